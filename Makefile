@@ -1,0 +1,37 @@
+# Every target makes .venv itself when it is missing or older than what it installs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# -n: processes; two tests at a time, each with one thread, beat one with two.
+PYTEST = OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
+
+.PHONY: demo test check format bench clean
+
+demo: $(INSTALLED)  ## the main job on handwritten digits: fit, judge, draw, encode
+	$(BIN)/autoencode fit digits --components 8 --seed 0 --out runs/demo --overwrite
+	$(BIN)/autoencode encode runs/demo digits --out runs/demo-codes.csv
+
+test: $(INSTALLED)  ## all tests; those with real data where AUTOENCODE_DATA is set
+	$(PYTEST)
+
+check: $(INSTALLED)  ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(INSTALLED)  ## put everything into the format that check wants
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(INSTALLED)  ## time beside a plain training loop; needs AUTOENCODE_DATA or a network
+	$(BIN)/python -m benchmarks.training_speed
+
+$(INSTALLED): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP_INSTALL) --editable '.[dev]'
+	touch $@
+
+clean:  ## remove what the other targets made
+	rm -rf .venv runs dist .pytest_cache .mypy_cache .ruff_cache

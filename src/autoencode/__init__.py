@@ -1,0 +1,41 @@
+"""Autoencoders that are as easy, as fast and as trustworthy as PCA.
+
+The names here are imported when they are first used, so that `import autoencode`, and
+with it ``autoencode --help``, costs nothing.
+"""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from autoencode.data import load_dataset as load_dataset
+    from autoencode.models.autoencoder import Autoencoder as Autoencoder
+    from autoencode.storage import load as load
+    from autoencode.storage import save as save
+    from autoencode.tasks.judgement import judge as judge
+
+try:
+    __version__ = version("autoencode")
+except PackageNotFoundError:  # run from a source tree that is not installed
+    __version__ = "0+unknown"
+
+_HOMES = {
+    "Autoencoder": "autoencode.models.autoencoder",
+    "judge": "autoencode.tasks.judgement",
+    "load": "autoencode.storage",
+    "load_dataset": "autoencode.data",
+    "save": "autoencode.storage",
+}
+
+__all__ = ["Autoencoder", "__version__", "judge", "load", "load_dataset", "save"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'autoencode' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

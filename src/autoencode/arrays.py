@@ -1,0 +1,111 @@
+"""Samples of any size, read a block of rows at a time.
+
+`X` is a NumPy array (a memory map too) or a SciPy CSR matrix of any numeric type.
+Nothing here copies all of it: memory stays bounded by `BLOCK_VALUES` values whatever
+the number of rows.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from autoencode.errors import InvalidDataError
+
+Array = np.ndarray[Any, np.dtype[Any]]
+Samples = Any  # an Array or a SciPy CSR matrix, of shape (n_samples, n_features)
+
+BLOCK_VALUES = 2**22  # 32 MiB of float64
+
+
+class Moments(NamedTuple):
+    """Mean of each column, and the squared distance of a row from it, on average."""
+
+    mean: Array  # (n_features,) float64
+    total_variance: float
+
+
+def row_slices(n_rows: int, n_columns: int) -> Iterator[slice]:
+    """Give slices that cover the rows, each small enough to be made dense."""
+    step = max(1, BLOCK_VALUES // max(1, n_columns))
+    for start in range(0, n_rows, step):
+        yield slice(start, min(start + step, n_rows))
+
+
+def row_blocks(X: Samples, rows: Array | None = None) -> Iterator[Array]:
+    """Give the rows of ``X`` (or those listed), dense, in blocks of bounded size."""
+    n_rows = X.shape[0] if rows is None else len(rows)
+    for part in row_slices(n_rows, X.shape[1]):
+        yield dense(X, part if rows is None else rows[part])
+
+
+def dense(X: Samples, rows: Array | slice) -> Array:
+    """Return some rows of ``X`` as a dense array."""
+    block = X[rows]
+    return block.toarray() if sparse.issparse(block) else np.asarray(block)
+
+
+def moments(X: Samples, rows: Array | None = None) -> Moments:
+    """Return the column means and total variance of ``X``, in float64, in two passes.
+
+    Two passes, because a sum of squares loses all digits of, say, time stamps; and
+    differences from the first row, so that a column of one value has exactly that mean.
+    Values whose squares overflow give infinity.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is no row.
+    """
+    n_rows = X.shape[0] if rows is None else len(rows)
+    if n_rows == 0:
+        raise InvalidDataError("X must have at least 1 sample; got 0.")
+    first = dense(X, slice(0, 1) if rows is None else rows[:1])[0].astype(np.float64)
+    with np.errstate(over="ignore", invalid="ignore"):
+        offset = np.zeros(X.shape[1])
+        for block in row_blocks(X, rows):
+            offset += (block - first).sum(axis=0) / n_rows
+        mean = first + offset
+        total = 0.0
+        for block in row_blocks(X, rows):
+            deviation = block - mean
+            total += float(np.vdot(deviation, deviation)) / n_rows
+    return Moments(mean, total)
+
+
+def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:
+    """Find cells that are NaN or infinite.
+
+    Returns
+    -------
+    (row, column, value, count) or None
+        The first such cell in row order and how many there are; None if all is finite.
+    """
+    if X.dtype.kind != "f":
+        return None
+    first: tuple[int, int, float] | None = None
+    count = 0
+    for part in row_slices(*X.shape):
+        block = X[part]
+        values = block.data if sparse.issparse(block) else np.asarray(block)
+        # A sum is finite far more cheaply than all values are; it may overflow.
+        with np.errstate(over="ignore", invalid="ignore"):
+            if np.isfinite(values.sum(dtype=np.float64)):
+                continue
+        bad = ~np.isfinite(dense(X, part))
+        found = int(bad.sum())
+        if found and first is None:
+            row, column = map(int, np.argwhere(bad)[0])
+            row += part.start
+            first = (row, column, float(X[row, column]))
+        count += found
+    return None if first is None else (*first, count)
+
+
+def subsample(n_rows: int, limit: int, seed: int) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """Return sorted row numbers: all, or ``limit`` drawn without replacement."""
+    if n_rows <= limit:
+        return np.arange(n_rows)
+    generator = np.random.default_rng(seed)
+    return np.sort(generator.choice(n_rows, size=limit, replace=False))

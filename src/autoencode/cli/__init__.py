@@ -1,0 +1,1 @@
+"""The command line: one command = read files, one library call, write files."""

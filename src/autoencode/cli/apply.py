@@ -1,0 +1,107 @@
+"""``autoencode encode``, ``decode`` and ``reconstruct``: a saved model on data."""
+
+from typing import Any
+
+import click
+
+OUT = click.option(
+    "--out", required=True, help="File to write: .npy, .csv, .tsv, .parquet; - for CSV."
+)
+PART = click.option(
+    "--part",
+    type=click.Choice(["test", "train"]),
+    default="test",
+    show_default=True,
+    help="Part of a data set given by its name.",
+)
+
+
+@click.command("encode")
+@click.argument("run")
+@click.argument("data")
+@OUT
+@PART
+def encode_command(run: str, data: str, out: str, part: str) -> None:
+    """Encode DATA with the model saved in RUN; one code per row.
+
+    DATA is what 'autoencode fit' takes: a data set's name, a file, a folder or -.
+
+    \b
+    Example:
+        autoencode encode runs/digits new.csv --out codes.parquet
+    """
+    _transform(run, data, out, part, decodes=False)
+
+
+@click.command("reconstruct")
+@click.argument("run")
+@click.argument("data")
+@OUT
+@PART
+def reconstruct_command(run: str, data: str, out: str, part: str) -> None:
+    """Encode DATA with the model saved in RUN, and decode the codes.
+
+    The result has the columns and units of the data.
+
+    \b
+    Example:
+        autoencode reconstruct runs/digits new.csv --out again.csv
+    """
+    _transform(run, data, out, part, decodes=True)
+
+
+@click.command("decode")
+@click.argument("run")
+@click.argument("codes")
+@OUT
+def decode_command(run: str, codes: str, out: str) -> None:
+    """Decode CODES, a table with one code per row, with the model saved in RUN.
+
+    \b
+    Example:
+        autoencode decode runs/digits codes.npy --out data.npy
+    """
+    from autoencode.data.readers import read_samples
+    from autoencode.data.writers import check_output, write_samples
+    from autoencode.storage import load_run
+
+    check_output(out)
+    loaded = load_run(run)
+    names = [str(name) for name in loaded.model.get_feature_names_out()]
+    # A table of codes may have the names of its rows; one without names is fine too.
+    id_name = loaded.input.get("id") or "id"
+    table = read_samples(codes, feature_names=names, id_column=id_name)
+    X_hat = loaded.estimator.inverse_transform(table.X)
+    write_samples(
+        out,
+        X_hat,
+        feature_names=loaded.input.get("feature_names"),
+        ids=table.ids,
+        id_name=table.id_name,
+    )
+    _tell(out, X_hat)
+
+
+def _transform(run: str, data: str, out: str, part: str, *, decodes: bool) -> None:
+    """Write the codes, or the reconstructions, of DATA."""
+    from autoencode.cli.inputs import read_for_run
+    from autoencode.data.writers import check_output, write_samples
+    from autoencode.storage import load_run
+
+    check_output(out)
+    loaded = load_run(run)
+    dataset = read_for_run(data, loaded, part)
+    result = loaded.estimator.transform(dataset.X)
+    names = loaded.model.get_feature_names_out()
+    if decodes:
+        result = loaded.estimator.inverse_transform(result)
+        names = loaded.input.get("feature_names")
+    write_samples(
+        out, result, feature_names=names, ids=dataset.ids, id_name=dataset.id_name
+    )
+    _tell(out, result)
+
+
+def _tell(out: str, result: Any) -> None:
+    rows, columns = result.shape
+    click.echo(f"Wrote {rows:,} rows of {columns:,} columns to {out}.", err=True)

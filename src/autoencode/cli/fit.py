@@ -1,0 +1,324 @@
+"""``autoencode fit``: train, save, judge, draw."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from autoencode.errors import InvalidParameterError
+
+if TYPE_CHECKING:
+    from autoencode.data.dataset import Dataset
+    from autoencode.models.base import BaseAutoencoder
+    from autoencode.storage import Run
+
+MAX_STORED_EPOCHS = 60  # of reconstructions; beyond, every second one is let go
+
+
+class FitCommand(click.Command):
+    """Has, besides its own options, one for each parameter of the models."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return all options; those of the models are made at the first call."""
+        if not getattr(self, "_has_model_options", False):
+            from autoencode.cli.options import model_options
+            from autoencode.models import MODELS
+
+            self._has_model_options = True
+            self.params += model_options(MODELS)
+        return super().get_params(ctx)
+
+
+def _use_config(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> str | None:
+    """Make the values of a TOML file the defaults of the other options."""
+    if value is not None:
+        from autoencode.cli.options import read_config
+
+        ctx.default_map = read_config(Path(value), ctx.command.params)
+    return value
+
+
+def _image_size(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    """Read 28 or 28x20 (height x width)."""
+    if value is None:
+        return None
+    parts = value.lower().split("x")
+    if len(parts) > 2 or not all(part.isdigit() and int(part) > 0 for part in parts):
+        raise InvalidParameterError(
+            f"--image-size must be HEIGHTxWIDTH, such as 28x28; got {value!r}."
+        )
+    return int(parts[0]), int(parts[-1])
+
+
+def _columns(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read --drop a,b --drop c; a comma separates names."""
+    return tuple(name for word in value for name in word.split(",") if name)
+
+
+@click.command("fit", cls=FitCommand)
+@click.argument("data")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Run folder. [default: runs/DATA]"
+)
+@click.option("--overwrite", is_flag=True, help="Replace the run that is there.")
+@click.option(
+    "--model", "model_name", default="autoencoder", show_default=True, help="Its kind."
+)
+@click.option(
+    "--config",
+    is_eager=True,
+    callback=_use_config,
+    help="TOML file with values for options; those of the command line win.",
+)
+@click.option("--test", help="Test samples: a file, or a fraction.  [default: 0.2]")
+@click.option("--label", help="Column of labels; for judging and colours only.")
+@click.option("--id", "id_column", help="Column of names of samples.")
+@click.option("--drop", multiple=True, callback=_columns, help="Columns to leave out.")
+@click.option(
+    "--scale",
+    default="auto",
+    show_default=True,
+    help="Scaling of columns: auto, none, standard, minmax or quantile.",
+)
+@click.option(
+    "--image-size", callback=_image_size, help="Resize images to HEIGHTxWIDTH."
+)
+@click.option("--grey", is_flag=True, help="Turn colour images grey.")
+@click.option(
+    "--samples",
+    type=click.IntRange(min=1, max=100),
+    default=10,
+    show_default=True,
+    help="How many samples are redrawn through the epochs.",
+)
+@click.option("--quiet", is_flag=True, help="No progress.")
+def fit_command(
+    data: str,
+    out: Path | None,
+    overwrite: bool,
+    model_name: str,
+    config: str | None,
+    test: str | None,
+    scale: str,
+    samples: int,
+    quiet: bool,
+    label: str | None,
+    id_column: str | None,
+    drop: tuple[str, ...],
+    image_size: tuple[int, int] | None,
+    grey: bool,
+    **parameters: Any,
+) -> None:
+    """Train an autoencoder on DATA; save it in a run folder, judge it, draw it.
+
+    DATA is the name of a data set (see 'autoencode datasets'), a file (.csv, .tsv,
+    .parquet, .npy, .npz), a folder of images, or - for CSV from standard input.
+
+    \b
+    Example:
+        autoencode fit mnist --components 30
+        autoencode fit people.csv --id name --label city --components 4
+    """
+    from autoencode.cli.inputs import read_for_fit
+    from autoencode.data.preprocessing import SCALES, data_hash, make_scaler
+    from autoencode.errors import unknown_name
+    from autoencode.storage import Run
+
+    if scale not in SCALES:
+        raise InvalidParameterError(unknown_name("--scale", scale, SCALES))
+    model = _make_model(model_name, parameters)
+    place = _free_place(data, out, overwrite)
+    columns = {
+        "label": label,
+        "id_column": id_column,
+        "drop": drop,
+        "image_size": image_size,
+        "grey": grey,
+    }
+    dataset = read_for_fit(data, test, parameters.get("random_state") or 0, **columns)
+    _tell_constant_columns(dataset)
+    scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
+    if model.image_shape is None and dataset.image_shape is not None:
+        model.set_params(image_shape=dataset.image_shape)
+    run = Run(
+        model=model,
+        scalers=[] if scaler is None else [("scaler", scaler)],
+        input={
+            "data": data,
+            "feature_names": dataset.feature_names,
+            "class_names": dataset.class_names,
+            "image_shape": dataset.image_shape,
+            "image_size": image_size,
+            "grey": grey,
+            "label": label,
+            "id": id_column,
+            "drop": drop,
+            "scale": "none" if scaler is None else type(scaler).__name__,
+        },
+        about={
+            "command": shlex.join(["autoencode", *sys.argv[1:]]),
+            "data_hash": data_hash(dataset.X),
+        },
+    )
+    _train(run, dataset, samples, place, quiet)
+    _judge_and_draw(run, dataset, place)
+
+
+def _make_model(name: str, parameters: dict[str, Any]) -> BaseAutoencoder:
+    """Return the unfitted model that the options describe."""
+    from autoencode.errors import unknown_name
+    from autoencode.models import MODELS
+    from autoencode.params import check_params, rules
+
+    if name not in MODELS:
+        raise InvalidParameterError(unknown_name("--model", name, MODELS))
+    given = {key: value for key, value in parameters.items() if value is not None}
+    strange = sorted(set(given) - set(rules(MODELS[name])))
+    if strange:
+        raise InvalidParameterError(f"{strange[0]} is no parameter of --model {name}.")
+    model = MODELS[name](**given)
+    check_params(model)
+    return model
+
+
+def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
+    """Return the run folder to write; an existing run is left alone unless told."""
+    from autoencode.errors import OutputError
+    from autoencode.storage.folder import check_place, is_run
+
+    if out is None:
+        name = Path(data).stem if data != "-" else "stdin"
+        out = Path("runs") / (name or "run")
+    if is_run(out) and not overwrite:
+        raise OutputError(
+            f"{out} holds a run already. Add --overwrite to replace it, or give another"
+            f" folder with --out."
+        )
+    check_place(out)
+    return out
+
+
+def _tell_constant_columns(dataset: Dataset) -> None:
+    """Say which columns of a table hold one value only; images may have such pixels."""
+    from autoencode.data.preprocessing import constant_columns
+    from autoencode.errors import listed
+
+    if dataset.image_shape is not None:
+        return
+    constant = constant_columns(dataset.X, dataset.feature_names)
+    if len(constant) == dataset.X.shape[1]:
+        from autoencode.errors import InvalidDataError
+
+        raise InvalidDataError(
+            f"All {len(constant)} columns of {dataset.name} hold one value only; there "
+            f"is nothing to learn. Give samples that differ."
+        )
+    if constant:
+        click.echo(
+            f"One value only, so nothing to learn: {listed(constant)}.", err=True
+        )
+
+
+def _train(
+    run: Run, dataset: Dataset, n_samples: int, place: Path, quiet: bool
+) -> None:
+    """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
+    from contextlib import closing
+
+    from autoencode.cli.inputs import apply_scalers, undo_scalers
+    from autoencode.cli.samples import EpochSamples, chosen_rows
+    from autoencode.storage import save_run
+    from autoencode.training.progress import Progress
+
+    model = run.model
+    X = apply_scalers(run, dataset.X)
+    part = ("X", "y") if dataset.X_test is None else ("X_test", "y_test")
+    shown, labels = (getattr(dataset, name) for name in part)
+    rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
+    kept = EpochSamples(shown[rows], MAX_STORED_EPOCHS)
+    scaled = apply_scalers(run, kept.X)
+    records = model.fit_epochs(X)
+    _announce(run, dataset)
+    completed = True
+    with Progress(model.max_epochs_, silent=quiet) as progress, closing(records):
+        try:
+            for record in records:
+                progress.on_epoch(record)
+                kept.add(
+                    int(record["epoch"]), undo_scalers(run, model.reconstruct(scaled))
+                )
+        except KeyboardInterrupt:
+            completed = False
+    run.samples = kept.arrays() | {"rows": rows}
+    save_run(run, place)
+    if not completed:
+        click.echo(
+            f"Stopped after {len(model.history_)} of {model.max_epochs_} epochs; the "
+            f"best weights so far are saved in {place}.",
+            err=True,
+        )
+        click.get_current_context().exit(130)
+
+
+def _announce(run: Run, dataset: Dataset) -> None:
+    """Say what a fit will take, before it does."""
+    from autoencode.training.cost import layer_widths, n_weights, training_bytes
+    from autoencode.training.inference import device_of
+
+    model = run.model
+    n_samples, n_features = dataset.X.shape
+    n_test = 0 if dataset.X_test is None else dataset.X_test.shape[0]
+    n_held_out = len(model.validation_rows_)
+    widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
+    memory = training_bytes(model.network_, model.batch_size_) / 2**20
+    lines = [
+        f"{dataset.name}: {n_samples:,} samples of {n_features:,} features "
+        f"({n_held_out:,} held out), {n_test:,} for testing; scaling: "
+        f"{run.input['scale']}",
+        f"{type(model).__name__}: {widths} and back, {n_weights(model.network_):,} "
+        f"weights; about {memory:,.0f} MB besides the data",
+        f"{model.max_epochs_} epochs in batches of {model.batch_size_}, "
+        f"{model.precision_} on {device_of(model.network_)}",
+    ]
+    click.echo("\n".join(lines), err=True)
+
+
+def _judge_and_draw(run: Run, dataset: Dataset, place: Path) -> None:
+    """Judge a saved run, save it again with its judgement, and draw the pictures."""
+    import dataclasses
+
+    from autoencode.cli.inputs import apply_scalers
+    from autoencode.cli.tables import show_judgement
+    from autoencode.report import write_report
+    from autoencode.storage import save_run
+    from autoencode.tasks.judgement import judge
+
+    model = run.model
+    X = apply_scalers(run, dataset.X)
+    X_test = None if dataset.X_test is None else apply_scalers(run, dataset.X_test)
+    held_out = model.validation_rows_
+    judgement = judge(
+        model,
+        X,
+        X_test,
+        X_validation=X[held_out] if len(held_out) else None,
+        y_train=dataset.y,
+        y_test=dataset.y_test,
+    )
+    run.metrics = judgement.to_json() | {"scaling": run.input["scale"]}
+    run.pca = judgement.pca
+    save_run(run, place)
+    show_judgement(judgement, run.input["scale"])
+    shown = dataclasses.replace(dataset, X=X, X_test=X_test)
+    write_report(place, run, shown)
+    click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")

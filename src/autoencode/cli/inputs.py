@@ -1,0 +1,169 @@
+"""DATA as the commands take it: a data set's name, a file, a folder, or "-"."""
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autoencode.data import DATASETS, load_dataset
+from autoencode.data.dataset import Dataset
+from autoencode.data.readers import read_samples
+from autoencode.errors import (
+    DataFileError,
+    InvalidDataError,
+    InvalidParameterError,
+    did_you_mean,
+)
+from autoencode.storage import Run
+
+DEFAULT_TEST = 0.2  # of a file; data sets have their own test part
+
+
+def read_for_fit(data: str, test: str | None, seed: int, **columns: Any) -> Dataset:
+    """Read DATA in two parts, to train on and to test on.
+
+    Parameters
+    ----------
+    data : str
+        Name of a data set, path, or "-" for CSV from standard input.
+
+    test : str or None
+        A fraction, a file, or None: 0.2 of a file; a data set has its own part.
+
+    seed : int
+        Decides which samples are moved into the test part.
+
+    **columns
+        ``label``, ``id_column``, ``drop``, ``image_size``, ``grey`` of `read_samples`.
+    """
+    if data in DATASETS:
+        _refuse_for_named(data, columns | {"test": test})
+        return load_dataset(data)
+    _check_place(data)
+    dataset = read_samples(data, **columns)
+    if test is None or _is_number(test):
+        fraction = DEFAULT_TEST if test is None else float(test)
+        if fraction == 0:
+            return dataset
+        if not 0 < fraction < 1:
+            raise InvalidParameterError(
+                f"--test must be a file, or a fraction from 0 to below 1; got {test!r}."
+            )
+        if test is None and dataset.X.shape[0] < 5:
+            return dataset  # too few to keep some apart without being asked to
+        return dataset.split(fraction, seed)
+    names = dataset.feature_names
+    other = read_samples(test, **columns, feature_names=names)
+    if other.X.shape[1] != dataset.X.shape[1]:
+        raise InvalidDataError(
+            f"{test} has {other.X.shape[1]} features, but {data} has "
+            f"{dataset.X.shape[1]}. Give two files with the same columns."
+        )
+    class_names, y_test = _same_classes(dataset.class_names, other)
+    return dataclasses.replace(
+        dataset,
+        X_test=other.X,
+        y_test=y_test,
+        ids_test=other.ids,
+        class_names=class_names,
+    )
+
+
+def read_for_run(data: str, run: Run, part: str = "test") -> Dataset:
+    """Read DATA as a run's model takes it; the samples are in ``X``.
+
+    Of a data set by name, the samples are those of its test part, or of its training
+    part. Columns are found by the names they had in training.
+
+    Raises
+    ------
+    InvalidDataError
+        If the samples do not fit the model.
+    """
+    if data in DATASETS:
+        dataset = load_dataset(data)
+        if part == "test":
+            dataset = dataclasses.replace(
+                dataset, X=dataset.X_test, y=dataset.y_test, X_test=None, y_test=None
+            )
+    else:
+        _check_place(data)
+        stored = run.input
+        size = stored.get("image_size")
+        dataset = read_samples(
+            data,
+            label=stored.get("label"),
+            id_column=stored.get("id"),
+            drop=stored.get("drop", ()),
+            image_size=tuple(size) if size else None,
+            grey=bool(stored.get("grey")),
+            feature_names=stored.get("feature_names"),
+        )
+        names = stored.get("class_names")
+        if names and dataset.class_names:
+            names, y = _same_classes(tuple(names), dataset)
+            dataset = dataclasses.replace(dataset, class_names=names, y=y)
+    n_features = run.model.n_features_in_
+    if dataset.X.shape[1] != n_features:
+        raise InvalidDataError(
+            f"{data} has {dataset.X.shape[1]} features, but the model was trained on "
+            f"{n_features}. Give data with the same columns."
+        )
+    return dataset
+
+
+def apply_scalers(run: Run, X: Any) -> Any:
+    """Return samples as the model itself takes them."""
+    for _, scaler in run.scalers:
+        X = scaler.transform(X)
+    return X
+
+
+def undo_scalers(run: Run, X: Any) -> Any:
+    """Return reconstructions in the data's own units."""
+    for _, scaler in reversed(run.scalers):
+        X = scaler.inverse_transform(X)
+    return X
+
+
+def _same_classes(
+    class_names: tuple[str, ...] | None, other: Dataset
+) -> tuple[tuple[str, ...] | None, Any]:
+    """Return class names for both parts, and the other's labels in their numbers."""
+    if class_names is None or other.class_names is None:
+        return class_names, other.y if class_names is None else None
+    new = [name for name in other.class_names if name not in class_names]
+    names = (*class_names, *new)
+    numbers = np.array([names.index(name) for name in other.class_names])
+    return names, numbers[other.y]
+
+
+def _check_place(data: str) -> None:
+    """Raise for what looks like a data set's name and is none."""
+    path = Path(data)
+    if data != "-" and not path.exists() and not path.suffix and path.name == data:
+        raise DataFileError(
+            f"{data!r} is neither a file, a folder nor a data set; 'autoencode "
+            f"datasets' lists those.{did_you_mean(data, DATASETS)}"
+        )
+
+
+def _refuse_for_named(data: str, given: dict[str, Any]) -> None:
+    """Raise for options that only files need."""
+    names = {"id_column": "id"}
+    for name, value in given.items():
+        if value:
+            option = f"--{names.get(name, name).replace('_', '-')}"
+            raise InvalidParameterError(
+                f"{option} is for files; the data set {data!r} comes with its labels "
+                f"and its own test part. Leave it out."
+            )
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

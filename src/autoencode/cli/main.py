@@ -1,0 +1,71 @@
+"""The ``autoencode`` command.
+
+Commands are imported when they are called, and torch only once there is work for it, so
+that ``autoencode --help`` answers at once.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from autoencode.errors import AutoencodeError
+
+# Name, file, and what it does.
+COMMANDS = {
+    "fit": ("fit", "Train an autoencoder; save it, judge it, draw it."),
+    "encode": ("apply", "Turn samples into codes."),
+    "decode": ("apply", "Turn codes into samples."),
+    "reconstruct": ("apply", "Encode samples and decode their codes."),
+    "evaluate": ("evaluate", "Judge a saved model on data, beside PCA."),
+    "info": ("info", "Tell what a run folder holds."),
+    "datasets": ("info", "List the data sets that have a name."),
+}
+
+
+class CommandGroup(click.Group):
+    """Imports commands late; shows the package's own errors as one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import a command."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"autoencode.cli.{COMMANDS[name][0]}")
+        command: click.Command = getattr(module, f"{name}_command")
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; our errors become one line and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except AutoencodeError as error:
+            raise click.ClickException(" ".join(str(error).split())) from error
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(130)
+
+
+@click.group(
+    cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="autoencode", message="%(prog)s %(version)s")
+def main() -> None:
+    """Autoencoders as easy as PCA: train them on tables and images, use their codes.
+
+    \b
+    Example:
+        autoencode fit mnist --components 30 --out runs/mnist
+        autoencode encode runs/mnist mnist --out codes.npy
+    """

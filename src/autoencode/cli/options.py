@@ -1,0 +1,155 @@
+"""Options made from the parameters of the models: name, rule, default and help.
+
+Nothing about a parameter is written twice: its rule and default come from its field,
+its help from the first sentence of its description in the class's docstring.
+"""
+
+import inspect
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import Field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autoencode.errors import InvalidParameterError, did_you_mean, one_line
+from autoencode.params import Rule
+
+# Options that have another name than their parameter, for people in a hurry.
+SHORT_NAMES = {
+    "n_components": "--components",
+    "hidden_layer_sizes": "--hidden",
+    "n_hidden_layers": "--hidden-layers",
+    "random_state": "--seed",
+}
+LINEAR = "linear"  # --hidden linear: no hidden layers
+LEFT_OUT = {"verbose"}  # the command line shows progress by itself
+
+
+class RuleType(click.ParamType[Any]):
+    """Turns a shell word into a value that keeps a parameter's rule."""
+
+    name = "value"
+
+    def __init__(self, option: str, rule: Rule) -> None:
+        self.option = option
+        self.rule = rule
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Return what stands for the value in the help."""
+        if self.rule.kind == "choice":
+            return f"[{'|'.join(self.rule.names)}]"
+        words = {"whole": "INTEGER", "real": "NUMBER", "sizes": "SIZES", "text": "TEXT"}
+        return "|".join([words[self.rule.kind], *self.rule.names])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """Return the value; raise for one that breaks the rule, naming the option."""
+        parsed = _parse(value, self.rule.kind) if isinstance(value, str) else value
+        parsed = tuple(parsed) if isinstance(parsed, list) else parsed
+        if not self.rule.holds(parsed):
+            hint = did_you_mean(str(value), self.rule.names)
+            raise InvalidParameterError(
+                f"{self.option} must be {self.rule.text}; got {value!r}.{hint}"
+            )
+        return parsed
+
+
+def _parse(word: str, kind: str) -> Any:
+    """Read a word as a value of a kind; a word that is none stays a word."""
+    try:
+        if kind == "whole":
+            return int(word)
+        if kind == "real":
+            return float(word)
+        if kind == "sizes":
+            if word == LINEAR:
+                return ()
+            return tuple(int(part) for part in re.split(r"[,x]", word))
+    except ValueError:
+        pass
+    return word
+
+
+def model_options(models: Mapping[str, type]) -> list[click.Option]:
+    """Return an option for every parameter of any model, in the order of the fields."""
+    from autoencode.params import rules
+
+    options: dict[str, click.Option] = {}
+    for model in models.values():
+        descriptions = parameter_descriptions(model)
+        for name, (parameter, rule) in rules(model).items():
+            if name in options or name in LEFT_OUT or rule.kind == "object":
+                continue
+            options[name] = _option(name, parameter, rule, descriptions.get(name, ""))
+    return list(options.values())
+
+
+def _option(
+    name: str, parameter: Field[Any], rule: Rule, description: str
+) -> click.Option:
+    long = f"--{name.replace('_', '-')}"
+    names = [SHORT_NAMES[name], long] if name in SHORT_NAMES else [long]
+    default = parameter.default
+    shown = "" if default is None or rule.kind == "flag" else f"  [default: {default}]"
+    text = f"{description}{shown}"
+    if rule.kind == "flag":
+        return click.Option([f"{long}/--no-{long[2:]}", name], default=None, help=text)
+    if rule.kind == "sizes":
+        text += f"  Such as 512,128; {LINEAR!r} for none." if "hidden" in name else ""
+    return click.Option([*names, name], type=RuleType(names[0], rule), help=text)
+
+
+def parameter_descriptions(model: type) -> dict[str, str]:
+    """Return the first sentence that a model's docstrings say of each parameter."""
+    found: dict[str, str] = {}
+    for kind in model.__mro__:
+        text = inspect.cleandoc(kind.__doc__ or "")
+        section = re.search(r"\nParameters\n-+\n(.*?)(?:\n\w+\n-+\n|\Z)", text, re.S)
+        if kind.__module__.startswith("autoencode") and section:
+            blocks = re.findall(r"^(\w+) : .*\n((?:    .*\n?|\n)+)", section[1], re.M)
+            for name, body in blocks:
+                sentence = re.split(r"(?<=[.])\s", " ".join(body.split()))[0]
+                plain = sentence.rstrip(".").replace("``", "").replace("`", "")
+                found.setdefault(name, f"{plain}.")
+    return found
+
+
+def read_config(path: Path, options: list[click.Parameter]) -> dict[str, Any]:
+    """Return the values of a TOML file as defaults for options.
+
+    Keys are the names of parameters, or of options without their dashes.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the file is no TOML, or has a key that is no option.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidParameterError(
+            f"Cannot read {path}: {error.strerror}. Give a TOML file to --config."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidParameterError(
+            f"{path} is no TOML file ({one_line(error)})."
+        ) from error
+    names = {
+        written.lstrip("-").replace("-", "_"): option.name
+        for option in options
+        for written in [*option.opts, f"--{option.name}"]
+    }
+    defaults = {}
+    for key, value in values.items():
+        name = names.get(key.replace("-", "_"))
+        if name is None or isinstance(value, dict):
+            raise InvalidParameterError(
+                f"{path} has the key {key!r}, which is no option of fit."
+                f"{did_you_mean(key, names)}"
+            )
+        defaults[name] = value
+    return defaults

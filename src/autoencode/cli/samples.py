@@ -1,0 +1,65 @@
+"""The few samples that are redrawn through the epochs."""
+
+from typing import Any
+
+import numpy as np
+
+from autoencode.arrays import Array, dense
+
+
+def chosen_rows(
+    n_samples: int, y: Any, class_names: Any, n_wanted: int
+) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return rows to show: the first of each class in turn, else the first ones."""
+    n_wanted = min(n_wanted, n_samples)
+    if y is None or class_names is None:
+        return np.arange(n_wanted)
+    # The nth sample of its class comes before the (n+1)th of any.
+    order = np.argsort(y, kind="stable")
+    sizes = np.bincount(y)
+    turn = np.empty(n_samples, np.int64)
+    turn[order] = np.concatenate([np.arange(size) for size in sizes])
+    return np.lexsort((y, turn))[:n_wanted]
+
+
+class EpochSamples:
+    """Keeps the reconstructions of a few samples, epoch by epoch, in bounded memory.
+
+    Parameters
+    ----------
+    X : array or CSR matrix of shape (n_samples, n_features)
+        The samples.
+
+    max_epochs : int
+        When so many epochs are kept, every second one is let go; from then on every
+        second one of the new ones is kept.
+    """
+
+    def __init__(self, X: Any, max_epochs: int) -> None:
+        self.X = np.array(dense(X, slice(None)))
+        self.max_epochs = max_epochs
+        self.every = 1
+        self.epochs: list[int] = []
+        self.X_hat: list[Array] = []
+        self.last: tuple[int, Array] | None = None
+
+    def add(self, epoch: int, X_hat: Array) -> None:
+        """Note the reconstructions after an epoch."""
+        self.last = (epoch, X_hat.astype(np.float32))
+        if (epoch - 1) % self.every == 0:
+            if len(self.epochs) == self.max_epochs:
+                self.every *= 2
+                del self.epochs[1::2], self.X_hat[1::2]
+            if (epoch - 1) % self.every == 0:
+                self.epochs.append(epoch)
+                self.X_hat.append(self.last[1])
+
+    def arrays(self) -> dict[str, Array]:
+        """Return the samples, and epochs (the last among them) with reconstructions."""
+        epochs, X_hat = [*self.epochs], [*self.X_hat]
+        if self.last is not None and self.last[0] not in epochs:
+            epochs.append(self.last[0])
+            X_hat.append(self.last[1])
+        if not epochs:
+            return {"X": self.X}
+        return {"X": self.X, "epoch": np.array(epochs), "X_hat": np.stack(X_hat)}

@@ -1,0 +1,50 @@
+"""Data sets by name, files of samples, and what is done before training.
+
+`load_dataset` gives a published set; `autoencode.data.readers` reads the user's files,
+`autoencode.data.writers` writes results, `autoencode.data.preprocessing` scales.
+"""
+
+from collections.abc import Callable
+
+from autoencode.data.dataset import Dataset
+from autoencode.data.digits import load_digits
+from autoencode.data.fashion_mnist import load_fashion_mnist
+from autoencode.data.iris import load_iris
+from autoencode.data.mnist import load_mnist
+from autoencode.data.olivetti_faces import load_olivetti_faces
+from autoencode.data.swiss_roll import load_swiss_roll
+from autoencode.errors import InvalidParameterError, unknown_name
+
+DATASETS: dict[str, Callable[[], Dataset]] = {
+    "digits": load_digits,
+    "iris": load_iris,
+    "swiss_roll": load_swiss_roll,
+    "mnist": load_mnist,
+    "fashion_mnist": load_fashion_mnist,
+    "olivetti_faces": load_olivetti_faces,
+}
+
+
+def load_dataset(name: str) -> Dataset:
+    """Load a data set by its name in `DATASETS`.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"digits"``.
+
+    Returns
+    -------
+    Dataset
+        Always the same samples in the same order.
+
+    Raises
+    ------
+    InvalidParameterError
+        If there is no such data set.
+    DownloadError
+        If the set does not come with scikit-learn and cannot be fetched.
+    """
+    if name not in DATASETS:
+        raise InvalidParameterError(unknown_name("Data set", name, DATASETS))
+    return DATASETS[name]()

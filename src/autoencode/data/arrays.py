@@ -1,0 +1,242 @@
+"""NumPy files: ``.npy`` (read as a memory map) and ``.npz`` (dense or sparse)."""
+
+import struct
+import tokenize
+import zipfile
+import zlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from autoencode.arrays import first_nonfinite
+from autoencode.data.columns import (
+    ColumnChoice,
+    Place,
+    choose_columns,
+    nonfinite_message,
+)
+from autoencode.data.dataset import FLOAT32_EXACT, Dataset
+from autoencode.data.labels import encode_labels
+from autoencode.errors import (
+    DataFileError,
+    InvalidDataError,
+    InvalidParameterError,
+    listed,
+    one_line,
+)
+
+# What NumPy and SciPy raise for damaged files, whose heads are Python literals.
+READ_ERRORS = (
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    MemoryError,
+    SyntaxError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+def read_npy(path: Path, choice: ColumnChoice) -> Dataset:
+    """Read a ``.npy`` file; floats stay on the disk as a memory map."""
+    try:
+        array = np.lib.format.open_memmap(path, mode="r")
+    except READ_ERRORS as error:
+        raise _cannot_read(path, error) from error
+    return _dataset(array, None, choice, path)
+
+
+def read_npz(path: Path, choice: ColumnChoice) -> Dataset:
+    """Read a ``.npz`` file: ``X`` or its only array, and ``y``; or a SciPy matrix."""
+    try:
+        # NumPy would leave the file open if it is no archive.
+        with path.open("rb") as file, np.lib.npyio.NpzFile(file) as arrays:
+            names = arrays.files
+            y = arrays["y"] if "y" in names and len(names) > 1 else None
+            if {"format", "shape", "data"} <= set(names):
+                array = sparse.csr_array(sparse.load_npz(path))
+                array.check_format(full_check=True)
+                array.sum_duplicates()
+            else:
+                array = arrays[_name_of_samples(names, path)]
+    except (DataFileError, InvalidDataError):
+        raise
+    except READ_ERRORS as error:
+        raise _cannot_read(path, error) from error
+    return _dataset(array, y, choice, path)
+
+
+def _name_of_samples(names: list[str], path: Path) -> str:
+    """Name of the array that holds the samples."""
+    others = [name for name in names if name != "y"] or names
+    if "X" in names:
+        return "X"
+    if not others:
+        raise InvalidDataError(f"{path} holds no array.")
+    if len(others) > 1:
+        raise InvalidDataError(
+            f"{path} holds {len(names)} arrays ({listed(names)}) and none is named "
+            "'X'. Save the samples as 'X', and the labels as 'y'."
+        )
+    return others[0]
+
+
+def _cannot_read(path: Path, error: Exception) -> DataFileError:
+    """Return the error for a file NumPy cannot read."""
+    reason = one_line(error)
+    if "object" in reason.lower() or "pickle" in reason.lower():
+        return DataFileError(
+            f"{path} holds Python objects; only arrays of numbers are read. Save it "
+            "again as numbers, with numpy.save or numpy.savez."
+        )
+    return DataFileError(f"{path} cannot be read: {reason.rstrip('.')}.")
+
+
+def _dataset(array: Any, y: Any, choice: ColumnChoice, path: Path) -> Dataset:
+    """Make a data set of an array: rows of floats, label, ids."""
+    place = Place(str(path))
+    _check_array(array, path)
+    image_shape: tuple[int, ...] | None = None
+    if array.ndim > 2:
+        refuse_columns(choice, "An array of images")
+        array, image_shape = _flat_images(array)
+    label, ids, label_name = y, None, None if y is None else "y"
+    if y is not None and choice.label == "y":
+        choice = replace(choice, label=None)
+    names = [str(index) for index in range(array.shape[1])]
+    columns = choose_columns(names, replace(choice, feature_names=None), place)
+    if columns.label is not None:
+        label, label_name = _column(array, columns.label), columns.label
+    if columns.id_column is not None:
+        ids = _column(array, columns.id_column)
+        if np.all(ids == np.floor(ids)):
+            ids = ids.astype(np.int64)
+    if len(columns.features) < len(names):
+        array = array[:, [int(name) for name in columns.features]]
+    check_width(array.shape[1], choice, place)
+    X = _as_floats(array)
+    _check_finite(X, columns.features, place, choice)
+    class_names = None
+    if label is not None:
+        label = _check_label(np.asarray(label), X.shape[0], place)
+        label, class_names = encode_labels(label, str(label_name), place)
+    return Dataset(
+        name=path.stem,
+        X=X,
+        y=label,
+        class_names=class_names,
+        feature_names=choice.feature_names,
+        image_shape=image_shape,
+        ids=ids,
+        id_name=columns.id_column,
+        label_name=label_name,
+        source=str(path),
+    )
+
+
+def _check_array(array: Any, path: Path) -> None:
+    """Check that an array holds real numbers in rows."""
+    if array.dtype.kind not in "biuf":
+        kinds = {"c": "complex numbers", "U": "text", "S": "text", "M": "dates"}
+        raise InvalidDataError(
+            f"{path} holds {kinds.get(array.dtype.kind, f'{array.dtype} values')}; "
+            "the model takes real numbers."
+        )
+    if array.ndim not in (2, 3, 4):
+        raise InvalidDataError(
+            f"{path} has shape {array.shape}; samples are the rows of a 2-D array, or "
+            "images of shape (n, height, width) or (n, height, width, channels)."
+        )
+    if 0 in array.shape:
+        what = "samples" if array.shape[0] == 0 else "features"
+        raise InvalidDataError(f"{path} has no {what}: its shape is {array.shape}.")
+
+
+def _flat_images(array: NDArray[Any]) -> tuple[NDArray[Any], tuple[int, ...]]:
+    """Images as rows; bytes become floats in [0, 1], as in files of images."""
+    image_shape = array.shape[1:]
+    if image_shape[-1] == 1 and len(image_shape) == 3:
+        image_shape = image_shape[:2]
+    rows = array.reshape(len(array), -1)
+    if rows.dtype == np.uint8:
+        rows = rows.astype(np.float32)
+        rows /= 255
+    return rows, tuple(int(size) for size in image_shape)
+
+
+def refuse_columns(choice: ColumnChoice, what: str) -> None:
+    """Refuse names of columns where there are none."""
+    if choice.names_any and choice.feature_names is None:
+        raise InvalidParameterError(
+            f"{what} has no columns to name; leave label, id and drop out."
+        )
+
+
+def check_width(n_features: int, choice: ColumnChoice, place: Place) -> None:
+    """Check that samples without column names are as wide as the model's."""
+    wanted = choice.feature_names
+    if wanted is not None and len(wanted) != n_features:
+        raise InvalidDataError(
+            f"{place.name} has {n_features} features; the model has {len(wanted)}."
+        )
+
+
+def _column(array: Any, name: str) -> NDArray[Any]:
+    """One column, in memory."""
+    column = array[:, [int(name)]]
+    dense = column.toarray() if sparse.issparse(column) else np.array(column)
+    return np.asarray(dense).ravel()
+
+
+def _as_floats(array: Any) -> Any:
+    """Array as float32 or float64 in the machine's byte order; float32 if exact."""
+    dtype = array.dtype
+    if dtype.kind == "f":
+        wanted = np.dtype(np.float32 if dtype.itemsize <= 4 else np.float64)
+    else:
+        values = array.data if sparse.issparse(array) else array
+        low, high = (values.min(), values.max()) if values.size else (0, 0)
+        fits = int(low) >= -FLOAT32_EXACT and int(high) <= FLOAT32_EXACT
+        wanted = np.dtype(np.float32 if fits else np.float64)
+    if sparse.issparse(array) or dtype == wanted:
+        return array.astype(wanted, copy=False) if sparse.issparse(array) else array
+    return np.asarray(array).astype(wanted)
+
+
+def _check_finite(
+    X: Any, features: list[str], place: Place, choice: ColumnChoice
+) -> None:
+    """Check that all cells are finite; the array is read block by block."""
+    found = first_nonfinite(X)
+    if found is None:
+        return
+    row, column, value, count = found
+    known = choice.feature_names
+    name = repr(known[column]) if known else features[column]
+    raise InvalidDataError(
+        nonfinite_message(place, row, name, str(value), count, drop=())
+    )
+
+
+def _check_label(y: NDArray[Any], n_samples: int, place: Place) -> NDArray[Any]:
+    """Labels as a 1-D array, one for each sample."""
+    if y.ndim == 2 and y.shape[1] == 1:
+        y = y.ravel()
+    if y.shape != (n_samples,):
+        raise InvalidDataError(
+            f"{place.name} has {n_samples} samples, but its labels have shape "
+            f"{y.shape}. Give one label for each sample."
+        )
+    return y

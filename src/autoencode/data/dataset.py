@@ -1,0 +1,165 @@
+"""Dataset: samples, and what is known about them, in one value.
+
+Every file in this folder that reads something returns a `Dataset`, so that whatever
+comes next (scaling, training, plots) need not know where the samples came from.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoencode.errors import InvalidDataError, InvalidParameterError
+
+FLOAT32_EXACT = 2**24  # float32 holds every whole number up to here
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Dataset:
+    """Samples with their labels, names and source.
+
+    Parameters
+    ----------
+    name : str
+        Name in `DATASETS`, or the file's name without its suffix.
+    X : ndarray, memory map or scipy.sparse.csr_array of shape (n_samples, n_features)
+        The samples. Finite numbers, float32 or float64.
+    y : ndarray of shape (n_samples,) or None, default=None
+        Labels: integers that index ``class_names``; or floats where the label is
+        continuous, and ``class_names`` is None.
+    X_test, y_test : same as ``X`` and ``y``, or None, default=None
+        Samples kept apart to judge a model on. The columns are those of ``X``.
+    class_names : tuple of str or None, default=None
+        Name of each class.
+    feature_names : tuple of str or None, default=None
+        Name of each column of ``X``.
+    image_shape : tuple of int or None, default=None
+        (height, width) or (height, width, channels), where every sample is an image
+        whose pixels were written out row by row.
+    ids, ids_test : ndarray of shape (n_samples,) or None, default=None
+        The user's own name or number for each sample.
+    id_name : str or None, default=None
+        Name of the column that ``ids`` came from.
+    label_name : str or None, default=None
+        Name of the column that ``y`` came from.
+    source : str
+        Where the samples come from: a file, or the publication to cite.
+
+    Examples
+    --------
+    >>> from autoencode.data import load_dataset
+    >>> load_dataset("iris")
+    Dataset('iris', 120 samples and 30 for testing, 4 features, 3 classes)
+    """
+
+    name: str
+    X: Any
+    y: NDArray[Any] | None = None
+    X_test: Any = None
+    y_test: NDArray[Any] | None = None
+    class_names: tuple[str, ...] | None = None
+    feature_names: tuple[str, ...] | None = None
+    image_shape: tuple[int, ...] | None = None
+    ids: NDArray[Any] | None = None
+    ids_test: NDArray[Any] | None = None
+    id_name: str | None = None
+    label_name: str | None = None
+    source: str
+
+    def __repr__(self) -> str:
+        n_samples, n_features = self.X.shape
+        test = "" if self.X_test is None else f" and {len_of(self.X_test)} for testing"
+        classes = (
+            "" if self.class_names is None else f", {len(self.class_names)} classes"
+        )
+        return (
+            f"Dataset({self.name!r}, {n_samples} samples{test}, "
+            f"{n_features} features{classes})"
+        )
+
+    def split(self, test: float, seed: int = 0) -> Dataset:
+        """Move a share of the samples into the test part.
+
+        Each class gives its share, within one sample, where ``class_names`` is set and
+        every class has two samples or more. Both parts keep the samples' order and are
+        copies in memory.
+
+        Parameters
+        ----------
+        test : float in (0, 1)
+            Share of the samples to move, rounded to whole samples.
+        seed : int, default=0
+            Decides which samples are moved; the same seed moves the same ones.
+
+        Returns
+        -------
+        Dataset
+            The same samples in two parts.
+
+        Raises
+        ------
+        InvalidParameterError
+            If ``test`` is outside (0, 1).
+        InvalidDataError
+            If there is a test part already, or one of the parts would be empty.
+        """
+        if not 0 < test < 1:
+            raise InvalidParameterError(
+                f"test must be above 0 and below 1; got {test!r}."
+            )
+        if self.X_test is not None:
+            raise InvalidDataError(
+                f"{self.name} has a test part of {len_of(self.X_test)} samples "
+                "already; it cannot be split again."
+            )
+        n_samples = len_of(self.X)
+        n_test = round(test * n_samples)
+        if n_test in (0, n_samples):
+            empty = "test" if n_test == 0 else "training"
+            raise InvalidDataError(
+                f"A share of {test!r} for testing leaves no {empty} sample: "
+                f"{self.name} has {n_samples}. Choose another share."
+            )
+        moved = np.zeros(n_samples, dtype=bool)
+        moved[self._rows_for_testing(n_test, seed)] = True
+        rows, test_rows = np.flatnonzero(~moved), np.flatnonzero(moved)
+        return dataclasses.replace(
+            self,
+            X=take(self.X, rows),
+            y=take(self.y, rows),
+            ids=take(self.ids, rows),
+            X_test=take(self.X, test_rows),
+            y_test=take(self.y, test_rows),
+            ids_test=take(self.ids, test_rows),
+        )
+
+    def _rows_for_testing(self, n_test: int, seed: int) -> NDArray[np.int64]:
+        """Rows for the test part: by chance, in equal shares of the classes."""
+        n_samples = len_of(self.X)
+        rng = np.random.default_rng(seed)
+        order = rng.permutation(n_samples)
+        if self.y is None or self.class_names is None:
+            return order[:n_test]
+        if np.unique(self.y, return_counts=True)[1].min() < 2:
+            return order[:n_test]
+        # Sorted by class, rows taken at equal steps hold each class's share.
+        order = order[np.argsort(self.y[order], kind="stable")]
+        steps = (np.arange(n_test) + rng.random()) * (n_samples / n_test)
+        return order[np.minimum(steps.astype(np.int64), n_samples - 1)]
+
+
+def len_of(X: Any) -> int:
+    """Number of samples; sparse arrays have no ``len``."""
+    return int(X.shape[0])
+
+
+def take(values: Any, rows: NDArray[Any]) -> Any:
+    """Rows of an array, dense or sparse, in memory; None stays None."""
+    if values is None:
+        return None
+    chosen = values[rows]
+    return np.asarray(chosen) if isinstance(chosen, np.ndarray) else chosen

@@ -1,0 +1,71 @@
+"""IDX files: the format of MNIST and of the sets made like it.
+
+Big-endian: two zero bytes, one for the type of the values, one for the number of
+dimensions, four for each dimension's size, then the values row by row.
+"""
+
+import gzip
+import math
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoencode.errors import DataFileError, one_line
+
+TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
+
+
+def read_idx(path: str | Path) -> NDArray[Any]:
+    """Read a gzip-compressed IDX file.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file, such as ``train-images-idx3-ubyte.gz``.
+
+    Returns
+    -------
+    ndarray
+        Of the shape and type which the file states; read-only.
+
+    Raises
+    ------
+    DataFileError
+        If the file cannot be read, or is no IDX file.
+    """
+    try:
+        with gzip.open(path) as file:
+            content = file.read()
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataFileError(f"Cannot read {path}: {one_line(error)}.") from error
+    if len(content) < 4 or content[:2] != b"\0\0" or content[2] not in TYPES:
+        raise DataFileError(f"{path} is not an IDX file: its first bytes are others.")
+    dtype, n_dimensions = np.dtype(TYPES[content[2]]), content[3]
+    start = 4 + 4 * n_dimensions
+    head = content[4:start].ljust(start - 4, b"\0")
+    shape = tuple(int(size) for size in np.frombuffer(head, ">u4"))
+    expected = start + dtype.itemsize * math.prod(shape)
+    if len(content) != expected:
+        raise DataFileError(
+            f"{path} is damaged: it has {len(content)} bytes; its head says {expected}."
+        )
+    return np.frombuffer(content, dtype, offset=start).reshape(shape)
+
+
+def read_images_and_labels(
+    images: str | Path, labels: str | Path
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Read images as rows in [0, 1], and their labels.
+
+    Returns
+    -------
+    X : ndarray of float32 of shape (n_samples, height * width)
+    y : ndarray of int64 of shape (n_samples,)
+    """
+    pixels = read_idx(images)
+    X = pixels.reshape(len(pixels), -1).astype(np.float32)
+    X /= 255
+    return X, read_idx(labels).astype(np.int64)

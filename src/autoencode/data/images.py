@@ -1,0 +1,203 @@
+"""A folder of images: each file is a sample, each sub-folder a class."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoencode.data.arrays import check_width, refuse_columns
+from autoencode.data.columns import ColumnChoice, Place
+from autoencode.data.dataset import Dataset
+from autoencode.data.labels import encode_labels
+from autoencode.errors import DataFileError, InvalidDataError, one_line
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+IMAGE_SUFFIXES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".bmp",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".webp",
+)
+GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16L", "I;16B", "I;16N")
+# What Pillow raises for files that are damaged, each decoder in its own way.
+IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, KeyError, struct.error)
+LABEL_NAME, ID_NAME = "class", "file"  # what a folder gives without being asked
+
+
+def read_images(
+    folder: Path,
+    choice: ColumnChoice,
+    image_size: tuple[int, int] | None = None,
+    grey: bool = False,
+) -> Dataset:
+    """Read all images below a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        With images in it, or in one sub-folder for each class.
+    choice : ColumnChoice
+        A folder has no columns, so that only the number of features is checked.
+    image_size : tuple (height, width) or None, default=None
+        Size that all images are brought to, in pixels; None asks for equal sizes.
+    grey : bool, default=False
+        Take the brightness of colour images.
+
+    Returns
+    -------
+    Dataset
+        Pixels in [0, 1], float32; ids are the files' paths below ``folder``. Of a file
+        with several pictures the first is read; transparency is left out.
+
+    Raises
+    ------
+    DataFileError
+        If an image is broken.
+    InvalidDataError
+        If there is no image, sizes differ, or images lie beside class folders.
+    """
+    if choice.label == LABEL_NAME:
+        choice = ColumnChoice(drop=choice.drop, feature_names=choice.feature_names)
+    refuse_columns(choice, "A folder of images")
+    files = _image_files(folder)
+    shown = [str(folder / file) for file in files]
+    colour, size = _common_format(shown, image_size, grey)
+    image_shape = (*size, 3) if colour else size
+    X = np.empty((len(files), int(np.prod(image_shape))), dtype=np.float32)
+    check_width(X.shape[1], choice, Place(str(folder)))
+    for row, name in enumerate(shown):
+        X[row] = _pixels(name, colour, size).ravel()
+    X /= 255
+    y, class_names = _classes(folder, files)
+    return Dataset(
+        name=folder.resolve().name,
+        X=X,
+        y=y,
+        class_names=class_names,
+        image_shape=image_shape,
+        ids=np.array([file.as_posix() for file in files], dtype=np.str_),
+        id_name=ID_NAME,
+        label_name=None if y is None else LABEL_NAME,
+        source=str(folder),
+    )
+
+
+def _image_files(folder: Path) -> list[Path]:
+    """Images below a folder, sorted, as paths below it; hidden files are left out."""
+    files = [
+        path.relative_to(folder)
+        for path in folder.rglob("*")
+        if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file()
+    ]
+    files = [
+        file
+        for file in files
+        if not any(part.startswith((".", "__MACOSX")) for part in file.parts)
+    ]
+    if not files:
+        raise InvalidDataError(
+            f"The folder {folder} holds no images ({', '.join(IMAGE_SUFFIXES)})."
+        )
+    return sorted(files, key=lambda file: file.as_posix())
+
+
+def _classes(
+    folder: Path, files: list[Path]
+) -> tuple[NDArray[Any] | None, tuple[str, ...] | None]:
+    """Labels from the sub-folders, if there are any."""
+    loose = [file for file in files if len(file.parts) == 1]
+    if len(loose) == len(files):
+        return None, None
+    if loose:
+        raise InvalidDataError(
+            f"{folder} holds images beside its class folders ({str(loose[0])!r}). Move "
+            "every image into a class folder, or none."
+        )
+    values = np.array([file.parts[0] for file in files], dtype=np.str_)
+    return encode_labels(values, LABEL_NAME, Place(str(folder)))
+
+
+def _common_format(
+    names: list[str], image_size: tuple[int, int] | None, grey: bool
+) -> tuple[bool, tuple[int, int]]:
+    """Whether to read colours, and the size (height, width) of all; heads only."""
+    heads = [_head(name) for name in names]
+    colour = not grey and any(mode not in GREY_MODES for mode, _ in heads)
+    if image_size is not None:
+        return colour, image_size
+    size = heads[0][1]
+    for name, (_, other) in zip(names, heads, strict=True):
+        if other != size:
+            raise InvalidDataError(
+                f"{name} has {other[0]} x {other[1]} pixels; {names[0]} has "
+                f"{size[0]} x {size[1]} (height x width). Bring all to one size with "
+                f"--image-size {size[0]}x{size[1]}."
+            )
+    return colour, size
+
+
+def _head(name: str) -> tuple[str, tuple[int, int]]:
+    """Mode of an image and its size (height, width)."""
+    with _opened(name) as image:
+        mode, (width, height) = image.mode, image.size
+    if mode == "F":
+        raise InvalidDataError(
+            f"{name} holds fractions, whose range is not known. Save it with 8 or 16 "
+            "bits for a value."
+        )
+    return mode, (height, width)
+
+
+def _opened(name: str) -> Image:
+    """Open an image; its pixels are not read yet."""
+    from PIL import Image
+
+    try:
+        return Image.open(name)
+    except (*IMAGE_ERRORS, Image.DecompressionBombError) as error:
+        raise _broken(name, error) from error
+
+
+def _pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float32]:
+    """Pixels from 0 to 255, of shape (height, width) or (height, width, 3)."""
+    from PIL import Image
+
+    try:
+        with _opened(name) as opened:
+            image: Image.Image = opened
+            if image.mode.startswith("I"):  # 16 bits for a grey value
+                values = np.asarray(image, dtype=np.float32) / 257
+                image = Image.fromarray(values)
+            if colour:
+                image = image.convert("RGB")
+            elif image.mode != "F":
+                image = image.convert("L")
+            height, width = size
+            if image.size != (width, height):
+                image = image.resize((width, height), Image.Resampling.LANCZOS)
+            return np.clip(np.asarray(image, dtype=np.float32), 0, 255)
+    except DataFileError:
+        raise
+    except IMAGE_ERRORS as error:
+        raise _broken(name, error) from error
+
+
+def _broken(name: str, error: Exception) -> DataFileError:
+    """Return the error for a file that is no image, or a damaged one."""
+    if isinstance(error, PermissionError):
+        return DataFileError(f"Cannot read {name}: {error.strerror}.")
+    if "cannot identify image" in str(error):
+        reason = "no image of a known format"
+    else:
+        reason = one_line(error).rstrip(".")
+    return DataFileError(f"{name} is a broken image ({reason}). Remove or replace it.")

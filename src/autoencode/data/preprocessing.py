@@ -1,0 +1,189 @@
+"""What is done to samples before training: scaling; and what is asked about them.
+
+Everything here reads samples block by block, so that memory maps may be larger than
+memory. Scalers are scikit-learn's, fitted in double precision; on float32 samples they
+give float32.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from autoencode.arrays import row_blocks
+from autoencode.errors import InvalidParameterError, unknown_name
+
+N_QUANTILES = 1000
+QUANTILE_SAMPLES = 100_000  # quantiles are taken of so many samples at most
+
+
+def make_scaler(
+    scale: str, X: Any, *, image_shape: tuple[int, ...] | None = None
+) -> Any | None:
+    """Fit a scaler to samples.
+
+    Parameters
+    ----------
+    scale : str
+        A name in `SCALES`: ``"none"``; ``"standard"``, mean 0 and variance 1;
+        ``"minmax"``, from 0 to 1; ``"quantile"``, a normal distribution, by ranks; or
+        ``"auto"``, "none" for images, sparse samples and values in [0, 1], else
+        "standard". Sparse samples stay sparse: "standard" does not shift them and
+        "minmax" divides by the largest absolute value.
+    X : array of shape (n_samples, n_features), dense or CSR
+        Finite numbers.
+    image_shape : tuple of int or None, default=None
+        Set if samples are images.
+
+    Returns
+    -------
+    transformer or None
+        A fitted scikit-learn transformer with ``transform`` and ``inverse_transform``;
+        None if samples are left as they are.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the name is not known, or "quantile" is asked of sparse samples.
+    """
+    if scale not in SCALES:
+        raise InvalidParameterError(unknown_name("Scale", scale, SCALES))
+    return SCALES[scale](X, image_shape)
+
+
+def _auto(X: Any, image_shape: tuple[int, ...] | None) -> Any | None:
+    """Nothing for images, sparse samples and values in [0, 1]; else standard."""
+    if image_shape is not None or sparse.issparse(X):
+        return None
+    if all(block.min() >= 0 and block.max() <= 1 for block in row_blocks(X)):
+        return None
+    return _standard(X, image_shape)
+
+
+def _none(X: Any, image_shape: tuple[int, ...] | None) -> None:
+    """No scaling."""
+
+
+def _standard(X: Any, image_shape: tuple[int, ...] | None) -> Any:
+    """Mean 0 and variance 1; sparse samples are not shifted."""
+    from sklearn.preprocessing import StandardScaler
+
+    if sparse.issparse(X):
+        return StandardScaler(with_mean=False).fit(X.astype(np.float64))
+    return _fitted_by_blocks(StandardScaler(), X)
+
+
+def _minmax(X: Any, image_shape: tuple[int, ...] | None) -> Any:
+    """From 0 to 1; sparse samples from -1 to 1, with 0 at 0."""
+    from sklearn.preprocessing import MaxAbsScaler, MinMaxScaler
+
+    if sparse.issparse(X):
+        return MaxAbsScaler().fit(X.astype(np.float64))
+    return _fitted_by_blocks(MinMaxScaler(), X)
+
+
+def _quantile(X: Any, image_shape: tuple[int, ...] | None) -> Any:
+    """Normal distribution of each feature, by ranks."""
+    from sklearn.preprocessing import QuantileTransformer
+
+    if sparse.issparse(X):
+        raise InvalidParameterError(
+            "Scale 'quantile' is not for sparse samples; choose 'none', 'standard' or "
+            "'minmax'."
+        )
+    n_samples = X.shape[0]
+    if n_samples > QUANTILE_SAMPLES:
+        rng = np.random.default_rng(0)
+        rows = rng.choice(n_samples, QUANTILE_SAMPLES, replace=False)
+        X = X[np.sort(rows)]
+    return QuantileTransformer(
+        output_distribution="normal",
+        n_quantiles=min(N_QUANTILES, n_samples),
+        subsample=None,
+        random_state=0,
+    ).fit(np.asarray(X, dtype=np.float64))
+
+
+SCALES: dict[str, Callable[[Any, tuple[int, ...] | None], Any | None]] = {
+    "auto": _auto,
+    "none": _none,
+    "standard": _standard,
+    "minmax": _minmax,
+    "quantile": _quantile,
+}
+
+
+def _fitted_by_blocks(scaler: Any, X: Any) -> Any:
+    """Fit a scaler in double precision without a copy of all samples."""
+    for block in row_blocks(X):
+        scaler.partial_fit(block.astype(np.float64))
+    return scaler
+
+
+def data_hash(X: Any) -> str:
+    """SHA-256 of samples: of their shape, type and values.
+
+    Parameters
+    ----------
+    X : array of shape (n_samples, n_features), dense or CSR
+        The order in memory does not count: a memory map, a view and a copy are equal.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
+    kind = "sparse" if sparse.issparse(X) else "dense"
+    shape = " x ".join(str(size) for size in X.shape)
+    digest = hashlib.sha256(f"{kind} {shape} {X.dtype.str}\n".encode())
+    if sparse.issparse(X):
+        for part in (X.indptr.astype("<i8"), X.indices.astype("<i8"), X.data):
+            digest.update(_bytes_of(part))
+    else:
+        for block in row_blocks(X):
+            digest.update(_bytes_of(block))
+    return digest.hexdigest()
+
+
+def _bytes_of(values: NDArray[Any]) -> memoryview:
+    """Values row by row, as bytes."""
+    return np.ascontiguousarray(values).view(np.uint8).data
+
+
+def constant_columns(
+    X: Any, feature_names: Sequence[str] | None = None
+) -> list[int] | list[str]:
+    """Columns that hold one value only, and so tell nothing.
+
+    Parameters
+    ----------
+    X : array of shape (n_samples, n_features), dense or CSR
+        Finite numbers.
+    feature_names : sequence of str or None, default=None
+        Column names.
+
+    Returns
+    -------
+    list of int or list of str
+        Their indices; their names if ``feature_names`` is given.
+    """
+    low, high = _ends(X)
+    columns = [int(j) for j in np.flatnonzero(low == high)]
+    if feature_names is None:
+        return columns
+    return [feature_names[j] for j in columns]
+
+
+def _ends(X: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Smallest and largest value of each column."""
+    if sparse.issparse(X):
+        return X.min(axis=0).toarray().ravel(), X.max(axis=0).toarray().ravel()
+    low: NDArray[Any] = np.full(X.shape[1], np.inf)
+    high: NDArray[Any] = np.full(X.shape[1], -np.inf)
+    for block in row_blocks(X):
+        low = np.minimum(low, block.min(axis=0))
+        high = np.maximum(high, block.max(axis=0))
+    return low, high

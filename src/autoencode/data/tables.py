@@ -1,0 +1,287 @@
+"""Tables with named columns: CSV and TSV (also gzip-compressed) and Parquet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoencode.data.columns import (
+    ColumnChoice,
+    Columns,
+    Place,
+    check_names,
+    choose_columns,
+    drop_option,
+    nonfinite_message,
+)
+from autoencode.data.dataset import FLOAT32_EXACT, Dataset
+from autoencode.data.delimited import TextTable, parse
+from autoencode.data.labels import encode_labels, missing_label
+from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PANDAS_INDEX = "__index_level_0__"  # how pandas stores row numbers without a name
+
+
+def read_csv(path: Path, choice: ColumnChoice) -> Dataset:
+    """Read a comma-separated file with a header line."""
+    return _read_text(TextTable(str(path), ",", path=path), choice)
+
+
+def read_tsv(path: Path, choice: ColumnChoice) -> Dataset:
+    """Read a tab-separated file with a header line."""
+    return _read_text(TextTable(str(path), "\t", path=path), choice)
+
+
+def read_stdin(choice: ColumnChoice) -> Dataset:
+    """Read comma-separated samples with a header line from standard input."""
+    content = sys.stdin.buffer.read()
+    if not content:
+        raise DataFileError("Standard input is empty; give samples as CSV.")
+    return _read_text(TextTable("standard input", ",", content=content), choice)
+
+
+def _read_text(text: TextTable, choice: ColumnChoice) -> Dataset:
+    place = Place(text.name, text.line_of)
+    return _dataset(parse(text, choice.id_column), choice, place)
+
+
+def read_parquet(path: Path, choice: ColumnChoice) -> Dataset:
+    """Read a Parquet file; pandas' row numbers without a name are left out."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            table = file.read()
+    except (pa.ArrowException, OSError) as error:
+        raise DataFileError(
+            f"{path} cannot be read as Parquet: {one_line(error).rstrip('.')}."
+        ) from error
+    named = (choice.label, choice.id_column, *(choice.feature_names or ()))
+    if PANDAS_INDEX in table.column_names and PANDAS_INDEX not in named:
+        table = table.drop_columns([PANDAS_INDEX])
+    return _dataset(table, choice, Place(str(path)))
+
+
+def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
+    """Make a data set of a table: its numbers, its label, its ids."""
+    check_names(table.column_names, choice, place)
+    if not table.num_rows:
+        raise InvalidDataError(f"{place.name} has column names but no samples.")
+    if not table.num_columns:
+        raise InvalidDataError(f"{place.name} has no columns.")
+    columns = choose_columns(table.column_names, choice, place)
+    _check_types(table, columns, place)
+    X = _numbers(table, columns.features, place)
+    y, class_names, ids = None, None, None
+    if columns.label is not None:
+        values = _values(table.column(columns.label), columns.label, place)
+        y, class_names = encode_labels(values, columns.label, place)
+    if columns.id_column is not None:
+        ids = _ids(table.column(columns.id_column), columns.id_column, place)
+    return Dataset(
+        name=Path(place.name.removesuffix(".gz")).stem,
+        X=X,
+        y=y,
+        class_names=class_names,
+        feature_names=tuple(columns.features),
+        ids=ids,
+        id_name=columns.id_column,
+        label_name=columns.label,
+        source=place.name,
+    )
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    """Whether a column type holds numbers; one without any value counts as such."""
+    from pyarrow import types
+
+    return bool(
+        types.is_integer(kind)
+        or types.is_floating(kind)
+        or types.is_boolean(kind)
+        or types.is_decimal(kind)
+        or types.is_null(kind)
+        or (types.is_dictionary(kind) and _is_number(kind.value_type))
+    )
+
+
+def _check_types(table: pa.Table, columns: Columns, place: Place) -> None:
+    """Check that all features are numbers; name every one that is not."""
+    wrong = [
+        name
+        for name in columns.features
+        if not _is_number(table.schema.field(name).type)
+    ]
+    if not wrong:
+        return
+    one = len(wrong) == 1
+    examples = ", ".join(
+        _example(table.column(name), place, with_row=one) for name in wrong[:5]
+    )
+    kinds = {_kind_words(table.schema.field(name).type) for name in wrong}
+    kind = kinds.pop() if len(kinds) == 1 else "text or dates"
+    raise InvalidDataError(
+        f"Column{'' if one else 's'} {listed(wrong)} in {place.name} "
+        f"hold{'s' if one else ''} {kind} ({examples}); the model takes numbers. "
+        f"Drop {'it' if one else 'them'} with {drop_option(wrong)}, or name "
+        f"{'it' if one else 'one'} with --label or --id."
+    )
+
+
+def _kind_words(kind: pa.DataType) -> str:
+    """Words for the kind of a column that is not numeric."""
+    from pyarrow import types
+
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    if types.is_string(kind) or types.is_large_string(kind):
+        return "text"
+    return "dates" if types.is_temporal(kind) else f"{kind} values"
+
+
+def _example(column: pa.ChunkedArray, place: Place, *, with_row: bool) -> str:
+    """First value that is no number, shortened, with its line or row."""
+    first: tuple[int, Any] | None = None
+    for row, value in enumerate(_python_values(column)):
+        if value in (None, ""):
+            continue
+        if first is None:
+            first = (row, value)
+        try:
+            float(value)
+        except (TypeError, ValueError):
+            first = (row, value)
+            break
+    if first is None:
+        return "no value"
+    row, value = first
+    text = value if isinstance(value, str) else str(value)
+    shown = repr(text if len(text) <= 40 else text[:37] + "...")
+    return f"{shown}, {place.line(row)}" if with_row else shown
+
+
+def _python_values(column: pa.ChunkedArray) -> Any:
+    """Values of a column as Python objects, a part at a time."""
+    for chunk in column.chunks:
+        for start in range(0, len(chunk), 4096):
+            yield from chunk.slice(start, 4096).to_pylist()
+
+
+def _numbers(table: pa.Table, names: list[str], place: Place) -> NDArray[Any]:
+    """Columns as an array (n_samples, n_features); float32 where nothing is lost.
+
+    Raises
+    ------
+    InvalidDataError
+        If a cell is missing, NaN or infinite.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = [_decoded(table.column(name)) for name in names]
+    fits = all(_fits_float32(column) for column in columns)
+    arrow_type = pa.float32() if fits else pa.float64()
+    X = np.empty((table.num_rows, len(names)), np.float32 if fits else np.float64)
+    first: tuple[int, int] | None = None
+    bad_columns: list[str] = []
+    n_bad = 0
+    for j, column in enumerate(columns):
+        X[:, j] = pc.cast(column, arrow_type, safe=False).to_numpy()
+        bad = np.flatnonzero(~np.isfinite(X[:, j]))
+        if bad.size:
+            n_bad += bad.size
+            bad_columns.append(names[j])
+            first = min(first or (bad[0], j), (bad[0], j))
+    if first is not None:
+        row, j = int(first[0]), first[1]
+        value = columns[j][row].as_py()
+        words = "missing" if value is None else str(value)
+        name = repr(names[j])
+        raise InvalidDataError(
+            nonfinite_message(place, row, name, words, n_bad, bad_columns)
+        )
+    return X
+
+
+def _fits_float32(column: pa.ChunkedArray) -> bool:
+    """Whether float32 holds all values of a column exactly."""
+    import pyarrow.compute as pc
+    from pyarrow import types
+
+    if types.is_integer(column.type):
+        ends = pc.min_max(column).as_py()
+        return (ends["min"] or 0) >= -FLOAT32_EXACT and (
+            ends["max"] or 0
+        ) <= FLOAT32_EXACT
+    return not (types.is_float64(column.type) or types.is_decimal(column.type))
+
+
+def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Column with its values written out, where it was stored as categories."""
+    import pyarrow.compute as pc
+    from pyarrow import types
+
+    if types.is_dictionary(column.type):
+        return pc.cast(column, column.type.value_type)
+    return column
+
+
+def _values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
+    """Labels as numbers or text.
+
+    Raises
+    ------
+    InvalidDataError
+        If a label is missing.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    from pyarrow import types
+
+    column = _decoded(column)
+    if column.null_count:
+        missing = column.is_null().to_numpy()
+        raise missing_label(name, place, int(np.argmax(missing)), column.null_count)
+    if types.is_decimal(column.type):
+        column = pc.cast(column, pa.float64())
+    if _is_number(column.type):
+        return np.asarray(column.to_numpy())
+    if types.is_nested(column.type):
+        raise InvalidDataError(
+            f"Label {name!r} in {place.name} holds {column.type} values; a label is "
+            "text or a number."
+        )
+    return np.array([str(value) for value in _python_values(column)], dtype=np.str_)
+
+
+def _ids(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
+    """Ids as int64 where they are plain whole numbers, else as text ("007" stays)."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    from pyarrow import types
+
+    column = _decoded(column)
+    if column.null_count:
+        row = int(np.argmax(column.is_null().to_numpy()))
+        raise InvalidDataError(
+            f"{place.name}: the id in column {name!r}, {place.row(row)}, is missing. "
+            "Fill it, or leave the id column out."
+        )
+    if types.is_string(column.type):
+        try:
+            numbers = pc.cast(column, pa.int64())
+        except pa.ArrowInvalid:
+            numbers = None
+        if numbers is not None and pc.cast(numbers, pa.string()).equals(column):
+            column = numbers
+    if types.is_integer(column.type):
+        return np.asarray(column.to_numpy())
+    return np.array([str(value) for value in _python_values(column)], dtype=np.str_)

@@ -1,0 +1,203 @@
+"""Write codes, scores and reconstructions as NumPy, CSV, TSV or Parquet files."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from autoencode.arrays import row_slices
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    OutputError,
+    listed,
+)
+from autoencode.files import cannot_write, writing
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True)
+class _Output:
+    """Samples with what goes beside them."""
+
+    array: NDArray[Any]  # (n_samples, n_features)
+    names: list[str]
+    ids: NDArray[Any] | None
+    id_name: str
+
+
+def write_samples(
+    path: str | Path,
+    array: ArrayLike,
+    *,
+    feature_names: Sequence[str] | None = None,
+    ids: ArrayLike | None = None,
+    id_name: str | None = None,
+) -> None:
+    """Write an array, one row per sample; the file appears whole or not at all.
+
+    Parameters
+    ----------
+    path : str or Path
+        With a suffix in `WRITERS`, or ``"-"`` for CSV on standard output.
+    array : array of shape (n_samples, n_features) or (n_samples,)
+        Numbers. In text files they are written so that reading gives the same again.
+    feature_names : sequence of str or None, default=None
+        Column names; None gives ``x0``, ``x1``, ... A ``.npy`` file has none.
+    ids : array of shape (n_samples,) or None, default=None
+        First column, before the features. A ``.npy`` file has none.
+    id_name : str or None, default=None
+        Name of that column; None gives ``id``.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the suffix is not known, or lengths differ.
+    OutputError
+        If the file cannot be written.
+    """
+    check_output(path)
+    values = np.asarray(array)
+    if values.ndim == 1:
+        values = values[:, np.newaxis]
+    if values.ndim != 2:
+        raise InvalidDataError(
+            f"Only rows of features are written; got shape {values.shape}."
+        )
+    names = [f"x{j}" for j in range(values.shape[1])]
+    if feature_names is not None:
+        names = list(feature_names)
+    if len(names) != values.shape[1]:
+        raise InvalidParameterError(
+            f"feature_names must have one name for each of the {values.shape[1]} "
+            f"columns; got {len(names)}."
+        )
+    id_values = None if ids is None else np.asarray(ids)
+    if id_values is not None and id_values.shape != (len(values),):
+        raise InvalidParameterError(
+            f"ids must have one entry for each of the {len(values)} samples; got shape "
+            f"{id_values.shape}."
+        )
+    output = _Output(values, names, id_values, id_name or "id")
+    if str(path) == "-":
+        sys.stdout.flush()
+        _write_text(sys.stdout.buffer, output, ",")
+        sys.stdout.buffer.flush()
+        return
+    writer = WRITERS[Path(path).suffix.lower()]
+    with writing(path) as temporary, temporary.open("wb") as file:
+        writer(file, output)
+
+
+def check_output(path: str | Path) -> None:
+    """Check, before any work, that `write_samples` could write to ``path``.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file, or ``"-"``. Nothing is created.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the suffix is not known.
+    OutputError
+        If ``path`` is a folder, or its folder cannot be made or written to.
+    """
+    if str(path) == "-":
+        return
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        raise OutputError(f"Cannot write {path}: it is a folder. Give a file name.")
+    if suffix not in WRITERS:
+        kind = f"the suffix {suffix!r}" if suffix else "no suffix"
+        raise InvalidParameterError(
+            f"The output file must end in one of {listed(WRITERS)}; {path} has {kind}."
+        )
+    try:
+        parent = path.absolute().parent
+        while not parent.exists() and parent != parent.parent:
+            parent = parent.parent
+        if not parent.is_dir():
+            raise cannot_write(path, _os_error(errno.ENOTDIR))
+        if not os.access(parent, os.W_OK | os.X_OK):
+            raise cannot_write(path, _os_error(errno.EACCES))
+    except OutputError:
+        raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _os_error(number: int) -> OSError:
+    """Return the system's error with its words."""
+    return OSError(number, os.strerror(number))
+
+
+def _tables(output: _Output) -> Iterator[pa.Table]:
+    """Rows as tables of a few megabytes; at least one, for the types."""
+    import pyarrow as pa
+
+    n_rows, n_columns = output.array.shape
+    for rows in [*row_slices(n_rows, n_columns)] or [slice(0, 0)]:
+        columns = [] if output.ids is None else [pa.array(output.ids[rows])]
+        names = [] if output.ids is None else [output.id_name]
+        block = output.array[rows]
+        columns += [pa.array(block[:, j]) for j in range(n_columns)]
+        yield pa.Table.from_arrays(columns, names=names + output.names)
+
+
+def _write_text(file: IO[bytes], output: _Output, delimiter: str) -> None:
+    """Write a header and rows; numbers are as short as they can be and still exact."""
+    from pyarrow import csv as pa_csv
+
+    header = io.StringIO(newline="")
+    names = output.names if output.ids is None else [output.id_name, *output.names]
+    csv.writer(header, delimiter=delimiter, lineterminator="\n").writerow(names)
+    file.write(header.getvalue().encode())
+    options = pa_csv.WriteOptions(include_header=False, delimiter=delimiter)
+    for table in _tables(output):
+        pa_csv.write_csv(table, file, options)
+
+
+def _write_csv(file: IO[bytes], output: _Output) -> None:
+    _write_text(file, output, ",")
+
+
+def _write_tsv(file: IO[bytes], output: _Output) -> None:
+    _write_text(file, output, "\t")
+
+
+def _write_parquet(file: IO[bytes], output: _Output) -> None:
+    import pyarrow.parquet as pq
+
+    tables = _tables(output)
+    first = next(tables)
+    with pq.ParquetWriter(file, first.schema) as writer:
+        writer.write_table(first)
+        for table in tables:
+            writer.write_table(table)
+
+
+def _write_npy(file: IO[bytes], output: _Output) -> None:
+    np.save(file, output.array, allow_pickle=False)
+
+
+WRITERS: dict[str, Callable[[IO[bytes], _Output], None]] = {
+    ".npy": _write_npy,
+    ".csv": _write_csv,
+    ".tsv": _write_tsv,
+    ".parquet": _write_parquet,
+}

@@ -1,0 +1,79 @@
+"""Every exception this package raises on purpose.
+
+AutoencodeError
+├── InvalidParameterError (ValueError)       an argument breaks its rule
+├── InvalidDataError (ValueError)            X or y breaks a rule: NaN, wrong width, ...
+├── DataFileError (ValueError)               a data file cannot be read, or is damaged
+├── RunFolderError (ValueError)              a run folder is missing, damaged or too new
+├── OutputError (OSError)                    a file or folder cannot be written
+├── DownloadError (OSError)                  a data set cannot be fetched
+└── TrainingDivergedError (ArithmeticError)  the loss became NaN or infinite
+
+A message is one line: what is wrong, where (row, column, file), and the way out. Rows
+and columns are counted from 0, as NumPy does; lines of text files from 1, as editors
+do.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class AutoencodeError(Exception):
+    """Base class: catch this to catch everything the package raises on purpose."""
+
+
+class InvalidParameterError(AutoencodeError, ValueError):
+    """An argument breaks its rule."""
+
+
+class InvalidDataError(AutoencodeError, ValueError):
+    """Samples or labels break a rule."""
+
+
+class DataFileError(AutoencodeError, ValueError):
+    """A data file cannot be read."""
+
+
+class RunFolderError(AutoencodeError, ValueError):
+    """A run folder is missing, damaged, altered or of a newer format."""
+
+
+class OutputError(AutoencodeError, OSError):
+    """A file or folder cannot be written."""
+
+
+class DownloadError(AutoencodeError, OSError):
+    """A data set cannot be fetched."""
+
+
+class TrainingDivergedError(AutoencodeError, ArithmeticError):
+    """The training loss became NaN or infinite."""
+
+
+def listed(names: Iterable[object], limit: int = 5) -> str:
+    """Names in quotes, with commas; past ``limit``, a count of the rest."""
+    names = list(names)
+    text = ", ".join(repr(str(name)) for name in names[:limit])
+    rest = len(names) - limit
+    return f"{text} and {rest} more" if rest > 0 else text
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """`` Did you mean 'x'?`` with the nearest of ``names``, or nothing."""
+    near = get_close_matches(name, list(names), n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def unknown_name(kind: str, name: str, names: Iterable[str]) -> str:
+    """Message for a name that is in none of the tables."""
+    names = list(names)
+    return (
+        f"{kind} {name!r} is not known; choose one of {listed(names, limit=30)}."
+        f"{did_you_mean(name, names)}"
+    )
+
+
+def one_line(error: BaseException) -> str:
+    """First line of another library's message, to be quoted inside ours."""
+    lines = str(error).strip().splitlines()
+    return lines[0].strip() if lines else type(error).__name__

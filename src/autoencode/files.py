@@ -1,0 +1,93 @@
+"""Write files whole or not at all: every file the package writes goes through here.
+
+A file is written beside its place under a temporary name, flushed to the disk, and then
+renamed over the old one. A reader, or a crash at any moment, finds the old file or the
+new one, never a part.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from autoencode.errors import OutputError
+
+TEMPORARY_PREFIX = ".autoencode-writing-"
+
+
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """Return the error for a place that cannot be written, with the reason in words."""
+    reason = error.strerror or str(error)
+    return OutputError(
+        f"Cannot write {path}: {reason}. Choose another place, or free it."
+    )
+
+
+@contextlib.contextmanager
+def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Give a temporary path to write to, and rename it to ``path`` at the end.
+
+    Parent folders are made. If the block raises, nothing is left and ``path`` is as it
+    was.
+
+    Raises
+    ------
+    OutputError
+        If the place cannot be written (no permission, a full disk, a folder in the
+        way).
+    """
+    path = Path(path)
+    temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{path.suffix}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise OutputError(f"Cannot write {path}: it is a folder. Give a file name.")
+        yield temporary
+        _flush_to_disk(temporary)
+        os.replace(temporary, path)
+        _flush_to_disk(path.parent)
+    except OutputError:
+        raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write ``content`` to ``path``, whole or not at all."""
+    with writing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def json_bytes(value: Any) -> bytes:
+    """Return ``value`` as indented JSON with a final line end; NaN is refused."""
+    text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the SHA-256 of a content, as 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of_file(path: str | os.PathLike[str]) -> str:
+    """Return the SHA-256 of a file's content, as 64 hexadecimal digits."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flush_to_disk(path: Path) -> None:
+    """Ask the system to write a file's or a folder's content to the disk now."""
+    if os.name == "nt" and path.is_dir():  # Windows cannot open folders
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

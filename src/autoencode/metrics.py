@@ -1,0 +1,266 @@
+"""Measures of an autoencoder: arrays in, numbers out.
+
+`METRICS` holds what is reported. Every function takes dense arrays, memory maps and
+SciPy sparse matrices of any numeric type, computes in float64, and reads rows in
+blocks, so that memory stays bounded. Squares are summed over features: errors are in
+squared units of the data. Random subsamples are a function of ``seed`` alone.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import scipy.sparse
+from numpy.typing import ArrayLike, NDArray
+from sklearn.manifold import trustworthiness as sklearn_trustworthiness
+from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
+
+from autoencode.arrays import Samples, dense, moments, row_slices, subsample
+from autoencode.errors import InvalidDataError
+
+
+def reconstruction_error(X: Samples, X_hat: Samples) -> NDArray[np.float64]:
+    """Squared difference between samples and their reconstructions.
+
+    Parameters
+    ----------
+    X : {array-like, sparse matrix} of shape (n_samples, n_features)
+        Samples.
+    X_hat : {array-like, sparse matrix} of shape (n_samples, n_features)
+        Their reconstructions.
+
+    Returns
+    -------
+    error : ndarray of shape (n_samples,), float64
+        Summed over features, at least 0, in squared units of the data.
+
+    Raises
+    ------
+    InvalidDataError
+        If the two have different shapes, or are not two-dimensional.
+    """
+    X, X_hat = as_rows(X), as_rows(X_hat)
+    if X.shape != X_hat.shape:
+        raise InvalidDataError(
+            f"X and X_hat must have the same shape; got {X.shape} and {X_hat.shape}."
+        )
+    error = np.empty(X.shape[0])
+    for rows in row_slices(*X.shape):
+        difference = dense(X, rows).astype(np.float64) - dense(X_hat, rows)
+        error[rows] = np.square(difference).sum(axis=1)
+    return error
+
+
+def explained_variance(X: Samples, X_hat: Samples) -> float:
+    """Share of the variance of ``X`` that its reconstruction keeps.
+
+    Equals ``sklearn.metrics.r2_score(X, X_hat, multioutput="variance_weighted")`` where
+    every feature varies; here the error in constant features counts too.
+
+    Parameters
+    ----------
+    X : {array-like, sparse matrix} of shape (n_samples, n_features)
+        Samples.
+    X_hat : {array-like, sparse matrix} of shape (n_samples, n_features)
+        Their reconstructions.
+
+    Returns
+    -------
+    share : float, at most 1
+        1 = perfect, 0 = no better than the mean of ``X``; negative when worse. If ``X``
+        does not vary, 1 for a perfect reconstruction and 0 for any other.
+
+    Raises
+    ------
+    InvalidDataError
+        If the shapes differ, or there is no sample.
+    """
+    variance = moments(as_rows(X)).total_variance
+    return variance_share(float(reconstruction_error(X, X_hat).mean()), variance)
+
+
+def variance_share(error: float, total_variance: float) -> float:
+    """Turn a mean reconstruction error and the total variance into a share.
+
+    Of samples that do not vary: 1 if the error is 0, else 0.
+    """
+    if total_variance == 0:
+        return 1.0 if error == 0 else 0.0
+    return float(1.0 - error / total_variance)
+
+
+def trustworthiness(
+    X: Samples,
+    codes: Samples,
+    n_neighbors: int = 5,
+    max_samples: int = 2000,
+    seed: int = 0,
+) -> float:
+    """How far the neighbours of a code are neighbours among the samples too.
+
+    Parameters
+    ----------
+    X : {array-like, sparse matrix} of shape (n_samples, n_features)
+        Samples.
+    codes : array-like of shape (n_samples, n_components)
+        Their codes.
+    n_neighbors : int, default=5
+        Neighbours looked at; reduced so that it is below half the number of samples.
+    max_samples : int, default=2000
+        Larger data are measured on a random subsample of this size: time and memory
+        grow with its square.
+    seed : int, default=0
+        Chooses the subsample.
+
+    Returns
+    -------
+    trustworthiness : float in [0, 1]
+        1 = every neighbour of a code is real. NaN with fewer than 4 samples.
+
+    Raises
+    ------
+    InvalidDataError
+        If the numbers of samples and codes differ.
+
+    References
+    ----------
+    .. [1] J. Venna, S. Kaski. "Neighborhood preservation in nonlinear projection
+       methods: an experimental study". ICANN, 2001.
+    """
+    X, codes = as_rows(X), as_rows(codes)
+    _check_same_length("X", X, "codes", codes)
+    chosen = subsample(X.shape[0], max_samples, seed)
+    if len(chosen) < 4:
+        return float("nan")
+    n_neighbors = min(n_neighbors, (len(chosen) - 1) // 2)
+    return float(
+        sklearn_trustworthiness(X[chosen], codes[chosen], n_neighbors=n_neighbors)
+    )
+
+
+def knn_accuracy(
+    codes_train: Samples,
+    y_train: ArrayLike,
+    codes_test: Samples,
+    y_test: ArrayLike,
+    n_neighbors: int = 5,
+    max_train: int = 60_000,
+    max_test: int = 10_000,
+    seed: int = 0,
+) -> float:
+    """Share of test samples whose class a vote of their nearest neighbours finds.
+
+    Parameters
+    ----------
+    codes_train : {array-like, sparse matrix} of shape (n_train, n_components)
+        Codes (or samples) among which neighbours are searched.
+    y_train : array-like of shape (n_train,)
+        Their classes.
+    codes_test : {array-like, sparse matrix} of shape (n_test, n_components)
+        Codes to classify.
+    y_test : array-like of shape (n_test,)
+        Their true classes.
+    n_neighbors : int, default=5
+        Neighbours that vote; no more than there are.
+    max_train, max_test : int, default=60_000 and 10_000
+        Larger parts are replaced by a random subsample of this size.
+    seed : int, default=0
+        Chooses the subsamples.
+
+    Returns
+    -------
+    accuracy : float in [0, 1]
+
+    Raises
+    ------
+    InvalidDataError
+        If codes and classes differ in number, or a part is empty.
+    """
+    codes_train, codes_test = as_rows(codes_train), as_rows(codes_test)
+    y_train, y_test = np.asarray(y_train), np.asarray(y_test)
+    _check_same_length("codes_train", codes_train, "y_train", y_train)
+    _check_same_length("codes_test", codes_test, "y_test", y_test)
+    if not len(y_train) or not len(y_test):
+        raise InvalidDataError("knn_accuracy needs at least 1 sample in each part.")
+    train = subsample(len(y_train), max_train, seed)
+    test = subsample(len(y_test), max_test, seed + 1)
+    classifier = KNeighborsClassifier(n_neighbors=min(n_neighbors, len(train)))
+    classifier.fit(codes_train[train], y_train[train])
+    return float(np.mean(classifier.predict(codes_test[test]) == y_test[test]))
+
+
+def knn_accuracy_within(
+    codes: Samples,
+    y: ArrayLike,
+    n_neighbors: int = 5,
+    max_samples: int = 10_000,
+    seed: int = 0,
+) -> float:
+    """Share of samples whose class a vote of their neighbours among the others finds.
+
+    Parameters
+    ----------
+    codes : {array-like, sparse matrix} of shape (n_samples, n_components)
+        Codes, or samples.
+    y : array-like of shape (n_samples,)
+        Their classes.
+    n_neighbors : int, default=5
+        Neighbours that vote; no more than there are.
+    max_samples : int, default=10_000
+        Larger data are replaced by a random subsample of this size.
+    seed : int, default=0
+        Chooses the subsample.
+
+    Returns
+    -------
+    accuracy : float in [0, 1], or NaN of a single sample
+
+    Raises
+    ------
+    InvalidDataError
+        If codes and classes differ in number.
+    """
+    codes, y = as_rows(codes), np.asarray(y)
+    _check_same_length("codes", codes, "y", y)
+    rows = subsample(len(y), max_samples, seed)
+    if len(rows) < 2:
+        return float("nan")
+    classes, y = np.unique(y[rows], return_inverse=True)
+    search = NearestNeighbors(n_neighbors=min(n_neighbors, len(rows) - 1))
+    neighbours = search.fit(codes[rows]).kneighbors(return_distance=False)
+    votes = (y[neighbours][:, :, None] == np.arange(len(classes))).sum(axis=1)
+    return float(np.mean(votes.argmax(axis=1) == y))
+
+
+METRICS: dict[str, Callable[..., Any]] = {
+    "reconstruction_error": reconstruction_error,
+    "explained_variance": explained_variance,
+    "trustworthiness": trustworthiness,
+    "knn_accuracy": knn_accuracy,
+    "knn_accuracy_within": knn_accuracy_within,
+}
+
+
+def as_rows(X: Samples) -> Any:
+    """``X`` as a 2-D array or CSR matrix whose rows can be sliced; never copies arrays.
+
+    Raises
+    ------
+    InvalidDataError
+        If ``X`` is not two-dimensional.
+    """
+    X = X.tocsr() if scipy.sparse.issparse(X) else np.asarray(X)
+    if X.ndim != 2:
+        raise InvalidDataError(
+            f"An array of shape (n_samples, n_features) is needed; got shape {X.shape}."
+        )
+    return X
+
+
+def _check_same_length(name: str, rows: Any, other_name: str, others: Any) -> None:
+    """Raise if two parts do not have one row per sample each."""
+    if rows.shape[0] != others.shape[0]:
+        raise InvalidDataError(
+            f"{name} and {other_name} must have one row per sample each; got "
+            f"{rows.shape[0]} and {others.shape[0]} rows."
+        )

@@ -1,0 +1,54 @@
+"""The plain autoencoder."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from autoencode.models.base import BaseAutoencoder
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class Autoencoder(BaseAutoencoder):
+    """Autoencoder: nonlinear dimensionality reduction by reconstruction.
+
+    An encoder turns each sample into a code of ``n_components`` numbers, a decoder
+    turns the code back; both are trained so that the reconstruction is near the sample
+    [1]_. With no hidden layers and the identity as activation it spans the same
+    subspace as PCA [2]_.
+
+    It takes any finite numbers without scaling: as in PCA, columns are centred, and the
+    result is the same for ``X`` and, say, ``1000 * X``. As in PCA too, a column with
+    larger variance counts for more; put a `sklearn.preprocessing.StandardScaler` before
+    it when columns have different units.
+
+    Parameters
+    ----------
+    **parameters
+        Those of `BaseAutoencoder`: network, loss and training.
+
+    References
+    ----------
+    .. [1] G. E. Hinton, R. R. Salakhutdinov. "Reducing the dimensionality of data with
+       neural networks". Science 313, 2006.
+    .. [2] P. Baldi, K. Hornik. "Neural networks and principal component analysis:
+       learning from examples without local minima". Neural Networks 2, 1989.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import load_digits
+    >>> from autoencode import Autoencoder
+    >>> X = load_digits().data
+    >>> model = Autoencoder(n_components=8, max_epochs=5, random_state=0).fit(X)
+    >>> model.transform(X).shape
+    (1797, 8)
+    """
+
+    def _build_network(self, n_features: int) -> nn.Module:
+        return self._encoder_decoder(n_features)
+
+    def _loss_terms(
+        self, network: nn.Module, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        logits = network.decode(network.encode(x))  # type: ignore[operator]
+        return {"reconstruction": self._reconstruction_loss(logits, x).mean()}

@@ -1,0 +1,502 @@
+"""What all autoencoders share: parameters, fitting, encoding and decoding.
+
+A variant is a final subclass in its own file. It adds its parameters and fills in two
+hooks, `_build_network` and `_loss_terms`; it overrides nothing else.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import torch
+from sklearn.base import (
+    BaseEstimator,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+)
+from sklearn.utils import check_random_state
+from sklearn.utils.validation import check_is_fitted
+from torch import Tensor, nn
+
+from autoencode.arrays import Array, Samples, moments
+from autoencode.losses import LOSSES
+from autoencode.metrics import variance_share
+from autoencode.models import setup
+from autoencode.models.checks import check_codes, check_samples
+from autoencode.nn import NETWORKS
+from autoencode.nn.activations import ACTIVATIONS, activate
+from autoencode.nn.initialization import WEIGHT_INITS
+from autoencode.params import (
+    check_params,
+    choice,
+    flag,
+    instance,
+    number,
+    random_source,
+    sizes,
+    text,
+)
+from autoencode.training import inference
+from autoencode.training.batches import (
+    BatchSource,
+    batch_bounds,
+    split_rows,
+)
+from autoencode.training.devices import (
+    PRECISIONS,
+    Stream,
+    choose_device,
+    choose_runtime,
+    derived_seed,
+    own_random_state,
+)
+from autoencode.training.fitting import PartialFit, fit_epochs
+from autoencode.training.loop import OnStep, Plan, Record, epochs
+from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
+from autoencode.training.progress import Progress
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class BaseAutoencoder(
+    ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator, ABC
+):
+    """Base class of all autoencoders.
+
+    Parameters
+    ----------
+    n_components : int, default=2
+        Size of a code; at least 1.
+
+    hidden_layer_sizes : tuple of int or None, default=None
+        Widths of the encoder's hidden layers from input to code, code not included; the
+        decoder mirrors them. ``()`` gives a linear autoencoder. None takes three widths
+        that suit the number of features, such as (1024, 512, 256) for 784.
+
+    n_hidden_layers : int or None, default=None
+        Number of the encoder's hidden layers, whose widths shrink evenly from input to
+        code. Give this or ``hidden_layer_sizes``, not both.
+
+    activation : str, default="silu"
+        Of hidden layers: "relu", "leaky_relu", "gelu", "silu", "elu", "tanh", "sigmoid"
+        or "identity".
+
+    negative_slope : float, default=0.01
+        Slope of "leaky_relu" below zero; at least 0.
+
+    code_activation : str, default="identity"
+        Activation of the code; the same names.
+
+    output_activation : str, default="auto"
+        Activation of the reconstruction; the same names. "auto" is the identity for
+        squared error and the logistic function for cross-entropy.
+
+    tied_weights : bool, default=False
+        Whether the decoder uses the encoder's weights, transposed.
+
+    batch_norm : bool, default=False
+        Whether batch normalization follows the activation of each hidden layer.
+
+    dropout : float, default=0.0
+        Chance that a hidden unit is dropped in a training step; in [0, 1).
+
+    weight_init : str, default="auto"
+        First weights: "xavier", "he", "uniform" (PyTorch's), "normal" (standard
+        deviation 0.1), or "auto": Xavier or He, as the activation asks for.
+
+    network : str, default="dense"
+        Kind of network; a name in `autoencode.nn.NETWORKS`.
+
+    image_shape : tuple of int or None, default=None
+        (height, width) or (height, width, channels) of samples that are images.
+
+    encoder, decoder : torch.nn.Module or None, default=None
+        Your own module in place of the encoder or decoder; a copy of it is trained. The
+        decoder gives logits, to which ``output_activation`` is applied.
+
+    loss : str, default="squared_error"
+        A name in `autoencode.losses.LOSSES`: "squared_error" takes any numbers,
+        "cross_entropy" numbers in [0, 1].
+
+    optimizer : str, default="adamw"
+        A name in `autoencode.training.optimizers.OPTIMIZERS`: "adamw", "adam", "sgd".
+
+    learning_rate : float, default=0.003
+        Largest step size; above 0.
+
+    schedule : str, default="cosine"
+        Course of the step size: "cosine" or "linear" (warm-up, then a fall to zero), or
+        "constant".
+
+    weight_decay : float, default=0.0
+        Pull of weights towards zero, as the optimizer defines it; biases are left out.
+
+    batch_size : int or "auto", default="auto"
+        Samples per optimizer step. "auto" grows from 32 to 256 with the number of
+        samples.
+
+    max_epochs : int or "auto", default="auto"
+        Passes over the training data. "auto" makes about 10,000 steps: 5 to 200 epochs.
+
+    validation_fraction : float, default=0.1
+        Share of the samples, in [0, 1), held out; the weights of the epoch with the
+        lowest loss on them are kept. With 0, or too few samples to hold one out, those
+        of the last epoch are.
+
+    patience : int or None, default=None
+        Epochs without progress after which training stops; None trains to the end.
+
+    device : str, default="auto"
+        "cpu", "cuda", "cuda:1", "mps"; "auto" takes the fastest kind there is.
+
+    precision : str, default="auto"
+        Type of matrix products in training: "float32", "bfloat16", or "auto": bfloat16
+        where the device has it and the network is large enough to gain. Weights, losses
+        and codes are float32 always.
+
+    random_state : int, RandomState or None, default=None
+        Determines weights, held-out samples, order and noise. The same int gives the
+        same bits on the same machine.
+
+    verbose : int, default=0
+        1 shows progress on standard error.
+
+    Attributes
+    ----------
+    network_ : torch.nn.Module
+        The trained network; its ``encode`` and ``decode`` work on tensors.
+
+    history_ : list of dict
+        One per epoch: "epoch", "loss" and each of its terms on the training data, the
+        same with the prefix "validation_" on the held-out data, "learning_rate",
+        "seconds". Losses are means over samples, in data units.
+
+    mean_ : array of shape (n_features,)
+        Subtracted from samples before they are encoded.
+
+    scale_ : float
+        The centred samples are divided by it: the root mean square over all features.
+
+    validation_rows_ : array of int
+        Rows of ``X`` that were held out.
+
+    batch_size_, max_epochs_ : int
+        What "auto" came to.
+
+    precision_ : str
+        The type of matrix products that was used in training.
+
+    n_features_in_, feature_names_in_
+        Number, and names where ``X`` had them, of the features seen in `fit`.
+    """
+
+    n_components: int = number(2, whole=True, at_least=1)
+    hidden_layer_sizes: tuple[int, ...] | None = sizes(None)
+    n_hidden_layers: int | None = number(None, whole=True, at_least=0, optional=True)
+    activation: str = choice("silu", ACTIVATIONS)
+    negative_slope: float = number(0.01, at_least=0)
+    code_activation: str = choice("identity", ACTIVATIONS)
+    output_activation: str = choice("auto", ["auto", *ACTIVATIONS])
+    tied_weights: bool = flag(False)
+    batch_norm: bool = flag(False)
+    dropout: float = number(0.0, at_least=0, below=1)
+    weight_init: str = choice("auto", ["auto", *WEIGHT_INITS])
+    network: str = choice("dense", NETWORKS)
+    image_shape: tuple[int, ...] | None = sizes(None, lengths=(2, 3))
+    encoder: nn.Module | None = instance(None, nn.Module)
+    decoder: nn.Module | None = instance(None, nn.Module)
+    loss: str = choice("squared_error", LOSSES)
+    optimizer: str = choice("adamw", OPTIMIZERS)
+    learning_rate: float = number(3e-3, above=0)
+    schedule: str = choice("cosine", SCHEDULES)
+    weight_decay: float = number(0.0, at_least=0)
+    batch_size: int | str = number("auto", whole=True, at_least=1, auto=True)
+    max_epochs: int | str = number("auto", whole=True, at_least=1, auto=True)
+    validation_fraction: float = number(0.1, at_least=0, below=1)
+    patience: int | None = number(None, whole=True, at_least=1, optional=True)
+    device: str = text("auto")
+    precision: str = choice("auto", PRECISIONS)
+    random_state: int | np.random.RandomState | None = random_source(None)
+    verbose: int = number(0, whole=True, at_least=0)
+
+    @abstractmethod
+    def _build_network(self, n_features: int) -> nn.Module:
+        """Return an untrained module with the methods ``encode`` and ``decode``."""
+
+    @abstractmethod
+    def _loss_terms(
+        self, network: nn.Module, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        """Return ``{name: scalar}``, means over a batch; their sum is minimised."""
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Train on ``X``.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers. Sparse and memory-mapped samples are read a batch at a time.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training.
+
+        TrainingDivergedError
+            If the loss became infinite or NaN.
+        """
+        for _ in self.fit_epochs(X):
+            pass
+        return self
+
+    def fit_epochs(
+        self, X: Any, *, on_step: OnStep | None = None
+    ) -> Generator[Record, None, None]:
+        """Train as `fit` does, an epoch each time the next record is asked for.
+
+        The model can encode and decode between epochs, and whenever the caller stops it
+        keeps the best weights so far.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            As in `fit`.
+
+        on_step : callable or None, default=None
+            Called after each step with the epoch, the samples seen in it and the
+            samples in all; for showing progress.
+
+        Returns
+        -------
+        generator of dict
+            The entries of `history_`, as they come.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from autoencode import Autoencoder
+        >>> X = np.random.default_rng(0).normal(size=(100, 5))
+        >>> model = Autoencoder(max_epochs=50, random_state=0)
+        >>> for record in model.fit_epochs(X):
+        ...     if record["validation_loss"] < 2.0:
+        ...         break
+        """
+        check_params(self)
+        X = check_samples(self, X, reset=True, at_least=2)
+        setup.check_together(self, X)
+        seed = int(check_random_state(self.random_state).randint(2**31 - 1))
+        rows = split_rows(X.shape[0], self.validation_fraction, seed)
+        self._start(X, rows[0], seed)
+        self.validation_rows_ = rows[1]
+        plan = setup.make_plan(self, len(rows[0]), seed)
+        self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
+        return self._train(X, rows, setup.optimizer(self), plan, on_step)
+
+    def _train(
+        self,
+        X: Samples,
+        rows: tuple[Array, Array],
+        optimizer: torch.optim.Optimizer,
+        plan: Plan,
+        on_step: OnStep | None,
+    ) -> Generator[Record, None, None]:
+        """Go through the epochs of a fit that has been checked and set up."""
+        with Progress(plan.max_epochs, silent=self.verbose == 0) as progress:
+            for record in fit_epochs(
+                self.network_,
+                self._loss_terms,
+                self._source(X),
+                rows,
+                optimizer,
+                plan,
+                patience=self.patience,
+                on_step=on_step or progress.on_step,
+            ):
+                self.history_.append(record)
+                progress.on_epoch(record)
+                yield record
+
+    def _start(self, X: Samples, rows: Array, seed: int) -> None:
+        """Set up what `fit` learns, as it is before the first step."""
+        device = choose_device(self.device)
+        with own_random_state(device):
+            torch.manual_seed(derived_seed(seed, Stream.WEIGHTS))
+            network = self._build_network(X.shape[1]).to(device)
+        self.mean_, self.scale_ = setup.center(self, X, rows)
+        self.network_: Any = network.eval()
+        self.history_: list[Record] = []
+        self.precision_ = choose_runtime(device, self.precision, network).precision
+        self._partial: PartialFit | None = None
+
+    def partial_fit(self, X: Any, y: object = None) -> Self:
+        """Train for one pass over ``X``, going on from the present weights.
+
+        The first call sets the model up; mean and scale are those of its ``X``. The
+        step size is constant, and nothing is held out.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers; one row is enough.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+        """
+        check_params(self)
+        is_first = not hasattr(self, "network_")
+        X = check_samples(self, X, reset=is_first)
+        setup.check_together(self, X)
+        rows = np.arange(X.shape[0])
+        seed = int(check_random_state(self.random_state).randint(2**31 - 1))
+        if is_first:
+            self._start(X, rows, seed)
+            self.validation_rows_ = np.arange(0)
+        if self._partial is None:
+            self._partial = PartialFit(seed, setup.optimizer(self))
+        plan = setup.make_plan(self, len(rows), self._partial.seed, one_pass=True)
+        self.history_ += epochs(
+            self.network_,
+            self._loss_terms,
+            self._source(X),
+            rows,
+            self._partial.optimizer,
+            plan,
+            steps_done=self._partial.steps_done,
+        )
+        self._partial.steps_done += len(batch_bounds(len(rows), plan.batch_size))
+        self.network_.eval()
+        return self
+
+    def _source(self, X: Samples) -> BatchSource:
+        device = inference.device_of(self.network_)
+        return BatchSource(X, self.mean_, self.scale_, device)
+
+    def _encoder_decoder(self, n_features: int) -> nn.Module:
+        """Return the network that the parameters describe, for `_build_network`."""
+        return setup.encoder_decoder(self, n_features)
+
+    def _output(self, logits: Tensor) -> Tensor:
+        """Return the reconstruction, in the tensors' units, that logits stand for."""
+        return activate(setup.output_name(self), logits, self.negative_slope)
+
+    def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
+        """Return the loss of each sample, shape (batch,), in float32."""
+        loss = LOSSES[self.loss]
+        logits = logits.float()
+        return loss.per_sample(logits if loss.takes_logits else self._output(logits), x)
+
+    def transform(self, X: Any) -> Array:
+        """Encode samples.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_components), float32
+            Their codes.
+        """
+        X = self._check_fitted(X)
+        return inference.encode(self.network_, self._source(X), self.n_components)
+
+    def inverse_transform(self, X: Any) -> Array:
+        """Decode codes.
+
+        Parameters
+        ----------
+        X : array of shape (n_samples, n_components)
+            Codes.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features)
+            Reconstructions in data units; float64 if the samples in `fit` were float64
+            or long integers, else float32.
+        """
+        check_is_fitted(self)
+        codes = check_codes(X, self.n_components)
+        return inference.decode(
+            self.network_, codes, self._output, self.mean_, self.scale_
+        )
+
+    def reconstruct(self, X: Any) -> Array:
+        """Encode samples and decode their codes.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features)
+            Reconstructions, as `inverse_transform` gives them.
+        """
+        return self.inverse_transform(self.transform(X))
+
+    def reconstruction_error(self, X: Any) -> Array:
+        """Return the squared difference summed over features, one value a sample.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples,), float64
+            In squared data units; divided by n_features it is the mean squared error.
+        """
+        source = self._source(self._check_fitted(X))
+        return inference.squared_errors(self.network_, source, self._output)
+
+    def score(self, X: Any, y: object = None) -> float:
+        """Return the share of variance explained, comparable between code sizes.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        float
+            1 for perfect reconstructions, 0 for those as good as the mean of ``X``,
+            negative for worse. For samples that are all alike, 1 if they are
+            reconstructed exactly, else 0.
+        """
+        error = float(self.reconstruction_error(X).mean())
+        return variance_share(error, moments(self._check_fitted(X)).total_variance)
+
+    def _check_fitted(self, X: Any) -> Samples:
+        check_is_fitted(self)
+        return check_samples(self, X, reset=False)
+
+    @property
+    def _n_features_out(self) -> int:
+        """Columns of `transform`, for `get_feature_names_out`."""
+        return self.n_components
+
+    def __sklearn_tags__(self) -> Any:
+        """Say to scikit-learn what samples are taken, and what comes out."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        tags.transformer_tags.preserves_dtype = ["float32"]
+        return tags

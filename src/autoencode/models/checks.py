@@ -1,0 +1,153 @@
+"""Checks of what estimators are given: samples and codes.
+
+Beyond scikit-learn's own checks, what is wrong is said with its row and column.
+"""
+
+from typing import Any
+
+import numpy as np
+from sklearn.utils.validation import validate_data
+
+from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
+from autoencode.errors import InvalidDataError, one_line
+
+
+def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> Samples:
+    """Return ``X`` as a numeric array or CSR matrix, checked as scikit-learn does.
+
+    Parameters
+    ----------
+    estimator : estimator
+        Gets ``n_features_in_`` and ``feature_names_in_`` if ``reset``, else has them.
+
+    X : array, data frame or sparse matrix of shape (n_samples, n_features)
+        Numbers; all finite.
+
+    reset : bool
+        Whether ``X`` defines the number of features, as in `fit`.
+
+    at_least : int, default=1
+        The least number of rows.
+
+    Raises
+    ------
+    InvalidDataError
+        If ``X`` is not two-dimensional, holds text, NaN or infinity, has too few rows
+        or columns, or another width than in `fit`.
+    """
+    names = [str(name) for name in X.columns] if hasattr(X, "columns") else None
+    shape = getattr(X, "shape", None)
+    if shape is not None and len(shape) == 1:
+        raise InvalidDataError(
+            f"X must be 2-D, (n_samples, n_features); got a 1-D array of length "
+            f"{shape[0]}. Reshape your data: X.reshape(-1, 1) if it is one feature, "
+            f"X.reshape(1, -1) if it is one sample."
+        )
+    try:
+        checked = validate_data(
+            estimator,
+            X,
+            reset=reset,
+            accept_sparse="csr",
+            dtype="numeric",
+            ensure_all_finite=False,
+            ensure_min_samples=at_least,
+        )
+    except ValueError as error:
+        text = _text_cell(X)
+        if text is not None and "convert" in str(error):
+            raise InvalidDataError(_text_message(*text)) from error
+        raise InvalidDataError(" ".join(str(error).split())) from error
+    if checked.dtype.kind not in "fiub":
+        raise InvalidDataError(
+            f"X must hold numbers; its type is {checked.dtype}. Convert it with "
+            f"X.astype(float)."
+        )
+    check_finite(checked, names)
+    return checked
+
+
+def check_finite(X: Samples, names: list[str] | None = None) -> None:
+    """Raise InvalidDataError for the first NaN or infinity, with its row and column."""
+    found = first_nonfinite(X)
+    if found is not None:
+        row, column, value, count = found
+        word = "NaN" if np.isnan(value) else "infinity (inf)"
+        more = f" ({count} such cells in all)" if count > 1 else ""
+        raise InvalidDataError(
+            f"X has {word} in row {row}, column {_column(column, names)}{more}. Fill "
+            f"such cells, for example with sklearn.impute.SimpleImputer, or leave "
+            f"those rows out."
+        )
+
+
+def check_unit_interval(X: Samples, rows: Array | None, names: Any, why: str) -> None:
+    """Raise InvalidDataError for the first value outside [0, 1], naming its column."""
+    found = outside_interval(X, rows, 0.0, 1.0)
+    if found is not None:
+        column, value = found
+        raise InvalidDataError(
+            f"{why} takes values in [0, 1]; column {_column(column, names)} holds "
+            f"{value:g}. Scale the data, for example with "
+            f"sklearn.preprocessing.MinMaxScaler(clip=True), or use "
+            f"loss='squared_error' with output_activation='identity'."
+        )
+
+
+def outside_interval(
+    X: Samples, rows: Array | None, low: float, high: float
+) -> tuple[int, float] | None:
+    """Return (column, value) of the first value outside ``[low, high]``, or None."""
+    for block in row_blocks(X, rows):
+        if block.min() < low or block.max() > high:
+            row, column = np.argwhere((block < low) | (block > high))[0]
+            return int(column), float(block[row, column])
+    return None
+
+
+def _column(column: int, names: Any) -> str:
+    """Return a column's number, with its name where it has one."""
+    return f"{column}" if names is None else f"{column} ({str(names[column])!r})"
+
+
+def _text_cell(X: Any) -> tuple[int, str, Any] | None:
+    """Return (row, column, value) of the first cell that is no number, or None."""
+    values = np.asarray(X, dtype=object)
+    if values.ndim != 2:
+        return None
+    names = X.columns if hasattr(X, "columns") else None
+    for column in range(values.shape[1]):
+        for row in range(values.shape[0]):
+            try:
+                float(values[row, column])
+            except (TypeError, ValueError):
+                return row, _column(column, names), values[row, column]
+    return None
+
+
+def _text_message(row: int, column: str, value: Any) -> str:
+    return (
+        f"X has {value!r} in row {row}, column {column}; the model takes numbers. "
+        f"Leave that column out, or encode it, for example with "
+        f"sklearn.preprocessing.OneHotEncoder."
+    )
+
+
+def check_codes(codes: Any, n_components: int) -> Array:
+    """Return codes as a finite float32 array of shape (n_samples, n_components)."""
+    try:
+        checked = np.asarray(codes, dtype=np.float32)
+    except (TypeError, ValueError) as error:
+        raise InvalidDataError(f"Codes must be numbers: {one_line(error)}.") from error
+    if checked.ndim != 2 or checked.shape[1] != n_components:
+        raise InvalidDataError(
+            f"Codes must have shape (n_samples, {n_components}), n_components columns; "
+            f"got shape {checked.shape}."
+        )
+    if not np.isfinite(checked).all():
+        row, column = np.argwhere(~np.isfinite(checked))[0]
+        raise InvalidDataError(
+            f"Codes must be finite; got {checked[row, column]} in row {row}, column "
+            f"{column}."
+        )
+    return checked

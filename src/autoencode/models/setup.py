@@ -1,0 +1,171 @@
+"""From an estimator's parameters to what training needs: network, centring, plan.
+
+Functions on an estimator's parameters, kept out of `base.py` so that each can be read
+on its own. They learn nothing and change nothing.
+"""
+
+import warnings
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import nn
+
+from autoencode.arrays import Array, Samples, moments
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.losses import LOSSES
+from autoencode.models.checks import check_unit_interval, outside_interval
+from autoencode.nn import NETWORKS
+from autoencode.nn.custom import custom_autoencoder
+from autoencode.nn.mlp import Layers, default_widths, even_widths
+from autoencode.training.batches import batch_bounds
+from autoencode.training.devices import choose_runtime
+from autoencode.training.fitting import auto_batch_size, auto_max_epochs
+from autoencode.training.inference import device_of
+from autoencode.training.loop import Plan
+from autoencode.training.optimizers import SCHEDULES, make_optimizer
+
+if TYPE_CHECKING:
+    from autoencode.models.base import BaseAutoencoder
+
+# What an output activation can reach, where that is bounded.
+OUTPUT_RANGES = {
+    "sigmoid": (0.0, 1.0),
+    "tanh": (-1.0, 1.0),
+    "relu": (0.0, np.inf),
+}
+
+
+def check_together(model: "BaseAutoencoder", X: Samples) -> None:
+    """Raise for parameters that contradict each other, or the samples.
+
+    Raises
+    ------
+    InvalidParameterError, InvalidDataError
+    """
+    if model.hidden_layer_sizes is not None and model.n_hidden_layers is not None:
+        raise InvalidParameterError(
+            f"hidden_layer_sizes and n_hidden_layers say the same thing twice; got "
+            f"{model.hidden_layer_sizes!r} and {model.n_hidden_layers!r}. Give one, "
+            f"leave the other None."
+        )
+    if model.tied_weights and not (model.encoder is None and model.decoder is None):
+        raise InvalidParameterError(
+            "tied_weights needs the encoder and decoder made here; got your own "
+            "module. Set tied_weights=False."
+        )
+    if model.loss == "cross_entropy" and output_name(model) != "sigmoid":
+        raise InvalidParameterError(
+            f"output_activation must be 'auto' or 'sigmoid' with loss='cross_entropy'; "
+            f"got {model.output_activation!r}."
+        )
+    if model.image_shape is not None and prod(model.image_shape) != X.shape[1]:
+        raise InvalidParameterError(
+            f"image_shape must multiply to the number of features, {X.shape[1]}; got "
+            f"{model.image_shape!r}, which is {prod(model.image_shape)}."
+        )
+    names = getattr(model, "feature_names_in_", None)
+    if model.loss == "cross_entropy":
+        check_unit_interval(X, None, names, "loss='cross_entropy'")
+    elif output_name(model) in OUTPUT_RANGES:
+        _warn_out_of_reach(model, X)
+
+
+def _warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
+    """Warn of samples that no output of the network can equal."""
+    low, high = OUTPUT_RANGES[output_name(model)]
+    found = outside_interval(X, None, low, high)
+    if found is not None:
+        warnings.warn(
+            f"output_activation={model.output_activation!r} gives values from {low:g} "
+            f"to {high:g}, but column {found[0]} of X holds {found[1]:g}, which no "
+            f"reconstruction can reach. Scale the data, or use "
+            f"output_activation='identity'.",
+            UserWarning,
+            stacklevel=4,
+        )
+
+
+def encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
+    """Return the untrained network that the parameters describe."""
+    layers = Layers(
+        hidden_layer_sizes=_widths(model, n_features),
+        activation=model.activation,
+        negative_slope=model.negative_slope,
+        code_activation=model.code_activation,
+        tied_weights=model.tied_weights,
+        batch_norm=model.batch_norm,
+        dropout=model.dropout,
+        weight_init=model.weight_init,
+    )
+    if model.encoder is None and model.decoder is None:
+        return NETWORKS[model.network](n_features, model.n_components, layers)
+    return custom_autoencoder(
+        model.encoder, model.decoder, n_features, model.n_components, layers
+    )
+
+
+def _widths(model: "BaseAutoencoder", n_features: int) -> tuple[int, ...]:
+    if model.n_hidden_layers is not None:
+        return even_widths(n_features, model.n_components, model.n_hidden_layers)
+    if model.hidden_layer_sizes is not None:
+        return tuple(model.hidden_layer_sizes)
+    return default_widths(n_features, model.n_components)
+
+
+def output_name(model: "BaseAutoencoder") -> str:
+    """Return the name of the output activation, with "auto" made definite."""
+    if model.output_activation == "auto":
+        return LOSSES[model.loss].output_activation
+    return model.output_activation
+
+
+def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, float]:
+    """Return what is subtracted from samples, and what they are divided by.
+
+    Only a linear output can reach centred data; with any other, and for a user's own
+    modules, samples stay as they are.
+    """
+    dtype = np.result_type(X.dtype, np.float32)
+    mean, total_variance = moments(X, rows)
+    if not np.isfinite(total_variance):
+        raise InvalidDataError(
+            "X has values so large that their squares overflow. Divide it by a power "
+            "of ten, or scale it with sklearn.preprocessing.StandardScaler."
+        )
+    has_own_modules = model.encoder is not None or model.decoder is not None
+    if output_name(model) != "identity" or has_own_modules:
+        return np.zeros(X.shape[1], dtype), 1.0
+    return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
+
+
+def optimizer(model: "BaseAutoencoder") -> torch.optim.Optimizer:
+    """Return a new optimizer for the model's network."""
+    return make_optimizer(
+        model.optimizer,
+        model.network_,
+        learning_rate=model.learning_rate,
+        weight_decay=model.weight_decay,
+    )
+
+
+def make_plan(
+    model: "BaseAutoencoder", n_samples: int, seed: int, *, one_pass: bool = False
+) -> Plan:
+    """Return the plan for a fit, or for one pass, with "auto" made definite."""
+    batch_size, max_epochs = model.batch_size, model.max_epochs
+    if isinstance(batch_size, str):
+        batch_size = auto_batch_size(n_samples)
+    if isinstance(max_epochs, str):
+        max_epochs = auto_max_epochs(len(batch_bounds(n_samples, batch_size)))
+    device = device_of(model.network_)
+    return Plan(
+        batch_size=int(batch_size),
+        max_epochs=1 if one_pass else int(max_epochs),
+        learning_rate=model.learning_rate,
+        schedule=SCHEDULES["constant" if one_pass else model.schedule],
+        seed=seed,
+        runtime=choose_runtime(device, model.precision, model.network_),
+        units=model.scale_**2,
+    )

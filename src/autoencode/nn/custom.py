@@ -1,0 +1,63 @@
+"""A user's own torch modules as encoder, decoder or both."""
+
+import copy
+
+import torch
+from torch import nn
+
+from autoencode.errors import InvalidParameterError, one_line
+from autoencode.nn.mlp import EncoderDecoder, Layers, dense_decoder, dense_encoder
+
+
+def custom_autoencoder(
+    encoder: nn.Module | None,
+    decoder: nn.Module | None,
+    n_features: int,
+    n_components: int,
+    layers: Layers,
+) -> EncoderDecoder:
+    """Return copies of the modules given, with a dense one in place of one not given.
+
+    A copy, so that a fit leaves the user's module as it was, and a second fit starts
+    from the same weights.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a module cannot take its input, or gives another shape than it should.
+    """
+    network = EncoderDecoder(
+        dense_encoder(n_features, n_components, layers)
+        if encoder is None
+        else copy.deepcopy(encoder),
+        dense_decoder(n_features, n_components, layers)
+        if decoder is None
+        else copy.deepcopy(decoder),
+    )
+    if encoder is not None:
+        _check_shape("encoder", network.encoder, n_features, n_components)
+    if decoder is not None:
+        _check_shape("decoder", network.decoder, n_components, n_features)
+    return network
+
+
+def _check_shape(name: str, module: nn.Module, n_in: int, n_out: int) -> None:
+    """Run two samples through a module and compare the shape that comes out."""
+    was_training = module.training
+    try:
+        with torch.inference_mode():
+            result = module.eval()(torch.zeros(2, n_in))
+    except Exception as error:
+        raise InvalidParameterError(
+            f"{name} must take a float32 tensor of shape (batch, {n_in}); it raised "
+            f"{type(error).__name__}: {one_line(error)}"
+        ) from error
+    finally:
+        module.train(was_training)
+    shape = tuple(getattr(result, "shape", ()))
+    if shape != (2, n_out):
+        meaning = "n_components" if name == "encoder" else "the number of features"
+        raise InvalidParameterError(
+            f"{name} must give a tensor of shape (batch, {n_out}), {meaning}; for 2 "
+            f"samples it gave {shape or type(result).__name__}."
+        )

@@ -1,0 +1,50 @@
+"""First values of weights, by name. Biases start at 0."""
+
+import math
+from collections.abc import Callable
+
+from torch import Tensor, nn
+
+from autoencode.nn.activations import ACTIVATIONS
+
+
+def xavier(weight: Tensor, negative_slope: float) -> None:
+    """Glorot & Bengio (2010), equation 16: signal and gradient keep their variance."""
+    nn.init.xavier_uniform_(weight)
+
+
+def he(weight: Tensor, negative_slope: float) -> None:
+    """He et al. (2015), equation 15: for units that are near zero on one side."""
+    nn.init.kaiming_normal_(weight, a=negative_slope, nonlinearity="leaky_relu")
+
+
+def uniform(weight: Tensor, negative_slope: float) -> None:
+    """PyTorch's own: uniform within one over the square root of the inputs."""
+    nn.init.kaiming_uniform_(weight, a=math.sqrt(5))
+
+
+def normal(weight: Tensor, negative_slope: float) -> None:
+    """Hinton & Salakhutdinov (2006): normal, standard deviation 0.1, at any size."""
+    nn.init.normal_(weight, std=0.1)
+
+
+WEIGHT_INITS: dict[str, Callable[[Tensor, float], None]] = {
+    "xavier": xavier,
+    "he": he,
+    "uniform": uniform,
+    "normal": normal,
+}
+
+
+def initialize(
+    layer: nn.Linear, activation: str, weight_init: str, negative_slope: float
+) -> None:
+    """Draw a layer's weights as suits the ``activation`` behind it; set its bias to 0.
+
+    ``weight_init`` is a name in `WEIGHT_INITS`, or "auto": Xavier or He by activation.
+    """
+    if weight_init == "auto":
+        weight_init = ACTIVATIONS[activation].weight_init
+    slope = negative_slope if activation == "leaky_relu" else 0.0
+    WEIGHT_INITS[weight_init](layer.weight, slope)
+    nn.init.zeros_(layer.bias)

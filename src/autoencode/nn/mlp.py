@@ -1,0 +1,145 @@
+"""Dense networks: an encoder, and a decoder that mirrors every layer of it."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.initialization import initialize
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layers:
+    """How layers are made; the names are the parameters of `BaseAutoencoder`."""
+
+    hidden_layer_sizes: tuple[int, ...]
+    activation: str = "gelu"
+    negative_slope: float = 0.01
+    code_activation: str = "identity"
+    tied_weights: bool = False
+    batch_norm: bool = False
+    dropout: float = 0.0
+    weight_init: str = "auto"
+
+
+class EncoderDecoder(nn.Module):
+    """Two modules: ``encode`` gives codes, ``decode`` gives logits."""
+
+    def __init__(self, encoder: nn.Module, decoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.decoder = decoder
+
+    def encode(self, x: Tensor) -> Tensor:
+        """Return the codes, (batch, n_components), of ``x``, (batch, n_features)."""
+        code: Tensor = self.encoder(x)
+        return code
+
+    def decode(self, code: Tensor) -> Tensor:
+        """Return the logits, (batch, n_features), of codes, (batch, n_components)."""
+        logits: Tensor = self.decoder(code)
+        return logits
+
+
+class TransposedLinear(nn.Module):
+    """A layer that uses another one's weights, transposed, with a bias of its own."""
+
+    def __init__(self, source: nn.Linear) -> None:
+        super().__init__()
+        # In a tuple, so that the weights are listed (and stored) once, in the encoder.
+        self._source = (source,)
+        self.bias = nn.Parameter(torch.zeros(source.in_features))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return ``x`` times the other layer's weights, plus the bias."""
+        return F.linear(x, self._source[0].weight.T, self.bias)
+
+
+def dense_autoencoder(
+    n_features: int, n_components: int, layers: Layers
+) -> EncoderDecoder:
+    """Return an untrained dense encoder with its mirror image as decoder."""
+    encoder = dense_encoder(n_features, n_components, layers)
+    tied = encoder if layers.tied_weights else None
+    return EncoderDecoder(
+        encoder, dense_decoder(n_features, n_components, layers, tied)
+    )
+
+
+def dense_encoder(n_features: int, n_components: int, layers: Layers) -> nn.Sequential:
+    """Return linear layers from input to code; the code has ``code_activation``."""
+    sizes = (n_features, *layers.hidden_layer_sizes, n_components)
+    linears: list[nn.Module] = [
+        nn.Linear(n_in, n_out) for n_in, n_out in pairwise(sizes)
+    ]
+    return _stack(linears, layers, last_activation=layers.code_activation)
+
+
+def dense_decoder(
+    n_features: int,
+    n_components: int,
+    layers: Layers,
+    tied_to: nn.Sequential | None = None,
+) -> nn.Sequential:
+    """Return linear layers from code to logits: the encoder's sizes, backwards.
+
+    With ``tied_to``, an encoder, they use its weights, transposed.
+    """
+    if tied_to is None:
+        sizes = (n_components, *layers.hidden_layer_sizes[::-1], n_features)
+        linears: list[nn.Module] = [
+            nn.Linear(n_in, n_out) for n_in, n_out in pairwise(sizes)
+        ]
+    else:
+        sources = [layer for layer in tied_to if isinstance(layer, nn.Linear)]
+        linears = [TransposedLinear(source) for source in reversed(sources)]
+    return _stack(linears, layers, last_activation="identity")
+
+
+def _stack(
+    linears: list[nn.Module], layers: Layers, last_activation: str
+) -> nn.Sequential:
+    """Put activation, batch norm and dropout behind all layers but the last."""
+    stack: list[nn.Module] = []
+    for number, linear in enumerate(linears, start=1):
+        is_last = number == len(linears)
+        activation = last_activation if is_last else layers.activation
+        if isinstance(linear, nn.Linear):
+            initialize(linear, activation, layers.weight_init, layers.negative_slope)
+            width = linear.out_features
+        else:
+            assert isinstance(linear, TransposedLinear)
+            width = linear.bias.shape[0]
+        stack.append(linear)
+        if activation != "identity":
+            stack.append(ACTIVATIONS[activation].make(layers.negative_slope))
+        if not is_last and layers.batch_norm:
+            stack.append(nn.BatchNorm1d(width))
+        if not is_last and layers.dropout > 0:
+            stack.append(nn.Dropout(layers.dropout))
+    return nn.Sequential(*stack)
+
+
+def default_widths(n_features: int, n_components: int) -> tuple[int, ...]:
+    """Return three hidden widths that suit data of ``n_features``.
+
+    The first is twice the number of features, rounded up to a power of two, between 64
+    and 1024; each further one is half as wide; those not above ``n_components`` are
+    left out. 784 features give (1024, 512, 256), 64 give (128, 64, 32).
+    """
+    wanted = 2 ** int(np.ceil(np.log2(2 * n_features)))
+    first = int(np.clip(wanted, 64, 1024))
+    widths = (first, first // 2, first // 4)
+    return tuple(width for width in widths if width > n_components)
+
+
+def even_widths(
+    n_features: int, n_components: int, n_hidden_layers: int
+) -> tuple[int, ...]:
+    """Return ``n_hidden_layers`` widths at even steps between input and code."""
+    steps = np.linspace(n_features, n_components, n_hidden_layers + 2)[1:-1]
+    return tuple(max(1, int(width)) for width in np.rint(steps))

@@ -1,0 +1,177 @@
+"""Parameters of estimators: the default and its rule, on one line.
+
+::
+
+    dropout: float = number(0.0, at_least=0, below=1)
+
+A rule is stored in the field's metadata. `check_params` reads it when `fit` starts, and
+the command line makes its options from the same rules.
+"""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import Field, dataclass, field, fields
+from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
+
+from autoencode.errors import InvalidParameterError, did_you_mean, listed
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a parameter may be.
+
+    Parameters
+    ----------
+    text : str
+        Completes the sentence "<name> must be ...".
+
+    holds : callable
+        Tells whether a value keeps the rule.
+
+    kind : str
+        What a shell user writes: "whole", "real", "flag", "choice", "sizes", "text", or
+        "object" for what only Python can give.
+
+    names : tuple of str
+        The names of a choice, and words such as "auto" that a number may be besides.
+    """
+
+    text: str
+    holds: Callable[[Any], bool]
+    kind: str
+    names: tuple[str, ...] = ()
+
+
+def _is_number(value: Any, kind: type) -> bool:
+    """Whether a value is a number of the kind; True and False are none."""
+    return isinstance(value, kind) and not isinstance(value, bool)
+
+
+def number(
+    default: Any,
+    *,
+    whole: bool = False,
+    above: float | None = None,
+    at_least: float | None = None,
+    below: float | None = None,
+    auto: bool = False,
+    optional: bool = False,
+) -> Any:
+    """Return a dataclass field for a number within bounds.
+
+    ``auto`` allows the word "auto" besides, ``optional`` allows None.
+    """
+    bounds = [(above, "above"), (at_least, "at least"), (below, "below")]
+    said = [f"{word} {bound:g}" for bound, word in bounds if bound is not None]
+    text = f"a {'whole ' if whole else ''}number {' and '.join(said)}".rstrip()
+    text += ", or 'auto'" if auto else ""
+    text += ", or None" if optional else ""
+    number_type = Integral if whole else Real
+
+    def holds(value: Any) -> bool:
+        if isinstance(value, str) or value is None:
+            return (auto and value == "auto") or (optional and value is None)
+        if not _is_number(value, number_type):
+            return False
+        real = float(value)
+        return (
+            math.isfinite(real)
+            and (above is None or real > above)
+            and (at_least is None or real >= at_least)
+            and (below is None or real < below)
+        )
+
+    rule = Rule(
+        text, holds, "whole" if whole else "real", names=("auto",) if auto else ()
+    )
+    return field(default=default, metadata={"rule": rule})
+
+
+def choice(default: str, names: Iterable[str]) -> Any:
+    """Return a dataclass field for one of ``names``, a table or a list."""
+    known = tuple(names)
+    text = f"one of {listed(known, limit=30)}"
+    rule = Rule(
+        text, lambda value: isinstance(value, str) and value in known, "choice", known
+    )
+    return field(default=default, metadata={"rule": rule})
+
+
+def flag(default: bool) -> Any:
+    """Return a dataclass field for True or False."""
+    rule = Rule("True or False", lambda value: isinstance(value, bool), "flag")
+    return field(default=default, metadata={"rule": rule})
+
+
+def sizes(default: tuple[int, ...] | None, *, lengths: tuple[int, ...] = ()) -> Any:
+    """Return a dataclass field for a tuple of whole numbers of at least 1, or None.
+
+    ``lengths`` are the numbers of entries allowed; empty allows any.
+    """
+    count = f"{' or '.join(map(str, lengths))} " if lengths else ""
+    text = f"a tuple of {count}whole numbers of at least 1, or None"
+
+    def holds(value: Any) -> bool:
+        if value is None:
+            return True
+        return (
+            isinstance(value, tuple | list)
+            and (not lengths or len(value) in lengths)
+            and all(_is_number(size, Integral) and int(size) >= 1 for size in value)
+        )
+
+    return field(default=default, metadata={"rule": Rule(text, holds, "sizes")})
+
+
+def text(default: str) -> Any:
+    """Return a dataclass field for a text that is not empty."""
+    rule = Rule("a text", lambda value: isinstance(value, str) and value != "", "text")
+    return field(default=default, metadata={"rule": rule})
+
+
+def instance(default: Any, kind: type) -> Any:
+    """Return a dataclass field for an object of a class, or None."""
+    name = f"{kind.__module__.split('.')[0]}.{kind.__name__}"
+    rule = Rule(
+        f"a {name} or None",
+        lambda value: value is None or isinstance(value, kind),
+        "object",
+    )
+    return field(default=default, metadata={"rule": rule})
+
+
+def random_source(default: int | None) -> Any:
+    """Return a dataclass field for what `sklearn.utils.check_random_state` takes."""
+
+    def holds(value: Any) -> bool:
+        if _is_number(value, Integral):
+            return 0 <= int(value) < 2**32
+        return value is None or isinstance(value, np.random.RandomState)
+
+    rule = Rule(
+        "a whole number from 0 to 4294967295, a RandomState, or None", holds, "whole"
+    )
+    return field(default=default, metadata={"rule": rule})
+
+
+def rules(estimator: Any) -> dict[str, tuple[Field[Any], Rule]]:
+    """Return ``{name: (field, rule)}`` of the parameters that have a rule."""
+    return {
+        parameter.name: (parameter, parameter.metadata["rule"])
+        for parameter in fields(estimator)
+        if "rule" in parameter.metadata
+    }
+
+
+def check_params(estimator: Any) -> None:
+    """Raise InvalidParameterError for the first parameter that breaks its rule."""
+    for name, (_, rule) in rules(estimator).items():
+        value = getattr(estimator, name)
+        if not rule.holds(value):
+            hint = did_you_mean(value, rule.names) if isinstance(value, str) else ""
+            raise InvalidParameterError(
+                f"{name} must be {rule.text}; got {value!r}.{hint}"
+            )

@@ -1,0 +1,145 @@
+"""What all pictures share: figures, colours, labels and saving.
+
+Nothing here goes through ``pyplot``: a figure is an object of its own, drawn without a
+display, and the user's own figures and settings stay as they are.
+"""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from autoencode.errors import InvalidDataError
+from autoencode.files import writing
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+DPI = 120
+INK, GREY, PALE = "#222222", "#777777", "#dddddd"
+# Blue, orange and green of Okabe and Ito: safe for colour-blind readers.
+MODEL_COLOUR, PCA_COLOUR, VALIDATION_COLOUR = "#0072b2", "#d55e00", "#e69f00"
+SMALL, NORMAL, LARGE = 8.0, 9.0, 11.0  # font sizes in points
+
+
+def new_figure(width: float, height: float) -> "Figure":
+    """Empty white figure of this size in inches, whose layout avoids overlap."""
+    from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    layout = ConstrainedLayoutEngine(w_pad=0.06, h_pad=0.06)
+    return Figure(figsize=(width, height), dpi=DPI, layout=layout)
+
+
+def save_figure(figure: "Figure", path: str | os.PathLike[str]) -> None:
+    """Write a figure as PNG, whole or not at all; the same figure gives the same bytes.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Picture of this package, or any other figure.
+    path : path-like
+        File to write; parent folders are made.
+
+    Raises
+    ------
+    OutputError
+        If the place cannot be written.
+    """
+    with writing(path) as temporary:
+        figure.savefig(temporary, format="png", dpi=DPI, metadata={"Software": None})
+
+
+def style(axes: "Axes", *, grid: bool = True) -> None:
+    """Give axes the look of the package: two thin spines, small text, a pale grid."""
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(GREY)
+    axes.tick_params(labelsize=SMALL, color=GREY, labelcolor=INK)
+    if grid:
+        axes.grid(color=PALE, linewidth=0.6)
+        axes.set_axisbelow(True)
+
+
+def label(name: Any, limit: int = 24) -> str:
+    """``name`` as one short line of plain text, which matplotlib takes literally."""
+    text = " ".join(str(name).split())
+    if len(text) > limit:
+        tail = limit // 3  # names that begin alike often differ at the end
+        text = f"{text[: limit - 1 - tail].rstrip()}…{text[-tail:].lstrip()}"
+    text = text.replace("$", r"\$")  # no formula
+    return f" {text}" if text.startswith("_") else text  # a leading _ hides an entry
+
+
+def feature_labels(
+    feature_names: Sequence[Any] | None, n_features: int, limit: int = 24
+) -> list[str]:
+    """Names of all features; their numbers where no names are given.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is not one name per feature.
+    """
+    if feature_names is None:
+        return [str(number) for number in range(n_features)]
+    if len(feature_names) != n_features:
+        raise InvalidDataError(
+            f"feature_names must have one name per feature ({n_features}); got "
+            f"{len(feature_names)}."
+        )
+    return [label(name, limit) for name in feature_names]
+
+
+def show_features(axes: "Axes", names: list[str], *, named: bool) -> None:
+    """Label the horizontal axis: names if they are few, else numbers."""
+    from matplotlib.ticker import MaxNLocator
+
+    if named and len(names) <= 40:
+        axes.set_xticks(range(len(names)), names, fontsize=SMALL)
+        if sum(map(len, names)) > 50:
+            few = len(names) <= 8
+            for text in axes.get_xticklabels():
+                text.set(rotation=20 if few else 90, ha="right" if few else "center")
+                text.set_rotation_mode("anchor" if few else "default")
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
+        axes.set_xlabel("feature", fontsize=NORMAL)
+    axes.set_xlim(-0.5, len(names) - 0.5)
+
+
+def class_colours(n_classes: int) -> NDArray[np.float64]:
+    """One RGBA colour per class, (n_classes, 4): tab10, or samples of viridis."""
+    from matplotlib import colormaps
+
+    if n_classes <= 10:
+        return np.asarray(colormaps["tab10"](np.arange(n_classes)))
+    return np.asarray(colormaps["viridis"](np.linspace(0, 0.95, n_classes)))
+
+
+def number(value: float) -> str:
+    """``value`` with three significant digits, without needless zeros or exponents."""
+    if not np.isfinite(value):
+        return "not finite"
+    if value != 0 and not 1e-4 <= abs(value) < 1e6:
+        return f"{value:.1e}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def matrix(name: str, X: ArrayLike) -> NDArray[np.float64]:
+    """``X`` as float64 of shape (n_samples, n_features), for drawing.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is not two-dimensional, or empty.
+    """
+    array = np.asarray(X, dtype=np.float64)
+    if array.ndim != 2 or array.size == 0:
+        raise InvalidDataError(
+            f"{name} must be of shape (n_samples, n_features) and not empty; got shape "
+            f"{array.shape}."
+        )
+    return array

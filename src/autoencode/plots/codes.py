@@ -1,0 +1,263 @@
+"""Maps of codes (or of raw features): points coloured by class or by a number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from autoencode.errors import InvalidDataError
+from autoencode.plots.canvas import (
+    INK,
+    LARGE,
+    MODEL_COLOUR,
+    NORMAL,
+    SMALL,
+    class_colours,
+    label,
+    matrix,
+    new_figure,
+    style,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+MAX_POINTS = 10_000
+MAX_LEGEND = 30
+MARKERS = ("o", "^", "s", "D")  # tell apart classes whose colours are near
+
+
+@dataclass(frozen=True)
+class _Points:
+    """Points to draw, in random order, with the colour and marker of each."""
+
+    X: NDArray[np.float64]  # (n_points, n_columns)
+    values: Any  # (n_points,): class numbers, or a continuous y; None without
+    classes: list[str] | None  # names, if values are class numbers
+
+    @property
+    def colours(self) -> NDArray[np.float64]:
+        return class_colours(len(self.classes or []))
+
+    def marker(self, place: int) -> str:
+        """Marker of a class: circles only, as long as ten colours suffice."""
+        many = self.classes is not None and len(self.classes) > 10
+        return MARKERS[place % len(MARKERS)] if many else "o"
+
+
+def codes_map(
+    codes: ArrayLike,
+    y: ArrayLike | None,
+    class_names: Sequence[Any] | None,
+    *,
+    title: str,
+    names: Sequence[Any] | None = None,
+) -> "Figure":
+    """Draw the first two columns of codes, coloured by ``y``.
+
+    A single column is drawn as one strip per class, against a continuous ``y``, or as a
+    histogram. At most 10,000 points are drawn, chosen at random, always the same.
+
+    Parameters
+    ----------
+    codes : array-like of shape (n_samples, n_columns)
+        Codes, or raw features.
+    y : array-like of shape (n_samples,), optional
+        Classes (integers, strings) or a continuous number per sample.
+    class_names : sequence of str, optional
+        Name of class 0, 1, ...
+    title : str
+        Line above the map.
+    names : sequence of str, optional
+        Names of the columns, for the axes.
+
+    Raises
+    ------
+    InvalidDataError
+        If ``y`` has another length than ``codes``, or no code is finite.
+    """
+    points = _points(codes, y, class_names, 2)
+    figure = new_figure(7.5 if points.values is not None else 6, 5.4)
+    axes = figure.add_subplot()
+    axis_names = _axis_names(names, points.X.shape[1])
+    if points.X.shape[1] == 1:
+        _draw_one_column(axes, points, axis_names[0])
+    else:
+        _scatter(figure, axes, points)
+        axes.set_xlabel(axis_names[0], fontsize=NORMAL)
+        axes.set_ylabel(axis_names[1], fontsize=NORMAL)
+    axes.set_title(label(title, 80), fontsize=LARGE, color=INK)
+    style(axes)
+    return figure
+
+
+def codes_map_3d(
+    codes: ArrayLike,
+    y: ArrayLike | None,
+    class_names: Sequence[Any] | None,
+    *,
+    title: str,
+    names: Sequence[Any] | None = None,
+) -> "Figure":
+    """Draw the first three columns of codes in space, coloured by ``y``.
+
+    Parameters and errors as for `codes_map`, and:
+
+    Raises
+    ------
+    InvalidDataError
+        If there are fewer than three columns.
+    """
+    points = _points(codes, y, class_names, 3)
+    if points.X.shape[1] < 3:
+        raise InvalidDataError(
+            f"A map in 3-D needs at least 3 columns; got {points.X.shape[1]}. Use "
+            "codes_map."
+        )
+    figure = new_figure(8 if points.values is not None else 6.5, 6)
+    axes: Any = figure.add_subplot(projection="3d")
+    _scatter(figure, axes, points)
+    x_name, y_name, z_name = _axis_names(names, 3)
+    axes.set_xlabel(x_name, fontsize=NORMAL)
+    axes.set_ylabel(y_name, fontsize=NORMAL)
+    axes.set_zlabel(z_name, fontsize=NORMAL)
+    axes.tick_params(labelsize=7, pad=0)
+    for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
+        axis.set_pane_color((0.97, 0.97, 0.97, 1.0))
+    axes.set_box_aspect(None, zoom=1.0)
+    axes.set_title(label(title, 80), fontsize=LARGE, color=INK)
+    return figure
+
+
+def _points(
+    codes: ArrayLike,
+    y: ArrayLike | None,
+    class_names: Sequence[Any] | None,
+    n_columns: int,
+) -> _Points:
+    """Choose at most `MAX_POINTS` samples in random order; find what ``y`` is."""
+    X = matrix("codes", codes)
+    values = None if y is None else np.asarray(y)
+    if values is not None and values.dtype.kind == "O":
+        values = values.astype(str)
+    if values is not None and values.shape != (len(X),):
+        raise InvalidDataError(
+            f"y must have shape ({len(X)},), one value per sample; got {values.shape}."
+        )
+    X = X[:, :n_columns]
+    usable = np.isfinite(X).all(axis=1)
+    if values is not None and values.dtype.kind == "f":
+        usable &= np.isfinite(values)
+    if not usable.any():
+        raise InvalidDataError("None of the codes is finite; nothing can be drawn.")
+    order = np.random.default_rng(0).permutation(np.flatnonzero(usable))[:MAX_POINTS]
+    if values is None:
+        return _Points(X[order], None, None)
+    found, places = np.unique(values[usable], return_inverse=True)
+    whole = values.dtype.kind != "f" or bool((found == found.round()).all())
+    few = len(found) <= MAX_LEGEND or values.dtype.kind in "USb"
+    if not whole or (class_names is None and not few):
+        return _Points(X[order], values[order].astype(np.float64), None)
+    numbers = np.zeros(len(X), dtype=int)
+    numbers[usable] = places
+    names = [_class_name(value, class_names) for value in found.tolist()]
+    return _Points(X[order], numbers[order], names)
+
+
+def _class_name(value: Any, class_names: Sequence[Any] | None) -> str:
+    """Name of a class; its value where no name is given."""
+    if isinstance(value, float):
+        value = int(value)
+    if (
+        class_names is not None
+        and isinstance(value, int)
+        and value in range(len(class_names))
+    ):
+        value = class_names[value]
+    return label(value, 22)
+
+
+def _axis_names(names: Sequence[Any] | None, n_columns: int) -> list[str]:
+    """Names of the columns drawn."""
+    given = [label(name, 40) for name in names or []]
+    return given[:n_columns] + [f"code {i}" for i in range(len(given), n_columns)]
+
+
+def _point_look(n_points: int) -> dict[str, Any]:
+    """Area and opacity of points: the more points, the smaller and paler."""
+    return {
+        "s": float(np.clip(15_000 / n_points, 5, 28)),
+        "alpha": float(np.clip(2500 / n_points, 0.5, 0.85)),
+        "linewidths": 0,
+    }
+
+
+def _scatter(figure: "Figure", axes: Any, points: _Points) -> None:
+    """Draw points of two or three columns, with legend or colour bar."""
+    look = _point_look(len(points.X))
+    if points.values is None:
+        axes.scatter(*points.X.T, color=MODEL_COLOUR, **look)
+    elif points.classes is None:
+        _colour_bar(figure, axes, axes.scatter(*points.X.T, c=points.values, **look))
+    else:
+        for marker in MARKERS:
+            markers = [points.marker(place) for place in range(len(points.classes))]
+            chosen = np.isin(points.values, np.flatnonzero(np.equal(markers, marker)))
+            if chosen.any():
+                colours = points.colours[points.values[chosen]]
+                axes.scatter(*points.X[chosen].T, c=colours, marker=marker, **look)
+        _legend(figure, points)
+
+
+def _colour_bar(figure: "Figure", axes: "Axes", drawn: Any) -> None:
+    """Colour bar of a continuous y."""
+    pad = 0.14 if axes.name == "3d" else 0.04  # the third axis' name needs room
+    bar = figure.colorbar(drawn, ax=axes, shrink=0.8, pad=pad)
+    bar.solids.set(alpha=1)  # type: ignore[union-attr]
+    bar.ax.tick_params(labelsize=SMALL)
+    bar.outline.set_visible(False)
+    bar.set_label("y", fontsize=NORMAL)
+
+
+def _legend(figure: "Figure", points: _Points) -> None:
+    """Names of the classes at the right of the axes."""
+    from matplotlib.lines import Line2D
+
+    classes = points.classes or []
+    handles = [
+        Line2D([], [], linestyle="none", marker=points.marker(place), color=colour)
+        for place, colour in enumerate(points.colours[:MAX_LEGEND])
+    ]
+    texts = classes[:MAX_LEGEND]
+    if len(classes) > MAX_LEGEND:
+        handles.append(Line2D([], [], linestyle="none"))
+        texts = [*texts, f"and {len(classes) - MAX_LEGEND} more"]
+    figure.legend(
+        handles,
+        texts,
+        loc="outside right center",
+        fontsize=SMALL if len(texts) <= 20 else 7,
+        frameon=False,
+        handletextpad=0.2,
+    )
+
+
+def _draw_one_column(axes: "Axes", points: _Points, name: str) -> None:
+    """One strip per class, the code against a continuous y, or a histogram."""
+    x = points.X[:, 0]
+    axes.set_xlabel(name, fontsize=NORMAL)
+    if points.values is not None and points.classes is None:
+        axes.scatter(x, points.values, color=MODEL_COLOUR, **_point_look(len(x)))
+        axes.set_ylabel("y", fontsize=NORMAL)
+    elif points.classes is None or len(points.classes) > MAX_LEGEND:
+        axes.hist(x, bins=min(60, max(5, len(x) // 20)), color=MODEL_COLOUR)
+        axes.set_ylabel("samples", fontsize=NORMAL)
+    else:
+        spread = np.random.default_rng(0).uniform(-0.35, 0.35, size=len(x))
+        colours = points.colours[points.values]
+        axes.scatter(x, points.values + spread, c=colours, **_point_look(len(x)))
+        axes.set_yticks(range(len(points.classes)), points.classes)
+        axes.set_ylim(len(points.classes) - 0.4, -0.6)

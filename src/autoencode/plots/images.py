@@ -1,0 +1,127 @@
+"""Samples as images, and rows of images as one picture."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoencode.errors import InvalidDataError
+from autoencode.plots.canvas import GREY, INK, LARGE, NORMAL, SMALL, new_figure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# Inches. Images are placed by hand in one pair of axes: a hundred axes would be slow.
+GAP, CAPTION = 0.07, 0.14
+NARROWEST = 0.62  # room for a caption below a narrow image
+
+
+def value_limits(X: NDArray[np.float64]) -> tuple[float, float]:
+    """Values shown as black and white: 0 and 1 if ``X`` lies between, else its ends."""
+    finite = X[np.isfinite(X)]
+    if not finite.size or (finite.min() >= 0 and finite.max() <= 1):
+        return 0.0, 1.0
+    low, high = float(finite.min()), float(finite.max())
+    return (low, high) if high > low else (low - 0.5, low + 0.5)
+
+
+def as_image(
+    x: NDArray[np.float64], image_shape: Sequence[int], limits: tuple[float, float]
+) -> NDArray[np.float64]:
+    """One sample as RGB image (height, width, 3) with values in [0, 1].
+
+    Raises
+    ------
+    InvalidDataError
+        If ``image_shape`` is not (height, width) or (height, width, 1 or 3), or holds
+        another number of pixels than ``x`` has features.
+    """
+    shape = tuple(image_shape)
+    plain = len(shape) == 2 or (len(shape) == 3 and shape[2] in (1, 3))
+    if not plain or np.prod(shape) != x.size:
+        raise InvalidDataError(
+            "image_shape must be (height, width) or (height, width, 1 or 3), with as "
+            f"many values as features ({x.size}); got {shape}."
+        )
+    low, high = limits
+    image = np.clip((x.reshape(shape) - low) / (high - low), 0, 1)
+    image = np.nan_to_num(image).reshape(shape[0], shape[1], -1)
+    return np.broadcast_to(image, (shape[0], shape[1], 3))
+
+
+def image_grid(
+    images: Sequence[Sequence[NDArray[np.float64]]],
+    *,
+    row_labels: Sequence[str],
+    column_labels: Sequence[str] | None = None,
+    captions: Sequence[Sequence[str] | None] | None = None,
+    title: str = "",
+    note: str = "",
+) -> "Figure":
+    """Draw rows of RGB images of one size, labelled at the left and on top.
+
+    Parameters
+    ----------
+    images : rows of images of shape (height, width, 3)
+        All rows have the same length.
+    row_labels, column_labels : list of str
+        One per row, one per column.
+    captions : one list of str per row, or None for a row without, optional
+        Small text below each image.
+    title, note : str, default=""
+        Line above all images, and small line below them.
+    """
+    n_columns = len(images[0])
+    height, width = images[0][0].shape[:2]
+    scale = (0.85 if n_columns > 4 else 1.1) / max(height, width)
+    size = (width * scale, height * scale)
+    step = max(size[0], NARROWEST) + GAP
+    captions = captions or [None] * len(images)
+    heights = [size[1] + GAP + (CAPTION if c else 0) for c in captions]
+    labels = 0.095 * max(map(len, row_labels))
+    text = 0.22 * bool(column_labels) + 0.16 * bool(note)
+    text += 0.25 * (title.count("\n") + 1) if title else 0.0
+    figure = new_figure(
+        step * n_columns + labels + 0.25, float(sum(heights)) + text + 0.15
+    )
+    axes = figure.add_subplot()
+    tops = np.cumsum([0, *heights])
+    for row, texts, top in zip(images, captions, tops, strict=False):
+        _draw_row(axes, row, texts, step, float(top), size)
+    axes.set(xlim=(0, step * n_columns), ylim=(tops[-1], 0), aspect="equal")
+    axes.set_yticks(tops[:-1] + size[1] / 2, row_labels, fontsize=NORMAL)
+    middles = (np.arange(n_columns) + 0.5) * step
+    axes.set_xticks(middles, column_labels or [""] * n_columns, fontsize=SMALL)
+    axes.tick_params(length=0, labeltop=True, labelbottom=False, labelcolor=INK)
+    axes.spines[:].set_visible(False)
+    axes.set_title(title, fontsize=LARGE, color=INK)
+    axes.set_xlabel(note, fontsize=7, color=GREY, loc="left", labelpad=1)
+    return figure
+
+
+def _draw_row(
+    axes: "Axes",
+    images: Sequence[NDArray[np.float64]],
+    captions: Sequence[str] | None,
+    step: float,
+    top: float,
+    size: tuple[float, float],
+) -> None:
+    """Draw one row of images with its captions; all lengths in inches."""
+    width, height = size
+    for column, image in enumerate(images):
+        middle = (column + 0.5) * step
+        extent = (middle - width / 2, middle + width / 2, top + height, top)
+        axes.imshow(image, extent=extent)
+        if captions:
+            axes.text(
+                middle,
+                top + height + 0.02,
+                captions[column],
+                ha="center",
+                va="top",
+                fontsize=7,
+                color=GREY,
+            )

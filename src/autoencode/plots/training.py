@@ -1,0 +1,232 @@
+"""Pictures of training: the loss through the epochs, and the variance it leaves."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from autoencode.errors import InvalidDataError
+from autoencode.plots.canvas import (
+    GREY,
+    INK,
+    LARGE,
+    MODEL_COLOUR,
+    NORMAL,
+    PALE,
+    PCA_COLOUR,
+    SMALL,
+    VALIDATION_COLOUR,
+    class_colours,
+    label,
+    new_figure,
+    number,
+    style,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+NOT_TERMS = ("epoch", "loss", "validation_loss", "learning_rate", "seconds")
+# Ticks of an axis that counts.
+WHOLE_NUMBERS: dict[str, Any] = {
+    "nbins": 10,
+    "integer": True,
+    "min_n_ticks": 1,
+    "steps": [1, 2, 5, 10],
+}
+LOG_RATIO = 10.0  # from this ratio of largest to smallest loss a log scale helps
+
+
+def learning_curve(history: Sequence[Mapping[str, Any]]) -> "Figure":
+    """Loss of training and validation through the epochs, the best epoch marked.
+
+    The best epoch has the least validation loss, or without validation the least
+    training loss. Several loss terms are drawn one by one, in pale lines. The loss is
+    on a log scale where that helps; a thin panel below shows the learning rate.
+
+    Parameters
+    ----------
+    history : list of dict
+        One per epoch, as ``history_``: ``epoch``, ``loss``, one value per loss term,
+        the same with ``validation_`` before them, ``learning_rate``, ``seconds``.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is no epoch, or no finite loss.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    columns = {key: _column(history, key) for key in _keys(history)}
+    losses: dict[str, NDArray[np.float64]] = {
+        key: columns[key]
+        for key in ("loss", "validation_loss")
+        if key in columns and np.isfinite(columns[key]).any()
+    }
+    if not losses:
+        raise InvalidDataError("The history has no epoch with a finite loss.")
+    epochs = columns.get("epoch", np.arange(1, len(history) + 1, dtype=float))
+    rates = columns.get("learning_rate", np.full(len(epochs), np.nan))
+    has_rates = bool(np.isfinite(rates).any())
+    figure = new_figure(7, 4.6 if has_rates else 4)
+    n_panels = 2 if has_rates else 1
+    panels = figure.subplots(
+        n_panels, squeeze=False, sharex=True, height_ratios=[5, 1][:n_panels]
+    ).ravel()
+    _draw_losses(panels[0], epochs, losses, columns)
+    if has_rates:
+        _draw(panels[1], epochs, rates, color=GREY)
+        panels[1].set_ylabel("learning\nrate", fontsize=SMALL)
+
+    for axes in panels:
+        style(axes)
+    panels[-1].set_xlabel("epoch", fontsize=NORMAL)
+    panels[-1].xaxis.set_major_locator(MaxNLocator(**WHOLE_NUMBERS))
+    return figure
+
+
+def scree(
+    explained_variance_ratio: ArrayLike,
+    model_share: float | None = None,
+    n_components: int | None = None,
+) -> "Figure":
+    """Share of variance that PCA's components explain, and the autoencoder's beside it.
+
+    Parameters
+    ----------
+    explained_variance_ratio : array-like of shape (n_pca_components,)
+        PCA's shares, as ``PCA().explained_variance_ratio_``.
+    model_share : float, at most 1, optional
+        The autoencoder's share of variance, marked at its number of components.
+    n_components : int, optional
+        Size of its codes; all components if not given.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is no component.
+    """
+    from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+    shares = np.nan_to_num(np.ravel(np.asarray(explained_variance_ratio, dtype=float)))
+    if not shares.size:
+        raise InvalidDataError("explained_variance_ratio must not be empty.")
+    n_components = n_components or len(shares)
+    cumulative = np.cumsum(shares)
+    # Nothing is to be seen where (nearly) all variance is explained already.
+    enough = int(np.searchsorted(cumulative, 0.995 * cumulative[-1])) + 1
+    last = min(len(shares), max(enough, 2 * n_components, 10))
+    places = np.arange(1, last + 1)
+    figure = new_figure(7, 4.2)
+    axes = figure.add_subplot()
+    axes.bar(places, shares[:last], color=PCA_COLOUR, alpha=0.45, label="PCA, each")
+    look: dict[str, Any] = {"marker": "o" if last <= 40 else None, "markersize": 3}
+    look |= {"color": PCA_COLOUR, "label": "PCA, together"}
+    axes.plot(places, cumulative[:last], **look)
+    low = 0.0
+    if model_share is not None and np.isfinite(model_share):
+        _mark_model(axes, cumulative, model_share, n_components)
+        low = -0.06 - float(np.clip(-model_share, 0, 1)) if model_share < 0 else 0.0
+    axes.set(xlim=(0.4, max(last, n_components) + 0.6), ylim=(low, 1.04))
+    axes.set_xlabel("components", fontsize=NORMAL)
+    axes.set_ylabel("share of variance", fontsize=NORMAL)
+    axes.xaxis.set_major_locator(MaxNLocator(**WHOLE_NUMBERS))
+    axes.yaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
+    style(axes)
+    figure.legend(loc="outside upper center", ncols=3, fontsize=SMALL, frameon=False)
+    return figure
+
+
+def _mark_model(
+    axes: "Axes", cumulative: NDArray[np.float64], share: float, n_components: int
+) -> None:
+    """Mark the autoencoder's share; a dotted line leads to PCA's equal share."""
+    text = f"autoencoder: {100 * share:.1f} % with {n_components} components"
+    if n_components <= len(cumulative):
+        text += f" (PCA: {100 * cumulative[n_components - 1]:.1f} %)"
+    axes.plot(
+        [n_components],
+        [max(share, -1.0)],
+        marker="*",
+        markersize=14,
+        linestyle="none",
+        color=MODEL_COLOUR,
+        markeredgecolor="white",
+        zorder=5,
+        label=text,
+    )
+    equal = int(np.searchsorted(cumulative, share)) + 1
+    if equal <= len(cumulative) and share > 0:
+        axes.plot(
+            [n_components, equal], [share, share], ":", color=MODEL_COLOUR, linewidth=1
+        )
+
+
+def _draw_losses(
+    axes: "Axes",
+    epochs: NDArray[np.float64],
+    losses: dict[str, NDArray[np.float64]],
+    columns: dict[str, NDArray[np.float64]],
+) -> None:
+    """Draw the losses, their terms if there are several, and the best epoch."""
+    terms = [
+        key
+        for key in columns
+        if key not in NOT_TERMS and not key.startswith("validation_")
+    ]
+    names = {"loss": "training", "validation_loss": "validation"}
+    colours = {"loss": MODEL_COLOUR, "validation_loss": VALIDATION_COLOUR}
+    drawn = list(losses.values())
+    if len(terms) > 1:
+        shades = class_colours(len(terms) + 2)[2:]
+        for term, shade in zip(terms, shades, strict=True):
+            text = label(term.replace("_", " "))
+            _draw(axes, epochs, columns[term], color=shade, alpha=0.6, lw=1, label=text)
+            drawn.append(columns[term])
+    for key, values in losses.items():
+        _draw(axes, epochs, values, color=colours[key], label=names[key])
+    judged = list(losses.values())[-1]
+    best = int(np.argmin(np.where(np.isfinite(judged), judged, np.inf)))
+    axes.axvline(epochs[best], color=GREY, linestyle=":", linewidth=1)
+    axes.plot(
+        epochs[best],
+        judged[best],
+        marker="o",
+        markersize=8,
+        markerfacecolor="none",
+        markeredgecolor=INK,
+        linestyle="none",
+        label=f"best: epoch {epochs[best]:.0f}, {number(judged[best])}",
+    )
+    _log_if_it_helps(axes, drawn)
+    axes.set_ylabel("loss (mean per sample)", fontsize=NORMAL)
+    axes.legend(fontsize=SMALL, loc="upper right", framealpha=0.9, edgecolor=PALE)
+    axes.set_title("Learning curve", fontsize=LARGE, color=INK)
+
+
+def _draw(
+    axes: "Axes", x: NDArray[np.float64], y: NDArray[np.float64], **look: Any
+) -> None:
+    """Draw a line; a point where it would be too short to see."""
+    axes.plot(x, y, marker="o" if len(x) <= 15 else None, markersize=3, **look)
+
+
+def _log_if_it_helps(axes: "Axes", series: list[NDArray[np.float64]]) -> None:
+    """Use a log scale if all values are positive and differ by a factor of ten."""
+    values = np.concatenate(series)
+    values = values[np.isfinite(values)]
+    if values.min() > 0 and values.max() / values.min() >= LOG_RATIO:
+        axes.set_yscale("log")
+
+
+def _keys(history: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Keys of all epochs, in order of appearance."""
+    return list(dict.fromkeys(key for row in history for key in row))
+
+
+def _column(history: Sequence[Mapping[str, Any]], key: str) -> NDArray[np.float64]:
+    """One value per epoch; NaN where an epoch has none."""
+    values = [row.get(key) for row in history]
+    return np.array([np.nan if v is None else float(v) for v in values])

@@ -1,0 +1,129 @@
+"""Picture of the code's units: what changes in a sample when one of them moves."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from autoencode.errors import InvalidDataError
+from autoencode.plots.canvas import (
+    INK,
+    NORMAL,
+    SMALL,
+    feature_labels,
+    new_figure,
+    show_features,
+)
+from autoencode.plots.images import as_image, image_grid, value_limits
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MAX_UNITS = 16
+
+
+def code_units(
+    traversals: ArrayLike,
+    shares: ArrayLike,
+    *,
+    image_shape: Sequence[int] | None = None,
+    feature_names: Sequence[Any] | None = None,
+) -> "Figure":
+    """What each unit of the code does, the most important one on top.
+
+    Images are drawn along each unit's way from its 5th to its 95th percentile; of
+    tables, how much each feature changes along it.
+
+    Parameters
+    ----------
+    traversals : array-like of shape (n_components, n_steps, n_features)
+        As `autoencode.tasks.judgement.traverse` returns them.
+    shares : array-like of shape (n_components,)
+        Share of variance of each unit, as `autoencode.tasks.judgement.unit_shares`
+        returns them. The 16 units with the largest are drawn.
+    image_shape : (height, width) or (height, width, 1 or 3), optional
+        Shape of a sample that is an image; not given for tables.
+    feature_names : sequence of str, optional
+        Names of a table's features.
+
+    Raises
+    ------
+    InvalidDataError
+        If shapes do not fit each other or ``image_shape``.
+    """
+    steps, shares = _checked(traversals, shares)
+    order = np.argsort(-shares, kind="stable")[:MAX_UNITS]
+    texts = [f"unit {unit}   {_percent(shares[unit])}" for unit in order]
+    title = "What each unit of the code does, and its share of variance"
+    if len(order) < len(shares):
+        title += f"\n({len(order)} of {len(shares)} units)"
+    if image_shape is None:
+        change = steps[order, -1] - steps[order, 0]
+        return _change_map(change, texts, feature_names, title)
+    limits = _limits(steps)
+    ends = [""] * steps.shape[1]
+    ends[0], ends[-1] = "5th percentile", "95th percentile"
+    return image_grid(
+        [[as_image(x, image_shape, limits) for x in steps[unit]] for unit in order],
+        row_labels=texts,
+        column_labels=ends if len(ends) > 1 else None,
+        title=title,
+    )
+
+
+def _checked(
+    traversals: ArrayLike, shares: ArrayLike
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Both as float64 without NaN; raise if their shapes do not fit."""
+    steps = np.nan_to_num(np.asarray(traversals, dtype=np.float64))
+    shares = np.nan_to_num(np.asarray(shares, dtype=np.float64))
+    if steps.ndim != 3 or not steps.size or shares.shape != (len(steps),):
+        raise InvalidDataError(
+            "traversals must be of shape (n_components, n_steps, n_features), and "
+            f"shares of (n_components,); got {steps.shape} and {shares.shape}."
+        )
+    return steps, shares
+
+
+def _limits(steps: NDArray[np.float64]) -> tuple[float, float]:
+    """Values shown as black and white; a little beyond 0 and 1 is clipped."""
+    low, high = np.percentile(steps, [1, 99])
+    return (0.0, 1.0) if low > -0.15 and 0.3 < high < 1.15 else value_limits(steps)
+
+
+def _percent(share: float) -> str:
+    """Share in percent; tiny ones, of either sign, as 0."""
+    return f"{100 * share:.1f} %".replace("-0.0 %", "0.0 %")
+
+
+def _change_map(
+    change: NDArray[np.float64],
+    texts: list[str],
+    feature_names: Sequence[Any] | None,
+    title: str,
+) -> "Figure":
+    """Heat map of units (rows) and features (columns): red rises, blue falls."""
+    n_units, n_features = change.shape
+    names = feature_labels(feature_names, n_features, 18)
+    largest = np.abs(change).max(axis=0)
+    meaning = "colour: change from 5th to 95th percentile"
+    if largest.max() > 20 * np.median(largest) > 0:
+        change = change / np.where(largest > 0, largest, 1)
+        meaning = "colour: change, each feature scaled to its largest"
+    width = float(np.clip(2.6 + 0.3 * n_features, 5.5, 12))
+    figure = new_figure(width, 2.4 + 0.3 * max(n_units, 3))
+    axes = figure.add_subplot()
+    end = float(np.abs(change).max()) or 1.0
+    picture = axes.imshow(
+        change, cmap="RdBu_r", vmin=-end, vmax=end, aspect="auto", interpolation="none"
+    )
+    axes.set_yticks(range(n_units), texts, fontsize=SMALL)
+    show_features(axes, names, named=feature_names is not None)
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0, labelsize=SMALL, labelcolor=INK)
+    axes.set_title(f"{title}\n{meaning}", fontsize=NORMAL, color=INK)
+    bar = figure.colorbar(picture, ax=axes, pad=0.02)
+    bar.ax.tick_params(labelsize=SMALL)
+    bar.outline.set_visible(False)
+    return figure

@@ -1,0 +1,249 @@
+"""A run as pictures, and one page that shows them with the judgement.
+
+The page is plain HTML beside its pictures: it needs no network, no script and no
+server.
+"""
+
+import html
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autoencode.arrays import Array, dense, subsample
+from autoencode.data.dataset import Dataset
+from autoencode.files import write_bytes
+from autoencode.plots.canvas import save_figure
+from autoencode.plots.codes import codes_map, codes_map_3d
+from autoencode.plots.reconstructions import (
+    error_map,
+    reconstructions,
+    reconstructions_through_epochs,
+)
+from autoencode.plots.training import learning_curve, scree
+from autoencode.plots.units import code_units
+from autoencode.storage import Run
+from autoencode.tasks.units import traverse, unit_shares
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+PICTURES = "pictures"
+PAGE = "report.html"
+MAX_MAPPED = 10_000  # samples in a map of codes
+MAX_PROBED = 1_000  # samples that the effect of each code unit is measured on
+
+STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; color: #222; background: #fff;
+       max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; margin: 1rem 0; }
+td, th { padding: .25rem .8rem; text-align: right; border-bottom: 1px solid #ddd; }
+td:first-child, th:first-child { text-align: left; }
+figure { margin: 2rem 0; } img { max-width: 100%; } figcaption { color: #555; }
+code { background: #f3f3f3; padding: .1rem .3rem; overflow-wrap: anywhere; }
+"""
+
+
+def write_report(folder: str | Path, run: Run, dataset: Dataset) -> None:
+    """Draw a run's pictures into its folder, and the page that shows them.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The run folder. Pictures of an earlier run in it are removed.
+
+    run : Run
+        With its judgement and the PCA of that.
+
+    dataset : Dataset
+        The samples as the model takes them (scaled); pictures show the test part, or
+        the training part where there is none.
+    """
+    folder = Path(folder)
+    shutil.rmtree(folder / PICTURES, ignore_errors=True)
+    shown: list[tuple[str, str]] = []
+    for name, caption, figure in _figures(run, dataset):
+        save_figure(figure, folder / PICTURES / f"{name}.png")
+        shown.append((name, caption))
+    write_bytes(folder / PAGE, _page(run, dataset, shown).encode())
+
+
+def _figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give (file name, caption, figure) of every picture."""
+    model, pca = run.model, run.pca
+    if model.history_:
+        yield (
+            "learning_curve",
+            "Loss by epoch. The weights kept are those of the best epoch.",
+            learning_curve(model.history_),
+        )
+    yield from _sample_figures(run, dataset)
+    is_test = dataset.X_test is not None
+    X, y = (dataset.X_test, dataset.y_test) if is_test else (dataset.X, dataset.y)
+    rows = subsample(X.shape[0], MAX_MAPPED, seed=0)
+    X, y = dense(X, rows), None if y is None else np.asarray(y)[rows]
+    codes = model.transform(X)
+    probed = subsample(len(X), MAX_PROBED, seed=0)
+    shares = unit_shares(model, X[probed], codes[probed])
+    part = "test" if is_test else "training"
+    yield from _maps(dataset, X, y, codes, shares)
+    if pca is not None:
+        yield (
+            "scree",
+            "Share of variance that PCA's components explain of the training samples, "
+            f"and the autoencoder of the {part} samples.",
+            scree(pca.explained_variance_ratio_, model.score(X), model.n_components),
+        )
+    yield (
+        "error_map",
+        f"Squared error by feature, mean over {part} samples.",
+        error_map(
+            np.square(model.inverse_transform(codes) - X).mean(axis=0),
+            image_shape=dataset.image_shape,
+            feature_names=dataset.feature_names,
+        ),
+    )
+    yield (
+        "code_units",
+        "What each unit of the code does as it moves from its 5th to its 95th "
+        "percentile, the others at their median; beside it the share of variance that "
+        "is lost when the unit is held at its mean.",
+        code_units(
+            traverse(model, codes[probed]),
+            shares,
+            image_shape=dataset.image_shape,
+            feature_names=dataset.feature_names,
+        ),
+    )
+
+
+def _maps(
+    dataset: Dataset, X: Array, y: Any, codes: Array, shares: Array
+) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give the maps of codes and of raw features, in two dimensions and in three."""
+    names = dataset.feature_names
+    units = np.argsort(-shares, kind="stable")
+    features = np.argsort(-X.var(axis=0, dtype=np.float64), kind="stable")
+    for n_axes, draw in ((2, codes_map), (3, codes_map_3d)):
+        if len(units) >= n_axes or n_axes == 2:
+            chosen = sorted(units[:n_axes].tolist())
+            yield (
+                f"codes_{n_axes}d",
+                "Codes: the units that carry most of the variance.",
+                draw(
+                    codes[:, chosen],
+                    y,
+                    dataset.class_names,
+                    title="Codes",
+                    names=[f"unit {unit}" for unit in chosen],
+                ),
+            )
+        if len(features) >= n_axes:
+            chosen = sorted(features[:n_axes].tolist())
+            yield (
+                f"features_{n_axes}d",
+                f"The {n_axes} raw features that vary most, for comparison.",
+                draw(
+                    X[:, chosen],
+                    y,
+                    dataset.class_names,
+                    title="Raw features",
+                    names=[names[j] if names else f"feature {j}" for j in chosen],
+                ),
+            )
+
+
+def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give the pictures of the few samples kept in the run, in the data's own units."""
+    samples, pca = run.samples, run.pca
+    if "X_hat" not in samples or pca is None:
+        return
+    X = samples["X"]
+    X_hat, X_pca = (_through(run, X, method) for method in (run.model, pca))
+    y = dataset.y if dataset.y_test is None else dataset.y_test
+    labels = None
+    if y is not None and dataset.class_names is not None:
+        labels = [dataset.class_names[y[row]] for row in samples["rows"]]
+    yield (
+        "reconstructions",
+        "Samples over their reconstructions, and PCA's with as many components.",
+        reconstructions(
+            X,
+            X_hat,
+            X_pca,
+            image_shape=dataset.image_shape,
+            class_labels=labels,
+            feature_names=dataset.feature_names,
+        ),
+    )
+    yield (
+        "through_epochs",
+        "The same samples, reconstructed after each epoch shown.",
+        reconstructions_through_epochs(
+            X,
+            samples["X_hat"],
+            samples["epoch"].tolist(),
+            image_shape=dataset.image_shape,
+            feature_names=dataset.feature_names,
+        ),
+    )
+
+
+def _through(run: Run, X: Array, method: Any) -> Array:
+    """Return a method's reconstructions of samples in the data's own units."""
+    scaled: Any = X
+    for _, scaler in run.scalers:
+        scaled = scaler.transform(scaled)
+    X_hat = method.inverse_transform(method.transform(scaled))
+    for _, scaler in reversed(run.scalers):
+        X_hat = scaler.inverse_transform(X_hat)
+    return np.asarray(X_hat)
+
+
+def _page(run: Run, dataset: Dataset, shown: list[tuple[str, str]]) -> str:
+    """Return the page: verdict, numbers, pictures, and how the run was made."""
+    metrics = run.metrics or {"verdict": "", "rows": [], "notes": []}
+    command = str(run.about.get("command", ""))
+    title = f"{type(run.model).__name__} on {dataset.name}"
+    scaling = metrics.get("scaling", "none")
+    units = "" if scaling == "none" else f", of scaled data ({scaling})"
+    figures = "\n".join(
+        f'<figure><img src="{PICTURES}/{name}.png" alt="{html.escape(caption)}">'
+        f"<figcaption>{html.escape(caption)}</figcaption></figure>"
+        for name, caption in shown
+    )
+    notes = "".join(f"<p>{html.escape(note)}</p>" for note in metrics["notes"])
+    return (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width">\n'
+        f"<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n"
+        f"<h1>{html.escape(title)}</h1>\n"
+        f"<p><strong>{html.escape(metrics['verdict'])}</strong></p>\n"
+        f"{_table(metrics['rows'])}\n"
+        f"<p>Error: squared difference summed over features, mean over samples"
+        f"{html.escape(units)}. Variance: share explained, 1 is perfect.</p>\n{notes}\n"
+        f"<p>Made by <code>{html.escape(command)}</code></p>\n"
+        f"{figures}\n</html>\n"
+    )
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    """Return rows of numbers as an HTML table."""
+    if not rows:
+        return ""
+    heads = "".join(f"<th>{html.escape(k.replace('_', ' '))}</th>" for k in rows[0])
+    lines = "".join(
+        "<tr>"
+        + "".join(f"<td>{html.escape(_cell(v))}</td>" for v in row.values())
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><tr>{heads}</tr>{lines}</table>"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,92 @@
+"""What a run holds, and the names of its files."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from sklearn.decomposition import PCA
+from sklearn.pipeline import Pipeline
+
+from autoencode.models import MODELS
+from autoencode.models.base import BaseAutoencoder
+
+FORMAT = 1
+CONFIGURATION = "configuration.json"
+WEIGHTS = "weights.safetensors"
+SCALER = "scaler.skops"
+HISTORY = "history.csv"
+METRICS = "metrics.json"
+SAMPLES = "samples.npz"
+PCA_ARRAYS = "pca.npz"
+REQUIRED = frozenset({CONFIGURATION, WEIGHTS, HISTORY})
+FILES = REQUIRED | {SCALER, METRICS, SAMPLES, PCA_ARRAYS}
+
+# Scalers that may stand in front of a model. Nothing else is taken from a skops file.
+SCALERS = frozenset(
+    {
+        "MaxAbsScaler",
+        "MinMaxScaler",
+        "QuantileTransformer",
+        "RobustScaler",
+        "StandardScaler",
+    }
+)
+PCA_ATTRIBUTES = (
+    "mean_",
+    "components_",
+    "explained_variance_",
+    "explained_variance_ratio_",
+)
+TRUSTED_TYPES = ["numpy.dtype"]
+MAX_SCALER_BYTES = 2**30
+
+
+@dataclass(kw_only=True)
+class Run:
+    """What a run folder holds.
+
+    Parameters
+    ----------
+    model : BaseAutoencoder
+        The fitted model.
+
+    scalers : list of (str, transformer)
+        Fitted scalers in front of it, with the names they have in a pipeline.
+
+    input : dict
+        How to read data for this model, as the command line stores it.
+
+    metrics : dict or None
+        The judgement.
+
+    samples : dict of arrays
+        "X", and "epoch" with "X_hat" of shape (n_epochs, n_samples, n_features).
+
+    pca : PCA or None
+        What the model was compared with, so that it can be on other data.
+
+    about : dict
+        Command, hash of the data, versions, time.
+    """
+
+    model: BaseAutoencoder
+    scalers: list[tuple[str, Any]] = field(default_factory=list)
+    input: dict[str, Any] = field(default_factory=dict)
+    metrics: dict[str, Any] | None = None
+    samples: dict[str, np.ndarray[Any, Any]] = field(default_factory=dict)
+    pca: PCA | None = None
+    about: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def estimator(self) -> Any:
+        """The model, in a pipeline behind its scalers where it has some."""
+        if not self.scalers:
+            return self.model
+        name = next(key for key, kind in MODELS.items() if type(self.model) is kind)
+        return Pipeline([*self.scalers, (name, self.model)])
+
+
+def is_learned_name(name: str) -> bool:
+    """Whether an attribute of this name is what `fit` learned."""
+    return re.fullmatch(r"[a-z][a-z0-9_]*[a-z0-9]_", name) is not None

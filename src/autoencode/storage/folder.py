@@ -1,0 +1,268 @@
+"""The run folder: a fitted model on disk, in plain formats and without pickle.
+
+::
+
+    run/
+      manifest.json            the version that holds, with a checksum of each file in
+      it version-3f9c.../
+        configuration.json     model, parameters, input, versions, command, data's hash
+        weights.safetensors    weights, and the arrays that fit learned
+        scaler.skops           the scalers in front of the model, if any
+        history.csv            losses by epoch
+        metrics.json           the judgement, if there is one
+        samples.npz            a few samples and their reconstructions by epoch
+        pca.npz                the PCA that the model was compared with
+      pictures/
+
+A save writes a fresh version and then renames the manifest into place: whoever reads,
+or whatever is killed at any moment, finds the old run or the new one, whole.
+"""
+
+import contextlib
+import json
+import re
+import secrets
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+from sklearn.pipeline import Pipeline
+from torch import nn
+
+from autoencode.errors import (
+    OutputError,
+    RunFolderError,
+    did_you_mean,
+    listed,
+    one_line,
+)
+from autoencode.files import (
+    cannot_write,
+    json_bytes,
+    sha256_of,
+    write_bytes,
+)
+from autoencode.storage.contents import FILES, FORMAT, REQUIRED, Run
+from autoencode.storage.reading import from_bytes
+from autoencode.storage.writing import check_savable, to_bytes
+
+MANIFEST = "manifest.json"
+VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")
+SECONDS_UNTIL_ABANDONED = 3600.0  # a half-written version older than that is removed
+READS = 5  # how often a load starts again when a save comes between
+
+
+def save(model: Any, path: str | Path) -> None:
+    """Save a fitted model to a run folder, replacing the run that is there.
+
+    Parameters
+    ----------
+    model : autoencoder or Pipeline
+        A fitted model of this package, or a `sklearn.pipeline.Pipeline` of scalers with
+        one at its end.
+
+    path : str or Path
+        The folder; it is made.
+
+    Raises
+    ------
+    InvalidParameterError
+        If ``model`` is something else.
+
+    OutputError
+        If the folder cannot be written, or holds something that is no run.
+    """
+    scalers: list[tuple[str, Any]] = []
+    if isinstance(model, Pipeline):
+        *scalers, (_, model) = model.steps
+    save_run(Run(model=model, scalers=scalers), path)
+
+
+def load(
+    path: str | Path,
+    *,
+    encoder: nn.Module | None = None,
+    decoder: nn.Module | None = None,
+) -> Any:
+    """Load what `save`, or ``autoencode fit``, has saved.
+
+    Parameters
+    ----------
+    path : str or Path
+        A run folder.
+
+    encoder, decoder : torch.nn.Module or None, default=None
+        For a model fitted with modules of your own: such modules again. Their weights
+        are replaced by those saved; code is never loaded.
+
+    Returns
+    -------
+    autoencoder or Pipeline
+        The model; in a pipeline behind its scalers where it has some, so that it takes
+        the same data as before.
+
+    Raises
+    ------
+    RunFolderError
+        If the folder or a file in it is missing, damaged, altered or of a newer format.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import numpy as np
+    >>> from autoencode import Autoencoder, load, save
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> model = Autoencoder(max_epochs=2, random_state=0).fit(X)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save(model, folder)
+    ...     bool((load(folder).transform(X) == model.transform(X)).all())
+    True
+    """
+    return load_run(path, encoder=encoder, decoder=decoder).estimator
+
+
+def is_run(path: str | Path) -> bool:
+    """Whether there is a run at ``path``, whole or damaged."""
+    return (Path(path) / MANIFEST).exists()
+
+
+def check_place(path: str | Path) -> None:
+    """Raise OutputError if ``path`` holds something that is no run."""
+    path = Path(path)
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"Cannot save to {path}: it is a file. Give a folder's name.")
+    is_other = path.is_dir() and not is_run(path)
+    if is_other and any(not VERSION_NAME.fullmatch(p.name) for p in path.iterdir()):
+        raise OutputError(
+            f"Cannot save to {path}: the folder holds other files. Give the name of a "
+            f"new folder."
+        )
+
+
+def save_run(run: Run, path: str | Path) -> None:
+    """Save all of a run, as a fresh version that then replaces the old one."""
+    path = Path(path)
+    check_savable(run)
+    check_place(path)
+    parts = to_bytes(run)
+    old = _present_version(path)
+    version = path / f"version-{secrets.token_hex(8)}"
+    try:
+        version.mkdir(parents=True)
+        for name, content in parts.items():
+            write_bytes(version / name, content)
+        manifest = {
+            "format": FORMAT,
+            "version": version.name,
+            "files": {name: sha256_of(content) for name, content in parts.items()},
+        }
+        write_bytes(path / MANIFEST, json_bytes(manifest))
+    except OSError as error:
+        shutil.rmtree(version, ignore_errors=True)
+        if isinstance(error, OutputError):
+            raise
+        raise cannot_write(path, error) from error
+    _remove_old_versions(path, keep=version.name, old=old)
+
+
+def _remove_old_versions(path: Path, keep: str, old: str | None) -> None:
+    """Remove the version replaced, and abandoned ones; others may be being written."""
+    for other in path.iterdir():
+        if other.name == keep or not VERSION_NAME.fullmatch(other.name):
+            continue
+        with contextlib.suppress(OSError):
+            age = time.time() - other.stat().st_mtime
+            if other.name == old or age > SECONDS_UNTIL_ABANDONED:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def _present_version(path: Path) -> str | None:
+    """Return the version that holds now, if the manifest can be read."""
+    try:
+        return str(_read_manifest(path)["version"])
+    except RunFolderError:
+        return None
+
+
+def load_run(
+    path: str | Path,
+    *,
+    encoder: nn.Module | None = None,
+    decoder: nn.Module | None = None,
+) -> Run:
+    """Load all that a run folder holds; see `load`."""
+    path = Path(path)
+    for _ in range(READS):
+        manifest = _read_manifest(path)
+        try:
+            parts = _read_parts(path, manifest)
+            return from_bytes(parts, encoder, decoder)
+        except RunFolderError as error:
+            # A save may have replaced the version while it was read.
+            if _read_manifest(path) == manifest:
+                raise RunFolderError(f"Cannot load {path}: {error}") from error
+    raise RunFolderError(f"Cannot load {path}: it is being saved again and again.")
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    """Return the manifest, checked: nothing in it leads out of the folder."""
+    if not path.is_dir():
+        there = "is a file, not a run folder" if path.exists() else "does not exist"
+        beside = path.parent.iterdir() if path.parent.is_dir() else []
+        hint = did_you_mean(path.name, [other.name for other in beside])
+        raise RunFolderError(f"Cannot load {path}: it {there}.{hint}")
+    try:
+        manifest = json.loads((path / MANIFEST).read_bytes())
+        file_format, version = manifest["format"], manifest["version"]
+        files = manifest["files"]
+        if file_format == FORMAT:
+            if not VERSION_NAME.fullmatch(version) or not set(files) <= FILES:
+                raise ValueError("it names files that a run does not have")
+            if not set(files) >= REQUIRED:
+                raise ValueError(f"it lacks {listed(sorted(REQUIRED - set(files)))}")
+    except FileNotFoundError as error:
+        raise RunFolderError(
+            f"Cannot load {path}: it has no {MANIFEST}, so it is no run folder, or its "
+            f"first save was cut off. Give a folder that 'autoencode fit' or save() "
+            f"made."
+        ) from error
+    except OSError as error:
+        raise RunFolderError(
+            f"Cannot load {path}: {MANIFEST} cannot be read ({error.strerror})."
+        ) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise RunFolderError(
+            f"Cannot load {path}: {MANIFEST} is damaged ({one_line(error)}). Take the "
+            f"run from a backup, or fit again."
+        ) from error
+    if file_format != FORMAT:
+        raise RunFolderError(
+            f"Cannot load {path}: it has format {file_format!r}, and this autoencode "
+            f"reads format {FORMAT}. Upgrade it: pip install --upgrade autoencode."
+        )
+    return manifest  # type: ignore[no-any-return]
+
+
+def _read_parts(path: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
+    """Return the content of each file of the version, if its checksum is right."""
+    parts = {}
+    for name, checksum in manifest["files"].items():
+        place = path / manifest["version"] / name
+        try:
+            content = place.read_bytes()
+        except FileNotFoundError as error:
+            raise RunFolderError(
+                f"{name} is missing. Take the run from a backup, or fit again."
+            ) from error
+        except OSError as error:
+            raise RunFolderError(
+                f"{name} cannot be read ({error.strerror})."
+            ) from error
+        if sha256_of(content) != checksum:
+            raise RunFolderError(
+                f"{name} was altered or damaged after it was saved: its checksum is "
+                f"not the one in {MANIFEST}. Take the run from a backup, or fit again."
+            )
+        parts[name] = content
+    return parts

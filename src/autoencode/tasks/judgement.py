@@ -1,0 +1,305 @@
+"""Was the autoencoder worth it? Its numbers beside those of PCA and of the mean.
+
+`judge` takes any fitted object with ``transform`` and ``inverse_transform``: an
+autoencoder, a pipeline that ends in one, or PCA itself. Rows are reconstructed in
+blocks, so that memory maps and sparse matrices need no more memory than one block.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sklearn.decomposition import PCA
+
+from autoencode.arrays import Samples, moments
+from autoencode.errors import InvalidDataError
+from autoencode.metrics import (
+    as_rows,
+    knn_accuracy,
+    knn_accuracy_within,
+    trustworthiness,
+    variance_share,
+)
+from autoencode.tasks.baselines import Mean, fit_pca
+from autoencode.tasks.passes import encode, mean_error, sliceable
+
+PARTS = ("train", "validation", "test")
+_WITHOUT_TRAINING = {
+    True: "The training samples are not at hand: PCA is the one fitted on them then.",
+    False: "The training samples are not at hand: PCA was fitted on the samples "
+    "judged, which is in its favour.",
+}
+MAX_RAW_WORK = 1e11  # n_features * n_train * n_test: some seconds
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Numbers of the compared methods.
+
+    Attributes
+    ----------
+    rows : list of dict
+        One per method, the model first, all with the same keys: ``method``,
+        ``n_components``; ``<part>_error`` (mean reconstruction error) and
+        ``<part>_share`` (share of variance, at most 1) for each part given;
+        ``knn_accuracy`` (if classes were given) and ``trustworthiness``, both in
+        [0, 1]. None where a number does not apply.
+    notes : list of str
+        What a reader must know to judge the numbers, as sentences.
+    pca : sklearn.decomposition.PCA
+        The fitted PCA, for pictures.
+    """
+
+    rows: list[dict[str, Any]]
+    notes: list[str]
+    pca: PCA
+
+    @property
+    def best_part(self) -> str:
+        """The part that the verdict is about: test, else validation, else train."""
+        return [part for part in PARTS if f"{part}_error" in self.rows[0]][-1]
+
+    def to_json(self) -> dict[str, Any]:
+        """Rows, notes and verdict as plain values; None instead of NaN and infinity."""
+        rows = [{key: _plain(value) for key, value in row.items()} for row in self.rows]
+        return {"rows": rows, "notes": list(self.notes), "verdict": self.verdict()}
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Header and rows of text for a terminal; a dash where a number is missing."""
+        header = [_heading(key) for key in self.rows[0]]
+        return header, [[_cell(k, v) for k, v in row.items()] for row in self.rows]
+
+    def verdict(self) -> str:
+        """One sentence: whether the model beats PCA, where, and by how much."""
+        model, pca = self.rows[0], self.rows[1]
+        name, part = model["method"], self.best_part
+        error, pca_error = model[f"{part}_error"], pca[f"{part}_error"]
+        ours, theirs = _number(error), _number(pca_error)
+        components = _count(pca["n_components"], "component")
+        if not math.isfinite(error):
+            return f"{name}: its {part} error is not finite; PCA's is {theirs}."
+        if math.isclose(error, pca_error, rel_tol=5e-4, abs_tol=1e-12):
+            return f"{name}: {part} error {ours}, equal to PCA's with {components}."
+        if error < pca_error:
+            percent = 100 * (1 - error / pca_error)
+            return (
+                f"{name}: {part} error {ours}, {percent:.1f} % below PCA's {theirs} "
+                f"with {components}."
+            )
+        excess = ""
+        if pca_error > 1e-9 * error:
+            excess = f", {100 * (error / pca_error - 1):,.1f} % above"
+        return (
+            f"PCA is better here: {part} error {theirs} with {components}; "
+            f"{name} {ours}{excess}. Use PCA, or train longer or with more samples."
+        )
+
+
+def judge(
+    model: Any,
+    X_train: Samples | None,
+    X_test: Samples | None = None,
+    *,
+    X_validation: Samples | None = None,
+    y_train: ArrayLike | None = None,
+    y_test: ArrayLike | None = None,
+    pca: PCA | None = None,
+    seed: int = 0,
+) -> Judgement:
+    """Compare a fitted model with PCA of as many components, and with the mean.
+
+    Parameters
+    ----------
+    model : object with ``transform`` and ``inverse_transform``, fitted
+        An autoencoder, a pipeline, or any other such transformer.
+    X_train : {array-like, sparse matrix} of shape (n_train, n_features) or None
+        Samples the model was fitted on; PCA and the mean are fitted on them too. None
+        if they are not at hand: then ``X_test`` is needed.
+    X_test, X_validation : {array-like, sparse matrix}, optional
+        Held-out samples with the same features.
+    y_train, y_test : array-like of integers or strings, optional
+        Classes. With both, the codes are also judged by the accuracy of nearest
+        neighbours, beside that of the raw features if those are not too large. Without
+        training samples, neighbours are found among the other test samples.
+    pca : sklearn.decomposition.PCA, optional
+        A fitted PCA to compare with; None fits one.
+    seed : int, default=0
+        Chooses subsamples where data are too large to be used whole.
+
+    Returns
+    -------
+    judgement : Judgement
+
+    Raises
+    ------
+    InvalidDataError
+        If a part is empty, has other features, or ``y`` has another length.
+    """
+    given = {"train": X_train, "validation": X_validation, "test": X_test}
+    parts = {name: sliceable(X) for name, X in given.items() if X is not None}
+    _check_parts(parts)
+    y = _check_classes(parts, y_train, y_test)
+    codes = {part: encode(model, X) for part, X in parts.items()}
+    notes: list[str] = []
+    parts = {part: as_rows(X) for part, X in parts.items()}
+    first = next(iter(parts))
+    if first != "train":
+        notes.append(_WITHOUT_TRAINING[pca is not None])
+    if pca is None:
+        pca = fit_pca(parts[first], codes[first].shape[1], seed, notes)
+    variances = {part: moments(X).total_variance for part, X in parts.items()}
+    measured = _Measurement(parts, variances, y, seed)
+    rows = [measured.row(_model_name(model), model, codes)]
+    for name, method in (("PCA", pca), ("mean", Mean(pca.mean_))):
+        codes = {part: encode(method, X) for part, X in parts.items()}
+        rows.append(measured.row(name, method, codes))
+    rows += measured.row_of_raw_features(list(rows[0]), notes)
+    return Judgement(rows=rows, notes=notes, pca=pca)
+
+
+def _check_parts(parts: dict[str, Any]) -> None:
+    """Raise if a part is empty or its features are not those of the training part."""
+    if not parts:
+        raise InvalidDataError(
+            "There are no samples to judge on; give X_train or X_test."
+        )
+    n_features = next(iter(parts.values())).shape[-1]
+    for name, X in parts.items():
+        if len(X.shape) != 2 or X.shape[0] == 0 or X.shape[1] != n_features:
+            raise InvalidDataError(
+                f"X_{name} must be of shape (at least 1, {n_features}); got shape "
+                f"{tuple(X.shape)}."
+            )
+
+
+def _check_classes(
+    parts: dict[str, Any], y_train: ArrayLike | None, y_test: ArrayLike | None
+) -> dict[str, NDArray[Any]] | None:
+    """Classes by part; None if they are none, or a part that needs them has none."""
+    y = {
+        part: np.asarray(values)
+        for part, values in (("train", y_train), ("test", y_test))
+        if values is not None and part in parts
+    }
+    for part, values in y.items():
+        if values.shape != (parts[part].shape[0],):
+            raise InvalidDataError(
+                f"y_{part} must have shape ({parts[part].shape[0]},), one class per "
+                f"sample; got {values.shape}."
+            )
+    classes = all(values.dtype.kind in "biuUSO" for values in y.values())
+    needed = {"test", "train"} & set(parts)
+    return y if "test" in y and classes and set(y) == needed else None
+
+
+@dataclass(frozen=True)
+class _Measurement:
+    """The data that every method is measured on, and how."""
+
+    parts: dict[str, Any]
+    variances: dict[str, float]
+    y: dict[str, NDArray[Any]] | None
+    seed: int
+
+    def row(self, name: str, method: Any, codes: dict[str, Any]) -> dict[str, Any]:
+        """All numbers of one method."""
+        row: dict[str, Any] = {"method": name, "n_components": _width(codes)}
+        for part, X in self.parts.items():
+            error = mean_error(X, codes[part], method.inverse_transform)
+            row[f"{part}_error"] = error
+            row[f"{part}_share"] = variance_share(error, self.variances[part])
+        return row | self._neighbour_numbers(codes)
+
+    def row_of_raw_features(
+        self, keys: list[str], notes: list[str]
+    ) -> list[dict[str, Any]]:
+        """One row with the accuracy of the samples themselves, if it is affordable."""
+        if self.y is None:
+            return []
+        n_test, n_features = self.parts["test"].shape
+        n_train = self.parts.get("train", self.parts["test"]).shape[0]
+        work = n_features * min(n_train, 60_000) * min(n_test, 10_000)
+        if work >= MAX_RAW_WORK:
+            notes.append("The raw features are too large for a search of neighbours.")
+            return []
+        row = dict.fromkeys(keys) | {"method": "raw features"}
+        accuracy = self._accuracy(self.parts)
+        return [row | {"n_components": n_features, "knn_accuracy": accuracy}]
+
+    def _neighbour_numbers(self, codes: dict[str, Any]) -> dict[str, Any]:
+        """Accuracy and trustworthiness; None where there is no (finite) code."""
+        finite = all(np.isfinite(c).all() for c in codes.values())
+        usable = finite and _width(codes) > 0
+        numbers: dict[str, Any] = {}
+        if self.y is not None:
+            numbers["knn_accuracy"] = self._accuracy(codes) if usable else None
+        part = list(self.parts)[-1]
+        trust = math.nan
+        if usable:
+            trust = trustworthiness(self.parts[part], codes[part], seed=self.seed)
+        numbers["trustworthiness"] = None if math.isnan(trust) else trust
+        return numbers
+
+    def _accuracy(self, codes: dict[str, Any]) -> float:
+        """Accuracy of test classes from the neighbours among training codes."""
+        y = self.y or {}
+        if "train" not in codes:
+            return knn_accuracy_within(codes["test"], y["test"], seed=self.seed)
+        return knn_accuracy(
+            codes["train"], y["train"], codes["test"], y["test"], seed=self.seed
+        )
+
+
+def _width(codes: dict[str, Any]) -> int:
+    """Number of components of codes."""
+    return int(next(iter(codes.values())).shape[1])
+
+
+def _model_name(model: Any) -> str:
+    """Name of the class; of a pipeline, that of its last step."""
+    steps = getattr(model, "steps", None)
+    name = type(steps[-1][1] if steps else model).__name__
+    return "autoencoder" if name == "PCA" else name
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON knows it: None instead of NaN and infinity."""
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    return value
+
+
+def _heading(key: str) -> str:
+    """Column heading of a key of `Judgement.rows`."""
+    fixed = {"n_components": "components", "knn_accuracy": "kNN accuracy"}
+    return fixed.get(key, key.replace("_share", "_variance").replace("_", " "))
+
+
+def _cell(key: str, value: Any) -> str:
+    """Text of one number: shares in percent, errors with about four digits."""
+    if value is None:
+        return "–"
+    if key.endswith("_share") or key == "knn_accuracy":
+        return f"{100 * value:.1f} %"
+    if key.endswith("_error"):
+        return _number(value)
+    return f"{value:.3f}" if key == "trustworthiness" else str(value)
+
+
+def _number(value: float) -> str:
+    """``value`` with three or four significant digits, as people write it."""
+    size = abs(value)
+    if value == 0 or not math.isfinite(size):
+        return f"{value:g}"
+    if size >= 1000:
+        return f"{value:,.0f}"
+    if size >= 1:
+        return f"{value:.1f}" if size >= 100 else f"{value:.2f}"
+    return f"{value:.3g}"
+
+
+def _count(number: int, noun: str) -> str:
+    """``1 component``, ``2 components``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,83 @@
+"""What each unit of the code does, and how much of the variance it carries."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autoencode.arrays import Samples, moments
+from autoencode.errors import InvalidDataError
+from autoencode.metrics import as_rows
+from autoencode.tasks.passes import encode, mean_error, row_parts, sliceable
+
+
+def unit_shares(
+    model: Any, X: Samples, codes: Samples | None = None
+) -> NDArray[np.float64]:
+    """Share of variance lost when one unit of the code is held at its mean.
+
+    The other units keep their values. Of PCA, these are the explained variance ratios.
+
+    Parameters
+    ----------
+    model : object with ``transform`` and ``inverse_transform``, fitted
+        As for `judge`.
+    X : {array-like, sparse matrix} of shape (n_samples, n_features)
+        Samples. Each is decoded ``n_components + 1`` times: give a few thousand.
+    codes : array-like of shape (n_samples, n_components), optional
+        Their codes, if known.
+
+    Returns
+    -------
+    shares : ndarray of shape (n_components,)
+        About 0 for a unit that is not used, at most about 1. A unit that makes the
+        reconstruction worse has a share below 0.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is no sample, or ``codes`` has another length.
+    """
+    samples = sliceable(X)
+    codes = encode(model, samples) if codes is None else as_rows(codes)
+    X = as_rows(X)
+    if len(codes) != X.shape[0]:
+        raise InvalidDataError(
+            f"X and codes must have one row per sample each; got {X.shape[0]} and "
+            f"{len(codes)} rows."
+        )
+    total = moments(X).total_variance
+    before = mean_error(X, codes, model.inverse_transform)
+    lost = np.zeros(codes.shape[1])
+    for unit in range(codes.shape[1]):
+        held = codes.copy()
+        held[:, unit] = codes[:, unit].mean(dtype=np.float64)
+        lost[unit] = mean_error(X, held, model.inverse_transform) - before
+    return lost / total if total > 0 else np.zeros_like(lost)
+
+
+def traverse(model: Any, codes: Samples, n_steps: int = 7) -> NDArray[Any]:
+    """Decode what each unit does: it moves, the others stay at their median.
+
+    Parameters
+    ----------
+    model : object with ``inverse_transform``, fitted
+        As for `judge`.
+    codes : array-like of shape (n_samples, n_components)
+        Codes that tell where each unit usually is.
+    n_steps : int, default=7
+        Steps from a unit's 5th to its 95th percentile, evenly spaced.
+
+    Returns
+    -------
+    traversals : ndarray of shape (n_components, n_steps, n_features)
+    """
+    codes = as_rows(codes)
+    n_components = codes.shape[1]
+    low, median, high = np.percentile(codes, [5, 50, 95], axis=0)
+    moved = np.tile(median, (n_components, n_steps, 1))
+    for unit in range(n_components):
+        moved[unit, :, unit] = np.linspace(low[unit], high[unit], n_steps)
+    flat = moved.reshape(-1, n_components).astype(codes.dtype, copy=False)
+    blocks = [np.asarray(model.inverse_transform(flat[r])) for r in row_parts(flat)]
+    return np.concatenate(blocks).reshape(n_components, n_steps, -1)

@@ -1,0 +1,1 @@
+"""Training: the loop, where batches come from, optimizers, and the machine used."""

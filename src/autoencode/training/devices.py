@@ -1,0 +1,150 @@
+"""Device, precision and random state: the only file that knows the machine.
+
+Randomness is laid out so that a run can go on from any step: everything random in a
+step is a function of (seed, step), everything random in an epoch's order of (seed,
+epoch).
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import torch
+from torch import nn
+
+from autoencode.errors import InvalidParameterError
+
+PRECISIONS = ("auto", "float32", "bfloat16")
+
+# Below this many weights the casts cost more than bfloat16 products save on a
+# processor.
+BFLOAT16_PAYS_FROM = 300_000
+
+
+class Stream(IntEnum):
+    """What a seed is derived for; each has random numbers of its own."""
+
+    WEIGHTS = 0
+    SPLIT = 1
+    ORDER = 2
+    STEP = 3
+    VALIDATION = 4
+
+
+def derived_seed(seed: int, stream: Stream, number: int = 0) -> int:
+    """Return a seed that is a function of ``seed``, the stream and a number in it."""
+    sequence = np.random.SeedSequence((seed, int(stream), number))
+    return int(sequence.generate_state(1, np.uint32)[0])
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Where and how precisely a network computes.
+
+    Parameters
+    ----------
+    device : torch.device
+        Where the weights and the batches are.
+
+    autocast_dtype : torch.dtype or None
+        The type of matrix products; None computes in float32. Weights, losses and
+        statistics are float32 in either case.
+    """
+
+    device: torch.device
+    autocast_dtype: torch.dtype | None
+
+    @property
+    def precision(self) -> str:
+        """The name of the products' type: "float32" or "bfloat16"."""
+        return "float32" if self.autocast_dtype is None else "bfloat16"
+
+    def autocast(self) -> torch.autocast:
+        """Return a context in which products are computed in the chosen precision."""
+        return torch.autocast(
+            self.device.type,
+            dtype=self.autocast_dtype or torch.bfloat16,
+            enabled=self.autocast_dtype is not None,
+        )
+
+    def generator(self) -> torch.Generator:
+        """Return a new generator on the device."""
+        return torch.Generator(self.device)
+
+    def seed_globally(self, seed: int) -> None:
+        """Seed the global generators that a module's dropout draws from."""
+        torch.default_generator.manual_seed(seed)
+        if self.device.type == "cuda":
+            torch.cuda.manual_seed(seed)
+        elif self.device.type == "mps":
+            torch.mps.manual_seed(seed)
+
+
+@contextlib.contextmanager
+def own_random_state(device: torch.device) -> Iterator[None]:
+    """Put PyTorch's global generators back as they were, at the end of the block."""
+    devices = [device] if device.type == "cuda" else []
+    mps_state = torch.mps.get_rng_state() if device.type == "mps" else None
+    try:
+        with torch.random.fork_rng(devices=devices):
+            yield
+    finally:
+        if mps_state is not None:
+            torch.mps.set_rng_state(mps_state)
+
+
+def choose_device(name: str) -> torch.device:
+    """Return the device called ``name``; "auto" takes CUDA, else MPS, else the CPU.
+
+    Raises
+    ------
+    InvalidParameterError
+        If this machine has no such device.
+    """
+    if name == "auto":
+        if torch.cuda.is_available():
+            return torch.device("cuda", torch.cuda.current_device())
+        return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    try:
+        device = torch.device(name)
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        raise InvalidParameterError(
+            f"device must be one that this machine has; got {name!r}. Use "
+            "'cpu' or 'auto'."
+        ) from error
+    if name == "cuda":
+        return torch.device("cuda", torch.cuda.current_device())
+    return device
+
+
+def choose_runtime(device: torch.device, precision: str, network: nn.Module) -> Runtime:
+    """Return the runtime for a network; "auto" precision takes bfloat16 where it pays.
+
+    That is where the device multiplies bfloat16 natively and the network is large
+    enough to gain from it.
+    """
+    if precision == "auto":
+        n_weights = sum(weights.numel() for weights in network.parameters())
+        pays = n_weights >= BFLOAT16_PAYS_FROM and _has_native_bfloat16(device)
+        precision = "bfloat16" if pays else "float32"
+    dtype = torch.bfloat16 if precision == "bfloat16" else None
+    return Runtime(device, dtype)
+
+
+def _has_native_bfloat16(device: torch.device) -> bool:
+    """Whether the device multiplies bfloat16 numbers in hardware."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_capability(device) >= (8, 0)
+    if device.type != "cpu":
+        return False
+    # oneDNN, which does the products, can be told to leave instructions out.
+    limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "ALL").upper()
+    if limit not in ("ALL", "DEFAULT") and "BF16" not in limit and "AMX" not in limit:
+        return False
+    names = ("_is_avx512_bf16_supported", "_is_amx_tile_supported")
+    checks = (getattr(torch.cpu, name, None) for name in names)
+    return any(check() for check in checks if check is not None)

@@ -1,0 +1,117 @@
+"""A whole fit: epochs, validation, the best weights, and when to stop."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from autoencode.arrays import Array
+from autoencode.training.batches import BatchSource
+from autoencode.training.loop import (
+    LossTerms,
+    OnStep,
+    Plan,
+    Record,
+    epochs,
+    validation_terms,
+)
+
+# Steps after which more data gain little: what "auto" epochs are counted from.
+AUTO_STEPS = 10_000
+
+
+@dataclass
+class PartialFit:
+    """What goes on from one call of `partial_fit` to the next."""
+
+    seed: int
+    optimizer: Optimizer
+    steps_done: int = 0
+
+
+class BestWeights:
+    """Keeps a copy of a network's weights as they were at the lowest loss."""
+
+    def __init__(self, network: nn.Module) -> None:
+        self.network = network
+        self.copy: dict[str, Tensor] = {}
+        self.loss = float("inf")
+        self.epoch = 0
+
+    def see(self, loss: float, epoch: int) -> None:
+        """Copy the weights if ``loss`` is the lowest so far."""
+        if loss < self.loss:
+            self.loss, self.epoch = loss, epoch
+            for name, value in self.network.state_dict().items():
+                if name in self.copy:
+                    self.copy[name].copy_(value)
+                else:
+                    self.copy[name] = value.clone()
+
+    def restore(self) -> None:
+        """Put the best weights back; without any, leave those of now."""
+        if self.copy:
+            self.network.load_state_dict(self.copy)
+
+
+def fit_epochs(
+    network: nn.Module,
+    loss_terms: LossTerms,
+    source: BatchSource,
+    rows: tuple[Array, Array],
+    optimizer: Optimizer,
+    plan: Plan,
+    *,
+    patience: int | None = None,
+    on_step: OnStep | None = None,
+) -> Iterator[Record]:
+    """Train, and yield a record after each epoch; the best weights stay at the end.
+
+    ``rows`` are those to train on and those held out. The best epoch is the one with
+    the lowest loss on the rows held out; with none, and with ``patience``, that on the
+    rows trained on; with neither, the last. However the generator ends (all epochs
+    done, patience lost, closed by the caller, Ctrl-C), the network is left with its
+    best weights, ready to encode.
+    """
+    training_rows, validation_rows = rows
+    monitored = "validation_loss" if len(validation_rows) else "loss"
+    keeps_best = len(validation_rows) > 0 or patience is not None
+    best = BestWeights(network)
+    try:
+        for record in epochs(
+            network,
+            loss_terms,
+            source,
+            training_rows,
+            optimizer,
+            plan,
+            on_step=on_step,
+        ):
+            if len(validation_rows):
+                record |= validation_terms(
+                    network, loss_terms, source, validation_rows, plan
+                )
+            network.eval()
+            epoch = int(record["epoch"])
+            if keeps_best:
+                best.see(record[monitored], epoch)
+            yield record
+            if patience is not None and epoch - best.epoch >= patience:
+                return
+    finally:
+        best.restore()
+        network.eval()
+
+
+def auto_batch_size(n_samples: int) -> int:
+    """Return a power of two from 32 to 256, a 64th of the samples where it can."""
+    size = 32
+    while size < 256 and 2 * size <= n_samples / 64:
+        size *= 2
+    return size
+
+
+def auto_max_epochs(steps_per_epoch: int) -> int:
+    """Return the epochs that make about 10,000 steps: from 5 to 200."""
+    return min(200, max(5, round(AUTO_STEPS / steps_per_epoch)))

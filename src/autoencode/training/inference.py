@@ -1,0 +1,59 @@
+"""Run a trained network over samples, block by block; nothing is learnt.
+
+Always in float32, whatever precision training used: codes do not depend on it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from autoencode.arrays import Array
+from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
+
+Output = Callable[[Tensor], Tensor]  # from logits to a reconstruction
+
+
+def encode(network: Any, source: BatchSource, n_components: int) -> Array:
+    """Return the codes of all samples, float32 of shape (n_samples, n_components)."""
+    codes = np.empty((source.n_samples, n_components), np.float32)
+    start = 0
+    with torch.inference_mode():
+        for x in source.in_order():
+            codes[start : start + len(x)] = network.encode(x).float().cpu().numpy()
+            start += len(x)
+    return codes
+
+
+def decode(
+    network: Any, codes: Array, output: Output, mean: Array, scale: float
+) -> Array:
+    """Return the reconstructions of codes, in data units, of the type of ``mean``."""
+    X_hat = np.empty((len(codes), len(mean)), mean.dtype)
+    device = device_of(network)
+    with torch.inference_mode():
+        for start in range(0, len(codes), ROWS_PER_BLOCK):
+            code = torch.tensor(codes[start : start + ROWS_PER_BLOCK]).to(device)
+            block = X_hat[start : start + ROWS_PER_BLOCK]
+            block[:] = output(network.decode(code)).cpu().numpy()
+            block *= scale
+            block += mean
+    return X_hat
+
+
+def squared_errors(network: Any, source: BatchSource, output: Output) -> Array:
+    """Return each sample's squared error summed over features, in data units."""
+    errors = [np.empty(0)]
+    with torch.inference_mode():
+        for x in source.in_order():
+            difference = output(network.decode(network.encode(x))) - x
+            errors.append(difference.square().sum(dim=1).cpu().double().numpy())
+    return np.concatenate(errors) * source.scale**2
+
+
+def device_of(network: Any) -> torch.device:
+    """Return the device that a network's weights are on."""
+    device: torch.device = next(network.parameters()).device
+    return device

@@ -1,0 +1,83 @@
+"""Optimizers and schedules by name. All are PyTorch's; none is written here."""
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import torch
+from torch import nn
+from torch.optim import Optimizer
+
+ParameterGroups = Iterable[dict[str, Any]]
+
+
+def adamw(groups: ParameterGroups, learning_rate: float) -> Optimizer:
+    """Loshchilov & Hutter (2019): Adam, its weight decay kept out of the moments."""
+    return torch.optim.AdamW(groups, lr=learning_rate, fused=True)
+
+
+def adam(groups: ParameterGroups, learning_rate: float) -> Optimizer:
+    """Kingma & Ba (2015); weight decay is added to the gradient."""
+    return torch.optim.Adam(groups, lr=learning_rate, fused=True)
+
+
+def sgd(groups: ParameterGroups, learning_rate: float) -> Optimizer:
+    """Gradient descent with Nesterov momentum 0.9 (Sutskever et al., 2013)."""
+    return torch.optim.SGD(
+        groups, lr=learning_rate, momentum=0.9, nesterov=True, fused=True
+    )
+
+
+OPTIMIZERS: dict[str, Callable[[ParameterGroups, float], Optimizer]] = {
+    "adamw": adamw,
+    "adam": adam,
+    "sgd": sgd,
+}
+
+
+def make_optimizer(
+    name: str, network: nn.Module, *, learning_rate: float, weight_decay: float
+) -> Optimizer:
+    """Return the optimizer ``name`` for a network.
+
+    Weight decay acts on weight matrices, not on biases nor on the parameters of batch
+    norm: shrinking those does not simplify the function.
+    """
+    weights = [p for p in network.parameters() if p.requires_grad]
+    matrices = [p for p in weights if p.ndim >= 2]
+    others = [p for p in weights if p.ndim < 2]
+    groups = [
+        {"params": parameters, "weight_decay": decay}
+        for parameters, decay in ((matrices, weight_decay), (others, 0.0))
+        if parameters
+    ]
+    return OPTIMIZERS[name](groups, learning_rate)
+
+
+def warm_up(step: int, n_steps: int) -> float:
+    """Rise over the first twentieth of the steps, 500 at most; then 1."""
+    n_warm_up = min(500, n_steps // 20)
+    return min(1.0, (step + 1) / (n_warm_up + 1))
+
+
+def constant(step: int, n_steps: int) -> float:
+    """Leave the learning rate as it is."""
+    return 1.0
+
+
+def cosine(step: int, n_steps: int) -> float:
+    """Warm up, then fall to zero along half a cosine (Loshchilov & Hutter, 2017)."""
+    return warm_up(step, n_steps) * 0.5 * (1 + math.cos(math.pi * step / n_steps))
+
+
+def linear(step: int, n_steps: int) -> float:
+    """Warm up, then fall to zero along a line."""
+    return warm_up(step, n_steps) * (1 - step / n_steps)
+
+
+# From the step, counted from 0, and the number of steps to the factor of learning_rate.
+SCHEDULES: dict[str, Callable[[int, int], float]] = {
+    "cosine": cosine,
+    "linear": linear,
+    "constant": constant,
+}

@@ -1,0 +1,136 @@
+"""Show a fit while it runs: a live line on a terminal, plain lines elsewhere.
+
+The live line goes to standard error, so that standard output holds results alone.
+"""
+
+import sys
+import time
+from types import TracebackType
+from typing import Any, Self, TextIO
+
+from autoencode.training.loop import Record
+
+SECONDS_BETWEEN_LINES = 10.0  # elsewhere than on a terminal
+
+SECONDS_BEFORE_ESTIMATE = 2.0  # the first steps are slower than the rest
+
+
+class Progress:
+    """Tells epoch, losses, samples a second and the time left.
+
+    Parameters
+    ----------
+    max_epochs : int
+        Epochs that a whole fit takes.
+
+    silent : bool, default=False
+        Show nothing.
+
+    stream : text file or None, default=None
+        Where to write; None is standard error.
+    """
+
+    def __init__(
+        self, max_epochs: int, *, silent: bool = False, stream: TextIO | None = None
+    ) -> None:
+        self.max_epochs = max_epochs
+        self.silent = silent
+        self.stream = stream or sys.stderr
+        self.is_live = not silent and self.stream.isatty()
+        self.started = time.perf_counter()
+        self.is_estimated = False
+        self.last_line = float("-inf")
+        self.last_record: Record = {}
+        self._written_epoch = 0.0
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        if self.is_live:
+            from rich.console import Console
+            from rich.progress import BarColumn, TextColumn
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(
+                TextColumn("{task.description}"),
+                BarColumn(bar_width=24),
+                TextColumn("{task.fields[text]}"),
+                console=Console(file=self.stream),
+                transient=True,
+            )
+            self._task = self._bar.add_task("fit", total=1.0, text="")
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+        # A live line vanishes; what it came to stays.
+        if self.last_record and self.last_record["epoch"] != self._written_epoch:
+            self._write(self.last_record)
+
+    def on_step(self, epoch: int, seen: int, n_samples: int) -> None:
+        """Show how far an epoch is: ``seen`` of ``n_samples``."""
+        if self.silent:
+            return
+        share = (epoch - 1 + seen / n_samples) / self.max_epochs
+        elapsed = time.perf_counter() - self.started
+        rate = ((epoch - 1) * n_samples + seen) / elapsed
+        if not self.is_estimated and elapsed >= SECONDS_BEFORE_ESTIMATE:
+            self.is_estimated = True
+            print(
+                f"This takes about {duration(elapsed / share)}: {rate:,.0f} samples/s.",
+                file=self.stream,
+                flush=True,
+            )
+        if self._bar is None:
+            return
+        text = f"epoch {epoch}/{self.max_epochs}{_losses(self.last_record)}"
+        text += f" · {rate:,.0f} samples/s · {duration(elapsed / share - elapsed)} left"
+        self._bar.update(self._task, completed=share, text=text)
+
+    def on_epoch(self, record: Record) -> None:
+        """Note an epoch's record; without a terminal, write a line now and then."""
+        self.last_record = record
+        now = time.perf_counter()
+        if not self.is_live and (
+            now - self.last_line >= SECONDS_BETWEEN_LINES
+            or int(record["epoch"]) == self.max_epochs
+        ):
+            self._write(record)
+
+    def _write(self, record: Record) -> None:
+        if self.silent:
+            return
+        epoch = int(record["epoch"])
+        elapsed = time.perf_counter() - self.started
+        left = elapsed / epoch * (self.max_epochs - epoch)
+        line = f"epoch {epoch}/{self.max_epochs}{_losses(record)}"
+        line += f" · {duration(elapsed)} so far, {duration(left)} left"
+        print(line, file=self.stream, flush=True)
+        self._written_epoch = record["epoch"]
+        self.last_line = time.perf_counter()
+
+
+def _losses(record: Record) -> str:
+    names = {"loss": "loss", "validation_loss": "validation"}
+    return "".join(
+        f" · {word} {record[name]:.4g}"
+        for name, word in names.items()
+        if name in record
+    )
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a person says them: "8 s", "3 min 20 s", "2 h 05 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"

@@ -1,0 +1,317 @@
+"""Files that cannot be used: each is answered with one line, word for word.
+
+Arrays and images are in test_bad_arrays.py.
+"""
+
+import gzip
+import io
+import os
+import re
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from autoencode.data.readers import READERS, read_samples
+from autoencode.errors import DataFileError, InvalidDataError
+
+KNOWN = ", ".join(READERS)
+
+
+def text(content):
+    """Write the file as text, or as bytes."""
+
+    def write(path):
+        encoded = content if isinstance(content, bytes) else content.encode()
+        if path.suffix == ".gz":
+            encoded = gzip.compress(encoded, mtime=0)
+        path.write_bytes(encoded)
+
+    return write
+
+
+def parquet(**columns):
+    return lambda path: pd.DataFrame(columns).to_parquet(path)
+
+
+def cut(write, keep):
+    """Write a whole file, then keep its first bytes only."""
+
+    def write_part(path):
+        write(path)
+        path.write_bytes(path.read_bytes()[:keep])
+
+    return write_part
+
+
+def nothing(path):
+    Path("people.csv").touch()
+
+
+GOOD = "a,b\n1,2\n3,4\n"
+
+# File, how it is written, arguments, error, and the message.
+BAD_FILES = {
+    "missing file": (
+        "peopel.csv", nothing, {}, DataFileError,
+        "peopel.csv does not exist. Did you mean 'people.csv'?",
+    ),
+    "missing folder": (
+        "no/a.csv", nothing, {}, DataFileError,
+        "no/a.csv does not exist: there is no folder 'no'.",
+    ),
+    "empty file": (
+        "a.csv", text(""), {}, DataFileError,
+        "a.csv is empty (0 bytes).",
+    ),
+    "empty lines": (
+        "a.csv", text("\n\n"), {}, DataFileError,
+        "a.csv has no lines with content.",
+    ),
+    "header only": (
+        "a.csv", text("a,b\n"), {}, InvalidDataError,
+        "a.csv has column names but no samples.",
+    ),
+    "header without line end": (
+        "a.csv", text("a,b"), {}, InvalidDataError,
+        "a.csv has column names but no samples.",
+    ),
+    "no header": (
+        "a.csv", text("1.5,2,2\n2.5,3,4\n"), {}, InvalidDataError,
+        "a.csv has no header: its first line holds numbers ('1.5', '2', '2'). Put a "
+        "line of column names first.",
+    ),
+    "unknown suffix": (
+        "a.xlsx", text(GOOD), {}, DataFileError,
+        f"a.xlsx has the suffix '.xlsx'; samples are read from {KNOWN} and from "
+        "folders of images.",
+    ),
+    "no suffix": (
+        "samples", text(GOOD), {}, DataFileError,
+        f"samples has a name without suffix; samples are read from {KNOWN} and from "
+        "folders of images.",
+    ),
+    "unknown compressed suffix": (
+        "a.parquet.gz", text(GOOD), {}, DataFileError,
+        f"a.parquet.gz has the suffix '.parquet.gz'; samples are read from {KNOWN} and "
+        "from folders of images.",
+    ),
+    "duplicated names": (
+        "a.csv", text("a,b,a\n1,2,3\n"), {}, InvalidDataError,
+        "a.csv has two columns named 'a' (columns 0 and 2). Rename one of them.",
+    ),
+    "nameless column": (
+        "a.csv", text(",a\n0,1\n1,5\n"), {}, InvalidDataError,
+        "Column 0 in a.csv has no name (pandas writes its row index so). Name it, or "
+        "leave it out with --drop ''.",
+    ),
+    "short line": (
+        "a.csv", text("a,b\n1,2\n\n3\n"), {}, InvalidDataError,
+        "Line 4 in a.csv has 1 cell; the header has 2. Mend the line.",
+    ),
+    "long line, compressed": (
+        "a.csv.gz", text("a,b\n1,2\n3,4,5\n"), {}, InvalidDataError,
+        "Line 3 in a.csv.gz has 3 cells; the header has 2. Mend the line.",
+    ),
+    "semicolons": (
+        "a.csv", text("a;b\n1;2\n"), {}, InvalidDataError,
+        "a.csv seems to have ';' between its columns; its suffix promises commas. "
+        "Write it with commas.",
+    ),
+    "commas in a tsv file": (
+        "a.tsv", text(GOOD), {}, InvalidDataError,
+        "a.tsv seems to have commas between its columns; its suffix promises tabs. "
+        "Write it with tabs.",
+    ),
+    "text column": (
+        "people.csv", text("age,city\n1,Paris\n2,Rome\n"), {}, InvalidDataError,
+        "Column 'city' in people.csv holds text ('Paris', line 2); the model takes "
+        "numbers. Drop it with --drop city, or name it with --label or --id.",
+    ),
+    "one word among numbers": (
+        "a.csv", text('a,b\n1,2\n\n"3",4\nfour,5\n'), {}, InvalidDataError,
+        "Column 'a' in a.csv holds text ('four', line 5); the model takes numbers. "
+        "Drop it with --drop a, or name it with --label or --id.",
+    ),
+    "several text columns": (
+        "a.csv", text("age,city,first name\n1,Paris,Ann\n"), {}, InvalidDataError,
+        "Columns 'city', 'first name' in a.csv hold text ('Paris', 'Ann'); the model "
+        "takes numbers. Drop them with --drop 'city,first name', or name one with "
+        "--label or --id.",
+    ),
+    "dates": (
+        "a.csv", text("a,day\n1,2026-01-31\n"), {}, InvalidDataError,
+        "Column 'day' in a.csv holds dates ('2026-01-31', line 2); the model takes "
+        "numbers. Drop it with --drop day, or name it with --label or --id.",
+    ),
+    "text in parquet": (
+        "a.parquet", parquet(a=[1.5], city=["Paris"]), {}, InvalidDataError,
+        "Column 'city' in a.parquet holds text ('Paris', row 0); the model takes "
+        "numbers. Drop it with --drop city, or name it with --label or --id.",
+    ),
+    "missing cells": (
+        "a.csv", text("a,b,c\n1,2,3\n\n4,5,\n,nan,6\n"), {}, InvalidDataError,
+        "a.csv: 3 cells hold no finite number, the first in row 1 (line 4), column 'c' "
+        "(missing). Fill them, or leave out their rows or their columns "
+        "(--drop a,b,c).",
+    ),
+    "infinite cell": (
+        "a.csv", text("a,b\n1,2\n-inf,3\n"), {}, InvalidDataError,
+        "a.csv: 1 cell holds no finite number, in row 1 (line 3), column 'a' (-inf). "
+        "Fill it, or leave out its row or its column (--drop a).",
+    ),
+    "column without any value": (
+        "a.csv", text("a,b\n1,\n2,\n"), {}, InvalidDataError,
+        "a.csv: 2 cells hold no finite number, the first in row 0 (line 2), column 'b' "
+        "(missing). Fill them, or leave out their rows or their columns (--drop b).",
+    ),
+    "nan in parquet": (
+        "a.parquet", parquet(a=[1.0, np.inf], b=[2.0, 3.0]), {}, InvalidDataError,
+        "a.parquet: 1 cell holds no finite number, in row 1, column 'a' (inf). Fill "
+        "it, or leave out its row or its column (--drop a).",
+    ),
+    "missing label": (
+        "a.csv", text("a,kind\n1,x\n2,\n3,\n"), {"label": "kind"}, InvalidDataError,
+        "a.csv: 2 samples have no label in column 'kind'; the first is in row 1 "
+        "(line 3). Fill it, or leave the row out.",
+    ),
+    "missing number as label": (
+        "a.csv", text("a,kind\n1,7\n2,NA\n"), {"label": "kind"}, InvalidDataError,
+        "a.csv: 1 sample has no label in column 'kind'; it is in row 1 (line 3). Fill "
+        "it, or leave the row out.",
+    ),
+    "missing id": (
+        "a.parquet", parquet(a=[1.5, 2], who=["x", None]), {"id_column": "who"},
+        InvalidDataError,
+        "a.parquet: the id in column 'who', row 1, is missing. Fill it, or leave the "
+        "id column out.",
+    ),
+    "unknown label": (
+        "a.csv", text("a,species\n1,2\n"), {"label": "speces"}, InvalidDataError,
+        "a.csv has no column 'speces' to use as label; its columns are 'a', 'species'. "
+        "Did you mean 'species'?",
+    ),
+    "unknown id": (
+        "a.csv", text(GOOD), {"id_column": "who"}, InvalidDataError,
+        "a.csv has no column 'who' to use as id; its columns are 'a', 'b'.",
+    ),
+    "no feature left": (
+        "a.csv", text(GOOD), {"label": "a", "drop": ["b"]}, InvalidDataError,
+        "a.csv has no feature left: each of its columns ('a', 'b') is the label, the "
+        "id or dropped. Keep at least one.",
+    ),
+    "feature of the model missing": (
+        "a.csv", text("Age,b\n1,2\n"), {"feature_names": ["age", "b"]},
+        InvalidDataError,
+        "a.csv lacks 1 of the model's 2 features: 'age'. Did you mean 'Age'?",
+    ),
+    "columns the model does not know": (
+        "a.csv", text("a,b,c,d\n1,2,3,x\n"), {"feature_names": ["a", "b"]},
+        InvalidDataError,
+        "a.csv has 2 columns that the model was not fitted on: 'c', 'd'. Leave out "
+        "with --drop c,d.",
+    ),
+    "not utf-8": (
+        "a.csv", text("a,b\n1,café\n".encode("latin-1")), {}, DataFileError,
+        "a.csv is not UTF-8 text (line 2). Save it as UTF-8.",
+    ),
+    "header not utf-8": (
+        "a.csv", text("a,café\n1,2\n".encode("latin-1")), {}, DataFileError,
+        "a.csv is not UTF-8 text (line 1). Save it as UTF-8.",
+    ),
+    "utf-16": (
+        "a.csv", text(GOOD.encode("utf-16")), {}, DataFileError,
+        "a.csv is not UTF-8 text (line 1). Save it as UTF-8.",
+    ),
+    "cut gzip": (
+        "a.csv.gz", cut(text("a,b\n" + "1,2\n" * 9000), 50), {}, DataFileError,
+        "a.csv.gz cannot be read: Truncated compressed stream.",
+    ),
+    "no gzip": (
+        "a.csv.gz", lambda path: path.write_text(GOOD), {}, DataFileError,
+        "a.csv.gz cannot be read: zlib inflate failed: incorrect header check.",
+    ),
+    "cut parquet": (
+        "a.parquet", cut(parquet(a=[1.0]), 300), {}, DataFileError,
+        "a.parquet cannot be read as Parquet: Parquet magic bytes not found in footer. "
+        "Either the file is corrupted or this is not a parquet file.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_bad_file_is_answered_with_one_line(case, tmp_path, monkeypatch):
+    name, write, arguments, error, message = BAD_FILES[case]
+    monkeypatch.chdir(tmp_path)
+    write(Path(name))
+    with pytest.raises(error) as caught:
+        read_samples(name, **arguments)
+    assert str(caught.value) == message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_any_damage_is_answered_with_an_error_of_ours(tmp_path, suffix):
+    # Cut or garbled anywhere, a file is read or refused: no other error may escape.
+    rng = np.random.default_rng(0)
+    whole = tmp_path / f"whole{suffix}"
+    rows = rng.normal(size=(30, 3))
+    if suffix == ".parquet":
+        pd.DataFrame(rows, columns=["a", "b", "c"]).to_parquet(whole)
+    elif suffix == ".npy":
+        np.save(whole, rows)
+    elif suffix == ".npz":
+        np.savez_compressed(whole, X=rows)
+    else:
+        pd.DataFrame(rows).to_csv(whole, index=False)
+    content = whole.read_bytes()
+    damaged = tmp_path / f"damaged{suffix}"
+    for _ in range(60):
+        part = bytearray(content[: rng.integers(1, len(content))])
+        if rng.random() < 0.5:
+            part = bytearray(content)
+            for place in rng.integers(0, len(part), 3):
+                part[place] = rng.integers(0, 256)
+        damaged.write_bytes(part)
+        try:
+            read_samples(damaged)
+        except (DataFileError, InvalidDataError) as error:
+            assert "\n" not in str(error)  # noqa: PT017
+
+
+def test_an_empty_standard_input_is_told(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO()))
+    with pytest.raises(DataFileError, match=r"^Standard input is empty"):
+        read_samples("-")
+
+
+def test_a_line_of_standard_input_is_named(monkeypatch):
+    content = io.BytesIO(b"a,b\n1,2\n3,x\n")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=content))
+    message = "Column 'b' in standard input holds text ('x', line 3)"
+    with pytest.raises(InvalidDataError, match=re.escape(message)):
+        read_samples("-")
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
+)
+def test_a_file_without_permission_is_told(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(GOOD)
+    path.chmod(0)
+    with pytest.raises(DataFileError, match=r"Cannot read .*: Permission denied\.$"):
+        read_samples(path)
+
+
+def test_an_error_of_the_system_is_told(tmp_path, monkeypatch):
+    def refuse(self, *arguments, **options):
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.csv").write_text(GOOD)
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(DataFileError, match=r"Cannot read .*: Permission denied\.$"):
+        read_samples(tmp_path / "a.csv")

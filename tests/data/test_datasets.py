@@ -1,0 +1,186 @@
+"""Published data sets, in a loop over the table."""
+
+import gzip
+import os
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from autoencode.data import DATASETS, load_dataset, olivetti_faces
+from autoencode.data.dataset import Dataset
+from autoencode.data.download import DATA_VARIABLE
+from autoencode.data.idx import read_idx
+from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
+
+SHIPPED = ("digits", "iris", "swiss_roll")  # with scikit-learn
+NEEDS_FILES = [
+    pytest.mark.real_data,
+    pytest.mark.skipif(
+        DATA_VARIABLE not in os.environ, reason=f"{DATA_VARIABLE} is not set"
+    ),
+]
+ALL = [
+    pytest.param(name, marks=() if name in SHIPPED else NEEDS_FILES)
+    for name in DATASETS
+]
+SHAPES = {
+    "digits": ((1438, 64), 359),
+    "iris": ((120, 4), 30),
+    "swiss_roll": ((1600, 3), 400),
+    "mnist": ((60000, 784), 10000),
+    "fashion_mnist": ((60000, 784), 10000),
+    "olivetti_faces": ((300, 4096), 100),
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_part_of_a_dataset_fits_the_others(name):
+    dataset = load_dataset(name)
+    assert dataset.name == name
+    assert (dataset.X.shape, len(dataset.X_test)) == SHAPES[name]
+    assert dataset.X.dtype in (np.float32, np.float64)
+    assert dataset.X_test.dtype == dataset.X.dtype
+    assert np.isfinite(dataset.X).all()
+    assert len(dataset.y) == len(dataset.X)
+    assert len(dataset.y_test) == len(dataset.X_test)
+    assert dataset.source
+    if dataset.class_names is not None:
+        labels = np.union1d(dataset.y, dataset.y_test)
+        assert labels.tolist() == list(range(len(dataset.class_names)))
+    if dataset.feature_names is not None:
+        assert len(dataset.feature_names) == dataset.X.shape[1]
+    if dataset.image_shape is not None:
+        assert np.prod(dataset.image_shape) == dataset.X.shape[1]
+        assert dataset.X.min() >= 0
+        assert dataset.X.max() <= 1
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_loading_twice_gives_the_same_samples(name):
+    first, second = load_dataset(name), load_dataset(name)
+    np.testing.assert_array_equal(first.X, second.X)
+    np.testing.assert_array_equal(first.y_test, second.y_test)
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones():
+    with pytest.raises(InvalidParameterError, match="Did you mean 'digits'"):
+        load_dataset("digit")
+
+
+def test_the_label_of_the_swiss_roll_gives_its_place_on_the_roll():
+    roll = load_dataset("swiss_roll")
+    np.testing.assert_allclose(roll.X[:, 0], roll.y * np.cos(roll.y))
+    np.testing.assert_allclose(roll.X[:, 2], roll.y * np.sin(roll.y))
+
+
+@pytest.mark.parametrize("name", [ALL[5]])
+def test_no_person_is_in_both_parts_of_the_faces(name):
+    faces = load_dataset(name)
+    assert not set(faces.y) & set(faces.y_test)
+    # The first pixels that scikit-learn's copy has.
+    np.testing.assert_allclose(faces.X[0, :3], [0.30991736, 0.3677686, 0.41735536])
+
+
+def test_matlab_faces_are_turned_upright(tmp_path):
+    from scipy.io import savemat
+
+    images = np.random.default_rng(0).integers(0, 255, (3, 64, 64), dtype=np.uint8)
+    columns = images.transpose(0, 2, 1).reshape(3, -1).T  # as published
+    savemat(tmp_path / "faces.mat", {"faces": columns})
+    read = olivetti_faces.faces_from_matlab(tmp_path / "faces.mat")
+    np.testing.assert_array_equal(read, images)
+
+
+def samples(**fields):
+    """100 samples that know their own number; classes of 60, 30 and 10."""
+    defaults = {
+        "X": np.arange(200.0).reshape(100, 2),
+        "y": np.repeat([0, 1, 2], [60, 30, 10]),
+        "class_names": ("a", "b", "c"),
+        "ids": np.arange(100),
+    }
+    return Dataset(name="tiny", source="here", **(defaults | fields))
+
+
+def test_a_split_keeps_every_sample_once_and_in_order():
+    parts = samples().split(test=0.3, seed=5)
+    assert len(parts.X_test) == 30
+    assert sorted([*parts.ids, *parts.ids_test]) == list(range(100))
+    assert np.all(np.diff(parts.ids) > 0)
+    assert np.all(np.diff(parts.ids_test) > 0)
+    np.testing.assert_array_equal(parts.X_test[:, 0], 2 * parts.ids_test)
+
+
+def test_a_split_takes_its_share_of_every_class():
+    for seed in range(20):
+        parts = samples().split(test=0.25, seed=seed)
+        np.testing.assert_allclose(np.bincount(parts.y_test), [15, 7.5, 2.5], atol=1)
+
+
+def test_a_split_depends_on_its_seed_only():
+    first, same, other = (samples().split(test=0.3, seed=seed) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(first.ids_test, same.ids_test)
+    assert first.ids_test.tolist() != other.ids_test.tolist()
+
+
+def test_samples_without_classes_are_split_too():
+    parts = samples(y=None, class_names=None, ids=None).split(test=0.1)
+    assert parts.X_test.shape == (10, 2)
+    assert parts.y_test is None
+    rare = samples(y=np.array([0] * 99 + [1])).split(test=0.1)
+    assert len(rare.y_test) == 10
+
+
+def test_sparse_samples_stay_sparse_in_a_split():
+    parts = samples(X=sparse.csr_array(np.eye(100))).split(test=0.2)
+    assert isinstance(parts.X, sparse.csr_array)
+    assert parts.X_test.shape == (20, 100)
+
+
+def test_a_split_that_leaves_a_part_empty_is_refused():
+    with pytest.raises(InvalidDataError, match="leaves no test sample: tiny has 100"):
+        samples().split(test=0.001)
+    with pytest.raises(InvalidDataError, match="leaves no training sample"):
+        samples().split(test=0.999)
+    with pytest.raises(InvalidParameterError, match=r"test must be above 0 .* got 1.0"):
+        samples().split(test=1.0)
+    with pytest.raises(InvalidDataError, match="has a test part of 30 samples already"):
+        samples().split(test=0.3).split(test=0.3)
+
+
+def test_a_dataset_shows_its_size_and_not_its_numbers():
+    shown = repr(samples().split(test=0.3))
+    assert shown == (
+        "Dataset('tiny', 70 samples and 30 for testing, 2 features, 3 classes)"
+    )
+
+
+def write_idx(path, array, code=8):
+    head = bytes([0, 0, code, array.ndim])
+    sizes = np.array(array.shape, ">u4").tobytes()
+    with gzip.open(path, "wb") as file:
+        file.write(head + sizes + array.tobytes())
+
+
+def test_idx_files_keep_their_shape_and_type(tmp_path):
+    numbers = np.arange(24, dtype=">i2").reshape(2, 3, 4)
+    write_idx(tmp_path / "a.gz", numbers, code=11)
+    np.testing.assert_array_equal(read_idx(tmp_path / "a.gz"), numbers)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (gzip.compress(b"hello"), "is not an IDX file"),
+        (gzip.compress(b"\0\0\x08\x01\0\0\0\x05abc"), "is damaged: it has 11 bytes"),
+        (gzip.compress(b"\0\0\x08\x02\0\0"), "is damaged"),
+        (b"hello", "Cannot read .*Not a gzipped file"),
+        (gzip.compress(b"\0" * 1000)[:-12], "Cannot read"),
+    ],
+    ids=["other", "short", "shorter", "no gzip", "cut"],
+)
+def test_damaged_idx_files_are_named(tmp_path, content, message):
+    (tmp_path / "a.gz").write_bytes(content)
+    with pytest.raises(DataFileError, match=message):
+        read_idx(tmp_path / "a.gz")

@@ -1,0 +1,156 @@
+"""Where the files of published sets come from: a local server stands for the net."""
+
+import functools
+import hashlib
+import http.server
+import socket
+import threading
+
+import pooch
+import pytest
+
+from autoencode.data import download
+from autoencode.data.download import RemoteFile, fetch, find_local
+from autoencode.errors import DataFileError, DownloadError
+
+CONTENT = b"pixels" * 1000
+SHA256 = hashlib.sha256(CONTENT).hexdigest()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        if self.path == "/half":  # promises more than it sends
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(CONTENT)))
+            self.end_headers()
+            self.wfile.write(CONTENT[:100])
+            self.close_connection = True
+            return
+        super().do_GET()
+
+
+@pytest.fixture
+def server(tmp_path):
+    """Serve a good and a wrong file; ``asked`` lists what was asked for."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    (folder / "good").write_bytes(CONTENT)
+    (folder / "wrong").write_bytes(b"other pixels")
+    handler = functools.partial(QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.asked = []
+        server.home = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    """An empty cache, no AUTOENCODE_DATA, no waiting, no proxy."""
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(pooch, "os_cache", lambda project: folder)
+    monkeypatch.setattr(download, "PAUSE", 0)
+    monkeypatch.delenv(download.DATA_VARIABLE, raising=False)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    return folder
+
+
+def remote(*urls):
+    return RemoteFile(dataset="toy", path="toy/a.gz", sha256=SHA256, urls=urls)
+
+
+def files_in(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def closed_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def test_a_file_is_downloaded_once_and_then_taken_from_the_cache(server, cache):
+    file = remote(f"{server.home}/good")
+    assert fetch(file).read_bytes() == CONTENT
+    assert fetch(file) == cache / "toy" / "a.gz"
+    assert server.asked == ["/good"]
+
+
+def test_a_damaged_file_in_the_cache_is_downloaded_again(server, cache):
+    file = remote(f"{server.home}/good")
+    fetch(file).write_bytes(b"damaged")
+    assert fetch(file).read_bytes() == CONTENT
+
+
+def test_the_next_address_is_tried_when_one_fails(server, cache):
+    nobody = f"http://127.0.0.1:{closed_port()}/good"
+    urls = [nobody, f"{server.home}/missing", f"{server.home}/wrong"]
+    assert fetch(remote(*urls, f"{server.home}/good")).read_bytes() == CONTENT
+    assert len(files_in(cache)) == 1
+
+
+def test_every_failure_is_told_in_one_line_and_leaves_no_file(server, cache):
+    nobody = f"http://127.0.0.1:{closed_port()}/a.gz"
+    names = ("missing", "wrong", "half")
+    urls = [nobody, *(f"{server.home}/{name}" for name in names)]
+    with pytest.raises(DownloadError) as caught:
+        fetch(remote(*urls))
+    assert str(caught.value) == (
+        f"The data set 'toy' could not be fetched from {urls[0]} (no connection), "
+        f"{urls[1]} (404 File not found), {urls[2]} (its SHA-256 is not the published "
+        f"one), {urls[3]} (the connection broke off). Check the network, or set "
+        "AUTOENCODE_DATA to a folder that holds toy/a.gz."
+    )
+    assert server.asked == ["/missing", "/wrong", "/half"] * download.ROUNDS
+    assert files_in(cache) == []
+
+
+def test_a_file_of_the_user_is_taken_before_any_download(
+    server, cache, tmp_path, monkeypatch
+):
+    mine = tmp_path / "mine" / "toy" / "a.gz"
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(CONTENT)
+    monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path / "mine"))
+    assert fetch(remote(f"{server.home}/good")) == mine
+    assert server.asked == []
+
+
+def test_a_damaged_file_of_the_user_is_named(cache, tmp_path, monkeypatch):
+    (tmp_path / "toy").mkdir()
+    (tmp_path / "toy" / "a.gz").write_bytes(b"damaged")
+    monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path))
+    with pytest.raises(DataFileError, match=r"toy.a\.gz is damaged: its SHA-256"):
+        fetch(remote())
+
+
+def test_a_folder_of_the_user_that_lacks_the_file_leads_to_a_download(
+    server, cache, tmp_path, monkeypatch
+):
+    monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path))
+    assert find_local(remote()) is None
+    assert fetch(remote(f"{server.home}/good")).read_bytes() == CONTENT
+    with pytest.raises(DownloadError, match=r"\(now '.*', which lacks it\)"):
+        fetch(RemoteFile(dataset="toy", path="toy/b.gz", sha256="0" * 64))
+
+
+def test_a_cache_that_cannot_be_written_is_named(server, cache):
+    cache.write_text("a file in the way")
+    with pytest.raises(DownloadError, match="'toy' cannot be stored in"):
+        fetch(remote(f"{server.home}/good"))
+
+
+def test_progress_is_shown_on_a_terminal_only(server, cache, monkeypatch, capsys):
+    file = remote(f"{server.home}/good")
+    fetch(file).unlink()
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    fetch(file)
+    assert "toy/a.gz: 0.0 of 0.0 MB" in capsys.readouterr().err

@@ -1,0 +1,149 @@
+"""Files that are written can be read again, and mistakes show before any work."""
+
+import gzip
+import io
+import os
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from autoencode import arrays
+from autoencode.data.readers import read_samples
+from autoencode.data.writers import WRITERS, check_output, write_samples
+from autoencode.errors import InvalidDataError, InvalidParameterError, OutputError
+
+
+@pytest.fixture
+def codes():
+    rng = np.random.default_rng(0)
+    return rng.normal(size=(20, 3)) * 10.0 ** rng.integers(-300, 300, size=(20, 3))
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_doubles_come_back_exactly(tmp_path, codes, suffix):
+    path = tmp_path / f"codes{suffix}"
+    write_samples(path, codes)
+    read = read_samples(path)
+    assert read.X.dtype == np.float64
+    np.testing.assert_array_equal(read.X, codes)
+    if suffix != ".npy":
+        assert read.feature_names == ("x0", "x1", "x2")
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_single_precision_comes_back_exactly(tmp_path, suffix):
+    codes = np.random.default_rng(0).normal(size=(20, 3)).astype(np.float32)
+    write_samples(tmp_path / f"codes{suffix}", codes)
+    read = read_samples(tmp_path / f"codes{suffix}")
+    np.testing.assert_array_equal(read.X.astype(np.float32), codes)
+
+
+def test_single_precision_is_not_written_with_the_digits_of_doubles(tmp_path):
+    write_samples(tmp_path / "a.csv", np.array([[0.1, 1 / 3]], dtype=np.float32))
+    assert (tmp_path / "a.csv").read_text() == "x0,x1\n0.1,0.33333334\n"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".parquet"])
+def test_ids_and_names_stand_beside_the_numbers(tmp_path, codes, suffix):
+    path = tmp_path / f"codes{suffix}"
+    ids = np.array([f'n "{row}",\t' for row in range(20)])
+    names = ["a,b", 'c"', "tab\t"]
+    write_samples(path, codes, feature_names=names, ids=ids, id_name="who")
+    read = read_samples(path, id_column="who")
+    assert read.feature_names == tuple(names)
+    assert read.ids.tolist() == ids.tolist()
+    np.testing.assert_array_equal(read.X, codes)
+
+
+def test_pandas_reads_what_was_written(tmp_path, codes):
+    write_samples(tmp_path / "a.csv", codes, ids=np.arange(20))
+    frame = pd.read_csv(tmp_path / "a.csv", index_col="id")
+    np.testing.assert_allclose(frame.to_numpy(), codes, rtol=1e-15)
+    write_samples(tmp_path / "a.parquet", codes)
+    frame = pd.read_parquet(tmp_path / "a.parquet")
+    np.testing.assert_array_equal(frame.to_numpy(), codes)
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_many_blocks_make_one_file(tmp_path, codes, monkeypatch, suffix):
+    monkeypatch.setattr(arrays, "BLOCK_VALUES", 3 * 7)
+    write_samples(tmp_path / f"a{suffix}", codes)
+    np.testing.assert_array_equal(read_samples(tmp_path / f"a{suffix}").X, codes)
+
+
+def test_one_column_may_be_given_as_a_plain_list(tmp_path):
+    write_samples(tmp_path / "a.csv", [1, -1, 1], feature_names=["prediction"])
+    assert (tmp_path / "a.csv").read_text() == "prediction\n1\n-1\n1\n"
+
+
+def test_no_samples_give_a_header(tmp_path):
+    write_samples(tmp_path / "a.csv", np.zeros((0, 2)))
+    assert (tmp_path / "a.csv").read_text() == "x0,x1\n"
+    write_samples(tmp_path / "a.parquet", np.zeros((0, 2)))
+    assert pd.read_parquet(tmp_path / "a.parquet").shape == (0, 2)
+
+
+def test_a_dash_writes_to_standard_output(monkeypatch):
+    stdout = io.TextIOWrapper(io.BytesIO())
+    monkeypatch.setattr(sys, "stdout", stdout)
+    print("first")
+    write_samples("-", [[0.5, 2.0]], ids=["a"], id_name="who")
+    assert stdout.buffer.getvalue() == b'first\nwho,x0,x1\n"a",0.5,2\n'
+
+
+def test_an_old_file_stays_when_writing_fails(tmp_path):
+    path = tmp_path / "a.npy"
+    path.write_bytes(b"old")
+    with pytest.raises(ValueError, match="allow_pickle"):
+        write_samples(path, np.array([[object()]]))
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_folders_are_made(tmp_path, codes):
+    write_samples(tmp_path / "deep" / "down" / "a.npy", codes)
+    assert (tmp_path / "deep" / "down" / "a.npy").exists()
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a", "a.csv.gz"])
+def test_an_unknown_suffix_is_refused_before_any_work(tmp_path, name):
+    with pytest.raises(InvalidParameterError, match=r"must end in one of '\.npy', "):
+        check_output(tmp_path / name)
+    with pytest.raises(InvalidParameterError, match=r"must end in one of '\.npy', "):
+        write_samples(tmp_path / name, [[1.0]])
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path):
+    (tmp_path / "file").write_text("")
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(OutputError, match=r"Cannot write .*: Not a directory\."):
+        check_output(tmp_path / "file" / "b.csv")
+    with pytest.raises(OutputError, match="it is a folder"):
+        check_output(tmp_path / "a.csv")
+    check_output("-")
+    check_output(tmp_path / "new" / "b.csv")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_without_permission_is_refused_before_any_work(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(OutputError, match=r"Cannot write .*: Permission denied\."):
+        check_output(tmp_path / "b.csv")
+
+
+def test_lengths_that_differ_are_refused(tmp_path, codes):
+    path = tmp_path / "a.csv"
+    with pytest.raises(InvalidParameterError, match="each of the 3 columns; got 1"):
+        write_samples(path, codes, feature_names=["a"])
+    with pytest.raises(InvalidParameterError, match="each of the 20 samples"):
+        write_samples(path, codes, ids=[1])
+    with pytest.raises(InvalidDataError, match=r"got shape \(2, 2, 2\)"):
+        write_samples(path, np.zeros((2, 2, 2)))
+    assert not path.exists()
+
+
+def test_compressed_text_of_others_is_read(tmp_path):
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"a,b\n1,2\n"))
+    assert read_samples(tmp_path / "a.csv.gz").X.tolist() == [[1, 2]]

@@ -1,0 +1,195 @@
+"""Promises every estimator keeps; a new entry of MODELS is covered at once."""
+
+import inspect
+import pickle
+import re
+from dataclasses import fields
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+import torch
+from numpy.testing import assert_allclose, assert_array_equal
+from scipy import sparse
+from sklearn.base import clone
+from sklearn.model_selection import GridSearchCV
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from autoencode.models import MODELS
+from autoencode.models.base import BaseAutoencoder
+
+
+@parametrize_with_checks([model(max_epochs=2) for model in MODELS.values()])
+def test_scikit_learn_contract(estimator, check):
+    check(estimator)
+
+
+@pytest.fixture(params=MODELS.values(), ids=MODELS)
+def estimator(request):
+    return request.param(hidden_layer_sizes=(8,), max_epochs=3, random_state=0)
+
+
+def test_same_seed_gives_the_same_bits(estimator, X):
+    codes = estimator.fit_transform(X)
+    assert_array_equal(clone(estimator).fit_transform(X), codes)
+
+
+def test_another_seed_gives_another_model(estimator, X):
+    codes = estimator.fit_transform(X)
+    other = clone(estimator).set_params(random_state=1).fit_transform(X)
+    assert not np.allclose(codes, other)
+
+
+def test_fitting_again_starts_afresh(estimator, X):
+    codes = estimator.fit_transform(X)
+    assert_array_equal(estimator.fit_transform(X), codes)
+    assert len(estimator.history_) == 3
+
+
+def test_one_sample_encodes_as_in_a_batch(estimator, X):
+    codes = estimator.fit_transform(X)
+    assert_allclose(estimator.transform(X[:1]), codes[:1], rtol=1e-4, atol=1e-6)
+
+
+def test_global_random_state_is_untouched(estimator, X):
+    estimator.set_params(dropout=0.5)
+    torch.manual_seed(7)
+    numpy_state = np.random.get_state()[1].copy()  # noqa: NPY002
+    before = torch.random.get_rng_state()
+    estimator.fit(X)
+    for _ in estimator.fit_epochs(X):  # nor is it while an epoch is over
+        assert torch.equal(torch.random.get_rng_state(), before)
+    estimator.partial_fit(X)
+    assert torch.equal(torch.random.get_rng_state(), before)
+    assert_array_equal(np.random.get_state()[1], numpy_state)  # noqa: NPY002
+
+
+def test_noise_does_not_depend_on_the_global_state(estimator, X):
+    estimator.set_params(dropout=0.5)
+    torch.manual_seed(1)
+    codes = estimator.fit_transform(X)
+    torch.manual_seed(2)
+    assert_array_equal(clone(estimator).fit_transform(X), codes)
+
+
+def test_every_bad_parameter_is_named_in_the_error(estimator, X):
+    for parameter in fields(estimator):
+        if "rule" in parameter.metadata:
+            broken = clone(estimator).set_params(**{parameter.name: -1})
+            with pytest.raises(ValueError, match=f"{parameter.name} must be .*got -1"):
+                broken.fit(X)
+
+
+@pytest.mark.parametrize("cls", [BaseAutoencoder, *MODELS.values()])
+def test_every_own_parameter_is_described_with_its_default(cls):
+    listed = re.findall(r"^    (\w+(?:, \w+)*) : (.*)", cls.__doc__, re.MULTILINE)
+    texts = {name: text for names, text in listed for name in names.split(", ")}
+    for parameter in fields(cls):
+        if parameter.name in inspect.get_annotations(cls):
+            assert (
+                f"default={parameter.default!r}".replace("'", '"')
+                in texts[parameter.name]
+            )
+
+
+def test_all_kinds_of_input_give_the_same_codes(estimator, X):
+    X = np.where(X > 0, X, 0.0)
+    codes = estimator.fit_transform(X)
+    frame = pd.DataFrame(X, columns=list("abcdef"))
+    for kind in (sparse.csr_array(X), sparse.csc_matrix(X), sparse.coo_array(X)):
+        assert_allclose(clone(estimator).fit_transform(kind), codes, rtol=1e-3)
+    for kind in (frame, pl.DataFrame(frame.to_dict("list"))):
+        model = clone(estimator)
+        # A frame's columns are laid out otherwise, and sums round otherwise.
+        assert_allclose(model.fit_transform(kind), codes, rtol=1e-3)
+        assert list(model.feature_names_in_) == list("abcdef")
+
+
+def test_memory_maps_and_integers_are_read_as_they_are(estimator, tmp_path):
+    X = np.random.default_rng(0).integers(0, 255, size=(30, 5), dtype=np.uint8)
+    np.save(tmp_path / "x.npy", X)
+    mapped = np.load(tmp_path / "x.npy", mmap_mode="r")
+    codes = clone(estimator).fit_transform(mapped)
+    assert_array_equal(clone(estimator).fit_transform(X), codes)
+    assert_allclose(estimator.fit_transform(X.astype(float)), codes, rtol=1e-4)
+
+
+def test_fit_and_transform_do_not_change_their_input(estimator, X):
+    before = X.copy()
+    estimator.fit(X).inverse_transform(estimator.transform(X))
+    assert_array_equal(X, before)
+
+
+def test_reconstruct_is_transform_and_back(estimator, X):
+    estimator.fit(X)
+    X_hat = estimator.inverse_transform(estimator.transform(X))
+    assert_array_equal(estimator.reconstruct(X), X_hat)
+    error = np.square(X - X_hat).sum(axis=1)
+    assert_allclose(estimator.reconstruction_error(X), error, rtol=1e-4)
+    spread = np.square(X - X.mean(axis=0)).sum(axis=1)
+    assert estimator.score(X) == pytest.approx(1 - error.mean() / spread.mean())
+
+
+def test_reconstructions_have_the_type_of_the_samples(estimator, X):
+    for dtype, expected in [(np.float32, np.float32), (np.float64, np.float64)]:
+        estimator.fit(X.astype(dtype))
+        assert estimator.reconstruct(X.astype(dtype)).dtype == expected
+        assert estimator.transform(X.astype(dtype)).dtype == np.float32
+
+
+def test_works_in_a_pipeline_and_gives_data_frames(estimator, X):
+    pipeline = make_pipeline(StandardScaler(), estimator)
+    pipeline.set_output(transform="pandas")
+    codes = pipeline.fit_transform(X)
+    assert isinstance(codes, pd.DataFrame)
+    assert list(codes.columns) == list(estimator.get_feature_names_out())
+    assert pipeline.inverse_transform(codes.to_numpy()).shape == X.shape
+
+
+def test_grid_search_prefers_the_larger_code(estimator, X):
+    estimator.set_params(max_epochs=100, learning_rate=0.01)
+    search = GridSearchCV(estimator, {"n_components": [1, 2]}, cv=2).fit(X)
+    assert search.best_params_ == {"n_components": 2}
+
+
+def test_a_pickled_model_gives_the_same_codes(estimator, X):
+    codes = estimator.fit_transform(X)
+    assert_array_equal(pickle.loads(pickle.dumps(estimator)).transform(X), codes)
+
+
+def test_history_has_a_record_per_epoch_whose_terms_add_up(estimator, X):
+    estimator.fit(X)
+    assert [record["epoch"] for record in estimator.history_] == [1, 2, 3]
+    fixed = {"epoch", "loss", "learning_rate", "seconds"}
+    for record in estimator.history_:
+        for prefix in ("", "validation_"):
+            terms = {
+                name
+                for name in set(record) - fixed
+                if name.startswith("validation_") == bool(prefix)
+                and name != "validation_loss"
+            }
+            assert terms
+            total = sum(record[name] for name in terms)
+            assert record[f"{prefix}loss"] == pytest.approx(total, rel=1e-5)
+
+
+def test_partial_fit_goes_on_where_it_stopped(estimator, X):
+    estimator.set_params(learning_rate=0.01)
+    estimator.partial_fit(X[:20]).partial_fit(X[20:])
+    before = estimator.reconstruction_error(X).mean()
+    for _ in range(20):
+        estimator.partial_fit(X)
+    assert estimator.reconstruction_error(X).mean() < before
+    assert len(estimator.history_) == 22
+    assert estimator.partial_fit(X[:1]).transform(X[:1]).shape == (1, 2)
+
+
+def test_partial_fit_after_fit_improves_the_fitted_model(estimator, X):
+    error = estimator.fit(X).reconstruction_error(X).mean()
+    for _ in range(10):
+        estimator.partial_fit(X)
+    assert estimator.reconstruction_error(X).mean() < error

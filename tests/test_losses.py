@@ -1,0 +1,39 @@
+"""Losses against values worked out by hand."""
+
+import math
+
+import pytest
+import torch
+
+from autoencode.losses import LOSSES
+from autoencode.nn.activations import ACTIVATIONS, activate
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_one_value_per_sample_and_gradient_at_the_optimum_is_zero(loss):
+    x = torch.tensor([[0.2, 0.8], [0.5, 0.5], [0.9, 0.1]])
+    logits = torch.logit(x) if loss.output_activation == "sigmoid" else x.clone()
+    logits.requires_grad_()
+    output = (
+        logits if loss.takes_logits else activate(loss.output_activation, logits, 0)
+    )
+    value = loss.per_sample(output, x)
+    assert value.shape == (3,)
+    value.sum().backward()
+    torch.testing.assert_close(logits.grad, torch.zeros_like(x), atol=1e-6, rtol=0)
+
+
+def test_squared_error_by_hand():
+    x_hat, x = torch.tensor([[1.0, 2.0]]), torch.tensor([[0.0, 4.0]])
+    assert LOSSES["squared_error"].per_sample(x_hat, x).item() == 2.5  # (1² + 2²) / 2
+
+
+def test_cross_entropy_by_hand():
+    logits, x = torch.tensor([[0.0, 0.0]]), torch.tensor([[0.0, 1.0]])
+    value = LOSSES["cross_entropy"].per_sample(logits, x).item()
+    assert value == pytest.approx(2 * math.log(2))
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_the_output_activation_of_every_loss_is_known(loss):
+    assert loss.output_activation in ACTIVATIONS

@@ -1,0 +1,165 @@
+import numpy as np
+import pytest
+import scipy.sparse
+from sklearn.decomposition import PCA
+from sklearn.metrics import r2_score
+
+from autoencode import arrays
+from autoencode.arrays import moments
+from autoencode.errors import InvalidDataError
+from autoencode.metrics import (
+    METRICS,
+    explained_variance,
+    knn_accuracy,
+    knn_accuracy_within,
+    reconstruction_error,
+    trustworthiness,
+)
+
+
+@pytest.fixture
+def X():
+    return np.random.default_rng(0).normal(size=(40, 6))
+
+
+def test_reconstruction_error_by_hand():
+    X = [[0, 0], [1, 2], [3, 4]]
+    X_hat = [[0, 0], [1, 0], [0, 0]]
+    error = reconstruction_error(X, X_hat)
+    assert error.dtype == np.float64
+    np.testing.assert_array_equal(error, [0, 4, 25])
+
+
+def test_reconstruction_error_of_bytes_does_not_wrap_around():
+    X, X_hat = np.array([[0]], np.uint8), np.array([[255]], np.uint8)
+    assert reconstruction_error(X, X_hat)[0] == 255**2
+
+
+def test_reconstruction_error_of_sparse_rows_equals_that_of_dense_rows(X):
+    X_hat = X + 1
+    for sparse in (scipy.sparse.csr_array(X), scipy.sparse.coo_matrix(X)):
+        error = reconstruction_error(sparse, X_hat)
+        np.testing.assert_array_equal(error, reconstruction_error(X, X_hat))
+
+
+def test_block_size_does_not_change_a_result(X, monkeypatch):
+    X_hat = 0.5 * X
+    whole = reconstruction_error(X, X_hat), explained_variance(X, X_hat)
+    monkeypatch.setattr(arrays, "BLOCK_VALUES", 7 * X.shape[1])
+    np.testing.assert_array_equal(reconstruction_error(X, X_hat), whole[0])
+    assert explained_variance(X, X_hat) == pytest.approx(whole[1], rel=1e-12)
+
+
+@pytest.mark.parametrize("X_hat", [np.zeros((40, 5)), np.zeros((1, 6)), np.zeros(6)])
+def test_shapes_that_differ_are_refused(X, X_hat):
+    with pytest.raises(InvalidDataError, match="shape"):
+        reconstruction_error(X, X_hat)
+
+
+def test_explained_variance_is_the_variance_weighted_r2_score(X):
+    X_hat = X + 0.3 * np.random.default_rng(1).normal(size=X.shape)
+    expected = r2_score(X, X_hat, multioutput="variance_weighted")
+    assert explained_variance(X, X_hat) == pytest.approx(expected, rel=1e-12)
+
+
+def test_explained_variance_of_pca_is_the_sum_of_its_ratios(X):
+    pca = PCA(n_components=3).fit(X)
+    share = explained_variance(X, pca.inverse_transform(pca.transform(X)))
+    assert share == pytest.approx(pca.explained_variance_ratio_.sum(), rel=1e-12)
+
+
+def test_explained_variance_of_itself_is_1_and_of_the_mean_0(X):
+    assert explained_variance(X, X) == 1
+    mean = np.broadcast_to(X.mean(axis=0), X.shape)
+    assert explained_variance(X, mean) == pytest.approx(0, abs=1e-12)
+    assert explained_variance(X, -X) < 0
+
+
+def test_explained_variance_keeps_its_digits_when_values_are_large(X):
+    far, far_hat = X + 1e8, 0.5 * X + 1e8
+    assert explained_variance(far, far_hat) == pytest.approx(
+        explained_variance(X, 0.5 * X), rel=1e-6
+    )
+
+
+def test_explained_variance_of_constant_data():
+    X = np.full((7, 2), 0.1)  # the mean of seven times 0.1 is not 0.1 in float64
+    assert moments(X).total_variance == 0
+    assert explained_variance(X, X) == 1
+    assert explained_variance(X, X + 1) == 0
+
+
+def test_no_samples_are_refused():
+    empty = np.empty((0, 3))
+    with pytest.raises(InvalidDataError, match="at least 1 sample"):
+        explained_variance(empty, empty)
+    with pytest.raises(InvalidDataError, match="at least 1 sample"):
+        knn_accuracy(empty, [], empty, [])
+
+
+def test_trustworthiness_of_the_samples_themselves_is_1(X):
+    assert trustworthiness(X, X) == 1
+    assert trustworthiness(scipy.sparse.csr_array(X), X) == 1
+
+
+def test_trustworthiness_of_random_codes_is_about_a_half():
+    rng = np.random.default_rng(0)
+    X, codes = rng.normal(size=(400, 5)), rng.normal(size=(400, 2))
+    assert 0.4 < trustworthiness(X, codes) < 0.6
+
+
+def test_trustworthiness_reduces_the_neighbours_of_few_samples(X):
+    for n_samples in range(4, 12):
+        assert trustworthiness(X[:n_samples], X[:n_samples]) == 1
+    assert np.isnan(trustworthiness(X[:3], X[:3]))
+
+
+def test_subsamples_depend_on_the_seed_only(X):
+    codes = X[:, :1]
+    values = [trustworthiness(X, codes, max_samples=20, seed=s) for s in (0, 0, 1)]
+    assert values[0] == values[1] != values[2]
+    y = X[:, 0] > 0
+    limits = {"max_train": 10, "max_test": 10}
+    first = knn_accuracy(X, y, X, y, **limits)
+    assert first == knn_accuracy(X, y, X, y, **limits)
+
+
+def test_knn_accuracy_by_hand():
+    codes, y = [[0.0], [0.1], [10.0], [10.1]], np.array(["a", "a", "b", "b"])
+    test = [[0.2], [9.0], [0.3], [9.1]]
+    accuracy = knn_accuracy(codes, y, test, ["a", "b", "b", "b"], n_neighbors=2)
+    assert accuracy == 0.75
+
+
+def test_knn_accuracy_uses_no_more_neighbours_than_there_are():
+    assert knn_accuracy([[0.0], [1.0], [2.0]], [4, 4, 5], [[0.0]], [4]) == 1
+
+
+def test_codes_without_a_class_each_are_refused(X):
+    with pytest.raises(InvalidDataError, match="y_train"):
+        knn_accuracy(X, np.zeros(3), X, np.zeros(40))
+    with pytest.raises(InvalidDataError, match="codes"):
+        trustworthiness(X, X[:5])
+
+
+def test_every_metric_of_the_table_stays_in_its_range(X):
+    y = (X[:, 0] > 0).astype(int)
+    arguments = {
+        "reconstruction_error": (X, 0.9 * X),
+        "explained_variance": (X, 0.9 * X),
+        "trustworthiness": (X, X[:, :2]),
+        "knn_accuracy": (X[:20], y[:20], X[20:], y[20:]),
+        "knn_accuracy_within": (X, y),
+    }
+    assert set(arguments) == set(METRICS)
+    for name, metric in METRICS.items():
+        values = np.asarray(metric(*arguments[name]))
+        assert (values >= 0).all(), name
+        assert name == "reconstruction_error" or (values <= 1).all()
+
+
+def test_accuracy_within_leaves_each_sample_out_of_its_own_vote():
+    codes, y = np.array([[0.0], [0.1], [5.0], [5.1]]), np.array([0, 0, 1, 2])
+    # The two on the right are each other's nearest neighbours, of another class.
+    assert knn_accuracy_within(codes, y, n_neighbors=1) == 0.5
+    assert np.isnan(knn_accuracy_within(codes[:1], y[:1]))
