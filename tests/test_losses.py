@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from autoencode.losses import LOSSES
-from autoencode.nn.activations import ACTIVATIONS, activate
+from autoencode.nn.activations import ACTIVATIONS
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
@@ -15,7 +15,9 @@ def test_one_value_per_sample_and_gradient_at_the_optimum_is_zero(loss):
     logits = torch.logit(x) if loss.output_activation == "sigmoid" else x.clone()
     logits.requires_grad_()
     output = (
-        logits if loss.takes_logits else activate(loss.output_activation, logits, 0)
+        logits
+        if loss.takes_logits
+        else ACTIVATIONS[loss.output_activation].make(0)(logits)
     )
     value = loss.per_sample(output, x)
     assert value.shape == (3,)

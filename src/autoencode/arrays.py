@@ -61,6 +61,8 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
     n_rows = X.shape[0] if rows is None else len(rows)
     if n_rows == 0:
         raise InvalidDataError("X must have at least 1 sample; got 0.")
+    if sparse.issparse(X):
+        return _sparse_moments(X if rows is None else X[rows])
     first = dense(X, slice(0, 1) if rows is None else rows[:1])[0].astype(np.float64)
     with np.errstate(over="ignore", invalid="ignore"):
         offset = np.zeros(X.shape[1])
@@ -72,6 +74,37 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
             deviation = block - mean
             total += float(np.vdot(deviation, deviation)) / n_rows
     return Moments(mean, total)
+
+
+def _sparse_moments(X: Samples) -> Moments:
+    """Return the moments of a CSR matrix from the values it stores alone."""
+    n_rows, n_columns = X.shape
+    if not X.has_canonical_format:  # two stored parts of one value
+        X = X.copy()
+        X.sum_duplicates()
+    values, columns = X.data.astype(np.float64), X.indices
+    n_stored = np.bincount(columns, minlength=n_columns)
+    with np.errstate(over="ignore", invalid="ignore"):
+        # Relative to one stored value of each column, as above.
+        first = np.zeros(n_columns)
+        first[columns[::-1]] = values[::-1]
+        offset = np.bincount(columns, values - first[columns], n_columns)
+        mean = (first * n_stored + offset) / n_rows
+        full = n_stored == n_rows
+        mean[full] = first[full] + offset[full] / n_rows
+        total = float(np.sum((values - mean[columns]) ** 2)) / n_rows
+        total += float(np.sum((n_rows - n_stored) / n_rows * mean**2))
+    return Moments(mean, total)
+
+
+def variance_share(error: float, total_variance: float) -> float:
+    """Turn a mean reconstruction error and the total variance into a share.
+
+    Of samples that do not vary: 1 if the error is 0, else 0.
+    """
+    if total_variance == 0:
+        return 1.0 if error == 0 else 0.0
+    return float(1.0 - error / total_variance)
 
 
 def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:

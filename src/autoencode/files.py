@@ -6,6 +6,7 @@ new one, never a part.
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -49,7 +50,8 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
         yield temporary
         _flush_to_disk(temporary)
         os.replace(temporary, path)
-        _flush_to_disk(path.parent)
+        with contextlib.suppress(OSError):  # the file is whole, and in its place
+            _flush_to_disk(path.parent)
     except OutputError:
         raise
     except OSError as error:
@@ -57,6 +59,31 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def check_can_write(path: str | os.PathLike[str]) -> None:
+    """Raise OutputError if the folder of ``path`` cannot be made or written to.
+
+    Nothing is created: this is for refusing a place before any work is done.
+    """
+    path = Path(path)
+    try:
+        parent = path.absolute().parent
+        while not parent.exists() and parent != parent.parent:
+            parent = parent.parent
+        if not parent.is_dir():
+            raise cannot_write(path, _os_error(errno.ENOTDIR))
+        if not os.access(parent, os.W_OK | os.X_OK):
+            raise cannot_write(path, _os_error(errno.EACCES))
+    except OutputError:
+        raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _os_error(number: int) -> OSError:
+    """Return the system's error with its words."""
+    return OSError(number, os.strerror(number))
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:

@@ -12,10 +12,15 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 from numpy.typing import ArrayLike, NDArray
-from sklearn.manifold import trustworthiness as sklearn_trustworthiness
-from sklearn.neighbors import KNeighborsClassifier, NearestNeighbors
 
-from autoencode.arrays import Samples, dense, moments, row_slices, subsample
+from autoencode.arrays import (
+    Samples,
+    dense,
+    moments,
+    row_slices,
+    subsample,
+    variance_share,
+)
 from autoencode.errors import InvalidDataError
 
 
@@ -79,16 +84,6 @@ def explained_variance(X: Samples, X_hat: Samples) -> float:
     return variance_share(float(reconstruction_error(X, X_hat).mean()), variance)
 
 
-def variance_share(error: float, total_variance: float) -> float:
-    """Turn a mean reconstruction error and the total variance into a share.
-
-    Of samples that do not vary: 1 if the error is 0, else 0.
-    """
-    if total_variance == 0:
-        return 1.0 if error == 0 else 0.0
-    return float(1.0 - error / total_variance)
-
-
 def trustworthiness(
     X: Samples,
     codes: Samples,
@@ -133,6 +128,8 @@ def trustworthiness(
     if len(chosen) < 4:
         return float("nan")
     n_neighbors = min(n_neighbors, (len(chosen) - 1) // 2)
+    from sklearn.manifold import trustworthiness as sklearn_trustworthiness
+
     return float(
         sklearn_trustworthiness(X[chosen], codes[chosen], n_neighbors=n_neighbors)
     )
@@ -176,6 +173,8 @@ def knn_accuracy(
     InvalidDataError
         If codes and classes differ in number, or a part is empty.
     """
+    from sklearn.neighbors import KNeighborsClassifier
+
     codes_train, codes_test = as_rows(codes_train), as_rows(codes_test)
     y_train, y_test = np.asarray(y_train), np.asarray(y_test)
     _check_same_length("codes_train", codes_train, "y_train", y_train)
@@ -220,6 +219,8 @@ def knn_accuracy_within(
     InvalidDataError
         If codes and classes differ in number.
     """
+    from sklearn.neighbors import NearestNeighbors
+
     codes, y = as_rows(codes), np.asarray(y)
     _check_same_length("codes", codes, "y", y)
     rows = subsample(len(y), max_samples, seed)

@@ -5,14 +5,13 @@ server.
 """
 
 import html
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.arrays import Array, dense, subsample
+from autoencode.arrays import Array, dense, moments, subsample
 from autoencode.data.dataset import Dataset
 from autoencode.files import write_bytes
 from autoencode.plots.canvas import save_figure
@@ -25,14 +24,15 @@ from autoencode.plots.reconstructions import (
 from autoencode.plots.training import learning_curve, scree
 from autoencode.plots.units import code_units
 from autoencode.storage import Run
+from autoencode.storage.folder import PAGE, PICTURES
+from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.units import traverse, unit_shares
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-PICTURES = "pictures"
-PAGE = "report.html"
 MAX_MAPPED = 10_000  # samples in a map of codes
+MAX_SCREE = 100  # components of PCA in the picture of its shares
 MAX_PROBED = 1_000  # samples that the effect of each code unit is measured on
 
 STYLE = """
@@ -52,7 +52,7 @@ def write_report(folder: str | Path, run: Run, dataset: Dataset) -> None:
     Parameters
     ----------
     folder : str or Path
-        The run folder. Pictures of an earlier run in it are removed.
+        The run folder.
 
     run : Run
         With its judgement and the PCA of that.
@@ -62,7 +62,6 @@ def write_report(folder: str | Path, run: Run, dataset: Dataset) -> None:
         the training part where there is none.
     """
     folder = Path(folder)
-    shutil.rmtree(folder / PICTURES, ignore_errors=True)
     shown: list[tuple[str, str]] = []
     for name, caption, figure in _figures(run, dataset):
         save_figure(figure, folder / PICTURES / f"{name}.png")
@@ -72,7 +71,7 @@ def write_report(folder: str | Path, run: Run, dataset: Dataset) -> None:
 
 def _figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
     """Give (file name, caption, figure) of every picture."""
-    model, pca = run.model, run.pca
+    model = run.model
     if model.history_:
         yield (
             "learning_curve",
@@ -89,13 +88,12 @@ def _figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
     shares = unit_shares(model, X[probed], codes[probed])
     part = "test" if is_test else "training"
     yield from _maps(dataset, X, y, codes, shares)
-    if pca is not None:
-        yield (
-            "scree",
-            "Share of variance that PCA's components explain of the training samples, "
-            f"and the autoencoder of the {part} samples.",
-            scree(pca.explained_variance_ratio_, model.score(X), model.n_components),
-        )
+    yield (
+        "scree",
+        f"Share of the {part} samples' variance that PCA's components explain, and the "
+        f"autoencoder.",
+        scree(_pca_shares(dataset, X, codes.shape[1]), model.score(X), codes.shape[1]),
+    )
     yield (
         "error_map",
         f"Squared error by feature, mean over {part} samples.",
@@ -117,6 +115,19 @@ def _figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
             feature_names=dataset.feature_names,
         ),
     )
+
+
+def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:
+    """Return the share of the variance of ``X`` that each component of PCA explains.
+
+    PCA is fitted on training samples, with more components than the code has, so that
+    the picture shows how many of them the autoencoder is worth.
+    """
+    rows = subsample(dataset.X.shape[0], MAX_MAPPED, seed=0)
+    n_shown = min(max(20, 2 * n_components), MAX_SCREE)
+    pca = fit_pca(dense(dataset.X, rows), min(n_shown, X.shape[1]), 0, [])
+    carried = np.square(pca.transform(X), dtype=np.float64).mean(axis=0)
+    return np.asarray(carried / (moments(X).total_variance or 1.0))
 
 
 def _maps(
@@ -156,12 +167,11 @@ def _maps(
 
 
 def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
-    """Give the pictures of the few samples kept in the run, in the data's own units."""
+    """Give the pictures of the few samples kept in the run, as the model takes them."""
     samples, pca = run.samples, run.pca
     if "X_hat" not in samples or pca is None:
         return
-    X = samples["X"]
-    X_hat, X_pca = (_through(run, X, method) for method in (run.model, pca))
+    X = _scaled(run, samples["X"])
     y = dataset.y if dataset.y_test is None else dataset.y_test
     labels = None
     if y is not None and dataset.class_names is not None:
@@ -171,8 +181,8 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
         "Samples over their reconstructions, and PCA's with as many components.",
         reconstructions(
             X,
-            X_hat,
-            X_pca,
+            run.model.reconstruct(X),
+            pca.inverse_transform(pca.transform(X)),
             image_shape=dataset.image_shape,
             class_labels=labels,
             feature_names=dataset.feature_names,
@@ -183,7 +193,7 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
         "The same samples, reconstructed after each epoch shown.",
         reconstructions_through_epochs(
             X,
-            samples["X_hat"],
+            np.stack([_scaled(run, X_hat) for X_hat in samples["X_hat"]]),
             samples["epoch"].tolist(),
             image_shape=dataset.image_shape,
             feature_names=dataset.feature_names,
@@ -191,15 +201,11 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     )
 
 
-def _through(run: Run, X: Array, method: Any) -> Array:
-    """Return a method's reconstructions of samples in the data's own units."""
-    scaled: Any = X
+def _scaled(run: Run, X: Any) -> Array:
+    """Return samples as the model takes them."""
     for _, scaler in run.scalers:
-        scaled = scaler.transform(scaled)
-    X_hat = method.inverse_transform(method.transform(scaled))
-    for _, scaler in reversed(run.scalers):
-        X_hat = scaler.inverse_transform(X_hat)
-    return np.asarray(X_hat)
+        X = scaler.transform(X)
+    return np.asarray(X)
 
 
 def _page(run: Run, dataset: Dataset, shown: list[tuple[str, str]]) -> str:

@@ -104,6 +104,17 @@ def test_he_keeps_the_variance_through_relu_layers():
     assert 0.5 < (signal.square().mean() / (2 * start)).item() < 2
 
 
+def test_dropout_does_not_make_the_signal_grow_with_depth():
+    torch.manual_seed(0)
+    sizes = {"n_features": 256, "n_components": 256}
+    network = build(
+        **sizes, hidden_layer_sizes=(256,) * 20, activation="relu", dropout=0.5
+    )
+    x = torch.randn(500, 256)
+    ratio = network.encode(x).square().mean() / x.square().mean()
+    assert 0.1 < ratio.item() < 10
+
+
 def test_default_widths_suit_the_number_of_features():
     assert default_widths(784, 30) == (1024, 512, 256)
     assert default_widths(64, 8) == (128, 64, 32)

@@ -174,9 +174,9 @@ def test_table_is_text_with_a_dash_for_missing_numbers():
     X, y = load_iris(return_X_y=True)
     model = PCA(n_components=2).fit(X)
     header, rows = judge(model, X, X, y_train=y, y_test=y).table()
-    assert header[:4] == ["method", "components", "train error", "train variance"]
+    assert header == ["method", "components", "train", "test", "kNN", "trust"]
     assert all(len(row) == len(header) for row in rows)
-    assert rows[0][3] == "97.8 %"
+    assert rows[0][3] == "0.101 (97.8 %)"
     assert rows[2][-1] == "–"
 
 

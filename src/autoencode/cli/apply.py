@@ -4,6 +4,8 @@ from typing import Any
 
 import click
 
+from autoencode.cli.options import column_names
+
 OUT = click.option(
     "--out", required=True, help="File to write: .npy, .csv, .tsv, .parquet; - for CSV."
 )
@@ -16,12 +18,20 @@ PART = click.option(
 )
 
 
+DROP = click.option(
+    "--drop", multiple=True, callback=column_names, help="Columns to leave out."
+)
+
+
 @click.command("encode")
 @click.argument("run")
 @click.argument("data")
 @OUT
 @PART
-def encode_command(run: str, data: str, out: str, part: str) -> None:
+@DROP
+def encode_command(
+    run: str, data: str, out: str, part: str, drop: tuple[str, ...]
+) -> None:
     """Encode DATA with the model saved in RUN; one code per row.
 
     DATA is what 'autoencode fit' takes: a data set's name, a file, a folder or -.
@@ -30,7 +40,7 @@ def encode_command(run: str, data: str, out: str, part: str) -> None:
     Example:
         autoencode encode runs/digits new.csv --out codes.parquet
     """
-    _transform(run, data, out, part, decodes=False)
+    _transform(run, data, out, part, drop, decodes=False)
 
 
 @click.command("reconstruct")
@@ -38,7 +48,10 @@ def encode_command(run: str, data: str, out: str, part: str) -> None:
 @click.argument("data")
 @OUT
 @PART
-def reconstruct_command(run: str, data: str, out: str, part: str) -> None:
+@DROP
+def reconstruct_command(
+    run: str, data: str, out: str, part: str, drop: tuple[str, ...]
+) -> None:
     """Encode DATA with the model saved in RUN, and decode the codes.
 
     The result has the columns and units of the data.
@@ -47,7 +60,7 @@ def reconstruct_command(run: str, data: str, out: str, part: str) -> None:
     Example:
         autoencode reconstruct runs/digits new.csv --out again.csv
     """
-    _transform(run, data, out, part, decodes=True)
+    _transform(run, data, out, part, drop, decodes=True)
 
 
 @click.command("decode")
@@ -69,7 +82,7 @@ def decode_command(run: str, codes: str, out: str) -> None:
     loaded = load_run(run)
     names = [str(name) for name in loaded.model.get_feature_names_out()]
     # A table of codes may have the names of its rows; one without names is fine too.
-    id_name = loaded.input.get("id") or "id"
+    id_name = loaded.input.get("id_name") or "id"
     table = read_samples(codes, feature_names=names, id_column=id_name)
     X_hat = loaded.estimator.inverse_transform(table.X)
     write_samples(
@@ -82,7 +95,9 @@ def decode_command(run: str, codes: str, out: str) -> None:
     _tell(out, X_hat)
 
 
-def _transform(run: str, data: str, out: str, part: str, *, decodes: bool) -> None:
+def _transform(
+    run: str, data: str, out: str, part: str, drop: tuple[str, ...], *, decodes: bool
+) -> None:
     """Write the codes, or the reconstructions, of DATA."""
     from autoencode.cli.inputs import read_for_run
     from autoencode.data.writers import check_output, write_samples
@@ -90,7 +105,7 @@ def _transform(run: str, data: str, out: str, part: str, *, decodes: bool) -> No
 
     check_output(out)
     loaded = load_run(run)
-    dataset = read_for_run(data, loaded, part)
+    dataset = read_for_run(data, loaded, part, drop)
     result = loaded.estimator.transform(dataset.X)
     names = loaded.model.get_feature_names_out()
     if decodes:
@@ -104,4 +119,8 @@ def _transform(run: str, data: str, out: str, part: str, *, decodes: bool) -> No
 
 def _tell(out: str, result: Any) -> None:
     rows, columns = result.shape
-    click.echo(f"Wrote {rows:,} rows of {columns:,} columns to {out}.", err=True)
+    place = "standard output" if out == "-" else out
+    words = ["row" if rows == 1 else "rows", "column" if columns == 1 else "columns"]
+    click.echo(
+        f"Wrote {rows:,} {words[0]} of {columns:,} {words[1]} to {place}.", err=True
+    )

@@ -1,18 +1,27 @@
 """``autoencode evaluate``: judge a saved model on data."""
 
+from __future__ import annotations
+
 import json
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from autoencode.cli.apply import PART
+from autoencode.cli.apply import DROP, PART
+
+if TYPE_CHECKING:
+    from autoencode.storage import Run
 
 
 @click.command("evaluate")
 @click.argument("run")
 @click.argument("data")
 @PART
+@DROP
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def evaluate_command(run: str, data: str, part: str, as_json: bool) -> None:
+def evaluate_command(
+    run: str, data: str, part: str, drop: tuple[str, ...], as_json: bool
+) -> None:
     """Judge the model saved in RUN on DATA, beside PCA and the mean.
 
     PCA is the one that was fitted on the training samples.
@@ -23,23 +32,23 @@ def evaluate_command(run: str, data: str, part: str, as_json: bool) -> None:
     """
     from autoencode.cli.inputs import apply_scalers, read_for_run
     from autoencode.cli.tables import show_judgement
-    from autoencode.data import DATASETS, load_dataset
+    from autoencode.data import DATASETS
     from autoencode.storage import load_run
     from autoencode.tasks.judgement import judge
 
     loaded = load_run(run)
-    dataset = read_for_run(data, loaded, part)
+    dataset = read_for_run(data, loaded, part, drop)
     X = apply_scalers(loaded, dataset.X)
     scaling = str(loaded.input.get("scale", "none"))
     # The samples a data set was trained on are at hand: neighbours are found among
-    # them.
+    # them, as after the fit.
     is_own = data in DATASETS and data == loaded.input.get("data") and part == "test"
-    train = load_dataset(data) if is_own else None
+    X_train, y_train = _trained_on(loaded, data) if is_own else (None, None)
     judgement = judge(
         loaded.model,
-        None if train is None else apply_scalers(loaded, train.X),
+        X_train,
         X,
-        y_train=None if train is None else train.y,
+        y_train=y_train,
         y_test=dataset.y,
         pca=loaded.pca,
     )
@@ -47,3 +56,16 @@ def evaluate_command(run: str, data: str, part: str, as_json: bool) -> None:
         click.echo(json.dumps(judgement.to_json() | {"scaling": scaling}, indent=2))
     else:
         show_judgement(judgement, scaling)
+
+
+def _trained_on(run: Run, name: str) -> tuple[Any, Any]:
+    """Return the samples of a data set that a model learned from, and their labels."""
+    import numpy as np
+
+    from autoencode.cli.inputs import apply_scalers
+    from autoencode.data import load_dataset
+
+    dataset = load_dataset(name)
+    rows = np.setdiff1d(np.arange(dataset.X.shape[0]), run.model.validation_rows_)
+    y = None if dataset.y is None else dataset.y[rows]
+    return apply_scalers(run, dataset.X[rows]), y

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from autoencode.errors import InvalidParameterError
+from autoencode.cli.options import column_names
+from autoencode.errors import AutoencodeError, InvalidParameterError
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
@@ -58,13 +63,6 @@ def _image_size(
     return int(parts[0]), int(parts[-1])
 
 
-def _columns(
-    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Read --drop a,b --drop c; a comma separates names."""
-    return tuple(name for word in value for name in word.split(",") if name)
-
-
 @click.command("fit", cls=FitCommand)
 @click.argument("data")
 @click.option(
@@ -72,7 +70,11 @@ def _columns(
 )
 @click.option("--overwrite", is_flag=True, help="Replace the run that is there.")
 @click.option(
-    "--model", "model_name", default="autoencoder", show_default=True, help="Its kind."
+    "--model",
+    "model_name",
+    default="autoencoder",
+    show_default=True,
+    help="Kind of model.",
 )
 @click.option(
     "--config",
@@ -83,7 +85,9 @@ def _columns(
 @click.option("--test", help="Test samples: a file, or a fraction.  [default: 0.2]")
 @click.option("--label", help="Column of labels; for judging and colours only.")
 @click.option("--id", "id_column", help="Column of names of samples.")
-@click.option("--drop", multiple=True, callback=_columns, help="Columns to leave out.")
+@click.option(
+    "--drop", multiple=True, callback=column_names, help="Columns to leave out."
+)
 @click.option(
     "--scale",
     default="auto",
@@ -101,7 +105,7 @@ def _columns(
     show_default=True,
     help="How many samples are redrawn through the epochs.",
 )
-@click.option("--quiet", is_flag=True, help="No progress.")
+@click.option("--quiet", is_flag=True, help="Print the judgement alone.")
 def fit_command(
     data: str,
     out: Path | None,
@@ -136,6 +140,9 @@ def fit_command(
 
     if scale not in SCALES:
         raise InvalidParameterError(unknown_name("--scale", scale, SCALES))
+    if parameters["random_state"] is None:
+        # Drawn here, it is stored, and the run can be repeated.
+        parameters["random_state"] = secrets.randbelow(2**31)
     model = _make_model(model_name, parameters)
     place = _free_place(data, out, overwrite)
     columns = {
@@ -145,26 +152,16 @@ def fit_command(
         "image_size": image_size,
         "grey": grey,
     }
-    dataset = read_for_fit(data, test, parameters.get("random_state") or 0, **columns)
-    _tell_constant_columns(dataset)
-    scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
+    dataset = read_for_fit(data, test, **columns)
+    _check_samples(dataset, data)
+    with _shell_words(data, dataset):
+        scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
     if model.image_shape is None and dataset.image_shape is not None:
         model.set_params(image_shape=dataset.image_shape)
     run = Run(
         model=model,
         scalers=[] if scaler is None else [("scaler", scaler)],
-        input={
-            "data": data,
-            "feature_names": dataset.feature_names,
-            "class_names": dataset.class_names,
-            "image_shape": dataset.image_shape,
-            "image_size": image_size,
-            "grey": grey,
-            "label": label,
-            "id": id_column,
-            "drop": drop,
-            "scale": "none" if scaler is None else type(scaler).__name__,
-        },
+        input=_input(data, dataset, scaler, columns),
         about={
             "command": shlex.join(["autoencode", *sys.argv[1:]]),
             "data_hash": data_hash(dataset.X),
@@ -172,6 +169,25 @@ def fit_command(
     )
     _train(run, dataset, samples, place, quiet)
     _judge_and_draw(run, dataset, place)
+
+
+def _input(
+    data: str, dataset: Dataset, scaler: Any, columns: dict[str, Any]
+) -> dict[str, Any]:
+    """Return how to read data for the model again."""
+    return {
+        "data": data,
+        "feature_names": dataset.feature_names,
+        "class_names": dataset.class_names,
+        "image_shape": dataset.image_shape,
+        "image_size": columns["image_size"],
+        "grey": columns["grey"],
+        "label": columns["label"],
+        "id": columns["id_column"],
+        "id_name": dataset.id_name,
+        "drop": columns["drop"],
+        "scale": "none" if scaler is None else type(scaler).__name__,
+    }
 
 
 def _make_model(name: str, parameters: dict[str, Any]) -> BaseAutoencoder:
@@ -208,25 +224,47 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
     return out
 
 
-def _tell_constant_columns(dataset: Dataset) -> None:
-    """Say which columns of a table hold one value only; images may have such pixels."""
+def _check_samples(dataset: Dataset, data: str) -> None:
+    """Raise for samples that teach nothing; say which columns do not.
+
+    Such columns of images are common, and not told.
+    """
     from autoencode.data.preprocessing import constant_columns
-    from autoencode.errors import listed
+    from autoencode.errors import InvalidDataError, listed
 
-    if dataset.image_shape is not None:
-        return
-    constant = constant_columns(dataset.X, dataset.feature_names)
-    if len(constant) == dataset.X.shape[1]:
-        from autoencode.errors import InvalidDataError
-
+    n_samples, n_features = dataset.X.shape
+    if n_samples < 2:
         raise InvalidDataError(
-            f"All {len(constant)} columns of {dataset.name} hold one value only; there "
-            f"is nothing to learn. Give samples that differ."
+            f"{data} has {n_samples} sample to train on; give 2 or more."
         )
-    if constant:
+    constant = constant_columns(dataset.X, dataset.feature_names)
+    if len(constant) == n_features:
+        raise InvalidDataError(
+            f"All columns of {data} hold one value only, so there is nothing to learn. "
+            f"Give samples that differ."
+        )
+    if constant and dataset.image_shape is None:
         click.echo(
             f"One value only, so nothing to learn: {listed(constant)}.", err=True
         )
+
+
+@contextmanager
+def _shell_words(data: str, dataset: Dataset) -> Iterator[None]:
+    """Reword errors of Python's functions: a parameter is an option, X is DATA."""
+    from autoencode.cli.options import in_shell_words
+
+    def with_name(match: re.Match[str]) -> str:
+        names = dataset.feature_names
+        return match[0] + (f" ({names[int(match[1])]!r})" if names else "")
+
+    try:
+        yield
+    except AutoencodeError as error:
+        text = re.sub(r"^X\b", data, in_shell_words(str(error)))
+        if not text.startswith("Codes"):  # their columns have no names
+            text = re.sub(r"\b[Cc]olumn (\d+)\b(?! \()", with_name, text)
+        raise type(error)(text) from error
 
 
 def _train(
@@ -247,19 +285,23 @@ def _train(
     rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
     kept = EpochSamples(shown[rows], MAX_STORED_EPOCHS)
     scaled = apply_scalers(run, kept.X)
-    records = model.fit_epochs(X)
-    _announce(run, dataset)
     completed = True
-    with Progress(model.max_epochs_, silent=quiet) as progress, closing(records):
-        try:
-            for record in records:
-                progress.on_epoch(record)
-                kept.add(
-                    int(record["epoch"]), undo_scalers(run, model.reconstruct(scaled))
-                )
-        except KeyboardInterrupt:
-            completed = False
+    with _shell_words(run.input["data"], dataset):
+        progress = Progress(silent=quiet)
+        records = model.fit_epochs(X, on_step=progress.on_step)
+        progress.max_epochs = model.max_epochs_
+        if not quiet:
+            _announce(run, dataset)
+        with progress, closing(records):
+            try:
+                for record in records:
+                    progress.on_epoch(record)
+                    X_hat = undo_scalers(run, model.reconstruct(scaled))
+                    kept.add(int(record["epoch"]), X_hat)
+            except KeyboardInterrupt:
+                completed = False
     run.samples = kept.arrays() | {"rows": rows}
+    run.about["completed"] = completed
     save_run(run, place)
     if not completed:
         click.echo(
@@ -272,15 +314,15 @@ def _train(
 
 def _announce(run: Run, dataset: Dataset) -> None:
     """Say what a fit will take, before it does."""
-    from autoencode.training.cost import layer_widths, n_weights, training_bytes
     from autoencode.training.inference import device_of
+    from autoencode.training.resources import layer_widths, n_weights, training_bytes
 
     model = run.model
     n_samples, n_features = dataset.X.shape
     n_test = 0 if dataset.X_test is None else dataset.X_test.shape[0]
     n_held_out = len(model.validation_rows_)
     widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
-    memory = training_bytes(model.network_, model.batch_size_) / 2**20
+    memory = max(1, training_bytes(model.network_, model.batch_size_) / 2**20)
     lines = [
         f"{dataset.name}: {n_samples:,} samples of {n_features:,} features "
         f"({n_held_out:,} held out), {n_test:,} for testing; scaling: "
@@ -297,6 +339,8 @@ def _judge_and_draw(run: Run, dataset: Dataset, place: Path) -> None:
     """Judge a saved run, save it again with its judgement, and draw the pictures."""
     import dataclasses
 
+    import numpy as np
+
     from autoencode.cli.inputs import apply_scalers
     from autoencode.cli.tables import show_judgement
     from autoencode.report import write_report
@@ -307,12 +351,13 @@ def _judge_and_draw(run: Run, dataset: Dataset, place: Path) -> None:
     X = apply_scalers(run, dataset.X)
     X_test = None if dataset.X_test is None else apply_scalers(run, dataset.X_test)
     held_out = model.validation_rows_
+    trained_on = np.setdiff1d(np.arange(X.shape[0]), held_out)
     judgement = judge(
         model,
-        X,
+        X[trained_on] if len(held_out) else X,
         X_test,
         X_validation=X[held_out] if len(held_out) else None,
-        y_train=dataset.y,
+        y_train=None if dataset.y is None else dataset.y[trained_on],
         y_test=dataset.y_test,
     )
     run.metrics = judgement.to_json() | {"scaling": run.input["scale"]}

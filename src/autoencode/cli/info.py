@@ -1,5 +1,7 @@
 """``autoencode info`` and ``autoencode datasets``: what is there."""
 
+from typing import Any
+
 import click
 
 
@@ -14,9 +16,8 @@ def info_command(run: str) -> None:
     """
     from dataclasses import fields
 
-    from autoencode.cli.tables import table
     from autoencode.storage import load_run
-    from autoencode.training.cost import layer_widths, n_weights
+    from autoencode.training.resources import layer_widths, n_weights
 
     loaded = load_run(run)
     model, stored = loaded.model, loaded.input
@@ -33,16 +34,31 @@ def info_command(run: str) -> None:
         "data": str(stored.get("data", "given in Python")),
         "features": f"{model.n_features_in_:,}",
         "scaling": str(stored.get("scale", "as in the pipeline")),
-        "trained": f"{len(model.history_)} epochs in batches of {model.batch_size_}, "
-        f"{model.precision_}",
+        "trained": f"{len(model.history_)} epochs{_batches(model)}{_end(loaded.about)}",
+        "saved": str(loaded.about.get("saved", "")),
         "command": str(loaded.about.get("command", "save() in Python")),
         "versions": ", ".join(
             f"{k} {v}" for k, v in loaded.about.get("versions", {}).items()
         ),
     }
-    click.echo(table(["", ""], [[k, v] for k, v in facts.items() if v]))
+    width = max(map(len, facts))
+    for name, fact in facts.items():
+        if fact:
+            click.echo(f"{name.ljust(width)}  {fact}")
     if loaded.metrics is not None:
-        click.echo(f"\n{loaded.metrics['verdict']}")
+        click.echo(f"\n{loaded.metrics.get('verdict', '')}")
+
+
+def _batches(model: Any) -> str:
+    """Words for how a model was trained; `partial_fit` notes no size of batches."""
+    if not hasattr(model, "batch_size_"):
+        return ""
+    return f" in batches of {model.batch_size_}, {model.precision_}"
+
+
+def _end(about: dict[str, Any]) -> str:
+    """Words for a fit that was not allowed to end."""
+    return "" if about.get("completed", True) else ", stopped early with Ctrl-C"
 
 
 @click.command("datasets")

@@ -1,6 +1,7 @@
 """DATA as the commands take it: a data set's name, a file, a folder, or "-"."""
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from autoencode.storage import Run
 DEFAULT_TEST = 0.2  # of a file; data sets have their own test part
 
 
-def read_for_fit(data: str, test: str | None, seed: int, **columns: Any) -> Dataset:
+def read_for_fit(data: str, test: str | None, **columns: Any) -> Dataset:
     """Read DATA in two parts, to train on and to test on.
 
     Parameters
@@ -29,10 +30,8 @@ def read_for_fit(data: str, test: str | None, seed: int, **columns: Any) -> Data
         Name of a data set, path, or "-" for CSV from standard input.
 
     test : str or None
-        A fraction, a file, or None: 0.2 of a file; a data set has its own part.
-
-    seed : int
-        Decides which samples are moved into the test part.
+        A fraction, a file, or None: 0.2 of a file; a data set has its own part. A
+        fraction of a file is always the same samples, so that fits can be compared.
 
     **columns
         ``label``, ``id_column``, ``drop``, ``image_size``, ``grey`` of `read_samples`.
@@ -52,7 +51,7 @@ def read_for_fit(data: str, test: str | None, seed: int, **columns: Any) -> Data
             )
         if test is None and dataset.X.shape[0] < 5:
             return dataset  # too few to keep some apart without being asked to
-        return dataset.split(fraction, seed)
+        return dataset.split(fraction)
     names = dataset.feature_names
     other = read_samples(test, **columns, feature_names=names)
     if other.X.shape[1] != dataset.X.shape[1]:
@@ -70,7 +69,9 @@ def read_for_fit(data: str, test: str | None, seed: int, **columns: Any) -> Data
     )
 
 
-def read_for_run(data: str, run: Run, part: str = "test") -> Dataset:
+def read_for_run(
+    data: str, run: Run, part: str = "test", drop: Sequence[str] = ()
+) -> Dataset:
     """Read DATA as a run's model takes it; the samples are in ``X``.
 
     Of a data set by name, the samples are those of its test part, or of its training
@@ -82,6 +83,7 @@ def read_for_run(data: str, run: Run, part: str = "test") -> Dataset:
         If the samples do not fit the model.
     """
     if data in DATASETS:
+        _refuse_for_named(data, {"drop": drop})
         dataset = load_dataset(data)
         if part == "test":
             dataset = dataclasses.replace(
@@ -95,7 +97,7 @@ def read_for_run(data: str, run: Run, part: str = "test") -> Dataset:
             data,
             label=stored.get("label"),
             id_column=stored.get("id"),
-            drop=stored.get("drop", ()),
+            drop=(*stored.get("drop", ()), *drop),
             image_size=tuple(size) if size else None,
             grey=bool(stored.get("grey")),
             feature_names=stored.get("feature_names"),

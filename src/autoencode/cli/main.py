@@ -4,6 +4,7 @@ Commands are imported when they are called, and torch only once there is work fo
 that ``autoencode --help`` answers at once.
 """
 
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -48,7 +49,9 @@ class CommandGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our errors become one line and exit status 1."""
         try:
-            return super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.showwarning = _show_warning
+                return super().invoke(ctx)
         except AutoencodeError as error:
             raise click.ClickException(" ".join(str(error).split())) from error
         except KeyboardInterrupt:
@@ -56,11 +59,32 @@ class CommandGroup(click.Group):
             ctx.exit(130)
 
 
+def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
+    """Show a warning as one line, without the place in our code that gave it."""
+    from autoencode.cli.options import in_shell_words
+
+    text = in_shell_words(" ".join(str(message).split()))
+    click.echo(f"Warning: {text}", err=True)
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"autoencode {import_module('autoencode').__version__}")
+        ctx.exit()
+
+
 @click.group(
     cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="autoencode", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 def main() -> None:
     """Autoencoders as easy as PCA: train them on tables and images, use their codes.
 

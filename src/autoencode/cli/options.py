@@ -25,6 +25,13 @@ SHORT_NAMES = {
     "random_state": "--seed",
 }
 LINEAR = "linear"  # --hidden linear: no hidden layers
+# What a message says to people who write Python, and what a shell user does instead.
+SHELL_WORDS = {
+    "sklearn.preprocessing.MinMaxScaler(clip=True)": "--scale minmax",
+    "sklearn.preprocessing.MinMaxScaler": "--scale minmax",
+    "Choose scale 'minmax' or 'quantile'": "Choose --scale minmax or quantile",
+    "leave the other None": "leave the other out",
+}
 LEFT_OUT = {"verbose"}  # the command line shows progress by itself
 
 
@@ -53,9 +60,40 @@ class RuleType(click.ParamType[Any]):
         if not self.rule.holds(parsed):
             hint = did_you_mean(str(value), self.rule.names)
             raise InvalidParameterError(
-                f"{self.option} must be {self.rule.text}; got {value!r}.{hint}"
+                f"{self.option} must be {_rule_text(self.rule)}; got {value!r}.{hint}"
             )
         return parsed
+
+
+def _rule_text(rule: Rule) -> str:
+    """Return what a parameter may be, without what only Python can give."""
+    text = re.sub(r"(, a RandomState)?,? or None$", "", rule.text)
+    if rule.kind == "sizes":
+        return f"{text.removeprefix('a tuple of ')}, with commas between"
+    return text
+
+
+def in_shell_words(message: str) -> str:
+    """Return a message of the models with options in place of parameters."""
+    from autoencode.models import MODELS
+    from autoencode.params import rules
+
+    for python, shell in SHELL_WORDS.items():
+        message = message.replace(python, shell)
+    for name in {name for model in MODELS.values() for name in rules(model)}:
+        option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
+        message = re.sub(rf"\b{name}='(\w+)'", rf"{option} \1", message)
+        message = re.sub(rf"^{name}\b", option, message)
+        if "_" in name:  # others may be plain words
+            message = re.sub(rf"(?<![\w'-]){name}(?![\w'-]|\.\w)", option, message)
+    return message
+
+
+def column_names(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Read --drop a,b --drop c; a comma separates names."""
+    return tuple(name for word in value for name in word.split(",") if name)
 
 
 def _parse(word: str, kind: str) -> Any:
@@ -113,7 +151,9 @@ def parameter_descriptions(model: type) -> dict[str, str]:
             blocks = re.findall(r"^(\w+) : .*\n((?:    .*\n?|\n)+)", section[1], re.M)
             for name, body in blocks:
                 sentence = re.split(r"(?<=[.])\s", " ".join(body.split()))[0]
-                plain = sentence.rstrip(".").replace("``", "").replace("`", "")
+                # The names themselves are listed by the option.
+                plain = re.sub(r": a name in `.*?`", "", sentence)
+                plain = plain.rstrip(".").replace("``", "").replace("`", "")
                 found.setdefault(name, f"{plain}.")
     return found
 
@@ -139,17 +179,38 @@ def read_config(path: Path, options: list[click.Parameter]) -> dict[str, Any]:
             f"{path} is no TOML file ({one_line(error)})."
         ) from error
     names = {
-        written.lstrip("-").replace("-", "_"): option.name
+        written.lstrip("-").replace("-", "_"): option
         for option in options
+        if isinstance(option, click.Option) and option.name != "config"
         for written in [*option.opts, f"--{option.name}"]
     }
-    defaults = {}
+    defaults: dict[str, Any] = {}
     for key, value in values.items():
-        name = names.get(key.replace("-", "_"))
-        if name is None or isinstance(value, dict):
+        option = names.get(key.replace("-", "_"))
+        if option is None or option.name is None or isinstance(value, dict):
             raise InvalidParameterError(
                 f"{path} has the key {key!r}, which is no option of fit."
                 f"{did_you_mean(key, names)}"
             )
-        defaults[name] = value
+        if option.name in defaults:
+            raise InvalidParameterError(f"{path} gives {option.opts[0]} twice.")
+        defaults[option.name] = _config_value(path, key, value, option)
     return defaults
+
+
+def _config_value(path: Path, key: str, value: Any, option: click.Option) -> Any:
+    """Return a TOML value as the option takes it; raise if it is of another kind."""
+    if option.is_flag and not isinstance(value, bool):
+        wanted = "true or false"
+    elif option.multiple:
+        names = [value] if isinstance(value, str) else value
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            return names
+        wanted = "a text, or a list of texts"
+    elif isinstance(option.type, RuleType) or option.is_flag:
+        return value  # the rule is checked with those of the command line
+    elif isinstance(value, str | int | float) and not isinstance(value, bool):
+        return value
+    else:
+        wanted = "a text or a number"
+    raise InvalidParameterError(f"{path}: {key} must be {wanted}; got {value!r}.")

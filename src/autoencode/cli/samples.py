@@ -6,6 +6,8 @@ import numpy as np
 
 from autoencode.arrays import Array, dense
 
+MAX_FLOAT32 = 1e37  # with room for reconstructions
+
 
 def chosen_rows(
     n_samples: int, y: Any, class_names: Any, n_wanted: int
@@ -37,6 +39,8 @@ class EpochSamples:
 
     def __init__(self, X: Any, max_epochs: int) -> None:
         self.X = np.array(dense(X, slice(None)))
+        fits = np.abs(self.X).max(initial=0) < MAX_FLOAT32
+        self.dtype = np.float32 if fits else np.float64
         self.max_epochs = max_epochs
         self.every = 1
         self.epochs: list[int] = []
@@ -45,7 +49,7 @@ class EpochSamples:
 
     def add(self, epoch: int, X_hat: Array) -> None:
         """Note the reconstructions after an epoch."""
-        self.last = (epoch, X_hat.astype(np.float32))
+        self.last = (epoch, X_hat.astype(self.dtype))
         if (epoch - 1) % self.every == 0:
             if len(self.epochs) == self.max_epochs:
                 self.every *= 2

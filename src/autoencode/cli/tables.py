@@ -29,8 +29,8 @@ def show_judgement(judgement: Judgement, scaling: str) -> None:
     """Print a judgement: what is measured, the numbers, notes and the verdict."""
     units = "" if scaling == "none" else f", of scaled data ({scaling})"
     click.echo(
-        f"Error: squared difference summed over features, mean over samples{units}.\n"
-        f"Variance: share explained.\n"
+        "Reconstruction error (squared difference summed over features, mean over "
+        f"samples{units}) and share of variance explained:\n"
     )
     click.echo(table(*judgement.table()))
     click.echo("")

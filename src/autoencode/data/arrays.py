@@ -93,6 +93,17 @@ def _name_of_samples(names: list[str], path: Path) -> str:
     return others[0]
 
 
+def _present(choice: ColumnChoice, names: list[str]) -> ColumnChoice:
+    """Forget the columns aside that an array for a fitted model need not have."""
+    known = set() if len(names) == len(choice.feature_names or ()) else set(names)
+    return replace(
+        choice,
+        label=choice.label if choice.label in known else None,
+        id_column=choice.id_column if choice.id_column in known else None,
+        drop=tuple(name for name in choice.drop if name in known),
+    )
+
+
 def _cannot_read(path: Path, error: Exception) -> DataFileError:
     """Return the error for a file NumPy cannot read."""
     reason = one_line(error)
@@ -116,6 +127,8 @@ def _dataset(array: Any, y: Any, choice: ColumnChoice, path: Path) -> Dataset:
     if y is not None and choice.label == "y":
         choice = replace(choice, label=None)
     names = [str(index) for index in range(array.shape[1])]
+    if choice.feature_names is not None:
+        choice = _present(choice, names)
     columns = choose_columns(names, replace(choice, feature_names=None), place)
     if columns.label is not None:
         label, label_name = _column(array, columns.label), columns.label

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from autoencode.arrays import row_blocks
-from autoencode.errors import InvalidParameterError, unknown_name
+from autoencode.errors import InvalidDataError, InvalidParameterError, unknown_name
 
 N_QUANTILES = 1000
 QUANTILE_SAMPLES = 100_000  # quantiles are taken of so many samples at most
@@ -48,6 +48,8 @@ def make_scaler(
     ------
     InvalidParameterError
         If the name is not known, or "quantile" is asked of sparse samples.
+    InvalidDataError
+        If values are so large that "standard" cannot tell their variance.
     """
     if scale not in SCALES:
         raise InvalidParameterError(unknown_name("Scale", scale, SCALES))
@@ -71,9 +73,18 @@ def _standard(X: Any, image_shape: tuple[int, ...] | None) -> Any:
     """Mean 0 and variance 1; sparse samples are not shifted."""
     from sklearn.preprocessing import StandardScaler
 
-    if sparse.issparse(X):
-        return StandardScaler(with_mean=False).fit(X.astype(np.float64))
-    return _fitted_by_blocks(StandardScaler(), X)
+    with np.errstate(over="ignore", invalid="ignore"):
+        if sparse.issparse(X):
+            scaler = StandardScaler(with_mean=False).fit(X.astype(np.float64))
+        else:
+            scaler = _fitted_by_blocks(StandardScaler(), X)
+    if not np.isfinite(scaler.var_).all():
+        column = int(np.argmin(np.isfinite(scaler.var_)))
+        raise InvalidDataError(
+            f"Column {column} has values so large that their squares overflow. Choose "
+            f"scale 'minmax' or 'quantile', or divide it by a power of ten."
+        )
+    return scaler
 
 
 def _minmax(X: Any, image_shape: tuple[int, ...] | None) -> Any:

@@ -99,7 +99,7 @@ def read_samples(
             return read_images(path, choice, image_size, grey)
         if image_size is not None or grey:
             raise InvalidParameterError(
-                f"image_size and grey are for folders of images; {path} is none."
+                f"--image-size and --grey are for folders of images; {path} is none."
             )
         if str(path) == "-":
             return read_stdin(choice)

@@ -79,7 +79,8 @@ def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
         raise InvalidDataError(f"{place.name} has no columns.")
     columns = choose_columns(table.column_names, choice, place)
     _check_types(table, columns, place)
-    X = _numbers(table, columns.features, place)
+    may_drop = choice.feature_names is None  # a model needs all of its features
+    X = _numbers(table, columns.features, place, may_drop=may_drop)
     y, class_names, ids = None, None, None
     if columns.label is not None:
         values = _values(table.column(columns.label), columns.label, place)
@@ -175,7 +176,9 @@ def _python_values(column: pa.ChunkedArray) -> Any:
             yield from chunk.slice(start, 4096).to_pylist()
 
 
-def _numbers(table: pa.Table, names: list[str], place: Place) -> NDArray[Any]:
+def _numbers(
+    table: pa.Table, names: list[str], place: Place, *, may_drop: bool
+) -> NDArray[Any]:
     """Columns as an array (n_samples, n_features); float32 where nothing is lost.
 
     Raises
@@ -206,7 +209,9 @@ def _numbers(table: pa.Table, names: list[str], place: Place) -> NDArray[Any]:
         words = "missing" if value is None else str(value)
         name = repr(names[j])
         raise InvalidDataError(
-            nonfinite_message(place, row, name, words, n_bad, bad_columns)
+            nonfinite_message(
+                place, row, name, words, n_bad, bad_columns if may_drop else ()
+            )
         )
     return X
 

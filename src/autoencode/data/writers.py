@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import errno
 import io
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +20,7 @@ from autoencode.errors import (
     OutputError,
     listed,
 )
-from autoencode.files import cannot_write, writing
+from autoencode.files import check_can_write, writing
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -127,23 +125,7 @@ def check_output(path: str | Path) -> None:
         raise InvalidParameterError(
             f"The output file must end in one of {listed(WRITERS)}; {path} has {kind}."
         )
-    try:
-        parent = path.absolute().parent
-        while not parent.exists() and parent != parent.parent:
-            parent = parent.parent
-        if not parent.is_dir():
-            raise cannot_write(path, _os_error(errno.ENOTDIR))
-        if not os.access(parent, os.W_OK | os.X_OK):
-            raise cannot_write(path, _os_error(errno.EACCES))
-    except OutputError:
-        raise
-    except OSError as error:
-        raise cannot_write(path, error) from error
-
-
-def _os_error(number: int) -> OSError:
-    """Return the system's error with its words."""
-    return OSError(number, os.strerror(number))
+    check_can_write(path)
 
 
 def _tables(output: _Output) -> Iterator[pa.Table]:

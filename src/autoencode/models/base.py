@@ -6,6 +6,7 @@ hooks, `_build_network` and `_loss_terms`; it overrides nothing else.
 
 from abc import ABC, abstractmethod
 from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -16,17 +17,16 @@ from sklearn.base import (
     ClassNamePrefixFeaturesOutMixin,
     TransformerMixin,
 )
-from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 from torch import Tensor, nn
 
-from autoencode.arrays import Array, Samples, moments
+from autoencode.arrays import Array, Samples, moments, variance_share
+from autoencode.errors import TrainingDivergedError
 from autoencode.losses import LOSSES
-from autoencode.metrics import variance_share
 from autoencode.models import setup
 from autoencode.models.checks import check_codes, check_samples
 from autoencode.nn import NETWORKS
-from autoencode.nn.activations import ACTIVATIONS, activate
+from autoencode.nn.activations import ACTIVATIONS
 from autoencode.nn.initialization import WEIGHT_INITS
 from autoencode.params import (
     check_params,
@@ -79,18 +79,17 @@ class BaseAutoencoder(
         code. Give this or ``hidden_layer_sizes``, not both.
 
     activation : str, default="silu"
-        Of hidden layers: "relu", "leaky_relu", "gelu", "silu", "elu", "tanh", "sigmoid"
-        or "identity".
+        Activation of hidden layers: a name in `autoencode.nn.activations.ACTIVATIONS`.
 
     negative_slope : float, default=0.01
         Slope of "leaky_relu" below zero; at least 0.
 
     code_activation : str, default="identity"
-        Activation of the code; the same names.
+        Activation of the code.
 
     output_activation : str, default="auto"
-        Activation of the reconstruction; the same names. "auto" is the identity for
-        squared error and the logistic function for cross-entropy.
+        Activation of the reconstruction. "auto" is the identity for squared error and
+        the logistic function for cross-entropy.
 
     tied_weights : bool, default=False
         Whether the decoder uses the encoder's weights, transposed.
@@ -106,7 +105,7 @@ class BaseAutoencoder(
         deviation 0.1), or "auto": Xavier or He, as the activation asks for.
 
     network : str, default="dense"
-        Kind of network; a name in `autoencode.nn.NETWORKS`.
+        Kind of network: a name in `autoencode.nn.NETWORKS`.
 
     image_shape : tuple of int or None, default=None
         (height, width) or (height, width, channels) of samples that are images.
@@ -116,11 +115,11 @@ class BaseAutoencoder(
         decoder gives logits, to which ``output_activation`` is applied.
 
     loss : str, default="squared_error"
-        A name in `autoencode.losses.LOSSES`: "squared_error" takes any numbers,
-        "cross_entropy" numbers in [0, 1].
+        What is minimised: "squared_error" for any numbers, "cross_entropy" for numbers
+        in [0, 1]. A name in `autoencode.losses.LOSSES`.
 
     optimizer : str, default="adamw"
-        A name in `autoencode.training.optimizers.OPTIMIZERS`: "adamw", "adam", "sgd".
+        How weights are changed: a name in `autoencode.training.optimizers.OPTIMIZERS`.
 
     learning_rate : float, default=0.003
         Largest step size; above 0.
@@ -137,7 +136,7 @@ class BaseAutoencoder(
         samples.
 
     max_epochs : int or "auto", default="auto"
-        Passes over the training data. "auto" makes about 10,000 steps: 5 to 200 epochs.
+        Passes over the training data. "auto" makes about 8,000 steps: 5 to 200 epochs.
 
     validation_fraction : float, default=0.1
         Share of the samples, in [0, 1), held out; the weights of the epoch with the
@@ -171,6 +170,9 @@ class BaseAutoencoder(
         One per epoch: "epoch", "loss" and each of its terms on the training data, the
         same with the prefix "validation_" on the held-out data, "learning_rate",
         "seconds". Losses are means over samples, in data units.
+
+    n_components_ : int
+        Size of a code.
 
     mean_ : array of shape (n_features,)
         Subtracted from samples before they are encoded.
@@ -290,11 +292,13 @@ class BaseAutoencoder(
         ...         break
         """
         check_params(self)
-        X = check_samples(self, X, reset=True, at_least=2)
-        setup.check_together(self, X)
-        seed = int(check_random_state(self.random_state).randint(2**31 - 1))
-        rows = split_rows(X.shape[0], self.validation_fraction, seed)
-        self._start(X, rows[0], seed)
+        with setup.unchanged_if_refused(self):
+            X = check_samples(self, X, reset=True, at_least=2)
+            seed = setup.draw_seed(self.random_state)
+            rows = split_rows(X.shape[0], self.validation_fraction, seed)
+            setup.check_together(self, X, len(rows[0]))
+            setup.warn_out_of_reach(self, X)
+            self._start(X, rows[0], seed)
         self.validation_rows_ = rows[1]
         plan = setup.make_plan(self, len(rows[0]), seed)
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
@@ -309,32 +313,52 @@ class BaseAutoencoder(
         on_step: OnStep | None,
     ) -> Generator[Record, None, None]:
         """Go through the epochs of a fit that has been checked and set up."""
-        with Progress(plan.max_epochs, silent=self.verbose == 0) as progress:
-            for record in fit_epochs(
-                self.network_,
-                self._loss_terms,
-                self._source(X),
-                rows,
-                optimizer,
-                plan,
-                patience=self.patience,
-                on_step=on_step or progress.on_step,
+        progress = Progress(plan.max_epochs, silent=self.verbose == 0)
+        records = fit_epochs(
+            self.network_,
+            self._loss_terms,
+            self._source(X),
+            rows,
+            optimizer,
+            plan,
+            patience=self.patience,
+            on_step=on_step or progress.on_step,
+        )
+        try:
+            # Closed, the generator leaves the best weights behind.
+            with progress, closing(records):
+                for record in records:
+                    self.history_.append(record)
+                    progress.on_epoch(record)
+                    yield record
+        except TrainingDivergedError:
+            if not all(
+                weights.isfinite().all() for weights in self.network_.parameters()
             ):
-                self.history_.append(record)
-                progress.on_epoch(record)
-                yield record
+                del self.network_  # nothing good came of it: not fitted
+            raise
 
     def _start(self, X: Samples, rows: Array, seed: int) -> None:
         """Set up what `fit` learns, as it is before the first step."""
         device = choose_device(self.device)
         with own_random_state(device):
-            torch.manual_seed(derived_seed(seed, Stream.WEIGHTS))
-            network = self._build_network(X.shape[1]).to(device)
+            torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
+            network = self._make_network(X.shape[1]).to(device)
         self.mean_, self.scale_ = setup.center(self, X, rows)
         self.network_: Any = network.eval()
+        self.n_components_ = self.n_components
         self.history_: list[Record] = []
         self.precision_ = choose_runtime(device, self.precision, network).precision
+        # What later calls of set_params do not change: the network was made with these.
+        self._fitted_parameters = self.get_params(deep=False)
         self._partial: PartialFit | None = None
+
+    def _make_network(self, n_features: int) -> nn.Module:
+        """Return the untrained network, with its output activation, in float32."""
+        network = self._build_network(n_features).to(torch.float32)
+        output = ACTIVATIONS[setup.output_name(self)]
+        network.output = output.make(self.negative_slope)
+        return network
 
     def partial_fit(self, X: Any, y: object = None) -> Self:
         """Train for one pass over ``X``, going on from the present weights.
@@ -356,27 +380,32 @@ class BaseAutoencoder(
         """
         check_params(self)
         is_first = not hasattr(self, "network_")
-        X = check_samples(self, X, reset=is_first)
-        setup.check_together(self, X)
-        rows = np.arange(X.shape[0])
-        seed = int(check_random_state(self.random_state).randint(2**31 - 1))
-        if is_first:
-            self._start(X, rows, seed)
-            self.validation_rows_ = np.arange(0)
+        with setup.unchanged_if_refused(self):
+            X = check_samples(self, X, reset=is_first)
+            rows = np.arange(X.shape[0])
+            setup.check_together(self, X, len(rows))
+            if is_first:
+                setup.warn_out_of_reach(self, X)
+                self._start(X, rows, setup.draw_seed(self.random_state))
+                self.validation_rows_ = np.arange(0)
         if self._partial is None:
+            seed = setup.draw_seed(self.random_state)
             self._partial = PartialFit(seed, setup.optimizer(self))
         plan = setup.make_plan(self, len(rows), self._partial.seed, one_pass=True)
-        self.history_ += epochs(
-            self.network_,
-            self._loss_terms,
-            self._source(X),
-            rows,
-            self._partial.optimizer,
-            plan,
-            steps_done=self._partial.steps_done,
-        )
+        try:
+            self.history_ += epochs(
+                self.network_,
+                self._loss_terms,
+                self._source(X),
+                rows,
+                self._partial.optimizer,
+                plan,
+                steps_done=self._partial.steps_done,
+                epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
+            )
+        finally:
+            self.network_.eval()
         self._partial.steps_done += len(batch_bounds(len(rows), plan.batch_size))
-        self.network_.eval()
         return self
 
     def _source(self, X: Samples) -> BatchSource:
@@ -387,15 +416,13 @@ class BaseAutoencoder(
         """Return the network that the parameters describe, for `_build_network`."""
         return setup.encoder_decoder(self, n_features)
 
-    def _output(self, logits: Tensor) -> Tensor:
-        """Return the reconstruction, in the tensors' units, that logits stand for."""
-        return activate(setup.output_name(self), logits, self.negative_slope)
-
     def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the loss of each sample, shape (batch,), in float32."""
         loss = LOSSES[self.loss]
         logits = logits.float()
-        return loss.per_sample(logits if loss.takes_logits else self._output(logits), x)
+        if not loss.takes_logits:
+            logits = self.network_.output(logits)
+        return loss.per_sample(logits, x)
 
     def transform(self, X: Any) -> Array:
         """Encode samples.
@@ -411,7 +438,7 @@ class BaseAutoencoder(
             Their codes.
         """
         X = self._check_fitted(X)
-        return inference.encode(self.network_, self._source(X), self.n_components)
+        return inference.encode(self.network_, self._source(X), self.n_components_)
 
     def inverse_transform(self, X: Any) -> Array:
         """Decode codes.
@@ -428,10 +455,8 @@ class BaseAutoencoder(
             or long integers, else float32.
         """
         check_is_fitted(self)
-        codes = check_codes(X, self.n_components)
-        return inference.decode(
-            self.network_, codes, self._output, self.mean_, self.scale_
-        )
+        codes = check_codes(X, self.n_components_)
+        return inference.decode(self.network_, codes, self.mean_, self.scale_)
 
     def reconstruct(self, X: Any) -> Array:
         """Encode samples and decode their codes.
@@ -462,7 +487,7 @@ class BaseAutoencoder(
             In squared data units; divided by n_features it is the mean squared error.
         """
         source = self._source(self._check_fitted(X))
-        return inference.squared_errors(self.network_, source, self._output)
+        return inference.squared_errors(self.network_, source)
 
     def score(self, X: Any, y: object = None) -> float:
         """Return the share of variance explained, comparable between code sizes.
@@ -492,7 +517,7 @@ class BaseAutoencoder(
     @property
     def _n_features_out(self) -> int:
         """Columns of `transform`, for `get_feature_names_out`."""
-        return self.n_components
+        return self.n_components_
 
     def __sklearn_tags__(self) -> Any:
         """Say to scikit-learn what samples are taken, and what comes out."""

@@ -53,18 +53,36 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
             ensure_all_finite=False,
             ensure_min_samples=at_least,
         )
-    except ValueError as error:
-        text = _text_cell(X)
-        if text is not None and "convert" in str(error):
-            raise InvalidDataError(_text_message(*text)) from error
-        raise InvalidDataError(" ".join(str(error).split())) from error
+    except (ValueError, TypeError) as error:
+        if "not 'dict'" in str(error):  # scikit-learn's contract keeps this TypeError
+            raise
+        raise InvalidDataError(_reason(X, str(error))) from error
+    text = _text_cell(X) if checked.dtype == object else None
+    if text is not None:
+        raise InvalidDataError(_text_message(*text))
     if checked.dtype.kind not in "fiub":
         raise InvalidDataError(
             f"X must hold numbers; its type is {checked.dtype}. Convert it with "
             f"X.astype(float)."
         )
+    if checked.dtype.itemsize > 8:  # long double: no tensor has its digits
+        checked = checked.astype(np.float64)
     check_finite(checked, names)
     return checked
+
+
+def _reason(X: Any, words: str) -> str:
+    """Return what is wrong with samples that scikit-learn refuses with these words."""
+    if "omplex" in words:  # scikit-learn's words have all the samples in them
+        return "Complex data not supported: X holds complex numbers. Take X.real."
+    if "inhomogeneous" in words:
+        return "X has rows of different lengths; every sample has the same features."
+    if any(word in words.lower() for word in ("convert", "promoted", "datetime")):
+        text = _text_cell(X)
+        if text is not None:
+            return _text_message(*text)
+        return "X holds text; the model takes numbers. Convert it to float."
+    return " ".join(words.split())
 
 
 def check_finite(X: Samples, names: list[str] | None = None) -> None:
@@ -135,6 +153,8 @@ def _text_message(row: int, column: str, value: Any) -> str:
 
 def check_codes(codes: Any, n_components: int) -> Array:
     """Return codes as a finite float32 array of shape (n_samples, n_components)."""
+    if np.iscomplexobj(codes):
+        raise InvalidDataError("Codes must be real numbers; got complex ones.")
     try:
         checked = np.asarray(codes, dtype=np.float32)
     except (TypeError, ValueError) as error:

@@ -5,11 +5,14 @@ on its own. They learn nothing and change nothing.
 """
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
+from sklearn.utils import check_random_state
 from torch import nn
 
 from autoencode.arrays import Array, Samples, moments
@@ -34,11 +37,29 @@ OUTPUT_RANGES = {
     "sigmoid": (0.0, 1.0),
     "tanh": (-1.0, 1.0),
     "relu": (0.0, np.inf),
+    "elu": (-1.0, np.inf),
+    "silu": (-0.2785, np.inf),
+    "gelu": (-0.17, np.inf),
 }
 
 
-def check_together(model: "BaseAutoencoder", X: Samples) -> None:
+@contextmanager
+def unchanged_if_refused(model: "BaseAutoencoder") -> Iterator[None]:
+    """Leave a model as it was if the block raises: a refusal changes nothing."""
+    attributes = model.__dict__
+    before = dict(attributes)
+    try:
+        yield
+    except Exception:
+        attributes.clear()
+        attributes.update(before)
+        raise
+
+
+def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> None:
     """Raise for parameters that contradict each other, or the samples.
+
+    ``n_training`` is the number of samples that are trained on.
 
     Raises
     ------
@@ -65,16 +86,23 @@ def check_together(model: "BaseAutoencoder", X: Samples) -> None:
             f"image_shape must multiply to the number of features, {X.shape[1]}; got "
             f"{model.image_shape!r}, which is {prod(model.image_shape)}."
         )
+    sizes = [stop - start for start, stop in _batches(model, n_training)]
+    if model.batch_norm and min(sizes) == 1:
+        raise InvalidParameterError(
+            "batch_norm needs at least 2 samples in each batch; got 1. Give more "
+            "samples, raise batch_size, or set batch_norm=False."
+        )
     names = getattr(model, "feature_names_in_", None)
     if model.loss == "cross_entropy":
         check_unit_interval(X, None, names, "loss='cross_entropy'")
-    elif output_name(model) in OUTPUT_RANGES:
-        _warn_out_of_reach(model, X)
 
 
-def _warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
+def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
     """Warn of samples that no output of the network can equal."""
-    low, high = OUTPUT_RANGES[output_name(model)]
+    name = output_name(model)
+    if model.loss == "cross_entropy" or name not in OUTPUT_RANGES:
+        return
+    low, high = OUTPUT_RANGES[name]
     found = outside_interval(X, None, low, high)
     if found is not None:
         warnings.warn(
@@ -83,12 +111,31 @@ def _warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
             f"reconstruction can reach. Scale the data, or use "
             f"output_activation='identity'.",
             UserWarning,
-            stacklevel=4,
+            stacklevel=4,  # the line that calls fit
         )
 
 
 def encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
-    """Return the untrained network that the parameters describe."""
+    """Return the untrained network that the parameters describe.
+
+    Raises
+    ------
+    InvalidParameterError
+        If it is larger than the memory.
+    """
+    try:
+        return _encoder_decoder(model, n_features)
+    except (MemoryError, OverflowError, RuntimeError, TypeError) as error:
+        words = ("allocate", "memory", "overflow", "too large", "too big")
+        if any(word in str(error).lower() for word in words):
+            raise InvalidParameterError(
+                "The network is larger than the memory of this machine: lower "
+                "n_components, or the widths in hidden_layer_sizes."
+            ) from error
+        raise
+
+
+def _encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
     layers = Layers(
         hidden_layer_sizes=_widths(model, n_features),
         activation=model.activation,
@@ -132,7 +179,7 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
     if not np.isfinite(total_variance):
         raise InvalidDataError(
             "X has values so large that their squares overflow. Divide it by a power "
-            "of ten, or scale it with sklearn.preprocessing.StandardScaler."
+            "of ten, or scale it with sklearn.preprocessing.MinMaxScaler."
         )
     has_own_modules = model.encoder is not None or model.decoder is not None
     if output_name(model) != "identity" or has_own_modules:
@@ -150,18 +197,37 @@ def optimizer(model: "BaseAutoencoder") -> torch.optim.Optimizer:
     )
 
 
+def draw_seed(random_state: Any) -> int:
+    """Return the seed of a fit; with None another one each time.
+
+    None does not take from NumPy's global generator, so that this is left as it was.
+    """
+    if random_state is None:
+        return int(np.random.SeedSequence().generate_state(1)[0]) >> 1
+    return int(check_random_state(random_state).randint(2**31 - 1))
+
+
+def _batch_size(model: "BaseAutoencoder", n_samples: int) -> int:
+    if isinstance(model.batch_size, str):
+        return auto_batch_size(n_samples)
+    return int(model.batch_size)
+
+
+def _batches(model: "BaseAutoencoder", n_samples: int) -> list[tuple[int, int]]:
+    """Return the (start, stop) of each batch of an epoch."""
+    return batch_bounds(n_samples, _batch_size(model, n_samples))
+
+
 def make_plan(
     model: "BaseAutoencoder", n_samples: int, seed: int, *, one_pass: bool = False
 ) -> Plan:
     """Return the plan for a fit, or for one pass, with "auto" made definite."""
-    batch_size, max_epochs = model.batch_size, model.max_epochs
-    if isinstance(batch_size, str):
-        batch_size = auto_batch_size(n_samples)
+    max_epochs = model.max_epochs
     if isinstance(max_epochs, str):
-        max_epochs = auto_max_epochs(len(batch_bounds(n_samples, batch_size)))
+        max_epochs = auto_max_epochs(len(_batches(model, n_samples)))
     device = device_of(model.network_)
     return Plan(
-        batch_size=int(batch_size),
+        batch_size=_batch_size(model, n_samples),
         max_epochs=1 if one_pass else int(max_epochs),
         learning_rate=model.learning_rate,
         schedule=SCHEDULES["constant" if one_pass else model.schedule],

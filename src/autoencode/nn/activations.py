@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from torch import Tensor, nn
+from torch import nn
 
 
 class Activation(NamedTuple):
@@ -25,9 +25,3 @@ ACTIVATIONS = {
     "sigmoid": Activation(lambda slope: nn.Sigmoid(), "xavier"),
     "identity": Activation(lambda slope: nn.Identity(), "xavier"),
 }
-
-
-def activate(name: str, x: Tensor, negative_slope: float) -> Tensor:
-    """Apply the activation called ``name``."""
-    result: Tensor = ACTIVATIONS[name].make(negative_slope)(x)
-    return result

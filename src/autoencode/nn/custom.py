@@ -33,6 +33,7 @@ def custom_autoencoder(
         dense_decoder(n_features, n_components, layers)
         if decoder is None
         else copy.deepcopy(decoder),
+        draws_globally=True,
     )
     if encoder is not None:
         _check_shape("encoder", network.encoder, n_features, n_components)

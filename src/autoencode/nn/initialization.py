@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+import torch
 from torch import Tensor, nn
 
 from autoencode.nn.activations import ACTIVATIONS
@@ -37,14 +38,24 @@ WEIGHT_INITS: dict[str, Callable[[Tensor, float], None]] = {
 
 
 def initialize(
-    layer: nn.Linear, activation: str, weight_init: str, negative_slope: float
+    layer: nn.Linear,
+    activation: str,
+    weight_init: str,
+    negative_slope: float,
+    dropout_before: float = 0.0,
 ) -> None:
     """Draw a layer's weights as suits the ``activation`` behind it; set its bias to 0.
 
-    ``weight_init`` is a name in `WEIGHT_INITS`, or "auto": Xavier or He by activation.
+    ``weight_init`` is a name in `WEIGHT_INITS`, or "auto": Xavier or He by activation,
+    made smaller where dropout comes before the layer. Dropout raises the signal's
+    second moment by 1 / (1 - p); unmended, that grows exponentially with depth
+    (Hendrycks & Gimpel, 2016, arXiv:1607.02488).
     """
-    if weight_init == "auto":
-        weight_init = ACTIVATIONS[activation].weight_init
+    is_auto = weight_init == "auto"
+    name = ACTIVATIONS[activation].weight_init if is_auto else weight_init
     slope = negative_slope if activation == "leaky_relu" else 0.0
-    WEIGHT_INITS[weight_init](layer.weight, slope)
+    WEIGHT_INITS[name](layer.weight, slope)
+    if is_auto and dropout_before > 0:
+        with torch.no_grad():
+            layer.weight.mul_(math.sqrt(1 - dropout_before))
     nn.init.zeros_(layer.bias)

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.dropout import Dropout
 from autoencode.nn.initialization import initialize
 
 
@@ -17,7 +18,7 @@ class Layers:
     """How layers are made; the names are the parameters of `BaseAutoencoder`."""
 
     hidden_layer_sizes: tuple[int, ...]
-    activation: str = "gelu"
+    activation: str = "silu"
     negative_slope: float = 0.01
     code_activation: str = "identity"
     tied_weights: bool = False
@@ -27,12 +28,19 @@ class Layers:
 
 
 class EncoderDecoder(nn.Module):
-    """Two modules: ``encode`` gives codes, ``decode`` gives logits."""
+    """Two modules: ``encode`` gives codes, ``decode`` gives logits.
 
-    def __init__(self, encoder: nn.Module, decoder: nn.Module) -> None:
+    ``draws_globally`` says whether they may draw random numbers from PyTorch's global
+    generators, as other people's modules do.
+    """
+
+    def __init__(
+        self, encoder: nn.Module, decoder: nn.Module, *, draws_globally: bool = False
+    ) -> None:
         super().__init__()
         self.encoder = encoder
         self.decoder = decoder
+        self.draws_globally = draws_globally
 
     def encode(self, x: Tensor) -> Tensor:
         """Return the codes, (batch, n_components), of ``x``, (batch, n_features)."""
@@ -109,7 +117,13 @@ def _stack(
         is_last = number == len(linears)
         activation = last_activation if is_last else layers.activation
         if isinstance(linear, nn.Linear):
-            initialize(linear, activation, layers.weight_init, layers.negative_slope)
+            initialize(
+                linear,
+                activation,
+                layers.weight_init,
+                layers.negative_slope,
+                dropout_before=0.0 if number == 1 else layers.dropout,
+            )
             width = linear.out_features
         else:
             assert isinstance(linear, TransposedLinear)
@@ -120,7 +134,7 @@ def _stack(
         if not is_last and layers.batch_norm:
             stack.append(nn.BatchNorm1d(width))
         if not is_last and layers.dropout > 0:
-            stack.append(nn.Dropout(layers.dropout))
+            stack.append(Dropout(layers.dropout))
     return nn.Sequential(*stack)
 
 

@@ -39,7 +39,7 @@ PCA_ATTRIBUTES = (
     "explained_variance_ratio_",
 )
 TRUSTED_TYPES = ["numpy.dtype"]
-MAX_SCALER_BYTES = 2**30
+MAX_UNPACKED_BYTES = 2**30  # of a compressed file
 
 
 @dataclass(kw_only=True)

@@ -12,7 +12,7 @@
         metrics.json           the judgement, if there is one
         samples.npz            a few samples and their reconstructions by epoch
         pca.npz                the PCA that the model was compared with
-      pictures/
+      pictures/, report.html   drawn from the version, by `autoencode.report`
 
 A save writes a fresh version and then renames the manifest into place: whoever reads,
 or whatever is killed at any moment, finds the old run or the new one, whole.
@@ -38,7 +38,9 @@ from autoencode.errors import (
     one_line,
 )
 from autoencode.files import (
+    TEMPORARY_PREFIX,
     cannot_write,
+    check_can_write,
     json_bytes,
     sha256_of,
     write_bytes,
@@ -48,9 +50,11 @@ from autoencode.storage.reading import from_bytes
 from autoencode.storage.writing import check_savable, to_bytes
 
 MANIFEST = "manifest.json"
+PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
+PAGE = "report.html"
 VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")
 SECONDS_UNTIL_ABANDONED = 3600.0  # a half-written version older than that is removed
-READS = 5  # how often a load starts again when a save comes between
+READS = 10  # how often a load starts again when a save comes between
 
 
 def save(model: Any, path: str | Path) -> None:
@@ -128,25 +132,34 @@ def is_run(path: str | Path) -> bool:
 
 
 def check_place(path: str | Path) -> None:
-    """Raise OutputError if ``path`` holds something that is no run."""
+    """Raise OutputError if ``path`` holds something that is no run, or cannot be."""
     path = Path(path)
     if path.exists() and not path.is_dir():
         raise OutputError(f"Cannot save to {path}: it is a file. Give a folder's name.")
     is_other = path.is_dir() and not is_run(path)
-    if is_other and any(not VERSION_NAME.fullmatch(p.name) for p in path.iterdir()):
+    if is_other and not all(_is_ours(place.name) for place in path.iterdir()):
         raise OutputError(
             f"Cannot save to {path}: the folder holds other files. Give the name of a "
             f"new folder."
         )
+    check_can_write(path / MANIFEST if path.exists() else path)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a save that was cut off may have left something of this name."""
+    return bool(VERSION_NAME.fullmatch(name)) or name.startswith(TEMPORARY_PREFIX)
 
 
 def save_run(run: Run, path: str | Path) -> None:
-    """Save all of a run, as a fresh version that then replaces the old one."""
+    """Save all of a run, as a fresh version that then replaces the old one.
+
+    Pictures in the folder are those of the old version: they are removed.
+    """
     path = Path(path)
     check_savable(run)
     check_place(path)
     parts = to_bytes(run)
-    old = _present_version(path)
+    old, is_new = _present_version(path), not path.exists()
     version = path / f"version-{secrets.token_hex(8)}"
     try:
         version.mkdir(parents=True)
@@ -158,23 +171,32 @@ def save_run(run: Run, path: str | Path) -> None:
             "files": {name: sha256_of(content) for name, content in parts.items()},
         }
         write_bytes(path / MANIFEST, json_bytes(manifest))
-    except OSError as error:
-        shutil.rmtree(version, ignore_errors=True)
-        if isinstance(error, OutputError):
-            raise
-        raise cannot_write(path, error) from error
-    _remove_old_versions(path, keep=version.name, old=old)
+    except BaseException as error:  # a full disk, Ctrl-C, ...
+        if _present_version(path) != version.name:
+            shutil.rmtree(version, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                if is_new:
+                    path.rmdir()
+        if isinstance(error, OSError) and not isinstance(error, OutputError):
+            raise cannot_write(path, error) from error
+        raise
+    with contextlib.suppress(OSError):
+        _remove_old(path, keep=version.name, old=old)
 
 
-def _remove_old_versions(path: Path, keep: str, old: str | None) -> None:
-    """Remove the version replaced, and abandoned ones; others may be being written."""
+def _remove_old(path: Path, keep: str, old: str | None) -> None:
+    """Remove what is replaced or abandoned; other versions may be being written."""
     for other in path.iterdir():
-        if other.name == keep or not VERSION_NAME.fullmatch(other.name):
+        if other.name == keep:
             continue
         with contextlib.suppress(OSError):
             age = time.time() - other.stat().st_mtime
-            if other.name == old or age > SECONDS_UNTIL_ABANDONED:
-                shutil.rmtree(other, ignore_errors=True)
+            is_abandoned = _is_ours(other.name) and age > SECONDS_UNTIL_ABANDONED
+            if other.name in (old, PICTURES, PAGE) or is_abandoned:
+                if other.is_dir():
+                    shutil.rmtree(other, ignore_errors=True)
+                else:
+                    other.unlink()
 
 
 def _present_version(path: Path) -> str | None:
@@ -208,19 +230,18 @@ def load_run(
 def _read_manifest(path: Path) -> dict[str, Any]:
     """Return the manifest, checked: nothing in it leads out of the folder."""
     if not path.is_dir():
-        there = "is a file, not a run folder" if path.exists() else "does not exist"
+        if path.exists():
+            raise RunFolderError(f"Cannot load {path}: it is a file, not a run folder.")
         beside = path.parent.iterdir() if path.parent.is_dir() else []
-        hint = did_you_mean(path.name, [other.name for other in beside])
-        raise RunFolderError(f"Cannot load {path}: it {there}.{hint}")
+        hint = did_you_mean(path.name, [p.name for p in beside if p.is_dir()])
+        raise RunFolderError(f"Cannot load {path}: it does not exist.{hint}")
     try:
         manifest = json.loads((path / MANIFEST).read_bytes())
-        file_format, version = manifest["format"], manifest["version"]
-        files = manifest["files"]
+        if not isinstance(manifest, dict):
+            raise ValueError("it holds no JSON object")
+        file_format = manifest["format"]
         if file_format == FORMAT:
-            if not VERSION_NAME.fullmatch(version) or not set(files) <= FILES:
-                raise ValueError("it names files that a run does not have")
-            if not set(files) >= REQUIRED:
-                raise ValueError(f"it lacks {listed(sorted(REQUIRED - set(files)))}")
+            _check_names(manifest["version"], manifest["files"])
     except FileNotFoundError as error:
         raise RunFolderError(
             f"Cannot load {path}: it has no {MANIFEST}, so it is no run folder, or its "
@@ -232,16 +253,27 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             f"Cannot load {path}: {MANIFEST} cannot be read ({error.strerror})."
         ) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
+        reason = f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
         raise RunFolderError(
-            f"Cannot load {path}: {MANIFEST} is damaged ({one_line(error)}). Take the "
-            f"run from a backup, or fit again."
+            f"Cannot load {path}: {MANIFEST} is damaged ({reason}). Take the run from "
+            f"a backup, or fit again."
         ) from error
     if file_format != FORMAT:
         raise RunFolderError(
             f"Cannot load {path}: it has format {file_format!r}, and this autoencode "
             f"reads format {FORMAT}. Upgrade it: pip install --upgrade autoencode."
         )
-    return manifest  # type: ignore[no-any-return]
+    return manifest
+
+
+def _check_names(version: Any, files: Any) -> None:
+    """Raise ValueError for a version or a file that a run cannot have."""
+    if not isinstance(version, str) or not isinstance(files, dict):
+        raise ValueError("it names no version, or no files")
+    if not VERSION_NAME.fullmatch(version) or not set(files) <= FILES:
+        raise ValueError("it names files that a run does not have")
+    if not set(files) >= REQUIRED:
+        raise ValueError(f"it lacks {listed(sorted(REQUIRED - set(files)))}")
 
 
 def _read_parts(path: Path, manifest: dict[str, Any]) -> dict[str, bytes]:

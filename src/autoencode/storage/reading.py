@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import struct
+import tokenize
+import warnings
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
@@ -27,7 +31,7 @@ from autoencode.params import check_params
 from autoencode.storage.contents import (
     CONFIGURATION,
     HISTORY,
-    MAX_SCALER_BYTES,
+    MAX_UNPACKED_BYTES,
     METRICS,
     PCA_ARRAYS,
     PCA_ATTRIBUTES,
@@ -38,6 +42,24 @@ from autoencode.storage.contents import (
     WEIGHTS,
     Run,
     is_learned_name,
+)
+
+# What NumPy and the ZIP format raise for damaged files.
+NPZ_ERRORS = (
+    OSError,
+    EOFError,
+    KeyError,
+    MemoryError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
 )
 
 
@@ -59,13 +81,15 @@ def from_bytes(
         names = configuration.pop("scalers")
         model = _make_model(name, parameters, encoder, decoder)
         _set_values(model, values)
-        n_features = int(values["n_features_in_"])
+        n_features = _n_features(values)
+        if not isinstance(configuration.setdefault("input", {}), dict):
+            raise TypeError("'input' is no object")
     except RunFolderError:
         raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
+        reason = f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
         raise RunFolderError(
-            f"{CONFIGURATION} does not describe a model ({type(error).__name__}: "
-            f"{one_line(error)})."
+            f"{CONFIGURATION} does not describe a model ({reason})."
         ) from error
     tensors = _read_tensors(parts)
     _set_arrays(model, tensors, n_features)
@@ -75,7 +99,7 @@ def from_bytes(
     return Run(
         model=model,
         scalers=_read_scalers(parts, names, n_features),
-        input=configuration.pop("input", {}),
+        input=configuration.pop("input"),
         metrics=_read_json(METRICS, parts) if has_metrics else None,
         samples=_read_npz(SAMPLES, parts),
         pca=_read_pca(parts, n_features),
@@ -114,8 +138,8 @@ def _make_model(
                 + (
                     f"no {key} of your own. Leave {key}= out."
                     if stored is None
-                    else f"an {key} of your own ({stored['module']}). Code is never "
-                    f"loaded: pass such a module, load(path, {key}=...)."
+                    else f"its own {key} ({stored['module']}). Code is never loaded: "
+                    f"pass such a module, load(path, {key}=...)."
                 )
             )
     # One that is missing came later than the file, and has its default.
@@ -142,7 +166,19 @@ def _set_values(model: BaseAutoencoder, values: dict[str, Any]) -> None:
             raise RunFolderError(f"{CONFIGURATION} has an odd learned value {name!r}.")
         is_names = name == "feature_names_in_"
         setattr(model, name, np.array(value, dtype=object) if is_names else value)
+    model.n_components_ = model.n_components
+    model._fitted_parameters = model.get_params(deep=False)
     model._partial = None
+
+
+def _n_features(values: dict[str, Any]) -> int:
+    """Return the number of features; raise for numbers that no `fit` has learned."""
+    n_features, scale = values["n_features_in_"], values["scale_"]
+    if not isinstance(n_features, int) or n_features < 1:
+        raise ValueError(f"n_features_in_ is {n_features!r}")
+    if not isinstance(scale, float) or not 0 < scale < float("inf"):
+        raise ValueError(f"scale_ is {scale!r}")
+    return n_features
 
 
 def _read_tensors(parts: Mapping[str, bytes]) -> dict[str, Tensor]:
@@ -161,7 +197,8 @@ def _set_arrays(
         if kind == "fit" and is_learned_name(name):
             setattr(model, name, tensor.numpy())
     mean = getattr(model, "mean_", None)
-    if not isinstance(mean, np.ndarray) or mean.shape != (n_features,):
+    is_array = isinstance(mean, np.ndarray) and mean.dtype.kind == "f"
+    if mean is None or not is_array or mean.shape != (n_features,):
         raise RunFolderError(
             f"{WEIGHTS} does not fit {CONFIGURATION}: 'fit.mean_' must have "
             f"{n_features} values."
@@ -181,11 +218,12 @@ def _set_network(
         for key, tensor in tensors.items()
         if key.startswith("network.")
     }
+    _check_sizes(model, stored)
     has_own_modules = model.encoder is not None or model.decoder is not None
     place = torch.device("cpu" if has_own_modules else "meta")
     try:
         with torch.random.fork_rng(devices=[]), place:
-            network = model._build_network(n_features)
+            network = model._make_network(n_features)
     except (InvalidParameterError, RuntimeError, ValueError) as error:
         raise RunFolderError(
             f"{CONFIGURATION} describes a network that cannot be built: "
@@ -193,14 +231,35 @@ def _set_network(
         ) from error
     wanted = network.state_dict()
     for key in sorted(set(wanted) | set(stored)):
-        shapes = [tuple(d[key].shape) if key in d else None for d in (stored, wanted)]
-        if shapes[0] != shapes[1]:
+        has, needs = (_described(d.get(key)) for d in (stored, wanted))
+        if has != needs:
             raise RunFolderError(
-                f"{WEIGHTS} does not fit {CONFIGURATION}: {key!r} has shape "
-                f"{shapes[0]}, and should have {shapes[1]}."
+                f"{WEIGHTS} does not fit {CONFIGURATION}: it has {has} for {key!r}, "
+                f"and the network needs {needs}."
             )
     network.load_state_dict(stored, assign=True)
     model.network_ = network.eval()
+
+
+def _check_sizes(model: BaseAutoencoder, stored: dict[str, Tensor]) -> None:
+    """Raise for layers that the stored weights are too few for."""
+    if model.encoder is not None and model.decoder is not None:
+        return
+    n_weights = sum(tensor.numel() for tensor in stored.values())
+    width = max(model.n_components, *(model.hidden_layer_sizes or (0,)))
+    n_layers = model.n_hidden_layers or 0
+    if width > n_weights or n_layers > len(stored):
+        raise RunFolderError(
+            f"{WEIGHTS} does not fit {CONFIGURATION}: its {n_weights:,} weights are "
+            f"too few for the layers."
+        )
+
+
+def _described(tensor: Tensor | None) -> str:
+    """Return type and shape of a tensor in words."""
+    if tensor is None:
+        return "nothing"
+    return f"{str(tensor.dtype).removeprefix('torch.')} of shape {tuple(tensor.shape)}"
 
 
 def _read_history(parts: Mapping[str, bytes]) -> list[dict[str, float]]:
@@ -226,10 +285,7 @@ def _read_scalers(
 
     content = parts[SCALER]
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > MAX_SCALER_BYTES:
-            raise ValueError(f"it unpacks to {size:,} bytes")
+        _check_unpacked_size(content)
         odd = set(skops.io.get_untrusted_types(data=content)) - set(TRUSTED_TYPES)
         if odd:
             raise ValueError(f"it holds the types {listed(sorted(odd))}")
@@ -237,8 +293,8 @@ def _read_scalers(
         kinds = {type(scaler).__name__ for scaler in scalers}
         if kinds - SCALERS or len(scalers) != len(names):
             raise ValueError(f"it holds {listed(sorted(kinds))}")
-        if any(scaler.n_features_in_ != n_features for scaler in scalers):
-            raise ValueError("it is for another number of features")
+        for scaler in scalers:
+            _try_scaler(scaler, n_features)
     except Exception as error:  # skops raises many kinds on a damaged file
         raise RunFolderError(
             f"{SCALER} is damaged, or holds more than scalers ({one_line(error)})."
@@ -246,13 +302,33 @@ def _read_scalers(
     return list(zip(names, scalers, strict=True))
 
 
+def _check_unpacked_size(content: bytes) -> None:
+    """Raise ValueError for a small file that would fill the memory."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    if size > MAX_UNPACKED_BYTES:
+        raise ValueError(f"it unpacks to {size:,} bytes")
+
+
+def _try_scaler(scaler: Any, n_features: int) -> None:
+    """Scale one sample there and back; raise for a scaler that cannot."""
+    if scaler.n_features_in_ != n_features:
+        raise ValueError("it is for another number of features")
+    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+        scaled = scaler.transform(np.zeros((1, n_features)))
+        back = np.asarray(scaler.inverse_transform(scaled))
+    if back.shape != (1, n_features):
+        raise ValueError("it gives another number of features")
+
+
 def _read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, np.ndarray[Any, Any]]:
     if name not in parts:
         return {}
     try:
+        _check_unpacked_size(parts[name])
         with np.load(io.BytesIO(parts[name]), allow_pickle=False) as arrays:
             return dict(arrays)
-    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except NPZ_ERRORS as error:
         raise RunFolderError(f"{name} is damaged ({one_line(error)}).") from error
 
 
@@ -265,7 +341,10 @@ def _read_pca(parts: Mapping[str, bytes], n_features: int) -> PCA | None:
         if name not in arrays or arrays[name].dtype.kind != "f":
             raise RunFolderError(f"{PCA_ARRAYS} is damaged (it lacks {name!r}).")
         setattr(pca, name, arrays[name])
-    if pca.components_.ndim != 2 or pca.components_.shape[1] != n_features:
+    n_components = len(pca.components_) if pca.components_.ndim else 0
+    wanted = [(n_features,), (n_components, n_features), (n_components,)]
+    shapes = [getattr(pca, name).shape for name in PCA_ATTRIBUTES[:3]]
+    if shapes != wanted:
         raise RunFolderError(f"{PCA_ARRAYS} does not fit {CONFIGURATION}.")
-    pca.n_components_, pca.n_features_in_ = pca.components_.shape
+    pca.n_components_, pca.n_features_in_ = n_components, n_features
     return pca

@@ -4,6 +4,7 @@ import csv
 import importlib.metadata
 import io
 import platform
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -41,12 +42,15 @@ def check_savable(run: Run) -> None:
         )
     check_is_fitted(run.model)
     for name, scaler in run.scalers:
-        if type(scaler).__name__ not in SCALERS:
+        kind = type(scaler)
+        is_of_sklearn = kind.__module__.startswith("sklearn.")
+        if not is_of_sklearn or kind.__name__ not in SCALERS:
             raise InvalidParameterError(
                 f"Step {name!r} of the pipeline must be one of "
-                f"{listed(sorted(SCALERS))}; got {type(scaler).__name__}. Apply it "
-                f"before, and save the rest."
+                f"{listed(sorted(SCALERS))}; got {kind.__name__}. Apply it before, and "
+                f"save the rest."
             )
+        check_is_fitted(scaler)
 
 
 def to_bytes(run: Run) -> dict[str, bytes]:
@@ -55,6 +59,7 @@ def to_bytes(run: Run) -> dict[str, bytes]:
     weights = {f"network.{k}": v for k, v in run.model.network_.state_dict().items()}
     tensors = weights | {f"fit.{k}": torch.from_numpy(v) for k, v in arrays.items()}
     configuration = {
+        **run.about,
         "format": FORMAT,
         "model": next(k for k, kind in MODELS.items() if type(run.model) is kind),
         "parameters": _parameters(run.model),
@@ -62,7 +67,7 @@ def to_bytes(run: Run) -> dict[str, bytes]:
         "scalers": [name for name, _ in run.scalers],
         "input": run.input,
         "versions": versions(),
-        **run.about,
+        "saved": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     parts = {
         CONFIGURATION: json_bytes(configuration),
@@ -102,8 +107,8 @@ def _csv_bytes(history: list[dict[str, float]]) -> bytes:
 
 
 def _parameters(model: BaseAutoencoder) -> dict[str, Any]:
-    """Return the parameters as JSON can hold them; a module becomes its class."""
-    return {name: _plain(value) for name, value in model.get_params(deep=False).items()}
+    """Return those of the fit as JSON can hold them; a module becomes its class."""
+    return {name: _plain(value) for name, value in model._fitted_parameters.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -13,23 +13,22 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.decomposition import PCA
 
-from autoencode.arrays import Samples, moments
+from autoencode.arrays import Samples, moments, variance_share
 from autoencode.errors import InvalidDataError
 from autoencode.metrics import (
     as_rows,
     knn_accuracy,
     knn_accuracy_within,
     trustworthiness,
-    variance_share,
 )
 from autoencode.tasks.baselines import Mean, fit_pca
 from autoencode.tasks.passes import encode, mean_error, sliceable
 
 PARTS = ("train", "validation", "test")
 _WITHOUT_TRAINING = {
-    True: "The training samples are not at hand: PCA is the one fitted on them then.",
-    False: "The training samples are not at hand: PCA was fitted on the samples "
-    "judged, which is in its favour.",
+    True: "PCA is the one that was fitted when the model was trained.",
+    False: "PCA was fitted on the samples judged, which is in its favour: those the "
+    "model was trained on are not at hand.",
 }
 MAX_RAW_WORK = 1e11  # n_features * n_train * n_test: some seconds
 
@@ -67,9 +66,24 @@ class Judgement:
         return {"rows": rows, "notes": list(self.notes), "verdict": self.verdict()}
 
     def table(self) -> tuple[list[str], list[list[str]]]:
-        """Header and rows of text for a terminal; a dash where a number is missing."""
-        header = [_heading(key) for key in self.rows[0]]
-        return header, [[_cell(k, v) for k, v in row.items()] for row in self.rows]
+        """Header and rows of text for a terminal; a dash where a number is missing.
+
+        Of each part, error and share of variance stand in one cell.
+        """
+        parts = [part for part in PARTS if f"{part}_error" in self.rows[0]]
+        extra = {"knn_accuracy": "kNN", "trustworthiness": "trust"}
+        extra = {key: word for key, word in extra.items() if key in self.rows[0]}
+        header = ["method", "components", *parts, *extra.values()]
+        rows = [
+            [
+                row["method"],
+                f"{row['n_components']:,}",
+                *(_errors(row[f"{p}_error"], row[f"{p}_share"]) for p in parts),
+                *(_cell(key, row[key]) for key in extra),
+            ]
+            for row in self.rows
+        ]
+        return header, rows
 
     def verdict(self) -> str:
         """One sentence: whether the model beats PCA, where, and by how much."""
@@ -271,21 +285,19 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _heading(key: str) -> str:
-    """Column heading of a key of `Judgement.rows`."""
-    fixed = {"n_components": "components", "knn_accuracy": "kNN accuracy"}
-    return fixed.get(key, key.replace("_share", "_variance").replace("_", " "))
+def _errors(error: float | None, share: float | None) -> str:
+    """Text of an error and of the share of variance that goes with it."""
+    if error is None or share is None:
+        return "–"
+    percent = round(100 * share, 1) + 0.0  # no minus before a zero
+    return f"{_number(error)} ({percent:.1f} %)"
 
 
 def _cell(key: str, value: Any) -> str:
-    """Text of one number: shares in percent, errors with about four digits."""
-    if value is None:
+    """Text of one number."""
+    if value is None or math.isnan(value):
         return "–"
-    if key.endswith("_share") or key == "knn_accuracy":
-        return f"{100 * value:.1f} %"
-    if key.endswith("_error"):
-        return _number(value)
-    return f"{value:.3f}" if key == "trustworthiness" else str(value)
+    return f"{100 * value:.1f} %" if key == "knn_accuracy" else f"{value:.3f}"
 
 
 def _number(value: float) -> str:
@@ -297,7 +309,7 @@ def _number(value: float) -> str:
         return f"{value:,.0f}"
     if size >= 1:
         return f"{value:.1f}" if size >= 100 else f"{value:.2f}"
-    return f"{value:.3g}"
+    return f"{value:#.3g}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -99,6 +99,6 @@ def split_rows(
     very few rows.
     """
     generator = np.random.default_rng(derived_seed(seed, Stream.SPLIT))
-    n_validation = int(n_rows * validation_fraction)
+    n_validation = int(n_rows * validation_fraction + 1e-9)  # 0.29 of 100 is 29
     order = generator.permutation(n_rows)
     return np.sort(order[n_validation:]), np.sort(order[:n_validation])

@@ -7,21 +7,29 @@ epoch).
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Self
 
 import numpy as np
 import torch
 from torch import nn
 
 from autoencode.errors import InvalidParameterError
+from autoencode.nn.dropout import Dropout
 
 PRECISIONS = ("auto", "float32", "bfloat16")
 
 # Below this many weights the casts cost more than bfloat16 products save on a
 # processor.
 BFLOAT16_PAYS_FROM = 300_000
+
+DEVICE_TYPES = ("cpu", "cuda", "mps")
+
+# Held while the global generators are ours: threads would mix their numbers.
+_GLOBAL_GENERATORS = threading.RLock()
 
 
 class Stream(IntEnum):
@@ -70,30 +78,62 @@ class Runtime:
             enabled=self.autocast_dtype is not None,
         )
 
-    def generator(self) -> torch.Generator:
-        """Return a new generator on the device."""
-        return torch.Generator(self.device)
 
-    def seed_globally(self, seed: int) -> None:
-        """Seed the global generators that a module's dropout draws from."""
-        torch.default_generator.manual_seed(seed)
-        if self.device.type == "cuda":
-            torch.cuda.manual_seed(seed)
-        elif self.device.type == "mps":
-            torch.mps.manual_seed(seed)
+class Randomness:
+    """The random numbers of a network's steps: a function of the step's seed alone.
+
+    Within its block our own layers draw from ``generator``. Modules of other people may
+    draw from PyTorch's global generators: those are then seeded too, kept to one thread
+    at a time, and put back as they were at the end of the block.
+    """
+
+    def __init__(self, network: nn.Module, device: torch.device) -> None:
+        self.device = device
+        self.generator = torch.Generator(device)
+        self.layers = [m for m in network.modules() if isinstance(m, Dropout)]
+        self.draws_globally = getattr(network, "draws_globally", True)
+        self.block = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        for layer in self.layers:
+            layer.generator = self.generator
+        if self.draws_globally:
+            self.block.enter_context(own_random_state(self.device))
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.block.close()
+        for layer in self.layers:
+            layer.generator = None
+
+    def seed(self, seed: int) -> None:
+        """Start the random numbers of a step."""
+        self.generator.manual_seed(seed)
+        if self.draws_globally:
+            seed_globally(self.device, seed)
 
 
 @contextlib.contextmanager
 def own_random_state(device: torch.device) -> Iterator[None]:
     """Put PyTorch's global generators back as they were, at the end of the block."""
     devices = [device] if device.type == "cuda" else []
-    mps_state = torch.mps.get_rng_state() if device.type == "mps" else None
-    try:
-        with torch.random.fork_rng(devices=devices):
-            yield
-    finally:
-        if mps_state is not None:
-            torch.mps.set_rng_state(mps_state)
+    with _GLOBAL_GENERATORS:
+        mps_state = torch.mps.get_rng_state() if device.type == "mps" else None
+        try:
+            with torch.random.fork_rng(devices=devices):
+                yield
+        finally:
+            if mps_state is not None:
+                torch.mps.set_rng_state(mps_state)
+
+
+def seed_globally(device: torch.device, seed: int) -> None:
+    """Seed the global generators of the processor and of a device, and no others."""
+    torch.default_generator.manual_seed(seed)
+    if device.type == "cuda":
+        torch.cuda.default_generators[device.index].manual_seed(seed)
+    elif device.type == "mps":
+        torch.mps.manual_seed(seed)
 
 
 def choose_device(name: str) -> torch.device:
@@ -110,6 +150,8 @@ def choose_device(name: str) -> torch.device:
         return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
     try:
         device = torch.device(name)
+        if device.type not in DEVICE_TYPES:
+            raise RuntimeError(f"no training on {device.type}")
         torch.empty(0, device=device)
     except (RuntimeError, AssertionError, NotImplementedError) as error:
         raise InvalidParameterError(

@@ -1,6 +1,6 @@
 """A whole fit: epochs, validation, the best weights, and when to stop."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from torch import Tensor, nn
@@ -18,7 +18,7 @@ from autoencode.training.loop import (
 )
 
 # Steps after which more data gain little: what "auto" epochs are counted from.
-AUTO_STEPS = 10_000
+AUTO_STEPS = 8_000
 
 
 @dataclass
@@ -28,6 +28,7 @@ class PartialFit:
     seed: int
     optimizer: Optimizer
     steps_done: int = 0
+    epochs_done: int = 0
 
 
 class BestWeights:
@@ -65,7 +66,7 @@ def fit_epochs(
     *,
     patience: int | None = None,
     on_step: OnStep | None = None,
-) -> Iterator[Record]:
+) -> Generator[Record, None, None]:
     """Train, and yield a record after each epoch; the best weights stay at the end.
 
     ``rows`` are those to train on and those held out. The best epoch is the one with
@@ -113,5 +114,5 @@ def auto_batch_size(n_samples: int) -> int:
 
 
 def auto_max_epochs(steps_per_epoch: int) -> int:
-    """Return the epochs that make about 10,000 steps: from 5 to 200."""
+    """Return the epochs that make about 8,000 steps: from 5 to 200."""
     return min(200, max(5, round(AUTO_STEPS / steps_per_epoch)))

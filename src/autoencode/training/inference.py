@@ -1,19 +1,17 @@
 """Run a trained network over samples, block by block; nothing is learnt.
 
-Always in float32, whatever precision training used: codes do not depend on it.
+Always in float32, whatever precision training used: codes do not depend on it. A
+network has ``encode``, ``decode`` and ``output``, which turns logits into a
+reconstruction.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from autoencode.arrays import Array
 from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
-
-Output = Callable[[Tensor], Tensor]  # from logits to a reconstruction
 
 
 def encode(network: Any, source: BatchSource, n_components: int) -> Array:
@@ -27,9 +25,7 @@ def encode(network: Any, source: BatchSource, n_components: int) -> Array:
     return codes
 
 
-def decode(
-    network: Any, codes: Array, output: Output, mean: Array, scale: float
-) -> Array:
+def decode(network: Any, codes: Array, mean: Array, scale: float) -> Array:
     """Return the reconstructions of codes, in data units, of the type of ``mean``."""
     X_hat = np.empty((len(codes), len(mean)), mean.dtype)
     device = device_of(network)
@@ -37,18 +33,18 @@ def decode(
         for start in range(0, len(codes), ROWS_PER_BLOCK):
             code = torch.tensor(codes[start : start + ROWS_PER_BLOCK]).to(device)
             block = X_hat[start : start + ROWS_PER_BLOCK]
-            block[:] = output(network.decode(code)).cpu().numpy()
+            block[:] = network.output(network.decode(code)).cpu().numpy()
             block *= scale
             block += mean
     return X_hat
 
 
-def squared_errors(network: Any, source: BatchSource, output: Output) -> Array:
+def squared_errors(network: Any, source: BatchSource) -> Array:
     """Return each sample's squared error summed over features, in data units."""
     errors = [np.empty(0)]
     with torch.inference_mode():
         for x in source.in_order():
-            difference = output(network.decode(network.encode(x))) - x
+            difference = network.output(network.decode(network.encode(x))) - x
             errors.append(difference.square().sum(dim=1).cpu().double().numpy())
     return np.concatenate(errors) * source.scale**2
 

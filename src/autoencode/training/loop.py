@@ -15,12 +15,7 @@ from torch.optim import Optimizer
 from autoencode.arrays import Array
 from autoencode.errors import TrainingDivergedError
 from autoencode.training.batches import BatchSource, batch_bounds
-from autoencode.training.devices import (
-    Runtime,
-    Stream,
-    derived_seed,
-    own_random_state,
-)
+from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
 
 LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
 Record = dict[str, float]
@@ -75,6 +70,7 @@ def epochs(
     plan: Plan,
     *,
     steps_done: int = 0,
+    epochs_done: int = 0,
     on_step: OnStep | None = None,
 ) -> Iterator[Record]:
     """Train one epoch each time the caller asks for the next item.
@@ -90,22 +86,21 @@ def epochs(
     """
     steps_per_epoch = len(batch_bounds(len(rows), plan.batch_size))
     n_steps = steps_done + steps_per_epoch * plan.max_epochs
-    generator = plan.runtime.generator()
-    first_epoch = steps_done // steps_per_epoch
-    for epoch in range(first_epoch, first_epoch + plan.max_epochs):
+    randomness = Randomness(network, plan.runtime.device)
+    for epoch in range(epochs_done, epochs_done + plan.max_epochs):
         started = time.perf_counter()
         network.train()
         sums = MeanTerms()
         bad_step = torch.full((), -1, device=plan.runtime.device)
-        with own_random_state(plan.runtime.device):
+        with randomness:
             step = steps_done
             for x in source.shuffled(rows, plan.batch_size, plan.seed, epoch):
                 factor = plan.schedule(step, n_steps)
                 for group in optimizer.param_groups:
                     group["lr"] = plan.learning_rate * factor
-                _seed_step(plan, generator, Stream.STEP, step)
+                randomness.seed(derived_seed(plan.seed, Stream.STEP, step))
                 with plan.runtime.autocast():
-                    terms = loss_terms(network, x, generator)
+                    terms = loss_terms(network, x, randomness.generator)
                 loss = torch.stack(list(terms.values())).sum()
                 optimizer.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
@@ -141,12 +136,12 @@ def validation_terms(
     """
     network.eval()
     sums = MeanTerms()
-    generator = plan.runtime.generator()
-    with torch.inference_mode(), own_random_state(plan.runtime.device):
+    randomness = Randomness(network, plan.runtime.device)
+    with torch.inference_mode(), randomness:
         for number, x in enumerate(source.in_order(rows)):
-            _seed_step(plan, generator, Stream.VALIDATION, number)
+            randomness.seed(derived_seed(plan.seed, Stream.VALIDATION, number))
             with plan.runtime.autocast():
-                terms = loss_terms(network, x, generator)
+                terms = loss_terms(network, x, randomness.generator)
             sums.add({"loss": torch.stack(list(terms.values())).sum(), **terms}, len(x))
     return {
         f"validation_{name}": value for name, value in sums.means(plan.units).items()
@@ -163,9 +158,14 @@ class MeanTerms:
     def add(self, means: dict[str, Tensor], n_samples: int) -> None:
         """Add the means over a batch of ``n_samples``."""
         for name, mean in means.items():
-            value = mean.detach().float() * n_samples
+            value = mean.detach().to(self._type(mean)) * n_samples
             self.sums[name] = self.sums[name] + value if name in self.sums else value
         self.n_samples += n_samples
+
+    @staticmethod
+    def _type(mean: Tensor) -> torch.dtype:
+        """Return float64 where there is one: a long sum loses digits in float32."""
+        return torch.float32 if mean.device.type == "mps" else torch.float64
 
     def means(self, units: float) -> Record:
         """Return the means over all samples added, times ``units``."""
@@ -173,14 +173,6 @@ class MeanTerms:
             name: float(total) / self.n_samples * units
             for name, total in self.sums.items()
         }
-
-
-def _seed_step(
-    plan: Plan, generator: torch.Generator, stream: Stream, number: int
-) -> None:
-    seed = derived_seed(plan.seed, stream, number)
-    generator.manual_seed(seed)
-    plan.runtime.seed_globally(seed)
 
 
 def _check_flag(bad_step: Tensor, epoch: int, plan: Plan) -> None:

@@ -46,11 +46,10 @@ def make_optimizer(
     weights = [p for p in network.parameters() if p.requires_grad]
     matrices = [p for p in weights if p.ndim >= 2]
     others = [p for p in weights if p.ndim < 2]
-    groups = [
-        {"params": parameters, "weight_decay": decay}
-        for parameters, decay in ((matrices, weight_decay), (others, 0.0))
-        if parameters
-    ]
+    parts = [(matrices, weight_decay), (others, 0.0)]
+    if weight_decay == 0:  # one group takes one fused call a step
+        parts = [(weights, 0.0)]
+    groups = [{"params": p, "weight_decay": decay} for p, decay in parts if p]
     return OPTIMIZERS[name](groups, learning_rate)
 
 

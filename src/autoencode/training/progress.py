@@ -12,6 +12,7 @@ from autoencode.training.loop import Record
 
 SECONDS_BETWEEN_LINES = 10.0  # elsewhere than on a terminal
 
+SECONDS_BETWEEN_DRAWINGS = 0.1
 SECONDS_BEFORE_ESTIMATE = 2.0  # the first steps are slower than the rest
 
 
@@ -20,8 +21,8 @@ class Progress:
 
     Parameters
     ----------
-    max_epochs : int
-        Epochs that a whole fit takes.
+    max_epochs : int, default=0
+        Epochs that a whole fit takes; it may be set later, before the first step.
 
     silent : bool, default=False
         Show nothing.
@@ -31,7 +32,7 @@ class Progress:
     """
 
     def __init__(
-        self, max_epochs: int, *, silent: bool = False, stream: TextIO | None = None
+        self, max_epochs: int = 0, *, silent: bool = False, stream: TextIO | None = None
     ) -> None:
         self.max_epochs = max_epochs
         self.silent = silent
@@ -42,6 +43,7 @@ class Progress:
         self.last_line = float("-inf")
         self.last_record: Record = {}
         self._written_epoch = 0.0
+        self._drawn = float("-inf")
         self._bar: Any = None
         self._task: Any = None
 
@@ -83,13 +85,12 @@ class Progress:
         rate = ((epoch - 1) * n_samples + seen) / elapsed
         if not self.is_estimated and elapsed >= SECONDS_BEFORE_ESTIMATE:
             self.is_estimated = True
-            print(
-                f"This takes about {duration(elapsed / share)}: {rate:,.0f} samples/s.",
-                file=self.stream,
-                flush=True,
+            self._say(
+                f"This takes about {duration(elapsed / share)}: {rate:,.0f} samples/s."
             )
-        if self._bar is None:
+        if self._bar is None or elapsed - self._drawn < SECONDS_BETWEEN_DRAWINGS:
             return
+        self._drawn = elapsed
         text = f"epoch {epoch}/{self.max_epochs}{_losses(self.last_record)}"
         text += f" · {rate:,.0f} samples/s · {duration(elapsed / share - elapsed)} left"
         self._bar.update(self._task, completed=share, text=text)
@@ -104,6 +105,13 @@ class Progress:
         ):
             self._write(record)
 
+    def _say(self, line: str) -> None:
+        """Write a line that stays, above the live one if there is one."""
+        if self._bar is not None and self._bar.live.is_started:
+            self._bar.console.print(line, highlight=False, soft_wrap=True)
+        else:
+            print(line, file=self.stream, flush=True)
+
     def _write(self, record: Record) -> None:
         if self.silent:
             return
@@ -112,7 +120,7 @@ class Progress:
         left = elapsed / epoch * (self.max_epochs - epoch)
         line = f"epoch {epoch}/{self.max_epochs}{_losses(record)}"
         line += f" · {duration(elapsed)} so far, {duration(left)} left"
-        print(line, file=self.stream, flush=True)
+        self._say(line)
         self._written_epoch = record["epoch"]
         self.last_line = time.perf_counter()
 

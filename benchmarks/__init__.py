@@ -1,0 +1,1 @@
+"""Time and memory beside the peers; run with ``make bench``, never in a test."""

@@ -1,0 +1,69 @@
+"""What the tests of the command line share: run a command, write small files."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from click.testing import CliRunner
+from PIL import Image
+
+import autoencode as package
+from autoencode.cli.main import main
+
+
+def autoencode(*arguments, stdin=None):
+    """Run a command in this process; whatever goes wrong, there is no traceback."""
+    words = [str(argument) for argument in arguments]
+    result = CliRunner().invoke(main, words, input=stdin, prog_name="autoencode")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def in_a_process(*arguments, **options):
+    """Start a command as a shell does."""
+    words = [str(argument) for argument in arguments]
+    path = [str(Path(package.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    return subprocess.Popen(
+        [sys.executable, "-m", "autoencode", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(path)},
+        **options,
+    )
+
+
+def people(n_samples=40, seed=0):
+    """A table with names, five numbers and a city."""
+    rng = np.random.default_rng(seed)
+    plane = rng.normal(size=(n_samples, 2)) @ rng.normal(size=(2, 5))
+    X = plane + 0.1 * rng.normal(size=(n_samples, 5))
+    frame = pd.DataFrame(X * [1, 10, 100, 1, 1] + [0, 0, 1000, 0, -3])
+    frame.columns = ["age", "height", "weight", "steps", "sleep"]
+    frame.insert(0, "who", [f"{row:03}" for row in range(n_samples)])
+    frame["city"] = np.where(X[:, 0] > 0, "Paris", "Rome")
+    return frame
+
+
+def write_images(folder, n_each=8, size=(6, 5)):
+    """A folder per class, with grey pictures."""
+    rng = np.random.default_rng(0)
+    for name, low in (("cats", 0), ("dogs", 100)):
+        (folder / name).mkdir(parents=True)
+        for number in range(n_each):
+            pixels = rng.integers(low, low + 150, size).astype(np.uint8)
+            Image.fromarray(pixels).save(folder / name / f"{number}.png")
+
+
+def tree(folder):
+    """Every path below a folder, with the content of the files."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        if path.is_file()
+        else None
+        for path in sorted(folder.rglob("*"))
+    }

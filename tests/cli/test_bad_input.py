@@ -1,0 +1,406 @@
+"""What the command line refuses: each with its one line, and nothing is written.
+
+Files that cannot be read are in tests/data/test_bad_files.py and test_bad_arrays.py;
+damaged run folders in tests/storage/test_damage.py. Here are those a user meets most.
+"""
+
+import dataclasses
+import shutil
+
+import numpy as np
+import pooch
+import pytest
+from commands import autoencode, people, tree
+from PIL import Image
+
+from autoencode.data import download, mnist
+
+KNOWN = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .npy, .npz and from folders of images"
+SCALES = "'auto', 'none', 'standard', 'minmax', 'quantile'"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """A folder with a fitted run and files of every bad kind."""
+    folder = tmp_path_factory.mktemp("files")
+    rng = np.random.default_rng(0)
+    people().to_csv(folder / "people.csv", index=False)
+    columns = ("--id", "who", "--label", "city", "--drop", "steps")
+    result = autoencode(
+        "fit", folder / "people.csv", "--out", folder / "run", *columns, "--hidden", 4,
+        "--max-epochs", 1, "--test", "0",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    shutil.rmtree(folder / "run" / "pictures")
+    (folder / "run" / "report.html").unlink()
+    shutil.copytree(folder / "run", folder / "damaged")
+    weights = next((folder / "damaged").glob("version-*/weights.safetensors"))
+    weights.write_bytes(weights.read_bytes()[:-8])
+    write_tables(folder, rng)
+    write_arrays(folder, rng)
+    for place in ("nothing", "broken"):
+        (folder / place).mkdir()
+    (folder / "nothing" / "notes.txt").write_text("no picture")
+    Image.fromarray(np.zeros((4, 4), np.uint8)).save(folder / "broken" / "a.png")
+    (folder / "broken" / "b.png").write_bytes(b"no picture")
+    return folder
+
+
+def write_tables(folder, rng):
+    numbers = rng.normal(size=(20, 3)).round(3).tolist()
+    rows = "".join(f"{a},{b},{c}\n" for a, b, c in numbers)
+    frame = people(8)
+    tables = {
+        "good.csv": f"a,b,c\n{rows}",
+        "text.csv": "age,city\n1,Paris\n2,Rome\n",
+        "ragged.csv": "a,b\n1,2\n3\n",
+        "constant.csv": "a,b\n" + "1,2\n" * 9,
+        "one.csv": "a,b\n1,2\n",
+        "two.csv": "a,b\n1,2\n2,1\n",
+        "header.csv": "a,b\n",
+        "empty.csv": "",
+        "missing.csv": "a,b\n1,2\n,3\n",
+        "infinite.csv": "a,b\n1,2\ninf,3\n",
+        "huge.csv": "a,b\n" + "".join(f"{j}e200,{j}\n" for j in range(1, 11)),
+        "twice.csv": "a,a\n1,2\n3,4\n",
+        "narrow.csv": frame.drop(columns="age").to_csv(index=False),
+        "misspelt.csv": frame.rename(columns={"age": "agee"}).to_csv(index=False),
+        "wide.csv": frame.assign(extra=1).to_csv(index=False),
+        "gap.csv": frame.assign(age=[None, *range(7)]).to_csv(index=False),
+        "table.xlsx": "no workbook",
+    }
+    for name, text in tables.items():
+        (folder / name).write_text(text)
+
+
+def write_arrays(folder, rng):
+    arrays = {
+        "wide.npy": rng.normal(size=(5, 9)),
+        "codes3.npy": rng.normal(size=(5, 3)),
+        "nan_codes.npy": np.array([[1.0, np.nan]]),
+        "complex.npy": np.ones((5, 2)) + 1j,
+        "flat.npy": np.arange(5.0),
+        "five.npy": np.ones((2, 2, 2, 2, 2)),
+        "words.npy": np.array([["a", "b"]]),
+        "none.npy": np.zeros((0, 4)),
+        "huge.npy": rng.normal(size=(10, 2)) * 1e200,
+        "grey.npy": np.full((10, 4, 4), 7, np.uint8),
+    }
+    for name, values in arrays.items():
+        np.save(folder / name, values)
+    np.save(folder / "objects.npy", np.array([[{}]]), allow_pickle=True)
+    (folder / "broken.npz").write_bytes(b"PK no archive")
+
+
+@pytest.fixture
+def here(files, monkeypatch):
+    monkeypatch.chdir(files)
+    return files
+
+
+def assert_refused(here, words, message, stdin=None):
+    before = tree(here)
+    result = autoencode(*words, stdin=stdin)
+    assert result.stderr == f"Error: {message}\n"
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert tree(here) == before
+
+
+# What DATA may not be: the file, and the line.
+BAD_DATA = {
+    "missing.cvs": "missing.cvs does not exist. Did you mean 'missing.csv'?",
+    "no/people.csv": "no/people.csv does not exist: there is no folder 'no'.",
+    "digts": "'digts' is neither a file, a folder nor a data set; 'autoencode "
+    "datasets' lists those. Did you mean 'digits'?",
+    "table.xlsx": f"table.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}.",
+    "empty.csv": "empty.csv is empty (0 bytes).",
+    "header.csv": "header.csv has column names but no samples.",
+    "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Mend the line.",
+    "twice.csv": "twice.csv has two columns named 'a' (columns 0 and 1). Rename one of "
+    "them.",
+    "text.csv": "Column 'city' in text.csv holds text ('Paris', line 2); the model "
+    "takes numbers. Drop it with --drop city, or name it with --label or --id.",
+    "missing.csv": "missing.csv: 1 cell holds no finite number, in row 1 (line 3), "
+    "column 'a' (missing). Fill it, or leave out its row or its column (--drop a).",
+    "infinite.csv": "infinite.csv: 1 cell holds no finite number, in row 1 (line 3), "
+    "column 'a' (inf). Fill it, or leave out its row or its column (--drop a).",
+    "constant.csv": "All columns of constant.csv hold one value only, so there is "
+    "nothing to learn. Give samples that differ.",
+    "grey.npy": "All columns of grey.npy hold one value only, so there is nothing to "
+    "learn. Give samples that differ.",
+    "one.csv": "one.csv has 1 sample to train on; give 2 or more.",
+    "huge.csv": "Column 0 ('a') has values so large that their squares overflow. "
+    "Choose --scale minmax or quantile, or divide it by a power of ten.",
+    "huge.npy": "Column 0 has values so large that their squares overflow. Choose "
+    "--scale minmax or quantile, or divide it by a power of ten.",
+    "complex.npy": "complex.npy holds complex numbers; the model takes real numbers.",
+    "flat.npy": "flat.npy has shape (5,); samples are the rows of a 2-D array, or "
+    "images of shape (n, height, width) or (n, height, width, channels).",
+    "five.npy": "five.npy has shape (2, 2, 2, 2, 2); samples are the rows of a 2-D "
+    "array, or images of shape (n, height, width) or (n, height, width, channels).",
+    "words.npy": "words.npy holds text; the model takes real numbers.",
+    "none.npy": "none.npy has no samples: its shape is (0, 4).",
+    "objects.npy": "objects.npy holds Python objects; only arrays of numbers are read. "
+    "Save it again as numbers, with numpy.save or numpy.savez.",
+    "broken.npz": "broken.npz cannot be read: File is not a zip file.",
+    "broken": "broken/b.png is a broken image (no image of a known format). Remove or "
+    "replace it.",
+    "nothing": "The folder nothing holds no images (.png, .jpg, .jpeg, .bmp, .gif, "
+    ".tif, .tiff, .webp).",
+}
+
+
+@pytest.mark.parametrize("data", BAD_DATA)
+def test_bad_data_are_refused(data, here):
+    assert_refused(here, ("fit", data, "--out", "new"), BAD_DATA[data])
+
+
+# Options of fit on good.csv, and the line.
+BAD_OPTIONS = {
+    "--components 0": "--components must be a whole number at least 1; got '0'.",
+    "--components abc": "--components must be a whole number at least 1; got 'abc'.",
+    "--components 2.5": "--components must be a whole number at least 1; got '2.5'.",
+    "--learning-rate nan": "--learning-rate must be a number above 0; got 'nan'.",
+    "--learning-rate 0": "--learning-rate must be a number above 0; got '0'.",
+    "--dropout 1": "--dropout must be a number at least 0 and below 1; got '1'.",
+    "--max-epochs 0": "--max-epochs must be a whole number at least 1, or 'auto'; got "
+    "'0'.",
+    "--batch-size all": "--batch-size must be a whole number at least 1, or 'auto'; "
+    "got 'all'.",
+    "--patience 0": "--patience must be a whole number at least 1; got '0'.",
+    "--seed -1": "--seed must be a whole number from 0 to 4294967295; got '-1'.",
+    "--hidden 5,-1": "--hidden must be whole numbers of at least 1, with commas "
+    "between; got '5,-1'.",
+    "--hidden wide": "--hidden must be whole numbers of at least 1, with commas "
+    "between; got 'wide'.",
+    "--image-shape 3": "--image-shape must be 2 or 3 whole numbers of at least 1, with "
+    "commas between; got '3'.",
+    "--hidden 5 --hidden-layers 2": "--hidden and --hidden-layers say the same thing "
+    "twice; got (5,) and 2. Give one, leave the other out.",
+    "--hidden 1000000000000000": "The network is larger than the "
+    "memory of this machine: lower --components, or the widths in --hidden.",
+    "--components 10000000000000000000000": "The network is larger than the memory of "
+    "this machine: lower --components, or the widths in --hidden.",
+    "--image-shape 2,2": "--image-shape must multiply to the number of features, 3; "
+    "got (2, 2), which is 4.",
+    "--activation rellu": "--activation must be one of 'relu', 'leaky_relu', 'gelu', "
+    "'silu', 'elu', 'tanh', 'sigmoid', 'identity'; got 'rellu'. Did you mean 'relu'?",
+    "--loss cross_entropi": "--loss must be one of 'squared_error', 'cross_entropy'; "
+    "got 'cross_entropi'. Did you mean 'cross_entropy'?",
+    "--loss cross_entropy --output-activation tanh": "--output-activation must be "
+    "'auto' or 'sigmoid' with --loss cross_entropy; got 'tanh'.",
+    "--loss cross_entropy --scale none --test 0": "--loss cross_entropy takes values in [0, 1]; "
+    "column 1 ('b') holds -0.132. Scale the data, for example with --scale minmax, or "
+    "use --loss squared_error with --output-activation identity.",
+    "--model autoencodr": "--model 'autoencodr' is not known; choose one of "
+    "'autoencoder'. Did you mean 'autoencoder'?",
+    "--scale standart": f"--scale 'standart' is not known; choose one of {SCALES}. Did "
+    "you mean 'standard'?",
+    "--device tpu": "--device must be one that this machine has; got 'tpu'. Use 'cpu' "
+    "or 'auto'.",
+    "--test 1.5": "--test must be a file, or a fraction from 0 to below 1; got '1.5'.",
+    "--test nan": "--test must be a file, or a fraction from 0 to below 1; got 'nan'.",
+    "--test -0.1": "--test must be a file, or a fraction from 0 to below 1; got "
+    "'-0.1'.",
+    "--test 0.001": "A share of 0.001 for testing leaves no test sample: good has 20. "
+    "Choose another share.",
+    "--test zzzzzzz.csv": "zzzzzzz.csv does not exist.",
+    "--test people.csv": "people.csv lacks 3 of the model's 3 features: 'a', 'b', 'c'.",
+    "--label z": "good.csv has no column 'z' to use as label; its columns are 'a', "
+    "'b', 'c'.",
+    "--id z": "good.csv has no column 'z' to use as id; its columns are 'a', 'b', 'c'.",
+    "--drop a,z": "good.csv has no column 'z' to drop; its columns are 'a', 'b', 'c'.",
+    "--drop a,b,c": "good.csv has no feature left: each of its columns ('a', 'b', 'c') "
+    "is the label, the id or dropped. Keep at least one.",
+    "--image-size 8x8": "--image-size and --grey are for folders of images; good.csv "
+    "is none.",
+    "--image-size big": "--image-size must be HEIGHTxWIDTH, such as 28x28; got 'big'.",
+    "--config nowhere.toml": "Cannot read nowhere.toml: No such file or directory. "
+    "Give a TOML file to --config.",
+    "--config nothing": "Cannot read nothing: Is a directory. Give a TOML file to "
+    "--config.",
+    "--config flat.npy": "flat.npy is no TOML file ('utf-8' codec can't decode byte "
+    "0x93 in position 0: invalid start byte).",
+    "--out run": "run holds a run already. Add --overwrite to replace it, or give "
+    "another folder with --out.",
+    "--out damaged": "damaged holds a run already. Add --overwrite to replace it, or "
+    "give another folder with --out.",
+    "--out nothing": "Cannot save to nothing: the folder holds other files. Give the "
+    "name of a new folder.",
+    "--out nothing --overwrite": "Cannot save to nothing: the folder holds other "
+    "files. Give the name of a new folder.",
+    "--out good.csv": "Cannot save to good.csv: it is a file. Give a folder's name.",
+    "--out good.csv/run": "Cannot write good.csv/run: Not a directory. Choose another "
+    "place, or free it.",
+}
+
+
+@pytest.mark.parametrize("options", BAD_OPTIONS)
+def test_bad_options_are_refused(options, here):
+    words = ("fit", "good.csv", "--out", "new", *options.split())
+    assert_refused(here, words, BAD_OPTIONS[options])
+
+
+# Content of a file for --config, and the line.
+BAD_CONFIGS = {
+    "components = 0": "--components must be a whole number at least 1; got 0.",
+    "components = [2]": "--components must be a whole number at least 1; got [2].",
+    "componets = 2": "c.toml has the key 'componets', which is no option of fit. Did "
+    "you mean 'components'?",
+    "[training]\nseed = 0": "c.toml has the key 'training', which is no option of fit.",
+    "data = 'x.csv'": "c.toml has the key 'data', which is no option of fit.",
+    "hidden = [3]\nhidden_layer_sizes = [4]": "c.toml gives --hidden twice.",
+    "seed = ": "c.toml is no TOML file (Invalid value (at end of document)).",
+    "batch_norm = 'yes'": "c.toml: batch_norm must be true or false; got 'yes'.",
+    "grey = 1": "c.toml: grey must be true or false; got 1.",
+    "drop = 3": "c.toml: drop must be a text, or a list of texts; got 3.",
+    "label = ['a']": "c.toml: label must be a text or a number; got ['a'].",
+    "scale = 'log'": f"--scale 'log' is not known; choose one of {SCALES}.",
+}
+
+
+@pytest.mark.parametrize("content", BAD_CONFIGS)
+def test_bad_config_files_are_refused(content, here):
+    (here / "c.toml").write_text(content)
+    words = ("fit", "good.csv", "--out", "new", "--config", "c.toml")
+    assert_refused(here, words, BAD_CONFIGS[content])
+
+
+# Other commands, and the line.
+BAD_COMMANDS = {
+    "encode rum people.csv --out x.npy": "Cannot load rum: it does not exist. Did you "
+    "mean 'run'?",
+    "encode people.csv people.csv --out x.npy": "Cannot load people.csv: it is a file, "
+    "not a run folder.",
+    "encode nothing people.csv --out x.npy": "Cannot load nothing: it has no "
+    "manifest.json, so it is no run folder, or its first save was cut off. Give a "
+    "folder that 'autoencode fit' or save() made.",
+    "encode damaged people.csv --out x.npy": "Cannot load damaged: weights.safetensors "
+    "was altered or damaged after it was saved: its checksum is not the one in "
+    "manifest.json. Take the run from a backup, or fit again.",
+    "info damaged": "Cannot load damaged: weights.safetensors was altered or damaged "
+    "after it was saved: its checksum is not the one in manifest.json. Take the run "
+    "from a backup, or fit again.",
+    "encode run people.csv --out x.txt": "The output file must end in one of '.npy', "
+    "'.csv', '.tsv', '.parquet'; x.txt has the suffix '.txt'.",
+    "encode run people.csv --out x": "The output file must end in one of '.npy', "
+    "'.csv', '.tsv', '.parquet'; x has no suffix.",
+    "encode run people.csv --out nothing": "Cannot write nothing: it is a folder. Give "
+    "a file name.",
+    "encode run people.csv --out good.csv/x.npy": "Cannot write good.csv/x.npy: Not a "
+    "directory. Choose another place, or free it.",
+    "encode run narrow.csv --out x.npy": "narrow.csv lacks 1 of the model's 4 "
+    "features: 'age'.",
+    "encode run misspelt.csv --out x.npy": "misspelt.csv lacks 1 of the model's 4 "
+    "features: 'age'. Did you mean 'agee'?",
+    "encode run wide.csv --out x.npy": "wide.csv has a column that the model was not "
+    "fitted on: 'extra'. Leave out with --drop extra.",
+    "encode run gap.csv --out x.npy": "gap.csv: 1 cell holds no finite number, in row "
+    "0 (line 2), column 'age' (missing). Fill it, or leave out its row.",
+    "encode run wide.npy --out x.npy": "wide.npy has 9 features; the model has 4.",
+    "encode run zzzzzzz.csv --out x.npy": "zzzzzzz.csv does not exist.",
+    "encode run digits --out x.npy": "digits has 64 features, but the model was "
+    "trained on 4. Give data with the same columns.",
+    "encode run iris --drop a --out x.npy": "--drop is for files; the data set 'iris' "
+    "comes with its labels and its own test part. Leave it out.",
+    "reconstruct run text.csv --out x.csv": "text.csv lacks 3 of the model's 4 "
+    "features: 'height', 'weight', 'sleep'.",
+    "decode run codes3.npy --out x.npy": "codes3.npy has 3 features; the model has 2.",
+    "decode run nan_codes.npy --out x.npy": "nan_codes.npy: 1 cell holds no finite "
+    "number, in row 0, column 'autoencoder1' (nan). Fill it, or leave out its row.",
+    "decode run good.csv --out x.npy": "good.csv lacks 2 of the model's 2 features: "
+    "'autoencoder0', 'autoencoder1'.",
+    "decode run complex.npy --out x.npy": "complex.npy holds complex numbers; the "
+    "model takes real numbers.",
+    "decode run digts --out x.npy": "digts does not exist.",
+    "evaluate run narrow.csv": "narrow.csv lacks 1 of the model's 4 features: 'age'.",
+    "evaluate run zzzzzzz.npy --json": "zzzzzzz.npy does not exist.",
+    "encode run - --out x.npy": "Standard input is empty; give samples as CSV.",
+    "fit - --out new": "Standard input is empty; give samples as CSV.",
+    "fit iris --label species --out new": "--label is for files; the data set 'iris' "
+    "comes with its labels and its own test part. Leave it out.",
+    "fit two.csv --test 0.5 --out new": "two.csv has 1 sample to train on; give 2 or "
+    "more.",
+    "fit huge.csv --scale none --out new": "huge.csv has values so large that their "
+    "squares overflow. Divide it by a power of ten, or scale it with --scale minmax.",
+}
+
+
+@pytest.mark.parametrize("command", BAD_COMMANDS)
+def test_bad_commands_are_refused(command, here):
+    assert_refused(here, command.split(), BAD_COMMANDS[command], stdin="")
+
+
+# Slips in the words themselves, which click answers with the usage and exit status 2.
+SLIPS = {
+    "fit": "Missing argument 'DATA'.",
+    "fit good.csv --componets 3": "No such option",
+    "fit good.csv --samples 0": "Invalid value for '--samples': 0 is not in the range "
+    "1<=x<=100.",
+    "fit good.csv people.csv": "Got unexpected extra argument (people.csv)",
+    "encode run people.csv": "Missing option '--out'.",
+    "encode run people.csv --out x.npy --part all": "Invalid value for '--part': 'all' "
+    "is not one of 'test', 'train'.",
+    "encdoe run people.csv": "No such command 'encdoe'.",
+}
+
+
+@pytest.mark.parametrize("command", SLIPS)
+def test_slips_are_answered_with_the_usage(command, here):
+    before = tree(here)
+    result = autoencode(*command.split())
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Usage: autoencode ")
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith(f"Error: {SLIPS[command]}")
+    assert result.stdout == ""
+    assert tree(here) == before
+
+
+def test_an_unwritable_place_is_refused_before_the_work(here, monkeypatch):
+    # Root may write anywhere, so the system's answer is given here.
+    monkeypatch.setattr("os.access", lambda place, mode: False)
+    line = "Cannot write {}: Permission denied. Choose another place, or free it."
+    words = ("fit", "good.csv", "--out", "new")
+    assert_refused(here, words, line.format("new"))
+    words = ("encode", "run", "people.csv", "--out", "x.npy")
+    assert_refused(here, words, line.format("x.npy"))
+
+
+def test_a_data_set_that_cannot_be_fetched_is_told(here, monkeypatch, tmp_path):
+    closed = "http://127.0.0.1:9/train-images-idx3-ubyte.gz"
+    images = dataclasses.replace(mnist.TRAIN_IMAGES, urls=(closed,))
+    monkeypatch.setattr(mnist, "TRAIN_IMAGES", images)
+    monkeypatch.setattr(download, "PAUSE", 0)
+    monkeypatch.setattr(pooch, "os_cache", lambda project: tmp_path / "cache")
+    monkeypatch.delenv("AUTOENCODE_DATA", raising=False)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    line = (
+        f"The data set 'mnist' could not be fetched from {closed} (no connection). "
+        "Check the network, or set AUTOENCODE_DATA{} to a folder that holds "
+        "mnist/train-images-idx3-ubyte.gz."
+    )
+    words = ("fit", "mnist", "--out", "new")
+    assert_refused(here, words, line.format(""))
+    monkeypatch.setenv("AUTOENCODE_DATA", "nothing")
+    now = " (now 'nothing', which lacks it)"
+    assert_refused(here, words, line.format(now))
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_full_disk_leaves_no_run(here, monkeypatch):
+    def full(*arguments, **named):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    before = tree(here)
+    words = ("fit", "good.csv", "--max-epochs", 1, "--out", "new", "--quiet")
+    result = autoencode(*words)
+    assert result.exit_code == 1
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith("Error: Cannot write new/version-")
+    assert last.endswith(": No space left on device. Choose another place, or free it.")
+    assert tree(here) == before
+    assert autoencode("encode", "run", "people.csv", "--out", "x.npy").exit_code == 1
+    assert tree(here) == before

@@ -1,0 +1,166 @@
+"""What the Python functions refuse, each with its one line; nothing is learned then."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from autoencode import Autoencoder, load_dataset
+from autoencode.errors import InvalidDataError, InvalidParameterError
+
+X = np.random.default_rng(0).normal(size=(20, 3))
+FILL = (
+    "Fill such cells, for example with sklearn.impute.SimpleImputer, or leave those "
+    "rows out."
+)
+ENCODE = (
+    "the model takes numbers. Leave that column out, or encode it, for example with "
+    "sklearn.preprocessing.OneHotEncoder."
+)
+
+
+def with_cell(value):
+    changed = X.copy()
+    changed[3, 1] = value
+    return changed
+
+
+BAD_SAMPLES = {
+    "one row, flat": (
+        X[0],
+        "X must be 2-D, (n_samples, n_features); got a 1-D array of length 3. Reshape "
+        "your data: X.reshape(-1, 1) if it is one feature, X.reshape(1, -1) if it is "
+        "one sample.",
+    ),
+    "complex": (
+        X + 1j,
+        "Complex data not supported: X holds complex numbers. Take X.real.",
+    ),
+    "NaN": (with_cell(np.nan), f"X has NaN in row 3, column 1. {FILL}"),
+    "infinity": (with_cell(np.inf), f"X has infinity (inf) in row 3, column 1. {FILL}"),
+    "infinity, sparse": (
+        sparse.csr_array(with_cell(-np.inf)),
+        f"X has infinity (inf) in row 3, column 1. {FILL}",
+    ),
+    "several NaN, with names": (
+        pd.DataFrame({"a": [1, 2.0], "b": [np.nan, np.nan]}),
+        f"X has NaN in row 0, column 1 ('b') (2 such cells in all). {FILL}",
+    ),
+    "missing integer": (
+        pd.DataFrame({"a": [1, 2], "b": pd.array([None, 2], dtype="Int64")}),
+        f"X has NaN in row 0, column 1 ('b'). {FILL}",
+    ),
+    "text column": (
+        pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}),
+        f"X has 'x' in row 0, column 1 ('b'); {ENCODE}",
+    ),
+    "categories": (
+        pd.DataFrame({"a": [1, 2], "b": pd.Categorical(["u", "v"])}),
+        f"X has 'u' in row 0, column 1 ('b'); {ENCODE}",
+    ),
+    "dates": (
+        pd.DataFrame({"a": [1, 2], "b": pd.to_datetime(["2026-01-31"] * 2)}),
+        f"X has Timestamp('2026-01-31 00:00:00') in row 0, column 1 ('b'); {ENCODE}",
+    ),
+    "dates only": (
+        np.full((3, 2), np.datetime64("2026-01-31")),
+        "X must hold numbers; its type is datetime64[D]. Convert it with "
+        "X.astype(float).",
+    ),
+    "text in a list": ([[1, "x"], [2, "y"]], f"X has 'x' in row 0, column 1; {ENCODE}"),
+    "objects": ([[1, {}], [2, 3]], f"X has {{}} in row 0, column 1; {ENCODE}"),
+    "numbers as text": (
+        np.array([["1", "2"], ["3", "4"]]),
+        "X holds text; the model takes numbers. Convert it to float.",
+    ),
+    "rows of two lengths": (
+        [[1, 2], [3]],
+        "X has rows of different lengths; every sample has the same features.",
+    ),
+    "huge values": (
+        X * 1e200,
+        "X has values so large that their squares overflow. Divide it by a power of "
+        "ten, or scale it with sklearn.preprocessing.MinMaxScaler.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_SAMPLES)
+def test_bad_samples_are_refused(case):
+    samples, message = BAD_SAMPLES[case]
+    model = Autoencoder(max_epochs=1)
+    with pytest.raises(InvalidDataError) as caught:
+        model.fit(samples)
+    assert str(caught.value) == message
+    assert not hasattr(model, "history_")
+
+
+# scikit-learn's own words, which its checks of estimators ask for.
+@pytest.mark.parametrize(
+    ("samples", "words"),
+    [
+        (X[None], "Found array with dim 3"),
+        (X[:1], "Found array with 1 sample"),
+        (X[:0], "Found array with 0 sample"),
+        (X[:, :0], "Found array with 0 feature"),
+        ("abc", "Expected 2D array, got scalar array instead"),
+        (None, "Expected 2D array, got scalar array instead"),
+    ],
+)
+def test_samples_of_another_shape_are_refused_in_one_line(samples, words):
+    with pytest.raises(InvalidDataError) as caught:
+        Autoencoder(max_epochs=1).fit(samples)
+    assert str(caught.value).startswith(words)
+    assert "\n" not in str(caught.value)
+
+
+BAD_CODES = {
+    "too many columns": (
+        np.zeros((4, 3)),
+        "Codes must have shape (n_samples, 2), n_components columns; got shape (4, 3).",
+    ),
+    "flat": (
+        np.zeros(2),
+        "Codes must have shape (n_samples, 2), n_components columns; got shape (2,).",
+    ),
+    "NaN": (
+        [[0, 1], [0, np.nan]],
+        "Codes must be finite; got nan in row 1, column 1.",
+    ),
+    "text": (
+        [[0, "a"]],
+        "Codes must be numbers: could not convert string to float: 'a'.",
+    ),
+    "complex": (
+        np.zeros((1, 2), complex),
+        "Codes must be real numbers; got complex ones.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_CODES)
+def test_bad_codes_are_refused(case):
+    codes, message = BAD_CODES[case]
+    model = Autoencoder(max_epochs=1).fit(X)
+    with pytest.raises(InvalidDataError) as caught:
+        model.inverse_transform(codes)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("widths", [(10**15,), (10**30,)])
+def test_a_network_larger_than_the_memory_is_refused(widths):
+    with pytest.raises(InvalidParameterError) as caught:
+        Autoencoder(hidden_layer_sizes=widths).fit(X)
+    assert str(caught.value) == (
+        "The network is larger than the memory of this machine: lower n_components, or "
+        "the widths in hidden_layer_sizes."
+    )
+
+
+def test_an_unknown_data_set_is_told():
+    with pytest.raises(InvalidParameterError) as caught:
+        load_dataset("digit")
+    assert str(caught.value) == (
+        "Data set 'digit' is not known; choose one of 'digits', 'iris', 'swiss_roll', "
+        "'mnist', 'fashion_mnist', 'olivetti_faces'. Did you mean 'digits'?"
+    )

@@ -1,0 +1,132 @@
+"""What a model is before, while and after it is fitted, refused, or used in threads."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+import torch
+from numpy.testing import assert_array_equal
+from sklearn.base import clone
+from torch import nn
+
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    TrainingDivergedError,
+)
+from autoencode.models.autoencoder import Autoencoder
+
+
+def model(**changes):
+    return Autoencoder(**({"max_epochs": 2, "random_state": 0} | changes))
+
+
+def test_fits_in_threads_give_the_same_bits_and_leave_the_global_state(X):
+    before = torch.random.get_rng_state()
+    with ThreadPoolExecutor(2) as threads:
+        codes = list(
+            threads.map(
+                lambda _: model(dropout=0.3, max_epochs=20).fit_transform(X), range(6)
+            )
+        )
+    for other in codes[1:]:
+        assert_array_equal(other, codes[0])
+    assert torch.equal(torch.random.get_rng_state(), before)
+
+
+def test_own_modules_with_dropout_are_repeatable_and_leave_the_global_state(X):
+    encoder = nn.Sequential(nn.Linear(6, 8), nn.Dropout(0.5), nn.Linear(8, 2))
+    torch.manual_seed(3)
+    before = torch.random.get_rng_state()
+    codes = model(encoder=encoder, max_epochs=5).fit_transform(X)
+    assert torch.equal(torch.random.get_rng_state(), before)
+    torch.manual_seed(4)
+    assert_array_equal(model(encoder=encoder, max_epochs=5).fit_transform(X), codes)
+
+
+def test_no_seed_differs_each_time_and_takes_nothing_from_numpys_global_state(X):
+    before = np.random.get_state()[1].copy()  # noqa: NPY002
+    codes = model(random_state=None).fit_transform(X)
+    assert not np.allclose(model(random_state=None).fit_transform(X), codes)
+    assert_array_equal(np.random.get_state()[1], before)  # noqa: NPY002
+
+
+def test_parameters_set_after_fit_wait_for_the_next_fit(X):
+    fitted = model().fit(X)
+    codes, X_hat = fitted.transform(X), fitted.reconstruct(X)
+    fitted.set_params(n_components=3, output_activation="sigmoid", activation="relu")
+    assert_array_equal(fitted.transform(X), codes)
+    assert_array_equal(fitted.reconstruct(X), X_hat)
+    assert len(fitted.get_feature_names_out()) == 2
+    fitted.set_params(output_activation="auto")
+    assert fitted.fit_transform(X).shape == (40, 3)
+
+
+def test_a_refused_fit_leaves_a_fitted_model_as_it_was(X):
+    fitted = model().fit(X)
+    codes = fitted.transform(X)
+    bad = np.full((10, 4), np.nan)
+    with pytest.raises(InvalidDataError):
+        fitted.fit(bad)
+    with pytest.raises(InvalidParameterError):
+        fitted.set_params(image_shape=(3, 3)).fit(X)
+    assert fitted.n_features_in_ == 6
+    assert_array_equal(fitted.transform(X), codes)
+
+
+def test_a_first_fit_that_is_refused_leaves_nothing(X):
+    fresh = model()
+    X[0, 0] = np.inf
+    with pytest.raises(InvalidDataError):
+        fresh.fit(X)
+    assert not [name for name in vars(fresh) if name.endswith("_")]
+
+
+def test_a_fit_that_diverges_before_anything_good_is_not_fitted(X):
+    broken = model(optimizer="sgd", learning_rate=1e25, validation_fraction=0)
+    with pytest.raises(TrainingDivergedError):
+        broken.fit(X)
+    assert not hasattr(broken, "network_")
+
+
+@pytest.mark.parametrize(
+    ("changes", "n_rows"),
+    [({"batch_size": 1}, 40), ({"validation_fraction": 0.5}, 2)],
+)
+def test_batch_norm_on_a_batch_of_one_is_refused_in_one_line(X, changes, n_rows):
+    with pytest.raises(InvalidParameterError, match="batch_norm needs at least 2 samp"):
+        model(batch_norm=True, **changes).fit(X[:n_rows])
+
+
+def test_partial_fit_counts_epochs_whatever_the_chunks_hold(X):
+    fitted = model(batch_size=4).fit(X)
+    for n_rows in (20, 40, 7, 1):
+        fitted.partial_fit(X[:n_rows])
+    assert [record["epoch"] for record in fitted.history_] == [1, 2, 3, 4, 5, 6]
+
+
+def test_partial_fit_that_fails_leaves_the_network_ready_to_encode(X):
+    fitted = model(dropout=0.5).fit(X)
+    fitted.set_params(learning_rate=1e30, optimizer="sgd")
+    with pytest.raises(TrainingDivergedError):
+        fitted.partial_fit(X)
+    assert not fitted.network_.training
+
+
+def test_a_clone_knows_nothing_of_the_fit(X):
+    fitted = model().fit(X)
+    assert not hasattr(clone(fitted), "network_")
+
+
+def test_a_default_type_of_float64_does_not_reach_the_network(X):
+    torch.set_default_dtype(torch.float64)
+    try:
+        assert model().fit_transform(X).dtype == np.float32
+    finally:
+        torch.set_default_dtype(torch.float32)
+
+
+@pytest.mark.parametrize("name", ["meta", "tpu", "cpu:x"])
+def test_devices_that_cannot_train_are_refused(X, name):
+    with pytest.raises(InvalidParameterError, match=f"device must be .*'{name}'"):
+        model(device=name).fit(X)

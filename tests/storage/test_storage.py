@@ -1,0 +1,553 @@
+"""Save and load: the same model comes back, and nothing but the model."""
+
+import hashlib
+import io
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import zipfile
+
+import numpy as np
+import pandas as pd
+import pytest
+import skops.io
+import torch
+from numpy.testing import assert_array_equal
+from run_folders import configure, part, put, set_manifest, small_model, tree
+from sklearn.decomposition import PCA
+from sklearn.exceptions import NotFittedError
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import (
+    FunctionTransformer,
+    MaxAbsScaler,
+    MinMaxScaler,
+    Normalizer,
+    QuantileTransformer,
+    RobustScaler,
+    StandardScaler,
+)
+from torch import nn
+
+from autoencode import load, save
+from autoencode.errors import InvalidParameterError, OutputError, RunFolderError
+from autoencode.models import MODELS
+from autoencode.storage import Run, load_run, save_run
+from autoencode.storage.contents import SCALERS
+
+PARAMETERS = {
+    "plain": {},
+    "linear": {"hidden_layer_sizes": ()},
+    "tied weights": {"tied_weights": True},
+    "batch norm": {"batch_norm": True},
+    "tied with batch norm": {"tied_weights": True, "batch_norm": True},
+    "dropout": {"dropout": 0.5},
+    "number of layers": {"hidden_layer_sizes": None, "n_hidden_layers": 2},
+    "default widths": {"hidden_layer_sizes": None},
+    "leaky ReLU": {
+        "activation": "leaky_relu",
+        "code_activation": "leaky_relu",
+        "negative_slope": 0.2,
+    },
+    "sigmoid output": {"output_activation": "sigmoid"},
+    "cross-entropy": {"loss": "cross_entropy"},
+    "nothing held out": {"validation_fraction": 0.0},
+    "image": {"image_shape": (2, 3)},
+}
+
+
+def assert_same_model(loaded, model, X):
+    """All that a user can ask of the two models is equal, bit by bit."""
+    assert type(loaded) is type(model)
+    codes = model.transform(X)
+    assert_array_equal(loaded.transform(X), codes)
+    decoded, expected = loaded.inverse_transform(codes), model.inverse_transform(codes)
+    assert_array_equal(decoded, expected)
+    assert decoded.dtype == expected.dtype
+    assert_array_equal(loaded.reconstruction_error(X), model.reconstruction_error(X))
+    assert loaded.score(X) == model.score(X)
+    assert list(loaded.get_feature_names_out()) == list(model.get_feature_names_out())
+    assert loaded.history_ == model.history_
+    learned = {name for name in vars(model) if name.endswith("_")}
+    assert learned == {name for name in vars(loaded) if name.endswith("_")}
+    for name in learned - {"network_", "history_"}:
+        assert_array_equal(getattr(loaded, name), getattr(model, name))
+
+
+@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("case", PARAMETERS)
+def test_a_loaded_model_is_the_saved_one(name, case, X, tmp_path):
+    X = MinMaxScaler(clip=True).fit_transform(X)
+    parameters = {"hidden_layer_sizes": (4,), "max_epochs": 2, "random_state": 0}
+    model = MODELS[name](**parameters | PARAMETERS[case]).fit(X)
+    save(model, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    assert_same_model(loaded, model, X)
+    assert loaded.get_params() == model.get_params()
+
+
+def test_float64_data_with_large_offsets_keep_their_precision(X, tmp_path):
+    X = X + 1e9
+    model = small_model().fit(X)
+    save(model, tmp_path / "run")
+    assert load(tmp_path / "run").mean_.dtype == np.float64
+    assert_same_model(load(tmp_path / "run"), model, X)
+
+
+def test_names_of_features_come_back_as_they_were(X, tmp_path):
+    frame = pd.DataFrame(X, columns=["Größe", "b c", "d,e", 'f"g', "h\ni", ""])
+    model = small_model().fit(frame)
+    save(model, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    assert list(loaded.feature_names_in_) == list(frame.columns)
+    assert_same_model(loaded, model, frame)
+
+
+def test_numbers_of_numpy_come_back_as_plain_numbers(X, tmp_path):
+    sizes = (np.int64(5), np.int32(4))
+    model = small_model(
+        n_components=np.int64(3),
+        hidden_layer_sizes=sizes,
+        learning_rate=np.float64(0.01),
+        random_state=np.uint32(7),
+    ).fit(X)
+    save(model, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    assert_same_model(loaded, model, X)
+    assert loaded.get_params()["hidden_layer_sizes"] == (5, 4)
+    assert type(loaded.n_components) is int
+    assert (loaded.learning_rate, loaded.random_state) == (0.01, 7)
+
+
+def test_parameters_changed_after_the_fit_are_not_those_of_the_weights(X, tmp_path):
+    model = small_model().fit(X)
+    codes = model.transform(X)
+    model.set_params(n_components=5, hidden_layer_sizes=(3, 2), activation="tanh")
+    save(model, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    assert_array_equal(loaded.transform(X), codes)
+    assert (loaded.n_components, loaded.activation) == (2, "silu")
+
+
+def test_a_random_state_object_is_left_behind(X, tmp_path):
+    state = np.random.RandomState(3)
+    model = small_model(random_state=state).fit(X)
+    save(model, tmp_path / "run")
+    assert load(tmp_path / "run").random_state is None
+    assert_same_model(load(tmp_path / "run"), model, X)
+
+
+def test_a_model_of_partial_fits_is_loaded(X, tmp_path):
+    model = small_model().partial_fit(X).partial_fit(X)
+    save(model, tmp_path / "run")
+    assert_same_model(load(tmp_path / "run"), model, X)
+
+
+def test_a_loaded_model_can_be_trained_on(X, tmp_path):
+    model = small_model(learning_rate=0.01, batch_size=8).fit(X)
+    save(model, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    before = loaded.reconstruction_error(X).mean()
+    for _ in range(10):
+        loaded.partial_fit(X)
+    assert loaded.reconstruction_error(X).mean() < before
+    assert len(loaded.history_) == 12
+    loaded.fit(X)
+    assert_array_equal(loaded.transform(X), model.transform(X))
+
+
+SCALER_KINDS = {
+    "MaxAbsScaler": MaxAbsScaler(),
+    "MinMaxScaler": MinMaxScaler(clip=True),
+    "QuantileTransformer": QuantileTransformer(
+        n_quantiles=20, output_distribution="normal"
+    ),
+    "RobustScaler": RobustScaler(),
+    "StandardScaler": StandardScaler(),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(SCALERS))
+def test_a_pipeline_comes_back_with_its_scaler(kind, X, tmp_path):
+    pipeline = make_pipeline(SCALER_KINDS[kind], small_model()).fit(X)
+    save(pipeline, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    codes = pipeline.transform(X)
+    assert_array_equal(loaded.transform(X), codes)
+    assert_array_equal(
+        loaded.inverse_transform(codes), pipeline.inverse_transform(codes)
+    )
+    assert_same_model(loaded[-1], pipeline[-1], SCALER_KINDS[kind].transform(X))
+
+
+def test_two_scalers_keep_their_order_and_names(X, tmp_path):
+    frame = pd.DataFrame(X, columns=list("abcdef"))
+    pipeline = make_pipeline(StandardScaler(), MinMaxScaler(), small_model()).fit(frame)
+    save(pipeline, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    names = ["standardscaler", "minmaxscaler", "autoencoder"]
+    assert [name for name, _ in loaded.steps] == names
+    assert_array_equal(loaded.transform(frame), pipeline.transform(frame))
+    loaded.fit(frame)
+    assert_array_equal(loaded.transform(frame), pipeline.transform(frame))
+
+
+def own_modules():
+    torch.manual_seed(0)
+    encoder = nn.Sequential(nn.Linear(6, 5), nn.Tanh(), nn.Linear(5, 2))
+    return {"encoder": encoder, "decoder": nn.Linear(2, 6)}
+
+
+def test_modules_of_ones_own_are_passed_again(X, tmp_path):
+    with torch.random.fork_rng():
+        model = small_model(**own_modules()).fit(X)
+        save(model, tmp_path / "run")
+        others = own_modules()
+        torch.nn.init.zeros_(others["decoder"].weight)
+        loaded = load(tmp_path / "run", **others)
+    assert_same_model(loaded, model, X)
+    assert not others["decoder"].weight.any()  # a copy is filled, not the user's own
+
+
+@pytest.mark.parametrize(
+    ("saved", "given", "message"),
+    [
+        (
+            {"encoder", "decoder"},
+            {},
+            "configuration.json says that the model has its own encoder "
+            "(Sequential). Code is never loaded: pass such a module, load(path, "
+            "encoder=...).",
+        ),
+        (
+            {"decoder"},
+            {"encoder": nn.Linear(6, 2), "decoder": nn.Linear(2, 6)},
+            "configuration.json says that the model has no encoder of your own. Leave "
+            "encoder= out.",
+        ),
+        (
+            {"decoder"},
+            {"decoder": nn.Linear(2, 6, bias=False)},
+            "weights.safetensors does not fit configuration.json: it has float32 of "
+            "shape (6,) for 'decoder.bias', and the network needs nothing.",
+        ),
+        (
+            {"decoder"},
+            {"decoder": nn.Linear(2, 7)},
+            "configuration.json describes a network that cannot be built: decoder must "
+            "give a tensor of shape (batch, 6), the number of features; for 2 samples "
+            "it gave (2, 7).",
+        ),
+    ],
+)
+def test_modules_that_do_not_fit_are_refused(saved, given, message, X, tmp_path):
+    with torch.random.fork_rng():
+        modules = {name: own_modules()[name] for name in saved}
+    save(small_model(**modules).fit(X), tmp_path / "run")
+    with pytest.raises(RunFolderError) as caught:
+        load(tmp_path / "run", **given)
+    assert str(caught.value) == f"Cannot load {tmp_path / 'run'}: {message}"
+
+
+def test_all_parts_of_a_run_come_back(X, tmp_path):
+    model = small_model().fit(X)
+    run = Run(
+        model=model,
+        input={"data": "a.csv", "drop": ["x"]},
+        metrics={"rows": [{"error": 1.5}], "verdict": "fine"},
+        samples={"X": X[:2], "epoch": np.arange(2), "X_hat": np.zeros((2, 2, 6))},
+        pca=PCA(2).fit(X),
+        about={"command": "autoencode fit a.csv"},
+    )
+    save_run(run, tmp_path / "run")
+    loaded = load_run(tmp_path / "run")
+    assert (loaded.input, loaded.metrics) == (run.input, run.metrics)
+    assert loaded.about["command"] == "autoencode fit a.csv"
+    assert set(loaded.samples) == {"X", "epoch", "X_hat"}
+    for name, values in run.samples.items():
+        assert_array_equal(loaded.samples[name], values)
+    assert_array_equal(loaded.pca.transform(X), run.pca.transform(X))
+    assert loaded.pca.n_components_ == 2
+
+
+def test_a_save_replaces_the_run_and_its_pictures_but_nothing_else(X, tmp_path):
+    run = tmp_path / "run"
+    save(small_model().fit(X), run)
+    (run / "pictures").mkdir()
+    (run / "report.html").write_text("of the model before")
+    (run / "notes.txt").write_text("mine")
+    second = make_pipeline(StandardScaler(), small_model(n_components=3)).fit(X)
+    save(second, run)
+    assert_array_equal(load(run).transform(X), second.transform(X))
+    names = {path.name for path in run.iterdir()}
+    assert names == {
+        "manifest.json", "notes.txt", part(run, "").name
+    }  # fmt: skip
+    assert (run / "notes.txt").read_text() == "mine"
+
+
+def test_a_save_over_a_damaged_run_mends_it(X, tmp_path):
+    run = tmp_path / "run"
+    save(small_model().fit(X), run)
+    (run / "manifest.json").write_text("{")
+    model = small_model().fit(X)
+    save(model, run)
+    assert_same_model(load(run), model, X)
+
+
+def test_folders_are_made_on_the_way(X, tmp_path):
+    save(small_model().fit(X), tmp_path / "a" / "b" / "run")
+    assert load(str(tmp_path / "a" / "b" / "run")).n_features_in_ == 6
+
+
+def test_a_save_after_one_that_was_cut_off_is_taken(X, tmp_path):
+    run = tmp_path / "run"
+    (run / "version-0123456789abcdef").mkdir(parents=True)
+    save(small_model().fit(X), run)
+    assert load(run).n_features_in_ == 6
+
+
+def foreign_folder(place):
+    place.mkdir()
+    (place / "thesis.tex").write_text("ten years of work")
+
+
+def file(place):
+    place.write_text("a file")
+
+
+@pytest.mark.parametrize(
+    ("make", "path", "message"),
+    [
+        (
+            foreign_folder,
+            "there",
+            "Cannot save to {}: the folder holds other files. Give the name of a new "
+            "folder.",
+        ),
+        (file, "there", "Cannot save to {}: it is a file. Give a folder's name."),
+        (
+            file,
+            "there/run",
+            "Cannot write {}: Not a directory. Choose another place, or free it.",
+        ),
+    ],
+)
+def test_a_place_that_is_taken_is_refused(make, path, message, X, tmp_path):
+    make(tmp_path / "there")
+    model = small_model().fit(X)
+    before = tree(tmp_path)
+    with pytest.raises(OutputError) as caught:
+        save(model, tmp_path / path)
+    assert str(caught.value) == message.format(tmp_path / path)
+    assert tree(tmp_path) == before
+
+
+def test_an_unfitted_model_is_refused(X, tmp_path):
+    with pytest.raises(NotFittedError, match="is not fitted yet"):
+        save(small_model(), tmp_path / "run")
+    model = small_model().fit(X)
+    with pytest.raises(NotFittedError, match="This StandardScaler instance is not"):
+        save(make_pipeline(StandardScaler(), model), tmp_path / "run")
+    assert tree(tmp_path) == {}
+
+
+class OddScaler(StandardScaler):
+    """Has a file format of its own, perhaps."""
+
+
+OddScaler.__name__ = "StandardScaler"
+
+
+@pytest.mark.parametrize("step", [Normalizer(), PCA(3), OddScaler(), "passthrough"])
+def test_a_step_that_cannot_be_saved_is_refused(step, X, tmp_path):
+    pipeline = make_pipeline(step, small_model()).fit(X)
+    with pytest.raises(InvalidParameterError) as caught:
+        save(pipeline, tmp_path / "run")
+    name = pipeline.steps[0][0]
+    assert str(caught.value) == (
+        f"Step {name!r} of the pipeline must be one of 'MaxAbsScaler', 'MinMaxScaler', "
+        f"'QuantileTransformer', 'RobustScaler', 'StandardScaler'; got "
+        f"{type(step).__name__}. Apply it before, and save the rest."
+    )
+    assert tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize("thing", [PCA(), None, make_pipeline(StandardScaler())])
+def test_what_is_no_autoencoder_is_refused(thing, tmp_path):
+    message = r"^model must be one of 'Autoencoder'.*, or a Pipeline of scalers"
+    with pytest.raises(InvalidParameterError, match=message):
+        save(thing, tmp_path / "run")
+    assert tree(tmp_path) == {}
+
+
+def test_a_reader_sees_the_old_or_the_new_run_whole(X, tmp_path):
+    run = tmp_path / "run"
+    models = [small_model(n_components=n).fit(X) for n in (1, 2)]
+    codes = {n: models[n - 1].transform(X) for n in (1, 2)}
+    save(models[0], run)
+
+    def write():
+        for number in range(30):
+            save(models[(number + 1) % 2], run)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    seen = []
+    while writer.is_alive():
+        loaded = load(run)
+        assert_array_equal(loaded.transform(X), codes[loaded.n_components])
+        seen.append(loaded.n_components)
+    writer.join()
+    assert set(seen) == {1, 2}
+
+
+SCRIPT = """
+import sys
+import numpy as np
+from autoencode import Autoencoder, save
+
+X = np.random.default_rng(0).normal(size=(200, 6))
+model = Autoencoder(dropout=0.2, max_epochs=3, random_state=5).fit(X)
+save(model, sys.argv[1])
+"""
+
+
+def test_the_same_seed_gives_the_same_bits_in_any_process(tmp_path):
+    digests = []
+    for number in range(2):
+        exec(SCRIPT.replace("sys.argv[1]", repr(str(tmp_path / f"own{number}"))))
+        digests.append(tmp_path / f"own{number}")
+    other = tmp_path / "other"
+    subprocess.run([sys.executable, "-c", SCRIPT, str(other)], check=True)
+    weights = [part(run, "weights.safetensors") for run in (*digests, other)]
+    assert len({hashlib.sha256(path.read_bytes()).digest() for path in weights}) == 1
+
+
+class Trap:
+    """Makes a file when it is unpickled."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return open, (str(self.path), "w")
+
+
+def pickled(trap):
+    return pickle.dumps(trap)
+
+
+def torch_file(trap):
+    buffer = io.BytesIO()
+    torch.save({"network.x": trap}, buffer)
+    return buffer.getvalue()
+
+
+def npz(trap):
+    buffer = io.BytesIO()
+    np.savez(buffer, X=np.array([trap], dtype=object), allow_pickle=True)
+    return buffer.getvalue()
+
+
+def skops_file(trap):
+    scaler = FunctionTransformer(func=os.system)
+    return skops.io.dumps([scaler, StandardScaler()])
+
+
+def skops_with_pickle(trap):
+    buffer = io.BytesIO(skops.io.dumps([StandardScaler().fit(np.eye(6))]))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("trap.pkl", pickle.dumps(trap))
+    return buffer.getvalue()
+
+
+HOSTILE = {
+    "pickle for weights": ("weights.safetensors", pickled),
+    "torch's pickle for weights": ("weights.safetensors", torch_file),
+    "pickle for a scaler": ("scaler.skops", pickled),
+    "a function in a scaler": ("scaler.skops", skops_file),
+    "pickle for samples": ("samples.npz", pickled),
+    "objects in samples": ("samples.npz", npz),
+    "objects in PCA": ("pca.npz", npz),
+    "pickle for the configuration": ("configuration.json", pickled),
+    "pickle for the history": ("history.csv", pickled),
+    "pickle for the metrics": ("metrics.json", pickled),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_nothing_is_unpickled(case, X, tmp_path):
+    name, make = HOSTILE[case]
+    run = tmp_path / "run"
+    save(make_pipeline(StandardScaler(), small_model()).fit(X), run)
+    content = make(Trap(tmp_path / "sprung"))
+    put(run, name, content)
+    with pytest.raises(RunFolderError) as caught:
+        load(run)
+    assert str(caught.value).startswith(f"Cannot load {run}: {name} is damaged")
+    assert "\n" not in str(caught.value)
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_a_pickle_beside_a_scaler_is_never_opened(X, tmp_path):
+    run = tmp_path / "run"
+    save(make_pipeline(StandardScaler(), small_model()).fit(X), run)
+    put(run, "scaler.skops", skops_with_pickle(Trap(tmp_path / "sprung")))
+    load(run)
+    assert not (tmp_path / "sprung").exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"version": "../other/version-0123456789abcdef"},
+        {"version": ".."},
+        {"version": "/"},
+        {"version": "version-0123456789abcdef/.."},
+        {"version": "version-0123456789abcdef\n"},
+        {"files": {"../secret.json": "0" * 64}},
+        {"files": {"/etc/hostname": "0" * 64}},
+    ],
+)
+def test_a_manifest_cannot_lead_out_of_its_folder(changes, X, tmp_path):
+    run = tmp_path / "run"
+    save(small_model().fit(X), run)
+    save(small_model().fit(X), tmp_path / "other")
+    set_manifest(run, **changes)
+    with pytest.raises(RunFolderError) as caught:
+        load(run)
+    assert str(caught.value) == (
+        f"Cannot load {run}: manifest.json is damaged (it names files that a run does "
+        f"not have). Take the run from a backup, or fit again."
+    )
+
+
+def test_a_save_does_not_remove_what_a_link_leads_to(X, tmp_path):
+    run, mine = tmp_path / "run", tmp_path / "mine"
+    save(small_model().fit(X), mine)
+    save(small_model().fit(X), run)
+    link = run / "version-00000000"
+    link.symlink_to(part(mine, "").resolve(), target_is_directory=True)
+    files = {path.name: None for path in part(run, "").iterdir()}
+    set_manifest(run, version=link.name, files=files)
+    before = tree(mine)
+    save(small_model().fit(X), run)
+    assert tree(mine) == before
+    assert load(run).n_features_in_ == 6
+
+
+def test_a_run_folder_may_be_a_link(X, tmp_path):
+    save(small_model().fit(X), tmp_path / "run")
+    (tmp_path / "link").symlink_to(tmp_path / "run", target_is_directory=True)
+    model = small_model(n_components=3).fit(X)
+    save(model, tmp_path / "link")
+    assert_same_model(load(tmp_path / "run"), model, X)
+
+
+def test_a_parameter_that_came_later_has_its_default(X, tmp_path):
+    run = tmp_path / "run"
+    save(small_model().fit(X), run)
+    configure(run, parameters={"patience": ...})
+    assert load(run).patience is None

@@ -1,0 +1,104 @@
+"""Samples in blocks: whatever the block size, the numbers are those of the whole."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+from scipy import sparse
+
+from autoencode import arrays
+from autoencode.arrays import (
+    first_nonfinite,
+    moments,
+    row_blocks,
+    row_slices,
+    subsample,
+)
+from autoencode.errors import InvalidDataError
+
+
+@pytest.fixture(params=["dense", "sparse"])
+def kind(request):
+    return {"dense": np.asarray, "sparse": sparse.csr_array}[request.param]
+
+
+@pytest.fixture
+def small_blocks(monkeypatch):
+    monkeypatch.setattr(arrays, "BLOCK_VALUES", 7 * 6)  # seven rows of six
+
+
+def test_slices_cover_all_rows_once_even_where_a_row_is_larger_than_a_block():
+    for n_columns in (1, 10, 10**9):
+        covered = [r for part in row_slices(23, n_columns) for r in range(23)[part]]
+        assert covered == list(range(23))
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_blocks_hold_the_rows_asked_for_in_their_order(X, kind):
+    rows = np.array([5, 3, 30, 3])
+    assert_array_equal(np.concatenate(list(row_blocks(kind(X)))), X)
+    assert_array_equal(np.concatenate(list(row_blocks(kind(X), rows))), X[rows])
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_moments_are_those_of_numpy(X, kind):
+    found = moments(kind(X))
+    assert_allclose(found.mean, X.mean(axis=0))
+    assert found.total_variance == pytest.approx(X.var(axis=0).sum())
+    rows = np.arange(0, 40, 3)
+    assert moments(kind(X), rows).total_variance == pytest.approx(
+        X[rows].var(axis=0).sum()
+    )
+
+
+def test_moments_of_large_values_that_hardly_differ_lose_no_digits(X):
+    shifted = moments(X + 1e9).total_variance
+    assert shifted == pytest.approx(moments(X).total_variance, rel=1e-6)
+    assert moments(np.full((7, 2), 0.1)).total_variance == 0
+
+
+def test_moments_of_bytes_do_not_wrap_around():
+    X = np.array([[0], [255]], dtype=np.uint8)
+    assert moments(X).mean == [127.5]
+    assert moments(X).total_variance == 127.5**2
+
+
+def test_moments_that_overflow_are_infinite_without_a_warning():
+    assert not np.isfinite(moments(np.array([[1e200], [-1e200]])).total_variance)
+
+
+def test_moments_of_no_rows_are_refused(X):
+    with pytest.raises(InvalidDataError, match="at least 1 sample; got 0"):
+        moments(X[:0])
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_the_first_nonfinite_cell_is_found_and_all_are_counted(X, kind):
+    assert first_nonfinite(kind(X)) is None
+    X[20, 3], X[20, 1], X[33, 0] = np.inf, np.nan, -np.inf
+    row, column, value, count = first_nonfinite(kind(X))
+    assert (row, column, count) == (20, 1, 3)
+    assert np.isnan(value)
+
+
+def test_values_whose_sum_overflows_are_finite():
+    assert first_nonfinite(np.full((10, 10), 1e308)) is None
+    assert first_nonfinite(np.arange(4).reshape(2, 2)) is None
+
+
+def test_a_subsample_is_sorted_without_repeats_and_a_function_of_the_seed():
+    rows = subsample(100, 10, seed=0)
+    assert len(set(rows.tolist())) == 10
+    assert_array_equal(rows, np.sort(rows))
+    assert_array_equal(rows, subsample(100, 10, seed=0))
+    assert not np.array_equal(rows, subsample(100, 10, seed=1))
+    assert_array_equal(subsample(5, 10, seed=0), np.arange(5))
+
+
+def test_a_sparse_value_stored_in_two_parts_counts_as_their_sum():
+    parts = sparse.csr_array(
+        (np.array([1.0, 2.0, 5.0]), np.array([0, 0, 1]), np.array([0, 2, 3]))
+    )
+    found, expected = moments(parts), moments(np.array([[3.0, 0], [0, 5.0]]))
+    assert_allclose(found.mean, expected.mean)
+    assert found.total_variance == pytest.approx(expected.total_variance)
+    assert not parts.has_canonical_format

@@ -1,0 +1,72 @@
+"""What the docs say is true: their Python runs, their commands exist, links lead on."""
+
+import doctest
+import importlib
+import pkgutil
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import autoencode
+from autoencode.cli.main import main
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")])
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(autoencode.__path__, "autoencode.")
+    if not module.name.endswith("__main__")
+)
+
+
+def blocks(page, language):
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(), re.M | re.S)
+
+
+def command_lines():
+    for page in PAGES:
+        for block in blocks(page, r"\w*"):
+            for line in block.splitlines():
+                if line.startswith("autoencode "):
+                    yield pytest.param(line.split("  #")[0], id=f"{page.name}: {line}")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_on_a_page_runs(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    for block in blocks(page, "python"):
+        exec(compile(block, page.name, "exec"), names)
+
+
+@pytest.mark.parametrize("line", list(command_lines()))
+def test_command_lines_have_options_that_exist(line):
+    group = main.make_context("autoencode", ["--version"], resilient_parsing=True)
+    name, *words = shlex.split(line)[1:]
+    if name.startswith("-"):
+        return
+    command = main.get_command(group, name)
+    assert command is not None
+    command.make_context(name, words, parent=group)  # raises for what is not known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_to_files_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text()):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_in_docstrings_are_true(name):
+    module = importlib.import_module(name)
+    assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
+
+
+def test_every_name_of_the_package_can_be_imported():
+    for name in autoencode.__all__:
+        assert getattr(autoencode, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        autoencode.nonsense  # noqa: B018
