@@ -62,20 +62,23 @@ def test_values_that_keep_the_rule_pass(value):
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ({"share": 1}, "share must be a number at least 0 and below 1; got 1."),
-        ({"share": True}, "share must be a number at least 0 and below 1; got True."),
+        ({"share": 1}, "share must be a number of at least 0 and below 1; got 1."),
+        (
+            {"share": True},
+            "share must be a number of at least 0 and below 1; got True.",
+        ),
         (
             {"share": float("inf")},
-            "share must be a number at least 0 and below 1; got inf.",
+            "share must be a number of at least 0 and below 1; got inf.",
         ),
         (
             {"count": 1.5},
-            "count must be a whole number at least 1, or 'auto', or None; got 1.5.",
+            "count must be a whole number of at least 1, or 'auto', or None; got 1.5.",
         ),
         (
             {"count": "atuo"},
-            "count must be a whole number at least 1, or 'auto', or None; got 'atuo'. "
-            "Did you mean 'auto'?",
+            "count must be a whole number of at least 1, or 'auto', or None; got "
+            "'atuo'. Did you mean 'auto'?",
         ),
         (
             {"kind": "tow"},

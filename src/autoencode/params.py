@@ -64,7 +64,7 @@ def number(
 
     ``auto`` allows the word "auto" besides, ``optional`` allows None.
     """
-    bounds = [(above, "above"), (at_least, "at least"), (below, "below")]
+    bounds = [(above, "above"), (at_least, "of at least"), (below, "below")]
     said = [f"{word} {bound:g}" for bound, word in bounds if bound is not None]
     text = f"a {'whole ' if whole else ''}number {' and '.join(said)}".rstrip()
     text += ", or 'auto'" if auto else ""

@@ -158,17 +158,17 @@ def test_bad_data_are_refused(data, here):
 
 # Options of fit on good.csv, and the line.
 BAD_OPTIONS = {
-    "--components 0": "--components must be a whole number at least 1; got '0'.",
-    "--components abc": "--components must be a whole number at least 1; got 'abc'.",
-    "--components 2.5": "--components must be a whole number at least 1; got '2.5'.",
+    "--components 0": "--components must be a whole number of at least 1; got '0'.",
+    "--components abc": "--components must be a whole number of at least 1; got 'abc'.",
+    "--components 2.5": "--components must be a whole number of at least 1; got '2.5'.",
     "--learning-rate nan": "--learning-rate must be a number above 0; got 'nan'.",
     "--learning-rate 0": "--learning-rate must be a number above 0; got '0'.",
-    "--dropout 1": "--dropout must be a number at least 0 and below 1; got '1'.",
-    "--max-epochs 0": "--max-epochs must be a whole number at least 1, or 'auto'; got "
-    "'0'.",
-    "--batch-size all": "--batch-size must be a whole number at least 1, or 'auto'; "
+    "--dropout 1": "--dropout must be a number of at least 0 and below 1; got '1'.",
+    "--max-epochs 0": "--max-epochs must be a whole number of at least 1, or 'auto'; "
+    "got '0'.",
+    "--batch-size all": "--batch-size must be a whole number of at least 1, or 'auto'; "
     "got 'all'.",
-    "--patience 0": "--patience must be a whole number at least 1; got '0'.",
+    "--patience 0": "--patience must be a whole number of at least 1; got '0'.",
     "--seed -1": "--seed must be a whole number from 0 to 4294967295; got '-1'.",
     "--hidden 5,-1": "--hidden must be whole numbers of at least 1, with commas "
     "between; got '5,-1'.",
@@ -190,9 +190,9 @@ BAD_OPTIONS = {
     "got 'cross_entropi'. Did you mean 'cross_entropy'?",
     "--loss cross_entropy --output-activation tanh": "--output-activation must be "
     "'auto' or 'sigmoid' with --loss cross_entropy; got 'tanh'.",
-    "--loss cross_entropy --scale none --test 0": "--loss cross_entropy takes values in [0, 1]; "
-    "column 1 ('b') holds -0.132. Scale the data, for example with --scale minmax, or "
-    "use --loss squared_error with --output-activation identity.",
+    "--loss cross_entropy --scale none --test 0": "--loss cross_entropy takes values "
+    "in [0, 1]; column 1 ('b') holds -0.132. Scale the data, for example with --scale "
+    "minmax, or use --loss squared_error with --output-activation identity.",
     "--model autoencodr": "--model 'autoencodr' is not known; choose one of "
     "'autoencoder'. Did you mean 'autoencoder'?",
     "--scale standart": f"--scale 'standart' is not known; choose one of {SCALES}. Did "
@@ -244,8 +244,8 @@ def test_bad_options_are_refused(options, here):
 
 # Content of a file for --config, and the line.
 BAD_CONFIGS = {
-    "components = 0": "--components must be a whole number at least 1; got 0.",
-    "components = [2]": "--components must be a whole number at least 1; got [2].",
+    "components = 0": "--components must be a whole number of at least 1; got 0.",
+    "components = [2]": "--components must be a whole number of at least 1; got [2].",
     "componets = 2": "c.toml has the key 'componets', which is no option of fit. Did "
     "you mean 'components'?",
     "[training]\nseed = 0": "c.toml has the key 'training', which is no option of fit.",

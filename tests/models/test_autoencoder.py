@@ -121,7 +121,7 @@ def test_cross_entropy_names_the_column_and_the_value_outside(X):
         ),
         (
             {"n_components": 2.0},
-            "n_components must be a whole number at least 1; got 2.0.",
+            "n_components must be a whole number of at least 1; got 2.0.",
         ),
         (
             {"learning_rate": float("nan")},
@@ -129,7 +129,7 @@ def test_cross_entropy_names_the_column_and_the_value_outside(X):
         ),
         (
             {"batch_size": True},
-            "batch_size must be a whole number at least 1, or 'auto'; got True.",
+            "batch_size must be a whole number of at least 1, or 'auto'; got True.",
         ),
         (
             {"hidden_layer_sizes": (4, 0)},

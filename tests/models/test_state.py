@@ -89,6 +89,21 @@ def test_a_fit_that_diverges_before_anything_good_is_not_fitted(X):
     assert not hasattr(broken, "network_")
 
 
+@pytest.mark.parametrize("fraction", [0, 0.25])
+def test_weights_that_the_very_last_step_breaks_are_seen(X, fraction):
+    # One step in all: its loss is finite, what it leaves behind is not.
+    broken = model(
+        optimizer="sgd",
+        learning_rate=1e60,
+        schedule="constant",
+        batch_size=100,
+        max_epochs=1,
+        validation_fraction=fraction,
+    )
+    with pytest.raises(TrainingDivergedError, match="in epoch 1, step 1"):
+        broken.fit(X)
+
+
 @pytest.mark.parametrize(
     ("changes", "n_rows"),
     [({"batch_size": 1}, 40), ({"validation_fraction": 0.5}, 2)],

@@ -309,7 +309,8 @@ ODD_CONFIGURATIONS = {
     ),
     "bad value of a parameter": (
         {"parameters": {"dropout": 2}},
-        "configuration.json: dropout must be a number at least 0 and below 1; got 2.",
+        "configuration.json: dropout must be a number of at least 0 and below 1; got "
+        "2.",
     ),
     "bad type of a parameter": (
         {"parameters": {"hidden_layer_sizes": "wide"}},

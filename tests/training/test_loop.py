@@ -235,3 +235,16 @@ def test_bfloat16_training_comes_near_float32_and_keeps_weights_in_float32():
     assert models[0].score(X) == pytest.approx(models[1].score(X), abs=0.05)
     assert all(w.dtype == torch.float32 for w in models[1].network_.parameters())
     assert models[1].transform(X).dtype == np.float32
+
+
+def test_small_networks_take_one_thread_and_leave_the_number_as_it_was():
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        with choose_runtime(CPU, "auto", nn.Linear(10, 10)).threads():
+            assert torch.get_num_threads() == 1
+        with choose_runtime(CPU, "auto", nn.Linear(500, 500)).threads():
+            assert torch.get_num_threads() == 2
+        assert torch.get_num_threads() == 2
+    finally:
+        torch.set_num_threads(before)

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from autoencode.models.base import BaseAutoencoder
     from autoencode.storage import Run
 
+# The option that begins a section of the help.
+FIRST_OF_SECTION = {
+    "test": "Data",
+    "samples": "Run",
+    "n_components": "Network",
+    "loss": "Training",
+    "help": "Run",
+}
 MAX_STORED_EPOCHS = 60  # of reconstructions; beyond, every second one is let go
 
 
@@ -36,6 +44,21 @@ class FitCommand(click.Command):
             self._has_model_options = True
             self.params += model_options(MODELS)
         return super().get_params(ctx)
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the options in sections: the run, the data, the network, training."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        section = "Run"
+        for param in self.get_params(ctx):
+            section = FIRST_OF_SECTION.get(str(param.name), section)
+            record = param.get_help_record(ctx)
+            if record is not None and isinstance(param, click.Option):
+                sections.setdefault(section, []).append(record)
+        for title, records in sections.items():
+            with formatter.section(title):
+                formatter.write_dl(records)
 
 
 def _use_config(

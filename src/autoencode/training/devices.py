@@ -25,6 +25,8 @@ PRECISIONS = ("auto", "float32", "bfloat16")
 # Below this many weights the casts cost more than bfloat16 products save on a
 # processor.
 BFLOAT16_PAYS_FROM = 300_000
+# Below this many, a second thread does not make a step faster.
+THREADS_PAY_FROM = 100_000
 
 DEVICE_TYPES = ("cpu", "cuda", "mps")
 
@@ -60,10 +62,15 @@ class Runtime:
     autocast_dtype : torch.dtype or None
         The type of matrix products; None computes in float32. Weights, losses and
         statistics are float32 in either case.
+
+    is_small : bool
+        Whether the network is so small that threads wait for each other longer than
+        they work, much longer where others use the processor too.
     """
 
     device: torch.device
     autocast_dtype: torch.dtype | None
+    is_small: bool = False
 
     @property
     def precision(self) -> str:
@@ -77,6 +84,17 @@ class Runtime:
             dtype=self.autocast_dtype or torch.bfloat16,
             enabled=self.autocast_dtype is not None,
         )
+
+    @contextlib.contextmanager
+    def threads(self) -> Iterator[None]:
+        """Compute small networks in one thread; put the number back at the end."""
+        before = torch.get_num_threads()
+        if self.is_small and self.device.type == "cpu":
+            torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            torch.set_num_threads(before)
 
 
 class Randomness:
@@ -169,12 +187,12 @@ def choose_runtime(device: torch.device, precision: str, network: nn.Module) -> 
     That is where the device multiplies bfloat16 natively and the network is large
     enough to gain from it.
     """
+    n_weights = sum(weights.numel() for weights in network.parameters())
     if precision == "auto":
-        n_weights = sum(weights.numel() for weights in network.parameters())
         pays = n_weights >= BFLOAT16_PAYS_FROM and _has_native_bfloat16(device)
         precision = "bfloat16" if pays else "float32"
     dtype = torch.bfloat16 if precision == "bfloat16" else None
-    return Runtime(device, dtype)
+    return Runtime(device, dtype, is_small=n_weights < THREADS_PAY_FROM)
 
 
 def _has_native_bfloat16(device: torch.device) -> bool:

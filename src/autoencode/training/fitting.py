@@ -1,5 +1,6 @@
 """A whole fit: epochs, validation, the best weights, and when to stop."""
 
+import math
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -7,12 +8,13 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from autoencode.arrays import Array
-from autoencode.training.batches import BatchSource
+from autoencode.training.batches import BatchSource, batch_bounds
 from autoencode.training.loop import (
     LossTerms,
     OnStep,
     Plan,
     Record,
+    diverged,
     epochs,
     validation_terms,
 )
@@ -95,6 +97,9 @@ def fit_epochs(
                 )
             network.eval()
             epoch = int(record["epoch"])
+            if not math.isfinite(record[monitored]):
+                n_steps = len(batch_bounds(len(training_rows), plan.batch_size))
+                raise diverged(epoch - 1, epoch * n_steps, plan)
             if keeps_best:
                 best.see(record[monitored], epoch)
             yield record

@@ -92,7 +92,7 @@ def epochs(
         network.train()
         sums = MeanTerms()
         bad_step = torch.full((), -1, device=plan.runtime.device)
-        with randomness:
+        with randomness, plan.runtime.threads():
             step = steps_done
             for x in source.shuffled(rows, plan.batch_size, plan.seed, epoch):
                 factor = plan.schedule(step, n_steps)
@@ -115,6 +115,8 @@ def epochs(
                     on_step(epoch + 1, sums.n_samples, len(rows))
             steps_done = step
         _check_flag(bad_step, epoch, plan)
+        if not all(weights.isfinite().all() for weights in network.parameters()):
+            raise diverged(epoch, step, plan)  # the last step's loss was still finite
         yield {
             "epoch": epoch + 1,
             **sums.means(plan.units),
@@ -137,7 +139,7 @@ def validation_terms(
     network.eval()
     sums = MeanTerms()
     randomness = Randomness(network, plan.runtime.device)
-    with torch.inference_mode(), randomness:
+    with torch.inference_mode(), randomness, plan.runtime.threads():
         for number, x in enumerate(source.in_order(rows)):
             randomness.seed(derived_seed(plan.seed, Stream.VALIDATION, number))
             with plan.runtime.autocast():
@@ -179,8 +181,13 @@ def _check_flag(bad_step: Tensor, epoch: int, plan: Plan) -> None:
     """Raise if a loss was not finite; the only wait for the device in an epoch."""
     step = int(bad_step)
     if step >= 0:
-        raise TrainingDivergedError(
-            f"The training loss became infinite or NaN in epoch {epoch + 1}, step "
-            f"{step + 1}. Lower learning_rate (it is {plan.learning_rate:g}), or scale "
-            f"the data, for example with sklearn.preprocessing.StandardScaler."
-        )
+        raise diverged(epoch, step + 1, plan)
+
+
+def diverged(epoch: int, step: int, plan: Plan) -> TrainingDivergedError:
+    """Return the error for a loss that is not finite; ``epoch`` counts from 0."""
+    return TrainingDivergedError(
+        f"The training loss became infinite or NaN in epoch {epoch + 1}, step {step}. "
+        f"Lower learning_rate (it is {plan.learning_rate:g}), or scale the data, for "
+        f"example with sklearn.preprocessing.StandardScaler."
+    )
