@@ -54,8 +54,8 @@ def test_a_long_fit_says_early_how_long_it_takes(monkeypatch):
     monkeypatch.setattr(module, "SECONDS_BEFORE_ESTIMATE", 0.0)
     stream = io.StringIO()
     with Progress(10, stream=stream) as progress:
-        progress.on_step(1, 5, 10)
-        progress.on_step(1, 6, 10)
+        for seen in (5, 6, 7):
+            progress.on_step(1, seen, 10)
     assert stream.getvalue().count("This takes about") == 1
 
 

@@ -43,6 +43,7 @@ class Progress:
         self.last_line = float("-inf")
         self.last_record: Record = {}
         self._written_epoch = 0.0
+        self._first: tuple[float, float] | None = None
         self._drawn = float("-inf")
         self._bar: Any = None
         self._task: Any = None
@@ -80,20 +81,25 @@ class Progress:
         """Show how far an epoch is: ``seen`` of ``n_samples``."""
         if self.silent:
             return
-        share = (epoch - 1 + seen / n_samples) / self.max_epochs
-        elapsed = time.perf_counter() - self.started
-        rate = ((epoch - 1) * n_samples + seen) / elapsed
+        now, done = time.perf_counter(), epoch - 1 + seen / n_samples
+        if self._first is None:  # the first step also sets the machine up
+            self._first = now, done
+            return
+        # Epochs since the first step, and the seconds they took.
+        elapsed, part = now - self._first[0], done - self._first[1]
+        left = elapsed / part * (self.max_epochs - done)
+        rate = part * n_samples / elapsed
         if not self.is_estimated and elapsed >= SECONDS_BEFORE_ESTIMATE:
             self.is_estimated = True
             self._say(
-                f"This takes about {duration(elapsed / share)}: {rate:,.0f} samples/s."
+                f"This takes about {duration(elapsed + left)}: {rate:,.0f} samples/s."
             )
         if self._bar is None or elapsed - self._drawn < SECONDS_BETWEEN_DRAWINGS:
             return
         self._drawn = elapsed
         text = f"epoch {epoch}/{self.max_epochs}{_losses(self.last_record)}"
-        text += f" · {rate:,.0f} samples/s · {duration(elapsed / share - elapsed)} left"
-        self._bar.update(self._task, completed=share, text=text)
+        text += f" · {rate:,.0f} samples/s · {duration(left)} left"
+        self._bar.update(self._task, completed=done / self.max_epochs, text=text)
 
     def on_epoch(self, record: Record) -> None:
         """Note an epoch's record; without a terminal, write a line now and then."""
