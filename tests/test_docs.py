@@ -1,6 +1,7 @@
 """What the docs say is true: their Python runs, their commands exist, links lead on."""
 
 import doctest
+import gc
 import importlib
 import pkgutil
 import re
@@ -70,3 +71,13 @@ def test_every_name_of_the_package_can_be_imported():
         assert getattr(autoencode, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         autoencode.nonsense  # noqa: B018
+
+
+def test_importing_a_name_leaves_garbage_collection_as_it_was():
+    for is_on in (True, False):
+        (gc.enable if is_on else gc.disable)()
+        try:
+            assert autoencode.Autoencoder is not None
+            assert gc.isenabled() == is_on
+        finally:
+            gc.enable()

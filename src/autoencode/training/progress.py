@@ -44,6 +44,7 @@ class Progress:
         self.last_record: Record = {}
         self._written_epoch = 0.0
         self._first: tuple[float, float] | None = None
+        self._left = 0.0
         self._drawn = float("-inf")
         self._bar: Any = None
         self._task: Any = None
@@ -88,6 +89,7 @@ class Progress:
         # Epochs since the first step, and the seconds they took.
         elapsed, part = now - self._first[0], done - self._first[1]
         left = elapsed / part * (self.max_epochs - done)
+        self._left = left
         rate = part * n_samples / elapsed
         if not self.is_estimated and elapsed >= SECONDS_BEFORE_ESTIMATE:
             self.is_estimated = True
@@ -123,7 +125,7 @@ class Progress:
             return
         epoch = int(record["epoch"])
         elapsed = time.perf_counter() - self.started
-        left = elapsed / epoch * (self.max_epochs - epoch)
+        left = self._left if epoch < self.max_epochs else 0.0
         line = f"epoch {epoch}/{self.max_epochs}{_losses(record)}"
         line += f" · {duration(elapsed)} so far, {duration(left)} left"
         self._say(line)
