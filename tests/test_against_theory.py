@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 from scipy.linalg import subspace_angles
+from sklearn.datasets import load_iris, load_wine
 from sklearn.decomposition import PCA
+from sklearn.preprocessing import StandardScaler
 
 from autoencode.models.autoencoder import Autoencoder
 
@@ -79,3 +81,13 @@ def test_cross_entropy_is_never_below_the_entropy_of_the_data(X):
     entropy = -(X * np.log(X) + (1 - X) * np.log(1 - X)).sum(axis=1).mean()
     assert model.history_[-1]["loss"] > entropy * 0.98
     assert model.history_[-1]["loss"] < model.history_[0]["loss"]
+
+
+@pytest.mark.parametrize("name", ["iris", "wine"])
+def test_a_linear_autoencoder_with_all_else_default_comes_to_pca_on_small_tables(name):
+    X = {"iris": load_iris, "wine": load_wine}[name]().data
+    X = StandardScaler().fit_transform(X)
+    model = Autoencoder(hidden_layer_sizes=(), random_state=0).fit(X)
+    pca = PCA(n_components=2).fit(X)
+    best = np.square(X - pca.inverse_transform(pca.transform(X))).sum(axis=1).mean()
+    assert model.reconstruction_error(X).mean() == pytest.approx(best, rel=0.02)

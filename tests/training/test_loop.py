@@ -210,6 +210,7 @@ def test_every_optimizer_lowers_a_simple_loss_and_decays_matrices_only(name):
 def test_auto_sizes_grow_with_the_samples():
     assert [auto_batch_size(n) for n in (10, 1437, 5000, 60_000)] == [32, 32, 64, 256]
     assert auto_max_epochs(1) == 200
+    assert auto_max_epochs(1, is_linear=True) == 1000
     assert auto_max_epochs(211) == 38
     assert auto_max_epochs(10**6) == 5
 

@@ -136,7 +136,8 @@ class BaseAutoencoder(
         samples.
 
     max_epochs : int or "auto", default="auto"
-        Passes over the training data. "auto" makes about 8,000 steps: 5 to 200 epochs.
+        Passes over the training data. "auto" makes about 8,000 steps: 5 to 200
+        epochs, or up to 1,000 without hidden layers.
 
     validation_fraction : float, default=0.1
         Share of the samples, in [0, 1), held out; the weights of the epoch with the

@@ -224,7 +224,11 @@ def make_plan(
     """Return the plan for a fit, or for one pass, with "auto" made definite."""
     max_epochs = model.max_epochs
     if isinstance(max_epochs, str):
-        max_epochs = auto_max_epochs(len(_batches(model, n_samples)))
+        has_own_modules = model.encoder is not None or model.decoder is not None
+        max_epochs = auto_max_epochs(
+            len(_batches(model, n_samples)),
+            is_linear=not has_own_modules and not _widths(model, model.n_features_in_),
+        )
     device = device_of(model.network_)
     return Plan(
         batch_size=_batch_size(model, n_samples),

@@ -118,6 +118,11 @@ def auto_batch_size(n_samples: int) -> int:
     return size
 
 
-def auto_max_epochs(steps_per_epoch: int) -> int:
-    """Return the epochs that make about 8,000 steps: from 5 to 200."""
-    return min(200, max(5, round(AUTO_STEPS / steps_per_epoch)))
+def auto_max_epochs(steps_per_epoch: int, *, is_linear: bool = False) -> int:
+    """Return the epochs that make about 8,000 steps: from 5 to 200, linear to 1,000.
+
+    With few samples an epoch has few steps. A network with hidden layers would learn so
+    few samples by heart; a linear one cannot, and needs the steps to come to PCA.
+    """
+    most = 1000 if is_linear else 200
+    return min(most, max(5, round(AUTO_STEPS / steps_per_epoch)))
