@@ -26,6 +26,7 @@ from autoencode.plots.units import code_units
 from autoencode.storage import Run
 from autoencode.storage.folder import PAGE, PICTURES
 from autoencode.tasks.baselines import fit_pca
+from autoencode.tasks.judgement import text_table
 from autoencode.tasks.units import traverse, unit_shares
 
 if TYPE_CHECKING:
@@ -126,8 +127,11 @@ def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:
     rows = subsample(dataset.X.shape[0], MAX_MAPPED, seed=0)
     n_shown = min(max(20, 2 * n_components), MAX_SCREE)
     pca = fit_pca(dense(dataset.X, rows), min(n_shown, X.shape[1]), 0, [])
-    carried = np.square(pca.transform(X), dtype=np.float64).mean(axis=0)
-    return np.asarray(carried / (moments(X).total_variance or 1.0))
+    variance = moments(X).total_variance or 1.0
+    shares = np.square(pca.transform(X), dtype=np.float64).mean(axis=0) / variance
+    # PCA starts from the training mean, the shares from that of these samples.
+    shares[0] += 1 - np.square(X - pca.mean_).sum(axis=1).mean() / variance
+    return np.asarray(shares)
 
 
 def _maps(
@@ -228,8 +232,8 @@ def _page(run: Run, dataset: Dataset, shown: list[tuple[str, str]]) -> str:
         f"<h1>{html.escape(title)}</h1>\n"
         f"<p><strong>{html.escape(metrics['verdict'])}</strong></p>\n"
         f"{_table(metrics['rows'])}\n"
-        f"<p>Error: squared difference summed over features, mean over samples"
-        f"{html.escape(units)}. Variance: share explained, 1 is perfect.</p>\n{notes}\n"
+        f"<p>Reconstruction error (squared difference summed over features, mean over "
+        f"samples{html.escape(units)}) and share of variance explained.</p>\n{notes}\n"
         f"<p>Made by <code>{html.escape(command)}</code></p>\n"
         f"{figures}\n</html>\n"
     )
@@ -239,17 +243,10 @@ def _table(rows: list[dict[str, Any]]) -> str:
     """Return rows of numbers as an HTML table."""
     if not rows:
         return ""
-    heads = "".join(f"<th>{html.escape(k.replace('_', ' '))}</th>" for k in rows[0])
+    header, cells = text_table(rows)
+    heads = "".join(f"<th>{html.escape(word)}</th>" for word in header)
     lines = "".join(
-        "<tr>"
-        + "".join(f"<td>{html.escape(_cell(v))}</td>" for v in row.values())
-        + "</tr>"
-        for row in rows
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>"
+        for line in cells
     )
     return f"<table><tr>{heads}</tr>{lines}</table>"
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -66,24 +66,8 @@ class Judgement:
         return {"rows": rows, "notes": list(self.notes), "verdict": self.verdict()}
 
     def table(self) -> tuple[list[str], list[list[str]]]:
-        """Header and rows of text for a terminal; a dash where a number is missing.
-
-        Of each part, error and share of variance stand in one cell.
-        """
-        parts = [part for part in PARTS if f"{part}_error" in self.rows[0]]
-        extra = {"knn_accuracy": "kNN", "trustworthiness": "trust"}
-        extra = {key: word for key, word in extra.items() if key in self.rows[0]}
-        header = ["method", "components", *parts, *extra.values()]
-        rows = [
-            [
-                row["method"],
-                f"{row['n_components']:,}",
-                *(_errors(row[f"{p}_error"], row[f"{p}_share"]) for p in parts),
-                *(_cell(key, row[key]) for key in extra),
-            ]
-            for row in self.rows
-        ]
-        return header, rows
+        """Header and rows of text; see `text_table`."""
+        return text_table(self.rows)
 
     def verdict(self) -> str:
         """One sentence: whether the model beats PCA, where, and by how much."""
@@ -109,6 +93,28 @@ class Judgement:
             f"PCA is better here: {part} error {theirs} with {components}; "
             f"{name} {ours}{excess}. Use PCA, or train longer or with more samples."
         )
+
+
+def text_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of text for `Judgement.rows`, or what `to_json` made of them.
+
+    Of each part, error and share of variance stand in one cell; a dash stands where a
+    number is missing.
+    """
+    parts = [part for part in PARTS if f"{part}_error" in rows[0]]
+    extra = {"knn_accuracy": "kNN", "trustworthiness": "trust"}
+    extra = {key: word for key, word in extra.items() if key in rows[0]}
+    header = ["method", "components", *parts, *extra.values()]
+    cells = [
+        [
+            row["method"],
+            f"{row['n_components']:,}",
+            *(_errors(row[f"{p}_error"], row[f"{p}_share"]) for p in parts),
+            *(_cell(key, row[key]) for key in extra),
+        ]
+        for row in rows
+    ]
+    return header, cells
 
 
 def judge(

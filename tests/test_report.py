@@ -1,0 +1,61 @@
+"""A run's pictures and page: complete, beside the run, and true to the judgement."""
+
+import re
+
+import numpy as np
+import pytest
+from sklearn.decomposition import PCA
+from sklearn.metrics import r2_score
+
+from autoencode.data.dataset import Dataset
+from autoencode.models.autoencoder import Autoencoder
+from autoencode.report import _pca_shares, write_report
+from autoencode.storage import Run, save_run
+from autoencode.tasks.judgement import judge
+
+
+@pytest.fixture
+def dataset(X):
+    rng = np.random.default_rng(1)
+    return Dataset(
+        name="a <b> & c",
+        X=X[:30],
+        X_test=X[30:] + 0.5,
+        y=rng.integers(0, 2, 30),
+        y_test=rng.integers(0, 2, 10),
+        class_names=("one", "two"),
+        source="a test",
+    )
+
+
+def test_the_page_shows_the_verdict_and_every_picture_once(dataset, tmp_path):
+    model = Autoencoder(max_epochs=2, n_components=3, random_state=0).fit(dataset.X)
+    judgement = judge(model, dataset.X, dataset.X_test)
+    samples = {
+        "X": dataset.X_test[:3],
+        "rows": np.arange(3),
+        "epoch": np.array([1, 2]),
+        "X_hat": np.stack([model.reconstruct(dataset.X_test[:3])] * 2),
+    }
+    run = Run(
+        model=model, metrics=judgement.to_json(), pca=judgement.pca, samples=samples
+    )
+    save_run(run, tmp_path / "run")
+    write_report(tmp_path / "run", run, dataset)
+    page = (tmp_path / "run" / "report.html").read_text()
+    shown = re.findall(r'src="pictures/(.*?)"', page)
+    drawn = [path.name for path in (tmp_path / "run" / "pictures").iterdir()]
+    assert sorted(shown) == sorted(drawn)
+    assert len(drawn) == 10
+    assert judgement.verdict() in page.replace("&#x27;", "'")
+    assert "a &lt;b&gt; &amp; c" in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_the_scree_ends_at_the_share_that_pca_has_in_the_judgement(dataset):
+    shares = _pca_shares(dataset, dataset.X_test, n_components=2)
+    for n_components in (1, 2, 6):
+        pca = PCA(n_components).fit(dataset.X)
+        X_hat = pca.inverse_transform(pca.transform(dataset.X_test))
+        share = r2_score(dataset.X_test, X_hat, multioutput="variance_weighted")
+        assert shares[:n_components].sum() == pytest.approx(share)
