@@ -26,6 +26,7 @@ class Thing:
     count: Any = number(1, whole=True, at_least=1, auto=True, optional=True)
     kind: str = choice("one", ["one", "two"])
     on: bool = flag(False)
+    talk: int = number(0, whole=True, at_least=0, switch=True)
     widths: Any = sizes((1,))
     shape: Any = sizes(None, lengths=(2, 3))
     name: str = text("x")
@@ -43,6 +44,9 @@ class Thing:
         {"count": np.int64(3)},
         {"kind": "two"},
         {"on": True},
+        {"on": np.True_},
+        {"talk": True},
+        {"talk": 2},
         {"widths": [3, 2]},
         {"widths": ()},
         {"widths": None},
@@ -86,6 +90,10 @@ def test_values_that_keep_the_rule_pass(value):
         ),
         ({"kind": ["one"]}, "kind must be one of 'one', 'two'; got ['one']."),
         ({"on": 1}, "on must be True or False; got 1."),
+        (
+            {"talk": -1},
+            "talk must be a whole number of at least 0, or True or False; got -1.",
+        ),
         (
             {"shape": (2,)},
             "shape must be a tuple of 2 or 3 whole numbers of at least 1, or None; got "

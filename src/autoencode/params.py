@@ -59,21 +59,26 @@ def number(
     below: float | None = None,
     auto: bool = False,
     optional: bool = False,
+    switch: bool = False,
 ) -> Any:
     """Return a dataclass field for a number within bounds.
 
-    ``auto`` allows the word "auto" besides, ``optional`` allows None.
+    ``auto`` allows the word "auto" besides, ``optional`` allows None, ``switch`` allows
+    True and False.
     """
     bounds = [(above, "above"), (at_least, "of at least"), (below, "below")]
     said = [f"{word} {bound:g}" for bound, word in bounds if bound is not None]
     text = f"a {'whole ' if whole else ''}number {' and '.join(said)}".rstrip()
     text += ", or 'auto'" if auto else ""
     text += ", or None" if optional else ""
+    text += ", or True or False" if switch else ""
     number_type = Integral if whole else Real
 
     def holds(value: Any) -> bool:
         if isinstance(value, str) or value is None:
             return (auto and value == "auto") or (optional and value is None)
+        if switch and isinstance(value, bool):
+            return True
         if not _is_number(value, number_type):
             return False
         real = float(value)
@@ -102,7 +107,9 @@ def choice(default: str, names: Iterable[str]) -> Any:
 
 def flag(default: bool) -> Any:
     """Return a dataclass field for True or False."""
-    rule = Rule("True or False", lambda value: isinstance(value, bool), "flag")
+    rule = Rule(
+        "True or False", lambda value: isinstance(value, bool | np.bool_), "flag"
+    )
     return field(default=default, metadata={"rule": rule})
 
 

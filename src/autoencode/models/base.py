@@ -160,7 +160,7 @@ class BaseAutoencoder(
         same bits on the same machine.
 
     verbose : int, default=0
-        1 shows progress on standard error.
+        1, or True, shows progress on standard error.
 
     Attributes
     ----------
@@ -221,7 +221,7 @@ class BaseAutoencoder(
     device: str = text("auto")
     precision: str = choice("auto", PRECISIONS)
     random_state: int | np.random.RandomState | None = random_source(None)
-    verbose: int = number(0, whole=True, at_least=0)
+    verbose: int = number(0, whole=True, at_least=0, switch=True)
 
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:
