@@ -175,7 +175,7 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     samples, pca = run.samples, run.pca
     if "X_hat" not in samples or pca is None:
         return
-    X = _scaled(run, samples["X"])
+    X = run.scale(samples["X"])
     y = dataset.y if dataset.y_test is None else dataset.y_test
     labels = None
     if y is not None and dataset.class_names is not None:
@@ -197,19 +197,12 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
         "The same samples, reconstructed after each epoch shown.",
         reconstructions_through_epochs(
             X,
-            np.stack([_scaled(run, X_hat) for X_hat in samples["X_hat"]]),
+            np.stack([run.scale(X_hat) for X_hat in samples["X_hat"]]),
             samples["epoch"].tolist(),
             image_shape=dataset.image_shape,
             feature_names=dataset.feature_names,
         ),
     )
-
-
-def _scaled(run: Run, X: Any) -> Array:
-    """Return samples as the model takes them."""
-    for _, scaler in run.scalers:
-        X = scaler.transform(X)
-    return np.asarray(X)
 
 
 def _page(run: Run, dataset: Dataset, shown: list[tuple[str, str]]) -> str:

@@ -30,7 +30,7 @@ def evaluate_command(
     Example:
         autoencode evaluate runs/digits new.csv
     """
-    from autoencode.cli.inputs import apply_scalers, read_for_run
+    from autoencode.cli.inputs import read_for_run
     from autoencode.cli.tables import show_judgement
     from autoencode.data import DATASETS
     from autoencode.storage import load_run
@@ -38,7 +38,7 @@ def evaluate_command(
 
     loaded = load_run(run)
     dataset = read_for_run(data, loaded, part, drop)
-    X = apply_scalers(loaded, dataset.X)
+    X = loaded.scale(dataset.X)
     scaling = str(loaded.input.get("scale", "none"))
     # The samples a data set was trained on are at hand: neighbours are found among
     # them, as after the fit.
@@ -60,12 +60,9 @@ def evaluate_command(
 
 def _trained_on(run: Run, name: str) -> tuple[Any, Any]:
     """Return the samples of a data set that a model learned from, and their labels."""
-    import numpy as np
-
-    from autoencode.cli.inputs import apply_scalers
     from autoencode.data import load_dataset
 
     dataset = load_dataset(name)
-    rows = np.setdiff1d(np.arange(dataset.X.shape[0]), run.model.validation_rows_)
+    rows = run.model.training_rows(dataset.X.shape[0])
     y = None if dataset.y is None else dataset.y[rows]
-    return apply_scalers(run, dataset.X[rows]), y
+    return run.scale(dataset.X[rows]), y

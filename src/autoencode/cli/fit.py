@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from autoencode.cli.options import column_names
+from autoencode.cli.apply import DROP
 from autoencode.errors import AutoencodeError, InvalidParameterError
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ def _image_size(
 @click.option("--test", help="Test samples: a file, or a fraction.  [default: 0.2]")
 @click.option("--label", help="Column of labels; for judging and colours only.")
 @click.option("--id", "id_column", help="Column of names of samples.")
-@click.option(
-    "--drop", multiple=True, callback=column_names, help="Columns to leave out."
-)
+@DROP
 @click.option(
     "--scale",
     default="auto",
@@ -190,8 +188,17 @@ def fit_command(
             "data_hash": data_hash(dataset.X),
         },
     )
-    _train(run, dataset, samples, place, quiet)
-    _judge_and_draw(run, dataset, place)
+    scaled = _scaled(run, dataset)
+    _train(run, dataset, scaled, samples, place, quiet)
+    _judge_and_draw(run, scaled, place)
+
+
+def _scaled(run: Run, dataset: Dataset) -> Dataset:
+    """Return the data as the model takes them."""
+    import dataclasses
+
+    X_test = None if dataset.X_test is None else run.scale(dataset.X_test)
+    return dataclasses.replace(dataset, X=run.scale(dataset.X), X_test=X_test)
 
 
 def _input(
@@ -291,27 +298,30 @@ def _shell_words(data: str, dataset: Dataset) -> Iterator[None]:
 
 
 def _train(
-    run: Run, dataset: Dataset, n_samples: int, place: Path, quiet: bool
+    run: Run,
+    dataset: Dataset,
+    scaled: Dataset,
+    n_samples: int,
+    place: Path,
+    quiet: bool,
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
     from contextlib import closing
 
-    from autoencode.cli.inputs import apply_scalers, undo_scalers
     from autoencode.cli.samples import EpochSamples, chosen_rows
     from autoencode.storage import save_run
     from autoencode.training.progress import Progress
 
     model = run.model
-    X = apply_scalers(run, dataset.X)
     part = ("X", "y") if dataset.X_test is None else ("X_test", "y_test")
     shown, labels = (getattr(dataset, name) for name in part)
     rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
     kept = EpochSamples(shown[rows], MAX_STORED_EPOCHS)
-    scaled = apply_scalers(run, kept.X)
+    shown_scaled = run.scale(kept.X)
     completed = True
     with _shell_words(run.input["data"], dataset):
         progress = Progress(silent=quiet)
-        records = model.fit_epochs(X, on_step=progress.on_step)
+        records = model.fit_epochs(scaled.X, on_step=progress.on_step)
         progress.max_epochs = model.max_epochs_
         if not quiet:
             _announce(run, dataset)
@@ -319,7 +329,7 @@ def _train(
             try:
                 for record in records:
                     progress.on_epoch(record)
-                    X_hat = undo_scalers(run, model.reconstruct(scaled))
+                    X_hat = run.unscale(model.reconstruct(shown_scaled))
                     kept.add(int(record["epoch"]), X_hat)
             except KeyboardInterrupt:
                 completed = False
@@ -359,26 +369,22 @@ def _announce(run: Run, dataset: Dataset) -> None:
 
 
 def _judge_and_draw(run: Run, dataset: Dataset, place: Path) -> None:
-    """Judge a saved run, save it again with its judgement, and draw the pictures."""
-    import dataclasses
+    """Judge a saved run, save it again with its judgement, and draw the pictures.
 
-    import numpy as np
-
-    from autoencode.cli.inputs import apply_scalers
+    ``dataset`` is scaled, as the model takes it.
+    """
     from autoencode.cli.tables import show_judgement
     from autoencode.report import write_report
     from autoencode.storage import save_run
     from autoencode.tasks.judgement import judge
 
     model = run.model
-    X = apply_scalers(run, dataset.X)
-    X_test = None if dataset.X_test is None else apply_scalers(run, dataset.X_test)
-    held_out = model.validation_rows_
-    trained_on = np.setdiff1d(np.arange(X.shape[0]), held_out)
+    X, held_out = dataset.X, model.validation_rows_
+    trained_on = model.training_rows(X.shape[0])
     judgement = judge(
         model,
         X[trained_on] if len(held_out) else X,
-        X_test,
+        dataset.X_test,
         X_validation=X[held_out] if len(held_out) else None,
         y_train=None if dataset.y is None else dataset.y[trained_on],
         y_test=dataset.y_test,
@@ -387,6 +393,5 @@ def _judge_and_draw(run: Run, dataset: Dataset, place: Path) -> None:
     run.pca = judgement.pca
     save_run(run, place)
     show_judgement(judgement, run.input["scale"])
-    shown = dataclasses.replace(dataset, X=X, X_test=X_test)
-    write_report(place, run, shown)
+    write_report(place, run, dataset)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")

@@ -115,20 +115,6 @@ def read_for_run(
     return dataset
 
 
-def apply_scalers(run: Run, X: Any) -> Any:
-    """Return samples as the model itself takes them."""
-    for _, scaler in run.scalers:
-        X = scaler.transform(X)
-    return X
-
-
-def undo_scalers(run: Run, X: Any) -> Any:
-    """Return reconstructions in the data's own units."""
-    for _, scaler in reversed(run.scalers):
-        X = scaler.inverse_transform(X)
-    return X
-
-
 def _same_classes(
     class_names: tuple[str, ...] | None, other: Dataset
 ) -> tuple[tuple[str, ...] | None, Any]:

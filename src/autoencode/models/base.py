@@ -53,7 +53,7 @@ from autoencode.training.devices import (
     own_random_state,
 )
 from autoencode.training.fitting import PartialFit, fit_epochs
-from autoencode.training.loop import OnStep, Plan, Record, epochs
+from autoencode.training.loop import OnStep, Plan, Record, epochs, has_finite_weights
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 from autoencode.training.progress import Progress
 
@@ -333,9 +333,7 @@ class BaseAutoencoder(
                     progress.on_epoch(record)
                     yield record
         except TrainingDivergedError:
-            if not all(
-                weights.isfinite().all() for weights in self.network_.parameters()
-            ):
+            if not has_finite_weights(self.network_):
                 del self.network_  # nothing good came of it: not fitted
             raise
 
@@ -408,6 +406,10 @@ class BaseAutoencoder(
             self.network_.eval()
         self._partial.steps_done += len(batch_bounds(len(rows), plan.batch_size))
         return self
+
+    def training_rows(self, n_samples: int) -> Array:
+        """Return the rows that `fit` did not hold out of its ``n_samples``."""
+        return np.setdiff1d(np.arange(n_samples), self.validation_rows_)
 
     def _source(self, X: Samples) -> BatchSource:
         device = inference.device_of(self.network_)
@@ -508,8 +510,9 @@ class BaseAutoencoder(
             negative for worse. For samples that are all alike, 1 if they are
             reconstructed exactly, else 0.
         """
-        error = float(self.reconstruction_error(X).mean())
-        return variance_share(error, moments(self._check_fitted(X)).total_variance)
+        X = self._check_fitted(X)
+        errors = inference.squared_errors(self.network_, self._source(X))
+        return variance_share(float(errors.mean()), moments(X).total_variance)
 
     def _check_fitted(self, X: Any) -> Samples:
         check_is_fitted(self)

@@ -71,7 +71,7 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             f"{model.hidden_layer_sizes!r} and {model.n_hidden_layers!r}. Give one, "
             f"leave the other None."
         )
-    if model.tied_weights and not (model.encoder is None and model.decoder is None):
+    if model.tied_weights and has_own_modules(model):
         raise InvalidParameterError(
             "tied_weights needs the encoder and decoder made here; got your own "
             "module. Set tied_weights=False."
@@ -146,7 +146,7 @@ def _encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
         dropout=model.dropout,
         weight_init=model.weight_init,
     )
-    if model.encoder is None and model.decoder is None:
+    if not has_own_modules(model):
         return NETWORKS[model.network](n_features, model.n_components, layers)
     return custom_autoencoder(
         model.encoder, model.decoder, n_features, model.n_components, layers
@@ -159,6 +159,11 @@ def _widths(model: "BaseAutoencoder", n_features: int) -> tuple[int, ...]:
     if model.hidden_layer_sizes is not None:
         return tuple(model.hidden_layer_sizes)
     return default_widths(n_features, model.n_components)
+
+
+def has_own_modules(model: "BaseAutoencoder") -> bool:
+    """Whether the encoder or the decoder is a module of the user's own."""
+    return model.encoder is not None or model.decoder is not None
 
 
 def output_name(model: "BaseAutoencoder") -> str:
@@ -181,8 +186,7 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
             "X has values so large that their squares overflow. Divide it by a power "
             "of ten, or scale it with sklearn.preprocessing.MinMaxScaler."
         )
-    has_own_modules = model.encoder is not None or model.decoder is not None
-    if output_name(model) != "identity" or has_own_modules:
+    if output_name(model) != "identity" or has_own_modules(model):
         return np.zeros(X.shape[1], dtype), 1.0
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 
@@ -224,10 +228,10 @@ def make_plan(
     """Return the plan for a fit, or for one pass, with "auto" made definite."""
     max_epochs = model.max_epochs
     if isinstance(max_epochs, str):
-        has_own_modules = model.encoder is not None or model.decoder is not None
         max_epochs = auto_max_epochs(
             len(_batches(model, n_samples)),
-            is_linear=not has_own_modules and not _widths(model, model.n_features_in_),
+            is_linear=not has_own_modules(model)
+            and not _widths(model, model.n_features_in_),
         )
     device = device_of(model.network_)
     return Plan(

@@ -86,6 +86,18 @@ class Run:
         name = next(key for key, kind in MODELS.items() if type(self.model) is kind)
         return Pipeline([*self.scalers, (name, self.model)])
 
+    def scale(self, X: Any) -> Any:
+        """Return samples as the model itself takes them."""
+        for _, scaler in self.scalers:
+            X = scaler.transform(X)
+        return X
+
+    def unscale(self, X: Any) -> Any:
+        """Return reconstructions in the data's own units."""
+        for _, scaler in reversed(self.scalers):
+            X = scaler.inverse_transform(X)
+        return X
+
 
 def is_learned_name(name: str) -> bool:
     """Whether an attribute of this name is what `fit` learned."""

@@ -27,6 +27,7 @@ from autoencode.errors import (
 )
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.setup import has_own_modules
 from autoencode.params import check_params
 from autoencode.storage.contents import (
     CONFIGURATION,
@@ -219,8 +220,7 @@ def _set_network(
         if key.startswith("network.")
     }
     _check_sizes(model, stored)
-    has_own_modules = model.encoder is not None or model.decoder is not None
-    place = torch.device("cpu" if has_own_modules else "meta")
+    place = torch.device("cpu" if has_own_modules(model) else "meta")
     try:
         with torch.random.fork_rng(devices=[]), place:
             network = model._make_network(n_features)

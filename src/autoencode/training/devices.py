@@ -19,6 +19,7 @@ from torch import nn
 
 from autoencode.errors import InvalidParameterError
 from autoencode.nn.dropout import Dropout
+from autoencode.training.resources import n_weights
 
 PRECISIONS = ("auto", "float32", "bfloat16")
 
@@ -187,12 +188,12 @@ def choose_runtime(device: torch.device, precision: str, network: nn.Module) -> 
     That is where the device multiplies bfloat16 natively and the network is large
     enough to gain from it.
     """
-    n_weights = sum(weights.numel() for weights in network.parameters())
+    size = n_weights(network)
     if precision == "auto":
-        pays = n_weights >= BFLOAT16_PAYS_FROM and _has_native_bfloat16(device)
+        pays = size >= BFLOAT16_PAYS_FROM and _has_native_bfloat16(device)
         precision = "bfloat16" if pays else "float32"
     dtype = torch.bfloat16 if precision == "bfloat16" else None
-    return Runtime(device, dtype, is_small=n_weights < THREADS_PAY_FROM)
+    return Runtime(device, dtype, is_small=size < THREADS_PAY_FROM)
 
 
 def _has_native_bfloat16(device: torch.device) -> bool:

@@ -30,7 +30,6 @@ class PartialFit:
     seed: int
     optimizer: Optimizer
     steps_done: int = 0
-    epochs_done: int = 0
 
 
 class BestWeights:

@@ -115,7 +115,7 @@ def epochs(
                     on_step(epoch + 1, sums.n_samples, len(rows))
             steps_done = step
         _check_flag(bad_step, epoch, plan)
-        if not all(weights.isfinite().all() for weights in network.parameters()):
+        if not has_finite_weights(network):
             raise diverged(epoch, step, plan)  # the last step's loss was still finite
         yield {
             "epoch": epoch + 1,
@@ -175,6 +175,11 @@ class MeanTerms:
             name: float(total) / self.n_samples * units
             for name, total in self.sums.items()
         }
+
+
+def has_finite_weights(network: nn.Module) -> bool:
+    """Whether no weight is NaN or infinite; this waits for the device."""
+    return all(bool(weights.isfinite().all()) for weights in network.parameters())
 
 
 def _check_flag(bad_step: Tensor, epoch: int, plan: Plan) -> None:
