@@ -23,6 +23,7 @@ from autoencode.training.optimizers import (
     SCHEDULES,
     make_optimizer,
 )
+from autoencode.training.steps import RecordedStep
 
 CPU = torch.device("cpu")
 
@@ -41,6 +42,10 @@ def plan(**changes):
 
 def source(X):
     return BatchSource(X, np.zeros(X.shape[1]), 1.0, CPU)
+
+
+def recorded(network, loss_terms, optimizer):
+    return RecordedStep(network, loss_terms, optimizer, plan().runtime, seed=0)
 
 
 def square_of_weight(network, x, generator):
@@ -65,7 +70,11 @@ def test_batches_hold_all_rows_once(n_rows, batch_size, expected):
 def test_each_epoch_sees_every_sample_once_in_another_order():
     X = np.arange(10, dtype=np.float32)[:, None]
     seen = [
-        torch.cat(list(source(X).shuffled(np.arange(10), 3, 0, epoch))).ravel().tolist()
+        [
+            float(value)
+            for batch in source(X).shuffled(np.arange(10), 3, 0, epoch)
+            for value in batch
+        ]
         for epoch in (0, 1, 0)
     ]
     assert sorted(seen[0]) == sorted(seen[1]) == list(range(10))
@@ -108,7 +117,11 @@ def test_means_weigh_a_small_last_batch_by_its_samples():
     optimizer = make_optimizer("sgd", network, learning_rate=0.1, weight_decay=0)
     record = next(
         epochs(
-            network, mean_of_x, source(X), np.arange(5), optimizer, plan(batch_size=3)
+            network,
+            recorded(network, mean_of_x, optimizer),
+            source(X),
+            np.arange(5),
+            plan(batch_size=3),
         )
     )
     assert record["x"] == record["loss"] == pytest.approx(2.0)
@@ -127,7 +140,11 @@ def test_divergence_is_seen_within_fifty_steps_and_named(bad_step):
     optimizer = make_optimizer("sgd", network, learning_rate=0.1, weight_decay=0)
     X = np.ones((400, 1), np.float32)
     run = epochs(
-        network, explode, source(X), np.arange(400), optimizer, plan(batch_size=2)
+        network,
+        recorded(network, explode, optimizer),
+        source(X),
+        np.arange(400),
+        plan(batch_size=2),
     )
     with pytest.raises(
         TrainingDivergedError,
@@ -157,15 +174,17 @@ def test_patience_stops_after_so_many_epochs_without_progress():
     network = nn.Linear(1, 1)
     optimizer = make_optimizer("sgd", network, learning_rate=0.1, weight_decay=0)
     rows = np.arange(6), np.arange(6, 8)
+
+    # Trained on, the loss falls; held out, it rises.
+    def terms(n, x, g):
+        return grows(n, x, g) if n.training else {"size": n.weight.square().sum()}
+
     run = fit_epochs(
         network,
-        # Trained on, the loss falls; held out, it rises.
-        lambda n, x, g: (
-            grows(n, x, g) if n.training else {"size": n.weight.square().sum()}
-        ),
+        terms,
+        recorded(network, terms, optimizer),
         source(np.ones((8, 1), np.float32)),
         rows,
-        optimizer,
         plan(max_epochs=100),
         patience=3,
     )
@@ -197,10 +216,9 @@ def test_every_optimizer_lowers_a_simple_loss_and_decays_matrices_only(name):
     X = np.ones((8, 3), np.float32)
     run = epochs(
         network,
-        square_of_weight,
+        recorded(network, square_of_weight, optimizer),
         source(X),
         np.arange(8),
-        optimizer,
         plan(max_epochs=20),
     )
     losses = [record["loss"] for record in run]

@@ -1,6 +1,7 @@
 """The plain autoencoder."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -43,6 +44,8 @@ class Autoencoder(BaseAutoencoder):
     >>> model.transform(X).shape
     (1797, 8)
     """
+
+    _reconstruction_only: ClassVar[bool] = True
 
     def _build_network(self, n_features: int) -> nn.Module:
         return self._encoder_decoder(n_features)

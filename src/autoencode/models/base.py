@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import torch
@@ -223,6 +223,10 @@ class BaseAutoencoder(
     random_state: int | np.random.RandomState | None = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
+    # Whether the loss is that of the reconstruction alone, with nothing random in it.
+    # Steps of a dense network are then written out (`training.steps.DenseStep`).
+    _reconstruction_only: ClassVar[bool] = False
+
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:
         """Return an untrained module with the methods ``encode`` and ``decode``."""
@@ -303,35 +307,35 @@ class BaseAutoencoder(
         self.validation_rows_ = rows[1]
         plan = setup.make_plan(self, len(rows[0]), seed)
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
-        return self._train(X, rows, setup.optimizer(self), plan, on_step)
+        return self._train(X, rows, plan, on_step)
 
     def _train(
         self,
         X: Samples,
         rows: tuple[Array, Array],
-        optimizer: torch.optim.Optimizer,
         plan: Plan,
         on_step: OnStep | None,
     ) -> Generator[Record, None, None]:
         """Go through the epochs of a fit that has been checked and set up."""
         progress = Progress(plan.max_epochs, silent=self.verbose == 0)
-        records = fit_epochs(
-            self.network_,
-            self._loss_terms,
-            self._source(X),
-            rows,
-            optimizer,
-            plan,
-            patience=self.patience,
-            on_step=on_step or progress.on_step,
-        )
         try:
-            # Closed, the generator leaves the best weights behind.
-            with progress, closing(records):
-                for record in records:
-                    self.history_.append(record)
-                    progress.on_epoch(record)
-                    yield record
+            with setup.step_of_fit(self, plan) as step:
+                records = fit_epochs(
+                    self.network_,
+                    self._loss_terms,
+                    step,
+                    self._source(X),
+                    rows,
+                    plan,
+                    patience=self.patience,
+                    on_step=on_step or progress.on_step,
+                )
+                # Closed, the generator leaves the best weights behind.
+                with progress, closing(records):
+                    for record in records:
+                        self.history_.append(record)
+                        progress.on_epoch(record)
+                        yield record
         except TrainingDivergedError:
             if not has_finite_weights(self.network_):
                 del self.network_  # nothing good came of it: not fitted
@@ -394,10 +398,9 @@ class BaseAutoencoder(
         try:
             self.history_ += epochs(
                 self.network_,
-                self._loss_terms,
+                setup.recorded_step(self, plan, self._partial.optimizer),
                 self._source(X),
                 rows,
-                self._partial.optimizer,
                 plan,
                 steps_done=self._partial.steps_done,
                 epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,

@@ -17,17 +17,26 @@ from torch import nn
 
 from autoencode.arrays import Array, Samples, moments
 from autoencode.errors import InvalidDataError, InvalidParameterError
-from autoencode.losses import LOSSES
+from autoencode.losses import LOSSES, Loss
 from autoencode.models.checks import check_unit_interval, outside_interval
 from autoencode.nn import NETWORKS
+from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.custom import custom_autoencoder
-from autoencode.nn.mlp import Layers, default_widths, even_widths
+from autoencode.nn.mlp import (
+    DenseLayer,
+    Layers,
+    default_widths,
+    dense_layers,
+    even_widths,
+)
 from autoencode.training.batches import batch_bounds
 from autoencode.training.devices import choose_runtime
 from autoencode.training.fitting import auto_batch_size, auto_max_epochs
+from autoencode.training.flat import FlatWeights
 from autoencode.training.inference import device_of
 from autoencode.training.loop import Plan
 from autoencode.training.optimizers import SCHEDULES, make_optimizer
+from autoencode.training.steps import DenseStep, RecordedStep, Step
 
 if TYPE_CHECKING:
     from autoencode.models.base import BaseAutoencoder
@@ -191,13 +200,61 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 
 
-def optimizer(model: "BaseAutoencoder") -> torch.optim.Optimizer:
-    """Return a new optimizer for the model's network."""
+def optimizer(
+    model: "BaseAutoencoder", flat: list[FlatWeights] | None = None
+) -> torch.optim.Optimizer:
+    """Return a new optimizer for the model's network, which may go into ``flat``."""
     return make_optimizer(
         model.optimizer,
         model.network_,
         learning_rate=model.learning_rate,
         weight_decay=model.weight_decay,
+        flat=flat,
+    )
+
+
+def written_out(
+    model: "BaseAutoencoder", plan: Plan
+) -> tuple[list[DenseLayer], Loss] | None:
+    """Return what a `DenseStep` needs, if the model's step is one.
+
+    That is where the loss is the reconstruction's alone, and the network nothing but
+    dense layers; on the processor, where it was measured to be faster.
+    """
+    layers = dense_layers(model.network_)
+    is_plain = model._reconstruction_only and plan.runtime.device.type == "cpu"
+    if layers is None or not is_plain:
+        return None
+    loss = LOSSES[model.loss]
+    if not loss.takes_logits:
+        last, output = layers[-1], model.network_.output
+        if type(output) not in DERIVATIVES:
+            return None
+        layers[-1] = DenseLayer(last.linear, output)
+    return layers, loss
+
+
+@contextmanager
+def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
+    """Give the step of a whole fit; at the end, leave the weights as they were kept."""
+    parts = written_out(model, plan)
+    flat: list[FlatWeights] = []
+    try:
+        if parts is None:
+            yield recorded_step(model, plan, optimizer(model))
+        else:
+            yield DenseStep(*parts, optimizer(model, flat), plan.runtime)
+    finally:
+        for weights in flat:
+            weights.release()
+
+
+def recorded_step(
+    model: "BaseAutoencoder", plan: Plan, optimizer: torch.optim.Optimizer
+) -> Step:
+    """Return the step that any model can make."""
+    return RecordedStep(
+        model.network_, model._loss_terms, optimizer, plan.runtime, plan.seed
     )
 
 

@@ -1,9 +1,11 @@
-"""Activations by name, and how weights in front of them are drawn."""
+"""Activations by name: their modules, first weights, and derivatives."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from torch import nn
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
 
 
 class Activation(NamedTuple):
@@ -24,4 +26,56 @@ ACTIVATIONS = {
     "tanh": Activation(lambda slope: nn.Tanh(), "xavier"),
     "sigmoid": Activation(lambda slope: nn.Sigmoid(), "xavier"),
     "identity": Activation(lambda slope: nn.Identity(), "xavier"),
+}
+
+
+class Derivative(NamedTuple):
+    """An activation written out for steps that autograd does not record.
+
+    ``forward(z, module)`` returns the output; it overwrites ``z`` where the derivative
+    can do without it. ``backward(gradient, z, output, module)`` returns the gradient
+    before the activation.
+    """
+
+    forward: Callable[[Tensor, Any], Tensor]
+    backward: Callable[[Tensor, Tensor, Tensor, Any], Tensor]
+
+
+aten = torch.ops.aten
+
+DERIVATIVES: dict[type[nn.Module], Derivative] = {
+    nn.ReLU: Derivative(
+        lambda z, module: torch.relu_(z),
+        lambda g, z, out, module: aten.threshold_backward(g, out, 0),
+    ),
+    nn.LeakyReLU: Derivative(
+        lambda z, module: F.leaky_relu_(z, module.negative_slope),
+        lambda g, z, out, module: aten.leaky_relu_backward(
+            g, out, module.negative_slope, True
+        ),
+    ),
+    nn.GELU: Derivative(
+        lambda z, module: F.gelu(z),
+        lambda g, z, out, module: aten.gelu_backward(g, z),
+    ),
+    nn.SiLU: Derivative(
+        lambda z, module: F.silu(z),
+        lambda g, z, out, module: aten.silu_backward(g, z),
+    ),
+    nn.ELU: Derivative(
+        lambda z, module: F.elu_(z, module.alpha),
+        lambda g, z, out, module: aten.elu_backward(g, module.alpha, 1, 1, True, out),
+    ),
+    nn.Tanh: Derivative(
+        lambda z, module: torch.tanh_(z),
+        lambda g, z, out, module: aten.tanh_backward(g, out),
+    ),
+    nn.Sigmoid: Derivative(
+        lambda z, module: torch.sigmoid_(z),
+        lambda g, z, out, module: aten.sigmoid_backward(g, out),
+    ),
+    nn.Identity: Derivative(
+        lambda z, module: z,
+        lambda g, z, out, module: g,
+    ),
 }

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.activations import ACTIVATIONS, DERIVATIVES
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.initialization import initialize
 
@@ -136,6 +137,41 @@ def _stack(
         if not is_last and layers.dropout > 0:
             stack.append(Dropout(layers.dropout))
     return nn.Sequential(*stack)
+
+
+class DenseLayer(NamedTuple):
+    """A linear layer and the activation behind it, with nothing else in between."""
+
+    linear: nn.Linear
+    activation: nn.Module
+
+
+def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
+    """Return the layers from input to logits of a network that is nothing but these.
+
+    None for a network with anything else in it: tied weights, batch norm, dropout,
+    other people's modules.
+    """
+    if type(network) is not EncoderDecoder:
+        return None
+    modules: list[nn.Module] = []
+    for part in (network.encoder, network.decoder):
+        if type(part) is not nn.Sequential:
+            return None
+        modules += part
+    layers: list[DenseLayer] = []
+    for module in modules:
+        if type(module) is nn.Linear:
+            layers.append(DenseLayer(module, nn.Identity()))
+        elif (
+            layers
+            and type(module) in DERIVATIVES
+            and type(layers[-1].activation) is nn.Identity
+        ):
+            layers[-1] = DenseLayer(layers[-1].linear, module)
+        else:
+            return None
+    return layers or None
 
 
 def default_widths(n_features: int, n_components: int) -> tuple[int, ...]:

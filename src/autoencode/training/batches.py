@@ -47,6 +47,12 @@ class BatchSource:
         # Differences of float64 or long integers are taken before digits are dropped.
         self.working_type = np.result_type(X.dtype, np.float32)
         self.mean = mean.astype(self.working_type)
+        # Rows of float32 in memory are gathered by PyTorch, in all threads, into one
+        # buffer that every batch reuses.
+        self.tensor: Tensor | None = None
+        if _is_plain_memory(X):
+            self.tensor = torch.from_numpy(X)
+            self.buffer = torch.empty(0)
 
     def rows(self, rows: Array | slice) -> Tensor:
         """Return some rows as a float32 tensor of shape (batch, n_features)."""
@@ -70,12 +76,38 @@ class BatchSource:
     def shuffled(
         self, rows: Array, batch_size: int, seed: int, epoch: int
     ) -> Iterator[Tensor]:
-        """Give the rows listed, in batches, in the order of (seed, epoch)."""
+        """Give the rows listed, in batches, in the order of (seed, epoch).
+
+        A batch holds until the next one is asked for.
+        """
         generator = torch.Generator()
         generator.manual_seed(derived_seed(seed, Stream.ORDER, epoch))
-        order = torch.randperm(len(rows), generator=generator).numpy()
+        order = rows[torch.randperm(len(rows), generator=generator).numpy()]
         for start, stop in batch_bounds(len(rows), batch_size):
-            yield self.rows(rows[order[start:stop]])
+            if self.tensor is None:
+                yield self.rows(order[start:stop])
+            else:
+                yield self._gathered(self.tensor, torch.from_numpy(order[start:stop]))
+
+    def _gathered(self, samples: Tensor, rows: Tensor) -> Tensor:
+        """Return some rows as `rows` does, in the buffer."""
+        if self.buffer.shape[0] < len(rows):
+            self.buffer = samples.new_empty(len(rows), samples.shape[1])
+            self.means = torch.from_numpy(self.mean)
+        block = self.buffer[: len(rows)]
+        torch.index_select(samples, 0, rows, out=block)
+        if not self.is_raw:
+            block.sub_(self.means).div_(self.scale)
+        return block.to(self.device)
+
+
+def _is_plain_memory(X: Samples) -> bool:
+    """Whether ``X`` is an array of float32 that a tensor can share."""
+    return (
+        type(X) is np.ndarray
+        and X.dtype == np.float32
+        and bool(X.flags.c_contiguous and X.flags.writeable)
+    )
 
 
 def batch_bounds(n_rows: int, batch_size: int) -> list[tuple[int, int]]:

@@ -10,7 +10,6 @@ from torch.optim import Optimizer
 from autoencode.arrays import Array
 from autoencode.training.batches import BatchSource, batch_bounds
 from autoencode.training.loop import (
-    LossTerms,
     OnStep,
     Plan,
     Record,
@@ -18,6 +17,7 @@ from autoencode.training.loop import (
     epochs,
     validation_terms,
 )
+from autoencode.training.steps import LossTerms, Step
 
 # Steps after which more data gain little: what "auto" epochs are counted from.
 AUTO_STEPS = 8_000
@@ -60,9 +60,9 @@ class BestWeights:
 def fit_epochs(
     network: nn.Module,
     loss_terms: LossTerms,
+    make_step: Step,
     source: BatchSource,
     rows: tuple[Array, Array],
-    optimizer: Optimizer,
     plan: Plan,
     *,
     patience: int | None = None,
@@ -82,13 +82,7 @@ def fit_epochs(
     best = BestWeights(network)
     try:
         for record in epochs(
-            network,
-            loss_terms,
-            source,
-            training_rows,
-            optimizer,
-            plan,
-            on_step=on_step,
+            network, make_step, source, training_rows, plan, on_step=on_step
         ):
             if len(validation_rows):
                 record |= validation_terms(

@@ -10,19 +10,17 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.optim import Optimizer
 
 from autoencode.arrays import Array
 from autoencode.errors import TrainingDivergedError
 from autoencode.training.batches import BatchSource, batch_bounds
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
+from autoencode.training.steps import LossTerms, Step
 
-LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
 Record = dict[str, float]
 OnStep = Callable[[int, int, int], None]  # epoch, samples seen in it, samples in all
 
-# Steps between two looks at the flag of the first bad loss; each look waits for the
-# device.
+# Steps between two looks at the losses; each look waits for the device.
 STEPS_BETWEEN_CHECKS = 50
 
 
@@ -63,10 +61,9 @@ class Plan:
 
 def epochs(
     network: nn.Module,
-    loss_terms: LossTerms,
+    make_step: Step,
     source: BatchSource,
     rows: Array,
-    optimizer: Optimizer,
     plan: Plan,
     *,
     steps_done: int = 0,
@@ -86,43 +83,87 @@ def epochs(
     """
     steps_per_epoch = len(batch_bounds(len(rows), plan.batch_size))
     n_steps = steps_done + steps_per_epoch * plan.max_epochs
-    randomness = Randomness(network, plan.runtime.device)
     for epoch in range(epochs_done, epochs_done + plan.max_epochs):
         started = time.perf_counter()
         network.train()
-        sums = MeanTerms()
-        bad_step = torch.full((), -1, device=plan.runtime.device)
-        with randomness, plan.runtime.threads():
+        seen = SeenTerms(plan, epoch, steps_done)
+        with make_step:
             step = steps_done
             for x in source.shuffled(rows, plan.batch_size, plan.seed, epoch):
-                factor = plan.schedule(step, n_steps)
-                for group in optimizer.param_groups:
-                    group["lr"] = plan.learning_rate * factor
-                randomness.seed(derived_seed(plan.seed, Stream.STEP, step))
-                with plan.runtime.autocast():
-                    terms = loss_terms(network, x, randomness.generator)
-                loss = torch.stack(list(terms.values())).sum()
-                optimizer.zero_grad()
-                loss.backward()  # type: ignore[no-untyped-call]
-                optimizer.step()
-                sums.add({"loss": loss, **terms}, len(x))
-                is_first_bad = (bad_step < 0) & ~loss.detach().isfinite()
-                bad_step = torch.where(is_first_bad, step, bad_step)
+                rate = plan.learning_rate * plan.schedule(step, n_steps)
+                make_step.set_learning_rate(rate)
+                seen.add(make_step(x, step), len(x))
                 step += 1
-                if step % STEPS_BETWEEN_CHECKS == 0:
-                    _check_flag(bad_step, epoch, plan)
                 if on_step is not None:
-                    on_step(epoch + 1, sums.n_samples, len(rows))
+                    on_step(epoch + 1, seen.n_samples, len(rows))
             steps_done = step
-        _check_flag(bad_step, epoch, plan)
+        means = seen.means(make_step.names)
         if not has_finite_weights(network):
             raise diverged(epoch, step, plan)  # the last step's loss was still finite
         yield {
             "epoch": epoch + 1,
-            **sums.means(plan.units),
-            "learning_rate": plan.learning_rate * factor,
+            **means,
+            "learning_rate": rate,
             "seconds": time.perf_counter() - started,
         }
+
+
+class SeenTerms:
+    """Sums the loss terms of an epoch on the device, and looks at them now and then.
+
+    Parameters
+    ----------
+    plan : Plan
+        For ``units``, and for what to say when a loss is not finite.
+
+    epoch, steps_done : int
+        Where training is, counted from 0.
+    """
+
+    def __init__(self, plan: Plan, epoch: int, steps_done: int) -> None:
+        self.plan, self.epoch, self.steps_done = plan, epoch, steps_done
+        self.recent: list[Tensor] = []
+        self.sizes: list[int] = []
+        self.sums: Tensor | float = 0.0
+        self.n_samples = 0
+
+    def add(self, terms: Tensor, n_samples: int) -> None:
+        """Add the means over a batch of ``n_samples``, shape (n_terms,)."""
+        self.recent.append(terms)
+        self.sizes.append(n_samples)
+        self.n_samples += n_samples
+        if len(self.recent) == STEPS_BETWEEN_CHECKS:
+            self._look()
+
+    def _look(self) -> None:
+        """Add the recent terms to the sums; the only wait for the device in an epoch.
+
+        Raises
+        ------
+        TrainingDivergedError
+            If one of them is not finite.
+        """
+        if not self.recent:
+            return
+        bad = ~torch.stack(self.recent).isfinite().all(dim=1)
+        if bool(bad.any()):
+            step = self.steps_done + int(bad.int().argmax())
+            raise diverged(self.epoch, step + 1, self.plan)
+        self.sums = self.sums + _weighted_sum(self.recent, self.sizes)
+        self.steps_done += len(self.recent)
+        self.recent, self.sizes = [], []
+
+    def means(self, names: list[str]) -> Record:
+        """Return the mean over all samples added, of the loss and of each term.
+
+        Raises
+        ------
+        TrainingDivergedError
+        """
+        self._look()
+        assert isinstance(self.sums, Tensor)
+        means = (self.sums / self.n_samples * self.plan.units).tolist()
+        return {"loss": sum(means), **dict(zip(names, means, strict=True))}
 
 
 def validation_terms(
@@ -137,56 +178,37 @@ def validation_terms(
     Noise is the same at each call, so that epochs can be compared.
     """
     network.eval()
-    sums = MeanTerms()
+    terms: dict[str, Tensor] = {}
+    values, sizes = [], []
     randomness = Randomness(network, plan.runtime.device)
     with torch.inference_mode(), randomness, plan.runtime.threads():
         for number, x in enumerate(source.in_order(rows)):
             randomness.seed(derived_seed(plan.seed, Stream.VALIDATION, number))
             with plan.runtime.autocast():
                 terms = loss_terms(network, x, randomness.generator)
-            sums.add({"loss": torch.stack(list(terms.values())).sum(), **terms}, len(x))
+            values.append(torch.stack(list(terms.values())))
+            sizes.append(len(x))
+        means = (_weighted_sum(values, sizes) / len(rows) * plan.units).tolist()
     return {
-        f"validation_{name}": value for name, value in sums.means(plan.units).items()
+        f"validation_{name}": value
+        for name, value in zip(["loss", *terms], [sum(means), *means], strict=True)
     }
 
 
-class MeanTerms:
-    """Sums loss terms over samples on the device; asks for no value before the end."""
+def _weighted_sum(terms: list[Tensor], sizes: list[int]) -> Tensor:
+    """Return the sum of means times their number of samples, for each term.
 
-    def __init__(self) -> None:
-        self.sums: dict[str, Tensor] = {}
-        self.n_samples = 0
-
-    def add(self, means: dict[str, Tensor], n_samples: int) -> None:
-        """Add the means over a batch of ``n_samples``."""
-        for name, mean in means.items():
-            value = mean.detach().to(self._type(mean)) * n_samples
-            self.sums[name] = self.sums[name] + value if name in self.sums else value
-        self.n_samples += n_samples
-
-    @staticmethod
-    def _type(mean: Tensor) -> torch.dtype:
-        """Return float64 where there is one: a long sum loses digits in float32."""
-        return torch.float32 if mean.device.type == "mps" else torch.float64
-
-    def means(self, units: float) -> Record:
-        """Return the means over all samples added, times ``units``."""
-        return {
-            name: float(total) / self.n_samples * units
-            for name, total in self.sums.items()
-        }
+    In float64, where there is one: a long sum loses digits in float32.
+    """
+    device = terms[0].device
+    dtype = torch.float32 if device.type == "mps" else torch.float64
+    weights = torch.tensor(sizes, dtype=dtype).to(device)
+    return weights @ torch.stack(terms).to(dtype)
 
 
 def has_finite_weights(network: nn.Module) -> bool:
     """Whether no weight is NaN or infinite; this waits for the device."""
     return all(bool(weights.isfinite().all()) for weights in network.parameters())
-
-
-def _check_flag(bad_step: Tensor, epoch: int, plan: Plan) -> None:
-    """Raise if a loss was not finite; the only wait for the device in an epoch."""
-    step = int(bad_step)
-    if step >= 0:
-        raise diverged(epoch, step + 1, plan)
 
 
 def diverged(epoch: int, step: int, plan: Plan) -> TrainingDivergedError:

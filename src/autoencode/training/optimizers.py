@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import nn
 from torch.optim import Optimizer
+
+from autoencode.training.flat import FlatWeights
 
 ParameterGroups = Iterable[dict[str, Any]]
 
@@ -28,20 +30,35 @@ def sgd(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     )
 
 
-OPTIMIZERS: dict[str, Callable[[ParameterGroups, float], Optimizer]] = {
-    "adamw": adamw,
-    "adam": adam,
-    "sgd": sgd,
+class OptimizerKind(NamedTuple):
+    """How to make an optimizer, and what it looks at."""
+
+    make: Callable[[ParameterGroups, float], Optimizer]
+    is_elementwise: bool  # whether it treats each weight by itself, whatever its matrix
+
+
+OPTIMIZERS: dict[str, OptimizerKind] = {
+    "adamw": OptimizerKind(adamw, is_elementwise=True),
+    "adam": OptimizerKind(adam, is_elementwise=True),
+    "sgd": OptimizerKind(sgd, is_elementwise=True),
 }
 
 
 def make_optimizer(
-    name: str, network: nn.Module, *, learning_rate: float, weight_decay: float
+    name: str,
+    network: nn.Module,
+    *,
+    learning_rate: float,
+    weight_decay: float,
+    flat: list[FlatWeights] | None = None,
 ) -> Optimizer:
     """Return the optimizer ``name`` for a network.
 
     Weight decay acts on weight matrices, not on biases nor on the parameters of batch
     norm: shrinking those does not simplify the function.
+
+    With ``flat``, a list, the network's weights are moved into `FlatWeights`, which are
+    added to it, where the optimizer can do with those.
     """
     weights = [p for p in network.parameters() if p.requires_grad]
     matrices = [p for p in weights if p.ndim >= 2]
@@ -49,8 +66,16 @@ def make_optimizer(
     parts = [(matrices, weight_decay), (others, 0.0)]
     if weight_decay == 0:  # one group takes one fused call a step
         parts = [(weights, 0.0)]
-    groups = [{"params": p, "weight_decay": decay} for p, decay in parts if p]
-    return OPTIMIZERS[name](groups, learning_rate)
+    parts = [(part, decay) for part, decay in parts if part]
+    kind = OPTIMIZERS[name]
+    if flat is not None and kind.is_elementwise:
+        flat += [FlatWeights(part) for part, _ in parts]
+        parts = [
+            ([whole.parameter], decay)
+            for whole, (_, decay) in zip(flat, parts, strict=True)
+        ]
+    groups = [{"params": part, "weight_decay": decay} for part, decay in parts]
+    return kind.make(groups, learning_rate)
 
 
 def warm_up(step: int, n_steps: int) -> float:

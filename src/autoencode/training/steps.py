@@ -1,0 +1,197 @@
+"""One optimizer step: what the loop does with a batch, whatever the autoencoder.
+
+`RecordedStep` lets autograd record any network and any loss. Where a network is nothing
+but dense layers and the loss that of the reconstruction alone, `DenseStep` does the
+same without the record: a small network then waits less between products, and a large
+one touches less memory.
+"""
+
+import contextlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Self
+
+import torch
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from autoencode.losses import Loss
+from autoencode.nn.activations import DERIVATIVES
+from autoencode.nn.mlp import DenseLayer
+from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
+
+LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
+
+
+class Step(ABC):
+    """Changes weights by one batch. Use it in a ``with`` block."""
+
+    def __init__(self, optimizer: Optimizer, runtime: Runtime) -> None:
+        self.optimizer = optimizer
+        self.runtime = runtime
+        self.names: list[str] = []  # of the loss terms, once a step was made
+        self.block = contextlib.ExitStack()
+
+    @abstractmethod
+    def __call__(self, x: Tensor, number: int) -> Tensor:
+        """Make step ``number``, counted from 0; return the loss terms before it.
+
+        Shape (n_terms,), on the device: means over the batch, whose sum is minimised.
+        """
+
+    def __enter__(self) -> Self:
+        self.block.enter_context(self.runtime.threads())
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.block.close()
+
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Use this step size from the next step on."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate
+
+
+class RecordedStep(Step):
+    """A step of any network and loss, by autograd.
+
+    Parameters
+    ----------
+    network : nn.Module
+        What is trained.
+
+    loss_terms : callable
+        The hook of a variant.
+
+    optimizer : Optimizer
+        Changes the weights.
+
+    runtime : Runtime
+        Device and precision.
+
+    seed : int
+        The noise of a step is a function of it and the step's number.
+    """
+
+    def __init__(
+        self,
+        network: nn.Module,
+        loss_terms: LossTerms,
+        optimizer: Optimizer,
+        runtime: Runtime,
+        seed: int,
+    ) -> None:
+        super().__init__(optimizer, runtime)
+        self.network = network
+        self.loss_terms = loss_terms
+        self.seed = seed
+        self.randomness = Randomness(network, runtime.device)
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        self.block.enter_context(self.randomness)
+        return self
+
+    def __call__(self, x: Tensor, number: int) -> Tensor:
+        """Record the loss, go back through it, step."""
+        self.randomness.seed(derived_seed(self.seed, Stream.STEP, number))
+        with self.runtime.autocast():
+            terms = self.loss_terms(self.network, x, self.randomness.generator)
+        self.names = list(terms)
+        values = torch.stack(list(terms.values()))
+        self.optimizer.zero_grad()
+        values.sum().backward()  # type: ignore[no-untyped-call]
+        self.optimizer.step()
+        return values.detach()
+
+
+class DenseStep(Step):
+    """A step of dense layers and a reconstruction loss, written out.
+
+    Gradients are those of `RecordedStep`, of the same precision. Their tensors are made
+    once; nothing is recorded, and nothing but the outputs of the layers is kept.
+
+    Parameters
+    ----------
+    layers : list of DenseLayer
+        From input to logits, or to the reconstruction if the loss takes that.
+
+    loss : Loss
+        An entry of `autoencode.losses.LOSSES`.
+
+    optimizer : Optimizer
+        Changes the weights; their ``grad`` is set here.
+
+    runtime : Runtime
+        Device and precision.
+    """
+
+    def __init__(
+        self,
+        layers: list[DenseLayer],
+        loss: Loss,
+        optimizer: Optimizer,
+        runtime: Runtime,
+    ) -> None:
+        super().__init__(optimizer, runtime)
+        self.names = ["reconstruction"]
+        self.loss = loss
+        self.type = runtime.autocast_dtype or torch.float32
+        self.activations = [layer.activation for layer in layers]
+        self.derivatives = [DERIVATIVES[type(each)] for each in self.activations]
+        linears = [layer.linear for layer in layers]
+        parameters = [p for layer in linears for p in (layer.weight, layer.bias)]
+        self.gradients = [_gradient_of(parameter) for parameter in parameters]
+        self.values = [parameter.detach() for parameter in parameters]
+        self.operands = self.values
+        if self.type != torch.float32:
+            self.operands = [value.to(self.type) for value in self.values]
+
+    @torch.no_grad()
+    def __call__(self, x: Tensor, number: int) -> Tensor:
+        """Go forward, back, step."""
+        if self.operands is not self.values:
+            torch._foreach_copy_(self.operands, self.values)
+        inputs, before, output = self._forward(x.to(self.type))
+        per_sample, gradient = self.loss.with_gradient(output.float(), x)
+        gradient = gradient.div_(len(x)).to(self.type)
+        self._backward(gradient, inputs, before)
+        self.optimizer.step()
+        return per_sample.mean().reshape(1)
+
+    def _forward(self, h: Tensor) -> tuple[list[Tensor], list[Tensor], Tensor]:
+        """Return each layer's input, its output before the activation, and the last."""
+        inputs, before = [h], []
+        weights, biases = self.operands[::2], self.operands[1::2]
+        for weight, bias, activation, derivative in zip(
+            weights, biases, self.activations, self.derivatives, strict=True
+        ):
+            z = torch.addmm(bias, h, weight.t())
+            before.append(z)
+            h = derivative.forward(z, activation)
+            inputs.append(h)
+        return inputs, before, h
+
+    def _backward(
+        self, gradient: Tensor, inputs: list[Tensor], before: list[Tensor]
+    ) -> None:
+        """Set the gradients of all weights, from that of the output."""
+        for i in reversed(range(len(self.derivatives))):
+            gradient = self.derivatives[i].backward(
+                gradient, before[i], inputs[i + 1], self.activations[i]
+            )
+            for_weight, for_bias = self.gradients[2 * i : 2 * i + 2]
+            if self.operands is self.values:
+                torch.mm(gradient.t(), inputs[i], out=for_weight)
+            else:
+                for_weight.copy_(torch.mm(gradient.t(), inputs[i]))
+            for_bias.copy_(gradient.sum(dim=0))
+            if i > 0:
+                gradient = torch.mm(gradient, self.operands[2 * i])
+
+
+def _gradient_of(parameter: Tensor) -> Tensor:
+    """Return the tensor of a parameter's gradient, made if there is none."""
+    if parameter.grad is None:
+        parameter.grad = torch.zeros_like(parameter)
+    return parameter.grad
