@@ -16,7 +16,7 @@ from autoencode.errors import InvalidDataError
 Array = np.ndarray[Any, np.dtype[Any]]
 Samples = Any  # an Array or a SciPy CSR matrix, of shape (n_samples, n_features)
 
-BLOCK_VALUES = 2**22  # 32 MiB of float64
+BLOCK_VALUES = 2**19  # 4 MiB of float64: what a processor's cache holds
 
 
 class Moments(NamedTuple):
@@ -124,7 +124,7 @@ def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:
         values = block.data if sparse.issparse(block) else np.asarray(block)
         # A sum is finite far more cheaply than all values are; it may overflow.
         with np.errstate(over="ignore", invalid="ignore"):
-            if np.isfinite(values.sum(dtype=np.float64)):
+            if np.isfinite(values.sum()):
                 continue
         bad = ~np.isfinite(dense(X, part))
         found = int(bad.sum())

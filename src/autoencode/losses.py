@@ -8,6 +8,7 @@ last batch holds.
 from collections.abc import Callable
 from typing import NamedTuple
 
+import torch
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -16,8 +17,8 @@ class Loss(NamedTuple):
     """A reconstruction loss, and the output activation that belongs to it."""
 
     per_sample: Callable[[Tensor, Tensor], Tensor]
-    # The same, and its gradient with respect to the first argument.
-    with_gradient: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
+    # Its mean over a batch, and the gradient of that by the first argument.
+    mean_with_gradient: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
     output_activation: str  # the name that output_activation="auto" stands for
     takes_logits: bool  # whether per_sample takes logits, or a reconstruction
 
@@ -31,12 +32,11 @@ def squared_error(reconstruction: Tensor, x: Tensor) -> Tensor:
     return 0.5 * (reconstruction - x).square().sum(dim=1)
 
 
-def squared_error_with_gradient(
-    reconstruction: Tensor, x: Tensor
-) -> tuple[Tensor, Tensor]:
-    """Return `squared_error` and its gradient: the difference itself."""
+def mean_squared_error(reconstruction: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the mean of `squared_error` over a batch, and its gradient."""
     difference = reconstruction - x
-    return 0.5 * difference.square().sum(dim=1), difference
+    flat = difference.view(-1)
+    return torch.dot(flat, flat) * (0.5 / len(x)), difference.div_(len(x))
 
 
 def cross_entropy(logits: Tensor, x: Tensor) -> Tensor:
@@ -48,16 +48,17 @@ def cross_entropy(logits: Tensor, x: Tensor) -> Tensor:
     return F.binary_cross_entropy_with_logits(logits, x, reduction="none").sum(dim=1)
 
 
-def cross_entropy_with_gradient(logits: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
-    """Return `cross_entropy` and its gradient: probabilities minus the samples."""
-    return cross_entropy(logits, x), logits.sigmoid() - x
+def mean_cross_entropy(logits: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the mean of `cross_entropy` over a batch, and its gradient."""
+    gradient = (logits.sigmoid() - x).div_(len(x))
+    return cross_entropy(logits, x).mean(), gradient
 
 
 LOSSES = {
     "squared_error": Loss(
-        squared_error, squared_error_with_gradient, "identity", takes_logits=False
+        squared_error, mean_squared_error, "identity", takes_logits=False
     ),
     "cross_entropy": Loss(
-        cross_entropy, cross_entropy_with_gradient, "sigmoid", takes_logits=True
+        cross_entropy, mean_cross_entropy, "sigmoid", takes_logits=True
     ),
 }

@@ -189,7 +189,7 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
     modules, samples stay as they are.
     """
     dtype = np.result_type(X.dtype, np.float32)
-    mean, total_variance = moments(X, rows)
+    mean, total_variance = moments(X, None if len(rows) == X.shape[0] else rows)
     if not np.isfinite(total_variance):
         raise InvalidDataError(
             "X has values so large that their squares overflow. Divide it by a power "

@@ -153,11 +153,10 @@ class DenseStep(Step):
         if self.operands is not self.values:
             torch._foreach_copy_(self.operands, self.values)
         inputs, before, output = self._forward(x.to(self.type))
-        per_sample, gradient = self.loss.with_gradient(output.float(), x)
-        gradient = gradient.div_(len(x)).to(self.type)
-        self._backward(gradient, inputs, before)
+        mean, gradient = self.loss.mean_with_gradient(output.float(), x)
+        self._backward(gradient.to(self.type), inputs, before)
         self.optimizer.step()
-        return per_sample.mean().reshape(1)
+        return mean.reshape(1)
 
     def _forward(self, h: Tensor) -> tuple[list[Tensor], list[Tensor], Tensor]:
         """Return each layer's input, its output before the activation, and the last."""
