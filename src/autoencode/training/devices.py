@@ -6,6 +6,7 @@ epoch).
 """
 
 import contextlib
+import functools
 import os
 import threading
 from collections.abc import Iterator
@@ -202,10 +203,30 @@ def _has_native_bfloat16(device: torch.device) -> bool:
         return torch.cuda.get_device_capability(device) >= (8, 0)
     if device.type != "cpu":
         return False
-    # oneDNN, which does the products, can be told to leave instructions out.
-    limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "ALL").upper()
-    if limit not in ("ALL", "DEFAULT") and "BF16" not in limit and "AMX" not in limit:
+    limit = _onednn_limit()
+    if limit is not None and "BF16" not in limit and "AMX" not in limit:
         return False
     names = ("_is_avx512_bf16_supported", "_is_amx_tile_supported")
     checks = (getattr(torch.cpu, name, None) for name in names)
     return any(check() for check in checks if check is not None)
+
+
+def _onednn_limit() -> str | None:
+    """Return the instructions that oneDNN was told to stay within, or None."""
+    limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "ALL").upper()
+    return None if limit in ("ALL", "DEFAULT") else limit
+
+
+@functools.cache
+def has_avx512_without_mkl() -> bool:
+    """Whether the processor has AVX-512 and is not Intel's: MKL then leaves it out."""
+    has_onednn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    if _onednn_limit() is not None or not has_onednn:
+        return False
+    if torch.backends.cpu.get_cpu_capability() != "AVX512":
+        return False
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            return "AuthenticAMD" in file.read(1000)
+    except OSError:
+        return False

@@ -19,6 +19,7 @@ from autoencode.losses import Loss
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.mlp import DenseLayer
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
+from autoencode.training.products import linear, onednn_is_faster
 
 LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
 
@@ -143,6 +144,10 @@ class DenseStep(Step):
         parameters = [p for layer in linears for p in (layer.weight, layer.bias)]
         self.gradients = [_gradient_of(parameter) for parameter in parameters]
         self.values = [parameter.detach() for parameter in parameters]
+        # Small matrices are not worth oneDNN's preparations.
+        self.is_onednn = (
+            self.type == torch.float32 and not runtime.is_small and onednn_is_faster()
+        )
         self.operands = self.values
         if self.type != torch.float32:
             self.operands = [value.to(self.type) for value in self.values]
@@ -165,7 +170,10 @@ class DenseStep(Step):
         for weight, bias, activation, derivative in zip(
             weights, biases, self.activations, self.derivatives, strict=True
         ):
-            z = torch.addmm(bias, h, weight.t())
+            if self.is_onednn:
+                z = linear(h, weight, bias)
+            else:
+                z = torch.addmm(bias, h, weight.t())
             before.append(z)
             h = derivative.forward(z, activation)
             inputs.append(h)
@@ -180,13 +188,15 @@ class DenseStep(Step):
                 gradient, before[i], inputs[i + 1], self.activations[i]
             )
             for_weight, for_bias = self.gradients[2 * i : 2 * i + 2]
-            if self.operands is self.values:
-                torch.mm(gradient.t(), inputs[i], out=for_weight)
-            else:
-                for_weight.copy_(torch.mm(gradient.t(), inputs[i]))
             for_bias.copy_(gradient.sum(dim=0))
+            for_weight.copy_(self._product(gradient.t(), inputs[i]))
             if i > 0:
-                gradient = torch.mm(gradient, self.operands[2 * i])
+                gradient = self._product(gradient, self.operands[2 * i])
+
+    def _product(self, left: Tensor, right: Tensor) -> Tensor:
+        if self.is_onednn:
+            return linear(left, right.t())
+        return torch.mm(left, right)
 
 
 def _gradient_of(parameter: Tensor) -> Tensor:
