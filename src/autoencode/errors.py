@@ -7,7 +7,8 @@ AutoencodeError
 ├── RunFolderError (ValueError)              a run folder is missing, damaged or too new
 ├── OutputError (OSError)                    a file or folder cannot be written
 ├── DownloadError (OSError)                  a data set cannot be fetched
-└── TrainingDivergedError (ArithmeticError)  the loss became NaN or infinite
+├── TrainingDivergedError (ArithmeticError)  the loss became NaN or infinite
+└── TooLittleMemoryError (MemoryError)       training does not fit into the memory
 
 A message is one line: what is wrong, where (row, column, file), and the way out. Rows
 and columns are counted from 0, as NumPy does; lines of text files from 1, as editors
@@ -48,6 +49,10 @@ class DownloadError(AutoencodeError, OSError):
 
 class TrainingDivergedError(AutoencodeError, ArithmeticError):
     """The training loss became NaN or infinite."""
+
+
+class TooLittleMemoryError(AutoencodeError, MemoryError):
+    """Training does not fit into the memory of the device."""
 
 
 def listed(names: Iterable[object], limit: int = 5) -> str:

@@ -219,7 +219,7 @@ def test_every_optimizer_lowers_a_simple_loss_and_decays_matrices_only(name):
         recorded(network, square_of_weight, optimizer),
         source(X),
         np.arange(8),
-        plan(max_epochs=20),
+        plan(max_epochs=20, learning_rate=0.002),
     )
     losses = [record["loss"] for record in run]
     assert losses[-1] < losses[0]

@@ -34,21 +34,29 @@ def onednn(monkeypatch):
 @needs_onednn
 def test_linear_layers_give_the_same_inside_the_block(onednn):
     torch.manual_seed(0)
-    network = nn.Sequential(nn.Linear(40, 30), nn.SiLU(), nn.Linear(30, 20, bias=False))
-    x = torch.randn(50, 40)
+    network = nn.Sequential(nn.Linear(400, 300), nn.SiLU(), nn.Linear(300, 20, False))
+    x = torch.randn(50, 400)
     with torch.inference_mode():
         expected = network(x)
-        with FastLinear():
+        with FastLinear(network):
             torch.testing.assert_close(network(x), expected, rtol=1e-5, atol=1e-5)
     assert len(onednn) == 2
 
 
+@needs_onednn
+def test_small_networks_stay_as_they_are(onednn):
+    layer = nn.Linear(4, 3)
+    with FastLinear(layer):
+        layer(torch.randn(2, 4))
+    assert not onednn
+
+
 def test_the_block_leaves_everything_alone_where_onednn_is_not_faster(monkeypatch):
     monkeypatch.setattr(products, "onednn_is_faster", lambda: False)
-    layer, x = nn.Linear(4, 3), torch.randn(2, 4)
-    with FastLinear():
-        assert layer(x).requires_grad
-    assert torch.equal(layer(x), nn.functional.linear(x, layer.weight, layer.bias))
+    layer, x = nn.Linear(500, 300), torch.randn(2, 500)
+    expected = layer(x)
+    with FastLinear(layer):
+        assert torch.equal(layer(x), expected)
 
 
 @needs_onednn

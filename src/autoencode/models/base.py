@@ -27,6 +27,7 @@ from autoencode.models import setup
 from autoencode.models.checks import check_codes, check_samples
 from autoencode.nn import NETWORKS
 from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.initialization import WEIGHT_INITS
 from autoencode.params import (
     check_params,
@@ -109,6 +110,11 @@ class BaseAutoencoder(
 
     image_shape : tuple of int or None, default=None
         (height, width) or (height, width, channels) of samples that are images.
+
+    augment : str, default="none"
+        Small random changes of images while training: "affine" turns, shifts, stretches
+        and shears each a little. A name in `autoencode.nn.augment.AUGMENTATIONS`; needs
+        ``image_shape``.
 
     encoder, decoder : torch.nn.Module or None, default=None
         Your own module in place of the encoder or decoder; a copy of it is trained. The
@@ -207,6 +213,7 @@ class BaseAutoencoder(
     weight_init: str = choice("auto", ["auto", *WEIGHT_INITS])
     network: str = choice("dense", NETWORKS)
     image_shape: tuple[int, ...] | None = sizes(None, lengths=(2, 3))
+    augment: str = choice("none", ["none", *AUGMENTATIONS])
     encoder: nn.Module | None = instance(None, nn.Module)
     decoder: nn.Module | None = instance(None, nn.Module)
     loss: str = choice("squared_error", LOSSES)
@@ -319,7 +326,8 @@ class BaseAutoencoder(
         """Go through the epochs of a fit that has been checked and set up."""
         progress = Progress(plan.max_epochs, silent=self.verbose == 0)
         try:
-            with setup.step_of_fit(self, plan) as step:
+            enough_memory = setup.enough_memory(self, plan, len(rows[0]))
+            with enough_memory, setup.step_of_fit(self, plan) as step:
                 records = fit_epochs(
                     self.network_,
                     self._loss_terms,
@@ -416,7 +424,10 @@ class BaseAutoencoder(
 
     def _source(self, X: Samples) -> BatchSource:
         device = inference.device_of(self.network_)
-        return BatchSource(X, self.mean_, self.scale_, device)
+        augment = None
+        if self.augment != "none" and self.image_shape is not None:
+            augment = Augment(self.augment, self.image_shape)
+        return BatchSource(X, self.mean_, self.scale_, device, augment)
 
     def _encoder_decoder(self, n_features: int) -> nn.Module:
         """Return the network that the parameters describe, for `_build_network`."""

@@ -6,7 +6,7 @@ on its own. They learn nothing and change nothing.
 
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from autoencode.nn.mlp import (
     dense_layers,
     even_widths,
 )
+from autoencode.training import resources
 from autoencode.training.batches import batch_bounds
 from autoencode.training.devices import choose_runtime
 from autoencode.training.fitting import auto_batch_size, auto_max_epochs
@@ -95,6 +96,11 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             f"image_shape must multiply to the number of features, {X.shape[1]}; got "
             f"{model.image_shape!r}, which is {prod(model.image_shape)}."
         )
+    if model.augment != "none" and model.image_shape is None:
+        raise InvalidParameterError(
+            f"augment={model.augment!r} changes images, and needs their image_shape, "
+            f"such as (28, 28); got None."
+        )
     sizes = [stop - start for start, stop in _batches(model, n_training)]
     if model.batch_norm and min(sizes) == 1:
         raise InvalidParameterError(
@@ -145,8 +151,11 @@ def encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
 
 
 def _encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
+    widths = _widths(model, n_features)
+    if not has_own_modules(model):
+        resources.check_fits(n_features, *widths, model.n_components)
     layers = Layers(
-        hidden_layer_sizes=_widths(model, n_features),
+        hidden_layer_sizes=widths,
         activation=model.activation,
         negative_slope=model.negative_slope,
         code_activation=model.code_activation,
@@ -232,6 +241,14 @@ def written_out(
             return None
         layers[-1] = DenseLayer(last.linear, output)
     return layers, loss
+
+
+def enough_memory(
+    model: "BaseAutoencoder", plan: Plan, n_training: int
+) -> AbstractContextManager[None]:
+    """Return a context that refuses training for which there is too little memory."""
+    batch_size = min(plan.batch_size, n_training)
+    return resources.enough_memory(model.network_, batch_size, plan.runtime.device)
 
 
 @contextmanager

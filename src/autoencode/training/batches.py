@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples, dense
+from autoencode.nn.augment import Augment
 from autoencode.training.devices import Stream, derived_seed
 
 # Rows per block when nothing is learnt from them: enough for full speed, small enough
@@ -34,10 +35,18 @@ class BatchSource:
 
     device : torch.device
         Where the tensors go.
+
+    augment : callable or None, default=None
+        Changes raw rows, float32, before they are trained on.
     """
 
     def __init__(
-        self, X: Samples, mean: Array, scale: float, device: torch.device
+        self,
+        X: Samples,
+        mean: Array,
+        scale: float,
+        device: torch.device,
+        augment: Augment | None = None,
     ) -> None:
         self.X = X
         self.n_samples: int = X.shape[0]
@@ -47,12 +56,15 @@ class BatchSource:
         # Differences of float64 or long integers are taken before digits are dropped.
         self.working_type = np.result_type(X.dtype, np.float32)
         self.mean = mean.astype(self.working_type)
+        self.augment = augment
+        self.generator = torch.Generator(device)
         # Rows of float32 in memory are gathered by PyTorch, in all threads, into one
         # buffer that every batch reuses.
         self.tensor: Tensor | None = None
         if _is_plain_memory(X):
             self.tensor = torch.from_numpy(X)
-            self.buffer = torch.empty(0)
+        self.buffer = torch.empty(0)
+        self.means: Tensor | None = None
 
     def rows(self, rows: Array | slice) -> Tensor:
         """Return some rows as a float32 tensor of shape (batch, n_features)."""
@@ -83,22 +95,38 @@ class BatchSource:
         generator = torch.Generator()
         generator.manual_seed(derived_seed(seed, Stream.ORDER, epoch))
         order = rows[torch.randperm(len(rows), generator=generator).numpy()]
-        for start, stop in batch_bounds(len(rows), batch_size):
-            if self.tensor is None:
-                yield self.rows(order[start:stop])
+        bounds = batch_bounds(len(rows), batch_size)
+        for number, (start, stop) in enumerate(bounds, start=epoch * len(bounds)):
+            batch = order[start:stop]
+            if self.augment is not None:
+                yield self._augmented(batch, derived_seed(seed, Stream.AUGMENT, number))
+            elif self.tensor is not None:
+                yield self._centred(self._gathered(batch)).to(self.device)
             else:
-                yield self._gathered(self.tensor, torch.from_numpy(order[start:stop]))
+                yield self.rows(batch)
 
-    def _gathered(self, samples: Tensor, rows: Tensor) -> Tensor:
-        """Return some rows as `rows` does, in the buffer."""
+    def _augmented(self, rows: Array, seed: int) -> Tensor:
+        """Return some rows, changed in the way that belongs to the seed."""
+        assert self.augment is not None
+        raw = self._gathered(rows).to(self.device)
+        return self._centred(self.augment(raw, self.generator.manual_seed(seed)))
+
+    def _gathered(self, rows: Array) -> Tensor:
+        """Return some rows as they are given, float32; in the buffer if they can."""
+        if self.tensor is None:
+            return torch.from_numpy(dense(self.X, rows).astype(np.float32))
         if self.buffer.shape[0] < len(rows):
-            self.buffer = samples.new_empty(len(rows), samples.shape[1])
-            self.means = torch.from_numpy(self.mean)
+            self.buffer = torch.empty(len(rows), self.tensor.shape[1])
         block = self.buffer[: len(rows)]
-        torch.index_select(samples, 0, rows, out=block)
-        if not self.is_raw:
-            block.sub_(self.means).div_(self.scale)
-        return block.to(self.device)
+        return torch.index_select(self.tensor, 0, torch.from_numpy(rows), out=block)
+
+    def _centred(self, raw: Tensor) -> Tensor:
+        """Centre and scale float32 rows where they are."""
+        if self.is_raw:
+            return raw
+        if self.means is None or self.means.device != raw.device:
+            self.means = torch.tensor(self.mean, dtype=torch.float32, device=raw.device)
+        return raw.sub_(self.means).div_(self.scale)
 
 
 def _is_plain_memory(X: Samples) -> bool:

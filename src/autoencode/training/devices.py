@@ -44,6 +44,7 @@ class Stream(IntEnum):
     ORDER = 2
     STEP = 3
     VALIDATION = 4
+    AUGMENT = 5
 
 
 def derived_seed(seed: int, stream: Stream, number: int = 0) -> int:

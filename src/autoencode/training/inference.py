@@ -19,7 +19,7 @@ def encode(network: Any, source: BatchSource, n_components: int) -> Array:
     """Return the codes of all samples, float32 of shape (n_samples, n_components)."""
     codes = np.empty((source.n_samples, n_components), np.float32)
     start = 0
-    with torch.inference_mode(), FastLinear():
+    with torch.inference_mode(), FastLinear(network):
         for x in source.in_order():
             codes[start : start + len(x)] = network.encode(x).float().cpu().numpy()
             start += len(x)
@@ -30,7 +30,7 @@ def decode(network: Any, codes: Array, mean: Array, scale: float) -> Array:
     """Return the reconstructions of codes, in data units, of the type of ``mean``."""
     X_hat = np.empty((len(codes), len(mean)), mean.dtype)
     device = device_of(network)
-    with torch.inference_mode(), FastLinear():
+    with torch.inference_mode(), FastLinear(network):
         for start in range(0, len(codes), ROWS_PER_BLOCK):
             code = torch.tensor(codes[start : start + ROWS_PER_BLOCK]).to(device)
             block = X_hat[start : start + ROWS_PER_BLOCK]
@@ -43,7 +43,7 @@ def decode(network: Any, codes: Array, mean: Array, scale: float) -> Array:
 def squared_errors(network: Any, source: BatchSource) -> Array:
     """Return each sample's squared error summed over features, in data units."""
     errors = [np.empty(0)]
-    with torch.inference_mode(), FastLinear():
+    with torch.inference_mode(), FastLinear(network):
         for x in source.in_order():
             difference = network.output(network.decode(network.encode(x))) - x
             errors.append(difference.square().sum(dim=1).cpu().double().numpy())

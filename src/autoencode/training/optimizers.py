@@ -30,6 +30,45 @@ def sgd(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     )
 
 
+class Several(Optimizer):
+    """Optimizers that step together, each with weights of its own."""
+
+    def __init__(self, optimizers: list[Optimizer]) -> None:
+        groups = [group for each in optimizers for group in each.param_groups]
+        super().__init__(groups, {})
+        self.optimizers = optimizers
+
+    def step(self, closure: None = None) -> None:  # type: ignore[override]
+        """Let each make its step, at the step sizes set here."""
+        theirs = (group for each in self.optimizers for group in each.param_groups)
+        for group, their_group in zip(self.param_groups, theirs, strict=True):
+            their_group["lr"] = group["lr"]
+        for each in self.optimizers:
+            each.step()
+
+
+# Muon's step sizes are of another order: a matrix moves by this many times the
+# learning rate that suits AdamW (chosen on MNIST).
+MUON_FACTOR = 20.0
+
+
+def muon(groups: ParameterGroups, learning_rate: float) -> Optimizer:
+    """Jordan et al. (2024): orthogonalized momentum of matrices; AdamW for the rest."""
+    matrices, others = [], []
+    for group in groups:
+        for weight in group["params"]:
+            if weight.ndim == 2:
+                matrices.append(group | {"params": [weight], "factor": MUON_FACTOR})
+            else:
+                others.append(group | {"params": [weight]})
+    optimizers: list[Optimizer] = []
+    if matrices:
+        optimizers.append(torch.optim.Muon(matrices, lr=learning_rate * MUON_FACTOR))
+    if others:
+        optimizers.append(adamw(others, learning_rate))
+    return Several(optimizers)
+
+
 class OptimizerKind(NamedTuple):
     """How to make an optimizer, and what it looks at."""
 
@@ -41,6 +80,7 @@ OPTIMIZERS: dict[str, OptimizerKind] = {
     "adamw": OptimizerKind(adamw, is_elementwise=True),
     "adam": OptimizerKind(adam, is_elementwise=True),
     "sgd": OptimizerKind(sgd, is_elementwise=True),
+    "muon": OptimizerKind(muon, is_elementwise=False),
 }
 
 

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import Any, Self
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
-from autoencode.training.devices import has_avx512_without_mkl
+from autoencode.training.devices import THREADS_PAY_FROM, has_avx512_without_mkl
+from autoencode.training.resources import n_weights
 
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
@@ -26,11 +27,20 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
 class FastLinear(TorchFunctionMode):
     """Within its block, linear layers compute by oneDNN where that is faster.
 
-    For inference: gradients do not pass. On any other machine the block does nothing.
+    For inference: gradients do not pass. On any other machine, and for a small network,
+    whose matrices are not worth the preparations, the block does nothing.
+
+    Parameters
+    ----------
+    network : nn.Module
+        What will be computed in the block.
     """
 
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.is_active = n_weights(network) >= THREADS_PAY_FROM and onednn_is_faster()
+
     def __enter__(self) -> Self:
-        self.is_active = onednn_is_faster()
         if self.is_active:
             super().__enter__()  # type: ignore[no-untyped-call]
         return self

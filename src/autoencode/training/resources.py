@@ -1,8 +1,15 @@
 """What a network is and what training it takes, as numbers to tell a person."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
+import torch
 from torch import Tensor, nn
+
+from autoencode.errors import TooLittleMemoryError
 
 # float32 values per weight: the weight, its gradient, two moments, the best copy.
 VALUES_PER_WEIGHT = 5
@@ -30,3 +37,76 @@ def training_bytes(network: Any, batch_size: int) -> int:
     biases = [getattr(module, "bias", None) for module in network.modules()]
     width = sum(bias.numel() for bias in biases if isinstance(bias, Tensor))
     return 4 * (n_weights(network) * VALUES_PER_WEIGHT + 4 * batch_size * width)
+
+
+def available_bytes(device: torch.device) -> int | None:
+    """Return the free memory of a device; None where it does not tell."""
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    try:
+        with open("/proc/meminfo", encoding="ascii") as file:
+            for line in file:
+                if line.startswith("MemAvailable:"):
+                    return int(line.split()[1]) * 1024
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return None
+
+
+def check_fits(*sizes: int) -> None:
+    """Raise MemoryError if a dense network of these sizes cannot even be made.
+
+    A system may grant more memory than it has, and end the process when it is used.
+    """
+    available = available_bytes(torch.device("cpu"))
+    n_values = 2 * sum(n_in * n_out for n_in, n_out in pairwise(sizes))
+    if available is not None and 4 * n_values > available:
+        raise MemoryError(f"cannot allocate {n_values} values")
+
+
+@contextmanager
+def enough_memory(
+    network: Any, batch_size: int, device: torch.device
+) -> Iterator[None]:
+    """Refuse training that needs more memory than there is, before it starts or in it.
+
+    A system that is asked for more than it has may end the process without a word.
+
+    Raises
+    ------
+    TooLittleMemoryError
+        With the estimate, and a batch size that fits.
+    """
+    available = available_bytes(device)
+    if available is not None and training_bytes(network, batch_size) > available:
+        raise too_little_memory(network, batch_size, available)
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        if isinstance(error, TooLittleMemoryError) or not is_out_of_memory(error):
+            raise
+        raise too_little_memory(network, batch_size, available) from error
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether an error of NumPy or PyTorch says that memory could not be had."""
+    words = ("can't allocate memory", "out of memory", "unable to allocate")
+    return isinstance(error, MemoryError | torch.OutOfMemoryError) or any(
+        word in str(error).lower() for word in words
+    )
+
+
+def too_little_memory(
+    network: Any, batch_size: int, available: int | None
+) -> TooLittleMemoryError:
+    """Return the error that says how much is needed, and what would fit."""
+    needed = training_bytes(network, batch_size)
+    fits = batch_size // 2
+    while fits > 0 and available and training_bytes(network, fits) > available / 2:
+        fits //= 2
+    advice = f"Set batch_size={fits}" if fits else "Make hidden_layer_sizes smaller"
+    free = "" if available is None else f"; {available / 1e9:.1f} GB are free"
+    return TooLittleMemoryError(
+        f"Training needs about {needed / 1e9:.1f} GB besides the data, with "
+        f"{n_weights(network):,} weights and batch_size={batch_size}{free}. {advice}."
+    )

@@ -50,7 +50,7 @@ class Step(ABC):
     def set_learning_rate(self, learning_rate: float) -> None:
         """Use this step size from the next step on."""
         for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate
+            group["lr"] = learning_rate * group.get("factor", 1.0)
 
 
 class RecordedStep(Step):

@@ -1,0 +1,75 @@
+"""Small random changes of images while training, by name.
+
+A function takes images, float32 of shape (batch, channels, height, width), and a
+generator; it returns as many new ones. The autoencoder is to reconstruct what it is
+given, so that a changed image is another sample, not a disturbed one.
+"""
+
+import math
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+# Largest changes, drawn evenly between plus and minus: a person still takes the image
+# for one of the same kind.
+ROTATION = math.radians(10)
+SHIFT = 0.07  # of half the width and height: one pixel of 28
+SCALING = 0.1
+SHEAR = 0.1
+
+
+def affine(images: Tensor, generator: torch.Generator) -> Tensor:
+    """Turn, shift, stretch and shear each image a little, each in its own way.
+
+    Up to 10 degrees, a 28th of the width and height, a tenth, and a tenth. Values
+    between pixels are interpolated linearly; what comes in from outside repeats the
+    border.
+    """
+    drawn = torch.rand(6, len(images), generator=generator, device=images.device)
+    turn, right, down, wider, higher, shear = 2 * drawn - 1
+    cos, sin = torch.cos(turn * ROTATION), torch.sin(turn * ROTATION)
+    height, width = images.shape[2:]
+    aspect = height / width  # a turn in pixels, in coordinates of -1 to 1 on each axis
+    x_scale, y_scale = 1 + wider * SCALING, 1 + higher * SCALING
+    rows = [
+        torch.stack(
+            [x_scale * cos, x_scale * aspect * (shear * SHEAR - sin), right * SHIFT], 1
+        ),
+        torch.stack([y_scale * sin / aspect, y_scale * cos, down * SHIFT], 1),
+    ]
+    grid = F.affine_grid(
+        torch.stack(rows, dim=1), list(images.shape), align_corners=False
+    )
+    return F.grid_sample(
+        images, grid, mode="bilinear", padding_mode="border", align_corners=False
+    )
+
+
+AUGMENTATIONS: dict[str, Callable[[Tensor, torch.Generator], Tensor]] = {
+    "affine": affine
+}
+
+
+class Augment:
+    """Augments rows of pixels, whatever the shape of their images.
+
+    Parameters
+    ----------
+    name : str
+        A name in `AUGMENTATIONS`.
+
+    image_shape : tuple of int
+        (height, width) or (height, width, channels).
+    """
+
+    def __init__(self, name: str, image_shape: tuple[int, ...]) -> None:
+        self.function = AUGMENTATIONS[name]
+        self.shape = (*image_shape, 1)[:3]
+
+    def __call__(self, rows: Tensor, generator: torch.Generator) -> Tensor:
+        """Return new rows, float32 of shape (batch, n_features)."""
+        images = rows.view(len(rows), *self.shape).permute(0, 3, 1, 2)
+        images = self.function(images, generator)
+        return images.permute(0, 2, 3, 1).reshape(len(rows), -1)

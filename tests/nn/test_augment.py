@@ -1,0 +1,103 @@
+"""Augmentations: small, of the same kind, reproducible."""
+
+import numpy as np
+import pytest
+import torch
+
+from autoencode.errors import InvalidParameterError
+from autoencode.models.autoencoder import Autoencoder
+from autoencode.nn.augment import AUGMENTATIONS, Augment
+from autoencode.training.batches import BatchSource
+
+SHAPES = [(8, 8), (6, 10), (5, 7, 3)]
+
+
+def images_of(shape, n=6):
+    """A bright blob on black, as rows."""
+    height, width = shape[:2]
+    y, x = np.mgrid[:height, :width]
+    blob = np.exp(-((y - height / 2 + 0.5) ** 2 + (x - width / 2 + 0.5) ** 2) / 4)
+    pixels = blob if len(shape) == 2 else np.stack([blob, blob / 2, 0 * blob], axis=2)
+    return torch.tensor(np.tile(pixels.ravel(), (n, 1)), dtype=torch.float32)
+
+
+def generator(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+@pytest.mark.parametrize("name", AUGMENTATIONS)
+def test_images_change_a_little_and_each_in_its_own_way(name, shape):
+    X = images_of(shape)
+    changed = Augment(name, shape)(X, generator())
+    assert changed.shape == X.shape
+    assert changed.dtype == torch.float32
+    share = (changed - X).square().sum(dim=1) / X.square().sum(dim=1)
+    assert (share > 0).all()
+    assert (share < 0.2).all()
+    assert len({tuple(row.tolist()) for row in changed}) == len(X)
+
+
+@pytest.mark.parametrize("name", AUGMENTATIONS)
+def test_channels_stay_apart(name):
+    shape = (5, 7, 3)
+    changed = Augment(name, shape)(images_of(shape), generator()).view(-1, *shape)
+    assert not changed[..., 2].any()
+    torch.testing.assert_close(changed[..., 1], changed[..., 0] / 2)
+
+
+@pytest.mark.parametrize("name", AUGMENTATIONS)
+def test_values_stay_within_those_of_the_images(name):
+    X = torch.rand(20, 64, generator=generator())
+    changed = Augment(name, (8, 8))(X, generator())
+    assert changed.min() >= X.min() - 1e-6
+    assert changed.max() <= X.max() + 1e-6
+
+
+@pytest.mark.parametrize("name", AUGMENTATIONS)
+def test_an_image_of_one_value_stays_as_it_is(name):
+    X = torch.full((3, 64), 0.7)
+    torch.testing.assert_close(Augment(name, (8, 8))(X, generator()), X)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64, np.uint8])
+def test_batches_are_changed_before_they_are_centred_and_alike_for_a_seed(dtype):
+    X = (images_of((8, 8), 12).numpy() * 200).astype(dtype)
+    mean = X.mean(axis=0)
+
+    def batches(epoch, seed=3):
+        source = BatchSource(
+            X, mean, 2.0, torch.device("cpu"), Augment("affine", (8, 8))
+        )
+        rows = source.shuffled(np.arange(12), 5, seed, epoch)
+        return torch.cat([batch.clone() for batch in rows])
+
+    first = batches(0)
+    assert torch.equal(first, batches(0))
+    assert not torch.equal(first, batches(1))
+    assert not torch.equal(first, batches(0, seed=4))
+    raw = first * 2.0 + torch.tensor(mean, dtype=torch.float32)
+    assert raw.min() > -1e-2
+    assert raw.max() <= float(X.max()) + 1e-2
+
+
+def test_fits_are_reproducible_and_held_out_samples_stay_as_they_are():
+    X = images_of((8, 8), 40).numpy()
+    X *= np.random.default_rng(0).random((40, 1), dtype=np.float32)
+
+    def fitted(augment):
+        return Autoencoder(
+            image_shape=(8, 8), augment=augment, max_epochs=2, random_state=0
+        ).fit(X)
+
+    plain, changed, again = map(fitted, ["none", "affine", "affine"])
+    assert np.array_equal(changed.transform(X), again.transform(X))
+    assert not np.array_equal(changed.transform(X), plain.transform(X))
+    error = changed.reconstruction_error(X[changed.validation_rows_]).mean()
+    best = min(record["validation_loss"] for record in changed.history_)
+    assert error / 2 == pytest.approx(best, rel=1e-3)
+
+
+def test_augmenting_samples_of_no_known_shape_is_refused():
+    with pytest.raises(InvalidParameterError, match=r"image_shape, such as \(28, 28\)"):
+        Autoencoder(augment="affine").fit(np.eye(6))
