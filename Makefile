@@ -26,8 +26,14 @@ format: $(INSTALLED)  ## put everything into the format that check wants
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(INSTALLED)  ## time beside a plain training loop; needs AUTOENCODE_DATA or a network
-	$(BIN)/python -m benchmarks.training_speed
+bench: $(INSTALLED)  ## time and memory beside the peers, an hour; docs/benchmarks
+	$(PIP_INSTALL) --editable '.[dev,bench]'
+	$(BIN)/python -m benchmarks.training_speed --batch-size 256
+	$(BIN)/python -m benchmarks.training_speed --batch-size 1024
+	$(BIN)/python -m benchmarks.other_shapes
+	$(BIN)/python -m benchmarks.error_against_time
+	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.page
 
 $(INSTALLED): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

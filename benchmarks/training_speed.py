@@ -1,96 +1,92 @@
-"""Samples a second in training beside the tutorial loop: same net, data, batches.
+"""Training beside the peers: samples a second, GFLOP/s, memory, test error.
 
-The contestants run in turn, five rounds, and medians are compared: the machine may be
-shared. Writes docs/benchmarks/training_speed.json. Run it with ``make bench``.
+Every fit has a process of its own, so that none inherits another's memory or threads;
+they run in turn, round by round, and medians are compared: the machine may be shared.
+
+    python -m benchmarks.training_speed [--batch-size 256] [--epochs 2] [--rounds 5]
 """
 
+import argparse
 import json
-import platform
 import statistics
+import subprocess
 import sys
 import time
-from pathlib import Path
 
-import numpy as np
-import torch
+from benchmarks.contestants import CONTESTANTS, squared_error
+from benchmarks.measure import PeakMemory, ceilings, images, save, training_flops
 
-from autoencode import Autoencoder, load_dataset
-from autoencode.errors import DownloadError
-from benchmarks import tutorial_loop
-
-HIDDEN = (1000, 500, 250)
-N_COMPONENTS = 30
-ROUNDS = 5
-OUT = Path(__file__).parent.parent / "docs" / "benchmarks" / "training_speed.json"
+SIZES = (784, 1000, 500, 250, 30)
+LEARNING_RATE = 1e-3
 
 
-def samples():
-    """MNIST's training images, or noise of the same shape where there is no network."""
-    try:
-        return "MNIST", np.asarray(load_dataset("mnist").X)
-    except DownloadError:
-        rng = np.random.default_rng(0)
-        return "noise", rng.random((60_000, 784), dtype=np.float32)
+def one(name, batch_size, epochs):
+    """Train one contestant; return what was measured."""
+    X, X_test = images()
+    train = CONTESTANTS[name]
+    train(X[:2000], SIZES, 1, batch_size, LEARNING_RATE)  # imports, first-time setup
+    with PeakMemory() as memory:
+        started = time.perf_counter()
+        reconstruct = train(X, SIZES, epochs, batch_size, LEARNING_RATE)
+        seconds = time.perf_counter() - started
+    return {
+        "samples_per_second": epochs * len(X) / seconds,
+        "memory_mb": memory.above,
+        "test_error": squared_error(reconstruct, X_test),
+    }
 
 
-def ours(X, precision):
-    Autoencoder(
-        n_components=N_COMPONENTS,
-        hidden_layer_sizes=HIDDEN,
-        activation="relu",
-        learning_rate=1e-3,
-        batch_size=256,
-        max_epochs=1,
-        validation_fraction=0,
-        precision=precision,
-        random_state=0,
-    ).fit(X)
-
-
-def tutorial(X):
-    tutorial_loop.train(
-        X,
-        (X.shape[1], *HIDDEN, N_COMPONENTS),
-        epochs=1,
-        batch_size=256,
-        learning_rate=1e-3,
-        seed=0,
-    )
-
-
-CONTESTANTS = {
-    "autoencode": lambda X: ours(X, "auto"),
-    "autoencode, float32": lambda X: ours(X, "float32"),
-    "tutorial loop": tutorial,
-}
+def in_a_process(name, arguments):
+    """Return what `one` measured, in another process."""
+    command = [sys.executable, "-m", "benchmarks.training_speed", "--only", name]
+    command += ["--batch-size", str(arguments.batch_size)]
+    command += ["--epochs", str(arguments.epochs)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout.strip().splitlines()[-1])
 
 
 def main():
-    name, X = samples()
-    rates = {contestant: [] for contestant in CONTESTANTS}
-    for _ in range(ROUNDS):
-        for contestant, run in CONTESTANTS.items():
-            started = time.perf_counter()
-            run(X)
-            rates[contestant].append(len(X) / (time.perf_counter() - started))
-    medians = {key: statistics.median(values) for key, values in rates.items()}
-    for contestant, rate in medians.items():
-        ratio = rate / medians["tutorial loop"]
-        print(f"{contestant:20} {rate:9,.0f} samples/s  {ratio:.2f} x")
-    result = {
-        "command": "make bench",
-        "date": time.strftime("%Y-%m-%d"),
-        "machine": f"{platform.machine()}, {torch.get_num_threads()} threads",
-        "torch": torch.__version__,
-        "python": sys.version.split()[0],
-        "data": f"{name}, {X.shape[0]} x {X.shape[1]}",
-        "network": [X.shape[1], *HIDDEN, N_COMPONENTS],
-        "batch_size": 256,
-        "samples_per_second": rates,
-        "median": medians,
-    }
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps(result, indent=2) + "\n")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--batch-size", type=int, default=256)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only")
+    parser.add_argument("--contestants", default=";".join(CONTESTANTS))
+    arguments = parser.parse_args()
+    if arguments.only:
+        print(json.dumps(one(arguments.only, arguments.batch_size, arguments.epochs)))
+        return
+    names = arguments.contestants.split(";")
+    rounds = {name: [] for name in names}
+    limits = []
+    for number in range(arguments.rounds):
+        limits.append(ceilings())
+        for name in names:
+            rounds[name].append(in_a_process(name, arguments))
+            rate = rounds[name][-1]["samples_per_second"]
+            print(f"round {number + 1} {name:22} {rate:9,.0f} samples/s", flush=True)
+    save(
+        f"training_speed_{arguments.batch_size}",
+        {
+            "command": f"python -m benchmarks.training_speed --batch-size "
+            f"{arguments.batch_size} --epochs {arguments.epochs} "
+            f"--rounds {arguments.rounds}",
+            "network": SIZES,
+            "flops_per_sample": training_flops(SIZES),
+            "ceilings_gflops": {
+                key: statistics.median(limit[key] for limit in limits)
+                for key in limits[0]
+            },
+            "rounds": rounds,
+            "median": {
+                name: {
+                    key: statistics.median(each[key] for each in results)
+                    for key in results[0]
+                }
+                for name, results in rounds.items()
+            },
+        },
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 
-def train(X, sizes, *, epochs, batch_size, learning_rate, seed):
+def train(
+    X, sizes, *, epochs, batch_size, learning_rate, seed, after_epoch=lambda model: None
+):
     """Train a ReLU autoencoder of these layer sizes; return it."""
     torch.manual_seed(seed)
 
@@ -31,4 +33,5 @@ def train(X, sizes, *, epochs, batch_size, learning_rate, seed):
             loss.backward()
             optimizer.step()
             total += loss.item()
+        after_epoch(model)
     return model

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 import torch
+from scipy import sparse
 from torch import nn
 
 from autoencode.errors import TrainingDivergedError
@@ -19,6 +20,7 @@ from autoencode.training.fitting import (
 )
 from autoencode.training.loop import STEPS_BETWEEN_CHECKS, Plan, epochs
 from autoencode.training.optimizers import (
+    MUON_FACTOR,
     OPTIMIZERS,
     SCHEDULES,
     make_optimizer,
@@ -99,6 +101,30 @@ def test_batches_are_centred_before_digits_are_dropped():
     batch = BatchSource(X, np.array([1.7e9]), 2.0, CPU).rows(np.array([0, 1]))
     assert batch.dtype == torch.float32
     assert batch.ravel().tolist() == [0, 1.5]
+
+
+def test_batches_are_the_same_however_the_samples_are_kept(tmp_path):
+    plain = np.random.default_rng(0).normal(size=(20, 3)).astype(np.float32)
+    np.save(tmp_path / "X.npy", plain)
+    locked = plain.copy()
+    locked.flags.writeable = False
+    kept = [
+        plain,
+        locked,
+        np.asfortranarray(plain),
+        np.load(tmp_path / "X.npy", mmap_mode="r"),
+        np.load(tmp_path / "X.npy", mmap_mode="r+"),
+        plain.astype(np.float64),
+        sparse.csr_matrix(plain),
+    ]
+    mean = plain.mean(axis=0)
+    seen = []
+    for X in kept:
+        batches = BatchSource(X, mean, 0.7, CPU).shuffled(np.arange(20), 6, 0, 0)
+        seen.append(torch.cat([batch.clone() for batch in batches]))
+    for other in seen[1:]:
+        torch.testing.assert_close(other, seen[0])
+    assert np.array_equal(plain, np.load(tmp_path / "X.npy"))
 
 
 def test_batches_do_not_share_memory_with_the_samples():
@@ -223,6 +249,21 @@ def test_every_optimizer_lowers_a_simple_loss_and_decays_matrices_only(name):
     )
     losses = [record["loss"] for record in run]
     assert losses[-1] < losses[0]
+
+
+def test_muon_steps_matrices_by_its_own_size_and_the_rest_by_adamw():
+    network = nn.Linear(6, 4)
+    before = [p.detach().clone() for p in network.parameters()]
+    optimizer = make_optimizer("muon", network, learning_rate=1.0, weight_decay=0)
+    step = recorded(network, square_of_weight, optimizer)
+    step.set_learning_rate(1e-3)
+    with step:
+        step(torch.ones(1, 6), 0)
+    change = network.weight.detach() - before[0]
+    # Orthogonalized: all singular values alike, whatever those of the gradient.
+    sizes = torch.linalg.svdvals(change) / (MUON_FACTOR * 1e-3)
+    assert 0.5 < sizes.min() <= sizes.max() < 1.5
+    assert torch.equal(network.bias.detach(), before[1])  # the loss leaves it out
 
 
 def test_auto_sizes_grow_with_the_samples():

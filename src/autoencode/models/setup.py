@@ -31,7 +31,7 @@ from autoencode.nn.mlp import (
 )
 from autoencode.training import resources
 from autoencode.training.batches import batch_bounds
-from autoencode.training.devices import choose_runtime
+from autoencode.training.devices import choose_runtime, keep_freed_memory
 from autoencode.training.fitting import auto_batch_size, auto_max_epochs
 from autoencode.training.flat import FlatWeights
 from autoencode.training.inference import device_of
@@ -254,6 +254,7 @@ def enough_memory(
 @contextmanager
 def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
     """Give the step of a whole fit; at the end, leave the weights as they were kept."""
+    keep_freed_memory()
     parts = written_out(model, plan)
     flat: list[FlatWeights] = []
     try:
@@ -264,6 +265,7 @@ def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
     finally:
         for weights in flat:
             weights.release()
+        model.network_.zero_grad()  # frees the gradients
 
 
 def recorded_step(

@@ -58,11 +58,12 @@ class BatchSource:
         self.mean = mean.astype(self.working_type)
         self.augment = augment
         self.generator = torch.Generator(device)
-        # Rows of float32 in memory are gathered by PyTorch, in all threads, into one
-        # buffer that every batch reuses.
+        # Rows of float32 are gathered into one buffer that every batch reuses; by
+        # PyTorch, in all threads, where a tensor can share the array's memory.
+        self.is_float32 = isinstance(X, np.ndarray) and X.dtype == np.float32
         self.tensor: Tensor | None = None
-        if _is_plain_memory(X):
-            self.tensor = torch.from_numpy(X)
+        if self.is_float32 and X.flags.c_contiguous and X.flags.writeable:
+            self.tensor = torch.from_numpy(np.asarray(X))
         self.buffer = torch.empty(0)
         self.means: Tensor | None = None
 
@@ -100,7 +101,7 @@ class BatchSource:
             batch = order[start:stop]
             if self.augment is not None:
                 yield self._augmented(batch, derived_seed(seed, Stream.AUGMENT, number))
-            elif self.tensor is not None:
+            elif self.is_float32:
                 yield self._centred(self._gathered(batch)).to(self.device)
             else:
                 yield self.rows(batch)
@@ -113,12 +114,16 @@ class BatchSource:
 
     def _gathered(self, rows: Array) -> Tensor:
         """Return some rows as they are given, float32; in the buffer if they can."""
-        if self.tensor is None:
+        if not self.is_float32:
             return torch.from_numpy(dense(self.X, rows).astype(np.float32))
         if self.buffer.shape[0] < len(rows):
-            self.buffer = torch.empty(len(rows), self.tensor.shape[1])
+            self.buffer = torch.empty(len(rows), self.X.shape[1])
         block = self.buffer[: len(rows)]
-        return torch.index_select(self.tensor, 0, torch.from_numpy(rows), out=block)
+        if self.tensor is None:
+            np.take(self.X, rows, axis=0, out=block.numpy(), mode="clip")
+        else:
+            torch.index_select(self.tensor, 0, torch.from_numpy(rows), out=block)
+        return block
 
     def _centred(self, raw: Tensor) -> Tensor:
         """Centre and scale float32 rows where they are."""
@@ -127,15 +132,6 @@ class BatchSource:
         if self.means is None or self.means.device != raw.device:
             self.means = torch.tensor(self.mean, dtype=torch.float32, device=raw.device)
         return raw.sub_(self.means).div_(self.scale)
-
-
-def _is_plain_memory(X: Samples) -> bool:
-    """Whether ``X`` is an array of float32 that a tensor can share."""
-    return (
-        type(X) is np.ndarray
-        and X.dtype == np.float32
-        and bool(X.flags.c_contiguous and X.flags.writeable)
-    )
 
 
 def batch_bounds(n_rows: int, batch_size: int) -> list[tuple[int, int]]:

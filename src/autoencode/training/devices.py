@@ -100,6 +100,17 @@ class Runtime:
             torch.set_num_threads(before)
 
 
+def keep_freed_memory() -> None:
+    """Let the C library keep memory that is freed for the next tensor.
+
+    By default glibc gives large pieces back to the system at once, and every step would
+    get all its pages anew. The size from which it does so rises to that of the largest
+    piece freed, 32 MiB at most (mallopt(3), M_MMAP_THRESHOLD); elsewhere this does
+    nothing.
+    """
+    torch.empty(2**25 - 2**16, dtype=torch.uint8)
+
+
 class Randomness:
     """The random numbers of a network's steps: a function of the step's seed alone.
 

@@ -1,0 +1,263 @@
+"""Make docs/benchmarks/README.md and its pictures from the measurements beside it.
+
+python -m benchmarks.page
+"""
+
+import json
+
+import matplotlib
+
+matplotlib.use("Agg")
+from matplotlib import pyplot as plt
+
+from benchmarks.contestants import PEERS
+from benchmarks.measure import RESULTS
+
+OURS, OTHERS = "#1b6ca8", "#b8b8b8"
+
+
+def load(name):
+    """Return a measurement, or None if it was not made."""
+    path = RESULTS / f"{name}.json"
+    return json.loads(path.read_text()) if path.exists() else None
+
+
+def table(header, rows):
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def where(result):
+    """One line: machine, date, command."""
+    return (
+        f"{result['processor']}, {result['threads']} threads, PyTorch "
+        f"{result['torch']}, {result['date']}. `{result.get('command', '')}`"
+    )
+
+
+def bars(name, title, values, unit):
+    """Draw one bar a contestant, the longest first."""
+    figure, axes = plt.subplots(figsize=(7, 0.35 * len(values) + 0.9))
+    names = sorted(values, key=values.get)
+    colours = [OURS if n.startswith("autoencode") else OTHERS for n in names]
+    drawn = axes.barh(names, [values[n] for n in names], color=colours)
+    axes.bar_label(drawn, fmt="{:,.3g}" if max(values.values()) < 100 else "{:,.0f}")
+    axes.margins(x=0.15)
+    axes.set_title(title, loc="left")
+    axes.set_xlabel(unit)
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(RESULTS / f"{name}.png", dpi=120, bbox_inches="tight")
+    plt.close(figure)
+    return f"![{title}]({name}.png)"
+
+
+def speed(batch_size):
+    result = load(f"training_speed_{batch_size}")
+    if result is None:
+        return []
+    medians = result["median"]
+    fastest = max(PEERS, key=lambda n: medians.get(n, {}).get("samples_per_second", 0))
+    base = medians[fastest]["samples_per_second"]
+    rows = []
+    for name, each in medians.items():
+        gflops = each["samples_per_second"] * result["flops_per_sample"] / 1e9
+        kind = "bfloat16" if name == "autoencode" else "float32"
+        share = gflops / result["ceilings_gflops"][kind]
+        rows.append(
+            [
+                name,
+                f"{each['samples_per_second']:,.0f}",
+                f"{each['samples_per_second'] / base:.2f}",
+                f"{gflops:,.0f}",
+                f"{share:.0%} of {kind}",
+                f"{each['memory_mb']:,.0f}",
+                f"{each['test_error']:.2f}",
+            ]
+        )
+    widths = "-".join(map(str, result["network"]))
+    picture = bars(
+        f"training_speed_{batch_size}",
+        f"Training {widths} on MNIST, batch {batch_size}",
+        {name: each["samples_per_second"] for name, each in medians.items()},
+        "samples a second",
+    )
+    limits = ", ".join(f"{k} {v:,.0f}" for k, v in result["ceilings_gflops"].items())
+    return [
+        f"## Training, batches of {batch_size}\n",
+        f"{widths} and back, ReLU, MNIST's 60,000 images, AdamW or Adam at a constant "
+        f"1e-3. Whole fits, medians of {len(next(iter(result['rounds'].values())))} "
+        f"rounds in turn. Ceiling: the best of five shapes of PyTorch's own products "
+        f"in the same run, GFLOP/s: {limits}. Float32 above its ceiling means that the "
+        f"products were not by the library that PyTorch chooses "
+        f"(`training/products.py`).\n",
+        table(
+            [
+                "",
+                "samples/s",
+                f"x {fastest}",
+                "GFLOP/s",
+                "share of the ceiling",
+                "memory, MB",
+                "test error",
+            ],
+            rows,
+        ),
+        "",
+        picture,
+        f"\n{where(result)}\n",
+    ]
+
+
+def small():
+    result = load("small")
+    if result is None:
+        return []
+    lines = [f"## Small data: {result['data']}, 64-32-8, {result['epochs']} epochs\n"]
+    sizes = [key for key in result if key.startswith("batch ")]
+    names = result[sizes[0]]["median"]
+    rows = [
+        [
+            name,
+            *[f"{result[size]['median'][name]:.2f}" for size in sizes],
+            *[f"{result[size]['training_error'][name]:.2f}" for size in sizes],
+        ]
+        for name in names
+    ]
+    header = ["", *[f"seconds, {s}" for s in sizes], *[f"error, {s}" for s in sizes]]
+    lines += [table(header, rows), ""]
+    lines.append(
+        bars(
+            "small",
+            f"{result['data']}: 100 epochs, {sizes[0]}",
+            result[sizes[0]]["median"],
+            "seconds (less is better)",
+        )
+    )
+    return [*lines, f"\n{where(result)}`python -m benchmarks.other_shapes small`\n"]
+
+
+def rates(name, title, note):
+    """A measurement of two ways to give the same samples."""
+    result = load(name)
+    if result is None:
+        return []
+    (first, a), (second, b) = result["median"].items()
+    memory = result["memory_mb"]
+    return [
+        f"## {title}\n",
+        f"{result['data']}, {'-'.join(map(str, result['network']))} and back. {note}\n",
+        table(
+            ["", "samples/s", "memory above the data, MB"],
+            [
+                [first, f"{a:,.0f}", f"{memory[first]:,.0f}"],
+                [second, f"{b:,.0f}", f"{memory[second]:,.0f}"],
+            ],
+        ),
+        f"\n{where(result)}`python -m benchmarks.other_shapes {name}`\n",
+    ]
+
+
+def encoding():
+    result = load("encoding")
+    if result is None:
+        return []
+    return [
+        "## Encoding\n",
+        f"`transform` of {result['data']}, float32: "
+        f"**{result['median_share']:.0%}** of the float32 ceiling of PyTorch's "
+        f"products "
+        f"({result['float32_ceiling_gflops']:.0f} GFLOP/s), and "
+        f"{result['memory_mb_above_data']:.1f} MB above the data.\n",
+        f"{where(result)}`python -m benchmarks.other_shapes encoding`\n",
+    ]
+
+
+def curves():
+    lines = []
+    for name, title in [
+        ("mnist", "MNIST, 784-1000-500-250-30"),
+        ("fashion", "Fashion-MNIST, 784-1000-500-250-30"),
+        ("table", "Breast cancer, standardised, 5 components"),
+    ]:
+        result = load(f"error_against_time_{name}")
+        if result is None:
+            continue
+        figure, axes = plt.subplots(figsize=(7, 4))
+        rows = []
+        for label, points in result["seconds_and_validation_error"].items():
+            seconds, errors = zip(*points, strict=True)
+            is_ours = label != "tutorial loop"
+            axes.plot(seconds, errors, label=label, color=None if is_ours else "black")
+            reached = next((f"{s:.0f}" for s, e in points if e <= 3.0), "–")
+            best = min(errors)
+            rows.append([label, f"{seconds[-1]:.0f}", f"{best:.2f}", reached])
+        axes.set(xlabel="seconds of training", ylabel="validation error", title=title)
+        axes.set_yscale("log")
+        axes.legend()
+        axes.spines[["top", "right"]].set_visible(False)
+        picture = f"error_against_time_{name}.png"
+        figure.savefig(RESULTS / picture, dpi=120, bbox_inches="tight")
+        plt.close(figure)
+        header = ["", "seconds in all", "lowest validation error", "seconds to 3.00"]
+        if name != "mnist":
+            header, rows = header[:3], [row[:3] for row in rows]
+        lines += [
+            f"### {title}\n",
+            table(header, rows),
+            f"\n![{title}]({picture})\n\n{where(result)}\n",
+        ]
+    return ["## Error against time\n", *lines] if lines else []
+
+
+def growth():
+    result = load("growth")
+    if result is None:
+        return []
+    figure, axes = plt.subplots(2, 3, figsize=(10, 5.5), layout="constrained")
+    for column, (name, points) in zip(axes.T, result["series"].items(), strict=True):
+        for row, key in zip(column, ("seconds", "memory_mb"), strict=True):
+            row.loglog([p[name] for p in points], [p[key] for p in points], "o-")
+            row.set_xlabel(name)
+            row.set_ylabel("memory, MB" if key == "memory_mb" else "seconds an epoch")
+            row.spines[["top", "right"]].set_visible(False)
+    figure.savefig(RESULTS / "growth.png", dpi=120)
+    plt.close(figure)
+    return [
+        "## Growth\n",
+        "Expect seconds in proportion to rows, and to weights once a network is large "
+        "enough to fill the processor (about 100,000 of them; columns count through "
+        "the weights they need). Memory above the data grows by about 20 bytes a "
+        "weight, and with rows only by lists of row numbers, about 30 bytes a row.\n",
+        "![Growth](growth.png)",
+        f"\n{where(result)}\n",
+    ]
+
+
+def main():
+    parts = [
+        "# Benchmarks\n",
+        "Made by `make bench`; this page and its pictures by `python -m "
+        "benchmarks.page` from the JSON files beside it, which hold every round. "
+        "Machines are shared: only ratios within one run mean anything.\n",
+        *speed(256),
+        *speed(1024),
+        *small(),
+        *rates(
+            "wide",
+            "Wide data: sparse columns",
+            "Sparse rows become dense a batch at a time.",
+        ),
+        *rates(
+            "tall",
+            "Tall data: ten million rows",
+            "Rows of a memory map are read a batch at a time, in random order.",
+        ),
+        *encoding(),
+        *curves(),
+        *growth(),
+    ]
+    (RESULTS / "README.md").write_text("\n".join(parts).rstrip() + "\n")
+
+
+if __name__ == "__main__":
+    main()
