@@ -226,8 +226,8 @@ def growth():
         "## Growth\n",
         "Expect seconds in proportion to rows, and to weights once a network is large "
         "enough to fill the processor (about 100,000 of them; columns count through "
-        "the weights they need). Memory above the data grows by about 20 bytes a "
-        "weight, and with rows only by lists of row numbers, about 30 bytes a row.\n",
+        "the weights they need). Memory above the data grows by about 24 bytes a "
+        "weight, and with rows only by lists of row numbers, 8 to 30 bytes a row.\n",
         "![Growth](growth.png)",
         f"\n{where(result)}\n",
     ]

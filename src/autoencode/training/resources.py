@@ -11,8 +11,9 @@ from torch import Tensor, nn
 
 from autoencode.errors import TooLittleMemoryError
 
-# float32 values per weight: the weight, its gradient, two moments, the best copy.
-VALUES_PER_WEIGHT = 5
+# float32 values per weight: the weight, its gradient, two moments, the best copy, and a
+# bfloat16 copy with room for moving them.
+VALUES_PER_WEIGHT = 6
 
 
 def layer_widths(network: Any) -> list[int]:
