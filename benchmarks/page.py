@@ -27,11 +27,12 @@ def table(header, rows):
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
-def where(result):
+def where(result, command=None):
     """One line: machine, date, command."""
+    command = command or result["command"]
     return (
         f"{result['processor']}, {result['threads']} threads, PyTorch "
-        f"{result['torch']}, {result['date']}. `{result.get('command', '')}`"
+        f"{result['torch']}, {result['date']}. `{command}`"
     )
 
 
@@ -133,7 +134,7 @@ def small():
             "seconds (less is better)",
         )
     )
-    return [*lines, f"\n{where(result)}`python -m benchmarks.other_shapes small`\n"]
+    return [*lines, f"\n{where(result, 'python -m benchmarks.other_shapes small')}\n"]
 
 
 def rates(name, title, note):
@@ -153,7 +154,7 @@ def rates(name, title, note):
                 [second, f"{b:,.0f}", f"{memory[second]:,.0f}"],
             ],
         ),
-        f"\n{where(result)}`python -m benchmarks.other_shapes {name}`\n",
+        f"\n{where(result, f'python -m benchmarks.other_shapes {name}')}\n",
     ]
 
 
@@ -168,7 +169,7 @@ def encoding():
         f"products "
         f"({result['float32_ceiling_gflops']:.0f} GFLOP/s), and "
         f"{result['memory_mb_above_data']:.1f} MB above the data.\n",
-        f"{where(result)}`python -m benchmarks.other_shapes encoding`\n",
+        f"{where(result, 'python -m benchmarks.other_shapes encoding')}\n",
     ]
 
 

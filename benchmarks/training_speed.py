@@ -57,6 +57,9 @@ def main():
         print(json.dumps(one(arguments.only, arguments.batch_size, arguments.epochs)))
         return
     names = arguments.contestants.split(";")
+    chosen = ""
+    if names != list(CONTESTANTS):
+        chosen = f' --contestants "{arguments.contestants}"'
     rounds = {name: [] for name in names}
     limits = []
     for number in range(arguments.rounds):
@@ -70,7 +73,7 @@ def main():
         {
             "command": f"python -m benchmarks.training_speed --batch-size "
             f"{arguments.batch_size} --epochs {arguments.epochs} "
-            f"--rounds {arguments.rounds}",
+            f"--rounds {arguments.rounds}{chosen}",
             "network": SIZES,
             "flops_per_sample": training_flops(SIZES),
             "ceilings_gflops": {

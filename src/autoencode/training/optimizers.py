@@ -48,7 +48,7 @@ class Several(Optimizer):
 
 
 # Muon's step sizes are of another order: a matrix moves by this many times the
-# learning rate that suits AdamW (chosen on MNIST).
+# learning rate that suits AdamW (chosen on MNIST; too much for small networks).
 MUON_FACTOR = 20.0
 
 
