@@ -9,8 +9,7 @@ import pytest
 PROGRAM = """
 import resource, torch
 from autoencode.training.devices import keep_freed_memory
-if {keeps}:
-    keep_freed_memory()
+keep_freed_memory()
 for step in range(10):
     if step == 4:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
@@ -24,15 +23,8 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
     platform.libc_ver()[0] != "glibc", reason="other C libraries have no such threshold"
 )
 def test_steps_do_not_ask_the_system_for_the_same_pages_again():
-    faults = [
-        int(
-            subprocess.run(
-                [sys.executable, "-c", PROGRAM.format(keeps=keeps)],
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout
-        )
-        for keeps in (False, True)
-    ]
-    assert faults[1] < faults[0] / 2
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True
+    )
+    # Without it up to 6,144 pages a step, as what was freed before may have it.
+    assert int(done.stdout) < 1000
