@@ -92,6 +92,8 @@ def test_every_activation_has_a_derivative():
         {"batch_norm": True},
         {"dropout": 0.2},
         {"encoder": nn.Linear(6, 2)},
+        {"encoder": nn.Sequential(nn.Linear(6, 2, bias=False))},
+        {"encoder": nn.Sequential(nn.Linear(6, 2), nn.GELU(approximate="tanh"))},
     ],
     ids=str,
 )
@@ -112,6 +114,19 @@ def test_a_fit_written_out_gives_the_weights_of_one_recorded(name, decay, monkey
         written.network_.parameters(), recorded.network_.parameters(), strict=True
     ):
         torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_copy_goes_on_as_its_original_does(name):
+    X = np.random.default_rng(0).random((24, 6), dtype=np.float32)
+    model = Autoencoder(optimizer=name, learning_rate=1e-3, random_state=0)
+    model.partial_fit(X)
+    copied = copy.deepcopy(model)
+    before = model.transform(X)
+    for each in (model, copied):
+        each.partial_fit(X)
+    assert not np.array_equal(model.transform(X), before)
+    assert np.array_equal(copied.transform(X), model.transform(X))
 
 
 def test_weights_are_parts_of_one_tensor_and_come_out_again():

@@ -152,7 +152,7 @@ def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
     None for a network with anything else in it: tied weights, batch norm, dropout,
     other people's modules.
     """
-    if type(network) is not EncoderDecoder:
+    if type(network) is not EncoderDecoder or network.draws_globally:
         return None
     modules: list[nn.Module] = []
     for part in (network.encoder, network.decoder):

@@ -31,18 +31,22 @@ def sgd(groups: ParameterGroups, learning_rate: float) -> Optimizer:
 
 
 class Several(Optimizer):
-    """Optimizers that step together, each with weights of its own."""
+    """Optimizers that step together, each with weights of its own.
+
+    Its ``param_groups`` are theirs, not copies.
+    """
 
     def __init__(self, optimizers: list[Optimizer]) -> None:
         groups = [group for each in optimizers for group in each.param_groups]
         super().__init__(groups, {})
         self.optimizers = optimizers
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs; PyTorch's own list leaves ``optimizers`` out."""
+        return {**super().__getstate__(), "optimizers": self.optimizers}
+
     def step(self, closure: None = None) -> None:  # type: ignore[override]
-        """Let each make its step, at the step sizes set here."""
-        theirs = (group for each in self.optimizers for group in each.param_groups)
-        for group, their_group in zip(self.param_groups, theirs, strict=True):
-            their_group["lr"] = group["lr"]
+        """Let each make its step."""
         for each in self.optimizers:
             each.step()
 
