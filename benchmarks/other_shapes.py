@@ -44,6 +44,19 @@ def seconds_of(function, *arguments):
     return time.perf_counter() - started
 
 
+def rates_of(model, kept, rounds=ROUNDS):
+    """Fit the same samples, differently kept, in turn: samples a second and memory."""
+    memory = dict.fromkeys(kept, 0.0)
+
+    def run(name):
+        with PeakMemory() as peak:
+            seconds = seconds_of(model.fit, kept[name])
+        memory[name] = max(memory[name], peak.above)
+        return kept[name].shape[0] / seconds
+
+    return in_turn({name: lambda n=name: run(n) for name in kept}, rounds), memory
+
+
 def small():
     """Digits, 64-32-8, 100 epochs: every contestant, at two sizes of batches."""
     from sklearn.datasets import load_digits
@@ -86,17 +99,7 @@ def wide():
         random_state=0,
     )
     model.fit(X[:600])
-    memory = {}
-
-    def run(name, data):
-        with PeakMemory() as peak:
-            seconds = seconds_of(model.fit, data)
-        memory[name] = max(memory.get(name, 0.0), peak.above)
-        return len(whole) / seconds
-
-    rounds = in_turn(
-        {"sparse": lambda: run("sparse", X), "dense": lambda: run("dense", whole)}
-    )
+    rounds, memory = rates_of(model, {"sparse": X, "dense": whole})
     save(
         "wide",
         {
@@ -135,21 +138,9 @@ def tall(n_rows=10_000_000):
             mapped[start : start + len(latent)] = latent.astype(np.float32) @ mixing
         mapped.flush()
         mapped = np.load(path, mmap_mode="r")
-        memory = {}
-
-        def run(name, data):
-            with PeakMemory() as peak:
-                seconds = seconds_of(model.fit, data)
-            memory[name] = max(memory.get(name, 0.0), peak.above)
-            return n_rows / seconds
-
         in_memory = np.array(mapped)
-        rounds = in_turn(
-            {
-                "in memory": lambda: run("in memory", in_memory),
-                "memory-mapped": lambda: run("memory-mapped", mapped),
-            },
-            rounds=3,
+        rounds, memory = rates_of(
+            model, {"in memory": in_memory, "memory-mapped": mapped}, rounds=3
         )
     save(
         "tall",

@@ -57,13 +57,3 @@ def write_images(folder, n_each=8, size=(6, 5)):
         for number in range(n_each):
             pixels = rng.integers(low, low + 150, size).astype(np.uint8)
             Image.fromarray(pixels).save(folder / name / f"{number}.png")
-
-
-def tree(folder):
-    """Every path below a folder, with the content of the files."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        if path.is_file()
-        else None
-        for path in sorted(folder.rglob("*"))
-    }

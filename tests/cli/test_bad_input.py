@@ -10,7 +10,8 @@ import shutil
 import numpy as np
 import pooch
 import pytest
-from commands import autoencode, people, tree
+from commands import autoencode, people
+from folders import tree
 from PIL import Image
 
 from autoencode.data import download, mnist

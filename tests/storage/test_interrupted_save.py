@@ -10,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from folders import tree
 from numpy.testing import assert_array_equal
-from run_folders import part, small_model, tree
+from run_folders import part, small_model
 
 from autoencode import load, save
 from autoencode.errors import OutputError

@@ -14,8 +14,9 @@ import pandas as pd
 import pytest
 import skops.io
 import torch
+from folders import tree
 from numpy.testing import assert_array_equal
-from run_folders import configure, part, put, set_manifest, small_model, tree
+from run_folders import configure, part, put, set_manifest, small_model
 from sklearn.decomposition import PCA
 from sklearn.exceptions import NotFittedError
 from sklearn.pipeline import make_pipeline

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 import torch
+from both_steps import fitted, gradients_of_both
 from torch import nn
 
 from autoencode.training import devices, products, steps
 from autoencode.training.devices import has_avx512_without_mkl
 from autoencode.training.products import FastLinear, linear
-from tests.training.test_steps import fitted, gradients_of_both
 
 needs_onednn = pytest.mark.skipif(
     not hasattr(torch.ops.mkldnn, "_linear_pointwise"),

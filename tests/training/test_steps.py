@@ -5,58 +5,17 @@ import copy
 import numpy as np
 import pytest
 import torch
+from both_steps import CPU, fitted, gradients_of_both, plan_for
 from torch import nn
 
 from autoencode.losses import LOSSES
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.models.setup import step_of_fit, written_out
+from autoencode.models.setup import step_of_fit
 from autoencode.nn.activations import ACTIVATIONS, DERIVATIVES
 from autoencode.training.devices import Runtime
 from autoencode.training.flat import FlatWeights
-from autoencode.training.loop import Plan
-from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
-from autoencode.training.steps import DenseStep, RecordedStep
-
-CPU = torch.device("cpu")
-
-
-def plan_for(runtime):
-    return Plan(
-        batch_size=8,
-        max_epochs=1,
-        learning_rate=0.1,
-        schedule=SCHEDULES["constant"],
-        seed=0,
-        runtime=runtime,
-    )
-
-
-def fitted(**parameters):
-    """A small model, set up and trained for one epoch; samples in [0, 1]."""
-    X = np.random.default_rng(0).random((24, 6), dtype=np.float32)
-    defaults = {"hidden_layer_sizes": (5,), "max_epochs": 1, "random_state": 0}
-    return Autoencoder(**defaults | parameters).fit(X), torch.from_numpy(X)
-
-
-def gradients_of_both(model, x, dtype):
-    """Loss and gradients by a recorded step, and by one written out."""
-    runtime = Runtime(CPU, dtype)
-    results = []
-    for is_written in (False, True):
-        model.network_.zero_grad()
-        still = torch.optim.SGD(model.network_.parameters(), lr=0.0)
-        still.zero_grad = lambda: None
-        if is_written:
-            step = DenseStep(*written_out(model, plan_for(runtime)), still, runtime)
-        else:
-            step = RecordedStep(
-                model.network_, model._loss_terms, still, runtime, seed=0
-            )
-        with step:
-            loss = step(x, 0)
-        gradients = [p.grad.clone() for p in model.network_.parameters()]
-        results.append((loss, gradients))
-    return results
+from autoencode.training.optimizers import OPTIMIZERS
+from autoencode.training.steps import RecordedStep
 
 
 @pytest.mark.parametrize("dtype", [None, torch.bfloat16], ids=["float32", "bfloat16"])

@@ -332,7 +332,7 @@ class BaseAutoencoder(
                     self.network_,
                     self._loss_terms,
                     step,
-                    self._source(X),
+                    self._source(X, setup.augment(self)),
                     rows,
                     plan,
                     patience=self.patience,
@@ -407,7 +407,7 @@ class BaseAutoencoder(
             self.history_ += epochs(
                 self.network_,
                 setup.recorded_step(self, plan, self._partial.optimizer),
-                self._source(X),
+                self._source(X, setup.augment(self)),
                 rows,
                 plan,
                 steps_done=self._partial.steps_done,
@@ -422,11 +422,8 @@ class BaseAutoencoder(
         """Return the rows that `fit` did not hold out of its ``n_samples``."""
         return np.setdiff1d(np.arange(n_samples), self.validation_rows_)
 
-    def _source(self, X: Samples) -> BatchSource:
+    def _source(self, X: Samples, augment: Augment | None = None) -> BatchSource:
         device = inference.device_of(self.network_)
-        augment = None
-        if self.augment != "none" and self.image_shape is not None:
-            augment = Augment(self.augment, self.image_shape)
         return BatchSource(X, self.mean_, self.scale_, device, augment)
 
     def _encoder_decoder(self, n_features: int) -> nn.Module:

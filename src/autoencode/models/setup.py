@@ -21,6 +21,7 @@ from autoencode.losses import LOSSES, Loss
 from autoencode.models.checks import check_unit_interval, outside_interval
 from autoencode.nn import NETWORKS
 from autoencode.nn.activations import DERIVATIVES
+from autoencode.nn.augment import Augment
 from autoencode.nn.custom import custom_autoencoder
 from autoencode.nn.mlp import (
     DenseLayer,
@@ -207,6 +208,13 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
     if output_name(model) != "identity" or has_own_modules(model):
         return np.zeros(X.shape[1], dtype), 1.0
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
+
+
+def augment(model: "BaseAutoencoder") -> Augment | None:
+    """Return what changes the images that the model is trained on."""
+    if model.augment == "none" or model.image_shape is None:
+        return None
+    return Augment(model.augment, model.image_shape)
 
 
 def optimizer(

@@ -162,8 +162,7 @@ class SeenTerms:
         """
         self._look()
         assert isinstance(self.sums, Tensor)
-        means = (self.sums / self.n_samples * self.plan.units).tolist()
-        return {"loss": sum(means), **dict(zip(names, means, strict=True))}
+        return _record(self.sums / self.n_samples, names, self.plan)
 
 
 def validation_terms(
@@ -188,11 +187,14 @@ def validation_terms(
                 terms = loss_terms(network, x, randomness.generator)
             values.append(torch.stack(list(terms.values())))
             sizes.append(len(x))
-        means = (_weighted_sum(values, sizes) / len(rows) * plan.units).tolist()
-    return {
-        f"validation_{name}": value
-        for name, value in zip(["loss", *terms], [sum(means), *means], strict=True)
-    }
+        record = _record(_weighted_sum(values, sizes) / len(rows), list(terms), plan)
+    return {f"validation_{name}": value for name, value in record.items()}
+
+
+def _record(means: Tensor, names: list[str], plan: Plan) -> Record:
+    """Return the loss and its terms, in the units of the data."""
+    values = (means * plan.units).tolist()
+    return {"loss": sum(values), **dict(zip(names, values, strict=True))}
 
 
 def _weighted_sum(terms: list[Tensor], sizes: list[int]) -> Tensor:

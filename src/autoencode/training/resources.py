@@ -84,7 +84,7 @@ def enough_memory(
     try:
         yield
     except (MemoryError, RuntimeError) as error:
-        if isinstance(error, TooLittleMemoryError) or not is_out_of_memory(error):
+        if not is_out_of_memory(error):
             raise
         raise too_little_memory(network, batch_size, available) from error
 
