@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from autoencode.data import load_dataset as load_dataset
     from autoencode.models.autoencoder import Autoencoder as Autoencoder
+    from autoencode.models.dbn import DeepBeliefNetwork as DeepBeliefNetwork
+    from autoencode.models.rbm import RBM as RBM
     from autoencode.storage import load as load
     from autoencode.storage import save as save
     from autoencode.tasks.judgement import judge as judge
@@ -22,14 +24,25 @@ except PackageNotFoundError:  # run from a source tree that is not installed
     __version__ = "0+unknown"
 
 _HOMES = {
+    "RBM": "autoencode.models.rbm",
     "Autoencoder": "autoencode.models.autoencoder",
+    "DeepBeliefNetwork": "autoencode.models.dbn",
     "judge": "autoencode.tasks.judgement",
     "load": "autoencode.storage",
     "load_dataset": "autoencode.data",
     "save": "autoencode.storage",
 }
 
-__all__ = ["Autoencoder", "__version__", "judge", "load", "load_dataset", "save"]
+__all__ = [
+    "RBM",
+    "Autoencoder",
+    "DeepBeliefNetwork",
+    "__version__",
+    "judge",
+    "load",
+    "load_dataset",
+    "save",
+]
 
 
 def __getattr__(name: str) -> Any:

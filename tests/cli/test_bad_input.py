@@ -195,7 +195,7 @@ BAD_OPTIONS = {
     "in [0, 1]; column 1 ('b') holds -0.132. Scale the data, for example with --scale "
     "minmax, or use --loss squared_error with --output-activation identity.",
     "--model autoencodr": "--model 'autoencodr' is not known; choose one of "
-    "'autoencoder'. Did you mean 'autoencoder'?",
+    "'autoencoder', 'rbm', 'deep_belief_network'. Did you mean 'autoencoder'?",
     "--scale standart": f"--scale 'standart' is not known; choose one of {SCALES}. Did "
     "you mean 'standard'?",
     "--device tpu": "--device must be one that this machine has; got 'tpu'. Use 'cpu' "
@@ -249,7 +249,8 @@ BAD_CONFIGS = {
     "components = [2]": "--components must be a whole number of at least 1; got [2].",
     "componets = 2": "c.toml has the key 'componets', which is no option of fit. Did "
     "you mean 'components'?",
-    "[training]\nseed = 0": "c.toml has the key 'training', which is no option of fit.",
+    "[seeds]\nseed = 0": "c.toml has the key 'seeds', which is no option of fit. Did "
+    "you mean 'seed'?",
     "data = 'x.csv'": "c.toml has the key 'data', which is no option of fit.",
     "hidden = [3]\nhidden_layer_sizes = [4]": "c.toml gives --hidden twice.",
     "seed = ": "c.toml is no TOML file (Invalid value (at end of document)).",

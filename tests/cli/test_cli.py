@@ -364,10 +364,10 @@ def test_decoded_codes_are_the_reconstructions(suffix, run):
     X = people(15, seed=1)[["age", "height", "weight", "sleep"]]
     expected = model.inverse_transform(model.transform(X.to_numpy()))
     if suffix == ".npy":
-        np.testing.assert_allclose(again, expected, rtol=1e-6)
+        np.testing.assert_allclose(again, expected, rtol=1e-6, atol=1e-6)
     else:
         assert list(again.columns) == ["who", *X.columns]
-        np.testing.assert_allclose(again[X.columns], expected, rtol=1e-6)
+        np.testing.assert_allclose(again[X.columns], expected, rtol=1e-6, atol=1e-6)
         who = [str(name).zfill(3) for name in again["who"]]
         assert who == list(people(15)["who"])
         assert 500 < again["weight"].mean() < 1500  # in the units of the data

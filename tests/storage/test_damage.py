@@ -296,7 +296,7 @@ ODD_CONFIGURATIONS = {
     "unknown model": (
         {"model": "transformer"},
         "configuration.json names the model 'transformer'; this autoencode has "
-        "'autoencoder'. Upgrade it.",
+        "'autoencoder', 'rbm', 'deep_belief_network'. Upgrade it.",
     ),
     "no model": (
         {"model": ...},

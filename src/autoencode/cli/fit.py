@@ -177,7 +177,7 @@ def fit_command(
     _check_samples(dataset, data)
     with _shell_words(data, dataset):
         scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
-    if model.image_shape is None and dataset.image_shape is not None:
+    if getattr(model, "image_shape", ()) is None and dataset.image_shape is not None:
         model.set_params(image_shape=dataset.image_shape)
     run = Run(
         model=model,
@@ -310,7 +310,7 @@ def _train(
 
     from autoencode.cli.samples import EpochSamples, chosen_rows
     from autoencode.storage import save_run
-    from autoencode.training.progress import Progress
+    from autoencode.training.progress import LayerProgress, Progress
 
     model = run.model
     part = ("X", "y") if dataset.X_test is None else ("X_test", "y_test")
@@ -321,7 +321,9 @@ def _train(
     completed = True
     with _shell_words(run.input["data"], dataset):
         progress = Progress(silent=quiet)
-        records = model.fit_epochs(scaled.X, on_step=progress.on_step)
+        layers = LayerProgress(getattr(model, "pretraining_epochs", 0), silent=quiet)
+        told = {} if layers.max_epochs == 0 else {"on_layer": layers.on_layer}
+        records = model.fit_epochs(scaled.X, on_step=progress.on_step, **told)
         progress.max_epochs = model.max_epochs_
         if not quiet:
             _announce(run, dataset)

@@ -6,6 +6,7 @@
 
 from collections.abc import Callable
 
+from autoencode.data.curves import load_curves
 from autoencode.data.dataset import Dataset
 from autoencode.data.digits import load_digits
 from autoencode.data.fashion_mnist import load_fashion_mnist
@@ -19,6 +20,7 @@ DATASETS: dict[str, Callable[[], Dataset]] = {
     "digits": load_digits,
     "iris": load_iris,
     "swiss_roll": load_swiss_roll,
+    "curves": load_curves,
     "mnist": load_mnist,
     "fashion_mnist": load_fashion_mnist,
     "olivetti_faces": load_olivetti_faces,

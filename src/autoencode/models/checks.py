@@ -3,6 +3,7 @@
 Beyond scikit-learn's own checks, what is wrong is said with its row and column.
 """
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,9 @@ from sklearn.utils.validation import validate_data
 
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
 from autoencode.errors import InvalidDataError, one_line
+
+# A column's variance, in units of the mean of all, above which it drowns the others.
+MOST_VARIANCE = 30.0
 
 
 def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> Samples:
@@ -99,16 +103,62 @@ def check_finite(X: Samples, names: list[str] | None = None) -> None:
         )
 
 
-def check_unit_interval(X: Samples, rows: Array | None, names: Any, why: str) -> None:
-    """Raise InvalidDataError for the first value outside [0, 1], naming its column."""
+def check_unit_interval(
+    X: Samples, rows: Array | None, names: Any, why: str, instead: str
+) -> None:
+    """Raise InvalidDataError for the first value outside [0, 1], naming its column.
+
+    ``why`` says what needs such values, ``instead`` what can do without.
+    """
     found = outside_interval(X, rows, 0.0, 1.0)
     if found is not None:
         column, value = found
         raise InvalidDataError(
             f"{why} takes values in [0, 1]; column {_column(column, names)} holds "
             f"{value:g}. Scale the data, for example with "
-            f"sklearn.preprocessing.MinMaxScaler(clip=True), or use "
-            f"loss='squared_error' with output_activation='identity'."
+            f"sklearn.preprocessing.MinMaxScaler(clip=True), or {instead}."
+        )
+
+
+def check_counts(X: Samples, names: Any) -> None:
+    """Raise InvalidDataError for the first value that counts nothing."""
+    start = 0
+    for block in row_blocks(X):
+        bad = (block < 0) | (block != np.rint(block))
+        if bad.any():
+            row, column = np.argwhere(bad)[0]
+            value = block[row, column]
+            what = "a negative number" if value < 0 else "no whole number"
+            raise InvalidDataError(
+                f"visible_units='counts' takes whole numbers from 0; row "
+                f"{start + row}, column {_column(int(column), names)} holds {value:g}, "
+                f"{what}. Give counts, such as those of sklearn.feature_extraction."
+                f"text.CountVectorizer, or use visible_units='gaussian'."
+            )
+        start += len(block)
+
+
+def check_columns_alike(X: Samples, names: Any) -> None:
+    """Warn of a column whose variance is far above that of all columns together.
+
+    Gaussian units have variance 1: such a column's steps would be far too large, and
+    the others' far too small.
+    """
+    n_rows = X.shape[0]
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean = sum(block.sum(axis=0, dtype=float) / n_rows for block in row_blocks(X))
+        variances = sum(
+            np.square(block - mean).sum(axis=0) / n_rows for block in row_blocks(X)
+        )
+        largest, usual = int(np.argmax(variances)), float(np.mean(variances))
+        ratio = float(variances[largest]) / usual if usual > 0 else 1.0
+    if ratio > MOST_VARIANCE:
+        warnings.warn(
+            f"Gaussian visible units take columns of similar variance: that of column "
+            f"{_column(largest, names)} is {ratio:.0f} times the mean of all. Scale "
+            f"the data, for example with sklearn.preprocessing.StandardScaler.",
+            UserWarning,
+            stacklevel=4,
         )
 
 

@@ -32,16 +32,21 @@ from autoencode.nn.mlp import (
 )
 from autoencode.training import resources
 from autoencode.training.batches import batch_bounds
-from autoencode.training.devices import choose_runtime, keep_freed_memory
+from autoencode.training.devices import Runtime, choose_runtime, keep_freed_memory
 from autoencode.training.fitting import auto_batch_size, auto_max_epochs
 from autoencode.training.flat import FlatWeights
 from autoencode.training.inference import device_of
 from autoencode.training.loop import Plan
-from autoencode.training.optimizers import SCHEDULES, make_optimizer
+from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
 from autoencode.training.steps import DenseStep, RecordedStep, Step
 
 if TYPE_CHECKING:
     from autoencode.models.base import BaseAutoencoder
+
+OVERFLOW = (
+    "X has values so large that their squares overflow. Divide it by a power of ten, "
+    "or scale it with sklearn.preprocessing.MinMaxScaler."
+)
 
 # What an output activation can reach, where that is bounded.
 OUTPUT_RANGES = {
@@ -55,7 +60,7 @@ OUTPUT_RANGES = {
 
 
 @contextmanager
-def unchanged_if_refused(model: "BaseAutoencoder") -> Iterator[None]:
+def unchanged_if_refused(model: Any) -> Iterator[None]:
     """Leave a model as it was if the block raises: a refusal changes nothing."""
     attributes = model.__dict__
     before = dict(attributes)
@@ -110,7 +115,13 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
         )
     names = getattr(model, "feature_names_in_", None)
     if model.loss == "cross_entropy":
-        check_unit_interval(X, None, names, "loss='cross_entropy'")
+        check_unit_interval(
+            X,
+            None,
+            names,
+            "loss='cross_entropy'",
+            "use loss='squared_error' with output_activation='identity'",
+        )
 
 
 def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
@@ -180,9 +191,10 @@ def _widths(model: "BaseAutoencoder", n_features: int) -> tuple[int, ...]:
     return default_widths(n_features, model.n_components)
 
 
-def has_own_modules(model: "BaseAutoencoder") -> bool:
+def has_own_modules(model: Any) -> bool:
     """Whether the encoder or the decoder is a module of the user's own."""
-    return model.encoder is not None or model.decoder is not None
+    parts = (getattr(model, name, None) for name in ("encoder", "decoder"))
+    return any(part is not None for part in parts)
 
 
 def output_name(model: "BaseAutoencoder") -> str:
@@ -201,10 +213,7 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
     dtype = np.result_type(X.dtype, np.float32)
     mean, total_variance = moments(X, None if len(rows) == X.shape[0] else rows)
     if not np.isfinite(total_variance):
-        raise InvalidDataError(
-            "X has values so large that their squares overflow. Divide it by a power "
-            "of ten, or scale it with sklearn.preprocessing.MinMaxScaler."
-        )
+        raise InvalidDataError(OVERFLOW)
     if output_name(model) != "identity" or has_own_modules(model):
         return np.zeros(X.shape[1], dtype), 1.0
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
@@ -217,6 +226,16 @@ def augment(model: "BaseAutoencoder") -> Augment | None:
     return Augment(model.augment, model.image_shape)
 
 
+def runtime(model: "BaseAutoencoder", device: torch.device) -> Runtime:
+    """Return device and precision of the model's training.
+
+    Line searches compare losses that differ by less than bfloat16 tells apart.
+    """
+    is_searching = model.optimizer == "cg" and model.precision == "auto"
+    precision = "float32" if is_searching else model.precision
+    return choose_runtime(device, precision, model.network_)
+
+
 def optimizer(
     model: "BaseAutoencoder", flat: list[FlatWeights] | None = None
 ) -> torch.optim.Optimizer:
@@ -225,9 +244,25 @@ def optimizer(
         model.optimizer,
         model.network_,
         learning_rate=model.learning_rate,
-        weight_decay=model.weight_decay,
+        weight_decay=_weight_decay(model),
         flat=flat,
     )
+
+
+def _weight_decay(model: "BaseAutoencoder") -> float:
+    """Return the weight decay with "auto" made definite.
+
+    A linear network needs none: it cannot learn by heart, and should come to PCA.
+    """
+    if not isinstance(model.weight_decay, str):
+        return model.weight_decay
+    is_linear = _is_linear(model)
+    return 0.0 if is_linear else OPTIMIZERS[model.optimizer].weight_decay
+
+
+def _is_linear(model: "BaseAutoencoder") -> bool:
+    """Whether there are no hidden layers."""
+    return not has_own_modules(model) and not _widths(model, model.n_features_in_)
 
 
 def written_out(
@@ -314,8 +349,7 @@ def make_plan(
     if isinstance(max_epochs, str):
         max_epochs = auto_max_epochs(
             len(_batches(model, n_samples)),
-            is_linear=not has_own_modules(model)
-            and not _widths(model, model.n_features_in_),
+            is_linear=_is_linear(model),
         )
     device = device_of(model.network_)
     return Plan(
@@ -324,6 +358,6 @@ def make_plan(
         learning_rate=model.learning_rate,
         schedule=SCHEDULES["constant" if one_pass else model.schedule],
         seed=seed,
-        runtime=choose_runtime(device, model.precision, model.network_),
+        runtime=runtime(model, device),
         units=model.scale_**2,
     )

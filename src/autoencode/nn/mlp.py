@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -31,6 +31,7 @@ class Layers:
 class EncoderDecoder(nn.Module):
     """Two modules: ``encode`` gives codes, ``decode`` gives logits.
 
+    ``output`` is the activation that makes a reconstruction of logits.
     ``draws_globally`` says whether they may draw random numbers from PyTorch's global
     generators, as other people's modules do.
     """
@@ -41,6 +42,7 @@ class EncoderDecoder(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.decoder = decoder
+        self.output: nn.Module = nn.Identity()
         self.draws_globally = draws_globally
 
     def encode(self, x: Tensor) -> Tensor:
@@ -52,6 +54,11 @@ class EncoderDecoder(nn.Module):
         """Return the logits, (batch, n_features), of codes, (batch, n_components)."""
         logits: Tensor = self.decoder(code)
         return logits
+
+    def reconstruct(self, x: Tensor) -> Tensor:
+        """Return the reconstruction of ``x``."""
+        reconstruction: Tensor = self.output(self.decode(self.encode(x)))
+        return reconstruction
 
 
 class TransposedLinear(nn.Module):
@@ -172,6 +179,46 @@ def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
         else:
             return None
     return layers or None
+
+
+class LayerPair(NamedTuple):
+    """A layer of the encoder, and its mirror image in the decoder."""
+
+    encoder: nn.Linear
+    activation: nn.Module  # behind it
+    decoder: nn.Linear | TransposedLinear
+    output: nn.Module  # behind the decoder's
+
+
+def layer_pairs(network: nn.Module) -> list[LayerPair] | None:
+    """Return the layers of a dense network in pairs, the samples' first.
+
+    Dropout between them is left out. None for a network with anything else in it, such
+    as batch norm or other people's modules.
+    """
+    if type(network) is not EncoderDecoder or network.draws_globally:
+        return None
+    up, down = (_with_activations(part) for part in (network.encoder, network.decoder))
+    if up is None or down is None:
+        return None
+    pairs = [
+        LayerPair(encoder, activation, decoder, output)
+        for (encoder, activation), (decoder, output) in zip(up, down[::-1], strict=True)
+    ]
+    return [pairs[0]._replace(output=network.output), *pairs[1:]]
+
+
+def _with_activations(part: nn.Module) -> list[tuple[Any, nn.Module]] | None:
+    """Return each linear layer with what is behind it, or None."""
+    layers: list[tuple[Any, nn.Module]] = []
+    for module in part.children():
+        if isinstance(module, nn.Linear | TransposedLinear):
+            layers.append((module, nn.Identity()))
+        elif layers and type(module) in DERIVATIVES:
+            layers[-1] = (layers[-1][0], module)
+        elif not isinstance(module, Dropout):
+            return None
+    return layers
 
 
 def default_widths(n_features: int, n_components: int) -> tuple[int, ...]:

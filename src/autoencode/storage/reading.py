@@ -26,7 +26,7 @@ from autoencode.errors import (
     one_line,
 )
 from autoencode.models import MODELS
-from autoencode.models.base import BaseAutoencoder
+from autoencode.models.coding import CodingModel
 from autoencode.models.setup import has_own_modules
 from autoencode.params import check_params
 from autoencode.storage.contents import (
@@ -123,15 +123,17 @@ def _make_model(
     parameters: dict[str, Any],
     encoder: nn.Module | None,
     decoder: nn.Module | None,
-) -> BaseAutoencoder:
+) -> CodingModel:
     """Return the unfitted model that the configuration describes."""
     if name not in MODELS:
         raise RunFolderError(
             f"{CONFIGURATION} names the model {name!r}; this autoencode has "
             f"{listed(MODELS)}. Upgrade it."
         )
-    given = {"encoder": encoder, "decoder": decoder}
-    for key, module in given.items():
+    known = {parameter.name for parameter in fields(MODELS[name])}
+    modules = {"encoder": encoder, "decoder": decoder}
+    given = {key: module for key, module in modules.items() if key in known}
+    for key, module in modules.items():
         stored = parameters.get(key)
         if (stored is None) != (module is None):
             raise RunFolderError(
@@ -144,7 +146,7 @@ def _make_model(
                 )
             )
     # One that is missing came later than the file, and has its default.
-    odd = set(parameters) - {parameter.name for parameter in fields(MODELS[name])}
+    odd = set(parameters) - known
     if odd:
         raise RunFolderError(
             f"{CONFIGURATION} has parameters that {MODELS[name].__name__} does not "
@@ -160,7 +162,7 @@ def _make_model(
     return model
 
 
-def _set_values(model: BaseAutoencoder, values: dict[str, Any]) -> None:
+def _set_values(model: CodingModel, values: dict[str, Any]) -> None:
     """Set the plain values that `fit` learned."""
     for name, value in values.items():
         if not is_learned_name(name):
@@ -190,7 +192,7 @@ def _read_tensors(parts: Mapping[str, bytes]) -> dict[str, Tensor]:
 
 
 def _set_arrays(
-    model: BaseAutoencoder, tensors: dict[str, Tensor], n_features: int
+    model: CodingModel, tensors: dict[str, Tensor], n_features: int
 ) -> None:
     """Set the arrays that `fit` learned."""
     for key, tensor in tensors.items():
@@ -207,7 +209,7 @@ def _set_arrays(
 
 
 def _set_network(
-    model: BaseAutoencoder, tensors: dict[str, Tensor], n_features: int
+    model: CodingModel, tensors: dict[str, Tensor], n_features: int
 ) -> None:
     """Build the network, and give it the stored weights.
 
@@ -241,13 +243,14 @@ def _set_network(
     model.network_ = network.eval()
 
 
-def _check_sizes(model: BaseAutoencoder, stored: dict[str, Tensor]) -> None:
+def _check_sizes(model: CodingModel, stored: dict[str, Tensor]) -> None:
     """Raise for layers that the stored weights are too few for."""
-    if model.encoder is not None and model.decoder is not None:
+    if has_own_modules(model) and None not in (model.encoder, model.decoder):
         return
     n_weights = sum(tensor.numel() for tensor in stored.values())
-    width = max(model.n_components, *(model.hidden_layer_sizes or (0,)))
-    n_layers = model.n_hidden_layers or 0
+    widths = getattr(model, "hidden_layer_sizes", None) or (0,)
+    width = max(model.n_components, *widths)
+    n_layers = getattr(model, "n_hidden_layers", None) or 0
     if width > n_weights or n_layers > len(stored):
         raise RunFolderError(
             f"{WEIGHTS} does not fit {CONFIGURATION}: its {n_weights:,} weights are "

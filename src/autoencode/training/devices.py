@@ -45,6 +45,7 @@ class Stream(IntEnum):
     STEP = 3
     VALIDATION = 4
     AUGMENT = 5
+    PRETRAINING = 6
 
 
 def derived_seed(seed: int, stream: Stream, number: int = 0) -> int:

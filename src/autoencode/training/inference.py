@@ -1,8 +1,8 @@
 """Run a trained network over samples, block by block; nothing is learnt.
 
 Always in float32, whatever precision training used: codes do not depend on it. A
-network has ``encode``, ``decode`` and ``output``, which turns logits into a
-reconstruction.
+network has ``encode``, ``decode``, ``output``, which turns logits into a
+reconstruction, and ``reconstruct``, which does all three.
 """
 
 from typing import Any
@@ -40,12 +40,26 @@ def decode(network: Any, codes: Array, mean: Array, scale: float) -> Array:
     return X_hat
 
 
+def reconstruct(network: Any, source: BatchSource, mean: Array) -> Array:
+    """Return the reconstructions of all samples, as `decode` does."""
+    X_hat = np.empty((source.n_samples, len(mean)), mean.dtype)
+    start = 0
+    with torch.inference_mode(), FastLinear(network):
+        for x in source.in_order():
+            block = X_hat[start : start + len(x)]
+            block[:] = network.reconstruct(x).cpu().numpy()
+            block *= source.scale
+            block += mean
+            start += len(x)
+    return X_hat
+
+
 def squared_errors(network: Any, source: BatchSource) -> Array:
     """Return each sample's squared error summed over features, in data units."""
     errors = [np.empty(0)]
     with torch.inference_mode(), FastLinear(network):
         for x in source.in_order():
-            difference = network.output(network.decode(network.encode(x))) - x
+            difference = network.reconstruct(x) - x
             errors.append(difference.square().sum(dim=1).cpu().double().numpy())
     return np.concatenate(errors) * source.scale**2
 

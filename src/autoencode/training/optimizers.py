@@ -1,4 +1,4 @@
-"""Optimizers and schedules by name. All are PyTorch's; none is written here."""
+"""Optimizers and schedules by name. Those that PyTorch has are PyTorch's."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -8,6 +8,7 @@ import torch
 from torch import nn
 from torch.optim import Optimizer
 
+from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.flat import FlatWeights
 
 ParameterGroups = Iterable[dict[str, Any]]
@@ -73,18 +74,30 @@ def muon(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     return Several(optimizers)
 
 
+def conjugate_gradients(groups: ParameterGroups, learning_rate: float) -> Optimizer:
+    """Hinton & Salakhutdinov (2006): three line searches on each batch.
+
+    It finds its own step sizes; batches should be large, 1,000 as in the paper.
+    """
+    return ConjugateGradients(groups, learning_rate)
+
+
 class OptimizerKind(NamedTuple):
     """How to make an optimizer, and what it looks at."""
 
     make: Callable[[ParameterGroups, float], Optimizer]
-    is_elementwise: bool  # whether it treats each weight by itself, whatever its matrix
+    is_elementwise: bool  # whether it treats each weight by itself
+    weight_decay: float  # what "auto" stands for where there are hidden layers
 
 
+# Weight decay lowers the error on new samples of most data sets (see
+# benchmarks/weight_decay.py). Added to the gradient, as by Adam, it is another thing.
 OPTIMIZERS: dict[str, OptimizerKind] = {
-    "adamw": OptimizerKind(adamw, is_elementwise=True),
-    "adam": OptimizerKind(adam, is_elementwise=True),
-    "sgd": OptimizerKind(sgd, is_elementwise=True),
-    "muon": OptimizerKind(muon, is_elementwise=False),
+    "adamw": OptimizerKind(adamw, is_elementwise=True, weight_decay=0.1),
+    "adam": OptimizerKind(adam, is_elementwise=True, weight_decay=0.0),
+    "sgd": OptimizerKind(sgd, is_elementwise=True, weight_decay=0.0),
+    "muon": OptimizerKind(muon, is_elementwise=False, weight_decay=0.3),
+    "cg": OptimizerKind(conjugate_gradients, is_elementwise=True, weight_decay=0.0),
 }
 
 

@@ -133,6 +133,46 @@ class Progress:
         self.last_line = time.perf_counter()
 
 
+class LayerProgress:
+    """Tells how far pretraining is, a line now and then.
+
+    Parameters
+    ----------
+    max_epochs : int
+        Epochs that each layer takes.
+
+    silent : bool, default=False
+        Show nothing.
+
+    stream : text file or None, default=None
+        Where to write; None is standard error.
+    """
+
+    def __init__(
+        self, max_epochs: int, *, silent: bool = False, stream: TextIO | None = None
+    ) -> None:
+        self.max_epochs = max_epochs
+        self.silent = silent
+        self.stream = stream or sys.stderr
+        self.last_line = float("-inf")
+
+    def on_layer(self, record: Record, n_layers: int) -> None:
+        """Note an epoch's record; write a line for the last of a layer, and others."""
+        now, epoch = time.perf_counter(), int(record["epoch"])
+        is_due = now - self.last_line >= SECONDS_BETWEEN_LINES
+        if self.silent or not (is_due or epoch == self.max_epochs):
+            return
+        left = self.max_epochs - epoch
+        seconds = duration(left * record["seconds"])
+        print(
+            f"pretraining layer {int(record['layer'])}/{n_layers}: epoch "
+            f"{epoch}/{self.max_epochs}{_losses(record)} · {seconds} left of it",
+            file=self.stream,
+            flush=True,
+        )
+        self.last_line = now
+
+
 def _losses(record: Record) -> str:
     names = {"loss": "loss", "validation_loss": "validation"}
     return "".join(

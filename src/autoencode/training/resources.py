@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.errors import TooLittleMemoryError
+from autoencode.nn.rbm import BoltzmannMachine
 
 # float32 values per weight: the weight, its gradient, two moments, the best copy, and a
 # bfloat16 copy with room for moving them.
@@ -18,6 +19,8 @@ VALUES_PER_WEIGHT = 6
 
 def layer_widths(network: Any) -> list[int]:
     """Return the widths of the encoder's dense layers, from input to code."""
+    if isinstance(network, BoltzmannMachine):
+        return [*network.weight.shape[::-1]]
     linears = [m for m in network.encoder.modules() if isinstance(m, nn.Linear)]
     if not linears:
         return []

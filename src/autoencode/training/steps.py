@@ -18,6 +18,7 @@ from torch.optim import Optimizer
 from autoencode.losses import Loss
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.mlp import DenseLayer
+from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
 from autoencode.training.products import linear, onednn_is_faster
 
@@ -34,11 +35,20 @@ class Step(ABC):
         self.block = contextlib.ExitStack()
 
     @abstractmethod
-    def __call__(self, x: Tensor, number: int) -> Tensor:
-        """Make step ``number``, counted from 0; return the loss terms before it.
+    def set_gradients(self, x: Tensor, number: int) -> Tensor:
+        """Set the gradients of the loss terms' sum; return the terms.
 
-        Shape (n_terms,), on the device: means over the batch, whose sum is minimised.
+        Shape (n_terms,), on the device: means over the batch. What is random is a
+        function of ``number``.
         """
+
+    def __call__(self, x: Tensor, number: int) -> Tensor:
+        """Make step ``number``, counted from 0; return the loss terms before it."""
+        if isinstance(self.optimizer, ConjugateGradients):
+            return self.optimizer.search(lambda: self.set_gradients(x, number))
+        terms = self.set_gradients(x, number)
+        self.optimizer.step()
+        return terms
 
     def __enter__(self) -> Self:
         self.block.enter_context(self.runtime.threads())
@@ -93,8 +103,8 @@ class RecordedStep(Step):
         self.block.enter_context(self.randomness)
         return self
 
-    def __call__(self, x: Tensor, number: int) -> Tensor:
-        """Record the loss, go back through it, step."""
+    def set_gradients(self, x: Tensor, number: int) -> Tensor:
+        """Record the loss, and go back through it."""
         self.randomness.seed(derived_seed(self.seed, Stream.STEP, number))
         with self.runtime.autocast():
             terms = self.loss_terms(self.network, x, self.randomness.generator)
@@ -102,7 +112,6 @@ class RecordedStep(Step):
         values = torch.stack(list(terms.values()))
         self.optimizer.zero_grad()
         values.sum().backward()  # type: ignore[no-untyped-call]
-        self.optimizer.step()
         return values.detach()
 
 
@@ -153,14 +162,13 @@ class DenseStep(Step):
             self.operands = [value.to(self.type) for value in self.values]
 
     @torch.no_grad()
-    def __call__(self, x: Tensor, number: int) -> Tensor:
-        """Go forward, back, step."""
+    def set_gradients(self, x: Tensor, number: int) -> Tensor:
+        """Go forward, and back."""
         if self.operands is not self.values:
             torch._foreach_copy_(self.operands, self.values)
         inputs, before, output = self._forward(x.to(self.type))
         mean, gradient = self.loss.mean_with_gradient(output.float(), x)
         self._backward(gradient.to(self.type), inputs, before)
-        self.optimizer.step()
         return mean.reshape(1)
 
     def _forward(self, h: Tensor) -> tuple[list[Tensor], list[Tensor], Tensor]:

@@ -1,0 +1,180 @@
+"""What every fitted model does with its network: encode, decode, judge itself."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.base import (
+    BaseEstimator,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+)
+from sklearn.utils.validation import check_is_fitted
+
+from autoencode.arrays import Array, Samples, moments, variance_share
+from autoencode.errors import InvalidDataError
+from autoencode.models.checks import check_codes, check_samples
+from autoencode.nn.augment import Augment
+from autoencode.training import inference
+from autoencode.training.batches import BatchSource
+
+
+class Interpolation(NamedTuple):
+    """Steps from one sample to another, each array of shape (n_steps, n_features)."""
+
+    in_code_space: Array  # codes on a straight line, decoded
+    in_data_space: Array  # the samples themselves, mixed
+
+
+class CodingModel(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
+    """Encodes and decodes with what fit learns: ``network_``, ``mean_``, ``scale_``.
+
+    The network has ``encode``, ``decode``, ``output`` and ``reconstruct``.
+    """
+
+    network_: Any
+    mean_: Array
+    scale_: float
+    n_components_: int
+    validation_rows_: Array
+    _partial: Any  # how `partial_fit` goes on; None before its first call
+
+    def transform(self, X: Any) -> Array:
+        """Encode samples.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_components), float32
+            Their codes.
+        """
+        X = self._check_fitted(X)
+        return inference.encode(self.network_, self._source(X), self.n_components_)
+
+    def inverse_transform(self, X: Any) -> Array:
+        """Decode codes.
+
+        Parameters
+        ----------
+        X : array of shape (n_samples, n_components)
+            Codes.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features)
+            Reconstructions in data units; float64 if the samples in `fit` were float64
+            or long integers, else float32.
+        """
+        check_is_fitted(self)
+        codes = check_codes(X, self.n_components_)
+        return inference.decode(self.network_, codes, self.mean_, self.scale_)
+
+    def reconstruct(self, X: Any) -> Array:
+        """Encode samples and decode their codes.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features)
+            Reconstructions in data units, of the type that `inverse_transform` gives.
+        """
+        source = self._source(self._check_fitted(X))
+        return inference.reconstruct(self.network_, source, self.mean_)
+
+    def reconstruction_error(self, X: Any) -> Array:
+        """Return the squared difference summed over features, one value a sample.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples,), float64
+            In squared data units; divided by n_features it is the mean squared error.
+        """
+        source = self._source(self._check_fitted(X))
+        return inference.squared_errors(self.network_, source)
+
+    def score(self, X: Any, y: object = None) -> float:
+        """Return the share of variance explained, comparable between code sizes.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        float
+            1 for perfect reconstructions, 0 for those as good as the mean of ``X``,
+            negative for worse. For samples that are all alike, 1 if they are
+            reconstructed exactly, else 0.
+        """
+        X = self._check_fitted(X)
+        errors = inference.squared_errors(self.network_, self._source(X))
+        return variance_share(float(errors.mean()), moments(X).total_variance)
+
+    def interpolate(self, a: Any, b: Any, n_steps: int = 11) -> Interpolation:
+        """Go from one sample to another: through their codes, and straight.
+
+        The midpoint of two samples is rarely a sample; the decoded midpoint of their
+        codes is nearer to one, where the code follows the data.
+
+        Parameters
+        ----------
+        a, b : array of shape (n_features,) or (1, n_features)
+            Two samples.
+
+        n_steps : int, default=11
+            Number of steps, both ends included; at least 2.
+
+        Returns
+        -------
+        Interpolation
+            The arrays ``in_code_space``, whose ends are the reconstructions of ``a``
+            and ``b``, and ``in_data_space``, whose ends are these themselves.
+        """
+        if n_steps < 2:
+            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
+        ends = np.stack([np.ravel(a), np.ravel(b)])
+        share = np.linspace(0, 1, n_steps)[:, None]
+        codes = self.transform(ends)
+        path = (1 - share) * codes[0] + share * codes[1]
+        straight = (1 - share) * ends[0] + share * ends[1]
+        return Interpolation(self.inverse_transform(path), straight)
+
+    def training_rows(self, n_samples: int) -> Array:
+        """Return the rows that `fit` did not hold out of its ``n_samples``."""
+        return np.setdiff1d(np.arange(n_samples), self.validation_rows_)
+
+    def _check_fitted(self, X: Any) -> Samples:
+        check_is_fitted(self)
+        return check_samples(self, X, reset=False)
+
+    def _source(self, X: Samples, augment: Augment | None = None) -> BatchSource:
+        device = inference.device_of(self.network_)
+        return BatchSource(X, self.mean_, self.scale_, device, augment)
+
+    @property
+    def _n_features_out(self) -> int:
+        """Columns of `transform`, for `get_feature_names_out`."""
+        return self.n_components_
+
+    def __sklearn_tags__(self) -> Any:
+        """Say to scikit-learn what samples are taken, and what comes out."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        tags.transformer_tags.preserves_dtype = ["float32"]
+        return tags

@@ -1,0 +1,376 @@
+"""The restricted Boltzmann machine as an estimator."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+import torch
+
+from autoencode.arrays import Samples
+from autoencode.errors import (
+    InvalidParameterError,
+    TrainingDivergedError,
+)
+from autoencode.models import setup
+from autoencode.models.checks import check_samples
+from autoencode.models.density import DensityModel
+from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
+from autoencode.params import check_params, choice, flag, number, random_source, text
+from autoencode.training import inference
+from autoencode.training.batches import batch_bounds
+from autoencode.training.contrastive import ContrastiveRule, ContrastiveStep
+from autoencode.training.devices import (
+    PRECISIONS,
+    Stream,
+    choose_device,
+    choose_runtime,
+    derived_seed,
+    own_random_state,
+)
+from autoencode.training.loop import (
+    OnStep,
+    Plan,
+    Record,
+    epochs,
+    has_finite_weights,
+)
+from autoencode.training.optimizers import SCHEDULES
+from autoencode.training.progress import Progress
+from autoencode.training.resources import check_fits
+
+# Hinton (2010), section 9: lower at first, while statistics change fast.
+FIRST_MOMENTUM, FIRST_EPOCHS = 0.5, 5
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class RBM(DensityModel):
+    """Restricted Boltzmann machine: a layer of features, and a density of the samples.
+
+    Visible and hidden units are joined by weights, and no two units of one layer are;
+    contrastive divergence makes the samples likely [1]_. Codes are the hidden units'
+    means. It is a model of its own (`free_energy`, `score_samples`, `sample`), and what
+    deep autoencoders were first trained with, layer by layer [2]_.
+
+    Tune ``learning_rate`` first (a tenth if reconstructions get worse), then
+    ``max_epochs``. ``n_gibbs_steps`` of 10 or 25, or ``persistent``, give a much better
+    density, for so many times the cost, and hardly better codes [3]_. Gaussian hidden
+    units, and Gaussian visible ones, need a hundredth of the learning rate of binary
+    ones, which "auto" gives.
+
+    Parameters
+    ----------
+    n_components : int, default=256
+        Number of hidden units; at least 1.
+
+    visible_units : str, default="auto"
+        Kind of visible units: "binary" for values in [0, 1], which count as chances;
+        "gaussian" for any numbers, which are centred and divided by one scale; "counts"
+        for whole numbers from 0, such as words of a text. "auto" is binary if all
+        samples lie in [0, 1], else Gaussian.
+
+    hidden_units : str, default="binary"
+        Kind of hidden units: "binary", "gaussian" (linear), or "relu" (noisy rectified
+        linear units).
+
+    n_gibbs_steps : int, default=1
+        Steps of a chain between two changes of the weights, the k of CD-k; at least 1.
+
+    persistent : bool, default=False
+        Whether chains go on from batch to batch, instead of starting from the samples.
+
+    learning_rate : float or "auto", default="auto"
+        Step size at first; above 0. "auto" is 0.1 where all units are binary, 0.001
+        where some are Gaussian or rectified, 0.001 for counts.
+
+    schedule : str, default="constant"
+        Course of the step size: "constant", or "linear" or "cosine", which warm up and
+        fall to zero.
+
+    momentum : float, default=0.9
+        Share of the last step that is made again; in [0, 1). It is at most 0.5 in the
+        first five epochs.
+
+    weight_decay : float, default=0.0002
+        Pull of weights towards zero, times the step size; at least 0.
+
+    sparsity_target : float or None, default=None
+        Share of samples, in (0, 1), for which a hidden unit should be on. None leaves
+        that to the data.
+
+    sparsity_weight : float, default=0.1
+        How strongly units are pulled to the target; at least 0.
+
+    weight_std : float, default=0.01
+        Standard deviation of the first weights; above 0.
+
+    batch_size : int, default=100
+        Samples per step; at least 1.
+
+    max_epochs : int, default=20
+        Passes over the samples; at least 1.
+
+    device : str, default="auto"
+        "cpu", "cuda", "cuda:1", "mps"; "auto" takes the fastest kind there is.
+
+    precision : str, default="auto"
+        Type of matrix products in training: "float32", "bfloat16", or "auto": bfloat16
+        where the device has it and there are weights enough to gain.
+
+    random_state : int, RandomState or None, default=None
+        Determines weights, order and draws. The same int gives the same bits on the
+        same machine.
+
+    verbose : int, default=0
+        1, or True, shows progress on standard error.
+
+    Attributes
+    ----------
+    network_ : BoltzmannMachine
+        The machine, with ``weight`` of shape (n_components, n_features),
+        ``hidden_bias`` and ``visible_bias``.
+
+    visible_units_ : str
+        What "auto" came to.
+
+    history_ : list of dict
+        One per epoch: "epoch", "loss" (half the squared error of reconstructions, which
+        is not what is minimised), "learning_rate", "seconds".
+
+    mean_ : array of shape (n_features,)
+        Subtracted from samples for Gaussian visible units; else 0.
+
+    scale_ : float
+        The centred samples are divided by it; 1 for other units.
+
+    frequencies_ : array of shape (n_features,)
+        Mean of each visible unit over the samples: where annealing starts.
+
+    n_components_, batch_size_, max_epochs_, precision_, n_features_in_
+        As of autoencoders.
+
+    References
+    ----------
+    .. [1] G. E. Hinton. "Training products of experts by minimizing contrastive
+       divergence". Neural Computation 14, 2002.
+    .. [2] G. E. Hinton, R. R. Salakhutdinov. "Reducing the dimensionality of data with
+       neural networks". Science 313, 2006.
+    .. [3] R. Salakhutdinov, I. Murray. "On the quantitative analysis of deep belief
+       networks". ICML, 2008.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import load_digits
+    >>> from autoencode import RBM
+    >>> X = load_digits().data / 16
+    >>> rbm = RBM(n_components=32, max_epochs=5, random_state=0).fit(X)
+    >>> rbm.transform(X).shape
+    (1797, 32)
+    """
+
+    n_components: int = number(256, whole=True, at_least=1)
+    visible_units: str = choice("auto", ["auto", *VISIBLE_UNITS])
+    hidden_units: str = choice("binary", HIDDEN_UNITS)
+    n_gibbs_steps: int = number(1, whole=True, at_least=1)
+    persistent: bool = flag(False)
+    learning_rate: float | str = number("auto", above=0, auto=True)
+    schedule: str = choice("constant", SCHEDULES)
+    momentum: float = number(0.9, at_least=0, below=1)
+    weight_decay: float = number(0.0002, at_least=0)
+    sparsity_target: float | None = number(None, above=0, below=1, optional=True)
+    sparsity_weight: float = number(0.1, at_least=0)
+    weight_std: float = number(0.01, above=0)
+    batch_size: int = number(100, whole=True, at_least=1)
+    max_epochs: int = number(20, whole=True, at_least=1)
+    device: str = text("auto")
+    precision: str = choice("auto", PRECISIONS)
+    random_state: int | np.random.RandomState | None = random_source(None)
+    verbose: int = number(0, whole=True, at_least=0, switch=True)
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Learn from ``X``.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers that suit the visible units.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training.
+
+        TrainingDivergedError
+            If the weights became infinite or NaN.
+        """
+        for _ in self.fit_epochs(X):
+            pass
+        return self
+
+    def fit_epochs(
+        self, X: Any, *, on_step: OnStep | None = None
+    ) -> Generator[Record, None, None]:
+        """Learn as `fit` does, an epoch each time the next record is asked for.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            As in `fit`.
+
+        on_step : callable or None, default=None
+            Called after each step with the epoch, the samples seen in it and the
+            samples in all; for showing progress.
+
+        Returns
+        -------
+        generator of dict
+            The entries of `history_`, as they come.
+        """
+        check_params(self)
+        with setup.unchanged_if_refused(self):
+            X = check_samples(self, X, reset=True, at_least=2)
+            seed = setup.draw_seed(self.random_state)
+            self._start(X, seed)
+        return self._train(X, seed, on_step)
+
+    def _start(self, X: Samples, seed: int) -> None:
+        """Set up what `fit` learns, as it is before the first step."""
+        self._set_units(X)
+        device = choose_device(self.device)
+        with own_random_state(device):
+            torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
+            machine = self._make_network(X.shape[1]).to(device)
+        self.network_: Any = machine.eval()
+        self.n_components_ = self.n_components
+        self.history_: list[Record] = []
+        self.validation_rows_ = np.arange(0)
+        self.batch_size_, self.max_epochs_ = self.batch_size, self.max_epochs
+        self.precision_ = choose_runtime(device, self.precision, machine).precision
+        self._fitted_parameters = self.get_params(deep=False)
+        self._partial = None
+        self._log_partitions = {}  # by number of words; None for units that count none
+
+    def _make_network(self, n_features: int) -> BoltzmannMachine:
+        """Return the machine before it has learned."""
+        try:
+            check_fits(n_features, self.n_components)
+        except MemoryError as error:
+            raise InvalidParameterError(
+                "The machine is larger than the memory of this one: lower n_components."
+            ) from error
+        return BoltzmannMachine(
+            n_features,
+            self.n_components,
+            self.visible_units_,
+            self.hidden_units,
+            self.weight_std,
+        )
+
+    def _plan(self, seed: int, *, one_pass: bool = False) -> Plan:
+        rate = self.learning_rate
+        if isinstance(rate, str):
+            is_binary = (
+                self.visible_units_ == "binary" and self.hidden_units == "binary"
+            )
+            rate = 0.1 if is_binary else 0.001
+        device = inference.device_of(self.network_)
+        return Plan(
+            batch_size=self.batch_size,
+            max_epochs=1 if one_pass else self.max_epochs,
+            learning_rate=rate,
+            schedule=SCHEDULES["constant" if one_pass else self.schedule],
+            seed=seed,
+            runtime=choose_runtime(device, self.precision, self.network_),
+            units=self.scale_**2,
+        )
+
+    def _step(self, plan: Plan, n_samples: int) -> ContrastiveStep:
+        n_first = FIRST_EPOCHS * len(batch_bounds(n_samples, plan.batch_size))
+        rule = ContrastiveRule(
+            n_gibbs_steps=self.n_gibbs_steps,
+            persistent=self.persistent,
+            first_momentum=min(FIRST_MOMENTUM, self.momentum),
+            n_first_steps=n_first,
+            momentum=self.momentum,
+            weight_decay=self.weight_decay,
+            sparsity_target=self.sparsity_target,
+            sparsity_weight=self.sparsity_weight,
+        )
+        return ContrastiveStep(self.network_, rule, plan)
+
+    def _train(
+        self, X: Samples, seed: int, on_step: OnStep | None
+    ) -> Generator[Record, None, None]:
+        """Go through the epochs of a fit that has been checked and set up."""
+        plan = self._plan(seed)
+        progress = Progress(plan.max_epochs, silent=self.verbose == 0)
+        records = epochs(
+            self.network_,
+            self._step(plan, X.shape[0]),
+            self._source(X),
+            np.arange(X.shape[0]),
+            plan,
+            on_step=on_step or progress.on_step,
+        )
+        try:
+            with progress:
+                for record in records:
+                    self.network_.eval()
+                    self.history_.append(record)
+                    progress.on_epoch(record)
+                    yield record
+        except TrainingDivergedError:
+            if not has_finite_weights(self.network_):
+                del self.network_  # nothing good came of it: not fitted
+            raise
+
+    def partial_fit(self, X: Any, y: object = None) -> Self:
+        """Learn for one pass over ``X``, going on from the present weights.
+
+        The first call sets the machine up; kind of units, mean and scale are those of
+        its ``X``. The step size is constant.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers; one row is enough.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+        """
+        check_params(self)
+        is_first = not hasattr(self, "network_")
+        with setup.unchanged_if_refused(self):
+            X = check_samples(self, X, reset=is_first)
+            if is_first:
+                self._start(X, setup.draw_seed(self.random_state))
+            else:
+                self._check_units(X)
+        if self._partial is None:
+            seed = setup.draw_seed(self.random_state)
+            self._partial = self._step(self._plan(seed), X.shape[0])
+        step: ContrastiveStep = self._partial
+        self.history_ += epochs(
+            self.network_,
+            step,
+            self._source(X),
+            np.arange(X.shape[0]),
+            self._plan(step.seed, one_pass=True),
+            steps_done=step.n_done,
+            epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
+        )
+        self.network_.eval()
+        self._log_partitions = {}
+        return self

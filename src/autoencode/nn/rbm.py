@@ -1,0 +1,100 @@
+"""Restricted Boltzmann machines: energies, conditionals and Gibbs sampling.
+
+Its energy is ``E(v, h) = base(v) + base(h) - b v - c h - h W v``, where ``base`` is
+half the square of Gaussian units and 0 of others. Given one layer, the units of the
+other are independent. Nothing here is learnt, and no gradient passes.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
+
+
+class BoltzmannMachine(nn.Module):
+    """Visible and hidden units, each joined to all of the other layer.
+
+    ``encode``, ``decode`` and ``output`` are those of an autoencoder's network: the
+    mean of the hidden units given samples, the input of the visible ones given codes,
+    and their mean.
+
+    Parameters
+    ----------
+    n_visible, n_hidden : int
+        Numbers of units.
+
+    visible, hidden : str
+        Their kinds: names in `autoencode.nn.units.VISIBLE_UNITS` and `HIDDEN_UNITS`.
+
+    weight_std : float, default=0.01
+        Standard deviation of the first weights; with 0 nothing is drawn. Biases start
+        at 0.
+    """
+
+    draws_globally = False
+
+    def __init__(
+        self,
+        n_visible: int,
+        n_hidden: int,
+        visible: str = "binary",
+        hidden: str = "binary",
+        weight_std: float = 0.01,
+    ) -> None:
+        super().__init__()
+        self.visible = VISIBLE_UNITS[visible]
+        self.hidden = HIDDEN_UNITS[hidden]
+        # As in nn.Linear: a row for each hidden unit.
+        weight = torch.zeros(n_hidden, n_visible)
+        self.weight = _fixed(weight.normal_(std=weight_std) if weight_std else weight)
+        self.hidden_bias = _fixed(torch.zeros(n_hidden))
+        self.visible_bias = _fixed(torch.zeros(n_visible))
+
+    def hidden_input(self, x: Tensor) -> Tensor:
+        """Return the hidden units' total input, (batch, n_hidden)."""
+        total = self.visible.total(x)
+        if total is None:
+            return F.linear(x, self.weight, self.hidden_bias)
+        return F.linear(x, self.weight) + total * self.hidden_bias
+
+    def visible_input(self, h: Tensor) -> Tensor:
+        """Return the visible units' total input, (batch, n_visible)."""
+        return F.linear(h, self.weight.t(), self.visible_bias)
+
+    def encode(self, x: Tensor) -> Tensor:
+        """Return the mean of the hidden units given samples."""
+        return self.hidden.mean(self.hidden_input(x))
+
+    def decode(self, code: Tensor) -> Tensor:
+        """Return the total input of the visible units given codes."""
+        return self.visible_input(code)
+
+    def output(self, logits: Tensor) -> Tensor:
+        """Return the mean of the visible units given their total input."""
+        return self.visible.mean(logits)
+
+    def reconstruct(self, x: Tensor) -> Tensor:
+        """Return the mean of the visible units given that of the hidden ones."""
+        mean = self.output(self.decode(self.encode(x)))
+        total = self.visible.total(x)
+        return mean if total is None else mean * total
+
+    def free_energy(self, x: Tensor) -> Tensor:
+        """Return ``-log sum over h of exp(-E(x, h))``, shape (batch,).
+
+        Minus the log density of ``x``, but for the log partition function.
+        """
+        at_rest = self.visible.base_energy(x) - x @ self.visible_bias
+        return at_rest - self.hidden.log_partition(self.hidden_input(x))
+
+    def gibbs_step(self, x: Tensor, generator: torch.Generator) -> Tensor:
+        """Draw hidden units given ``x``, and visible ones given these."""
+        h = self.hidden.sample(self.hidden_input(x), generator)
+        total = self.visible.total(x)
+        return self.visible.sample(self.visible_input(h), generator, total)
+
+
+def _fixed(values: Tensor) -> nn.Parameter:
+    """Return a weight that autograd does not follow: its gradient is estimated."""
+    return nn.Parameter(values, requires_grad=False)

@@ -1,0 +1,135 @@
+"""Conjugate gradients: what the paper of 2006 fine-tuned with, and PyTorch has not."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.optim import Optimizer
+from torch.optim.lbfgs import _strong_wolfe
+
+# Those of Rasmussen's minimize.m, as it came with the paper's code.
+N_LINE_SEARCHES = 3
+SUFFICIENT_DECREASE, CURVATURE = 0.01, 0.5
+MAX_EVALUATIONS = 20  # in a line search
+MAX_GROWTH = 100.0  # of a step, from one line search to the next
+
+
+class ConjugateGradients(Optimizer):
+    """Goes along conjugate directions of one batch, each as far as it pays.
+
+    Polak & Ribière's directions (Nocedal & Wright, 2006, section 5.2), started anew
+    with each batch, and PyTorch's line search to the strong Wolfe conditions. A step
+    takes about 7 evaluations of the loss and its gradient. The learning rate is not
+    used.
+    """
+
+    def __init__(
+        self, groups: Iterable[dict[str, Any]], learning_rate: float = 1.0
+    ) -> None:
+        super().__init__(groups, {"lr": learning_rate, "weight_decay": 0.0})
+        self.first_step: float | None = None  # the last batch's first one
+        self.n_evaluations = 0
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs; PyTorch's own list leaves ours out."""
+        own = {"first_step": self.first_step, "n_evaluations": self.n_evaluations}
+        return {**super().__getstate__(), **own}
+
+    @torch.no_grad()
+    def search(self, set_gradients: Callable[[], Tensor]) -> Tensor:
+        """Make the line searches; return the loss terms as they were before.
+
+        ``set_gradients`` returns the loss terms and leaves the gradients of their sum
+        in the weights.
+        """
+        terms = _followed(set_gradients)
+        loss, gradient = self._with_decay(terms)
+        if not torch.isfinite(terms).all():
+            return terms
+        direction = -gradient
+        slope = float(gradient @ direction)
+        step = self.first_step or 1 / (1 - slope)
+
+        def evaluate(
+            start: Tensor, step: float, direction: Tensor
+        ) -> tuple[float, Tensor]:
+            self._set(start + step * direction)
+            return self._with_decay(_followed(set_gradients))
+
+        for number in range(N_LINE_SEARCHES):
+            if slope == 0.0:
+                break
+            start = self._weights()
+            found, there, step, count = _strong_wolfe(  # type: ignore[no-untyped-call]
+                evaluate,
+                start,
+                step,
+                direction,
+                loss,
+                gradient,
+                slope,
+                c1=SUFFICIENT_DECREASE,
+                c2=CURVATURE,
+                max_ls=MAX_EVALUATIONS,
+            )
+            self.n_evaluations += count
+            step = float(step)
+            if not found < loss:  # too far, or not a number
+                self._set(start)
+                self.first_step = None
+                break
+            self._set(start + step * direction)
+            if number == 0:
+                self.first_step = step
+            share = float((there @ there - there @ gradient) / (gradient @ gradient))
+            loss, gradient = found, there.clone()
+            direction = direction.mul_(max(0.0, share)).sub_(gradient)
+            before, slope = slope, float(gradient @ direction)
+            if slope >= 0:  # not downhill: start again with steepest descent
+                direction = -gradient
+                slope = float(gradient @ direction)
+            step *= min(MAX_GROWTH, before / slope) if slope else 1.0
+        return terms
+
+    def step(self, closure: Any = None) -> None:  # type: ignore[override]
+        """Refuse: a step of this kind needs `search`."""
+        raise NotImplementedError("Conjugate gradients need search().")
+
+    def _parameters(self) -> list[tuple[Tensor, float]]:
+        """Return each weight with its decay."""
+        return [
+            (weight, group["weight_decay"])
+            for group in self.param_groups
+            for weight in group["params"]
+        ]
+
+    def _weights(self) -> Tensor:
+        return torch.cat([weight.flatten() for weight, _ in self._parameters()])
+
+    def _set(self, values: Tensor) -> None:
+        start = 0
+        for weight, _ in self._parameters():
+            stop = start + weight.numel()
+            weight.copy_(values[start:stop].view_as(weight))
+            start = stop
+
+    def _with_decay(self, terms: Tensor) -> tuple[float, Tensor]:
+        """Return the loss and its gradient, the weight decay's share included."""
+        loss = float(terms.sum())
+        parts = []
+        for weight, decay in self._parameters():
+            gradient = weight.grad
+            if gradient is None:  # the loss leaves this weight out
+                gradient = torch.zeros_like(weight)
+            if decay:
+                loss += 0.5 * decay * float(weight.square().sum())
+                gradient = gradient + decay * weight
+            parts.append(gradient.flatten())
+        return loss, torch.cat(parts)
+
+
+def _followed(set_gradients: Callable[[], Tensor]) -> Tensor:
+    """Call a function that may need autograd."""
+    with torch.enable_grad():
+        return set_gradients()

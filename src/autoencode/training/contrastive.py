@@ -1,0 +1,187 @@
+"""Contrastive divergence: the step that Boltzmann machines learn by."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.training.devices import Stream, derived_seed
+from autoencode.training.loop import Plan
+from autoencode.training.products import linear, onednn_is_faster
+from autoencode.training.steps import Step
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContrastiveRule:
+    """How a Boltzmann machine learns; the names are the parameters of `RBM`."""
+
+    n_gibbs_steps: int = 1
+    persistent: bool = False
+    first_momentum: float = 0.5  # in the first steps
+    n_first_steps: int = 0
+    momentum: float = 0.9
+    weight_decay: float = 0.0002
+    sparsity_target: float | None = None
+    sparsity_weight: float = 0.1
+
+
+class ContrastiveStep(Step):
+    """Follows the difference of statistics of the data and of the machine.
+
+    Hinton (2002). The machine's are those after a few Gibbs steps from the data (CD-k),
+    or from chains that go on from step to step (persistent CD; Tieleman, 2008). As in
+    the code of Hinton & Salakhutdinov (2006), hidden units have states where they drive
+    visible ones and chances everywhere else; with CD-1 visible units have their means,
+    which is less noisy, and with longer chains states, which is less biased.
+
+    Parameters
+    ----------
+    machine : BoltzmannMachine
+        What is trained.
+
+    rule : ContrastiveRule
+        How.
+
+    plan : Plan
+        Device and precision, and the seed: the random numbers of a step are a function
+        of it and the step's number.
+    """
+
+    def __init__(
+        self, machine: BoltzmannMachine, rule: ContrastiveRule, plan: Plan
+    ) -> None:
+        runtime = plan.runtime
+        weights = [machine.weight, machine.hidden_bias, machine.visible_bias]
+        groups: list[dict[str, Any]] = [
+            {"params": weights[:1], "weight_decay": rule.weight_decay},
+            {"params": weights[1:]},
+        ]
+        optimizer = torch.optim.SGD(
+            groups,
+            lr=plan.learning_rate,
+            momentum=0.5,
+            fused=runtime.device.type != "mps",
+        )
+        super().__init__(optimizer, runtime)
+        self.names = ["reconstruction_error"]
+        self.machine, self.rule, self.seed = machine, rule, plan.seed
+        self.generator = torch.Generator(runtime.device)
+        self.type = runtime.autocast_dtype or torch.float32
+        self.is_onednn = (
+            self.type == torch.float32 and not runtime.is_small and onednn_is_faster()
+        )
+        self.operand = machine.weight.to(
+            self.type
+        )  # the weights, as products take them
+        self.n_done = 0  # steps
+        self.chains: Tensor | None = None  # visible states, with persistent CD
+        self.mean_activity: Tensor | None = None  # of hidden units, over recent batches
+        for weight in weights:
+            weight.grad = torch.zeros_like(weight)
+
+    @torch.no_grad()
+    def set_gradients(self, x: Tensor, number: int) -> Tensor:
+        """Set what to follow; return half the mean squared error of reconstructions.
+
+        Half, like every loss of squared errors.
+        """
+        self.generator.manual_seed(derived_seed(self.seed, Stream.STEP, number))
+        self.n_done = number + 1
+        for group in self.optimizer.param_groups:
+            is_early = number < self.rule.n_first_steps
+            group["momentum"] = (
+                self.rule.first_momentum if is_early else self.rule.momentum
+            )
+        machine = self.machine
+        self.operand = machine.weight.to(self.type)
+        z_data = self._up(x)
+        h_data = machine.hidden.mean(z_data)
+        v_model, error = self._negative(x, z_data)
+        h_model = machine.hidden.mean(self._up(v_model))
+        self._set_gradients(x, h_data, v_model, h_model)
+        return error.reshape(1)
+
+    def _negative(self, x: Tensor, z_data: Tensor) -> tuple[Tensor, Tensor]:
+        """Return visible units after Gibbs steps, and the error of reconstructions."""
+        visible, hidden = self.machine.visible, self.machine.hidden
+        total = visible.total(x)
+        h = hidden.sample(z_data, self.generator)
+        z = self._down(h)
+        mean = visible.mean(z) if total is None else visible.mean(z) * total
+        error = 0.5 * (mean - x).square().sum() / len(x)
+        if self.rule.persistent:
+            return self._go_on_with_chains(x), error
+        if self.rule.n_gibbs_steps == 1:
+            return mean, error
+        for _ in range(self.rule.n_gibbs_steps - 1):
+            v = visible.sample(z, self.generator, total)
+            h = hidden.sample(self._up(v), self.generator)
+            z = self._down(h)
+        return visible.sample(z, self.generator, total), error
+
+    def _go_on_with_chains(self, x: Tensor) -> Tensor:
+        """Return the states of the persistent chains, some steps on."""
+        if self.chains is None:
+            self.chains = x.clone()
+        visible, hidden = self.machine.visible, self.machine.hidden
+        for _ in range(self.rule.n_gibbs_steps):
+            h = hidden.sample(self._up(self.chains), self.generator)
+            total = visible.total(self.chains)
+            self.chains = visible.sample(self._down(h), self.generator, total)
+        return self.chains
+
+    def _set_gradients(
+        self, x: Tensor, h_data: Tensor, v_model: Tensor, h_model: Tensor
+    ) -> None:
+        """Set gradients: statistics of the machine less those of the data."""
+        machine = self.machine
+        excess = self._excess_activity(h_data)
+        # One product for both: its sums are taken in float32, then rounded once.
+        hidden = torch.cat([h_model / len(h_model), (excess - h_data) / len(x)])
+        visible = torch.cat([v_model, x])
+        weights = (machine.weight, machine.hidden_bias, machine.visible_bias)
+        for_weight, for_hidden, for_visible = (_grad(each) for each in weights)
+        left, right = hidden.to(self.type).t(), visible.to(self.type)
+        for_weight.copy_(linear(left, right.t()) if self.is_onednn else left @ right)
+        totals = machine.visible.total(visible)
+        torch.sum(hidden if totals is None else hidden * totals, 0, out=for_hidden)
+        torch.sub(v_model.mean(dim=0), x.mean(dim=0), out=for_visible)
+
+    def _excess_activity(self, h_data: Tensor) -> Tensor:
+        """Return what the sparsity target takes off each unit's total input.
+
+        Hinton (2010), section 11: the gradient of the cross-entropy between the target
+        and the mean activity, which is followed over batches.
+        """
+        rule = self.rule
+        if rule.sparsity_target is None:
+            return h_data.new_zeros(1)
+        mean = h_data.mean(dim=0)
+        if self.mean_activity is None:
+            self.mean_activity = mean
+        self.mean_activity = torch.lerp(mean, self.mean_activity, 0.9)
+        return rule.sparsity_weight * (self.mean_activity - rule.sparsity_target)
+
+    def _up(self, x: Tensor) -> Tensor:
+        """Return the hidden units' total input, float32."""
+        machine = self.machine
+        total = machine.visible.total(x)
+        bias = machine.hidden_bias if total is None else total * machine.hidden_bias
+        if self.is_onednn:
+            return linear(x, self.operand).add_(bias)
+        return F.linear(x.to(self.type), self.operand).float().add_(bias)
+
+    def _down(self, h: Tensor) -> Tensor:
+        """Return the visible units' total input, float32."""
+        if self.is_onednn:
+            return linear(h, self.operand.t()).add_(self.machine.visible_bias)
+        z = h.to(self.type) @ self.operand
+        return z.float().add_(self.machine.visible_bias)
+
+
+def _grad(weight: Tensor) -> Tensor:
+    assert weight.grad is not None
+    return weight.grad

@@ -1,0 +1,226 @@
+"""Pretraining of deep autoencoders: layer by layer, then unrolled.
+
+Hinton & Salakhutdinov (2006): each layer of the encoder learns, as a Boltzmann machine
+or as a shallow autoencoder, what the layers below make of the samples; the decoder's
+mirror image of it starts with the same weights, transposed. What follows is fine-tuning
+of the whole network.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from autoencode.arrays import Array
+from autoencode.losses import LOSSES, Loss
+from autoencode.nn.mlp import EncoderDecoder, LayerPair, layer_pairs
+from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource, batch_bounds
+from autoencode.training.contrastive import ContrastiveRule, ContrastiveStep
+from autoencode.training.devices import Runtime, Stream, derived_seed, own_random_state
+from autoencode.training.loop import OnStep, Plan, Record, epochs
+from autoencode.training.optimizers import SCHEDULES, make_optimizer
+from autoencode.training.steps import LossTerms, RecordedStep, Step
+
+# The units of a Boltzmann machine that an activation is the mean of, nearly.
+UNITS_OF_ACTIVATION = {
+    nn.Sigmoid: "binary",
+    nn.Identity: "gaussian",
+    nn.ReLU: "relu",
+}
+
+PRETRAININGS = ("rbm", "autoencoder")
+OnLayer = Callable[[Record, int], None]  # record, number of layers
+
+BATCH_SIZE = 100  # the paper's
+WEIGHT_STD = 0.1
+FIRST_MOMENTUM, MOMENTUM, FIRST_EPOCHS = 0.5, 0.9, 5
+WEIGHT_DECAY = 0.0002
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pretraining:
+    """How layers are pretrained.
+
+    Parameters
+    ----------
+    kind : str
+        "rbm" or "autoencoder".
+
+    max_epochs : int
+        Passes over the samples for each layer.
+
+    learning_rate : float or "auto"
+        "auto" is, with Boltzmann machines, 0.1 between binary units and 0.001 where
+        others are; with autoencoders 0.001.
+
+    mask_fraction : float
+        Chance that an input of a shallow autoencoder is set to 0.
+
+    has_binary_samples : bool
+        Whether samples count as chances, as they do with cross-entropy.
+
+    loss : Loss
+        That of the whole network, for the outermost shallow autoencoder.
+    """
+
+    kind: str
+    max_epochs: int
+    learning_rate: float | str
+    mask_fraction: float
+    has_binary_samples: bool
+    loss: Loss
+
+    def rate(self, *units: str) -> float:
+        """Return the learning rate for a layer between such units."""
+        if not isinstance(self.learning_rate, str):
+            return self.learning_rate
+        is_binary = self.kind == "rbm" and set(units) == {"binary"}
+        return 0.1 if is_binary else 0.001
+
+
+def pretrain(
+    network: EncoderDecoder,
+    source: BatchSource,
+    rows: Array,
+    how: Pretraining,
+    runtime: Runtime,
+    seed: int,
+    *,
+    on_step: OnStep | None = None,
+) -> Iterator[Record]:
+    """Pretrain the layers, from the first to the code.
+
+    Yields a record after each epoch of each layer: as `epochs` does, with "layer",
+    counted from 1. Between two layers the outputs of the first are kept for all
+    samples, as float32.
+    """
+    pairs = layer_pairs(network)
+    assert pairs is not None
+    for number, pair in enumerate(pairs):
+        plan = Plan(
+            batch_size=min(BATCH_SIZE, len(rows)),
+            max_epochs=how.max_epochs,
+            learning_rate=how.rate(*units_of(pairs, number, how)),
+            schedule=SCHEDULES["constant" if how.kind == "rbm" else "cosine"],
+            seed=derived_seed(seed, Stream.PRETRAINING, number),
+            runtime=runtime,
+            units=source.scale**2 if number == 0 else 1.0,
+        )
+        train = _as_machine if how.kind == "rbm" else _as_autoencoder
+        counted = _counted(on_step, number * how.max_epochs)
+        for record in train(pairs, number, source, rows, plan, how, counted):
+            yield {"layer": number + 1, **record}
+        if number + 1 < len(pairs):
+            source = _outputs(pair, source, rows)
+            rows = np.arange(source.n_samples)
+
+
+def _counted(on_step: OnStep | None, epochs_before: int) -> OnStep | None:
+    """Return a callback that counts the epochs of earlier layers too."""
+    if on_step is None:
+        return None
+    return lambda epoch, seen, n_samples: on_step(
+        epochs_before + epoch, seen, n_samples
+    )
+
+
+def units_of(pairs: list[LayerPair], number: int, how: Pretraining) -> tuple[str, str]:
+    """Return the kinds of visible and hidden units of a layer's machine."""
+    hidden = UNITS_OF_ACTIVATION.get(type(pairs[number].activation), "")
+    if number == 0:
+        return "binary" if how.has_binary_samples else "gaussian", hidden
+    below = UNITS_OF_ACTIVATION.get(type(pairs[number - 1].activation), "")
+    return "binary" if below == "binary" else "gaussian", hidden
+
+
+def _as_machine(
+    pairs: list[LayerPair],
+    number: int,
+    source: BatchSource,
+    rows: Array,
+    plan: Plan,
+    how: Pretraining,
+    on_step: OnStep | None,
+) -> Iterator[Record]:
+    """Train a Boltzmann machine; put its weights into both halves of the network."""
+    pair = pairs[number]
+    n_hidden, n_visible = pair.encoder.weight.shape
+    device = source.device
+    with own_random_state(device):
+        weights_seed = derived_seed(plan.seed, Stream.WEIGHTS)
+        torch.default_generator.manual_seed(weights_seed)
+        machine = BoltzmannMachine(
+            n_visible, n_hidden, *units_of(pairs, number, how), WEIGHT_STD
+        ).to(device)
+    rule = ContrastiveRule(
+        first_momentum=FIRST_MOMENTUM,
+        n_first_steps=FIRST_EPOCHS * len(batch_bounds(len(rows), plan.batch_size)),
+        momentum=MOMENTUM,
+        weight_decay=WEIGHT_DECAY,
+    )
+    yield from epochs(machine, ContrastiveStep(machine, rule, plan), source, rows, plan)
+    with torch.no_grad():
+        pair.encoder.weight.copy_(machine.weight)
+        pair.encoder.bias.copy_(machine.hidden_bias)
+        pair.decoder.bias.copy_(machine.visible_bias)
+        if isinstance(pair.decoder, nn.Linear):
+            pair.decoder.weight.copy_(machine.weight.t())
+
+
+def _as_autoencoder(
+    pairs: list[LayerPair],
+    number: int,
+    source: BatchSource,
+    rows: Array,
+    plan: Plan,
+    how: Pretraining,
+    on_step: OnStep | None,
+) -> Iterator[Record]:
+    """Train a layer and its mirror image, where they are, as a shallow autoencoder."""
+    pair = pairs[number]
+    shallow = nn.ModuleList([pair.encoder, pair.decoder])
+    is_binary = units_of(pairs, number, how)[0] == "binary"
+    loss = how.loss if number == 0 else LOSSES["squared_error"]
+    if number > 0 and is_binary:
+        loss = LOSSES["cross_entropy"]
+    output = pair.output if not loss.takes_logits else nn.Identity()
+
+    def loss_terms(
+        network: nn.Module, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        seen = x
+        if how.mask_fraction > 0:
+            chance = torch.empty_like(x).uniform_(generator=generator)
+            seen = x * (chance >= how.mask_fraction)
+        reconstruction = output(pair.decoder(pair.activation(pair.encoder(seen))))
+        return {"reconstruction": loss.per_sample(reconstruction.float(), x).mean()}
+
+    step = _recorded_step(shallow, loss_terms, plan)
+    try:
+        yield from epochs(shallow, step, source, rows, plan, on_step=on_step)
+    finally:
+        shallow.zero_grad()
+
+
+def _recorded_step(network: nn.Module, loss_terms: LossTerms, plan: Plan) -> Step:
+    optimizer = make_optimizer(
+        "adamw", network, learning_rate=plan.learning_rate, weight_decay=0.0
+    )
+    network.draws_globally = False  # type: ignore[assignment]
+    return RecordedStep(network, loss_terms, optimizer, plan.runtime, plan.seed)
+
+
+def _outputs(pair: LayerPair, source: BatchSource, rows: Array) -> BatchSource:
+    """Return what a layer makes of the samples, as the source for the next layer."""
+    width = pair.encoder.weight.shape[0]
+    outputs = np.empty((len(rows), width), np.float32)
+    with torch.inference_mode():
+        for number, x in enumerate(source.in_order(rows)):
+            start = number * ROWS_PER_BLOCK
+            block: Any = pair.activation(pair.encoder(x)).float().cpu().numpy()
+            outputs[start : start + len(x)] = block
+    return BatchSource(outputs, np.zeros(width), 1.0, source.device)

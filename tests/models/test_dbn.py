@@ -1,0 +1,65 @@
+"""The deep belief network."""
+
+import numpy as np
+import pytest
+import torch
+
+from autoencode.models.dbn import DeepBeliefNetwork
+from autoencode.models.rbm import RBM
+
+
+def bars(n, seed=0):
+    """Return n samples of 3 x 3 bars: every row of the picture is on or off."""
+    rng = np.random.default_rng(seed)
+    return np.repeat(rng.integers(0, 2, size=(n, 3)), 3, axis=1).astype(float)
+
+
+def small(**changes):
+    parameters = {
+        "hidden_layer_sizes": (12,),
+        "n_components": 8,
+        "max_epochs": 60,
+        "random_state": 0,
+    }
+    return DeepBeliefNetwork(**parameters | changes)
+
+
+def test_layers_learn_in_turn():
+    model = small(max_epochs=4).fit(bars(200))
+    told = [(record["layer"], record["epoch"]) for record in model.history_]
+    assert told == [(1, 1), (1, 2), (1, 3), (1, 4), (2, 5), (2, 6), (2, 7), (2, 8)]
+    for layer in (1, 2):
+        losses = [r["loss"] for r in model.history_ if r["layer"] == layer]
+        assert losses[-1] < losses[0]
+
+
+def test_draws_look_like_the_samples():
+    model = small(learning_rate=0.3).fit(bars(500))
+    drawn = model.sample(400, n_gibbs_steps=200, random_state=0)
+    rows = drawn.reshape(-1, 3, 3)
+    # Pixels of a bar agree, and bars are on about half the time.
+    assert np.abs(rows - rows.mean(axis=2, keepdims=True)).mean() < 0.1
+    assert drawn.mean() == pytest.approx(0.5, abs=0.25)
+    assert np.array_equal(drawn, model.sample(400, n_gibbs_steps=200, random_state=0))
+
+
+def test_drawing_leaves_the_global_generator_alone():
+    model = small(max_epochs=1).fit(bars(50))
+    before = torch.random.get_rng_state()
+    model.sample(2, n_gibbs_steps=2, random_state=0)
+    assert torch.equal(torch.random.get_rng_state(), before)
+
+
+def test_gaussian_visible_units_are_drawn_in_data_units():
+    X = np.random.default_rng(0).normal(100.0, 5.0, size=(300, 4))
+    model = small(max_epochs=5).fit(X)
+    assert model.visible_units_ == "gaussian"
+    drawn = model.sample(300, n_gibbs_steps=20, random_state=0)
+    assert drawn.mean() == pytest.approx(100, abs=5)
+
+
+def test_one_layer_is_a_boltzmann_machine():
+    X = bars(300)
+    model = small(hidden_layer_sizes=(), max_epochs=30).fit(X)
+    machine = RBM(n_components=8, weight_std=0.1, max_epochs=30, random_state=0).fit(X)
+    assert model.score(X) == pytest.approx(machine.score(X), abs=0.1)

@@ -1,0 +1,110 @@
+"""Pretraining: what each layer learns, and where its weights go."""
+
+import numpy as np
+import pytest
+import torch
+from sklearn.datasets import load_digits
+
+from autoencode.errors import InvalidParameterError
+from autoencode.models.autoencoder import Autoencoder
+from autoencode.nn.mlp import layer_pairs
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return load_digits().data.astype(np.float32)[:600] / 16
+
+
+def deep(**changes):
+    parameters = {
+        "n_components": 4,
+        "hidden_layer_sizes": (24, 12),
+        "activation": "sigmoid",
+        "loss": "cross_entropy",
+        "pretraining": "rbm",
+        "pretraining_epochs": 3,
+        "max_epochs": 1,
+        "learning_rate": 1e-9,  # so that the weights are those of pretraining
+        "schedule": "constant",
+        "random_state": 0,
+    }
+    return Autoencoder(**parameters | changes)
+
+
+def test_unrolled_the_decoder_is_the_transposed_encoder(digits):
+    model = deep().fit(digits)
+    for pair in layer_pairs(model.network_):
+        assert torch.allclose(pair.decoder.weight, pair.encoder.weight.T, atol=1e-6)
+
+
+def test_tied_weights_can_be_pretrained_too(digits):
+    model = deep(tied_weights=True).fit(digits)
+    assert model.pretraining_history_[-1]["layer"] == 3
+
+
+@pytest.mark.parametrize("kind", ["rbm", "autoencoder"])
+def test_history_has_each_epoch_of_each_layer_and_errors_fall(kind, digits):
+    model = deep(pretraining=kind).fit(digits)
+    history = model.pretraining_history_
+    assert [(r["layer"], r["epoch"]) for r in history] == [
+        (layer, epoch) for layer in (1, 2, 3) for epoch in (1, 2, 3)
+    ]
+    for layer in (1, 2, 3):
+        losses = [r["loss"] for r in history if r["layer"] == layer]
+        assert losses[-1] < losses[0]
+
+
+@pytest.mark.parametrize("kind", ["rbm", "autoencoder"])
+@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+def test_pretrained_networks_reconstruct_before_any_fine_tuning(
+    kind, activation, digits
+):
+    parameters = {"activation": activation, "pretraining_epochs": 30}
+    if activation == "relu":
+        parameters["loss"] = "squared_error"
+    pretrained = deep(pretraining=kind, **parameters).fit(digits)
+    random = deep(pretraining="none", **parameters).fit(digits)
+    assert pretrained.score(digits) > random.score(digits) + 0.3
+
+
+def test_masking_noise_changes_what_shallow_autoencoders_learn(digits):
+    plain = deep(pretraining="autoencoder").fit(digits)
+    noisy = deep(pretraining="autoencoder", pretraining_mask_fraction=0.5).fit(digits)
+    assert not np.allclose(plain.transform(digits), noisy.transform(digits))
+
+
+def test_same_seed_gives_the_same_bits(digits):
+    first, second = (deep().fit(digits) for _ in range(2))
+    assert np.array_equal(first.transform(digits), second.transform(digits))
+
+
+def test_held_out_samples_take_no_part_in_pretraining(digits):
+    model = deep(validation_fraction=0.5).fit(digits)
+    changed = digits.copy()
+    changed[model.validation_rows_] = 0.5
+    again = deep(validation_fraction=0.5).fit(changed)
+    first, second = (m.pretraining_history_ for m in (model, again))
+    for one, other in zip(first, second, strict=True):
+        assert one["loss"] == other["loss"]
+
+
+def test_what_cannot_be_pretrained_is_named(digits):
+    with pytest.raises(InvalidParameterError, match="needs activation and code_activ"):
+        deep(activation="silu").fit(digits)
+    with pytest.raises(InvalidParameterError, match="without batch_norm"):
+        deep(batch_norm=True).fit(digits)
+
+
+def test_layers_are_told_while_they_learn(digits, capsys):
+    told = []
+    for _ in deep().fit_epochs(
+        digits, on_layer=lambda r, n: told.append((r["layer"], n))
+    ):
+        pass
+    assert told == [(layer, 3) for layer in (1, 1, 1, 2, 2, 2, 3, 3, 3)]
+    deep(verbose=1).fit(digits)
+    text = capsys.readouterr().err
+    assert "pretraining layer 3/3: epoch 3/3" in text
+    assert "\n" in text
+    deep().fit(digits)
+    assert capsys.readouterr().err == ""
