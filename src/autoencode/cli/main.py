@@ -19,6 +19,7 @@ COMMANDS = {
     "decode": ("apply", "Turn codes into samples."),
     "reconstruct": ("apply", "Encode samples and decode their codes."),
     "evaluate": ("evaluate", "Judge a saved model on data, beside PCA."),
+    "reproduce": ("reproduce", "Make a published result again."),
     "info": ("info", "Tell what a run folder holds."),
     "datasets": ("info", "List the data sets that have a name."),
 }

@@ -1,6 +1,6 @@
 """Maps of codes (or of raw features): points coloured by class or by a number."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +91,37 @@ def codes_map(
         axes.set_ylabel(axis_names[1], fontsize=NORMAL)
     axes.set_title(label(title, 80), fontsize=LARGE, color=INK)
     style(axes)
+    return figure
+
+
+def codes_maps(
+    maps: Mapping[str, ArrayLike],
+    y: ArrayLike | None,
+    class_names: Sequence[Any] | None,
+) -> "Figure":
+    """Draw two-dimensional maps of the same samples side by side, coloured by ``y``.
+
+    Parameters
+    ----------
+    maps : mapping of str to array-like of shape (n_samples, 2)
+        The maps by their titles.
+    y, class_names
+        As for `codes_map`.
+
+    Raises
+    ------
+    InvalidDataError
+        If ``y`` has another length than a map, or no code is finite.
+    """
+    figure = new_figure(5.0 * len(maps) + 1.0, 5.0)
+    for number, (title, codes) in enumerate(maps.items(), start=1):
+        points = _points(codes, y, class_names, 2)
+        axes = figure.add_subplot(1, len(maps), number)
+        _scatter(figure, axes, points, with_legend=number == len(maps))
+        axes.set_title(label(title, 60), fontsize=LARGE, color=INK)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        style(axes, grid=False)
     return figure
 
 
@@ -195,7 +226,9 @@ def _point_look(n_points: int) -> dict[str, Any]:
     }
 
 
-def _scatter(figure: "Figure", axes: Any, points: _Points) -> None:
+def _scatter(
+    figure: "Figure", axes: Any, points: _Points, *, with_legend: bool = True
+) -> None:
     """Draw points of two or three columns, with legend or colour bar."""
     look = _point_look(len(points.X))
     if points.values is None:
@@ -209,7 +242,8 @@ def _scatter(figure: "Figure", axes: Any, points: _Points) -> None:
             if chosen.any():
                 colours = points.colours[points.values[chosen]]
                 axes.scatter(*points.X[chosen].T, c=colours, marker=marker, **look)
-        _legend(figure, points)
+        if with_legend:
+            _legend(figure, points)
 
 
 def _colour_bar(figure: "Figure", axes: "Axes", drawn: Any) -> None:

@@ -1,0 +1,18 @@
+"""Published results, each made again by one command.
+
+An entry of RECIPES loads its data, trains, and puts what was found beside what was
+published.
+"""
+
+from autoencode.recipes.hinton2006 import CURVES, MIDPOINTS, MNIST, MNIST_2D
+from autoencode.recipes.recipe import Recipe
+from autoencode.recipes.salakhutdinov2008 import RBM_CD1, RBM_CD25
+
+RECIPES: dict[str, Recipe] = {
+    "curves": CURVES,
+    "mnist": MNIST,
+    "mnist-2d": MNIST_2D,
+    "midpoints": MIDPOINTS,
+    "rbm-cd1": RBM_CD1,
+    "rbm-cd25": RBM_CD25,
+}

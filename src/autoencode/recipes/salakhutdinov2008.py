@@ -1,0 +1,115 @@
+"""Salakhutdinov & Murray, "On the quantitative analysis of deep belief networks".
+
+ICML 2008: log likelihoods of MNIST under Boltzmann machines of 500 hidden units, by
+annealed importance sampling. Pixels are made binary: each is on with a chance equal to
+its brightness, drawn once with seed 0.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from autoencode.data.dataset import Dataset
+from autoencode.models.rbm import RBM
+from autoencode.recipes.recipe import Extra, Recipe, Row, check_method
+
+SOURCE = "R. Salakhutdinov, I. Murray, ICML 2008"
+N_TRAINING_ROWS_SCORED = 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class LikelihoodRecipe(Recipe):
+    """The log likelihood of new binary images under a Boltzmann machine.
+
+    Parameters
+    ----------
+    paper, modern : dict
+        Parameters of `RBM`, by method.
+
+    quick : dict
+        What changes in a quick run.
+
+    **parameters
+        Those of `Recipe`.
+    """
+
+    paper: dict[str, Any]
+    modern: dict[str, Any]
+    quick: dict[str, Any]
+
+    def model(self, method: str, *, quick: bool = False) -> RBM:
+        """Return the untrained machine of a method."""
+        check_method(method)
+        own = {"paper": self.paper, "modern": self.modern}[method]
+        changes = self.quick if quick else {}
+        return RBM(
+            n_components=500, visible_units="binary", random_state=0, **own | changes
+        )
+
+    def _prepared(self, data: Dataset) -> Dataset:
+        generator = np.random.default_rng(0)
+        X, X_test = (
+            (generator.random(part.shape, np.float32) < part).astype(np.float32)
+            for part in (data.X, data.X_test)
+        )
+        return replace(data, X=X, X_test=X_test)
+
+    def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
+        found = model.log_partition()
+        nats = "log likelihood, nats"
+        rows = [
+            Row(
+                f"{method} method, new images",
+                float(model.score_samples(data.X_test).mean()),
+                self.published,
+                seconds,
+                nats,
+            ),
+            Row(
+                "training images",
+                float(model.score_samples(data.X[:N_TRAINING_ROWS_SCORED]).mean()),
+                None,
+                seconds,
+                nats,
+            ),
+            Row("standard error", found.standard_error, None, seconds, "nats"),
+        ]
+        return Extra(rows, {})
+
+
+RBM_CD1 = LikelihoodRecipe(
+    title="Boltzmann machine of 500 hidden units, CD-1, MNIST",
+    source=SOURCE,
+    dataset="mnist",
+    published=-125.53,
+    paper={"n_gibbs_steps": 1, "learning_rate": 0.1, "max_epochs": 50},
+    modern={
+        "persistent": True,
+        "learning_rate": 0.05,
+        "schedule": "linear",
+        "max_epochs": 50,
+    },
+    quick={"max_epochs": 3},
+)
+
+RBM_CD25 = LikelihoodRecipe(
+    title="Boltzmann machine of 500 hidden units, CD-25, MNIST",
+    source=SOURCE,
+    dataset="mnist",
+    published=-86.34,
+    paper={
+        "n_gibbs_steps": 25,
+        "learning_rate": 0.05,
+        "schedule": "linear",
+        "max_epochs": 60,
+    },
+    modern={
+        "persistent": True,
+        "n_gibbs_steps": 5,
+        "learning_rate": 0.05,
+        "schedule": "linear",
+        "max_epochs": 100,
+    },
+    quick={"max_epochs": 3},
+)

@@ -1,0 +1,97 @@
+"""Every recipe, on few samples and for an epoch; full runs are a matter of hours."""
+
+import json
+
+import numpy as np
+import pytest
+from sklearn.decomposition import PCA
+
+from autoencode.data.dataset import Dataset
+from autoencode.errors import InvalidParameterError
+from autoencode.recipes import RECIPES
+from autoencode.recipes.recipe import METHODS, logistic_pca
+from autoencode.storage import load
+
+TINY = {
+    "n_components": 2,
+    "max_epochs": 1,
+    "pretraining_epochs": 1,
+    "hidden_layer_sizes": (32, 16),
+}
+
+
+def few(n_features):
+    """Return a data set of blobs in pictures of the recipes' size."""
+    rng = np.random.default_rng(0)
+    y = rng.integers(0, 3, size=260)
+    centres = rng.random((3, n_features))
+    X = np.clip(centres[y] + 0.1 * rng.normal(size=(260, n_features)), 0, 1)
+    side = int(np.sqrt(n_features))
+    return Dataset(
+        name="few",
+        X=X.astype(np.float32)[:60],
+        y=y[:60],
+        X_test=X.astype(np.float32)[60:],
+        y_test=y[60:],
+        class_names=("a", "b", "c"),
+        image_shape=(side, side),
+        source="made up",
+    )
+
+
+@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("method", METHODS)
+def test_every_recipe_runs_and_writes_what_it_found(
+    name, method, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("autoencode.recipes.hinton2006.N_PAIRS", 5)
+    monkeypatch.setattr(
+        "autoencode.recipes.recipe.logistic_pca",
+        lambda n: logistic_pca(n).set_params(max_epochs=1),
+    )
+    recipe = RECIPES[name]
+    place = tmp_path / "run"
+    known = recipe.model(method).get_params()
+    changes = {key: value for key, value in TINY.items() if key in known}
+    rows = recipe.run(
+        name, method, place, dataset=few(784), changes=changes, silent=True
+    )
+    assert rows[0].name.startswith(f"{method} method")
+    assert rows[0].published == recipe.published
+    assert all(np.isfinite(row.found) and row.seconds >= 0 for row in rows)
+    baselines = {each.name for each in getattr(recipe, "baselines", ())}
+    assert baselines <= {row.name for row in rows}
+    written = json.loads((tmp_path / "run.json").read_text())
+    assert [row["found"] for row in written["rows"]] == [row.found for row in rows]
+    if rows[0].measure == "squared error":
+        error = load(place).reconstruction_error(few(784).X_test).mean()
+        assert error == pytest.approx(rows[0].found)
+    assert (place / "report.html").exists()
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_quick_runs_differ_from_full_ones_in_epochs_alone(name):
+    for method in METHODS:
+        full, quick = (RECIPES[name].model(method, quick=q) for q in (False, True))
+        differ = {
+            key
+            for key, value in full.get_params().items()
+            if value != quick.get_params()[key]
+        }
+        assert differ <= {"max_epochs", "pretraining_epochs"}
+        assert quick.max_epochs < full.max_epochs
+
+
+def test_an_unknown_method_is_refused():
+    with pytest.raises(InvalidParameterError, match="Did you mean 'modern'"):
+        RECIPES["mnist"].model("moden")
+
+
+def test_logistic_pca_beats_pca_on_binary_samples_of_low_rank():
+    rng = np.random.default_rng(0)
+    logits = 3 * rng.normal(size=(400, 2)) @ rng.normal(size=(2, 12))
+    X = (rng.random((400, 12)) < 1 / (1 + np.exp(-logits))).astype(np.float32)
+    model = logistic_pca(2).set_params(max_epochs=1000).fit(X)
+    pca = PCA(2).fit(X)
+    squares = np.square(X - pca.inverse_transform(pca.transform(X)))
+    assert model.reconstruction_error(X).mean() < squares.sum(axis=1).mean()
