@@ -32,6 +32,8 @@ bench: $(INSTALLED)  ## time and memory beside the peers, an hour; docs/benchmar
 	$(BIN)/python -m benchmarks.training_speed --batch-size 1024
 	$(BIN)/python -m benchmarks.other_shapes
 	$(BIN)/python -m benchmarks.error_against_time
+	$(BIN)/python -m benchmarks.weight_decay
+	$(BIN)/python -m benchmarks.rbm
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.page
 

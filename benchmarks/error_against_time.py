@@ -100,7 +100,7 @@ def on_a_table():
 
 BENCHMARKS = {
     "mnist": lambda: on_images("mnist", 36),
-    "fashion": lambda: on_images("fashion_mnist", 36),
+    "fashion": lambda: on_images("fashion_mnist", 24),
     "table": on_a_table,
 }
 

@@ -8,7 +8,13 @@ import pytest
 from scipy import sparse
 from sklearn.decomposition import PCA
 
-from autoencode.data import DATASETS, curves, load_dataset, olivetti_faces
+from autoencode.data import (
+    DATASETS,
+    curves,
+    load_dataset,
+    olivetti_faces,
+    olivetti_patches,
+)
 from autoencode.data.dataset import Dataset
 from autoencode.data.download import DATA_VARIABLE
 from autoencode.data.idx import read_idx
@@ -33,6 +39,7 @@ SHAPES = {
     "mnist": ((60000, 784), 10000),
     "fashion_mnist": ((60000, 784), 10000),
     "olivetti_faces": ((300, 4096), 100),
+    "olivetti_patches": ((124200, 625), 41400),
 }
 
 
@@ -54,6 +61,7 @@ def test_every_part_of_a_dataset_fits_the_others(name):
         assert len(dataset.feature_names) == dataset.X.shape[1]
     if dataset.image_shape is not None:
         assert np.prod(dataset.image_shape) == dataset.X.shape[1]
+    if dataset.image_shape is not None and name != "olivetti_patches":
         assert dataset.X.min() >= 0
         assert dataset.X.max() <= 1
 
@@ -102,6 +110,33 @@ def test_no_person_is_in_both_parts_of_the_faces(name):
     assert not set(faces.y) & set(faces.y_test)
     # The first pixels that scikit-learn's copy has.
     np.testing.assert_allclose(faces.X[0, :3], [0.30991736, 0.3677686, 0.41735536])
+
+
+def test_patches_are_the_middle_of_turned_faces():
+    # A face that is dark but for its right half: turned by a quarter it is the lower
+    # half, or the upper one.
+    face = np.zeros((1, 64, 64))
+    face[:, :, 32:] = 1.0
+    patches = olivetti_patches.cut_patches(
+        face.reshape(1, -1), np.random.default_rng(0)
+    ).reshape(-1, 25, 25)
+    assert patches.shape == (414, 25, 25)
+    halves = patches.mean(axis=(1, 2))
+    assert np.abs(halves - 0.5).max() < 0.03  # the edge goes through the middle
+    right, lower = patches[:, 12, 20] > 0.5, patches[:, 20, 12] > 0.5
+    assert right.mean() > 0.95  # never turned by more than a quarter
+    assert 0.3 < lower.mean() < 0.7
+
+
+@pytest.mark.parametrize("name", [pytest.param("olivetti_patches", marks=NEEDS_FILES)])
+def test_patches_have_the_papers_variance_and_pca_about_its_share(name):
+    patches = load_dataset(name)
+    X, X_test = patches.X[::10], patches.X_test[::10]
+    assert np.square(patches.X).sum(axis=1).mean() == pytest.approx(625, rel=0.001)
+    pca = PCA(30, svd_solver="covariance_eigh").fit(X)
+    X_hat = pca.inverse_transform(pca.transform(X_test))
+    share = 1 - np.square(X_test - X_hat).sum() / np.square(X_test).sum()
+    assert share == pytest.approx(0.784, abs=0.03)  # published: 135 of 625
 
 
 def test_matlab_faces_are_turned_upright(tmp_path):

@@ -45,6 +45,8 @@ def test_every_recipe_runs_and_writes_what_it_found(
     name, method, tmp_path, monkeypatch
 ):
     monkeypatch.setattr("autoencode.recipes.hinton2006.N_PAIRS", 5)
+    monkeypatch.setattr("autoencode.recipes.swiss_roll.N_ROLLS", 1)
+    monkeypatch.setattr("autoencode.recipes.swiss_roll.N_POINTS", 100)
     monkeypatch.setattr(
         "autoencode.recipes.recipe.logistic_pca",
         lambda n: logistic_pca(n).set_params(max_epochs=1),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 from sklearn.datasets import load_digits
+from sklearn.linear_model import LinearRegression
 
 from autoencode.errors import InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
@@ -108,3 +109,22 @@ def test_layers_are_told_while_they_learn(digits, capsys):
     assert "\n" in text
     deep().fit(digits)
     assert capsys.readouterr().err == ""
+
+
+def test_isomap_lays_the_codes_of_a_bent_sheet_flat():
+    # A half circle times a line: along the arc a plain code has no reason to be even.
+    rng = np.random.default_rng(0)
+    angle, height = rng.uniform(0, 1.5 * np.pi, 400), rng.uniform(0, 4, 400)
+    X = np.column_stack([3 * np.cos(angle), height, 3 * np.sin(angle)])
+    model = Autoencoder(
+        pretraining="isomap",
+        pretraining_epochs=60,
+        max_epochs=20,
+        random_state=0,
+    ).fit(X)
+    codes = model.transform(X)
+    for place in (angle, height):
+        told = LinearRegression().fit(codes, place).predict(codes)
+        assert np.corrcoef(told, place)[0, 1] > 0.97
+    assert model.score(X) > 0.98
+    assert {record["layer"] for record in model.pretraining_history_} == {1}

@@ -13,6 +13,7 @@ from autoencode.data.fashion_mnist import load_fashion_mnist
 from autoencode.data.iris import load_iris
 from autoencode.data.mnist import load_mnist
 from autoencode.data.olivetti_faces import load_olivetti_faces
+from autoencode.data.olivetti_patches import load_olivetti_patches
 from autoencode.data.swiss_roll import load_swiss_roll
 from autoencode.errors import InvalidParameterError, unknown_name
 
@@ -24,6 +25,7 @@ DATASETS: dict[str, Callable[[], Dataset]] = {
     "mnist": load_mnist,
     "fashion_mnist": load_fashion_mnist,
     "olivetti_faces": load_olivetti_faces,
+    "olivetti_patches": load_olivetti_patches,
 }
 
 

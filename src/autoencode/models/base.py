@@ -20,12 +20,15 @@ from autoencode.losses import LOSSES
 from autoencode.models import setup
 from autoencode.models.checks import check_samples
 from autoencode.models.coding import CodingModel
-from autoencode.models.pretraining import check_pretraining, pretraining_of
+from autoencode.models.pretraining import (
+    check_pretraining,
+    number_of_stages,
+    pretraining_of,
+)
 from autoencode.nn import NETWORKS
 from autoencode.nn.activations import ACTIVATIONS
 from autoencode.nn.augment import AUGMENTATIONS
 from autoencode.nn.initialization import WEIGHT_INITS
-from autoencode.nn.mlp import layer_pairs
 from autoencode.params import (
     check_params,
     choice,
@@ -111,9 +114,11 @@ class BaseAutoencoder(CodingModel, ABC):
         decoder gives logits, to which ``output_activation`` is applied.
 
     pretraining : str, default="none"
-        How `fit` makes the first weights, layer by layer, before it trains the whole:
-        "rbm", by Boltzmann machines (with sigmoid or ReLU activations), "autoencoder",
-        by shallow autoencoders, or "none", by ``weight_init``.
+        How `fit` makes the first weights before it trains the whole: layer by layer
+        with "rbm", by Boltzmann machines (of sigmoid or ReLU units), or with
+        "autoencoder", by shallow autoencoders; with "isomap" from the coordinates that
+        Isomap gives to 3,000 samples at most, for data that lie on a bent sheet; with
+        "none" by ``weight_init``.
 
     pretraining_epochs : int, default=10
         Passes over the samples for each layer.
@@ -380,7 +385,7 @@ class BaseAutoencoder(CodingModel, ABC):
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None
     ) -> None:
         """Make first weights, layer by layer."""
-        n_layers = len(layer_pairs(self.network_) or ())
+        n_layers = number_of_stages(self)
         progress = LayerProgress(self.pretraining_epochs, silent=self.verbose == 0)
         records = pretrain(
             self.network_,

@@ -18,7 +18,7 @@ def check_pretraining(model: "BaseAutoencoder") -> None:
     ------
     InvalidParameterError
     """
-    if model.pretraining == "none":
+    if model.pretraining in ("none", "isomap"):
         return
     pairs = layer_pairs(model.network_)
     if pairs is None:
@@ -47,3 +47,10 @@ def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
         has_binary_samples=model.loss == "cross_entropy",
         loss=LOSSES[model.loss],
     )
+
+
+def number_of_stages(model: "BaseAutoencoder") -> int:
+    """Return how many layers are pretrained one by one; a map is one for all."""
+    if model.pretraining == "isomap":
+        return 1
+    return len(layer_pairs(model.network_) or ())

@@ -7,12 +7,14 @@ published.
 from autoencode.recipes.hinton2006 import CURVES, MIDPOINTS, MNIST, MNIST_2D
 from autoencode.recipes.recipe import Recipe
 from autoencode.recipes.salakhutdinov2008 import RBM_CD1, RBM_CD25
+from autoencode.recipes.swiss_roll import SWISS_ROLL
 
 RECIPES: dict[str, Recipe] = {
     "curves": CURVES,
     "mnist": MNIST,
     "mnist-2d": MNIST_2D,
     "midpoints": MIDPOINTS,
+    "swiss-roll": SWISS_ROLL,
     "rbm-cd1": RBM_CD1,
     "rbm-cd25": RBM_CD25,
 }

@@ -1,9 +1,13 @@
-"""Pretraining of deep autoencoders: layer by layer, then unrolled.
+"""Pretraining of deep autoencoders: layer by layer, then unrolled; or from a map.
 
 Hinton & Salakhutdinov (2006): each layer of the encoder learns, as a Boltzmann machine
 or as a shallow autoencoder, what the layers below make of the samples; the decoder's
 mirror image of it starts with the same weights, transposed. What follows is fine-tuning
 of the whole network.
+
+With "isomap" the whole encoder learns the coordinates that Isomap gives to some of the
+samples, and the decoder the way back: reconstruction alone has no reason to unroll a
+sheet that is rolled up, and once the code lies flat fine-tuning leaves it so.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,9 +16,10 @@ from typing import Any
 
 import numpy as np
 import torch
+from sklearn.manifold import Isomap
 from torch import Tensor, nn
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, subsample
 from autoencode.losses import LOSSES, Loss
 from autoencode.nn.mlp import EncoderDecoder, LayerPair, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
@@ -32,8 +37,12 @@ UNITS_OF_ACTIVATION = {
     nn.ReLU: "relu",
 }
 
-PRETRAININGS = ("rbm", "autoencoder")
+PRETRAININGS = ("rbm", "autoencoder", "isomap")
 OnLayer = Callable[[Record, int], None]  # record, number of layers
+
+# Of the map that "isomap" draws: its cost grows with the square of the samples.
+MOST_MAPPED, NEIGHBOURS = 3000, 10
+MAP_BATCH_SIZE, MAP_RATE = 32, 3e-3
 
 BATCH_SIZE = 100  # the paper's
 WEIGHT_STD = 0.1
@@ -48,7 +57,7 @@ class Pretraining:
     Parameters
     ----------
     kind : str
-        "rbm" or "autoencoder".
+        An entry of `PRETRAININGS`.
 
     max_epochs : int
         Passes over the samples for each layer.
@@ -98,6 +107,9 @@ def pretrain(
     counted from 1. Between two layers the outputs of the first are kept for all
     samples, as float32.
     """
+    if how.kind == "isomap":
+        yield from _as_map(network, source, rows, how, runtime, seed, on_step)
+        return
     pairs = layer_pairs(network)
     assert pairs is not None
     for number, pair in enumerate(pairs):
@@ -206,11 +218,62 @@ def _as_autoencoder(
         shallow.zero_grad()
 
 
+def _as_map(
+    network: EncoderDecoder,
+    source: BatchSource,
+    rows: Array,
+    how: Pretraining,
+    runtime: Runtime,
+    seed: int,
+    on_step: OnStep | None,
+) -> Iterator[Record]:
+    """Train the encoder towards Isomap's coordinates, and the decoder back from them.
+
+    Tenenbaum, de Silva & Langford (2000); each coordinate is given variance 1.
+    """
+    rows = rows[subsample(len(rows), MOST_MAPPED, seed)]
+    X = np.concatenate([x.cpu().numpy() for x in source.in_order(rows)])
+    n_features = X.shape[1]
+    n_components = network.encode(torch.from_numpy(X[:1]).to(source.device)).shape[1]
+    isomap = Isomap(n_neighbors=min(NEIGHBOURS, len(X) - 1), n_components=n_components)
+    coordinates = isomap.fit_transform(X).astype(np.float32)
+    coordinates /= coordinates.std(axis=0).clip(1e-12)
+    both = np.ascontiguousarray(np.hstack([X, coordinates]))
+
+    def loss_terms(
+        network: Any, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        sample, place = x[:, :n_features], x[:, n_features:]
+        logits = network.decode(place).float()
+        if not how.loss.takes_logits:
+            logits = network.output(logits)
+        code = network.encode(sample).float()
+        return {
+            "code": 0.5 * (code - place).square().sum(dim=1).mean(),
+            "reconstruction": how.loss.per_sample(logits, sample).mean(),
+        }
+
+    plan = Plan(
+        batch_size=min(MAP_BATCH_SIZE, len(both)),
+        max_epochs=how.max_epochs,
+        learning_rate=how.rate() if how.learning_rate != "auto" else MAP_RATE,
+        schedule=SCHEDULES["cosine"],
+        seed=derived_seed(seed, Stream.PRETRAINING),
+        runtime=runtime,
+    )
+    pairs = BatchSource(both, np.zeros(both.shape[1]), 1.0, source.device)
+    step = _recorded_step(network, loss_terms, plan)
+    every = np.arange(len(both))
+    for record in epochs(network, step, pairs, every, plan, on_step=on_step):
+        yield {"layer": 1, **record}
+
+
 def _recorded_step(network: nn.Module, loss_terms: LossTerms, plan: Plan) -> Step:
     optimizer = make_optimizer(
         "adamw", network, learning_rate=plan.learning_rate, weight_decay=0.0
     )
-    network.draws_globally = False  # type: ignore[assignment]
+    if not hasattr(network, "draws_globally"):
+        network.draws_globally = False  # type: ignore[assignment]
     return RecordedStep(network, loss_terms, optimizer, plan.runtime, plan.seed)
 
 
