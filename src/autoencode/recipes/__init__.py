@@ -4,7 +4,7 @@ An entry of RECIPES loads its data, trains, and puts what was found beside what 
 published.
 """
 
-from autoencode.recipes.hinton2006 import CURVES, MIDPOINTS, MNIST, MNIST_2D
+from autoencode.recipes.hinton2006 import CURVES, FACES, MIDPOINTS, MNIST, MNIST_2D
 from autoencode.recipes.recipe import Recipe
 from autoencode.recipes.salakhutdinov2008 import RBM_CD1, RBM_CD25
 from autoencode.recipes.swiss_roll import SWISS_ROLL
@@ -12,6 +12,7 @@ from autoencode.recipes.swiss_roll import SWISS_ROLL
 RECIPES: dict[str, Recipe] = {
     "curves": CURVES,
     "mnist": MNIST,
+    "faces": FACES,
     "mnist-2d": MNIST_2D,
     "midpoints": MIDPOINTS,
     "swiss-roll": SWISS_ROLL,

@@ -74,6 +74,23 @@ MNIST = AutoencoderRecipe(
 )
 
 
+FACES = AutoencoderRecipe(
+    title="Patches of faces, 625-2000-1000-500-30",
+    source=SOURCE,
+    dataset="olivetti_patches",
+    published=126.0,
+    network={"n_components": 30, "hidden_layer_sizes": (2000, 1000, 500)},
+    # Real-valued pixels: Gaussian visible units, linear outputs, squared error.
+    paper={**PAPER, "loss": "squared_error", "max_epochs": 20},
+    modern={**MODERN, "max_epochs": 20},
+    quick={
+        "paper": {"pretraining_epochs": 5, "max_epochs": 2},
+        "modern": {"max_epochs": 2},
+    },
+    baselines=(Baseline(n_components=30, published=135.0),),
+)
+
+
 def two_numbers(model: Any, data: Dataset) -> Extra:
     """Draw the codes beside the first two principal components and t-SNE."""
     rows = subsample(len(data.X_test), 5000, 0)

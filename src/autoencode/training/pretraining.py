@@ -10,12 +10,14 @@ samples, and the decoder the way back: reconstruction alone has no reason to unr
 sheet that is rolled up, and once the code lies flat fine-tuning leaves it so.
 """
 
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
+from scipy.sparse import SparseEfficiencyWarning
 from sklearn.manifold import Isomap
 from torch import Tensor, nn
 
@@ -236,7 +238,10 @@ def _as_map(
     n_features = X.shape[1]
     n_components = network.encode(torch.from_numpy(X[:1]).to(source.device)).shape[1]
     isomap = Isomap(n_neighbors=min(NEIGHBOURS, len(X) - 1), n_components=n_components)
-    coordinates = isomap.fit_transform(X).astype(np.float32)
+    with warnings.catch_warnings():  # it joins the parts of the graph itself
+        warnings.filterwarnings("ignore", message="The number of connected components")
+        warnings.simplefilter("ignore", SparseEfficiencyWarning)
+        coordinates = isomap.fit_transform(X).astype(np.float32)
     coordinates /= coordinates.std(axis=0).clip(1e-12)
     both = np.ascontiguousarray(np.hstack([X, coordinates]))
 
