@@ -17,8 +17,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from scipy.sparse import SparseEfficiencyWarning
-from sklearn.manifold import Isomap
 from torch import Tensor, nn
 
 from autoencode.arrays import Array, subsample
@@ -233,6 +231,9 @@ def _as_map(
 
     Tenenbaum, de Silva & Langford (2000); each coordinate is given variance 1.
     """
+    from scipy.sparse import SparseEfficiencyWarning
+    from sklearn.manifold import Isomap
+
     rows = rows[subsample(len(rows), MOST_MAPPED, seed)]
     X = np.concatenate([x.cpu().numpy() for x in source.in_order(rows)])
     n_features = X.shape[1]
