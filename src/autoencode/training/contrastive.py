@@ -141,12 +141,12 @@ class ContrastiveStep(Step):
         excess = self._excess_activity(h_data)
         # One product for both: its sums are taken in float32, then rounded once.
         hidden = torch.cat([h_model / len(h_model), (excess - h_data) / len(x)])
-        visible = torch.cat([v_model, x])
+        visible = torch.cat([v_model.to(self.type), x.to(self.type)])
         weights = (machine.weight, machine.hidden_bias, machine.visible_bias)
         for_weight, for_hidden, for_visible = (_grad(each) for each in weights)
-        left, right = hidden.to(self.type).t(), visible.to(self.type)
+        left, right = hidden.to(self.type).t(), visible
         for_weight.copy_(linear(left, right.t()) if self.is_onednn else left @ right)
-        totals = machine.visible.total(visible)
+        totals = _stacked(machine.visible.total(v_model), machine.visible.total(x))
         torch.sum(hidden if totals is None else hidden * totals, 0, out=for_hidden)
         torch.sub(v_model.mean(dim=0), x.mean(dim=0), out=for_visible)
 
@@ -172,14 +172,17 @@ class ContrastiveStep(Step):
         bias = machine.hidden_bias if total is None else total * machine.hidden_bias
         if self.is_onednn:
             return linear(x, self.operand).add_(bias)
-        return F.linear(x.to(self.type), self.operand).float().add_(bias)
+        return torch.add(bias, F.linear(x.to(self.type), self.operand))
 
     def _down(self, h: Tensor) -> Tensor:
         """Return the visible units' total input, float32."""
         if self.is_onednn:
             return linear(h, self.operand.t()).add_(self.machine.visible_bias)
-        z = h.to(self.type) @ self.operand
-        return z.float().add_(self.machine.visible_bias)
+        return torch.add(self.machine.visible_bias, h.to(self.type) @ self.operand)
+
+
+def _stacked(first: Tensor | None, second: Tensor | None) -> Tensor | None:
+    return None if first is None or second is None else torch.cat([first, second])
 
 
 def _grad(weight: Tensor) -> Tensor:
