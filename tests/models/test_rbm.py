@@ -175,7 +175,9 @@ def test_columns_of_very_different_variance_are_told():
     rng = np.random.default_rng(0)
     X = rng.normal(size=(50, 40))
     X[:, 3] *= 100
-    with pytest.warns(UserWarning, match="that of column 3 is .* times the mean"):
+    with pytest.warns(
+        UserWarning, match="that of column 3 is .* times the mean of the"
+    ):
         RBM(n_components=2, max_epochs=1, learning_rate=1e-6).fit(X)
 
 

@@ -12,7 +12,7 @@ from sklearn.utils.validation import validate_data
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
 from autoencode.errors import InvalidDataError, one_line
 
-# A column's variance, in units of the mean of all, above which it drowns the others.
+# A column's variance, in units of the others' mean, above which it drowns them.
 MOST_VARIANCE = 30.0
 
 
@@ -139,7 +139,7 @@ def check_counts(X: Samples, names: Any) -> None:
 
 
 def check_columns_alike(X: Samples, names: Any) -> None:
-    """Warn of a column whose variance is far above that of all columns together.
+    """Warn of a column whose variance is far above that of the others.
 
     Gaussian units have variance 1: such a column's steps would be far too large, and
     the others' far too small.
@@ -150,13 +150,14 @@ def check_columns_alike(X: Samples, names: Any) -> None:
         variances = sum(
             np.square(block - mean).sum(axis=0) / n_rows for block in row_blocks(X)
         )
-        largest, usual = int(np.argmax(variances)), float(np.mean(variances))
+        largest = int(np.argmax(variances))
+        usual = float(np.delete(variances, largest).mean()) if X.shape[1] > 1 else 0.0
         ratio = float(variances[largest]) / usual if usual > 0 else 1.0
     if ratio > MOST_VARIANCE:
         warnings.warn(
             f"Gaussian visible units take columns of similar variance: that of column "
-            f"{_column(largest, names)} is {ratio:.0f} times the mean of all. Scale "
-            f"the data, for example with sklearn.preprocessing.StandardScaler.",
+            f"{_column(largest, names)} is {ratio:.0f} times the mean of the others. "
+            f"Scale the data, for example with sklearn.preprocessing.StandardScaler.",
             UserWarning,
             stacklevel=4,
         )
