@@ -70,6 +70,7 @@ def test_every_recipe_runs_and_writes_what_it_found(
         error = load(place).reconstruction_error(few(pixels).X_test).mean()
         assert error == pytest.approx(rows[0].found)
     assert (place / "report.html").exists()
+    assert (place / "pictures" / "reconstructions.png").exists()
 
 
 @pytest.mark.parametrize("name", RECIPES)

@@ -308,8 +308,8 @@ def _train(
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
     from contextlib import closing
 
-    from autoencode.cli.samples import EpochSamples, chosen_rows
     from autoencode.storage import save_run
+    from autoencode.storage.samples import EpochSamples, chosen_rows
     from autoencode.training.progress import LayerProgress, Progress
 
     model = run.model

@@ -17,11 +17,13 @@ from autoencode.models.autoencoder import Autoencoder
 from autoencode.plots.canvas import save_figure
 from autoencode.report import write_report
 from autoencode.storage import Run, save_run
+from autoencode.storage.samples import EpochSamples, chosen_rows
 from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.judgement import judge
 from autoencode.training.progress import LayerProgress, Progress
 
 METHODS = ("paper", "modern")
+N_SHOWN, MAX_STORED_EPOCHS = 10, 60  # samples that are redrawn, and how often
 
 
 class Row(NamedTuple):
@@ -130,10 +132,13 @@ class Recipe(ABC):
         data = load_dataset(self.dataset) if dataset is None else dataset
         data = self._prepared(data)
         started = time.perf_counter()
-        train(model, data.X, silent=silent)
+        shown = chosen_rows(len(data.X_test), data.y_test, data.class_names, N_SHOWN)
+        kept = EpochSamples(data.X_test[shown], MAX_STORED_EPOCHS)
+        train(model, data.X, kept, silent=silent)
         seconds = time.perf_counter() - started
         rows, pictures = self._found(method, model, data, seconds)
-        save_fit(model, data, place, {"recipe": name, "source": self.source})
+        about = {"recipe": name, "source": self.source}
+        save_fit(model, data, place, about, kept.arrays() | {"rows": shown})
         for picture, figure in pictures.items():
             save_figure(figure, place.with_name(f"{place.name}-{picture}.png"))
         content = {
@@ -219,8 +224,8 @@ def check_method(method: str) -> None:
         raise InvalidParameterError(unknown_name("Method", method, METHODS))
 
 
-def train(model: Any, X: Any, *, silent: bool = False) -> None:
-    """Fit a model, and show how far it is."""
+def train(model: Any, X: Any, kept: EpochSamples, *, silent: bool = False) -> None:
+    """Fit a model, show how far it is, and keep a few samples as they come back."""
     progress = Progress(silent=silent)
     layers = LayerProgress(getattr(model, "pretraining_epochs", 0), silent=silent)
     told = {"on_layer": layers.on_layer} if layers.max_epochs else {}
@@ -229,6 +234,7 @@ def train(model: Any, X: Any, *, silent: bool = False) -> None:
     with progress:
         for record in records:
             progress.on_epoch(record)
+            kept.add(int(record["epoch"]), model.reconstruct(kept.X))
 
 
 def baseline_row(baseline: Baseline, data: Dataset) -> Row:
@@ -263,7 +269,13 @@ def error_of(model: Any, data: Dataset) -> float:
     return float(model.reconstruction_error(data.X_test).mean())
 
 
-def save_fit(model: Any, data: Dataset, place: Path, about: dict[str, Any]) -> None:
+def save_fit(
+    model: Any,
+    data: Dataset,
+    place: Path,
+    about: dict[str, Any],
+    samples: dict[str, Any],
+) -> None:
     """Judge a fitted model; write its run folder, and draw it."""
     y_train, y_test = None, None
     if data.class_names is not None:
@@ -273,6 +285,7 @@ def save_fit(model: Any, data: Dataset, place: Path, about: dict[str, Any]) -> N
         model=model,
         input={"data": data.name, "scale": "none"},
         metrics=judgement.to_json() | {"scaling": "none"},
+        samples=samples,
         pca=judgement.pca,
         about=about,
     )
