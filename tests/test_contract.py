@@ -46,20 +46,23 @@ def noisy(request):
     return small(request.param, dropout=0.5)
 
 
+def learning(model):
+    """Return one that learns enough in a few epochs to be compared."""
+    return small(model, hidden_layer_sizes=(), learning_rate=0.01, weight_std=0.3)
+
+
 @pytest.fixture(params=MODELS.values(), ids=MODELS)
 def learner(request):
-    """One that learns enough in a few epochs to be compared."""
-    return small(
-        request.param, hidden_layer_sizes=(), learning_rate=0.01, weight_std=0.3
-    )
+    return learning(request.param)
 
 
-@pytest.fixture
-def incremental(learner):
-    """One that can learn a part of the samples at a time."""
-    if not hasattr(learner, "partial_fit"):
-        pytest.skip("learns layer by layer, each from all samples")
-    return learner
+INCREMENTAL = {k: model for k, model in MODELS.items() if hasattr(model, "partial_fit")}
+
+
+@pytest.fixture(params=INCREMENTAL.values(), ids=INCREMENTAL)
+def incremental(request):
+    """One that can learn a part of the samples at a time, and enough of it."""
+    return learning(request.param)
 
 
 def test_same_seed_gives_the_same_bits(estimator, X):

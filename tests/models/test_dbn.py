@@ -3,15 +3,10 @@
 import numpy as np
 import pytest
 import torch
+from bars import bars
 
 from autoencode.models.dbn import DeepBeliefNetwork
 from autoencode.models.rbm import RBM
-
-
-def bars(n, seed=0):
-    """Return n samples of 3 x 3 bars: every row of the picture is on or off."""
-    rng = np.random.default_rng(seed)
-    return np.repeat(rng.integers(0, 2, size=(n, 3)), 3, axis=1).astype(float)
 
 
 def small(**changes):
@@ -31,6 +26,14 @@ def test_layers_learn_in_turn():
     for layer in (1, 2):
         losses = [r["loss"] for r in model.history_ if r["layer"] == layer]
         assert losses[-1] < losses[0]
+
+
+def test_steps_are_told_with_epochs_counted_through():
+    told = []
+    model = small(max_epochs=2)
+    for _ in model.fit_epochs(bars(200), on_step=lambda *step: told.append(step)):
+        pass
+    assert told == [(e, n, 200) for e in (1, 2, 3, 4) for n in (100, 200)]
 
 
 def test_draws_look_like_the_samples():

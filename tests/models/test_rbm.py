@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from bars import bars
 from scipy import sparse
 from scipy.special import logsumexp
 from sklearn.datasets import load_digits
@@ -26,12 +27,6 @@ def digits():
 
 def states(n):
     return np.array(list(itertools.product([0.0, 1.0], repeat=n)))
-
-
-def bars(n, seed=0):
-    """Return n samples of 3 x 3 bars: every row of the picture is on or off."""
-    rng = np.random.default_rng(seed)
-    return np.repeat(rng.integers(0, 2, size=(n, 3)), 3, axis=1).astype(float)
 
 
 def test_likelihoods_of_all_states_sum_to_one():
@@ -104,6 +99,18 @@ def test_likelihood_is_no_worse_than_scikit_learns(digits):
         weights.copy_(weights.new_tensor(values))
     ours._log_partitions = {}
     assert found > ours.score_samples(digits).mean() - 0.5
+
+
+def test_likelihoods_follow_the_weights_while_they_change():
+    X, found = bars(200), []
+    rbm = RBM(n_components=3, max_epochs=3, random_state=0)
+    for _ in rbm.fit_epochs(X):
+        found.append(logsumexp(rbm.score_samples(states(9))))
+    rbm.partial_fit(X)
+    found.append(logsumexp(rbm.score_samples(states(9))))
+    rbm.set_params(random_state=1).fit(X)
+    found.append(logsumexp(rbm.score_samples(states(9))))
+    assert found == pytest.approx([0] * 5, abs=1e-4)
 
 
 def test_auto_takes_the_units_that_suit_the_samples(digits):

@@ -43,7 +43,7 @@ def test_as_many_line_searches_as_unknowns_find_the_minimum_of_a_quadratic():
     loss, target = quadratic(N_LINE_SEARCHES)
     problem = Problem(loss, [5.0] * N_LINE_SEARCHES)
     optimizer = optimizer_of(problem)
-    first = float(optimizer.search(problem.set_gradients))
+    first = float(optimizer.step(problem.set_gradients))
     assert float(loss(problem.weight.detach())) < 1e-6 * first
     assert torch.allclose(problem.weight.detach(), target, atol=1e-4)
 
@@ -53,7 +53,7 @@ def test_every_batch_lowers_its_own_loss():
         lambda w: (1 - w[0]) ** 2 + 100 * (w[1] - w[0] ** 2) ** 2, [-1.2, 1.0]
     )
     optimizer = optimizer_of(problem)
-    losses = [float(optimizer.search(problem.set_gradients)) for _ in range(60)]
+    losses = [float(optimizer.step(problem.set_gradients)) for _ in range(60)]
     assert all(later <= earlier for earlier, later in pairwise(losses))
     assert losses[-1] < 1e-6
 
@@ -62,20 +62,20 @@ def test_weight_decay_pulls_the_minimum_towards_zero():
     problem = Problem(lambda w: 0.5 * (w - 3.0).square().sum(), [0.5, -1.0])
     optimizer = optimizer_of(problem, weight_decay=0.5)
     for _ in range(10):
-        optimizer.search(problem.set_gradients)
+        optimizer.step(problem.set_gradients)
     # The minimum of (w - 3)^2 / 2 + w^2 / 4 is at 2.
     assert problem.weight.detach().numpy() == pytest.approx([2.0, 2.0], abs=1e-4)
 
 
 def test_a_search_that_finds_nothing_lower_leaves_the_weights():
     problem = Problem(lambda w: w.square().sum(), [0.0, 0.0])
-    optimizer_of(problem).search(problem.set_gradients)
+    optimizer_of(problem).step(problem.set_gradients)
     assert problem.weight.tolist() == [0.0, 0.0]
 
 
 def test_a_loss_that_is_not_finite_is_returned_as_it_is():
     problem = Problem(lambda w: (w / 0.0).sum(), [1.0])
-    assert not torch.isfinite(optimizer_of(problem).search(problem.set_gradients)).all()
+    assert not torch.isfinite(optimizer_of(problem).step(problem.set_gradients)).all()
     assert problem.weight.tolist() == [1.0]
 
 

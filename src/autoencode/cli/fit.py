@@ -310,7 +310,7 @@ def _train(
 
     from autoencode.storage import save_run
     from autoencode.storage.samples import EpochSamples, chosen_rows
-    from autoencode.training.progress import LayerProgress, Progress
+    from autoencode.training.progress import Progress, told_epochs
 
     model = run.model
     part = ("X", "y") if dataset.X_test is None else ("X_test", "y_test")
@@ -321,10 +321,7 @@ def _train(
     completed = True
     with _shell_words(run.input["data"], dataset):
         progress = Progress(silent=quiet)
-        layers = LayerProgress(getattr(model, "pretraining_epochs", 0), silent=quiet)
-        told = {} if layers.max_epochs == 0 else {"on_layer": layers.on_layer}
-        records = model.fit_epochs(scaled.X, on_step=progress.on_step, **told)
-        progress.max_epochs = model.max_epochs_
+        records = told_epochs(model, scaled.X, progress)
         if not quiet:
             _announce(run, dataset)
         with progress, closing(records):

@@ -4,7 +4,7 @@ A variant is a final subclass in its own file. It adds its parameters and fills 
 hooks, `_build_network` and `_loss_terms`; it overrides nothing else.
 """
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
@@ -48,14 +48,14 @@ from autoencode.training.devices import (
     own_random_state,
 )
 from autoencode.training.fitting import PartialFit, fit_epochs
-from autoencode.training.loop import OnStep, Plan, Record, epochs, has_finite_weights
+from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 from autoencode.training.pretraining import PRETRAININGS, OnLayer, pretrain
 from autoencode.training.progress import LayerProgress, Progress
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
-class BaseAutoencoder(CodingModel, ABC):
+class BaseAutoencoder(CodingModel):
     """Base class of all autoencoders.
 
     Parameters
@@ -124,8 +124,8 @@ class BaseAutoencoder(CodingModel, ABC):
         Passes over the samples for each layer.
 
     pretraining_learning_rate : float or "auto", default="auto"
-        Step size in pretraining. "auto" is 0.1 for machines of binary units, else
-        0.001.
+        Step size in pretraining. "auto" is 0.1 for machines of binary units, 0.003 with
+        "isomap", else 0.001.
 
     pretraining_mask_fraction : float, default=0.0
         Chance, in [0, 1), that an input of a shallow autoencoder is set to 0, which it
@@ -264,33 +264,6 @@ class BaseAutoencoder(CodingModel, ABC):
     ) -> dict[str, Tensor]:
         """Return ``{name: scalar}``, means over a batch; their sum is minimised."""
 
-    def fit(self, X: Any, y: object = None) -> Self:
-        """Train on ``X``.
-
-        Parameters
-        ----------
-        X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers. Sparse and memory-mapped samples are read a batch at a time.
-
-        y : object, default=None
-            Ignored.
-
-        Returns
-        -------
-        self
-
-        Raises
-        ------
-        InvalidParameterError, InvalidDataError
-            Before any training.
-
-        TrainingDivergedError
-            If the loss became infinite or NaN.
-        """
-        for _ in self.fit_epochs(X):
-            pass
-        return self
-
     def fit_epochs(
         self,
         X: Any,
@@ -357,29 +330,25 @@ class BaseAutoencoder(CodingModel, ABC):
         if self.pretraining != "none":
             self._pretrain(X, rows[0], plan, on_layer)
         progress = Progress(plan.max_epochs, silent=self.verbose == 0)
-        try:
-            enough_memory = setup.enough_memory(self, plan, len(rows[0]))
-            with enough_memory, setup.step_of_fit(self, plan) as step:
-                records = fit_epochs(
-                    self.network_,
-                    self._loss_terms,
-                    step,
-                    self._source(X, setup.augment(self)),
-                    rows,
-                    plan,
-                    patience=self.patience,
-                    on_step=on_step or progress.on_step,
-                )
-                # Closed, the generator leaves the best weights behind.
-                with progress, closing(records):
-                    for record in records:
-                        self.history_.append(record)
-                        progress.on_epoch(record)
-                        yield record
-        except TrainingDivergedError:
-            if not has_finite_weights(self.network_):
-                del self.network_  # nothing good came of it: not fitted
-            raise
+        enough_memory = setup.enough_memory(self, plan, len(rows[0]))
+        step_of_fit = setup.step_of_fit(self, plan)
+        with self._unfitted_if_diverged(), enough_memory, step_of_fit as step:
+            records = fit_epochs(
+                self.network_,
+                self._loss_terms,
+                step,
+                self._source(X, setup.augment(self)),
+                rows,
+                plan,
+                patience=self.patience,
+                on_step=on_step or progress.on_step,
+            )
+            # Closed, the generator leaves the best weights behind.
+            with progress, closing(records):
+                for record in records:
+                    self.history_.append(record)
+                    progress.on_epoch(record)
+                    yield record
 
     def _pretrain(
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None

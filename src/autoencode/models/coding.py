@@ -1,6 +1,9 @@
 """What every fitted model does with its network: encode, decode, judge itself."""
 
-from typing import Any, NamedTuple
+from abc import ABC, abstractmethod
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from sklearn.base import (
@@ -11,11 +14,12 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, moments, variance_share
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, TrainingDivergedError
 from autoencode.models.checks import check_codes, check_samples
 from autoencode.nn.augment import Augment
 from autoencode.training import inference
 from autoencode.training.batches import BatchSource
+from autoencode.training.loop import Record, has_finite_weights
 
 
 class Interpolation(NamedTuple):
@@ -25,7 +29,9 @@ class Interpolation(NamedTuple):
     in_data_space: Array  # the samples themselves, mixed
 
 
-class CodingModel(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
+class CodingModel(
+    ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator, ABC
+):
     """Encodes and decodes with what fit learns: ``network_``, ``mean_``, ``scale_``.
 
     The network has ``encode``, ``decode``, ``output`` and ``reconstruct``.
@@ -37,6 +43,47 @@ class CodingModel(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimat
     n_components_: int
     validation_rows_: Array
     _partial: Any  # how `partial_fit` goes on; None before its first call
+
+    @abstractmethod
+    def fit_epochs(self, X: Any) -> Generator[Record, None, None]:
+        """Train an epoch each time the next record is asked for."""
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Train on ``X``.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers. Sparse and memory-mapped samples are read a batch at a time.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training.
+
+        TrainingDivergedError
+            If the loss became infinite or NaN.
+        """
+        for _ in self.fit_epochs(X):
+            pass
+        return self
+
+    @contextmanager
+    def _unfitted_if_diverged(self) -> Iterator[None]:
+        """Drop the network if training in the block diverged and nothing good came."""
+        try:
+            yield
+        except TrainingDivergedError:
+            if not has_finite_weights(self.network_):
+                del self.network_
+            raise
 
     def transform(self, X: Any) -> Array:
         """Encode samples.

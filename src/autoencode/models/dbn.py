@@ -1,35 +1,26 @@
 """The deep belief network: Boltzmann machines, one upon the other."""
 
-from collections.abc import Generator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Self
 
 import numpy as np
 import torch
 from sklearn.utils.validation import check_is_fitted
 from torch import nn
 
-from autoencode.arrays import Array
-from autoencode.errors import InvalidParameterError, TrainingDivergedError
+from autoencode.arrays import Array, Samples
+from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
-from autoencode.models import setup
-from autoencode.models.checks import check_samples
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.mlp import Layers, dense_autoencoder, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
-from autoencode.params import check_params, choice, number, random_source, sizes, text
-from autoencode.training import inference
+from autoencode.params import choice, number, random_source, sizes, text
 from autoencode.training.devices import (
     PRECISIONS,
-    Stream,
-    choose_device,
     choose_runtime,
-    derived_seed,
-    own_random_state,
 )
-from autoencode.training.loop import OnStep, Record, has_finite_weights
+from autoencode.training.loop import OnStep, Record
 from autoencode.training.pretraining import BATCH_SIZE, Pretraining, pretrain
-from autoencode.training.progress import Progress
 from autoencode.training.resources import check_fits
 
 DEFAULT_WIDTHS = (512, 512)
@@ -120,75 +111,11 @@ class DeepBeliefNetwork(VisibleModel):
     random_state: int | np.random.RandomState | None = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    def fit(self, X: Any, y: object = None) -> Self:
-        """Learn from ``X``, one machine after the other.
+    def _lengths(self, n_samples: int) -> tuple[int, int]:
+        n_machines = len(self._widths()) + 1
+        return min(BATCH_SIZE, n_samples), self.max_epochs * n_machines
 
-        Parameters
-        ----------
-        X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers that suit the visible units.
-
-        y : object, default=None
-            Ignored.
-
-        Returns
-        -------
-        self
-
-        Raises
-        ------
-        InvalidParameterError, InvalidDataError
-            Before any training.
-
-        TrainingDivergedError
-            If the weights became infinite or NaN.
-        """
-        for _ in self.fit_epochs(X):
-            pass
-        return self
-
-    def fit_epochs(
-        self, X: Any, *, on_step: OnStep | None = None
-    ) -> Generator[Record, None, None]:
-        """Learn as `fit` does, an epoch each time the next record is asked for.
-
-        Parameters
-        ----------
-        X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            As in `fit`.
-
-        on_step : callable or None, default=None
-            Called after each step with the epoch, the samples seen in it and the
-            samples in all; for showing progress.
-
-        Returns
-        -------
-        generator of dict
-            The entries of `history_`, as they come.
-        """
-        check_params(self)
-        with setup.unchanged_if_refused(self):
-            X = check_samples(self, X, reset=True, at_least=2)
-            seed = setup.draw_seed(self.random_state)
-            self._set_units(X)
-            device = choose_device(self.device)
-            with own_random_state(device):
-                torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
-                network = self._make_network(X.shape[1]).to(device)
-        self.network_: Any = network.eval()
-        self.n_components_ = self.n_components
-        self.history_: list[Record] = []
-        self.validation_rows_ = np.arange(0)
-        self.batch_size_ = min(BATCH_SIZE, X.shape[0])
-        self.max_epochs_ = self.max_epochs * (len(self._widths()) + 1)
-        self.precision_ = choose_runtime(device, self.precision, network).precision
-        self._fitted_parameters = self.get_params(deep=False)
-        return self._train(X, seed, on_step)
-
-    def _train(
-        self, X: Any, seed: int, on_step: OnStep | None
-    ) -> Generator[Record, None, None]:
-        """Go through the layers of a fit that has been checked and set up."""
+    def _records(self, X: Samples, seed: int, on_step: OnStep) -> Iterator[Record]:
         is_binary = self.visible_units_ == "binary"
         how = Pretraining(
             kind="rbm",
@@ -200,27 +127,10 @@ class DeepBeliefNetwork(VisibleModel):
         )
         source = self._source(X)
         runtime = choose_runtime(source.device, self.precision, self.network_)
-        progress = Progress(self.max_epochs_, silent=self.verbose == 0)
-        records = pretrain(
-            self.network_,
-            source,
-            np.arange(X.shape[0]),
-            how,
-            runtime,
-            seed,
-            on_step=on_step or progress.on_step,
+        rows = np.arange(X.shape[0])
+        return pretrain(
+            self.network_, source, rows, how, runtime, seed, on_step=on_step
         )
-        try:
-            with progress:
-                for number, record in enumerate(records, start=1):
-                    record["epoch"] = number
-                    self.history_.append(record)
-                    progress.on_epoch(record)
-                    yield record
-        except TrainingDivergedError:
-            if not has_finite_weights(self.network_):
-                del self.network_  # nothing good came of it: not fitted
-            raise
 
     def _widths(self) -> tuple[int, ...]:
         """Return the widths below the code, with None made definite."""
@@ -272,13 +182,11 @@ class DeepBeliefNetwork(VisibleModel):
             Means of the visible units, in data units, given drawn units above.
         """
         check_is_fitted(self)
-        device = inference.device_of(self.network_)
-        generator = torch.Generator(device)
-        generator.manual_seed(setup.draw_seed(random_state))
+        generator = self._generator(random_state)
         pairs = layer_pairs(self.network_) or []
         top = self._machine(len(pairs) - 1)
         with torch.no_grad():
-            at_rest = torch.zeros(n_samples, top.weight.shape[1], device=device)
+            at_rest = top.weight.new_zeros(n_samples, top.weight.shape[1])
             state = top.visible.sample(at_rest, generator)
             for _ in range(n_gibbs_steps):
                 h = top.hidden.sample(top.hidden_input(state), generator)

@@ -5,23 +5,24 @@ from typing import Any
 import numpy as np
 import torch
 from sklearn.utils.validation import check_is_fitted
+from torch import Tensor
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError
-from autoencode.models.setup import draw_seed
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.partition import (
     LogPartition,
     annealed_log_partition,
     exact_log_partition,
 )
-from autoencode.training import inference
+from autoencode.training.inference import device_of
 
 
 class DensityModel(VisibleModel):
     """A model whose ``network_`` is a Boltzmann machine, and so a density."""
 
-    _log_partitions: dict[float | None, float]  # by number of words, or None
+    # By number of words, or None, and the epochs that the weights are of.
+    _log_partitions: dict[tuple[float | None, int], float]
 
     def free_energy(self, X: Any) -> Array:
         """Return each sample's free energy: less is more likely.
@@ -37,7 +38,10 @@ class DensityModel(VisibleModel):
         -------
         array of shape (n_samples,), float64
         """
-        X = self._check_fitted(X)
+        return self._energies(self._check_fitted(X))
+
+    def _energies(self, X: Samples) -> Array:
+        """Return the free energies of samples that were checked."""
         self._check_units(X)
         energies = [np.empty(0)]
         with torch.inference_mode():
@@ -64,8 +68,8 @@ class DensityModel(VisibleModel):
             Of Gaussian units the log of a density in data units; of counts that of the
             words in their order.
         """
-        energy = self.free_energy(X)
         X = self._check_fitted(X)
+        energy = self._energies(X)
         if self.visible_units_ != "counts":
             units = X.shape[1] * np.log(self.scale_)
             constant = self._known_log_partition(None) + units
@@ -115,19 +119,21 @@ class DensityModel(VisibleModel):
         exact = exact_log_partition(self.network_, total)
         if exact is not None:
             return exact
-        device = inference.device_of(self.network_)
-        generator = torch.Generator(device)
-        generator.manual_seed(draw_seed(random_state))
-        means = torch.from_numpy(self.frequencies_).to(device)
         with torch.inference_mode():
             return annealed_log_partition(
                 self.network_,
-                self.network_.visible.input_of_mean(means),
-                generator,
+                self._biases_at_rest(),
+                self._generator(random_state),
                 n_chains=n_chains,
                 n_temperatures=n_temperatures,
                 total=total,
             )
+
+    def _biases_at_rest(self) -> Tensor:
+        """Return inputs that give the visible units the means of the samples."""
+        means = torch.from_numpy(self.frequencies_).to(device_of(self.network_))
+        biases: Tensor = self.network_.visible.input_of_mean(means)
+        return biases
 
     def _check_total(self, total: float | None) -> None:
         if self.visible_units_ == "counts" and total is None:
@@ -138,9 +144,10 @@ class DensityModel(VisibleModel):
 
     def _known_log_partition(self, total: float | None) -> float:
         known = self.__dict__.setdefault("_log_partitions", {})  # none when loaded
-        if total not in known:
-            known[total] = self.log_partition(total=total).value
-        return float(known[total])
+        key = total, len(self.history_)
+        if key not in known:
+            known[key] = self.log_partition(total=total).value
+        return float(known[key])
 
     def sample(
         self,
@@ -174,12 +181,9 @@ class DensityModel(VisibleModel):
         check_is_fitted(self)
         self._check_total(total)
         machine = self.network_
-        device = inference.device_of(machine)
-        generator = torch.Generator(device)
-        generator.manual_seed(draw_seed(random_state))
-        means = torch.from_numpy(self.frequencies_).to(device)
-        at_rest = machine.visible.input_of_mean(means).expand(n_samples, -1)
-        lengths = means.new_full((n_samples, 1), total or 0.0)
+        generator = self._generator(random_state)
+        at_rest = self._biases_at_rest().expand(n_samples, -1)
+        lengths = at_rest.new_full((n_samples, 1), total or 0.0)
         with torch.inference_mode():
             v = machine.visible.sample(at_rest.contiguous(), generator, lengths)
             for _ in range(n_gibbs_steps):

@@ -1,16 +1,14 @@
 """The restricted Boltzmann machine as an estimator."""
 
-from collections.abc import Generator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
-import torch
 
 from autoencode.arrays import Samples
 from autoencode.errors import (
     InvalidParameterError,
-    TrainingDivergedError,
 )
 from autoencode.models import setup
 from autoencode.models.checks import check_samples
@@ -19,29 +17,25 @@ from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
 from autoencode.params import check_params, choice, flag, number, random_source, text
 from autoencode.training import inference
-from autoencode.training.batches import batch_bounds
-from autoencode.training.contrastive import ContrastiveRule, ContrastiveStep
+from autoencode.training.contrastive import (
+    FIRST_MOMENTUM,
+    ContrastiveRule,
+    ContrastiveStep,
+    auto_learning_rate,
+    n_first_steps,
+)
 from autoencode.training.devices import (
     PRECISIONS,
-    Stream,
-    choose_device,
     choose_runtime,
-    derived_seed,
-    own_random_state,
 )
 from autoencode.training.loop import (
     OnStep,
     Plan,
     Record,
     epochs,
-    has_finite_weights,
 )
 from autoencode.training.optimizers import SCHEDULES
-from autoencode.training.progress import Progress
 from autoencode.training.resources import check_fits
-
-# Hinton (2010), section 9: lower at first, while statistics change fast.
-FIRST_MOMENTUM, FIRST_EPOCHS = 0.5, 5
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -188,75 +182,8 @@ class RBM(DensityModel):
     random_state: int | np.random.RandomState | None = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    def fit(self, X: Any, y: object = None) -> Self:
-        """Learn from ``X``.
-
-        Parameters
-        ----------
-        X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers that suit the visible units.
-
-        y : object, default=None
-            Ignored.
-
-        Returns
-        -------
-        self
-
-        Raises
-        ------
-        InvalidParameterError, InvalidDataError
-            Before any training.
-
-        TrainingDivergedError
-            If the weights became infinite or NaN.
-        """
-        for _ in self.fit_epochs(X):
-            pass
-        return self
-
-    def fit_epochs(
-        self, X: Any, *, on_step: OnStep | None = None
-    ) -> Generator[Record, None, None]:
-        """Learn as `fit` does, an epoch each time the next record is asked for.
-
-        Parameters
-        ----------
-        X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            As in `fit`.
-
-        on_step : callable or None, default=None
-            Called after each step with the epoch, the samples seen in it and the
-            samples in all; for showing progress.
-
-        Returns
-        -------
-        generator of dict
-            The entries of `history_`, as they come.
-        """
-        check_params(self)
-        with setup.unchanged_if_refused(self):
-            X = check_samples(self, X, reset=True, at_least=2)
-            seed = setup.draw_seed(self.random_state)
-            self._start(X, seed)
-        return self._train(X, seed, on_step)
-
-    def _start(self, X: Samples, seed: int) -> None:
-        """Set up what `fit` learns, as it is before the first step."""
-        self._set_units(X)
-        device = choose_device(self.device)
-        with own_random_state(device):
-            torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
-            machine = self._make_network(X.shape[1]).to(device)
-        self.network_: Any = machine.eval()
-        self.n_components_ = self.n_components
-        self.history_: list[Record] = []
-        self.validation_rows_ = np.arange(0)
-        self.batch_size_, self.max_epochs_ = self.batch_size, self.max_epochs
-        self.precision_ = choose_runtime(device, self.precision, machine).precision
-        self._fitted_parameters = self.get_params(deep=False)
-        self._partial = None
-        self._log_partitions = {}  # by number of words; None for units that count none
+    def _lengths(self, n_samples: int) -> tuple[int, int]:
+        return self.batch_size, self.max_epochs
 
     def _make_network(self, n_features: int) -> BoltzmannMachine:
         """Return the machine before it has learned."""
@@ -277,10 +204,7 @@ class RBM(DensityModel):
     def _plan(self, seed: int, *, one_pass: bool = False) -> Plan:
         rate = self.learning_rate
         if isinstance(rate, str):
-            is_binary = (
-                self.visible_units_ == "binary" and self.hidden_units == "binary"
-            )
-            rate = 0.1 if is_binary else 0.001
+            rate = auto_learning_rate(self.visible_units_, self.hidden_units)
         device = inference.device_of(self.network_)
         return Plan(
             batch_size=self.batch_size,
@@ -293,12 +217,11 @@ class RBM(DensityModel):
         )
 
     def _step(self, plan: Plan, n_samples: int) -> ContrastiveStep:
-        n_first = FIRST_EPOCHS * len(batch_bounds(n_samples, plan.batch_size))
         rule = ContrastiveRule(
             n_gibbs_steps=self.n_gibbs_steps,
             persistent=self.persistent,
             first_momentum=min(FIRST_MOMENTUM, self.momentum),
-            n_first_steps=n_first,
+            n_first_steps=n_first_steps(n_samples, plan.batch_size),
             momentum=self.momentum,
             weight_decay=self.weight_decay,
             sparsity_target=self.sparsity_target,
@@ -306,31 +229,17 @@ class RBM(DensityModel):
         )
         return ContrastiveStep(self.network_, rule, plan)
 
-    def _train(
-        self, X: Samples, seed: int, on_step: OnStep | None
-    ) -> Generator[Record, None, None]:
-        """Go through the epochs of a fit that has been checked and set up."""
+    def _records(self, X: Samples, seed: int, on_step: OnStep) -> Iterator[Record]:
+        self._log_partitions = {}  # those of another fit
         plan = self._plan(seed)
-        progress = Progress(plan.max_epochs, silent=self.verbose == 0)
-        records = epochs(
+        return epochs(
             self.network_,
             self._step(plan, X.shape[0]),
             self._source(X),
             np.arange(X.shape[0]),
             plan,
-            on_step=on_step or progress.on_step,
+            on_step=on_step,
         )
-        try:
-            with progress:
-                for record in records:
-                    self.network_.eval()
-                    self.history_.append(record)
-                    progress.on_epoch(record)
-                    yield record
-        except TrainingDivergedError:
-            if not has_finite_weights(self.network_):
-                del self.network_  # nothing good came of it: not fitted
-            raise
 
     def partial_fit(self, X: Any, y: object = None) -> Self:
         """Learn for one pass over ``X``, going on from the present weights.
@@ -372,5 +281,4 @@ class RBM(DensityModel):
             epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
         )
         self.network_.eval()
-        self._log_partitions = {}
         return self

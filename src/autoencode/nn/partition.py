@@ -48,12 +48,9 @@ def exact_log_partition(
     """
     machine = copy.deepcopy(machine).cpu().double()
     n_hidden, n_visible = machine.weight.shape
-    is_small = min(n_hidden, n_visible) <= MOST_COUNTED_UNITS
     if isinstance(machine.hidden, Binary) and n_hidden <= MOST_COUNTED_UNITS:
         terms = [_log_weights_of_hidden(machine, h, total) for h in _states(n_hidden)]
-    elif isinstance(machine.visible, Binary) and is_small:
-        if n_visible > MOST_COUNTED_UNITS:
-            return None
+    elif isinstance(machine.visible, Binary) and n_visible <= MOST_COUNTED_UNITS:
         terms = [-machine.free_energy(v) for v in _states(n_visible)]
     elif isinstance(machine.visible, Gaussian) and isinstance(machine.hidden, Gaussian):
         return LogPartition(_of_gaussians(machine), 0.0)

@@ -20,7 +20,7 @@ from autoencode.storage import Run, save_run
 from autoencode.storage.samples import EpochSamples, chosen_rows
 from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.judgement import judge
-from autoencode.training.progress import LayerProgress, Progress
+from autoencode.training.progress import Progress, told_epochs
 
 METHODS = ("paper", "modern")
 N_SHOWN, MAX_STORED_EPOCHS = 10, 60  # samples that are redrawn, and how often
@@ -74,12 +74,21 @@ class Recipe(ABC):
 
     published : float or None
         The paper's value, of the first row.
+
+    paper, modern : dict
+        Parameters of the model, by the paper's method and by ours.
+
+    quick : dict of dict
+        What changes in a quick run, by method.
     """
 
     title: str
     source: str
     dataset: str
     published: float | None = None
+    paper: dict[str, Any]
+    modern: dict[str, Any]
+    quick: dict[str, dict[str, Any]]
 
     def run(
         self,
@@ -151,6 +160,18 @@ class Recipe(ABC):
         write_bytes(place.with_name(f"{place.name}.json"), json_bytes(content))
         return rows
 
+    def parameters(self, method: str, *, quick: bool = False) -> dict[str, Any]:
+        """Return what a method, and a quick run of it, asks of the model.
+
+        Raises
+        ------
+        InvalidParameterError
+            If there is no such method.
+        """
+        check_method(method)
+        own = {"paper": self.paper, "modern": self.modern}[method]
+        return own | self.quick[method] if quick else own
+
     @abstractmethod
     def model(self, method: str, *, quick: bool = False) -> Any:
         """Return the untrained model of a method.
@@ -179,12 +200,6 @@ class AutoencoderRecipe(Recipe):
     network : dict
         Parameters of `Autoencoder` that both methods have.
 
-    paper, modern : dict
-        Those of the paper's method, and of ours.
-
-    quick : dict of dict
-        What changes in a quick run, by method.
-
     baselines : tuple of Baseline
         Fitted on the same training samples.
 
@@ -196,18 +211,12 @@ class AutoencoderRecipe(Recipe):
     """
 
     network: dict[str, Any]
-    paper: dict[str, Any]
-    modern: dict[str, Any]
-    quick: dict[str, dict[str, Any]]
     baselines: tuple[Baseline, ...] = ()
     extra: Callable[[Any, Dataset], Extra] | None = None
 
     def model(self, method: str, *, quick: bool = False) -> Autoencoder:
         """Return the untrained autoencoder of a method."""
-        check_method(method)
-        own = {"paper": self.paper, "modern": self.modern}[method]
-        changes = self.quick[method] if quick else {}
-        parameters = {**self.network, **own, **changes}
+        parameters = self.network | self.parameters(method, quick=quick)
         return Autoencoder(validation_fraction=0.0, random_state=0, **parameters)
 
     def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
@@ -227,10 +236,7 @@ def check_method(method: str) -> None:
 def train(model: Any, X: Any, kept: EpochSamples, *, silent: bool = False) -> None:
     """Fit a model, show how far it is, and keep a few samples as they come back."""
     progress = Progress(silent=silent)
-    layers = LayerProgress(getattr(model, "pretraining_epochs", 0), silent=silent)
-    told = {"on_layer": layers.on_layer} if layers.max_epochs else {}
-    records = model.fit_epochs(X, on_step=progress.on_step, **told)
-    progress.max_epochs = model.max_epochs_
+    records = told_epochs(model, X, progress)
     with progress:
         for record in records:
             progress.on_epoch(record)
@@ -243,11 +249,16 @@ def baseline_row(baseline: Baseline, data: Dataset) -> Row:
     if baseline.logistic:
         error = error_of(logistic_pca(baseline.n_components).fit(data.X), data)
     else:
-        pca = fit_pca(data.X, baseline.n_components, 0, [])
-        X_hat = pca.inverse_transform(pca.transform(data.X_test))
-        error = float(np.square(data.X_test - X_hat).sum(axis=1).mean())
+        error = pca_error(data.X, data.X_test, baseline.n_components)
     seconds = time.perf_counter() - started
     return Row(baseline.name, error, baseline.published, seconds)
+
+
+def pca_error(X: Any, X_test: Any, n_components: int) -> float:
+    """Return the mean reconstruction error of test samples by PCA."""
+    pca = fit_pca(X, n_components, 0, [])
+    X_hat = pca.inverse_transform(pca.transform(X_test))
+    return float(np.square(X_test - X_hat).sum(axis=1).mean())
 
 
 def logistic_pca(n_components: int) -> Autoencoder:

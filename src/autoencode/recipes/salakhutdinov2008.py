@@ -12,39 +12,22 @@ import numpy as np
 
 from autoencode.data.dataset import Dataset
 from autoencode.models.rbm import RBM
-from autoencode.recipes.recipe import Extra, Recipe, Row, check_method
+from autoencode.recipes.recipe import Extra, Recipe, Row
 
 SOURCE = "R. Salakhutdinov, I. Murray, ICML 2008"
 N_TRAINING_ROWS_SCORED = 10_000
+QUICK = {"paper": {"max_epochs": 3}, "modern": {"max_epochs": 3}}
 
 
 @dataclass(frozen=True, kw_only=True)
 class LikelihoodRecipe(Recipe):
-    """The log likelihood of new binary images under a Boltzmann machine.
-
-    Parameters
-    ----------
-    paper, modern : dict
-        Parameters of `RBM`, by method.
-
-    quick : dict
-        What changes in a quick run.
-
-    **parameters
-        Those of `Recipe`.
-    """
-
-    paper: dict[str, Any]
-    modern: dict[str, Any]
-    quick: dict[str, Any]
+    """The log likelihood of new binary images under a Boltzmann machine."""
 
     def model(self, method: str, *, quick: bool = False) -> RBM:
         """Return the untrained machine of a method."""
-        check_method(method)
-        own = {"paper": self.paper, "modern": self.modern}[method]
-        changes = self.quick if quick else {}
+        parameters = self.parameters(method, quick=quick)
         return RBM(
-            n_components=500, visible_units="binary", random_state=0, **own | changes
+            n_components=500, visible_units="binary", random_state=0, **parameters
         )
 
     def _prepared(self, data: Dataset) -> Dataset:
@@ -56,25 +39,19 @@ class LikelihoodRecipe(Recipe):
         return replace(data, X=X, X_test=X_test)
 
     def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
-        found = model.log_partition()
-        nats = "log likelihood, nats"
-        rows = [
-            Row(
-                f"{method} method, new images",
-                float(model.score_samples(data.X_test).mean()),
-                self.published,
-                seconds,
-                nats,
-            ),
-            Row(
-                "training images",
-                float(model.score_samples(data.X[:N_TRAINING_ROWS_SCORED]).mean()),
-                None,
-                seconds,
-                nats,
-            ),
-            Row("standard error", found.standard_error, None, seconds, "nats"),
+        partition = model.log_partition()
+
+        def nats(X: Any) -> float:
+            return float(-model.free_energy(X).mean() - partition.value)
+
+        told = [
+            (f"{method} method, new images", nats(data.X_test), self.published),
+            ("training images", nats(data.X[:N_TRAINING_ROWS_SCORED]), None),
         ]
+        rows = [Row(*each, seconds, "log likelihood, nats") for each in told]
+        rows.append(
+            Row("standard error", partition.standard_error, None, seconds, "nats")
+        )
         return Extra(rows, {})
 
 
@@ -97,7 +74,7 @@ RBM_CD1 = LikelihoodRecipe(
         "schedule": "linear",
         "max_epochs": 50,
     },
-    quick={"max_epochs": 3},
+    quick=QUICK,
 )
 
 RBM_CD25 = LikelihoodRecipe(
@@ -118,5 +95,5 @@ RBM_CD25 = LikelihoodRecipe(
         "schedule": "linear",
         "max_epochs": 100,
     },
-    quick={"max_epochs": 3},
+    quick=QUICK,
 )

@@ -16,42 +16,23 @@ from sklearn.base import clone
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import train_test_split
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, moments, variance_share
 from autoencode.data.dataset import Dataset
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.plots.codes import codes_maps
-from autoencode.recipes.recipe import Extra, Recipe, Row, check_method
-from autoencode.tasks.baselines import fit_pca
+from autoencode.recipes.recipe import Extra, Recipe, Row, pca_error
 
 N_ROLLS, N_POINTS = 5, 2000
 
 
 @dataclass(frozen=True, kw_only=True)
 class SwissRollRecipe(Recipe):
-    """Two numbers for each point of a roll: how much they hold, and what they are.
-
-    Parameters
-    ----------
-    paper, modern : dict
-        Parameters of `Autoencoder`, by method.
-
-    quick : dict
-        What changes in a quick run.
-
-    **parameters
-        Those of `Recipe`.
-    """
-
-    paper: dict[str, Any]
-    modern: dict[str, Any]
-    quick: dict[str, Any]
+    """Two numbers for each point of a roll: how much they hold, and what they are."""
 
     def model(self, method: str, *, quick: bool = False) -> Autoencoder:
         """Return the untrained autoencoder of a method."""
-        check_method(method)
-        own = {"paper": self.paper, "modern": self.modern}[method]
-        changes = self.quick if quick else {}
-        return Autoencoder(n_components=2, random_state=0, **own | changes)
+        parameters = self.parameters(method, quick=quick)
+        return Autoencoder(n_components=2, random_state=0, **parameters)
 
     def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
         shares, ranks, pca_shares = [], [], []
@@ -60,10 +41,8 @@ class SwissRollRecipe(Recipe):
             other = clone(model).set_params(random_state=seed).fit(X)
             shares.append(other.score(X_test))
             ranks.append(likeness(other, X, X_test, place, place_test))
-            pca = fit_pca(X, 2, 0, [])
-            X_hat = pca.inverse_transform(pca.transform(X_test))
-            spread = np.square(X_test - X_test.mean(axis=0)).sum()
-            pca_shares.append(1 - float(np.square(X_test - X_hat).sum() / spread))
+            total_variance = moments(X_test).total_variance
+            pca_shares.append(variance_share(pca_error(X, X_test, 2), total_variance))
         found = {
             "share of variance": (f"{method} method, worst of five", min(shares)),
             "share of variance, PCA": ("PCA-2, best of five", max(pca_shares)),
@@ -109,5 +88,5 @@ SWISS_ROLL = SwissRollRecipe(
     dataset="swiss_roll",
     paper={"max_epochs": 200},
     modern={"max_epochs": 100, "pretraining": "isomap", "pretraining_epochs": 100},
-    quick={"max_epochs": 20},
+    quick={"paper": {"max_epochs": 20}, "modern": {"max_epochs": 20}},
 )

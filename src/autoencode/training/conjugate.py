@@ -37,7 +37,9 @@ class ConjugateGradients(Optimizer):
         return {**super().__getstate__(), **own}
 
     @torch.no_grad()
-    def search(self, set_gradients: Callable[[], Tensor]) -> Tensor:
+    def step(  # type: ignore[override]
+        self, set_gradients: Callable[[], Tensor]
+    ) -> Tensor:
         """Make the line searches; return the loss terms as they were before.
 
         ``set_gradients`` returns the loss terms and leaves the gradients of their sum
@@ -91,10 +93,6 @@ class ConjugateGradients(Optimizer):
                 slope = float(gradient @ direction)
             step *= min(MAX_GROWTH, before / slope) if slope else 1.0
         return terms
-
-    def step(self, closure: Any = None) -> None:  # type: ignore[override]
-        """Refuse: a step of this kind needs `search`."""
-        raise NotImplementedError("Conjugate gradients need search().")
 
     def _parameters(self) -> list[tuple[Tensor, float]]:
         """Return each weight with its decay."""

@@ -8,10 +8,24 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.training.batches import batch_bounds
 from autoencode.training.devices import Stream, derived_seed
 from autoencode.training.loop import Plan
 from autoencode.training.products import linear, onednn_is_faster
 from autoencode.training.steps import Step
+
+# Hinton (2010), section 9: momentum is lower at first, while statistics change fast.
+FIRST_MOMENTUM, FIRST_EPOCHS = 0.5, 5
+
+
+def auto_learning_rate(visible: str, hidden: str) -> float:
+    """Return the step size that suits units of these kinds."""
+    return 0.1 if visible == hidden == "binary" else 0.001
+
+
+def n_first_steps(n_samples: int, batch_size: int) -> int:
+    """Return the number of steps with the lower momentum."""
+    return FIRST_EPOCHS * len(batch_bounds(n_samples, batch_size))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +34,7 @@ class ContrastiveRule:
 
     n_gibbs_steps: int = 1
     persistent: bool = False
-    first_momentum: float = 0.5  # in the first steps
+    first_momentum: float = FIRST_MOMENTUM  # in the first steps
     n_first_steps: int = 0
     momentum: float = 0.9
     weight_decay: float = 0.0002

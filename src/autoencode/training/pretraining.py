@@ -23,8 +23,13 @@ from autoencode.arrays import Array, subsample
 from autoencode.losses import LOSSES, Loss
 from autoencode.nn.mlp import EncoderDecoder, LayerPair, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
-from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource, batch_bounds
-from autoencode.training.contrastive import ContrastiveRule, ContrastiveStep
+from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
+from autoencode.training.contrastive import (
+    ContrastiveRule,
+    ContrastiveStep,
+    auto_learning_rate,
+    n_first_steps,
+)
 from autoencode.training.devices import Runtime, Stream, derived_seed, own_random_state
 from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.optimizers import SCHEDULES, make_optimizer
@@ -46,8 +51,6 @@ MAP_BATCH_SIZE, MAP_RATE = 32, 3e-3
 
 BATCH_SIZE = 100  # the paper's
 WEIGHT_STD = 0.1
-FIRST_MOMENTUM, MOMENTUM, FIRST_EPOCHS = 0.5, 0.9, 5
-WEIGHT_DECAY = 0.0002
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +67,7 @@ class Pretraining:
 
     learning_rate : float or "auto"
         "auto" is, with Boltzmann machines, 0.1 between binary units and 0.001 where
-        others are; with autoencoders 0.001.
+        others are; with autoencoders 0.001, with Isomap 0.003.
 
     mask_fraction : float
         Chance that an input of a shallow autoencoder is set to 0.
@@ -83,12 +86,11 @@ class Pretraining:
     has_binary_samples: bool
     loss: Loss
 
-    def rate(self, *units: str) -> float:
+    def rate(self, visible: str, hidden: str) -> float:
         """Return the learning rate for a layer between such units."""
         if not isinstance(self.learning_rate, str):
             return self.learning_rate
-        is_binary = self.kind == "rbm" and set(units) == {"binary"}
-        return 0.1 if is_binary else 0.001
+        return auto_learning_rate(visible, hidden) if self.kind == "rbm" else 0.001
 
 
 def pretrain(
@@ -168,13 +170,9 @@ def _as_machine(
         machine = BoltzmannMachine(
             n_visible, n_hidden, *units_of(pairs, number, how), WEIGHT_STD
         ).to(device)
-    rule = ContrastiveRule(
-        first_momentum=FIRST_MOMENTUM,
-        n_first_steps=FIRST_EPOCHS * len(batch_bounds(len(rows), plan.batch_size)),
-        momentum=MOMENTUM,
-        weight_decay=WEIGHT_DECAY,
-    )
-    yield from epochs(machine, ContrastiveStep(machine, rule, plan), source, rows, plan)
+    rule = ContrastiveRule(n_first_steps=n_first_steps(len(rows), plan.batch_size))
+    step = ContrastiveStep(machine, rule, plan)
+    yield from epochs(machine, step, source, rows, plan, on_step=on_step)
     with torch.no_grad():
         pair.encoder.weight.copy_(machine.weight)
         pair.encoder.bias.copy_(machine.hidden_bias)
@@ -259,10 +257,11 @@ def _as_map(
             "reconstruction": how.loss.per_sample(logits, sample).mean(),
         }
 
+    rate = how.learning_rate
     plan = Plan(
         batch_size=min(MAP_BATCH_SIZE, len(both)),
         max_epochs=how.max_epochs,
-        learning_rate=how.rate() if how.learning_rate != "auto" else MAP_RATE,
+        learning_rate=MAP_RATE if isinstance(rate, str) else rate,
         schedule=SCHEDULES["cosine"],
         seed=derived_seed(seed, Stream.PRETRAINING),
         runtime=runtime,

@@ -173,6 +173,21 @@ class LayerProgress:
         self.last_line = now
 
 
+def told_epochs(model: Any, X: Any, progress: Progress) -> Any:
+    """Return the records of a fit that is set up to tell how far it is.
+
+    Steps go to ``progress``; epochs of pretraining, where there is any, to a
+    `LayerProgress` that is as silent. Whoever takes the records tells of the epochs.
+    """
+    told = {}
+    if hasattr(model, "pretraining_epochs"):
+        layers = LayerProgress(model.pretraining_epochs, silent=progress.silent)
+        told["on_layer"] = layers.on_layer
+    records = model.fit_epochs(X, on_step=progress.on_step, **told)
+    progress.max_epochs = model.max_epochs_
+    return records
+
+
 def _losses(record: Record) -> str:
     names = {"loss": "loss", "validation_loss": "validation"}
     return "".join(

@@ -45,7 +45,7 @@ class Step(ABC):
     def __call__(self, x: Tensor, number: int) -> Tensor:
         """Make step ``number``, counted from 0; return the loss terms before it."""
         if isinstance(self.optimizer, ConjugateGradients):
-            return self.optimizer.search(lambda: self.set_gradients(x, number))
+            return self.optimizer.step(lambda: self.set_gradients(x, number))
         terms = self.set_gradients(x, number)
         self.optimizer.step()
         return terms
