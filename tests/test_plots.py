@@ -11,7 +11,7 @@ from autoencode.plots.reconstructions import (
     reconstructions,
     reconstructions_through_epochs,
 )
-from autoencode.plots.training import learning_curve, scree
+from autoencode.plots.training import learning_curve, loss_curves, scree
 from autoencode.plots.units import code_units
 
 HISTORY = [
@@ -207,6 +207,24 @@ def test_scree_of_many_components_stops_where_the_variance_is_explained():
     ratios = np.r_[np.full(20, 0.05), np.zeros(500)]
     assert scree(ratios).axes[0].get_xlim()[1] == pytest.approx(520.6)
     assert scree(ratios, 0.5, 5).axes[0].get_xlim()[1] < 25
+
+
+def test_loss_curves_draw_each_model_once_and_share_one_legend(tmp_path):
+    panels = {
+        "deep": {"pretrained": [3.0, 2.0], "random": [3.0, np.nan]},
+        "shallow": {"pretrained": [2.0, 1.0, 0.1]},
+    }
+    figure = loss_curves(panels)
+    assert [len(axes.lines) for axes in figure.axes] == [2, 1]
+    assert legend_names(figure) == ["pretrained", "random"]
+    assert figure.axes[0].get_yscale() == figure.axes[1].get_yscale() == "log"
+    save_figure(figure, tmp_path / "losses.png")
+
+
+@pytest.mark.parametrize("panels", [{}, {"deep": {}}, {"deep": {"a": [np.nan]}}])
+def test_loss_curves_of_nothing_are_refused(panels):
+    with pytest.raises(InvalidDataError, match="no finite loss"):
+        loss_curves(panels)
 
 
 # --- reconstructions ------------------------------------------------------------------

@@ -75,6 +75,15 @@ def test_every_activation_keeps_the_shape_and_has_a_gradient(name):
     assert all(weights.grad.isfinite().all() for weights in network.parameters())
 
 
+def test_clipped_outputs_keep_to_their_bounds_and_find_a_way_back():
+    clip = ACTIVATIONS["clip"].make(0.0)
+    z = torch.tensor([-2.0, 0.25, 3.0], requires_grad=True)
+    clip(z).sum().backward()
+    torch.testing.assert_close(z.grad, torch.tensor([0.01, 1.0, 0.01]))
+    clip.eval()
+    torch.testing.assert_close(clip(z.detach()), torch.tensor([0.0, 0.25, 1.0]))
+
+
 @pytest.mark.parametrize("name", WEIGHT_INITS)
 def test_biases_start_at_zero_and_weights_do_not(name):
     layer = nn.Linear(50, 20)

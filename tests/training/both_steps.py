@@ -36,7 +36,7 @@ def gradients_of_both(model, x, dtype):
     runtime = Runtime(CPU, dtype)
     results = []
     for is_written in (False, True):
-        model.network_.zero_grad()
+        model.network_.train().zero_grad()
         still = torch.optim.SGD(model.network_.parameters(), lr=0.0)
         still.zero_grad = lambda: None
         if is_written:

@@ -83,7 +83,7 @@ class BaseAutoencoder(CodingModel):
 
     output_activation : str, default="auto"
         Activation of the reconstruction. "auto" is the identity for squared error and
-        the logistic function for cross-entropy.
+        the logistic function for cross-entropy. "clip" suits pixels in [0, 1].
 
     tied_weights : bool, default=False
         Whether the decoder uses the encoder's weights, transposed.

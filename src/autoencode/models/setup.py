@@ -51,6 +51,7 @@ OVERFLOW = (
 # What an output activation can reach, where that is bounded.
 OUTPUT_RANGES = {
     "sigmoid": (0.0, 1.0),
+    "clip": (0.0, 1.0),
     "tanh": (-1.0, 1.0),
     "relu": (0.0, np.inf),
     "elu": (-1.0, np.inf),

@@ -1,6 +1,6 @@
 """Pictures of training: the loss through the epochs, and the variance it leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -87,6 +87,53 @@ def learning_curve(history: Sequence[Mapping[str, Any]]) -> "Figure":
     return figure
 
 
+def loss_curves(panels: Mapping[str, Mapping[str, Sequence[float]]]) -> "Figure":
+    """Training losses of several models through the epochs, side by side.
+
+    The loss is on one scale in all panels.
+
+    Parameters
+    ----------
+    panels : mapping of mapping
+        By title of the panel and by name of the model, the loss after each epoch.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is no finite loss.
+    """
+    from matplotlib.ticker import MaxNLocator
+
+    names = list(dict.fromkeys(name for curves in panels.values() for name in curves))
+    shades = dict(zip(names, class_colours(len(names)), strict=True))
+    series = [
+        np.asarray(losses, dtype=float)
+        for curves in panels.values()
+        for losses in curves.values()
+    ]
+    if not any(np.isfinite(losses).any() for losses in series):
+        raise InvalidDataError("There is no finite loss to draw.")
+    n_columns = min(2, len(panels))
+    n_rows = -(-len(panels) // n_columns)
+    figure = new_figure(4 * n_columns, 3 * n_rows)
+    grid = figure.subplots(n_rows, n_columns, squeeze=False, sharex=True, sharey=True)
+    for axes, (title, curves) in zip(grid.ravel(), panels.items(), strict=False):
+        for name, losses in curves.items():
+            epochs = np.arange(1.0, len(losses) + 1)
+            values = np.asarray(losses, dtype=float)
+            _draw(axes, epochs, values, color=shades[name], label=label(name))
+        axes.set_title(label(title), fontsize=NORMAL, color=INK)
+        axes.xaxis.set_major_locator(MaxNLocator(**WHOLE_NUMBERS))
+        style(axes)
+    _log_if_it_helps(grid[0, 0], series)
+    for axes in grid.ravel()[len(panels) :]:
+        axes.set_visible(False)
+    figure.supxlabel("epoch", fontsize=NORMAL)
+    figure.supylabel("training loss (mean per sample)", fontsize=NORMAL)
+    _shared_legend(figure, grid.ravel())
+    return figure
+
+
 def scree(
     explained_variance_ratio: ArrayLike,
     model_share: float | None = None,
@@ -137,6 +184,23 @@ def scree(
     style(axes)
     figure.legend(loc="outside upper center", ncols=3, fontsize=SMALL, frameon=False)
     return figure
+
+
+def _shared_legend(figure: "Figure", panels: Iterable["Axes"]) -> None:
+    """Put one legend above all panels, with each name once."""
+    handles = {
+        text: handle
+        for axes in panels
+        for handle, text in zip(*axes.get_legend_handles_labels(), strict=True)
+    }
+    figure.legend(
+        list(handles.values()),
+        list(handles),
+        loc="outside upper center",
+        ncols=5,
+        fontsize=SMALL,
+        frameon=False,
+    )
 
 
 def _mark_model(

@@ -5,6 +5,7 @@ published.
 """
 
 from autoencode.recipes.hinton2006 import CURVES, FACES, MIDPOINTS, MNIST, MNIST_2D
+from autoencode.recipes.pretraining_or_not import PRETRAINING_OR_NOT
 from autoencode.recipes.recipe import Recipe
 from autoencode.recipes.salakhutdinov2008 import RBM_CD1, RBM_CD25
 from autoencode.recipes.swiss_roll import SWISS_ROLL
@@ -15,6 +16,7 @@ RECIPES: dict[str, Recipe] = {
     "faces": FACES,
     "mnist-2d": MNIST_2D,
     "midpoints": MIDPOINTS,
+    "pretraining-or-not": PRETRAINING_OR_NOT,
     "swiss-roll": SWISS_ROLL,
     "rbm-cd1": RBM_CD1,
     "rbm-cd25": RBM_CD25,
