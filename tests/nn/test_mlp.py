@@ -14,7 +14,7 @@ from autoencode.nn.mlp import Layers, default_widths, even_widths
 
 def build(n_features=12, n_components=2, **changes):
     layers = Layers(**({"hidden_layer_sizes": (9, 5)} | changes))
-    return NETWORKS["dense"](n_features, n_components, layers)
+    return NETWORKS["dense"].build(n_features, n_components, layers)
 
 
 def linears(module):

@@ -66,7 +66,8 @@ class BaseAutoencoder(CodingModel):
     hidden_layer_sizes : tuple of int or None, default=None
         Widths of the encoder's hidden layers from input to code, code not included; the
         decoder mirrors them. ``()`` gives a linear autoencoder. None takes three widths
-        that suit the number of features, such as (1024, 512, 256) for 784.
+        that suit the number of features, such as (1024, 512, 256) for 784. In networks
+        of images these are numbers of channels, such as (32, 64, 128).
 
     n_hidden_layers : int or None, default=None
         Number of the encoder's hidden layers, whose widths shrink evenly from input to
@@ -99,10 +100,14 @@ class BaseAutoencoder(CodingModel):
         deviation 0.1), or "auto": Xavier or He, as the activation asks for.
 
     network : str, default="dense"
-        Kind of network: a name in `autoencode.nn.NETWORKS`.
+        Kind of network: "dense"; or, for images, "convolutional", whose layers halve
+        them by a stride of 2, or "pooling", whose layers halve them by their maxima,
+        which the decoder puts back where they mostly were. A name in
+        `autoencode.nn.NETWORKS`.
 
     image_shape : tuple of int or None, default=None
-        (height, width) or (height, width, channels) of samples that are images.
+        (height, width) or (height, width, channels) of samples that are images. None
+        takes a sample for one row of pixels.
 
     augment : str, default="none"
         Small random changes of images while training: "affine" turns, shifts, stretches

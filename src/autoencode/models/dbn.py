@@ -21,7 +21,7 @@ from autoencode.training.devices import (
 )
 from autoencode.training.loop import OnStep, Record
 from autoencode.training.pretraining import BATCH_SIZE, Pretraining, pretrain
-from autoencode.training.resources import check_fits
+from autoencode.training.resources import check_fits, n_dense_weights
 
 DEFAULT_WIDTHS = (512, 512)
 
@@ -140,7 +140,7 @@ class DeepBeliefNetwork(VisibleModel):
     def _make_network(self, n_features: int) -> nn.Module:
         """Return the network before it has learned."""
         try:
-            check_fits(n_features, *self._widths(), self.n_components)
+            check_fits(n_dense_weights(n_features, *self._widths(), self.n_components))
         except MemoryError as error:
             raise InvalidParameterError(
                 "The network is larger than the memory of this machine: lower "

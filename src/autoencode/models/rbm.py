@@ -35,7 +35,7 @@ from autoencode.training.loop import (
     epochs,
 )
 from autoencode.training.optimizers import SCHEDULES
-from autoencode.training.resources import check_fits
+from autoencode.training.resources import check_fits, n_dense_weights
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -188,7 +188,7 @@ class RBM(DensityModel):
     def _make_network(self, n_features: int) -> BoltzmannMachine:
         """Return the machine before it has learned."""
         try:
-            check_fits(n_features, self.n_components)
+            check_fits(n_dense_weights(n_features, self.n_components))
         except MemoryError as error:
             raise InvalidParameterError(
                 "The machine is larger than the memory of this one: lower n_components."

@@ -23,13 +23,7 @@ from autoencode.nn import NETWORKS
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.augment import Augment
 from autoencode.nn.custom import custom_autoencoder
-from autoencode.nn.mlp import (
-    DenseLayer,
-    Layers,
-    default_widths,
-    dense_layers,
-    even_widths,
-)
+from autoencode.nn.mlp import DenseLayer, Layers, dense_layers
 from autoencode.training import resources
 from autoencode.training.batches import batch_bounds
 from autoencode.training.devices import Runtime, choose_runtime, keep_freed_memory
@@ -143,8 +137,12 @@ def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
         )
 
 
-def encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
+def encoder_decoder(
+    model: "BaseAutoencoder", n_features: int, n_code_statistics: int = 1
+) -> nn.Module:
     """Return the untrained network that the parameters describe.
+
+    Its encoder gives so many numbers for each number of the code.
 
     Raises
     ------
@@ -152,7 +150,7 @@ def encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
         If it is larger than the memory.
     """
     try:
-        return _encoder_decoder(model, n_features)
+        return _encoder_decoder(model, n_features, n_code_statistics)
     except (MemoryError, OverflowError, RuntimeError, TypeError) as error:
         words = ("allocate", "memory", "overflow", "too large", "too big")
         if any(word in str(error).lower() for word in words):
@@ -163,12 +161,11 @@ def encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
         raise
 
 
-def _encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
-    widths = _widths(model, n_features)
-    if not has_own_modules(model):
-        resources.check_fits(n_features, *widths, model.n_components)
+def _encoder_decoder(
+    model: "BaseAutoencoder", n_features: int, n_code_statistics: int
+) -> nn.Module:
     layers = Layers(
-        hidden_layer_sizes=widths,
+        hidden_layer_sizes=_widths(model, n_features),
         activation=model.activation,
         negative_slope=model.negative_slope,
         code_activation=model.code_activation,
@@ -176,20 +173,28 @@ def _encoder_decoder(model: "BaseAutoencoder", n_features: int) -> nn.Module:
         batch_norm=model.batch_norm,
         dropout=model.dropout,
         weight_init=model.weight_init,
+        image_shape=model.image_shape,
+        n_code_statistics=n_code_statistics,
     )
     if not has_own_modules(model):
-        return NETWORKS[model.network](n_features, model.n_components, layers)
+        build = NETWORKS[model.network].build
+        with torch.device("meta"):  # sizes alone, no memory
+            n_weights = resources.n_weights(
+                build(n_features, model.n_components, layers)
+            )
+        resources.check_fits(n_weights)
+        return build(n_features, model.n_components, layers)
     return custom_autoencoder(
         model.encoder, model.decoder, n_features, model.n_components, layers
     )
 
 
 def _widths(model: "BaseAutoencoder", n_features: int) -> tuple[int, ...]:
-    if model.n_hidden_layers is not None:
-        return even_widths(n_features, model.n_components, model.n_hidden_layers)
     if model.hidden_layer_sizes is not None:
         return tuple(model.hidden_layer_sizes)
-    return default_widths(n_features, model.n_components)
+    return NETWORKS[model.network].auto_sizes(
+        n_features, model.n_components, model.image_shape, model.n_hidden_layers
+    )
 
 
 def has_own_modules(model: Any) -> bool:

@@ -38,7 +38,7 @@ WEIGHT_INITS: dict[str, Callable[[Tensor, float], None]] = {
 
 
 def initialize(
-    layer: nn.Linear,
+    layer: nn.Linear | nn.Conv2d | nn.ConvTranspose2d,
     activation: str,
     weight_init: str,
     negative_slope: float,
@@ -58,4 +58,5 @@ def initialize(
     if is_auto and dropout_before > 0:
         with torch.no_grad():
             layer.weight.mul_(math.sqrt(1 - dropout_before))
+    assert layer.bias is not None
     nn.init.zeros_(layer.bias)

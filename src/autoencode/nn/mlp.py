@@ -16,7 +16,11 @@ from autoencode.nn.initialization import initialize
 
 @dataclass(frozen=True, kw_only=True)
 class Layers:
-    """How layers are made; the names are the parameters of `BaseAutoencoder`."""
+    """How layers are made; most names are parameters of `BaseAutoencoder`.
+
+    An encoder gives ``n_code_statistics`` numbers for each number of the code: two
+    where a code is a distribution.
+    """
 
     hidden_layer_sizes: tuple[int, ...]
     activation: str = "silu"
@@ -26,6 +30,8 @@ class Layers:
     batch_norm: bool = False
     dropout: float = 0.0
     weight_init: str = "auto"
+    image_shape: tuple[int, ...] | None = None
+    n_code_statistics: int = 1
 
 
 class EncoderDecoder(nn.Module):
@@ -88,7 +94,8 @@ def dense_autoencoder(
 
 def dense_encoder(n_features: int, n_components: int, layers: Layers) -> nn.Sequential:
     """Return linear layers from input to code; the code has ``code_activation``."""
-    sizes = (n_features, *layers.hidden_layer_sizes, n_components)
+    n_outputs = n_components * layers.n_code_statistics
+    sizes = (n_features, *layers.hidden_layer_sizes, n_outputs)
     linears: list[nn.Module] = [
         nn.Linear(n_in, n_out) for n_in, n_out in pairwise(sizes)
     ]
@@ -219,6 +226,18 @@ def _with_activations(part: nn.Module) -> list[tuple[Any, nn.Module]] | None:
         elif not isinstance(module, Dropout):
             return None
     return layers
+
+
+def auto_widths(
+    n_features: int,
+    n_components: int,
+    image_shape: tuple[int, ...] | None,
+    n_layers: int | None,
+) -> tuple[int, ...]:
+    """Return hidden widths: so many at even steps, or three that suit the samples."""
+    if n_layers is not None:
+        return even_widths(n_features, n_components, n_layers)
+    return default_widths(n_features, n_components)
 
 
 def default_widths(n_features: int, n_components: int) -> tuple[int, ...]:

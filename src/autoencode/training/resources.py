@@ -4,12 +4,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from autoencode.errors import TooLittleMemoryError
+from autoencode.nn.conv import ToImages
 from autoencode.nn.rbm import BoltzmannMachine
 
 # float32 values per weight: the weight, its gradient, two moments, the best copy, and a
@@ -18,13 +20,42 @@ VALUES_PER_WEIGHT = 6
 
 
 def layer_widths(network: Any) -> list[int]:
-    """Return the widths of the encoder's dense layers, from input to code."""
+    """Return the number of outputs of each layer, from the samples to the code."""
     if isinstance(network, BoltzmannMachine):
         return [*network.weight.shape[::-1]]
+    if _is_convolutional(network):
+        n_features = prod(network.encoder[0].image_shape)
+        return [n_features, *_output_sizes(network.encoder, n_features)]
     linears = [m for m in network.encoder.modules() if isinstance(m, nn.Linear)]
     if not linears:
         return []
     return [linears[0].in_features, *[linear.out_features for linear in linears]]
+
+
+def _is_convolutional(network: Any) -> bool:
+    encoder = getattr(network, "encoder", None)
+    return isinstance(encoder, nn.Sequential) and isinstance(encoder[0], ToImages)
+
+
+def _output_sizes(part: nn.Module, n_inputs: int) -> list[int]:
+    """Return how many numbers each layer with weights gives for one sample."""
+    sizes: list[int] = []
+
+    def note(module: nn.Module, given: Any, output: Tensor) -> None:
+        sizes.append(output.numel())
+
+    layers = [m for m in part.modules() if isinstance(getattr(m, "bias", None), Tensor)]
+    hooks = [layer.register_forward_hook(note) for layer in layers]
+    device = next(part.parameters()).device
+    was_training = part.training
+    try:
+        with torch.inference_mode():
+            part.eval()(torch.zeros(1, n_inputs, device=device))
+    finally:
+        part.train(was_training)
+        for hook in hooks:
+            hook.remove()
+    return sizes
 
 
 def n_weights(network: nn.Module) -> int:
@@ -35,11 +66,15 @@ def n_weights(network: nn.Module) -> int:
 def training_bytes(network: Any, batch_size: int) -> int:
     """Return the memory that training needs besides the samples, about.
 
-    Weights with all that belongs to them, and for each dense layer its output and the
+    Weights with all that belongs to them, and for each layer its output and the
     gradient of that.
     """
-    biases = [getattr(module, "bias", None) for module in network.modules()]
-    width = sum(bias.numel() for bias in biases if isinstance(bias, Tensor))
+    if _is_convolutional(network):
+        width = sum(layer_widths(network)[1:])
+        width *= 2  # the decoder's layers are as large
+    else:
+        biases = [getattr(module, "bias", None) for module in network.modules()]
+        width = sum(bias.numel() for bias in biases if isinstance(bias, Tensor))
     return 4 * (n_weights(network) * VALUES_PER_WEIGHT + 4 * batch_size * width)
 
 
@@ -57,15 +92,19 @@ def available_bytes(device: torch.device) -> int | None:
         return None
 
 
-def check_fits(*sizes: int) -> None:
-    """Raise MemoryError if a dense network of these sizes cannot even be made.
+def n_dense_weights(*sizes: int) -> int:
+    """Return the number of weights of dense layers of these sizes, and their mirror."""
+    return 2 * sum(n_in * n_out for n_in, n_out in pairwise(sizes))
+
+
+def check_fits(n_weights: int) -> None:
+    """Raise MemoryError if a network of so many weights cannot even be made.
 
     A system may grant more memory than it has, and end the process when it is used.
     """
     available = available_bytes(torch.device("cpu"))
-    n_values = 2 * sum(n_in * n_out for n_in, n_out in pairwise(sizes))
-    if available is not None and 4 * n_values > available:
-        raise MemoryError(f"cannot allocate {n_values} values")
+    if available is not None and 4 * n_weights > available:
+        raise MemoryError(f"cannot allocate {n_weights} values")
 
 
 @contextmanager

@@ -1,0 +1,121 @@
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from autoencode import Autoencoder
+from autoencode.nn import NETWORKS
+from autoencode.nn.conv import MaxPool, Unpool, auto_channels
+from autoencode.nn.mlp import Layers
+from autoencode.storage import load, save
+from autoencode.training.resources import layer_widths, n_weights
+
+OF_IMAGES = [name for name in NETWORKS if name != "dense"]
+SHAPES = [(6, 5), (5, 2, 3), (1, 30), (30, 1), None]
+
+
+def images(n_samples=40, n_features=30):
+    return np.random.default_rng(0).random((n_samples, n_features)).astype(np.float32)
+
+
+def fitted(**parameters):
+    defaults = {"max_epochs": 2, "random_state": 0, "hidden_layer_sizes": (4, 8)}
+    return Autoencoder(**defaults | parameters).fit(images())
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", OF_IMAGES)
+def test_images_of_any_size_come_back_at_that_size(name, shape):
+    model = fitted(network=name, image_shape=shape)
+    X_hat = model.inverse_transform(model.transform(images()))
+    assert X_hat.shape == (40, 30)
+    np.testing.assert_allclose(model.reconstruct(images()), X_hat, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"tied_weights": True},
+        {"batch_norm": True},
+        {"dropout": 0.2},
+        {"hidden_layer_sizes": ()},
+        {"hidden_layer_sizes": None, "n_hidden_layers": 1},
+        {"code_activation": "tanh"},
+        {"loss": "cross_entropy"},
+        {"augment": "affine"},
+        {"optimizer": "muon"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", OF_IMAGES)
+def test_choices_of_layers_hold_for_images_too(name, parameters, tmp_path):
+    model = fitted(network=name, image_shape=(6, 5), **parameters)
+    again = fitted(network=name, image_shape=(6, 5), **parameters)
+    np.testing.assert_array_equal(model.transform(images()), again.transform(images()))
+    save(model, tmp_path / "run")
+    np.testing.assert_array_equal(
+        load(tmp_path / "run").reconstruct(images()), model.reconstruct(images())
+    )
+
+
+@pytest.mark.parametrize("name", OF_IMAGES)
+def test_tied_weights_are_held_once(name):
+    free, tied = (
+        n_weights(fitted(network=name, image_shape=(6, 5), tied_weights=tied).network_)
+        for tied in (False, True)
+    )
+    assert tied < 0.55 * free
+
+
+@pytest.mark.parametrize("name", OF_IMAGES)
+def test_training_finds_the_two_numbers_that_images_are_made_of(name):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(200, 2)) @ rng.normal(size=(2, 30))
+    model = Autoencoder(network=name, image_shape=(6, 5), random_state=0)
+    model.set_params(hidden_layer_sizes=(8, 16), max_epochs=100)
+    assert model.fit(X[:150]).score(X[150:]) > 0.8
+
+
+def test_a_network_tells_how_many_numbers_its_layers_give():
+    layers = Layers(hidden_layer_sizes=(4, 8), image_shape=(6, 5))
+    network = NETWORKS["convolutional"].build(30, 3, layers)
+    assert layer_widths(network) == [30, 4 * 3 * 3, 8 * 2 * 2, 3]
+
+
+def test_stages_go_on_until_images_are_small():
+    assert auto_channels(784, 30, (28, 28), None) == (32, 64, 128)
+    assert auto_channels(784, 30, None, 2) == (32, 64)
+    assert auto_channels(3, 2, None, None) == (32,)
+
+
+def test_unpooling_puts_values_where_their_maxima_were():
+    # With the maxima always in one place, unpooling inverts pooling.
+    images = torch.zeros(3, 2, 4, 6)
+    images[:, 0, 1::2, ::2] = torch.rand(3, 2, 3) + 1
+    images[:, 1, ::2, 1::2] = torch.rand(3, 2, 3) + 1
+    pool = MaxPool(2, (2, 3))
+    pool(images)
+    torch.testing.assert_close(Unpool(pool, (4, 6))(pool(images)), images)
+
+
+def test_what_pooling_counts_does_not_depend_on_what_is_encoded_later():
+    model = fitted(network="pooling", image_shape=(6, 5))
+    before = model.inverse_transform(np.zeros((1, 2)))
+    model.transform(10 * images())
+    np.testing.assert_array_equal(model.inverse_transform(np.zeros((1, 2))), before)
+
+
+def test_a_network_too_large_for_the_memory_is_refused_before_it_is_made():
+    with pytest.raises(ValueError, match="larger than the memory"):
+        fitted(network="convolutional", hidden_layer_sizes=(10**6, 10**6))
+
+
+def test_images_are_the_samples_themselves():
+    shape = (3, 5, 2)
+    layers = Layers(hidden_layer_sizes=(), image_shape=shape)
+    network = NETWORKS["convolutional"].build(30, 3, layers)
+    x = torch.arange(60.0).view(2, 30)
+    to_images, to_rows = network.encoder[0], network.decoder[-1]
+    assert isinstance(to_images, nn.Module)
+    assert to_images(x)[1, 1, 2, 4] == x.view(2, *shape)[1, 2, 4, 1]
+    torch.testing.assert_close(to_rows(to_images(x)), x)
