@@ -12,8 +12,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from autoencode.data import load_dataset as load_dataset
     from autoencode.models.autoencoder import Autoencoder as Autoencoder
+    from autoencode.models.contractive import (
+        ContractiveAutoencoder as ContractiveAutoencoder,
+    )
     from autoencode.models.dbn import DeepBeliefNetwork as DeepBeliefNetwork
+    from autoencode.models.denoising import DenoisingAutoencoder as DenoisingAutoencoder
     from autoencode.models.rbm import RBM as RBM
+    from autoencode.models.sparse import SparseAutoencoder as SparseAutoencoder
+    from autoencode.models.variational import (
+        VariationalAutoencoder as VariationalAutoencoder,
+    )
+    from autoencode.models.wasserstein import (
+        WassersteinAutoencoder as WassersteinAutoencoder,
+    )
     from autoencode.storage import load as load
     from autoencode.storage import save as save
     from autoencode.tasks.judgement import judge as judge
@@ -26,6 +37,11 @@ except PackageNotFoundError:  # run from a source tree that is not installed
 _HOMES = {
     "RBM": "autoencode.models.rbm",
     "Autoencoder": "autoencode.models.autoencoder",
+    "ContractiveAutoencoder": "autoencode.models.contractive",
+    "DenoisingAutoencoder": "autoencode.models.denoising",
+    "SparseAutoencoder": "autoencode.models.sparse",
+    "VariationalAutoencoder": "autoencode.models.variational",
+    "WassersteinAutoencoder": "autoencode.models.wasserstein",
     "DeepBeliefNetwork": "autoencode.models.dbn",
     "judge": "autoencode.tasks.judgement",
     "load": "autoencode.storage",
@@ -36,7 +52,12 @@ _HOMES = {
 __all__ = [
     "RBM",
     "Autoencoder",
+    "ContractiveAutoencoder",
     "DeepBeliefNetwork",
+    "DenoisingAutoencoder",
+    "SparseAutoencoder",
+    "VariationalAutoencoder",
+    "WassersteinAutoencoder",
     "__version__",
     "judge",
     "load",

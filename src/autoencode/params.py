@@ -32,8 +32,8 @@ class Rule:
         Tells whether a value keeps the rule.
 
     kind : str
-        What a shell user writes: "whole", "real", "flag", "choice", "sizes", "text", or
-        "object" for what only Python can give.
+        What a shell user writes: "whole", "real", "level", "flag", "choice", "sizes",
+        "text", or "object" for what only Python can give.
 
     names : tuple of str
         The names of a choice, and words such as "auto" that a number may be besides.
@@ -93,6 +93,33 @@ def number(
         text, holds, "whole" if whole else "real", names=("auto",) if auto else ()
     )
     return field(default=default, metadata={"rule": rule})
+
+
+def level(default: float, *, below: float | None = None) -> Any:
+    """Return a dataclass field for a number of at least 0, or a range of such."""
+    bound = "" if below is None else f" and below {below:g}"
+    text = f"a number of at least 0{bound}, or a range such as (0.1, 0.5)"
+
+    def fits(value: Any) -> bool:
+        return (
+            _is_number(value, Real)
+            and math.isfinite(float(value))
+            and float(value) >= 0
+            and (below is None or float(value) < below)
+        )
+
+    def holds(value: Any) -> bool:
+        if isinstance(value, tuple | list):
+            return len(value) == 2 and all(map(fits, value)) and value[0] <= value[1]
+        return fits(value)
+
+    return field(default=default, metadata={"rule": Rule(text, holds, "level")})
+
+
+def level_range(value: Any) -> tuple[float, float]:
+    """Return the range that a value of a `level` stands for."""
+    low, high = value if isinstance(value, tuple | list) else (value, value)
+    return float(low), float(high)
 
 
 def choice(default: str, names: Iterable[str]) -> Any:

@@ -6,7 +6,7 @@ import torch
 
 from autoencode.errors import InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.nn.augment import AUGMENTATIONS, Augment
+from autoencode.nn.augment import AUGMENTATIONS, SHARE, Augment
 from autoencode.training.batches import BatchSource
 
 SHAPES = [(8, 8), (6, 10), (5, 7, 3)]
@@ -28,14 +28,22 @@ def generator(seed=0):
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
 @pytest.mark.parametrize("name", AUGMENTATIONS)
 def test_images_change_a_little_and_each_in_its_own_way(name, shape):
-    X = images_of(shape)
+    X = images_of(shape, 10)
     changed = Augment(name, shape)(X, generator())
     assert changed.shape == X.shape
     assert changed.dtype == torch.float32
     share = (changed - X).square().sum(dim=1) / X.square().sum(dim=1)
-    assert (share > 0).all()
+    n_changed = round(SHARE * len(X))
+    assert (share[:n_changed] > 0).all()
     assert (share < 0.2).all()
-    assert len({tuple(row.tolist()) for row in changed}) == len(X)
+    assert len({tuple(row.tolist()) for row in changed[:n_changed]}) == n_changed
+
+
+@pytest.mark.parametrize("name", AUGMENTATIONS)
+def test_a_part_of_each_batch_stays_sharp(name):
+    X = images_of((8, 8), 10)
+    changed = Augment(name, (8, 8))(X, generator())
+    assert torch.equal(changed[round(SHARE * 10) :], X[round(SHARE * 10) :])
 
 
 @pytest.mark.parametrize("name", AUGMENTATIONS)

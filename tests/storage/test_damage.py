@@ -17,7 +17,8 @@ from sklearn.decomposition import PCA
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
 from autoencode import load
-from autoencode.errors import RunFolderError
+from autoencode.errors import RunFolderError, listed
+from autoencode.models import MODELS
 from autoencode.storage import Run, load_run, save_run
 from autoencode.storage.contents import FILES
 
@@ -296,7 +297,7 @@ ODD_CONFIGURATIONS = {
     "unknown model": (
         {"model": "transformer"},
         "configuration.json names the model 'transformer'; this autoencode has "
-        "'autoencoder', 'rbm', 'deep_belief_network'. Upgrade it.",
+        f"{listed(MODELS)}. Upgrade it.",
     ),
     "no model": (
         {"model": ...},

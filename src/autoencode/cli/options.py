@@ -49,6 +49,7 @@ class RuleType(click.ParamType[Any]):
         if self.rule.kind == "choice":
             return f"[{'|'.join(self.rule.names)}]"
         words = {"whole": "INTEGER", "real": "NUMBER", "sizes": "SIZES", "text": "TEXT"}
+        words |= {"level": "NUMBER[,NUMBER]"}
         return "|".join([words[self.rule.kind], *self.rule.names])
 
     def convert(
@@ -70,6 +71,8 @@ def _rule_text(rule: Rule) -> str:
     text = re.sub(r"(, a RandomState)?,? or None$", "", rule.text)
     if rule.kind == "sizes":
         return f"{text.removeprefix('a tuple of ')}, with commas between"
+    if rule.kind == "level":
+        return text.replace("(0.1, 0.5)", "0.1,0.5")
     return text
 
 
@@ -103,6 +106,9 @@ def _parse(word: str, kind: str) -> Any:
             return int(word)
         if kind == "real":
             return float(word)
+        if kind == "level":
+            ends = tuple(float(part) for part in word.split(","))
+            return ends if len(ends) > 1 else ends[0]
         if kind == "sizes":
             if word == LINEAR:
                 return ()

@@ -2,11 +2,21 @@
 
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.coding import CodingModel
+from autoencode.models.contractive import ContractiveAutoencoder
 from autoencode.models.dbn import DeepBeliefNetwork
+from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.rbm import RBM
+from autoencode.models.sparse import SparseAutoencoder
+from autoencode.models.variational import VariationalAutoencoder
+from autoencode.models.wasserstein import WassersteinAutoencoder
 
 MODELS: dict[str, type[CodingModel]] = {
     "autoencoder": Autoencoder,
+    "denoising": DenoisingAutoencoder,
+    "sparse": SparseAutoencoder,
+    "contractive": ContractiveAutoencoder,
+    "variational": VariationalAutoencoder,
+    "wasserstein": WassersteinAutoencoder,
     "rbm": RBM,
     "deep_belief_network": DeepBeliefNetwork,
 }

@@ -5,21 +5,24 @@ hooks, `_build_network` and `_loss_terms`; it overrides nothing else.
 """
 
 from abc import abstractmethod
-from collections.abc import Generator
-from contextlib import closing
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
 import torch
+from sklearn.utils import check_random_state
+from sklearn.utils.validation import check_is_fitted
 from torch import Tensor, nn
 
-from autoencode.arrays import Array, Samples
-from autoencode.errors import TrainingDivergedError
+from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.errors import InvalidDataError, TrainingDivergedError
 from autoencode.losses import LOSSES
 from autoencode.models import setup
 from autoencode.models.checks import check_samples
 from autoencode.models.coding import CodingModel
+from autoencode.models.generation import MOST_CODES, PRIORS
 from autoencode.models.pretraining import (
     check_pretraining,
     number_of_stages,
@@ -29,6 +32,7 @@ from autoencode.nn import NETWORKS
 from autoencode.nn.activations import ACTIVATIONS
 from autoencode.nn.augment import AUGMENTATIONS
 from autoencode.nn.initialization import WEIGHT_INITS
+from autoencode.nn.mlp import EncoderDecoder
 from autoencode.params import (
     check_params,
     choice,
@@ -39,6 +43,7 @@ from autoencode.params import (
     sizes,
     text,
 )
+from autoencode.training import inference
 from autoencode.training.batches import batch_bounds, split_rows
 from autoencode.training.devices import (
     PRECISIONS,
@@ -48,7 +53,13 @@ from autoencode.training.devices import (
     own_random_state,
 )
 from autoencode.training.fitting import PartialFit, fit_epochs
-from autoencode.training.loop import OnStep, Plan, Record, epochs
+from autoencode.training.loop import (
+    OnStep,
+    Plan,
+    Record,
+    epochs,
+    has_finite_weights,
+)
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 from autoencode.training.pretraining import PRETRAININGS, OnLayer, pretrain
 from autoencode.training.progress import LayerProgress, Progress
@@ -258,6 +269,10 @@ class BaseAutoencoder(CodingModel):
     # Whether the loss is that of the reconstruction alone, with nothing random in it.
     # Steps of a dense network are then written out (`training.steps.DenseStep`).
     _reconstruction_only: ClassVar[bool] = False
+    # Where codes of new samples come from: a name in `models.generation.PRIORS`.
+    _prior: ClassVar[str] = "mixture"
+    # Whether the loss is minus a log likelihood, and not in squared data units.
+    _in_nats: ClassVar[bool] = False
 
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:
@@ -321,6 +336,7 @@ class BaseAutoencoder(CodingModel):
         self.validation_rows_ = rows[1]
         plan = setup.make_plan(self, len(rows[0]), seed)
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
+        self._steps_per_epoch = len(batch_bounds(len(rows[0]), plan.batch_size))
         return self._train(X, rows, plan, on_step, on_layer)
 
     def _train(
@@ -337,7 +353,8 @@ class BaseAutoencoder(CodingModel):
         progress = Progress(plan.max_epochs, silent=self.verbose == 0)
         enough_memory = setup.enough_memory(self, plan, len(rows[0]))
         step_of_fit = setup.step_of_fit(self, plan)
-        with self._unfitted_if_diverged(), enough_memory, step_of_fit as step:
+        ready = self._ready_to_sample(X, rows[0], plan.seed)
+        with self._unfitted_if_diverged(), ready, enough_memory, step_of_fit as step:
             records = fit_epochs(
                 self.network_,
                 self._loss_terms,
@@ -351,9 +368,24 @@ class BaseAutoencoder(CodingModel):
             # Closed, the generator leaves the best weights behind.
             with progress, closing(records):
                 for record in records:
+                    record |= setup.measures(self, X, rows[0])
                     self.history_.append(record)
                     progress.on_epoch(record)
                     yield record
+
+    @contextmanager
+    def _ready_to_sample(self, X: Samples, rows: Array, seed: int) -> Iterator[None]:
+        """Keep some codes at the end of the block, however training ends."""
+        try:
+            yield
+        finally:
+            self.network_.eval()
+            if self._prior == "mixture" and has_finite_weights(self.network_):
+                chosen = rows[subsample(len(rows), MOST_CODES, seed)]
+                source = self._source(dense(X, chosen))
+                self.code_sample_ = inference.encode(
+                    self.network_, source, self.n_components_
+                )
 
     def _pretrain(
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None
@@ -393,6 +425,7 @@ class BaseAutoencoder(CodingModel):
         # What later calls of set_params do not change: the network was made with these.
         self._fitted_parameters = self.get_params(deep=False)
         self._partial = None
+        self._steps_per_epoch = 0
 
     def _make_network(self, n_features: int) -> nn.Module:
         """Return the untrained network, with its output activation, in float32."""
@@ -433,7 +466,7 @@ class BaseAutoencoder(CodingModel):
             seed = setup.draw_seed(self.random_state)
             self._partial = PartialFit(seed, setup.optimizer(self))
         plan = setup.make_plan(self, len(rows), self._partial.seed, one_pass=True)
-        try:
+        with self._ready_to_sample(X, rows, plan.seed):
             self.history_ += epochs(
                 self.network_,
                 setup.recorded_step(self, plan, self._partial.optimizer),
@@ -443,14 +476,51 @@ class BaseAutoencoder(CodingModel):
                 steps_done=self._partial.steps_done,
                 epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
             )
-        finally:
-            self.network_.eval()
         self._partial.steps_done += len(batch_bounds(len(rows), plan.batch_size))
         return self
 
-    def _encoder_decoder(self, n_features: int) -> nn.Module:
-        """Return the network that the parameters describe, for `_build_network`."""
-        return setup.encoder_decoder(self, n_features)
+    def sample(
+        self,
+        n_samples: int = 1,
+        random_state: int | np.random.RandomState | None = None,
+    ) -> Array:
+        """Return new samples: codes are drawn, and decoded.
+
+        Codes come from the distribution that the model gives them, or, where it gives
+        none, from a Gaussian mixture fitted to those of 2,000 training samples.
+
+        Parameters
+        ----------
+        n_samples : int, default=1
+            At least 1.
+
+        random_state : int, RandomState or None, default=None
+            Seed of the draws; None draws others each time.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features)
+            In data units.
+
+        Raises
+        ------
+        InvalidDataError
+            If ``n_samples`` is below 1.
+        """
+        check_is_fitted(self)
+        if n_samples < 1:
+            raise InvalidDataError(f"n_samples must be at least 1; got {n_samples}.")
+        random = check_random_state(random_state)
+        return self.inverse_transform(PRIORS[self._prior](self, n_samples, random))
+
+    def _encoder_decoder(
+        self, n_features: int, n_code_statistics: int = 1
+    ) -> EncoderDecoder:
+        """Return the network that the parameters describe, for `_build_network`.
+
+        Its encoder gives so many numbers for each number of the code.
+        """
+        return setup.encoder_decoder(self, n_features, n_code_statistics)
 
     def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the loss of each sample, shape (batch,), in float32."""

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 from sklearn.utils import check_random_state
-from torch import nn
 
-from autoencode.arrays import Array, Samples, moments
+from autoencode.arrays import Array, Samples, dense, moments
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.losses import LOSSES, Loss
 from autoencode.models.checks import check_unit_interval, outside_interval
@@ -23,14 +22,14 @@ from autoencode.nn import NETWORKS
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.augment import Augment
 from autoencode.nn.custom import custom_autoencoder
-from autoencode.nn.mlp import DenseLayer, Layers, dense_layers
+from autoencode.nn.mlp import DenseLayer, EncoderDecoder, Layers, dense_layers
 from autoencode.training import resources
-from autoencode.training.batches import batch_bounds
+from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds
 from autoencode.training.devices import Runtime, choose_runtime, keep_freed_memory
 from autoencode.training.fitting import auto_batch_size, auto_max_epochs
 from autoencode.training.flat import FlatWeights
 from autoencode.training.inference import device_of
-from autoencode.training.loop import Plan
+from autoencode.training.loop import Plan, Record
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
 from autoencode.training.steps import DenseStep, RecordedStep, Step
 
@@ -139,7 +138,7 @@ def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
 
 def encoder_decoder(
     model: "BaseAutoencoder", n_features: int, n_code_statistics: int = 1
-) -> nn.Module:
+) -> EncoderDecoder:
     """Return the untrained network that the parameters describe.
 
     Its encoder gives so many numbers for each number of the code.
@@ -163,7 +162,7 @@ def encoder_decoder(
 
 def _encoder_decoder(
     model: "BaseAutoencoder", n_features: int, n_code_statistics: int
-) -> nn.Module:
+) -> EncoderDecoder:
     layers = Layers(
         hidden_layer_sizes=_widths(model, n_features),
         activation=model.activation,
@@ -223,6 +222,17 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
     if output_name(model) != "identity" or has_own_modules(model):
         return np.zeros(X.shape[1], dtype), 1.0
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
+
+
+def measures(model: "BaseAutoencoder", X: Samples, rows: Array) -> Record:
+    """Return what is watched besides the loss, on some of the rows."""
+    watch = getattr(model.network_, "measures", None)
+    if watch is None:
+        return {}
+    source = model._source(dense(X, rows[:ROWS_PER_BLOCK]))
+    with torch.inference_mode():
+        found = watch(next(source.in_order()))
+    return {name: float(value) for name, value in found.items()}
 
 
 def augment(model: "BaseAutoencoder") -> Augment | None:
@@ -365,5 +375,5 @@ def make_plan(
         schedule=SCHEDULES["constant" if one_pass else model.schedule],
         seed=seed,
         runtime=runtime(model, device),
-        units=model.scale_**2,
+        units=1.0 if model._in_nats else model.scale_**2,
     )

@@ -18,6 +18,9 @@ ROTATION = math.radians(10)
 SHIFT = 0.07  # of half the width and height: one pixel of 28
 SCALING = 0.1
 SHEAR = 0.1
+# Of each batch, so many are changed. Interpolation blurs a little: a network that has
+# seen no sharp image reconstructs new ones worse (on MNIST by a sixth).
+SHARE = 0.6
 
 
 def affine(images: Tensor, generator: torch.Generator) -> Tensor:
@@ -69,7 +72,8 @@ class Augment:
         self.shape = (*image_shape, 1)[:3]
 
     def __call__(self, rows: Tensor, generator: torch.Generator) -> Tensor:
-        """Return new rows, float32 of shape (batch, n_features)."""
-        images = rows.view(len(rows), *self.shape).permute(0, 3, 1, 2)
-        images = self.function(images, generator)
-        return images.permute(0, 2, 3, 1).reshape(len(rows), -1)
+        """Return rows, the first of them new: float32 of shape (batch, n_features)."""
+        n_changed = max(1, round(SHARE * len(rows)))
+        images = rows[:n_changed].view(n_changed, *self.shape).permute(0, 3, 1, 2)
+        images = self.function(images, generator).permute(0, 2, 3, 1)
+        return torch.cat([images.reshape(n_changed, -1), rows[n_changed:]])

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 from autoencode.nn.activations import ACTIVATIONS, DERIVATIVES
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.initialization import initialize
+from autoencode.nn.sparse import TopK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +189,15 @@ def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
     return layers or None
 
 
+def one_layer(part: nn.Module) -> DenseLayer | None:
+    """Return the layer of an encoder that is a single one; None for any other."""
+    layers = _with_activations(part)
+    if layers is None or len(layers) != 1 or len(list(part.children())) > 2:
+        return None
+    linear, activation = layers[0]
+    return DenseLayer(linear, activation) if isinstance(linear, nn.Linear) else None
+
+
 class LayerPair(NamedTuple):
     """A layer of the encoder, and its mirror image in the decoder."""
 
@@ -200,8 +210,8 @@ class LayerPair(NamedTuple):
 def layer_pairs(network: nn.Module) -> list[LayerPair] | None:
     """Return the layers of a dense network in pairs, the samples' first.
 
-    Dropout between them is left out. None for a network with anything else in it, such
-    as batch norm or other people's modules.
+    Dropout between them, and what makes codes sparse, is left out. None for a network
+    with anything else in it, such as batch norm or other people's modules.
     """
     if type(network) is not EncoderDecoder or network.draws_globally:
         return None
@@ -223,7 +233,7 @@ def _with_activations(part: nn.Module) -> list[tuple[Any, nn.Module]] | None:
             layers.append((module, nn.Identity()))
         elif layers and type(module) in DERIVATIVES:
             layers[-1] = (layers[-1][0], module)
-        elif not isinstance(module, Dropout):
+        elif not isinstance(module, Dropout | TopK):
             return None
     return layers
 

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-NOT_TERMS = ("epoch", "loss", "validation_loss", "learning_rate", "seconds")
+NOT_TERMS = (
+    "epoch",
+    "loss",
+    "validation_loss",
+    "active_units",
+    "learning_rate",
+    "seconds",
+)
 # Ticks of an axis that counts.
 WHOLE_NUMBERS: dict[str, Any] = {
     "nbins": 10,

@@ -35,9 +35,15 @@ PAPER = {
 }
 QUICK_PAPER = {"pretraining_epochs": 5, "max_epochs": 20}
 
-# Xavier's weights, orthogonalized momentum, strong weight decay; small changes of the
-# images where training would otherwise learn them by heart.
-MODERN = {"activation": "silu", "optimizer": "muon", "batch_size": 1024}
+# Xavier's weights, orthogonalized momentum, strong weight decay; and small changes of
+# the images, which training would otherwise learn by heart.
+MODERN = {
+    "activation": "silu",
+    "optimizer": "muon",
+    "batch_size": 1024,
+    "augment": "affine",
+}
+OF_PIXELS = {**MODERN, "output_activation": "clip", "image_shape": (28, 28)}
 
 CURVES = AutoencoderRecipe(
     title="Curves, 784-400-200-100-50-25-6",
@@ -46,7 +52,7 @@ CURVES = AutoencoderRecipe(
     published=1.44,
     network={"n_components": 6, "hidden_layer_sizes": (400, 200, 100, 50, 25)},
     paper=PAPER,
-    modern={**MODERN, "max_epochs": 400},
+    modern={**OF_PIXELS, "batch_size": 512, "max_epochs": 600},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 40}},
     baselines=(
         Baseline(n_components=6, published=7.64, logistic=True),
@@ -56,7 +62,6 @@ CURVES = AutoencoderRecipe(
 )
 
 MNIST_WIDTHS = (1000, 500, 250)
-AUGMENTED = {**MODERN, "augment": "affine", "image_shape": (28, 28)}
 
 MNIST = AutoencoderRecipe(
     title="MNIST, 784-1000-500-250-30",
@@ -65,7 +70,7 @@ MNIST = AutoencoderRecipe(
     published=3.00,
     network={"n_components": 30, "hidden_layer_sizes": MNIST_WIDTHS},
     paper=PAPER,
-    modern={**AUGMENTED, "max_epochs": 240},
+    modern={**OF_PIXELS, "max_epochs": 240},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 12}},
     baselines=(
         Baseline(n_components=30, published=8.01, logistic=True),
@@ -82,7 +87,7 @@ FACES = AutoencoderRecipe(
     network={"n_components": 30, "hidden_layer_sizes": (2000, 1000, 500)},
     # Real-valued pixels: Gaussian visible units, linear outputs, squared error.
     paper={**PAPER, "loss": "squared_error", "max_epochs": 20},
-    modern={**MODERN, "max_epochs": 20},
+    modern={**MODERN, "image_shape": (25, 25), "max_epochs": 20},
     quick={
         "paper": {"pretraining_epochs": 5, "max_epochs": 2},
         "modern": {"max_epochs": 2},
@@ -140,7 +145,7 @@ MNIST_2D = AutoencoderRecipe(
     published=None,
     network={"n_components": 2, "hidden_layer_sizes": MNIST_WIDTHS},
     paper=PAPER,
-    modern={**MODERN, "max_epochs": 40},
+    modern={**OF_PIXELS, "max_epochs": 40},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 8}},
     extra=two_numbers,
 )
@@ -152,7 +157,7 @@ MIDPOINTS = AutoencoderRecipe(
     published=None,
     network=MNIST.network,
     paper=PAPER,
-    modern={**MODERN, "max_epochs": 12},
+    modern={**OF_PIXELS, "max_epochs": 12},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 4}},
     extra=midpoints,
 )

@@ -1,0 +1,287 @@
+"""The variational autoencoder."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from autoencode.arrays import Array
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.models.base import BaseAutoencoder
+from autoencode.nn.variational import (
+    VariationalNetwork,
+    draw,
+    gaussian_cost,
+    log_normal,
+)
+from autoencode.params import number
+from autoencode.regularizers import bounded_divergence, normal_divergence
+from autoencode.training.devices import Stream, derived_seed
+
+# Codes that are decoded at once for a likelihood: memory stays bounded.
+CODES_PER_BLOCK = 4096
+N_DRAWS = 16  # for the score of a sample
+
+
+class CodeDistribution(NamedTuple):
+    """Where codes lie, each array of shape (n_samples, n_components)."""
+
+    mean: Array
+    std: Array
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class VariationalAutoencoder(BaseAutoencoder):
+    """Autoencoder whose codes are distributions: a density of the data, and samples.
+
+    The encoder gives each sample a normal distribution of codes; the decoder gives
+    draws from it the likelihood of the sample. What is minimised is the reconstruction
+    term, minus the log likelihood, and ``beta`` times the divergence of the codes from
+    the standard normal: with ``beta=1`` a bound on minus the log density of the sample,
+    in nats [1]_. Decoded standard normal draws are new samples.
+
+    *When to choose it.* To generate, to interpolate, or to score how likely a sample
+    is. For small reconstruction errors alone take `Autoencoder`: part of what a code
+    could hold is given up for the sake of its distribution.
+
+    *What to tune first.* ``loss``, which is the likelihood: "cross_entropy" for binary
+    data or pixels in [0, 1] (Bernoulli), "squared_error" for anything else (Gaussian,
+    with one standard deviation that is learnt [2]_). Then ``beta``: above 1 codes get
+    fewer and tidier, below 1 reconstructions sharper [3]_.
+
+    *What goes wrong.* Units fall silent: the decoder does without them, and their
+    distribution is that of the prior for every sample ("posterior collapse").
+    ``active_units`` in ``history_`` is the share that still tells something; raise it
+    by ``warm_up_epochs``, ``free_bits``, or a smaller ``beta``. Decoded draws that are
+    no likely samples while reconstructions are good say that ``beta`` is too small.
+
+    ``transform`` gives the means of the codes.
+
+    Parameters
+    ----------
+    beta : float, default=1.0
+        Factor of the divergence; at least 0. With 0 codes have no spread, and the
+        autoencoder is a plain one.
+
+    warm_up_epochs : int, default=0
+        Epochs in which ``beta`` rises evenly from 0; at least 0.
+
+    free_bits : float, default=0.0
+        Nats of divergence in each unit that cost nothing; at least 0.
+
+    **parameters
+        Those of `BaseAutoencoder`: network, loss and training.
+
+    References
+    ----------
+    .. [1] D. Kingma, M. Welling. "Auto-encoding variational Bayes". ICLR, 2014.
+    .. [2] O. Rybkin, K. Daniilidis, S. Levine. "Simple and effective VAE training with
+       calibrated decoders". ICML, 2021.
+    .. [3] I. Higgins et al. "beta-VAE: learning basic visual concepts with a
+       constrained variational framework". ICLR, 2017.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import load_digits
+    >>> from autoencode import VariationalAutoencoder
+    >>> X = load_digits().data / 16
+    >>> model = VariationalAutoencoder(
+    ...     n_components=8, loss="cross_entropy", max_epochs=5, random_state=0
+    ... ).fit(X)
+    >>> model.sample(3, random_state=0).shape
+    (3, 64)
+    >>> bool(model.elbo(X).mean() <= model.log_likelihood(X, n_draws=50).mean())
+    True
+    """
+
+    beta: float = number(1.0, at_least=0)
+    warm_up_epochs: int = number(0, whole=True, at_least=0)
+    free_bits: float = number(0.0, at_least=0)
+
+    _prior: ClassVar[str] = "normal"
+    _in_nats: ClassVar[bool] = True
+
+    def _build_network(self, n_features: int) -> nn.Module:
+        if self.code_activation != "identity" or self.tied_weights:
+            name = "code_activation" if not self.tied_weights else "tied_weights"
+            only = "'identity'" if not self.tied_weights else "False"
+            raise InvalidParameterError(
+                f"{name} must be {only} where the encoder gives means and variances; "
+                f"got {getattr(self, name)!r}."
+            )
+        return VariationalNetwork(self._encoder_decoder(n_features, 2))
+
+    def _loss_terms(
+        self, network: Any, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        mean, log_variance = network.distribution(x)
+        # Without divergence nothing keeps a spread up.
+        code = draw(mean, log_variance, generator) if self.beta > 0 else mean
+        cost = self._cost(network.decode(code), x).mean()
+        divergence = bounded_divergence(mean, log_variance, self.free_bits)
+        return {
+            "reconstruction": cost,
+            "divergence": self.beta * self._warmth(network) * divergence,
+        }
+
+    def _warmth(self, network: Any) -> float:
+        """Return the share of ``beta`` that counts in this step."""
+        n_steps = self.warm_up_epochs * self._steps_per_epoch
+        if not network.training or n_steps == 0:
+            return 1.0
+        network.n_steps += 1
+        return min(1.0, int(network.n_steps) / n_steps)
+
+    def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
+        """Return minus the log likelihood of samples given codes, shape (batch,)."""
+        cost = self._reconstruction_loss(logits, x)
+        if self.loss != "squared_error":
+            return cost
+        # In the units of the data: samples were divided by ``scale_``.
+        log_scale = self.network_.log_scale
+        units = x.shape[1] * float(np.log(self.scale_))
+        return gaussian_cost(cost, log_scale, x.shape[1]) + units
+
+    def encode_distribution(self, X: Any) -> CodeDistribution:
+        """Return the normal distribution of each sample's code.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        CodeDistribution
+            The arrays ``mean``, which `transform` gives, and ``std``, float32.
+        """
+        source = self._source(self._check_fitted(X))
+        with torch.inference_mode():
+            parts = [self.network_.distribution(x) for x in source.in_order()]
+        mean = torch.cat([mean for mean, _ in parts])
+        std = torch.cat([(0.5 * log_variance).exp() for _, log_variance in parts])
+        return CodeDistribution(mean.cpu().numpy(), std.cpu().numpy())
+
+    def elbo(self, X: Any, random_state: int = 0) -> Array:
+        """Return a lower bound on each sample's log density, from one draw.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers; in [0, 1] with cross-entropy.
+
+        random_state : int, default=0
+            Seed of the draw.
+
+        Returns
+        -------
+        array of shape (n_samples,), float64
+            In nats, with ``beta=1`` whatever was trained with.
+        """
+
+        def bound(x: Tensor, generator: torch.Generator) -> Tensor:
+            mean, log_variance = self.network_.distribution(x)
+            code = draw(mean, log_variance, generator)
+            cost = self._cost(self.network_.decode(code), x)
+            return -cost - normal_divergence(mean, log_variance).sum(dim=1)
+
+        return self._by_batch(X, bound, random_state)
+
+    def log_likelihood(
+        self, X: Any, n_draws: int = 100, random_state: int = 0
+    ) -> Array:
+        """Return an estimate of each sample's log density, by importance sampling.
+
+        Codes are drawn from the encoder's distribution; the mean of their weights is
+        an unbiased estimate of the density, so that its logarithm is a lower bound on
+        average, which gets tight with many draws (Burda et al., 2016). It costs
+        ``n_draws`` decodings a sample, in blocks of bounded memory.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers; in [0, 1] with cross-entropy.
+
+        n_draws : int, default=100
+            Codes drawn for each sample; at least 1.
+
+        random_state : int, default=0
+            Seed of the draws.
+
+        Returns
+        -------
+        array of shape (n_samples,), float64
+            In nats, of the data in their own units.
+        """
+        if n_draws < 1:
+            raise InvalidDataError(f"n_draws must be at least 1; got {n_draws}.")
+
+        def estimate(x: Tensor, generator: torch.Generator) -> Tensor:
+            n_at_once = max(1, CODES_PER_BLOCK // n_draws)
+            parts = [
+                self._log_mean_weight(part, n_draws, generator)
+                for part in torch.split(x, n_at_once)
+            ]
+            return torch.cat(parts)
+
+        return self._by_batch(X, estimate, random_state)
+
+    def _log_mean_weight(
+        self, x: Tensor, n_draws: int, generator: torch.Generator
+    ) -> Tensor:
+        """Return the logarithm of the mean importance weight, shape (batch,)."""
+        mean, log_variance = self.network_.distribution(x)
+        total = x.new_full((len(x),), -torch.inf)
+        for start in range(0, n_draws, CODES_PER_BLOCK):
+            n = min(CODES_PER_BLOCK, n_draws - start)
+            spread = log_variance.repeat_interleave(n, dim=0)
+            centre = mean.repeat_interleave(n, dim=0)
+            code = draw(centre, spread, generator)
+            cost = self._cost(self.network_.decode(code), x.repeat_interleave(n, dim=0))
+            prior = log_normal(code, 0.0, torch.zeros_like(code))
+            weights = prior - cost - log_normal(code, centre, spread)
+            total = torch.logaddexp(total, weights.view(-1, n).logsumexp(dim=1))
+        return total - float(np.log(n_draws))
+
+    def score_samples(self, X: Any) -> Array:
+        """Return a lower bound on each sample's log density: higher is more likely.
+
+        As `elbo`, but a mean over 16 draws that are the same for every sample, so that
+        a sample's score does not depend on others.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers; in [0, 1] with cross-entropy.
+
+        Returns
+        -------
+        array of shape (n_samples,), float32
+            In nats.
+        """
+        noise = torch.from_numpy(
+            np.random.default_rng(0).normal(size=(N_DRAWS, self.n_components_))
+        )
+
+        def bound(x: Tensor, generator: torch.Generator) -> Tensor:
+            mean, log_variance = self.network_.distribution(x)
+            cost = torch.zeros(len(x), device=x.device)
+            for drawn in noise.to(x):
+                code = mean + (0.5 * log_variance).exp() * drawn
+                cost += self._cost(self.network_.decode(code), x) / N_DRAWS
+            return -cost - normal_divergence(mean, log_variance).sum(dim=1)
+
+        return self._by_batch(X, bound, 0).astype(np.float32)
+
+    def _by_batch(self, X: Any, of_batch: Any, random_state: int) -> Array:
+        """Return what a function makes of each batch, with draws of a seed."""
+        source = self._source(self._check_fitted(X))
+        generator = torch.Generator(source.device)
+        values: list[Array] = []
+        with torch.inference_mode():
+            for number, x in enumerate(source.in_order()):
+                generator.manual_seed(derived_seed(random_state, Stream.STEP, number))
+                values.append(of_batch(x, generator).cpu().double().numpy())
+        return np.concatenate(values)

@@ -1,0 +1,97 @@
+"""What a denoising autoencoder does to samples before it encodes them.
+
+Levels have shape (batch, 1): each sample has its own.
+"""
+
+import torch
+from torch import Tensor, nn
+
+Range = tuple[float, float]
+
+
+class Corruption(nn.Module):
+    """Adds noise, then salt and pepper, then masks; each as much as its range says.
+
+    Pepper and salt are the lowest and the highest value that training has seen of each
+    feature.
+
+    Parameters
+    ----------
+    n_features : int
+        Width of a sample.
+
+    noise_std, salt_fraction, mask_fraction : (float, float)
+        What each sample's own level is drawn from, evenly.
+    """
+
+    def __init__(
+        self,
+        n_features: int,
+        noise_std: Range,
+        salt_fraction: Range,
+        mask_fraction: Range,
+    ) -> None:
+        super().__init__()
+        self.noise_std, self.salt_fraction = noise_std, salt_fraction
+        self.mask_fraction = mask_fraction
+        self.lowest: Tensor
+        self.highest: Tensor
+        self.register_buffer("lowest", torch.full((n_features,), torch.inf))
+        self.register_buffer("highest", torch.full((n_features,), -torch.inf))
+
+    def forward(
+        self, x: Tensor, scale: float, zero: Tensor, generator: torch.Generator
+    ) -> Tensor:
+        """Return new samples.
+
+        ``zero`` is where 0 of the data lies in the units of ``x``, (n_features,), and
+        ``scale`` how much of the data's a unit is.
+        """
+        if self.training:
+            self.lowest = torch.minimum(self.lowest, x.amin(dim=0))
+            self.highest = torch.maximum(self.highest, x.amax(dim=0))
+        if self.noise_std[1] > 0:
+            x = add_noise(x, _drawn(self.noise_std, x, generator) / scale, generator)
+        if self.salt_fraction[1] > 0:
+            fraction = _drawn(self.salt_fraction, x, generator)
+            x = salt_and_pepper(x, fraction, self.lowest, self.highest, generator)
+        if self.mask_fraction[1] > 0:
+            x = mask(x, _drawn(self.mask_fraction, x, generator), zero, generator)
+        return x
+
+
+def mask(
+    x: Tensor, fraction: Tensor, zero: Tensor, generator: torch.Generator
+) -> Tensor:
+    """Set each value to 0 with this chance (Vincent et al., 2010, section 3.3)."""
+    return torch.where(_uniform(x, generator) < fraction, zero, x)
+
+
+def add_noise(x: Tensor, std: Tensor, generator: torch.Generator) -> Tensor:
+    """Add Gaussian noise of this standard deviation."""
+    return x + std * torch.empty_like(x).normal_(generator=generator)
+
+
+def salt_and_pepper(
+    x: Tensor,
+    fraction: Tensor,
+    lowest: Tensor,
+    highest: Tensor,
+    generator: torch.Generator,
+) -> Tensor:
+    """Set each value with this chance to an end of its range, either as likely."""
+    drawn = _uniform(x, generator)
+    x = torch.where(drawn < fraction / 2, lowest, x)
+    return torch.where(drawn > 1 - fraction / 2, highest, x)
+
+
+def _drawn(level: Range, x: Tensor, generator: torch.Generator) -> Tensor:
+    """Return a level for each sample."""
+    low, high = level
+    if low == high:
+        return x.new_full((len(x), 1), low)
+    return low + (high - low) * _uniform(x[:, :1], generator)
+
+
+def _uniform(like: Tensor, generator: torch.Generator) -> Tensor:
+    return torch.empty_like(like).uniform_(generator=generator)

@@ -1,0 +1,66 @@
+"""Codes that are distributions: an encoder gives each unit a mean and a variance."""
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from autoencode.nn.mlp import EncoderDecoder
+
+# Bounds of log variances: beyond, the exponential rounds to nothing or overflows.
+LEAST, MOST = -14.0, 14.0
+# A unit whose mean varies by more than this over samples tells something of them.
+ACTIVE_VARIANCE = 0.01  # Burda, Grosse & Salakhutdinov (2016), section 2 of appendix C
+
+
+class VariationalNetwork(EncoderDecoder):
+    """An encoder that gives means and log variances, and a decoder.
+
+    ``encode`` gives the means. ``log_scale`` is the logarithm of the standard deviation
+    of Gaussian outputs, the same for all features, which is learnt.
+    """
+
+    def __init__(self, network: EncoderDecoder) -> None:
+        super().__init__(
+            network.encoder, network.decoder, draws_globally=network.draws_globally
+        )
+        self.log_scale = nn.Parameter(torch.zeros(()))
+        self.n_steps = 0  # done while ``beta`` rises
+
+    def distribution(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Return means and log variances, float32 of shape (batch, n_components)."""
+        mean, log_variance = self.encoder(x).float().chunk(2, dim=1)
+        return mean, log_variance.clamp(LEAST, MOST)
+
+    def encode(self, x: Tensor) -> Tensor:
+        """Return the means."""
+        return self.distribution(x)[0]
+
+    def measures(self, x: Tensor) -> dict[str, Tensor]:
+        """Return the share of units that tell something of samples.
+
+        It falls to 0 when the posterior collapses onto the prior.
+        """
+        variance = self.encode(x).var(dim=0, correction=0)
+        return {"active_units": (variance > ACTIVE_VARIANCE).float().mean()}
+
+
+def draw(mean: Tensor, log_variance: Tensor, generator: torch.Generator) -> Tensor:
+    """Draw codes, so that their gradient reaches both (Kingma & Welling, 2014)."""
+    noise = torch.empty_like(mean).normal_(generator=generator)
+    return mean + (0.5 * log_variance).exp() * noise
+
+
+def gaussian_cost(half_squared_error: Tensor, log_scale: Tensor, n: int) -> Tensor:
+    """Return minus the log density of samples of ``n`` features, shape (batch,).
+
+    Of a Gaussian with standard deviation ``exp(log_scale)`` in each feature.
+    """
+    constant = n * (log_scale + 0.5 * math.log(2 * math.pi))
+    return half_squared_error * (-2 * log_scale).exp() + constant
+
+
+def log_normal(z: Tensor, mean: Tensor | float, log_variance: Tensor) -> Tensor:
+    """Return log densities of codes, summed over their last axis."""
+    scaled = (z - mean).square() * (-log_variance).exp()
+    return -0.5 * (scaled + log_variance + math.log(2 * math.pi)).sum(dim=-1)

@@ -1,0 +1,375 @@
+"""What the variants of the autoencoder promise besides the contract of all."""
+
+import numpy as np
+import pytest
+import torch
+from sklearn.datasets import load_digits
+from sklearn.decomposition import PCA
+
+from autoencode import (
+    Autoencoder,
+    ContractiveAutoencoder,
+    DenoisingAutoencoder,
+    SparseAutoencoder,
+    VariationalAutoencoder,
+    WassersteinAutoencoder,
+)
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.models import MODELS
+from autoencode.models.base import BaseAutoencoder
+from autoencode.nn.corruption import Corruption
+from autoencode.regularizers import maximum_mean_discrepancy
+from autoencode.storage import load, save
+
+AUTOENCODERS = {k: m for k, m in MODELS.items() if issubclass(m, BaseAutoencoder)}
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return load_digits().data[:600] / 16
+
+
+def factors(n_samples=400, n_features=5, n_factors=2, noise=0.3, seed=0):
+    """Samples of a linear model with normal factors and normal noise."""
+    rng = np.random.default_rng(seed)
+    loadings = np.random.default_rng(99).normal(size=(n_factors, n_features))
+    X = rng.normal(size=(n_samples, n_factors)) @ loadings
+    return X + noise * rng.normal(size=X.shape) + 3.0
+
+
+# --- new samples, of every variant ----------------------------------------------------
+
+
+@pytest.mark.parametrize("model", AUTOENCODERS.values(), ids=AUTOENCODERS)
+def test_new_samples_are_like_the_training_samples(model, digits):
+    fitted = model(n_components=6, max_epochs=40, random_state=0).fit(digits)
+    drawn = fitted.sample(200, random_state=0)
+    assert drawn.shape == (200, 64)
+    noise = np.random.default_rng(0).permuted(digits, axis=0)[:200]
+
+    def distance(X):
+        return np.square(X[:, None] - digits[None]).sum(axis=2).min(axis=1).mean()
+
+    assert distance(drawn) < 0.5 * distance(noise)
+    assert np.std(drawn, axis=0).mean() > 0.5 * np.std(digits, axis=0).mean()
+
+
+@pytest.mark.parametrize("model", AUTOENCODERS.values(), ids=AUTOENCODERS)
+def test_new_samples_are_the_same_by_seed_and_after_loading(model, tmp_path):
+    fitted = model(max_epochs=3, random_state=0).fit(factors())
+    drawn = fitted.sample(4, random_state=1)
+    np.testing.assert_array_equal(fitted.sample(4, random_state=1), drawn)
+    assert not np.allclose(fitted.sample(4, random_state=2), drawn)
+    save(fitted, tmp_path / "run")
+    again = load(tmp_path / "run").sample(4, random_state=1)
+    np.testing.assert_array_equal(again, drawn)
+
+
+def test_samples_of_a_plain_autoencoder_have_the_moments_of_the_data():
+    X = factors(2000)
+    model = Autoencoder(hidden_layer_sizes=(), random_state=0).fit(X)
+    drawn = model.sample(5000, random_state=0)
+    np.testing.assert_allclose(drawn.mean(axis=0), X.mean(axis=0), atol=0.15)
+    reconstructed = np.cov(model.reconstruct(X).T)
+    np.testing.assert_allclose(np.cov(drawn.T), reconstructed, atol=0.4)
+
+
+def test_a_number_of_samples_below_one_is_refused():
+    model = Autoencoder(max_epochs=1).fit(factors(20))
+    with pytest.raises(InvalidDataError, match="n_samples must be at least 1; got 0"):
+        model.sample(0)
+
+
+# --- denoising ------------------------------------------------------------------------
+
+
+def test_a_level_of_zero_gives_the_plain_autoencoder():
+    X = factors(100)
+    plain = Autoencoder(max_epochs=5, random_state=0).fit(X)
+    same = DenoisingAutoencoder(mask_fraction=0.0, max_epochs=5, random_state=0).fit(X)
+    np.testing.assert_allclose(same.transform(X), plain.transform(X), rtol=1e-3)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1000.0])
+def test_denoising_takes_noise_away_in_any_units(scale):
+    X = scale * factors(1000, n_features=12)
+    noisy = X + scale * np.random.default_rng(1).normal(size=X.shape)
+    options = {"max_epochs": 100, "random_state": 0, "hidden_layer_sizes": (32,)}
+    model = DenoisingAutoencoder(mask_fraction=0.0, noise_std=scale, **options).fit(X)
+    plain = Autoencoder(**options).fit(X)
+    errors = [
+        np.square(each.reconstruct(noisy) - X).sum(axis=1).mean()
+        for each in (model, plain)
+    ]
+    before = np.square(noisy - X).sum(axis=1).mean()
+    assert errors[0] < 0.4 * before
+    assert errors[0] < errors[1]
+
+
+def test_masked_values_come_back():
+    X = factors(1000, n_features=12, noise=0.05)
+    masked = X * (np.random.default_rng(1).random(X.shape) >= 0.2)
+    model = DenoisingAutoencoder(mask_fraction=0.2, max_epochs=100, random_state=0)
+    error = np.square(model.fit(X).reconstruct(masked) - X).sum()
+    assert error < 0.2 * np.square(masked - X).sum()
+
+
+def test_corruption_does_as_much_as_it_is_told():
+    x = torch.rand(2000, 50, generator=torch.Generator().manual_seed(0))
+    zero = torch.full((50,), 0.25)
+    generator = torch.Generator().manual_seed(1)
+
+    def corrupted(noise=(0.0, 0.0), salt=(0.0, 0.0), mask=(0.0, 0.0)):
+        made = Corruption(50, noise, salt, mask)
+        made(x, 2.0, zero, generator)  # sees the range
+        return made.eval()(x, 2.0, zero, generator)
+
+    assert float((corrupted(noise=(0.6, 0.6)) - x).std()) == pytest.approx(
+        0.3, rel=0.02
+    )
+    assert float((corrupted(mask=(0.2, 0.2)) == zero).float().mean()) == pytest.approx(
+        0.2, abs=0.01
+    )
+    salted = corrupted(salt=(0.2, 0.2))
+    ends = [(salted == x.amin(dim=0)), (salted == x.amax(dim=0))]
+    for end in ends:
+        assert float(end.float().mean()) == pytest.approx(0.1, abs=0.01)
+    by_sample = (corrupted(mask=(0.1, 0.5)) == zero).float().mean(dim=1)
+    assert float(by_sample.mean()) == pytest.approx(0.3, abs=0.02)
+    assert float(by_sample.std()) > 0.1
+
+
+@pytest.mark.parametrize("level", [(0.5, 0.1), (0.1, 1.0), (0.1,), "much"])
+def test_ranges_that_are_none_are_refused(level):
+    with pytest.raises(InvalidParameterError, match="mask_fraction must be a number"):
+        DenoisingAutoencoder(mask_fraction=level).fit(factors(20))
+
+
+# --- sparse ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("n_active", [1, 5, 40])
+def test_top_k_codes_have_k_units_that_are_not_zero(n_active, digits):
+    model = SparseAutoencoder(
+        n_components=30, n_active=n_active, max_epochs=3, random_state=0
+    )
+    codes = model.fit_transform(digits)
+    assert ((codes != 0).sum(axis=1) == min(n_active, 30)).all()
+
+
+def test_l1_makes_codes_smaller(digits):
+    options = {"n_components": 30, "max_epochs": 20, "random_state": 0}
+    sizes = [
+        np.abs(
+            SparseAutoencoder(
+                sparsity="l1", sparsity_weight=weight, **options
+            ).fit_transform(digits)
+        ).mean()
+        for weight in (0.0, 1.0)
+    ]
+    assert sizes[1] < 0.5 * sizes[0]
+
+
+def test_kl_brings_units_to_their_target_rate(digits):
+    model = SparseAutoencoder(
+        n_components=30,
+        sparsity="kl",
+        code_activation="sigmoid",
+        sparsity_weight=3.0,
+        target_rate=0.1,
+        max_epochs=60,
+        random_state=0,
+    )
+    assert model.fit_transform(digits).mean() == pytest.approx(0.1, abs=0.03)
+
+
+def test_kl_needs_codes_that_are_rates(digits):
+    with pytest.raises(InvalidParameterError, match="code_activation must be 'sigm"):
+        SparseAutoencoder(sparsity="kl").fit(digits)
+
+
+# --- contractive ----------------------------------------------------------------------
+
+
+def test_contraction_makes_codes_move_less_for_their_size(digits):
+    moved = np.random.default_rng(0).normal(scale=0.1, size=digits.shape)
+    shares = []
+    for weight in (0.0, 3.0):
+        model = ContractiveAutoencoder(
+            n_components=8,
+            contraction_weight=weight,
+            code_activation="sigmoid",
+            max_epochs=40,
+            random_state=0,
+        ).fit(digits)
+        codes = model.transform(digits)
+        change = np.square(model.transform(digits + moved) - codes).sum()
+        shares.append(change / np.square(codes - codes.mean(axis=0)).sum())
+    assert shares[1] < 0.7 * shares[0]
+
+
+# --- variational ----------------------------------------------------------------------
+
+
+def linear_variational(**parameters):
+    return VariationalAutoencoder(
+        n_components=2,
+        hidden_layer_sizes=(),
+        learning_rate=0.01,
+        validation_fraction=0.0,
+        random_state=0,
+        **parameters,
+    )
+
+
+@pytest.fixture(scope="module")
+def linear():
+    """One whose exact likelihood is known, and its samples."""
+    X = factors(1000)
+    return linear_variational(max_epochs=400).fit(X), X
+
+
+def exact_log_likelihood(model, X):
+    """Log density of a linear decoder with normal codes and noise."""
+    at_zero = model.inverse_transform(np.zeros((1, 2)))[0]
+    loadings = model.inverse_transform(np.eye(2)) - at_zero
+    std = model.network_.log_scale.exp().item() * model.scale_
+    covariance = loadings.T @ loadings + std**2 * np.eye(X.shape[1])
+    difference = X - at_zero
+    squared = np.einsum(
+        "ij,jk,ik->i", difference, np.linalg.inv(covariance), difference
+    )
+    constant = np.linalg.slogdet(2 * np.pi * covariance)[1]
+    return -0.5 * (squared + constant)
+
+
+def test_bound_is_below_importance_sampling_is_below_the_exact_likelihood(linear):
+    model, X = linear
+    exact = exact_log_likelihood(model, X)
+    sampled = model.log_likelihood(X, n_draws=200)
+    bound = model.elbo(X)
+    for below, above in ((bound, sampled), (sampled, exact)):
+        difference = above - below
+        error = difference.std() / np.sqrt(len(X))
+        assert difference.mean() > -3 * error
+    np.testing.assert_allclose(sampled.mean(), exact.mean(), atol=0.02)
+    assert exact.mean() - bound.mean() < 0.2
+
+
+def test_a_linear_one_comes_to_probabilistic_pca(linear):
+    # Lucas et al. (2019): the optimum of a linear VAE is that of probabilistic PCA.
+    model, X = linear
+    best = PCA(2).fit(X).score(X)
+    assert exact_log_likelihood(model, X).mean() == pytest.approx(best, rel=0.01)
+    std = model.network_.log_scale.exp().item() * model.scale_
+    assert std**2 == pytest.approx(PCA(2).fit(X).noise_variance_, rel=0.1)
+
+
+def test_the_likelihood_is_one_of_the_data_in_their_units(linear):
+    model, X = linear
+    large = linear_variational(max_epochs=400).fit(100 * X)
+    shift = X.shape[1] * np.log(100)
+    np.testing.assert_allclose(
+        large.log_likelihood(100 * X).mean(),
+        model.log_likelihood(X).mean() - shift,
+        atol=0.1,
+    )
+    loss = -model.history_[-1]["loss"]
+    assert loss == pytest.approx(model.elbo(X).mean(), abs=0.2)
+
+
+def test_without_divergence_it_is_a_plain_autoencoder(digits):
+    options = {"n_components": 8, "max_epochs": 60, "random_state": 0}
+    plain = Autoencoder(**options).fit(digits)
+    none = VariationalAutoencoder(beta=0.0, **options).fit(digits)
+    assert none.score(digits) == pytest.approx(plain.score(digits), abs=0.03)
+
+
+def test_more_draws_give_no_lower_likelihood(digits):
+    model = VariationalAutoencoder(
+        n_components=4, loss="cross_entropy", max_epochs=20, random_state=0
+    ).fit(digits)
+    few, many = (model.log_likelihood(digits, n_draws=n).mean() for n in (1, 100))
+    assert few < many < 0
+    with pytest.raises(InvalidDataError, match="n_draws must be at least 1"):
+        model.log_likelihood(digits, n_draws=0)
+
+
+def test_many_draws_are_taken_block_by_block(digits, monkeypatch):
+    model = VariationalAutoencoder(max_epochs=2, random_state=0).fit(digits)
+    whole = model.log_likelihood(digits[:50], n_draws=300).mean()
+    monkeypatch.setattr("autoencode.models.variational.CODES_PER_BLOCK", 64)
+    parts = model.log_likelihood(digits[:50], n_draws=300).mean()
+    assert parts == pytest.approx(whole, rel=0.02)
+
+
+def test_silent_units_are_told():
+    X = factors(500, noise=1.0)
+    loud, silent = (
+        VariationalAutoencoder(beta=beta, max_epochs=60, random_state=0).fit(X)
+        for beta in (0.1, 50.0)
+    )
+    assert loud.history_[-1]["active_units"] == 1.0
+    assert silent.history_[-1]["active_units"] == 0.0
+
+
+def test_free_bits_keep_units_awake():
+    X = factors(500, noise=1.0)
+    model = VariationalAutoencoder(beta=5.0, max_epochs=60, random_state=0)
+    divergences = [
+        model.set_params(free_bits=bits).fit(X).history_[-1]["divergence"] / 5
+        for bits in (0.0, 1.0)
+    ]
+    assert divergences[0] < 1.5 < divergences[1]
+
+
+def test_beta_rises_through_the_warm_up():
+    X = factors(200)
+    model = VariationalAutoencoder(warm_up_epochs=4, max_epochs=8, random_state=0)
+    divergences = [record["divergence"] for record in model.fit(X).history_]
+    cold = VariationalAutoencoder(max_epochs=8, random_state=0).fit(X)
+    assert divergences[0] < 0.5 * cold.history_[0]["divergence"]
+
+
+def test_codes_tell_where_they_lie_and_how_surely(linear):
+    model, X = linear
+    mean, std = model.encode_distribution(X)
+    np.testing.assert_allclose(mean, model.transform(X), rtol=1e-5)
+    assert (std > 0).all()
+    assert std.mean() < 1.0
+
+
+def test_likely_samples_score_higher(linear):
+    model, X = linear
+    odd = X + np.random.default_rng(0).normal(scale=3.0, size=X.shape)
+    assert model.score_samples(odd).mean() < model.score_samples(X).mean() - 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"code_activation": "tanh"}, "code_activation must be 'identity'.*'tanh'"),
+        ({"tied_weights": True}, "tied_weights must be False.*got True"),
+    ],
+)
+def test_what_a_distribution_cannot_have_is_refused(changes, message):
+    with pytest.raises(InvalidParameterError, match=message):
+        VariationalAutoencoder(**changes).fit(factors(20))
+
+
+# --- Wasserstein ----------------------------------------------------------------------
+
+
+def test_codes_come_to_the_standard_normal(digits):
+    codes = [
+        WassersteinAutoencoder(
+            n_components=4, divergence_weight=weight, max_epochs=60, random_state=0
+        ).fit_transform(digits)
+        for weight in (0.0, 1.0)
+    ]
+    normal = torch.randn(600, 4, generator=torch.Generator().manual_seed(0))
+    apart = [
+        float(maximum_mean_discrepancy(torch.from_numpy(code), normal))
+        for code in codes
+    ]
+    assert apart[1] < 0.05 * apart[0]
