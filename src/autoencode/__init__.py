@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autoencode.data import load_dataset as load_dataset
+    from autoencode.models.adversarial import (
+        AdversarialAutoencoder as AdversarialAutoencoder,
+    )
     from autoencode.models.autoencoder import Autoencoder as Autoencoder
+    from autoencode.models.bigan import BidirectionalGAN as BidirectionalGAN
     from autoencode.models.contractive import (
         ContractiveAutoencoder as ContractiveAutoencoder,
     )
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from autoencode.models.denoising import DenoisingAutoencoder as DenoisingAutoencoder
     from autoencode.models.rbm import RBM as RBM
     from autoencode.models.sparse import SparseAutoencoder as SparseAutoencoder
+    from autoencode.models.vae_gan import VAEGAN as VAEGAN
     from autoencode.models.variational import (
         VariationalAutoencoder as VariationalAutoencoder,
     )
@@ -42,6 +47,9 @@ _HOMES = {
     "SparseAutoencoder": "autoencode.models.sparse",
     "VariationalAutoencoder": "autoencode.models.variational",
     "WassersteinAutoencoder": "autoencode.models.wasserstein",
+    "AdversarialAutoencoder": "autoencode.models.adversarial",
+    "BidirectionalGAN": "autoencode.models.bigan",
+    "VAEGAN": "autoencode.models.vae_gan",
     "DeepBeliefNetwork": "autoencode.models.dbn",
     "judge": "autoencode.tasks.judgement",
     "load": "autoencode.storage",
@@ -51,7 +59,10 @@ _HOMES = {
 
 __all__ = [
     "RBM",
+    "VAEGAN",
+    "AdversarialAutoencoder",
     "Autoencoder",
+    "BidirectionalGAN",
     "ContractiveAutoencoder",
     "DeepBeliefNetwork",
     "DenoisingAutoencoder",

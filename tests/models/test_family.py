@@ -7,6 +7,7 @@ from sklearn.datasets import load_digits
 from sklearn.decomposition import PCA
 
 from autoencode import (
+    AdversarialAutoencoder,
     Autoencoder,
     ContractiveAutoencoder,
     DenoisingAutoencoder,
@@ -373,3 +374,60 @@ def test_codes_come_to_the_standard_normal(digits):
         for code in codes
     ]
     assert apart[1] < 0.05 * apart[0]
+
+
+# --- opponents ------------------------------------------------------------------------
+
+WITH_OPPONENT = {k: m for k, m in AUTOENCODERS.items() if m._opponent_terms}
+
+
+def gradients_of(model, terms):
+    """Whether the opponent's weights, and all others, have a gradient of the terms."""
+    network = model.network_
+    network.zero_grad()
+    x = torch.from_numpy((factors(30) - model.mean_) / model.scale_).float()
+    sum(terms(network, x, torch.Generator().manual_seed(0)).values()).backward()
+    theirs = set(network.opponent.parameters())
+    found = {True: False, False: False}
+    for weights in network.parameters():
+        moved = weights.grad is not None and bool(weights.grad.any())
+        found[weights in theirs] |= moved
+    return found[True], found[False]
+
+
+@pytest.mark.parametrize("model", WITH_OPPONENT.values(), ids=WITH_OPPONENT)
+def test_the_opponent_learns_by_its_own_terms_alone(model):
+    fitted = model(max_epochs=1, random_state=0).fit(factors())
+    assert gradients_of(fitted, fitted._opponent_terms) == (True, False)
+    assert gradients_of(fitted, fitted._loss_terms)[1]
+    before = [weights.clone() for weights in fitted.network_.opponent.parameters()]
+    fitted.partial_fit(factors())
+    after = fitted.network_.opponent.parameters()
+    assert all(not torch.equal(*pair) for pair in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize("model", WITH_OPPONENT.values(), ids=WITH_OPPONENT)
+def test_what_the_opponent_pays_is_in_the_history(model):
+    history = model(max_epochs=3, random_state=0).fit(factors()).history_
+    assert all(record["opponent"] > 0 for record in history)
+
+
+def test_an_opponent_brings_codes_to_the_standard_normal(digits):
+    normal = torch.randn(600, 4, generator=torch.Generator().manual_seed(0))
+    apart = [
+        float(
+            maximum_mean_discrepancy(
+                torch.from_numpy(
+                    AdversarialAutoencoder(
+                        n_components=4,
+                        deception_weight=weight,
+                        max_epochs=60,
+                        random_state=0,
+                    ).fit_transform(digits)
+                ),
+                normal,
+            )
+        )
+        for weight in (0.0, 0.1)
+    ]
+    assert apart[1] < 0.1 * apart[0]

@@ -61,7 +61,8 @@ PARAMETERS = {
 
 
 # What makes no sense where the encoder gives distributions; they say so.
-REFUSED = {"variational": {"tied_weights", "code_activation", "pretraining"}}
+OF_DISTRIBUTIONS = {"tied_weights", "code_activation", "pretraining"}
+REFUSED = {"variational": OF_DISTRIBUTIONS, "vae_gan": OF_DISTRIBUTIONS}
 
 
 def cases():

@@ -1,12 +1,15 @@
 """The estimators. A new variant is one file in this folder and one line in MODELS."""
 
+from autoencode.models.adversarial import AdversarialAutoencoder
 from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.bigan import BidirectionalGAN
 from autoencode.models.coding import CodingModel
 from autoencode.models.contractive import ContractiveAutoencoder
 from autoencode.models.dbn import DeepBeliefNetwork
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.rbm import RBM
 from autoencode.models.sparse import SparseAutoencoder
+from autoencode.models.vae_gan import VAEGAN
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.models.wasserstein import WassersteinAutoencoder
 
@@ -17,6 +20,9 @@ MODELS: dict[str, type[CodingModel]] = {
     "contractive": ContractiveAutoencoder,
     "variational": VariationalAutoencoder,
     "wasserstein": WassersteinAutoencoder,
+    "adversarial": AdversarialAutoencoder,
+    "vae_gan": VAEGAN,
+    "bidirectional_gan": BidirectionalGAN,
     "rbm": RBM,
     "deep_belief_network": DeepBeliefNetwork,
 }

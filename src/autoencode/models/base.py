@@ -273,6 +273,9 @@ class BaseAutoencoder(CodingModel):
     _prior: ClassVar[str] = "mixture"
     # Whether the loss is minus a log likelihood, and not in squared data units.
     _in_nats: ClassVar[bool] = False
+    # A second hook like `_loss_terms`, where the network has an ``opponent``: a module
+    # that learns by these terms, in turn with all the rest.
+    _opponent_terms: ClassVar[Any] = None
 
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:
@@ -362,6 +365,7 @@ class BaseAutoencoder(CodingModel):
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,
+                judged_by="reconstruction" if self._opponent_terms else "loss",
                 patience=self.patience,
                 on_step=on_step or progress.on_step,
             )
@@ -464,12 +468,12 @@ class BaseAutoencoder(CodingModel):
                 self.validation_rows_ = np.arange(0)
         if self._partial is None:
             seed = setup.draw_seed(self.random_state)
-            self._partial = PartialFit(seed, setup.optimizer(self))
+            self._partial = PartialFit(seed, setup.optimizers(self))
         plan = setup.make_plan(self, len(rows), self._partial.seed, one_pass=True)
         with self._ready_to_sample(X, rows, plan.seed):
             self.history_ += epochs(
                 self.network_,
-                setup.recorded_step(self, plan, self._partial.optimizer),
+                setup.recorded_step(self, plan, self._partial.optimizers),
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,

@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.utils.validation import validate_data
 
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
-from autoencode.errors import InvalidDataError, one_line
+from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
 
 # A column's variance, in units of the others' mean, above which it drowns them.
 MOST_VARIANCE = 30.0
@@ -222,3 +222,19 @@ def check_codes(codes: Any, n_components: int) -> Array:
             f"{column}."
         )
     return checked
+
+
+def check_plain_code(model: Any) -> None:
+    """Raise for choices that make no sense where codes are distributions.
+
+    Raises
+    ------
+    InvalidParameterError
+    """
+    for name, only in (("code_activation", "identity"), ("tied_weights", False)):
+        value = getattr(model, name)
+        if value != only:
+            raise InvalidParameterError(
+                f"{name} must be {only!r} where the encoder gives means and variances; "
+                f"got {value!r}."
+            )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 from sklearn.utils import check_random_state
+from torch import nn
 
 from autoencode.arrays import Array, Samples, dense, moments
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -31,7 +32,7 @@ from autoencode.training.flat import FlatWeights
 from autoencode.training.inference import device_of
 from autoencode.training.loop import Plan, Record
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
-from autoencode.training.steps import DenseStep, RecordedStep, Step
+from autoencode.training.steps import DenseStep, Duel, RecordedStep, Step
 
 if TYPE_CHECKING:
     from autoencode.models.base import BaseAutoencoder
@@ -252,17 +253,28 @@ def runtime(model: "BaseAutoencoder", device: torch.device) -> Runtime:
     return choose_runtime(device, precision, model.network_)
 
 
-def optimizer(
+def optimizers(
     model: "BaseAutoencoder", flat: list[FlatWeights] | None = None
-) -> torch.optim.Optimizer:
-    """Return a new optimizer for the model's network, which may go into ``flat``."""
-    return make_optimizer(
-        model.optimizer,
-        model.network_,
-        learning_rate=model.learning_rate,
-        weight_decay=_weight_decay(model),
-        flat=flat,
-    )
+) -> list[torch.optim.Optimizer]:
+    """Return new optimizers for the model, and for its opponent if it has one.
+
+    The network's weights may go into ``flat``.
+    """
+    network = model.network_
+    opponent = getattr(network, "opponent", None)
+    theirs = set() if opponent is None else set(opponent.parameters())
+    own = [weights for weights in network.parameters() if weights not in theirs]
+    parts = [network] if opponent is None else [nn.ParameterList(own), opponent]
+    return [
+        make_optimizer(
+            model.optimizer,
+            part,
+            learning_rate=model.learning_rate,
+            weight_decay=_weight_decay(model),
+            flat=flat,
+        )
+        for part in parts
+    ]
 
 
 def _weight_decay(model: "BaseAutoencoder") -> float:
@@ -318,9 +330,9 @@ def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
     flat: list[FlatWeights] = []
     try:
         if parts is None:
-            yield recorded_step(model, plan, optimizer(model))
+            yield recorded_step(model, plan, optimizers(model))
         else:
-            yield DenseStep(*parts, optimizer(model, flat), plan.runtime)
+            yield DenseStep(*parts, optimizers(model, flat)[0], plan.runtime)
     finally:
         for weights in flat:
             weights.release()
@@ -328,12 +340,31 @@ def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
 
 
 def recorded_step(
-    model: "BaseAutoencoder", plan: Plan, optimizer: torch.optim.Optimizer
+    model: "BaseAutoencoder", plan: Plan, optimizers: list[torch.optim.Optimizer]
 ) -> Step:
-    """Return the step that any model can make."""
-    return RecordedStep(
-        model.network_, model._loss_terms, optimizer, plan.runtime, plan.seed
+    """Return the step that any model can make, and its opponent with it."""
+    rules = (model._loss_terms, model._opponent_terms)
+    steps = [
+        # The opponent's random numbers are others.
+        RecordedStep(model.network_, terms, optimizer, plan.runtime, plan.seed + number)
+        for number, (terms, optimizer) in enumerate(
+            zip(rules, optimizers, strict=False)
+        )
+    ]
+    return steps[0] if len(steps) == 1 else Duel(*steps)
+
+
+def encoder_like(
+    model: "BaseAutoencoder", n_features: int, n_outputs: int
+) -> nn.Module:
+    """Return another untrained encoder of the model's kind, for other outputs."""
+    layers = Layers(
+        hidden_layer_sizes=_widths(model, n_features),
+        activation="leaky_relu",
+        negative_slope=0.2,
+        image_shape=model.image_shape,
     )
+    return NETWORKS[model.network].build(n_features, n_outputs, layers).encoder
 
 
 def draw_seed(random_state: Any) -> int:

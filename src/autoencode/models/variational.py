@@ -8,8 +8,9 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.arrays import Array
-from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.errors import InvalidDataError
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.checks import check_plain_code
 from autoencode.nn.variational import (
     VariationalNetwork,
     draw,
@@ -104,13 +105,7 @@ class VariationalAutoencoder(BaseAutoencoder):
     _in_nats: ClassVar[bool] = True
 
     def _build_network(self, n_features: int) -> nn.Module:
-        if self.code_activation != "identity" or self.tied_weights:
-            name = "code_activation" if not self.tied_weights else "tied_weights"
-            only = "'identity'" if not self.tied_weights else "False"
-            raise InvalidParameterError(
-                f"{name} must be {only} where the encoder gives means and variances; "
-                f"got {getattr(self, name)!r}."
-            )
+        check_plain_code(self)
         return VariationalNetwork(self._encoder_decoder(n_features, 2))
 
     def _loss_terms(

@@ -12,7 +12,7 @@ from autoencode.training.batches import batch_bounds
 from autoencode.training.devices import Stream, derived_seed
 from autoencode.training.loop import Plan
 from autoencode.training.products import linear, onednn_is_faster
-from autoencode.training.steps import Step
+from autoencode.training.steps import GradientStep
 
 # Hinton (2010), section 9: momentum is lower at first, while statistics change fast.
 FIRST_MOMENTUM, FIRST_EPOCHS = 0.5, 5
@@ -42,7 +42,7 @@ class ContrastiveRule:
     sparsity_weight: float = 0.1
 
 
-class ContrastiveStep(Step):
+class ContrastiveStep(GradientStep):
     """Follows the difference of statistics of the data and of the machine.
 
     Hinton (2002). The machine's are those after a few Gibbs steps from the data (CD-k),

@@ -28,7 +28,7 @@ class PartialFit:
     """What goes on from one call of `partial_fit` to the next."""
 
     seed: int
-    optimizer: Optimizer
+    optimizers: list[Optimizer]
     steps_done: int = 0
 
 
@@ -65,19 +65,20 @@ def fit_epochs(
     rows: tuple[Array, Array],
     plan: Plan,
     *,
+    judged_by: str = "loss",
     patience: int | None = None,
     on_step: OnStep | None = None,
 ) -> Generator[Record, None, None]:
     """Train, and yield a record after each epoch; the best weights stay at the end.
 
     ``rows`` are those to train on and those held out. The best epoch is the one with
-    the lowest loss on the rows held out; with none, and with ``patience``, that on the
-    rows trained on; with neither, the last. However the generator ends (all epochs
-    done, patience lost, closed by the caller, Ctrl-C), the network is left with its
-    best weights, ready to encode.
+    the lowest loss, or loss term, on the rows held out; with none, and with
+    ``patience``, that on the rows trained on; with neither, the last. However the
+    generator ends (all epochs done, patience lost, closed by the caller, Ctrl-C), the
+    network is left with its best weights, ready to encode.
     """
     training_rows, validation_rows = rows
-    monitored = "validation_loss" if len(validation_rows) else "loss"
+    monitored = f"validation_{judged_by}" if len(validation_rows) else judged_by
     keeps_best = len(validation_rows) > 0 or patience is not None
     best = BestWeights(network)
     try:

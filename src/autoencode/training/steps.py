@@ -28,22 +28,42 @@ LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
 class Step(ABC):
     """Changes weights by one batch. Use it in a ``with`` block."""
 
-    def __init__(self, optimizer: Optimizer, runtime: Runtime) -> None:
-        self.optimizer = optimizer
-        self.runtime = runtime
-        self.names: list[str] = []  # of the loss terms, once a step was made
-        self.block = contextlib.ExitStack()
+    names: list[str]  # of the loss terms, once a step was made
 
     @abstractmethod
-    def set_gradients(self, x: Tensor, number: int) -> Tensor:
-        """Set the gradients of the loss terms' sum; return the terms.
+    def __call__(self, x: Tensor, number: int) -> Tensor:
+        """Make step ``number``, counted from 0; return the loss terms before it.
 
         Shape (n_terms,), on the device: means over the batch. What is random is a
         function of ``number``.
         """
 
+    @abstractmethod
+    def __enter__(self) -> Self: ...
+
+    @abstractmethod
+    def __exit__(self, *error: object) -> None: ...
+
+    @abstractmethod
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Use this step size from the next step on."""
+
+
+class GradientStep(Step):
+    """A step along a gradient, by one optimizer."""
+
+    def __init__(self, optimizer: Optimizer, runtime: Runtime) -> None:
+        self.optimizer = optimizer
+        self.runtime = runtime
+        self.names: list[str] = []
+        self.block = contextlib.ExitStack()
+
+    @abstractmethod
+    def set_gradients(self, x: Tensor, number: int) -> Tensor:
+        """Set the gradients of the loss terms' sum; return the terms."""
+
     def __call__(self, x: Tensor, number: int) -> Tensor:
-        """Make step ``number``, counted from 0; return the loss terms before it."""
+        """Make the step; return the loss terms before it."""
         if isinstance(self.optimizer, ConjugateGradients):
             return self.optimizer.step(lambda: self.set_gradients(x, number))
         terms = self.set_gradients(x, number)
@@ -58,12 +78,43 @@ class Step(ABC):
         self.block.close()
 
     def set_learning_rate(self, learning_rate: float) -> None:
-        """Use this step size from the next step on."""
+        """Use this step size, times each group's own factor."""
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate * group.get("factor", 1.0)
 
 
-class RecordedStep(Step):
+class Duel(Step):
+    """Two steps in turn on each batch: a model's, and that of its opponent.
+
+    Each changes weights of its own (Goodfellow et al., 2014, algorithm 1).
+    """
+
+    def __init__(self, own: GradientStep, opponent: GradientStep) -> None:
+        self.own, self.opponent = own, opponent
+        self.names: list[str] = []
+
+    def __call__(self, x: Tensor, number: int) -> Tensor:
+        """Make both steps; return the terms of both."""
+        terms = torch.cat([self.own(x, number), self.opponent(x, number)])
+        self.names = self.own.names + self.opponent.names
+        return terms
+
+    def __enter__(self) -> Self:
+        self.own.__enter__()
+        self.opponent.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.opponent.__exit__(*error)
+        self.own.__exit__(*error)
+
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Use this step size for both."""
+        self.own.set_learning_rate(learning_rate)
+        self.opponent.set_learning_rate(learning_rate)
+
+
+class RecordedStep(GradientStep):
     """A step of any network and loss, by autograd.
 
     Parameters
@@ -115,7 +166,7 @@ class RecordedStep(Step):
         return values.detach()
 
 
-class DenseStep(Step):
+class DenseStep(GradientStep):
     """A step of dense layers and a reconstruction loss, written out.
 
     Gradients are those of `RecordedStep`, of the same precision. Their tensors are made

@@ -1,0 +1,81 @@
+"""The adversarial autoencoder."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import torch
+from torch import Tensor, nn
+
+from autoencode.models.base import BaseAutoencoder
+from autoencode.nn.opponents import judge_of_codes, made_cost, real_cost
+from autoencode.params import number, sizes
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class AdversarialAutoencoder(BaseAutoencoder):
+    """Autoencoder whose codes an opponent cannot tell from standard normal draws.
+
+    A second network, the opponent, learns to tell codes from draws, while the encoder
+    learns to deceive it [1]_. New samples are decoded draws.
+
+    *When to choose it.* As `WassersteinAutoencoder`, which has the same aim without an
+    opponent and is steadier: with codes of many components, whose distribution the
+    opponent judges better than a comparison of batches does. *What to tune first.*
+    ``deception_weight``. *What goes wrong.* One of the two wins: ``opponent`` in
+    ``history_`` falls to 0, and codes stop moving.
+
+    Parameters
+    ----------
+    deception_weight : float, default=0.03
+        Factor of the cost of being found out, times the number of features; at least
+        0.
+
+    opponent_layer_sizes : tuple of int or None, default=(128, 128)
+        Widths of the opponent's hidden layers; None gives it none.
+
+    **parameters
+        Those of `BaseAutoencoder`: network, loss and training.
+
+    References
+    ----------
+    .. [1] A. Makhzani, J. Shlens, N. Jaitly, I. Goodfellow, B. Frey. "Adversarial
+       autoencoders". ICLR workshop, 2016.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import load_digits
+    >>> from autoencode import AdversarialAutoencoder
+    >>> X = load_digits().data
+    >>> model = AdversarialAutoencoder(n_components=8, max_epochs=5, random_state=0)
+    >>> model.fit(X).sample(3, random_state=0).shape
+    (3, 64)
+    """
+
+    deception_weight: float = number(0.03, at_least=0)
+    opponent_layer_sizes: tuple[int, ...] | None = sizes((128, 128))
+
+    _prior: ClassVar[str] = "normal"
+
+    def _build_network(self, n_features: int) -> nn.Module:
+        network = self._encoder_decoder(n_features)
+        widths = tuple(self.opponent_layer_sizes or ())
+        network.opponent = judge_of_codes(self.n_components, widths)
+        return network
+
+    def _loss_terms(
+        self, network: Any, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        code = network.encode(x)
+        reconstruction = self._reconstruction_loss(network.decode(code), x).mean()
+        deception = real_cost(network.opponent(code).float())
+        weight = self.deception_weight * x.shape[1]
+        return {"reconstruction": reconstruction, "deception": weight * deception}
+
+    def _opponent_terms(
+        self, network: Any, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        with torch.no_grad():
+            code = network.encode(x).float()
+        drawn = torch.empty_like(code).normal_(generator=generator)
+        real, made = (network.opponent(each).float() for each in (drawn, code))
+        return {"opponent": real_cost(real) + made_cost(made)}

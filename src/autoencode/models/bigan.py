@@ -1,0 +1,93 @@
+"""The bidirectional generative adversarial network."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import torch
+from torch import Tensor, nn
+
+from autoencode.models import setup
+from autoencode.models.base import BaseAutoencoder
+from autoencode.nn.opponents import N_FEATURES, JudgeOfSamples, made_cost, real_cost
+from autoencode.params import number
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class BidirectionalGAN(BaseAutoencoder):
+    """Generator and encoder that an opponent cannot tell apart by their pairs.
+
+    The opponent sees pairs of a sample and a code: a sample with its code, or a decoded
+    draw with the draw. Where it cannot tell which, encoder and decoder are each
+    other's inverse, and decoded draws are distributed as the samples [1]_. That alone
+    reconstructs loosely; a reconstruction term holds samples and codes together [2]_.
+
+    *When to choose it.* To study samplers: `VariationalAutoencoder` and
+    `WassersteinAutoencoder` are steadier. *What to tune first.*
+    ``reconstruction_weight``: 0 is the network of the paper. *What goes wrong.* The
+    opponent wins (``opponent`` in ``history_`` goes to 0), or draws are all alike.
+
+    Parameters
+    ----------
+    reconstruction_weight : float, default=1.0
+        Factor of the reconstruction term; at least 0.
+
+    deception_weight : float, default=0.01
+        Factor of the cost of being found out, times the number of features; at least
+        0.
+
+    **parameters
+        Those of `BaseAutoencoder`: network, loss and training.
+
+    References
+    ----------
+    .. [1] J. Donahue, P. Krähenbühl, T. Darrell. "Adversarial feature learning". ICLR,
+       2017; V. Dumoulin et al. "Adversarially learned inference". ICLR, 2017.
+    .. [2] C. Li et al. "ALICE: towards understanding adversarial learning for joint
+       distribution matching". NeurIPS, 2017.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import load_digits
+    >>> from autoencode import BidirectionalGAN
+    >>> X = load_digits().data
+    >>> model = BidirectionalGAN(n_components=8, max_epochs=5, random_state=0)
+    >>> model.fit(X).sample(3, random_state=0).shape
+    (3, 64)
+    """
+
+    reconstruction_weight: float = number(1.0, at_least=0)
+    deception_weight: float = number(0.01, at_least=0)
+
+    _prior: ClassVar[str] = "normal"
+
+    def _build_network(self, n_features: int) -> nn.Module:
+        network = self._encoder_decoder(n_features)
+        eye = setup.encoder_like(self, n_features, N_FEATURES)
+        network.opponent = JudgeOfSamples(eye, self.n_components)
+        return network
+
+    def _loss_terms(
+        self, network: Any, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        code = network.encode(x)
+        reconstruction = self._reconstruction_loss(network.decode(code), x).mean()
+        drawn = torch.empty_like(code, dtype=torch.float32).normal_(generator=generator)
+        made = network.output(network.decode(drawn).float())
+        # Each wants its pair to be taken for the other's.
+        deception = made_cost(network.opponent(x, code))
+        deception = deception + real_cost(network.opponent(made, drawn))
+        weight = self.deception_weight * x.shape[1]
+        return {
+            "reconstruction": self.reconstruction_weight * reconstruction,
+            "deception": weight * deception,
+        }
+
+    def _opponent_terms(
+        self, network: Any, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        with torch.no_grad():
+            code = network.encode(x).float()
+            drawn = torch.empty_like(code).normal_(generator=generator)
+            made = network.output(network.decode(drawn).float())
+        real = real_cost(network.opponent(x, code))
+        return {"opponent": real + made_cost(network.opponent(made, drawn))}

@@ -1,0 +1,61 @@
+"""Opponents: networks that tell what was made from what was given.
+
+An opponent gives one logit for each sample: positive where it takes it for real.
+"""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from autoencode.nn.mlp import Layers, dense_encoder
+
+N_FEATURES = 64  # that an opponent sees in a sample
+
+
+def judge_of_codes(n_components: int, widths: tuple[int, ...]) -> nn.Sequential:
+    """Return an untrained opponent of codes: dense layers."""
+    layers = Layers(
+        hidden_layer_sizes=widths, activation="leaky_relu", negative_slope=0.2
+    )
+    return dense_encoder(n_components, 1, layers)
+
+
+class JudgeOfSamples(nn.Module):
+    """An opponent of samples, or of pairs of a sample and its code.
+
+    Parameters
+    ----------
+    encoder : nn.Module
+        Gives `N_FEATURES` numbers for each sample.
+
+    n_components : int, default=0
+        Size of the codes that come with the samples.
+    """
+
+    def __init__(self, encoder: nn.Module, n_components: int = 0) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.head = judge_of_codes(N_FEATURES + n_components, (N_FEATURES,))
+
+    def features(self, x: Tensor) -> Tensor:
+        """Return what is seen in samples, shape (batch, N_FEATURES)."""
+        seen: Tensor = F.leaky_relu(self.encoder(x).float(), 0.2)
+        return seen
+
+    def forward(self, x: Tensor, code: Tensor | None = None) -> Tensor:
+        """Return the logits, shape (batch,)."""
+        seen = self.features(x)
+        if code is not None:
+            seen = torch.cat([seen, code.float()], dim=1)
+        logits: Tensor = self.head(seen)
+        return logits.float().squeeze(1)
+
+
+def real_cost(logits: Tensor) -> Tensor:
+    """Return the cost of taking something for made that is real; a scalar."""
+    return F.softplus(-logits).mean()
+
+
+def made_cost(logits: Tensor) -> Tensor:
+    """Return the cost of taking something for real that is made; a scalar."""
+    return F.softplus(logits).mean()
