@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     )
     from autoencode.models.dbn import DeepBeliefNetwork as DeepBeliefNetwork
     from autoencode.models.denoising import DenoisingAutoencoder as DenoisingAutoencoder
+    from autoencode.models.quantized import (
+        VectorQuantizedAutoencoder as VectorQuantizedAutoencoder,
+    )
     from autoencode.models.rbm import RBM as RBM
     from autoencode.models.sparse import SparseAutoencoder as SparseAutoencoder
     from autoencode.models.vae_gan import VAEGAN as VAEGAN
@@ -50,6 +53,7 @@ _HOMES = {
     "AdversarialAutoencoder": "autoencode.models.adversarial",
     "BidirectionalGAN": "autoencode.models.bigan",
     "VAEGAN": "autoencode.models.vae_gan",
+    "VectorQuantizedAutoencoder": "autoencode.models.quantized",
     "DeepBeliefNetwork": "autoencode.models.dbn",
     "judge": "autoencode.tasks.judgement",
     "load": "autoencode.storage",
@@ -68,6 +72,7 @@ __all__ = [
     "DenoisingAutoencoder",
     "SparseAutoencoder",
     "VariationalAutoencoder",
+    "VectorQuantizedAutoencoder",
     "WassersteinAutoencoder",
     "__version__",
     "judge",

@@ -351,6 +351,7 @@ def test_likely_samples_score_higher(linear):
     [
         ({"code_activation": "tanh"}, "code_activation must be 'identity'.*'tanh'"),
         ({"tied_weights": True}, "tied_weights must be False.*got True"),
+        ({"pretraining": "rbm"}, "pretraining must be 'none' where.*got 'rbm'"),
     ],
 )
 def test_what_a_distribution_cannot_have_is_refused(changes, message):

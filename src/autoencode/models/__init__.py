@@ -7,6 +7,7 @@ from autoencode.models.coding import CodingModel
 from autoencode.models.contractive import ContractiveAutoencoder
 from autoencode.models.dbn import DeepBeliefNetwork
 from autoencode.models.denoising import DenoisingAutoencoder
+from autoencode.models.quantized import VectorQuantizedAutoencoder
 from autoencode.models.rbm import RBM
 from autoencode.models.sparse import SparseAutoencoder
 from autoencode.models.vae_gan import VAEGAN
@@ -21,6 +22,7 @@ MODELS: dict[str, type[CodingModel]] = {
     "variational": VariationalAutoencoder,
     "wasserstein": WassersteinAutoencoder,
     "adversarial": AdversarialAutoencoder,
+    "vector_quantized": VectorQuantizedAutoencoder,
     "vae_gan": VAEGAN,
     "bidirectional_gan": BidirectionalGAN,
     "rbm": RBM,

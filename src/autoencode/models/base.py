@@ -276,6 +276,8 @@ class BaseAutoencoder(CodingModel):
     # A second hook like `_loss_terms`, where the network has an ``opponent``: a module
     # that learns by these terms, in turn with all the rest.
     _opponent_terms: ClassVar[Any] = None
+    # And one by which the network's ``prior`` learns, once all the rest has.
+    _prior_terms: ClassVar[Any] = None
 
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:
@@ -376,6 +378,9 @@ class BaseAutoencoder(CodingModel):
                     self.history_.append(record)
                     progress.on_epoch(record)
                     yield record
+            if self._prior_terms:
+                source = self._source(X)
+                self.prior_history_ += setup.prior_records(self, source, rows[0], plan)
 
     @contextmanager
     def _ready_to_sample(self, X: Samples, rows: Array, seed: int) -> Iterator[None]:
@@ -425,6 +430,8 @@ class BaseAutoencoder(CodingModel):
         self.n_components_ = self.n_components
         self.history_: list[Record] = []
         self.pretraining_history_: list[Record] = []
+        if self._prior_terms:
+            self.prior_history_: list[Record] = []
         self.precision_ = setup.runtime(self, device).precision
         # What later calls of set_params do not change: the network was made with these.
         self._fitted_parameters = self.get_params(deep=False)

@@ -231,9 +231,14 @@ def check_plain_code(model: Any) -> None:
     ------
     InvalidParameterError
     """
-    for name, only in (("code_activation", "identity"), ("tied_weights", False)):
-        value = getattr(model, name)
-        if value != only:
+    choices = {
+        "code_activation": ("identity",),
+        "tied_weights": (False,),
+        "pretraining": ("none", "isomap"),
+    }
+    for name, possible in choices.items():
+        value, only = getattr(model, name), possible[0]
+        if value not in possible:
             raise InvalidParameterError(
                 f"{name} must be {only!r} where the encoder gives means and variances; "
                 f"got {value!r}."

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import torch
+from sklearn.exceptions import NotFittedError
 
 from autoencode.arrays import Array
 
@@ -32,7 +34,29 @@ def from_normal(model: Any, n_samples: int, random: np.random.RandomState) -> Ar
     return random.normal(size=(n_samples, model.n_components_)).astype(np.float32)
 
 
+def from_entries(model: Any, n_samples: int, random: np.random.RandomState) -> Array:
+    """Draw entries of codebooks from the prior that was learnt over them.
+
+    Raises
+    ------
+    NotFittedError
+        If it was not, since training was stopped before.
+    """
+    if not model.prior_history_:
+        raise NotFittedError(
+            "The prior of codes has not learned, since training was stopped before or "
+            "made by partial_fit. Call fit."
+        )
+    network = model.network_
+    generator = torch.Generator(network.quantizer.codebook.device)
+    generator.manual_seed(int(random.randint(2**31 - 1)))
+    entries = network.prior.sample(n_samples, generator)
+    codes: Array = network.quantizer.look_up(entries).cpu().numpy()
+    return codes
+
+
 PRIORS: dict[str, Callable[[Any, int, np.random.RandomState], Array]] = {
     "mixture": from_mixture,
     "normal": from_normal,
+    "entries": from_entries,
 }

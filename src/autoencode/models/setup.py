@@ -7,6 +7,7 @@ on its own. They learn nothing and change nothing.
 import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +26,18 @@ from autoencode.nn.augment import Augment
 from autoencode.nn.custom import custom_autoencoder
 from autoencode.nn.mlp import DenseLayer, EncoderDecoder, Layers, dense_layers
 from autoencode.training import resources
-from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds
-from autoencode.training.devices import Runtime, choose_runtime, keep_freed_memory
+from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource, batch_bounds
+from autoencode.training.devices import (
+    Runtime,
+    Stream,
+    choose_runtime,
+    derived_seed,
+    keep_freed_memory,
+)
 from autoencode.training.fitting import auto_batch_size, auto_max_epochs
 from autoencode.training.flat import FlatWeights
 from autoencode.training.inference import device_of
-from autoencode.training.loop import Plan, Record
+from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
 from autoencode.training.steps import DenseStep, Duel, RecordedStep, Step
 
@@ -41,6 +48,8 @@ OVERFLOW = (
     "X has values so large that their squares overflow. Divide it by a power of ten, "
     "or scale it with sklearn.preprocessing.MinMaxScaler."
 )
+
+PRIOR_RATE = 3e-3
 
 # What an output activation can reach, where that is bounded.
 OUTPUT_RANGES = {
@@ -262,9 +271,16 @@ def optimizers(
     """
     network = model.network_
     opponent = getattr(network, "opponent", None)
-    theirs = set() if opponent is None else set(opponent.parameters())
-    own = [weights for weights in network.parameters() if weights not in theirs]
-    parts = [network] if opponent is None else [nn.ParameterList(own), opponent]
+    apart = {
+        weights
+        for part in (opponent, getattr(network, "prior", None))
+        if part is not None
+        for weights in part.parameters()
+    }
+    own = [weights for weights in network.parameters() if weights not in apart]
+    parts = [nn.ParameterList(own) if apart else network]
+    if opponent is not None:
+        parts.append(opponent)
     return [
         make_optimizer(
             model.optimizer,
@@ -352,6 +368,26 @@ def recorded_step(
         )
     ]
     return steps[0] if len(steps) == 1 else Duel(*steps)
+
+
+def prior_records(
+    model: "BaseAutoencoder", source: BatchSource, rows: Array, plan: Plan
+) -> Iterator[Record]:
+    """Train the network's ``prior`` on the codes, which stay as they are."""
+    plan = replace(
+        plan,
+        max_epochs=model.prior_epochs,
+        learning_rate=PRIOR_RATE,
+        schedule=SCHEDULES["cosine"],
+        seed=derived_seed(plan.seed, Stream.PRIOR),
+        units=1.0,
+    )
+    network = model.network_
+    optimizer = make_optimizer(
+        "adamw", network.prior, learning_rate=PRIOR_RATE, weight_decay=0.01
+    )
+    step = RecordedStep(network, model._prior_terms, optimizer, plan.runtime, plan.seed)
+    return epochs(network, step, source, rows, plan)
 
 
 def encoder_like(

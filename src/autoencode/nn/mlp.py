@@ -213,7 +213,7 @@ def layer_pairs(network: nn.Module) -> list[LayerPair] | None:
     Dropout between them, and what makes codes sparse, is left out. None for a network
     with anything else in it, such as batch norm or other people's modules.
     """
-    if type(network) is not EncoderDecoder or network.draws_globally:
+    if not isinstance(network, EncoderDecoder) or network.draws_globally:
         return None
     up, down = (_with_activations(part) for part in (network.encoder, network.decoder))
     if up is None or down is None:

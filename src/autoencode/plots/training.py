@@ -33,6 +33,7 @@ NOT_TERMS = (
     "loss",
     "validation_loss",
     "active_units",
+    "used_entries",
     "learning_rate",
     "seconds",
 )

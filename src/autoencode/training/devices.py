@@ -46,6 +46,7 @@ class Stream(IntEnum):
     VALIDATION = 4
     AUGMENT = 5
     PRETRAINING = 6
+    PRIOR = 7
 
 
 def derived_seed(seed: int, stream: Stream, number: int = 0) -> int:

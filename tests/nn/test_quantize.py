@@ -1,0 +1,145 @@
+import itertools
+
+import numpy as np
+import pytest
+import torch
+
+from autoencode import VectorQuantizedAutoencoder
+from autoencode.errors import InvalidParameterError
+from autoencode.nn.quantize import EntryPrior, Quantizer
+
+
+def generator(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+def codes(n=200, n_components=6, seed=0):
+    return torch.randn(n, n_components, generator=generator(seed))
+
+
+def samples():
+    rng = np.random.default_rng(0)
+    return rng.normal(size=(300, 3)) @ rng.normal(size=(3, 8))
+
+
+def fitted(**parameters):
+    defaults = {"n_components": 6, "part_size": 2, "max_epochs": 5, "n_entries": 16}
+    model = VectorQuantizedAutoencoder(random_state=0, **defaults | parameters)
+    return model.fit(samples())
+
+
+def learned(n_batches=200):
+    quantizer = Quantizer(n_parts=3, n_entries=8, part_size=2)
+    for number in range(n_batches):
+        quantizer.learn(codes(seed=number), generator(number))
+    return quantizer
+
+
+def test_each_part_is_taken_to_its_nearest_entry():
+    quantizer, code = learned(), codes()
+    found = quantizer.nearest(code)
+    for part in range(3):
+        apart = torch.cdist(code[:, 2 * part : 2 * part + 2], quantizer.codebook[part])
+        assert torch.equal(found[:, part], apart.argmin(dim=1))
+    quantized = quantizer.look_up(found)
+    assert torch.equal(quantizer.nearest(quantized), found)
+
+
+def test_entries_come_to_the_means_of_their_codes():
+    # Lloyd's condition: at the optimum each entry is the mean of what is nearest to it.
+    quantizer = learned()
+    code = torch.cat([codes(seed=number) for number in range(50)])
+    entries = quantizer.nearest(code)
+    for part, number in itertools.product(range(3), range(8)):
+        nearest = code[entries[:, part] == number, 2 * part : 2 * part + 2]
+        torch.testing.assert_close(
+            nearest.mean(dim=0), quantizer.codebook[part, number], atol=0.15, rtol=0
+        )
+
+
+def test_an_entry_that_is_not_used_starts_again():
+    quantizer = learned()
+    quantizer.codebook[:, 0] = 100.0
+    quantizer.sums[:, 0] = 100.0 * quantizer.uses[:, :1]
+    for number in range(500):
+        quantizer.learn(codes(seed=number), generator(number))
+    used = torch.nn.functional.one_hot(quantizer.nearest(codes()), 8).amax(dim=0)
+    assert used.all()
+
+
+def test_gradients_pass_as_if_codes_were_not_quantized():
+    model = fitted()
+    network = model.network_.eval()
+    x = torch.from_numpy(samples()[:20]).float()
+    code = network.encoder(x).detach()
+    entry = network.quantizer.look_up(network.quantizer.nearest(code))
+
+    def gradient(start):
+        start = start.clone().requires_grad_()
+        through = start + (entry - code)
+        torch.nn.functional.mse_loss(network.decode(through), x).backward()
+        return start.grad
+
+    network.zero_grad()
+    seen = {}
+
+    def keep_gradient(module, given, output):
+        output.register_hook(lambda gradient: seen.update(code=gradient))
+
+    handle = network.encoder.register_forward_hook(keep_gradient)
+    terms = model.set_params(commitment_weight=0.0)._loss_terms(network, x, generator())
+    terms["reconstruction"].backward()
+    handle.remove()
+    scale = seen["code"].norm() / gradient(code).norm()
+    torch.testing.assert_close(seen["code"], scale * gradient(code))
+    assert scale > 0
+
+
+def test_codes_are_entries_and_entries_are_told():
+    model = fitted()
+    entries = model.encode_entries(samples())
+    assert entries.shape == (300, 3)
+    assert 0 <= entries.min() <= entries.max() < 16
+    assert len(np.unique(model.transform(samples())[:, :2], axis=0)) <= 16
+    assert 0.2 < model.history_[-1]["used_entries"] <= 1
+
+
+def test_chances_of_all_entries_add_up_to_one():
+    torch.manual_seed(0)
+    prior = EntryPrior(n_parts=3, n_entries=4)
+    every = torch.tensor(list(itertools.product(range(4), repeat=3)))
+    assert prior(every).neg().exp().sum().item() == pytest.approx(1, abs=1e-5)
+
+
+def test_entries_are_drawn_as_often_as_they_are_likely():
+    torch.manual_seed(0)
+    prior = EntryPrior(n_parts=2, n_entries=3)
+    with torch.no_grad():
+        prior.head.weight.mul_(20)
+    every = torch.tensor(list(itertools.product(range(3), repeat=2)))
+    drawn = prior.sample(20_000, generator())
+    counts = (drawn[:, None] == every).all(dim=2).float().mean(dim=0)
+    chances = prior(every).neg().exp().detach()
+    torch.testing.assert_close(counts, chances, atol=0.015, rtol=0)
+
+
+def test_the_prior_learns_and_leaves_the_autoencoder_as_it_is():
+    model = fitted(prior_epochs=20)
+    costs = [record["cost"] for record in model.prior_history_]
+    assert len(costs) == 20
+    assert costs[-1] < costs[0]
+    other = fitted(prior_epochs=1)
+    np.testing.assert_array_equal(
+        other.transform(samples()), model.transform(samples())
+    )
+
+
+def test_without_a_prior_nothing_is_drawn():
+    model = VectorQuantizedAutoencoder(max_epochs=3).partial_fit(samples())
+    with pytest.raises(ValueError, match="prior of codes has not learned"):
+        model.sample(2)
+
+
+def test_parts_that_do_not_fit_are_refused():
+    with pytest.raises(InvalidParameterError, match="part_size must divide n_comp"):
+        fitted(n_components=7)
