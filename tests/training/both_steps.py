@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.models.setup import written_out
+from autoencode.models.learning import written_out
 from autoencode.training.devices import Runtime
 from autoencode.training.loop import Plan
 from autoencode.training.optimizers import SCHEDULES

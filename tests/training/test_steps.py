@@ -10,7 +10,7 @@ from torch import nn
 
 from autoencode.losses import LOSSES
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.models.setup import step_of_fit
+from autoencode.models.learning import step_of_fit
 from autoencode.nn.activations import ACTIVATIONS, DERIVATIVES
 from autoencode.training.devices import Runtime
 from autoencode.training.flat import FlatWeights

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError, TrainingDivergedError
 from autoencode.losses import LOSSES
-from autoencode.models import setup
+from autoencode.models import learning, setup
 from autoencode.models.checks import check_samples
 from autoencode.models.coding import CodingModel
 from autoencode.models.generation import MOST_CODES, PRIORS
@@ -357,7 +357,7 @@ class BaseAutoencoder(CodingModel):
             self._pretrain(X, rows[0], plan, on_layer)
         progress = Progress(plan.max_epochs, silent=self.verbose == 0)
         enough_memory = setup.enough_memory(self, plan, len(rows[0]))
-        step_of_fit = setup.step_of_fit(self, plan)
+        step_of_fit = learning.step_of_fit(self, plan)
         ready = self._ready_to_sample(X, rows[0], plan.seed)
         with self._unfitted_if_diverged(), ready, enough_memory, step_of_fit as step:
             records = fit_epochs(
@@ -380,7 +380,9 @@ class BaseAutoencoder(CodingModel):
                     yield record
             if self._prior_terms:
                 source = self._source(X)
-                self.prior_history_ += setup.prior_records(self, source, rows[0], plan)
+                self.prior_history_ += learning.prior_records(
+                    self, source, rows[0], plan
+                )
 
     @contextmanager
     def _ready_to_sample(self, X: Samples, rows: Array, seed: int) -> Iterator[None]:
@@ -475,12 +477,12 @@ class BaseAutoencoder(CodingModel):
                 self.validation_rows_ = np.arange(0)
         if self._partial is None:
             seed = setup.draw_seed(self.random_state)
-            self._partial = PartialFit(seed, setup.optimizers(self))
+            self._partial = PartialFit(seed, learning.optimizers(self))
         plan = setup.make_plan(self, len(rows), self._partial.seed, one_pass=True)
         with self._ready_to_sample(X, rows, plan.seed):
             self.history_ += epochs(
                 self.network_,
-                setup.recorded_step(self, plan, self._partial.optimizers),
+                learning.recorded_step(self, plan, self._partial.optimizers),
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,

@@ -7,7 +7,6 @@ on its own. They learn nothing and change nothing.
 import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -18,28 +17,22 @@ from torch import nn
 
 from autoencode.arrays import Array, Samples, dense, moments
 from autoencode.errors import InvalidDataError, InvalidParameterError
-from autoencode.losses import LOSSES, Loss
+from autoencode.losses import LOSSES
 from autoencode.models.checks import check_unit_interval, outside_interval
 from autoencode.nn import NETWORKS
-from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.augment import Augment
 from autoencode.nn.custom import custom_autoencoder
-from autoencode.nn.mlp import DenseLayer, EncoderDecoder, Layers, dense_layers
+from autoencode.nn.mlp import EncoderDecoder, Layers
 from autoencode.training import resources
-from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource, batch_bounds
+from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds
 from autoencode.training.devices import (
     Runtime,
-    Stream,
     choose_runtime,
-    derived_seed,
-    keep_freed_memory,
 )
 from autoencode.training.fitting import auto_batch_size, auto_max_epochs
-from autoencode.training.flat import FlatWeights
 from autoencode.training.inference import device_of
-from autoencode.training.loop import Plan, Record, epochs
-from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
-from autoencode.training.steps import DenseStep, Duel, RecordedStep, Step
+from autoencode.training.loop import Plan, Record
+from autoencode.training.optimizers import SCHEDULES
 
 if TYPE_CHECKING:
     from autoencode.models.base import BaseAutoencoder
@@ -48,8 +41,6 @@ OVERFLOW = (
     "X has values so large that their squares overflow. Divide it by a power of ten, "
     "or scale it with sklearn.preprocessing.MinMaxScaler."
 )
-
-PRIOR_RATE = 3e-3
 
 # What an output activation can reach, where that is bounded.
 OUTPUT_RANGES = {
@@ -262,72 +253,9 @@ def runtime(model: "BaseAutoencoder", device: torch.device) -> Runtime:
     return choose_runtime(device, precision, model.network_)
 
 
-def optimizers(
-    model: "BaseAutoencoder", flat: list[FlatWeights] | None = None
-) -> list[torch.optim.Optimizer]:
-    """Return new optimizers for the model, and for its opponent if it has one.
-
-    The network's weights may go into ``flat``.
-    """
-    network = model.network_
-    opponent = getattr(network, "opponent", None)
-    apart = {
-        weights
-        for part in (opponent, getattr(network, "prior", None))
-        if part is not None
-        for weights in part.parameters()
-    }
-    own = [weights for weights in network.parameters() if weights not in apart]
-    parts = [nn.ParameterList(own) if apart else network]
-    if opponent is not None:
-        parts.append(opponent)
-    return [
-        make_optimizer(
-            model.optimizer,
-            part,
-            learning_rate=model.learning_rate,
-            weight_decay=_weight_decay(model),
-            flat=flat,
-        )
-        for part in parts
-    ]
-
-
-def _weight_decay(model: "BaseAutoencoder") -> float:
-    """Return the weight decay with "auto" made definite.
-
-    A linear network needs none: it cannot learn by heart, and should come to PCA.
-    """
-    if not isinstance(model.weight_decay, str):
-        return model.weight_decay
-    is_linear = _is_linear(model)
-    return 0.0 if is_linear else OPTIMIZERS[model.optimizer].weight_decay
-
-
-def _is_linear(model: "BaseAutoencoder") -> bool:
+def is_linear(model: "BaseAutoencoder") -> bool:
     """Whether there are no hidden layers."""
     return not has_own_modules(model) and not _widths(model, model.n_features_in_)
-
-
-def written_out(
-    model: "BaseAutoencoder", plan: Plan
-) -> tuple[list[DenseLayer], Loss] | None:
-    """Return what a `DenseStep` needs, if the model's step is one.
-
-    That is where the loss is the reconstruction's alone, and the network nothing but
-    dense layers; on the processor, where it was measured to be faster.
-    """
-    layers = dense_layers(model.network_)
-    is_plain = model._reconstruction_only and plan.runtime.device.type == "cpu"
-    if layers is None or not is_plain:
-        return None
-    loss = LOSSES[model.loss]
-    if not loss.takes_logits:
-        last, output = layers[-1], model.network_.output
-        if type(output) not in DERIVATIVES:
-            return None
-        layers[-1] = DenseLayer(last.linear, output)
-    return layers, loss
 
 
 def enough_memory(
@@ -336,58 +264,6 @@ def enough_memory(
     """Return a context that refuses training for which there is too little memory."""
     batch_size = min(plan.batch_size, n_training)
     return resources.enough_memory(model.network_, batch_size, plan.runtime.device)
-
-
-@contextmanager
-def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
-    """Give the step of a whole fit; at the end, leave the weights as they were kept."""
-    keep_freed_memory()
-    parts = written_out(model, plan)
-    flat: list[FlatWeights] = []
-    try:
-        if parts is None:
-            yield recorded_step(model, plan, optimizers(model))
-        else:
-            yield DenseStep(*parts, optimizers(model, flat)[0], plan.runtime)
-    finally:
-        for weights in flat:
-            weights.release()
-        model.network_.zero_grad()  # frees the gradients
-
-
-def recorded_step(
-    model: "BaseAutoencoder", plan: Plan, optimizers: list[torch.optim.Optimizer]
-) -> Step:
-    """Return the step that any model can make, and its opponent with it."""
-    rules = (model._loss_terms, model._opponent_terms)
-    steps = [
-        # The opponent's random numbers are others.
-        RecordedStep(model.network_, terms, optimizer, plan.runtime, plan.seed + number)
-        for number, (terms, optimizer) in enumerate(
-            zip(rules, optimizers, strict=False)
-        )
-    ]
-    return steps[0] if len(steps) == 1 else Duel(*steps)
-
-
-def prior_records(
-    model: "BaseAutoencoder", source: BatchSource, rows: Array, plan: Plan
-) -> Iterator[Record]:
-    """Train the network's ``prior`` on the codes, which stay as they are."""
-    plan = replace(
-        plan,
-        max_epochs=model.prior_epochs,
-        learning_rate=PRIOR_RATE,
-        schedule=SCHEDULES["cosine"],
-        seed=derived_seed(plan.seed, Stream.PRIOR),
-        units=1.0,
-    )
-    network = model.network_
-    optimizer = make_optimizer(
-        "adamw", network.prior, learning_rate=PRIOR_RATE, weight_decay=0.01
-    )
-    step = RecordedStep(network, model._prior_terms, optimizer, plan.runtime, plan.seed)
-    return epochs(network, step, source, rows, plan)
 
 
 def encoder_like(
@@ -432,7 +308,7 @@ def make_plan(
     if isinstance(max_epochs, str):
         max_epochs = auto_max_epochs(
             len(_batches(model, n_samples)),
-            is_linear=_is_linear(model),
+            is_linear=is_linear(model),
         )
     device = device_of(model.network_)
     return Plan(

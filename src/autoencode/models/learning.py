@@ -1,0 +1,144 @@
+"""How a model learns: its optimizers, its step, and what comes after.
+
+Functions on an estimator's parameters and network, kept out of `base.py` so that each
+can be read on its own.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import torch
+from torch import nn
+
+from autoencode.arrays import Array
+from autoencode.losses import LOSSES, Loss
+from autoencode.models.setup import is_linear
+from autoencode.nn.activations import DERIVATIVES
+from autoencode.nn.mlp import DenseLayer, dense_layers
+from autoencode.training.batches import BatchSource
+from autoencode.training.devices import Stream, derived_seed, keep_freed_memory
+from autoencode.training.flat import FlatWeights
+from autoencode.training.loop import Plan, Record, epochs
+from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
+from autoencode.training.steps import DenseStep, Duel, RecordedStep, Step
+
+if TYPE_CHECKING:
+    from autoencode.models.base import BaseAutoencoder
+
+PRIOR_RATE = 3e-3
+
+
+def optimizers(
+    model: "BaseAutoencoder", flat: list[FlatWeights] | None = None
+) -> list[torch.optim.Optimizer]:
+    """Return new optimizers for the model, and for its opponent if it has one.
+
+    The network's weights may go into ``flat``.
+    """
+    network = model.network_
+    opponent = getattr(network, "opponent", None)
+    apart = {
+        weights
+        for part in (opponent, getattr(network, "prior", None))
+        if part is not None
+        for weights in part.parameters()
+    }
+    own = [weights for weights in network.parameters() if weights not in apart]
+    parts = [nn.ParameterList(own) if apart else network]
+    if opponent is not None:
+        parts.append(opponent)
+    return [
+        make_optimizer(
+            model.optimizer,
+            part,
+            learning_rate=model.learning_rate,
+            weight_decay=_weight_decay(model),
+            flat=flat,
+        )
+        for part in parts
+    ]
+
+
+def _weight_decay(model: "BaseAutoencoder") -> float:
+    """Return the weight decay with "auto" made definite.
+
+    A linear network needs none: it cannot learn by heart, and should come to PCA.
+    """
+    if not isinstance(model.weight_decay, str):
+        return model.weight_decay
+    return 0.0 if is_linear(model) else OPTIMIZERS[model.optimizer].weight_decay
+
+
+def written_out(
+    model: "BaseAutoencoder", plan: Plan
+) -> tuple[list[DenseLayer], Loss] | None:
+    """Return what a `DenseStep` needs, if the model's step is one.
+
+    That is where the loss is the reconstruction's alone, and the network nothing but
+    dense layers; on the processor, where it was measured to be faster.
+    """
+    layers = dense_layers(model.network_)
+    is_plain = model._reconstruction_only and plan.runtime.device.type == "cpu"
+    if layers is None or not is_plain:
+        return None
+    loss = LOSSES[model.loss]
+    if not loss.takes_logits:
+        last, output = layers[-1], model.network_.output
+        if type(output) not in DERIVATIVES:
+            return None
+        layers[-1] = DenseLayer(last.linear, output)
+    return layers, loss
+
+
+@contextmanager
+def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
+    """Give the step of a whole fit; at the end, leave the weights as they were kept."""
+    keep_freed_memory()
+    parts = written_out(model, plan)
+    flat: list[FlatWeights] = []
+    try:
+        if parts is None:
+            yield recorded_step(model, plan, optimizers(model))
+        else:
+            yield DenseStep(*parts, optimizers(model, flat)[0], plan.runtime)
+    finally:
+        for weights in flat:
+            weights.release()
+        model.network_.zero_grad()  # frees the gradients
+
+
+def recorded_step(
+    model: "BaseAutoencoder", plan: Plan, optimizers: list[torch.optim.Optimizer]
+) -> Step:
+    """Return the step that any model can make, and its opponent with it."""
+    rules = (model._loss_terms, model._opponent_terms)
+    steps = [
+        # The opponent's random numbers are others.
+        RecordedStep(model.network_, terms, optimizer, plan.runtime, plan.seed + number)
+        for number, (terms, optimizer) in enumerate(
+            zip(rules, optimizers, strict=False)
+        )
+    ]
+    return steps[0] if len(steps) == 1 else Duel(*steps)
+
+
+def prior_records(
+    model: "BaseAutoencoder", source: BatchSource, rows: Array, plan: Plan
+) -> Iterator[Record]:
+    """Train the network's ``prior`` on the codes, which stay as they are."""
+    plan = replace(
+        plan,
+        max_epochs=model.prior_epochs,
+        learning_rate=PRIOR_RATE,
+        schedule=SCHEDULES["cosine"],
+        seed=derived_seed(plan.seed, Stream.PRIOR),
+        units=1.0,
+    )
+    network = model.network_
+    optimizer = make_optimizer(
+        "adamw", network.prior, learning_rate=PRIOR_RATE, weight_decay=0.01
+    )
+    step = RecordedStep(network, model._prior_terms, optimizer, plan.runtime, plan.seed)
+    return epochs(network, step, source, rows, plan)
