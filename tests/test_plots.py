@@ -5,7 +5,7 @@ import pytest
 from autoencode.errors import InvalidDataError, OutputError
 from autoencode.plots.canvas import class_colours, label, number, save_figure
 from autoencode.plots.codes import codes_map, codes_map_3d
-from autoencode.plots.images import as_image, value_limits
+from autoencode.plots.images import as_image, image_sheet, value_limits
 from autoencode.plots.reconstructions import (
     error_map,
     reconstructions,
@@ -141,6 +141,20 @@ def test_pictures_leave_the_settings_of_matplotlib_alone():
     pictures_of(2, 20, (4, 5))
     learning_curve(HISTORY)
     assert dict(matplotlib.rcParams) == before
+
+
+@pytest.mark.parametrize("kind", ["grey", "one channel", "colour"])
+@pytest.mark.parametrize("n_samples", [1, 5, 9])
+def test_a_sheet_shows_every_sample_where_it_belongs(kind, n_samples, tmp_path):
+    X = samples(n_samples, N_FEATURES[kind])
+    figure = image_sheet(X, SHAPES[kind], n_columns=3)
+    drawn = figure.axes[0].images[0].get_array()
+    height, width = SHAPES[kind][:2]
+    for place, x in enumerate(X):
+        top, left = place // 3 * (height + 1), place % 3 * (width + 1)
+        shown = drawn[top : top + height, left : left + width]
+        np.testing.assert_allclose(shown, as_image(x, SHAPES[kind], (0.0, 1.0)))
+    save_figure(figure, tmp_path / "sheet.png")
 
 
 # --- learning curve and scree ---------------------------------------------------------

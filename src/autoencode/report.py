@@ -16,6 +16,7 @@ from autoencode.data.dataset import Dataset
 from autoencode.files import write_bytes
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.codes import codes_map, codes_map_3d
+from autoencode.plots.images import image_sheet
 from autoencode.plots.reconstructions import (
     error_map,
     reconstructions,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 MAX_MAPPED = 10_000  # samples in a map of codes
 MAX_SCREE = 100  # components of PCA in the picture of its shares
+N_SHEET = 20  # rows and columns of decoded codes
 MAX_PROBED = 1_000  # samples that the effect of each code unit is measured on
 
 STYLE = """
@@ -116,6 +118,13 @@ def _figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
             feature_names=dataset.feature_names,
         ),
     )
+    if dataset.image_shape and codes.shape[1] == 2 and hasattr(model, "manifold"):
+        yield (
+            "manifold",
+            "A grid of codes, decoded: the first unit grows to the right, the second "
+            "upwards, from the 1st to the 99th percentile of training samples.",
+            image_sheet(model.manifold(N_SHEET), dataset.image_shape, N_SHEET),
+        )
 
 
 def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:

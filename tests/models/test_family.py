@@ -18,6 +18,7 @@ from autoencode import (
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.coding import spherical
 from autoencode.nn.corruption import Corruption
 from autoencode.regularizers import maximum_mean_discrepancy
 from autoencode.storage import load, save
@@ -79,6 +80,54 @@ def test_a_number_of_samples_below_one_is_refused():
     model = Autoencoder(max_epochs=1).fit(factors(20))
     with pytest.raises(InvalidDataError, match="n_samples must be at least 1; got 0"):
         model.sample(0)
+
+
+# --- moving about among codes ---------------------------------------------------------
+
+
+def test_a_unit_goes_from_end_to_end_and_others_stay(digits):
+    model = Autoencoder(n_components=3, max_epochs=5, random_state=0).fit(digits)
+    steps = model.traverse(digits[0], unit=1, n_steps=7)
+    assert steps.shape == (7, 64)
+    codes = np.repeat(model.transform(digits[:1]), 7, axis=0)
+    ends = np.percentile(model.code_sample_[:, 1], [1, 99])
+    codes[:, 1] = np.linspace(*ends, 7)
+    np.testing.assert_allclose(steps, model.inverse_transform(codes), atol=1e-5)
+    for unit in (-1, 3):
+        with pytest.raises(InvalidDataError, match=f"from 0 to 2; got {unit}"):
+            model.traverse(digits[0], unit)
+
+
+def test_a_sheet_is_laid_over_the_codes(digits):
+    model = VariationalAutoencoder(max_epochs=5, random_state=0).fit(digits)
+    sheet = model.manifold(5)
+    assert sheet.shape == (25, 64)
+    low, high = np.percentile(model.code_sample_, [1, 99], axis=0)
+    corners = [[low[0], high[1]], [high[0], high[1]], [low[0], low[1]]]
+    np.testing.assert_allclose(
+        sheet[[0, 4, 20]], model.inverse_transform(np.array(corners)), atol=1e-5
+    )
+    deep = Autoencoder(n_components=3, max_epochs=1, random_state=0).fit(digits)
+    with pytest.raises(InvalidDataError, match="2 components; these have 3"):
+        deep.manifold()
+
+
+def test_a_spherical_path_keeps_the_length_of_codes():
+    a, b = np.array([3.0, 0.0, 0.0]), np.array([0.0, 0.0, 3.0])
+    way = spherical(a, b, 5)
+    np.testing.assert_allclose(np.linalg.norm(way, axis=1), 3.0)
+    np.testing.assert_allclose(way[[0, -1]], [a, b], atol=1e-12)
+    angles = np.degrees(np.arctan2(way[:, 2], way[:, 0]))
+    np.testing.assert_allclose(angles, [0, 22.5, 45, 67.5, 90], atol=1e-9)
+    for other in (np.zeros(3), -a, a):  # no arc: the line
+        line = np.linspace(a, other, 5)
+        np.testing.assert_allclose(spherical(a, other, 5), line, atol=1e-9)
+
+
+def test_an_unknown_path_is_refused(digits):
+    model = Autoencoder(max_epochs=1, random_state=0).fit(digits)
+    with pytest.raises(InvalidDataError, match="Did you mean 'spherical'"):
+        model.interpolate(digits[0], digits[1], path="spheric")
 
 
 # --- denoising ------------------------------------------------------------------------

@@ -92,7 +92,7 @@ def decode_command(run: str, codes: str, out: str) -> None:
         ids=table.ids,
         id_name=table.id_name,
     )
-    _tell(out, X_hat)
+    tell(out, X_hat)
 
 
 def _transform(
@@ -114,10 +114,11 @@ def _transform(
     write_samples(
         out, result, feature_names=names, ids=dataset.ids, id_name=dataset.id_name
     )
-    _tell(out, result)
+    tell(out, result)
 
 
-def _tell(out: str, result: Any) -> None:
+def tell(out: str, result: Any) -> None:
+    """Say what was written, and where."""
     rows, columns = result.shape
     place = "standard output" if out == "-" else out
     words = ["row" if rows == 1 else "rows", "column" if columns == 1 else "columns"]

@@ -22,7 +22,12 @@ from autoencode.losses import LOSSES
 from autoencode.models import learning, setup
 from autoencode.models.checks import check_samples
 from autoencode.models.coding import CodingModel
-from autoencode.models.generation import MOST_CODES, PRIORS
+from autoencode.models.generation import (
+    MOST_CODES,
+    PRIORS,
+    code_limits,
+    sheet_of_codes,
+)
 from autoencode.models.pretraining import (
     check_pretraining,
     number_of_stages,
@@ -391,7 +396,7 @@ class BaseAutoencoder(CodingModel):
             yield
         finally:
             self.network_.eval()
-            if self._prior == "mixture" and has_finite_weights(self.network_):
+            if has_finite_weights(self.network_):
                 chosen = rows[subsample(len(rows), MOST_CODES, seed)]
                 source = self._source(dense(X, chosen))
                 self.code_sample_ = inference.encode(
@@ -525,6 +530,72 @@ class BaseAutoencoder(CodingModel):
             raise InvalidDataError(f"n_samples must be at least 1; got {n_samples}.")
         random = check_random_state(random_state)
         return self.inverse_transform(PRIORS[self._prior](self, n_samples, random))
+
+    def traverse(self, x: Any, unit: int, n_steps: int = 11) -> Array:
+        """Change one unit of a sample's code, and decode: what does the unit stand for?
+
+        Parameters
+        ----------
+        x : array of shape (n_features,) or (1, n_features)
+            A sample.
+
+        unit : int
+            Which unit, counted from 0.
+
+        n_steps : int, default=11
+            Values of the unit, evenly from the 1st to the 99th percentile of the codes
+            of training samples; at least 2.
+
+        Returns
+        -------
+        array of shape (n_steps, n_features)
+            In data units.
+
+        Raises
+        ------
+        InvalidDataError
+            If there is no such unit, or ``n_steps`` is below 2.
+        """
+        check_is_fitted(self)
+        if not 0 <= unit < self.n_components_:
+            raise InvalidDataError(
+                f"unit must be from 0 to {self.n_components_ - 1}; got {unit}."
+            )
+        if n_steps < 2:
+            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
+        codes = np.repeat(self.transform(np.reshape(x, (1, -1))), n_steps, axis=0)
+        low, high = code_limits(self)
+        codes[:, unit] = np.linspace(low[unit], high[unit], n_steps)
+        return self.inverse_transform(codes)
+
+    def manifold(self, n_steps: int = 20) -> Array:
+        """Decode a square grid of codes: the sheet that samples lie on.
+
+        Parameters
+        ----------
+        n_steps : int, default=20
+            Rows and columns of the grid; at least 2. Its lines stand at percentiles of
+            the codes of training samples.
+
+        Returns
+        -------
+        array of shape (n_steps ** 2, n_features)
+            Row by row, in data units; the second unit falls from row to row.
+
+        Raises
+        ------
+        InvalidDataError
+            If codes do not have two components, or ``n_steps`` is below 2.
+        """
+        check_is_fitted(self)
+        if self.n_components_ != 2:
+            raise InvalidDataError(
+                f"A sheet needs codes of 2 components; these have "
+                f"{self.n_components_}. Take traverse to look at single units."
+            )
+        if n_steps < 2:
+            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
+        return self.inverse_transform(sheet_of_codes(self, n_steps))
 
     def _encoder_decoder(
         self, n_features: int, n_code_statistics: int = 1

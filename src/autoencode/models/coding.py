@@ -14,7 +14,11 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, moments, variance_share
-from autoencode.errors import InvalidDataError, TrainingDivergedError
+from autoencode.errors import (
+    InvalidDataError,
+    TrainingDivergedError,
+    unknown_name,
+)
 from autoencode.models.checks import check_codes, check_samples
 from autoencode.nn.augment import Augment
 from autoencode.training import inference
@@ -27,6 +31,34 @@ class Interpolation(NamedTuple):
 
     in_code_space: Array  # codes on a straight line, decoded
     in_data_space: Array  # the samples themselves, mixed
+
+
+def straight(a: Array, b: Array, n_steps: int) -> Array:
+    """Return points on the line from ``a`` to ``b``, ends included."""
+    share = np.linspace(0, 1, n_steps)[:, None]
+    return (1 - share) * a + share * b
+
+
+def spherical(a: Array, b: Array, n_steps: int) -> Array:
+    """Return points on the arc around 0 from ``a`` to ``b``, ends included.
+
+    Their lengths go evenly from that of ``a`` to that of ``b``. Where the arc is not
+    defined, between opposite points or from 0, the line.
+    """
+    lengths = np.linalg.norm([a, b], axis=1)
+    if not lengths.all():
+        return straight(a, b, n_steps)
+    directions = a / lengths[0], b / lengths[1]
+    angle = np.arccos(np.clip(np.dot(*directions), -1, 1))
+    if np.sin(angle) < 1e-6:
+        return straight(a, b, n_steps)
+    share = np.linspace(0, 1, n_steps)[:, None]
+    arc = np.sin((1 - share) * angle) * directions[0]
+    arc = (arc + np.sin(share * angle) * directions[1]) / np.sin(angle)
+    return np.asarray(arc * straight(lengths[:1], lengths[1:], n_steps))
+
+
+PATHS = {"straight": straight, "spherical": spherical}
 
 
 class CodingModel(
@@ -173,7 +205,9 @@ class CodingModel(
         errors = inference.squared_errors(self.network_, self._source(X))
         return variance_share(float(errors.mean()), moments(X).total_variance)
 
-    def interpolate(self, a: Any, b: Any, n_steps: int = 11) -> Interpolation:
+    def interpolate(
+        self, a: Any, b: Any, n_steps: int = 11, path: str = "straight"
+    ) -> Interpolation:
         """Go from one sample to another: through their codes, and straight.
 
         The midpoint of two samples is rarely a sample; the decoded midpoint of their
@@ -187,6 +221,11 @@ class CodingModel(
         n_steps : int, default=11
             Number of steps, both ends included; at least 2.
 
+        path : str, default="straight"
+            Between the codes: "straight", or "spherical", along the arc around 0
+            (Shoemake, 1985). Standard normal codes of many components lie near a
+            sphere, which straight paths leave (White, 2016, arXiv:1609.04468).
+
         Returns
         -------
         Interpolation
@@ -195,12 +234,14 @@ class CodingModel(
         """
         if n_steps < 2:
             raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
+        if path not in PATHS:
+            raise InvalidDataError(unknown_name("path", path, PATHS))
         ends = np.stack([np.ravel(a), np.ravel(b)])
-        share = np.linspace(0, 1, n_steps)[:, None]
         codes = self.transform(ends)
-        path = (1 - share) * codes[0] + share * codes[1]
-        straight = (1 - share) * ends[0] + share * ends[1]
-        return Interpolation(self.inverse_transform(path), straight)
+        way = PATHS[path](codes[0], codes[1], n_steps)
+        return Interpolation(
+            self.inverse_transform(way), straight(ends[0], ends[1], n_steps)
+        )
 
     def training_rows(self, n_samples: int) -> Array:
         """Return the rows that `fit` did not hold out of its ``n_samples``."""

@@ -14,6 +14,24 @@ MOST_CODES = 2000
 MOST_PARTS = 10
 
 
+def code_limits(model: Any) -> tuple[Array, Array]:
+    """Return between which values most codes of training samples lie, by unit."""
+    low, high = np.percentile(model.code_sample_, [1, 99], axis=0)
+    return low, high
+
+
+def sheet_of_codes(model: Any, n_steps: int) -> Array:
+    """Return codes on a square grid over those of the training samples.
+
+    Row by row, the second unit's largest values first, as a map is drawn. Lines stand
+    where shares of the codes lie, so that each cell holds about as many.
+    """
+    shares = np.linspace(1, 99, n_steps)
+    across, up = np.percentile(model.code_sample_, shares, axis=0).T
+    grid = np.meshgrid(across, up[::-1])
+    return np.column_stack([each.ravel() for each in grid]).astype(np.float32)
+
+
 def from_mixture(model: Any, n_samples: int, random: np.random.RandomState) -> Array:
     """Draw from a Gaussian mixture that was fitted to codes of training samples.
 

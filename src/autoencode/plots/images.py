@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Inches. Images are placed by hand in one pair of axes: a hundred axes would be slow.
 GAP, CAPTION = 0.07, 0.14
 NARROWEST = 0.62  # room for a caption below a narrow image
+LONGEST, LINE = 8.0, 1  # side of a sheet in inches; pixels between its images
 
 
 def value_limits(X: NDArray[np.float64]) -> tuple[float, float]:
@@ -49,6 +50,41 @@ def as_image(
     image = np.clip((x.reshape(shape) - low) / (high - low), 0, 1)
     image = np.nan_to_num(image).reshape(shape[0], shape[1], -1)
     return np.broadcast_to(image, (shape[0], shape[1], 3))
+
+
+def image_sheet(
+    X: NDArray[np.float64], image_shape: Sequence[int], n_columns: int
+) -> "Figure":
+    """Draw many samples side by side, row by row, with a thin line between them.
+
+    Parameters
+    ----------
+    X : array of shape (n_samples, n_features)
+        Images as rows of pixels.
+    image_shape : tuple of int
+        (height, width) or (height, width, 1 or 3).
+    n_columns : int
+        Images side by side; a last row may be shorter.
+
+    Raises
+    ------
+    InvalidDataError
+        As `as_image`.
+    """
+    limits = value_limits(X)
+    images = [as_image(x, image_shape, limits) for x in X]
+    height, width = (side + LINE for side in images[0].shape[:2])
+    n_rows = -(-len(images) // n_columns)
+    sheet = np.ones((n_rows * height - LINE, n_columns * width - LINE, 3))
+    for number, image in enumerate(images):
+        top, left = number // n_columns * height, number % n_columns * width
+        sheet[top : top + height - LINE, left : left + width - LINE] = image
+    size = LONGEST / max(sheet.shape[:2])
+    figure = new_figure(sheet.shape[1] * size, sheet.shape[0] * size)
+    axes = figure.add_subplot()
+    axes.imshow(sheet, interpolation="nearest")
+    axes.axis("off")
+    return figure
 
 
 def image_grid(
