@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     )
     from autoencode.models.dbn import DeepBeliefNetwork as DeepBeliefNetwork
     from autoencode.models.denoising import DenoisingAutoencoder as DenoisingAutoencoder
+    from autoencode.models.feature_consistent import (
+        FeatureConsistentVAE as FeatureConsistentVAE,
+    )
     from autoencode.models.quantized import (
         VectorQuantizedAutoencoder as VectorQuantizedAutoencoder,
     )
@@ -54,6 +57,7 @@ _HOMES = {
     "BidirectionalGAN": "autoencode.models.bigan",
     "VAEGAN": "autoencode.models.vae_gan",
     "VectorQuantizedAutoencoder": "autoencode.models.quantized",
+    "FeatureConsistentVAE": "autoencode.models.feature_consistent",
     "DeepBeliefNetwork": "autoencode.models.dbn",
     "judge": "autoencode.tasks.judgement",
     "load": "autoencode.storage",
@@ -70,6 +74,7 @@ __all__ = [
     "ContractiveAutoencoder",
     "DeepBeliefNetwork",
     "DenoisingAutoencoder",
+    "FeatureConsistentVAE",
     "SparseAutoencoder",
     "VariationalAutoencoder",
     "VectorQuantizedAutoencoder",

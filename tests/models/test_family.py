@@ -20,6 +20,7 @@ from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.coding import spherical
 from autoencode.nn.corruption import Corruption
+from autoencode.nn.features import hidden_difference
 from autoencode.regularizers import maximum_mean_discrepancy
 from autoencode.storage import load, save
 
@@ -460,6 +461,19 @@ def test_the_opponent_learns_by_its_own_terms_alone(model):
 def test_what_the_opponent_pays_is_in_the_history(model):
     history = model(max_epochs=3, random_state=0).fit(factors()).history_
     assert all(record["opponent"] > 0 for record in history)
+
+
+def test_features_are_compared_in_every_hidden_layer():
+    torch.manual_seed(0)
+    encoder = torch.nn.Sequential(
+        torch.nn.Linear(6, 8), torch.nn.ReLU(), torch.nn.Linear(8, 2)
+    )
+    x, other = torch.randn(2, 20, 6)
+    ours, theirs = (torch.relu(encoder[0](each)) for each in (x, other))
+    variance = (theirs - theirs.mean(dim=0)).square().mean()
+    expected = 0.5 * (ours - theirs).square().mean() / variance
+    torch.testing.assert_close(hidden_difference(encoder, x, other), expected)
+    assert hidden_difference(encoder, other, other) == 0
 
 
 def test_an_opponent_brings_codes_to_the_standard_normal(digits):

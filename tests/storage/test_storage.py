@@ -62,7 +62,9 @@ PARAMETERS = {
 
 # What makes no sense where the encoder gives distributions; they say so.
 OF_DISTRIBUTIONS = {"tied_weights", "code_activation", "pretraining"}
-REFUSED = {"variational": OF_DISTRIBUTIONS, "vae_gan": OF_DISTRIBUTIONS}
+REFUSED = dict.fromkeys(
+    ("variational", "vae_gan", "feature_consistent"), OF_DISTRIBUTIONS
+)
 
 
 def cases():

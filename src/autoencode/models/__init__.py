@@ -7,6 +7,7 @@ from autoencode.models.coding import CodingModel
 from autoencode.models.contractive import ContractiveAutoencoder
 from autoencode.models.dbn import DeepBeliefNetwork
 from autoencode.models.denoising import DenoisingAutoencoder
+from autoencode.models.feature_consistent import FeatureConsistentVAE
 from autoencode.models.quantized import VectorQuantizedAutoencoder
 from autoencode.models.rbm import RBM
 from autoencode.models.sparse import SparseAutoencoder
@@ -24,6 +25,7 @@ MODELS: dict[str, type[CodingModel]] = {
     "adversarial": AdversarialAutoencoder,
     "vector_quantized": VectorQuantizedAutoencoder,
     "vae_gan": VAEGAN,
+    "feature_consistent": FeatureConsistentVAE,
     "bidirectional_gan": BidirectionalGAN,
     "rbm": RBM,
     "deep_belief_network": DeepBeliefNetwork,

@@ -62,7 +62,7 @@ class BidirectionalGAN(BaseAutoencoder):
 
     def _build_network(self, n_features: int) -> nn.Module:
         network = self._encoder_decoder(n_features)
-        eye = setup.encoder_like(self, n_features, N_FEATURES)
+        eye = setup.network_like(self, n_features, N_FEATURES).encoder
         network.opponent = JudgeOfSamples(eye, self.n_components)
         return network
 

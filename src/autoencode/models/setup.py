@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 from sklearn.utils import check_random_state
-from torch import nn
 
 from autoencode.arrays import Array, Samples, dense, moments
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -266,17 +265,17 @@ def enough_memory(
     return resources.enough_memory(model.network_, batch_size, plan.runtime.device)
 
 
-def encoder_like(
+def network_like(
     model: "BaseAutoencoder", n_features: int, n_outputs: int
-) -> nn.Module:
-    """Return another untrained encoder of the model's kind, for other outputs."""
+) -> EncoderDecoder:
+    """Return another untrained network of the model's kind, with codes of its own."""
     layers = Layers(
         hidden_layer_sizes=_widths(model, n_features),
         activation="leaky_relu",
         negative_slope=0.2,
         image_shape=model.image_shape,
     )
-    return NETWORKS[model.network].build(n_features, n_outputs, layers).encoder
+    return NETWORKS[model.network].build(n_features, n_outputs, layers)
 
 
 def draw_seed(random_state: Any) -> int:

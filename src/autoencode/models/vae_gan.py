@@ -67,7 +67,7 @@ class VAEGAN(BaseAutoencoder):
     def _build_network(self, n_features: int) -> nn.Module:
         check_plain_code(self)
         network = VariationalNetwork(self._encoder_decoder(n_features, 2))
-        eye = setup.encoder_like(self, n_features, N_FEATURES)
+        eye = setup.network_like(self, n_features, N_FEATURES).encoder
         network.opponent = JudgeOfSamples(eye)
         return network
 
