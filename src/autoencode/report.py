@@ -106,13 +106,20 @@ def _figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
             feature_names=dataset.feature_names,
         ),
     )
+    yield from _unit_figures(model, dataset, codes[probed], shares)
+
+
+def _unit_figures(
+    model: Any, dataset: Dataset, codes: Array, shares: Array
+) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give the pictures of what codes stand for."""
     yield (
         "code_units",
         "What each unit of the code does as it moves from its 5th to its 95th "
         "percentile, the others at their median; beside it the share of variance that "
         "is lost when the unit is held at its mean.",
         code_units(
-            traverse(model, codes[probed]),
+            traverse(model, codes),
             shares,
             image_shape=dataset.image_shape,
             feature_names=dataset.feature_names,
