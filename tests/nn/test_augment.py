@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 import torch
 
-from autoencode.errors import InvalidParameterError
+from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.nn.augment import AUGMENTATIONS, SHARE, Augment
 from autoencode.training.batches import BatchSource
 
+OF_IMAGES = [name for name, rule in AUGMENTATIONS.items() if rule.needs_images]
 SHAPES = [(8, 8), (6, 10), (5, 7, 3)]
 
 
@@ -26,7 +27,7 @@ def generator(seed=0):
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
-@pytest.mark.parametrize("name", AUGMENTATIONS)
+@pytest.mark.parametrize("name", OF_IMAGES)
 def test_images_change_a_little_and_each_in_its_own_way(name, shape):
     X = images_of(shape, 10)
     changed = Augment(name, shape)(X, generator())
@@ -39,14 +40,14 @@ def test_images_change_a_little_and_each_in_its_own_way(name, shape):
     assert len({tuple(row.tolist()) for row in changed[:n_changed]}) == n_changed
 
 
-@pytest.mark.parametrize("name", AUGMENTATIONS)
+@pytest.mark.parametrize("name", OF_IMAGES)
 def test_a_part_of_each_batch_stays_sharp(name):
     X = images_of((8, 8), 10)
     changed = Augment(name, (8, 8))(X, generator())
     assert torch.equal(changed[round(SHARE * 10) :], X[round(SHARE * 10) :])
 
 
-@pytest.mark.parametrize("name", AUGMENTATIONS)
+@pytest.mark.parametrize("name", OF_IMAGES)
 def test_channels_stay_apart(name):
     shape = (5, 7, 3)
     changed = Augment(name, shape)(images_of(shape), generator()).view(-1, *shape)
@@ -54,7 +55,7 @@ def test_channels_stay_apart(name):
     torch.testing.assert_close(changed[..., 1], changed[..., 0] / 2)
 
 
-@pytest.mark.parametrize("name", AUGMENTATIONS)
+@pytest.mark.parametrize("name", OF_IMAGES)
 def test_values_stay_within_those_of_the_images(name):
     X = torch.rand(20, 64, generator=generator())
     changed = Augment(name, (8, 8))(X, generator())
@@ -62,7 +63,7 @@ def test_values_stay_within_those_of_the_images(name):
     assert changed.max() <= X.max() + 1e-6
 
 
-@pytest.mark.parametrize("name", AUGMENTATIONS)
+@pytest.mark.parametrize("name", OF_IMAGES)
 def test_an_image_of_one_value_stays_as_it_is(name):
     X = torch.full((3, 64), 0.7)
     torch.testing.assert_close(Augment(name, (8, 8))(X, generator()), X)
@@ -109,3 +110,15 @@ def test_fits_are_reproducible_and_held_out_samples_stay_as_they_are():
 def test_augmenting_samples_of_no_known_shape_is_refused():
     with pytest.raises(InvalidParameterError, match=r"image_shape, such as \(28, 28\)"):
         Autoencoder(augment="affine").fit(np.eye(6))
+
+
+def test_binary_pixels_are_on_as_often_as_they_are_bright():
+    X = torch.rand(1, 64, generator=generator()).repeat(4000, 1)
+    drawn = Augment("binarize", None)(X, generator(1))
+    assert set(drawn.unique().tolist()) == {0.0, 1.0}
+    torch.testing.assert_close(drawn.mean(dim=0), X[0], atol=0.04, rtol=0)
+
+
+def test_what_is_no_chance_is_not_binarized():
+    with pytest.raises(InvalidDataError, match="augment='binarize' takes values in"):
+        Autoencoder(augment="binarize").fit(2 * np.eye(6))

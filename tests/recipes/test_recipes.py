@@ -46,6 +46,7 @@ def test_every_recipe_runs_and_writes_what_it_found(
 ):
     monkeypatch.setattr("autoencode.recipes.hinton2006.N_PAIRS", 5)
     monkeypatch.setattr("autoencode.recipes.swiss_roll.N_ROLLS", 1)
+    monkeypatch.setattr("autoencode.recipes.burda2016.N_DRAWS", 10)
     monkeypatch.setattr("autoencode.recipes.swiss_roll.N_POINTS", 100)
     monkeypatch.setattr(
         "autoencode.recipes.recipe.logistic_pca",

@@ -126,9 +126,9 @@ class BaseAutoencoder(CodingModel):
         takes a sample for one row of pixels.
 
     augment : str, default="none"
-        Small random changes of images while training: "affine" turns, shifts, stretches
-        and shears each a little. A name in `autoencode.nn.augment.AUGMENTATIONS`; needs
-        ``image_shape``.
+        Random changes of samples while training: "affine" turns, shifts, stretches and
+        shears images a little, and needs ``image_shape``; "binarize" makes values in
+        [0, 1] binary, each time anew. A name in `autoencode.nn.augment.AUGMENTATIONS`.
 
     encoder, decoder : torch.nn.Module or None, default=None
         Your own module in place of the encoder or decoder; a copy of it is trained. The

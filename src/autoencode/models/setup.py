@@ -19,7 +19,7 @@ from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.losses import LOSSES
 from autoencode.models.checks import check_unit_interval, outside_interval
 from autoencode.nn import NETWORKS
-from autoencode.nn.augment import Augment
+from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
 from autoencode.nn.mlp import EncoderDecoder, Layers
 from autoencode.training import resources
@@ -96,7 +96,8 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             f"image_shape must multiply to the number of features, {X.shape[1]}; got "
             f"{model.image_shape!r}, which is {prod(model.image_shape)}."
         )
-    if model.augment != "none" and model.image_shape is None:
+    rule = AUGMENTATIONS.get(model.augment)
+    if rule is not None and rule.needs_images and model.image_shape is None:
         raise InvalidParameterError(
             f"augment={model.augment!r} changes images, and needs their image_shape, "
             f"such as (28, 28); got None."
@@ -116,6 +117,9 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             "loss='cross_entropy'",
             "use loss='squared_error' with output_activation='identity'",
         )
+    if rule is not None and rule.needs_unit_interval:
+        reason = f"augment={model.augment!r}"
+        check_unit_interval(X, None, names, reason, "use augment='none'")
 
 
 def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
@@ -237,7 +241,7 @@ def measures(model: "BaseAutoencoder", X: Samples, rows: Array) -> Record:
 
 def augment(model: "BaseAutoencoder") -> Augment | None:
     """Return what changes the images that the model is trained on."""
-    if model.augment == "none" or model.image_shape is None:
+    if model.augment == "none":
         return None
     return Augment(model.augment, model.image_shape)
 

@@ -7,6 +7,7 @@ given, so that a changed image is another sample, not a disturbed one.
 
 import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -50,8 +51,26 @@ def affine(images: Tensor, generator: torch.Generator) -> Tensor:
     )
 
 
-AUGMENTATIONS: dict[str, Callable[[Tensor, torch.Generator], Tensor]] = {
-    "affine": affine
+def binarize(images: Tensor, generator: torch.Generator) -> Tensor:
+    """Draw each pixel anew, 0 or 1, as likely 1 as it is bright.
+
+    Dynamic binarization (Salakhutdinov & Murray, 2008; Burda et al., 2016).
+    """
+    return torch.empty_like(images).uniform_(generator=generator).lt(images).float()
+
+
+class Augmentation(NamedTuple):
+    """A change, the share of a batch that it is made to, and what it needs."""
+
+    change: Callable[[Tensor, torch.Generator], Tensor]
+    share: float = 1.0
+    needs_images: bool = False
+    needs_unit_interval: bool = False
+
+
+AUGMENTATIONS = {
+    "affine": Augmentation(affine, SHARE, needs_images=True),
+    "binarize": Augmentation(binarize, needs_unit_interval=True),
 }
 
 
@@ -63,17 +82,18 @@ class Augment:
     name : str
         A name in `AUGMENTATIONS`.
 
-    image_shape : tuple of int
-        (height, width) or (height, width, channels).
+    image_shape : tuple of int or None
+        (height, width) or (height, width, channels); None for one row of pixels.
     """
 
-    def __init__(self, name: str, image_shape: tuple[int, ...]) -> None:
-        self.function = AUGMENTATIONS[name]
-        self.shape = (*image_shape, 1)[:3]
+    def __init__(self, name: str, image_shape: tuple[int, ...] | None) -> None:
+        self.rule = AUGMENTATIONS[name]
+        self.shape = None if image_shape is None else (*image_shape, 1)[:3]
 
     def __call__(self, rows: Tensor, generator: torch.Generator) -> Tensor:
         """Return rows, the first of them new: float32 of shape (batch, n_features)."""
-        n_changed = max(1, round(SHARE * len(rows)))
-        images = rows[:n_changed].view(n_changed, *self.shape).permute(0, 3, 1, 2)
-        images = self.function(images, generator).permute(0, 2, 3, 1)
+        n_changed = max(1, round(self.rule.share * len(rows)))
+        shape = self.shape or (1, rows.shape[1], 1)
+        images = rows[:n_changed].view(n_changed, *shape).permute(0, 3, 1, 2)
+        images = self.rule.change(images, generator).permute(0, 2, 3, 1)
         return torch.cat([images.reshape(n_changed, -1), rows[n_changed:]])

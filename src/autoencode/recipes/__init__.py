@@ -4,6 +4,7 @@ An entry of RECIPES loads its data, trains, and puts what was found beside what 
 published.
 """
 
+from autoencode.recipes.burda2016 import VAE
 from autoencode.recipes.hinton2006 import CURVES, FACES, MIDPOINTS, MNIST, MNIST_2D
 from autoencode.recipes.pretraining_or_not import PRETRAINING_OR_NOT
 from autoencode.recipes.recipe import Recipe
@@ -20,4 +21,5 @@ RECIPES: dict[str, Recipe] = {
     "swiss-roll": SWISS_ROLL,
     "rbm-cd1": RBM_CD1,
     "rbm-cd25": RBM_CD25,
+    "vae": VAE,
 }

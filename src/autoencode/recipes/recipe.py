@@ -227,6 +227,11 @@ class AutoencoderRecipe(Recipe):
         return Extra(rows + extra.rows, extra.pictures)
 
 
+def binary(X: Any, generator: np.random.Generator) -> Any:
+    """Return pixels made binary: each is 1 with a chance equal to its brightness."""
+    return (generator.random(X.shape, np.float32) < X).astype(np.float32)
+
+
 def check_method(method: str) -> None:
     """Raise InvalidParameterError for a method that recipes do not have."""
     if method not in METHODS:

@@ -12,7 +12,7 @@ import numpy as np
 
 from autoencode.data.dataset import Dataset
 from autoencode.models.rbm import RBM
-from autoencode.recipes.recipe import Extra, Recipe, Row
+from autoencode.recipes.recipe import Extra, Recipe, Row, binary
 
 SOURCE = "R. Salakhutdinov, I. Murray, ICML 2008"
 N_TRAINING_ROWS_SCORED = 10_000
@@ -32,10 +32,7 @@ class LikelihoodRecipe(Recipe):
 
     def _prepared(self, data: Dataset) -> Dataset:
         generator = np.random.default_rng(0)
-        X, X_test = (
-            (generator.random(part.shape, np.float32) < part).astype(np.float32)
-            for part in (data.X, data.X_test)
-        )
+        X, X_test = (binary(part, generator) for part in (data.X, data.X_test))
         return replace(data, X=X, X_test=X_test)
 
     def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
