@@ -70,6 +70,15 @@ def test_same_seed_gives_the_same_bits(estimator, X):
     assert_array_equal(clone(estimator).fit_transform(X), codes)
 
 
+def test_products_in_bfloat16_lead_to_nearly_the_same(learner, X):
+    learner.set_params(max_epochs=30)
+    scores = [
+        clone(learner).set_params(precision=precision).fit(X).score(X)
+        for precision in ("float32", "bfloat16")
+    ]
+    assert scores[1] == pytest.approx(scores[0], abs=0.1)
+
+
 def test_another_seed_gives_another_model(estimator, X):
     codes = estimator.fit_transform(X)
     other = clone(estimator).set_params(random_state=1).fit_transform(X)

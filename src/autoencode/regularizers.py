@@ -55,9 +55,11 @@ def maximum_mean_discrepancy(codes: Tensor, others: Tensor) -> Tensor:
     it may be negative; a scalar. Shapes (batch, n_components), two samples or more.
     """
     n, m = len(codes), len(others)
-    within = _kernel_sum(codes, codes) / (n * (n - 1))
-    within = within + _kernel_sum(others, others) / (m * (m - 1))
-    return within - 2 * _kernel_sum(codes, others) / (n * m)
+    # Differences of distances are lost in bfloat16.
+    with torch.autocast(codes.device.type, enabled=False):
+        within = _kernel_sum(codes, codes) / (n * (n - 1))
+        within = within + _kernel_sum(others, others) / (m * (m - 1))
+        return within - 2 * _kernel_sum(codes, others) / (n * m)
 
 
 KERNEL_SCALES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)

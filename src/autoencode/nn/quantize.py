@@ -43,7 +43,9 @@ class Quantizer(nn.Module):
     def nearest(self, code: Tensor) -> Tensor:
         """Return the number of each part's nearest entry, (batch, n_parts)."""
         parts = self.parts(code).transpose(0, 1)  # (n_parts, batch, part_size)
-        products = parts @ self.codebook.transpose(1, 2)
+        # In bfloat16 entries that are near each other could not be told apart.
+        with torch.autocast(code.device.type, enabled=False):
+            products = parts @ self.codebook.transpose(1, 2)
         lengths = self.codebook.square().sum(dim=2)
         return (lengths[:, None] - 2 * products).argmin(dim=2).t()
 
@@ -63,7 +65,8 @@ class Quantizer(nn.Module):
         chosen = F.one_hot(self.nearest(code), self.codebook.shape[1]).float()
         # (batch, n_parts, n_entries), and sums over the batch
         self.uses.lerp_(chosen.sum(dim=0), 1 - FADING)
-        sums = torch.einsum("bpk,bpd->pkd", chosen, parts)
+        with torch.autocast(code.device.type, enabled=False):
+            sums = torch.einsum("bpk,bpd->pkd", chosen, parts)
         self.sums.lerp_(sums, 1 - FADING)
         dead = self.uses < DEAD * len(code) / self.codebook.shape[1]
         self.uses.masked_fill_(dead, 1.0)
