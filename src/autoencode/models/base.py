@@ -1,7 +1,9 @@
 """What all autoencoders share: parameters, fitting, encoding and decoding.
 
 A variant is a final subclass in its own file. It adds its parameters and fills in two
-hooks, `_build_network` and `_loss_terms`; it overrides nothing else.
+hooks, `_build_network` and `_loss_terms`; where a part of its network learns by other
+terms, in turn or afterwards, `_opponent_terms` or `_prior_terms` too. It says where new
+samples come from, and in what its loss is counted; it overrides nothing else.
 """
 
 from abc import abstractmethod
