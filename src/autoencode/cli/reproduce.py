@@ -44,7 +44,7 @@ def reproduce_command(
 
     if name is None:
         for key, recipe in RECIPES.items():
-            click.echo(f"{key:12} {recipe.title} ({recipe.source})")
+            click.echo(f"{key:18} {recipe.title} ({recipe.source})")
         return
     if name not in RECIPES:
         raise InvalidParameterError(unknown_name("Recipe", name, RECIPES))

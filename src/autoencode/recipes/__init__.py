@@ -8,6 +8,12 @@ from autoencode.recipes.burda2016 import VAE
 from autoencode.recipes.hinton2006 import CURVES, FACES, MIDPOINTS, MNIST, MNIST_2D
 from autoencode.recipes.pretraining_or_not import PRETRAINING_OR_NOT
 from autoencode.recipes.recipe import Recipe
+from autoencode.recipes.sainburg2021 import (
+    CONV_FASHION_2,
+    CONV_FASHION_64,
+    CONV_MNIST_2,
+    CONV_MNIST_64,
+)
 from autoencode.recipes.salakhutdinov2008 import RBM_CD1, RBM_CD25
 from autoencode.recipes.swiss_roll import SWISS_ROLL
 
@@ -22,4 +28,8 @@ RECIPES: dict[str, Recipe] = {
     "rbm-cd1": RBM_CD1,
     "rbm-cd25": RBM_CD25,
     "vae": VAE,
+    "conv-mnist-64": CONV_MNIST_64,
+    "conv-mnist-2": CONV_MNIST_2,
+    "conv-fashion-64": CONV_FASHION_64,
+    "conv-fashion-2": CONV_FASHION_2,
 }
