@@ -26,7 +26,7 @@ format: $(INSTALLED)  ## put everything into the format that check wants
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(INSTALLED)  ## time and memory beside the peers, an hour; docs/benchmarks
+bench: $(INSTALLED)  ## time and memory beside the peers, two hours; docs/benchmarks
 	$(PIP_INSTALL) --editable '.[dev,bench]'
 	$(BIN)/python -m benchmarks.training_speed --batch-size 256
 	$(BIN)/python -m benchmarks.training_speed --batch-size 1024
@@ -34,6 +34,9 @@ bench: $(INSTALLED)  ## time and memory beside the peers, an hour; docs/benchmar
 	$(BIN)/python -m benchmarks.error_against_time
 	$(BIN)/python -m benchmarks.weight_decay
 	$(BIN)/python -m benchmarks.rbm
+	$(BIN)/python -m benchmarks.family
+	$(BIN)/python -m benchmarks.denoising mnist
+	$(BIN)/python -m benchmarks.denoising fashion_mnist
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.page
 

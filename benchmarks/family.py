@@ -9,6 +9,7 @@ Where pythae has the same model, it trains beside with its own trainer and sizes
 import contextlib
 import io
 import statistics
+import tempfile
 import time
 
 import numpy as np
@@ -73,7 +74,7 @@ def theirs(name, X):
         model=model,
         train_dataset=data,
         training_config=settings(
-            output_dir="/tmp/pythae",
+            output_dir=tempfile.gettempdir(),
             num_epochs=1,
             per_device_train_batch_size=BATCH_SIZE,
             no_cuda=True,
