@@ -486,6 +486,14 @@ ODD_WEIGHTS = {
         {"fit__mean_": torch.zeros(6, dtype=torch.int64)},
         "'fit.mean_' must have 6 values.",
     ),
+    "codes of another size": (
+        {"fit__code_sample_": torch.zeros(5, 3)},
+        "'fit.code_sample_' must have rows of 2 finite numbers.",
+    ),
+    "codes that are no numbers": (
+        {"fit__code_sample_": torch.full((5, 2), torch.nan)},
+        "'fit.code_sample_' must have rows of 2 finite numbers.",
+    ),
 }
 
 

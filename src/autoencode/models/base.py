@@ -527,7 +527,7 @@ class BaseAutoencoder(CodingModel):
         InvalidDataError
             If ``n_samples`` is below 1.
         """
-        check_is_fitted(self)
+        check_is_fitted(self, "code_sample_")
         if n_samples < 1:
             raise InvalidDataError(f"n_samples must be at least 1; got {n_samples}.")
         random = check_random_state(random_state)
@@ -558,7 +558,7 @@ class BaseAutoencoder(CodingModel):
         InvalidDataError
             If there is no such unit, or ``n_steps`` is below 2.
         """
-        check_is_fitted(self)
+        check_is_fitted(self, "code_sample_")
         if not 0 <= unit < self.n_components_:
             raise InvalidDataError(
                 f"unit must be from 0 to {self.n_components_ - 1}; got {unit}."
@@ -589,7 +589,7 @@ class BaseAutoencoder(CodingModel):
         InvalidDataError
             If codes do not have two components, or ``n_steps`` is below 2.
         """
-        check_is_fitted(self)
+        check_is_fitted(self, "code_sample_")
         if self.n_components_ != 2:
             raise InvalidDataError(
                 f"A sheet needs codes of 2 components; these have "

@@ -95,6 +95,7 @@ def from_bytes(
     tensors = _read_tensors(parts)
     _set_arrays(model, tensors, n_features)
     _set_network(model, tensors, n_features)
+    _check_codes(model)
     model.history_ = _read_history(parts)
     has_metrics = METRICS in parts
     return Run(
@@ -206,6 +207,22 @@ def _set_arrays(
             f"{WEIGHTS} does not fit {CONFIGURATION}: 'fit.mean_' must have "
             f"{n_features} values."
         )
+
+
+def _check_codes(model: CodingModel) -> None:
+    """Raise for kept codes that new samples could not be drawn from."""
+    codes = getattr(model, "code_sample_", None)
+    if codes is not None and not _are_codes(codes, model.n_components):
+        raise RunFolderError(
+            f"{WEIGHTS} does not fit {CONFIGURATION}: 'fit.code_sample_' must have "
+            f"rows of {model.n_components} finite numbers."
+        )
+
+
+def _are_codes(codes: Any, n_components: int) -> bool:
+    is_array = isinstance(codes, np.ndarray) and codes.dtype.kind == "f"
+    has_shape = is_array and codes.ndim == 2 and codes.shape[1] == n_components
+    return bool(has_shape and len(codes) and np.isfinite(codes).all())
 
 
 def _set_network(
