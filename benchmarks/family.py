@@ -29,7 +29,6 @@ THEIRS = {
     "variational": ("VAE", "VAEConfig"),
     "wasserstein": ("WAE_MMD", "WAE_MMD_Config"),
     "adversarial": ("Adversarial_AE", "Adversarial_AE_Config"),
-    "vae_gan": ("VAEGAN", "VAEGANConfig"),
     "vector_quantized": ("VQVAE", "VQVAEConfig"),
 }
 
@@ -64,7 +63,7 @@ def theirs(name, X):
     kind, configuration = (getattr(pythae.models, each) for each in THEIRS[name])
     model = kind(configuration(input_dim=(1, 28, 28), latent_dim=N_COMPONENTS))
     trainer, settings = BaseTrainer, BaseTrainerConfig
-    if name in ("adversarial", "vae_gan"):
+    if name == "adversarial":
         trainer, settings = AdversarialTrainer, AdversarialTrainerConfig
     data = BaseDataset(
         torch.from_numpy(X.reshape(-1, 1, 28, 28)),
