@@ -7,29 +7,21 @@ samples come from, and in what its loss is counted; it overrides nothing else.
 """
 
 from abc import abstractmethod
-from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import numpy as np
 import torch
-from sklearn.utils import check_random_state
-from sklearn.utils.validation import check_is_fitted
 from torch import Tensor, nn
 
-from autoencode.arrays import Array, Samples, dense, subsample
-from autoencode.errors import InvalidDataError, TrainingDivergedError
+from autoencode.arrays import Array, Samples
+from autoencode.errors import TrainingDivergedError
 from autoencode.losses import LOSSES
 from autoencode.models import learning, setup
 from autoencode.models.checks import check_samples
-from autoencode.models.coding import CodingModel
-from autoencode.models.generation import (
-    MOST_CODES,
-    PRIORS,
-    code_limits,
-    sheet_of_codes,
-)
+from autoencode.models.generation import GenerativeModel
 from autoencode.models.pretraining import (
     check_pretraining,
     number_of_stages,
@@ -50,7 +42,6 @@ from autoencode.params import (
     sizes,
     text,
 )
-from autoencode.training import inference
 from autoencode.training.batches import batch_bounds, split_rows
 from autoencode.training.devices import (
     PRECISIONS,
@@ -60,20 +51,14 @@ from autoencode.training.devices import (
     own_random_state,
 )
 from autoencode.training.fitting import PartialFit, fit_epochs
-from autoencode.training.loop import (
-    OnStep,
-    Plan,
-    Record,
-    epochs,
-    has_finite_weights,
-)
+from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 from autoencode.training.pretraining import PRETRAININGS, OnLayer, pretrain
 from autoencode.training.progress import LayerProgress, Progress
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
-class BaseAutoencoder(CodingModel):
+class BaseAutoencoder(GenerativeModel):
     """Base class of all autoencoders.
 
     Parameters
@@ -276,8 +261,6 @@ class BaseAutoencoder(CodingModel):
     # Whether the loss is that of the reconstruction alone, with nothing random in it.
     # Steps of a dense network are then written out (`training.steps.DenseStep`).
     _reconstruction_only: ClassVar[bool] = False
-    # Where codes of new samples come from: a name in `models.generation.PRIORS`.
-    _prior: ClassVar[str] = "mixture"
     # Whether the loss is minus a log likelihood, and not in squared data units.
     _in_nats: ClassVar[bool] = False
     # A second hook like `_loss_terms`, where the network has an ``opponent``: a module
@@ -391,20 +374,6 @@ class BaseAutoencoder(CodingModel):
                     self, source, rows[0], plan
                 )
 
-    @contextmanager
-    def _ready_to_sample(self, X: Samples, rows: Array, seed: int) -> Iterator[None]:
-        """Keep some codes at the end of the block, however training ends."""
-        try:
-            yield
-        finally:
-            self.network_.eval()
-            if has_finite_weights(self.network_):
-                chosen = rows[subsample(len(rows), MOST_CODES, seed)]
-                source = self._source(dense(X, chosen))
-                self.code_sample_ = inference.encode(
-                    self.network_, source, self.n_components_
-                )
-
     def _pretrain(
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None
     ) -> None:
@@ -498,106 +467,6 @@ class BaseAutoencoder(CodingModel):
             )
         self._partial.steps_done += len(batch_bounds(len(rows), plan.batch_size))
         return self
-
-    def sample(
-        self,
-        n_samples: int = 1,
-        random_state: int | np.random.RandomState | None = None,
-    ) -> Array:
-        """Return new samples: codes are drawn, and decoded.
-
-        Codes come from the distribution that the model gives them, or, where it gives
-        none, from a Gaussian mixture fitted to those of 2,000 training samples.
-
-        Parameters
-        ----------
-        n_samples : int, default=1
-            At least 1.
-
-        random_state : int, RandomState or None, default=None
-            Seed of the draws; None draws others each time.
-
-        Returns
-        -------
-        array of shape (n_samples, n_features)
-            In data units.
-
-        Raises
-        ------
-        InvalidDataError
-            If ``n_samples`` is below 1.
-        """
-        check_is_fitted(self, "code_sample_")
-        if n_samples < 1:
-            raise InvalidDataError(f"n_samples must be at least 1; got {n_samples}.")
-        random = check_random_state(random_state)
-        return self.inverse_transform(PRIORS[self._prior](self, n_samples, random))
-
-    def traverse(self, x: Any, unit: int, n_steps: int = 11) -> Array:
-        """Change one unit of a sample's code, and decode: what does the unit stand for?
-
-        Parameters
-        ----------
-        x : array of shape (n_features,) or (1, n_features)
-            A sample.
-
-        unit : int
-            Which unit, counted from 0.
-
-        n_steps : int, default=11
-            Values of the unit, evenly from the 1st to the 99th percentile of the codes
-            of training samples; at least 2.
-
-        Returns
-        -------
-        array of shape (n_steps, n_features)
-            In data units.
-
-        Raises
-        ------
-        InvalidDataError
-            If there is no such unit, or ``n_steps`` is below 2.
-        """
-        check_is_fitted(self, "code_sample_")
-        if not 0 <= unit < self.n_components_:
-            raise InvalidDataError(
-                f"unit must be from 0 to {self.n_components_ - 1}; got {unit}."
-            )
-        if n_steps < 2:
-            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
-        codes = np.repeat(self.transform(np.reshape(x, (1, -1))), n_steps, axis=0)
-        low, high = code_limits(self)
-        codes[:, unit] = np.linspace(low[unit], high[unit], n_steps)
-        return self.inverse_transform(codes)
-
-    def manifold(self, n_steps: int = 20) -> Array:
-        """Decode a square grid of codes: the sheet that samples lie on.
-
-        Parameters
-        ----------
-        n_steps : int, default=20
-            Rows and columns of the grid; at least 2. Its lines stand at percentiles of
-            the codes of training samples.
-
-        Returns
-        -------
-        array of shape (n_steps ** 2, n_features)
-            Row by row, in data units; the second unit falls from row to row.
-
-        Raises
-        ------
-        InvalidDataError
-            If codes do not have two components, or ``n_steps`` is below 2.
-        """
-        check_is_fitted(self, "code_sample_")
-        if self.n_components_ != 2:
-            raise InvalidDataError(
-                f"A sheet needs codes of 2 components; these have "
-                f"{self.n_components_}. Take traverse to look at single units."
-            )
-        if n_steps < 2:
-            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
-        return self.inverse_transform(sheet_of_codes(self, n_steps))
 
     def _encoder_decoder(
         self, n_features: int, n_code_statistics: int = 1

@@ -1,15 +1,22 @@
-"""Codes of new samples: where a model expects them to lie, by kind of prior."""
+"""New samples: where a model expects codes, by kind of prior, and what is there."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
 from sklearn.exceptions import NotFittedError
+from sklearn.utils import check_random_state
+from sklearn.utils.validation import check_is_fitted
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.errors import InvalidDataError
+from autoencode.models.coding import CodingModel
+from autoencode.training import inference
+from autoencode.training.loop import has_finite_weights
 
-# Codes of this many training samples are kept, for the mixture.
+# Codes of this many training samples are kept: new ones are drawn and chosen by them.
 MOST_CODES = 2000
 MOST_PARTS = 10
 
@@ -78,3 +85,126 @@ PRIORS: dict[str, Callable[[Any, int, np.random.RandomState], Array]] = {
     "normal": from_normal,
     "entries": from_entries,
 }
+
+
+class GenerativeModel(CodingModel):
+    """Makes samples of codes, by those of some training samples, which it keeps."""
+
+    code_sample_: Array
+
+    # Where codes of new samples come from: a name in `PRIORS`.
+    _prior: ClassVar[str] = "mixture"
+
+    @contextmanager
+    def _ready_to_sample(self, X: Samples, rows: Array, seed: int) -> Iterator[None]:
+        """Keep some codes at the end of the block, however training ends."""
+        try:
+            yield
+        finally:
+            self.network_.eval()
+            if has_finite_weights(self.network_):
+                chosen = rows[subsample(len(rows), MOST_CODES, seed)]
+                source = self._source(dense(X, chosen))
+                self.code_sample_ = inference.encode(
+                    self.network_, source, self.n_components_
+                )
+
+    def sample(
+        self,
+        n_samples: int = 1,
+        random_state: int | np.random.RandomState | None = None,
+    ) -> Array:
+        """Return new samples: codes are drawn, and decoded.
+
+        Codes come from the distribution that the model gives them, or, where it gives
+        none, from a Gaussian mixture fitted to those of 2,000 training samples.
+
+        Parameters
+        ----------
+        n_samples : int, default=1
+            At least 1.
+
+        random_state : int, RandomState or None, default=None
+            Seed of the draws; None draws others each time.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features)
+            In data units.
+
+        Raises
+        ------
+        InvalidDataError
+            If ``n_samples`` is below 1.
+        """
+        check_is_fitted(self, "code_sample_")
+        if n_samples < 1:
+            raise InvalidDataError(f"n_samples must be at least 1; got {n_samples}.")
+        random = check_random_state(random_state)
+        return self.inverse_transform(PRIORS[self._prior](self, n_samples, random))
+
+    def traverse(self, x: Any, unit: int, n_steps: int = 11) -> Array:
+        """Change one unit of a sample's code, and decode: what does the unit stand for?
+
+        Parameters
+        ----------
+        x : array of shape (n_features,) or (1, n_features)
+            A sample.
+
+        unit : int
+            Which unit, counted from 0.
+
+        n_steps : int, default=11
+            Values of the unit, evenly from the 1st to the 99th percentile of the codes
+            of training samples; at least 2.
+
+        Returns
+        -------
+        array of shape (n_steps, n_features)
+            In data units.
+
+        Raises
+        ------
+        InvalidDataError
+            If there is no such unit, or ``n_steps`` is below 2.
+        """
+        check_is_fitted(self, "code_sample_")
+        if not 0 <= unit < self.n_components_:
+            raise InvalidDataError(
+                f"unit must be from 0 to {self.n_components_ - 1}; got {unit}."
+            )
+        if n_steps < 2:
+            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
+        codes = np.repeat(self.transform(np.reshape(x, (1, -1))), n_steps, axis=0)
+        low, high = code_limits(self)
+        codes[:, unit] = np.linspace(low[unit], high[unit], n_steps)
+        return self.inverse_transform(codes)
+
+    def manifold(self, n_steps: int = 20) -> Array:
+        """Decode a square grid of codes: the sheet that samples lie on.
+
+        Parameters
+        ----------
+        n_steps : int, default=20
+            Rows and columns of the grid; at least 2. Its lines stand at percentiles of
+            the codes of training samples.
+
+        Returns
+        -------
+        array of shape (n_steps ** 2, n_features)
+            Row by row, in data units; the second unit falls from row to row.
+
+        Raises
+        ------
+        InvalidDataError
+            If codes do not have two components, or ``n_steps`` is below 2.
+        """
+        check_is_fitted(self, "code_sample_")
+        if self.n_components_ != 2:
+            raise InvalidDataError(
+                f"A sheet needs codes of 2 components; these have "
+                f"{self.n_components_}. Take traverse to look at single units."
+            )
+        if n_steps < 2:
+            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
+        return self.inverse_transform(sheet_of_codes(self, n_steps))

@@ -12,6 +12,7 @@ from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.quantize import EntryPrior, QuantizedNetwork, Quantizer
 from autoencode.params import number
+from autoencode.training import inference
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -122,6 +123,5 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
             From 0 to ``n_entries`` - 1.
         """
         source = self._source(self._check_fitted(X))
-        with torch.inference_mode():
-            found = [self.network_.entries(x).cpu() for x in source.in_order()]
-        return np.asarray(torch.cat(found).numpy())
+        found = inference.by_block(self.network_, source, self.network_.entries)
+        return np.asarray(torch.cat(found).cpu().numpy())

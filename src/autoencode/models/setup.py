@@ -117,7 +117,7 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             "loss='cross_entropy'",
             "use loss='squared_error' with output_activation='identity'",
         )
-    if rule is not None and rule.needs_unit_interval:
+    elif rule is not None and rule.needs_unit_interval:
         reason = f"augment={model.augment!r}"
         check_unit_interval(X, None, names, reason, "use augment='none'")
 

@@ -78,8 +78,9 @@ class VAEGAN(BaseAutoencoder):
         code = draw(mean, log_variance, generator)
         logits = network.decode(code)
         seen = network.opponent.features(network.output(logits.float()))
-        wanted = network.opponent.features(x)
-        similarity = 0.5 * (seen - wanted.detach()).square().sum(dim=1).mean()
+        with torch.no_grad():
+            wanted = network.opponent.features(x)
+        similarity = 0.5 * (seen - wanted).square().sum(dim=1).mean()
         drawn = torch.empty_like(code).normal_(generator=generator)
         # The decoder alone is to deceive: its codes are fixed here.
         made = network.output(network.decode(drawn).float())

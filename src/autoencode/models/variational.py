@@ -1,6 +1,7 @@
 """The variational autoencoder."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from autoencode.nn.variational import (
 )
 from autoencode.params import number
 from autoencode.regularizers import bounded_divergence, normal_divergence
+from autoencode.training import inference
 from autoencode.training.devices import Stream, derived_seed
 
 # Codes that are decoded at once for a likelihood: memory stays bounded.
@@ -153,8 +155,7 @@ class VariationalAutoencoder(BaseAutoencoder):
             The arrays ``mean``, which `transform` gives, and ``std``, float32.
         """
         source = self._source(self._check_fitted(X))
-        with torch.inference_mode():
-            parts = [self.network_.distribution(x) for x in source.in_order()]
+        parts = inference.by_block(self.network_, source, self.network_.distribution)
         mean = torch.cat([mean for mean, _ in parts])
         std = torch.cat([(0.5 * log_variance).exp() for _, log_variance in parts])
         return CodeDistribution(mean.cpu().numpy(), std.cpu().numpy())
@@ -274,9 +275,11 @@ class VariationalAutoencoder(BaseAutoencoder):
         """Return what a function makes of each batch, with draws of a seed."""
         source = self._source(self._check_fitted(X))
         generator = torch.Generator(source.device)
-        values: list[Array] = []
-        with torch.inference_mode():
-            for number, x in enumerate(source.in_order()):
-                generator.manual_seed(derived_seed(random_state, Stream.STEP, number))
-                values.append(of_batch(x, generator).cpu().double().numpy())
-        return np.concatenate(values)
+        number = count()
+
+        def of_block(x: Tensor) -> Tensor:
+            seed = derived_seed(random_state, Stream.STEP, next(number))
+            found: Tensor = of_batch(x, generator.manual_seed(seed))
+            return found
+
+        return inference.numbers(self.network_, source, of_block)

@@ -175,8 +175,10 @@ class _Builder:
         for number, (n_in, n_out) in enumerate(pairwise(self.channels)):
             stride = 1 if self.is_pooling else 2
             conv = nn.Conv2d(n_in, n_out, 3, stride=stride, padding=1)
+            dropout_before = self.layers.dropout if number else 0.0
+            self.first_weights(conv, self.layers.activation, dropout_before)
             self.convs.append(conv)
-            modules += [conv, *self.after(conv, n_out, is_first=number == 0)]
+            modules += [conv, *self.after(n_out)]
             if self.is_pooling:
                 self.pools.append(MaxPool(n_out, self.sizes[number + 1]))
                 modules.append(self.pools[-1])
@@ -200,11 +202,9 @@ class _Builder:
         for number in reversed(range(len(self.convs))):
             if self.is_pooling:
                 modules.append(Unpool(self.pools[number], self.sizes[number]))
-            n_out = self.channels[number]
-            layer = self.mirrored(number)
-            modules.append(layer)
+            modules.append(self.mirrored(number))
             if number > 0:
-                modules += self.after(layer, n_out, is_first=False)
+                modules += self.after(self.channels[number])
         return nn.Sequential(*modules, ToRows())
 
     def mirrored(self, number: int) -> nn.Module:
@@ -242,13 +242,8 @@ class _Builder:
             dropout_before,
         )
 
-    def after(
-        self, layer: nn.Module, n_channels: int, *, is_first: bool
-    ) -> list[nn.Module]:
+    def after(self, n_channels: int) -> list[nn.Module]:
         """Return what is behind a convolution: activation, batch norm, dropout."""
-        if isinstance(layer, nn.Conv2d):
-            dropout = 0.0 if is_first else self.layers.dropout
-            self.first_weights(layer, self.layers.activation, dropout)
         modules = self.activation(self.layers.activation)
         if self.layers.batch_norm:
             modules.append(nn.BatchNorm2d(n_channels))

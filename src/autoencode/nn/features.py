@@ -1,5 +1,6 @@
 """What the hidden layers of an encoder see in samples."""
 
+import torch
 from torch import Tensor, nn
 
 from autoencode.nn.activations import DERIVATIVES
@@ -21,10 +22,11 @@ def hidden_difference(encoder: nn.Sequential, x: Tensor, other: Tensor) -> Tenso
     Each layer's is relative to its variance over the batch of ``other``. A scalar.
     """
     total = x.new_zeros(())
-    layers = hidden_features(encoder, x), hidden_features(encoder, other)
-    for ours, theirs in zip(*layers, strict=True):
-        theirs = theirs.detach()
+    seen = hidden_features(encoder, x)
+    with torch.no_grad():
+        wanted = hidden_features(encoder, other)
+    for ours, theirs in zip(seen, wanted, strict=True):
         centred = theirs - theirs.mean(dim=0)
         variance = centred.square().mean().clamp_min(1e-6)
         total = total + (ours - theirs).square().mean() / variance
-    return 0.5 * total / len(layers[0])
+    return 0.5 * total / len(seen)

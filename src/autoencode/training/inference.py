@@ -5,14 +5,18 @@ network has ``encode``, ``decode``, ``output``, which turns logits into a
 reconstruction, and ``reconstruct``, which does all three.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from autoencode.arrays import Array
 from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
 from autoencode.training.products import FastLinear
+
+Made = TypeVar("Made")
 
 
 def encode(network: Any, source: BatchSource, n_components: int) -> Array:
@@ -56,12 +60,28 @@ def reconstruct(network: Any, source: BatchSource, mean: Array) -> Array:
 
 def squared_errors(network: Any, source: BatchSource) -> Array:
     """Return each sample's squared error summed over features, in data units."""
-    errors = [np.empty(0)]
+
+    def of_block(x: Tensor) -> Tensor:
+        difference: Tensor = network.reconstruct(x) - x
+        return difference.square().sum(dim=1)
+
+    return numbers(network, source, of_block) * source.scale**2
+
+
+def numbers(
+    network: Any, source: BatchSource, of_block: Callable[[Tensor], Tensor]
+) -> Array:
+    """Return what a function makes of all samples: a number of each, float64."""
+    found = [part.cpu().double() for part in by_block(network, source, of_block)]
+    return np.asarray(torch.cat([torch.empty(0, dtype=torch.float64), *found]).numpy())
+
+
+def by_block(
+    network: Any, source: BatchSource, of_block: Callable[[Tensor], Made]
+) -> list[Made]:
+    """Return what a function that uses the network makes of each block of samples."""
     with torch.inference_mode(), FastLinear(network):
-        for x in source.in_order():
-            difference = network.reconstruct(x) - x
-            errors.append(difference.square().sum(dim=1).cpu().double().numpy())
-    return np.concatenate(errors) * source.scale**2
+        return [of_block(x) for x in source.in_order()]
 
 
 def device_of(network: Any) -> torch.device:
