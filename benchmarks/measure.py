@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from sklearn.base import clone
 
 RESULTS = Path(__file__).parent.parent / "docs" / "benchmarks"
 SHAPES = (  # rows, inner size, columns
@@ -105,6 +106,15 @@ def images(name="mnist"):
 
     dataset = load_dataset(name)
     return np.ascontiguousarray(dataset.X), np.ascontiguousarray(dataset.X_test)
+
+
+def for_seconds(model, X, seconds):
+    """Return the model with as many epochs as it trains in so many seconds.
+
+    One epoch is timed, of a copy.
+    """
+    record = next(clone(model).set_params(max_epochs=1).fit_epochs(X))
+    return model.set_params(max_epochs=max(1, round(seconds / record["seconds"])))
 
 
 def save(name, result):

@@ -12,7 +12,8 @@ from autoencode.nn.activations import ACTIVATIONS
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_one_value_per_sample_and_gradient_at_the_optimum_is_zero(loss):
     x = torch.tensor([[0.2, 0.8], [0.5, 0.5], [0.9, 0.1]])
-    logits = torch.logit(x) if loss.output_activation == "sigmoid" else x.clone()
+    inverse = {"sigmoid": torch.logit, "softmax": torch.log}  # of shares that sum to 1
+    logits = inverse.get(loss.output_activation, torch.clone)(x)
     logits.requires_grad_()
     output = (
         logits
@@ -34,6 +35,23 @@ def test_cross_entropy_by_hand():
     logits, x = torch.tensor([[0.0, 0.0]]), torch.tensor([[0.0, 1.0]])
     value = LOSSES["cross_entropy"].per_sample(logits, x).item()
     assert value == pytest.approx(2 * math.log(2))
+
+
+def test_multinomial_by_hand():
+    logits, x = torch.tensor([[0.0, 0.0, 0.0]]), torch.tensor([[2.0, 0.0, 3.0]])
+    value = LOSSES["multinomial"].per_sample(logits, x).item()
+    assert value == pytest.approx(5 * math.log(3))
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_the_gradient_written_out_is_that_of_the_mean(loss):
+    generator = torch.Generator().manual_seed(0)
+    x = torch.rand(7, 4, generator=generator)
+    output = torch.randn(7, 4, generator=generator, requires_grad=True)
+    loss.per_sample(output, x).mean().backward()
+    mean, gradient = loss.mean_with_gradient(output.detach().clone(), x)
+    torch.testing.assert_close(mean, loss.per_sample(output, x).mean().detach())
+    torch.testing.assert_close(gradient, output.grad)
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)

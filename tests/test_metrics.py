@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import scipy.linalg
 import scipy.sparse
 from sklearn.decomposition import PCA
 from sklearn.metrics import r2_score
@@ -10,10 +11,12 @@ from autoencode.errors import InvalidDataError
 from autoencode.metrics import (
     METRICS,
     explained_variance,
+    frechet_distance,
     knn_accuracy,
     knn_accuracy_within,
     reconstruction_error,
     trustworthiness,
+    two_sample_accuracy,
 )
 
 
@@ -150,12 +153,15 @@ def test_every_metric_of_the_table_stays_in_its_range(X):
         "trustworthiness": (X, X[:, :2]),
         "knn_accuracy": (X[:20], y[:20], X[20:], y[20:]),
         "knn_accuracy_within": (X, y),
+        "frechet_distance": (X[:20], X[20:]),
+        "two_sample_accuracy": (X[:20], X[20:]),
     }
     assert set(arguments) == set(METRICS)
     for name, metric in METRICS.items():
         values = np.asarray(metric(*arguments[name]))
         assert (values >= 0).all(), name
-        assert name == "reconstruction_error" or (values <= 1).all()
+        unbounded = name in ("reconstruction_error", "frechet_distance")
+        assert unbounded or (values <= 1).all()
 
 
 def test_accuracy_within_leaves_each_sample_out_of_its_own_vote():
@@ -163,3 +169,38 @@ def test_accuracy_within_leaves_each_sample_out_of_its_own_vote():
     # The two on the right are each other's nearest neighbours, of another class.
     assert knn_accuracy_within(codes, y, n_neighbors=1) == 0.5
     assert np.isnan(knn_accuracy_within(codes[:1], y[:1]))
+
+
+def test_frechet_distance_of_one_feature_is_that_of_means_and_deviations():
+    x = np.array([[-1.0], [1.0]])  # standard deviation sqrt(2), mean 0
+    assert frechet_distance(x, x) == pytest.approx(0, abs=1e-12)
+    assert frechet_distance(x, 3 * x + 5) == pytest.approx(25 + 2 * (3 - 1) ** 2)
+
+
+def test_frechet_distance_is_that_of_the_matrix_square_root(X):
+    Y = X @ np.random.default_rng(1).normal(size=(6, 6)) + 1
+    first, second = np.cov(X, rowvar=False), np.cov(Y, rowvar=False)
+    root = scipy.linalg.sqrtm(first @ second).real
+    expected = np.square(X.mean(axis=0) - Y.mean(axis=0)).sum()
+    expected += np.trace(first + second - 2 * root)
+    assert frechet_distance(X, Y) == pytest.approx(expected)
+    assert frechet_distance(Y, scipy.sparse.csr_array(X)) == pytest.approx(expected)
+
+
+def test_two_samples_of_one_distribution_cannot_be_told_apart():
+    X = np.random.default_rng(0).normal(size=(2000, 3))
+    assert two_sample_accuracy(X[:1000], X[1000:]) == pytest.approx(0.5, abs=0.04)
+    assert two_sample_accuracy(X[:1000], X[1000:] + 9) == 1
+    repeated = X[:1000] + 1e-6
+    assert two_sample_accuracy(X[:1000], repeated) == 0
+    assert two_sample_accuracy(X[:1000], X[1000:], max_samples=50) != (
+        two_sample_accuracy(X[:1000], X[1000:], max_samples=50, seed=1)
+    )
+
+
+@pytest.mark.parametrize("metric", [frechet_distance, two_sample_accuracy])
+def test_sets_that_cannot_be_compared_are_refused(metric, X):
+    with pytest.raises(InvalidDataError, match="same features; got 6 and 5"):
+        metric(X, X[:, :5])
+    with pytest.raises(InvalidDataError, match="need at least"):
+        metric(X, X[:0])

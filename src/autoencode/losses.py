@@ -5,6 +5,7 @@ with a regularizer then does not depend on ``batch_size``, nor on how many sampl
 last batch holds.
 """
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ class Loss(NamedTuple):
     mean_with_gradient: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
     output_activation: str  # the name that output_activation="auto" stands for
     takes_logits: bool  # whether per_sample takes logits, or a reconstruction
+    limits: tuple[float, float] = (-math.inf, math.inf)  # that samples must lie in
 
 
 def squared_error(reconstruction: Tensor, x: Tensor) -> Tensor:
@@ -54,11 +56,35 @@ def mean_cross_entropy(logits: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
     return cross_entropy(logits, x).mean(), gradient
 
 
+def multinomial(logits: Tensor, x: Tensor) -> Tensor:
+    """Multinomial negative log likelihood, in nats; ``x`` must not be negative.
+
+    Of counts, or of shares of them: ``-sum x log softmax(logits)``. Without the
+    coefficient, which tells in how many orders the counts could have come. Both
+    arguments have shape (batch, n_features); the result has shape (batch,).
+    """
+    return -(x * logits.log_softmax(dim=1)).sum(dim=1)
+
+
+def mean_multinomial(logits: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the mean of `multinomial` over a batch, and its gradient."""
+    totals = x.sum(dim=1, keepdim=True)
+    gradient = (logits.softmax(dim=1) * totals - x).div_(len(x))
+    return multinomial(logits, x).mean(), gradient
+
+
 LOSSES = {
     "squared_error": Loss(
         squared_error, mean_squared_error, "identity", takes_logits=False
     ),
     "cross_entropy": Loss(
-        cross_entropy, mean_cross_entropy, "sigmoid", takes_logits=True
+        cross_entropy, mean_cross_entropy, "sigmoid", takes_logits=True, limits=(0, 1)
+    ),
+    "multinomial": Loss(
+        multinomial,
+        mean_multinomial,
+        "softmax",
+        takes_logits=True,
+        limits=(0, math.inf),
     ),
 }

@@ -64,6 +64,21 @@ def test_sigmoid_output_on_unbounded_data_warns_with_column_and_value(X):
         model(output_activation="sigmoid").fit(X)
 
 
+def test_counts_are_reconstructed_as_shares_and_negative_ones_are_refused():
+    rng = np.random.default_rng(0)
+    topics = rng.dirichlet(np.full(12, 0.2), size=2)
+    X = np.stack([rng.multinomial(60, topics[i % 2]) for i in range(300)])
+    counting = model(loss="multinomial", max_epochs=60, learning_rate=0.01).fit(X)
+    shares = counting.reconstruct(X)
+    np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-5)
+    of_topics = [shares[0::2].mean(axis=0), shares[1::2].mean(axis=0)]
+    np.testing.assert_allclose(of_topics, topics, atol=0.02)
+    X[7, 3] = -1
+    message = r"loss='multinomial' takes values from 0; column 3 holds -1"
+    with pytest.raises(InvalidDataError, match=message):
+        counting.fit(X)
+
+
 def test_cross_entropy_names_the_column_and_the_value_outside(X):
     frame = pd.DataFrame(X.clip(0, 1), columns=list("abcdef"))
     frame.loc[3, "e"] = -2.5
@@ -117,7 +132,8 @@ def test_cross_entropy_names_the_column_and_the_value_outside(X):
         (
             {"activation": "rleu"},
             "activation must be one of 'relu', 'leaky_relu', 'gelu', 'silu', 'elu', "
-            "'tanh', 'sigmoid', 'clip', 'identity'; got 'rleu'. Did you mean 'relu'?",
+            "'tanh', 'sigmoid', 'softmax', 'clip', 'identity'; got 'rleu'. Did you "
+            "mean 'relu'?",
         ),
         (
             {"n_components": 2.0},

@@ -6,7 +6,7 @@ import torch
 
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.nn.augment import AUGMENTATIONS, SHARE, Augment
+from autoencode.nn.augment import AUGMENTATIONS, SHARE, Augment, shift
 from autoencode.training.batches import BatchSource
 
 OF_IMAGES = [name for name, rule in AUGMENTATIONS.items() if rule.needs_images]
@@ -45,6 +45,41 @@ def test_a_part_of_each_batch_stays_sharp(name):
     X = images_of((8, 8), 10)
     changed = Augment(name, (8, 8))(X, generator())
     assert torch.equal(changed[round(SHARE * 10) :], X[round(SHARE * 10) :])
+
+
+def test_shifts_move_an_image_by_whole_pixels_and_repeat_its_border():
+    X = torch.rand(200, 2, 20, 30, generator=generator())
+    moved = shift(X, generator())
+    around = torch.nn.functional.pad(X, (1, 1, 1, 1), mode="replicate")
+    seen = set()
+    for image, padded in zip(moved, around, strict=True):
+        crops = [
+            (down, right)
+            for down in range(3)
+            for right in range(3)
+            if torch.equal(image, padded[:, down : down + 20, right : right + 30])
+        ]
+        assert len(crops) == 1
+        seen.update(crops)
+    assert len(seen) == 9
+
+
+def test_an_image_of_few_pixels_is_not_moved():
+    X = torch.rand(20, 1, 14, 8, generator=generator())
+    assert torch.equal(shift(X, generator()), X)
+
+
+def test_images_that_are_not_turned_are_moved():
+    shape, n = (20, 20), 100
+    X = torch.rand(n, 400, generator=generator())
+    changed = Augment("affine_or_shift", shape)(X, generator())
+    turned = round(SHARE * n)
+    values = [
+        torch.isin(c, x).all()
+        for c, x in zip(changed[turned:], X[turned:], strict=True)
+    ]
+    assert all(values)
+    assert (changed[turned:] != X[turned:]).any(dim=1).float().mean() > 0.5
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)

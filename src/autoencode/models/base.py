@@ -114,8 +114,10 @@ class BaseAutoencoder(GenerativeModel):
 
     augment : str, default="none"
         Random changes of samples while training: "affine" turns, shifts, stretches and
-        shears images a little, and needs ``image_shape``; "binarize" makes values in
-        [0, 1] binary, each time anew. A name in `autoencode.nn.augment.AUGMENTATIONS`.
+        shears three fifths of the images a little, and needs ``image_shape``, and
+        "affine_or_shift" moves the others by whole pixels besides, when training learns
+        them by heart; "binarize" makes values in [0, 1] binary, each time anew. A name
+        in `autoencode.nn.augment.AUGMENTATIONS`.
 
     encoder, decoder : torch.nn.Module or None, default=None
         Your own module in place of the encoder or decoder; a copy of it is trained. The
@@ -141,7 +143,8 @@ class BaseAutoencoder(GenerativeModel):
 
     loss : str, default="squared_error"
         What is minimised: "squared_error" for any numbers, "cross_entropy" for numbers
-        in [0, 1]. A name in `autoencode.losses.LOSSES`.
+        in [0, 1], "multinomial" for counts, or shares of them; it reconstructs shares,
+        which sum to 1. A name in `autoencode.losses.LOSSES`.
 
     optimizer : str, default="adamw"
         How weights are changed: a name in `autoencode.training.optimizers.OPTIMIZERS`.

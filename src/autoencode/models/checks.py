@@ -103,18 +103,27 @@ def check_finite(X: Samples, names: list[str] | None = None) -> None:
         )
 
 
-def check_unit_interval(
-    X: Samples, rows: Array | None, names: Any, why: str, instead: str
+def check_limits(
+    X: Samples,
+    rows: Array | None,
+    names: Any,
+    why: str,
+    instead: str,
+    limits: tuple[float, float] = (0.0, 1.0),
 ) -> None:
-    """Raise InvalidDataError for the first value outside [0, 1], naming its column.
+    """Raise InvalidDataError for the first value outside limits, naming its column.
 
     ``why`` says what needs such values, ``instead`` what can do without.
     """
-    found = outside_interval(X, rows, 0.0, 1.0)
+    low, high = limits
+    if low == -np.inf:
+        return
+    found = outside_interval(X, rows, low, high)
     if found is not None:
         column, value = found
+        range_ = f"in [{low:g}, {high:g}]" if high < np.inf else f"from {low:g}"
         raise InvalidDataError(
-            f"{why} takes values in [0, 1]; column {_column(column, names)} holds "
+            f"{why} takes values {range_}; column {_column(column, names)} holds "
             f"{value:g}. Scale the data, for example with "
             f"sklearn.preprocessing.MinMaxScaler(clip=True), or {instead}."
         )

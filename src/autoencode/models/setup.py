@@ -17,7 +17,7 @@ from sklearn.utils import check_random_state
 from autoencode.arrays import Array, Samples, dense, moments
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.losses import LOSSES
-from autoencode.models.checks import check_unit_interval, outside_interval
+from autoencode.models.checks import check_limits, outside_interval
 from autoencode.nn import NETWORKS
 from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
@@ -44,6 +44,7 @@ OVERFLOW = (
 # What an output activation can reach, where that is bounded.
 OUTPUT_RANGES = {
     "sigmoid": (0.0, 1.0),
+    "softmax": (0.0, 1.0),
     "clip": (0.0, 1.0),
     "tanh": (-1.0, 1.0),
     "relu": (0.0, np.inf),
@@ -86,10 +87,11 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             "tied_weights needs the encoder and decoder made here; got your own "
             "module. Set tied_weights=False."
         )
-    if model.loss == "cross_entropy" and output_name(model) != "sigmoid":
+    loss = LOSSES[model.loss]
+    if loss.takes_logits and output_name(model) != loss.output_activation:
         raise InvalidParameterError(
-            f"output_activation must be 'auto' or 'sigmoid' with loss='cross_entropy'; "
-            f"got {model.output_activation!r}."
+            f"output_activation must be 'auto' or {loss.output_activation!r} with "
+            f"loss={model.loss!r}; got {model.output_activation!r}."
         )
     if model.image_shape is not None and prod(model.image_shape) != X.shape[1]:
         raise InvalidParameterError(
@@ -109,23 +111,17 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             "samples, raise batch_size, or set batch_norm=False."
         )
     names = getattr(model, "feature_names_in_", None)
-    if model.loss == "cross_entropy":
-        check_unit_interval(
-            X,
-            None,
-            names,
-            "loss='cross_entropy'",
-            "use loss='squared_error' with output_activation='identity'",
-        )
-    elif rule is not None and rule.needs_unit_interval:
+    instead = "use loss='squared_error' with output_activation='identity'"
+    check_limits(X, None, names, f"loss={model.loss!r}", instead, loss.limits)
+    if rule is not None and rule.needs_unit_interval and loss.limits != (0, 1):
         reason = f"augment={model.augment!r}"
-        check_unit_interval(X, None, names, reason, "use augment='none'")
+        check_limits(X, None, names, reason, "use augment='none'")
 
 
 def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
     """Warn of samples that no output of the network can equal."""
     name = output_name(model)
-    if model.loss == "cross_entropy" or name not in OUTPUT_RANGES:
+    if LOSSES[model.loss].takes_logits or name not in OUTPUT_RANGES:
         return
     low, high = OUTPUT_RANGES[name]
     found = outside_interval(X, None, low, high)

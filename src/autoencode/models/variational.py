@@ -50,7 +50,8 @@ class VariationalAutoencoder(BaseAutoencoder):
     could hold is given up for the sake of its distribution.
 
     *What to tune first.* ``loss``, which is the likelihood: "cross_entropy" for binary
-    data or pixels in [0, 1] (Bernoulli), "squared_error" for anything else (Gaussian,
+    data or pixels in [0, 1] (Bernoulli), "multinomial" for counts (without its
+    coefficient, which no model changes), "squared_error" for anything else (Gaussian,
     with one standard deviation that is learnt [2]_). Then ``beta``: above 1 codes get
     fewer and tidier, below 1 reconstructions sharper [3]_.
 

@@ -13,8 +13,8 @@ from autoencode.errors import InvalidDataError
 from autoencode.models.checks import (
     check_columns_alike,
     check_counts,
+    check_limits,
     check_samples,
-    check_unit_interval,
     outside_interval,
 )
 from autoencode.models.coding import CodingModel
@@ -139,7 +139,7 @@ class VisibleModel(CodingModel):
         """Raise for samples that the visible units cannot take."""
         names = getattr(self, "feature_names_in_", None)
         if self.visible_units_ == "binary":
-            check_unit_interval(
+            check_limits(
                 X, None, names, "visible_units='binary'", "use visible_units='gaussian'"
             )
         elif self.visible_units_ == "counts":

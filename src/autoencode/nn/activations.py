@@ -41,6 +41,7 @@ ACTIVATIONS = {
     "elu": Activation(lambda slope: nn.ELU(), "he"),
     "tanh": Activation(lambda slope: nn.Tanh(), "xavier"),
     "sigmoid": Activation(lambda slope: nn.Sigmoid(), "xavier"),
+    "softmax": Activation(lambda slope: nn.Softmax(dim=1), "xavier"),
     "clip": Activation(lambda slope: Clip(), "xavier"),
     "identity": Activation(lambda slope: nn.Identity(), "xavier"),
 }
@@ -90,6 +91,10 @@ DERIVATIVES: dict[type[nn.Module], Derivative] = {
     nn.Sigmoid: Derivative(
         lambda z, module: torch.sigmoid_(z),
         lambda g, z, out, module: aten.sigmoid_backward(g, out),
+    ),
+    nn.Softmax: Derivative(
+        lambda z, module: module(z),
+        lambda g, z, out, module: aten._softmax_backward_data(g, out, 1, out.dtype),
     ),
     Clip: Derivative(
         lambda z, module: module(z),

@@ -19,7 +19,7 @@ ROTATION = math.radians(10)
 SHIFT = 0.07  # of half the width and height: one pixel of 28
 SCALING = 0.1
 SHEAR = 0.1
-# Of each batch, so many are changed. Interpolation blurs a little: a network that has
+# Of each batch, so many are turned. Interpolation blurs a little: a network that has
 # seen no sharp image reconstructs new ones worse (on MNIST by a sixth).
 SHARE = 0.6
 
@@ -28,8 +28,8 @@ def affine(images: Tensor, generator: torch.Generator) -> Tensor:
     """Turn, shift, stretch and shear each image a little, each in its own way.
 
     Up to 10 degrees, a 28th of the width and height, a tenth, and a tenth. Values
-    between pixels are interpolated linearly; what comes in from outside repeats the
-    border.
+    between pixels are interpolated by cubic polynomials, and kept in the range of the
+    batch; what comes in from outside repeats the border.
     """
     drawn = torch.rand(6, len(images), generator=generator, device=images.device)
     turn, right, down, wider, higher, shear = 2 * drawn - 1
@@ -46,9 +46,37 @@ def affine(images: Tensor, generator: torch.Generator) -> Tensor:
     grid = F.affine_grid(
         torch.stack(rows, dim=1), list(images.shape), align_corners=False
     )
-    return F.grid_sample(
-        images, grid, mode="bilinear", padding_mode="border", align_corners=False
+    # Linear interpolation blurs more: on MNIST the error is higher by 3 %.
+    changed = F.grid_sample(
+        images, grid, mode="bicubic", padding_mode="border", align_corners=False
     )
+    return changed.clamp(images.amin(), images.amax())
+
+
+def shift(images: Tensor, generator: torch.Generator) -> Tensor:
+    """Move each image by whole pixels, each in its own way: it stays sharp.
+
+    Up to a 28th of the width and height; an image of fewer than 15 pixels is not moved.
+    What comes in from outside repeats the border.
+    """
+    height, width = images.shape[2:]
+    down, across = (
+        _positions(size, len(images), generator).to(images.device)
+        for size in (height, width)
+    )
+    each = torch.arange(len(images), device=images.device)[:, None, None]
+    moved = images.permute(0, 2, 3, 1)[each, down[:, :, None], across[:, None, :]]
+    return moved.permute(0, 3, 1, 2)
+
+
+def _positions(size: int, n_images: int, generator: torch.Generator) -> Tensor:
+    """Return where each image's pixels along one side come from: (n_images, size)."""
+    most = round(size * SHIFT / 2)
+    device = generator.device
+    offsets = torch.randint(
+        -most, most + 1, (n_images, 1), generator=generator, device=device
+    )
+    return (torch.arange(size, device=device) + offsets).clamp(0, size - 1)
 
 
 def binarize(images: Tensor, generator: torch.Generator) -> Tensor:
@@ -59,17 +87,25 @@ def binarize(images: Tensor, generator: torch.Generator) -> Tensor:
     return torch.empty_like(images).uniform_(generator=generator).lt(images).float()
 
 
-class Augmentation(NamedTuple):
-    """A change, the share of a batch that it is made to, and what it needs."""
+Change = Callable[[Tensor, torch.Generator], Tensor]
 
-    change: Callable[[Tensor, torch.Generator], Tensor]
+
+class Augmentation(NamedTuple):
+    """A change, the share of a batch that it is made to, and what it needs.
+
+    ``otherwise`` changes the others; None leaves them as they are.
+    """
+
+    change: Change
     share: float = 1.0
+    otherwise: Change | None = None
     needs_images: bool = False
     needs_unit_interval: bool = False
 
 
 AUGMENTATIONS = {
     "affine": Augmentation(affine, SHARE, needs_images=True),
+    "affine_or_shift": Augmentation(affine, SHARE, shift, needs_images=True),
     "binarize": Augmentation(binarize, needs_unit_interval=True),
 }
 
@@ -93,7 +129,15 @@ class Augment:
     def __call__(self, rows: Tensor, generator: torch.Generator) -> Tensor:
         """Return rows, the first of them new: float32 of shape (batch, n_features)."""
         n_changed = max(1, round(self.rule.share * len(rows)))
+        changed = self._changed(self.rule.change, rows[:n_changed], generator)
+        others = rows[n_changed:]
+        if self.rule.otherwise is not None and len(others):
+            others = self._changed(self.rule.otherwise, others, generator)
+        return torch.cat([changed, others])
+
+    def _changed(
+        self, change: Change, rows: Tensor, generator: torch.Generator
+    ) -> Tensor:
         shape = self.shape or (1, rows.shape[1], 1)
-        images = rows[:n_changed].view(n_changed, *shape).permute(0, 3, 1, 2)
-        images = self.rule.change(images, generator).permute(0, 2, 3, 1)
-        return torch.cat([images.reshape(n_changed, -1), rows[n_changed:]])
+        images = rows.view(len(rows), *shape).permute(0, 3, 1, 2)
+        return change(images, generator).permute(0, 2, 3, 1).reshape(len(rows), -1)

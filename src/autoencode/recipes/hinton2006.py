@@ -52,7 +52,7 @@ CURVES = AutoencoderRecipe(
     published=1.44,
     network={"n_components": 6, "hidden_layer_sizes": (400, 200, 100, 50, 25)},
     paper=PAPER,
-    modern={**OF_PIXELS, "batch_size": 512, "max_epochs": 600},
+    modern={**OF_PIXELS, "batch_size": 512, "max_epochs": 1200},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 40}},
     baselines=(
         Baseline(n_components=6, published=7.64, logistic=True),
@@ -70,7 +70,7 @@ MNIST = AutoencoderRecipe(
     published=3.00,
     network={"n_components": 30, "hidden_layer_sizes": MNIST_WIDTHS},
     paper=PAPER,
-    modern={**OF_PIXELS, "max_epochs": 240},
+    modern={**OF_PIXELS, "augment": "affine_or_shift", "max_epochs": 300},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 12}},
     baselines=(
         Baseline(n_components=30, published=8.01, logistic=True),
