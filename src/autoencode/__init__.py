@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     )
     from autoencode.storage import load as load
     from autoencode.storage import save as save
+    from autoencode.tasks.anomaly import AnomalyDetector as AnomalyDetector
     from autoencode.tasks.judgement import judge as judge
 
 try:
@@ -48,6 +49,7 @@ except PackageNotFoundError:  # run from a source tree that is not installed
 _HOMES = {
     "RBM": "autoencode.models.rbm",
     "AdversarialAutoencoder": "autoencode.models.adversarial",
+    "AnomalyDetector": "autoencode.tasks.anomaly",
     "Autoencoder": "autoencode.models.autoencoder",
     "BidirectionalGAN": "autoencode.models.bigan",
     "ContractiveAutoencoder": "autoencode.models.contractive",
@@ -69,6 +71,7 @@ __all__ = [
     "RBM",
     "VAEGAN",
     "AdversarialAutoencoder",
+    "AnomalyDetector",
     "Autoencoder",
     "BidirectionalGAN",
     "ContractiveAutoencoder",

@@ -57,6 +57,7 @@ def number(
     above: float | None = None,
     at_least: float | None = None,
     below: float | None = None,
+    at_most: float | None = None,
     auto: bool = False,
     optional: bool = False,
     switch: bool = False,
@@ -66,7 +67,12 @@ def number(
     ``auto`` allows the word "auto" besides, ``optional`` allows None, ``switch`` allows
     True and False.
     """
-    bounds = [(above, "above"), (at_least, "of at least"), (below, "below")]
+    bounds = [
+        (above, "above"),
+        (at_least, "of at least"),
+        (below, "below"),
+        (at_most, "at most"),
+    ]
     said = [f"{word} {bound:g}" for bound, word in bounds if bound is not None]
     text = f"a {'whole ' if whole else ''}number {' and '.join(said)}".rstrip()
     text += ", or 'auto'" if auto else ""
@@ -87,6 +93,7 @@ def number(
             and (above is None or real > above)
             and (at_least is None or real >= at_least)
             and (below is None or real < below)
+            and (at_most is None or real <= at_most)
         )
 
     rule = Rule(

@@ -19,7 +19,7 @@ from autoencode.errors import listed
 from autoencode.models import MODELS
 
 KNOWN = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .npy, .npz and from folders of images"
-SCALES = "'auto', 'none', 'standard', 'minmax', 'quantile'"
+SCALES = "'auto', 'none', 'standard', 'minmax', 'quantile', 'robust'"
 
 
 @pytest.fixture(scope="module")

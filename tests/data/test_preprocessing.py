@@ -77,6 +77,19 @@ def test_quantile_makes_any_feature_normal():
     assert np.quantile(scaled, 0.841) == pytest.approx(1, abs=0.01)
 
 
+def test_robust_scaling_does_not_heed_a_few_extreme_values():
+    rng = np.random.default_rng(0)
+    X = rng.normal(3, 2, size=(1000, 3))
+    X[:, 2] = 0  # but for a few: its middle half has no spread
+    X[:10, 2] = 5
+    expected = make_scaler("robust", X).transform(X)[10:]
+    X[:5, 0] = 1e6
+    scaled = make_scaler("robust", X).transform(X)[10:]
+    np.testing.assert_allclose(scaled[:, 0], expected[:, 0], atol=0.05)
+    np.testing.assert_allclose(scaled[:, :2].std(axis=0), 1, atol=0.1)
+    assert make_scaler("robust", X).scale_[2] == pytest.approx(X[:, 2].std())
+
+
 def test_quantiles_of_many_samples_are_taken_of_some(X, monkeypatch):
     monkeypatch.setattr(preprocessing, "QUANTILE_SAMPLES", 20)
     monkeypatch.setattr(preprocessing, "N_QUANTILES", 10)

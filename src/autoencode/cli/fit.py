@@ -113,7 +113,7 @@ def _image_size(
     "--scale",
     default="auto",
     show_default=True,
-    help="Scaling of columns: auto, none, standard, minmax or quantile.",
+    help="Scaling of columns: auto, none, standard, minmax, quantile or robust.",
 )
 @click.option(
     "--image-size", callback=_image_size, help="Resize images to HEIGHTxWIDTH."

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from autoencode.arrays import row_blocks
+from autoencode.arrays import row_blocks, subsample
 from autoencode.errors import InvalidDataError, InvalidParameterError, unknown_name
 
 N_QUANTILES = 1000
@@ -29,9 +29,10 @@ def make_scaler(
     ----------
     scale : str
         A name in `SCALES`: ``"none"``; ``"standard"``, mean 0 and variance 1;
-        ``"minmax"``, from 0 to 1; ``"quantile"``, a normal distribution, by ranks; or
-        ``"auto"``, "none" for images, sparse samples and values in [0, 1], else
-        "standard". Sparse samples stay sparse: "standard" does not shift them and
+        ``"minmax"``, from 0 to 1; ``"quantile"``, a normal distribution, by ranks;
+        ``"robust"``, median 0 and variance 1 of most values, whatever a few extreme
+        ones are; or ``"auto"``, "none" for images, sparse samples and values in [0, 1],
+        else "standard". Sparse samples stay sparse: "standard" does not shift them and
         "minmax" divides by the largest absolute value.
     X : array of shape (n_samples, n_features), dense or CSR
         Finite numbers.
@@ -105,17 +106,31 @@ def _quantile(X: Any, image_shape: tuple[int, ...] | None) -> Any:
             "Scale 'quantile' is not for sparse samples; choose 'none', 'standard' or "
             "'minmax'."
         )
-    n_samples = X.shape[0]
-    if n_samples > QUANTILE_SAMPLES:
-        rng = np.random.default_rng(0)
-        rows = rng.choice(n_samples, QUANTILE_SAMPLES, replace=False)
-        X = X[np.sort(rows)]
+    some = _some_rows(X)
     return QuantileTransformer(
         output_distribution="normal",
-        n_quantiles=min(N_QUANTILES, n_samples),
+        n_quantiles=min(N_QUANTILES, len(some)),
         subsample=None,
         random_state=0,
-    ).fit(np.asarray(X, dtype=np.float64))
+    ).fit(some)
+
+
+def _robust(X: Any, image_shape: tuple[int, ...] | None) -> Any:
+    """Median 0 and, of most values, variance 1: a few extreme ones change nothing.
+
+    Columns whose middle half is one value are divided by their standard deviation.
+    """
+    from sklearn.preprocessing import RobustScaler
+
+    if sparse.issparse(X):
+        return _standard(X, image_shape)
+    some = _some_rows(X)
+    spread = np.sqrt(_standard(X, image_shape).var_)
+    scaler = RobustScaler(unit_variance=True).fit(some)
+    middle = np.subtract(*np.percentile(some, [75, 25], axis=0)) > 0
+    scale = np.where(middle, np.minimum(scaler.scale_, spread), spread)
+    scaler.scale_ = np.where(scale > 0, scale, 1.0)
+    return scaler
 
 
 SCALES: dict[str, Callable[[Any, tuple[int, ...] | None], Any | None]] = {
@@ -124,7 +139,15 @@ SCALES: dict[str, Callable[[Any, tuple[int, ...] | None], Any | None]] = {
     "standard": _standard,
     "minmax": _minmax,
     "quantile": _quantile,
+    "robust": _robust,
 }
+
+
+def _some_rows(X: Any) -> NDArray[np.float64]:
+    """As many rows as quantiles are taken of, in double precision."""
+    if X.shape[0] > QUANTILE_SAMPLES:
+        X = X[np.sort(subsample(X.shape[0], QUANTILE_SAMPLES, 0))]
+    return np.asarray(X, dtype=np.float64)
 
 
 def _fitted_by_blocks(scaler: Any, X: Any) -> Any:

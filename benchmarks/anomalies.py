@@ -1,0 +1,138 @@
+"""Anomalies in tables: the area under the ROC curve, beside PyOD's detectors.
+
+The ADBench tables that lie in ``AUTOENCODE_DATA``; trained on half of the normal rows,
+at most 10,000, and tested on the other half and all anomalies. Every detector has its
+defaults, the same on all tables; PyOD's get standardized columns, as `AnomalyDetector`
+does itself. Means over tables and seeds; seconds to fit and to score, summed.
+
+    python -m benchmarks.anomalies 5
+    python -m benchmarks.anomalies 5 --ablation
+
+With ``--ablation`` no peers run, but `AnomalyDetector` with each of its scores, and
+with a single member. False alarms are the share of the normal test rows whose p-value
+is below 0.01.
+"""
+
+import contextlib
+import io
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from autoencode import AnomalyDetector
+from autoencode.tasks.anomaly_scores import SCORES
+from benchmarks.measure import save
+
+MOST_TRAINING = 10_000
+PEERS = {
+    "KNN": ("knn", "KNN", {}),
+    "LOF": ("lof", "LOF", {}),
+    "PyOD AutoEncoder": ("auto_encoder", "AutoEncoder", {"verbose": 0}),
+    "isolation forest": ("iforest", "IForest", {}),
+    "ECOD": ("ecod", "ECOD", {}),
+    "PCA": ("pca", "PCA", {}),
+}
+
+
+def tables():
+    """Yield names, rows, and whether each is an anomaly, smallest tables first."""
+    folder = Path(os.environ["AUTOENCODE_DATA"]) / "adbench"
+    for path in sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_size):
+        with np.load(path) as arrays:
+            yield path.stem.split("_", 1)[1], arrays["X"].astype(float), arrays["y"] > 0
+
+
+def split(X, y, seed):
+    """Training rows, all normal; test rows, and which of them are anomalies."""
+    normal = np.random.default_rng(seed).permutation(np.flatnonzero(~y))
+    half = len(normal) // 2
+    test = np.r_[normal[half:], np.flatnonzero(y)]
+    return X[normal[:half][:MOST_TRAINING]], X[test], y[test]
+
+
+def by_ours(X, X_test, seed, **settings):
+    """Scores and p-values of `AnomalyDetector`."""
+    detector = AnomalyDetector(random_state=seed, **settings).fit(X)
+    return -detector.score_samples(X_test)
+
+
+def by_pyod(X, X_test, seed, module, name, settings):
+    """Scores of one of PyOD's detectors."""
+    from importlib import import_module
+
+    kind = getattr(import_module(f"pyod.models.{module}"), name)
+    if name in ("AutoEncoder", "IForest", "PCA"):
+        settings = {**settings, "random_state": seed}
+    scaler = StandardScaler().fit(X)
+    with contextlib.redirect_stdout(io.StringIO()):
+        detector = kind(**settings).fit(scaler.transform(X))
+        return detector.decision_function(scaler.transform(X_test))
+
+
+def contestants(ablation):
+    """Functions of training rows, test rows and a seed."""
+    ways = {"autoencode": by_ours}
+    if ablation:
+        for name in SCORES:
+            ways[name] = lambda *data, name=name: by_ours(*data, scoring=name)
+        ways["one member"] = lambda *data: by_ours(*data, n_members=1)
+        return ways
+    for name, peer in PEERS.items():
+        ways[name] = lambda *data, peer=peer: by_pyod(*data, *peer)
+    return ways
+
+
+def false_alarms(X, X_test, y_test, seed):
+    """Share of the normal test rows below a p-value of 0.01."""
+    detector = AnomalyDetector(random_state=seed).fit(X)
+    return float(np.mean(detector.p_values(X_test[~y_test]) < 0.01))
+
+
+def main(n_seeds, ablation):
+    areas, seconds, alarms = {}, {}, {}
+    for table, X, y in tables():
+        for seed in range(n_seeds):
+            train, test, is_anomaly = split(X, y, seed)
+            for name, way in contestants(ablation).items():
+                started = time.perf_counter()
+                scores = np.nan_to_num(way(train, test, seed))
+                spent = time.perf_counter() - started
+                seconds[name] = seconds.get(name, 0.0) + spent
+                area = 100 * roc_auc_score(is_anomaly, scores)
+                areas.setdefault(name, {}).setdefault(table, []).append(area)
+            if not ablation:
+                rate = false_alarms(train, test, is_anomaly, seed)
+                alarms.setdefault(table, []).append(rate)
+        row = {
+            name: round(float(np.mean(found[table])), 1)
+            for name, found in areas.items()
+        }
+        print(f"{table:18} {len(train):6} rows {row}", flush=True)
+    means = {
+        name: float(np.mean([np.mean(each) for each in found.values()]))
+        for name, found in areas.items()
+    }
+    print({name: round(mean, 2) for name, mean in means.items()})
+    print({name: round(spent, 1) for name, spent in seconds.items()})
+    print(
+        {table: round(100 * float(np.mean(each)), 2) for table, each in alarms.items()}
+    )
+    suffix = " --ablation" if ablation else ""
+    content = {
+        "command": f"python -m benchmarks.anomalies {n_seeds}{suffix}",
+        "mean_area": means,
+        "area": areas,
+        "seconds": seconds,
+        "false_alarms_at_0.01": alarms,
+    }
+    save("anomalies_ablation" if ablation else "anomalies", content)
+
+
+if __name__ == "__main__":
+    numbers = [word for word in sys.argv[1:] if word.isdigit()]
+    main(int(numbers[0]) if numbers else 5, "--ablation" in sys.argv)

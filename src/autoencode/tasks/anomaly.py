@@ -1,0 +1,368 @@
+"""Which rows of a table do not belong, and why: an ensemble of autoencoders judges."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple, Self
+
+import numpy as np
+from scipy.sparse import issparse
+from sklearn.base import BaseEstimator, OutlierMixin, clone
+from sklearn.utils.validation import check_is_fitted
+
+from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.data.preprocessing import SCALES, make_scaler
+from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.base import BaseAutoencoder
+from autoencode.models.checks import check_samples
+from autoencode.models.setup import draw_seed
+from autoencode.params import check_params, choice, instance, number, random_source
+from autoencode.tasks import anomaly_scores, calibration, explanation
+from autoencode.tasks.anomaly_scores import SCORES, Known
+from autoencode.tasks.explanation import Explanation
+from autoencode.tasks.tail import Tail
+
+# What scoring="auto" stands for: the two that do best together on tables.
+TOGETHER = ("standardized", "normalized_path")
+# The default networks: hidden widths and code size, in turn, so that members differ.
+SHAPES = (((128, 128), 16), ((192, 96), 24))
+N_STEPS, BATCH_SIZE = 300, 256
+# Of the logarithm of a score: that of a sum of squares of 800 independent values. It is
+# less where samples are so few that a network knows them by heart.
+LEAST_SPREAD = 0.05
+LEAST, MOST = 1e-12, 1e30  # scores beyond count as these
+FARTHEST = 1e6  # standard deviations from the mean
+
+
+class Standing(NamedTuple):
+    """How scores of one kind lie among training samples, on a logarithmic scale."""
+
+    centre: float
+    spread: float
+
+
+class Member(NamedTuple):
+    """An autoencoder of the ensemble, and what its scores are measured by."""
+
+    model: BaseAutoencoder
+    known: dict[str, Known]
+    standing: dict[str, Standing]
+
+    def values(self, X: Samples) -> Array:
+        """Return the mean of its scores, each in units of its own spread."""
+        total = np.zeros(X.shape[0])
+        for name, where in self.standing.items():
+            found = _logarithms(name, self.model, X, self.known[name])
+            total += (found - where.centre) / where.spread
+        return total / len(self.standing)
+
+
+def _logarithms(name: str, model: BaseAutoencoder, X: Samples, known: Known) -> Array:
+    found = anomaly_scores.values(name, model, X, known)
+    finite = np.nan_to_num(found, nan=MOST, posinf=MOST)
+    return np.asarray(np.log(finite.clip(LEAST, MOST)))
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class AnomalyDetector(OutlierMixin, BaseEstimator):
+    """Finds samples that are unlike those it was fitted on, and says why.
+
+    Autoencoders learn to reconstruct the samples; what they reconstruct badly, beside
+    what is usual, is strange. Each of ``n_members`` leaves another part of the samples
+    out of its training: on that part its scores are those of new samples, and by them
+    a threshold and p-values are set that hold for new samples too (see
+    `autoencode.tasks.calibration`).
+
+    *When to choose it.* For any table of numbers; fit it on samples that are normal,
+    or mostly. For images give a convolutional ``autoencoder``.
+
+    *What to tune first.* ``false_alarm_rate``, if too much or too little is reported;
+    ``contamination``, if there are known to be anomalies among the samples in `fit`.
+
+    Parameters
+    ----------
+    autoencoder : BaseAutoencoder or None, default=None
+        What is trained, once for each member, with seeds of their own. None takes
+        dense ones of two shapes in turn, 300 steps each.
+
+    scoring : str, default="auto"
+        What is strange: "reconstruction", the squared error; "standardized", each
+        feature's in units of what is usual for it; "path" and "normalized_path", how
+        far the activations of a sample are from those of its reconstruction (RaPP's
+        SAP and NAP [1]_); "auto", the second and the fourth together.
+
+    scale : str, default="standard"
+        How features are scaled first: a name in `autoencode.data.preprocessing.SCALES`.
+
+    n_members : int, default=4
+        Autoencoders in the ensemble. With fewer than 3, or than 4 samples for each,
+        all are trained on all samples, and the threshold is set by the same ones: it is
+        then too low for new samples.
+
+    contamination : float or "auto", default="auto"
+        Share, at most 0.5, of anomalies among the samples in `fit`: as many are left
+        out of the training, those that stand out most after a first one, and the
+        threshold is where `predict` finds as many among them. "auto" takes them all
+        for normal, and sets the threshold by ``false_alarm_rate``.
+
+    false_alarm_rate : float, default=0.05
+        Share of new normal samples that are to be taken for anomalies; above 0 and
+        below 0.5. Where it is less than one in the number of samples, the tail of
+        their scores is continued by a Pareto distribution (see
+        `autoencode.tasks.tail`).
+
+    random_state : int, RandomState or None, default=None
+        Seed of the members.
+
+    Attributes
+    ----------
+    members_ : list of Member
+        The ensemble.
+
+    offset_ : float
+        `score_samples` below it is an anomaly.
+
+    scaler_ : transformer or None
+        Fitted to the samples.
+
+    tail_ : Tail
+        The scores of samples that were left out, by which p-values are told.
+
+    usual_error_ : array of shape (n_features,)
+        Mean squared error of each column, scaled.
+
+    levels_ : array of shape (21, n_features)
+        Values that are usual in each column, scaled.
+
+    n_features_in_, feature_names_in_
+        Number, and names where ``X`` had them, of the features seen in `fit`.
+
+    References
+    ----------
+    .. [1] K. Kim et al. "RaPP: novelty detection with reconstruction along projection
+       pathway". ICLR, 2020.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from autoencode import AnomalyDetector
+    >>> rng = np.random.default_rng(0)
+    >>> X = rng.normal(size=(500, 1)) @ np.ones((1, 4)) + rng.normal(size=(500, 4)) / 9
+    >>> detector = AnomalyDetector(random_state=0).fit(X)
+    >>> detector.predict([[1, 1, 1, 1], [1, 1, -3, 1]])
+    array([ 1, -1])
+    """
+
+    autoencoder: BaseAutoencoder | None = instance(None, BaseAutoencoder)
+    scoring: str = choice("auto", ["auto", *SCORES])
+    scale: str = choice("standard", SCALES)
+    n_members: int = number(4, whole=True, at_least=1)
+    contamination: float | str = number("auto", above=0, at_most=0.5, auto=True)
+    false_alarm_rate: float = number(0.05, above=0, below=0.5)
+    random_state: Any = random_source(None)
+
+    _N_LEAST: ClassVar[int] = 2
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Train the ensemble, and set the threshold.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers; normal samples, but for the share ``contamination``.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training.
+
+        TrainingDivergedError
+            If a loss became infinite or NaN.
+        """
+        check_params(self)
+        X = check_samples(self, X, reset=True, at_least=self._N_LEAST)
+        self.scaler_ = make_scaler(self.scale, X)
+        Z = self._scaled(X)
+        seed = draw_seed(self.random_state)
+        rows = np.arange(X.shape[0])
+        values, is_out = self._trained_on(Z, rows, seed)
+        if not isinstance(self.contamination, str):
+            n_kept = max(self._N_LEAST, round(len(rows) * (1 - self.contamination)))
+            rows = np.sort(calibration.least(values, is_out, n_kept))
+            values, is_out = self._trained_on(Z, rows, seed)
+        self.tail_ = Tail.of(calibration.as_new(values, is_out, seed))
+        some = dense(Z, subsample(Z.shape[0], anomaly_scores.MOST_SAMPLES, 0))
+        error = np.square(some - self._reconstructed(some)).mean(axis=0)
+        self.usual_error_ = error + 1e-4
+        self.levels_ = explanation.usual_levels(some)
+        self.offset_ = self._threshold(Z)
+        return self
+
+    def _threshold(self, Z: Samples) -> float:
+        if isinstance(self.contamination, str):
+            return -self.tail_.value_at(self.false_alarm_rate)
+        found = -self._strangeness(Z)
+        return float(np.percentile(found, 100.0 * self.contamination))
+
+    def _trained_on(
+        self, Z: Samples, rows: Array, seed: int
+    ) -> tuple[Array, Array | None]:
+        """Train the ensemble on some rows.
+
+        Returns all members' scores of these, and which of them each has left out.
+        """
+        is_out = calibration.left_out(len(rows), self.n_members, seed)
+        self.members_ = []
+        for member in range(self.n_members):
+            seen = rows if is_out is None else rows[~is_out[member]]
+            self.members_.append(self._member(Z, seen, seed, member))
+        return np.stack([each.values(Z[rows]) for each in self.members_]), is_out
+
+    def _member(self, Z: Samples, rows: Array, seed: int, place: int) -> Member:
+        """Train one autoencoder, and learn how its scores lie."""
+        own_seed = int(np.random.SeedSequence([seed, place]).generate_state(1)[0])
+        model = self._model(place, len(rows))
+        model.set_params(random_state=own_seed).fit(Z[rows])
+        names = TOGETHER if self.scoring == "auto" else (self.scoring,)
+        known, standing = {}, {}
+        for name in names:
+            known[name] = SCORES[name].learn(model, Z[rows])
+            found = _logarithms(name, model, Z[rows], known[name])
+            spread = max(float(found.std()), LEAST_SPREAD)
+            standing[name] = Standing(float(np.median(found)), spread)
+        return Member(model, known, standing)
+
+    def _model(self, place: int, n_samples: int) -> BaseAutoencoder:
+        """Return an untrained autoencoder for a place in the ensemble."""
+        if self.autoencoder is not None:
+            own: BaseAutoencoder = clone(self.autoencoder)
+            return own
+        widths, n_components = SHAPES[place % len(SHAPES)]
+        batch_size = min(BATCH_SIZE, n_samples)
+        return Autoencoder(
+            n_components=n_components,
+            hidden_layer_sizes=widths,
+            weight_init="he",
+            learning_rate=5e-3,
+            batch_size=batch_size,
+            max_epochs=max(1, round(N_STEPS * batch_size / n_samples)),
+            validation_fraction=0.0,
+        )
+
+    def score_samples(self, X: Any) -> Array:
+        """Return how normal samples are: the higher, the more.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples,), float64
+            Minus the mean, over members and scores, of the logarithm of the score, in
+            standard deviations among the samples in `fit`: 0 is usual, -3 is strange.
+        """
+        return -self._strangeness(self._checked(X))
+
+    def decision_function(self, X: Any) -> Array:
+        """Return `score_samples` minus ``offset_``: below 0 is an anomaly.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples,), float64
+        """
+        return np.asarray(self.score_samples(X) - self.offset_)
+
+    def predict(self, X: Any) -> Array:
+        """Return 1 for normal samples, -1 for anomalies.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples,), int
+        """
+        return np.where(self.decision_function(X) < 0, -1, 1)
+
+    def p_values(self, X: Any) -> Array:
+        """Return how rarely a new normal sample would be as strange as each.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples,), float64
+            In (0, 1]. Below one in the number of samples in `fit` they are those of a
+            Pareto tail.
+        """
+        return self.tail_.chance(self._strangeness(self._checked(X)))
+
+    def explain(self, X: Any) -> Explanation:
+        """Say which columns make samples strange, and what was to be expected there.
+
+        A column's part is by how much the score falls when its value is replaced by the
+        one that suits the other columns best, of 21 that are usual in it.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers. Each sample costs as much as ``21 * n_features`` scores, at
+            most 1,050: give those that are to be looked at.
+
+        Returns
+        -------
+        Explanation
+            The arrays ``shares`` and ``expected``.
+        """
+        Z = dense(self._checked(X), slice(None)).astype(np.float64)
+        made = self._reconstructed(Z)
+        shares, expected = explanation.explain(
+            Z, made, self._strangeness, self.usual_error_, self.levels_
+        )
+        if self.scaler_ is not None:
+            expected = np.asarray(self.scaler_.inverse_transform(expected))
+        return Explanation(shares, expected)
+
+    def _reconstructed(self, Z: Array) -> Array:
+        """Return the mean reconstruction of the members, in scaled units."""
+        made = [member.model.reconstruct(Z) for member in self.members_]
+        return np.asarray(np.mean(made, axis=0))
+
+    def _checked(self, X: Any) -> Samples:
+        check_is_fitted(self)
+        return self._scaled(check_samples(self, X, reset=False))
+
+    def _scaled(self, X: Samples) -> Samples:
+        if self.scaler_ is None:
+            return X
+        Z = self.scaler_.transform(X)
+        # Strange enough, and float32 can hold their squares.
+        return Z if issparse(Z) else np.clip(Z, -FARTHEST, FARTHEST)
+
+    def _strangeness(self, Z: Samples) -> Array:
+        """Return the mean of the members' values, shape (n_samples,)."""
+        values = [member.values(Z) for member in self.members_]
+        return np.asarray(np.mean(values, axis=0))
+
+    def __sklearn_tags__(self) -> Any:
+        """Say to scikit-learn what samples are taken."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        return tags

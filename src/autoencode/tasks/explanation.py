@@ -1,0 +1,97 @@
+"""Why a sample is strange: what each column has to do with it, by trying other values.
+
+Nothing here knows what the score is: it is a function of samples.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from autoencode.arrays import Array
+
+# Columns that are looked at, those of the largest errors, and how many values, evenly
+# spread over usual samples, are tried in each.
+MOST_COLUMNS, N_LEVELS = 50, 21
+ROWS_AT_ONCE = 20_000
+
+
+class Explanation(NamedTuple):
+    """What makes samples strange, each array of shape (n_samples, n_features)."""
+
+    shares: Array  # each column's part of the strangeness; a row sums to 1
+    expected: Array  # what the others let expect in the column, in its own units
+
+
+def usual_levels(X: Array) -> Array:
+    """Return values that are usual in each column, shape (21, n_features)."""
+    shares = (np.arange(N_LEVELS) + 0.5) / N_LEVELS
+    return np.asarray(np.quantile(X, shares, axis=0, method="nearest"))
+
+
+def explain(
+    X: Array,
+    reconstructed: Array,
+    strangeness: Callable[[Array], Array],
+    usual_error: Array,
+    levels: Array,
+) -> Explanation:
+    """Return by how much each column makes samples strange, and what it should be.
+
+    Parameters
+    ----------
+    X, reconstructed : array of shape (n_samples, n_features)
+        Samples, and their reconstructions.
+
+    strangeness : callable
+        Of samples: a number for each.
+
+    usual_error : array of shape (n_features,)
+        Mean squared error of usual samples, by which the columns to try are chosen.
+
+    levels : array of shape (n_levels, n_features)
+        The values to try in each column.
+
+    Returns
+    -------
+    Explanation
+        Expected are the values that make a sample the least strange, or, in columns
+        that were not tried, the reconstruction.
+    """
+    n_at_once = max(1, ROWS_AT_ONCE // min(X.shape[1], MOST_COLUMNS))
+    parts = []
+    for start in range(0, len(X), n_at_once):
+        rows = slice(start, start + n_at_once)
+        errors = np.abs(X[rows] - reconstructed[rows]) / np.sqrt(usual_error)
+        columns = np.argsort(-errors, axis=1)[:, :MOST_COLUMNS]
+        gains, best = _tried(X[rows], columns, strangeness, levels)
+        shares, expected = np.zeros(X[rows].shape), reconstructed[rows].astype(float)
+        np.put_along_axis(shares, columns, gains, axis=1)
+        np.put_along_axis(expected, columns, best, axis=1)
+        parts.append((shares, expected))
+    every_shares, every_expected = zip(*parts, strict=True)
+    return Explanation(np.concatenate(every_shares), np.concatenate(every_expected))
+
+
+def _tried(
+    X: Array, columns: Array, strangeness: Callable[[Array], Array], levels: Array
+) -> tuple[Array, Array]:
+    """Try all levels in some columns of each sample, one column at a time.
+
+    Returns shares of the gain, and the levels with the largest, both of the shape of
+    ``columns``.
+    """
+    changed, column = np.repeat(X, columns.shape[1], axis=0), columns.ravel()
+    each = np.arange(len(changed))
+    least, best = np.full(len(changed), np.inf), np.empty(len(changed))
+    for level in levels:
+        changed[each, column] = level[column]
+        found = strangeness(changed)
+        best = np.where(found < least, level[column], best)
+        least = np.minimum(found, least)
+    gains = strangeness(X)[:, None] - least.reshape(columns.shape)
+    gains = gains.clip(0)
+    total = gains.sum(axis=1, keepdims=True)
+    even = np.full_like(gains, 1 / columns.shape[1])
+    shares = np.divide(gains, total, out=even, where=total > 0)
+    return shares, best.reshape(columns.shape)

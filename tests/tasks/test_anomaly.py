@@ -1,0 +1,231 @@
+"""Anomalies: found, told apart from the usual by chance, and explained."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import scipy.sparse
+from sklearn.base import clone
+from sklearn.metrics import roc_auc_score
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from autoencode import AnomalyDetector, Autoencoder, VariationalAutoencoder
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.tasks import anomaly_scores
+from autoencode.tasks.anomaly_scores import SCORES
+from autoencode.tasks.tail import Tail
+
+QUICK = {"n_members": 3, "random_state": 0}
+
+
+def ring(n, seed):
+    """Points near a circle, seen through six columns of different units."""
+    rng = np.random.default_rng(seed)
+    angle = rng.uniform(0, 2 * np.pi, n)
+    plane = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    mixing = np.random.default_rng(99).normal(size=(2, 6))
+    X = plane @ mixing + 0.05 * rng.normal(size=(n, 6))
+    return X * [1, 10, 100, 1, 1, 0.01] + [0, 5, 0, 0, 3, 0]
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return AnomalyDetector(random_state=0, false_alarm_rate=0.02).fit(ring(1500, 0))
+
+
+@parametrize_with_checks([AnomalyDetector(random_state=0)])
+def test_scikit_learns_contract_is_kept(estimator, check):
+    check(estimator)
+
+
+def test_what_is_no_sample_of_the_ring_is_found_though_each_column_is_usual(detector):
+    inside = np.tile(ring(4000, 1).mean(axis=0), (5, 1))
+    assert (detector.predict(inside) == -1).all()
+    normal = ring(300, 1)
+    rng = np.random.default_rng(0)
+    strange = np.column_stack([rng.permutation(column) for column in normal.T])
+    scores = detector.score_samples(np.vstack([normal, strange]))
+    assert roc_auc_score(np.repeat([1, 0], 300), scores) > 0.98
+
+
+@pytest.mark.parametrize("name", SCORES)
+def test_every_score_is_higher_for_what_is_strange(name):
+    model = AnomalyDetector(scoring=name, **QUICK).fit(ring(600, 0))
+    normal, strange = ring(200, 1), ring(200, 2)[:, [0, 1, 2, 3, 4, 5]]
+    strange[:, 3] += np.where(np.arange(200) % 2, 2.5, -2.5)
+    scores = model.score_samples(np.vstack([normal, strange]))
+    assert roc_auc_score(np.repeat([1, 0], 200), scores) > 0.95
+
+
+def test_the_false_alarm_rate_asked_for_is_the_one_that_comes():
+    rates = [
+        np.mean(
+            AnomalyDetector(random_state=seed, false_alarm_rate=0.05)
+            .fit(ring(500, seed))
+            .predict(ring(2000, seed + 50))
+            == -1
+        )
+        for seed in range(4)
+    ]
+    assert 0.03 < np.mean(rates) < 0.07
+
+
+def test_p_values_of_new_normal_samples_are_even_and_of_strange_ones_small(detector):
+    p = detector.p_values(ring(2000, 3))
+    for chance in (0.5, 0.2, 0.05):
+        assert np.mean(p <= chance) == pytest.approx(chance, rel=0.35)
+    assert ((p > 0) & (p <= 1)).all()
+    far = ring(5, 4) * 3
+    assert (detector.p_values(far) < 0.001).all()
+
+
+def test_predictions_are_those_of_the_p_values(detector):
+    X = np.vstack([ring(500, 5), ring(20, 6) * 1.5])
+    np.testing.assert_array_equal(
+        detector.predict(X) == -1, detector.p_values(X) < 0.02
+    )
+
+
+def test_contamination_is_the_share_found_and_is_not_learnt():
+    rng = np.random.default_rng(0)
+    bad = 0.3 * rng.normal(size=(60, 6)) @ np.diag([1, 10, 100, 1, 1, 0.01])
+    bad += [0, 5, 0, 0, 3, 0]  # a cluster in the middle of the ring
+    X = np.vstack([ring(540, 0), bad])
+    model = AnomalyDetector(contamination=0.1, **QUICK).fit(X)
+    found = model.predict(X) == -1
+    assert found.sum() == 60
+    is_bad = np.arange(600) >= 540
+    trusting = AnomalyDetector(**QUICK).fit(X)
+    areas = [roc_auc_score(~is_bad, m.score_samples(X)) for m in (model, trusting)]
+    assert areas[0] > areas[1]
+    assert areas[0] > 0.97
+
+
+def test_the_column_at_fault_is_named_with_what_it_should_be(detector):
+    X = ring(60, 7)
+    wrong = X.copy()
+    column = np.arange(60) % 6
+    spread = X.std(axis=0)
+    wrong[np.arange(60), column] += 3 * spread[column]
+    shares, expected = detector.explain(wrong)
+    np.testing.assert_allclose(shares.sum(axis=1), 1)
+    assert (shares >= 0).all()
+    assert np.mean(shares.argmax(axis=1) == column) > 0.9
+    error = (expected - X)[np.arange(60), column] / spread[column]
+    assert np.median(np.abs(error)) < 0.2
+
+
+def test_same_seed_same_scores_and_clones_are_unfitted(detector):
+    again = clone(detector).fit(ring(1500, 0))
+    X = ring(50, 8)
+    np.testing.assert_array_equal(again.score_samples(X), detector.score_samples(X))
+    assert not hasattr(clone(detector), "members_")
+
+
+def test_frames_and_sparse_rows_give_what_arrays_give():
+    X = np.abs(ring(300, 0))
+    X[np.median(X, axis=0) > X] = 0
+    model = AnomalyDetector(scale="none", **QUICK)
+    plain = model.fit(X).score_samples(X[:40])
+    frame = pd.DataFrame(X, columns=list("abcdef"))
+    named = clone(model).fit(frame)
+    assert list(named.feature_names_in_) == list("abcdef")
+    np.testing.assert_array_equal(named.score_samples(frame[:40]), plain)
+    sparse = clone(model).fit(scipy.sparse.csr_array(X))
+    found = sparse.score_samples(scipy.sparse.csr_array(X[:40]))
+    np.testing.assert_allclose(found, plain, atol=1e-4)
+
+
+@pytest.mark.parametrize("kind", [Autoencoder, VariationalAutoencoder])
+def test_an_autoencoder_of_ones_own_is_trained_once_for_each_member(kind):
+    own = kind(n_components=2, hidden_layer_sizes=(16,), max_epochs=5)
+    model = AnomalyDetector(autoencoder=own, **QUICK).fit(ring(200, 0))
+    assert [type(member.model) for member in model.members_] == [kind] * 3
+    first, second, _ = (m.model.transform(ring(3, 1)) for m in model.members_)
+    assert not np.allclose(first, second)
+    assert not hasattr(own, "network_")
+
+
+@pytest.mark.parametrize("n_samples", [2, 3, 5, 9])
+def test_a_few_samples_are_enough_to_fit(n_samples):
+    model = AnomalyDetector(random_state=0).fit(ring(n_samples, 0))
+    assert np.isfinite(model.score_samples(ring(4, 1))).all()
+
+
+def test_constant_columns_are_usual_until_they_change():
+    X = ring(400, 0)
+    X[:, 2] = 7
+    model = AnomalyDetector(**QUICK).fit(X)
+    assert np.mean(model.predict(X) == 1) > 0.9
+    X[:3, 2] = 9
+    assert (model.predict(X[:3]) == -1).all()
+    assert (model.explain(X[:3]).shares.argmax(axis=1) == 2).all()
+
+
+def test_huge_values_are_strange_and_nothing_overflows(detector):
+    X = ring(3, 9)
+    X[1, 4] = 1e200
+    assert detector.predict(X)[1] == -1
+    assert np.isfinite(detector.score_samples(X)).all()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"contamination": 0.7}, "contamination must be a number above 0 and at most"),
+        ({"false_alarm_rate": 0.0}, "false_alarm_rate must be a number above 0 and"),
+        ({"scoring": "napp"}, "scoring must be one of 'auto', 'reconstruction'"),
+        ({"n_members": 0}, "n_members must be a whole number of at least 1; got 0"),
+    ],
+)
+def test_parameters_that_cannot_be_are_refused(parameters, message):
+    with pytest.raises(InvalidParameterError, match=message):
+        AnomalyDetector(**parameters).fit(ring(20, 0))
+
+
+def test_nan_is_refused_with_its_place(detector):
+    X = ring(5, 0)
+    X[3, 1] = np.nan
+    with pytest.raises(InvalidDataError, match="NaN in row 3, column 1"):
+        detector.predict(X)
+
+
+def test_scores_of_training_samples_have_the_mean_that_theory_gives():
+    X = ring(2000, 0) @ np.diag([1, 0.1, 0.01, 1, 1, 100])
+    model = Autoencoder(
+        n_components=3, hidden_layer_sizes=(20,), max_epochs=20, random_state=0
+    ).fit(X)
+    found = {
+        name: anomaly_scores.values(name, model, X, score.learn(model, X)).mean()
+        for name, score in SCORES.items()
+    }
+    # A squared Mahalanobis distance has, on average, one for each direction.
+    assert 6 * 0.9 < found["standardized"] <= 6 + 1e-3
+    assert 0.5 * (6 + 20 + 3) < found["normalized_path"] <= 6 + 20 + 3
+    error = model.reconstruction_error(X).mean() / model.scale_**2
+    assert found["reconstruction"] == pytest.approx(error, rel=1e-4)
+    assert found["path"] > found["reconstruction"]
+
+
+@pytest.mark.parametrize("shape", [-0.2, 0.0, 0.3])
+def test_a_tail_is_continued_as_its_distribution_does(shape):
+    from scipy.stats import genpareto
+
+    rng = np.random.default_rng(0)
+    tail = Tail(genpareto.rvs(shape, size=20_000, random_state=rng))
+    for chance in (0.3, 0.01, 1e-3, 1e-5):
+        value = genpareto.isf(chance, shape)
+        assert tail.chance(np.array([value]))[0] == pytest.approx(chance, rel=0.6)
+        assert tail.value_at(chance) == pytest.approx(value, rel=0.25)
+
+
+@pytest.mark.parametrize("n_values", [1, 2, 6, 50, 1000])
+def test_chances_fall_and_thresholds_are_their_inverse(n_values):
+    values = np.random.default_rng(0).normal(size=n_values)
+    tail = Tail(values)
+    grid = np.linspace(-5, 8, 200)
+    chances = tail.chance(grid)
+    assert (np.diff(chances) <= 1e-12).all()
+    assert ((chances > 0) & (chances <= 1)).all()
+    if n_values >= 6:
+        threshold = tail.value_at(1e-4)
+        assert tail.chance(np.array([threshold]))[0] == pytest.approx(1e-4, rel=1e-6)
