@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from autoencode.losses import LOSSES
-from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.activations import OUTPUT_ACTIVATIONS
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
@@ -18,7 +18,7 @@ def test_one_value_per_sample_and_gradient_at_the_optimum_is_zero(loss):
     output = (
         logits
         if loss.takes_logits
-        else ACTIVATIONS[loss.output_activation].make(0)(logits)
+        else OUTPUT_ACTIVATIONS[loss.output_activation].make(0)(logits)
     )
     value = loss.per_sample(output, x)
     assert value.shape == (3,)
@@ -56,4 +56,4 @@ def test_the_gradient_written_out_is_that_of_the_mean(loss):
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_the_output_activation_of_every_loss_is_known(loss):
-    assert loss.output_activation in ACTIVATIONS
+    assert loss.output_activation in OUTPUT_ACTIVATIONS

@@ -188,8 +188,8 @@ BAD_OPTIONS = {
     "--image-shape 2,2": "--image-shape must multiply to the number of features, 3; "
     "got (2, 2), which is 4.",
     "--activation rellu": "--activation must be one of 'relu', 'leaky_relu', 'gelu', "
-    "'silu', 'elu', 'tanh', 'sigmoid', 'softmax', 'clip', 'identity'; got 'rellu'. Did "
-    "you mean 'relu'?",
+    "'silu', 'elu', 'tanh', 'sigmoid', 'clip', 'identity'; got 'rellu'. Did you mean "
+    "'relu'?",
     "--loss cross_entropi": "--loss must be one of 'squared_error', 'cross_entropy', "
     "'multinomial'; got 'cross_entropi'. Did you mean 'cross_entropy'?",
     "--loss cross_entropy --output-activation tanh": "--output-activation must be "

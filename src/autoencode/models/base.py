@@ -28,7 +28,7 @@ from autoencode.models.pretraining import (
     pretraining_of,
 )
 from autoencode.nn import NETWORKS
-from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS
 from autoencode.nn.augment import AUGMENTATIONS
 from autoencode.nn.initialization import WEIGHT_INITS
 from autoencode.nn.mlp import EncoderDecoder
@@ -86,8 +86,9 @@ class BaseAutoencoder(GenerativeModel):
         Activation of the code.
 
     output_activation : str, default="auto"
-        Activation of the reconstruction. "auto" is the identity for squared error and
-        the logistic function for cross-entropy. "clip" suits pixels in [0, 1].
+        Activation of the reconstruction. "auto" is the identity for squared error, the
+        logistic function for cross-entropy, and for a multinomial likelihood "softmax",
+        which is for outputs alone. "clip" suits pixels in [0, 1].
 
     tied_weights : bool, default=False
         Whether the decoder uses the encoder's weights, transposed.
@@ -233,7 +234,7 @@ class BaseAutoencoder(GenerativeModel):
     activation: str = choice("silu", ACTIVATIONS)
     negative_slope: float = number(0.01, at_least=0)
     code_activation: str = choice("identity", ACTIVATIONS)
-    output_activation: str = choice("auto", ["auto", *ACTIVATIONS])
+    output_activation: str = choice("auto", ["auto", *OUTPUT_ACTIVATIONS])
     tied_weights: bool = flag(False)
     batch_norm: bool = flag(False)
     dropout: float = number(0.0, at_least=0, below=1)
@@ -422,7 +423,7 @@ class BaseAutoencoder(GenerativeModel):
     def _make_network(self, n_features: int) -> nn.Module:
         """Return the untrained network, with its output activation, in float32."""
         network = self._build_network(n_features).to(torch.float32)
-        output = ACTIVATIONS[setup.output_name(self)]
+        output = OUTPUT_ACTIVATIONS[setup.output_name(self)]
         network.output = output.make(self.negative_slope)
         return network
 

@@ -41,9 +41,12 @@ ACTIVATIONS = {
     "elu": Activation(lambda slope: nn.ELU(), "he"),
     "tanh": Activation(lambda slope: nn.Tanh(), "xavier"),
     "sigmoid": Activation(lambda slope: nn.Sigmoid(), "xavier"),
-    "softmax": Activation(lambda slope: nn.Softmax(dim=1), "xavier"),
     "clip": Activation(lambda slope: Clip(), "xavier"),
     "identity": Activation(lambda slope: nn.Identity(), "xavier"),
+}
+# Of outputs alone: shares, which depend on each other.
+OUTPUT_ACTIVATIONS = ACTIVATIONS | {
+    "softmax": Activation(lambda slope: nn.Softmax(dim=1), "xavier"),
 }
 
 

@@ -198,7 +198,7 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         self.tail_ = Tail.of(calibration.as_new(values, is_out, seed))
         some = dense(Z, subsample(Z.shape[0], anomaly_scores.MOST_SAMPLES, 0))
         error = np.square(some - self._reconstructed(some)).mean(axis=0)
-        self.usual_error_ = error + 1e-4
+        self.usual_error_ = error + anomaly_scores.LEAST_ERROR
         self.levels_ = explanation.usual_levels(some)
         self.offset_ = self._threshold(Z)
         return self

@@ -24,6 +24,9 @@ Known = dict[str, Array]
 MOST_SAMPLES = 10_000
 # Differences along more activations than this take too long to make independent.
 MOST_ACTIVATIONS = 3000
+# Added to a feature's mean squared error: one that is always reconstructed exactly
+# would drown all others.
+LEAST_ERROR = 1e-4
 # Directions that have a variance of their own: one for so many samples.
 SAMPLES_PER_DIRECTION = 5
 # Added to the variance of each direction: a share of their mean, since training samples
@@ -58,10 +61,7 @@ def squared_error(network: Any, x: Tensor, known: dict[str, Tensor]) -> Tensor:
 def learn_variances(model: Any, X: Samples) -> Known:
     """Return the mean squared error of each feature."""
     parts = _of_some(model, X, lambda x: _residual(model.network_, x).square())
-    variance = torch.cat(parts).double().mean(dim=0)
-    # A feature that is always reconstructed exactly would drown all others.
-    floor = 1e-4 + 1e-12 * float(variance.mean())
-    return {"variance": (variance + floor).numpy()}
+    return {"variance": torch.cat(parts).double().mean(dim=0).numpy() + LEAST_ERROR}
 
 
 def standardized_error(network: Any, x: Tensor, known: dict[str, Tensor]) -> Tensor:
@@ -91,7 +91,8 @@ def learn_directions(model: Any, X: Samples) -> Known:
     variances = variances.clamp_min(0)
     # The smallest ones of few samples are far too small: those directions share theirs.
     n_shared = max(0, len(variances) - len(differences) // SAMPLES_PER_DIRECTION)
-    variances[:n_shared] = variances[:n_shared].mean() if n_shared else 0.0
+    if n_shared:
+        variances[:n_shared] = variances[:n_shared].mean()
     variances += LEAST_SHARE * variances.mean() + LEAST_VARIANCE
     directions = vectors / variances.sqrt()
     return {"mean": mean.numpy(), "directions": directions.numpy()}
