@@ -25,8 +25,7 @@ from sklearn.preprocessing import StandardScaler
 
 from autoencode import load_dataset
 from autoencode.metrics import knn_accuracy, reconstruction_error, trustworthiness
-from autoencode.models import MODELS
-from autoencode.models.base import BaseAutoencoder
+from benchmarks.family import OURS
 from benchmarks.measure import for_seconds, save
 
 SIZES = (10, 64)
@@ -83,15 +82,11 @@ def measured(model, X, y, X_test, y_test):
 
 def contestants(n_components, only):
     """Yield names and untrained models."""
-    ways = {
-        key: (key, CHOSEN.get(key, {}))
-        for key, kind in MODELS.items()
-        if issubclass(kind, BaseAutoencoder)
-    }
+    ways = {key: (key, CHOSEN.get(key, {})) for key in OURS}
     for key, (name, own) in (ways | FURTHER).items():
         if not only or key in only:
             settings = COMMON | own
-            yield key, MODELS[name](n_components=n_components, **settings)
+            yield key, OURS[name](n_components=n_components, **settings)
 
 
 def main(name, seconds, *, validate=False, only=()):

@@ -194,9 +194,10 @@ def test_scores_of_training_samples_have_the_mean_that_theory_gives():
     model = Autoencoder(
         n_components=3, hidden_layer_sizes=(20,), max_epochs=20, random_state=0
     ).fit(X)
+    known = anomaly_scores.learn(SCORES, model, X)
     found = {
-        name: anomaly_scores.values(name, model, X, score.learn(model, X)).mean()
-        for name, score in SCORES.items()
+        name: values.mean()
+        for name, values in anomaly_scores.values(model, X, known).items()
     }
     # A squared Mahalanobis distance has, on average, one for each direction.
     assert 6 * 0.9 < found["standardized"] <= 6 + 1e-3

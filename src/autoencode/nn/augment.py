@@ -61,8 +61,7 @@ def shift(images: Tensor, generator: torch.Generator) -> Tensor:
     """
     height, width = images.shape[2:]
     down, across = (
-        _positions(size, len(images), generator).to(images.device)
-        for size in (height, width)
+        _positions(size, len(images), generator) for size in (height, width)
     )
     each = torch.arange(len(images), device=images.device)[:, None, None]
     moved = images.permute(0, 2, 3, 1)[each, down[:, :, None], across[:, None, :]]

@@ -1,7 +1,7 @@
 """Which rows of a table do not belong, and why: an ensemble of autoencoders judges."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from scipy.sparse import issparse
@@ -29,6 +29,7 @@ N_STEPS, BATCH_SIZE = 300, 256
 # less where samples are so few that a network knows them by heart.
 LEAST_SPREAD = 0.05
 LEAST, MOST = 1e-12, 1e30  # scores beyond count as these
+N_LEAST = 2  # samples to train on
 FARTHEST = 1e6  # standard deviations from the mean
 
 
@@ -49,16 +50,20 @@ class Member(NamedTuple):
     def values(self, X: Samples) -> Array:
         """Return the mean of its scores, each in units of its own spread."""
         total = np.zeros(X.shape[0])
-        for name, where in self.standing.items():
-            found = _logarithms(name, self.model, X, self.known[name])
+        for name, found in _logarithms(self.model, X, self.known).items():
+            where = self.standing[name]
             total += (found - where.centre) / where.spread
         return total / len(self.standing)
 
 
-def _logarithms(name: str, model: BaseAutoencoder, X: Samples, known: Known) -> Array:
-    found = anomaly_scores.values(name, model, X, known)
-    finite = np.nan_to_num(found, nan=MOST, posinf=MOST)
-    return np.asarray(np.log(finite.clip(LEAST, MOST)))
+def _logarithms(
+    model: BaseAutoencoder, X: Samples, known: dict[str, Known]
+) -> dict[str, Array]:
+    """Return the logarithms of scores, by name; all are finite."""
+    return {
+        name: np.log(np.nan_to_num(found, nan=MOST, posinf=MOST).clip(LEAST, MOST))
+        for name, found in anomaly_scores.values(model, X, known).items()
+    }
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -159,8 +164,6 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     false_alarm_rate: float = number(0.05, above=0, below=0.5)
     random_state: Any = random_source(None)
 
-    _N_LEAST: ClassVar[int] = 2
-
     def fit(self, X: Any, y: object = None) -> Self:
         """Train the ensemble, and set the threshold.
 
@@ -185,17 +188,17 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
             If a loss became infinite or NaN.
         """
         check_params(self)
-        X = check_samples(self, X, reset=True, at_least=self._N_LEAST)
+        X = check_samples(self, X, reset=True, at_least=N_LEAST)
         self.scaler_ = make_scaler(self.scale, X)
         Z = self._scaled(X)
         seed = draw_seed(self.random_state)
         rows = np.arange(X.shape[0])
         values, is_out = self._trained_on(Z, rows, seed)
         if not isinstance(self.contamination, str):
-            n_kept = max(self._N_LEAST, round(len(rows) * (1 - self.contamination)))
+            n_kept = max(N_LEAST, round(len(rows) * (1 - self.contamination)))
             rows = np.sort(calibration.least(values, is_out, n_kept))
             values, is_out = self._trained_on(Z, rows, seed)
-        self.tail_ = Tail.of(calibration.as_new(values, is_out, seed))
+        self.tail_ = Tail(calibration.as_new(values, is_out, seed))
         some = dense(Z, subsample(Z.shape[0], anomaly_scores.MOST_SAMPLES, 0))
         error = np.square(some - self._reconstructed(some)).mean(axis=0)
         self.usual_error_ = error + anomaly_scores.LEAST_ERROR
@@ -229,12 +232,13 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         model = self._model(place, len(rows))
         model.set_params(random_state=own_seed).fit(Z[rows])
         names = TOGETHER if self.scoring == "auto" else (self.scoring,)
-        known, standing = {}, {}
-        for name in names:
-            known[name] = SCORES[name].learn(model, Z[rows])
-            found = _logarithms(name, model, Z[rows], known[name])
-            spread = max(float(found.std()), LEAST_SPREAD)
-            standing[name] = Standing(float(np.median(found)), spread)
+        known = anomaly_scores.learn(names, model, Z[rows])
+        standing = {
+            name: Standing(
+                float(np.median(found)), max(float(found.std()), LEAST_SPREAD)
+            )
+            for name, found in _logarithms(model, Z[rows], known).items()
+        }
         return Member(model, known, standing)
 
     def _model(self, place: int, n_samples: int) -> BaseAutoencoder:

@@ -5,7 +5,7 @@ block by block, in the units the network works in; what it has to know of the tr
 samples, such as how large an error is usual in each feature, is a dictionary of arrays.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,50 +38,47 @@ BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, Dropo
 
 
 class Score(NamedTuple):
-    """A score: what it learns of training samples, and its values for a batch.
+    """A score: what it learns of training samples, and its values for others.
 
-    ``learn(model, X)`` returns arrays; ``of_batch(network, x, known)`` returns a number
-    for each sample of a batch, with the arrays as tensors.
+    Both are told by what samples and their reconstructions differ in, of shape
+    (n_samples, n_features), or, ``along_path``, in the encoder's layers besides (see
+    `path_difference`). ``learn(differences)`` returns arrays; ``of_batch(differences,
+    known)`` returns a number for each sample, with the arrays as tensors.
     """
 
-    learn: Callable[[Any, Samples], Known]
-    of_batch: Callable[[Any, Tensor, dict[str, Tensor]], Tensor]
+    learn: Callable[[Tensor], Known]
+    of_batch: Callable[[Tensor, dict[str, Tensor]], Tensor]
+    along_path: bool
 
 
-def learn_nothing(model: Any, X: Samples) -> Known:
+def learn_nothing(differences: Tensor) -> Known:
     """Return no arrays."""
     return {}
 
 
-def squared_error(network: Any, x: Tensor, known: dict[str, Tensor]) -> Tensor:
-    """Squared error, summed over features."""
-    return _residual(network, x).square().sum(dim=1)
+def squared_length(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
+    """Squared differences, summed.
 
-
-def learn_variances(model: Any, X: Samples) -> Known:
-    """Return the mean squared error of each feature."""
-    parts = _of_some(model, X, lambda x: _residual(model.network_, x).square())
-    return {"variance": torch.cat(parts).double().mean(dim=0).numpy() + LEAST_ERROR}
-
-
-def standardized_error(network: Any, x: Tensor, known: dict[str, Tensor]) -> Tensor:
-    """Squared errors, each divided by what is usual in its feature, summed."""
-    return (_residual(network, x).square() / known["variance"]).sum(dim=1)
-
-
-def path_distance(network: Any, x: Tensor, known: dict[str, Tensor]) -> Tensor:
-    """Squared distance between a sample's activations and its reconstruction's.
-
-    Summed along the layers of the encoder, the input being the first: RaPP's SAP (Kim
-    et al., ICLR 2020, equation 2).
+    Of the samples alone it is the squared error; along the path RaPP's SAP (Kim et al.,
+    ICLR 2020, equation 2).
     """
-    return path_difference(network, x).square().sum(dim=1)
+    return differences.square().sum(dim=1)
 
 
-def learn_directions(model: Any, X: Samples) -> Known:
+def learn_variances(differences: Tensor) -> Known:
+    """Return the mean squared error of each feature."""
+    variance = differences.square().double().mean(dim=0).numpy()
+    return {"variance": variance + LEAST_ERROR}
+
+
+def standardized_error(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
+    """Squared errors, each divided by what is usual in its feature, summed."""
+    return (differences.square() / known["variance"]).sum(dim=1)
+
+
+def learn_directions(differences: Tensor) -> Known:
     """Return the mean difference along the path, and directions of unit variance."""
-    parts = _of_some(model, X, lambda x: path_difference(model.network_, x))
-    differences = torch.cat(parts).double()
+    differences = differences.double()
     mean = differences.mean(dim=0)
     if differences.shape[1] > MOST_ACTIVATIONS:
         spread = differences.std(dim=0, correction=0)
@@ -98,18 +95,16 @@ def learn_directions(model: Any, X: Samples) -> Known:
     return {"mean": mean.numpy(), "directions": directions.numpy()}
 
 
-def normalized_path_distance(
-    network: Any, x: Tensor, known: dict[str, Tensor]
-) -> Tensor:
+def normalized_path_distance(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
     """Path distance along independent directions, each divided by its usual spread.
 
     RaPP's NAP (Kim et al., ICLR 2020, equation 4). Of very wide networks each
     activation is divided by its own spread instead.
     """
-    difference = path_difference(network, x) - known["mean"]
+    centred = differences - known["mean"]
     if "directions" in known:
-        return (difference @ known["directions"]).square().sum(dim=1)
-    return (difference / known["spread"]).square().sum(dim=1)
+        return (centred @ known["directions"]).square().sum(dim=1)
+    return (centred / known["spread"]).square().sum(dim=1)
 
 
 def path_difference(network: Any, x: Tensor) -> Tensor:
@@ -128,46 +123,72 @@ def path_difference(network: Any, x: Tensor) -> Tensor:
     return torch.cat(parts, dim=1)
 
 
-def _residual(network: Any, x: Tensor) -> Tensor:
-    reconstruction: Tensor = network.reconstruct(x)
-    return reconstruction.float() - x
-
-
-def _of_some(
-    model: Any, X: Samples, of_block: Callable[[Tensor], Tensor]
-) -> list[Tensor]:
-    """Return what a function makes of blocks of some of the samples, on the CPU."""
-    some = X
-    if X.shape[0] > MOST_SAMPLES:
-        some = dense(X, subsample(X.shape[0], MOST_SAMPLES, 0))
-    source = model._source(some)
-    return [part.cpu() for part in inference.by_block(model.network_, source, of_block)]
-
-
 SCORES = {
-    "reconstruction": Score(learn_nothing, squared_error),
-    "standardized": Score(learn_variances, standardized_error),
-    "path": Score(learn_nothing, path_distance),
-    "normalized_path": Score(learn_directions, normalized_path_distance),
+    "reconstruction": Score(learn_nothing, squared_length, along_path=False),
+    "standardized": Score(learn_variances, standardized_error, along_path=False),
+    "path": Score(learn_nothing, squared_length, along_path=True),
+    "normalized_path": Score(
+        learn_directions, normalized_path_distance, along_path=True
+    ),
 }
 
 
-def values(name: str, model: Any, X: Samples, known: Known) -> Array:
-    """Return the scores of all samples, float64 of shape (n_samples,).
+def learn(names: Iterable[str], model: Any, X: Samples) -> dict[str, Known]:
+    """Return what scores have to know, by name, of some of the training samples."""
+    some = X
+    if X.shape[0] > MOST_SAMPLES:
+        some = dense(X, subsample(X.shape[0], MOST_SAMPLES, 0))
+    along_path = any(SCORES[name].along_path for name in names)
 
-    ``known`` is what the score's ``learn`` has returned.
+    def of_block(x: Tensor) -> Tensor:
+        return _differences(model.network_, x, along_path).cpu()
+
+    blocks = inference.by_block(model.network_, model._source(some), of_block)
+    differences = torch.cat(blocks)
+    return {
+        name: SCORES[name].learn(_part(name, differences, X.shape[1])) for name in names
+    }
+
+
+def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
+    """Return the scores of all samples by name, float64 of shape (n_samples,).
+
+    Of those in ``known``, which is what `learn` has returned. The network is gone
+    through once for all of them.
     """
     source = model._source(X)
     tensors = {
-        key: torch.from_numpy(np.asarray(array, np.float32)).to(source.device)
-        for key, array in known.items()
+        name: {
+            key: torch.from_numpy(np.asarray(array, np.float32)).to(source.device)
+            for key, array in arrays.items()
+        }
+        for name, arrays in known.items()
     }
-    of_batch = SCORES[name].of_batch
+    along_path = any(SCORES[name].along_path for name in known)
 
     def of_block(x: Tensor) -> Tensor:
         # Products of other numbers of rows round otherwise, which small spreads would
         # enlarge: a sample's score shall not depend on those that come with it.
         whole = F.pad(x, (0, 0, 0, ROWS_PER_BLOCK - len(x)))
-        return of_batch(model.network_, whole, tensors)[: len(x)]
+        differences = _differences(model.network_, whole, along_path)
+        found = [
+            SCORES[name].of_batch(_part(name, differences, x.shape[1]), arrays)
+            for name, arrays in tensors.items()
+        ]
+        return torch.stack(found)[:, : len(x)].cpu().double()
 
-    return inference.numbers(model.network_, source, of_block)
+    found = torch.cat(inference.by_block(model.network_, source, of_block), dim=1)
+    return dict(zip(known, found.numpy(), strict=True))
+
+
+def _differences(network: Any, x: Tensor, along_path: bool) -> Tensor:
+    """Return what samples and their reconstructions differ in."""
+    if along_path:
+        return path_difference(network, x)
+    reconstruction: Tensor = network.reconstruct(x)
+    return reconstruction.float() - x
+
+
+def _part(name: str, differences: Tensor, n_features: int) -> Tensor:
+    """Return those of the differences that a score is told by."""
+    return differences if SCORES[name].along_path else differences[:, :n_features]

@@ -5,8 +5,6 @@ generalized Pareto distribution goes on where counting ends (peaks over threshol
 Pickands, 1975).
 """
 
-from typing import Self
-
 import numpy as np
 
 from autoencode.arrays import Array
@@ -25,7 +23,7 @@ class Tail:
     Parameters
     ----------
     values : array of shape (n_values,)
-        What was seen; at least 1.
+        What was seen, finite; at least 1.
 
     Attributes
     ----------
@@ -38,8 +36,8 @@ class Tail:
 
     def __init__(self, values: Array) -> None:
         self.values = np.sort(np.asarray(values, np.float64))
-        n_peaks = min(len(values) - 1, max(LEAST_PEAKS, round(SHARE * len(values))))
-        self.n_peaks = max(n_peaks, 0)
+        most = max(LEAST_PEAKS, round(SHARE * len(values)))
+        self.n_peaks = min(len(values) - 1, most)
         self.start = float(self.values[-1 - self.n_peaks])
         self.scale, self.shape = _pareto(self.values[-self.n_peaks :] - self.start)
 
@@ -71,11 +69,6 @@ class Tail:
         inside = np.maximum(1 + self.shape * beyond / self.scale, 0.0)
         with np.errstate(divide="ignore"):
             return np.asarray(inside ** (-1 / self.shape))
-
-    @classmethod
-    def of(cls, values: Array) -> Self:
-        """Return the tail of the finite ones among values."""
-        return cls(values[np.isfinite(values)])
 
 
 def _pareto(peaks: Array) -> tuple[float, float]:
