@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 from scipy import sparse
 
-from autoencode.data.readers import READERS, read_samples
-from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.data import delimited, tables
+from autoencode.data.readers import READERS, read_blocks, read_samples
+from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
 
 PEOPLE = "who,age,city,height\n007,31,Paris,1.7\n012,45,Rome,1.85\n100,8,Paris,1.25\n"
 
@@ -354,3 +355,85 @@ def test_many_blocks_of_text_are_read_with_one_type(tmp_path, monkeypatch):
     (tmp_path / "b.csv").write_text("a,b\n" + "\n".join(lines) + "\n")
     with pytest.raises(InvalidDataError, match="'x', line 4323"):
         read_samples(tmp_path / "b.csv")
+
+
+@pytest.fixture
+def small_blocks(monkeypatch):
+    """Blocks of a few rows, so that small files have several."""
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 200)
+    monkeypatch.setattr(tables, "ROWS_PER_BLOCK", 7)
+
+
+@pytest.mark.parametrize("suffix", READERS)
+def test_blocks_below_each_other_are_the_whole(tmp_path, small_blocks, suffix):
+    rows = np.random.default_rng(0).normal(size=(60, 3))
+    save(tmp_path / f"rows{suffix}", rows)
+    blocks = list(read_blocks(tmp_path / f"rows{suffix}"))
+    np.testing.assert_array_equal(np.concatenate([b.X for b in blocks]), rows)
+    if suffix not in (".npy", ".npz"):
+        assert len(blocks) > 3
+
+
+def test_blocks_have_the_ids_as_text_and_the_columns_of_a_model(tmp_path, small_blocks):
+    path = tmp_path / "people.csv"
+    lines = [f"{n},{n}.5,{n * 2},Rome" for n in range(60)]
+    path.write_text("\n".join(["who,age,height,city", *lines]))
+    given = {"id_column": "who", "label": "city", "feature_names": ["height", "age"]}
+    blocks = list(read_blocks(path, **given))
+    whole = read_samples(path, **given)
+    assert len(blocks) > 3
+    np.testing.assert_array_equal(np.concatenate([b.X for b in blocks]), whole.X)
+    ids = np.concatenate([b.ids for b in blocks])
+    assert ids.tolist() == [str(n) for n in range(60)]
+
+
+def test_whole_numbers_may_become_fractions_in_a_later_block(tmp_path, small_blocks):
+    path = tmp_path / "rows.csv"
+    values = [*range(300), 0.5]
+    path.write_text("\n".join(["a", *map(str, values)]))
+    blocks = list(read_blocks(path))
+    assert np.concatenate([b.X for b in blocks])[:, 0].tolist() == values
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        ("nine", r"'a' in .*rows.csv holds text \('nine', line 252\)"),
+        ("", r"1 cell holds no finite number, in row 250 \(line 252\), column 'a'"),
+        ("1,2", "Line 252 in .*rows.csv has 3 cells; the header has 2"),
+    ],
+)
+def test_what_is_wrong_in_a_later_block_is_told_with_its_line(
+    tmp_path, small_blocks, cell, message
+):
+    path = tmp_path / "rows.csv"
+    lines = [f"{n},1" for n in range(300)]
+    lines[250] = f"{cell},1"
+    path.write_text("\n".join(["a,b", *lines]))
+    given = []
+    blocks = (given.append(len(block.X)) for block in read_blocks(path))
+    with pytest.raises(InvalidDataError, match=message):
+        list(blocks)
+    assert sum(given) > 100
+
+
+def test_rows_after_a_change_of_type_come_once(tmp_path, small_blocks):
+    path = tmp_path / "rows.csv"
+    lines = ["true,1"] * 100 + ["1,2"] * 100
+    path.write_text("\n".join(["a,b", *lines]))
+    X = np.concatenate([b.X for b in read_blocks(path)])
+    np.testing.assert_array_equal(X, read_samples(path).X)
+
+
+@pytest.mark.parametrize("content", ["", "a,b\n", "1,2\n3,4\n"])
+def test_blocks_of_a_file_without_samples_are_refused_as_the_whole_is(
+    tmp_path, content
+):
+    path = tmp_path / "rows.csv"
+    path.write_text(content)
+    words = []
+    for read in (read_samples, lambda p: list(read_blocks(p))):
+        with pytest.raises((InvalidDataError, DataFileError)) as caught:
+            read(path)
+        words.append(str(caught.value))
+    assert words[0] == words[1]

@@ -11,7 +11,13 @@ import pytest
 
 from autoencode import arrays
 from autoencode.data.readers import read_samples
-from autoencode.data.writers import WRITERS, check_output, write_samples
+from autoencode.data.writers import (
+    ARRAY,
+    WRITERS,
+    check_output,
+    write_blocks,
+    write_samples,
+)
 from autoencode.errors import InvalidDataError, InvalidParameterError, OutputError
 
 
@@ -21,7 +27,7 @@ def codes():
     return rng.normal(size=(20, 3)) * 10.0 ** rng.integers(-300, 300, size=(20, 3))
 
 
-@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("suffix", [ARRAY, *WRITERS])
 def test_doubles_come_back_exactly(tmp_path, codes, suffix):
     path = tmp_path / f"codes{suffix}"
     write_samples(path, codes)
@@ -32,7 +38,7 @@ def test_doubles_come_back_exactly(tmp_path, codes, suffix):
         assert read.feature_names == ("x0", "x1", "x2")
 
 
-@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("suffix", [ARRAY, *WRITERS])
 def test_single_precision_comes_back_exactly(tmp_path, suffix):
     codes = np.random.default_rng(0).normal(size=(20, 3)).astype(np.float32)
     write_samples(tmp_path / f"codes{suffix}", codes)
@@ -66,7 +72,7 @@ def test_pandas_reads_what_was_written(tmp_path, codes):
     np.testing.assert_array_equal(frame.to_numpy(), codes)
 
 
-@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("suffix", [ARRAY, *WRITERS])
 def test_many_blocks_make_one_file(tmp_path, codes, monkeypatch, suffix):
     monkeypatch.setattr(arrays, "BLOCK_VALUES", 3 * 7)
     write_samples(tmp_path / f"a{suffix}", codes)
@@ -147,3 +153,35 @@ def test_lengths_that_differ_are_refused(tmp_path, codes):
 def test_compressed_text_of_others_is_read(tmp_path):
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"a,b\n1,2\n"))
     assert read_samples(tmp_path / "a.csv.gz").X.tolist() == [[1, 2]]
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_blocks_of_mixed_columns_become_one_table(tmp_path, suffix):
+    blocks = [
+        {"who": np.array(["a", "b,c"]), "score": np.array([1.5, np.nan])},
+        {"who": np.array(["", "d"]), "score": np.array([-1e300, 0.0])},
+    ]
+    path = tmp_path / f"scores{suffix}"
+    write_blocks(path, iter(blocks))
+    if suffix == ".parquet":
+        table = pd.read_parquet(path)
+    else:
+        table = pd.read_csv(path, sep="\t" if suffix == ".tsv" else ",")
+    assert list(table.columns) == ["who", "score"]
+    assert table.who.fillna("").tolist() == ["a", "b,c", "", "d"]
+    np.testing.assert_array_equal(table.score, [1.5, np.nan, -1e300, 0.0])
+
+
+def test_nothing_is_left_of_blocks_that_end_in_an_error(tmp_path):
+    def blocks():
+        yield {"a": np.zeros(3)}
+        raise InvalidDataError("row 3 is odd")
+
+    with pytest.raises(InvalidDataError, match="row 3 is odd"):
+        write_blocks(tmp_path / "scores.csv", blocks())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_array_file_does_not_hold_columns_of_several_types(tmp_path):
+    with pytest.raises(InvalidParameterError, match=r"one of '.csv', '.tsv', '.parq"):
+        write_blocks(tmp_path / "scores.npy", [{"a": np.zeros(3)}])

@@ -398,7 +398,7 @@ def test_a_step_that_cannot_be_saved_is_refused(step, X, tmp_path):
 
 @pytest.mark.parametrize("thing", [PCA(), None, make_pipeline(StandardScaler())])
 def test_what_is_no_autoencoder_is_refused(thing, tmp_path):
-    message = r"^model must be one of 'Autoencoder'.*, or a Pipeline of scalers"
+    message = r"^model must be an AnomalyDetector, one of .*, or a Pipeline of scaler"
     with pytest.raises(InvalidParameterError, match=message):
         save(thing, tmp_path / "run")
     assert tree(tmp_path) == {}

@@ -45,18 +45,23 @@ class Place:
         The file as the user wrote it.
     line_of : function from row to line, or None, default=None
         For text files: a row's line, counted from 1; None where it is not known.
+    first : int, default=0
+        The number that row 0 has in the file, where a part of it is spoken of.
     """
 
     name: str
     line_of: Callable[[int], int | None] | None = None
+    first: int = 0
 
     def row(self, row: int) -> str:
         """Words for a row: ``row 4 (line 6)``, or ``row 4``."""
+        row += self.first
         line = self.line_of(row) if self.line_of else None
         return f"row {row}" if line is None else f"row {row} (line {line})"
 
     def line(self, row: int) -> str:
         """Words for a row, short: ``line 6``, or ``row 4`` where there are no lines."""
+        row += self.first
         line = self.line_of(row) if self.line_of else None
         return f"row {row}" if line is None else f"line {line}"
 

@@ -95,25 +95,69 @@ def parse(text: TextTable, id_column: str | None) -> pa.Table:
     """
     import pyarrow as pa
     from pyarrow import csv as pa_csv
-    from pyarrow import types
 
     kept = {} if id_column is None else {id_column: pa.string()}
     try:
-        table = pa_csv.read_csv(
-            io.BytesIO(text.content) if text.path is None else str(text.path),
-            read_options=pa_csv.ReadOptions(block_size=BLOCK_SIZE),
-            parse_options=pa_csv.ParseOptions(
-                delimiter=text.delimiter, newlines_in_values=True
-            ),
-            convert_options=pa_csv.ConvertOptions(column_types=kept),
-        )
+        table = pa_csv.read_csv(*_source(text), **_options(text, kept))
         names = table.column_names
     except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
         raise _reason(text, error) from error
-    if any(types.is_binary(kind) for kind in table.schema.types):
-        raise _reason(text, UnicodeError())
-    _check_header(text, names, is_text=types.is_string(table.schema.types[0]))
+    _check_schema(text, names, table.schema.types)
     return table
+
+
+def parse_blocks(text: TextTable, id_column: str | None) -> Iterator[pa.Table]:
+    """Parse a text as `parse` does, a block of rows at a time, in bounded memory.
+
+    Types are found from the first block; whole numbers become float64, since later
+    ones need not be whole.
+
+    Raises
+    ------
+    pyarrow.ArrowException
+        If a later block has other types. Then, and where the text is damaged, `parse`
+        must tell.
+    """
+    import pyarrow as pa
+    from pyarrow import csv as pa_csv
+    from pyarrow import types
+
+    kept = {} if id_column is None else {id_column: pa.string()}
+    with pa_csv.open_csv(*_source(text), **_options(text, kept)) as reader:
+        schema = reader.schema
+    _check_schema(text, schema.names, schema.types)
+    for name, kind in zip(schema.names, schema.types, strict=True):
+        is_number = types.is_integer(kind) or types.is_null(kind)
+        kept.setdefault(name, pa.float64() if is_number else kind)
+    with pa_csv.open_csv(*_source(text), **_options(text, kept)) as reader:
+        for batch in reader:
+            yield pa.Table.from_batches([batch])
+
+
+def _source(text: TextTable) -> tuple[Any]:
+    return (io.BytesIO(text.content) if text.path is None else str(text.path),)
+
+
+def _options(text: TextTable, column_types: dict[str, Any]) -> dict[str, Any]:
+    """Return the options with which pyarrow reads a text."""
+    from pyarrow import csv as pa_csv
+
+    return {
+        "read_options": pa_csv.ReadOptions(block_size=BLOCK_SIZE),
+        "parse_options": pa_csv.ParseOptions(
+            delimiter=text.delimiter, newlines_in_values=True
+        ),
+        "convert_options": pa_csv.ConvertOptions(column_types=column_types),
+    }
+
+
+def _check_schema(text: TextTable, names: list[str], kinds: list[Any]) -> None:
+    """Check that a text is UTF-8, with a header in its own delimiter."""
+    from pyarrow import types
+
+    if any(types.is_binary(kind) for kind in kinds):
+        raise _reason(text, UnicodeError())
+    _check_header(text, names, is_text=types.is_string(kinds[0]))
 
 
 def _reason(text: TextTable, error: Exception) -> DataFileError | InvalidDataError:

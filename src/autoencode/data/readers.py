@@ -4,14 +4,25 @@ One function, `read_samples`; the suffix of the file chooses the reader in `READ
 Whatever is wrong with a file is told in one line: what, where, and the way out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from autoencode.arrays import row_slices
 from autoencode.data.arrays import read_npy, read_npz
 from autoencode.data.columns import ColumnChoice
 from autoencode.data.dataset import Dataset
 from autoencode.data.images import read_images
-from autoencode.data.tables import read_csv, read_parquet, read_stdin, read_tsv
+from autoencode.data.tables import (
+    csv_blocks,
+    parquet_blocks,
+    read_csv,
+    read_parquet,
+    read_stdin,
+    read_tsv,
+    tsv_blocks,
+)
 from autoencode.errors import (
     DataFileError,
     InvalidParameterError,
@@ -27,6 +38,16 @@ READERS: dict[str, Callable[[Path, ColumnChoice], Dataset]] = {
     ".parquet": read_parquet,
     ".npy": read_npy,
     ".npz": read_npz,
+}
+
+# Those that can be read a block of rows at a time; the others are read whole, or, .npy,
+# stay on the disk.
+BLOCK_READERS: dict[str, Callable[[Path, ColumnChoice], Iterator[Dataset]]] = {
+    ".csv": csv_blocks,
+    ".csv.gz": csv_blocks,
+    ".tsv": tsv_blocks,
+    ".tsv.gz": tsv_blocks,
+    ".parquet": parquet_blocks,
 }
 
 
@@ -79,14 +100,7 @@ def read_samples(
     InvalidParameterError
         If an argument does not belong to this kind of file.
     """
-    if isinstance(drop, str):
-        raise InvalidParameterError(f"drop must be a list of names; got {drop!r}.")
-    choice = ColumnChoice(
-        label=label,
-        id_column=id_column,
-        drop=tuple(drop),
-        feature_names=None if feature_names is None else tuple(feature_names),
-    )
+    choice = _choice(label, id_column, drop, feature_names)
     if image_size is not None and min(image_size) < 1:
         raise InvalidParameterError(
             f"image_size must be two numbers of pixels, at least 1; got {image_size}."
@@ -111,6 +125,91 @@ def read_samples(
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DataFileError(f"Cannot read {path}: {reason}.") from error
+
+
+def read_blocks(
+    path: str | Path,
+    *,
+    label: str | None = None,
+    id_column: str | None = None,
+    drop: Sequence[str] = (),
+    feature_names: Sequence[str] | None = None,
+    **of_images: Any,
+) -> Iterator[Dataset]:
+    """Read samples as `read_samples` does, some rows at a time, without labels.
+
+    Memory does not grow with the number of rows, but for ``.npz``, folders of images
+    and standard input, which are read whole first.
+
+    Parameters
+    ----------
+    path : str or Path
+        As for `read_samples`.
+
+    label, id_column, drop, feature_names
+        As for `read_samples`. Ids are text.
+
+    **of_images
+        ``image_size`` and ``grey`` of `read_samples`.
+
+    Yields
+    ------
+    Dataset
+        The rows in their order, at least one at a time.
+
+    Raises
+    ------
+    DataFileError, InvalidDataError, InvalidParameterError
+        As `read_samples`; rows before the one that is wrong may have been given.
+    """
+    import pyarrow as pa
+
+    n_given = 0
+    path = Path(path)
+    if path.is_file() and path.stat().st_size and not any(of_images.values()):
+        reader = BLOCK_READERS.get(_suffix(path))
+        choice = _choice(label, id_column, drop, feature_names)
+        try:
+            for block in reader(path, choice) if reader else ():
+                n_given += block.X.shape[0]
+                yield _without_labels(block, slice(None))
+            if n_given:
+                return
+        except (pa.ArrowException, UnicodeDecodeError, OSError):
+            pass  # read_samples below says why, or can do with it
+    whole = read_samples(
+        path,
+        label=label,
+        id_column=id_column,
+        drop=drop,
+        feature_names=feature_names,
+        **of_images,
+    )
+    for rows in row_slices(whole.X.shape[0] - n_given, whole.X.shape[1]):
+        yield _without_labels(whole, slice(rows.start + n_given, rows.stop + n_given))
+
+
+def _choice(
+    label: str | None,
+    id_column: str | None,
+    drop: Sequence[str],
+    feature_names: Sequence[str] | None,
+) -> ColumnChoice:
+    """Return what the user said about the columns."""
+    if isinstance(drop, str):
+        raise InvalidParameterError(f"drop must be a list of names; got {drop!r}.")
+    return ColumnChoice(
+        label=label,
+        id_column=id_column,
+        drop=tuple(drop),
+        feature_names=None if feature_names is None else tuple(feature_names),
+    )
+
+
+def _without_labels(dataset: Dataset, rows: slice) -> Dataset:
+    """Return some rows; their ids are text, since other blocks may hold no numbers."""
+    ids = None if dataset.ids is None else dataset.ids[rows].astype(str)
+    return replace(dataset, X=dataset.X[rows], ids=ids, y=None, class_names=None)
 
 
 def _check_exists(path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +21,14 @@ from autoencode.data.columns import (
     nonfinite_message,
 )
 from autoencode.data.dataset import FLOAT32_EXACT, Dataset
-from autoencode.data.delimited import TextTable, parse
+from autoencode.data.delimited import TextTable, parse, parse_blocks
 from autoencode.data.labels import encode_labels, missing_label
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+ROWS_PER_BLOCK = 2**16  # of a Parquet file
 PANDAS_INDEX = "__index_level_0__"  # how pandas stores row numbers without a name
 
 
@@ -52,6 +55,51 @@ def _read_text(text: TextTable, choice: ColumnChoice) -> Dataset:
     return _dataset(parse(text, choice.id_column), choice, place)
 
 
+def csv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
+    """Read a comma-separated file a block of rows at a time; see `parse_blocks`."""
+    return _text_blocks(TextTable(str(path), ",", path=path), choice)
+
+
+def tsv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
+    """Read a tab-separated file a block of rows at a time; see `parse_blocks`."""
+    return _text_blocks(TextTable(str(path), "\t", path=path), choice)
+
+
+def _text_blocks(text: TextTable, choice: ColumnChoice) -> Iterator[Dataset]:
+    place = Place(text.name, text.line_of)
+    return _datasets(parse_blocks(text, choice.id_column), choice, place)
+
+
+def parquet_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
+    """Read a Parquet file a block of rows at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        tables = (
+            _without_index(pa.Table.from_batches([batch]), choice)
+            for batch in file.iter_batches(batch_size=ROWS_PER_BLOCK)
+        )
+        yield from _datasets(tables, choice, Place(str(path)))
+
+
+def _datasets(
+    tables: Iterator[pa.Table], choice: ColumnChoice, place: Place
+) -> Iterator[Dataset]:
+    for table in tables:
+        if table.num_rows:
+            yield _dataset(table, choice, place)
+            place = replace(place, first=place.first + table.num_rows)
+
+
+def _without_index(table: pa.Table, choice: ColumnChoice) -> pa.Table:
+    """Leave out pandas' row numbers without a name, if nobody asked for them."""
+    named = (choice.label, choice.id_column, *(choice.feature_names or ()))
+    if PANDAS_INDEX in table.column_names and PANDAS_INDEX not in named:
+        return table.drop_columns([PANDAS_INDEX])
+    return table
+
+
 def read_parquet(path: Path, choice: ColumnChoice) -> Dataset:
     """Read a Parquet file; pandas' row numbers without a name are left out."""
     import pyarrow as pa
@@ -64,10 +112,7 @@ def read_parquet(path: Path, choice: ColumnChoice) -> Dataset:
         raise DataFileError(
             f"{path} cannot be read as Parquet: {one_line(error).rstrip('.')}."
         ) from error
-    named = (choice.label, choice.id_column, *(choice.feature_names or ()))
-    if PANDAS_INDEX in table.column_names and PANDAS_INDEX not in named:
-        table = table.drop_columns([PANDAS_INDEX])
-    return _dataset(table, choice, Place(str(path)))
+    return _dataset(_without_index(table, choice), choice, Place(str(path)))
 
 
 def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:

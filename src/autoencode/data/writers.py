@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -49,7 +49,7 @@ def write_samples(
     Parameters
     ----------
     path : str or Path
-        With a suffix in `WRITERS`, or ``"-"`` for CSV on standard output.
+        ``.npy``, or a suffix in `WRITERS`, or ``"-"`` for CSV on standard output.
     array : array of shape (n_samples, n_features) or (n_samples,)
         Numbers. In text files they are written so that reading gives the same again.
     feature_names : sequence of str or None, default=None
@@ -88,24 +88,81 @@ def write_samples(
             f"ids must have one entry for each of the {len(values)} samples; got shape "
             f"{id_values.shape}."
         )
+    if Path(path).suffix.lower() == ARRAY:
+        with writing(path) as temporary, temporary.open("wb") as file:
+            np.save(file, values, allow_pickle=False)
+        return
     output = _Output(values, names, id_values, id_name or "id")
+    _write_tables(path, _tables(output))
+
+
+def write_blocks(
+    path: str | Path, blocks: Iterable[Mapping[str, NDArray[Any]]]
+) -> None:
+    """Write columns of any type, a block of rows at a time, as they come.
+
+    The file appears whole or not at all.
+
+    Parameters
+    ----------
+    path : str or Path
+        With a suffix in `WRITERS`, or ``"-"`` for CSV on standard output.
+    blocks : iterable of mapping from str to array of shape (n_rows,)
+        Columns by name, the same in all blocks; at least one block. Empty text and NaN
+        are written as empty cells.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the suffix is not known.
+    OutputError
+        If the file cannot be written.
+    """
+    import pyarrow as pa
+
+    check_output(path, columns=True)
+    _write_tables(
+        path,
+        (
+            pa.table({name: _column(values) for name, values in block.items()})
+            for block in blocks
+        ),
+    )
+
+
+def _column(values: NDArray[Any]) -> pa.Array:
+    """Return a column; what is missing in it is null."""
+    import pyarrow as pa
+
+    if values.dtype.kind == "f":
+        return pa.array(values, mask=np.isnan(values))
+    if values.dtype.kind in "UO":
+        return pa.array(values, pa.string(), mask=np.asarray(values == ""))
+    return pa.array(values)
+
+
+def _write_tables(path: str | Path, tables: Iterator[pa.Table]) -> None:
+    """Write tables of the same columns below each other."""
     if str(path) == "-":
         sys.stdout.flush()
-        _write_text(sys.stdout.buffer, output, ",")
+        _write_text(sys.stdout.buffer, tables, ",")
         sys.stdout.buffer.flush()
         return
     writer = WRITERS[Path(path).suffix.lower()]
     with writing(path) as temporary, temporary.open("wb") as file:
-        writer(file, output)
+        writer(file, tables)
 
 
-def check_output(path: str | Path) -> None:
+def check_output(path: str | Path, *, columns: bool = False) -> None:
     """Check, before any work, that `write_samples` could write to ``path``.
 
     Parameters
     ----------
     path : str or Path
         A file, or ``"-"``. Nothing is created.
+    columns : bool, default=False
+        Whether columns of several types are to be written, as `write_blocks` does,
+        which an array cannot hold.
 
     Raises
     ------
@@ -120,10 +177,11 @@ def check_output(path: str | Path) -> None:
     suffix = path.suffix.lower()
     if path.is_dir():
         raise OutputError(f"Cannot write {path}: it is a folder. Give a file name.")
-    if suffix not in WRITERS:
+    known = [*WRITERS] if columns else [ARRAY, *WRITERS]
+    if suffix not in known:
         kind = f"the suffix {suffix!r}" if suffix else "no suffix"
         raise InvalidParameterError(
-            f"The output file must end in one of {listed(WRITERS)}; {path} has {kind}."
+            f"The output file must end in one of {listed(known)}; {path} has {kind}."
         )
     check_can_write(path)
 
@@ -141,31 +199,31 @@ def _tables(output: _Output) -> Iterator[pa.Table]:
         yield pa.Table.from_arrays(columns, names=names + output.names)
 
 
-def _write_text(file: IO[bytes], output: _Output, delimiter: str) -> None:
+def _write_text(file: IO[bytes], tables: Iterator[pa.Table], delimiter: str) -> None:
     """Write a header and rows; numbers are as short as they can be and still exact."""
     from pyarrow import csv as pa_csv
 
-    header = io.StringIO(newline="")
-    names = output.names if output.ids is None else [output.id_name, *output.names]
-    csv.writer(header, delimiter=delimiter, lineterminator="\n").writerow(names)
-    file.write(header.getvalue().encode())
     options = pa_csv.WriteOptions(include_header=False, delimiter=delimiter)
-    for table in _tables(output):
+    for number, table in enumerate(tables):
+        if number == 0:
+            header = io.StringIO(newline="")
+            lines = csv.writer(header, delimiter=delimiter, lineterminator="\n")
+            lines.writerow(table.column_names)
+            file.write(header.getvalue().encode())
         pa_csv.write_csv(table, file, options)
 
 
-def _write_csv(file: IO[bytes], output: _Output) -> None:
-    _write_text(file, output, ",")
+def _write_csv(file: IO[bytes], tables: Iterator[pa.Table]) -> None:
+    _write_text(file, tables, ",")
 
 
-def _write_tsv(file: IO[bytes], output: _Output) -> None:
-    _write_text(file, output, "\t")
+def _write_tsv(file: IO[bytes], tables: Iterator[pa.Table]) -> None:
+    _write_text(file, tables, "\t")
 
 
-def _write_parquet(file: IO[bytes], output: _Output) -> None:
+def _write_parquet(file: IO[bytes], tables: Iterator[pa.Table]) -> None:
     import pyarrow.parquet as pq
 
-    tables = _tables(output)
     first = next(tables)
     with pq.ParquetWriter(file, first.schema) as writer:
         writer.write_table(first)
@@ -173,12 +231,8 @@ def _write_parquet(file: IO[bytes], output: _Output) -> None:
             writer.write_table(table)
 
 
-def _write_npy(file: IO[bytes], output: _Output) -> None:
-    np.save(file, output.array, allow_pickle=False)
-
-
-WRITERS: dict[str, Callable[[IO[bytes], _Output], None]] = {
-    ".npy": _write_npy,
+ARRAY = ".npy"  # of numbers alone; the others have columns with names
+WRITERS: dict[str, Callable[[IO[bytes], Iterator[pa.Table]], None]] = {
     ".csv": _write_csv,
     ".tsv": _write_tsv,
     ".parquet": _write_parquet,

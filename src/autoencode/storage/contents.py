@@ -10,6 +10,7 @@ from sklearn.pipeline import Pipeline
 
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
+from autoencode.tasks.anomaly import AnomalyDetector
 
 FORMAT = 1
 CONFIGURATION = "configuration.json"
@@ -19,8 +20,10 @@ HISTORY = "history.csv"
 METRICS = "metrics.json"
 SAMPLES = "samples.npz"
 PCA_ARRAYS = "pca.npz"
+DETECTOR = "detector.json"
+DETECTOR_ARRAYS = "detector.safetensors"
 REQUIRED = frozenset({CONFIGURATION, WEIGHTS, HISTORY})
-FILES = REQUIRED | {SCALER, METRICS, SAMPLES, PCA_ARRAYS}
+FILES = REQUIRED | {SCALER, METRICS, SAMPLES, PCA_ARRAYS, DETECTOR, DETECTOR_ARRAYS}
 
 # Scalers that may stand in front of a model. Nothing else is taken from a skops file.
 SCALERS = frozenset(
@@ -66,6 +69,9 @@ class Run:
     pca : PCA or None
         What the model was compared with, so that it can be on other data.
 
+    detector : AnomalyDetector or None
+        The fitted detector whose first autoencoder is ``model``.
+
     about : dict
         Command, hash of the data, versions, time.
     """
@@ -76,11 +82,14 @@ class Run:
     metrics: dict[str, Any] | None = None
     samples: dict[str, np.ndarray[Any, Any]] = field(default_factory=dict)
     pca: PCA | None = None
+    detector: AnomalyDetector | None = None
     about: dict[str, Any] = field(default_factory=dict)
 
     @property
     def estimator(self) -> Any:
-        """The model, in a pipeline behind its scalers where it has some."""
+        """The model, in a pipeline behind its scalers where it has some; a detector."""
+        if self.detector is not None:
+            return self.detector
         if not self.scalers:
             return self.model
         name = next(key for key, kind in MODELS.items() if type(self.model) is kind)
@@ -102,3 +111,16 @@ class Run:
 def is_learned_name(name: str) -> bool:
     """Whether an attribute of this name is what `fit` learned."""
     return re.fullmatch(r"[a-z][a-z0-9_]*[a-z0-9]_", name) is not None
+
+
+def member_file(place: int, name: str) -> str:
+    """Return the name of a file of a detector's autoencoder; the first has its own."""
+    return f"member-{place}-{name}"
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a run may have a file of this name."""
+    return name in FILES or (
+        re.fullmatch(r"member-[1-9][0-9]{0,3}-.+", name) is not None
+        and name.split("-", 2)[2] in REQUIRED
+    )

@@ -12,6 +12,8 @@
         metrics.json           the judgement, if there is one
         samples.npz            a few samples and their reconstructions by epoch
         pca.npz                the PCA that the model was compared with
+        detector.json, .safetensors, member-1-...
+                               of an anomaly detector: see `storage.detectors`
       pictures/, report.html   drawn from the version, by `autoencode.report`
 
 A save writes a fresh version and then renames the manifest into place: whoever reads,
@@ -28,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from sklearn.pipeline import Pipeline
+from sklearn.utils.validation import check_is_fitted
 from torch import nn
 
 from autoencode.errors import (
@@ -45,9 +48,15 @@ from autoencode.files import (
     sha256_of,
     write_bytes,
 )
-from autoencode.storage.contents import FILES, FORMAT, REQUIRED, Run
+from autoencode.storage.contents import DETECTOR, FORMAT, REQUIRED, Run, is_file_name
+from autoencode.storage.detectors import (
+    detector_to_bytes,
+    run_of,
+    with_detector,
+)
 from autoencode.storage.reading import from_bytes
 from autoencode.storage.writing import check_savable, to_bytes
+from autoencode.tasks.anomaly import AnomalyDetector
 
 MANIFEST = "manifest.json"
 PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
@@ -62,7 +71,7 @@ def save(model: Any, path: str | Path) -> None:
 
     Parameters
     ----------
-    model : autoencoder or Pipeline
+    model : autoencoder, Pipeline or AnomalyDetector
         A fitted model of this package, or a `sklearn.pipeline.Pipeline` of scalers with
         one at its end.
 
@@ -78,9 +87,14 @@ def save(model: Any, path: str | Path) -> None:
         If the folder cannot be written, or holds something that is no run.
     """
     scalers: list[tuple[str, Any]] = []
-    if isinstance(model, Pipeline):
-        *scalers, (_, model) = model.steps
-    save_run(Run(model=model, scalers=scalers), path)
+    if isinstance(model, AnomalyDetector):
+        check_is_fitted(model)
+        run = run_of(model)
+    else:
+        if isinstance(model, Pipeline):
+            *scalers, (_, model) = model.steps
+        run = Run(model=model, scalers=scalers)
+    save_run(run, path)
 
 
 def load(
@@ -102,7 +116,7 @@ def load(
 
     Returns
     -------
-    autoencoder or Pipeline
+    autoencoder, Pipeline or AnomalyDetector
         The model; in a pipeline behind its scalers where it has some, so that it takes
         the same data as before.
 
@@ -159,6 +173,8 @@ def save_run(run: Run, path: str | Path) -> None:
     check_savable(run)
     check_place(path)
     parts = to_bytes(run)
+    if run.detector is not None:
+        parts |= detector_to_bytes(run.detector)
     old, is_new = _present_version(path), not path.exists()
     version = path / f"version-{secrets.token_hex(8)}"
     try:
@@ -219,7 +235,8 @@ def load_run(
         manifest = _read_manifest(path)
         try:
             parts = _read_parts(path, manifest)
-            return from_bytes(parts, encoder, decoder)
+            run = from_bytes(parts, encoder, decoder)
+            return with_detector(run, parts) if DETECTOR in parts else run
         except RunFolderError as error:
             # A save may have replaced the version while it was read.
             if _read_manifest(path) == manifest:
@@ -270,7 +287,7 @@ def _check_names(version: Any, files: Any) -> None:
     """Raise ValueError for a version or a file that a run cannot have."""
     if not isinstance(version, str) or not isinstance(files, dict):
         raise ValueError("it names no version, or no files")
-    if not VERSION_NAME.fullmatch(version) or not set(files) <= FILES:
+    if not VERSION_NAME.fullmatch(version) or not all(map(is_file_name, files)):
         raise ValueError("it names files that a run does not have")
     if not set(files) >= REQUIRED:
         raise ValueError(f"it lacks {listed(sorted(REQUIRED - set(files)))}")

@@ -37,8 +37,9 @@ def check_savable(run: Run) -> None:
     """Raise for a run that cannot be saved."""
     if type(run.model) not in MODELS.values():
         raise InvalidParameterError(
-            f"model must be one of {listed(k.__name__ for k in MODELS.values())}, or a "
-            f"Pipeline of scalers with one at its end; got {type(run.model).__name__}."
+            f"model must be an AnomalyDetector, one of "
+            f"{listed(k.__name__ for k in MODELS.values())}, or a Pipeline of scalers "
+            f"with one of these at its end; got {type(run.model).__name__}."
         )
     check_is_fitted(run.model)
     for name, scaler in run.scalers:

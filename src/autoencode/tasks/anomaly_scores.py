@@ -91,7 +91,7 @@ def learn_directions(differences: Tensor) -> Known:
     if n_shared:
         variances[:n_shared] = variances[:n_shared].mean()
     variances += LEAST_SHARE * variances.mean() + LEAST_VARIANCE
-    directions = vectors / variances.sqrt()
+    directions = (vectors / variances.sqrt()).contiguous()  # as after storage
     return {"mean": mean.numpy(), "directions": directions.numpy()}
 
 
