@@ -201,6 +201,7 @@ def test_scores_of_training_samples_have_the_mean_that_theory_gives():
     }
     # A squared Mahalanobis distance has, on average, one for each direction.
     assert 6 * 0.9 < found["standardized"] <= 6 + 1e-3
+    assert 6 * 0.9 < found["whitened"] <= 6 + 1e-3
     assert 0.5 * (6 + 20 + 3) < found["normalized_path"] <= 6 + 20 + 3
     error = model.reconstruction_error(X).mean() / model.scale_**2
     assert found["reconstruction"] == pytest.approx(error, rel=1e-4)
@@ -230,3 +231,14 @@ def test_chances_fall_and_thresholds_are_their_inverse(n_values):
     if n_values >= 6:
         threshold = tail.value_at(1e-4)
         assert tail.chance(np.array([threshold]))[0] == pytest.approx(1e-4, rel=1e-6)
+
+
+def test_whitened_errors_see_that_columns_which_always_agree_no_longer_do():
+    rng = np.random.default_rng(0)
+    kind = np.eye(3)[rng.integers(0, 3, 900)]  # a category: the columns sum to 1
+    X = np.hstack([kind, rng.normal(size=(900, 2))])
+    both = X[:300].copy()
+    both[:, :3] = [1, 1, 0]
+    model = AnomalyDetector(scoring="whitened", **QUICK).fit(X)
+    scores = model.score_samples(np.vstack([X[:300], both]))
+    assert roc_auc_score(np.repeat([1, 0], 300), scores) > 0.99

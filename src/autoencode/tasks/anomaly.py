@@ -17,11 +17,11 @@ from autoencode.models.setup import draw_seed
 from autoencode.params import check_params, choice, instance, number, random_source
 from autoencode.tasks import anomaly_scores, calibration, explanation
 from autoencode.tasks.anomaly_scores import SCORES, Known
-from autoencode.tasks.explanation import Explanation
+from autoencode.tasks.explanation import MOST_COLUMNS, Explanation
 from autoencode.tasks.tail import Tail
 
 # What scoring="auto" stands for: the two that do best together on tables.
-TOGETHER = ("standardized", "normalized_path")
+TOGETHER = ("standardized", "whitened")
 # The default networks: hidden widths and code size, in turn, so that members differ.
 SHAPES = (((128, 128), 16), ((192, 96), 24))
 N_STEPS, BATCH_SIZE = 300, 256
@@ -90,9 +90,10 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
 
     scoring : str, default="auto"
         What is strange: "reconstruction", the squared error; "standardized", each
-        feature's in units of what is usual for it; "path" and "normalized_path", how
-        far the activations of a sample are from those of its reconstruction (RaPP's
-        SAP and NAP [1]_); "auto", the second and the fourth together.
+        feature's in units of what is usual for it; "whitened", errors along independent
+        directions in units of what is usual along each; "path" and "normalized_path",
+        how far the activations of a sample are from those of its reconstruction (RaPP's
+        SAP and NAP [1]_); "auto", the second and the third together.
 
     scale : str, default="standard"
         How features are scaled first: a name in `autoencode.data.preprocessing.SCALES`.
@@ -318,7 +319,7 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         """
         return self.tail_.chance(self._strangeness(self._checked(X)))
 
-    def explain(self, X: Any) -> Explanation:
+    def explain(self, X: Any, n_columns: int = MOST_COLUMNS) -> Explanation:
         """Say which columns make samples strange, and what was to be expected there.
 
         A column's part is by how much the score falls when its value is replaced by the
@@ -327,8 +328,11 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers. Each sample costs as much as ``21 * n_features`` scores, at
-            most 1,050: give those that are to be looked at.
+            Finite numbers. Each sample costs as much as 21 scores for each column that
+            is tried: give those that are to be looked at.
+
+        n_columns : int, default=50
+            How many columns are tried in each sample, those of the largest errors.
 
         Returns
         -------
@@ -338,7 +342,7 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         Z = dense(self._checked(X), slice(None)).astype(np.float64)
         made = self._reconstructed(Z)
         shares, expected = explanation.explain(
-            Z, made, self._strangeness, self.usual_error_, self.levels_
+            Z, made, self._strangeness, self.usual_error_, self.levels_, n_columns
         )
         if self.scaler_ is not None:
             expected = np.asarray(self.scaler_.inverse_transform(expected))

@@ -107,6 +107,15 @@ def normalized_path_distance(differences: Tensor, known: dict[str, Tensor]) -> T
     return (centred / known["spread"]).square().sum(dim=1)
 
 
+def whitened_error(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
+    """Errors along independent directions, each divided by its usual spread.
+
+    The squared Mahalanobis distance of the reconstruction error from what is usual:
+    sharp where columns depend on each other exactly, as those of one category do.
+    """
+    return normalized_path_distance(differences, known)
+
+
 def path_difference(network: Any, x: Tensor) -> Tensor:
     """Return what a sample and its reconstruction differ in, layer by layer.
 
@@ -126,6 +135,7 @@ def path_difference(network: Any, x: Tensor) -> Tensor:
 SCORES = {
     "reconstruction": Score(learn_nothing, squared_length, along_path=False),
     "standardized": Score(learn_variances, standardized_error, along_path=False),
+    "whitened": Score(learn_directions, whitened_error, along_path=False),
     "path": Score(learn_nothing, squared_length, along_path=True),
     "normalized_path": Score(
         learn_directions, normalized_path_distance, along_path=True

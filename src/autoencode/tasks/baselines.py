@@ -7,12 +7,14 @@ import scipy.sparse
 from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 
-from autoencode.arrays import Samples, moments, subsample
+from autoencode.arrays import Samples, moments, row_blocks, subsample
 from autoencode.metrics import as_rows
 
 MAX_PCA_SAMPLES = 200_000
 MAX_PCA_VALUES = 2**27  # 1 GiB of float64
 MAX_COVARIANCE_FEATURES = 4000
+# Added to the variance of each direction: a share of their mean.
+LEAST_SHARE = 1e-4
 
 
 class Mean:
@@ -34,6 +36,43 @@ class Mean:
     def inverse_transform(self, codes: NDArray[Any]) -> NDArray[np.float64]:
         """Return the mean once per row of codes, shape (n_samples, n_features)."""
         return np.broadcast_to(self.mean_, (len(codes), len(self.mean_)))
+
+
+class PcaDistance:
+    """How far samples are from the mean, each component of PCA in units of its spread.
+
+    The squared Mahalanobis distance where all components are kept; else what is left
+    beside them counts as directions of one variance (probabilistic PCA; Tipping &
+    Bishop, 1999).
+
+    Parameters
+    ----------
+    pca : PCA
+        Fitted.
+    """
+
+    def __init__(self, pca: PCA) -> None:
+        self.pca = pca
+        n_components, n_features = pca.components_.shape
+        explained = float(pca.explained_variance_.sum())
+        share = float(np.nan_to_num(pca.explained_variance_ratio_).sum())
+        total = explained / share if share > 0 else 1.0
+        least = LEAST_SHARE * total / n_features
+        n_left = n_features - n_components
+        self.left_variance = max(total - explained, 0.0) / max(n_left, 1) + least
+        self.variances = np.nan_to_num(pca.explained_variance_) + least
+
+    def of(self, X: Samples) -> NDArray[np.float64]:
+        """Return the distance of each sample, shape (n_samples,)."""
+        parts = [self._of_block(block) for block in row_blocks(X)]
+        return np.concatenate(parts)
+
+    def _of_block(self, X: NDArray[Any]) -> NDArray[np.float64]:
+        centred = X.astype(np.float64) - self.pca.mean_
+        along = centred @ self.pca.components_.T
+        left = np.square(centred).sum(axis=1) - np.square(along).sum(axis=1)
+        inside = (np.square(along) / self.variances).sum(axis=1)
+        return np.asarray(inside + np.maximum(left, 0.0) / self.left_variance)
 
 
 def fit_pca(X: Samples, n_components: int, seed: int, notes: list[str]) -> PCA:

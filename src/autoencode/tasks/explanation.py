@@ -10,7 +10,7 @@ import numpy as np
 
 from autoencode.arrays import Array
 
-# Columns that are looked at, those of the largest errors, and how many values, evenly
+# Columns that are tried, if nothing else is asked for, and how many values, evenly
 # spread over usual samples, are tried in each.
 MOST_COLUMNS, N_LEVELS = 50, 21
 ROWS_AT_ONCE = 20_000
@@ -35,6 +35,7 @@ def explain(
     strangeness: Callable[[Array], Array],
     usual_error: Array,
     levels: Array,
+    n_columns: int = MOST_COLUMNS,
 ) -> Explanation:
     """Return by how much each column makes samples strange, and what it should be.
 
@@ -52,18 +53,21 @@ def explain(
     levels : array of shape (n_levels, n_features)
         The values to try in each column.
 
+    n_columns : int, default=50
+        How many columns are tried in each sample.
+
     Returns
     -------
     Explanation
         Expected are the values that make a sample the least strange, or, in columns
         that were not tried, the reconstruction.
     """
-    n_at_once = max(1, ROWS_AT_ONCE // min(X.shape[1], MOST_COLUMNS))
+    n_at_once = max(1, ROWS_AT_ONCE // min(X.shape[1], n_columns))
     parts = []
     for start in range(0, len(X), n_at_once):
         rows = slice(start, start + n_at_once)
         errors = np.abs(X[rows] - reconstructed[rows]) / np.sqrt(usual_error)
-        columns = np.argsort(-errors, axis=1)[:, :MOST_COLUMNS]
+        columns = np.argsort(-errors, axis=1)[:, :n_columns]
         gains, best = _tried(X[rows], columns, strangeness, levels)
         shares, expected = np.zeros(X[rows].shape), reconstructed[rows].astype(float)
         np.put_along_axis(shares, columns, gains, axis=1)
