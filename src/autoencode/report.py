@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.arrays import Array, dense, moments, subsample
+from autoencode.arrays import Array, Samples, dense, moments, subsample
 from autoencode.data.dataset import Dataset
 from autoencode.files import write_bytes
+from autoencode.plots.anomalies import error_maps, score_histogram, strangest_rows
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import image_sheet
@@ -27,6 +28,8 @@ from autoencode.plots.units import code_units
 from autoencode.storage import Run
 from autoencode.storage.folder import PAGE, PICTURES
 from autoencode.tasks.baselines import fit_pca
+from autoencode.tasks.detection import Summary, judge_samples
+from autoencode.tasks.detector_judgement import detector_table, plant_faults
 from autoencode.tasks.judgement import text_table
 from autoencode.tasks.units import traverse, unit_shares
 
@@ -38,6 +41,7 @@ MAX_SCREE = 100  # components of PCA in the picture of its shares
 N_SHEET = 20  # rows and columns of decoded codes
 MAX_PROBED = 1_000  # samples that the effect of each code unit is measured on
 
+NO_METRICS: dict[str, Any] = {"verdict": "", "rows": [], "notes": []}
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #222; background: #fff;
        max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
@@ -69,7 +73,16 @@ def write_report(folder: str | Path, run: Run, dataset: Dataset) -> None:
     for name, caption, figure in _figures(run, dataset):
         save_figure(figure, folder / PICTURES / f"{name}.png")
         shown.append((name, caption))
-    write_bytes(folder / PAGE, _page(run, dataset, shown).encode())
+    metrics = run.metrics or NO_METRICS
+    table = _table(*text_table(metrics["rows"])) if metrics["rows"] else ""
+    scaling = metrics.get("scaling", "none")
+    of = "" if scaling == "none" else f", of scaled data ({html.escape(scaling)})"
+    units = (
+        f"<p>Reconstruction error (squared difference summed over features, mean over "
+        f"samples{of}) and share of variance explained.</p>"
+    )
+    title = f"{type(run.model).__name__} on {dataset.name}"
+    write_bytes(folder / PAGE, _page(run, title, table, units, shown).encode())
 
 
 def _figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
@@ -221,13 +234,85 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     )
 
 
-def _page(run: Run, dataset: Dataset, shown: list[tuple[str, str]]) -> str:
+def write_detector_report(folder: str | Path, run: Run, X: Samples) -> None:
+    """Draw the pictures of an anomaly detector, and the page that shows them.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The run folder.
+
+    run : Run
+        With its detector and its judgement.
+
+    X : array or CSR matrix of shape (n_samples, n_features)
+        Samples that were not trained on, as the detector takes them.
+    """
+    folder = Path(folder)
+    shown: list[tuple[str, str]] = []
+    for name, caption, figure in _detector_figures(run, X):
+        save_figure(figure, folder / PICTURES / f"{name}.png")
+        shown.append((name, caption))
+    metrics = run.metrics or NO_METRICS
+    rows = metrics["rows"]
+    table = _table(*detector_table(rows)) if rows else ""
+    title = f"Anomaly detector on {Path(str(run.input.get('data', 'samples'))).stem}"
+    write_bytes(folder / PAGE, _page(run, title, table, "", shown).encode())
+
+
+def _detector_figures(run: Run, X: Samples) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give (file name, caption, figure) of every picture of a detector."""
+    detector = run.detector
+    assert detector is not None
+    X = dense(X, subsample(X.shape[0], MAX_MAPPED, seed=0)).astype(np.float64)
+    verdicts = judge_samples(detector, X)
+    summary = Summary()
+    summary.add(X, None, verdicts)
+    planted = plant_faults(X, X, seed=0).after
+    scores = {"samples": verdicts.scores}
+    if len(planted):
+        scores["one column changed"] = -detector.score_samples(planted)
+    yield (
+        "scores",
+        "Scores of samples that were not trained on, and of the same with one column "
+        "changed: by four robust standard deviations, or by the value of another one.",
+        score_histogram(scores, -detector.offset_),
+    )
+    if summary.strangest:
+        yield (
+            "strangest",
+            "The strangest of these samples, and what makes them so.",
+            strangest(run, summary),
+        )
+
+
+def strangest(run: Run, summary: Summary) -> "Figure":
+    """Draw the strangest samples that were seen: of images, where they are strange."""
+    detector = run.detector
+    assert detector is not None
+    scores, numbers, names, values, reasons = zip(*summary.strangest, strict=True)
+    shape = run.input.get("image_shape")
+    if shape:
+        X = np.stack(values)
+        captions = [
+            f"{number if name is None else name}: {score:.1f}"
+            for number, name, score in zip(numbers, names, scores, strict=True)
+        ]
+        made, errors = detector.reconstruct(X), detector.error_map(X)
+        return error_maps(X, made, errors, shape, captions)
+    columns = run.feature_names
+    told = [[(columns[why.column], *why[1:]) for why in each] for each in reasons]
+    rows = zip(numbers, names, strict=True)
+    named = [f"row {number}" if name is None else name for number, name in rows]
+    return strangest_rows(named, scores, told, -detector.offset_)
+
+
+def _page(
+    run: Run, title: str, table: str, units: str, shown: list[tuple[str, str]]
+) -> str:
     """Return the page: verdict, numbers, pictures, and how the run was made."""
-    metrics = run.metrics or {"verdict": "", "rows": [], "notes": []}
+    metrics = run.metrics or NO_METRICS
     command = str(run.about.get("command", ""))
-    title = f"{type(run.model).__name__} on {dataset.name}"
-    scaling = metrics.get("scaling", "none")
-    units = "" if scaling == "none" else f", of scaled data ({scaling})"
     figures = "\n".join(
         f'<figure><img src="{PICTURES}/{name}.png" alt="{html.escape(caption)}">'
         f"<figcaption>{html.escape(caption)}</figcaption></figure>"
@@ -240,19 +325,14 @@ def _page(run: Run, dataset: Dataset, shown: list[tuple[str, str]]) -> str:
         f"<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n"
         f"<h1>{html.escape(title)}</h1>\n"
         f"<p><strong>{html.escape(metrics['verdict'])}</strong></p>\n"
-        f"{_table(metrics['rows'])}\n"
-        f"<p>Reconstruction error (squared difference summed over features, mean over "
-        f"samples{html.escape(units)}) and share of variance explained.</p>\n{notes}\n"
+        f"{table}\n{units}\n{notes}\n"
         f"<p>Made by <code>{html.escape(command)}</code></p>\n"
         f"{figures}\n</html>\n"
     )
 
 
-def _table(rows: list[dict[str, Any]]) -> str:
-    """Return rows of numbers as an HTML table."""
-    if not rows:
-        return ""
-    header, cells = text_table(rows)
+def _table(header: list[str], cells: list[list[str]]) -> str:
+    """Return a header and rows as an HTML table."""
     heads = "".join(f"<th>{html.escape(word)}</th>" for word in header)
     lines = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>"

@@ -6,7 +6,7 @@ import torch
 
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.nn.augment import AUGMENTATIONS, SHARE, Augment, shift
+from autoencode.nn.augment import AUGMENTATIONS, Augment, shift
 from autoencode.training.batches import BatchSource
 
 OF_IMAGES = [name for name, rule in AUGMENTATIONS.items() if rule.needs_images]
@@ -34,7 +34,7 @@ def test_images_change_a_little_and_each_in_its_own_way(name, shape):
     assert changed.shape == X.shape
     assert changed.dtype == torch.float32
     share = (changed - X).square().sum(dim=1) / X.square().sum(dim=1)
-    n_changed = round(SHARE * len(X))
+    n_changed = round(AUGMENTATIONS[name].share * len(X))
     assert (share[:n_changed] > 0).all()
     assert (share < 0.2).all()
     assert len({tuple(row.tolist()) for row in changed[:n_changed]}) == n_changed
@@ -44,7 +44,8 @@ def test_images_change_a_little_and_each_in_its_own_way(name, shape):
 def test_a_part_of_each_batch_stays_sharp(name):
     X = images_of((8, 8), 10)
     changed = Augment(name, (8, 8))(X, generator())
-    assert torch.equal(changed[round(SHARE * 10) :], X[round(SHARE * 10) :])
+    n_changed = round(AUGMENTATIONS[name].share * 10)
+    assert torch.equal(changed[n_changed:], X[n_changed:])
 
 
 def test_shifts_move_an_image_by_whole_pixels_and_repeat_its_border():
@@ -73,7 +74,7 @@ def test_images_that_are_not_turned_are_moved():
     shape, n = (20, 20), 100
     X = torch.rand(n, 400, generator=generator())
     changed = Augment("affine_or_shift", shape)(X, generator())
-    turned = round(SHARE * n)
+    turned = round(AUGMENTATIONS["affine_or_shift"].share * n)
     values = [
         torch.isin(c, x).all()
         for c, x in zip(changed[turned:], X[turned:], strict=True)

@@ -74,12 +74,12 @@ def decode_command(run: str, codes: str, out: str) -> None:
     Example:
         autoencode decode runs/digits codes.npy --out data.npy
     """
+    from autoencode.cli.inputs import load_autoencoder
     from autoencode.data.readers import read_samples
     from autoencode.data.writers import check_output, write_samples
-    from autoencode.storage import load_run
 
     check_output(out)
-    loaded = load_run(run)
+    loaded = load_autoencoder(run)
     names = [str(name) for name in loaded.model.get_feature_names_out()]
     # A table of codes may have the names of its rows; one without names is fine too.
     id_name = loaded.input.get("id_name") or "id"
@@ -99,12 +99,11 @@ def _transform(
     run: str, data: str, out: str, part: str, drop: tuple[str, ...], *, decodes: bool
 ) -> None:
     """Write the codes, or the reconstructions, of DATA."""
-    from autoencode.cli.inputs import read_for_run
+    from autoencode.cli.inputs import load_autoencoder, read_for_run
     from autoencode.data.writers import check_output, write_samples
-    from autoencode.storage import load_run
 
     check_output(out)
-    loaded = load_run(run)
+    loaded = load_autoencoder(run)
     dataset = read_for_run(data, loaded, part, drop)
     result = loaded.estimator.transform(dataset.X)
     names = loaded.model.get_feature_names_out()

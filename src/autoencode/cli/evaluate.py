@@ -30,13 +30,12 @@ def evaluate_command(
     Example:
         autoencode evaluate runs/digits new.csv
     """
-    from autoencode.cli.inputs import read_for_run
+    from autoencode.cli.inputs import load_autoencoder, read_for_run
     from autoencode.cli.tables import show_judgement
     from autoencode.data import DATASETS
-    from autoencode.storage import load_run
     from autoencode.tasks.judgement import judge
 
-    loaded = load_run(run)
+    loaded = load_autoencoder(run)
     dataset = read_for_run(data, loaded, part, drop)
     X = loaded.scale(dataset.X)
     scaling = str(loaded.input.get("scale", "none"))

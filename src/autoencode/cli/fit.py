@@ -18,7 +18,6 @@ from autoencode.errors import AutoencodeError, InvalidParameterError
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
-    from autoencode.models.base import BaseAutoencoder
     from autoencode.storage import Run
 
 # The option that begins a section of the help.
@@ -27,6 +26,7 @@ FIRST_OF_SECTION = {
     "samples": "Run",
     "n_components": "Network",
     "loss": "Training",
+    "scoring": "Detector",
     "help": "Run",
 }
 MAX_STORED_EPOCHS = 60  # of reconstructions; beyond, every second one is let go
@@ -38,11 +38,11 @@ class FitCommand(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return all options; those of the models are made at the first call."""
         if not getattr(self, "_has_model_options", False):
+            from autoencode.cli.kinds import kinds
             from autoencode.cli.options import model_options
-            from autoencode.models import MODELS
 
             self._has_model_options = True
-            self.params += model_options(MODELS)
+            self.params += model_options(kinds())
         return super().get_params(ctx)
 
     def format_options(
@@ -97,7 +97,7 @@ def _image_size(
     "model_name",
     default="autoencoder",
     show_default=True,
-    help="Kind of model.",
+    help="Kind of model, or detector: of anomalies.",
 )
 @click.option(
     "--config",
@@ -154,7 +154,9 @@ def fit_command(
         autoencode fit mnist --components 30
         autoencode fit people.csv --id name --label city --components 4
     """
+    from autoencode.cli.fit_detector import fit_detector
     from autoencode.cli.inputs import read_for_fit
+    from autoencode.cli.kinds import DETECTOR, make_kind
     from autoencode.data.preprocessing import SCALES, data_hash, make_scaler
     from autoencode.errors import unknown_name
     from autoencode.storage import Run
@@ -164,7 +166,7 @@ def fit_command(
     if parameters["random_state"] is None:
         # Drawn here, it is stored, and the run can be repeated.
         parameters["random_state"] = secrets.randbelow(2**31)
-    model = _make_model(model_name, parameters)
+    model = make_kind(model_name, parameters, scale)
     place = _free_place(data, out, overwrite)
     columns = {
         "label": label,
@@ -175,6 +177,15 @@ def fit_command(
     }
     dataset = read_for_fit(data, test, **columns)
     _check_samples(dataset, data)
+    about = {
+        "command": shlex.join(["autoencode", *sys.argv[1:]]),
+        "data_hash": data_hash(dataset.X),
+    }
+    if model_name == DETECTOR:
+        with _shell_words(data, dataset):
+            stored = _input(data, dataset, None, columns)
+            fit_detector(model, dataset, place, stored, about)
+        return
     with _shell_words(data, dataset):
         scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
     if getattr(model, "image_shape", ()) is None and dataset.image_shape is not None:
@@ -183,10 +194,7 @@ def fit_command(
         model=model,
         scalers=[] if scaler is None else [("scaler", scaler)],
         input=_input(data, dataset, scaler, columns),
-        about={
-            "command": shlex.join(["autoencode", *sys.argv[1:]]),
-            "data_hash": data_hash(dataset.X),
-        },
+        about=about,
     )
     scaled = _scaled(run, dataset)
     _train(run, dataset, scaled, samples, place, quiet)
@@ -218,23 +226,6 @@ def _input(
         "drop": columns["drop"],
         "scale": "none" if scaler is None else type(scaler).__name__,
     }
-
-
-def _make_model(name: str, parameters: dict[str, Any]) -> BaseAutoencoder:
-    """Return the unfitted model that the options describe."""
-    from autoencode.errors import unknown_name
-    from autoencode.models import MODELS
-    from autoencode.params import check_params, rules
-
-    if name not in MODELS:
-        raise InvalidParameterError(unknown_name("--model", name, MODELS))
-    given = {key: value for key, value in parameters.items() if value is not None}
-    strange = sorted(set(given) - set(rules(MODELS[name])))
-    if strange:
-        raise InvalidParameterError(f"{strange[0]} is no parameter of --model {name}.")
-    model = MODELS[name](**given)
-    check_params(model)
-    return model
 
 
 def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:

@@ -30,12 +30,12 @@ def sample_command(
     Example:
         autoencode sample runs/digits --out new.npy --picture new.png
     """
+    from autoencode.cli.inputs import load_autoencoder
     from autoencode.data.writers import check_output
     from autoencode.plots.images import image_sheet
-    from autoencode.storage import load_run
 
     check_output(out)
-    loaded = load_run(run)
+    loaded = load_autoencoder(run)
     shape = _shape_for(picture, loaded)
     X = loaded.unscale(loaded.model.sample(number, random_state=seed))
     _write(out, X, loaded)
@@ -84,13 +84,12 @@ def interpolate_command(
     import numpy as np
 
     from autoencode.arrays import dense
-    from autoencode.cli.inputs import read_for_run
+    from autoencode.cli.inputs import load_autoencoder, read_for_run
     from autoencode.data.writers import check_output
     from autoencode.errors import InvalidDataError
-    from autoencode.storage import load_run
 
     check_output(out)
-    loaded = load_run(run)
+    loaded = load_autoencoder(run)
     shape = _shape_for(picture, loaded)
     X = read_for_run(data, loaded, part, drop).X
     for row in (first, second):
@@ -131,13 +130,12 @@ def denoise_command(
         autoencode denoise runs/digits noisy.npy --out clean.npy --picture clean.png
     """
     from autoencode.arrays import dense
-    from autoencode.cli.inputs import read_for_run
+    from autoencode.cli.inputs import load_autoencoder, read_for_run
     from autoencode.data.writers import check_output
     from autoencode.models.denoising import DenoisingAutoencoder
-    from autoencode.storage import load_run
 
     check_output(out)
-    loaded = load_run(run)
+    loaded = load_autoencoder(run)
     shape = _shape_for(picture, loaded)
     if not isinstance(loaded.model, DenoisingAutoencoder):
         click.echo(

@@ -21,14 +21,18 @@ def info_command(run: str) -> None:
 
     loaded = load_run(run)
     model, stored = loaded.model, loaded.input
+    whole = model if loaded.detector is None else loaded.detector
     changed = {
-        parameter.name: getattr(model, parameter.name)
-        for parameter in fields(model)
-        if getattr(model, parameter.name) != parameter.default
+        parameter.name: getattr(whole, parameter.name)
+        for parameter in fields(whole)
+        if getattr(whole, parameter.name) != parameter.default
     }
+    members = [model] if loaded.detector is None else loaded.detector.members_
+    first = "" if whole is model else f"the first of {len(members)}: "
     facts = {
-        "model": type(model).__name__,
-        "network": " → ".join(f"{width:,}" for width in layer_widths(model.network_)),
+        "model": type(whole).__name__,
+        "network": first
+        + " → ".join(f"{width:,}" for width in layer_widths(model.network_)),
         "weights": f"{n_weights(model.network_):,}",
         "parameters changed": ", ".join(f"{k}={v!r}" for k, v in changed.items()),
         "data": str(stored.get("data", "given in Python")),

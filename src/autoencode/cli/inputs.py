@@ -1,7 +1,7 @@
 """DATA as the commands take it: a data set's name, a file, a folder, or "-"."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +9,15 @@ import numpy as np
 
 from autoencode.data import DATASETS, load_dataset
 from autoencode.data.dataset import Dataset
-from autoencode.data.readers import read_samples
+from autoencode.data.readers import read_blocks, read_samples
 from autoencode.errors import (
     DataFileError,
     InvalidDataError,
     InvalidParameterError,
+    RunFolderError,
     did_you_mean,
 )
-from autoencode.storage import Run
+from autoencode.storage import Run, load_run
 
 DEFAULT_TEST = 0.2  # of a file; data sets have their own test part
 
@@ -83,36 +84,81 @@ def read_for_run(
         If the samples do not fit the model.
     """
     if data in DATASETS:
-        _refuse_for_named(data, {"drop": drop})
-        dataset = load_dataset(data)
-        if part == "test":
-            dataset = dataclasses.replace(
-                dataset, X=dataset.X_test, y=dataset.y_test, X_test=None, y_test=None
-            )
+        dataset = _named(data, part, drop)
     else:
         _check_place(data)
-        stored = run.input
-        size = stored.get("image_size")
-        dataset = read_samples(
-            data,
-            label=stored.get("label"),
-            id_column=stored.get("id"),
-            drop=(*stored.get("drop", ()), *drop),
-            image_size=tuple(size) if size else None,
-            grey=bool(stored.get("grey")),
-            feature_names=stored.get("feature_names"),
-        )
-        names = stored.get("class_names")
+        dataset = read_samples(data, **_as_trained(run, drop))
+        names = run.input.get("class_names")
         if names and dataset.class_names:
             names, y = _same_classes(tuple(names), dataset)
             dataset = dataclasses.replace(dataset, class_names=names, y=y)
+    _check_width(data, dataset, run)
+    return dataset
+
+
+def blocks_for_run(
+    data: str, run: Run, part: str = "test", drop: Sequence[str] = ()
+) -> Iterator[Dataset]:
+    """Read DATA as `read_for_run` does, some rows at a time, without labels."""
+    if data in DATASETS:
+        blocks: Iterable[Dataset] = [_named(data, part, drop)]
+    else:
+        _check_place(data)
+        blocks = read_blocks(data, **_as_trained(run, drop))
+    for block in blocks:
+        _check_width(data, block, run)
+        yield block
+
+
+def load_autoencoder(path: str) -> Run:
+    """Load a run that holds an autoencoder.
+
+    Raises
+    ------
+    RunFolderError
+        If it holds an anomaly detector.
+    """
+    run = load_run(path)
+    if run.detector is not None:
+        raise RunFolderError(
+            f"{path} holds an anomaly detector, which has no codes; only 'autoencode "
+            f"detect' and 'autoencode info' take it."
+        )
+    return run
+
+
+def _named(data: str, part: str, drop: Sequence[str]) -> Dataset:
+    """Return a part of a data set that has a name."""
+    _refuse_for_named(data, {"drop": drop})
+    dataset = load_dataset(data)
+    if part != "test":
+        return dataset
+    return dataclasses.replace(
+        dataset, X=dataset.X_test, y=dataset.y_test, X_test=None, y_test=None
+    )
+
+
+def _as_trained(run: Run, drop: Sequence[str]) -> dict[str, Any]:
+    """Return how samples are read that a run's model shall take."""
+    stored = run.input
+    size = stored.get("image_size")
+    return {
+        "label": stored.get("label"),
+        "id_column": stored.get("id"),
+        "drop": (*stored.get("drop", ()), *drop),
+        "image_size": tuple(size) if size else None,
+        "grey": bool(stored.get("grey")),
+        "feature_names": stored.get("feature_names"),
+    }
+
+
+def _check_width(data: str, dataset: Dataset, run: Run) -> None:
     n_features = run.model.n_features_in_
     if dataset.X.shape[1] != n_features:
         raise InvalidDataError(
             f"{data} has {dataset.X.shape[1]} features, but the model was trained on "
             f"{n_features}. Give data with the same columns."
         )
-    return dataset
 
 
 def _same_classes(

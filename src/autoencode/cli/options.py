@@ -32,7 +32,8 @@ SHELL_WORDS = {
     "Choose scale 'minmax' or 'quantile'": "Choose --scale minmax or quantile",
     "leave the other None": "leave the other out",
 }
-LEFT_OUT = {"verbose"}  # the command line shows progress by itself
+# The command line shows progress by itself, and has --scale for all models.
+LEFT_OUT = {"verbose", "scale"}
 
 
 class RuleType(click.ParamType[Any]):
@@ -78,12 +79,12 @@ def _rule_text(rule: Rule) -> str:
 
 def in_shell_words(message: str) -> str:
     """Return a message of the models with options in place of parameters."""
-    from autoencode.models import MODELS
+    from autoencode.cli.kinds import kinds
     from autoencode.params import rules
 
     for python, shell in SHELL_WORDS.items():
         message = message.replace(python, shell)
-    for name in {name for model in MODELS.values() for name in rules(model)}:
+    for name in {name for kind in kinds().values() for name in rules(kind)}:
         option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
         message = re.sub(rf"\b{name}='(\w+)'", rf"{option} \1", message)
         message = re.sub(rf"^{name}\b", option, message)

@@ -116,9 +116,9 @@ class BaseAutoencoder(GenerativeModel):
     augment : str, default="none"
         Random changes of samples while training: "affine" turns, shifts, stretches and
         shears three fifths of the images a little, and needs ``image_shape``, and
-        "affine_or_shift" moves the others by whole pixels besides, when training learns
-        them by heart; "binarize" makes values in [0, 1] binary, each time anew. A name
-        in `autoencode.nn.augment.AUGMENTATIONS`.
+        "affine_or_shift" two fifths, and moves the others by whole pixels, for when
+        training learns them by heart; "binarize" makes values in [0, 1] binary, each
+        time anew. A name in `autoencode.nn.augment.AUGMENTATIONS`.
 
     encoder, decoder : torch.nn.Module or None, default=None
         Your own module in place of the encoder or decoder; a copy of it is trained. The

@@ -95,6 +95,12 @@ class Run:
         name = next(key for key, kind in MODELS.items() if type(self.model) is kind)
         return Pipeline([*self.scalers, (name, self.model)])
 
+    @property
+    def feature_names(self) -> list[str]:
+        """Names of the columns; their numbers where they have none."""
+        names = self.input.get("feature_names")
+        return [str(name) for name in names or range(self.model.n_features_in_)]
+
     def scale(self, X: Any) -> Any:
         """Return samples as the model itself takes them."""
         for _, scaler in self.scalers:

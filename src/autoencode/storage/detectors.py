@@ -35,8 +35,9 @@ from autoencode.storage.contents import (
 )
 from autoencode.storage.reading import from_bytes
 from autoencode.storage.writing import to_bytes
-from autoencode.tasks.anomaly import AnomalyDetector, Member, Standing
+from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.explanation import N_LEVELS
+from autoencode.tasks.members import Member, Standing
 from autoencode.tasks.tail import Tail
 
 # What building and trying a detector of odd content raises.

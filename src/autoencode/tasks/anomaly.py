@@ -1,7 +1,7 @@
 """Which rows of a table do not belong, and why: an ensemble of autoencoders judges."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from scipy.sparse import issparse
@@ -16,8 +16,9 @@ from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
 from autoencode.params import check_params, choice, instance, number, random_source
 from autoencode.tasks import anomaly_scores, calibration, explanation
-from autoencode.tasks.anomaly_scores import SCORES, Known
+from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.explanation import MOST_COLUMNS, Explanation
+from autoencode.tasks.members import Member
 from autoencode.tasks.tail import Tail
 
 # What scoring="auto" stands for: the two that do best together on tables.
@@ -25,45 +26,8 @@ TOGETHER = ("standardized", "whitened")
 # The default networks: hidden widths and code size, in turn, so that members differ.
 SHAPES = (((128, 128), 16), ((192, 96), 24))
 N_STEPS, BATCH_SIZE = 300, 256
-# Of the logarithm of a score: that of a sum of squares of 800 independent values. It is
-# less where samples are so few that a network knows them by heart.
-LEAST_SPREAD = 0.05
-LEAST, MOST = 1e-12, 1e30  # scores beyond count as these
 N_LEAST = 2  # samples to train on
 FARTHEST = 1e6  # standard deviations from the mean
-
-
-class Standing(NamedTuple):
-    """How scores of one kind lie among training samples, on a logarithmic scale."""
-
-    centre: float
-    spread: float
-
-
-class Member(NamedTuple):
-    """An autoencoder of the ensemble, and what its scores are measured by."""
-
-    model: BaseAutoencoder
-    known: dict[str, Known]
-    standing: dict[str, Standing]
-
-    def values(self, X: Samples) -> Array:
-        """Return the mean of its scores, each in units of its own spread."""
-        total = np.zeros(X.shape[0])
-        for name, found in _logarithms(self.model, X, self.known).items():
-            where = self.standing[name]
-            total += (found - where.centre) / where.spread
-        return total / len(self.standing)
-
-
-def _logarithms(
-    model: BaseAutoencoder, X: Samples, known: dict[str, Known]
-) -> dict[str, Array]:
-    """Return the logarithms of scores, by name; all are finite."""
-    return {
-        name: np.log(np.nan_to_num(found, nan=MOST, posinf=MOST).clip(LEAST, MOST))
-        for name, found in anomaly_scores.values(model, X, known).items()
-    }
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -233,14 +197,7 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         model = self._model(place, len(rows))
         model.set_params(random_state=own_seed).fit(Z[rows])
         names = TOGETHER if self.scoring == "auto" else (self.scoring,)
-        known = anomaly_scores.learn(names, model, Z[rows])
-        standing = {
-            name: Standing(
-                float(np.median(found)), max(float(found.std()), LEAST_SPREAD)
-            )
-            for name, found in _logarithms(model, Z[rows], known).items()
-        }
-        return Member(model, known, standing)
+        return Member.of(model, names, Z[rows])
 
     def _model(self, place: int, n_samples: int) -> BaseAutoencoder:
         """Return an untrained autoencoder for a place in the ensemble."""
@@ -344,9 +301,48 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         shares, expected = explanation.explain(
             Z, made, self._strangeness, self.usual_error_, self.levels_, n_columns
         )
-        if self.scaler_ is not None:
-            expected = np.asarray(self.scaler_.inverse_transform(expected))
-        return Explanation(shares, expected)
+        return Explanation(shares, self._unscaled(expected))
+
+    def reconstruct(self, X: Any) -> Array:
+        """Return what the autoencoders make of samples: the mean of the members.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features)
+            In the units of ``X``.
+        """
+        return self._unscaled(self._reconstructed(self._checked(X)))
+
+    def error_map(self, X: Any) -> Array:
+        """Return where samples are not as expected, for images: of each pixel.
+
+        Far faster than `explain`, and less exact: what is wrong in one feature spoils
+        the reconstruction of others.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features), float64
+            Squared errors of the members' mean reconstruction, each in units of the
+            mean one of its feature among the samples in `fit`: 1 is usual.
+        """
+        Z = self._checked(X)
+        made = self._reconstructed(Z)
+        return np.asarray(np.square(dense(Z, slice(None)) - made) / self.usual_error_)
+
+    def _unscaled(self, Z: Array) -> Array:
+        if self.scaler_ is None:
+            return Z
+        return np.asarray(self.scaler_.inverse_transform(Z))
 
     def _reconstructed(self, Z: Array) -> Array:
         """Return the mean reconstruction of the members, in scaled units."""

@@ -1,0 +1,54 @@
+"""What ``autoencode fit --model`` makes: the models, and the anomaly detector."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autoencode.errors import InvalidParameterError, unknown_name
+
+DETECTOR = "detector"  # beside the names of the models
+
+
+def kinds() -> dict[str, type]:
+    """Return the classes by name."""
+    from autoencode.models import MODELS
+    from autoencode.tasks.anomaly import AnomalyDetector
+
+    return {**MODELS, DETECTOR: AnomalyDetector}
+
+
+def make_kind(name: str, parameters: dict[str, Any], scale: str) -> Any:
+    """Return the unfitted estimator that the options describe.
+
+    Parameters
+    ----------
+    name : str
+        A key of `kinds`.
+
+    parameters : dict
+        By name; None where an option was not given.
+
+    scale : str
+        Value of --scale: a detector scales by itself, "auto" as it does by default.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the name is not known, or a parameter is not one of that kind.
+    """
+    from autoencode.cli.options import in_shell_words
+    from autoencode.params import check_params, rules
+
+    known = kinds()
+    if name not in known:
+        raise InvalidParameterError(unknown_name("--model", name, known))
+    given = {key: value for key, value in parameters.items() if value is not None}
+    strange = sorted(set(given) - set(rules(known[name])))
+    if strange:
+        option = in_shell_words(strange[0])
+        raise InvalidParameterError(f"{option} is no parameter of --model {name}.")
+    if name == DETECTOR and scale != "auto":
+        given["scale"] = scale
+    made = known[name](**given)
+    check_params(made)
+    return made

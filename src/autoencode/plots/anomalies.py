@@ -1,0 +1,201 @@
+"""Pictures of anomalies: scores with their threshold, and the strangest samples."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from autoencode.errors import InvalidDataError
+from autoencode.plots.canvas import (
+    INK,
+    LARGE,
+    MODEL_COLOUR,
+    NORMAL,
+    PCA_COLOUR,
+    SMALL,
+    class_colours,
+    label,
+    new_figure,
+    number,
+    style,
+)
+from autoencode.plots.images import as_image, image_grid, value_limits
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+N_BINS = 60
+MOST_ROWS, MOST_REASONS, MOST_IMAGES = 12, 2, 10
+ROW_HEIGHT = 0.3  # inches
+# Scores farther from the threshold than all usual ones, by so many of their widths, are
+# drawn at the edge.
+WIDTHS_SHOWN = 3.0
+
+
+def score_histogram(
+    scores: Mapping[str, ArrayLike], threshold: float, *, title: str = "Scores"
+) -> "Figure":
+    """Draw how scores are distributed, with the threshold; counts on a log scale.
+
+    Parameters
+    ----------
+    scores : mapping from str to array of shape (n_scores,)
+        By what they are of; the higher, the stranger. The first is drawn as an area,
+        the others as lines. Each is shown as shares of itself.
+
+    threshold : float
+        Beyond it samples are taken for anomalies.
+
+    title : str, default="Scores"
+        Line above.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is no score.
+    """
+    values = {
+        name: np.asarray(each, np.float64).ravel() for name, each in scores.items()
+    }
+    values = {name: each for name, each in values.items() if each.size}
+    if not values:
+        raise InvalidDataError("There is no score to draw.")
+    first = next(iter(values.values()))
+    low = min(float(np.quantile(each, 0.001)) for each in values.values())
+    width = max(threshold - float(np.median(first)), 1e-9)
+    high = max(float(each.max()) for each in values.values())
+    high = max(min(high, threshold + WIDTHS_SHOWN * width), threshold + 0.3 * width)
+    edges = np.linspace(min(low, threshold - width), high, N_BINS + 1)
+    figure = new_figure(7, 3.8)
+    axes = figure.add_subplot()
+    shades = [MODEL_COLOUR, PCA_COLOUR, *class_colours(len(values))[2:]]
+    for place, (name, each) in enumerate(values.items()):
+        weights = np.full(len(each), 100 / len(each))
+        axes.hist(
+            each.clip(edges[0], edges[-1]),
+            bins=edges.tolist(),
+            weights=weights,
+            histtype="stepfilled" if place == 0 else "step",
+            color=shades[place],
+            alpha=0.55 if place == 0 else 1.0,
+            label=f"{label(name)} ({len(each):,})",
+        )
+    axes.axvline(threshold, color=INK, linestyle="--", linewidth=1)
+    beyond = 100 * float(np.mean(first > threshold))
+    axes.annotate(
+        f" threshold {number(threshold)}: {number(beyond)} % beyond",
+        (threshold, 0.97),
+        xycoords=("data", "axes fraction"),
+        fontsize=SMALL,
+        color=INK,
+        va="top",
+    )
+    axes.set_yscale("log")
+    axes.set_xlabel("score: the higher, the stranger", fontsize=NORMAL)
+    axes.set_ylabel("share in %", fontsize=NORMAL)
+    axes.set_title(label(title, 60), fontsize=LARGE, color=INK)
+    style(axes)
+    axes.legend(fontsize=SMALL, loc="upper left", frameon=False)
+    return figure
+
+
+def strangest_rows(
+    names: Sequence[Any],
+    scores: ArrayLike,
+    reasons: Sequence[Sequence[tuple[str, float, float, float]]],
+    threshold: float,
+) -> "Figure":
+    """Draw the scores of the strangest rows as bars, and beside each what is odd in it.
+
+    Parameters
+    ----------
+    names : sequence of length n_rows
+        Of the rows; at most 12 are drawn.
+
+    scores : array of shape (n_rows,)
+        The higher, the stranger.
+
+    reasons : sequence of length n_rows
+        Of each row, some of (column, value, what was expected, share of the score).
+
+    threshold : float
+        Marked.
+    """
+    names, reasons = list(names)[:MOST_ROWS], list(reasons)[:MOST_ROWS]
+    values = np.asarray(scores, np.float64)[: len(names)]
+    if not len(names):
+        raise InvalidDataError("There is no row to draw.")
+    figure = new_figure(9.5, 1.0 + ROW_HEIGHT * len(names))
+    axes = figure.add_subplot()
+    places = np.arange(len(names))
+    axes.barh(places, values, height=0.62, color=MODEL_COLOUR, alpha=0.45)
+    axes.axvline(threshold, color=INK, linestyle="--", linewidth=1)
+    end = max(float(values.max()), threshold) or 1.0
+    for place, why in zip(places, reasons, strict=True):
+        text = ";  ".join(_reason(*each) for each in why[:MOST_REASONS])
+        where = (1.05 * end, float(place))
+        axes.text(*where, text, va="center", fontsize=SMALL, color=INK)
+    axes.set(xlim=(min(0.0, float(values.min())), 3.2 * end), ylim=(len(names), -0.8))
+    axes.set_yticks(places, [label(name, 16) for name in names], fontsize=SMALL)
+    ticks = [tick for tick in axes.get_xticks() if 0 <= tick <= end]
+    axes.set_xticks(ticks)
+    axes.set_xlabel("score", fontsize=NORMAL, loc="left")
+    axes.set_title(
+        "The strangest rows, and the columns to blame",
+        fontsize=LARGE,
+        color=INK,
+        loc="left",
+    )
+    style(axes, grid=False)
+    return figure
+
+
+def _reason(column: str, value: float, expected: float, share: float) -> str:
+    return (
+        f"{label(column, 18)} {number(value)}, expected {number(expected)} "
+        f"({round(100 * share)} %)"
+    )
+
+
+def error_maps(
+    X: NDArray[np.float64],
+    X_hat: NDArray[np.float64],
+    errors: NDArray[np.float64],
+    image_shape: Sequence[int],
+    captions: Sequence[str],
+) -> "Figure":
+    """Draw images, what was expected of them, and where they differ.
+
+    Parameters
+    ----------
+    X, X_hat : array of shape (n_samples, n_features)
+        Images as rows of pixels, and their reconstructions; at most 10 are drawn.
+
+    errors : array of shape (n_samples, n_features)
+        Of each pixel, at least 0; white is none, red the largest of the image.
+
+    image_shape : tuple of int
+        (height, width) or (height, width, 1 or 3).
+
+    captions : sequence of str
+        One for each image.
+    """
+    X, X_hat, errors = (each[:MOST_IMAGES] for each in (X, X_hat, errors))
+    limits = value_limits(X)
+    rows = [[as_image(x, image_shape, limits) for x in part] for part in (X, X_hat)]
+    maps = [_heat(error, image_shape) for error in errors]
+    return image_grid(
+        [*rows, maps],
+        row_labels=["image", "expected", "error"],
+        captions=[None, None, list(captions)[: len(X)]],
+    )
+
+
+def _heat(error: NDArray[np.float64], image_shape: Sequence[int]) -> Any:
+    """Return errors as an RGB image from white to red; colours' errors are summed."""
+    from matplotlib import colormaps
+
+    whole = error.reshape(image_shape[0], image_shape[1], -1).sum(axis=2)
+    most = whole.max()
+    return np.asarray(colormaps["Reds"](whole / most if most > 0 else whole))[..., :3]

@@ -1,0 +1,155 @@
+"""Samples of any number through a detector, block by block: verdicts and reasons."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autoencode.arrays import Array, Samples, dense
+from autoencode.tasks.anomaly import AnomalyDetector
+from autoencode.tasks.baselines import PcaDistance
+
+# Columns that are tried for a reason, those of the largest errors: most often the
+# column at fault is among them.
+COLUMNS_TRIED = 8
+SCORES_KEPT = 100_000  # for a picture
+STRANGEST_KEPT = 12
+
+
+class Reason(NamedTuple):
+    """A column's part in what makes a sample strange."""
+
+    column: int
+    value: float
+    expected: float
+    share: float
+
+
+class Verdicts(NamedTuple):
+    """What a detector says of some samples."""
+
+    scores: Array  # (n_samples,), the higher, the stranger
+    p_values: Array
+    is_anomaly: Array
+    pca_scores: Array | None
+    reasons: list[list[Reason]]  # of each sample; none of those that are usual
+
+
+@dataclass
+class Summary:
+    """What was seen so far: counts, some of the scores, and the strangest samples.
+
+    Attributes
+    ----------
+    n_samples, n_anomalies : int
+        So far.
+
+    scores : list of array
+        Of some of the samples, evenly drawn: at most ``SCORES_KEPT`` in all, once
+        `some_scores` is called.
+
+    strangest : list of (float, int, object, array, list of Reason)
+        Score, number and name of the strangest anomalies, their values and reasons.
+    """
+
+    n_samples: int = 0
+    n_anomalies: int = 0
+    scores: list[Array] = field(default_factory=list)
+    strangest: list[tuple[float, int, Any, Array, list[Reason]]] = field(
+        default_factory=list
+    )
+    step: int = 1
+
+    def add(self, X: Samples, names: Any, found: Verdicts) -> None:
+        """Note a block; ``names`` are those of its samples, or None."""
+        kept = found.scores[-self.n_samples % self.step :: self.step]
+        self.scores.append(kept)
+        if sum(map(len, self.scores)) > 2 * SCORES_KEPT:
+            self.scores = [np.concatenate(self.scores)[::2]]
+            self.step *= 2
+        anomalies = np.flatnonzero(found.is_anomaly)
+        most = anomalies[np.argsort(-found.scores[anomalies], kind="stable")]
+        for row in most[:STRANGEST_KEPT]:
+            number = self.n_samples + int(row)
+            name = None if names is None else names[row]
+            values = dense(X, slice(int(row), int(row) + 1))[0]
+            entry = (float(found.scores[row]), number, name, values, found.reasons[row])
+            self.strangest.append(entry)
+        self.strangest.sort(key=lambda entry: (-entry[0], entry[1]))
+        del self.strangest[STRANGEST_KEPT:]
+        self.n_samples += X.shape[0]
+        self.n_anomalies += len(anomalies)
+
+    def some_scores(self) -> Array:
+        """Return the scores that were kept."""
+        return np.concatenate([np.empty(0), *self.scores])
+
+
+def judge_samples(
+    detector: AnomalyDetector,
+    X: Samples,
+    *,
+    n_reasons: int = 3,
+    distance: PcaDistance | None = None,
+) -> Verdicts:
+    """Return scores, p-values and verdicts of samples, and reasons for anomalies.
+
+    Parameters
+    ----------
+    detector : AnomalyDetector
+        Fitted.
+
+    X : array or CSR matrix of shape (n_samples, n_features)
+        Finite numbers.
+
+    n_reasons : int, default=3
+        Columns named for each anomaly; 0 for none. Each anomaly costs as much as 168
+        scores.
+
+    distance : PcaDistance or None, default=None
+        PCA's distance of samples as the detector scales them.
+    """
+    scores = -detector.score_samples(X)
+    is_anomaly = scores > -detector.offset_
+    reasons: list[list[Reason]] = [[] for _ in range(X.shape[0])]
+    rows = np.flatnonzero(is_anomaly)
+    if n_reasons and len(rows):
+        found = dense(X, rows)
+        shares, expected = detector.explain(found, COLUMNS_TRIED)
+        first = np.argsort(-shares, axis=1, kind="stable")[:, :n_reasons]
+        for place, row in enumerate(rows):
+            reasons[row] = [
+                Reason(int(j), found[place, j], expected[place, j], shares[place, j])
+                for j in first[place]
+                if shares[place, j] > 0
+            ]
+    return Verdicts(
+        scores,
+        detector.tail_.chance(scores),
+        is_anomaly,
+        None if distance is None else distance.of(detector._scaled(X)),
+        reasons,
+    )
+
+
+def as_columns(
+    found: Verdicts, n_reasons: int, feature_names: list[str], ids: dict[str, Array]
+) -> dict[str, Array]:
+    """Return verdicts as columns of a table, names first; empty where there is none."""
+    columns = {
+        **ids,
+        "score": found.scores,
+        "p_value": found.p_values,
+        "verdict": np.where(found.is_anomaly, "anomaly", "normal"),
+    }
+    if found.pca_scores is not None:
+        columns["pca_score"] = found.pca_scores
+    for place in range(n_reasons):
+        each = [why[place] if place < len(why) else None for why in found.reasons]
+        names = ["" if why is None else feature_names[why.column] for why in each]
+        columns[f"reason_{place + 1}"] = np.array(names, dtype=object)
+        for part in ("value", "expected", "share"):
+            columns[f"{part}_{place + 1}"] = np.array(
+                [np.nan if why is None else getattr(why, part) for why in each]
+            )
+    return columns

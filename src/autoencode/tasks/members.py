@@ -1,0 +1,60 @@
+"""An autoencoder of a detector, and how its scores are put on one scale."""
+
+from typing import NamedTuple, Self
+
+import numpy as np
+
+from autoencode.arrays import Array, Samples
+from autoencode.models.base import BaseAutoencoder
+from autoencode.tasks import anomaly_scores
+from autoencode.tasks.anomaly_scores import Known
+
+# Of the logarithm of a score: that of a sum of squares of 800 independent values. It is
+# less where samples are so few that a network knows them by heart.
+LEAST_SPREAD = 0.05
+LEAST, MOST = 1e-12, 1e30  # scores beyond count as these
+
+
+class Standing(NamedTuple):
+    """How scores of one kind lie among training samples, on a logarithmic scale."""
+
+    centre: float
+    spread: float
+
+
+class Member(NamedTuple):
+    """An autoencoder of the ensemble, and what its scores are measured by."""
+
+    model: BaseAutoencoder
+    known: dict[str, Known]
+    standing: dict[str, Standing]
+
+    @classmethod
+    def of(cls, model: BaseAutoencoder, names: tuple[str, ...], X: Samples) -> Self:
+        """Return a trained autoencoder with what scores learn of samples."""
+        known = anomaly_scores.learn(names, model, X)
+        standing = {
+            name: Standing(
+                float(np.median(found)), max(float(found.std()), LEAST_SPREAD)
+            )
+            for name, found in _logarithms(model, X, known).items()
+        }
+        return cls(model, known, standing)
+
+    def values(self, X: Samples) -> Array:
+        """Return the mean of its scores, each in units of its own spread."""
+        total = np.zeros(X.shape[0])
+        for name, found in _logarithms(self.model, X, self.known).items():
+            where = self.standing[name]
+            total += (found - where.centre) / where.spread
+        return total / len(self.standing)
+
+
+def _logarithms(
+    model: BaseAutoencoder, X: Samples, known: dict[str, Known]
+) -> dict[str, Array]:
+    """Return the logarithms of scores, by name; all are finite."""
+    return {
+        name: np.log(np.nan_to_num(found, nan=MOST, posinf=MOST).clip(LEAST, MOST))
+        for name, found in anomaly_scores.values(model, X, known).items()
+    }
