@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from autoencode.models.feature_consistent import (
         FeatureConsistentVAE as FeatureConsistentVAE,
     )
+    from autoencode.models.mixed import MixedAutoencoder as MixedAutoencoder
     from autoencode.models.quantized import (
         VectorQuantizedAutoencoder as VectorQuantizedAutoencoder,
     )
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from autoencode.storage import save as save
     from autoencode.tasks.anomaly import AnomalyDetector as AnomalyDetector
     from autoencode.tasks.judgement import judge as judge
+    from autoencode.tasks.tables import TableAutoencoder as TableAutoencoder
 
 try:
     __version__ = version("autoencode")
@@ -56,7 +58,9 @@ _HOMES = {
     "DeepBeliefNetwork": "autoencode.models.dbn",
     "DenoisingAutoencoder": "autoencode.models.denoising",
     "FeatureConsistentVAE": "autoencode.models.feature_consistent",
+    "MixedAutoencoder": "autoencode.models.mixed",
     "SparseAutoencoder": "autoencode.models.sparse",
+    "TableAutoencoder": "autoencode.tasks.tables",
     "VAEGAN": "autoencode.models.vae_gan",
     "VariationalAutoencoder": "autoencode.models.variational",
     "VectorQuantizedAutoencoder": "autoencode.models.quantized",
@@ -78,7 +82,9 @@ __all__ = [
     "DeepBeliefNetwork",
     "DenoisingAutoencoder",
     "FeatureConsistentVAE",
+    "MixedAutoencoder",
     "SparseAutoencoder",
+    "TableAutoencoder",
     "VariationalAutoencoder",
     "VectorQuantizedAutoencoder",
     "WassersteinAutoencoder",

@@ -102,7 +102,7 @@ def number(
     return field(default=default, metadata={"rule": rule})
 
 
-def level(default: float, *, below: float | None = None) -> Any:
+def level(default: Any, *, below: float | None = None) -> Any:
     """Return a dataclass field for a number of at least 0, or a range of such."""
     bound = "" if below is None else f" and below {below:g}"
     text = f"a number of at least 0{bound}, or a range such as (0.1, 0.5)"

@@ -8,6 +8,7 @@ from autoencode.models.contractive import ContractiveAutoencoder
 from autoencode.models.dbn import DeepBeliefNetwork
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.feature_consistent import FeatureConsistentVAE
+from autoencode.models.mixed import MixedAutoencoder
 from autoencode.models.quantized import VectorQuantizedAutoencoder
 from autoencode.models.rbm import RBM
 from autoencode.models.sparse import SparseAutoencoder
@@ -27,6 +28,7 @@ MODELS: dict[str, type[CodingModel]] = {
     "vae_gan": VAEGAN,
     "feature_consistent": FeatureConsistentVAE,
     "bidirectional_gan": BidirectionalGAN,
+    "mixed": MixedAutoencoder,
     "rbm": RBM,
     "deep_belief_network": DeepBeliefNetwork,
 }

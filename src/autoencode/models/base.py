@@ -267,6 +267,8 @@ class BaseAutoencoder(GenerativeModel):
     _reconstruction_only: ClassVar[bool] = False
     # Whether the loss is minus a log likelihood, and not in squared data units.
     _in_nats: ClassVar[bool] = False
+    # Whether samples go into the network neither centred nor scaled.
+    _samples_as_they_are: ClassVar[bool] = False
     # A second hook like `_loss_terms`, where the network has an ``opponent``: a module
     # that learns by these terms, in turn with all the rest.
     _opponent_terms: ClassVar[Any] = None

@@ -212,14 +212,15 @@ def output_name(model: "BaseAutoencoder") -> str:
 def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, float]:
     """Return what is subtracted from samples, and what they are divided by.
 
-    Only a linear output can reach centred data; with any other, and for a user's own
-    modules, samples stay as they are.
+    Only a linear output can reach centred data; with any other, for a user's own
+    modules, and for variants that ask for it, samples stay as they are.
     """
     dtype = np.result_type(X.dtype, np.float32)
     mean, total_variance = moments(X, None if len(rows) == X.shape[0] else rows)
     if not np.isfinite(total_variance):
         raise InvalidDataError(OVERFLOW)
-    if output_name(model) != "identity" or has_own_modules(model):
+    is_linear_output = output_name(model) == "identity"
+    if not is_linear_output or has_own_modules(model) or model._samples_as_they_are:
         return np.zeros(X.shape[1], dtype), 1.0
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 

@@ -70,7 +70,13 @@ MNIST = AutoencoderRecipe(
     published=3.00,
     network={"n_components": 30, "hidden_layer_sizes": MNIST_WIDTHS},
     paper=PAPER,
-    modern={**OF_PIXELS, "augment": "affine_or_shift", "max_epochs": 300},
+    modern={
+        **OF_PIXELS,
+        "augment": "affine_or_shift",
+        "weight_decay": 0.1,
+        "learning_rate": 2e-3,
+        "max_epochs": 240,
+    },
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 12}},
     baselines=(
         Baseline(n_components=30, published=8.01, logistic=True),

@@ -1,0 +1,215 @@
+"""What the columns of a table are: numbers, dates, categories, booleans.
+
+Each kind goes into numbers, or text that names a category, and comes back as it was.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import issparse
+
+from autoencode.errors import InvalidDataError
+
+Series = Any  # a pandas Series of any type
+# Kinds that become one number, and those that become a block.
+OF_NUMBERS, OF_CATEGORIES = ("number", "date"), ("category", "boolean")
+# A column of text with at least so many rows, nearly all different, names the rows.
+LEAST_ROWS_OF_NAMES, SHARE_OF_NAMES = 20, 0.9
+SECONDS_A_DAY = 86_400
+NO_CATEGORY = ""  # stands for a missing cell; no category has this key
+
+
+class Column(NamedTuple):
+    """A column of a table, and what is needed to make it again.
+
+    ``unit`` is "days" of dates without a time of day, "ordered" or "unordered" of
+    pandas' own categories; ``values`` are the categories by their keys, the most
+    frequent first, and ``order`` those keys as pandas' own have them; ``low`` and
+    ``high`` are the ends of numbers, and of dates in seconds since 1970, and ``mean``
+    their mean.
+    """
+
+    name: Any
+    kind: str
+    dtype: str
+    unit: str = ""
+    values: dict[str, Any] | None = None
+    order: tuple[str, ...] = ()
+    low: float = 0.0
+    high: float = 0.0
+    mean: float = 0.0
+
+
+def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
+    """Return a table as pandas has it, and whether polars made it."""
+    if isinstance(X, pd.DataFrame):
+        return X, False
+    if type(X).__module__.startswith("polars"):
+        return X.to_pandas(), True
+    if issparse(X):
+        raise InvalidDataError(
+            "X is sparse, which tables are not: sparse input is not supported here. "
+            "Give X.toarray(), or take Autoencoder."
+        )
+    array = np.asarray(X)
+    if array.ndim != 2:
+        raise InvalidDataError(
+            f"X must be a table, (n_samples, n_columns); got shape {array.shape}. "
+            f"Reshape your data."
+        )
+    if array.dtype.kind == "c":
+        raise InvalidDataError("Complex data not supported: take X.real.")
+    names = [f"x{j}" for j in range(array.shape[1])]
+    return pd.DataFrame(array, columns=names).infer_objects(), False
+
+
+def _kind(values: Series, is_categorical: bool) -> str:
+    """Return what a column is, by its type."""
+    types = pd.api.types
+    if is_categorical or isinstance(values.dtype, pd.CategoricalDtype):
+        return "category"
+    if types.is_bool_dtype(values.dtype):
+        return "boolean"
+    if types.is_datetime64_any_dtype(values.dtype):
+        return "date"
+    if types.is_numeric_dtype(values.dtype) and not types.is_complex_dtype(
+        values.dtype
+    ):
+        return "number"
+    if values.dtype == object:
+        present = values.dropna()
+        if len(present) and all(isinstance(v, bool | np.bool_) for v in present):
+            return "boolean"
+    return "category"
+
+
+def described(values: Series, is_categorical: bool) -> Column:
+    """Return a column as it is in the fit.
+
+    Raises
+    ------
+    InvalidDataError
+        If it holds nothing that can be learned.
+    """
+    name, kind, dtype = values.name, _kind(values, is_categorical), str(values.dtype)
+    present = values.dropna()
+    if not len(present):
+        raise InvalidDataError(f"Column {name!r} holds no value. Leave it out.")
+    if kind in OF_NUMBERS:
+        numbers = as_numbers(present, Column(name, kind, dtype))
+        low, high = float(numbers.min()), float(numbers.max())
+        if not np.isfinite([low, high]).all():
+            raise InvalidDataError(
+                f"Column {name!r} holds infinity. Mend that cell, or leave its row out."
+            )
+        is_days = kind == "date" and not (numbers % SECONDS_A_DAY).any()
+        unit, mean = "days" if is_days else "", float(numbers.mean())
+        return Column(name, kind, dtype, unit, None, (), low, high, mean)
+    keys = keys_of(present)
+    counts = pd.Series(keys).value_counts()
+    if kind == "category" and not is_categorical:
+        _check_no_names(name, present, counts)
+    firsts = present.groupby(keys, sort=False, observed=True).first()
+    found = {str(key): _plain(firsts[key]) for key in counts.index}
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        return Column(name, kind, dtype, "", found)
+    levels = values.dtype.categories
+    order = keys_of(pd.Series(levels))
+    found |= {
+        key: _plain(level)
+        for key, level in zip(order, levels, strict=True)
+        if key not in found
+    }
+    unit = "ordered" if values.dtype.ordered else "unordered"
+    return Column(name, kind, "category", unit, found, tuple(order))
+
+
+def _check_no_names(name: Any, present: Series, counts: Series) -> None:
+    """Raise for a column of text that has another one in nearly every row."""
+    n_rows, n_texts = len(present), len(counts)
+    is_own = isinstance(present.dtype, pd.CategoricalDtype)
+    if is_own or n_rows < LEAST_ROWS_OF_NAMES or n_texts <= SHARE_OF_NAMES * n_rows:
+        return
+    raise InvalidDataError(
+        f"Column {name!r} holds {n_texts:,} different texts in {n_rows:,} rows, such "
+        f"as {str(present.iloc[0])[:40]!r}: it names the rows. Leave it out, or give "
+        f"it as categorical."
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Return a category as JSON can hold it, where it can."""
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def keys_of(values: Series) -> np.ndarray[Any, Any]:
+    """Return categories as text; 1 and 1.0 are the same; missing ones are ""."""
+    present = values.notna().to_numpy()
+    keys = np.full(len(values), NO_CATEGORY, dtype=object)
+    numbers = pd.api.types.is_numeric_dtype(values.dtype)
+    is_number = numbers and not pd.api.types.is_bool_dtype(values.dtype)
+    keys[present] = [
+        # A text that is empty is a category too.
+        f"{float(value):.15g}" if is_number else f"={value}"
+        for value in values[present]
+    ]
+    return keys
+
+
+def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
+    """Return a column as float64, NaN where it is missing; dates as seconds."""
+    try:
+        if column.kind == "date":
+            dates = pd.to_datetime(values, utc=True).dt.tz_localize(None)
+            seconds = dates.astype("datetime64[us]").astype("int64") / 1e6
+            return np.where(values.isna(), np.nan, seconds.to_numpy(np.float64))
+        return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
+    except (TypeError, ValueError) as error:
+        numbers = pd.to_numeric(values, errors="coerce")
+        bad = np.flatnonzero(numbers.isna() & values.notna())
+        where = f"row {bad[0]} ({values.iloc[bad[0]]!r})" if len(bad) else "a cell"
+        raise InvalidDataError(
+            f"Column {column.name!r} holds no {column.kind} in {where}. Mend it, or "
+            f"give the column as categorical in the fit."
+        ) from error
+
+
+def numbers_of_text(values: Series) -> Series:
+    """Return text as numbers; raise for the first that is none."""
+    numbers = pd.to_numeric(values, errors="coerce")
+    bad = np.flatnonzero(numbers.isna() & values.notna())
+    if len(bad):
+        raise InvalidDataError(
+            f"Column {values.name!r} is to be numbers, but holds "
+            f"{str(values.iloc[bad[0]])[:40]!r} in row {bad[0]} ({len(bad):,} such "
+            f"cells). Mend them, or leave it out of numeric."
+        )
+    return numbers
+
+
+def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
+    """Return numbers, or dates, as the column of the fit had them."""
+    values = values.clip(column.low, column.high)
+    dtype = column.dtype
+    if column.kind == "date":
+        step = SECONDS_A_DAY if column.unit == "days" else 1
+        whole = (np.round(values / step) * step).astype("int64")
+        dates = pd.to_datetime(whole, unit="s", utc=True)
+        zone = getattr(pd.api.types.pandas_dtype(dtype), "tz", None)
+        dates = dates.tz_localize(None) if zone is None else dates.tz_convert(zone)
+        return pd.Series(dates).astype(dtype)
+    if pd.api.types.is_integer_dtype(dtype):
+        return pd.Series(np.round(values).astype("int64")).astype(dtype)
+    return pd.Series(values).astype(dtype)
+
+
+def category_column(column: Column, keys: Any) -> Any:
+    """Return categories, or booleans, as the column of the fit had them."""
+    known = column.values or {}
+    values = pd.Series([known[key] for key in keys], dtype=object)
+    if column.unit:
+        levels = [known[key] for key in column.order]
+        is_ordered = column.unit == "ordered"
+        return values.astype(pd.CategoricalDtype(levels, ordered=is_ordered))
+    return values.astype(column.dtype)

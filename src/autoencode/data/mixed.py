@@ -1,0 +1,399 @@
+"""Data frames of mixed columns into rows of numbers, and back.
+
+What a column is, is inferred from its type, and can be told. Nothing is lost that a
+model needs: names, types, units, categories; missing cells are marked.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.preprocessing import OneHotEncoder
+from sklearn.utils.validation import check_is_fitted
+
+from autoencode.arrays import Array
+from autoencode.data.kinds import (
+    NO_CATEGORY,
+    OF_CATEGORIES,
+    OF_NUMBERS,
+    Column,
+    as_frame,
+    as_numbers,
+    category_column,
+    described,
+    keys_of,
+    number_column,
+    numbers_of_text,
+)
+from autoencode.data.preprocessing import make_scaler
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    did_you_mean,
+    listed,
+)
+
+SCALES = ("standard", "quantile")
+
+
+class TableTransformer(TransformerMixin, BaseEstimator):
+    """Turns tables of numbers, categories, booleans and dates into rows of numbers.
+
+    A row is what `autoencode.MixedAutoencoder` takes: numbers, scaled, 0 where they are
+    missing; as many flags of those missing; and a block for each category.
+
+    Parameters
+    ----------
+    categorical : sequence of str, default=()
+        Columns that are categories, though they hold numbers (such as postal codes).
+
+    numeric : sequence of str, default=()
+        Columns that are numbers, though they hold text.
+
+    scale : str, default="standard"
+        How numbers are scaled: "standard", mean 0 and variance 1; or "quantile", a
+        normal distribution by ranks, for columns whose values differ by orders of
+        magnitude.
+
+    max_categories : int, default=100
+        Of a column with more, the rarest share one.
+
+    Attributes
+    ----------
+    columns_ : list of Column
+        In the table's order.
+
+    scaler_ : transformer or None
+        Of the numbers.
+
+    encoder_ : OneHotEncoder or None
+        Of the categories.
+
+    n_numbers_ : int
+        Numbers and dates.
+
+    category_sizes_ : tuple of int
+        Width of each category's block; booleans have 2.
+
+    Notes
+    -----
+    Types tell the kind: numbers and dates are such, booleans are, and text and pandas'
+    categories are categories. Cells are missing that pandas takes for missing. New
+    categories, when encoding, count as missing, with a warning; missing columns are an
+    error; others than those of the fit are left out, with a warning.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from autoencode.data.mixed import TableTransformer
+    >>> frame = pd.DataFrame({"age": [20, 30, 40], "city": ["Oslo", "Rome", "Oslo"]})
+    >>> transformer = TableTransformer().fit(frame)
+    >>> transformer.transform(frame)[:, 2:]  # behind the number and its flag
+    array([[1., 0.],
+           [0., 1.],
+           [1., 0.]], dtype=float32)
+    >>> transformer.inverse_transform(transformer.transform(frame)).equals(frame)
+    True
+    """
+
+    def __init__(
+        self,
+        *,
+        categorical: Sequence[str] = (),
+        numeric: Sequence[str] = (),
+        scale: str = "standard",
+        max_categories: int = 100,
+    ) -> None:
+        self.categorical = categorical
+        self.numeric = numeric
+        self.scale = scale
+        self.max_categories = max_categories
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Learn the columns of a table.
+
+        Parameters
+        ----------
+        X : data frame or array of shape (n_samples, n_columns)
+            pandas or polars; cells may be missing.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+        """
+        self._check_parameters()
+        frame, self.is_polars_ = as_frame(X)
+        if not len(frame.columns):
+            raise InvalidDataError(
+                f"X has 0 feature(s) (shape={frame.shape}) while a minimum of 1 is "
+                f"required."
+            )
+        if len(frame) < 2:
+            raise InvalidDataError(f"X has {len(frame)} sample(s); give 2 or more.")
+        self._check_named(frame)
+        # Text that is to be numbers is read once, so that its type is one of numbers.
+        frame = frame.copy(deep=False)
+        for name in self.numeric:
+            frame[name] = numbers_of_text(frame[name])
+        self.columns_ = [
+            described(frame[name], name in set(self.categorical)) for name in frame
+        ]
+        self.feature_names_in_ = np.array(frame.columns, dtype=object)
+        self.n_features_in_ = len(frame.columns)
+        numbers = self._of_kinds(OF_NUMBERS)
+        self.n_numbers_ = len(numbers)
+        self.scaler_ = None
+        if numbers:
+            self.scaler_ = make_scaler(self.scale, self._numbers(frame))
+        self._fit_categories(frame)
+        return self
+
+    def _fit_categories(self, frame: pd.DataFrame) -> None:
+        categories = [c for c in self.columns_ if c.kind not in OF_NUMBERS]
+        self.encoder_ = None
+        self.category_sizes_: tuple[int, ...] = ()
+        if not categories:
+            return
+        self.encoder_ = OneHotEncoder(
+            categories=[
+                np.array([*(c.values or {})], dtype=object) for c in categories
+            ],
+            handle_unknown="ignore",
+            max_categories=self.max_categories,
+            sparse_output=False,
+            dtype=np.float32,
+        ).fit(self._keys(frame))
+        self.category_sizes_ = tuple(len(keys) for keys in self._keys_of_blocks())
+
+    def transform(self, X: Any) -> Array:
+        """Return rows of numbers.
+
+        Parameters
+        ----------
+        X : data frame or array of shape (n_samples, n_columns)
+            With the columns of `fit`, in any order.
+
+        Returns
+        -------
+        array of shape (n_samples, 2 * n_numbers + sum of category_sizes), float32
+
+        Raises
+        ------
+        InvalidDataError
+            If a column is missing, or holds what is no number where numbers belong.
+        """
+        check_is_fitted(self)
+        frame = self._like_fitted(X)
+        parts = []
+        if self.scaler_ is not None:
+            scaled = self.scaler_.transform(self._numbers(frame))
+            is_missing = np.isnan(scaled)
+            parts += [np.where(is_missing, 0, scaled), is_missing]
+        if self.encoder_ is not None:
+            parts.append(self.encoder_.transform(self._known_keys(frame)))
+        return np.concatenate(parts, axis=1, dtype=np.float32)
+
+    def inverse_transform(self, X: Any) -> Any:
+        """Return a table with the columns, types, units and categories of `fit`.
+
+        Parameters
+        ----------
+        X : array of shape (n_samples, width)
+            Rows as `transform` makes them, or reconstructions of such. Numbers are kept
+            between the ends seen in `fit`; of a category the likeliest is taken.
+
+        Returns
+        -------
+        data frame of shape (n_samples, n_columns)
+            Of polars if that of `fit` was.
+        """
+        check_is_fitted(self)
+        rows = np.asarray(X, dtype=np.float64)
+        made: dict[Any, Any] = {}
+        if self.scaler_ is not None:
+            numbers = self.scaler_.inverse_transform(rows[:, : self.n_numbers_])
+            for column, values in zip(
+                self._of_kinds(OF_NUMBERS), numbers.T, strict=True
+            ):
+                made[column.name] = number_column(column, values)
+        for column, chances in zip(
+            self._of_kinds(OF_CATEGORIES), self._chances(rows), strict=True
+        ):
+            keys = chances.columns[chances.to_numpy().argmax(axis=1)]
+            made[column.name] = category_column(column, keys)
+        frame = pd.DataFrame({c.name: made[c.name] for c in self.columns_})
+        if self.is_polars_:
+            import polars as pl
+
+            return pl.from_pandas(frame)
+        return frame
+
+    def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
+        """Return the chance of each category, by column.
+
+        Parameters
+        ----------
+        X : array of shape (n_samples, width)
+            Reconstructions.
+
+        Returns
+        -------
+        dict of data frame of shape (n_samples, n_categories)
+            The columns are the categories; the rarest of very many share one, which has
+            the name of the most frequent of them.
+        """
+        check_is_fitted(self)
+        columns = self._of_kinds(OF_CATEGORIES)
+        found = {}
+        for column, chances in zip(columns, self._chances(np.asarray(X)), strict=True):
+            known = column.values or {}
+            chances.columns = [known[key] for key in chances.columns]
+            found[column.name] = chances
+        return found
+
+    def get_feature_names_out(self, input_features: object = None) -> Array:
+        """Return the names of the columns of `transform`: objects, of shape (width,).
+
+        Parameters
+        ----------
+        input_features : object, default=None
+            Ignored.
+        """
+        check_is_fitted(self)
+        numbers = [str(column.name) for column in self._of_kinds(OF_NUMBERS)]
+        names = [*numbers, *(f"{name} is missing" for name in numbers)]
+        columns = self._of_kinds(OF_CATEGORIES)
+        for column, keys in zip(columns, self._keys_of_blocks(), strict=True):
+            known = column.values or {}
+            names += [f"{column.name}={known[key]}" for key in keys]
+        return np.array(names, dtype=object)
+
+    def _chances(self, rows: Array) -> list[pd.DataFrame]:
+        """Return each category's block of some rows, with keys as columns."""
+        start, found = 2 * self.n_numbers_, []
+        for keys in self._keys_of_blocks():
+            block = rows[:, start : start + len(keys)]
+            found.append(pd.DataFrame(block, columns=keys))
+            start += len(keys)
+        return found
+
+    def _keys_of_blocks(self) -> list[list[str]]:
+        """Return the key of each column of each category's block."""
+        if self.encoder_ is None:
+            return []
+        blocks = []
+        for keys, rare in zip(
+            self.encoder_.categories_, self.encoder_.infrequent_categories_, strict=True
+        ):
+            shared = set() if rare is None else set(rare)
+            block = [str(key) for key in keys if key not in shared]
+            # Categories are listed by their frequency: this is the most frequent.
+            blocks.append(block + [str(key) for key in keys if key in shared][:1])
+        return blocks
+
+    def _of_kinds(self, kinds: Sequence[str]) -> list[Column]:
+        return [column for column in self.columns_ if column.kind in kinds]
+
+    def _numbers(self, frame: pd.DataFrame) -> Array:
+        """Return the columns of numbers, float64, NaN where they are missing."""
+        columns = [as_numbers(frame[c.name], c) for c in self._of_kinds(OF_NUMBERS)]
+        return np.stack(columns, axis=1)
+
+    def _keys(self, frame: pd.DataFrame) -> Array:
+        """Return the keys of categories, text of shape (n_samples, n_categories)."""
+        columns = [keys_of(frame[c.name]) for c in self._of_kinds(OF_CATEGORIES)]
+        return np.stack(columns, axis=1)
+
+    def _known_keys(self, frame: pd.DataFrame) -> Array:
+        """Return the keys of categories; those not seen in `fit` count as missing."""
+        keys = self._keys(frame)
+        for place, column in enumerate(self._of_kinds(OF_CATEGORIES)):
+            known = {*(column.values or {}), NO_CATEGORY}
+            new = [key for key in pd.unique(keys[:, place]) if key not in known]
+            if new:
+                words = [key.removeprefix("=") for key in new]
+                n_cells = int(np.isin(keys[:, place].astype(str), new).sum())
+                _warn(
+                    f"Column {column.name!r} holds categories that were not in the "
+                    f"fit ({listed(words, limit=5)}; {n_cells:,} in all): they count "
+                    f"as missing. Fit again on samples that hold them."
+                )
+        return keys
+
+    def _like_fitted(self, X: Any) -> pd.DataFrame:
+        """Return the columns of the fit; say which are missing, and which are new."""
+        frame, is_named = as_frame(X)[0], hasattr(X, "columns")
+        names = list(self.feature_names_in_)
+        if not is_named and len(frame.columns) != len(names):
+            raise InvalidDataError(
+                f"X has {len(frame.columns)} features, but {type(self).__name__} is "
+                f"expecting {len(names)} features as input."
+            )
+        if not is_named:
+            frame = frame.set_axis(names, axis=1)
+        missing = [name for name in names if name not in set(frame.columns)]
+        extra = [name for name in frame.columns if name not in set(names)]
+        if missing:
+            hint = did_you_mean(str(missing[0]), [str(name) for name in extra])
+            raise InvalidDataError(
+                f"X lacks {len(missing)} of the {len(names)} columns of the fit: "
+                f"{listed(missing)}.{hint}"
+            )
+        if extra:
+            _warn(f"X has columns that were not in the fit: {listed(extra)}; left out.")
+        return frame[names]
+
+    def __sklearn_tags__(self) -> Any:
+        """Say to scikit-learn what samples are taken, and what comes out."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = True
+        tags.input_tags.string = True
+        tags.input_tags.categorical = True
+        tags.transformer_tags.preserves_dtype = ["float32"]
+        return tags
+
+    def _check_parameters(self) -> None:
+        if self.scale not in SCALES:
+            raise InvalidParameterError(
+                f"scale must be one of {listed(SCALES)}; got {self.scale!r}."
+            )
+        for name in ("categorical", "numeric"):
+            if isinstance(getattr(self, name), str):
+                raise InvalidParameterError(
+                    f"{name} must be a list of names; got {getattr(self, name)!r}."
+                )
+        is_whole = isinstance(self.max_categories, int | np.integer)
+        if not is_whole or self.max_categories < 2:
+            raise InvalidParameterError(
+                f"max_categories must be a whole number of at least 2; got "
+                f"{self.max_categories!r}."
+            )
+
+    def _check_named(self, frame: pd.DataFrame) -> None:
+        if frame.columns.has_duplicates:
+            twice = frame.columns[frame.columns.duplicated()][0]
+            raise InvalidDataError(f"X has two columns named {twice!r}. Rename one.")
+        for option in ("categorical", "numeric"):
+            for name in getattr(self, option):
+                if name not in frame.columns:
+                    hint = did_you_mean(
+                        str(name), [str(each) for each in frame.columns]
+                    )
+                    raise InvalidParameterError(
+                        f"{option} names {name!r}, which is no column of X.{hint}"
+                    )
+
+
+def _warn(words: str) -> None:
+    import warnings
+
+    warnings.warn(words, UserWarning, stacklevel=4)

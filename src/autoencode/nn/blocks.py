@@ -1,0 +1,87 @@
+"""Samples made of numbers, flags of missing numbers, and categories, a block each."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+
+class Blocks(NamedTuple):
+    """Where the parts of a sample lie: numbers, as many flags or none, categories."""
+
+    n_numbers: int
+    has_flags: bool
+    widths: tuple[int, ...]  # of the categories
+
+    @property
+    def first_category(self) -> int:
+        """Column at which the categories begin."""
+        return self.n_numbers * (2 if self.has_flags else 1)
+
+    def categories(self, x: Tensor) -> tuple[Tensor, ...]:
+        """Return the block of each category, (batch, width)."""
+        ends = np.cumsum([self.first_category, *self.widths])
+        return tuple(x[:, start:stop] for start, stop in pairwise(ends))
+
+    def numbers_loss(self, logits: Tensor, x: Tensor) -> Tensor:
+        """Half the squared errors of the numbers that are there, summed, (batch,)."""
+        n = self.n_numbers
+        squares = (logits[:, :n] - x[:, :n]).square()
+        if self.has_flags:
+            squares = squares * (1 - x[:, n : 2 * n])
+        return 0.5 * squares.sum(dim=1)
+
+    def categories_loss(self, logits: Tensor, x: Tensor) -> Tensor:
+        """Cross-entropies of the categories that are there, in nats, summed, (batch,).
+
+        ``-sum x log softmax(logits)`` in each block: nothing where all of it is 0.
+        """
+        total = x.new_zeros(len(x))
+        for logit, target in zip(
+            self.categories(logits), self.categories(x), strict=True
+        ):
+            total = total - (target * logit.log_softmax(dim=1)).sum(dim=1)
+        return total
+
+
+class BlockOutput(nn.Module):
+    """Makes reconstructions of logits: numbers, no flags, and probabilities."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        super().__init__()
+        self.blocks = blocks
+
+    def forward(self, logits: Tensor) -> Tensor:
+        """Return the reconstruction, (batch, n_features): nothing in it is missing."""
+        blocks = self.blocks
+        numbers = logits[:, : blocks.n_numbers]
+        flags = torch.zeros_like(numbers) if blocks.has_flags else numbers[:, :0]
+        probabilities = [each.softmax(dim=1) for each in blocks.categories(logits)]
+        return torch.cat([numbers, flags, *probabilities], dim=1)
+
+
+def hide(
+    x: Tensor,
+    blocks: Blocks,
+    fraction: tuple[float, float],
+    generator: torch.Generator,
+) -> Tensor:
+    """Return samples with some more cells missing, each with the same chance.
+
+    Each sample's own chance is drawn evenly from ``fraction``.
+    """
+    low, high = fraction
+    if high == 0:
+        return x
+    n, n_cells = blocks.n_numbers, blocks.n_numbers + len(blocks.widths)
+    drawn = torch.rand(len(x), n_cells + 1, generator=generator, device=x.device)
+    is_hidden = drawn[:, :n_cells] < low + (high - low) * drawn[:, n_cells:]
+    kept = (~is_hidden).to(x.dtype)
+    parts = [x[:, :n] * kept[:, :n]]
+    if blocks.has_flags:
+        parts.append(torch.maximum(x[:, n : 2 * n], 1 - kept[:, :n]))
+    for place, each in enumerate(blocks.categories(x), start=n):
+        parts.append(each * kept[:, place : place + 1])
+    return torch.cat(parts, dim=1)

@@ -1,0 +1,331 @@
+"""Mixed tables as they are: encoded, decoded, and filled in where cells are missing."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+import pandas as pd
+from sklearn.base import (
+    BaseEstimator,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+    clone,
+)
+from sklearn.utils.validation import check_is_fitted
+
+from autoencode.arrays import Array
+from autoencode.data.kinds import OF_NUMBERS, Column, as_frame, as_numbers, keys_of
+from autoencode.data.mixed import TableTransformer
+from autoencode.errors import InvalidParameterError
+from autoencode.models.mixed import MixedAutoencoder
+
+HIDDEN = (256, 128)
+
+
+class ColumnScore(NamedTuple):
+    """How well a column is found, and by what is simplest beside it.
+
+    ``measure`` is "accuracy" of categories and booleans, the share of cells that are
+    right; and "variance" of numbers and dates, the share of it explained. ``simple`` is
+    that of the most frequent category, or of the mean.
+    """
+
+    column: Any
+    measure: str
+    score: float
+    simple: float
+    n_cells: int  # judged
+
+
+class TableAutoencoder(
+    ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
+):
+    """Autoencoder of data frames with numbers, categories, dates and missing cells.
+
+    Frames go in, and frames come out: ``inverse_transform`` gives the columns, types,
+    units and categories of the fit. Missing cells need no care before, and ``impute``
+    fills them in.
+
+    *When to choose it.* For tables with text, categories or missing cells; tables of
+    numbers alone are as well off with `Autoencoder`. *What to tune first.*
+    ``n_components``, the size of the code; ``scale="quantile"`` for columns whose
+    values differ by orders of magnitude. *What goes wrong.* Columns that name the rows
+    are refused; numbers that stand for categories (postal codes) are to be told.
+
+    Parameters
+    ----------
+    n_components : int, default=16
+        Size of the code.
+
+    autoencoder : MixedAutoencoder or None, default=None
+        What is trained; its ``n_components``, and what the table decides, are set. None
+        takes one with hidden layers of 256 and 128 units.
+
+    categorical, numeric : sequence of str, default=()
+        Columns that are categories though they hold numbers, and the other way round.
+
+    scale : str, default="standard"
+        How numbers are scaled: "standard" or "quantile"; see `TableTransformer`.
+
+    max_categories : int, default=100
+        Of a column with more, the rarest share one.
+
+    random_state : int, RandomState or None, default=None
+        Seed of the training.
+
+    Attributes
+    ----------
+    table_ : TableTransformer
+        Makes rows of numbers of frames, and back.
+
+    model_ : MixedAutoencoder
+        Fitted to these rows.
+
+    n_features_in_, feature_names_in_
+        Number and names of the columns.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from autoencode import TableAutoencoder
+    >>> rng = np.random.default_rng(0)
+    >>> city = rng.choice(["Oslo", "Rome"], 400)
+    >>> warmth = np.where(city == "Rome", 16.0, 6.0) + rng.normal(size=400)
+    >>> frame = pd.DataFrame({"city": city, "warmth": warmth.round(1)})
+    >>> model = TableAutoencoder(n_components=2, random_state=0).fit(frame)
+    >>> holes = pd.DataFrame({"city": [None, "Oslo"], "warmth": [17.2, None]})
+    >>> model.impute(holes)["city"].tolist()
+    ['Rome', 'Oslo']
+    """
+
+    def __init__(
+        self,
+        *,
+        n_components: int = 16,
+        autoencoder: MixedAutoencoder | None = None,
+        categorical: Sequence[str] = (),
+        numeric: Sequence[str] = (),
+        scale: str = "standard",
+        max_categories: int = 100,
+        random_state: Any = None,
+    ) -> None:
+        self.n_components = n_components
+        self.autoencoder = autoencoder
+        self.categorical = categorical
+        self.numeric = numeric
+        self.scale = scale
+        self.max_categories = max_categories
+        self.random_state = random_state
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Train on a table.
+
+        Parameters
+        ----------
+        X : data frame or array of shape (n_samples, n_columns)
+            pandas or polars; cells may be missing.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training.
+
+        TrainingDivergedError
+            If the loss became infinite or NaN.
+        """
+        if not isinstance(self.autoencoder, MixedAutoencoder | None):
+            raise InvalidParameterError(
+                f"autoencoder must be a MixedAutoencoder or None; got "
+                f"{type(self.autoencoder).__name__}."
+            )
+        table = TableTransformer(
+            categorical=self.categorical,
+            numeric=self.numeric,
+            scale=self.scale,
+            max_categories=self.max_categories,
+        )
+        rows = table.fit(X).transform(X)
+        given = self.autoencoder or MixedAutoencoder(hidden_layer_sizes=HIDDEN)
+        model: MixedAutoencoder = clone(given)
+        model.set_params(
+            n_components=self.n_components,
+            n_numbers=table.n_numbers_,
+            category_sizes=table.category_sizes_ or None,
+        )
+        if self.random_state is not None:
+            model.set_params(random_state=self.random_state)
+        self.model_ = model.fit(rows)
+        self._set_table(table)
+        return self
+
+    def _set_table(self, table: TableTransformer) -> None:
+        self.table_ = table
+        self.n_features_in_ = table.n_features_in_
+        self.feature_names_in_ = table.feature_names_in_
+
+    def transform(self, X: Any) -> Array:
+        """Encode rows of a table.
+
+        Parameters
+        ----------
+        X : data frame or array of shape (n_samples, n_columns)
+            With the columns of the fit, in any order; cells may be missing.
+
+        Returns
+        -------
+        array of shape (n_samples, n_components), float32
+        """
+        check_is_fitted(self)
+        codes: Array = self.model_.transform(self.table_.transform(X))
+        return codes
+
+    def inverse_transform(self, X: Any) -> Any:
+        """Decode codes to a table.
+
+        Parameters
+        ----------
+        X : array of shape (n_samples, n_components)
+            Codes.
+
+        Returns
+        -------
+        data frame of shape (n_samples, n_columns)
+            With the columns, types and categories of the fit; nothing is missing.
+        """
+        check_is_fitted(self)
+        return self.table_.inverse_transform(self.model_.inverse_transform(X))
+
+    def reconstruct(self, X: Any) -> Any:
+        """Encode rows of a table and decode their codes.
+
+        Parameters
+        ----------
+        X : data frame or array of shape (n_samples, n_columns)
+            With the columns of the fit; cells may be missing.
+
+        Returns
+        -------
+        data frame of shape (n_samples, n_columns)
+        """
+        return self.inverse_transform(self.transform(X))
+
+    def impute(self, X: Any) -> Any:
+        """Fill in the missing cells, and leave the others as they are.
+
+        Parameters
+        ----------
+        X : data frame or array of shape (n_samples, n_columns)
+            With the columns of the fit.
+
+        Returns
+        -------
+        data frame of shape (n_samples, n_columns)
+            In the order and with the types of the fit.
+        """
+        made, _ = as_frame(self.reconstruct(X))
+        given, is_polars = as_frame(X)
+        whole = given[list(self.feature_names_in_)].reset_index(drop=True)
+        for name in whole:
+            column = whole[name]
+            is_missing = column.isna().to_numpy()
+            made[name] = made[name].where(is_missing, column).astype(made[name].dtype)
+        if is_polars:
+            import polars as pl
+
+            return pl.from_pandas(made)
+        return made.set_index(given.index)
+
+    def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
+        """Return the chances of the categories of each column, as reconstructed.
+
+        Parameters
+        ----------
+        X : data frame or array of shape (n_samples, n_columns)
+            With the columns of the fit.
+
+        Returns
+        -------
+        dict of data frame of shape (n_samples, n_categories)
+            By column; the frame's columns are the categories.
+        """
+        check_is_fitted(self)
+        rows = self.model_.reconstruct(self.table_.transform(X))
+        return self.table_.probabilities(rows)
+
+    def column_scores(
+        self, X: Any, hidden: float = 0.0, seed: int = 0
+    ) -> list[ColumnScore]:
+        """Return how well each column is reconstructed, or found where it is hidden.
+
+        Parameters
+        ----------
+        X : data frame or array of shape (n_samples, n_columns)
+            Rows that were not in the fit.
+
+        hidden : float, default=0.0
+            Share of the cells that are hidden first; the scores are of these alone.
+            With 0, of all.
+
+        seed : int, default=0
+            Decides which.
+
+        Returns
+        -------
+        list of ColumnScore
+            Of each column with cells to judge by. What is simplest is the mean, or the
+            most frequent category, of the fit.
+        """
+        check_is_fitted(self)
+        frame, _ = as_frame(X)
+        frame = frame[list(self.feature_names_in_)].reset_index(drop=True)
+        is_hidden = np.random.default_rng(seed).random(frame.shape) < hidden
+        made, _ = as_frame(self.reconstruct(frame.mask(is_hidden)))
+        is_judged = frame.notna().to_numpy() & (is_hidden | (hidden == 0))
+        found = []
+        for place, column in enumerate(self.table_.columns_):
+            judged = is_judged[:, place]
+            if not judged.any():
+                continue
+            truth, guess = (each[column.name][judged] for each in (frame, made))
+            found.append(_column_score(column, truth, guess))
+        return found
+
+    @property
+    def _n_features_out(self) -> int:
+        """Columns of `transform`, for `get_feature_names_out`."""
+        return self.model_.n_components_
+
+    def __sklearn_tags__(self) -> Any:
+        """Say to scikit-learn what samples are taken, and what comes out."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags = TableTransformer().__sklearn_tags__().input_tags
+        tags.transformer_tags.preserves_dtype = ["float32"]
+        return tags
+
+
+def _column_score(column: Column, truth: Any, guess: Any) -> ColumnScore:
+    """Return how near guesses are to the truth, beside what is simplest."""
+    if column.kind in OF_NUMBERS:
+        values, found = as_numbers(truth, column), as_numbers(guess, column)
+        variance = np.square(values - values.mean()).mean() or 1.0
+        score, simple = (
+            1 - np.square(values - each).mean() / variance
+            for each in (found, column.mean)
+        )
+        measure = "variance"
+    else:
+        keys = keys_of(truth)
+        most_frequent = next(iter(column.values or {}))
+        score, simple = (
+            np.mean(keys == each) for each in (keys_of(guess), most_frequent)
+        )
+        measure = "accuracy"
+    return ColumnScore(column.name, measure, float(score), float(simple), len(truth))

@@ -1,0 +1,203 @@
+"""Tables of mixed columns into numbers and back."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from autoencode.data.mixed import TableTransformer
+from autoencode.errors import InvalidDataError, InvalidParameterError
+
+N = 120
+
+
+def people(seed=0):
+    """A table with a column of every kind."""
+    rng = np.random.default_rng(seed)
+    day = pd.Timestamp("2020-01-01")
+    age = rng.integers(18, 80, N)
+    sizes = pd.CategoricalDtype(["S", "M", "L", "XL"], ordered=True)
+    return pd.DataFrame(
+        {
+            "age": age,
+            "income": rng.lognormal(10, 1, N).astype("float32"),
+            "children": pd.array(rng.integers(0, 4, N), dtype="Int64"),
+            "city": rng.choice(["Rome", "Oslo", "", "=x"], N),
+            "zip": rng.choice([1001, 2002], N),
+            "member": rng.random(N) < 0.3,
+            "since": day + pd.to_timedelta(rng.integers(0, 900, N), unit="D"),
+            "seen": (
+                day + pd.to_timedelta(rng.integers(0, 9**6, N), unit="s")
+            ).tz_localize("Europe/Oslo"),
+            "size": pd.Series(rng.choice(["S", "M", "L"], N)).astype(sizes),
+        }
+    )
+
+
+@parametrize_with_checks([TableTransformer()])
+def test_scikit_learns_contract_is_kept(estimator, check):
+    check(estimator)
+
+
+def test_there_and_back_gives_the_same_columns_types_units_and_categories():
+    frame = people()
+    transformer = TableTransformer(categorical=["zip"]).fit(frame)
+    again = transformer.inverse_transform(transformer.transform(frame))
+    pd.testing.assert_frame_equal(again, frame, rtol=1e-5)
+    assert again["size"].dtype.ordered
+    kinds = {column.name: column.kind for column in transformer.columns_}
+    assert kinds == {
+        "age": "number", "income": "number", "children": "number",
+        "city": "category", "zip": "category", "member": "boolean",
+        "since": "date", "seen": "date", "size": "category",
+    }  # fmt: skip
+
+
+def test_frames_of_polars_come_back_as_such():
+    frame = pl.from_pandas(people().drop(columns=["size", "seen"]))
+    transformer = TableTransformer().fit(frame)
+    again = transformer.inverse_transform(transformer.transform(frame))
+    assert isinstance(again, pl.DataFrame)
+    assert again.schema == frame.schema
+    assert again["city"].equals(frame["city"])
+
+
+def test_numbers_come_scaled_then_flags_then_a_block_for_each_category():
+    frame = people()
+    frame.loc[3, ["age", "city"]] = None
+    transformer = TableTransformer().fit(frame)
+    rows = transformer.transform(frame)
+    names = list(transformer.get_feature_names_out())
+    assert rows.shape == (N, len(names))
+    at = names.index
+    assert rows[3, at("age")] == 0
+    assert rows[3, at("age is missing")] == 1
+    assert rows[:, at("age is missing")].sum() == 1
+    cities = [at(name) for name in names if name.startswith("city=")]
+    assert not rows[3, cities].any()
+    assert (np.delete(rows[:, cities], 3, axis=0).sum(axis=1) == 1).all()
+    present = np.delete(rows[:, at("age")], 3)
+    assert present.mean() == pytest.approx(0, abs=1e-5)
+    assert present.std() == pytest.approx(1, abs=1e-5)
+    assert transformer.n_numbers_ == 6
+    assert sum(transformer.category_sizes_) == len(names) - 12
+
+
+def test_what_a_column_is_can_be_told():
+    frame = pd.DataFrame({"code": ["1", "2", "10"] * 9, "zip": [1, 2, 3] * 9})
+    told = TableTransformer(numeric=["code"], categorical=["zip"]).fit(frame)
+    assert [column.kind for column in told.columns_] == ["number", "category"]
+    again = told.inverse_transform(told.transform(frame))
+    assert again["zip"].equals(frame["zip"])
+    assert again["code"].tolist() == [1, 2, 10] * 9
+
+
+def test_the_rarest_of_many_categories_share_one():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"word": [*"aaabbc" * 20, *(f"w{n}" for n in range(30))]})
+    frame["n"] = rng.normal(size=len(frame))
+    transformer = TableTransformer(max_categories=4).fit(frame)
+    assert transformer.category_sizes_ == (4,)
+    again = transformer.inverse_transform(transformer.transform(frame))
+    assert again["word"][:120].equals(frame["word"][:120])
+    assert again["word"][120:].nunique() == 1
+    assert again["word"][150 - 1] in set(frame["word"][120:])
+
+
+def test_numbers_stay_between_the_ends_that_were_seen():
+    frame = pd.DataFrame({"age": [20, 30, 40]})
+    transformer = TableTransformer().fit(frame)
+    far = np.array([[-9.0, 0.0], [9.0, 0.0], [0.1, 0.0]])
+    assert transformer.inverse_transform(far)["age"].tolist() == [20, 40, 31]
+
+
+def test_chances_have_the_categories_as_columns():
+    frame = people()
+    transformer = TableTransformer(categorical=["zip"]).fit(frame)
+    chances = transformer.probabilities(transformer.transform(frame))
+    assert set(chances) == {"city", "zip", "member", "size"}
+    assert set(chances["zip"].columns) == {1001, 2002}
+    assert set(chances["member"].columns) == {True, False}
+    assert (chances["zip"].to_numpy().sum(axis=1) == 1).all()
+
+
+def test_new_categories_count_as_missing_and_are_named():
+    transformer = TableTransformer().fit(people())
+    new = people()
+    new.loc[[4, 5], "city"] = "Bern"
+    with pytest.warns(
+        UserWarning, match=r"'city' holds .*\('Bern'; 2 in all\).*missing"
+    ):
+        rows = transformer.transform(new)
+    names = list(transformer.get_feature_names_out())
+    cities = [j for j, name in enumerate(names) if name.startswith("city=")]
+    assert not rows[4, cities].any()
+
+
+def test_missing_columns_are_named_and_new_ones_left_out():
+    transformer = TableTransformer().fit(people())
+    with pytest.raises(
+        InvalidDataError, match=r"lacks 1 of the 9 columns .*'city'.* mean"
+    ):
+        transformer.transform(people().rename(columns={"city": "City"}))
+    with pytest.warns(UserWarning, match="not in the fit: 'extra'; left out"):
+        rows = transformer.transform(people().assign(extra=1))
+    shuffled = people()[people().columns[::-1]]
+    np.testing.assert_array_equal(rows, transformer.transform(shuffled))
+
+
+@pytest.mark.parametrize(
+    ("frame", "given", "message"),
+    [
+        ({"a": [None, None], "b": [1, 2]}, {}, "Column 'a' holds no value"),
+        ({"a": [1.0, np.inf]}, {}, "Column 'a' holds infinity"),
+        ({"a": [f"id {n}" for n in range(50)]}, {}, "50 different texts"),
+        ({"a": ["1", "x"]}, {"numeric": ["a"]}, "but holds 'x' in row 1"),
+        ({"a": [1]}, {}, "1 sample"),
+    ],
+)  # fmt: skip
+def test_what_teaches_nothing_is_refused(frame, given, message):
+    with pytest.raises(InvalidDataError, match=message):
+        TableTransformer(**given).fit(pd.DataFrame(frame))
+
+
+def test_columns_of_one_name_are_refused():
+    frame = pd.DataFrame([[1, 2], [3, 4]], columns=["a", "a"])
+    with pytest.raises(InvalidDataError, match="two columns named 'a'"):
+        TableTransformer().fit(frame)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"scale": "robust"}, "scale must be one of 'standard', 'quantile'"),
+        ({"categorical": "city"}, "categorical must be a list of names; got 'city'"),
+        ({"categorical": ["town"]}, "names 'town', which is no column of X"),
+        ({"max_categories": 1}, "max_categories must be a whole number of at least 2"),
+    ],
+)  # fmt: skip
+def test_parameters_that_cannot_be_are_refused(given, message):
+    with pytest.raises(InvalidParameterError, match=message):
+        TableTransformer(**given).fit(people())
+
+
+def test_text_where_numbers_were_is_told_with_its_row():
+    transformer = TableTransformer().fit(people())
+    wrong = people().astype({"age": object})
+    wrong.loc[7, "age"] = "old"
+    with pytest.raises(
+        InvalidDataError, match=r"'age' holds no number in row 7 \('old'\)"
+    ):
+        transformer.transform(wrong)
+
+
+def test_what_is_learnt_can_be_written_as_json():
+    columns = TableTransformer(categorical=["zip"]).fit(people()).columns_
+    again = json.loads(json.dumps([column._asdict() for column in columns]))
+    assert again[4]["values"] in (
+        {"1001": 1001, "2002": 2002},
+        {"2002": 2002, "1001": 1001},
+    )
