@@ -20,9 +20,9 @@ from autoencode import load
 from autoencode.errors import RunFolderError, listed
 from autoencode.models import MODELS
 from autoencode.storage import Run, load_run, save_run
-from autoencode.storage.contents import DETECTOR, DETECTOR_ARRAYS, FILES
+from autoencode.storage.contents import OF_MODELS
 
-PLAIN = sorted(FILES - {DETECTOR, DETECTOR_ARRAYS})  # for the rest see test_detectors
+PLAIN = sorted(OF_MODELS)  # for the rest see test_detectors and test_tables
 AGAIN = "Take the run from a backup, or fit again."
 
 

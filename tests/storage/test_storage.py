@@ -60,11 +60,12 @@ PARAMETERS = {
 }
 
 
-# What makes no sense where the encoder gives distributions; they say so.
+# What makes no sense where the encoder gives distributions, and what tables have of
+# their own; they say so.
 OF_DISTRIBUTIONS = {"tied_weights", "code_activation", "pretraining"}
 REFUSED = dict.fromkeys(
     ("variational", "vae_gan", "feature_consistent"), OF_DISTRIBUTIONS
-)
+) | {"mixed": {"loss", "output_activation"}}
 
 
 def cases():
@@ -398,7 +399,7 @@ def test_a_step_that_cannot_be_saved_is_refused(step, X, tmp_path):
 
 @pytest.mark.parametrize("thing", [PCA(), None, make_pipeline(StandardScaler())])
 def test_what_is_no_autoencoder_is_refused(thing, tmp_path):
-    message = r"^model must be an AnomalyDetector, one of .*, or a Pipeline of scaler"
+    message = r"^model must be an AnomalyDetector, a TableAuto.*, or a Pipeline of scaler"
     with pytest.raises(InvalidParameterError, match=message):
         save(thing, tmp_path / "run")
     assert tree(tmp_path) == {}

@@ -6,10 +6,16 @@ Each kind goes into numbers, or text that names a category, and comes back as it
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 from scipy.sparse import issparse
 
 from autoencode.errors import InvalidDataError
+
+try:
+    import pandas as pd
+except ImportError as error:  # an extra, for those who have such tables
+    raise ImportError(
+        "Tables of mixed columns need pandas: pip install 'autoencode[tables]'."
+    ) from error
 
 Series = Any  # a pandas Series of any type
 # Kinds that become one number, and those that become a block.

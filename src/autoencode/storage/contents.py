@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn.decomposition import PCA
@@ -11,6 +11,9 @@ from sklearn.pipeline import Pipeline
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 from autoencode.tasks.anomaly import AnomalyDetector
+
+if TYPE_CHECKING:
+    from autoencode.tasks.tables import TableAutoencoder
 
 FORMAT = 1
 CONFIGURATION = "configuration.json"
@@ -22,8 +25,11 @@ SAMPLES = "samples.npz"
 PCA_ARRAYS = "pca.npz"
 DETECTOR = "detector.json"
 DETECTOR_ARRAYS = "detector.safetensors"
+TABLE = "table.json"
+TABLE_PARTS = "table.skops"
 REQUIRED = frozenset({CONFIGURATION, WEIGHTS, HISTORY})
-FILES = REQUIRED | {SCALER, METRICS, SAMPLES, PCA_ARRAYS, DETECTOR, DETECTOR_ARRAYS}
+OF_MODELS = REQUIRED | {SCALER, METRICS, SAMPLES, PCA_ARRAYS}
+FILES = OF_MODELS | {DETECTOR, DETECTOR_ARRAYS, TABLE, TABLE_PARTS}
 
 # Scalers that may stand in front of a model. Nothing else is taken from a skops file.
 SCALERS = frozenset(
@@ -72,6 +78,9 @@ class Run:
     detector : AnomalyDetector or None
         The fitted detector whose first autoencoder is ``model``.
 
+    table : TableAutoencoder or None
+        What ``model`` is the model of, where samples are rows of a mixed table.
+
     about : dict
         Command, hash of the data, versions, time.
     """
@@ -83,13 +92,17 @@ class Run:
     samples: dict[str, np.ndarray[Any, Any]] = field(default_factory=dict)
     pca: PCA | None = None
     detector: AnomalyDetector | None = None
+    table: "TableAutoencoder | None" = None
     about: dict[str, Any] = field(default_factory=dict)
 
     @property
     def estimator(self) -> Any:
-        """The model, in a pipeline behind its scalers where it has some; a detector."""
-        if self.detector is not None:
-            return self.detector
+        """The model, in a pipeline behind its scalers where it has some.
+
+        Or the detector, or the table's autoencoder, that it is a part of.
+        """
+        if self.detector is not None or self.table is not None:
+            return self.detector or self.table
         if not self.scalers:
             return self.model
         name = next(key for key, kind in MODELS.items() if type(self.model) is kind)

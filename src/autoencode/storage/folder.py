@@ -14,6 +14,8 @@
         pca.npz                the PCA that the model was compared with
         detector.json, .safetensors, member-1-...
                                of an anomaly detector: see `storage.detectors`
+        table.json, table.skops
+                               of a table's autoencoder: see `storage.tables`
       pictures/, report.html   drawn from the version, by `autoencode.report`
 
 A save writes a fresh version and then renames the manifest into place: whoever reads,
@@ -48,7 +50,14 @@ from autoencode.files import (
     sha256_of,
     write_bytes,
 )
-from autoencode.storage.contents import DETECTOR, FORMAT, REQUIRED, Run, is_file_name
+from autoencode.storage.contents import (
+    DETECTOR,
+    FORMAT,
+    REQUIRED,
+    TABLE,
+    Run,
+    is_file_name,
+)
 from autoencode.storage.detectors import (
     detector_to_bytes,
     run_of,
@@ -71,7 +80,7 @@ def save(model: Any, path: str | Path) -> None:
 
     Parameters
     ----------
-    model : autoencoder, Pipeline or AnomalyDetector
+    model : autoencoder, Pipeline, AnomalyDetector or TableAutoencoder
         A fitted model of this package, or a `sklearn.pipeline.Pipeline` of scalers with
         one at its end.
 
@@ -90,6 +99,8 @@ def save(model: Any, path: str | Path) -> None:
     if isinstance(model, AnomalyDetector):
         check_is_fitted(model)
         run = run_of(model)
+    elif hasattr(model, "table_"):  # a TableAutoencoder; its class needs pandas
+        run = Run(model=model.model_, table=model)
     else:
         if isinstance(model, Pipeline):
             *scalers, (_, model) = model.steps
@@ -116,7 +127,7 @@ def load(
 
     Returns
     -------
-    autoencoder, Pipeline or AnomalyDetector
+    autoencoder, Pipeline, AnomalyDetector or TableAutoencoder
         The model; in a pipeline behind its scalers where it has some, so that it takes
         the same data as before.
 
@@ -175,6 +186,10 @@ def save_run(run: Run, path: str | Path) -> None:
     parts = to_bytes(run)
     if run.detector is not None:
         parts |= detector_to_bytes(run.detector)
+    if run.table is not None:
+        from autoencode.storage.tables import table_to_bytes
+
+        parts |= table_to_bytes(run.table)
     old, is_new = _present_version(path), not path.exists()
     version = path / f"version-{secrets.token_hex(8)}"
     try:
@@ -236,12 +251,24 @@ def load_run(
         try:
             parts = _read_parts(path, manifest)
             run = from_bytes(parts, encoder, decoder)
-            return with_detector(run, parts) if DETECTOR in parts else run
+            return _whole(run, parts)
         except RunFolderError as error:
             # A save may have replaced the version while it was read.
             if _read_manifest(path) == manifest:
                 raise RunFolderError(f"Cannot load {path}: {error}") from error
     raise RunFolderError(f"Cannot load {path}: it is being saved again and again.")
+
+
+def _whole(run: Run, parts: dict[str, bytes]) -> Run:
+    """Return a run with what its model is a part of."""
+    if DETECTOR in parts:
+        return with_detector(run, parts)
+    if TABLE in parts:
+        # Not before there is one: it needs pandas.
+        from autoencode.storage.tables import with_table
+
+        return with_table(run, parts)
+    return run
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:

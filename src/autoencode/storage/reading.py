@@ -305,7 +305,7 @@ def _read_scalers(
 
     content = parts[SCALER]
     try:
-        _check_unpacked_size(content)
+        check_unpacked_size(content)
         odd = set(skops.io.get_untrusted_types(data=content)) - set(TRUSTED_TYPES)
         if odd:
             raise ValueError(f"it holds the types {listed(sorted(odd))}")
@@ -322,7 +322,7 @@ def _read_scalers(
     return list(zip(names, scalers, strict=True))
 
 
-def _check_unpacked_size(content: bytes) -> None:
+def check_unpacked_size(content: bytes) -> None:
     """Raise ValueError for a small file that would fill the memory."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
@@ -345,7 +345,7 @@ def _read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, np.ndarray[Any
     if name not in parts:
         return {}
     try:
-        _check_unpacked_size(parts[name])
+        check_unpacked_size(parts[name])
         with np.load(io.BytesIO(parts[name]), allow_pickle=False) as arrays:
             return dict(arrays)
     except NPZ_ERRORS as error:

@@ -37,7 +37,7 @@ def check_savable(run: Run) -> None:
     """Raise for a run that cannot be saved."""
     if type(run.model) not in MODELS.values():
         raise InvalidParameterError(
-            f"model must be an AnomalyDetector, one of "
+            f"model must be an AnomalyDetector, a TableAutoencoder, one of "
             f"{listed(k.__name__ for k in MODELS.values())}, or a Pipeline of scalers "
             f"with one of these at its end; got {type(run.model).__name__}."
         )

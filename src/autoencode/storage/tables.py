@@ -1,0 +1,156 @@
+"""A `TableAutoencoder` in a run folder: its model is the run's, its columns beside.
+
+``table.json`` has the columns, and ``table.skops`` the scaler of the numbers and the
+encoder of the categories, scikit-learn's.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import skops.io
+
+from autoencode.errors import (
+    AutoencodeError,
+    InvalidParameterError,
+    RunFolderError,
+    listed,
+    one_line,
+)
+from autoencode.files import json_bytes
+from autoencode.storage.contents import TABLE, TABLE_PARTS, TRUSTED_TYPES, Run
+from autoencode.storage.reading import check_unpacked_size
+
+if TYPE_CHECKING:
+    from autoencode.data.mixed import TableTransformer
+    from autoencode.tasks.tables import TableAutoencoder
+
+# What table.skops may hold, and nothing else.
+KINDS = {
+    "scaler": ("StandardScaler", "QuantileTransformer"),
+    "encoder": ("OneHotEncoder",),
+}
+PLAIN = (str, int, float, bool)  # that JSON holds as they are
+
+
+def table_to_bytes(model: "TableAutoencoder") -> dict[str, bytes]:
+    """Return the content of the files that a table has besides those of a run.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a category is neither text nor a number.
+    """
+    table = model.table_
+    for column in table.columns_:
+        for value in (column.name, *(column.values or {}).values()):
+            if not isinstance(value, PLAIN):
+                raise InvalidParameterError(
+                    f"A table whose column {column.name!r} has names or categories "
+                    f"that are neither text nor numbers cannot be saved; got "
+                    f"{value!r}. Turn them into text."
+                )
+    parameters = {
+        name: list(value) if isinstance(value, tuple | list) else value
+        for name, value in model.get_params(deep=False).items()
+        if name != "autoencoder"
+    }
+    if not isinstance(model.random_state, int):
+        parameters["random_state"] = None
+    description = {
+        "parameters": parameters,
+        "columns": [column._asdict() for column in table.columns_],
+        "is_polars": table.is_polars_,
+        "has_own_model": model.autoencoder is not None,
+    }
+    parts = {name: getattr(table, f"{name}_") for name in KINDS}
+    return {TABLE: json_bytes(description), TABLE_PARTS: skops.io.dumps(parts)}
+
+
+def with_table(run: Run, parts: Mapping[str, bytes]) -> Run:
+    """Return a run with the `TableAutoencoder` that its files describe.
+
+    Raises
+    ------
+    RunFolderError
+        If a content is damaged, does not fit the others, or holds more than it may.
+    """
+    found = _checked_parts(parts)
+    try:
+        about = json.loads(parts[TABLE])
+        table = _table(about, found)
+        model = _model(run, about, table)
+        # What does not fit the network shows when it is used.
+        made = table.inverse_transform(np.zeros((1, run.model.n_features_in_)))
+        model.transform(made)
+    except (
+        AutoencodeError, AttributeError, LookupError, RuntimeError, TypeError,
+        ValueError, RecursionError,
+    ) as error:  # fmt: skip
+        reason = f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
+        raise RunFolderError(
+            f"{TABLE} does not describe a table ({reason})."
+        ) from error
+    return replace(run, table=model)
+
+
+def _checked_parts(parts: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return scaler and encoder, if they are of a kind on the list."""
+    content = parts.get(TABLE_PARTS, b"")
+    try:
+        check_unpacked_size(content)
+        odd = set(skops.io.get_untrusted_types(data=content)) - set(TRUSTED_TYPES)
+        if odd:
+            raise ValueError(f"it holds the types {listed(sorted(odd))}")
+        found: dict[str, Any] = skops.io.loads(content, trusted=TRUSTED_TYPES)
+        for name, kinds in KINDS.items():
+            kind = type(found[name]).__name__
+            if found[name] is not None and kind not in kinds:
+                raise ValueError(f"it holds a {kind} as {name}")
+    except Exception as error:  # skops raises many kinds on a damaged file
+        raise RunFolderError(
+            f"{TABLE_PARTS} is damaged, or holds more than it may ({one_line(error)})."
+        ) from error
+    return found
+
+
+def _table(about: dict[str, Any], parts: dict[str, Any]) -> "TableTransformer":
+    """Return a fitted transformer of what is stored of it."""
+    from autoencode.data.kinds import OF_NUMBERS, Column
+    from autoencode.data.mixed import TableTransformer
+
+    given = about["parameters"]
+    names = ("categorical", "numeric", "scale", "max_categories")
+    table = TableTransformer(**{name: given[name] for name in names})
+    table._check_parameters()
+    table.columns_ = [
+        Column(**{**each, "order": tuple(each["order"])}) for each in about["columns"]
+    ]
+    table.feature_names_in_ = np.array([c.name for c in table.columns_], dtype=object)
+    table.n_features_in_ = len(table.columns_)
+    table.is_polars_ = bool(about["is_polars"])
+    table.n_numbers_ = sum(column.kind in OF_NUMBERS for column in table.columns_)
+    table.scaler_, table.encoder_ = parts["scaler"], parts["encoder"]
+    table.category_sizes_ = tuple(len(keys) for keys in table._keys_of_blocks())
+    return table
+
+
+def _model(
+    run: Run, about: dict[str, Any], table: "TableTransformer"
+) -> "TableAutoencoder":
+    from autoencode.models.mixed import MixedAutoencoder
+    from autoencode.tasks.tables import TableAutoencoder
+
+    if not isinstance(run.model, MixedAutoencoder):
+        raise ValueError(f"the run's model is a {type(run.model).__name__}")
+    width = 2 * table.n_numbers_ + sum(table.category_sizes_)
+    if width != run.model.n_features_in_:
+        raise ValueError("its columns are not those of the model")
+    model = TableAutoencoder(**about["parameters"])
+    if about["has_own_model"]:
+        model.autoencoder = MixedAutoencoder(**run.model.get_params(deep=False))
+    model.model_ = run.model
+    model._set_table(table)
+    return model
