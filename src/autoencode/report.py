@@ -5,7 +5,7 @@ server.
 """
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,11 +68,6 @@ def write_report(folder: str | Path, run: Run, dataset: Dataset) -> None:
         The samples as the model takes them (scaled); pictures show the test part, or
         the training part where there is none.
     """
-    folder = Path(folder)
-    shown: list[tuple[str, str]] = []
-    for name, caption, figure in _figures(run, dataset):
-        save_figure(figure, folder / PICTURES / f"{name}.png")
-        shown.append((name, caption))
     metrics = run.metrics or NO_METRICS
     table = _table(*text_table(metrics["rows"])) if metrics["rows"] else ""
     scaling = metrics.get("scaling", "none")
@@ -82,7 +77,8 @@ def write_report(folder: str | Path, run: Run, dataset: Dataset) -> None:
         f"samples{of}) and share of variance explained.</p>"
     )
     title = f"{type(run.model).__name__} on {dataset.name}"
-    write_bytes(folder / PAGE, _page(run, title, table, units, shown).encode())
+    figures = _figures(run, dataset)
+    write_pictures(folder, run, title, figures, table=table, units=units)
 
 
 def _figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
@@ -248,16 +244,46 @@ def write_detector_report(folder: str | Path, run: Run, X: Samples) -> None:
     X : array or CSR matrix of shape (n_samples, n_features)
         Samples that were not trained on, as the detector takes them.
     """
-    folder = Path(folder)
-    shown: list[tuple[str, str]] = []
-    for name, caption, figure in _detector_figures(run, X):
-        save_figure(figure, folder / PICTURES / f"{name}.png")
-        shown.append((name, caption))
-    metrics = run.metrics or NO_METRICS
-    rows = metrics["rows"]
+    rows = (run.metrics or NO_METRICS)["rows"]
     table = _table(*detector_table(rows)) if rows else ""
     title = f"Anomaly detector on {Path(str(run.input.get('data', 'samples'))).stem}"
-    write_bytes(folder / PAGE, _page(run, title, table, "", shown).encode())
+    write_pictures(folder, run, title, _detector_figures(run, X), table=table)
+
+
+def write_pictures(
+    folder: str | Path,
+    run: Run,
+    title: str,
+    figures: Iterable[tuple[str, str, "Figure"]],
+    *,
+    table: str = "",
+    units: str = "",
+) -> None:
+    """Save pictures in a run folder, and the page that shows them.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The run folder.
+
+    run : Run
+        With its verdict.
+
+    title : str
+        Of the page.
+
+    figures : iterable of (str, str, Figure)
+        File names without suffix, captions and pictures.
+
+    table, units : str, default=""
+        HTML: numbers, and what they are.
+    """
+    folder = Path(folder)
+    shown: list[tuple[str, str]] = []
+    for name, caption, figure in figures:
+        save_figure(figure, folder / PICTURES / f"{name}.png")
+        shown.append((name, caption))
+    write_bytes(folder / PAGE, _page(run, title, table, units, shown).encode())
 
 
 def _detector_figures(run: Run, X: Samples) -> Iterator[tuple[str, str, "Figure"]]:

@@ -123,7 +123,8 @@ BAD_DATA = {
     "twice.csv": "twice.csv has two columns named 'a' (columns 0 and 1). Rename one of "
     "them.",
     "text.csv": "Column 'city' in text.csv holds text ('Paris', line 2); the model "
-    "takes numbers. Drop it with --drop city, or name it with --label or --id.",
+    "takes numbers. Drop it with --drop city, or name it with --label or --id; or "
+    "take text for categories with --model mixed.",
     "missing.csv": "missing.csv: 1 cell holds no finite number, in row 1 (line 3), "
     "column 'a' (missing). Fill it, or leave out its row or its column (--drop a).",
     "infinite.csv": "infinite.csv: 1 cell holds no finite number, in row 1 (line 3), "

@@ -129,28 +129,32 @@ BAD_FILES = {
     "text column": (
         "people.csv", text("age,city\n1,Paris\n2,Rome\n"), {}, InvalidDataError,
         "Column 'city' in people.csv holds text ('Paris', line 2); the model takes "
-        "numbers. Drop it with --drop city, or name it with --label or --id.",
+        "numbers. Drop it with --drop city, or name it with --label or --id; or "
+        "take text for categories with --model mixed.",
     ),
     "one word among numbers": (
         "a.csv", text('a,b\n1,2\n\n"3",4\nfour,5\n'), {}, InvalidDataError,
         "Column 'a' in a.csv holds text ('four', line 5); the model takes numbers. "
-        "Drop it with --drop a, or name it with --label or --id.",
+        "Drop it with --drop a, or name it with --label or --id; or "
+        "take text for categories with --model mixed.",
     ),
     "several text columns": (
         "a.csv", text("age,city,first name\n1,Paris,Ann\n"), {}, InvalidDataError,
         "Columns 'city', 'first name' in a.csv hold text ('Paris', 'Ann'); the model "
         "takes numbers. Drop them with --drop 'city,first name', or name one with "
-        "--label or --id.",
+        "--label or --id; or take text for categories with --model mixed.",
     ),
     "dates": (
         "a.csv", text("a,day\n1,2026-01-31\n"), {}, InvalidDataError,
         "Column 'day' in a.csv holds dates ('2026-01-31', line 2); the model takes "
-        "numbers. Drop it with --drop day, or name it with --label or --id.",
+        "numbers. Drop it with --drop day, or name it with --label or --id; or "
+        "take text for categories with --model mixed.",
     ),
     "text in parquet": (
         "a.parquet", parquet(a=[1.5], city=["Paris"]), {}, InvalidDataError,
         "Column 'city' in a.parquet holds text ('Paris', row 0); the model takes "
-        "numbers. Drop it with --drop city, or name it with --label or --id.",
+        "numbers. Drop it with --drop city, or name it with --label or --id; or "
+        "take text for categories with --model mixed.",
     ),
     "missing cells": (
         "a.csv", text("a,b,c\n1,2,3\n\n4,5,\n,nan,6\n"), {}, InvalidDataError,

@@ -22,7 +22,7 @@ from autoencode.models import MODELS
 from autoencode.storage import Run, load_run, save_run
 from autoencode.storage.contents import OF_MODELS
 
-PLAIN = sorted(OF_MODELS)  # for the rest see test_detectors and test_tables
+PLAIN = sorted(OF_MODELS)  # for the rest see test_detectors and test_stored_tables
 AGAIN = "Take the run from a backup, or fit again."
 
 

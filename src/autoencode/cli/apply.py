@@ -75,15 +75,20 @@ def decode_command(run: str, codes: str, out: str) -> None:
         autoencode decode runs/digits codes.npy --out data.npy
     """
     from autoencode.cli.inputs import load_autoencoder
+    from autoencode.cli.mixed import write_frame
     from autoencode.data.readers import read_samples
     from autoencode.data.writers import check_output, write_samples
 
-    check_output(out)
-    loaded = load_autoencoder(run)
+    loaded = load_autoencoder(run, of_tables=True)
+    check_output(out, columns=loaded.table is not None)
     names = [str(name) for name in loaded.model.get_feature_names_out()]
     # A table of codes may have the names of its rows; one without names is fine too.
     id_name = loaded.input.get("id_name") or "id"
     table = read_samples(codes, feature_names=names, id_column=id_name)
+    if loaded.table is not None:
+        frame = loaded.table.inverse_transform(table.X)
+        write_frame(out, frame, table.ids, loaded)
+        return
     X_hat = loaded.estimator.inverse_transform(table.X)
     write_samples(
         out,
@@ -100,10 +105,14 @@ def _transform(
 ) -> None:
     """Write the codes, or the reconstructions, of DATA."""
     from autoencode.cli.inputs import load_autoencoder, read_for_run
+    from autoencode.cli.mixed import transform_table
     from autoencode.data.writers import check_output, write_samples
 
+    loaded = load_autoencoder(run, of_tables=True)
+    if loaded.table is not None:
+        transform_table(loaded, data, out, drop, decodes=decodes)
+        return
     check_output(out)
-    loaded = load_autoencoder(run)
     dataset = read_for_run(data, loaded, part, drop)
     result = loaded.estimator.transform(dataset.X)
     names = loaded.model.get_feature_names_out()

@@ -31,11 +31,20 @@ def evaluate_command(
         autoencode evaluate runs/digits new.csv
     """
     from autoencode.cli.inputs import load_autoencoder, read_for_run
+    from autoencode.cli.mixed import read_for_table, show_scores
     from autoencode.cli.tables import show_judgement
     from autoencode.data import DATASETS
     from autoencode.tasks.judgement import judge
 
-    loaded = load_autoencoder(run)
+    loaded = load_autoencoder(run, of_tables=True)
+    if loaded.table is not None:
+        frame, _ = read_for_table(data, loaded, drop)
+        if as_json:
+            scores = [each._asdict() for each in loaded.table.column_scores(frame)]
+            click.echo(json.dumps({"columns": scores}, indent=2))
+        else:
+            show_scores(loaded.table, frame)
+        return
     dataset = read_for_run(data, loaded, part, drop)
     X = loaded.scale(dataset.X)
     scaling = str(loaded.input.get("scale", "none"))

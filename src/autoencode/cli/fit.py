@@ -6,7 +6,7 @@ import re
 import secrets
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.cli.apply import DROP
+from autoencode.cli.options import column_names, image_size_of
 from autoencode.errors import AutoencodeError, InvalidParameterError
 
 if TYPE_CHECKING:
@@ -72,20 +73,6 @@ def _use_config(
     return value
 
 
-def _image_size(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> tuple[int, int] | None:
-    """Read 28 or 28x20 (height x width)."""
-    if value is None:
-        return None
-    parts = value.lower().split("x")
-    if len(parts) > 2 or not all(part.isdigit() and int(part) > 0 for part in parts):
-        raise InvalidParameterError(
-            f"--image-size must be HEIGHTxWIDTH, such as 28x28; got {value!r}."
-        )
-    return int(parts[0]), int(parts[-1])
-
-
 @click.command("fit", cls=FitCommand)
 @click.argument("data")
 @click.option(
@@ -110,13 +97,25 @@ def _image_size(
 @click.option("--id", "id_column", help="Column of names of samples.")
 @DROP
 @click.option(
+    "--categorical",
+    multiple=True,
+    callback=column_names,
+    help="Columns of numbers that are categories, with --model mixed.",
+)
+@click.option(
+    "--numeric",
+    multiple=True,
+    callback=column_names,
+    help="Columns of text that are numbers, with --model mixed.",
+)
+@click.option(
     "--scale",
     default="auto",
     show_default=True,
     help="Scaling of columns: auto, none, standard, minmax, quantile or robust.",
 )
 @click.option(
-    "--image-size", callback=_image_size, help="Resize images to HEIGHTxWIDTH."
+    "--image-size", callback=image_size_of, help="Resize images to HEIGHTxWIDTH."
 )
 @click.option("--grey", is_flag=True, help="Turn colour images grey.")
 @click.option(
@@ -140,6 +139,8 @@ def fit_command(
     label: str | None,
     id_column: str | None,
     drop: tuple[str, ...],
+    categorical: tuple[str, ...],
+    numeric: tuple[str, ...],
     image_size: tuple[int, int] | None,
     grey: bool,
     **parameters: Any,
@@ -153,10 +154,12 @@ def fit_command(
     Example:
         autoencode fit mnist --components 30
         autoencode fit people.csv --id name --label city --components 4
+        autoencode fit people.csv --model mixed --categorical zip
     """
     from autoencode.cli.fit_detector import fit_detector
     from autoencode.cli.inputs import read_for_fit
-    from autoencode.cli.kinds import DETECTOR, make_kind
+    from autoencode.cli.kinds import DETECTOR, is_mixed_table, make_kind
+    from autoencode.cli.mixed import fit_table
     from autoencode.data.preprocessing import SCALES, data_hash, make_scaler
     from autoencode.errors import unknown_name
     from autoencode.storage import Run
@@ -175,18 +178,21 @@ def fit_command(
         "image_size": image_size,
         "grey": grey,
     }
+    about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
+    if is_mixed_table(model_name, data, bool(categorical or numeric)):
+        told = {"categorical": categorical, "numeric": numeric}
+        with _shell_words(data, None):
+            fit_table(model, data, place, test, scale, told, columns, about)
+        return
     dataset = read_for_fit(data, test, **columns)
     _check_samples(dataset, data)
-    about = {
-        "command": shlex.join(["autoencode", *sys.argv[1:]]),
-        "data_hash": data_hash(dataset.X),
-    }
+    about["data_hash"] = data_hash(dataset.X)
     if model_name == DETECTOR:
-        with _shell_words(data, dataset):
+        with _shell_words(data, dataset.feature_names):
             stored = _input(data, dataset, None, columns)
             fit_detector(model, dataset, place, stored, about)
         return
-    with _shell_words(data, dataset):
+    with _shell_words(data, dataset.feature_names):
         scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
     if getattr(model, "image_shape", ()) is None and dataset.image_shape is not None:
         model.set_params(image_shape=dataset.image_shape)
@@ -271,12 +277,11 @@ def _check_samples(dataset: Dataset, data: str) -> None:
 
 
 @contextmanager
-def _shell_words(data: str, dataset: Dataset) -> Iterator[None]:
+def _shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
     """Reword errors of Python's functions: a parameter is an option, X is DATA."""
     from autoencode.cli.options import in_shell_words
 
     def with_name(match: re.Match[str]) -> str:
-        names = dataset.feature_names
         return match[0] + (f" ({names[int(match[1])]!r})" if names else "")
 
     try:
@@ -310,7 +315,7 @@ def _train(
     kept = EpochSamples(shown[rows], MAX_STORED_EPOCHS)
     shown_scaled = run.scale(kept.X)
     completed = True
-    with _shell_words(run.input["data"], dataset):
+    with _shell_words(run.input["data"], dataset.feature_names):
         progress = Progress(silent=quiet)
         records = told_epochs(model, scaled.X, progress)
         if not quiet:

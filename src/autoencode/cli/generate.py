@@ -31,13 +31,17 @@ def sample_command(
         autoencode sample runs/digits --out new.npy --picture new.png
     """
     from autoencode.cli.inputs import load_autoencoder
+    from autoencode.cli.mixed import write_frame
     from autoencode.data.writers import check_output
     from autoencode.plots.images import image_sheet
 
-    check_output(out)
-    loaded = load_autoencoder(run)
+    loaded = load_autoencoder(run, of_tables=True)
+    check_output(out, columns=loaded.table is not None)
     shape = _shape_for(picture, loaded)
     X = loaded.unscale(loaded.model.sample(number, random_state=seed))
+    if loaded.table is not None:
+        write_frame(out, loaded.table.table_.inverse_transform(X), None, loaded)
+        return
     _write(out, X, loaded)
     if picture and shape:
         n_columns = max(1, round(len(X) ** 0.5))

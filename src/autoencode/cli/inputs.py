@@ -42,7 +42,7 @@ def read_for_fit(data: str, test: str | None, **columns: Any) -> Dataset:
         return load_dataset(data)
     _check_place(data)
     dataset = read_samples(data, **columns)
-    if test is None or _is_number(test):
+    if test is None or is_number(test):
         fraction = DEFAULT_TEST if test is None else float(test)
         if fraction == 0:
             return dataset
@@ -110,19 +110,24 @@ def blocks_for_run(
         yield block
 
 
-def load_autoencoder(path: str) -> Run:
-    """Load a run that holds an autoencoder.
+def load_autoencoder(path: str, *, of_tables: bool = False) -> Run:
+    """Load a run that holds an autoencoder; that of a mixed table if it may.
 
     Raises
     ------
     RunFolderError
-        If it holds an anomaly detector.
+        If it holds something else.
     """
     run = load_run(path)
     if run.detector is not None:
         raise RunFolderError(
             f"{path} holds an anomaly detector, which has no codes; only 'autoencode "
             f"detect' and 'autoencode info' take it."
+        )
+    if run.table is not None and not of_tables:
+        raise RunFolderError(
+            f"{path} holds the autoencoder of a mixed table, which this command does "
+            f"not take; encode, decode, reconstruct, impute, sample and evaluate do."
         )
     return run
 
@@ -195,7 +200,8 @@ def _refuse_for_named(data: str, given: dict[str, Any]) -> None:
             )
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a word is a number."""
     try:
         float(text)
     except ValueError:

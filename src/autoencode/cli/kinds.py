@@ -7,6 +7,8 @@ from typing import Any
 from autoencode.errors import InvalidParameterError, unknown_name
 
 DETECTOR = "detector"  # beside the names of the models
+MIXED = "mixed"  # the model of tables whose columns are not all numbers
+TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
 
 
 def kinds() -> dict[str, type]:
@@ -52,3 +54,20 @@ def make_kind(name: str, parameters: dict[str, Any], scale: str) -> Any:
     made = known[name](**given)
     check_params(made)
     return made
+
+
+def is_mixed_table(name: str, data: str, told: bool) -> bool:
+    """Whether DATA is to be read as a mixed table.
+
+    Raises
+    ------
+    InvalidParameterError
+        If columns were ``told`` to be categorical or numeric, and it is not.
+    """
+    is_table = data == "-" or data.lower().endswith(TABLES)
+    if told and (name != MIXED or not is_table):
+        raise InvalidParameterError(
+            f"--categorical and --numeric are for tables ({', '.join(TABLES)}) with "
+            f"--model {MIXED}."
+        )
+    return name == MIXED and is_table

@@ -21,6 +21,7 @@ COMMANDS = {
     "denoise": ("generate", "Clean samples with a denoising autoencoder."),
     "sample": ("generate", "Draw new samples from a saved model."),
     "interpolate": ("generate", "Go from one sample to another through their codes."),
+    "impute": ("mixed", "Fill in the missing cells of a table."),
     "detect": ("detect", "Tell which samples are anomalies, and why."),
     "evaluate": ("evaluate", "Judge a saved model on data, beside PCA."),
     "reproduce": ("reproduce", "Make a published result again."),

@@ -32,8 +32,9 @@ SHELL_WORDS = {
     "Choose scale 'minmax' or 'quantile'": "Choose --scale minmax or quantile",
     "leave the other None": "leave the other out",
 }
-# The command line shows progress by itself, and has --scale for all models.
-LEFT_OUT = {"verbose", "scale"}
+# The command line shows progress by itself, has --scale for all models, and finds out
+# what the columns of a table are.
+LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}
 
 
 class RuleType(click.ParamType[Any]):
@@ -84,6 +85,7 @@ def in_shell_words(message: str) -> str:
 
     for python, shell in SHELL_WORDS.items():
         message = message.replace(python, shell)
+    message = re.sub(r"^(categorical|numeric|scale)\b", r"--\1", message)
     for name in {name for kind in kinds().values() for name in rules(kind)}:
         option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
         message = re.sub(rf"\b{name}='(\w+)'", rf"{option} \1", message)
@@ -98,6 +100,20 @@ def column_names(
 ) -> tuple[str, ...]:
     """Read --drop a,b --drop c; a comma separates names."""
     return tuple(name for word in value for name in word.split(",") if name)
+
+
+def image_size_of(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    """Read 28 or 28x20 (height x width)."""
+    if value is None:
+        return None
+    parts = value.lower().split("x")
+    if len(parts) > 2 or not all(part.isdigit() and int(part) > 0 for part in parts):
+        raise InvalidParameterError(
+            f"--image-size must be HEIGHTxWIDTH, such as 28x28; got {value!r}."
+        )
+    return int(parts[0]), int(parts[-1])
 
 
 def _parse(word: str, kind: str) -> Any:

@@ -76,7 +76,9 @@ class TextTable:
             return None
 
 
-def parse(text: TextTable, id_column: str | None) -> pa.Table:
+def parse(
+    text: TextTable, id_column: str | None, *, empty_is_missing: bool = False
+) -> pa.Table:
     """Parse a text with a header line; the type of each column is found from its cells.
 
     Parameters
@@ -85,6 +87,9 @@ def parse(text: TextTable, id_column: str | None) -> pa.Table:
         The text, in UTF-8.
     id_column : str or None
         Column to keep as text, so that "007" stays "007".
+    empty_is_missing : bool, default=False
+        Whether empty cells, "NA" and the like are missing in columns of text, as they
+        are in those of numbers; else they are text.
 
     Raises
     ------
@@ -98,7 +103,8 @@ def parse(text: TextTable, id_column: str | None) -> pa.Table:
 
     kept = {} if id_column is None else {id_column: pa.string()}
     try:
-        table = pa_csv.read_csv(*_source(text), **_options(text, kept))
+        options = _options(text, kept, empty_is_missing=empty_is_missing)
+        table = pa_csv.read_csv(*_source(text), **options)
         names = table.column_names
     except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
         raise _reason(text, error) from error
@@ -138,7 +144,9 @@ def _source(text: TextTable) -> tuple[Any]:
     return (io.BytesIO(text.content) if text.path is None else str(text.path),)
 
 
-def _options(text: TextTable, column_types: dict[str, Any]) -> dict[str, Any]:
+def _options(
+    text: TextTable, column_types: dict[str, Any], *, empty_is_missing: bool = False
+) -> dict[str, Any]:
     """Return the options with which pyarrow reads a text."""
     from pyarrow import csv as pa_csv
 
@@ -147,7 +155,9 @@ def _options(text: TextTable, column_types: dict[str, Any]) -> dict[str, Any]:
         "parse_options": pa_csv.ParseOptions(
             delimiter=text.delimiter, newlines_in_values=True
         ),
-        "convert_options": pa_csv.ConvertOptions(column_types=column_types),
+        "convert_options": pa_csv.ConvertOptions(
+            column_types=column_types, strings_can_be_null=empty_is_missing
+        ),
     }
 
 

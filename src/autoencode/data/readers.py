@@ -108,7 +108,7 @@ def read_samples(
     path = Path(path)
     try:
         if str(path) != "-":
-            _check_exists(path)
+            check_exists(path)
         if path.is_dir():
             return read_images(path, choice, image_size, grey)
         if image_size is not None or grey:
@@ -212,7 +212,7 @@ def _without_labels(dataset: Dataset, rows: slice) -> Dataset:
     return replace(dataset, X=dataset.X[rows], ids=ids, y=None, class_names=None)
 
 
-def _check_exists(path: Path) -> None:
+def check_exists(path: Path) -> None:
     """Check that a file is there; if not, look for a name like it."""
     if path.exists():
         return

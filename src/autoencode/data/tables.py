@@ -102,6 +102,11 @@ def _without_index(table: pa.Table, choice: ColumnChoice) -> pa.Table:
 
 def read_parquet(path: Path, choice: ColumnChoice) -> Dataset:
     """Read a Parquet file; pandas' row numbers without a name are left out."""
+    return _dataset(parquet_table(path, choice), choice, Place(str(path)))
+
+
+def parquet_table(path: Path, choice: ColumnChoice) -> pa.Table:
+    """Return a Parquet file without pandas' row numbers that have no name."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -112,7 +117,7 @@ def read_parquet(path: Path, choice: ColumnChoice) -> Dataset:
         raise DataFileError(
             f"{path} cannot be read as Parquet: {one_line(error).rstrip('.')}."
         ) from error
-    return _dataset(_without_index(table, choice), choice, Place(str(path)))
+    return _without_index(table, choice)
 
 
 def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
@@ -178,7 +183,8 @@ def _check_types(table: pa.Table, columns: Columns, place: Place) -> None:
         f"Column{'' if one else 's'} {listed(wrong)} in {place.name} "
         f"hold{'s' if one else ''} {kind} ({examples}); the model takes numbers. "
         f"Drop {'it' if one else 'them'} with {drop_option(wrong)}, or name "
-        f"{'it' if one else 'one'} with --label or --id."
+        f"{'it' if one else 'one'} with --label or --id; or take text for categories "
+        f"with --model mixed."
     )
 
 

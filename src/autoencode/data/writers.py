@@ -96,9 +96,7 @@ def write_samples(
     _write_tables(path, _tables(output))
 
 
-def write_blocks(
-    path: str | Path, blocks: Iterable[Mapping[str, NDArray[Any]]]
-) -> None:
+def write_blocks(path: str | Path, blocks: Iterable[Mapping[str, Any]]) -> None:
     """Write columns of any type, a block of rows at a time, as they come.
 
     The file appears whole or not at all.
@@ -107,7 +105,7 @@ def write_blocks(
     ----------
     path : str or Path
         With a suffix in `WRITERS`, or ``"-"`` for CSV on standard output.
-    blocks : iterable of mapping from str to array of shape (n_rows,)
+    blocks : iterable of mapping from str to array, or pandas Series, of shape (n_rows,)
         Columns by name, the same in all blocks; at least one block. Empty text and NaN
         are written as empty cells.
 
@@ -130,10 +128,13 @@ def write_blocks(
     )
 
 
-def _column(values: NDArray[Any]) -> pa.Array:
+def _column(values: Any) -> pa.Array:
     """Return a column; what is missing in it is null."""
     import pyarrow as pa
 
+    if not isinstance(values, np.ndarray):  # a column of a data frame
+        own = values.astype(object) if hasattr(values.dtype, "categories") else values
+        return pa.array(own, from_pandas=True)
     if values.dtype.kind == "f":
         return pa.array(values, mask=np.isnan(values))
     if values.dtype.kind in "UO":

@@ -33,6 +33,9 @@ class MixedAutoencoder(BaseAutoencoder):
 
     Parameters
     ----------
+    n_components : int, default=16
+        Size of the code.
+
     n_numbers : int or None, default=None
         How many features, the first, are numbers; None takes all that are no block of
         a category, without flags.
@@ -75,6 +78,7 @@ class MixedAutoencoder(BaseAutoencoder):
     _samples_as_they_are: ClassVar[bool] = True
     _in_nats: ClassVar[bool] = True
 
+    n_components: int = number(16, whole=True, at_least=1)
     n_numbers: int | None = number(None, whole=True, at_least=0, optional=True)
     category_sizes: tuple[int, ...] | None = sizes(None)
     mask_fraction: float | tuple[float, float] = level((0.0, 0.5), below=1)

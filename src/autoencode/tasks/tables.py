@@ -58,8 +58,8 @@ class TableAutoencoder(
         Size of the code.
 
     autoencoder : MixedAutoencoder or None, default=None
-        What is trained; its ``n_components``, and what the table decides, are set. None
-        takes one with hidden layers of 256 and 128 units.
+        What is trained; its ``n_components``, and what the table decides, are set, and
+        hidden layers of 256 and 128 units if it says nothing of them.
 
     categorical, numeric : sequence of str, default=()
         Columns that are categories though they hold numbers, and the other way round.
@@ -153,8 +153,9 @@ class TableAutoencoder(
             max_categories=self.max_categories,
         )
         rows = table.fit(X).transform(X)
-        given = self.autoencoder or MixedAutoencoder(hidden_layer_sizes=HIDDEN)
-        model: MixedAutoencoder = clone(given)
+        model: MixedAutoencoder = clone(self.autoencoder or MixedAutoencoder())
+        if model.hidden_layer_sizes is None and model.n_hidden_layers is None:
+            model.set_params(hidden_layer_sizes=HIDDEN)
         model.set_params(
             n_components=self.n_components,
             n_numbers=table.n_numbers_,
@@ -295,7 +296,7 @@ class TableAutoencoder(
             if not judged.any():
                 continue
             truth, guess = (each[column.name][judged] for each in (frame, made))
-            found.append(_column_score(column, truth, guess))
+            found.append(score_column(column, truth, guess))
         return found
 
     @property
@@ -311,8 +312,11 @@ class TableAutoencoder(
         return tags
 
 
-def _column_score(column: Column, truth: Any, guess: Any) -> ColumnScore:
-    """Return how near guesses are to the truth, beside what is simplest."""
+def score_column(column: Column, truth: Any, guess: Any) -> ColumnScore:
+    """Return how near guesses are to the truth, beside what is simplest.
+
+    Both are columns of a data frame, with no cell missing.
+    """
     if column.kind in OF_NUMBERS:
         values, found = as_numbers(truth, column), as_numbers(guess, column)
         variance = np.square(values - values.mean()).mean() or 1.0

@@ -1,0 +1,195 @@
+"""Mixed tables from the shell."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from commands import autoencode
+from PIL import Image
+
+from autoencode import TableAutoencoder, load
+
+N = 200
+
+
+def people():
+    rng = np.random.default_rng(0)
+    job = rng.choice(["clerk", "nurse", "farmer"], N)
+    age = rng.integers(18, 70, N)
+    since = pd.Timestamp("2020-01-01") + pd.to_timedelta(age, unit="D")
+    frame = pd.DataFrame(
+        {
+            "who": [f"{row:03}" for row in range(N)],
+            "job": job,
+            "age": age,
+            "zip": rng.choice([1001, 2002], N),
+            "member": job == "nurse",
+            "since": since.strftime("%Y-%m-%d"),
+        }
+    )
+    frame.loc[[1, 5], "job"] = None
+    return frame.astype({"age": "Int64"})
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory):
+    path = tmp_path_factory.mktemp("people") / "people.csv"
+    frame = people()
+    frame.loc[7, "age"] = pd.NA
+    frame.to_csv(path, index=False)
+    return path
+
+
+@pytest.fixture(scope="module")
+def trained(table):
+    run = table.parent / "run"
+    result = autoencode(
+        "fit", table, "--model", "mixed", "--id", "who", "--categorical", "zip",
+        "--components", 8, "--hidden", 64, "--max-epochs", 90, "--seed", 0,
+        "--out", run,
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    return run, result.output
+
+
+def done(*arguments):
+    result = autoencode(*arguments)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def refused(message, *arguments):
+    result = autoencode(*arguments)
+    assert result.exit_code == 1
+    assert message in result.output
+    assert len(result.output.strip().splitlines()) == 1
+
+
+def test_each_column_is_judged_beside_what_is_simplest(trained):
+    run, output = trained
+    assert "160 rows of 5 columns, 40 for testing" in output
+    for word in ("30 % hidden", "accuracy", "variance", "zip", "since"):
+        assert word in output
+    assert "Hidden cells are found better" in output
+    with Image.open(run / "pictures" / "columns.png") as image:
+        assert image.size[0] > 400
+    assert "columns.png" in (run / "report.html").read_text()
+    model = load(run)
+    assert isinstance(model, TableAutoencoder)
+    kinds = {column.name: column.kind for column in model.table_.columns_}
+    assert kinds["zip"] == "category"
+    assert kinds["since"] == "date"
+
+
+def test_codes_and_back_have_the_table_s_columns(trained, table, tmp_path):
+    codes, again = tmp_path / "codes.csv", tmp_path / "again.csv"
+    done("encode", trained[0], table, "--out", codes)
+    assert pd.read_csv(codes).shape == (N, 9)
+    done("decode", trained[0], codes, "--out", again)
+    both = [pd.read_csv(path, dtype={"who": str}) for path in (table, again)]
+    assert list(both[1].columns) == list(both[0].columns)
+    assert (both[0].who == both[1].who).all()
+    assert (both[0].job == both[1].job).mean() > 0.9
+    assert set(both[1].zip) <= {1001, 2002}
+    assert both[1].since.str.fullmatch(r"\d{4}-\d\d-\d\d").all()
+    assert (both[1].age % 1 == 0).all()
+    other = tmp_path / "other.csv"
+    done("reconstruct", trained[0], table, "--out", other)
+    assert other.read_text() == again.read_text()
+
+
+def test_missing_cells_are_filled_in_and_the_others_stay(trained, table, tmp_path):
+    out = tmp_path / "whole.parquet"
+    result = done("impute", trained[0], table, "--out", out)
+    assert "Filled in 3 cells" in result.output
+    whole, given = pd.read_parquet(out), pd.read_csv(table, dtype={"who": str})
+    assert whole.notna().all(axis=None)
+    there = given.job.notna()
+    assert (whole.job[there] == given.job[there]).all()
+    assert whole.age.dtype.kind == "i"
+    assert (whole.age[given.age.notna()] == given.age[given.age.notna()]).all()
+
+
+def test_new_rows_are_drawn(trained):
+    lines = done("sample", trained[0], "-n", 5, "--out", "-").stdout.splitlines()
+    assert lines[0] == "job,age,zip,member,since"
+    assert len(lines) == 6
+    assert lines[1].split(",")[0] in ('"clerk"', '"nurse"', '"farmer"')
+
+
+def test_a_table_is_evaluated_column_by_column(trained, table):
+    assert "30 % hidden" in done("evaluate", trained[0], table).output
+    found = json.loads(done("evaluate", trained[0], table, "--json").stdout)
+    assert [each["column"] for each in found["columns"]] == [
+        "job", "age", "zip", "member", "since",
+    ]  # fmt: skip
+
+
+def test_a_test_file_is_taken_as_it_is(table, tmp_path):
+    result = done(
+        "fit", table, "--model", "mixed", "--id", "who", "--test", table,
+        "--max-epochs", 1, "--out", tmp_path / "run",
+    )  # fmt: skip
+    assert "200 rows of 5 columns, 200 for testing" in result.output
+
+
+@pytest.mark.parametrize("command", ["interpolate", "denoise"])
+def test_commands_for_numbers_refuse_a_table_in_one_line(trained, table, command):
+    rows = [0, 1] if command == "interpolate" else []
+    refused("holds the autoencoder of a mixed table", command, trained[0], table, *rows,
+            "--out", "x.csv")  # fmt: skip
+
+
+def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
+    fit = ["--max-epochs", 1, "--out", tmp_path / "run"]
+    done("fit", "iris", *fit)
+    refused("autoencode fit DATA --model mixed", "impute", tmp_path / "run", "iris",
+            "--out", tmp_path / "x.csv")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--categorical", "zip"], "--categorical and --numeric are for tables"),
+        (
+            ["--model", "mixed", "--categorical", "town"],
+            "--categorical names 'town', which is no",
+        ),
+        (["--model", "mixed", "--numeric", "job"], "'job' is to be numbers, but holds"),
+        (["--model", "mixed", "--test", 2], "--test must be a file, or a fraction"),
+        (
+            ["--model", "mixed", "--scale", "minmax"],
+            "--scale must be one of 'standard'",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_line(table, tmp_path, arguments, message):
+    result = autoencode(
+        "fit", table, "--id", "who", "--out", tmp_path / "r", *arguments
+    )
+    assert result.exit_code == 1
+    assert message in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_column_that_names_the_rows_is_refused_with_the_way_out(table, tmp_path):
+    path = tmp_path / "people.csv"
+    frame = pd.read_csv(table, dtype={"who": str})
+    frame["who"] = "p" + frame.who
+    frame.to_csv(path, index=False)
+    result = autoencode("fit", path, "--model", "mixed", "--out", tmp_path / "run")
+    assert result.exit_code == 1
+    assert "Column 'who' holds 160 different texts in" in result.output
+
+
+def test_a_missing_column_and_a_file_that_is_no_table_are_told(
+    trained, table, tmp_path
+):
+    frame = pd.read_csv(table).drop(columns="job")
+    frame.to_csv(tmp_path / "less.csv", index=False)
+    refused("lacks 1 of the model's 5 features: 'job'", "encode", trained[0],
+            tmp_path / "less.csv", "--out", tmp_path / "x.csv")  # fmt: skip
+    np.save(tmp_path / "rows.npy", np.ones((3, 5)))
+    refused("is no table with named columns", "encode", trained[0],
+            tmp_path / "rows.npy", "--out", tmp_path / "x.csv")  # fmt: skip
