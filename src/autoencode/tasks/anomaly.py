@@ -25,7 +25,7 @@ from autoencode.tasks.tail import Tail
 TOGETHER = ("standardized", "whitened")
 # The default networks: hidden widths and code size, in turn, so that members differ.
 SHAPES = (((128, 128), 16), ((192, 96), 24))
-N_STEPS, BATCH_SIZE = 300, 256
+N_STEPS, BATCH_SIZE = 300, 128
 N_LEAST = 2  # samples to train on
 FARTHEST = 1e6  # standard deviations from the mean
 

@@ -1,0 +1,79 @@
+"""One class of images is usual, the others are anomalies: MNIST and Fashion-MNIST.
+
+For each class: fitted on its training images, judged on all test images by the area
+under the ROC curve. `--validate` judges on the last 10,000 training images instead,
+which are then left out of the fit: settings are chosen by that.
+
+Run: python -m benchmarks.one_class mnist|fashion_mnist [--validate] [key=value ...]
+"""
+
+import ast
+import sys
+import time
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from autoencode import AnomalyDetector, Autoencoder, load_dataset
+from autoencode.tasks.detector_judgement import pca_distance
+from benchmarks.measure import save
+
+N_VALIDATION = 10_000
+SETTINGS = {
+    "n_components": 8,
+    "hidden_layer_sizes": (256, 128, 64, 32),
+    "batch_size": 128,
+    "max_epochs": 100,
+}
+
+
+def parts(data, validate):
+    """Images and classes to fit on, and to judge by."""
+    if not validate:
+        return data.X, data.y, data.X_test, data.y_test
+    return (
+        data.X[:-N_VALIDATION],
+        data.y[:-N_VALIDATION],
+        data.X[-N_VALIDATION:],
+        data.y[-N_VALIDATION:],
+    )
+
+
+def main(name, *words):
+    """Measure, print and save."""
+    given = dict(word.split("=", 1) for word in words if "=" in word)
+    changes = {}
+    for key, value in given.items():
+        try:
+            changes[key] = ast.literal_eval(value)
+        except (ValueError, SyntaxError):
+            changes[key] = value
+    of_detector = {"scoring": "path", "scale": "none", "n_members": 4}
+    of_detector |= {key: changes.pop(key) for key in of_detector if key in changes}
+    classes = changes.pop("classes", range(10))
+    X, y, X_test, y_test = parts(load_dataset(name), "--validate" in words)
+    rows = []
+    for kind in classes:
+        usual = X[y == kind]
+        started = time.perf_counter()
+        detector = AnomalyDetector(
+            autoencoder=Autoencoder(**SETTINGS | changes), random_state=0, **of_detector
+        ).fit(usual)
+        seconds = time.perf_counter() - started
+        scores = -detector.score_samples(X_test)
+        distances = pca_distance(detector, usual).of(X_test)
+        areas = [
+            float(roc_auc_score(y_test != kind, each)) for each in (scores, distances)
+        ]
+        rows.append({"class": int(kind), "area": areas[0], "pca": areas[1]})
+        print(
+            f"{kind}: {areas[0]:.4f}, PCA {areas[1]:.4f}, {seconds:.0f} s", flush=True
+        )
+    means = [float(np.mean([row[key] for row in rows])) for key in ("area", "pca")]
+    print(f"{name} {given}: mean {means[0]:.4f}, PCA's distance {means[1]:.4f}")
+    if not given and "--validate" not in words:
+        save(f"one_class_{name}", {"mean": means[0], "pca": means[1], "classes": rows})
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
