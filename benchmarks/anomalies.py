@@ -74,6 +74,10 @@ def by_pyod(X, X_test, seed, module, name, settings):
         return detector.decision_function(scaler.transform(X_test)), None
 
 
+# Slow ones are measured on so many seeds at most.
+MOST_SEEDS = {"PyOD AutoEncoder": 1}
+
+
 def contestants(ablation):
     """Functions of training rows, test rows and a seed."""
     ways = {"autoencode": by_ours}
@@ -93,6 +97,8 @@ def main(n_seeds, ablation):
         for seed in range(n_seeds):
             train, test, is_anomaly = split(X, y, seed)
             for name, way in contestants(ablation).items():
+                if seed >= MOST_SEEDS.get(name, n_seeds):
+                    continue
                 started = time.perf_counter()
                 scores, chances = way(train, test, seed)
                 spent = time.perf_counter() - started
@@ -107,6 +113,10 @@ def main(n_seeds, ablation):
             for name, found in areas.items()
         }
         print(f"{table:18} {len(train):6} rows {row}", flush=True)
+    seconds = {
+        name: spent / min(n_seeds, MOST_SEEDS.get(name, n_seeds))
+        for name, spent in seconds.items()
+    }
     means = {
         name: float(np.mean([np.mean(each) for each in found.values()]))
         for name, found in areas.items()
@@ -121,7 +131,7 @@ def main(n_seeds, ablation):
         "command": f"python -m benchmarks.anomalies {n_seeds}{suffix}",
         "mean_area": means,
         "area": areas,
-        "seconds": seconds,
+        "seconds_a_seed": seconds,
         "false_alarms_at_0.01": alarms,
     }
     save("anomalies_ablation" if ablation else "anomalies", content)

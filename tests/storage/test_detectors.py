@@ -120,7 +120,7 @@ def test_every_file_is_needed_and_its_damage_is_told(original, run):
         ("n_members", "two"),
         ("offset", "low"),
         ("standing", []),
-        ("standing", [{"standardized": [0.0, 0.0]}] * 4),
+        ("standing", [{"whitened": [0.0, 0.0]}] * 4),
         ("standing", [{"other": [0.0, 1.0]}] * 4),
         ("parameters", {"scoring": "best"}),
         ("parameters", {"oddity": 1}),
@@ -134,9 +134,7 @@ def test_a_description_that_does_not_hold_is_refused(run, key, value):
         load(run)
 
 
-@pytest.mark.parametrize(
-    "name", ["tail", "levels", "usual_error", "1.standardized.variance"]
-)
+@pytest.mark.parametrize("name", ["tail", "levels", "usual_error", "1.whitened.mean"])
 @pytest.mark.parametrize("change", ["short", "nan"])
 def test_arrays_that_do_not_fit_are_refused(run, name, change):
     arrays = load_arrays(part(run, "detector.safetensors").read_bytes())

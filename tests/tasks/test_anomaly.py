@@ -202,6 +202,7 @@ def test_scores_of_training_samples_have_the_mean_that_theory_gives():
     # A squared Mahalanobis distance has, on average, one for each direction.
     assert 6 * 0.9 < found["standardized"] <= 6 + 1e-3
     assert 6 * 0.9 < found["whitened"] <= 6 + 1e-3
+    assert (6 + 3) * 0.8 < found["whitened_codes"] <= 6 + 3
     assert 0.5 * (6 + 20 + 3) < found["normalized_path"] <= 6 + 20 + 3
     error = model.reconstruction_error(X).mean() / model.scale_**2
     assert found["reconstruction"] == pytest.approx(error, rel=1e-4)

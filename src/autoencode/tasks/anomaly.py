@@ -22,7 +22,7 @@ from autoencode.tasks.members import Member
 from autoencode.tasks.tail import Tail
 
 # What scoring="auto" stands for: the two that do best together on tables.
-TOGETHER = ("standardized", "whitened")
+TOGETHER = ("whitened", "whitened_codes")
 # The default networks: hidden widths and code size, in turn, so that members differ.
 SHAPES = (((128, 128), 16), ((192, 96), 24))
 N_STEPS, BATCH_SIZE = 300, 128
@@ -55,9 +55,10 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     scoring : str, default="auto"
         What is strange: "reconstruction", the squared error; "standardized", each
         feature's in units of what is usual for it; "whitened", errors along independent
-        directions in units of what is usual along each; "path" and "normalized_path",
-        how far the activations of a sample are from those of its reconstruction (RaPP's
-        SAP and NAP [1]_); "auto", the second and the third together.
+        directions in units of what is usual along each; "whitened_codes", the same of
+        errors and differences of codes; "path" and "normalized_path", how far the
+        activations of a sample are from those of its reconstruction (RaPP's SAP and NAP
+        [1]_); "auto", "whitened" and "whitened_codes" together.
 
     scale : str, default="standard"
         How features are scaled first: a name in `autoencode.data.preprocessing.SCALES`.

@@ -6,6 +6,7 @@ samples, such as how large an error is usual in each feature, is a dictionary of
 """
 
 from collections.abc import Callable, Iterable
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from torch.nn import functional as F
 
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.nn.dropout import Dropout
+from autoencode.nn.mlp import EncoderDecoder
 from autoencode.training import inference
 from autoencode.training.batches import ROWS_PER_BLOCK
 
@@ -37,18 +39,28 @@ LEAST_SHARE, LEAST_VARIANCE = 1e-5, 1e-6
 BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, Dropout)
 
 
+class Extent(IntEnum):
+    """In what samples and their reconstructions are compared; each holds those before.
+
+    In the features alone; in their codes too; in all layers of the encoder.
+    """
+
+    FEATURES = 0
+    CODES = 1
+    PATH = 2
+
+
 class Score(NamedTuple):
     """A score: what it learns of training samples, and its values for others.
 
-    Both are told by what samples and their reconstructions differ in, of shape
-    (n_samples, n_features), or, ``along_path``, in the encoder's layers besides (see
-    `path_difference`). ``learn(differences)`` returns arrays; ``of_batch(differences,
-    known)`` returns a number for each sample, with the arrays as tensors.
+    Both are told by what samples and their reconstructions differ in, see `Extent`.
+    ``learn(differences)`` returns arrays; ``of_batch(differences, known)`` returns a
+    number for each sample, with the arrays as tensors.
     """
 
     learn: Callable[[Tensor], Known]
     of_batch: Callable[[Tensor, dict[str, Tensor]], Tensor]
-    along_path: bool
+    extent: Extent
 
 
 def learn_nothing(differences: Tensor) -> Known:
@@ -116,30 +128,45 @@ def whitened_error(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
     return normalized_path_distance(differences, known)
 
 
-def path_difference(network: Any, x: Tensor) -> Tensor:
-    """Return what a sample and its reconstruction differ in, layer by layer.
+def differences_of(network: Any, x: Tensor, extent: Extent) -> Tensor:
+    """Return what samples and their reconstructions differ in.
 
-    Shape (batch, n_features + the encoder's widths).
+    Shape (batch, n_features), then as many columns as the encoder has outputs, or, with
+    ``Extent.PATH``, as all its layers have.
     """
-    h, again = x, network.reconstruct(x).float()
-    parts = [again - h]
-    is_stack = isinstance(network.encoder, nn.Sequential)
+    if extent == Extent.FEATURES:
+        reconstruction: Tensor = network.reconstruct(x)
+        return reconstruction.float() - x
+    is_stack = isinstance(network.encoder, nn.Sequential) and extent == Extent.PATH
     layers = list(network.encoder) if is_stack else [network.encoder]
+    own = _activations(layers, x)
+    # The code is the last of them, unless a variant makes it of that.
+    if type(network).encode is EncoderDecoder.encode:
+        again = network.output(network.decode(own[-1])).float()
+    else:
+        again = network.reconstruct(x).float()
+    pairs = zip(own, _activations(layers, again), strict=True)
+    parts = [(second - first).flatten(1).float() for first, second in pairs]
+    return torch.cat([again - x, *parts], dim=1)
+
+
+def _activations(layers: list[nn.Module], h: Tensor) -> list[Tensor]:
+    """Return what comes out of layers, the last of all and all activations before."""
+    found = []
     for layer in layers:
-        h, again = layer(h), layer(again)
+        h = layer(h)
         if not isinstance(layer, BEFORE_ACTIVATION) or layer is layers[-1]:
-            parts.append((again - h).flatten(1).float())
-    return torch.cat(parts, dim=1)
+            found.append(h)
+    return found
 
 
 SCORES = {
-    "reconstruction": Score(learn_nothing, squared_length, along_path=False),
-    "standardized": Score(learn_variances, standardized_error, along_path=False),
-    "whitened": Score(learn_directions, whitened_error, along_path=False),
-    "path": Score(learn_nothing, squared_length, along_path=True),
-    "normalized_path": Score(
-        learn_directions, normalized_path_distance, along_path=True
-    ),
+    "reconstruction": Score(learn_nothing, squared_length, Extent.FEATURES),
+    "standardized": Score(learn_variances, standardized_error, Extent.FEATURES),
+    "whitened": Score(learn_directions, whitened_error, Extent.FEATURES),
+    "whitened_codes": Score(learn_directions, normalized_path_distance, Extent.CODES),
+    "path": Score(learn_nothing, squared_length, Extent.PATH),
+    "normalized_path": Score(learn_directions, normalized_path_distance, Extent.PATH),
 }
 
 
@@ -148,15 +175,16 @@ def learn(names: Iterable[str], model: Any, X: Samples) -> dict[str, Known]:
     some = X
     if X.shape[0] > MOST_SAMPLES:
         some = dense(X, subsample(X.shape[0], MOST_SAMPLES, 0))
-    along_path = any(SCORES[name].along_path for name in names)
+    extent = max(SCORES[name].extent for name in names)
 
     def of_block(x: Tensor) -> Tensor:
-        return _differences(model.network_, x, along_path).cpu()
+        return differences_of(model.network_, x, extent).cpu()
 
     blocks = inference.by_block(model.network_, model._source(some), of_block)
-    differences = torch.cat(blocks)
+    differences, n_codes = torch.cat(blocks), _n_codes(model.network_, X.shape[1])
     return {
-        name: SCORES[name].learn(_part(name, differences, X.shape[1])) for name in names
+        name: SCORES[name].learn(_part(name, differences, X.shape[1], n_codes))
+        for name in names
     }
 
 
@@ -174,15 +202,16 @@ def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
         }
         for name, arrays in known.items()
     }
-    along_path = any(SCORES[name].along_path for name in known)
+    extent = max(SCORES[name].extent for name in known)
+    n_codes = _n_codes(model.network_, X.shape[1])
 
     def of_block(x: Tensor) -> Tensor:
         # Products of other numbers of rows round otherwise, which small spreads would
         # enlarge: a sample's score shall not depend on those that come with it.
         whole = F.pad(x, (0, 0, 0, ROWS_PER_BLOCK - len(x)))
-        differences = _differences(model.network_, whole, along_path)
+        differences = differences_of(model.network_, whole, extent)
         found = [
-            SCORES[name].of_batch(_part(name, differences, x.shape[1]), arrays)
+            SCORES[name].of_batch(_part(name, differences, x.shape[1], n_codes), arrays)
             for name, arrays in tensors.items()
         ]
         return torch.stack(found)[:, : len(x)].cpu().double()
@@ -191,14 +220,20 @@ def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
     return dict(zip(known, found.numpy(), strict=True))
 
 
-def _differences(network: Any, x: Tensor, along_path: bool) -> Tensor:
-    """Return what samples and their reconstructions differ in."""
-    if along_path:
-        return path_difference(network, x)
-    reconstruction: Tensor = network.reconstruct(x)
-    return reconstruction.float() - x
+def _n_codes(network: Any, n_features: int) -> int:
+    """Return how many numbers the encoder gives for a sample."""
+    device = inference.device_of(network)
+    with torch.inference_mode():
+        made = network.encoder(torch.zeros(1, n_features, device=device))
+    return int(made.numel())
 
 
-def _part(name: str, differences: Tensor, n_features: int) -> Tensor:
+def _part(name: str, differences: Tensor, n_features: int, n_codes: int) -> Tensor:
     """Return those of the differences that a score is told by."""
-    return differences if SCORES[name].along_path else differences[:, :n_features]
+    extent = SCORES[name].extent
+    if extent == Extent.PATH:
+        return differences
+    features = differences[:, :n_features]
+    if extent == Extent.FEATURES:
+        return features
+    return torch.cat([features, differences[:, -n_codes:]], dim=1)
