@@ -23,6 +23,21 @@ def autoencode(*arguments, stdin=None):
     return result
 
 
+def done(*arguments):
+    """Run a command that must do what it is told."""
+    result = autoencode(*arguments)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def refused(message, *arguments):
+    """Run a command that must be answered with one line."""
+    result = autoencode(*arguments)
+    assert result.exit_code == 1
+    assert message in result.output
+    assert len(result.output.strip().splitlines()) == 1
+
+
 def in_a_process(*arguments, **options):
     """Start a command as a shell does."""
     words = [str(argument) for argument in arguments]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from commands import autoencode, people
+from commands import autoencode, done, people, refused
 from PIL import Image
 
 from autoencode import load_dataset
@@ -31,19 +31,6 @@ def table_run(tmp_path_factory):
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     return folder / "run"
-
-
-def done(*arguments):
-    result = autoencode(*arguments)
-    assert result.exit_code == 0, result.output
-    return result
-
-
-def refused(message, *arguments):
-    result = autoencode(*arguments)
-    assert result.exit_code == 1
-    assert message in result.output
-    assert len(result.output.strip().splitlines()) == 1
 
 
 def test_levels_can_be_ranges(digits_run):

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from commands import autoencode
+from commands import autoencode, done, refused
 from PIL import Image
 
 from autoencode import TableAutoencoder, load
@@ -51,19 +51,6 @@ def trained(table):
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     return run, result.output
-
-
-def done(*arguments):
-    result = autoencode(*arguments)
-    assert result.exit_code == 0, result.output
-    return result
-
-
-def refused(message, *arguments):
-    result = autoencode(*arguments)
-    assert result.exit_code == 1
-    assert message in result.output
-    assert len(result.output.strip().splitlines()) == 1
 
 
 def test_each_column_is_judged_beside_what_is_simplest(trained):

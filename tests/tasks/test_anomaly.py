@@ -49,7 +49,9 @@ def test_what_is_no_sample_of_the_ring_is_found_though_each_column_is_usual(dete
 
 @pytest.mark.parametrize("name", SCORES)
 def test_every_score_is_higher_for_what_is_strange(name):
-    model = AnomalyDetector(scoring=name, **QUICK).fit(ring(600, 0))
+    own = VariationalAutoencoder(n_components=3, beta=0.1, max_epochs=150)
+    given = {"autoencoder": own} if name == "likelihood" else {}
+    model = AnomalyDetector(scoring=name, **QUICK, **given).fit(ring(600, 0))
     normal, strange = ring(200, 1), ring(200, 2)[:, [0, 1, 2, 3, 4, 5]]
     strange[:, 3] += np.where(np.arange(200) % 2, 2.5, -2.5)
     scores = model.score_samples(np.vstack([normal, strange]))
@@ -194,7 +196,8 @@ def test_scores_of_training_samples_have_the_mean_that_theory_gives():
     model = Autoencoder(
         n_components=3, hidden_layer_sizes=(20,), max_epochs=20, random_state=0
     ).fit(X)
-    known = anomaly_scores.learn(SCORES, model, X)
+    names = [name for name in SCORES if name != "likelihood"]
+    known = anomaly_scores.learn(names, model, X)
     found = {
         name: values.mean()
         for name, values in anomaly_scores.values(model, X, known).items()
@@ -243,3 +246,21 @@ def test_whitened_errors_see_that_columns_which_always_agree_no_longer_do():
     model = AnomalyDetector(scoring="whitened", **QUICK).fit(X)
     scores = model.score_samples(np.vstack([X[:300], both]))
     assert roc_auc_score(np.repeat([1, 0], 300), scores) > 0.99
+
+
+def test_the_likelihood_is_the_bound_of_the_variational_autoencoder():
+    own = VariationalAutoencoder(n_components=2, hidden_layer_sizes=(16,), max_epochs=9)
+    X = ring(300, 0)
+    model = AnomalyDetector(
+        autoencoder=own, scoring="likelihood", n_members=1, scale="none", random_state=0
+    ).fit(X)
+    member = model.members_[0].model
+    bounds = np.mean([member.elbo(X, seed) for seed in range(200)], axis=0)
+    score = model.score_samples(X) * model.members_[0].standing["likelihood"].spread
+    # The draws cost more than the mean, where the decoder is curved.
+    assert np.corrcoef(score, bounds)[0, 1] > 0.95
+
+
+def test_a_likelihood_is_not_asked_of_what_has_none():
+    with pytest.raises(InvalidParameterError, match="such as VariationalAutoencoder"):
+        AnomalyDetector(scoring="likelihood").fit(ring(20, 0))

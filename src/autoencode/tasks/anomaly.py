@@ -10,6 +10,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.data.preprocessing import SCALES, make_scaler
+from autoencode.errors import InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
@@ -56,9 +57,10 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         What is strange: "reconstruction", the squared error; "standardized", each
         feature's in units of what is usual for it; "whitened", errors along independent
         directions in units of what is usual along each; "whitened_codes", the same of
-        errors and differences of codes; "path" and "normalized_path", how far the
-        activations of a sample are from those of its reconstruction (RaPP's SAP and NAP
-        [1]_); "auto", "whitened" and "whitened_codes" together.
+        errors and differences of codes; "likelihood", minus the bound on the log
+        density, of a `VariationalAutoencoder`; "path" and "normalized_path", how far
+        the activations of a sample are from those of its reconstruction (RaPP's SAP and
+        NAP [1]_); "auto", "whitened" and "whitened_codes" together.
 
     scale : str, default="standard"
         How features are scaled first: a name in `autoencode.data.preprocessing.SCALES`.
@@ -154,6 +156,11 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
             If a loss became infinite or NaN.
         """
         check_params(self)
+        if self.scoring == "likelihood" and not hasattr(self.autoencoder, "elbo"):
+            raise InvalidParameterError(
+                f"scoring='likelihood' needs an autoencoder that has one, such as "
+                f"VariationalAutoencoder(); got {self.autoencoder!r}."
+            )
         X = check_samples(self, X, reset=True, at_least=N_LEAST)
         self.scaler_ = make_scaler(self.scale, X)
         Z = self._scaled(X)

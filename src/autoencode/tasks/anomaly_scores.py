@@ -17,6 +17,7 @@ from torch.nn import functional as F
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.mlp import EncoderDecoder
+from autoencode.regularizers import normal_divergence
 from autoencode.training import inference
 from autoencode.training.batches import ROWS_PER_BLOCK
 
@@ -55,12 +56,14 @@ class Score(NamedTuple):
 
     Both are told by what samples and their reconstructions differ in, see `Extent`.
     ``learn(differences)`` returns arrays; ``of_batch(differences, known)`` returns a
-    number for each sample, with the arrays as tensors.
+    number for each sample, with the arrays as tensors. Or ``of_model(model, x)`` does,
+    of the samples as they go into the network, and on a logarithmic scale.
     """
 
     learn: Callable[[Tensor], Known]
     of_batch: Callable[[Tensor, dict[str, Tensor]], Tensor]
     extent: Extent
+    of_model: Callable[[Any, Tensor], Tensor] | None = None
 
 
 def learn_nothing(differences: Tensor) -> Known:
@@ -128,6 +131,18 @@ def whitened_error(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
     return normalized_path_distance(differences, known)
 
 
+def negative_bound(model: Any, x: Tensor) -> Tensor:
+    """Minus the lower bound on a sample's log density, with the mean for its code.
+
+    Of a variational autoencoder (Kingma & Welling, 2014, equation 10): without the
+    draws, a sample's score is the same whenever it is asked for.
+    """
+    mean, log_variance = model.network_.distribution(x)
+    divergence = normal_divergence(mean, log_variance).sum(dim=1)
+    bound: Tensor = model._cost(model.network_.decode(mean), x) + divergence
+    return bound
+
+
 def differences_of(network: Any, x: Tensor, extent: Extent) -> Tensor:
     """Return what samples and their reconstructions differ in.
 
@@ -165,6 +180,9 @@ SCORES = {
     "standardized": Score(learn_variances, standardized_error, Extent.FEATURES),
     "whitened": Score(learn_directions, whitened_error, Extent.FEATURES),
     "whitened_codes": Score(learn_directions, normalized_path_distance, Extent.CODES),
+    "likelihood": Score(
+        learn_nothing, squared_length, Extent.FEATURES, of_model=negative_bound
+    ),
     "path": Score(learn_nothing, squared_length, Extent.PATH),
     "normalized_path": Score(learn_directions, normalized_path_distance, Extent.PATH),
 }
@@ -210,10 +228,14 @@ def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
         # enlarge: a sample's score shall not depend on those that come with it.
         whole = F.pad(x, (0, 0, 0, ROWS_PER_BLOCK - len(x)))
         differences = differences_of(model.network_, whole, extent)
-        found = [
-            SCORES[name].of_batch(_part(name, differences, x.shape[1], n_codes), arrays)
-            for name, arrays in tensors.items()
-        ]
+        found = []
+        for name, arrays in tensors.items():
+            score = SCORES[name]
+            if score.of_model is not None:
+                found.append(score.of_model(model, whole))
+            else:
+                part = _part(name, differences, x.shape[1], n_codes)
+                found.append(score.of_batch(part, arrays))
         return torch.stack(found)[:, : len(x)].cpu().double()
 
     found = torch.cat(inference.by_block(model.network_, source, of_block), dim=1)

@@ -54,7 +54,9 @@ def _logarithms(
     model: BaseAutoencoder, X: Samples, known: dict[str, Known]
 ) -> dict[str, Array]:
     """Return the logarithms of scores, by name; all are finite."""
-    return {
-        name: np.log(np.nan_to_num(found, nan=MOST, posinf=MOST).clip(LEAST, MOST))
-        for name, found in anomaly_scores.values(model, X, known).items()
-    }
+    found = {}
+    for name, values in anomaly_scores.values(model, X, known).items():
+        finite = np.nan_to_num(values, nan=MOST, posinf=MOST, neginf=-MOST)
+        is_logarithm = anomaly_scores.SCORES[name].of_model is not None
+        found[name] = finite if is_logarithm else np.log(finite.clip(LEAST, MOST))
+    return found
