@@ -91,6 +91,8 @@ def score_histogram(
         color=INK,
         va="top",
     )
+    least = 100 / max(len(each) for each in values.values())
+    axes.set_ylim(min(0.7 * least, 10.0), 200)
     axes.set_yscale("log")
     axes.set_xlabel("score: the higher, the stranger", fontsize=NORMAL)
     axes.set_ylabel("share in %", fontsize=NORMAL)

@@ -1,0 +1,82 @@
+"""Pictures of anomalies, and of the columns of mixed tables."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from autoencode.errors import InvalidDataError
+from autoencode.plots.anomalies import error_maps, score_histogram, strangest_rows
+from autoencode.plots.canvas import save_figure
+from autoencode.plots.tables import column_bars
+
+REASON = ("temperature_$x$ of a bearing with a long name", 88.1, 41.2, 0.8)
+
+
+def saved(figure, path):
+    save_figure(figure, path)
+    with Image.open(path) as image:
+        return image.size
+
+
+@pytest.mark.parametrize("n_scores", [1, 2, 5000])
+@pytest.mark.parametrize("threshold", [-3.0, 0.0, 50.0])
+def test_scores_of_any_number_are_drawn_with_any_threshold(
+    tmp_path, n_scores, threshold
+):
+    scores = np.random.default_rng(0).normal(size=n_scores)
+    figure = score_histogram({"rows": scores, "none": []}, threshold)
+    assert saved(figure, tmp_path / "scores.png")[0] > 400
+
+
+def test_the_share_beyond_the_threshold_is_written():
+    figure = score_histogram({"rows": [0, 0, 0, 9]}, 5.0)
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert texts == [" threshold 5: 25 % beyond"]
+
+
+def test_scores_that_are_all_alike_or_far_away_are_drawn(tmp_path):
+    for values in ([1.0] * 9, [0.0, 1e9], [-1e9, 0.0]):
+        saved(score_histogram({"rows": values}, 2.0), tmp_path / "scores.png")
+
+
+def test_no_score_is_refused():
+    with pytest.raises(InvalidDataError, match="no score to draw"):
+        score_histogram({"rows": []}, 1.0)
+
+
+def test_the_strangest_rows_say_what_is_odd_and_what_was_expected(tmp_path):
+    figure = strangest_rows(["a", 7], [9.0, 3.0], [[REASON, REASON, REASON], []], 2.0)
+    texts = [text.get_text() for text in figure.axes[0].texts]
+    assert texts[0].count("expected 41.2 (80 %)") == 2  # the first two reasons
+    assert texts[1] == ""
+    assert saved(figure, tmp_path / "rows.png")[0] > 400
+
+
+def test_at_most_twelve_rows_are_drawn():
+    figure = strangest_rows(range(30), np.arange(30, 0, -1), [[]] * 30, 2.0)
+    assert len(figure.axes[0].get_yticklabels()) == 12
+    with pytest.raises(InvalidDataError, match="no row to draw"):
+        strangest_rows([], [], [], 1.0)
+
+
+@pytest.mark.parametrize("shape", [(4, 5), (4, 5, 1), (4, 5, 3)])
+def test_error_maps_are_red_where_the_error_is(tmp_path, shape):
+    X = np.random.default_rng(0).random((3, int(np.prod(shape))))
+    errors = np.zeros_like(X)
+    errors[:, -1] = 4.0
+    figure = error_maps(X, X, errors, shape, ["a", "b", "c"])
+    heat = np.asarray(figure.axes[0].images[-1].get_array())
+    assert heat[-1, -1, 0] > heat[-1, -1, 1] + 0.3  # red
+    assert heat[0, 0].min() > 0.9  # white
+    assert saved(figure, tmp_path / "maps.png")[0] > 100
+
+
+def test_columns_have_a_bar_for_each_measure(tmp_path):
+    figure = column_bars(["city", "age"], {"decoded": [1.0, 0.9], "hidden": [0.5, -3]})
+    widths = [bar.get_width() for bar in figure.axes[0].patches]
+    assert widths == [1.0, 0.9, 0.5, 0.0]
+    many = column_bars(range(90), {"decoded": [0.5] * 90})
+    assert len(many.axes[0].patches) == 40
+    assert saved(many, tmp_path / "many.png")[1] > 400
+    with pytest.raises(InvalidDataError, match="no column to draw"):
+        column_bars([], {"decoded": []})
