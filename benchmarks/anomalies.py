@@ -7,9 +7,13 @@ does itself. Means over tables and seeds; seconds to fit and to score, summed.
 
     python -m benchmarks.anomalies 5
     python -m benchmarks.anomalies 5 --ablation
+    python -m benchmarks.anomalies 5 --unsupervised
 
 With ``--ablation`` no peers run, but `AnomalyDetector` with each of its scores, and
-with a single member. False alarms are the share of the normal test rows whose p-value
+with a single member. With ``--unsupervised`` nobody knows which rows are normal: all,
+anomalies among them, are fitted and judged (10,000 are drawn from more), by
+`AnomalyDetector`, the same told that a tenth may be anomalies, and isolation forest.
+False alarms are the share of the normal test rows whose p-value
 is below 0.01.
 """
 
@@ -56,6 +60,12 @@ def split(X, y, seed):
     return X[normal[:half][:MOST_TRAINING]], X[test], y[test]
 
 
+def together(X, y, seed):
+    """The same rows to train on and to test by, anomalies among them."""
+    rows = np.random.default_rng(seed).permutation(len(X))[:MOST_TRAINING]
+    return X[rows], X[rows], y[rows]
+
+
 def by_ours(X, X_test, seed, **settings):
     """Scores and p-values of `AnomalyDetector`."""
     detector = AnomalyDetector(random_state=seed, **settings).fit(X)
@@ -78,11 +88,16 @@ def by_pyod(X, X_test, seed, module, name, settings):
 MOST_SEEDS = {"PyOD AutoEncoder": 1}
 
 
-def contestants(ablation):
+def contestants(mode):
     """Functions of training rows, test rows and a seed."""
     ways = {"autoencode": by_ours}
-    if ablation:
-        for name in SCORES:
+    if mode == "--unsupervised":
+        ways["a tenth left out"] = lambda *data: by_ours(*data, contamination=0.1)
+        forest = PEERS["isolation forest"]
+        ways["isolation forest"] = lambda *data: by_pyod(*data, *forest)
+        return ways
+    if mode == "--ablation":
+        for name in (name for name in SCORES if name != "likelihood"):
             ways[name] = lambda *data, name=name: by_ours(*data, scoring=name)
         ways["one member"] = lambda *data: by_ours(*data, n_members=1)
         return ways
@@ -91,12 +106,13 @@ def contestants(ablation):
     return ways
 
 
-def main(n_seeds, ablation):
+def main(n_seeds, mode=""):
     areas, seconds, alarms = {}, {}, {}
     for table, X, y in tables():
         for seed in range(n_seeds):
-            train, test, is_anomaly = split(X, y, seed)
-            for name, way in contestants(ablation).items():
+            parts = together if mode == "--unsupervised" else split
+            train, test, is_anomaly = parts(X, y, seed)
+            for name, way in contestants(mode).items():
                 if seed >= MOST_SEEDS.get(name, n_seeds):
                     continue
                 started = time.perf_counter()
@@ -126,17 +142,17 @@ def main(n_seeds, ablation):
     print(
         {table: round(100 * float(np.mean(each)), 2) for table, each in alarms.items()}
     )
-    suffix = " --ablation" if ablation else ""
     content = {
-        "command": f"python -m benchmarks.anomalies {n_seeds}{suffix}",
+        "command": f"python -m benchmarks.anomalies {n_seeds} {mode}".strip(),
         "mean_area": means,
         "area": areas,
         "seconds_a_seed": seconds,
         "false_alarms_at_0.01": alarms,
     }
-    save("anomalies_ablation" if ablation else "anomalies", content)
+    save("anomalies" + mode.replace("--", "_"), content)
 
 
 if __name__ == "__main__":
     numbers = [word for word in sys.argv[1:] if word.isdigit()]
-    main(int(numbers[0]) if numbers else 5, "--ablation" in sys.argv)
+    modes = [word for word in sys.argv[1:] if word in ("--ablation", "--unsupervised")]
+    main(int(numbers[0]) if numbers else 5, *modes)

@@ -259,6 +259,47 @@ def boltzmann():
     ]
 
 
+def anomalies():
+    result = load("anomalies")
+    if result is None:
+        return []
+    rows = [
+        [name, f"{area:.1f}", f"{result['seconds_a_seed'][name]:.0f}"]
+        for name, area in sorted(result["mean_area"].items(), key=lambda each: -each[1])
+    ]
+    return [
+        "## Anomalies in tables\n",
+        "Mean area under the ROC curve in percent over ADBench's tables, trained on "
+        "half of the normal rows; every detector with its defaults. PyOD's autoencoder "
+        "on the first seed alone.\n",
+        table(["detector", "area", "seconds, all tables"], rows),
+        f"\n{where(result)}\n",
+    ]
+
+
+def detection():
+    result = load("detect")
+    if result is None:
+        return []
+    medians, fits = result["rows_a_second"], result["fit_seconds"]
+    rows = [
+        [name, f"{rate:,.0f}", f"{fits[name]:.1f}"] for name, rate in medians.items()
+    ]
+    in_words = ", ".join(
+        f"{rate:,.0f} rows a second with `{words}`"
+        for words, rate in result["file"].items()
+    )
+    return [
+        "## Scoring rows\n",
+        "Twenty columns, 100,000 rows in memory, in turn with PyOD's autoencoder, both "
+        "fitted on 10,000 rows with their defaults.\n",
+        table(["detector", "rows a second", "seconds to fit"], rows),
+        f"\n`autoencode detect` on a file of 5 million rows: {in_words}; "
+        f"{result['memory_gib']:.1f} GiB at most, the file's own pages among them.\n",
+        f"{where(result, 'python -m benchmarks.detect')}\n",
+    ]
+
+
 def growth():
     result = load("growth")
     if result is None:
@@ -306,6 +347,8 @@ def main():
         *curves(),
         *weight_decay(),
         *boltzmann(),
+        *anomalies(),
+        *detection(),
         *growth(),
     ]
     (RESULTS / "README.md").write_text("\n".join(parts).rstrip() + "\n")
