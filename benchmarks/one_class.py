@@ -14,17 +14,11 @@ import time
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from autoencode import AnomalyDetector, Autoencoder, load_dataset
+from autoencode import AnomalyDetector, load_dataset
 from autoencode.tasks.detector_judgement import pca_distance
 from benchmarks.measure import save
 
 N_VALIDATION = 10_000
-SETTINGS = {
-    "n_components": 8,
-    "hidden_layer_sizes": (256, 128, 64, 32),
-    "batch_size": 128,
-    "max_epochs": 100,
-}
 
 
 def parts(data, validate):
@@ -48,17 +42,17 @@ def main(name, *words):
             changes[key] = ast.literal_eval(value)
         except (ValueError, SyntaxError):
             changes[key] = value
-    of_detector = {"scoring": "path", "scale": "none", "n_members": 4}
-    of_detector |= {key: changes.pop(key) for key in of_detector if key in changes}
     classes = changes.pop("classes", range(10))
+    own = {"scoring", "scale", "n_members"}
+    of_detector = {key: changes.pop(key) for key in own if key in changes}
     X, y, X_test, y_test = parts(load_dataset(name), "--validate" in words)
     rows = []
     for kind in classes:
         usual = X[y == kind]
         started = time.perf_counter()
-        detector = AnomalyDetector(
-            autoencoder=Autoencoder(**SETTINGS | changes), random_state=0, **of_detector
-        ).fit(usual)
+        detector = AnomalyDetector.for_images(random_state=0, **of_detector)
+        detector.autoencoder.set_params(**changes)
+        detector.fit(usual)
         seconds = time.perf_counter() - started
         scores = -detector.score_samples(X_test)
         distances = pca_distance(detector, usual).of(X_test)

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 import scipy.sparse
 from sklearn.base import clone
+from sklearn.datasets import load_digits
 from sklearn.metrics import roc_auc_score
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
@@ -259,6 +260,15 @@ def test_the_likelihood_is_the_bound_of_the_variational_autoencoder():
     score = model.score_samples(X) * model.members_[0].standing["likelihood"].spread
     # The draws cost more than the mean, where the decoder is curved.
     assert np.corrcoef(score, bounds)[0, 1] > 0.95
+
+
+def test_images_have_settings_of_their_own_which_can_be_changed():
+    X = load_digits().data / 16
+    y = load_digits().target
+    model = AnomalyDetector.for_images(**QUICK).fit(X[y == 0])
+    area = roc_auc_score(y[:600] != 0, -model.score_samples(X[:600]))
+    assert area > 0.97
+    assert AnomalyDetector.for_images(scoring="whitened").scoring == "whitened"
 
 
 def test_a_likelihood_is_not_asked_of_what_has_none():

@@ -30,6 +30,8 @@ def fit_detector(
     from autoencode.storage.detectors import run_of
     from autoencode.tasks.detector_judgement import judge_detector
 
+    if dataset.image_shape and detector.scoring == "auto":
+        detector = _for_images(detector)
     n_samples, n_features = dataset.X.shape
     click.echo(
         f"{dataset.name}: {n_samples:,} samples of {n_features:,} features; training "
@@ -52,6 +54,16 @@ def fit_detector(
     click.echo(judgement.verdict())
     write_detector_report(place, run, X)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")
+
+
+def _for_images(detector: AnomalyDetector) -> AnomalyDetector:
+    """Return a detector of images, with what was asked for otherwise."""
+    chosen: AnomalyDetector = type(detector).for_images()
+    kept = {"autoencoder", "scoring"}
+    kept |= {"scale"} if detector.scale == "standard" else set()
+    asked = detector.get_params(deep=False)
+    chosen.set_params(**{k: v for k, v in asked.items() if k not in kept})
+    return chosen
 
 
 def _judged(dataset: Dataset) -> tuple[Any, Array | None]:

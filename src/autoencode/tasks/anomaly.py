@@ -26,6 +26,7 @@ from autoencode.tasks.tail import Tail
 TOGETHER = ("whitened", "whitened_codes")
 # The default networks: hidden widths and code size, in turn, so that members differ.
 SHAPES = (((128, 128), 16), ((192, 96), 24))
+OF_IMAGES = (256, 128, 64, 32)  # hidden widths
 N_STEPS, BATCH_SIZE = 300, 128
 N_LEAST = 2  # samples to train on
 FARTHEST = 1e6  # standard deviations from the mean
@@ -42,7 +43,7 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     `autoencode.tasks.calibration`).
 
     *When to choose it.* For any table of numbers; fit it on samples that are normal,
-    or mostly. For images give a convolutional ``autoencoder``.
+    or mostly. For images begin with `AnomalyDetector.for_images`.
 
     *What to tune first.* ``false_alarm_rate``, if too much or too little is reported;
     ``contamination``, if there are known to be anomalies among the samples in `fit`.
@@ -131,6 +132,23 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     contamination: float | str = number("auto", above=0, at_most=0.5, auto=True)
     false_alarm_rate: float = number(0.05, above=0, below=0.5)
     random_state: Any = random_source(None)
+
+    @classmethod
+    def for_images(cls, **given: Any) -> Self:
+        """Return a detector with settings that suit images.
+
+        Four autoencoders with codes of 8 numbers, scored along their activations, on
+        pixels as they are: single ones say little, and those at the border nearly
+        always the same. See ``benchmarks/one_class.py``.
+
+        Parameters
+        ----------
+        **given
+            Parameters of the class, which win.
+        """
+        network = Autoencoder(n_components=8, hidden_layer_sizes=OF_IMAGES)
+        settings = {"autoencoder": network, "scoring": "path", "scale": "none"}
+        return cls(**settings | given)
 
     def fit(self, X: Any, y: object = None) -> Self:
         """Train the ensemble, and set the threshold.
