@@ -38,6 +38,8 @@ bench: $(INSTALLED)  ## time and memory beside the peers, two hours; docs/benchm
 	$(BIN)/python -m benchmarks.denoising mnist
 	$(BIN)/python -m benchmarks.denoising fashion_mnist
 	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.tables
+	$(BIN)/python -m benchmarks.detect
 	$(BIN)/python -m benchmarks.page
 
 $(INSTALLED): pyproject.toml constraints.txt
