@@ -8,7 +8,7 @@ import pytest
 from commands import autoencode, write_images
 from PIL import Image
 
-from autoencode import AnomalyDetector, load
+from autoencode import AnomalyDetector, arrays, load
 from autoencode.data import delimited
 from autoencode.storage import load_run
 
@@ -216,3 +216,27 @@ def test_an_array_file_cannot_hold_verdicts(trained, today, tmp_path):
     result = autoencode("detect", trained[0], today, "--out", tmp_path / "scores.npy")
     assert result.exit_code == 1
     assert "must end in one of '.csv', '.tsv', '.parquet'" in result.output
+
+
+def test_rows_need_no_label_and_ids_may_have_a_name_of_ours(tmp_path):
+    frame = pumps(300).rename(columns={"pump": "score"})
+    frame["fault"] = 0
+    frame.to_csv(tmp_path / "fit.csv", index=False)
+    fit = ["--id", "score", "--label", "fault", "--out", tmp_path / "run"]
+    assert autoencode("fit", tmp_path / "fit.csv", *FIT, *fit).exit_code == 0
+    frame["fault"] = ""
+    frame.to_csv(tmp_path / "new.csv", index=False)
+    result = autoencode("detect", tmp_path / "run", tmp_path / "new.csv", "--out", "-")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("score_id,score,p_value")
+
+
+def test_parquet_takes_blocks_with_and_without_reasons(trained, tmp_path, monkeypatch):
+    monkeypatch.setattr(arrays, "BLOCK_VALUES", 40)
+    rows = pumps(100).drop(columns="pump").to_numpy(np.float32).copy()
+    rows[[5, 6, 7, 8, 9, 10, 11, 12, 13, 14]] += 3  # blocks of ten rows
+    np.save(tmp_path / "rows.npy", rows)
+    out = tmp_path / "scores.parquet"
+    result = autoencode("detect", trained[0], tmp_path / "rows.npy", "--out", out)
+    assert result.exit_code == 0, result.output
+    assert len(pd.read_parquet(out)) == 100

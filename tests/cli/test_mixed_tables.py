@@ -180,3 +180,25 @@ def test_a_missing_column_and_a_file_that_is_no_table_are_told(
     np.save(tmp_path / "rows.npy", np.ones((3, 5)))
     refused("is no table with named columns", "encode", trained[0],
             tmp_path / "rows.npy", "--out", tmp_path / "x.csv")  # fmt: skip
+
+
+def test_text_of_a_new_file_is_read_as_in_the_fit(tmp_path):
+    lines = ["flag,zip,at,n"]
+    lines += [
+        f"{w},0050{k},08:3{k},{k}" for w in ("true", "maybe") for k in range(9)
+    ] * 5
+    (tmp_path / "fit.csv").write_text("\n".join(lines))
+    run = tmp_path / "run"
+    done("fit", tmp_path / "fit.csv", "--model", "mixed", "--categorical", "zip",
+         "--max-epochs", 1, "--out", run)  # fmt: skip
+    (tmp_path / "new.csv").write_text("flag,zip,at,n\ntrue,00503,08:31,2\n")
+    result = done("impute", run, tmp_path / "new.csv", "--out", "-")
+    assert "Warning" not in result.output
+    assert result.stdout.splitlines()[1] == '"true","00503","08:31",2'
+
+
+def test_a_table_of_few_rows_is_saved_without_a_picture(tmp_path):
+    (tmp_path / "few.csv").write_text("a\n1\n2\n3\n4\n5\n6\n")
+    result = done("fit", tmp_path / "few.csv", "--model", "mixed", "--max-epochs", 1,
+                  "--out", tmp_path / "run")  # fmt: skip
+    assert "Saved in" in result.output

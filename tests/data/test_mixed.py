@@ -201,3 +201,41 @@ def test_what_is_learnt_can_be_written_as_json():
         {"1001": 1001, "2002": 2002},
         {"2002": 2002, "1001": 1001},
     )
+
+
+def test_a_column_may_be_missing_in_a_whole_block_of_rows():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(5243, 100))).rename(columns=str)
+    frame.loc[5242, "7"] = np.nan  # the only row of the last block
+    rows = TableTransformer().fit(frame).transform(frame)
+    assert rows[5242, 100 + 7] == 1
+
+
+def test_long_whole_numbers_stay_apart_and_do_not_overflow():
+    cards = [4000123412341231, 4000123412341232, 4000123412341233] * 9
+    frame = pd.DataFrame({"card": cards, "big": [0, 1, 2**63 - 1] * 9})
+    transformer = TableTransformer(categorical=["card"]).fit(frame)
+    assert transformer.category_sizes_ == (3,)
+    again = transformer.inverse_transform(transformer.transform(frame))
+    assert again["card"].tolist() == cards
+    assert again["big"][2] == pytest.approx(2**63 - 1)  # and not below 0
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda f: f.iloc[:0], "0 sample"),
+        (lambda f: f.assign(income=np.inf), "'income' holds infinity in row 0"),
+        (lambda f: pd.concat([f, f[["age"]]], axis=1), "two columns of one name"),
+        (lambda f: f.assign(since=["2020-01-05", "x"] * (N // 2)), r"row 1 \('x'\)"),
+    ],
+)
+def test_odd_tables_are_refused_when_encoding(change, message):
+    transformer = TableTransformer().fit(people())
+    with pytest.raises(InvalidDataError, match=message):
+        transformer.transform(change(people()))
+
+
+def test_a_column_is_not_told_to_be_two_kinds():
+    with pytest.raises(InvalidParameterError, match="both name 'zip'"):
+        TableTransformer(categorical=["zip"], numeric=["zip"]).fit(people())

@@ -361,7 +361,7 @@ def test_many_blocks_of_text_are_read_with_one_type(tmp_path, monkeypatch):
 def small_blocks(monkeypatch):
     """Blocks of a few rows, so that small files have several."""
     monkeypatch.setattr(delimited, "BLOCK_SIZE", 200)
-    monkeypatch.setattr(tables, "ROWS_PER_BLOCK", 7)
+    monkeypatch.setattr(tables, "VALUES_PER_BLOCK", 21)
 
 
 @pytest.mark.parametrize("suffix", READERS)

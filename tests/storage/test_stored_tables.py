@@ -53,7 +53,15 @@ def run(original, tmp_path):
     return tmp_path / "run"
 
 
-@pytest.mark.parametrize("given", [{}, {"scale": "quantile"}, {"max_categories": 2}])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"scale": "quantile"},
+        {"max_categories": 2},
+        {"n_components": np.int64(16), "categorical": np.array(["zip"])},
+    ],
+)
 def test_a_loaded_table_gives_what_the_saved_one_gave(tmp_path, given):
     model = fitted(**given)
     save(model, tmp_path / "run")

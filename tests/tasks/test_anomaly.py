@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import scipy.sparse
+from sklearn import config_context
 from sklearn.base import clone
 from sklearn.datasets import load_digits
 from sklearn.metrics import roc_auc_score
@@ -274,3 +275,19 @@ def test_images_have_settings_of_their_own_which_can_be_changed():
 def test_a_likelihood_is_not_asked_of_what_has_none():
     with pytest.raises(InvalidParameterError, match="such as VariationalAutoencoder"):
         AnomalyDetector(scoring="likelihood").fit(ring(20, 0))
+
+
+@pytest.mark.parametrize("scale", ["standard", "minmax", "quantile", "robust"])
+def test_sparse_rows_are_scored_as_the_dense_ones_of_the_fit(scale):
+    X = ring(200, 0)
+    model = AnomalyDetector(scale=scale, **QUICK).fit(X)
+    found = model.score_samples(scipy.sparse.csr_array(X[:9]))
+    np.testing.assert_allclose(found, model.score_samples(X[:9]), rtol=1e-6)
+
+
+def test_frames_asked_of_scikit_learn_change_nothing():
+    X = ring(100, 0)
+    expected = AnomalyDetector(**QUICK).fit(X).score_samples(X)
+    with config_context(transform_output="pandas"):
+        found = AnomalyDetector(**QUICK).fit(X).score_samples(X)
+    np.testing.assert_array_equal(found, expected)

@@ -140,3 +140,25 @@ def test_a_row_of_another_width_is_refused():
 def test_blocks_that_do_not_fit_the_samples_are_refused(given):
     with pytest.raises(InvalidParameterError, match="must"):
         MixedAutoencoder(**given).fit(np.random.default_rng(0).random((20, 5)))
+
+
+def test_cells_that_the_type_of_the_fit_does_not_hold_stay_too(model):
+    frame = weather(4, 2).astype({"month": float, "snows": object, "city": object})
+    frame.loc[0, "month"], frame.loc[1, "month"] = 2.5, np.nan
+    frame.loc[0, "snows"], frame.loc[1, "snows"] = "much", None
+    frame["city"] = pd.Categorical(["Rome", None, "Rome", "Rome"])
+    with pytest.warns(UserWarning, match="not in the fit"):
+        whole = model.impute(frame)
+    assert whole["month"][0] == 2.5
+    assert whole["snows"][0] == "much"
+    assert whole["city"].tolist()[0] == "Rome"
+    assert whole.notna().all(axis=None)
+
+
+def test_arrays_are_filled_in_as_frames_are():
+    frame = weather(60, 0)[["month", "warmth"]]
+    model = TableAutoencoder(autoencoder=QUICK, random_state=0).fit(frame)
+    holes = frame.to_numpy(dtype=float)[:5].copy()
+    holes[2, 1] = np.nan
+    assert np.isfinite(model.impute(holes).to_numpy()).all()
+    assert len(model.column_scores(frame.to_numpy())) == 2

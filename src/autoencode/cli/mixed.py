@@ -35,10 +35,12 @@ def fit_table(
     """
     from autoencode.data.frames import read_frame
     from autoencode.storage import Run, save_run
+    from autoencode.storage.tables import check_columns
     from autoencode.tasks.tables import TableAutoencoder
 
     names = ("label", "id_column", "drop")
     columns = {name: columns[name] for name in names}  # a table has no images
+    columns["as_text"] = told["categorical"]
     frame, _ = read_frame(data, **columns)
     train, held_out = _parts(frame, data, test, columns)
     table = TableAutoencoder(
@@ -49,6 +51,7 @@ def fit_table(
         categorical=list(told["categorical"]),
         numeric=list(told["numeric"]),
     )
+    check_columns(table.untrained_table().fit(train))
     click.echo(
         f"{Path(data).stem}: {len(train):,} rows of {frame.shape[1]} columns, "
         f"{len(held_out):,} for testing.",
@@ -141,6 +144,9 @@ def _draw(
     from autoencode.plots.tables import column_bars
     from autoencode.report import write_pictures
 
+    if not hidden:
+        click.echo(f"Saved in {place}; there are too few rows to draw.")
+        return
     found = {each.column: each for each in hidden}
     shown = [each for each in scores if each.column in found]
     bars = {
@@ -195,12 +201,18 @@ def read_for_table(data: str, run: Run, drop: Sequence[str]) -> tuple[Any, Any]:
     from autoencode.data.frames import read_frame
 
     stored = run.input
+    assert run.table is not None
     return read_frame(
         data,
         label=stored.get("label"),
         id_column=stored.get("id"),
         drop=(*stored.get("drop", ()), *drop),
         feature_names=stored.get("feature_names"),
+        as_text=[
+            column.name
+            for column in run.table.table_.columns_
+            if column.values and all(isinstance(v, str) for v in column.values.values())
+        ],
     )
 
 
@@ -211,8 +223,10 @@ def write_frame(out: str, frame: Any, ids: Any, run: Run) -> None:
     assert run.table is not None
     whole = frame.copy() if ids is None else frame.set_axis(range(len(frame)))
     for column in run.table.table_.columns_:
-        if column.unit == "days":  # without a time of day, as they were read
-            whole[column.name] = whole[column.name].dt.date
+        values = whole[column.name]
+        # Without a time of day, as they were read.
+        if column.unit == "days" and (values == values.dt.normalize()).all():
+            whole[column.name] = values.dt.date
     if ids is not None:
         whole.insert(0, run.input.get("id") or "id", ids)
     write_blocks(out, [{str(name): whole[name] for name in whole}])

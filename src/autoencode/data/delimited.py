@@ -11,7 +11,7 @@ import gzip
 import io
 import itertools
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -77,7 +77,7 @@ class TextTable:
 
 
 def parse(
-    text: TextTable, id_column: str | None, *, empty_is_missing: bool = False
+    text: TextTable, as_text: Sequence[str], *, empty_is_missing: bool = False
 ) -> pa.Table:
     """Parse a text with a header line; the type of each column is found from its cells.
 
@@ -85,8 +85,8 @@ def parse(
     ----------
     text : TextTable
         The text, in UTF-8.
-    id_column : str or None
-        Column to keep as text, so that "007" stays "007".
+    as_text : sequence of str
+        Columns to keep as text, so that "007" stays "007".
     empty_is_missing : bool, default=False
         Whether empty cells, "NA" and the like are missing in columns of text, as they
         are in those of numbers; else they are text.
@@ -101,7 +101,7 @@ def parse(
     import pyarrow as pa
     from pyarrow import csv as pa_csv
 
-    kept = {} if id_column is None else {id_column: pa.string()}
+    kept = {name: pa.string() for name in as_text}
     try:
         options = _options(text, kept, empty_is_missing=empty_is_missing)
         table = pa_csv.read_csv(*_source(text), **options)

@@ -25,6 +25,7 @@ def read_frame(
     id_column: str | None = None,
     drop: Sequence[str] = (),
     feature_names: Sequence[str] | None = None,
+    as_text: Sequence[str] = (),
 ) -> tuple[Any, Array | None]:
     """Read a table whose columns hold numbers, text, dates or truth values.
 
@@ -37,6 +38,10 @@ def read_frame(
 
     label, id_column, drop, feature_names
         As for `autoencode.data.readers.read_samples`; the label is left out.
+
+    as_text : sequence of str, default=()
+        Columns whose cells stay as they are written, "007" among them; in Parquet
+        files columns have types of their own.
 
     Returns
     -------
@@ -60,7 +65,7 @@ def read_frame(
     )
     place = Place(str(path))
     try:
-        table = _table(Path(path), choice)
+        table = _table(Path(path), choice, as_text)
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DataFileError(f"Cannot read {path}: {reason}.") from error
@@ -70,8 +75,8 @@ def read_frame(
     columns = choose_columns(table.column_names, choice, place)
     ids = None
     if columns.id_column is not None:
-        ids = np.array([str(each) for each in table[columns.id_column].to_pylist()])
-    chosen = table.select(columns.features)
+        ids = _ids(table[columns.id_column], columns.id_column, place)
+    chosen = _plain(table.select(columns.features))
     frame = chosen.to_pandas(date_as_object=False)
     for name in chosen.column_names:
         # pandas would make floats of whole numbers of which some are missing.
@@ -81,12 +86,39 @@ def read_frame(
     return as_frame(frame)[0], ids
 
 
-def _table(path: Path, choice: ColumnChoice) -> Any:
-    """Return the whole table, as pyarrow has it."""
+def _plain(table: Any) -> Any:
+    """Return a table whose times of day are text, and whose decimals are floats."""
+    import pyarrow as pa
+    from pyarrow import types
+
+    schema = []
+    for field in table.schema:
+        kind = field.type
+        if types.is_time(kind):
+            kind = pa.string()
+        elif types.is_decimal(kind):
+            kind = pa.float64()
+        schema.append(pa.field(field.name, kind))
+    return table.cast(pa.schema(schema))
+
+
+def _ids(column: Any, name: str, place: Place) -> Array:
+    """Return ids as text."""
+    if column.null_count:
+        row = int(np.argmax(column.is_null().to_numpy()))
+        raise InvalidDataError(
+            f"{place.name}: the id in column {name!r}, {place.row(row)}, is missing. "
+            f"Fill it, or leave the id column out."
+        )
+    return np.array([str(each) for each in column.to_pylist()])
+
+
+def _table(path: Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
+    """Return the whole table, as pyarrow has it; times of day in texts stay text."""
+    kept = (*as_text, *([] if choice.id_column is None else [choice.id_column]))
     if str(path) == "-":
         content = sys.stdin.buffer.read()
-        text = TextTable("standard input", ",", content=content)
-        return parse(text, choice.id_column, empty_is_missing=True)
+        return _parsed(TextTable("standard input", ",", content=content), kept)
     check_exists(path)
     suffix = path.suffix.lower()
     suffix = Path(path.stem).suffix.lower() + suffix if suffix == ".gz" else suffix
@@ -98,4 +130,15 @@ def _table(path: Path, choice: ColumnChoice) -> Any:
             f"{listed([*DELIMITERS, '.parquet'])}."
         )
     text = TextTable(str(path), DELIMITERS[suffix], path=path)
-    return parse(text, choice.id_column, empty_is_missing=True)
+    return _parsed(text, kept)
+
+
+def _parsed(text: TextTable, kept: Sequence[str]) -> Any:
+    """Return the columns of a text, with times of day as they are written."""
+    from pyarrow import types
+
+    table = parse(text, kept, empty_is_missing=True)
+    times = [field.name for field in table.schema if types.is_time(field.type)]
+    if not times:
+        return table
+    return parse(text, (*kept, *times), empty_is_missing=True)

@@ -157,10 +157,15 @@ def keys_of(values: Series) -> np.ndarray[Any, Any]:
     is_number = numbers and not pd.api.types.is_bool_dtype(values.dtype)
     keys[present] = [
         # A text that is empty is a category too.
-        f"{float(value):.15g}" if is_number else f"={value}"
+        _key_of_number(value) if is_number else f"={value}"
         for value in values[present]
     ]
     return keys
+
+
+def _key_of_number(value: Any) -> str:
+    """Return a number as text; 1 and 1.0 are the same, and no digit is lost."""
+    return str(int(value)) if value == value // 1 else repr(float(value))
 
 
 def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
@@ -172,8 +177,9 @@ def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
             return np.where(values.isna(), np.nan, seconds.to_numpy(np.float64))
         return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
     except (TypeError, ValueError) as error:
-        numbers = pd.to_numeric(values, errors="coerce")
-        bad = np.flatnonzero(numbers.isna() & values.notna())
+        read = pd.to_datetime if column.kind == "date" else pd.to_numeric
+        found = read(values.astype(object), errors="coerce")
+        bad = np.flatnonzero(found.isna() & values.notna())
         where = f"row {bad[0]} ({values.iloc[bad[0]]!r})" if len(bad) else "a cell"
         raise InvalidDataError(
             f"Column {column.name!r} holds no {column.kind} in {where}. Mend it, or "
@@ -183,6 +189,11 @@ def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
 
 def numbers_of_text(values: Series) -> Series:
     """Return text as numbers; raise for the first that is none."""
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        raise InvalidDataError(
+            f"Column {values.name!r} is to be numbers, but holds dates. Leave it "
+            f"out of numeric: dates become numbers by themselves."
+        )
     numbers = pd.to_numeric(values, errors="coerce")
     bad = np.flatnonzero(numbers.isna() & values.notna())
     if len(bad):
@@ -206,7 +217,13 @@ def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
         dates = dates.tz_localize(None) if zone is None else dates.tz_convert(zone)
         return pd.Series(dates).astype(dtype)
     if pd.api.types.is_integer_dtype(dtype):
-        return pd.Series(np.round(values).astype("int64")).astype(dtype)
+        limits = np.iinfo(str(dtype).lower())
+        # Doubles next to the ends of 64 bits are beyond them.
+        numbers = [
+            min(max(int(value), int(limits.min)), int(limits.max))
+            for value in np.round(values)
+        ]
+        return pd.Series(numbers, dtype=dtype)
     return pd.Series(values).astype(dtype)
 
 
@@ -219,3 +236,20 @@ def category_column(column: Column, keys: Any) -> Any:
         is_ordered = column.unit == "ordered"
         return values.astype(pd.CategoricalDtype(levels, ordered=is_ordered))
     return values.astype(column.dtype)
+
+
+def filled(given: Series, made: Series) -> Series:
+    """Return a column whose missing cells come from another; the others stay.
+
+    Of the other's type where that holds all that is there unchanged.
+    """
+    is_missing = given.isna().to_numpy()
+    values = given.astype(object).to_numpy(copy=True)
+    values[is_missing] = made.astype(object).to_numpy()[is_missing]
+    whole = pd.Series(values, index=given.index, dtype=object)
+    try:
+        cast = whole.astype(made.dtype)
+        same = cast.notna().all() and (cast.astype(object) == whole).all()
+    except (TypeError, ValueError, OverflowError):
+        same = False
+    return cast if same else whole.infer_objects()

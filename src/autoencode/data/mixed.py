@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.preprocessing import OneHotEncoder
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
@@ -28,14 +28,13 @@ from autoencode.data.kinds import (
     numbers_of_text,
 )
 from autoencode.data.preprocessing import make_scaler
-from autoencode.errors import (
-    InvalidDataError,
-    InvalidParameterError,
-    did_you_mean,
-    listed,
+from autoencode.data.table_checks import (
+    check_named,
+    check_parameters,
+    columns_of_fit,
+    warn,
 )
-
-SCALES = ("standard", "quantile")
+from autoencode.errors import InvalidDataError, listed
 
 
 class TableTransformer(TransformerMixin, BaseEstimator):
@@ -130,8 +129,9 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         ------
         InvalidParameterError, InvalidDataError
         """
-        self._check_parameters()
+        check_parameters(self)
         frame, self.is_polars_ = as_frame(X)
+        self._schema = X.schema if self.is_polars_ else None
         if not len(frame.columns):
             raise InvalidDataError(
                 f"X has 0 feature(s) (shape={frame.shape}) while a minimum of 1 is "
@@ -139,7 +139,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             )
         if len(frame) < 2:
             raise InvalidDataError(f"X has {len(frame)} sample(s); give 2 or more.")
-        self._check_named(frame)
+        check_named(self, frame)
         # Text that is to be numbers is read once, so that its type is one of numbers.
         frame = frame.copy(deep=False)
         for name in self.numeric:
@@ -153,9 +153,23 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         self.n_numbers_ = len(numbers)
         self.scaler_ = None
         if numbers:
-            self.scaler_ = make_scaler(self.scale, self._numbers(frame))
+            self.scaler_ = self._fitted_scaler(self._numbers(frame))
         self._fit_categories(frame)
         return self
+
+    def _fitted_scaler(self, numbers: Array) -> Any:
+        """Return a scaler fitted to numbers, of which some may be missing."""
+        if self.scale == "quantile":
+            return make_scaler("quantile", numbers)
+        with np.errstate(over="ignore", invalid="ignore"):
+            scaler = StandardScaler().fit(numbers).set_output(transform="default")
+        if not np.isfinite(scaler.var_).all():
+            column = self._of_kinds(OF_NUMBERS)[int(np.isfinite(scaler.var_).argmin())]
+            raise InvalidDataError(
+                f"Column {column.name!r} has values so large that their squares "
+                f"overflow. Divide it by a power of ten, or take scale='quantile'."
+            )
+        return scaler
 
     def _fit_categories(self, frame: pd.DataFrame) -> None:
         categories = [c for c in self.columns_ if c.kind not in OF_NUMBERS]
@@ -192,7 +206,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             If a column is missing, or holds what is no number where numbers belong.
         """
         check_is_fitted(self)
-        frame = self._like_fitted(X)
+        frame = self.like_fitted(X)
         parts = []
         if self.scaler_ is not None:
             scaled = self.scaler_.transform(self._numbers(frame))
@@ -231,11 +245,17 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             keys = chances.columns[chances.to_numpy().argmax(axis=1)]
             made[column.name] = category_column(column, keys)
         frame = pd.DataFrame({c.name: made[c.name] for c in self.columns_})
-        if self.is_polars_:
-            import polars as pl
+        return self.as_given(frame)
 
-            return pl.from_pandas(frame)
-        return frame
+    def as_given(self, frame: pd.DataFrame) -> Any:
+        """Return a data frame as the fit had one: of polars, or as it is."""
+        if not self.is_polars_:
+            return frame
+        import polars as pl
+
+        made = pl.from_pandas(frame)
+        schema = getattr(self, "_schema", None)  # not after loading
+        return made if schema is None else made.cast(dict(schema), strict=False)
 
     def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
         """Return the chance of each category, by column.
@@ -305,8 +325,15 @@ class TableTransformer(TransformerMixin, BaseEstimator):
 
     def _numbers(self, frame: pd.DataFrame) -> Array:
         """Return the columns of numbers, float64, NaN where they are missing."""
-        columns = [as_numbers(frame[c.name], c) for c in self._of_kinds(OF_NUMBERS)]
-        return np.stack(columns, axis=1)
+        columns = self._of_kinds(OF_NUMBERS)
+        numbers = np.stack([as_numbers(frame[c.name], c) for c in columns], axis=1)
+        if np.isinf(numbers).any():
+            row, place = np.argwhere(np.isinf(numbers))[0]
+            raise InvalidDataError(
+                f"Column {columns[place].name!r} holds infinity in row {row}. Mend "
+                f"that cell, or leave its row out."
+            )
+        return numbers
 
     def _keys(self, frame: pd.DataFrame) -> Array:
         """Return the keys of categories, text of shape (n_samples, n_categories)."""
@@ -322,35 +349,16 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             if new:
                 words = [key.removeprefix("=") for key in new]
                 n_cells = int(np.isin(keys[:, place].astype(str), new).sum())
-                _warn(
+                warn(
                     f"Column {column.name!r} holds categories that were not in the "
                     f"fit ({listed(words, limit=5)}; {n_cells:,} in all): they count "
                     f"as missing. Fit again on samples that hold them."
                 )
         return keys
 
-    def _like_fitted(self, X: Any) -> pd.DataFrame:
+    def like_fitted(self, X: Any) -> pd.DataFrame:
         """Return the columns of the fit; say which are missing, and which are new."""
-        frame, is_named = as_frame(X)[0], hasattr(X, "columns")
-        names = list(self.feature_names_in_)
-        if not is_named and len(frame.columns) != len(names):
-            raise InvalidDataError(
-                f"X has {len(frame.columns)} features, but {type(self).__name__} is "
-                f"expecting {len(names)} features as input."
-            )
-        if not is_named:
-            frame = frame.set_axis(names, axis=1)
-        missing = [name for name in names if name not in set(frame.columns)]
-        extra = [name for name in frame.columns if name not in set(names)]
-        if missing:
-            hint = did_you_mean(str(missing[0]), [str(name) for name in extra])
-            raise InvalidDataError(
-                f"X lacks {len(missing)} of the {len(names)} columns of the fit: "
-                f"{listed(missing)}.{hint}"
-            )
-        if extra:
-            _warn(f"X has columns that were not in the fit: {listed(extra)}; left out.")
-        return frame[names]
+        return columns_of_fit(X, list(self.feature_names_in_), type(self).__name__)
 
     def __sklearn_tags__(self) -> Any:
         """Say to scikit-learn what samples are taken, and what comes out."""
@@ -360,40 +368,3 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         tags.input_tags.categorical = True
         tags.transformer_tags.preserves_dtype = ["float32"]
         return tags
-
-    def _check_parameters(self) -> None:
-        if self.scale not in SCALES:
-            raise InvalidParameterError(
-                f"scale must be one of {listed(SCALES)}; got {self.scale!r}."
-            )
-        for name in ("categorical", "numeric"):
-            if isinstance(getattr(self, name), str):
-                raise InvalidParameterError(
-                    f"{name} must be a list of names; got {getattr(self, name)!r}."
-                )
-        is_whole = isinstance(self.max_categories, int | np.integer)
-        if not is_whole or self.max_categories < 2:
-            raise InvalidParameterError(
-                f"max_categories must be a whole number of at least 2; got "
-                f"{self.max_categories!r}."
-            )
-
-    def _check_named(self, frame: pd.DataFrame) -> None:
-        if frame.columns.has_duplicates:
-            twice = frame.columns[frame.columns.duplicated()][0]
-            raise InvalidDataError(f"X has two columns named {twice!r}. Rename one.")
-        for option in ("categorical", "numeric"):
-            for name in getattr(self, option):
-                if name not in frame.columns:
-                    hint = did_you_mean(
-                        str(name), [str(each) for each in frame.columns]
-                    )
-                    raise InvalidParameterError(
-                        f"{option} names {name!r}, which is no column of X.{hint}"
-                    )
-
-
-def _warn(words: str) -> None:
-    import warnings
-
-    warnings.warn(words, UserWarning, stacklevel=4)

@@ -54,7 +54,16 @@ def make_scaler(
     """
     if scale not in SCALES:
         raise InvalidParameterError(unknown_name("Scale", scale, SCALES))
-    return SCALES[scale](X, image_shape)
+    scaler = SCALES[scale](X, image_shape)
+    # Arrays, whatever scikit-learn is told to give elsewhere.
+    return None if scaler is None else scaler.set_output(transform="default")
+
+
+def takes_sparse(scaler: Any) -> bool:
+    """Whether a fitted scaler does to sparse samples what it does to dense ones."""
+    if type(scaler).__name__ == "StandardScaler":
+        return not scaler.with_mean
+    return type(scaler).__name__ == "MaxAbsScaler"
 
 
 def _auto(X: Any, image_shape: tuple[int, ...] | None) -> Any | None:

@@ -168,7 +168,9 @@ def read_blocks(
     path = Path(path)
     if path.is_file() and path.stat().st_size and not any(of_images.values()):
         reader = BLOCK_READERS.get(_suffix(path))
-        choice = _choice(label, id_column, drop, feature_names)
+        # Labels are not needed: new samples have none, most often.
+        aside = (*drop, *([] if label is None else [label]))
+        choice = _choice(None, id_column, aside, feature_names)
         try:
             for block in reader(path, choice) if reader else ():
                 n_given += block.X.shape[0]

@@ -28,7 +28,7 @@ from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROWS_PER_BLOCK = 2**16  # of a Parquet file
+VALUES_PER_BLOCK = 2**20  # of a Parquet file
 PANDAS_INDEX = "__index_level_0__"  # how pandas stores row numbers without a name
 
 
@@ -52,7 +52,8 @@ def read_stdin(choice: ColumnChoice) -> Dataset:
 
 def _read_text(text: TextTable, choice: ColumnChoice) -> Dataset:
     place = Place(text.name, text.line_of)
-    return _dataset(parse(text, choice.id_column), choice, place)
+    kept = [] if choice.id_column is None else [choice.id_column]
+    return _dataset(parse(text, kept), choice, place)
 
 
 def csv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
@@ -78,7 +79,9 @@ def parquet_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
     with pq.ParquetFile(path) as file:
         tables = (
             _without_index(pa.Table.from_batches([batch]), choice)
-            for batch in file.iter_batches(batch_size=ROWS_PER_BLOCK)
+            for batch in file.iter_batches(
+                batch_size=max(1, VALUES_PER_BLOCK // max(1, len(file.schema_arrow)))
+            )
         )
         yield from _datasets(tables, choice, Place(str(path)))
 

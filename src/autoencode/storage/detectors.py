@@ -34,7 +34,7 @@ from autoencode.storage.contents import (
     member_file,
 )
 from autoencode.storage.reading import from_bytes
-from autoencode.storage.writing import to_bytes
+from autoencode.storage.writing import plain, to_bytes
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.explanation import N_LEVELS
 from autoencode.tasks.members import Member, Standing
@@ -43,6 +43,7 @@ from autoencode.tasks.tail import Tail
 # What building and trying a detector of odd content raises.
 ODD_CONTENT = (
     AutoencodeError,
+    ArithmeticError,
     AttributeError,
     LookupError,
     RuntimeError,
@@ -89,9 +90,7 @@ def detector_to_bytes(detector: AnomalyDetector) -> dict[str, bytes]:
             files = to_bytes(Run(model=member.model))
             parts |= {member_file(place, name): files[name] for name in REQUIRED}
     own = detector.autoencoder
-    parameters = detector.get_params(deep=False) | {"autoencoder": None}
-    if not isinstance(detector.random_state, int):
-        parameters["random_state"] = None
+    parameters = _plain_parameters(detector) | {"autoencoder": None}
     description = {
         "parameters": parameters,
         "autoencoder": None if own is None else _described(own),
@@ -196,11 +195,17 @@ def _member(
     return Member(model, known, where)
 
 
+def _plain_parameters(estimator: Any) -> dict[str, Any]:
+    """Return parameters as JSON can hold them."""
+    given = estimator.get_params(deep=False)
+    return {
+        name: plain(value) for name, value in given.items() if name != "autoencoder"
+    }
+
+
 def _described(model: BaseAutoencoder) -> dict[str, Any]:
     """Return an untrained autoencoder as JSON can hold it."""
-    parameters = model.get_params(deep=False)
-    if not isinstance(parameters["random_state"], int):
-        parameters["random_state"] = None
+    parameters = _plain_parameters(model)
     name = next(key for key, kind in MODELS.items() if type(model) is kind)
     return {"model": name, "parameters": parameters}
 

@@ -13,7 +13,6 @@ import numpy as np
 import skops.io
 
 from autoencode.errors import (
-    AutoencodeError,
     InvalidParameterError,
     RunFolderError,
     listed,
@@ -21,7 +20,9 @@ from autoencode.errors import (
 )
 from autoencode.files import json_bytes
 from autoencode.storage.contents import TABLE, TABLE_PARTS, TRUSTED_TYPES, Run
+from autoencode.storage.detectors import ODD_CONTENT
 from autoencode.storage.reading import check_unpacked_size
+from autoencode.storage.writing import plain
 
 if TYPE_CHECKING:
     from autoencode.data.mixed import TableTransformer
@@ -44,21 +45,16 @@ def table_to_bytes(model: "TableAutoencoder") -> dict[str, bytes]:
         If a category is neither text nor a number.
     """
     table = model.table_
-    for column in table.columns_:
-        for value in (column.name, *(column.values or {}).values()):
-            if not isinstance(value, PLAIN):
-                raise InvalidParameterError(
-                    f"A table whose column {column.name!r} has names or categories "
-                    f"that are neither text nor numbers cannot be saved; got "
-                    f"{value!r}. Turn them into text."
-                )
+    check_columns(table)
     parameters = {
-        name: list(value) if isinstance(value, tuple | list) else value
+        name: plain(value)
         for name, value in model.get_params(deep=False).items()
-        if name != "autoencoder"
+        if name not in ("autoencoder", "categorical", "numeric")
     }
-    if not isinstance(model.random_state, int):
-        parameters["random_state"] = None
+    parameters |= {
+        name: [plain(each) for each in getattr(model, name)]
+        for name in ("categorical", "numeric")
+    }
     description = {
         "parameters": parameters,
         "columns": [column._asdict() for column in table.columns_],
@@ -67,6 +63,19 @@ def table_to_bytes(model: "TableAutoencoder") -> dict[str, bytes]:
     }
     parts = {name: getattr(table, f"{name}_") for name in KINDS}
     return {TABLE: json_bytes(description), TABLE_PARTS: skops.io.dumps(parts)}
+
+
+def check_columns(table: "TableTransformer") -> None:
+    """Raise InvalidParameterError for columns that cannot be stored."""
+    for column in table.columns_:
+        for value in (column.name, *(column.values or {}).values()):
+            is_finite = not isinstance(value, float) or np.isfinite(value)
+            if not isinstance(value, PLAIN) or not is_finite:
+                raise InvalidParameterError(
+                    f"A table whose column {column.name!r} has names or categories "
+                    f"that are neither text nor finite numbers cannot be saved; got "
+                    f"{value!r}. Turn them into text."
+                )
 
 
 def with_table(run: Run, parts: Mapping[str, bytes]) -> Run:
@@ -85,10 +94,7 @@ def with_table(run: Run, parts: Mapping[str, bytes]) -> Run:
         # What does not fit the network shows when it is used.
         made = table.inverse_transform(np.zeros((1, run.model.n_features_in_)))
         model.transform(made)
-    except (
-        AutoencodeError, AttributeError, LookupError, RuntimeError, TypeError,
-        ValueError, RecursionError,
-    ) as error:  # fmt: skip
+    except ODD_CONTENT as error:
         reason = f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
         raise RunFolderError(
             f"{TABLE} does not describe a table ({reason})."
@@ -120,11 +126,12 @@ def _table(about: dict[str, Any], parts: dict[str, Any]) -> "TableTransformer":
     """Return a fitted transformer of what is stored of it."""
     from autoencode.data.kinds import OF_NUMBERS, Column
     from autoencode.data.mixed import TableTransformer
+    from autoencode.data.table_checks import check_parameters
 
     given = about["parameters"]
     names = ("categorical", "numeric", "scale", "max_categories")
     table = TableTransformer(**{name: given[name] for name in names})
-    table._check_parameters()
+    check_parameters(table)
     table.columns_ = [
         Column(**{**each, "order": tuple(each["order"])}) for each in about["columns"]
     ]

@@ -109,16 +109,17 @@ def _csv_bytes(history: list[dict[str, float]]) -> bytes:
 
 def _parameters(model: BaseAutoencoder) -> dict[str, Any]:
     """Return those of the fit as JSON can hold them; a module becomes its class."""
-    return {name: _plain(value) for name, value in model._fitted_parameters.items()}
+    return {name: plain(value) for name, value in model._fitted_parameters.items()}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a parameter as JSON can hold it."""
     if isinstance(value, nn.Module):
         return {"module": type(value).__name__}
     if isinstance(value, np.random.RandomState):
         return None
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value.item() if isinstance(value, np.generic) else value
 
 
@@ -135,7 +136,7 @@ def _learned(model: BaseAutoencoder) -> tuple[dict[str, Any], dict[str, Any]]:
         if isinstance(value, np.ndarray) and value.dtype != object
     }
     values = {
-        name: value.tolist() if isinstance(value, np.ndarray) else _plain(value)
+        name: value.tolist() if isinstance(value, np.ndarray) else plain(value)
         for name, value in learned.items()
         if name not in arrays
     }

@@ -9,7 +9,7 @@ from sklearn.base import BaseEstimator, OutlierMixin, clone
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
-from autoencode.data.preprocessing import SCALES, make_scaler
+from autoencode.data.preprocessing import SCALES, make_scaler, takes_sparse
 from autoencode.errors import InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
@@ -382,6 +382,8 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     def _scaled(self, X: Samples) -> Samples:
         if self.scaler_ is None:
             return X
+        if issparse(X) and not takes_sparse(self.scaler_):
+            X = X.toarray()  # as it was in the fit
         Z = self.scaler_.transform(X)
         # Strange enough, and float32 can hold their squares.
         return Z if issparse(Z) else np.clip(Z, -FARTHEST, FARTHEST)

@@ -45,8 +45,7 @@ class Summary:
         So far.
 
     scores : list of array
-        Of some of the samples, evenly drawn: at most ``SCORES_KEPT`` in all, once
-        `some_scores` is called.
+        Of some of the samples, evenly drawn: at most twice ``SCORES_KEPT`` in all.
 
     strangest : list of (float, int, object, array, list of Reason)
         Score, number and name of the strangest anomalies, their values and reasons.
@@ -62,7 +61,7 @@ class Summary:
 
     def add(self, X: Samples, names: Any, found: Verdicts) -> None:
         """Note a block; ``names`` are those of its samples, or None."""
-        kept = found.scores[-self.n_samples % self.step :: self.step]
+        kept = found.scores[-self.n_samples % self.step :: self.step].copy()
         self.scores.append(kept)
         if sum(map(len, self.scores)) > 2 * SCORES_KEPT:
             self.scores = [np.concatenate(self.scores)[::2]]
@@ -72,7 +71,7 @@ class Summary:
         for row in most[:STRANGEST_KEPT]:
             number = self.n_samples + int(row)
             name = None if names is None else names[row]
-            values = dense(X, slice(int(row), int(row) + 1))[0]
+            values = dense(X, slice(int(row), int(row) + 1))[0].copy()
             entry = (float(found.scores[row]), number, name, values, found.reasons[row])
             self.strangest.append(entry)
         self.strangest.sort(key=lambda entry: (-entry[0], entry[1]))
@@ -136,8 +135,10 @@ def as_columns(
     found: Verdicts, n_reasons: int, feature_names: list[str], ids: dict[str, Array]
 ) -> dict[str, Array]:
     """Return verdicts as columns of a table, names first; empty where there is none."""
+    taken = ("score", "p_value", "verdict", "pca_score", "reason_", "value_")
     columns = {
-        **ids,
+        # A column of ids that has a name of ours gets another one.
+        **{(f"{k}_id" if k.startswith(taken) else k): v for k, v in ids.items()},
         "score": found.scores,
         "p_value": found.p_values,
         "verdict": np.where(found.is_anomaly, "anomaly", "normal"),
@@ -150,6 +151,7 @@ def as_columns(
         columns[f"reason_{place + 1}"] = np.array(names, dtype=object)
         for part in ("value", "expected", "share"):
             columns[f"{part}_{place + 1}"] = np.array(
-                [np.nan if why is None else getattr(why, part) for why in each]
+                [np.nan if why is None else getattr(why, part) for why in each],
+                dtype=np.float64,
             )
     return columns

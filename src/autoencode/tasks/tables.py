@@ -14,7 +14,14 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.kinds import OF_NUMBERS, Column, as_frame, as_numbers, keys_of
+from autoencode.data.kinds import (
+    OF_NUMBERS,
+    Column,
+    as_frame,
+    as_numbers,
+    filled,
+    keys_of,
+)
 from autoencode.data.mixed import TableTransformer
 from autoencode.errors import InvalidParameterError
 from autoencode.models.mixed import MixedAutoencoder
@@ -146,12 +153,7 @@ class TableAutoencoder(
                 f"autoencoder must be a MixedAutoencoder or None; got "
                 f"{type(self.autoencoder).__name__}."
             )
-        table = TableTransformer(
-            categorical=self.categorical,
-            numeric=self.numeric,
-            scale=self.scale,
-            max_categories=self.max_categories,
-        )
+        table = self.untrained_table()
         rows = table.fit(X).transform(X)
         model: MixedAutoencoder = clone(self.autoencoder or MixedAutoencoder())
         if model.hidden_layer_sizes is None and model.n_hidden_layers is None:
@@ -166,6 +168,15 @@ class TableAutoencoder(
         self.model_ = model.fit(rows)
         self._set_table(table)
         return self
+
+    def untrained_table(self) -> TableTransformer:
+        """Return the unfitted transformer that the parameters describe."""
+        return TableTransformer(
+            categorical=self.categorical,
+            numeric=self.numeric,
+            scale=self.scale,
+            max_categories=self.max_categories,
+        )
 
     def _set_table(self, table: TableTransformer) -> None:
         self.table_ = table
@@ -229,20 +240,14 @@ class TableAutoencoder(
         Returns
         -------
         data frame of shape (n_samples, n_columns)
-            In the order and with the types of the fit.
+            In the order of the fit, and with its types where these hold what is there.
         """
         made, _ = as_frame(self.reconstruct(X))
-        given, is_polars = as_frame(X)
-        whole = given[list(self.feature_names_in_)].reset_index(drop=True)
+        given = self.table_.like_fitted(X)
+        whole = given.reset_index(drop=True)
         for name in whole:
-            column = whole[name]
-            is_missing = column.isna().to_numpy()
-            made[name] = made[name].where(is_missing, column).astype(made[name].dtype)
-        if is_polars:
-            import polars as pl
-
-            return pl.from_pandas(made)
-        return made.set_index(given.index)
+            made[name] = filled(whole[name], made[name])
+        return self.table_.as_given(made.set_index(given.index))
 
     def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
         """Return the chances of the categories of each column, as reconstructed.
@@ -285,8 +290,7 @@ class TableAutoencoder(
             most frequent category, of the fit.
         """
         check_is_fitted(self)
-        frame, _ = as_frame(X)
-        frame = frame[list(self.feature_names_in_)].reset_index(drop=True)
+        frame = self.table_.like_fitted(X).reset_index(drop=True)
         is_hidden = np.random.default_rng(seed).random(frame.shape) < hidden
         made, _ = as_frame(self.reconstruct(frame.mask(is_hidden)))
         is_judged = frame.notna().to_numpy() & (is_hidden | (hidden == 0))
