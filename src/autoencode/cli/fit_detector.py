@@ -56,14 +56,12 @@ def fit_detector(
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")
 
 
-def _for_images(detector: AnomalyDetector) -> AnomalyDetector:
+def _for_images(detector: AnomalyDetector) -> Any:
     """Return a detector of images, with what was asked for otherwise."""
-    chosen: AnomalyDetector = type(detector).for_images()
-    kept = {"autoencoder", "scoring"}
-    kept |= {"scale"} if detector.scale == "standard" else set()
+    chosen: Any = type(detector).for_images()
+    usual = type(detector)().get_params(deep=False)
     asked = detector.get_params(deep=False)
-    chosen.set_params(**{k: v for k, v in asked.items() if k not in kept})
-    return chosen
+    return chosen.set_params(**{k: v for k, v in asked.items() if v != usual[k]})
 
 
 def _judged(dataset: Dataset) -> tuple[Any, Array | None]:

@@ -1,10 +1,11 @@
 """An autoencoder of a detector, and how its scores are put on one scale."""
 
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 
 from autoencode.arrays import Array, Samples
+from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.tasks import anomaly_scores
 from autoencode.tasks.anomaly_scores import Known
@@ -13,6 +14,30 @@ from autoencode.tasks.anomaly_scores import Known
 # less where samples are so few that a network knows them by heart.
 LEAST_SPREAD = 0.05
 LEAST, MOST = 1e-12, 1e30  # scores beyond count as these
+# The default networks: hidden widths and code size, in turn, so that members differ.
+SHAPES = (((128, 128), 16), ((192, 96), 24))
+OF_IMAGES: dict[str, Any] = {
+    "n_components": 8,
+    "hidden_layer_sizes": (256, 128, 64, 32),
+    "batch_size": 128,
+    "max_epochs": 60,
+}
+N_STEPS, BATCH_SIZE = 300, 128
+
+
+def default_network(place: int, n_samples: int) -> BaseAutoencoder:
+    """Return the untrained autoencoder of a place in the ensemble."""
+    widths, n_components = SHAPES[place % len(SHAPES)]
+    batch_size = min(BATCH_SIZE, n_samples)
+    return Autoencoder(
+        n_components=n_components,
+        hidden_layer_sizes=widths,
+        weight_init="he",
+        learning_rate=5e-3,
+        batch_size=batch_size,
+        max_epochs=max(1, round(N_STEPS * batch_size / n_samples)),
+        validation_fraction=0.0,
+    )
 
 
 class Standing(NamedTuple):
