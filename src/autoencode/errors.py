@@ -78,6 +78,11 @@ def unknown_name(kind: str, name: str, names: Iterable[str]) -> str:
     )
 
 
+def why(error: BaseException) -> str:
+    """What is wrong with the description that raised this, in one line."""
+    return f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
+
+
 def one_line(error: BaseException) -> str:
     """First line of another library's message, to be quoted inside ours."""
     lines = str(error).strip().splitlines()

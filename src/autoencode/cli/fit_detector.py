@@ -24,7 +24,7 @@ def fit_detector(
 
     ``stored`` says how to read data for it again, ``about`` how it was made.
     """
-    from autoencode.cli.tables import table
+    from autoencode.cli.tables import show_verdict
     from autoencode.report import write_detector_report
     from autoencode.storage import save_run
     from autoencode.storage.detectors import run_of
@@ -47,11 +47,7 @@ def fit_detector(
     judgement = judge_detector(detector, dataset.X, X, is_anomaly)
     run.metrics, run.pca = judgement.to_json(), judgement.distance.pca
     save_run(run, place)
-    click.echo(table(*judgement.table()))
-    click.echo("")
-    for note in judgement.notes:
-        click.echo(f"Note: {note}")
-    click.echo(judgement.verdict())
+    show_verdict(judgement)
     write_detector_report(place, run, X)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")
 

@@ -41,20 +41,16 @@ def read_for_fit(data: str, test: str | None, **columns: Any) -> Dataset:
         _refuse_for_named(data, columns | {"test": test})
         return load_dataset(data)
     _check_place(data)
+    part = test_part(test)
     dataset = read_samples(data, **columns)
-    if test is None or is_number(test):
-        fraction = DEFAULT_TEST if test is None else float(test)
-        if fraction == 0:
+    if isinstance(part, float):
+        if part == 0:
             return dataset
-        if not 0 < fraction < 1:
-            raise InvalidParameterError(
-                f"--test must be a file, or a fraction from 0 to below 1; got {test!r}."
-            )
         if test is None and dataset.X.shape[0] < 5:
             return dataset  # too few to keep some apart without being asked to
-        return dataset.split(fraction)
+        return dataset.split(part)
     names = dataset.feature_names
-    other = read_samples(test, **columns, feature_names=names)
+    other = read_samples(part, **columns, feature_names=names)
     if other.X.shape[1] != dataset.X.shape[1]:
         raise InvalidDataError(
             f"{test} has {other.X.shape[1]} features, but {data} has "
@@ -148,11 +144,19 @@ def _as_trained(run: Run, drop: Sequence[str]) -> dict[str, Any]:
     stored = run.input
     size = stored.get("image_size")
     return {
+        **columns_as_trained(run, drop),
+        "image_size": tuple(size) if size else None,
+        "grey": bool(stored.get("grey")),
+    }
+
+
+def columns_as_trained(run: Run, drop: Sequence[str]) -> dict[str, Any]:
+    """Return which columns a run's model takes; ``drop`` are others to leave out."""
+    stored = run.input
+    return {
         "label": stored.get("label"),
         "id_column": stored.get("id"),
         "drop": (*stored.get("drop", ()), *drop),
-        "image_size": tuple(size) if size else None,
-        "grey": bool(stored.get("grey")),
         "feature_names": stored.get("feature_names"),
     }
 
@@ -200,10 +204,22 @@ def _refuse_for_named(data: str, given: dict[str, Any]) -> None:
             )
 
 
-def is_number(text: str) -> bool:
-    """Whether a word is a number."""
+def test_part(test: str | None) -> float | str:
+    """Return the share of the samples to test on, or the file that ``test`` names.
+
+    Raises
+    ------
+    InvalidParameterError
+        If it is a number that is no share.
+    """
+    if test is None:
+        return DEFAULT_TEST
     try:
-        float(text)
+        fraction = float(test)
     except ValueError:
-        return False
-    return True
+        return test
+    if not 0 <= fraction < 1:
+        raise InvalidParameterError(
+            f"--test must be a file, or a fraction from 0 to below 1; got {test!r}."
+        )
+    return fraction

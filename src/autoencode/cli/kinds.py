@@ -8,7 +8,6 @@ from autoencode.errors import InvalidParameterError, unknown_name
 
 DETECTOR = "detector"  # beside the names of the models
 MIXED = "mixed"  # the model of tables whose columns are not all numbers
-TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".parquet")
 
 
 def kinds() -> dict[str, type]:
@@ -64,10 +63,13 @@ def is_mixed_table(name: str, data: str, told: bool) -> bool:
     InvalidParameterError
         If columns were ``told`` to be categorical or numeric, and it is not.
     """
-    is_table = data == "-" or data.lower().endswith(TABLES)
+    from autoencode.data.readers import BLOCK_READERS
+
+    tables = tuple(BLOCK_READERS)  # columns with names; the others are arrays
+    is_table = data == "-" or data.lower().endswith(tables)
     if told and (name != MIXED or not is_table):
         raise InvalidParameterError(
-            f"--categorical and --numeric are for tables ({', '.join(TABLES)}) with "
+            f"--categorical and --numeric are for tables ({', '.join(tables)}) with "
             f"--model {MIXED}."
         )
     return name == MIXED and is_table

@@ -86,18 +86,13 @@ def _parts(frame: Any, data: str, test: str | None, columns: dict[str, Any]) -> 
     """Return the rows to train on and those to test on, as for other files."""
     import numpy as np
 
-    from autoencode.cli.inputs import DEFAULT_TEST, is_number
+    from autoencode.cli.inputs import test_part
     from autoencode.data.frames import read_frame
-    from autoencode.errors import InvalidParameterError
 
-    if test is not None and not is_number(test):
+    share = test_part(test)
+    if isinstance(share, str):
         names = [str(name) for name in frame.columns]
-        return frame, read_frame(test, **columns | {"feature_names": names})[0]
-    share = DEFAULT_TEST if test is None else float(test)
-    if not 0 <= share < 1:
-        raise InvalidParameterError(
-            f"--test must be a file, or a fraction from 0 to below 1; got {test!r}."
-        )
+        return frame, read_frame(share, **columns | {"feature_names": names})[0]
     order = np.random.default_rng(0).permutation(len(frame))
     n_test = round(share * len(frame)) if len(frame) >= 5 else 0
     test_rows, rows = np.sort(order[:n_test]), np.sort(order[n_test:])
@@ -198,16 +193,13 @@ def impute_command(run: str, data: str, out: str, drop: tuple[str, ...]) -> None
 
 def read_for_table(data: str, run: Run, drop: Sequence[str]) -> tuple[Any, Any]:
     """Read DATA as the table's autoencoder of a run takes it: (frame, ids)."""
+    from autoencode.cli.inputs import columns_as_trained
     from autoencode.data.frames import read_frame
 
-    stored = run.input
     assert run.table is not None
     return read_frame(
         data,
-        label=stored.get("label"),
-        id_column=stored.get("id"),
-        drop=(*stored.get("drop", ()), *drop),
-        feature_names=stored.get("feature_names"),
+        **columns_as_trained(run, drop),
         as_text=[
             column.name
             for column in run.table.table_.columns_

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from autoencode.tasks.detector_judgement import DetectorJudgement
 from autoencode.tasks.judgement import Judgement
 
 
@@ -32,6 +33,11 @@ def show_judgement(judgement: Judgement, scaling: str) -> None:
         "Reconstruction error (squared difference summed over features, mean over "
         f"samples{units}) and share of variance explained:\n"
     )
+    show_verdict(judgement)
+
+
+def show_verdict(judgement: Judgement | DetectorJudgement) -> None:
+    """Print the numbers of a judgement, its notes and the verdict."""
     click.echo(table(*judgement.table()))
     click.echo("")
     for note in judgement.notes:

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from autoencode.arrays import Array
 from autoencode.data.columns import ColumnChoice, Place, check_names, choose_columns
 from autoencode.data.delimited import TextTable, parse
 from autoencode.data.kinds import as_frame
-from autoencode.data.readers import check_exists
-from autoencode.data.tables import parquet_table
+from autoencode.data.readers import check_exists, suffix_of
+from autoencode.data.tables import parquet_table, read_ids
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 
 DELIMITERS = {".csv": ",", ".csv.gz": ",", ".tsv": "\t", ".tsv.gz": "\t"}
@@ -75,7 +73,7 @@ def read_frame(
     columns = choose_columns(table.column_names, choice, place)
     ids = None
     if columns.id_column is not None:
-        ids = _ids(table[columns.id_column], columns.id_column, place)
+        ids = read_ids(table[columns.id_column], columns.id_column, place).astype(str)
     chosen = _plain(table.select(columns.features))
     frame = chosen.to_pandas(date_as_object=False)
     for name in chosen.column_names:
@@ -102,17 +100,6 @@ def _plain(table: Any) -> Any:
     return table.cast(pa.schema(schema))
 
 
-def _ids(column: Any, name: str, place: Place) -> Array:
-    """Return ids as text."""
-    if column.null_count:
-        row = int(np.argmax(column.is_null().to_numpy()))
-        raise InvalidDataError(
-            f"{place.name}: the id in column {name!r}, {place.row(row)}, is missing. "
-            f"Fill it, or leave the id column out."
-        )
-    return np.array([str(each) for each in column.to_pylist()])
-
-
 def _table(path: Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
     """Return the whole table, as pyarrow has it; times of day in texts stay text."""
     kept = (*as_text, *([] if choice.id_column is None else [choice.id_column]))
@@ -120,8 +107,7 @@ def _table(path: Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
         content = sys.stdin.buffer.read()
         return _parsed(TextTable("standard input", ",", content=content), kept)
     check_exists(path)
-    suffix = path.suffix.lower()
-    suffix = Path(path.stem).suffix.lower() + suffix if suffix == ".gz" else suffix
+    suffix = suffix_of(path)
     if suffix == ".parquet":
         return parquet_table(path, choice)
     if suffix not in DELIMITERS:

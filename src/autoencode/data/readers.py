@@ -117,7 +117,7 @@ def read_samples(
             )
         if str(path) == "-":
             return read_stdin(choice)
-        reader = READERS[_suffix(path)]
+        reader = READERS[suffix_of(path)]
         with path.open("rb") as file:
             if not file.read(1):
                 raise DataFileError(f"{path} is empty (0 bytes).")
@@ -167,7 +167,7 @@ def read_blocks(
     n_given = 0
     path = Path(path)
     if path.is_file() and path.stat().st_size and not any(of_images.values()):
-        reader = BLOCK_READERS.get(_suffix(path))
+        reader = BLOCK_READERS.get(suffix_of(path))
         # Labels are not needed: new samples have none, most often.
         aside = (*drop, *([] if label is None else [label]))
         choice = _choice(None, id_column, aside, feature_names)
@@ -226,7 +226,7 @@ def check_exists(path: Path) -> None:
     raise DataFileError(f"{path} does not exist.{did_you_mean(path.name, names)}")
 
 
-def _suffix(path: Path) -> str:
+def suffix_of(path: Path) -> str:
     """Suffix that chooses the reader, in small letters, such as ``.csv.gz``."""
     suffix = path.suffix.lower()
     if suffix == ".gz":

@@ -139,7 +139,7 @@ def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
         values = _values(table.column(columns.label), columns.label, place)
         y, class_names = encode_labels(values, columns.label, place)
     if columns.id_column is not None:
-        ids = _ids(table.column(columns.id_column), columns.id_column, place)
+        ids = read_ids(table.column(columns.id_column), columns.id_column, place)
     return Dataset(
         name=Path(place.name.removesuffix(".gz")).stem,
         X=X,
@@ -321,7 +321,7 @@ def _values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
     return np.array([str(value) for value in _python_values(column)], dtype=np.str_)
 
 
-def _ids(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
+def read_ids(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
     """Ids as int64 where they are plain whole numbers, else as text ("007" stays)."""
     import pyarrow as pa
     import pyarrow.compute as pc

@@ -20,6 +20,7 @@ from autoencode.errors import (
     InvalidParameterError,
     RunFolderError,
     one_line,
+    why,
 )
 from autoencode.files import json_bytes
 from autoencode.models import MODELS
@@ -129,9 +130,8 @@ def with_detector(run: Run, parts: Mapping[str, bytes]) -> Run:
     except RunFolderError:
         raise
     except ODD_CONTENT as error:
-        reason = f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
         raise RunFolderError(
-            f"{DETECTOR} does not describe a detector ({reason})."
+            f"{DETECTOR} does not describe a detector ({why(error)})."
         ) from error
     return replace(run, detector=detector)
 

@@ -40,7 +40,7 @@ from autoencode.errors import (
     RunFolderError,
     did_you_mean,
     listed,
-    one_line,
+    why,
 )
 from autoencode.files import (
     TEMPORARY_PREFIX,
@@ -297,10 +297,9 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             f"Cannot load {path}: {MANIFEST} cannot be read ({error.strerror})."
         ) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        reason = f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
         raise RunFolderError(
-            f"Cannot load {path}: {MANIFEST} is damaged ({reason}). Take the run from "
-            f"a backup, or fit again."
+            f"Cannot load {path}: {MANIFEST} is damaged ({why(error)}). Take the run "
+            f"from a backup, or fit again."
         ) from error
     if file_format != FORMAT:
         raise RunFolderError(

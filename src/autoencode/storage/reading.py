@@ -24,6 +24,7 @@ from autoencode.errors import (
     RunFolderError,
     listed,
     one_line,
+    why,
 )
 from autoencode.models import MODELS
 from autoencode.models.coding import CodingModel
@@ -88,9 +89,8 @@ def from_bytes(
     except RunFolderError:
         raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        reason = f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
         raise RunFolderError(
-            f"{CONFIGURATION} does not describe a model ({reason})."
+            f"{CONFIGURATION} does not describe a model ({why(error)})."
         ) from error
     tensors = _read_tensors(parts)
     _set_arrays(model, tensors, n_features)
@@ -301,15 +301,8 @@ def _read_scalers(
         if names:
             raise RunFolderError(f"{SCALER} is missing, and {CONFIGURATION} names it.")
         return []
-    import skops.io
-
-    content = parts[SCALER]
     try:
-        check_unpacked_size(content)
-        odd = set(skops.io.get_untrusted_types(data=content)) - set(TRUSTED_TYPES)
-        if odd:
-            raise ValueError(f"it holds the types {listed(sorted(odd))}")
-        scalers = skops.io.loads(content, trusted=TRUSTED_TYPES)
+        scalers = load_trusted(parts[SCALER])
         kinds = {type(scaler).__name__ for scaler in scalers}
         if kinds - SCALERS or len(scalers) != len(names):
             raise ValueError(f"it holds {listed(sorted(kinds))}")
@@ -322,7 +315,18 @@ def _read_scalers(
     return list(zip(names, scalers, strict=True))
 
 
-def check_unpacked_size(content: bytes) -> None:
+def load_trusted(content: bytes) -> Any:
+    """Return what a skops file holds; raise if a type in it is not on the list."""
+    import skops.io
+
+    _check_unpacked_size(content)
+    odd = set(skops.io.get_untrusted_types(data=content)) - set(TRUSTED_TYPES)
+    if odd:
+        raise ValueError(f"it holds the types {listed(sorted(odd))}")
+    return skops.io.loads(content, trusted=TRUSTED_TYPES)
+
+
+def _check_unpacked_size(content: bytes) -> None:
     """Raise ValueError for a small file that would fill the memory."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
@@ -345,7 +349,7 @@ def _read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, np.ndarray[Any
     if name not in parts:
         return {}
     try:
-        check_unpacked_size(parts[name])
+        _check_unpacked_size(parts[name])
         with np.load(io.BytesIO(parts[name]), allow_pickle=False) as arrays:
             return dict(arrays)
     except NPZ_ERRORS as error:

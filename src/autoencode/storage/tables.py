@@ -15,13 +15,13 @@ import skops.io
 from autoencode.errors import (
     InvalidParameterError,
     RunFolderError,
-    listed,
     one_line,
+    why,
 )
 from autoencode.files import json_bytes
-from autoencode.storage.contents import TABLE, TABLE_PARTS, TRUSTED_TYPES, Run
+from autoencode.storage.contents import TABLE, TABLE_PARTS, Run
 from autoencode.storage.detectors import ODD_CONTENT
-from autoencode.storage.reading import check_unpacked_size
+from autoencode.storage.reading import load_trusted
 from autoencode.storage.writing import plain
 
 if TYPE_CHECKING:
@@ -95,22 +95,16 @@ def with_table(run: Run, parts: Mapping[str, bytes]) -> Run:
         made = table.inverse_transform(np.zeros((1, run.model.n_features_in_)))
         model.transform(made)
     except ODD_CONTENT as error:
-        reason = f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
         raise RunFolderError(
-            f"{TABLE} does not describe a table ({reason})."
+            f"{TABLE} does not describe a table ({why(error)})."
         ) from error
     return replace(run, table=model)
 
 
 def _checked_parts(parts: Mapping[str, bytes]) -> dict[str, Any]:
     """Return scaler and encoder, if they are of a kind on the list."""
-    content = parts.get(TABLE_PARTS, b"")
     try:
-        check_unpacked_size(content)
-        odd = set(skops.io.get_untrusted_types(data=content)) - set(TRUSTED_TYPES)
-        if odd:
-            raise ValueError(f"it holds the types {listed(sorted(odd))}")
-        found: dict[str, Any] = skops.io.loads(content, trusted=TRUSTED_TYPES)
+        found: dict[str, Any] = load_trusted(parts.get(TABLE_PARTS, b""))
         for name, kinds in KINDS.items():
             kind = type(found[name]).__name__
             if found[name] is not None and kind not in kinds:

@@ -43,12 +43,13 @@ BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, Dropo
 class Extent(IntEnum):
     """In what samples and their reconstructions are compared; each holds those before.
 
-    In the features alone; in their codes too; in all layers of the encoder.
+    In nothing; in the features; in their codes too; in all layers of the encoder.
     """
 
-    FEATURES = 0
-    CODES = 1
-    PATH = 2
+    NOTHING = 0
+    FEATURES = 1
+    CODES = 2
+    PATH = 3
 
 
 class Score(NamedTuple):
@@ -110,25 +111,18 @@ def learn_directions(differences: Tensor) -> Known:
     return {"mean": mean.numpy(), "directions": directions.numpy()}
 
 
-def normalized_path_distance(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
-    """Path distance along independent directions, each divided by its usual spread.
+def whitened_length(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
+    """Differences along independent directions, each divided by its usual spread.
 
-    RaPP's NAP (Kim et al., ICLR 2020, equation 4). Of very wide networks each
-    activation is divided by its own spread instead.
+    Of the features it is the squared Mahalanobis distance of the reconstruction error
+    from what is usual: sharp where columns depend on each other exactly, as those of
+    one category do. Along the path it is RaPP's NAP (Kim et al., ICLR 2020, equation
+    4). Where there are very many, each is divided by its own spread instead.
     """
     centred = differences - known["mean"]
     if "directions" in known:
         return (centred @ known["directions"]).square().sum(dim=1)
     return (centred / known["spread"]).square().sum(dim=1)
-
-
-def whitened_error(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
-    """Errors along independent directions, each divided by its usual spread.
-
-    The squared Mahalanobis distance of the reconstruction error from what is usual:
-    sharp where columns depend on each other exactly, as those of one category do.
-    """
-    return normalized_path_distance(differences, known)
 
 
 def negative_bound(model: Any, x: Tensor) -> Tensor:
@@ -143,15 +137,15 @@ def negative_bound(model: Any, x: Tensor) -> Tensor:
     return bound
 
 
-def differences_of(network: Any, x: Tensor, extent: Extent) -> Tensor:
-    """Return what samples and their reconstructions differ in.
+def differences_of(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:
+    """Return what samples and their reconstructions differ in, each (batch, width).
 
-    Shape (batch, n_features), then as many columns as the encoder has outputs, or, with
-    ``Extent.PATH``, as all its layers have.
+    The features first, the codes last, and between them the layers on the way.
     """
+    if extent == Extent.NOTHING:
+        return []
     if extent == Extent.FEATURES:
-        reconstruction: Tensor = network.reconstruct(x)
-        return reconstruction.float() - x
+        return [network.reconstruct(x).float() - x]
     is_stack = isinstance(network.encoder, nn.Sequential) and extent == Extent.PATH
     layers = list(network.encoder) if is_stack else [network.encoder]
     own = _activations(layers, x)
@@ -162,7 +156,7 @@ def differences_of(network: Any, x: Tensor, extent: Extent) -> Tensor:
         again = network.reconstruct(x).float()
     pairs = zip(own, _activations(layers, again), strict=True)
     parts = [(second - first).flatten(1).float() for first, second in pairs]
-    return torch.cat([again - x, *parts], dim=1)
+    return [again - x, *parts]
 
 
 def _activations(layers: list[nn.Module], h: Tensor) -> list[Tensor]:
@@ -178,13 +172,13 @@ def _activations(layers: list[nn.Module], h: Tensor) -> list[Tensor]:
 SCORES = {
     "reconstruction": Score(learn_nothing, squared_length, Extent.FEATURES),
     "standardized": Score(learn_variances, standardized_error, Extent.FEATURES),
-    "whitened": Score(learn_directions, whitened_error, Extent.FEATURES),
-    "whitened_codes": Score(learn_directions, normalized_path_distance, Extent.CODES),
+    "whitened": Score(learn_directions, whitened_length, Extent.FEATURES),
+    "whitened_codes": Score(learn_directions, whitened_length, Extent.CODES),
     "likelihood": Score(
-        learn_nothing, squared_length, Extent.FEATURES, of_model=negative_bound
+        learn_nothing, squared_length, Extent.NOTHING, of_model=negative_bound
     ),
     "path": Score(learn_nothing, squared_length, Extent.PATH),
-    "normalized_path": Score(learn_directions, normalized_path_distance, Extent.PATH),
+    "normalized_path": Score(learn_directions, whitened_length, Extent.PATH),
 }
 
 
@@ -195,15 +189,12 @@ def learn(names: Iterable[str], model: Any, X: Samples) -> dict[str, Known]:
         some = dense(X, subsample(X.shape[0], MOST_SAMPLES, 0))
     extent = max(SCORES[name].extent for name in names)
 
-    def of_block(x: Tensor) -> Tensor:
-        return differences_of(model.network_, x, extent).cpu()
+    def of_block(x: Tensor) -> list[Tensor]:
+        return [each.cpu() for each in differences_of(model.network_, x, extent)]
 
     blocks = inference.by_block(model.network_, model._source(some), of_block)
-    differences, n_codes = torch.cat(blocks), _n_codes(model.network_, X.shape[1])
-    return {
-        name: SCORES[name].learn(_part(name, differences, X.shape[1], n_codes))
-        for name in names
-    }
+    parts = [torch.cat(each) for each in zip(*blocks, strict=True)]
+    return {name: SCORES[name].learn(_part(name, parts)) for name in names}
 
 
 def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
@@ -221,41 +212,30 @@ def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
         for name, arrays in known.items()
     }
     extent = max(SCORES[name].extent for name in known)
-    n_codes = _n_codes(model.network_, X.shape[1])
 
     def of_block(x: Tensor) -> Tensor:
         # Products of other numbers of rows round otherwise, which small spreads would
         # enlarge: a sample's score shall not depend on those that come with it.
         whole = F.pad(x, (0, 0, 0, ROWS_PER_BLOCK - len(x)))
-        differences = differences_of(model.network_, whole, extent)
+        parts = differences_of(model.network_, whole, extent)
         found = []
         for name, arrays in tensors.items():
             score = SCORES[name]
             if score.of_model is not None:
                 found.append(score.of_model(model, whole))
             else:
-                part = _part(name, differences, x.shape[1], n_codes)
-                found.append(score.of_batch(part, arrays))
+                found.append(score.of_batch(_part(name, parts), arrays))
         return torch.stack(found)[:, : len(x)].cpu().double()
 
     found = torch.cat(inference.by_block(model.network_, source, of_block), dim=1)
     return dict(zip(known, found.numpy(), strict=True))
 
 
-def _n_codes(network: Any, n_features: int) -> int:
-    """Return how many numbers the encoder gives for a sample."""
-    device = inference.device_of(network)
-    with torch.inference_mode():
-        made = network.encoder(torch.zeros(1, n_features, device=device))
-    return int(made.numel())
-
-
-def _part(name: str, differences: Tensor, n_features: int, n_codes: int) -> Tensor:
+def _part(name: str, parts: list[Tensor]) -> Tensor:
     """Return those of the differences that a score is told by."""
     extent = SCORES[name].extent
-    if extent == Extent.PATH:
-        return differences
-    features = differences[:, :n_features]
+    if extent == Extent.NOTHING:
+        return torch.empty(0)
     if extent == Extent.FEATURES:
-        return features
-    return torch.cat([features, differences[:, -n_codes:]], dim=1)
+        return parts[0]
+    return torch.cat(parts if extent == Extent.PATH else [parts[0], parts[-1]], dim=1)

@@ -108,7 +108,8 @@ def judge_samples(
     distance : PcaDistance or None, default=None
         PCA's distance of samples as the detector scales them.
     """
-    scores = -detector.score_samples(X)
+    Z = detector._checked(X)
+    scores = detector._strangeness(Z)
     is_anomaly = scores > -detector.offset_
     reasons: list[list[Reason]] = [[] for _ in range(X.shape[0])]
     rows = np.flatnonzero(is_anomaly)
@@ -126,7 +127,7 @@ def judge_samples(
         scores,
         detector.tail_.chance(scores),
         is_anomaly,
-        None if distance is None else distance.of(detector._scaled(X)),
+        None if distance is None else distance.of(Z),
         reasons,
     )
 

@@ -137,17 +137,21 @@ def judge_detector(
     some = dense(X, drawn).astype(np.float64)
     known = None if is_anomaly is None else np.asarray(is_anomaly)[drawn]
     usual = some if known is None else some[~known]
-    scores = [
-        -detector.score_samples(some),
-        distance.of(detector._scaled(some)),
-    ]
+    scores = _both_scores(detector, distance, some)
     reported = float(np.mean(scores[0] > -detector.offset_))
     planted = plant_faults(usual, dense(X_train, _drawn(X_train, seed)), seed)
     if not len(planted.column):
         raise InvalidDataError(
             "All columns hold one value only, so there is nothing to judge by."
         )
-    areas = _planted_areas(detector, distance, planted)
+    before = _both_scores(detector, distance, planted.before)
+    after = _both_scores(detector, distance, planted.after)
+    is_fault = np.repeat([False, True], len(planted.column))
+    areas = [
+        float(roc_auc_score(is_fault, np.concatenate(each)))
+        for each in zip(before, after, strict=True)
+    ]
+    is_found = (after[0] > -detector.offset_) & (before[0] <= -detector.offset_)
     methods = ["autoencoders", "PCA's distance"]
     rows = [
         {
@@ -159,7 +163,10 @@ def judge_detector(
         }
         for method, area, found in zip(methods, areas, scores, strict=True)
     ]
-    rows[0] |= {"reported": reported, "column_named": _share_named(detector, planted)}
+    rows[0] |= {
+        "reported": reported,
+        "column_named": _share_named(detector, planted, is_found),
+    }
     return DetectorJudgement(
         rows, _notes(detector, len(some), len(planted.column)), distance
     )
@@ -201,19 +208,18 @@ def _drawn(X: Samples, seed: int) -> Array:
     return subsample(X.shape[0], MOST_SAMPLES, seed)
 
 
-def _planted_areas(
-    detector: AnomalyDetector, distance: PcaDistance, planted: Planted
-) -> list[float]:
-    both = np.concatenate([planted.before, planted.after])
-    is_fault = np.repeat([False, True], len(planted.column))
-    found = [-detector.score_samples(both), distance.of(detector._scaled(both))]
-    return [float(roc_auc_score(is_fault, each)) for each in found]
+def _both_scores(
+    detector: AnomalyDetector, distance: PcaDistance, X: Array
+) -> list[Array]:
+    """Return the detector's scores, the higher, the stranger, and PCA's distances."""
+    Z = detector._checked(X)
+    return [detector._strangeness(Z), distance.of(Z)]
 
 
-def _share_named(detector: AnomalyDetector, planted: Planted) -> float | None:
+def _share_named(
+    detector: AnomalyDetector, planted: Planted, is_found: Array
+) -> float | None:
     """Return how often `explain` names the column of a detected fault first."""
-    is_found = detector.predict(planted.after) == -1
-    is_found &= detector.predict(planted.before) == 1
     rows = np.flatnonzero(is_found)[:MOST_EXPLAINED]
     if not len(rows):
         return None
