@@ -1,9 +1,12 @@
 """Anomalies: found, told apart from the usual by chance, and explained."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
 import scipy.sparse
+import torch
 from sklearn import config_context
 from sklearn.base import clone
 from sklearn.datasets import load_digits
@@ -13,7 +16,13 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from autoencode import AnomalyDetector, Autoencoder, VariationalAutoencoder
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.tasks import anomaly_scores
-from autoencode.tasks.anomaly_scores import SCORES
+from autoencode.tasks.anomaly_scores import (
+    SAMPLES_PER_DIRECTION,
+    SCORES,
+    learn_directions,
+    whitened_length,
+)
+from autoencode.tasks.calibration import left_out
 from autoencode.tasks.tail import Tail
 
 QUICK = {"n_members": 3, "random_state": 0}
@@ -212,6 +221,42 @@ def test_scores_of_training_samples_have_the_mean_that_theory_gives():
     error = model.reconstruction_error(X).mean() / model.scale_**2
     assert found["reconstruction"] == pytest.approx(error, rel=1e-4)
     assert found["path"] > found["reconstruction"]
+
+
+@pytest.mark.parametrize("n_samples", [20, 40, 100, 400])
+def test_directions_of_few_samples_share_a_variance(n_samples):
+    rng = np.random.default_rng(0)
+    differences = rng.normal(size=(n_samples, 30)) @ rng.normal(size=(30, 30))
+    new = rng.normal(size=(5, 30))
+    variances, vectors = np.linalg.eigh(np.cov(differences.T, bias=True))
+    n_sharing = max(0, 30 - n_samples // SAMPLES_PER_DIRECTION)
+    if n_sharing:
+        variances[:n_sharing] = variances[:n_sharing].mean()
+    along = (new - differences.mean(axis=0)) @ vectors
+    known = learn_directions(torch.from_numpy(differences))
+    found = whitened_length(
+        torch.from_numpy(new), {name: torch.tensor(k) for name, k in known.items()}
+    )
+    np.testing.assert_allclose(
+        found.numpy(), np.square(along / np.sqrt(variances)).sum(axis=1), rtol=1e-2
+    )
+
+
+def test_of_many_samples_some_are_left_out_each_by_two_members():
+    few = left_out(1000, 4, seed=0)
+    assert (few.sum(axis=0) == 2).all()
+    many = left_out(11_000, 4, seed=0)
+    assert set(many.sum(axis=0)) == {0, 2}
+    assert 2000 <= many.any(axis=0).sum() < 2500
+    # Each pair of neighbours has samples that are new to both.
+    assert all((one & other).any() for one, other in pairwise([*many, many[0]]))
+    assert left_out(15, 4, seed=0) is None
+
+
+def test_false_alarms_are_as_many_as_asked_where_most_samples_are_trained_on():
+    model = AnomalyDetector(random_state=0, false_alarm_rate=0.03).fit(ring(9000, 0))
+    rate = float(np.mean(model.predict(ring(20_000, 1)) == -1))
+    assert 0.02 < rate < 0.04
 
 
 @pytest.mark.parametrize("shape", [-0.2, 0.0, 0.3])

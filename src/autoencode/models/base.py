@@ -325,11 +325,24 @@ class BaseAutoencoder(GenerativeModel):
         ...     if record["validation_loss"] < 2.0:
         ...         break
         """
+        return self._train(*self._set_up(X), on_step, on_layer)
+
+    def _set_up(
+        self, X: Any, among: Array | None = None
+    ) -> tuple[Samples, tuple[Array, Array], Plan]:
+        """Check a fit to ``X``, or to some of its rows, and set it up.
+
+        Returns what `_train` takes: the samples, those rows that are trained on and
+        those held out, and the plan.
+        """
         check_params(self)
         with setup.unchanged_if_refused(self):
             X = check_samples(self, X, reset=True, at_least=2)
             seed = setup.draw_seed(self.random_state)
-            rows = split_rows(X.shape[0], self.validation_fraction, seed)
+            n_rows = X.shape[0] if among is None else len(among)
+            rows = split_rows(n_rows, self.validation_fraction, seed)
+            if among is not None:
+                rows = among[rows[0]], among[rows[1]]
             setup.check_together(self, X, len(rows[0]))
             setup.warn_out_of_reach(self, X)
             self._start(X, rows[0], seed)
@@ -338,7 +351,7 @@ class BaseAutoencoder(GenerativeModel):
         plan = setup.make_plan(self, len(rows[0]), seed)
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
         self._steps_per_epoch = len(batch_bounds(len(rows[0]), plan.batch_size))
-        return self._train(X, rows, plan, on_step, on_layer)
+        return X, rows, plan
 
     def _train(
         self,

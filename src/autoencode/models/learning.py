@@ -54,14 +54,14 @@ def optimizers(
             model.optimizer,
             part,
             learning_rate=model.learning_rate,
-            weight_decay=_weight_decay(model),
+            weight_decay=weight_decay(model),
             flat=flat,
         )
         for part in parts
     ]
 
 
-def _weight_decay(model: "BaseAutoencoder") -> float:
+def weight_decay(model: "BaseAutoencoder") -> float:
     """Return the weight decay with "auto" made definite.
 
     A linear network needs none: it cannot learn by heart, and should come to PCA.

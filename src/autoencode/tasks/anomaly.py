@@ -15,9 +15,11 @@ from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
+from autoencode.models.together import fit_together
 from autoencode.params import check_params, choice, instance, number, random_source
 from autoencode.tasks import anomaly_scores, calibration, explanation
 from autoencode.tasks.anomaly_scores import SCORES
+from autoencode.tasks.calibration import MOST_LEFT_OUT
 from autoencode.tasks.explanation import MOST_COLUMNS, Explanation
 from autoencode.tasks.members import OF_IMAGES, Member, default_network
 from autoencode.tasks.tail import Tail
@@ -34,9 +36,9 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
 
     Autoencoders learn to reconstruct the samples; what they reconstruct badly, beside
     what is usual, is strange. Each of ``n_members`` leaves another part of the samples
-    out of its training: on that part its scores are those of new samples, and by them
-    a threshold and p-values are set that hold for new samples too (see
-    `autoencode.tasks.calibration`).
+    out of its training, or of some 2,000 where there are more: on that part its scores
+    are those of new samples, and by them a threshold and p-values are set that hold for
+    new samples too (see `autoencode.tasks.calibration`).
 
     *When to choose it.* For any table of numbers; fit it on samples that are normal,
     or mostly. For images begin with `AnomalyDetector.for_images`.
@@ -48,7 +50,7 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     ----------
     autoencoder : BaseAutoencoder or None, default=None
         What is trained, once for each member, with seeds of their own. None takes
-        dense ones of two shapes in turn, 300 steps each.
+        dense ones with hidden widths of 64 and codes of 24 numbers, 500 steps each.
 
     scoring : str, default="auto"
         What is strange: "reconstruction", the squared error; "standardized", each
@@ -133,9 +135,9 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     def for_images(cls, **given: Any) -> Self:
         """Return a detector with settings that suit images.
 
-        Eight autoencoders with codes of 8 numbers, each trained on three quarters of
-        the images; scored along their activations, on pixels as they are: single ones
-        say little, and those at the border nearly always the same.
+        Eight autoencoders with codes of 8 numbers; scored along their activations, on
+        pixels as they are: single ones say little, and those at the border nearly
+        always the same.
 
         Parameters
         ----------
@@ -184,11 +186,11 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         Z = self._scaled(X)
         seed = draw_seed(self.random_state)
         rows = np.arange(X.shape[0])
-        values, is_out = self._trained_on(Z, rows, seed)
         if not isinstance(self.contamination, str):
+            values, is_out = self._trained_on(Z, rows, seed, np.inf)
             n_kept = max(N_LEAST, round(len(rows) * (1 - self.contamination)))
             rows = np.sort(calibration.least(values, is_out, n_kept))
-            values, is_out = self._trained_on(Z, rows, seed)
+        values, is_out = self._trained_on(Z, rows, seed)
         self.tail_ = Tail(calibration.as_new(values, is_out, seed))
         some = dense(Z, subsample(Z.shape[0], anomaly_scores.MOST_SAMPLES, 0))
         error = np.square(some - self._reconstructed(some)).mean(axis=0)
@@ -204,33 +206,39 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         return float(np.percentile(found, 100.0 * self.contamination))
 
     def _trained_on(
-        self, Z: Samples, rows: Array, seed: int
+        self, Z: Samples, rows: Array, seed: int, most: float = MOST_LEFT_OUT
     ) -> tuple[Array, Array | None]:
-        """Train the ensemble on some rows.
+        """Train the ensemble on some rows; two members each leave out ``most`` of them.
 
-        Returns all members' scores of these, and which of them each has left out.
+        Returns all members' scores of those, and which of them each has left out; or of
+        all, and None, if there are too few.
         """
-        is_out = calibration.left_out(len(rows), self.n_members, seed)
-        self.members_ = []
-        for member in range(self.n_members):
-            seen = rows if is_out is None else rows[~is_out[member]]
-            self.members_.append(self._member(Z, seen, seed, member))
+        is_out = calibration.left_out(len(rows), self.n_members, seed, most)
+        seen = [rows] * self.n_members
+        if is_out is not None:
+            seen = [rows[~out] for out in is_out]
+        n_least = min(len(each) for each in seen)
+        models = [self._model(n_least) for _ in range(self.n_members)]
+        for place, model in enumerate(models):
+            own = np.random.SeedSequence([seed, place]).generate_state(1)[0]
+            model.set_params(random_state=int(own))
+        fit_together(models, Z, seen)
+        names = TOGETHER if self.scoring == "auto" else (self.scoring,)
+        self.members_ = [
+            Member.of(model, names, Z[own])
+            for model, own in zip(models, seen, strict=True)
+        ]
+        if is_out is not None:
+            is_new = is_out.any(axis=0)
+            rows, is_out = rows[is_new], is_out[:, is_new]
         return np.stack([each.values(Z[rows]) for each in self.members_]), is_out
 
-    def _member(self, Z: Samples, rows: Array, seed: int, place: int) -> Member:
-        """Train one autoencoder, and learn how its scores lie."""
-        own_seed = int(np.random.SeedSequence([seed, place]).generate_state(1)[0])
-        model = self._model(place, len(rows))
-        model.set_params(random_state=own_seed).fit(Z[rows])
-        names = TOGETHER if self.scoring == "auto" else (self.scoring,)
-        return Member.of(model, names, Z[rows])
-
-    def _model(self, place: int, n_samples: int) -> BaseAutoencoder:
-        """Return an untrained autoencoder for a place in the ensemble."""
+    def _model(self, n_samples: int) -> BaseAutoencoder:
+        """Return an untrained autoencoder of the ensemble, for so many samples."""
         if self.autoencoder is not None:
             own: BaseAutoencoder = clone(self.autoencoder)
             return own
-        return default_network(place, n_samples)
+        return default_network(n_samples)
 
     def score_samples(self, X: Any) -> Array:
         """Return how normal samples are: the higher, the more.

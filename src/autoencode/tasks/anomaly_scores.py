@@ -30,7 +30,7 @@ MOST_ACTIVATIONS = 3000
 # Added to a feature's mean squared error: one that is always reconstructed exactly
 # would drown all others.
 LEAST_ERROR = 1e-4
-# Directions that have a variance of their own: one for so many samples.
+# Directions that have a variance of their own: one for so many samples, at most.
 SAMPLES_PER_DIRECTION = 5
 # Added to the variance of each direction: a share of their mean, since training samples
 # may not vary in one at all; and what float32 cannot tell from nothing.
@@ -93,22 +93,45 @@ def standardized_error(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
 
 
 def learn_directions(differences: Tensor) -> Known:
-    """Return the mean difference along the path, and directions of unit variance."""
+    """Return the mean difference, and the variances along independent directions.
+
+    Few samples tell those of few directions, the largest ones; all others share one.
+    """
     differences = differences.double()
+    n_samples, width = differences.shape
     mean = differences.mean(dim=0)
-    if differences.shape[1] > MOST_ACTIVATIONS:
+    if width > MOST_ACTIVATIONS:
         spread = differences.std(dim=0, correction=0)
         return {"mean": mean.numpy(), "spread": spread.clamp_min(1e-6).numpy()}
-    covariance = (differences - mean).T @ (differences - mean) / len(differences)
-    variances, vectors = torch.linalg.eigh(covariance)
-    variances = variances.clamp_min(0)
-    # The smallest ones of few samples are far too small: those directions share theirs.
-    n_shared = max(0, len(variances) - len(differences) // SAMPLES_PER_DIRECTION)
-    if n_shared:
-        variances[:n_shared] = variances[:n_shared].mean()
-    variances += LEAST_SHARE * variances.mean() + LEAST_VARIANCE
-    directions = (vectors / variances.sqrt()).contiguous()  # as after storage
-    return {"mean": mean.numpy(), "directions": directions.numpy()}
+    n_own = min(width, n_samples // SAMPLES_PER_DIRECTION)
+    total, variances, directions = _largest_variances(differences - mean, n_own)
+    least = LEAST_SHARE * total / width + LEAST_VARIANCE
+    known = {
+        "mean": mean.numpy(),
+        "directions": directions.contiguous().numpy(),  # as after storage
+        "variances": (variances + least).numpy(),
+    }
+    if n_own < width:
+        rest = max(0.0, total - float(variances.sum())) / (width - n_own)
+        known["other_variance"] = np.array([rest + least])
+    return known
+
+
+def _largest_variances(centred: Tensor, n: int) -> tuple[float, Tensor, Tensor]:
+    """Return the sum of all variances, the largest n of them, and their directions.
+
+    By the smaller one of the matrices of products, of columns or of rows.
+    """
+    n_samples, width = centred.shape
+    is_wide = width > n_samples
+    products = (centred @ centred.T if is_wide else centred.T @ centred) / n_samples
+    found, vectors = torch.linalg.eigh(products)
+    first = len(found) - n
+    variances, directions = found[first:].clamp_min(0), vectors[:, first:]
+    if is_wide:
+        lengths = (n_samples * variances).sqrt().clamp_min(1e-150)
+        directions = centred.T @ directions / lengths
+    return float(products.trace()), variances, directions
 
 
 def whitened_length(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
@@ -120,9 +143,14 @@ def whitened_length(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
     4). Where there are very many, each is divided by its own spread instead.
     """
     centred = differences - known["mean"]
-    if "directions" in known:
-        return (centred @ known["directions"]).square().sum(dim=1)
-    return (centred / known["spread"]).square().sum(dim=1)
+    if "spread" in known:
+        return (centred / known["spread"]).square().sum(dim=1)
+    along = centred @ known["directions"]
+    length = (along.square() / known["variances"]).sum(dim=1)
+    if "other_variance" in known:
+        other = centred - along @ known["directions"].T
+        length = length + other.square().sum(dim=1) / known["other_variance"]
+    return length
 
 
 def negative_bound(model: Any, x: Tensor) -> Tensor:

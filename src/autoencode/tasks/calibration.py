@@ -3,7 +3,8 @@
 Samples are dealt into as many folds as there are members; each member leaves two of
 them out of its training. Of every sample there are then two scores as of a new one, by
 which it is seen how much members agree on what is new to them: the mean over all
-members varies less than one score does, by as much as they do not.
+members varies less than one score does, by as much as they do not. Where samples are
+many, only some of them are dealt so, and all members are trained on the others.
 """
 
 import numpy as np
@@ -12,18 +13,23 @@ from scipy.stats import norm, rankdata
 from autoencode.arrays import Array
 
 N_DRAWS = 8  # of the other members' scores, for each sample
+MOST_LEFT_OUT = 2000  # samples, about, that tell the scores of new ones
 
 
-def left_out(n_samples: int, n_members: int, seed: int) -> Array | None:
+def left_out(
+    n_samples: int, n_members: int, seed: int, most: float = MOST_LEFT_OUT
+) -> Array | None:
     """Return which samples each member leaves out: bool (n_members, n_samples).
 
-    None if members or samples are too few for that.
+    About as many as ``most``, or all, are left out, each by two members. None if
+    members or samples are too few for that.
     """
     if n_members < 3 or n_samples < 4 * n_members:
         return None
     order = np.random.default_rng(seed).permutation(n_samples)
     fold = np.empty(n_samples, int)
-    fold[order] = np.arange(n_samples) % n_members
+    n_folds = n_members * max(1, int(n_samples / most))  # some are nobody's
+    fold[order] = np.arange(n_samples) % n_folds
     member = np.arange(n_members)[:, None]
     return np.asarray((fold == member) | (fold == (member + 1) % n_members))
 

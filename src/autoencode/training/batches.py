@@ -93,9 +93,7 @@ class BatchSource:
 
         A batch holds until the next one is asked for.
         """
-        generator = torch.Generator()
-        generator.manual_seed(derived_seed(seed, Stream.ORDER, epoch))
-        order = rows[torch.randperm(len(rows), generator=generator).numpy()]
+        order = shuffled(rows, seed, epoch)
         bounds = batch_bounds(len(rows), batch_size)
         for number, (start, stop) in enumerate(bounds, start=epoch * len(bounds)):
             batch = order[start:stop]
@@ -132,6 +130,13 @@ class BatchSource:
         if self.means is None or self.means.device != raw.device:
             self.means = torch.tensor(self.mean, dtype=torch.float32, device=raw.device)
         return raw.sub_(self.means).div_(self.scale)
+
+
+def shuffled(rows: Array, seed: int, epoch: int) -> Array:
+    """Return the rows in the order of (seed, epoch)."""
+    generator = torch.Generator()
+    generator.manual_seed(derived_seed(seed, Stream.ORDER, epoch))
+    return np.asarray(rows[torch.randperm(len(rows), generator=generator).numpy()])
 
 
 def batch_bounds(n_rows: int, batch_size: int) -> list[tuple[int, int]]:

@@ -8,8 +8,8 @@ one touches less memory.
 
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Self
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, Self
 
 import torch
 from torch import Tensor, nn
@@ -17,12 +17,18 @@ from torch.optim import Optimizer
 
 from autoencode.losses import Loss
 from autoencode.nn.activations import DERIVATIVES
-from autoencode.nn.mlp import DenseLayer
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
 from autoencode.training.products import linear, onednn_is_faster
 
 LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
+
+
+class Weights(Protocol):
+    """A linear layer's, or those of several: parameters of a module."""
+
+    weight: Any
+    bias: Any
 
 
 class Step(ABC):
@@ -174,7 +180,7 @@ class DenseStep(GradientStep):
 
     Parameters
     ----------
-    layers : list of DenseLayer
+    layers : sequence of (weights, activation)
         From input to logits, or to the reconstruction if the loss takes that.
 
     loss : Loss
@@ -189,7 +195,7 @@ class DenseStep(GradientStep):
 
     def __init__(
         self,
-        layers: list[DenseLayer],
+        layers: Sequence[tuple[Weights, nn.Module]],
         loss: Loss,
         optimizer: Optimizer,
         runtime: Runtime,
@@ -198,10 +204,9 @@ class DenseStep(GradientStep):
         self.names = ["reconstruction"]
         self.loss = loss
         self.type = runtime.autocast_dtype or torch.float32
-        self.activations = [layer.activation for layer in layers]
+        self.activations = [activation for _, activation in layers]
         self.derivatives = [DERIVATIVES[type(each)] for each in self.activations]
-        linears = [layer.linear for layer in layers]
-        parameters = [p for layer in linears for p in (layer.weight, layer.bias)]
+        parameters = [p for layer, _ in layers for p in (layer.weight, layer.bias)]
         self.gradients = [_gradient_of(parameter) for parameter in parameters]
         self.values = [parameter.detach() for parameter in parameters]
         # Small matrices are not worth oneDNN's preparations.
@@ -218,9 +223,14 @@ class DenseStep(GradientStep):
         if self.operands is not self.values:
             torch._foreach_copy_(self.operands, self.values)
         inputs, before, output = self._forward(x.to(self.type))
-        mean, gradient = self.loss.mean_with_gradient(output.float(), x)
+        terms, gradient = self._loss(output.float(), x)
         self._backward(gradient.to(self.type), inputs, before)
-        return mean.reshape(1)
+        return terms
+
+    def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the loss terms, and the gradient of the output."""
+        mean, gradient = self.loss.mean_with_gradient(output, x)
+        return mean.reshape(1), gradient
 
     def _forward(self, h: Tensor) -> tuple[list[Tensor], list[Tensor], Tensor]:
         """Return each layer's input, its output before the activation, and the last."""
@@ -229,10 +239,7 @@ class DenseStep(GradientStep):
         for weight, bias, activation, derivative in zip(
             weights, biases, self.activations, self.derivatives, strict=True
         ):
-            if self.is_onednn:
-                z = linear(h, weight, bias)
-            else:
-                z = torch.addmm(bias, h, weight.t())
+            z = self._affine(h, weight, bias)
             before.append(z)
             h = derivative.forward(z, activation)
             inputs.append(h)
@@ -247,10 +254,24 @@ class DenseStep(GradientStep):
                 gradient, before[i], inputs[i + 1], self.activations[i]
             )
             for_weight, for_bias = self.gradients[2 * i : 2 * i + 2]
-            for_bias.copy_(gradient.sum(dim=0))
-            for_weight.copy_(self._product(gradient.t(), inputs[i]))
+            self._set_gradients(for_weight, for_bias, gradient, inputs[i])
             if i > 0:
-                gradient = self._product(gradient, self.operands[2 * i])
+                gradient = self._for_input(gradient, self.operands[2 * i])
+
+    def _affine(self, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        if self.is_onednn:
+            return linear(h, weight, bias)
+        return torch.addmm(bias, h, weight.t())
+
+    def _set_gradients(
+        self, for_weight: Tensor, for_bias: Tensor, gradient: Tensor, h: Tensor
+    ) -> None:
+        """Set those of a layer, from that of its output and from its input."""
+        for_bias.copy_(gradient.sum(dim=0))
+        for_weight.copy_(self._product(gradient.t(), h))
+
+    def _for_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
+        return self._product(gradient, weight)
 
     def _product(self, left: Tensor, right: Tensor) -> Tensor:
         if self.is_onednn:

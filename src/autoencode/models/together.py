@@ -1,0 +1,141 @@
+"""Several autoencoders fitted to parts of the same samples: small ones at once."""
+
+from contextlib import ExitStack
+from typing import NamedTuple
+
+import numpy as np
+from torch import nn
+
+from autoencode.arrays import Array, Samples
+from autoencode.losses import Loss
+from autoencode.models import learning
+from autoencode.models.base import BaseAutoencoder
+from autoencode.training.devices import keep_freed_memory
+from autoencode.training.flat import FlatWeights
+from autoencode.training.loop import Plan, epochs
+from autoencode.training.optimizers import OPTIMIZERS, make_optimizer
+from autoencode.training.stacked import StackedLinear, StackedSource, StackedStep
+
+OF_AN_EPOCH = ("epoch", "learning_rate", "seconds")  # what a record says besides losses
+
+
+class Ready(NamedTuple):
+    """A model that is set up for a fit."""
+
+    model: BaseAutoencoder
+    X: Samples
+    rows: tuple[Array, Array]  # to train on, and held out
+    plan: Plan
+
+
+def fit_together(models: list[BaseAutoencoder], X: Samples, rows: list[Array]) -> None:
+    """Fit each model to its rows of ``X``, as its `fit` would do.
+
+    Small dense networks of one shape, trained for as many steps, are trained at once,
+    which takes little longer than one of them: their weights are the same but for
+    rounding, and where some have a few rows more than others.
+
+    Parameters
+    ----------
+    models : list of BaseAutoencoder
+        Unfitted.
+
+    X : array or CSR matrix of shape (n_samples, n_features)
+        The samples.
+
+    rows : list of array of int
+        Of each model.
+
+    Raises
+    ------
+    InvalidParameterError, InvalidDataError
+        Before any training.
+
+    TrainingDivergedError
+        If a loss became infinite or NaN.
+    """
+    groups: dict[tuple[object, ...], list[Ready]] = {}
+    for model, own in zip(models, rows, strict=True):
+        ready = Ready(model, *model._set_up(X, own))
+        groups.setdefault(_shape(ready) or (id(model),), []).append(ready)
+    for group in groups.values():
+        if len(group) > 1:
+            _train_stacked(group)
+            continue
+        for _ in group[0].model._train(*group[0][1:], None, None):
+            pass
+
+
+def _shape(ready: Ready) -> tuple[object, ...] | None:
+    """Return what must be equal in networks that are trained at once.
+
+    None if a network is not small, or its training more than steps of dense layers.
+    """
+    model, plan = ready.model, ready.plan
+    parts = learning.written_out(model, plan)
+    is_plain = (
+        plan.runtime.is_small
+        and plan.runtime.autocast_dtype is None
+        and model.pretraining == model.augment == "none"
+        and model.patience is None
+        and OPTIMIZERS[model.optimizer].is_elementwise
+        and model.optimizer != "cg"  # its steps depend on the loss
+        and not len(ready.rows[1])
+        and not model.verbose
+    )
+    if parts is None or not is_plain:
+        return None
+    layers = [(each.linear.weight.shape, repr(each.activation)) for each in parts[0]]
+    how = (model.loss, model.optimizer, model.schedule, learning.weight_decay(model))
+    return (*layers, *how, plan.batch_size, plan.max_epochs, plan.learning_rate)
+
+
+def _train_stacked(group: list[Ready]) -> None:
+    """Train models of one shape at once, and leave them as their own fits would."""
+    first, plan = group[0].model, group[0].plan
+    keep_freed_memory()
+    with ExitStack() as stack:
+        for each in group:
+            stack.enter_context(each.model._unfitted_if_diverged())
+            ready = each.model._ready_to_sample(each.X, each.rows[0], each.plan.seed)
+            stack.enter_context(ready)
+        linears, activations, loss = _stacked(group)
+        for linear in linears:
+            stack.callback(linear.give_back)
+        network = nn.ModuleList(linears)
+        flat: list[FlatWeights] = []
+        optimizer = make_optimizer(
+            first.optimizer,
+            network,
+            learning_rate=first.learning_rate,
+            weight_decay=learning.weight_decay(first),
+            flat=flat,
+        )
+        layers = list(zip(linears, activations, strict=True))
+        step = StackedStep(len(group), layers, loss, optimizer, plan.runtime)
+        source = StackedSource(
+            [each.model._source(each.X) for each in group],
+            [each.rows[0] for each in group],
+            [each.plan.seed for each in group],
+        )
+        every = np.arange(min(len(each.rows[0]) for each in group))
+        for record in epochs(network, step, source, every, plan):
+            for number, each in enumerate(group):
+                value = record[str(number)] * each.plan.units / plan.units
+                own = {"loss": value, "reconstruction": value}
+                about = {name: record[name] for name in OF_AN_EPOCH}
+                each.model.history_.append({**about, **own})
+
+
+def _stacked(
+    group: list[Ready],
+) -> tuple[list[StackedLinear], list[nn.Module], Loss]:
+    """Return the linear layers of all networks, stacked; the activations; the loss."""
+    found = [learning.written_out(each.model, each.plan) for each in group]
+    parts = [each for each in found if each is not None]
+    layers, loss = parts[0]
+    linears = [
+        StackedLinear([each.linear for each in same])
+        for same in zip(*(own for own, _ in parts), strict=True)
+    ]
+    return linears, [each.activation for each in layers], loss
