@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from autoencode.storage import save as save
     from autoencode.tasks.anomaly import AnomalyDetector as AnomalyDetector
     from autoencode.tasks.judgement import judge as judge
+    from autoencode.tasks.table_anomalies import TableDetector as TableDetector
     from autoencode.tasks.tables import TableAutoencoder as TableAutoencoder
 
 try:
@@ -61,6 +62,7 @@ _HOMES = {
     "MixedAutoencoder": "autoencode.models.mixed",
     "SparseAutoencoder": "autoencode.models.sparse",
     "TableAutoencoder": "autoencode.tasks.tables",
+    "TableDetector": "autoencode.tasks.table_anomalies",
     "VAEGAN": "autoencode.models.vae_gan",
     "VariationalAutoencoder": "autoencode.models.variational",
     "VectorQuantizedAutoencoder": "autoencode.models.quantized",
@@ -85,6 +87,7 @@ __all__ = [
     "MixedAutoencoder",
     "SparseAutoencoder",
     "TableAutoencoder",
+    "TableDetector",
     "VariationalAutoencoder",
     "VectorQuantizedAutoencoder",
     "WassersteinAutoencoder",

@@ -17,6 +17,8 @@ from autoencode import AnomalyDetector, Autoencoder, VariationalAutoencoder
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.tasks import anomaly_scores
 from autoencode.tasks.anomaly_scores import (
+    LEAST_SHARE,
+    LEAST_VARIANCE,
     SAMPLES_PER_DIRECTION,
     SCORES,
     learn_directions,
@@ -232,13 +234,14 @@ def test_directions_of_few_samples_share_a_variance(n_samples):
     n_sharing = max(0, 30 - n_samples // SAMPLES_PER_DIRECTION)
     if n_sharing:
         variances[:n_sharing] = variances[:n_sharing].mean()
+    variances += LEAST_SHARE * variances.mean() + LEAST_VARIANCE
     along = (new - differences.mean(axis=0)) @ vectors
     known = learn_directions(torch.from_numpy(differences))
     found = whitened_length(
         torch.from_numpy(new), {name: torch.tensor(k) for name, k in known.items()}
     )
     np.testing.assert_allclose(
-        found.numpy(), np.square(along / np.sqrt(variances)).sum(axis=1), rtol=1e-2
+        found.numpy(), np.square(along / np.sqrt(variances)).sum(axis=1), rtol=1e-6
     )
 
 

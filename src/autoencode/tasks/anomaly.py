@@ -20,7 +20,7 @@ from autoencode.params import check_params, choice, instance, number, random_sou
 from autoencode.tasks import anomaly_scores, calibration, explanation
 from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.calibration import MOST_LEFT_OUT
-from autoencode.tasks.explanation import MOST_COLUMNS, Explanation
+from autoencode.tasks.explanation import MOST_COLUMNS, Choices, Explanation
 from autoencode.tasks.members import OF_IMAGES, Member, default_network
 from autoencode.tasks.tail import Tail
 
@@ -320,12 +320,21 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         Explanation
             The arrays ``shares`` and ``expected``.
         """
-        Z = dense(self._checked(X), slice(None)).astype(np.float64)
-        made = self._reconstructed(Z)
-        shares, expected = explanation.explain(
-            Z, made, self._strangeness, self.usual_error_, self.levels_, n_columns
-        )
+        choices = Choices.of_features(self.levels_)
+        shares, expected = self._explained(self._checked(X), choices, n_columns)
         return Explanation(shares, self._unscaled(expected))
+
+    def _explained(self, Z: Samples, choices: Choices, n_columns: int) -> Explanation:
+        """Explain scaled samples by trying other values in them."""
+        Z = dense(Z, slice(None)).astype(np.float64)
+        return explanation.explain(
+            Z,
+            self._reconstructed(Z),
+            self._strangeness,
+            self.usual_error_,
+            choices,
+            n_columns,
+        )
 
     def reconstruct(self, X: Any) -> Array:
         """Return what the autoencoders make of samples: the mean of the members.

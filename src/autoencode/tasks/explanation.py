@@ -4,7 +4,7 @@ Nothing here knows what the score is: it is a function of samples.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -14,6 +14,21 @@ from autoencode.arrays import Array
 # spread over usual samples, are tried in each.
 MOST_COLUMNS, N_LEVELS = 50, 21
 ROWS_AT_ONCE = 20_000
+
+
+class Choices(NamedTuple):
+    """Values that are usual in each column, and where they stand in a sample.
+
+    A column may be several features of a sample, as the block of a category is.
+    """
+
+    places: Array  # (n_columns, width): features of a column; some twice, to fill up
+    values: Array  # (n_choices, n_columns, width): to be put there together
+
+    @classmethod
+    def of_features(cls, levels: Array) -> Self:
+        """Return those of columns of one feature; levels (n_levels, n_features)."""
+        return cls(np.arange(levels.shape[1])[:, None], levels[:, :, None])
 
 
 class Explanation(NamedTuple):
@@ -34,7 +49,7 @@ def explain(
     reconstructed: Array,
     strangeness: Callable[[Array], Array],
     usual_error: Array,
-    levels: Array,
+    choices: Choices,
     n_columns: int = MOST_COLUMNS,
 ) -> Explanation:
     """Return by how much each column makes samples strange, and what it should be.
@@ -50,7 +65,7 @@ def explain(
     usual_error : array of shape (n_features,)
         Mean squared error of usual samples, by which the columns to try are chosen.
 
-    levels : array of shape (n_levels, n_features)
+    choices : Choices
         The values to try in each column.
 
     n_columns : int, default=50
@@ -59,39 +74,43 @@ def explain(
     Returns
     -------
     Explanation
-        Expected are the values that make a sample the least strange, or, in columns
-        that were not tried, the reconstruction.
+        ``shares`` has one for each column of ``choices``. Expected are the values that
+        make a sample the least strange, or, in columns that were not tried, the
+        reconstruction.
     """
-    n_at_once = max(1, ROWS_AT_ONCE // min(X.shape[1], n_columns))
+    places = choices.places
+    n_at_once = max(1, ROWS_AT_ONCE // min(len(places), n_columns))
     parts = []
     for start in range(0, len(X), n_at_once):
         rows = slice(start, start + n_at_once)
         errors = np.abs(X[rows] - reconstructed[rows]) / np.sqrt(usual_error)
-        columns = np.argsort(-errors, axis=1)[:, :n_columns]
-        gains, best = _tried(X[rows], columns, strangeness, levels)
-        shares, expected = np.zeros(X[rows].shape), reconstructed[rows].astype(float)
+        columns = np.argsort(-errors[:, places].max(axis=2), axis=1)[:, :n_columns]
+        gains, best = _tried(X[rows], columns, strangeness, choices)
+        shares = np.zeros((len(gains), len(places)))
         np.put_along_axis(shares, columns, gains, axis=1)
-        np.put_along_axis(expected, columns, best, axis=1)
+        expected = reconstructed[rows].astype(float)
+        each = np.arange(len(gains))[:, None, None]
+        expected[each, places[columns]] = choices.values[best, columns]
         parts.append((shares, expected))
     every_shares, every_expected = zip(*parts, strict=True)
     return Explanation(np.concatenate(every_shares), np.concatenate(every_expected))
 
 
 def _tried(
-    X: Array, columns: Array, strangeness: Callable[[Array], Array], levels: Array
+    X: Array, columns: Array, strangeness: Callable[[Array], Array], choices: Choices
 ) -> tuple[Array, Array]:
-    """Try all levels in some columns of each sample, one column at a time.
+    """Try all values in some columns of each sample, one column at a time.
 
-    Returns shares of the gain, and the levels with the largest, both of the shape of
-    ``columns``.
+    Returns shares of the gain, and the numbers of the values with the largest, both of
+    the shape of ``columns``.
     """
     changed, column = np.repeat(X, columns.shape[1], axis=0), columns.ravel()
-    each = np.arange(len(changed))
-    least, best = np.full(len(changed), np.inf), np.empty(len(changed))
-    for level in levels:
-        changed[each, column] = level[column]
+    each, places = np.arange(len(changed))[:, None], choices.places[column]
+    least, best = np.full(len(changed), np.inf), np.zeros(len(changed), int)
+    for number, values in enumerate(choices.values):
+        changed[each, places] = values[column]
         found = strangeness(changed)
-        best = np.where(found < least, level[column], best)
+        best = np.where(found < least, number, best)
         least = np.minimum(found, least)
     gains = strangeness(X)[:, None] - least.reshape(columns.shape)
     gains = gains.clip(0)

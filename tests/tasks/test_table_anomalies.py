@@ -1,0 +1,131 @@
+"""Rows of mixed tables that do not belong are found, and their columns named."""
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from autoencode import AnomalyDetector, TableDetector
+from autoencode.errors import InvalidDataError, InvalidParameterError
+
+
+def shops(n, seed):
+    """Orders: the country tells the currency, and the price follows from the size."""
+    rng = np.random.default_rng(seed)
+    country = rng.choice(["Norway", "Italy", "Japan"], n)
+    currency = pd.Series(country).map({"Norway": "NOK", "Italy": "EUR", "Japan": "JPY"})
+    size = rng.integers(1, 9, n)
+    price = 10.0 * size + rng.normal(size=n)
+    day = pd.Timestamp("2024-01-01") + pd.to_timedelta(rng.integers(0, 365, n), "D")
+    return pd.DataFrame(
+        {
+            "country": country,
+            "size": size,
+            "currency": currency,
+            "price": price.round(2),
+            "day": day,
+            "gift": rng.random(n) < 0.3,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return TableDetector(random_state=0).fit(shops(1200, 0))
+
+
+@pytest.fixture
+def wrong():
+    """Four orders, each with another fault."""
+    rows = shops(4, 1)
+    rows.loc[0, "currency"] = "NOK" if rows.loc[0, "currency"] != "NOK" else "JPY"
+    rows.loc[1, "price"] += 200  # more than any size costs
+    rows.loc[2, "price"] = None
+    rows.loc[3, "day"] = pd.Timestamp("2031-01-01")
+    return rows
+
+
+@parametrize_with_checks([TableDetector(random_state=0)])
+def test_scikit_learns_contract_is_kept(estimator, check):
+    check(estimator)
+
+
+def test_usual_rows_are_taken_for_usual_and_faults_found(detector, wrong):
+    usual = detector.predict(shops(1000, 2))
+    assert 0.02 < np.mean(usual == -1) < 0.08
+    assert (detector.predict(wrong) == -1).all()
+    assert (detector.p_values(wrong) < 0.01).all()
+    np.testing.assert_array_equal(
+        detector.decision_function(wrong),
+        detector.score_samples(wrong) - detector.offset_,
+    )
+
+
+def test_reasons_are_columns_and_what_was_expected_is_a_table(detector, wrong):
+    shares, expected = detector.explain(wrong)
+    assert list(shares.columns) == list(expected.columns) == list(wrong.columns)
+    np.testing.assert_allclose(shares.sum(axis=1), 1)
+    assert shares.loc[0, ["country", "currency"]].sum() > 0.9
+    assert shares.iloc[1:].idxmax(axis=1).tolist() == ["price", "price", "day"]
+    assert abs(expected.loc[1, "price"] - (wrong.loc[1, "price"] - 200)) < 8
+    assert abs(expected.loc[2, "price"] - 10 * wrong.loc[2, "size"]) < 8
+    assert expected.loc[3, "day"].year == 2024
+    assert expected.dtypes.equals(shops(4, 1).dtypes)
+
+
+def test_of_a_currency_that_does_not_fit_the_right_one_is_expected(detector):
+    rows = shops(50, 3)
+    right = rows["currency"].copy()
+    rows["currency"] = right.map({"NOK": "EUR", "EUR": "JPY", "JPY": "NOK"})
+    expected = detector.explain(rows).expected
+    agree = (expected["currency"] == right) | (expected["country"] != rows["country"])
+    assert agree.mean() > 0.95
+
+
+def test_only_the_columns_asked_for_are_tried(detector, wrong):
+    shares = detector.explain(wrong, n_columns=2).shares
+    assert ((shares > 0).sum(axis=1) <= 2).all()
+
+
+def test_polars_frames_and_columns_in_another_order_give_the_same(detector, wrong):
+    scores = detector.score_samples(wrong)
+    other = wrong[list(wrong.columns)[::-1]]
+    np.testing.assert_array_equal(detector.score_samples(other), scores)
+    frame = pl.from_pandas(shops(200, 0))
+    fitted = TableDetector(random_state=0).fit(frame)
+    assert fitted.predict(frame).shape == (200,)
+    assert isinstance(fitted.explain(frame.head(3)).expected, pl.DataFrame)
+
+
+def test_many_categories_and_missing_cells_can_be_tried():
+    rng = np.random.default_rng(0)
+    town = rng.integers(0, 40, 600)
+    frame = pd.DataFrame({"town": [f"town {t}" for t in town], "zip": 100 * town})
+    frame.loc[::7, "town"] = None
+    detector = TableDetector(categorical=["zip"], random_state=0).fit(frame)
+    shares, expected = detector.explain(frame.head(30))
+    assert np.isfinite(shares.to_numpy()).all()
+    assert set(expected["zip"]) <= set(frame["zip"])
+
+
+def test_the_detector_inside_is_ones_own():
+    own = AnomalyDetector(n_members=3, false_alarm_rate=0.2)
+    detector = TableDetector(detector=own, random_state=1).fit(shops(300, 0))
+    assert len(detector.detector_.members_) == 3
+    assert not hasattr(own, "members_")
+    assert np.mean(detector.predict(shops(500, 1)) == -1) > 0.1
+
+
+@pytest.mark.parametrize(
+    ("given", "frame", "error", "message"),
+    [
+        ({"detector": 3}, shops(30, 0), InvalidParameterError, "AnomalyDetector"),
+        ({"scale": "none"}, shops(30, 0), InvalidParameterError, "scale"),
+        ({}, shops(1, 0), InvalidDataError, "give 2 or more"),
+        ({"categorical": ["zip"]}, shops(30, 0), InvalidParameterError, "zip"),
+    ],
+)
+def test_what_cannot_be_is_refused(given, frame, error, message):
+    with pytest.raises(error, match=message):
+        TableDetector(**given).fit(frame)
