@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.arrays import Array, Samples, dense, moments, subsample
+from autoencode.arrays import Array, dense, moments, subsample
 from autoencode.data.dataset import Dataset
 from autoencode.files import write_bytes
 from autoencode.plots.anomalies import error_maps, score_histogram, strangest_rows
@@ -28,7 +28,7 @@ from autoencode.plots.units import code_units
 from autoencode.storage import Run
 from autoencode.storage.folder import PAGE, PICTURES
 from autoencode.tasks.baselines import fit_pca
-from autoencode.tasks.detection import Summary, judge_samples
+from autoencode.tasks.detection import Summary, judge_samples, judge_table
 from autoencode.tasks.detector_judgement import detector_table, plant_faults
 from autoencode.tasks.judgement import text_table
 from autoencode.tasks.units import traverse, unit_shares
@@ -230,7 +230,7 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     )
 
 
-def write_detector_report(folder: str | Path, run: Run, X: Samples) -> None:
+def write_detector_report(folder: str | Path, run: Run, X: Any) -> None:
     """Draw the pictures of an anomaly detector, and the page that shows them.
 
     Parameters
@@ -241,8 +241,8 @@ def write_detector_report(folder: str | Path, run: Run, X: Samples) -> None:
     run : Run
         With its detector and its judgement.
 
-    X : array or CSR matrix of shape (n_samples, n_features)
-        Samples that were not trained on, as the detector takes them.
+    X : array, CSR matrix or data frame of shape (n_samples, n_features)
+        Samples that were not trained on, as the run's estimator takes them.
     """
     rows = (run.metrics or NO_METRICS)["rows"]
     table = _table(*detector_table(rows)) if rows else ""
@@ -286,15 +286,21 @@ def write_pictures(
     write_bytes(folder / PAGE, _page(run, title, table, units, shown).encode())
 
 
-def _detector_figures(run: Run, X: Samples) -> Iterator[tuple[str, str, "Figure"]]:
+def _detector_figures(run: Run, X: Any) -> Iterator[tuple[str, str, "Figure"]]:
     """Give (file name, caption, figure) of every picture of a detector."""
-    detector = run.detector
+    detector, table = run.detector, run.table
     assert detector is not None
-    X = dense(X, subsample(X.shape[0], MAX_MAPPED, seed=0)).astype(np.float64)
-    verdicts = judge_samples(detector, X)
+    drawn = subsample(X.shape[0], MAX_MAPPED, seed=0)
     summary = Summary()
-    summary.add(X, None, verdicts)
-    planted = plant_faults(X, X, seed=0).after
+    if table is None:
+        rows = dense(X, drawn).astype(np.float64)
+        verdicts, places = judge_samples(detector, rows), None
+        summary.add(rows, None, verdicts)
+    else:
+        verdicts = judge_table(table, X.iloc[drawn])
+        rows, places = table.table_.transform(X.iloc[drawn]), table._places()
+        summary.add(None, None, verdicts)
+    planted = plant_faults(rows, rows, 0, places).after
     scores = {"samples": verdicts.scores}
     if len(planted):
         scores["one column changed"] = -detector.score_samples(planted)

@@ -8,10 +8,18 @@ import pandas as pd
 import polars as pl
 import pytest
 import skops.io
-from run_folders import part, put
+from run_folders import part, put, small_model
+from sklearn.base import clone
 from sklearn.linear_model import LinearRegression
 
-from autoencode import MixedAutoencoder, TableAutoencoder, load, save
+from autoencode import (
+    AnomalyDetector,
+    MixedAutoencoder,
+    TableAutoencoder,
+    TableDetector,
+    load,
+    save,
+)
 from autoencode.errors import InvalidParameterError, RunFolderError
 
 QUICK = MixedAutoencoder(hidden_layer_sizes=(8,), max_epochs=2)
@@ -143,3 +151,41 @@ def test_categories_that_json_cannot_hold_are_refused_when_saving(tmp_path):
     with pytest.raises(InvalidParameterError, match="'span' has names or categories"):
         save(model, tmp_path / "run")
     assert not (tmp_path / "run").exists()
+
+
+def detector_of(frame, **given):
+    quick = AnomalyDetector(autoencoder=small_model(), n_members=3)
+    own = {"detector": quick, "categorical": ["zip"], "random_state": 0}
+    return TableDetector(**own | given).fit(frame)
+
+
+@pytest.mark.parametrize("given", [{}, {"scale": "quantile"}, {"detector": None}])
+def test_a_loaded_detector_of_tables_says_what_the_saved_one_said(tmp_path, given):
+    frame = people(100)
+    frame.loc[3, "city"] = None
+    model = detector_of(frame, **given)
+    save(model, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    assert isinstance(loaded, TableDetector)
+    for method in ("score_samples", "p_values", "predict"):
+        np.testing.assert_array_equal(
+            getattr(loaded, method)(frame), getattr(model, method)(frame)
+        )
+    for ours, theirs in zip(
+        loaded.explain(frame.head(4)), model.explain(frame.head(4)), strict=True
+    ):
+        pd.testing.assert_frame_equal(ours, theirs)
+    assert (loaded.detector is None) == (model.detector is None)
+    np.testing.assert_array_equal(
+        clone(loaded).fit(frame).predict(frame), model.predict(frame)
+    )
+
+
+def test_a_detector_whose_columns_are_others_is_refused(tmp_path):
+    run = tmp_path / "run"
+    save(detector_of(people()), run)
+    about = json.loads(part(run, "table.json").read_text())
+    about["columns"] = about["columns"][1:]
+    put(run, "table.json", json.dumps(about).encode())
+    with pytest.raises(RunFolderError, match=r"table\.json"):
+        load(run)

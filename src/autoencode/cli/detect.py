@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from autoencode.cli.apply import DROP, PART
 
 if TYPE_CHECKING:
-    from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
     from autoencode.tasks.detection import Summary
 
 SECONDS_BETWEEN_LINES = 0.2
+ROWS_OF_TABLE = 20_000  # at once
 
 
 @click.command("detect")
@@ -67,7 +67,8 @@ def detect_command(
     loaded = load_run(run)
     _check_is_detector(run, loaded)
     summary = Summary()
-    blocks = _counted(blocks_for_run(data, loaded, part, drop))
+    read = blocks_for_run if loaded.table is None else _blocks_of_table
+    blocks = _counted(read(data, loaded, part, drop))
     started = time.perf_counter()
     write_blocks(out, _judged(loaded, blocks, reasons, summary))
     _tell(loaded, summary, out, time.perf_counter() - started)
@@ -87,34 +88,57 @@ def _check_is_detector(path: str, run: Run) -> None:
         )
 
 
+class TableBlock(NamedTuple):
+    """Some rows of a mixed table, in place of a `Dataset`."""
+
+    X: Any  # a data frame
+    ids: Any
+
+
+def _blocks_of_table(
+    data: str, run: Run, part: str, drop: Sequence[str]
+) -> Iterator[TableBlock]:
+    """Give the rows of a mixed table, which is read whole, some at a time."""
+    from autoencode.cli.mixed import read_for_table
+
+    frame, ids = read_for_table(data, run, drop)
+    for start in range(0, len(frame), ROWS_OF_TABLE):
+        rows = slice(start, start + ROWS_OF_TABLE)
+        yield TableBlock(frame.iloc[rows], None if ids is None else ids[rows])
+
+
 def _judged(
-    run: Run, blocks: Iterable[Dataset], n_reasons: int, summary: Summary
+    run: Run, blocks: Iterable[Any], n_reasons: int, summary: Summary
 ) -> Iterator[dict[str, Any]]:
     """Give the columns to write of each block."""
     import numpy as np
 
     from autoencode.tasks.baselines import PcaDistance
-    from autoencode.tasks.detection import as_columns, judge_samples
+    from autoencode.tasks.detection import as_columns, judge_samples, judge_table
 
     assert run.detector is not None
     distance = None if run.pca is None else PcaDistance(run.pca)
+    how: dict[str, Any] = {"n_reasons": n_reasons, "distance": distance}
     names = run.feature_names
+    table: Any = run.table
     id_name = run.input.get("id_name") or "id"
     n_before = 0
     for block in blocks:
-        found = judge_samples(
-            run.detector, block.X, n_reasons=n_reasons, distance=distance
-        )
-        summary.add(block.X, block.ids, found)
+        if isinstance(block, TableBlock):
+            found = judge_table(table, block.X, **how)
+            summary.add(None, block.ids, found)
+        else:
+            found = judge_samples(run.detector, block.X, **how)
+            summary.add(block.X, block.ids, found)
         if block.ids is None:
             ids = {"row": np.arange(n_before, n_before + len(found.scores))}
         else:
             ids = {id_name: block.ids}
         n_before += len(found.scores)
-        yield as_columns(found, n_reasons, names, ids)
+        yield as_columns(found, n_reasons, names, ids, as_text=table is not None)
 
 
-def _counted(blocks: Iterator[Dataset]) -> Iterator[Dataset]:
+def _counted(blocks: Iterable[Any]) -> Iterator[Any]:
     """Pass blocks on; on a terminal, tell how many rows were read, and how fast."""
     is_live = sys.stderr.isatty()
     started, told, n_rows = time.perf_counter(), 0.0, 0

@@ -84,7 +84,8 @@ def _use_config(
     "model_name",
     default="autoencoder",
     show_default=True,
-    help="Kind of model, or detector: of anomalies.",
+    help="Kind of model; detector: of anomalies; mixed, mixed-detector: of tables "
+    "whose columns are not all numbers.",
 )
 @click.option(
     "--config",
@@ -100,13 +101,13 @@ def _use_config(
     "--categorical",
     multiple=True,
     callback=column_names,
-    help="Columns of numbers that are categories, with --model mixed.",
+    help="Columns of numbers that are categories, in mixed tables.",
 )
 @click.option(
     "--numeric",
     multiple=True,
     callback=column_names,
-    help="Columns of text that are numbers, with --model mixed.",
+    help="Columns of text that are numbers, in mixed tables.",
 )
 @click.option(
     "--scale",
@@ -156,9 +157,9 @@ def fit_command(
         autoencode fit people.csv --id name --label city --components 4
         autoencode fit people.csv --model mixed --categorical zip
     """
-    from autoencode.cli.fit_detector import fit_detector
+    from autoencode.cli.fit_detector import fit_detector, fit_table_detector
     from autoencode.cli.inputs import read_for_fit
-    from autoencode.cli.kinds import DETECTOR, is_mixed_table, make_kind
+    from autoencode.cli.kinds import DETECTOR, MIXED_DETECTOR, is_mixed_table, make_kind
     from autoencode.cli.mixed import fit_table
     from autoencode.data.preprocessing import SCALES, data_hash, make_scaler
     from autoencode.errors import unknown_name
@@ -181,8 +182,9 @@ def fit_command(
     about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
     if is_mixed_table(model_name, data, bool(categorical or numeric)):
         told = {"categorical": categorical, "numeric": numeric}
+        fit_it = fit_table_detector if model_name == MIXED_DETECTOR else fit_table
         with _shell_words(data, None):
-            fit_table(model, data, place, test, scale, told, columns, about)
+            fit_it(model, data, place, test, scale, told, columns, about)
         return
     dataset = read_for_fit(data, test, **columns)
     _check_samples(dataset, data)

@@ -1,7 +1,8 @@
-"""``autoencode fit --model detector``: train, judge beside PCA, save, draw."""
+"""``autoencode fit`` of detectors: train, judge beside PCA, save, draw."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 if TYPE_CHECKING:
     from autoencode.arrays import Array
     from autoencode.data.dataset import Dataset
+    from autoencode.storage import Run
     from autoencode.tasks.anomaly import AnomalyDetector
 
 
@@ -24,11 +26,7 @@ def fit_detector(
 
     ``stored`` says how to read data for it again, ``about`` how it was made.
     """
-    from autoencode.cli.tables import show_verdict
-    from autoencode.report import write_detector_report
-    from autoencode.storage import save_run
     from autoencode.storage.detectors import run_of
-    from autoencode.tasks.detector_judgement import judge_detector
 
     if dataset.image_shape and detector.scoring == "auto":
         detector = _for_images(detector)
@@ -42,13 +40,89 @@ def fit_detector(
     scaler = detector.scaler_
     stored = stored | {"scale": "none" if scaler is None else type(scaler).__name__}
     run = run_of(detector, input=stored, about=about)
-    save_run(run, place)
     X, is_anomaly = _judged(dataset)
-    judgement = judge_detector(detector, dataset.X, X, is_anomaly)
+    _judge_and_save(run, place, dataset.X, X, is_anomaly)
+
+
+def fit_table_detector(
+    detector: AnomalyDetector,
+    data: str,
+    place: Path,
+    test: str | None,
+    scale: str,
+    told: Mapping[str, Sequence[str]],
+    columns: dict[str, Any],
+    about: dict[str, Any],
+) -> None:
+    """Train a detector on a mixed table; save it in a run folder, judge it, draw it.
+
+    ``told`` are the categorical and numeric columns, ``columns`` those of
+    `read_frame`. A label is read, to judge by.
+    """
+    from autoencode.cli.mixed import announce, input_of_table, of_tables, read_parts
+    from autoencode.storage.detectors import run_of
+    from autoencode.storage.tables import check_columns
+    from autoencode.tasks.table_anomalies import TableDetector
+
+    label, columns = columns["label"], of_tables({**columns, "label": None}, told)
+    train, held_out = read_parts(data, test, columns)
+    is_anomaly = None if label is None else _without_label(train, held_out, label)
+    table = TableDetector(
+        detector=detector,
+        scale="standard" if scale == "auto" else scale,
+        random_state=detector.random_state,
+        categorical=list(told["categorical"]),
+        numeric=list(told["numeric"]),
+    )
+    detector.set_params(scale="standard")  # of the encoded rows
+    check_columns(table.untrained_table().fit(train))
+    announce(data, train, held_out)
+    click.echo(f"Training {detector.n_members} autoencoders.", err=True)
+    table.fit(train)
+    stored = input_of_table(data, table, columns | {"label": label})
+    run = run_of(table.detector_, table=table, input=stored, about=about)
+    judged = held_out if len(held_out) else train
+    _judge_and_save(run, place, train, judged, is_anomaly if len(held_out) else None)
+
+
+def _without_label(train: Any, held_out: Any, label: str) -> Any:
+    """Take the labels out of two frames; return which rows held out are anomalies.
+
+    Of two classes the smaller one; None if there are not two.
+    """
+    import pandas as pd
+
+    from autoencode.errors import InvalidDataError, did_you_mean
+
+    if label not in train.columns:
+        hint = did_you_mean(label, [str(name) for name in train.columns])
+        raise InvalidDataError(f"There is no column {label!r} for --label.{hint}")
+    own, other = train.pop(label), held_out.pop(label)
+    counts = pd.concat([own, other]).value_counts()
+    return (other == counts.index[-1]).to_numpy() if len(counts) == 2 else None
+
+
+def _judge_and_save(
+    run: Run, place: Path, train: Any, judged: Any, is_anomaly: Array | None
+) -> None:
+    """Save a run with a fitted detector, judge it, save it again, and draw it."""
+    from autoencode.cli.tables import show_verdict
+    from autoencode.report import write_detector_report
+    from autoencode.storage import save_run
+    from autoencode.tasks.detector_judgement import judge_detector
+
+    assert run.detector is not None
+    save_run(run, place)
+    table: Any = run.table
+    parts = [train, judged]
+    if table is not None:
+        parts = [table.table_.transform(frame) for frame in parts]
+    X_train, X = parts
+    judgement = judge_detector(run.detector, X_train, X, is_anomaly, table=table)
     run.metrics, run.pca = judgement.to_json(), judgement.distance.pca
     save_run(run, place)
     show_verdict(judgement)
-    write_detector_report(place, run, X)
+    write_detector_report(place, run, judged)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")
 
 

@@ -30,7 +30,7 @@ def info_command(run: str) -> None:
     members = [model] if loaded.detector is None else loaded.detector.members_
     first = "" if whole is model else f"the first of {len(members)}: "
     facts = {
-        "model": type(whole).__name__,
+        "model": type(whole).__name__ + _of_table(loaded.table),
         "network": first
         + " → ".join(f"{width:,}" for width in layer_widths(model.network_)),
         "weights": f"{n_weights(model.network_):,}",
@@ -51,6 +51,13 @@ def info_command(run: str) -> None:
             click.echo(f"{name.ljust(width)}  {fact}")
     if loaded.metrics is not None:
         click.echo(f"\n{loaded.metrics.get('verdict', '')}")
+
+
+def _of_table(table: Any) -> str:
+    """Words for what a model's samples are."""
+    if table is None:
+        return ""
+    return f", of the rows of a mixed table of {table.n_features_in_:,} columns"
 
 
 def _batches(model: Any) -> str:

@@ -8,6 +8,7 @@ from autoencode.errors import InvalidParameterError, unknown_name
 
 DETECTOR = "detector"  # beside the names of the models
 MIXED = "mixed"  # the model of tables whose columns are not all numbers
+MIXED_DETECTOR = "mixed-detector"  # the detector of such tables
 
 
 def kinds() -> dict[str, type]:
@@ -15,7 +16,8 @@ def kinds() -> dict[str, type]:
     from autoencode.models import MODELS
     from autoencode.tasks.anomaly import AnomalyDetector
 
-    return {**MODELS, DETECTOR: AnomalyDetector}
+    detectors = dict.fromkeys([DETECTOR, MIXED_DETECTOR], AnomalyDetector)
+    return {**MODELS, **detectors}
 
 
 def make_kind(name: str, parameters: dict[str, Any], scale: str) -> Any:
@@ -61,15 +63,22 @@ def is_mixed_table(name: str, data: str, told: bool) -> bool:
     Raises
     ------
     InvalidParameterError
-        If columns were ``told`` to be categorical or numeric, and it is not.
+        If columns were ``told`` to be categorical or numeric, or the model is one of
+        such tables alone, and it is not.
     """
     from autoencode.data.readers import BLOCK_READERS
 
     tables = tuple(BLOCK_READERS)  # columns with names; the others are arrays
     is_table = data == "-" or data.lower().endswith(tables)
-    if told and (name != MIXED or not is_table):
+    is_mixed = name in (MIXED, MIXED_DETECTOR)
+    if told and not (is_mixed and is_table):
         raise InvalidParameterError(
             f"--categorical and --numeric are for tables ({', '.join(tables)}) with "
-            f"--model {MIXED}."
+            f"--model {MIXED} or {MIXED_DETECTOR}."
         )
-    return name == MIXED and is_table
+    if name == MIXED_DETECTOR and not is_table:
+        raise InvalidParameterError(
+            f"--model {MIXED_DETECTOR} is for tables ({', '.join(tables)}); take "
+            f"--model {DETECTOR}."
+        )
+    return is_mixed and is_table

@@ -33,16 +33,12 @@ def fit_table(
     ``told`` are the categorical and numeric columns, ``columns`` those of
     `read_frame`.
     """
-    from autoencode.data.frames import read_frame
     from autoencode.storage import Run, save_run
     from autoencode.storage.tables import check_columns
     from autoencode.tasks.tables import TableAutoencoder
 
-    names = ("label", "id_column", "drop")
-    columns = {name: columns[name] for name in names}  # a table has no images
-    columns["as_text"] = told["categorical"]
-    frame, _ = read_frame(data, **columns)
-    train, held_out = _parts(frame, data, test, columns)
+    columns = of_tables(columns, told)
+    train, held_out = read_parts(data, test, columns)
     table = TableAutoencoder(
         n_components=model.n_components,
         autoencoder=model,
@@ -52,21 +48,9 @@ def fit_table(
         numeric=list(told["numeric"]),
     )
     check_columns(table.untrained_table().fit(train))
-    click.echo(
-        f"{Path(data).stem}: {len(train):,} rows of {frame.shape[1]} columns, "
-        f"{len(held_out):,} for testing.",
-        err=True,
-    )
+    announce(data, train, held_out)
     table.fit(train)
-    stored = {
-        "data": data,
-        "feature_names": [str(name) for name in frame.columns],
-        "label": columns["label"],
-        "id": columns["id_column"],
-        "id_name": columns["id_column"],
-        "drop": list(columns["drop"]),
-        "scale": table.scale,
-    }
+    stored = input_of_table(data, table, columns)
     run = Run(model=table.model_, table=table, input=stored, about=about)
     save_run(run, place)
     scores, hidden = show_scores(table, held_out if len(held_out) else train)
@@ -82,7 +66,15 @@ def fit_table(
     _draw(place, run, scores, hidden)
 
 
-def _parts(frame: Any, data: str, test: str | None, columns: dict[str, Any]) -> Any:
+def of_tables(
+    columns: dict[str, Any], told: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """Return what `read_frame` is told of columns: a table has no images."""
+    kept = {name: columns[name] for name in ("label", "id_column", "drop")}
+    return {**kept, "as_text": told["categorical"]}
+
+
+def read_parts(data: str, test: str | None, columns: dict[str, Any]) -> Any:
     """Return the rows to train on and those to test on, as for other files."""
     import numpy as np
 
@@ -90,6 +82,7 @@ def _parts(frame: Any, data: str, test: str | None, columns: dict[str, Any]) -> 
     from autoencode.data.frames import read_frame
 
     share = test_part(test)
+    frame, _ = read_frame(data, **columns)
     if isinstance(share, str):
         names = [str(name) for name in frame.columns]
         return frame, read_frame(share, **columns | {"feature_names": names})[0]
@@ -97,6 +90,28 @@ def _parts(frame: Any, data: str, test: str | None, columns: dict[str, Any]) -> 
     n_test = round(share * len(frame)) if len(frame) >= 5 else 0
     test_rows, rows = np.sort(order[:n_test]), np.sort(order[n_test:])
     return tuple(frame.iloc[each].reset_index(drop=True) for each in (rows, test_rows))
+
+
+def announce(data: str, train: Any, held_out: Any) -> None:
+    """Say how many rows there are."""
+    click.echo(
+        f"{Path(data).stem}: {len(train):,} rows of {train.shape[1]} columns, "
+        f"{len(held_out):,} for testing.",
+        err=True,
+    )
+
+
+def input_of_table(data: str, table: Any, columns: dict[str, Any]) -> dict[str, Any]:
+    """Return how to read data for a fitted estimator of mixed tables again."""
+    return {
+        "data": data,
+        "feature_names": [str(name) for name in table.feature_names_in_],
+        "label": columns["label"],
+        "id": columns["id_column"],
+        "id_name": columns["id_column"],
+        "drop": list(columns["drop"]),
+        "scale": table.scale,
+    }
 
 
 def show_scores(
@@ -192,7 +207,7 @@ def impute_command(run: str, data: str, out: str, drop: tuple[str, ...]) -> None
 
 
 def read_for_table(data: str, run: Run, drop: Sequence[str]) -> tuple[Any, Any]:
-    """Read DATA as the table's autoencoder of a run takes it: (frame, ids)."""
+    """Read DATA as the estimator of a run takes it: (frame, ids)."""
     from autoencode.cli.inputs import columns_as_trained
     from autoencode.data.frames import read_frame
 

@@ -105,7 +105,7 @@ def score_histogram(
 def strangest_rows(
     names: Sequence[Any],
     scores: ArrayLike,
-    reasons: Sequence[Sequence[tuple[str, float, float, float]]],
+    reasons: Sequence[Sequence[tuple[str, float | str, float | str, float]]],
     threshold: float,
 ) -> "Figure":
     """Draw the scores of the strangest rows as bars, and beside each what is odd in it.
@@ -153,11 +153,19 @@ def strangest_rows(
     return figure
 
 
-def _reason(column: str, value: float, expected: float, share: float) -> str:
+def _reason(
+    column: str, value: float | str, expected: float | str, share: float
+) -> str:
     return (
-        f"{label(column, 18)} {number(value)}, expected {number(expected)} "
+        f"{label(column, 18)} {_value(value)}, expected {_value(expected)} "
         f"({round(100 * share)} %)"
     )
+
+
+def _value(value: float | str) -> str:
+    if isinstance(value, str):
+        return label(value, 18) or "missing"
+    return number(value)
 
 
 def error_maps(

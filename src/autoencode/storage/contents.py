@@ -13,6 +13,7 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.tasks.anomaly import AnomalyDetector
 
 if TYPE_CHECKING:
+    from autoencode.tasks.table_anomalies import TableDetector
     from autoencode.tasks.tables import TableAutoencoder
 
 FORMAT = 1
@@ -78,8 +79,9 @@ class Run:
     detector : AnomalyDetector or None
         The fitted detector whose first autoencoder is ``model``.
 
-    table : TableAutoencoder or None
-        What ``model`` is the model of, where samples are rows of a mixed table.
+    table : TableAutoencoder, TableDetector or None
+        What ``model``, or ``detector``, is a part of, where samples are rows of a mixed
+        table.
 
     about : dict
         Command, hash of the data, versions, time.
@@ -92,7 +94,7 @@ class Run:
     samples: dict[str, np.ndarray[Any, Any]] = field(default_factory=dict)
     pca: PCA | None = None
     detector: AnomalyDetector | None = None
-    table: "TableAutoencoder | None" = None
+    table: "TableAutoencoder | TableDetector | None" = None
     about: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -102,7 +104,7 @@ class Run:
         Or the detector, or the table's autoencoder, that it is a part of.
         """
         if self.detector is not None or self.table is not None:
-            return self.detector or self.table
+            return self.detector if self.table is None else self.table
         if not self.scalers:
             return self.model
         name = next(key for key, kind in MODELS.items() if type(self.model) is kind)

@@ -80,7 +80,7 @@ def save(model: Any, path: str | Path) -> None:
 
     Parameters
     ----------
-    model : autoencoder, Pipeline, AnomalyDetector or TableAutoencoder
+    model : autoencoder, Pipeline, AnomalyDetector, TableAutoencoder or TableDetector
         A fitted model of this package, or a `sklearn.pipeline.Pipeline` of scalers with
         one at its end.
 
@@ -99,8 +99,10 @@ def save(model: Any, path: str | Path) -> None:
     if isinstance(model, AnomalyDetector):
         check_is_fitted(model)
         run = run_of(model)
-    elif hasattr(model, "table_"):  # a TableAutoencoder; its class needs pandas
-        run = Run(model=model.model_, table=model)
+    elif hasattr(model, "table_"):  # of a mixed table; its class needs pandas
+        is_detector = hasattr(model, "detector_")
+        run = run_of(model.detector_) if is_detector else Run(model=model.model_)
+        run.table = model
     else:
         if isinstance(model, Pipeline):
             *scalers, (_, model) = model.steps
@@ -127,7 +129,7 @@ def load(
 
     Returns
     -------
-    autoencoder, Pipeline, AnomalyDetector or TableAutoencoder
+    autoencoder, Pipeline, AnomalyDetector, TableAutoencoder or TableDetector
         The model; in a pipeline behind its scalers where it has some, so that it takes
         the same data as before.
 
@@ -262,7 +264,7 @@ def load_run(
 def _whole(run: Run, parts: dict[str, bytes]) -> Run:
     """Return a run with what its model is a part of."""
     if DETECTOR in parts:
-        return with_detector(run, parts)
+        run = with_detector(run, parts)
     if TABLE in parts:
         # Not before there is one: it needs pandas.
         from autoencode.storage.tables import with_table

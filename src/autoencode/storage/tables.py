@@ -1,4 +1,4 @@
-"""A `TableAutoencoder` in a run folder: its model is the run's, its columns beside.
+"""A mixed table's autoencoder, or detector, in a run folder: with its columns beside.
 
 ``table.json`` has the columns, and ``table.skops`` the scaler of the numbers and the
 encoder of the categories, scikit-learn's.
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import skops.io
+from sklearn.base import clone
 
 from autoencode.errors import (
     InvalidParameterError,
@@ -26,6 +27,7 @@ from autoencode.storage.writing import plain
 
 if TYPE_CHECKING:
     from autoencode.data.mixed import TableTransformer
+    from autoencode.tasks.table_anomalies import TableDetector
     from autoencode.tasks.tables import TableAutoencoder
 
 # What table.skops may hold, and nothing else.
@@ -33,10 +35,11 @@ KINDS = {
     "scaler": ("StandardScaler", "QuantileTransformer"),
     "encoder": ("OneHotEncoder",),
 }
+OWN_MODELS = ("autoencoder", "detector")  # parameters that hold an estimator
 PLAIN = (str, int, float, bool)  # that JSON holds as they are
 
 
-def table_to_bytes(model: "TableAutoencoder") -> dict[str, bytes]:
+def table_to_bytes(model: "TableAutoencoder | TableDetector") -> dict[str, bytes]:
     """Return the content of the files that a table has besides those of a run.
 
     Raises
@@ -49,7 +52,7 @@ def table_to_bytes(model: "TableAutoencoder") -> dict[str, bytes]:
     parameters = {
         name: plain(value)
         for name, value in model.get_params(deep=False).items()
-        if name not in ("autoencoder", "categorical", "numeric")
+        if name not in (*OWN_MODELS, "categorical", "numeric")
     }
     parameters |= {
         name: [plain(each) for each in getattr(model, name)]
@@ -59,7 +62,9 @@ def table_to_bytes(model: "TableAutoencoder") -> dict[str, bytes]:
         "parameters": parameters,
         "columns": [column._asdict() for column in table.columns_],
         "is_polars": table.is_polars_,
-        "has_own_model": model.autoencoder is not None,
+        "has_own_model": any(
+            getattr(model, name, None) is not None for name in OWN_MODELS
+        ),
     }
     parts = {name: getattr(table, f"{name}_") for name in KINDS}
     return {TABLE: json_bytes(description), TABLE_PARTS: skops.io.dumps(parts)}
@@ -93,7 +98,7 @@ def with_table(run: Run, parts: Mapping[str, bytes]) -> Run:
         model = _model(run, about, table)
         # What does not fit the network shows when it is used.
         made = table.inverse_transform(np.zeros((1, run.model.n_features_in_)))
-        model.transform(made)
+        getattr(model, "transform" if run.detector is None else "explain")(made)
     except ODD_CONTENT as error:
         raise RunFolderError(
             f"{TABLE} does not describe a table ({why(error)})."
@@ -140,15 +145,22 @@ def _table(about: dict[str, Any], parts: dict[str, Any]) -> "TableTransformer":
 
 def _model(
     run: Run, about: dict[str, Any], table: "TableTransformer"
-) -> "TableAutoencoder":
+) -> "TableAutoencoder | TableDetector":
     from autoencode.models.mixed import MixedAutoencoder
+    from autoencode.tasks.table_anomalies import TableDetector
     from autoencode.tasks.tables import TableAutoencoder
 
-    if not isinstance(run.model, MixedAutoencoder):
-        raise ValueError(f"the run's model is a {type(run.model).__name__}")
     width = 2 * table.n_numbers_ + sum(table.category_sizes_)
     if width != run.model.n_features_in_:
         raise ValueError("its columns are not those of the model")
+    if run.detector is not None:
+        detector = TableDetector(**about["parameters"])
+        if about["has_own_model"]:
+            detector.detector = clone(run.detector)
+        detector._set(table, run.detector)
+        return detector
+    if not isinstance(run.model, MixedAutoencoder):
+        raise ValueError(f"the run's model is a {type(run.model).__name__}")
     model = TableAutoencoder(**about["parameters"])
     if about["has_own_model"]:
         model.autoencoder = MixedAutoencoder(**run.model.get_params(deep=False))

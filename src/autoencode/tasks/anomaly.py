@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import numpy as np
 from scipy.sparse import issparse
-from sklearn.base import BaseEstimator, OutlierMixin, clone
+from sklearn.base import BaseEstimator, OutlierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
@@ -15,13 +15,12 @@ from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
-from autoencode.models.together import fit_together
 from autoencode.params import check_params, choice, instance, number, random_source
 from autoencode.tasks import anomaly_scores, calibration, explanation
 from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.calibration import MOST_LEFT_OUT
 from autoencode.tasks.explanation import MOST_COLUMNS, Choices, Explanation
-from autoencode.tasks.members import OF_IMAGES, Member, default_network
+from autoencode.tasks.members import OF_IMAGES, trained
 from autoencode.tasks.tail import Tail
 
 # What scoring="auto" stands for: the two that do best together on tables.
@@ -217,28 +216,12 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         seen = [rows] * self.n_members
         if is_out is not None:
             seen = [rows[~out] for out in is_out]
-        n_least = min(len(each) for each in seen)
-        models = [self._model(n_least) for _ in range(self.n_members)]
-        for place, model in enumerate(models):
-            own = np.random.SeedSequence([seed, place]).generate_state(1)[0]
-            model.set_params(random_state=int(own))
-        fit_together(models, Z, seen)
         names = TOGETHER if self.scoring == "auto" else (self.scoring,)
-        self.members_ = [
-            Member.of(model, names, Z[own])
-            for model, own in zip(models, seen, strict=True)
-        ]
+        self.members_ = trained(self.autoencoder, Z, seen, names, seed)
         if is_out is not None:
             is_new = is_out.any(axis=0)
             rows, is_out = rows[is_new], is_out[:, is_new]
         return np.stack([each.values(Z[rows]) for each in self.members_]), is_out
-
-    def _model(self, n_samples: int) -> BaseAutoencoder:
-        """Return an untrained autoencoder of the ensemble, for so many samples."""
-        if self.autoencoder is not None:
-            own: BaseAutoencoder = clone(self.autoencoder)
-            return own
-        return default_network(n_samples)
 
     def score_samples(self, X: Any) -> Array:
         """Return how normal samples are: the higher, the more.

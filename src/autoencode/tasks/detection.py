@@ -1,13 +1,16 @@
 """Samples of any number through a detector, block by block: verdicts and reasons."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from autoencode.arrays import Array, Samples, dense
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.baselines import PcaDistance
+
+if TYPE_CHECKING:
+    from autoencode.tasks.table_anomalies import TableDetector
 
 # Columns that are tried for a reason, those of the largest errors: most often the
 # column at fault is among them.
@@ -17,11 +20,14 @@ STRANGEST_KEPT = 12
 
 
 class Reason(NamedTuple):
-    """A column's part in what makes a sample strange."""
+    """A column's part in what makes a sample strange.
+
+    Of a mixed table ``value`` and ``expected`` are text, as there are many types.
+    """
 
     column: int
-    value: float
-    expected: float
+    value: float | str
+    expected: float | str
     share: float
 
 
@@ -59,8 +65,11 @@ class Summary:
     )
     step: int = 1
 
-    def add(self, X: Samples, names: Any, found: Verdicts) -> None:
-        """Note a block; ``names`` are those of its samples, or None."""
+    def add(self, X: Samples | None, names: Any, found: Verdicts) -> None:
+        """Note a block; ``names`` are those of its samples, or None.
+
+        ``X`` is None for rows of mixed tables, which are not kept.
+        """
         kept = found.scores[-self.n_samples % self.step :: self.step].copy()
         self.scores.append(kept)
         if sum(map(len, self.scores)) > 2 * SCORES_KEPT:
@@ -71,12 +80,14 @@ class Summary:
         for row in most[:STRANGEST_KEPT]:
             number = self.n_samples + int(row)
             name = None if names is None else names[row]
-            values = dense(X, slice(int(row), int(row) + 1))[0].copy()
+            values = np.empty(0)
+            if X is not None:
+                values = dense(X, slice(int(row), int(row) + 1))[0].copy()
             entry = (float(found.scores[row]), number, name, values, found.reasons[row])
             self.strangest.append(entry)
         self.strangest.sort(key=lambda entry: (-entry[0], entry[1]))
         del self.strangest[STRANGEST_KEPT:]
-        self.n_samples += X.shape[0]
+        self.n_samples += len(found.scores)
         self.n_anomalies += len(anomalies)
 
     def some_scores(self) -> Array:
@@ -116,12 +127,10 @@ def judge_samples(
     if n_reasons and len(rows):
         found = dense(X, rows)
         shares, expected = detector.explain(found, COLUMNS_TRIED)
-        first = np.argsort(-shares, axis=1, kind="stable")[:, :n_reasons]
         for place, row in enumerate(rows):
             reasons[row] = [
-                Reason(int(j), found[place, j], expected[place, j], shares[place, j])
-                for j in first[place]
-                if shares[place, j] > 0
+                Reason(j, found[place, j], expected[place, j], shares[place, j])
+                for j in _largest(shares[place], n_reasons)
             ]
     return Verdicts(
         scores,
@@ -132,10 +141,69 @@ def judge_samples(
     )
 
 
+def _largest(shares: Array, n: int) -> list[int]:
+    """Return the numbers of the columns with the largest shares above 0."""
+    first = np.argsort(-shares, kind="stable")[:n]
+    return [int(j) for j in first if shares[j] > 0]
+
+
+def judge_table(
+    table: "TableDetector",
+    frame: Any,
+    *,
+    n_reasons: int = 3,
+    distance: PcaDistance | None = None,
+) -> Verdicts:
+    """Return scores, p-values and verdicts of a mixed table's rows, and reasons.
+
+    As `judge_samples` does; ``frame`` is what the detector takes, and the reasons are
+    its columns.
+    """
+    from autoencode.data.kinds import as_frame
+
+    rows = table.table_.transform(frame)
+    found = judge_samples(table.detector_, rows, n_reasons=0, distance=distance)
+    strange = np.flatnonzero(found.is_anomaly)
+    if n_reasons and len(strange):
+        every, made = table._explain_rows(rows[strange], COLUMNS_TRIED)
+        given = table.table_.like_fitted(frame).iloc[strange]
+        expected, shares = as_frame(made)[0], every.to_numpy()
+        for place, row in enumerate(strange):
+            found.reasons[row] = [
+                Reason(
+                    j,
+                    _text(given.iat[place, j]),
+                    _text(expected.iat[place, j]),
+                    shares[place, j],
+                )
+                for j in _largest(shares[place], n_reasons)
+            ]
+    return found
+
+
+def _text(cell: Any) -> str:
+    """Return a cell of a mixed table as text; a missing one is empty."""
+    import pandas as pd
+
+    if pd.isna(cell):
+        return ""
+    if isinstance(cell, float):
+        return f"{cell:.6g}"
+    return str(cell).removesuffix(" 00:00:00")  # a date
+
+
 def as_columns(
-    found: Verdicts, n_reasons: int, feature_names: list[str], ids: dict[str, Array]
+    found: Verdicts,
+    n_reasons: int,
+    feature_names: list[str],
+    ids: dict[str, Array],
+    *,
+    as_text: bool = False,
 ) -> dict[str, Array]:
-    """Return verdicts as columns of a table, names first; empty where there is none."""
+    """Return verdicts as columns of a table, names first; empty where there is none.
+
+    With ``as_text`` values, and what was expected, are text.
+    """
     taken = ("score", "p_value", "verdict", "pca_score", "reason_", "value_")
     columns = {
         # A column of ids that has a name of ours gets another one.
@@ -151,8 +219,10 @@ def as_columns(
         names = ["" if why is None else feature_names[why.column] for why in each]
         columns[f"reason_{place + 1}"] = np.array(names, dtype=object)
         for part in ("value", "expected", "share"):
+            is_text = as_text and part != "share"
+            nothing = "" if is_text else np.nan
             columns[f"{part}_{place + 1}"] = np.array(
-                [np.nan if why is None else getattr(why, part) for why in each],
-                dtype=np.float64,
+                [nothing if why is None else getattr(why, part) for why in each],
+                dtype=object if is_text else np.float64,
             )
     return columns

@@ -4,8 +4,9 @@ Where nobody knows which rows are anomalies, faults are planted: one column of u
 rows is changed, by much or by a value that is usual elsewhere.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
@@ -14,6 +15,10 @@ from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.baselines import PcaDistance, fit_pca
+from autoencode.tasks.explanation import MOST_COLUMNS, Place
+
+if TYPE_CHECKING:
+    from autoencode.tasks.table_anomalies import TableDetector
 
 MOST_COMPONENTS = 100  # of PCA
 MOST_SAMPLES = 10_000  # that PCA is fitted on, and that are judged
@@ -108,6 +113,7 @@ def judge_detector(
     X: Samples,
     is_anomaly: Array | None = None,
     seed: int = 0,
+    table: "TableDetector | None" = None,
 ) -> DetectorJudgement:
     """Compare a fitted detector with PCA's distance.
 
@@ -128,6 +134,9 @@ def judge_detector(
     seed : int, default=0
         Of the faults.
 
+    table : TableDetector or None, default=None
+        What the detector is a part of, if samples are encoded rows of a mixed table.
+
     Returns
     -------
     DetectorJudgement
@@ -139,7 +148,8 @@ def judge_detector(
     usual = some if known is None else some[~known]
     scores = _both_scores(detector, distance, some)
     reported = float(np.mean(scores[0] > -detector.offset_))
-    planted = plant_faults(usual, dense(X_train, _drawn(X_train, seed)), seed)
+    places = None if table is None else table._places()
+    planted = plant_faults(usual, dense(X_train, _drawn(X_train, seed)), seed, places)
     if not len(planted.column):
         raise InvalidDataError(
             "All columns hold one value only, so there is nothing to judge by."
@@ -165,7 +175,7 @@ def judge_detector(
     ]
     rows[0] |= {
         "reported": reported,
-        "column_named": _share_named(detector, planted, is_found),
+        "column_named": _share_named(detector, planted, is_found, table),
     }
     return DetectorJudgement(
         rows, _notes(detector, len(some), len(planted.column)), distance
@@ -179,28 +189,39 @@ def pca_distance(detector: AnomalyDetector, X_train: Samples) -> PcaDistance:
     return PcaDistance(fit_pca(some, n_components, 0, []))
 
 
-def plant_faults(usual: Array, X_train: Array, seed: int) -> Planted:
+def plant_faults(
+    usual: Array, X_train: Array, seed: int, places: Sequence[Place] | None = None
+) -> Planted:
     """Change one column of each sample, by turns in two ways.
 
     By four robust standard deviations up or down; or by the value of another sample.
-    Samples that have the same value as before are left out.
+    Samples that have the same value as before are left out. ``places`` are the features
+    of each column, if columns are more than one: a number and whether it is missing, or
+    a category, which only gets that of another sample.
     """
     rng = np.random.default_rng(seed)
+    if places is None:
+        places = [Place(j, True) for j in np.arange(usual.shape[1])[:, None]]
     middle = np.median(X_train, axis=0)
     spread = MAD_TO_DEVIATION * np.median(np.abs(X_train - middle), axis=0)
     spread = np.where(spread > 0, spread, X_train.std(axis=0))
-    columns = np.flatnonzero(spread > 0)
+    columns = np.flatnonzero([spread[each.features].any() for each in places])
     if not len(columns):
         return Planted(usual[:0], usual[:0], columns)
     each = np.arange(len(usual))
     column = rng.choice(columns, len(usual))
+    signs = rng.choice([-1, 1], len(each))
+    others = rng.integers(0, len(X_train), len(each))
     after = np.array(usual, np.float64)
-    moved = after[each, column] + SHIFT * spread[column] * rng.choice(
-        [-1, 1], len(each)
-    )
-    other = X_train[rng.integers(0, len(X_train), len(each)), column]
-    after[each, column] = np.where(each % 2, other, moved)
-    changed = after[each, column] != usual[each, column]
+    for place in map(int, columns):
+        features, is_number = places[place]
+        first = features[0]
+        is_moved = (column == place) & (each % 2 == 0) & is_number
+        swapped = (column == place) & ~is_moved
+        after[np.ix_(swapped, features)] = X_train[np.ix_(others[swapped], features)]
+        after[is_moved, first] += SHIFT * spread[first] * signs[is_moved]
+        after[np.ix_(is_moved, features[1:])] = 0  # not missing any more
+    changed = (after != usual).any(axis=1)
     return Planted(usual[changed], after[changed], column[changed])
 
 
@@ -217,13 +238,21 @@ def _both_scores(
 
 
 def _share_named(
-    detector: AnomalyDetector, planted: Planted, is_found: Array
+    detector: AnomalyDetector,
+    planted: Planted,
+    is_found: Array,
+    table: "TableDetector | None",
 ) -> float | None:
     """Return how often `explain` names the column of a detected fault first."""
     rows = np.flatnonzero(is_found)[:MOST_EXPLAINED]
     if not len(rows):
         return None
-    named = detector.explain(planted.after[rows]).shares.argmax(axis=1)
+    if table is None:
+        shares = detector.explain(planted.after[rows]).shares
+    else:
+        every = table._explain_rows(planted.after[rows], MOST_COLUMNS)
+        shares = every.shares.to_numpy()
+    named = shares.argmax(axis=1)
     return float(np.mean(named == planted.column[rows]))
 
 

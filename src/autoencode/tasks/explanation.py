@@ -16,6 +16,16 @@ MOST_COLUMNS, N_LEVELS = 50, 21
 ROWS_AT_ONCE = 20_000
 
 
+class Place(NamedTuple):
+    """Which features of a sample are a column.
+
+    A number has one, and perhaps one more that says whether it is missing.
+    """
+
+    features: Array
+    is_number: bool
+
+
 class Choices(NamedTuple):
     """Values that are usual in each column, and where they stand in a sample.
 

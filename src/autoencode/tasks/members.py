@@ -3,10 +3,12 @@
 from typing import Any, NamedTuple, Self
 
 import numpy as np
+from sklearn.base import clone
 
 from autoencode.arrays import Array, Samples
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.together import fit_together
 from autoencode.tasks import anomaly_scores
 from autoencode.tasks.anomaly_scores import Known
 
@@ -73,6 +75,31 @@ class Member(NamedTuple):
             where = self.standing[name]
             total += (found - where.centre) / where.spread
         return total / len(self.standing)
+
+
+def trained(
+    autoencoder: BaseAutoencoder | None,
+    Z: Samples,
+    rows: list[Array],
+    names: tuple[str, ...],
+    seed: int,
+) -> list[Member]:
+    """Return an autoencoder trained on each list of rows, with seeds of their own.
+
+    Copies of ``autoencoder``, or the default; ``names`` are the scores they learn.
+    """
+    n_least = min(len(own) for own in rows)
+    models: list[BaseAutoencoder] = [
+        default_network(n_least) if autoencoder is None else clone(autoencoder)
+        for _ in rows
+    ]
+    for place, model in enumerate(models):
+        own_seed = np.random.SeedSequence([seed, place]).generate_state(1)[0]
+        model.set_params(random_state=int(own_seed))
+    fit_together(models, Z, rows)
+    return [
+        Member.of(model, names, Z[own]) for model, own in zip(models, rows, strict=True)
+    ]
 
 
 def _logarithms(

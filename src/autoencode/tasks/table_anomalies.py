@@ -1,6 +1,7 @@
 """Which rows of a mixed table do not belong, and why: a detector of encoded rows."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -13,7 +14,7 @@ from autoencode.data.kinds import OF_NUMBERS
 from autoencode.data.mixed import TableTransformer
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
-from autoencode.tasks.explanation import MOST_COLUMNS, N_LEVELS, Choices
+from autoencode.tasks.explanation import MOST_COLUMNS, N_LEVELS, Choices, Place
 
 
 class TableExplanation(NamedTuple):
@@ -250,41 +251,40 @@ class TableDetector(OutlierMixin, BaseEstimator):
         made = self.table_.inverse_transform(detector._unscaled(expected))
         return TableExplanation(pd.DataFrame(shares, columns=names), made)
 
-    def _blocks(self) -> list[Array]:
-        """Return, for each column of the table, its places in an encoded row."""
+    def _places(self) -> list[Place]:
+        """Return, for each column of the table, where it is in an encoded row."""
         table = self.table_
-        n_numbers, n_categories, start = 0, 0, 2 * table.n_numbers_
+        numbers = iter(range(table.n_numbers_))
+        ends = 2 * table.n_numbers_ + np.cumsum([0, *table.category_sizes_])
+        blocks = iter(pairwise(ends))
         found = []
         for column in table.columns_:
-            if column.kind in OF_NUMBERS:  # the number, and whether it is missing
-                found.append(np.array([n_numbers, table.n_numbers_ + n_numbers]))
-                n_numbers += 1
+            if column.kind in OF_NUMBERS:
+                number = next(numbers)
+                features = np.array([number, table.n_numbers_ + number])
+                found.append(Place(features, is_number=True))
             else:
-                width = table.category_sizes_[n_categories]
-                found.append(np.arange(start, start + width))
-                n_categories, start = n_categories + 1, start + width
+                found.append(Place(np.arange(*next(blocks)), is_number=False))
         return found
 
     def _choices(self) -> Choices:
         """Return what is tried in each column, as the detector scales it."""
-        detector, blocks = self.detector_, self._blocks()
-        width = max(len(block) for block in blocks)
-        places = np.stack([np.resize(block, width) for block in blocks])
-        n_rows = detector.n_features_in_
-        there = np.asarray(detector._scaled(np.eye(n_rows)))
-        absent = np.asarray(detector._scaled(np.zeros((1, n_rows))))[0]
-        values = np.empty((N_LEVELS, len(blocks), width))
-        for place, (block, column) in enumerate(
-            zip(blocks, self.table_.columns_, strict=True)
-        ):
-            if column.kind in OF_NUMBERS:
-                tried = np.full((N_LEVELS, 2), absent[block[1]])
-                tried[:, 0] = detector.levels_[:, block[0]]
+        detector, places = self.detector_, self._places()
+        width = max(len(place.features) for place in places)
+        n = detector.n_features_in_
+        there = np.asarray(detector._scaled(np.eye(n)))
+        absent = np.asarray(detector._scaled(np.zeros((1, n))))[0]
+        values = np.empty((N_LEVELS, len(places), width))
+        for column, (features, is_number) in enumerate(places):
+            if is_number:  # which is not missing
+                tried = np.full((N_LEVELS, 2), absent[features[1]])
+                tried[:, 0] = detector.levels_[:, features[0]]
             else:
-                chosen = np.resize(block[:N_LEVELS], N_LEVELS)
-                tried = there[np.ix_(chosen, block)]
-            values[:, place] = tried[:, np.resize(np.arange(len(block)), width)]
-        return Choices(places, values)
+                chosen = np.resize(features[:N_LEVELS], N_LEVELS)
+                tried = there[np.ix_(chosen, features)]
+            again = np.resize(np.arange(len(features)), width)
+            values[:, column] = tried[:, again]
+        return Choices(np.stack([np.resize(p.features, width) for p in places]), values)
 
     def __sklearn_tags__(self) -> Any:
         """Say to scikit-learn what samples are taken."""

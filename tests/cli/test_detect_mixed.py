@@ -1,0 +1,116 @@
+"""Detectors of mixed tables from the shell."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from commands import autoencode, refused
+from PIL import Image
+
+from autoencode import TableDetector, load
+from autoencode.cli import detect
+
+FIT = ["--model", "mixed-detector", "--id", "order", "--seed", 0]
+
+
+def orders(n, seed):
+    """Orders: the country tells the currency."""
+    rng = np.random.default_rng(seed)
+    country = rng.choice(["Norway", "Italy", "Japan"], n)
+    currency = pd.Series(country).map({"Norway": "NOK", "Italy": "EUR", "Japan": "JPY"})
+    day = pd.Timestamp("2024-01-01") + pd.to_timedelta(rng.integers(0, 99, n), "D")
+    return pd.DataFrame(
+        {
+            "order": [f"{row:04}" for row in range(n)],
+            "country": country,
+            "currency": currency,
+            "price": rng.normal(50, 10, n).round(2),
+            "day": day.strftime("%Y-%m-%d"),
+            "branch": rng.choice([10, 20, 30], n),
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("orders")
+    orders(700, 0).to_csv(folder / "orders.csv", index=False)
+    result = autoencode(
+        "fit", folder / "orders.csv", *FIT, "--categorical", "branch",
+        "--false-alarm-rate", 0.02, "--out", folder / "run",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    return folder / "run", result.output
+
+
+@pytest.fixture
+def today(tmp_path):
+    frame = orders(150, 1)
+    frame.loc[7, "currency"] = "JPY" if frame.loc[7, "country"] != "Japan" else "NOK"
+    frame.loc[30, "price"] = 900
+    frame.loc[40, "price"] = None
+    frame.to_csv(tmp_path / "today.csv", index=False)
+    return tmp_path / "today.csv"
+
+
+def test_it_is_judged_by_faults_planted_in_its_columns(trained):
+    run, output = trained
+    assert "560 rows of 5 columns, 140 for testing" in output
+    assert "column named" in output
+    assert "PCA's distance" in output
+    assert isinstance(load(run), TableDetector)
+    for name in ("scores", "strangest"):
+        with Image.open(run / "pictures" / f"{name}.png") as image:
+            assert image.size[0] > 400
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_reasons_are_cells_of_the_table(trained, today, tmp_path, suffix, monkeypatch):
+    monkeypatch.setattr(detect, "ROWS_OF_TABLE", 60)  # several blocks
+    out, picture = tmp_path / f"scores{suffix}", tmp_path / "worst.png"
+    result = autoencode("detect", trained[0], today, "--out", out, "--worst", picture)
+    assert result.exit_code == 0, result.output
+    text = {"order": str, "value_1": str, "expected_1": str}
+    found = pd.read_csv(out, dtype=text) if suffix == ".csv" else pd.read_parquet(out)
+    assert found.order.tolist() == [f"{row:04}" for row in range(150)]
+    assert {"0007", "0030", "0040"} <= set(found.order[found.verdict == "anomaly"])
+    assert {"country", "currency"} == set(found.loc[7, ["reason_1", "reason_2"]])
+    assert found.loc[30, "reason_1"] == found.loc[40, "reason_1"] == "price"
+    assert float(found.loc[30, "value_1"]) == 900
+    assert 20 < float(found.loc[40, "expected_1"]) < 80
+    assert picture.exists()
+
+
+def test_labels_of_two_classes_are_judged_by_and_not_learned(tmp_path):
+    frame = orders(600, 0)
+    frame["fraud"] = "no"
+    frame.loc[::20, ["currency", "fraud"]] = ["USD", "yes"]
+    frame.to_csv(tmp_path / "orders.csv", index=False)
+    run = tmp_path / "run"
+    result = autoencode(
+        "fit", tmp_path / "orders.csv", *FIT, "--label", "fraud",
+        "--contamination", 0.06, "--out", run,
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert "labels, area" in result.output
+    assert "fraud" not in load(run).feature_names_in_
+    metrics = next(run.glob("version-*/metrics.json"))
+    assert json.loads(metrics.read_text())["rows"][0]["label_area"] > 0.9
+
+
+@pytest.mark.parametrize("command", ["encode", "impute", "reconstruct"])
+def test_commands_that_need_codes_refuse_it(trained, today, command):
+    out = today.parent / "x.csv"
+    refused("anomaly detector", command, trained[0], today, "--out", out)
+
+
+def test_what_is_no_such_table_is_refused_in_one_line(today):
+    np.save(today.parent / "x.npy", np.zeros((9, 3)))
+    refused(
+        "--model detector", "fit", today.parent / "x.npy", "--model", "mixed-detector"
+    )
+    refused(
+        "no column 'frau'",
+        *("fit", today, *FIT, "--label", "frau", "--out", today.parent / "r"),
+    )
