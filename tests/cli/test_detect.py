@@ -61,6 +61,16 @@ def test_a_detector_is_judged_beside_pca(trained):
             assert image.size[0] > 400
 
 
+def test_progress_is_shown_and_not_with_quiet(trained, tmp_path):
+    assert "training 4 autoencoders" in trained[1]
+    assert "s so far, 0 s left" in trained[1]
+    table, run = tmp_path / "pumps.csv", tmp_path / "run"
+    pumps(60).to_csv(table, index=False)
+    result = autoencode("fit", table, *FIT, "--id", "pump", "--quiet", "--out", run)
+    assert result.output.startswith("method ")
+    assert load(run).verbose == 0
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 def test_rows_get_verdicts_and_anomalies_reasons(trained, today, tmp_path, suffix):
     out = tmp_path / f"scores{suffix}"

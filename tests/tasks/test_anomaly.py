@@ -339,3 +339,15 @@ def test_frames_asked_of_scikit_learn_change_nothing():
     with config_context(transform_output="pandas"):
         found = AnomalyDetector(**QUICK).fit(X).score_samples(X)
     np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize("own", [None, Autoencoder(max_epochs=4)])
+def test_progress_of_all_members_is_shown_if_asked_for(own, capsys):
+    AnomalyDetector(autoencoder=own, **QUICK).fit(ring(90, 0))
+    assert capsys.readouterr().err == ""
+    AnomalyDetector(autoencoder=own, verbose=1, **QUICK).fit(ring(90, 0))
+    lines = capsys.readouterr().err.splitlines()
+    # One after the other three take three times as many epochs; at once as many.
+    last = "epoch 12/12" if own is not None else "epoch 500/500"
+    assert lines[-1].startswith(last)
+    assert lines[-1].endswith("0 s left")

@@ -184,7 +184,7 @@ def fit_command(
         told = {"categorical": categorical, "numeric": numeric}
         fit_it = fit_table_detector if model_name == MIXED_DETECTOR else fit_table
         with _shell_words(data, None):
-            fit_it(model, data, place, test, scale, told, columns, about)
+            fit_it(model, data, place, test, scale, told, columns, about, quiet=quiet)
         return
     dataset = read_for_fit(data, test, **columns)
     _check_samples(dataset, data)
@@ -192,7 +192,7 @@ def fit_command(
     if model_name == DETECTOR:
         with _shell_words(data, dataset.feature_names):
             stored = _input(data, dataset, None, columns)
-            fit_detector(model, dataset, place, stored, about)
+            fit_detector(model, dataset, place, stored, about, quiet=quiet)
         return
     with _shell_words(data, dataset.feature_names):
         scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)

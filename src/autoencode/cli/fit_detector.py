@@ -21,6 +21,8 @@ def fit_detector(
     place: Path,
     stored: dict[str, Any],
     about: dict[str, Any],
+    *,
+    quiet: bool,
 ) -> None:
     """Train a detector; save it in a run folder, judge it, draw it.
 
@@ -31,12 +33,14 @@ def fit_detector(
     if dataset.image_shape and detector.scoring == "auto":
         detector = _for_images(detector)
     n_samples, n_features = dataset.X.shape
-    click.echo(
-        f"{dataset.name}: {n_samples:,} samples of {n_features:,} features; training "
-        f"{detector.n_members} autoencoders.",
-        err=True,
-    )
-    detector.fit(dataset.X)
+    if not quiet:
+        click.echo(
+            f"{dataset.name}: {n_samples:,} samples of {n_features:,} features; "
+            f"training {detector.n_members} autoencoders.",
+            err=True,
+        )
+    detector.set_params(verbose=int(not quiet)).fit(dataset.X)
+    detector.set_params(verbose=0)  # when it is trained again
     scaler = detector.scaler_
     stored = stored | {"scale": "none" if scaler is None else type(scaler).__name__}
     run = run_of(detector, input=stored, about=about)
@@ -53,6 +57,8 @@ def fit_table_detector(
     told: Mapping[str, Sequence[str]],
     columns: dict[str, Any],
     about: dict[str, Any],
+    *,
+    quiet: bool,
 ) -> None:
     """Train a detector on a mixed table; save it in a run folder, judge it, draw it.
 
@@ -74,11 +80,15 @@ def fit_table_detector(
         categorical=list(told["categorical"]),
         numeric=list(told["numeric"]),
     )
-    detector.set_params(scale="standard")  # of the encoded rows
+    # Of the encoded rows.
+    detector.set_params(scale="standard", verbose=int(not quiet))
     check_columns(table.untrained_table().fit(train))
-    announce(data, train, held_out)
-    click.echo(f"Training {detector.n_members} autoencoders.", err=True)
+    if not quiet:
+        announce(data, train, held_out)
+        click.echo(f"Training {detector.n_members} autoencoders.", err=True)
     table.fit(train)
+    for each in (detector, table.detector_):
+        each.set_params(verbose=0)  # when it is trained again
     stored = input_of_table(data, table, columns | {"label": label})
     run = run_of(table.detector_, table=table, input=stored, about=about)
     judged = held_out if len(held_out) else train

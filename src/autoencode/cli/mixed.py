@@ -27,6 +27,8 @@ def fit_table(
     told: Mapping[str, Sequence[str]],
     columns: dict[str, Any],
     about: dict[str, Any],
+    *,
+    quiet: bool,
 ) -> None:
     """Train on a mixed table; save it in a run folder, judge its columns, draw them.
 
@@ -48,8 +50,12 @@ def fit_table(
         numeric=list(told["numeric"]),
     )
     check_columns(table.untrained_table().fit(train))
-    announce(data, train, held_out)
+    if not quiet:
+        announce(data, train, held_out)
+        model.set_params(verbose=1)
     table.fit(train)
+    for each in (model, table.model_):
+        each.set_params(verbose=0)  # when it is trained again
     stored = input_of_table(data, table, columns)
     run = Run(model=table.model_, table=table, input=stored, about=about)
     save_run(run, place)

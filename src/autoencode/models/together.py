@@ -1,5 +1,6 @@
 """Several autoencoders fitted to parts of the same samples: small ones at once."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
 
@@ -12,8 +13,9 @@ from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
 from autoencode.training.devices import keep_freed_memory
 from autoencode.training.flat import FlatWeights
-from autoencode.training.loop import Plan, epochs
+from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
 from autoencode.training.optimizers import OPTIMIZERS, make_optimizer
+from autoencode.training.progress import Progress
 from autoencode.training.stacked import StackedLinear, StackedSource, StackedStep
 
 OF_AN_EPOCH = ("epoch", "learning_rate", "seconds")  # what a record says besides losses
@@ -28,7 +30,13 @@ class Ready(NamedTuple):
     plan: Plan
 
 
-def fit_together(models: list[BaseAutoencoder], X: Samples, rows: list[Array]) -> None:
+def fit_together(
+    models: list[BaseAutoencoder],
+    X: Samples,
+    rows: list[Array],
+    *,
+    silent: bool = True,
+) -> None:
     """Fit each model to its rows of ``X``, as its `fit` would do.
 
     Small dense networks of one shape, trained for as many steps, are trained at once,
@@ -46,6 +54,9 @@ def fit_together(models: list[BaseAutoencoder], X: Samples, rows: list[Array]) -
     rows : list of array of int
         Of each model.
 
+    silent : bool, default=True
+        Do not show how far all of them are.
+
     Raises
     ------
     InvalidParameterError, InvalidDataError
@@ -58,12 +69,21 @@ def fit_together(models: list[BaseAutoencoder], X: Samples, rows: list[Array]) -
     for model, own in zip(models, rows, strict=True):
         ready = Ready(model, *model._set_up(X, own))
         groups.setdefault(_shape(ready) or (id(model),), []).append(ready)
-    for group in groups.values():
-        if len(group) > 1:
-            _train_stacked(group)
-            continue
-        for _ in group[0].model._train(*group[0][1:], None, None):
-            pass
+    # What is trained at once counts once.
+    n_epochs = sum(group[0].plan.max_epochs for group in groups.values())
+    n_done = 0
+    with Progress(n_epochs, silent=silent) as progress:
+        for group in groups.values():
+            for record in _trained(group, counted(progress.on_step, n_done)):
+                progress.on_epoch(record | {"epoch": n_done + record["epoch"]})
+            n_done += group[0].plan.max_epochs
+
+
+def _trained(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
+    """Train models of one shape, and give the record of each epoch."""
+    if len(group) > 1:
+        return _train_stacked(group, on_step)
+    return group[0].model._train(*group[0][1:], on_step, None)
 
 
 def _shape(ready: Ready) -> tuple[object, ...] | None:
@@ -90,8 +110,11 @@ def _shape(ready: Ready) -> tuple[object, ...] | None:
     return (*layers, *how, plan.batch_size, plan.max_epochs, plan.learning_rate)
 
 
-def _train_stacked(group: list[Ready]) -> None:
-    """Train models of one shape at once, and leave them as their own fits would."""
+def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
+    """Train models of one shape at once, and leave them as their own fits would.
+
+    Yields records of their mean loss.
+    """
     first, plan = group[0].model, group[0].plan
     keep_freed_memory()
     with ExitStack() as stack:
@@ -119,12 +142,13 @@ def _train_stacked(group: list[Ready]) -> None:
             [each.plan.seed for each in group],
         )
         every = np.arange(min(len(each.rows[0]) for each in group))
-        for record in epochs(network, step, source, every, plan):
+        for record in epochs(network, step, source, every, plan, on_step=on_step):
             for number, each in enumerate(group):
                 value = record[str(number)] * each.plan.units / plan.units
                 own = {"loss": value, "reconstruction": value}
                 about = {name: record[name] for name in OF_AN_EPOCH}
                 each.model.history_.append({**about, **own})
+            yield record | {"loss": record["loss"] / len(group)}
 
 
 def _stacked(

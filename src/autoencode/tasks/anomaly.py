@@ -83,6 +83,9 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     random_state : int, RandomState or None, default=None
         Seed of the members.
 
+    verbose : int, default=0
+        1, or True, shows progress on standard error.
+
     Attributes
     ----------
     members_ : list of Member
@@ -129,6 +132,7 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
     contamination: float | str = number("auto", above=0, at_most=0.5, auto=True)
     false_alarm_rate: float = number(0.05, above=0, below=0.5)
     random_state: Any = random_source(None)
+    verbose: int = number(0, whole=True, at_least=0, switch=True)
 
     @classmethod
     def for_images(cls, **given: Any) -> Self:
@@ -217,7 +221,9 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
         if is_out is not None:
             seen = [rows[~out] for out in is_out]
         names = TOGETHER if self.scoring == "auto" else (self.scoring,)
-        self.members_ = trained(self.autoencoder, Z, seen, names, seed)
+        self.members_ = trained(
+            self.autoencoder, Z, seen, names, seed, silent=self.verbose == 0
+        )
         if is_out is not None:
             is_new = is_out.any(axis=0)
             rows, is_out = rows[is_new], is_out[:, is_new]

@@ -83,6 +83,8 @@ def trained(
     rows: list[Array],
     names: tuple[str, ...],
     seed: int,
+    *,
+    silent: bool,
 ) -> list[Member]:
     """Return an autoencoder trained on each list of rows, with seeds of their own.
 
@@ -96,7 +98,7 @@ def trained(
     for place, model in enumerate(models):
         own_seed = np.random.SeedSequence([seed, place]).generate_state(1)[0]
         model.set_params(random_state=int(own_seed))
-    fit_together(models, Z, rows)
+    fit_together(models, Z, rows, silent=silent)
     return [
         Member.of(model, names, Z[own]) for model, own in zip(models, rows, strict=True)
     ]

@@ -108,6 +108,13 @@ def epochs(
         }
 
 
+def counted(on_step: OnStep, epochs_before: int) -> OnStep:
+    """Return a callback that counts the epochs that came before, too."""
+    return lambda epoch, seen, n_samples: on_step(
+        epochs_before + epoch, seen, n_samples
+    )
+
+
 class SeenTerms:
     """Sums the loss terms of an epoch on the device, and looks at them now and then.
 

@@ -31,7 +31,7 @@ from autoencode.training.contrastive import (
     n_first_steps,
 )
 from autoencode.training.devices import Runtime, Stream, derived_seed, own_random_state
-from autoencode.training.loop import OnStep, Plan, Record, epochs
+from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
 from autoencode.training.optimizers import SCHEDULES, make_optimizer
 from autoencode.training.steps import LossTerms, RecordedStep, Step
 
@@ -125,21 +125,12 @@ def pretrain(
             units=source.scale**2 if number == 0 else 1.0,
         )
         train = _as_machine if how.kind == "rbm" else _as_autoencoder
-        counted = _counted(on_step, number * how.max_epochs)
-        for record in train(pairs, number, source, rows, plan, how, counted):
+        told = on_step and counted(on_step, number * how.max_epochs)
+        for record in train(pairs, number, source, rows, plan, how, told):
             yield {"layer": number + 1, **record}
         if number + 1 < len(pairs):
             source = _outputs(pair, source, rows)
             rows = np.arange(source.n_samples)
-
-
-def _counted(on_step: OnStep | None, epochs_before: int) -> OnStep | None:
-    """Return a callback that counts the epochs of earlier layers too."""
-    if on_step is None:
-        return None
-    return lambda epoch, seen, n_samples: on_step(
-        epochs_before + epoch, seen, n_samples
-    )
 
 
 def units_of(pairs: list[LayerPair], number: int, how: Pretraining) -> tuple[str, str]:
