@@ -189,3 +189,24 @@ def test_a_detector_whose_columns_are_others_is_refused(tmp_path):
     put(run, "table.json", json.dumps(about).encode())
     with pytest.raises(RunFolderError, match=r"table\.json"):
         load(run)
+
+
+def test_frames_of_polars_have_their_types_again_after_loading(tmp_path):
+    frame = pl.from_pandas(people().drop(columns="size")).with_columns(
+        pl.col("age").cast(pl.UInt8),
+        pl.col("zip").cast(pl.Int32),
+        pl.col("since").cast(pl.Date),
+        pl.col("since").dt.replace_time_zone("UTC").alias("seen"),
+        pl.col("city").cast(pl.Categorical),
+    )
+    save(fitted(frame), tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    holes = frame.with_columns(
+        pl.when(pl.int_range(pl.len()) < 5)
+        .then(None)
+        .otherwise(pl.col("age"))
+        .alias("age")
+    )
+    assert loaded.impute(holes).schema == frame.schema
+    save(loaded, tmp_path / "again")
+    assert load(tmp_path / "again").reconstruct(frame).schema == frame.schema

@@ -3,6 +3,7 @@
 Each kind goes into numbers, or text that names a category, and comes back as it was.
 """
 
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,6 +23,11 @@ Series = Any  # a pandas Series of any type
 OF_NUMBERS, OF_CATEGORIES = ("number", "date"), ("category", "boolean")
 # A column of text with at least so many rows, nearly all different, names the rows.
 LEAST_ROWS_OF_NAMES, SHARE_OF_NAMES = 20, 0.9
+# Data types of polars whose names say all about them.
+POLARS_TYPES = (
+    *("Boolean", "Categorical", "Date", "Float32", "Float64", "String"),
+    *("Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64"),
+)
 SECONDS_A_DAY = 86_400
 NO_CATEGORY = ""  # stands for a missing cell; no category has this key
 
@@ -68,6 +74,19 @@ def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
         raise InvalidDataError("Complex data not supported: take X.real.")
     names = [f"x{j}" for j in range(array.shape[1])]
     return pd.DataFrame(array, columns=names).infer_objects(), False
+
+
+def polars_type(name: str) -> Any:
+    """Return the data type of polars that is written so; None if it is not known."""
+    import polars as pl
+
+    if name in POLARS_TYPES:
+        return getattr(pl, name)
+    parts = re.fullmatch(r"Datetime\(time_unit='(ms|us|ns)', time_zone=(.+)\)", name)
+    if parts is None:
+        return None
+    zone = None if parts[2] == "None" else parts[2].strip("'")
+    return pl.Datetime(parts[1], zone)  # type: ignore[arg-type]
 
 
 def _kind(values: Series, is_categorical: bool) -> str:

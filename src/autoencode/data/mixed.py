@@ -26,6 +26,7 @@ from autoencode.data.kinds import (
     keys_of,
     number_column,
     numbers_of_text,
+    polars_type,
 )
 from autoencode.data.preprocessing import make_scaler
 from autoencode.data.table_checks import (
@@ -131,7 +132,8 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         """
         check_parameters(self)
         frame, self.is_polars_ = as_frame(X)
-        self._schema = X.schema if self.is_polars_ else None
+        # Of polars; text, for each column, after loading.
+        self._schema: dict[str, Any] = dict(X.schema) if self.is_polars_ else {}
         if not len(frame.columns):
             raise InvalidDataError(
                 f"X has 0 feature(s) (shape={frame.shape}) while a minimum of 1 is "
@@ -253,9 +255,12 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             return frame
         import polars as pl
 
-        made = pl.from_pandas(frame)
-        schema = getattr(self, "_schema", None)  # not after loading
-        return made if schema is None else made.cast(dict(schema), strict=False)
+        types = {
+            name: polars_type(kind) if isinstance(kind, str) else kind
+            for name, kind in self._schema.items()
+        }
+        known: Any = {name: kind for name, kind in types.items() if kind is not None}
+        return pl.from_pandas(frame).cast(known, strict=False)
 
     def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
         """Return the chance of each category, by column.

@@ -62,6 +62,7 @@ def table_to_bytes(model: "TableAutoencoder | TableDetector") -> dict[str, bytes
         "parameters": parameters,
         "columns": [column._asdict() for column in table.columns_],
         "is_polars": table.is_polars_,
+        "schema": {name: str(kind) for name, kind in table._schema.items()},
         "has_own_model": any(
             getattr(model, name, None) is not None for name in OWN_MODELS
         ),
@@ -137,6 +138,8 @@ def _table(about: dict[str, Any], parts: dict[str, Any]) -> "TableTransformer":
     table.feature_names_in_ = np.array([c.name for c in table.columns_], dtype=object)
     table.n_features_in_ = len(table.columns_)
     table.is_polars_ = bool(about["is_polars"])
+    schema = about["schema"].items()
+    table._schema = {str(name): str(kind) for name, kind in schema}
     table.n_numbers_ = sum(column.kind in OF_NUMBERS for column in table.columns_)
     table.scaler_, table.encoder_ = parts["scaler"], parts["encoder"]
     table.category_sizes_ = tuple(len(keys) for keys in table._keys_of_blocks())
