@@ -199,7 +199,8 @@ BAD_OPTIONS = {
     "in [0, 1]; column 1 ('b') holds -0.132. Scale the data, for example with --scale "
     "minmax, or use --loss squared_error with --output-activation identity.",
     "--model autoencodr": "--model 'autoencodr' is not known; choose one of "
-    f"{listed([*MODELS, 'detector'], limit=30)}. Did you mean 'autoencoder'?",
+    f"{listed([*MODELS, 'detector', 'mixed-detector'], limit=30)}. Did you mean "
+    "'autoencoder'?",
     "--scale standart": f"--scale 'standart' is not known; choose one of {SCALES}. Did "
     "you mean 'standard'?",
     "--device tpu": "--device must be one that this machine has; got 'tpu'. Use 'cpu' "
