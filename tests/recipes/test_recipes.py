@@ -100,3 +100,15 @@ def test_logistic_pca_beats_pca_on_binary_samples_of_low_rank():
     pca = PCA(2).fit(X)
     squares = np.square(X - pca.inverse_transform(pca.transform(X)))
     assert model.reconstruction_error(X).mean() < squares.sum(axis=1).mean()
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_ways_are_pretrained_or_begin_with_the_weights_they_are_named_by(method):
+    recipe = RECIPES["pretraining-or-not"]
+    ways = list(recipe.ways(method, recipe.model(method)))
+    assert {way.panel.split(",")[0] for way in ways} == {"deep", "shallow"}
+    for way in ways:
+        assert (way.model.pretraining == "rbm") == (way.name == "pretrained")
+        assert way.name in ("pretrained", way.model.weight_init)
+        assert way.panel.endswith(way.model.optimizer)
+        assert (len(way.model.hidden_layer_sizes) == 1) == ("shallow" in way.panel)

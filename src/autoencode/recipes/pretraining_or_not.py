@@ -36,7 +36,7 @@ class Way(NamedTuple):
 
     panel: str  # of the picture
     name: str
-    changes: dict[str, Any]
+    model: Autoencoder  # untrained
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,24 +66,25 @@ class PretrainingRecipe(Recipe):
         return Autoencoder(validation_fraction=0.0, random_state=0, **network)
 
     def ways(self, method: str, model: Autoencoder) -> Iterator[Way]:
-        """Yield what is compared, the model itself first."""
+        """Yield what is compared, a model like this one first."""
         depths = {"deep": model.hidden_layer_sizes, "shallow": SHALLOW}
         for optimizer, own in self.optimizers[method].items():
             for depth, widths in depths.items():
                 panel = f"{depth}, {optimizer}"
-                changes = {**own, "optimizer": optimizer, "hidden_layer_sizes": widths}
-                yield Way(panel, "pretrained", changes)
+                whole: dict[str, Any] = own | {"hidden_layer_sizes": widths}
+                made = clone(model).set_params(optimizer=optimizer, **whole)
+                yield Way(panel, "pretrained", made)
                 for init in self.weight_inits[method]:
                     random = {"pretraining": "none", "weight_init": init}
-                    yield Way(panel, init, changes | random)
+                    yield Way(panel, init, clone(made).set_params(**random))
 
     def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
         rows: list[Row] = []
         panels: dict[str, dict[str, list[float]]] = {}
         for way in self.ways(method, model):
-            if rows:
+            if rows:  # the first is trained already
                 started = time.perf_counter()
-                model = clone(model).set_params(**way.changes).fit(data.X)
+                model = way.model.fit(data.X)
                 seconds = time.perf_counter() - started
             depth = way.panel.split(",")[0]
             known = PUBLISHED.get(f"{depth}, {way.name}")
