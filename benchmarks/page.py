@@ -272,7 +272,7 @@ def anomalies():
         "Mean area under the ROC curve in percent over ADBench's tables, trained on "
         "half of the normal rows; every detector with its defaults. PyOD's autoencoder "
         "on the first seed alone.\n",
-        table(["detector", "area", "seconds of one processor, all tables"], rows),
+        table(["detector", "area", "seconds, all tables"], rows),
         f"\n{where(result)}\n",
     ]
 
