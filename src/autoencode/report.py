@@ -28,7 +28,7 @@ from autoencode.plots.units import code_units
 from autoencode.storage import Run
 from autoencode.storage.folder import PAGE, PICTURES
 from autoencode.tasks.baselines import fit_pca
-from autoencode.tasks.detection import Summary, judge_samples, judge_table
+from autoencode.tasks.detection import Summary, judge_samples
 from autoencode.tasks.detector_judgement import detector_table, plant_faults
 from autoencode.tasks.judgement import text_table
 from autoencode.tasks.units import traverse, unit_shares
@@ -291,15 +291,14 @@ def _detector_figures(run: Run, X: Any) -> Iterator[tuple[str, str, "Figure"]]:
     detector, table = run.detector, run.table
     assert detector is not None
     drawn = subsample(X.shape[0], MAX_MAPPED, seed=0)
-    summary = Summary()
     if table is None:
-        rows = dense(X, drawn).astype(np.float64)
-        verdicts, places = judge_samples(detector, rows), None
-        summary.add(rows, None, verdicts)
+        rows = some = dense(X, drawn).astype(np.float64)
     else:
-        verdicts = judge_table(table, X.iloc[drawn])
-        rows, places = table.table_.transform(X.iloc[drawn]), table._places()
-        summary.add(None, None, verdicts)
+        some = X.iloc[drawn]
+        rows = table.table_.transform(some)
+    verdicts, summary = judge_samples(run.estimator, some), Summary()
+    summary.add(some, None, verdicts)
+    places = None if table is None else table._places()
     planted = plant_faults(rows, rows, 0, places).after
     scores = {"samples": verdicts.scores}
     if len(planted):

@@ -114,28 +114,23 @@ def _judged(
     import numpy as np
 
     from autoencode.tasks.baselines import PcaDistance
-    from autoencode.tasks.detection import as_columns, judge_samples, judge_table
+    from autoencode.tasks.detection import as_columns, judge_samples
 
-    assert run.detector is not None
     distance = None if run.pca is None else PcaDistance(run.pca)
-    how: dict[str, Any] = {"n_reasons": n_reasons, "distance": distance}
-    names = run.feature_names
-    table: Any = run.table
+    names, is_table = run.feature_names, run.table is not None
     id_name = run.input.get("id_name") or "id"
     n_before = 0
     for block in blocks:
-        if isinstance(block, TableBlock):
-            found = judge_table(table, block.X, **how)
-            summary.add(None, block.ids, found)
-        else:
-            found = judge_samples(run.detector, block.X, **how)
-            summary.add(block.X, block.ids, found)
+        found = judge_samples(
+            run.estimator, block.X, n_reasons=n_reasons, distance=distance
+        )
+        summary.add(block.X, block.ids, found)
         if block.ids is None:
             ids = {"row": np.arange(n_before, n_before + len(found.scores))}
         else:
             ids = {id_name: block.ids}
         n_before += len(found.scores)
-        yield as_columns(found, n_reasons, names, ids, as_text=table is not None)
+        yield as_columns(found, n_reasons, names, ids, as_text=is_table)
 
 
 def _counted(blocks: Iterable[Any]) -> Iterator[Any]:

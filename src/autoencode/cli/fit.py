@@ -160,7 +160,7 @@ def fit_command(
     from autoencode.cli.fit_detector import fit_detector, fit_table_detector
     from autoencode.cli.inputs import read_for_fit
     from autoencode.cli.kinds import DETECTOR, MIXED_DETECTOR, is_mixed_table, make_kind
-    from autoencode.cli.mixed import fit_table
+    from autoencode.cli.mixed import TableFit, fit_table
     from autoencode.data.preprocessing import SCALES, data_hash, make_scaler
     from autoencode.errors import unknown_name
     from autoencode.storage import Run
@@ -172,19 +172,15 @@ def fit_command(
         parameters["random_state"] = secrets.randbelow(2**31)
     model = make_kind(model_name, parameters, scale)
     place = _free_place(data, out, overwrite)
-    columns = {
-        "label": label,
-        "id_column": id_column,
-        "drop": drop,
-        "image_size": image_size,
-        "grey": grey,
-    }
+    columns: dict[str, Any] = {"label": label, "id_column": id_column, "drop": drop}
+    columns |= {"image_size": image_size, "grey": grey}
     about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
     if is_mixed_table(model_name, data, bool(categorical or numeric)):
         told = {"categorical": categorical, "numeric": numeric}
         fit_it = fit_table_detector if model_name == MIXED_DETECTOR else fit_table
+        asked = TableFit(data, place, test, scale, told, columns, about, quiet)
         with _shell_words(data, None):
-            fit_it(model, data, place, test, scale, told, columns, about, quiet=quiet)
+            fit_it(model, asked)
         return
     dataset = read_for_fit(data, test, **columns)
     _check_samples(dataset, data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from autoencode.arrays import Array
+    from autoencode.cli.mixed import TableFit
     from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
     from autoencode.tasks.anomaly import AnomalyDetector
@@ -48,51 +48,28 @@ def fit_detector(
     _judge_and_save(run, place, dataset.X, X, is_anomaly)
 
 
-def fit_table_detector(
-    detector: AnomalyDetector,
-    data: str,
-    place: Path,
-    test: str | None,
-    scale: str,
-    told: Mapping[str, Sequence[str]],
-    columns: dict[str, Any],
-    about: dict[str, Any],
-    *,
-    quiet: bool,
-) -> None:
+def fit_table_detector(detector: AnomalyDetector, asked: TableFit) -> None:
     """Train a detector on a mixed table; save it in a run folder, judge it, draw it.
 
-    ``told`` are the categorical and numeric columns, ``columns`` those of
-    `read_frame`. A label is read, to judge by.
+    A label is read, to judge by.
     """
-    from autoencode.cli.mixed import announce, input_of_table, of_tables, read_parts
     from autoencode.storage.detectors import run_of
-    from autoencode.storage.tables import check_columns
     from autoencode.tasks.table_anomalies import TableDetector
 
-    label, columns = columns["label"], of_tables({**columns, "label": None}, told)
-    train, held_out = read_parts(data, test, columns)
+    label = asked.columns["label"]
+    train, held_out = asked.read(label=None)
     is_anomaly = None if label is None else _without_label(train, held_out, label)
     table = TableDetector(
-        detector=detector,
-        scale="standard" if scale == "auto" else scale,
+        detector=detector.set_params(scale="standard"),  # of the encoded rows
         random_state=detector.random_state,
-        categorical=list(told["categorical"]),
-        numeric=list(told["numeric"]),
+        **asked.parameters(),
     )
-    # Of the encoded rows.
-    detector.set_params(scale="standard", verbose=int(not quiet))
-    check_columns(table.untrained_table().fit(train))
-    if not quiet:
-        announce(data, train, held_out)
-        click.echo(f"Training {detector.n_members} autoencoders.", err=True)
-    table.fit(train)
-    for each in (detector, table.detector_):
-        each.set_params(verbose=0)  # when it is trained again
-    stored = input_of_table(data, table, columns | {"label": label})
+    asked.train(table, "detector", train, held_out)
+    stored, about = asked.input_of(table), asked.about
     run = run_of(table.detector_, table=table, input=stored, about=about)
     judged = held_out if len(held_out) else train
-    _judge_and_save(run, place, train, judged, is_anomaly if len(held_out) else None)
+    is_known = is_anomaly if len(held_out) else None
+    _judge_and_save(run, asked.place, train, judged, is_known)
 
 
 def _without_label(train: Any, held_out: Any, label: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,45 +19,102 @@ if TYPE_CHECKING:
 HIDDEN = 0.3  # share of cells that are hidden to judge by
 
 
-def fit_table(
-    model: MixedAutoencoder,
-    data: str,
-    place: Path,
-    test: str | None,
-    scale: str,
-    told: Mapping[str, Sequence[str]],
-    columns: dict[str, Any],
-    about: dict[str, Any],
-    *,
-    quiet: bool,
-) -> None:
-    """Train on a mixed table; save it in a run folder, judge its columns, draw them.
+@dataclass(frozen=True)
+class TableFit:
+    """How ``fit`` is asked to train on a mixed table.
 
-    ``told`` are the categorical and numeric columns, ``columns`` those of
-    `read_frame`.
+    ``told`` are the categorical and numeric columns, ``columns`` the others that are
+    named: the label, the ids, and those to leave out. ``about`` says how it was made.
     """
+
+    data: str
+    place: Path
+    test: str | None
+    scale: str
+    told: Mapping[str, Sequence[str]]
+    columns: Mapping[str, Any]
+    about: dict[str, Any]
+    quiet: bool
+
+    def read(self, **changes: Any) -> tuple[Any, Any]:
+        """Return the rows to train on and those to test on, as for other files."""
+        import numpy as np
+
+        from autoencode.cli.inputs import test_part
+        from autoencode.data.frames import read_frame
+
+        names = ("label", "id_column", "drop")  # a table has no images
+        columns: dict[str, Any] = {name: self.columns[name] for name in names}
+        columns |= {"as_text": self.told["categorical"], **changes}
+        share = test_part(self.test)
+        frame, _ = read_frame(self.data, **columns)
+        if isinstance(share, str):
+            columns["feature_names"] = [str(name) for name in frame.columns]
+            return frame, read_frame(share, **columns)[0]
+        order = np.random.default_rng(0).permutation(len(frame))
+        n_test = round(share * len(frame)) if len(frame) >= 5 else 0
+        rows, test_rows = np.sort(order[n_test:]), np.sort(order[:n_test])
+        train, held_out = (
+            frame.iloc[r].reset_index(drop=True) for r in (rows, test_rows)
+        )
+        return train, held_out
+
+    def parameters(self) -> dict[str, Any]:
+        """Return those that all estimators of mixed tables have."""
+        return {
+            "scale": "standard" if self.scale == "auto" else self.scale,
+            "categorical": list(self.told["categorical"]),
+            "numeric": list(self.told["numeric"]),
+        }
+
+    def train(self, table: Any, inner: str, train: Any, held_out: Any) -> None:
+        """Train an estimator of tables, with the progress of the one in ``inner``."""
+        from autoencode.storage.tables import check_columns
+
+        check_columns(table.untrained_table().fit(train))
+        own = getattr(table, inner)
+        if not self.quiet:
+            click.echo(
+                f"{Path(self.data).stem}: {len(train):,} rows of {train.shape[1]} "
+                f"columns, {len(held_out):,} for testing.",
+                err=True,
+            )
+            if inner == "detector":
+                click.echo(f"Training {own.n_members} autoencoders.", err=True)
+            own.set_params(verbose=1)
+        table.fit(train)
+        fitted = table.model_ if inner == "autoencoder" else table.detector_
+        for each in (own, fitted):
+            each.set_params(verbose=0)  # when it is trained again
+
+    def input_of(self, table: Any) -> dict[str, Any]:
+        """Return how to read data for the fitted estimator again."""
+        return {
+            "data": self.data,
+            "feature_names": [str(name) for name in table.feature_names_in_],
+            "label": self.columns["label"],
+            "id": self.columns["id_column"],
+            "id_name": self.columns["id_column"],
+            "drop": list(self.columns["drop"]),
+            "scale": table.scale,
+        }
+
+
+def fit_table(model: MixedAutoencoder, asked: TableFit) -> None:
+    """Train on a mixed table; save it in a run folder, judge its columns, draw them."""
     from autoencode.storage import Run, save_run
-    from autoencode.storage.tables import check_columns
     from autoencode.tasks.tables import TableAutoencoder
 
-    columns = of_tables(columns, told)
-    train, held_out = read_parts(data, test, columns)
+    place = asked.place
+    train, held_out = asked.read()
     table = TableAutoencoder(
         n_components=model.n_components,
         autoencoder=model,
-        scale="standard" if scale == "auto" else scale,
         random_state=model.random_state,
-        categorical=list(told["categorical"]),
-        numeric=list(told["numeric"]),
+        **asked.parameters(),
     )
-    check_columns(table.untrained_table().fit(train))
-    if not quiet:
-        announce(data, train, held_out)
-        model.set_params(verbose=1)
-    table.fit(train)
-    for each in (model, table.model_):
-        each.set_params(verbose=0)  # when it is trained again
-    stored = input_of_table(data, table, columns)
+    asked.train(table, "autoencoder", train, held_out)
+    stored, about = asked.input_of(table), asked.about
     run = Run(model=table.model_, table=table, input=stored, about=about)
     save_run(run, place)
     scores, hidden = show_scores(table, held_out if len(held_out) else train)
@@ -70,54 +128,6 @@ def fit_table(
     save_run(run, place)
     click.echo(run.metrics["verdict"])
     _draw(place, run, scores, hidden)
-
-
-def of_tables(
-    columns: dict[str, Any], told: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
-    """Return what `read_frame` is told of columns: a table has no images."""
-    kept = {name: columns[name] for name in ("label", "id_column", "drop")}
-    return {**kept, "as_text": told["categorical"]}
-
-
-def read_parts(data: str, test: str | None, columns: dict[str, Any]) -> Any:
-    """Return the rows to train on and those to test on, as for other files."""
-    import numpy as np
-
-    from autoencode.cli.inputs import test_part
-    from autoencode.data.frames import read_frame
-
-    share = test_part(test)
-    frame, _ = read_frame(data, **columns)
-    if isinstance(share, str):
-        names = [str(name) for name in frame.columns]
-        return frame, read_frame(share, **columns | {"feature_names": names})[0]
-    order = np.random.default_rng(0).permutation(len(frame))
-    n_test = round(share * len(frame)) if len(frame) >= 5 else 0
-    test_rows, rows = np.sort(order[:n_test]), np.sort(order[n_test:])
-    return tuple(frame.iloc[each].reset_index(drop=True) for each in (rows, test_rows))
-
-
-def announce(data: str, train: Any, held_out: Any) -> None:
-    """Say how many rows there are."""
-    click.echo(
-        f"{Path(data).stem}: {len(train):,} rows of {train.shape[1]} columns, "
-        f"{len(held_out):,} for testing.",
-        err=True,
-    )
-
-
-def input_of_table(data: str, table: Any, columns: dict[str, Any]) -> dict[str, Any]:
-    """Return how to read data for a fitted estimator of mixed tables again."""
-    return {
-        "data": data,
-        "feature_names": [str(name) for name in table.feature_names_in_],
-        "label": columns["label"],
-        "id": columns["id_column"],
-        "id_name": columns["id_column"],
-        "drop": list(columns["drop"]),
-        "scale": table.scale,
-    }
 
 
 def show_scores(

@@ -11,6 +11,7 @@ from autoencode.arrays import Array, Samples
 from autoencode.losses import Loss
 from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
+from autoencode.nn.mlp import DenseLayer
 from autoencode.training.devices import keep_freed_memory
 from autoencode.training.flat import FlatWeights
 from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
@@ -28,6 +29,7 @@ class Ready(NamedTuple):
     X: Samples
     rows: tuple[Array, Array]  # to train on, and held out
     plan: Plan
+    parts: tuple[list[DenseLayer], Loss] | None  # of a step that is written out
 
 
 def fit_together(
@@ -67,7 +69,9 @@ def fit_together(
     """
     groups: dict[tuple[object, ...], list[Ready]] = {}
     for model, own in zip(models, rows, strict=True):
-        ready = Ready(model, *model._set_up(X, own))
+        samples, parts, plan = model._set_up(X, own)
+        written = learning.written_out(model, plan)
+        ready = Ready(model, samples, parts, plan, written)
         groups.setdefault(_shape(ready) or (id(model),), []).append(ready)
     # What is trained at once counts once.
     n_epochs = sum(group[0].plan.max_epochs for group in groups.values())
@@ -83,7 +87,8 @@ def _trained(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
     """Train models of one shape, and give the record of each epoch."""
     if len(group) > 1:
         return _train_stacked(group, on_step)
-    return group[0].model._train(*group[0][1:], on_step, None)
+    model, X, rows, plan, _ = group[0]
+    return model._train(X, rows, plan, on_step, None)
 
 
 def _shape(ready: Ready) -> tuple[object, ...] | None:
@@ -92,7 +97,6 @@ def _shape(ready: Ready) -> tuple[object, ...] | None:
     None if a network is not small, or its training more than steps of dense layers.
     """
     model, plan = ready.model, ready.plan
-    parts = learning.written_out(model, plan)
     is_plain = (
         plan.runtime.is_small
         and plan.runtime.autocast_dtype is None
@@ -103,9 +107,11 @@ def _shape(ready: Ready) -> tuple[object, ...] | None:
         and not len(ready.rows[1])
         and not model.verbose
     )
-    if parts is None or not is_plain:
+    if ready.parts is None or not is_plain:
         return None
-    layers = [(each.linear.weight.shape, repr(each.activation)) for each in parts[0]]
+    layers = [
+        (each.linear.weight.shape, repr(each.activation)) for each in ready.parts[0]
+    ]
     how = (model.loss, model.optimizer, model.schedule, learning.weight_decay(model))
     return (*layers, *how, plan.batch_size, plan.max_epochs, plan.learning_rate)
 
@@ -143,10 +149,10 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
         )
         every = np.arange(min(len(each.rows[0]) for each in group))
         for record in epochs(network, step, source, every, plan, on_step=on_step):
+            about = {name: record[name] for name in OF_AN_EPOCH}
             for number, each in enumerate(group):
                 value = record[str(number)] * each.plan.units / plan.units
                 own = {"loss": value, "reconstruction": value}
-                about = {name: record[name] for name in OF_AN_EPOCH}
                 each.model.history_.append({**about, **own})
             yield record | {"loss": record["loss"] / len(group)}
 
@@ -155,8 +161,7 @@ def _stacked(
     group: list[Ready],
 ) -> tuple[list[StackedLinear], list[nn.Module], Loss]:
     """Return the linear layers of all networks, stacked; the activations; the loss."""
-    found = [learning.written_out(each.model, each.plan) for each in group]
-    parts = [each for each in found if each is not None]
+    parts = [each.parts for each in group if each.parts is not None]
     layers, loss = parts[0]
     linears = [
         StackedLinear([each.linear for each in same])

@@ -85,7 +85,7 @@ def check_columns(table: "TableTransformer") -> None:
 
 
 def with_table(run: Run, parts: Mapping[str, bytes]) -> Run:
-    """Return a run with the `TableAutoencoder` that its files describe.
+    """Return a run with the estimator of tables that its files describe.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def with_table(run: Run, parts: Mapping[str, bytes]) -> Run:
         model = _model(run, about, table)
         # What does not fit the network shows when it is used.
         made = table.inverse_transform(np.zeros((1, run.model.n_features_in_)))
-        getattr(model, "transform" if run.detector is None else "explain")(made)
+        getattr(model, "transform" if run.detector is None else "score_samples")(made)
     except ODD_CONTENT as error:
         raise RunFolderError(
             f"{TABLE} does not describe a table ({why(error)})."

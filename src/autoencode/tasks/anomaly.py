@@ -5,7 +5,6 @@ from typing import Any, Self
 
 import numpy as np
 from scipy.sparse import issparse
-from sklearn.base import BaseEstimator, OutlierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
@@ -21,6 +20,7 @@ from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.calibration import MOST_LEFT_OUT
 from autoencode.tasks.explanation import MOST_COLUMNS, Choices, Explanation
 from autoencode.tasks.members import OF_IMAGES, trained
+from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
 
 # What scoring="auto" stands for: the two that do best together on tables.
@@ -30,7 +30,7 @@ FARTHEST = 1e6  # standard deviations from the mean
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
-class AnomalyDetector(OutlierMixin, BaseEstimator):
+class AnomalyDetector(OutlierDetector):
     """Finds samples that are unlike those it was fitted on, and says why.
 
     Autoencoders learn to reconstruct the samples; what they reconstruct badly, beside
@@ -244,34 +244,6 @@ class AnomalyDetector(OutlierMixin, BaseEstimator):
             standard deviations among the samples in `fit`: 0 is usual, -3 is strange.
         """
         return -self._strangeness(self._checked(X))
-
-    def decision_function(self, X: Any) -> Array:
-        """Return `score_samples` minus ``offset_``: below 0 is an anomaly.
-
-        Parameters
-        ----------
-        X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers.
-
-        Returns
-        -------
-        array of shape (n_samples,), float64
-        """
-        return np.asarray(self.score_samples(X) - self.offset_)
-
-    def predict(self, X: Any) -> Array:
-        """Return 1 for normal samples, -1 for anomalies.
-
-        Parameters
-        ----------
-        X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers.
-
-        Returns
-        -------
-        array of shape (n_samples,), int
-        """
-        return np.where(self.decision_function(X) < 0, -1, 1)
 
     def p_values(self, X: Any) -> Array:
         """Return how rarely a new normal sample would be as strange as each.

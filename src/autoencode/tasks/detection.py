@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from autoencode.arrays import Array, Samples, dense
+from autoencode.arrays import Array, dense
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.baselines import PcaDistance
 
@@ -65,10 +65,10 @@ class Summary:
     )
     step: int = 1
 
-    def add(self, X: Samples | None, names: Any, found: Verdicts) -> None:
+    def add(self, X: Any, names: Any, found: Verdicts) -> None:
         """Note a block; ``names`` are those of its samples, or None.
 
-        ``X`` is None for rows of mixed tables, which are not kept.
+        Of data frames no values are kept: they are for images.
         """
         kept = found.scores[-self.n_samples % self.step :: self.step].copy()
         self.scores.append(kept)
@@ -81,7 +81,7 @@ class Summary:
             number = self.n_samples + int(row)
             name = None if names is None else names[row]
             values = np.empty(0)
-            if X is not None:
+            if not hasattr(X, "iloc"):
                 values = dense(X, slice(int(row), int(row) + 1))[0].copy()
             entry = (float(found.scores[row]), number, name, values, found.reasons[row])
             self.strangest.append(entry)
@@ -96,8 +96,8 @@ class Summary:
 
 
 def judge_samples(
-    detector: AnomalyDetector,
-    X: Samples,
+    detector: "AnomalyDetector | TableDetector",
+    X: Any,
     *,
     n_reasons: int = 3,
     distance: PcaDistance | None = None,
@@ -106,11 +106,11 @@ def judge_samples(
 
     Parameters
     ----------
-    detector : AnomalyDetector
+    detector : AnomalyDetector or TableDetector
         Fitted.
 
-    X : array or CSR matrix of shape (n_samples, n_features)
-        Finite numbers.
+    X : array, CSR matrix or data frame of shape (n_samples, n_features)
+        What it takes.
 
     n_reasons : int, default=3
         Columns named for each anomaly; 0 for none. Each anomaly costs as much as 168
@@ -119,6 +119,8 @@ def judge_samples(
     distance : PcaDistance or None, default=None
         PCA's distance of samples as the detector scales them.
     """
+    if not isinstance(detector, AnomalyDetector):
+        return _judge_table(detector, X, n_reasons, distance)
     Z = detector._checked(X)
     scores = detector._strangeness(Z)
     is_anomaly = scores > -detector.offset_
@@ -147,18 +149,10 @@ def _largest(shares: Array, n: int) -> list[int]:
     return [int(j) for j in first if shares[j] > 0]
 
 
-def judge_table(
-    table: "TableDetector",
-    frame: Any,
-    *,
-    n_reasons: int = 3,
-    distance: PcaDistance | None = None,
+def _judge_table(
+    table: "TableDetector", frame: Any, n_reasons: int, distance: PcaDistance | None
 ) -> Verdicts:
-    """Return scores, p-values and verdicts of a mixed table's rows, and reasons.
-
-    As `judge_samples` does; ``frame`` is what the detector takes, and the reasons are
-    its columns.
-    """
+    """Judge the rows of a mixed table; reasons are its columns."""
     from autoencode.data.kinds import as_frame
 
     rows = table.table_.transform(frame)

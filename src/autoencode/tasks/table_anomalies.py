@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
-from sklearn.base import BaseEstimator, OutlierMixin, clone
+from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
@@ -15,6 +15,8 @@ from autoencode.data.mixed import TableTransformer
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.explanation import MOST_COLUMNS, N_LEVELS, Choices, Place
+from autoencode.tasks.outliers import OutlierDetector
+from autoencode.tasks.table_estimator import TableEstimator
 
 
 class TableExplanation(NamedTuple):
@@ -24,7 +26,7 @@ class TableExplanation(NamedTuple):
     expected: Any  # a table: what the other columns let expect in each
 
 
-class TableDetector(OutlierMixin, BaseEstimator):
+class TableDetector(OutlierDetector, TableEstimator):
     """Finds rows of a table that are unlike those of the fit, and says why.
 
     An `AnomalyDetector` for data frames with text, categories, dates, truth values and
@@ -135,24 +137,10 @@ class TableDetector(OutlierMixin, BaseEstimator):
         self._set(table, detector.fit(rows))
         return self
 
-    def untrained_table(self) -> TableTransformer:
-        """Return the unfitted transformer that the parameters describe."""
-        return TableTransformer(
-            categorical=self.categorical,
-            numeric=self.numeric,
-            scale=self.scale,
-            max_categories=self.max_categories,
-        )
-
     def _set(self, table: TableTransformer, detector: AnomalyDetector) -> None:
-        self.table_, self.detector_ = table, detector
-        self.n_features_in_ = table.n_features_in_
-        self.feature_names_in_ = table.feature_names_in_
-
-    @property
-    def offset_(self) -> float:
-        """The threshold of `score_samples`."""
-        return self.detector_.offset_
+        self._set_table(table)
+        self.detector_ = detector
+        self.offset_ = detector.offset_
 
     def _rows(self, X: Any) -> Array:
         check_is_fitted(self)
@@ -173,36 +161,6 @@ class TableDetector(OutlierMixin, BaseEstimator):
         """
         rows = self._rows(X)
         return self.detector_.score_samples(rows)
-
-    def decision_function(self, X: Any) -> Array:
-        """Return `score_samples` minus ``offset_``: below 0 is an anomaly.
-
-        Parameters
-        ----------
-        X : data frame or array of shape (n_samples, n_columns)
-            With the columns of the fit.
-
-        Returns
-        -------
-        array of shape (n_samples,), float64
-        """
-        rows = self._rows(X)
-        return self.detector_.decision_function(rows)
-
-    def predict(self, X: Any) -> Array:
-        """Return 1 for normal rows, -1 for anomalies.
-
-        Parameters
-        ----------
-        X : data frame or array of shape (n_samples, n_columns)
-            With the columns of the fit.
-
-        Returns
-        -------
-        array of shape (n_samples,), int
-        """
-        rows = self._rows(X)
-        return self.detector_.predict(rows)
 
     def p_values(self, X: Any) -> Array:
         """Return how rarely a new normal row would be as strange as each.
@@ -285,9 +243,3 @@ class TableDetector(OutlierMixin, BaseEstimator):
             again = np.resize(np.arange(len(features)), width)
             values[:, column] = tried[:, again]
         return Choices(np.stack([np.resize(p.features, width) for p in places]), values)
-
-    def __sklearn_tags__(self) -> Any:
-        """Say to scikit-learn what samples are taken."""
-        tags = super().__sklearn_tags__()
-        tags.input_tags = TableTransformer().__sklearn_tags__().input_tags
-        return tags

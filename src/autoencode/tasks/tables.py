@@ -6,7 +6,6 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import pandas as pd
 from sklearn.base import (
-    BaseEstimator,
     ClassNamePrefixFeaturesOutMixin,
     TransformerMixin,
     clone,
@@ -22,9 +21,9 @@ from autoencode.data.kinds import (
     filled,
     keys_of,
 )
-from autoencode.data.mixed import TableTransformer
 from autoencode.errors import InvalidParameterError
 from autoencode.models.mixed import MixedAutoencoder
+from autoencode.tasks.table_estimator import TableEstimator
 
 HIDDEN = (256, 128)
 
@@ -45,7 +44,7 @@ class ColumnScore(NamedTuple):
 
 
 class TableAutoencoder(
-    ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
+    ClassNamePrefixFeaturesOutMixin, TransformerMixin, TableEstimator
 ):
     """Autoencoder of data frames with numbers, categories, dates and missing cells.
 
@@ -168,20 +167,6 @@ class TableAutoencoder(
         self.model_ = model.fit(rows)
         self._set_table(table)
         return self
-
-    def untrained_table(self) -> TableTransformer:
-        """Return the unfitted transformer that the parameters describe."""
-        return TableTransformer(
-            categorical=self.categorical,
-            numeric=self.numeric,
-            scale=self.scale,
-            max_categories=self.max_categories,
-        )
-
-    def _set_table(self, table: TableTransformer) -> None:
-        self.table_ = table
-        self.n_features_in_ = table.n_features_in_
-        self.feature_names_in_ = table.feature_names_in_
 
     def transform(self, X: Any) -> Array:
         """Encode rows of a table.
@@ -311,7 +296,6 @@ class TableAutoencoder(
     def __sklearn_tags__(self) -> Any:
         """Say to scikit-learn what samples are taken, and what comes out."""
         tags = super().__sklearn_tags__()
-        tags.input_tags = TableTransformer().__sklearn_tags__().input_tags
         tags.transformer_tags.preserves_dtype = ["float32"]
         return tags
 
