@@ -29,7 +29,7 @@ from autoencode.storage import Run
 from autoencode.storage.folder import PAGE, PICTURES
 from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.detection import Summary, judge_samples
-from autoencode.tasks.detector_judgement import detector_table, plant_faults
+from autoencode.tasks.detector_judgement import DetectorJudgement
 from autoencode.tasks.judgement import text_table
 from autoencode.tasks.units import traverse, unit_shares
 
@@ -230,7 +230,9 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     )
 
 
-def write_detector_report(folder: str | Path, run: Run, X: Any) -> None:
+def write_detector_report(
+    folder: str | Path, run: Run, X: Any, judgement: DetectorJudgement
+) -> None:
     """Draw the pictures of an anomaly detector, and the page that shows them.
 
     Parameters
@@ -239,15 +241,18 @@ def write_detector_report(folder: str | Path, run: Run, X: Any) -> None:
         The run folder.
 
     run : Run
-        With its detector and its judgement.
+        With its detector.
 
     X : array, CSR matrix or data frame of shape (n_samples, n_features)
         Samples that were not trained on, as the run's estimator takes them.
+
+    judgement : DetectorJudgement
+        Made by those samples.
     """
-    rows = (run.metrics or NO_METRICS)["rows"]
-    table = _table(*detector_table(rows)) if rows else ""
+    table = _table(*judgement.table())
     title = f"Anomaly detector on {Path(str(run.input.get('data', 'samples'))).stem}"
-    write_pictures(folder, run, title, _detector_figures(run, X), table=table)
+    figures = _detector_figures(run, X, judgement.scores)
+    write_pictures(folder, run, title, figures, table=table)
 
 
 def write_pictures(
@@ -286,29 +291,20 @@ def write_pictures(
     write_bytes(folder / PAGE, _page(run, title, table, units, shown).encode())
 
 
-def _detector_figures(run: Run, X: Any) -> Iterator[tuple[str, str, "Figure"]]:
+def _detector_figures(
+    run: Run, X: Any, scores: dict[str, Array]
+) -> Iterator[tuple[str, str, "Figure"]]:
     """Give (file name, caption, figure) of every picture of a detector."""
-    detector, table = run.detector, run.table
-    assert detector is not None
-    drawn = subsample(X.shape[0], MAX_MAPPED, seed=0)
-    if table is None:
-        rows = some = dense(X, drawn).astype(np.float64)
-    else:
-        some = X.iloc[drawn]
-        rows = table.table_.transform(some)
-    verdicts, summary = judge_samples(run.estimator, some), Summary()
-    summary.add(some, None, verdicts)
-    places = None if table is None else table._places()
-    planted = plant_faults(rows, rows, 0, places).after
-    scores = {"samples": verdicts.scores}
-    if len(planted):
-        scores["one column changed"] = -detector.score_samples(planted)
+    assert run.detector is not None
     yield (
         "scores",
         "Scores of samples that were not trained on, and of the same with one column "
         "changed: by four robust standard deviations, or by the value of another one.",
-        score_histogram(scores, -detector.offset_),
+        score_histogram(scores, -run.detector.offset_),
     )
+    drawn, summary = subsample(X.shape[0], MAX_MAPPED, seed=0), Summary()
+    some = X.iloc[drawn] if hasattr(X, "iloc") else dense(X, drawn).astype(np.float64)
+    summary.add(some, None, judge_samples(run.estimator, some))
     if summary.strangest:
         yield (
             "strangest",

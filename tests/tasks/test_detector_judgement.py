@@ -94,6 +94,10 @@ def test_labelled_anomalies_are_what_counts_where_there_are_some():
     assert judgement.rows[0]["label_area"] > 0.99
     assert "the labelled anomalies better" in judgement.verdict()
     assert judgement.to_json()["verdict"] == judgement.verdict()
+    usual, labelled, planted = judgement.scores.values()
+    assert (len(usual), len(labelled)) == (300, 30)
+    assert f"Planted: {len(planted)} of these" in judgement.notes[1]
+    assert np.median(labelled) > usual.max()
 
 
 def test_nothing_is_judged_by_columns_of_one_value():

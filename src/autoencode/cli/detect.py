@@ -169,7 +169,9 @@ def _draw_scores(picture: str, data: str, run: Run, summary: Summary) -> None:
     from autoencode.plots.canvas import save_figure
 
     assert run.detector is not None
-    scores = {"rows": summary.some_scores(), "training": run.detector.tail_.values}
+    # More than rows were trained on: each is left out by several pairs of members.
+    left_out = run.detector.tail_.values
+    scores = {"rows": summary.some_scores(), "training rows, left out": left_out}
     figure = score_histogram(scores, -run.detector.offset_, title=f"Scores of {data}")
     save_figure(figure, picture)
     click.echo(f"Drew {picture}.", err=True)

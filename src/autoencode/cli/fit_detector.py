@@ -109,7 +109,7 @@ def _judge_and_save(
     run.metrics, run.pca = judgement.to_json(), judgement.distance.pca
     save_run(run, place)
     show_verdict(judgement)
-    write_detector_report(place, run, judged)
+    write_detector_report(place, run, judged, judgement)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")
 
 

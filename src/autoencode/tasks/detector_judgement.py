@@ -55,11 +55,16 @@ class DetectorJudgement:
 
     distance : PcaDistance
         What the detector was compared with.
+
+    scores : dict from str to array of shape (n_scores,)
+        The detector's, the higher, the stranger, by what they are of: the samples
+        without labelled anomalies, these, and those with planted faults.
     """
 
     rows: list[dict[str, Any]]
     notes: list[str]
     distance: PcaDistance
+    scores: dict[str, Array]
 
     def to_json(self) -> dict[str, Any]:
         """Rows, notes and verdict as plain values."""
@@ -177,9 +182,9 @@ def judge_detector(
         "reported": reported,
         "column_named": _share_named(detector, planted, is_found, table),
     }
-    return DetectorJudgement(
-        rows, _notes(detector, len(some), len(planted.column)), distance
-    )
+    notes = _notes(detector, len(some), len(planted.column))
+    groups = _by_kind(scores[0], known, after[0])
+    return DetectorJudgement(rows, notes, distance, groups)
 
 
 def pca_distance(detector: AnomalyDetector, X_train: Samples) -> PcaDistance:
@@ -254,6 +259,19 @@ def _share_named(
         shares = every.shares.to_numpy()
     named = shares.argmax(axis=1)
     return float(np.mean(named == planted.column[rows]))
+
+
+def _by_kind(
+    scores: Array, is_anomaly: Array | None, planted: Array
+) -> dict[str, Array]:
+    """Return scores by what they are of; kinds that there are none of are empty."""
+    if is_anomaly is None:
+        return {"samples": scores, "one column changed": planted}
+    return {
+        "usual samples": scores[~is_anomaly],
+        "labelled anomalies": scores[is_anomaly],
+        "usual ones, one column changed": planted,
+    }
 
 
 def _area(is_anomaly: Array | None, scores: Array) -> float | None:
