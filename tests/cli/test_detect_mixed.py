@@ -9,7 +9,7 @@ from commands import autoencode, refused
 from PIL import Image
 
 from autoencode import TableDetector, load
-from autoencode.cli import detect
+from autoencode.data import delimited, frames
 
 FIT = ["--model", "mixed-detector", "--id", "order", "--seed", 0]
 
@@ -67,7 +67,8 @@ def test_it_is_judged_by_faults_planted_in_its_columns(trained):
 
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 def test_reasons_are_cells_of_the_table(trained, today, tmp_path, suffix, monkeypatch):
-    monkeypatch.setattr(detect, "ROWS_OF_TABLE", 60)  # several blocks
+    monkeypatch.setattr(frames, "ROWS_AT_ONCE", 60)  # several blocks
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 2000)
     out, picture = tmp_path / f"scores{suffix}", tmp_path / "worst.png"
     result = autoencode("detect", trained[0], today, "--out", out, "--worst", picture)
     assert result.exit_code == 0, result.output
@@ -114,3 +115,16 @@ def test_what_is_no_such_table_is_refused_in_one_line(today):
         "no column 'frau'",
         *("fit", today, *FIT, "--label", "frau", "--out", today.parent / "r"),
     )
+
+
+def test_a_cell_that_is_no_number_is_named_by_its_row_in_the_file(
+    trained, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(frames, "ROWS_AT_ONCE", 60)
+    frame = orders(150, 1)
+    frame.loc[130, "price"] = np.inf
+    frame.to_csv(tmp_path / "today.csv", index=False)
+    out = tmp_path / "scores.csv"
+    message = "'price' holds infinity in row 130"
+    refused(message, "detect", trained[0], tmp_path / "today.csv", "--out", out)
+    assert not out.exists()

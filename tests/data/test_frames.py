@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autoencode.data.frames import read_frame
+from autoencode.data import delimited, frames, tables
+from autoencode.data.frames import read_frame, read_frame_blocks
 from autoencode.data.workers import WOMEN, workers
 from autoencode.errors import DataFileError, InvalidDataError
 
@@ -55,6 +56,59 @@ def test_what_is_no_table_is_told_in_one_line(tmp_path, name, text, kind, messag
         (tmp_path / name).write_text(text)
     with pytest.raises(kind, match=message):
         read_frame(tmp_path / name)
+
+
+def many_rows(n):
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"who": [f"{row:03}" for row in range(n)]})
+    frame["age"] = rng.integers(20, 60, n)
+    frame["height"] = rng.normal(1.7, 0.1, n).round(2)
+    frame["city"] = rng.choice(["Rome", "Oslo"], n)
+    frame.loc[::7, ["height", "city"]] = None
+    frame["day"] = pd.Timestamp("2024-01-01") + pd.to_timedelta(np.arange(n), "D")
+    frame["at"] = "12:30:00"
+    return frame
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".csv.gz", ".parquet"])
+def test_blocks_of_a_table_are_the_whole_table(tmp_path, suffix, monkeypatch):
+    path = tmp_path / f"many{suffix}"
+    if suffix == ".parquet":
+        many_rows(100).to_parquet(path)
+    else:
+        many_rows(100).to_csv(path, sep="\t" if "tsv" in suffix else ",", index=False)
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 1000)
+    monkeypatch.setattr(tables, "VALUES_PER_BLOCK", 180)
+    monkeypatch.setattr(frames, "ROWS_AT_ONCE", 12)
+    blocks, ids = zip(*read_frame_blocks(path, id_column="who"), strict=True)
+    whole, all_ids = read_frame(path, id_column="who")
+    assert len(blocks) >= 9
+    assert max(map(len, blocks)) <= 12
+    pd.testing.assert_frame_equal(pd.concat(blocks), whole, check_index_type=False)
+    assert np.concatenate(ids).tolist() == all_ids.tolist()
+
+
+@pytest.mark.parametrize(("name", "late"), [("age", 33.5), ("height", "tall")])
+def test_no_row_is_lost_where_a_later_block_holds_other_things(
+    tmp_path, name, late, monkeypatch
+):
+    frame = many_rows(100).astype({name: object})
+    frame.loc[90, name] = late
+    frame.to_csv(tmp_path / "many.csv", index=False)
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 1000)
+    blocks = [block for block, _ in read_frame_blocks(tmp_path / "many.csv")]
+    found = pd.concat(blocks)
+    assert len(blocks) > 2
+    assert found.who.tolist() == list(range(100))
+    assert found.index.tolist() == list(range(100))
+    assert found[name][90] == late
+
+
+def test_blocks_of_what_is_no_table_are_refused_as_the_whole_is(tmp_path):
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n1,2,3\n")
+    for name, message in [("a.csv", "Line 3 .* has 3 cells"), ("b.csv", "not exist")]:
+        with pytest.raises((DataFileError, InvalidDataError), match=message):
+            list(read_frame_blocks(tmp_path / name))
 
 
 def test_made_people_depend_on_each_other_as_it_is_said():

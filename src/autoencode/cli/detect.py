@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from autoencode.tasks.detection import Summary
 
 SECONDS_BETWEEN_LINES = 0.2
-ROWS_OF_TABLE = 20_000  # at once
 
 
 @click.command("detect")
@@ -98,13 +97,12 @@ class TableBlock(NamedTuple):
 def _blocks_of_table(
     data: str, run: Run, part: str, drop: Sequence[str]
 ) -> Iterator[TableBlock]:
-    """Give the rows of a mixed table, which is read whole, some at a time."""
-    from autoencode.cli.mixed import read_for_table
+    """Give the rows of a mixed table, some at a time."""
+    from autoencode.cli.mixed import as_in_fit
+    from autoencode.data.frames import read_frame_blocks
 
-    frame, ids = read_for_table(data, run, drop)
-    for start in range(0, len(frame), ROWS_OF_TABLE):
-        rows = slice(start, start + ROWS_OF_TABLE)
-        yield TableBlock(frame.iloc[rows], None if ids is None else ids[rows])
+    for frame, ids in read_frame_blocks(data, **as_in_fit(run, drop)):
+        yield TableBlock(frame, ids)
 
 
 def _judged(

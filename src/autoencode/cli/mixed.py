@@ -224,19 +224,22 @@ def impute_command(run: str, data: str, out: str, drop: tuple[str, ...]) -> None
 
 def read_for_table(data: str, run: Run, drop: Sequence[str]) -> tuple[Any, Any]:
     """Read DATA as the estimator of a run takes it: (frame, ids)."""
-    from autoencode.cli.inputs import columns_as_trained
     from autoencode.data.frames import read_frame
 
+    return read_frame(data, **as_in_fit(run, drop))
+
+
+def as_in_fit(run: Run, drop: Sequence[str]) -> dict[str, Any]:
+    """Return how the columns of a table are read as those of the fit were."""
+    from autoencode.cli.inputs import columns_as_trained
+
     assert run.table is not None
-    return read_frame(
-        data,
-        **columns_as_trained(run, drop),
-        as_text=[
-            column.name
-            for column in run.table.table_.columns_
-            if column.values and all(isinstance(v, str) for v in column.values.values())
-        ],
-    )
+    as_text = [
+        column.name
+        for column in run.table.table_.columns_
+        if column.values and all(isinstance(v, str) for v in column.values.values())
+    ]
+    return {**columns_as_trained(run, drop), "as_text": as_text}
 
 
 def write_frame(out: str, frame: Any, ids: Any, run: Run) -> None:

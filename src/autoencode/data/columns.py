@@ -6,8 +6,14 @@ Arrays without column names take part too: their columns are called "0", "1", ..
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
-from autoencode.errors import InvalidDataError, did_you_mean, listed
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    did_you_mean,
+    listed,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +34,24 @@ class ColumnChoice:
     id_column: str | None = None
     drop: tuple[str, ...] = ()
     feature_names: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        label: str | None,
+        id_column: str | None,
+        drop: Sequence[str],
+        feature_names: Sequence[str] | None,
+    ) -> Self:
+        """Return the choice of these lists; raise if ``drop`` is one name."""
+        if isinstance(drop, str):
+            raise InvalidParameterError(f"drop must be a list of names; got {drop!r}.")
+        return cls(
+            label=label,
+            id_column=id_column,
+            drop=tuple(drop),
+            feature_names=None if feature_names is None else tuple(feature_names),
+        )
 
     @property
     def names_any(self) -> bool:

@@ -112,11 +112,14 @@ def parse(
     return table
 
 
-def parse_blocks(text: TextTable, id_column: str | None) -> Iterator[pa.Table]:
+def parse_blocks(
+    text: TextTable, as_text: Sequence[str], *, is_mixed: bool = False
+) -> Iterator[pa.Table]:
     """Parse a text as `parse` does, a block of rows at a time, in bounded memory.
 
-    Types are found from the first block; whole numbers become float64, since later
-    ones need not be whole.
+    Types are found from the first block. Whole numbers become float64, since later ones
+    need not be whole; but in mixed tables, where "3" should not become "3.0", and whose
+    times of day are text and whose empty cells are missing.
 
     Raises
     ------
@@ -128,14 +131,19 @@ def parse_blocks(text: TextTable, id_column: str | None) -> Iterator[pa.Table]:
     from pyarrow import csv as pa_csv
     from pyarrow import types
 
-    kept = {} if id_column is None else {id_column: pa.string()}
-    with pa_csv.open_csv(*_source(text), **_options(text, kept)) as reader:
+    kept = {name: pa.string() for name in as_text}
+    options = _options(text, kept, empty_is_missing=is_mixed)
+    with pa_csv.open_csv(*_source(text), **options) as reader:
         schema = reader.schema
     _check_schema(text, schema.names, schema.types)
     for name, kind in zip(schema.names, schema.types, strict=True):
-        is_number = types.is_integer(kind) or types.is_null(kind)
-        kept.setdefault(name, pa.float64() if is_number else kind)
-    with pa_csv.open_csv(*_source(text), **_options(text, kept)) as reader:
+        if types.is_null(kind) or (types.is_integer(kind) and not is_mixed):
+            kind = pa.float64()
+        elif types.is_time(kind) and is_mixed:
+            kind = pa.string()
+        kept.setdefault(name, kind)
+    options = _options(text, kept, empty_is_missing=is_mixed)
+    with pa_csv.open_csv(*_source(text), **options) as reader:
         for batch in reader:
             yield pa.Table.from_batches([batch])
 

@@ -1,18 +1,19 @@
 """Tables of any column types as data frames; empty cells are missing."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from autoencode.arrays import Array
 from autoencode.data.columns import ColumnChoice, Place, check_names, choose_columns
-from autoencode.data.delimited import TextTable, parse
+from autoencode.data.delimited import TextTable, parse, parse_blocks
 from autoencode.data.kinds import as_frame
 from autoencode.data.readers import check_exists, suffix_of
-from autoencode.data.tables import parquet_table, read_ids
+from autoencode.data.tables import parquet_table, parquet_tables, read_ids
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 
+ROWS_AT_ONCE = 20_000  # of what is read in blocks
 DELIMITERS = {".csv": ",", ".csv.gz": ",", ".tsv": "\t", ".tsv.gz": "\t"}
 
 
@@ -53,23 +54,98 @@ def read_frame(
     DataFileError, InvalidDataError
         If the file cannot be read, or a named column is not there.
     """
-    from pyarrow import types
-
-    choice = ColumnChoice(
-        label=label,
-        id_column=id_column,
-        drop=tuple(drop),
-        feature_names=None if feature_names is None else tuple(feature_names),
-    )
-    place = Place(str(path))
+    choice = ColumnChoice.of(label, id_column, drop, feature_names)
     try:
-        table = _table(Path(path), choice, as_text)
+        table = _table(Path(path), choice, _kept(choice, as_text))
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DataFileError(f"Cannot read {path}: {reason}.") from error
+    return _frame(table, choice, Place(str(path)))
+
+
+def read_frame_blocks(
+    path: str | Path,
+    *,
+    label: str | None = None,
+    id_column: str | None = None,
+    drop: Sequence[str] = (),
+    feature_names: Sequence[str] | None = None,
+    as_text: Sequence[str] = (),
+) -> Iterator[tuple[Any, Array | None]]:
+    """Read a table as `read_frame` does, some rows at a time.
+
+    Memory does not grow with the number of rows, but for standard input, and where a
+    later block of a text file turns out to hold what the first did not: text after
+    numbers, fractions after whole numbers. Then the rest is read whole.
+
+    Parameters
+    ----------
+    path, label, id_column, drop, feature_names, as_text
+        As for `read_frame`.
+
+    Yields
+    ------
+    frame : pandas.DataFrame of shape (n_rows, n_columns)
+        The rows in their order, at least one and at most 20,000 at a time; the index
+        counts them through the file.
+
+    ids : array of shape (n_rows,) or None
+
+    Raises
+    ------
+    DataFileError, InvalidDataError
+        As `read_frame`; rows before the one that is wrong may have been given.
+    """
+    import pyarrow as pa
+
+    choice, path = ColumnChoice.of(label, id_column, drop, feature_names), Path(path)
+    kept, n_given = _kept(choice, as_text), 0
+    if path.is_file() and path.stat().st_size:
+        try:
+            for table in _table_blocks(path, choice, kept):
+                if not table.num_rows:
+                    continue
+                frame, ids = _frame(table, choice, Place(str(path), first=n_given))
+                yield from _slices(frame, ids, n_given)
+                n_given += len(frame)
+            if n_given:
+                return
+        except (pa.ArrowException, UnicodeDecodeError, OSError):
+            pass  # read_frame below says why, or can do with it
+    frame, ids = read_frame(
+        path,
+        label=label,
+        id_column=id_column,
+        drop=drop,
+        feature_names=feature_names,
+        as_text=as_text,
+    )
+    rest = None if ids is None else ids[n_given:]
+    yield from _slices(frame.iloc[n_given:], rest, n_given)
+
+
+def _slices(
+    frame: Any, ids: Array | None, n_before: int
+) -> Iterator[tuple[Any, Array | None]]:
+    """Give a frame in parts, its index counted on."""
+    frame = frame.set_axis(range(n_before, n_before + len(frame)))
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        rows = slice(start, start + ROWS_AT_ONCE)
+        yield frame.iloc[rows], None if ids is None else ids[rows]
+
+
+def _kept(choice: ColumnChoice, as_text: Sequence[str]) -> list[str]:
+    """Return the columns that stay as they are written."""
+    return [*as_text, *([] if choice.id_column is None else [choice.id_column])]
+
+
+def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array | None]:
+    """Return a table of pyarrow as a frame, and its ids."""
+    from pyarrow import types
+
     check_names(table.column_names, choice, place)
     if not table.num_rows:
-        raise InvalidDataError(f"{path} has column names but no samples.")
+        raise InvalidDataError(f"{place.name} has column names but no samples.")
     columns = choose_columns(table.column_names, choice, place)
     ids = None
     if columns.id_column is not None:
@@ -100,23 +176,34 @@ def _plain(table: Any) -> Any:
     return table.cast(pa.schema(schema))
 
 
-def _table(path: Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
+def _table(path: Path, choice: ColumnChoice, kept: Sequence[str]) -> Any:
     """Return the whole table, as pyarrow has it; times of day in texts stay text."""
-    kept = (*as_text, *([] if choice.id_column is None else [choice.id_column]))
     if str(path) == "-":
         content = sys.stdin.buffer.read()
         return _parsed(TextTable("standard input", ",", content=content), kept)
     check_exists(path)
-    suffix = suffix_of(path)
-    if suffix == ".parquet":
+    if suffix_of(path) == ".parquet":
         return parquet_table(path, choice)
+    return _parsed(_text(path), kept)
+
+
+def _table_blocks(
+    path: Path, choice: ColumnChoice, kept: Sequence[str]
+) -> Iterator[Any]:
+    """Give the table in blocks, as pyarrow has it."""
+    if suffix_of(path) == ".parquet":
+        return parquet_tables(path, choice)
+    return parse_blocks(_text(path), kept, is_mixed=True)
+
+
+def _text(path: Path) -> TextTable:
+    suffix = suffix_of(path)
     if suffix not in DELIMITERS:
         raise DataFileError(
             f"{path} is no table with named columns; those are "
             f"{listed([*DELIMITERS, '.parquet'])}."
         )
-    text = TextTable(str(path), DELIMITERS[suffix], path=path)
-    return _parsed(text, kept)
+    return TextTable(str(path), DELIMITERS[suffix], path=path)
 
 
 def _parsed(text: TextTable, kept: Sequence[str]) -> Any:

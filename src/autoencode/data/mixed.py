@@ -335,7 +335,8 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         if np.isinf(numbers).any():
             row, place = np.argwhere(np.isinf(numbers))[0]
             raise InvalidDataError(
-                f"Column {columns[place].name!r} holds infinity in row {row}. Mend "
+                f"Column {columns[place].name!r} holds infinity in row "
+                f"{frame.index[row]}. Mend "
                 f"that cell, or leave its row out."
             )
         return numbers

@@ -100,7 +100,7 @@ def read_samples(
     InvalidParameterError
         If an argument does not belong to this kind of file.
     """
-    choice = _choice(label, id_column, drop, feature_names)
+    choice = ColumnChoice.of(label, id_column, drop, feature_names)
     if image_size is not None and min(image_size) < 1:
         raise InvalidParameterError(
             f"image_size must be two numbers of pixels, at least 1; got {image_size}."
@@ -170,7 +170,7 @@ def read_blocks(
         reader = BLOCK_READERS.get(suffix_of(path))
         # Labels are not needed: new samples have none, most often.
         aside = (*drop, *([] if label is None else [label]))
-        choice = _choice(None, id_column, aside, feature_names)
+        choice = ColumnChoice.of(None, id_column, aside, feature_names)
         try:
             for block in reader(path, choice) if reader else ():
                 n_given += block.X.shape[0]
@@ -189,23 +189,6 @@ def read_blocks(
     )
     for rows in row_slices(whole.X.shape[0] - n_given, whole.X.shape[1]):
         yield _without_labels(whole, slice(rows.start + n_given, rows.stop + n_given))
-
-
-def _choice(
-    label: str | None,
-    id_column: str | None,
-    drop: Sequence[str],
-    feature_names: Sequence[str] | None,
-) -> ColumnChoice:
-    """Return what the user said about the columns."""
-    if isinstance(drop, str):
-        raise InvalidParameterError(f"drop must be a list of names; got {drop!r}.")
-    return ColumnChoice(
-        label=label,
-        id_column=id_column,
-        drop=tuple(drop),
-        feature_names=None if feature_names is None else tuple(feature_names),
-    )
 
 
 def _without_labels(dataset: Dataset, rows: slice) -> Dataset:

@@ -68,22 +68,24 @@ def tsv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
 
 def _text_blocks(text: TextTable, choice: ColumnChoice) -> Iterator[Dataset]:
     place = Place(text.name, text.line_of)
-    return _datasets(parse_blocks(text, choice.id_column), choice, place)
+    kept = [] if choice.id_column is None else [choice.id_column]
+    return _datasets(parse_blocks(text, kept), choice, place)
 
 
 def parquet_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
     """Read a Parquet file a block of rows at a time."""
+    return _datasets(parquet_tables(path, choice), choice, Place(str(path)))
+
+
+def parquet_tables(path: Path, choice: ColumnChoice) -> Iterator[pa.Table]:
+    """Give a Parquet file as `parquet_table` does, a block of rows at a time."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
-        tables = (
-            _without_index(pa.Table.from_batches([batch]), choice)
-            for batch in file.iter_batches(
-                batch_size=max(1, VALUES_PER_BLOCK // max(1, len(file.schema_arrow)))
-            )
-        )
-        yield from _datasets(tables, choice, Place(str(path)))
+        n_rows = max(1, VALUES_PER_BLOCK // max(1, len(file.schema_arrow)))
+        for batch in file.iter_batches(batch_size=n_rows):
+            yield _without_index(pa.Table.from_batches([batch]), choice)
 
 
 def _datasets(
