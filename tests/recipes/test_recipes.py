@@ -74,6 +74,21 @@ def test_every_recipe_runs_and_writes_what_it_found(
     assert (place / "pictures" / "reconstructions.png").exists()
 
 
+def test_what_was_trained_is_kept_where_it_is_stopped(tmp_path, monkeypatch):
+    def stopped(self, record):
+        if record["epoch"] == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("autoencode.training.progress.Progress.on_epoch", stopped)
+    changes = TINY | {"max_epochs": 5}
+    with pytest.raises(KeyboardInterrupt, match="after 2 of 5 epochs"):
+        RECIPES["mnist"].run(
+            "mnist", "paper", tmp_path / "run", dataset=few(784), changes=changes
+        )
+    assert load(tmp_path / "run").reconstruct(few(784).X_test).shape == (200, 784)
+    assert not (tmp_path / "run.json").exists()
+
+
 @pytest.mark.parametrize("name", RECIPES)
 def test_quick_runs_differ_from_full_ones_in_epochs_alone(name):
     for method in METHODS:

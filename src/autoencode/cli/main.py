@@ -60,8 +60,8 @@ class CommandGroup(click.Group):
                 return super().invoke(ctx)
         except AutoencodeError as error:
             raise click.ClickException(" ".join(str(error).split())) from error
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
+        except KeyboardInterrupt as stop:
+            click.echo(str(stop) or "Stopped.", err=True)
             ctx.exit(130)
 
 

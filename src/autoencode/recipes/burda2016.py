@@ -40,7 +40,9 @@ class VariationalRecipe(Recipe):
         X_test = binary(data.X_test, np.random.default_rng(0))
         return replace(data, X_test=X_test)
 
-    def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
+    def _found(
+        self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
+    ) -> Extra:
         started = time.perf_counter()
         nats = model.log_likelihood(data.X_test, n_draws=N_DRAWS)
         measured = time.perf_counter() - started

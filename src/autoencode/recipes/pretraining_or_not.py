@@ -6,6 +6,7 @@ Method "paper" trains by conjugate gradients from the paper's random weights; "m
 by SGD and AdamW from weights drawn in four ways. Units are logistic throughout.
 """
 
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from autoencode.models.autoencoder import Autoencoder
 from autoencode.nn.initialization import WEIGHT_INITS
 from autoencode.plots.training import loss_curves
 from autoencode.recipes.hinton2006 import CURVES, PAPER, SOURCE
-from autoencode.recipes.recipe import Extra, Recipe, Row, error_of
+from autoencode.recipes.recipe import Extra, Recipe, Row, error_of, train
 
 # As wide as gives it the deep network's number of weights.
 SHALLOW = (532,)
@@ -78,13 +79,19 @@ class PretrainingRecipe(Recipe):
                     random = {"pretraining": "none", "weight_init": init}
                     yield Way(panel, init, clone(made).set_params(**random))
 
-    def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
+    def _found(
+        self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
+    ) -> Extra:
         rows: list[Row] = []
         panels: dict[str, dict[str, list[float]]] = {}
         for way in self.ways(method, model):
             if rows:  # the first is trained already
                 started = time.perf_counter()
-                model = way.model.fit(data.X)
+                model = way.model
+                if not silent:
+                    print(f"{way.panel}, {way.name}", file=sys.stderr)
+                if not train(model, data.X, silent=silent):
+                    raise KeyboardInterrupt
                 seconds = time.perf_counter() - started
             depth = way.panel.split(",")[0]
             known = PUBLISHED.get(f"{depth}, {way.name}")

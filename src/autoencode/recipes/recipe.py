@@ -3,6 +3,7 @@
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -136,6 +137,9 @@ class Recipe(ABC):
         ------
         InvalidParameterError
             If there is no such method.
+
+        KeyboardInterrupt
+            If training was stopped after an epoch or more; the run folder is written.
         """
         model = self.model(method, quick=quick).set_params(**changes or {})
         data = load_dataset(self.dataset) if dataset is None else dataset
@@ -143,11 +147,16 @@ class Recipe(ABC):
         started = time.perf_counter()
         shown = chosen_rows(len(data.X_test), data.y_test, data.class_names, N_SHOWN)
         kept = EpochSamples(data.X_test[shown], MAX_STORED_EPOCHS)
-        train(model, data.X, kept, silent=silent)
+        completed = train(model, data.X, kept, silent=silent)
         seconds = time.perf_counter() - started
-        rows, pictures = self._found(method, model, data, seconds)
-        about = {"recipe": name, "source": self.source}
+        about = {"recipe": name, "source": self.source, "completed": completed}
         save_fit(model, data, place, about, kept.arrays() | {"rows": shown})
+        if not completed:
+            raise KeyboardInterrupt(
+                f"Stopped after {len(model.history_)} of {model.max_epochs_} epochs; "
+                f"the model so far is saved in {place}."
+            )
+        rows, pictures = self._found(method, model, data, seconds, silent=silent)
         for picture, figure in pictures.items():
             save_figure(figure, place.with_name(f"{place.name}-{picture}.png"))
         content = {
@@ -183,7 +192,9 @@ class Recipe(ABC):
         """
 
     @abstractmethod
-    def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
+    def _found(
+        self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
+    ) -> Extra:
         """Return the rows of a trained model, and pictures."""
 
     def _prepared(self, data: Dataset) -> Dataset:
@@ -219,7 +230,9 @@ class AutoencoderRecipe(Recipe):
         parameters = self.network | self.parameters(method, quick=quick)
         return Autoencoder(validation_fraction=0.0, random_state=0, **parameters)
 
-    def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
+    def _found(
+        self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
+    ) -> Extra:
         error = error_of(model, data)
         rows = [Row(f"{method} method", error, self.published, seconds)]
         rows += [baseline_row(each, data) for each in self.baselines]
@@ -238,14 +251,25 @@ def check_method(method: str) -> None:
         raise InvalidParameterError(unknown_name("Method", method, METHODS))
 
 
-def train(model: Any, X: Any, kept: EpochSamples, *, silent: bool = False) -> None:
-    """Fit a model, show how far it is, and keep a few samples as they come back."""
+def train(
+    model: Any, X: Any, kept: EpochSamples | None = None, *, silent: bool = False
+) -> bool:
+    """Fit a model, show how far it is, and keep a few samples as they come back.
+
+    Return whether all epochs were done, and not stopped by Ctrl-C: not in the first.
+    """
     progress = Progress(silent=silent)
-    records = told_epochs(model, X, progress)
-    with progress:
-        for record in records:
-            progress.on_epoch(record)
-            kept.add(int(record["epoch"]), model.reconstruct(kept.X))
+    with progress, closing(told_epochs(model, X, progress)) as records:
+        try:
+            for record in records:
+                progress.on_epoch(record)
+                if kept is not None:
+                    kept.add(int(record["epoch"]), model.reconstruct(kept.X))
+        except KeyboardInterrupt:
+            if not getattr(model, "history_", None):
+                raise
+            return False
+    return True
 
 
 def baseline_row(baseline: Baseline, data: Dataset) -> Row:

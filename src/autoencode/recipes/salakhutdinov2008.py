@@ -35,7 +35,9 @@ class LikelihoodRecipe(Recipe):
         X, X_test = (binary(part, generator) for part in (data.X, data.X_test))
         return replace(data, X=X, X_test=X_test)
 
-    def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
+    def _found(
+        self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
+    ) -> Extra:
         partition = model.log_partition()
 
         def nats(X: Any) -> float:

@@ -34,7 +34,9 @@ class SwissRollRecipe(Recipe):
         parameters = self.parameters(method, quick=quick)
         return Autoencoder(n_components=2, random_state=0, **parameters)
 
-    def _found(self, method: str, model: Any, data: Dataset, seconds: float) -> Extra:
+    def _found(
+        self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
+    ) -> Extra:
         shares, ranks, pca_shares = [], [], []
         for seed in range(N_ROLLS):
             X, X_test, place, place_test = roll(seed)
