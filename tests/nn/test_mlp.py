@@ -9,7 +9,7 @@ from torch import nn
 from autoencode.nn import NETWORKS
 from autoencode.nn.activations import ACTIVATIONS
 from autoencode.nn.initialization import WEIGHT_INITS, initialize
-from autoencode.nn.mlp import Layers, default_widths, even_widths
+from autoencode.nn.mlp import Layers, default_widths, even_widths, one_layer
 
 
 def build(n_features=12, n_components=2, **changes):
@@ -122,6 +122,20 @@ def test_dropout_does_not_make_the_signal_grow_with_depth():
     x = torch.randn(500, 256)
     ratio = network.encode(x).square().mean() / x.square().mean()
     assert 0.1 < ratio.item() < 10
+
+
+def test_a_module_with_a_forward_of_its_own_is_no_single_layer():
+    class Bent(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.linear = nn.Linear(12, 2)
+
+        def forward(self, x):
+            return torch.tanh(self.linear(x))
+
+    linear = nn.Linear(12, 2)
+    assert one_layer(nn.Sequential(linear, nn.Tanh())).linear is linear
+    assert one_layer(Bent()) is None
 
 
 def test_default_widths_suit_the_number_of_features():

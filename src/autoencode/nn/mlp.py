@@ -190,8 +190,11 @@ def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
 
 
 def one_layer(part: nn.Module) -> DenseLayer | None:
-    """Return the layer of an encoder that is a single one; None for any other."""
-    layers = _with_activations(part)
+    """Return the layer of an encoder that is a single one; None for any other.
+
+    Other people's modules are never one: what they do with their parts is not known.
+    """
+    layers = _with_activations(part) if type(part) is nn.Sequential else None
     if layers is None or len(layers) != 1 or len(list(part.children())) > 2:
         return None
     linear, activation = layers[0]
