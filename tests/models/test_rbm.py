@@ -1,6 +1,8 @@
 """The restricted Boltzmann machine as an estimator."""
 
+import copy
 import itertools
+import pickle
 import re
 
 import numpy as np
@@ -207,6 +209,17 @@ def test_a_loaded_machine_says_the_same_and_learns_on(digits, tmp_path):
     for _ in range(5):
         loaded.partial_fit(digits)
     assert loaded.score_samples(digits).mean() > before
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.deepcopy, lambda rbm: pickle.loads(pickle.dumps(rbm))]
+)
+def test_a_copy_learns_on_as_the_machine_itself_does(copied, digits):
+    rbm = RBM(n_components=6, random_state=0).partial_fit(digits)
+    other = copied(rbm)
+    for each in (rbm, other):
+        each.partial_fit(digits)
+    assert np.array_equal(other.transform(digits), rbm.transform(digits))
 
 
 def test_interpolation_ends_at_the_reconstructions_and_at_the_samples(digits):

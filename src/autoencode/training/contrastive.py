@@ -200,5 +200,7 @@ def _stacked(first: Tensor | None, second: Tensor | None) -> Tensor | None:
 
 
 def _grad(weight: Tensor) -> Tensor:
-    assert weight.grad is not None
+    """Return the tensor of a weight's gradient; a copied weight has lost its own."""
+    if weight.grad is None:
+        weight.grad = torch.zeros_like(weight)
     return weight.grad
