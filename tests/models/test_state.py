@@ -15,10 +15,18 @@ from autoencode.errors import (
     TrainingDivergedError,
 )
 from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.variational import VariationalAutoencoder
+from autoencode.storage import load, save
 
 
 def model(**changes):
     return Autoencoder(**({"max_epochs": 2, "random_state": 0} | changes))
+
+
+def variational(**changes):
+    """One whose weights stay as they are, nearly."""
+    wanted = {"max_epochs": 2, "batch_size": 10, "learning_rate": 1e-9}
+    return VariationalAutoencoder(**wanted | {"random_state": 0} | changes)
 
 
 def test_fits_in_threads_give_the_same_bits_and_leave_the_global_state(X):
@@ -118,6 +126,24 @@ def test_partial_fit_counts_epochs_whatever_the_chunks_hold(X):
     for n_rows in (20, 40, 7, 1):
         fitted.partial_fit(X[:n_rows])
     assert [record["epoch"] for record in fitted.history_] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_loaded_variational_autoencoder_learns_on_with_its_whole_beta(X, tmp_path):
+    save(variational(warm_up_epochs=2).fit(X), tmp_path / "run")
+    loaded = load(tmp_path / "run").partial_fit(X)
+    plain = load(tmp_path / "run").set_params(warm_up_epochs=0).partial_fit(X)
+    assert loaded.history_[-1]["divergence"] == plain.history_[-1]["divergence"] > 0
+
+
+def test_beta_rises_from_the_first_partial_fit_on(X):
+    cold, warm = variational(), variational(warm_up_epochs=4)
+    shares = []
+    for _ in range(6):
+        found = [m.partial_fit(X).history_[-1]["divergence"] for m in (warm, cold)]
+        shares.append(found[0] / found[1])
+    # 4 steps a pass: means of 1 to 4, of 5 to 8, ... sixteenths; then all of it.
+    expected = [2.5 / 16, 6.5 / 16, 10.5 / 16, 14.5 / 16, 1, 1]
+    np.testing.assert_allclose(shares, expected, atol=0.05)
 
 
 def test_partial_fit_that_fails_leaves_the_network_ready_to_encode(X):

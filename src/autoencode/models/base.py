@@ -122,7 +122,8 @@ class BaseAutoencoder(GenerativeModel):
 
     encoder, decoder : torch.nn.Module or None, default=None
         Your own module in place of the encoder or decoder; a copy of it is trained. The
-        decoder gives logits, to which ``output_activation`` is applied.
+        decoder gives logits, to which ``output_activation`` is applied; the encoder of
+        a variational autoencoder means of the code, and then log variances.
 
     pretraining : str, default="none"
         How `fit` makes the first weights before it trains the whole: layer by layer
@@ -274,6 +275,7 @@ class BaseAutoencoder(GenerativeModel):
     _opponent_terms: ClassVar[Any] = None
     # And one by which the network's ``prior`` learns, once all the rest has.
     _prior_terms: ClassVar[Any] = None
+    _steps_per_epoch = 0  # as `fit` or the first `partial_fit` had them; not stored
 
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:
@@ -433,7 +435,6 @@ class BaseAutoencoder(GenerativeModel):
         # What later calls of set_params do not change: the network was made with these.
         self._fitted_parameters = self.get_params(deep=False)
         self._partial = None
-        self._steps_per_epoch = 0
 
     def _make_network(self, n_features: int) -> nn.Module:
         """Return the untrained network, with its output activation, in float32."""
@@ -474,6 +475,9 @@ class BaseAutoencoder(GenerativeModel):
             seed = setup.draw_seed(self.random_state)
             self._partial = PartialFit(seed, learning.optimizers(self))
         plan = setup.make_plan(self, len(rows), self._partial.seed, one_pass=True)
+        n_steps = len(batch_bounds(len(rows), plan.batch_size))
+        if is_first:
+            self._steps_per_epoch = n_steps
         with self._ready_to_sample(X, rows, plan.seed):
             self.history_ += epochs(
                 self.network_,
@@ -484,7 +488,7 @@ class BaseAutoencoder(GenerativeModel):
                 steps_done=self._partial.steps_done,
                 epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
             )
-        self._partial.steps_done += len(batch_bounds(len(rows), plan.batch_size))
+        self._partial.steps_done += n_steps
         return self
 
     def _encoder_decoder(

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from autoencode.arrays import Array
 from autoencode.errors import InvalidDataError
+from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
 from autoencode.nn.variational import (
@@ -70,7 +71,8 @@ class VariationalAutoencoder(BaseAutoencoder):
         autoencoder is a plain one.
 
     warm_up_epochs : int, default=0
-        Epochs in which ``beta`` rises evenly from 0; at least 0.
+        Epochs in which ``beta`` rises evenly from 0; at least 0. For a model that
+        `partial_fit` sets up, an epoch has as many steps as the first call.
 
     free_bits : float, default=0.0
         Nats of divergence in each unit that cost nothing; at least 0.
@@ -274,7 +276,10 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     def _by_batch(self, X: Any, of_batch: Any, random_state: int) -> Array:
         """Return what a function makes of each batch, with draws of a seed."""
-        source = self._source(self._check_fitted(X))
+        X = self._check_fitted(X)
+        # Beyond the limits the cost falls without end: any likelihood could be had.
+        setup.check_within_loss(self, X)
+        source = self._source(X)
         generator = torch.Generator(source.device)
         number = count()
 
