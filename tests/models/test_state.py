@@ -7,16 +7,20 @@ import pytest
 import torch
 from numpy.testing import assert_array_equal
 from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
 from torch import nn
 
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,
+    TooLittleMemoryError,
     TrainingDivergedError,
 )
 from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.rbm import RBM
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.storage import load, save
+from autoencode.training import resources
 
 
 def model(**changes):
@@ -95,6 +99,31 @@ def test_a_fit_that_diverges_before_anything_good_is_not_fitted(X):
     with pytest.raises(TrainingDivergedError):
         broken.fit(X)
     assert not hasattr(broken, "network_")
+    for say in (broken.transform, broken.score, broken.reconstruction_error):
+        with pytest.raises(NotFittedError):
+            say(X)
+
+
+@pytest.mark.parametrize("kind", [Autoencoder, RBM])
+def test_a_partial_fit_that_diverges_leaves_no_network_and_the_next_starts_anew(
+    X, kind
+):
+    fitted = kind(random_state=0).partial_fit(X)
+    with pytest.raises(TrainingDivergedError):
+        fitted.set_params(learning_rate=1e38).partial_fit(X).partial_fit(X)
+    with pytest.raises(NotFittedError):
+        fitted.transform(X)
+    again = fitted.set_params(learning_rate=0.001).partial_fit(X)
+    assert np.isfinite(again.transform(X)).all()
+
+
+def test_a_fit_with_too_little_memory_leaves_a_fitted_model_as_it_was(X, monkeypatch):
+    fitted = model().fit(X)
+    codes = fitted.transform(X)
+    monkeypatch.setattr(resources, "available_bytes", lambda device: 100_000)
+    with pytest.raises(TooLittleMemoryError):
+        fitted.fit(X)
+    assert_array_equal(fitted.transform(X), codes)
 
 
 @pytest.mark.parametrize("fraction", [0, 0.25])
@@ -147,9 +176,12 @@ def test_beta_rises_from_the_first_partial_fit_on(X):
 
 
 def test_partial_fit_that_fails_leaves_the_network_ready_to_encode(X):
+    def fail(*given):
+        raise RuntimeError("no such device")
+
     fitted = model(dropout=0.5).fit(X)
-    fitted.set_params(learning_rate=1e30, optimizer="sgd")
-    with pytest.raises(TrainingDivergedError):
+    fitted._loss_terms = fail
+    with pytest.raises(RuntimeError, match="no such device"):
         fitted.partial_fit(X)
     assert not fitted.network_.training
 

@@ -349,8 +349,9 @@ class BaseAutoencoder(GenerativeModel):
             setup.warn_out_of_reach(self, X)
             self._start(X, rows[0], seed)
             check_pretraining(self)
+            plan = setup.make_plan(self, len(rows[0]), seed)
+            setup.check_memory(self, plan, len(rows[0]))
         self.validation_rows_ = rows[1]
-        plan = setup.make_plan(self, len(rows[0]), seed)
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
         self._steps_per_epoch = len(batch_bounds(len(rows[0]), plan.batch_size))
         return X, rows, plan
@@ -478,7 +479,8 @@ class BaseAutoencoder(GenerativeModel):
         n_steps = len(batch_bounds(len(rows), plan.batch_size))
         if is_first:
             self._steps_per_epoch = n_steps
-        with self._ready_to_sample(X, rows, plan.seed):
+        ready = self._ready_to_sample(X, rows, plan.seed)
+        with self._unfitted_if_diverged(), ready:
             self.history_ += epochs(
                 self.network_,
                 learning.recorded_step(self, plan, self._partial.optimizers),

@@ -260,6 +260,10 @@ class CodingModel(
         """Columns of `transform`, for `get_feature_names_out`."""
         return self.n_components_
 
+    def __sklearn_is_fitted__(self) -> bool:
+        """Say to scikit-learn whether there is a network: one that diverged is gone."""
+        return hasattr(self, "network_")
+
     def __sklearn_tags__(self) -> Any:
         """Say to scikit-learn what samples are taken, and what comes out."""
         tags = super().__sklearn_tags__()

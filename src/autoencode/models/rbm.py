@@ -271,14 +271,15 @@ class RBM(DensityModel):
             seed = setup.draw_seed(self.random_state)
             self._partial = self._step(self._plan(seed), X.shape[0])
         step: ContrastiveStep = self._partial
-        self.history_ += epochs(
-            self.network_,
-            step,
-            self._source(X),
-            np.arange(X.shape[0]),
-            self._plan(step.seed, one_pass=True),
-            steps_done=step.n_done,
-            epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
-        )
+        with self._unfitted_if_diverged():
+            self.history_ += epochs(
+                self.network_,
+                step,
+                self._source(X),
+                np.arange(X.shape[0]),
+                self._plan(step.seed, one_pass=True),
+                steps_done=step.n_done,
+                epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
+            )
         self.network_.eval()
         return self

@@ -258,10 +258,16 @@ def is_linear(model: "BaseAutoencoder") -> bool:
     return not has_own_modules(model) and not _widths(model, model.n_features_in_)
 
 
+def check_memory(model: "BaseAutoencoder", plan: Plan, n_training: int) -> None:
+    """Raise TooLittleMemoryError for training that cannot fit."""
+    batch_size = min(plan.batch_size, n_training)
+    resources.check_memory(model.network_, batch_size, plan.runtime.device)
+
+
 def enough_memory(
     model: "BaseAutoencoder", plan: Plan, n_training: int
 ) -> AbstractContextManager[None]:
-    """Return a context that refuses training for which there is too little memory."""
+    """Return a context that says what would fit if the memory runs out."""
     batch_size = min(plan.batch_size, n_training)
     return resources.enough_memory(model.network_, batch_size, plan.runtime.device)
 

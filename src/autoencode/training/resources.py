@@ -107,11 +107,8 @@ def check_fits(n_weights: int) -> None:
         raise MemoryError(f"cannot allocate {n_weights} values")
 
 
-@contextmanager
-def enough_memory(
-    network: Any, batch_size: int, device: torch.device
-) -> Iterator[None]:
-    """Refuse training that needs more memory than there is, before it starts or in it.
+def check_memory(network: Any, batch_size: int, device: torch.device) -> None:
+    """Refuse training that needs more memory than there is, before it starts.
 
     A system that is asked for more than it has may end the process without a word.
 
@@ -123,6 +120,20 @@ def enough_memory(
     available = available_bytes(device)
     if available is not None and training_bytes(network, batch_size) > available:
         raise too_little_memory(network, batch_size, available)
+
+
+@contextmanager
+def enough_memory(
+    network: Any, batch_size: int, device: torch.device
+) -> Iterator[None]:
+    """Say what would fit if the memory runs out in training.
+
+    Raises
+    ------
+    TooLittleMemoryError
+        With the estimate, and a batch size that fits.
+    """
+    available = available_bytes(device)
     try:
         yield
     except (MemoryError, RuntimeError) as error:
