@@ -123,15 +123,25 @@ def test_entries_are_drawn_as_often_as_they_are_likely():
     torch.testing.assert_close(counts, chances, atol=0.015, rtol=0)
 
 
-def test_the_prior_learns_and_leaves_the_autoencoder_as_it_is():
-    model = fitted(prior_epochs=20)
+@pytest.mark.parametrize("changes", [{}, {"batch_norm": True, "dropout": 0.3}])
+def test_the_prior_learns_and_leaves_the_autoencoder_as_it_is(changes):
+    model = fitted(prior_epochs=20, **changes)
     costs = [record["cost"] for record in model.prior_history_]
     assert len(costs) == 20
     assert costs[-1] < costs[0]
-    other = fitted(prior_epochs=1)
+    other = fitted(prior_epochs=1, **changes)
     np.testing.assert_array_equal(
         other.transform(samples()), model.transform(samples())
     )
+
+
+def test_the_prior_learns_from_the_codes_of_transform():
+    model = fitted(dropout=0.5)
+    x = torch.from_numpy((samples() - model.mean_) / model.scale_).float()
+    cost = model._prior_terms(model.network_.train(), x, generator())["cost"].item()
+    entries = torch.from_numpy(model.encode_entries(samples()))
+    with torch.no_grad():
+        assert cost == pytest.approx(model.network_.prior(entries).mean().item())
 
 
 def test_without_a_prior_nothing_is_drawn():

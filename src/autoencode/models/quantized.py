@@ -105,6 +105,7 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
     def _prior_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
+        network.encoder.eval()  # the codes are those of `transform`
         with torch.no_grad():
             entries = network.entries(x)
         return {"cost": network.prior(entries).mean()}
