@@ -36,6 +36,24 @@ def test_steps_are_told_with_epochs_counted_through():
     assert told == [(e, n, 200) for e in (1, 2, 3, 4) for n in (100, 200)]
 
 
+def test_a_layer_that_is_stopped_keeps_what_it_has_learned():
+    def interrupt(epoch, seen, n_samples):
+        if epoch == 31:
+            raise KeyboardInterrupt
+
+    X = bars(200)
+    between, within, whole = (small(hidden_layer_sizes=()) for _ in range(3))
+    for record in between.fit_epochs(X):
+        if record["epoch"] == 30:
+            break
+    with pytest.raises(KeyboardInterrupt):
+        list(within.fit_epochs(X, on_step=interrupt))
+    expected = whole.set_params(max_epochs=30).fit(X).transform(X)
+    np.testing.assert_array_equal(between.transform(X), expected)
+    assert within.score(X) == pytest.approx(whole.score(X), abs=0.05)
+    assert whole.score(X) > small(max_epochs=1).fit(X).score(X) + 0.2
+
+
 def test_draws_look_like_the_samples():
     model = small(learning_rate=0.3).fit(bars(500))
     drawn = model.sample(400, n_gibbs_steps=200, random_state=0)

@@ -163,13 +163,20 @@ def _as_machine(
         ).to(device)
     rule = ContrastiveRule(n_first_steps=n_first_steps(len(rows), plan.batch_size))
     step = ContrastiveStep(machine, rule, plan)
-    yield from epochs(machine, step, source, rows, plan, on_step=on_step)
-    with torch.no_grad():
-        pair.encoder.weight.copy_(machine.weight)
-        pair.encoder.bias.copy_(machine.hidden_bias)
-        pair.decoder.bias.copy_(machine.visible_bias)
-        if isinstance(pair.decoder, nn.Linear):
-            pair.decoder.weight.copy_(machine.weight.t())
+    try:
+        yield from epochs(machine, step, source, rows, plan, on_step=on_step)
+    finally:  # what was learned before a stop is kept
+        _copy_weights(machine, pair)
+
+
+@torch.no_grad()
+def _copy_weights(machine: BoltzmannMachine, pair: LayerPair) -> None:
+    """Put the weights of a machine into both halves of the network."""
+    pair.encoder.weight.copy_(machine.weight)
+    pair.encoder.bias.copy_(machine.hidden_bias)
+    pair.decoder.bias.copy_(machine.visible_bias)
+    if isinstance(pair.decoder, nn.Linear):
+        pair.decoder.weight.copy_(machine.weight.t())
 
 
 def _as_autoencoder(
