@@ -104,6 +104,15 @@ def test_codes_are_entries_and_entries_are_told():
     assert 0.2 < model.history_[-1]["used_entries"] <= 1
 
 
+def test_the_share_of_used_entries_is_that_of_all_rows_whatever_their_order():
+    X = np.repeat([[-1.0, -1.0], [1.0, 1.0]], 1200, axis=0)
+    model = VectorQuantizedAutoencoder(
+        n_components=1, n_entries=2, prior_epochs=1, max_epochs=5, random_state=0
+    ).fit(X)
+    assert len(np.unique(model.encode_entries(X))) == 2
+    assert model.history_[-1]["used_entries"] == 1.0
+
+
 def test_chances_of_all_entries_add_up_to_one():
     torch.manual_seed(0)
     prior = EntryPrior(n_parts=3, n_entries=4)

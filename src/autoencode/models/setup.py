@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from sklearn.utils import check_random_state
 
-from autoencode.arrays import Array, Samples, dense, moments
+from autoencode.arrays import Array, Samples, dense, moments, subsample
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.losses import LOSSES
 from autoencode.models.checks import check_limits, outside_interval
@@ -226,11 +226,12 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
 
 
 def measures(model: "BaseAutoencoder", X: Samples, rows: Array) -> Record:
-    """Return what is watched besides the loss, on some of the rows."""
+    """Return what is watched besides the loss, on rows drawn from all of them."""
     watch = getattr(model.network_, "measures", None)
     if watch is None:
         return {}
-    source = model._source(dense(X, rows[:ROWS_PER_BLOCK]))
+    drawn = rows[subsample(len(rows), ROWS_PER_BLOCK, 0)]
+    source = model._source(dense(X, drawn))
     with torch.inference_mode():
         found = watch(next(source.in_order()))
     return {name: float(value) for name, value in found.items()}
