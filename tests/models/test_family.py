@@ -330,6 +330,24 @@ def test_the_likelihood_is_one_of_the_data_in_their_units(linear):
     assert loss == pytest.approx(model.elbo(X).mean(), abs=0.2)
 
 
+@pytest.mark.parametrize("name", ["elbo", "log_likelihood", "score_samples"])
+def test_there_is_no_likelihood_beyond_the_limits_of_the_loss(name, digits):
+    settings = {"loss": "cross_entropy", "max_epochs": 2, "random_state": 0}
+    model = VariationalAutoencoder(n_components=2, **settings).fit(digits[:100])
+    with pytest.raises(InvalidDataError, match=r"takes values in \[0, 1\]"):
+        getattr(model, name)(digits[:3] * 255)
+
+
+@pytest.mark.parametrize("name", ["variational", "vae_gan", "feature_consistent"])
+def test_an_own_encoder_gives_means_and_log_variances(name, digits):
+    settings = {"n_components": 3, "max_epochs": 1, "random_state": 0}
+    own = torch.nn.Linear(64, 6)
+    model = MODELS[name](encoder=own, **settings).fit(digits[:100])
+    assert model.transform(digits[:5]).shape == (5, 3)
+    with pytest.raises(InvalidParameterError, match="means and then the log variances"):
+        MODELS[name](encoder=torch.nn.Linear(64, 3), **settings).fit(digits[:100])
+
+
 def test_without_divergence_it_is_a_plain_autoencoder(digits):
     options = {"n_components": 8, "max_epochs": 60, "random_state": 0}
     plain = Autoencoder(**options).fit(digits)

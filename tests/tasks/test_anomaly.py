@@ -115,6 +115,14 @@ def test_contamination_is_the_share_found_and_is_not_learnt():
     assert areas[0] > 0.97
 
 
+@pytest.mark.parametrize("contamination", [0.05, 0.2])
+def test_p_values_hold_where_contamination_left_normal_samples_out(contamination):
+    model = AnomalyDetector(contamination=contamination, random_state=0)
+    p_values = model.fit(ring(800, 0)).p_values(ring(2000, 1))
+    assert 0.002 < np.mean(p_values < 0.01) < 0.025
+    assert 0.06 < np.mean(p_values < 0.1) < 0.14
+
+
 def test_the_column_at_fault_is_named_with_what_it_should_be(detector):
     X = ring(60, 7)
     wrong = X.copy()
@@ -318,6 +326,18 @@ def test_images_have_settings_of_their_own_which_can_be_changed():
     area = roc_auc_score(y[:600] != 0, -model.score_samples(X[:600]))
     assert area > 0.97
     assert AnomalyDetector.for_images(scoring="whitened").scoring == "whitened"
+
+
+def test_values_beyond_the_limits_of_a_likelihood_are_strange():
+    X = 0.6 + 0.4 * np.random.default_rng(0).random((200, 4))
+    own = VariationalAutoencoder(loss="cross_entropy", n_components=1, max_epochs=20)
+    model = AnomalyDetector(
+        autoencoder=own, scoring="likelihood", scale="none", **QUICK
+    ).fit(X)
+    strange = np.tile(X[0], (3, 1))
+    strange[:, 1] = [1.6, 3.0, 255.0]
+    assert (model.p_values(strange) < 0.01).all()
+    assert (np.diff(model.score_samples(strange)) < 0).all()
 
 
 def test_a_likelihood_is_not_asked_of_what_has_none():

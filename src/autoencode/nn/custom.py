@@ -36,13 +36,20 @@ def custom_autoencoder(
         draws_globally=True,
     )
     if encoder is not None:
-        _check_shape("encoder", network.encoder, n_features, n_components)
+        meaning, n_outputs = "n_components", n_components
+        if layers.n_code_statistics == 2:
+            meaning = "the means and then the log variances of n_components"
+            n_outputs *= 2
+        _check_shape("encoder", network.encoder, n_features, n_outputs, meaning)
     if decoder is not None:
-        _check_shape("decoder", network.decoder, n_components, n_features)
+        meaning = "the number of features"
+        _check_shape("decoder", network.decoder, n_components, n_features, meaning)
     return network
 
 
-def _check_shape(name: str, module: nn.Module, n_in: int, n_out: int) -> None:
+def _check_shape(
+    name: str, module: nn.Module, n_in: int, n_out: int, meaning: str
+) -> None:
     """Run two samples through a module and compare the shape that comes out."""
     was_training = module.training
     try:
@@ -57,7 +64,6 @@ def _check_shape(name: str, module: nn.Module, n_in: int, n_out: int) -> None:
         module.train(was_training)
     shape = tuple(getattr(result, "shape", ()))
     if shape != (2, n_out):
-        meaning = "n_components" if name == "encoder" else "the number of features"
         raise InvalidParameterError(
             f"{name} must give a tensor of shape (batch, {n_out}), {meaning}; for 2 "
             f"samples it gave {shape or type(result).__name__}."

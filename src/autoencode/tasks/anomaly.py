@@ -71,14 +71,15 @@ class AnomalyDetector(OutlierDetector):
     contamination : float or "auto", default="auto"
         Share, at most 0.5, of anomalies among the samples in `fit`: as many are left
         out of the training, those that stand out most after a first one, and the
-        threshold is where `predict` finds as many among them. "auto" takes them all
-        for normal, and sets the threshold by ``false_alarm_rate``.
+        threshold is where `predict` finds as many among them: among new samples of
+        the same kind it finds more, as nothing was trained on those. "auto" takes them
+        all for normal, and sets the threshold by ``false_alarm_rate``.
 
     false_alarm_rate : float, default=0.05
         Share of new normal samples that are to be taken for anomalies; above 0 and
-        below 0.5. Where it is less than one in the number of samples, the tail of
-        their scores is continued by a Pareto distribution (see
-        `autoencode.tasks.tail`).
+        below 0.5. The largest tenth of their scores is continued by a Pareto
+        distribution (see `autoencode.tasks.tail`). Without effect where
+        ``contamination`` is a number.
 
     random_state : int, RandomState or None, default=None
         Seed of the members.
@@ -98,7 +99,8 @@ class AnomalyDetector(OutlierDetector):
         Fitted to the samples.
 
     tail_ : Tail
-        The scores of samples that were left out, by which p-values are told.
+        The scores of samples that were left out, by which p-values are told; with a
+        ``contamination``, also of those that were left out for it.
 
     usual_error_ : array of shape (n_features,)
         Mean squared error of each column, scaled.
@@ -194,7 +196,14 @@ class AnomalyDetector(OutlierDetector):
             n_kept = max(N_LEAST, round(len(rows) * (1 - self.contamination)))
             rows = np.sort(calibration.least(values, is_out, n_kept))
         values, is_out = self._trained_on(Z, rows, seed)
-        self.tail_ = Tail(calibration.as_new(values, is_out, seed))
+        scores = calibration.as_new(values, is_out, seed)
+        discarded = np.setdiff1d(np.arange(X.shape[0]), rows)
+        if len(discarded):
+            # Normal samples may be among them: without, p-values would be too small.
+            others = self._strangeness(Z[discarded])
+            share = len(discarded) / X.shape[0]
+            scores = calibration.with_share(scores, others, share)
+        self.tail_ = Tail(scores)
         some = dense(Z, subsample(Z.shape[0], anomaly_scores.MOST_SAMPLES, 0))
         error = np.square(some - self._reconstructed(some)).mean(axis=0)
         self.usual_error_ = error + anomaly_scores.LEAST_ERROR
@@ -246,7 +255,10 @@ class AnomalyDetector(OutlierDetector):
         return -self._strangeness(self._checked(X))
 
     def p_values(self, X: Any) -> Array:
-        """Return how rarely a new normal sample would be as strange as each.
+        """Return how rarely a new sample would be as strange as each.
+
+        A normal one; with a ``contamination``, one of those in `fit`, anomalies among
+        them, which for a normal sample is safe: its p-value is rather too large.
 
         Parameters
         ----------
@@ -256,8 +268,7 @@ class AnomalyDetector(OutlierDetector):
         Returns
         -------
         array of shape (n_samples,), float64
-            In (0, 1]. Below one in the number of samples in `fit` they are those of a
-            Pareto tail.
+            In (0, 1]. Below 0.1 they are those of a Pareto tail.
         """
         return self.tail_.chance(self._strangeness(self._checked(X)))
 

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.losses import LOSSES
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.regularizers import normal_divergence
@@ -35,6 +36,9 @@ SAMPLES_PER_DIRECTION = 5
 # Added to the variance of each direction: a share of their mean, since training samples
 # may not vary in one at all; and what float32 cannot tell from nothing.
 LEAST_SHARE, LEAST_VARIANCE = 1e-5, 1e-6
+
+# What a value costs for each unit that it lies beyond the limits of a likelihood.
+NATS_BEYOND = 100.0
 
 # Layers whose output is not an activation yet, or is the one before again.
 BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, Dropout)
@@ -154,15 +158,19 @@ def whitened_length(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
 
 
 def negative_bound(model: Any, x: Tensor) -> Tensor:
-    """Minus the lower bound on a sample's log density, with the mean for its code.
+    """About minus the lower bound on a sample's log density, in nats.
 
-    Of a variational autoencoder (Kingma & Welling, 2014, equation 10): without the
-    draws, a sample's score is the same whenever it is asked for.
+    Of a variational autoencoder (Kingma & Welling, 2014, equation 10), with the mean
+    code in place of draws: a sample's score is the same whenever it is asked for, but
+    no bound any more. Beyond the limits of its loss, where there is no density, values
+    are taken for the nearest within, and cost nats besides.
     """
-    mean, log_variance = model.network_.distribution(x)
+    inside = x.clamp(*LOSSES[model.loss].limits)
+    mean, log_variance = model.network_.distribution(inside)
     divergence = normal_divergence(mean, log_variance).sum(dim=1)
-    bound: Tensor = model._cost(model.network_.decode(mean), x) + divergence
-    return bound
+    beyond = NATS_BEYOND * (x - inside).abs().sum(dim=1)
+    cost: Tensor = model._cost(model.network_.decode(mean), inside)
+    return cost + divergence + beyond
 
 
 def differences_of(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:

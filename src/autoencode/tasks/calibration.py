@@ -72,6 +72,17 @@ def as_new(values: Array, is_out: Array | None, seed: int) -> Array:
     return np.concatenate(drawn)
 
 
+def with_share(kept: Array, others: Array, share: float) -> Array:
+    """Return scores together with such a share of others: as many as stand for it.
+
+    ``share`` is in numbers of samples, of those others in all; ``kept`` may hold each
+    sample's scores more than once.
+    """
+    n_others = round(len(kept) * share / (1 - share))
+    places = (np.arange(n_others) + 0.5) / n_others if n_others else np.empty(0)
+    return np.concatenate([kept, _at(np.sort(others), places)])
+
+
 def least(values: Array, is_out: Array | None, n_kept: int) -> Array:
     """Return the numbers of the least strange samples, by members new to them."""
     order = values.mean(axis=0)
