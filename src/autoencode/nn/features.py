@@ -19,9 +19,12 @@ def hidden_features(encoder: nn.Sequential, x: Tensor) -> list[Tensor]:
 def hidden_difference(encoder: nn.Sequential, x: Tensor, other: Tensor) -> Tensor:
     """Return half the mean squared difference of features; layers count alike.
 
-    Each layer's is relative to its variance over the batch of ``other``. A scalar.
+    Each layer's is relative to its variance over the batch of ``other``. A scalar; 0
+    for a single sample, which has no variance.
     """
     total = x.new_zeros(())
+    if len(x) == 1:
+        return total
     seen = hidden_features(encoder, x)
     with torch.no_grad():
         wanted = hidden_features(encoder, other)
