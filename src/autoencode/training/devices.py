@@ -116,9 +116,9 @@ def keep_freed_memory() -> None:
 class Randomness:
     """The random numbers of a network's steps: a function of the step's seed alone.
 
-    Within its block our own layers draw from ``generator``. Modules of other people may
-    draw from PyTorch's global generators: those are then seeded too, kept to one thread
-    at a time, and put back as they were at the end of the block.
+    Within its block, once seeded, our own layers draw from ``generator``. Modules of
+    other people may draw from PyTorch's global generators: those are then seeded too,
+    kept to one thread at a time, and put back as they were at the end of the block.
     """
 
     def __init__(self, network: nn.Module, device: torch.device) -> None:
@@ -129,8 +129,6 @@ class Randomness:
         self.block = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
-        for layer in self.layers:
-            layer.generator = self.generator
         if self.draws_globally:
             self.block.enter_context(own_random_state(self.device))
         return self
@@ -141,8 +139,13 @@ class Randomness:
             layer.generator = None
 
     def seed(self, seed: int) -> None:
-        """Start the random numbers of a step."""
+        """Start the random numbers of a step; the layers draw them from now on.
+
+        Not from the start of the block: a network and its opponent each have one.
+        """
         self.generator.manual_seed(seed)
+        for layer in self.layers:
+            layer.generator = self.generator
         if self.draws_globally:
             seed_globally(self.device, seed)
 

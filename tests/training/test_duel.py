@@ -1,0 +1,40 @@
+"""A step of a model and its opponent, in turn."""
+
+import pytest
+import torch
+from both_steps import CPU
+from torch import nn
+
+from autoencode.nn.dropout import Dropout
+from autoencode.training.devices import Runtime
+from autoencode.training.steps import Duel, RecordedStep
+
+
+class Drawing:
+    """Steps of a network with dropout, and what is left of ones in each."""
+
+    def __init__(self, network, seed):
+        self.drawn = []
+        still = torch.optim.SGD(network.parameters(), lr=0.0)
+        self.step = RecordedStep(network, self.terms, still, Runtime(CPU, None), seed)
+
+    def terms(self, network, x, generator):
+        self.drawn.append(network[1](x).tolist())
+        return {"sum": network(x).sum()}
+
+
+@pytest.mark.parametrize("numbers", [[0, 1, 2], [2, 1]])
+def test_dropout_of_both_is_a_function_of_the_seed_and_the_step(numbers):
+    network = nn.Sequential(nn.Linear(20, 20), Dropout(0.5))
+    own, opponent = Drawing(network, 0), Drawing(network, 1)
+    with Duel(own.step, opponent.step) as duel:
+        for number in numbers:
+            duel(torch.ones(2, 20), number)
+    for each, seed in ((own, 0), (opponent, 1)):
+        alone = Drawing(network, seed)
+        with alone.step:
+            for number in numbers:
+                alone.step(torch.ones(2, 20), number)
+        assert each.drawn == alone.drawn
+    assert own.drawn != opponent.drawn
+    assert network[1].generator is None
