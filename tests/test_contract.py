@@ -21,6 +21,9 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 
+# Codes are small here: no unit of the sparse one's is set to 0.
+pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
+
 
 @parametrize_with_checks([model(max_epochs=2) for model in MODELS.values()])
 def test_scikit_learn_contract(estimator, check):

@@ -347,6 +347,7 @@ class BaseAutoencoder(GenerativeModel):
                 rows = among[rows[0]], among[rows[1]]
             setup.check_together(self, X, len(rows[0]))
             setup.warn_out_of_reach(self, X)
+            setup.warn_not_sparse(self)
             self._start(X, rows[0], seed)
             check_pretraining(self)
             plan = setup.make_plan(self, len(rows[0]), seed)
@@ -470,6 +471,7 @@ class BaseAutoencoder(GenerativeModel):
             setup.check_together(self, X, len(rows))
             if is_first:
                 setup.warn_out_of_reach(self, X)
+                setup.warn_not_sparse(self)
                 self._start(X, rows, setup.draw_seed(self.random_state))
                 self.validation_rows_ = np.arange(0)
         if self._partial is None:

@@ -143,6 +143,20 @@ def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
         )
 
 
+def warn_not_sparse(model: "BaseAutoencoder") -> None:
+    """Warn of a code that is to be sparse, and of which no unit is ever set to 0."""
+    n_active = getattr(model, "n_active", None)
+    is_top_k = getattr(model, "sparsity", None) == "top_k"
+    if is_top_k and n_active is not None and n_active >= model.n_components:
+        warnings.warn(
+            f"n_active={n_active} with n_components={model.n_components} sets no unit "
+            f"of the code to 0: the model is a plain autoencoder. Lower n_active, or "
+            f"raise n_components.",
+            UserWarning,
+            stacklevel=4,  # the line that calls fit
+        )
+
+
 def encoder_decoder(
     model: "BaseAutoencoder", n_features: int, n_code_statistics: int = 1
 ) -> EncoderDecoder:

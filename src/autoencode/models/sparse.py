@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.sparse import TopK
+from autoencode.nn.sparse_network import SparseNetwork
 from autoencode.params import choice, number
 from autoencode.regularizers import SPARSITY
 
@@ -25,9 +26,11 @@ class SparseAutoencoder(BaseAutoencoder):
     *When to choose it.* For codes whose single units can be looked at, or as features
     for a linear classifier. *What to tune first.* ``n_active`` with "top_k", whose
     meaning does not depend on the data; else ``sparsity_weight``, until the share of
-    active units in ``history_`` is what you want. *What goes wrong.* With "l1" codes
-    shrink while the decoder's weights grow: keep some ``weight_decay``. "kl" needs
-    codes in [0, 1]. With too few active units of "top_k" some are never used.
+    ``active_units`` in ``history_`` is what you want: units further from 0 than a tenth
+    of the sample's largest. *What goes wrong.* With "l1" codes shrink while the
+    decoder's weights grow: keep some ``weight_decay``. "kl" needs codes in [0, 1]. With
+    too few active units of "top_k" some are never used; with as many as there are units
+    nothing is sparse.
 
     Parameters
     ----------
@@ -35,7 +38,8 @@ class SparseAutoencoder(BaseAutoencoder):
         How the code is made sparse: "top_k", "l1" or "kl".
 
     n_active : int, default=8
-        With "top_k", the number of units that are not 0; at least 1.
+        With "top_k", the number of units that are not 0; at least 1, and to have any
+        effect below ``n_components``.
 
     sparsity_weight : float, default=0.1
         With "l1" and "kl", the factor of the loss term; at least 0.
@@ -74,7 +78,7 @@ class SparseAutoencoder(BaseAutoencoder):
                 f"code_activation must be 'sigmoid' with sparsity='kl', whose units "
                 f"are on a part of the time; got {self.code_activation!r}."
             )
-        network = self._encoder_decoder(n_features)
+        network = SparseNetwork(self._encoder_decoder(n_features))
         if self.sparsity == "top_k":
             own = network.encoder
             layers = [*own] if isinstance(own, nn.Sequential) else [own]
