@@ -1,5 +1,7 @@
 """Samples in blocks: whatever the block size, the numbers are those of the whole."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -48,6 +50,28 @@ def test_moments_are_those_of_numpy(X, kind):
     assert moments(kind(X), rows).total_variance == pytest.approx(
         X[rows].var(axis=0).sum()
     )
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_moments_of_a_sparse_matrix_take_a_block_of_memory():
+    X = sparse.random_array((4000, 50), density=0.3, format="csr", rng=0)
+    peaks = []
+    for rows in (None, np.arange(0, 4000, 2)):
+        tracemalloc.start()
+        found = moments(X, rows)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        dense = X.toarray() if rows is None else X.toarray()[rows]
+        assert_allclose(found.mean, dense.mean(axis=0))
+        assert found.total_variance == pytest.approx(dense.var(axis=0).sum())
+    assert max(peaks) < 0.5 * X.data.nbytes
+
+
+def test_a_sparse_column_of_one_value_has_exactly_that_mean(monkeypatch):
+    monkeypatch.setattr(arrays, "BLOCK_VALUES", 3)
+    found = moments(sparse.csr_array(np.full((70, 2), 0.1)))
+    assert_array_equal(found.mean, [0.1, 0.1])
+    assert found.total_variance == 0
 
 
 def test_moments_of_large_values_that_hardly_differ_lose_no_digits(X):

@@ -6,6 +6,7 @@ the number of rows.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -62,7 +63,7 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
     if n_rows == 0:
         raise InvalidDataError("X must have at least 1 sample; got 0.")
     if sparse.issparse(X):
-        return _sparse_moments(X if rows is None else X[rows])
+        return _sparse_moments(X, rows)
     first = dense(X, slice(0, 1) if rows is None else rows[:1])[0].astype(np.float64)
     with np.errstate(over="ignore", invalid="ignore"):
         offset = np.zeros(X.shape[1])
@@ -76,25 +77,44 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
     return Moments(mean, total)
 
 
-def _sparse_moments(X: Samples) -> Moments:
-    """Return the moments of a CSR matrix from the values it stores alone."""
-    n_rows, n_columns = X.shape
-    if not X.has_canonical_format:  # two stored parts of one value
-        X = X.copy()
-        X.sum_duplicates()
-    values, columns = X.data.astype(np.float64), X.indices
-    n_stored = np.bincount(columns, minlength=n_columns)
+def _sparse_moments(X: Samples, rows: Array | None) -> Moments:
+    """Return the moments of rows of a CSR matrix from the values it stores alone."""
+    n_rows = X.shape[0] if rows is None else len(rows)
+    n_columns = X.shape[1]
+    n_stored = np.zeros(n_columns, np.int64)
     with np.errstate(over="ignore", invalid="ignore"):
         # Relative to one stored value of each column, as above.
-        first = np.zeros(n_columns)
-        first[columns[::-1]] = values[::-1]
-        offset = np.bincount(columns, values - first[columns], n_columns)
+        first, offset = np.zeros(n_columns), np.zeros(n_columns)
+        for values, columns in _stored_blocks(X, rows):
+            is_new = n_stored[columns] == 0
+            first[columns[is_new][::-1]] = values[is_new][::-1]
+            n_stored += np.bincount(columns, minlength=n_columns)
+            offset += np.bincount(columns, values - first[columns], n_columns)
         mean = (first * n_stored + offset) / n_rows
         full = n_stored == n_rows
         mean[full] = first[full] + offset[full] / n_rows
-        total = float(np.sum((values - mean[columns]) ** 2)) / n_rows
-        total += float(np.sum((n_rows - n_stored) / n_rows * mean**2))
+        total = float(np.sum((n_rows - n_stored) / n_rows * mean**2))
+        for values, columns in _stored_blocks(X, rows):
+            total += float(np.sum((values - mean[columns]) ** 2)) / n_rows
     return Moments(mean, total)
+
+
+def _stored_blocks(X: Samples, rows: Array | None) -> Iterator[tuple[Array, Array]]:
+    """Give the stored values, float64, and their columns, of some rows at a time.
+
+    Of so many rows that their values, not their cells, fill a block: wide rows store
+    few of them.
+    """
+    n_stored = np.diff(X.indptr) if rows is None else np.diff(X.indptr)[rows]
+    limit = max(BLOCK_VALUES, X.shape[1])
+    number = np.cumsum(n_stored, dtype=np.int64) // limit  # of the block, by row
+    bounds = [0, *(np.flatnonzero(np.diff(number)) + 1), len(number)]
+    for start, stop in pairwise(bounds):
+        block = X[slice(start, stop) if rows is None else rows[start:stop]]
+        if not block.has_canonical_format:  # two stored parts of one value
+            block = block.copy()
+            block.sum_duplicates()
+        yield block.data.astype(np.float64), block.indices
 
 
 def variance_share(error: float, total_variance: float) -> float:
