@@ -167,6 +167,18 @@ def test_learning_curve_marks_the_epoch_of_least_validation_loss():
     assert "best: epoch 1, 2" in legend_names(learning_curve(no_validation))
 
 
+def test_learning_curve_of_a_model_with_an_opponent_marks_the_epoch_that_was_kept():
+    terms = [(1, 9.0, 3.0), (2, 5.0, 2.0), (3, 4.0, 2.5)]
+    history = [
+        {"epoch": epoch, "loss": loss, "reconstruction": 1.0, "opponent": 99.0}
+        | {"validation_loss": loss, "validation_reconstruction": reconstruction}
+        for epoch, loss, reconstruction in terms
+    ]
+    names = legend_names(learning_curve(history))
+    assert "best: epoch 2, 5" in names
+    assert "opponent" not in names
+
+
 def test_learning_curve_names_what_it_draws():
     names = legend_names(learning_curve(HISTORY))
     assert {"training", "validation", "reconstruction", "sparsity"} <= set(names)

@@ -510,6 +510,10 @@ def test_the_opponent_learns_by_its_own_terms_alone(model):
 def test_what_the_opponent_pays_is_in_the_history(model):
     history = model(max_epochs=3, random_state=0).fit(factors()).history_
     assert all(record["opponent"] > 0 for record in history)
+    large = model(max_epochs=3, random_state=0).fit(1024 * factors()).history_
+    for record, other in zip(history, large, strict=True):
+        assert other["opponent"] == pytest.approx(record["opponent"], rel=1e-3)
+        assert other["loss"] == pytest.approx(1024**2 * record["loss"], rel=1e-3)
 
 
 def test_features_are_compared_in_every_hidden_layer():

@@ -1,10 +1,12 @@
 """A step of a model and its opponent, in turn."""
 
+import numpy as np
 import pytest
 import torch
 from both_steps import CPU
 from torch import nn
 
+from autoencode.models.adversarial import AdversarialAutoencoder
 from autoencode.nn.dropout import Dropout
 from autoencode.training.devices import Runtime
 from autoencode.training.steps import Duel, RecordedStep
@@ -38,3 +40,15 @@ def test_dropout_of_both_is_a_function_of_the_seed_and_the_step(numbers):
         assert each.drawn == alone.drawn
     assert own.drawn != opponent.drawn
     assert network[1].generator is None
+
+
+def test_training_and_validation_losses_have_the_same_terms():
+    # Samples that vary little: an opponent's nats are no part of so small a loss.
+    X = 0.01 * np.random.default_rng(0).normal(size=(400, 3))
+    model = AdversarialAutoencoder(
+        max_epochs=20, validation_fraction=0.5, random_state=0, hidden_layer_sizes=()
+    )
+    record = model.fit(X).history_[-1]
+    assert record["loss"] == pytest.approx(record["validation_loss"], rel=0.5)
+    assert record["loss"] == record["reconstruction"] + record["deception"]
+    assert 0.1 < record["opponent"] < 10

@@ -202,7 +202,8 @@ class BaseAutoencoder(GenerativeModel):
     history_ : list of dict
         One per epoch: "epoch", "loss" and each of its terms on the training data, the
         same with the prefix "validation_" on the held-out data, "learning_rate",
-        "seconds". Losses are means over samples, in data units.
+        "seconds". Losses are means over samples, in data units; what an opponent pays,
+        "opponent", has none, and is no part of "loss".
 
     pretraining_history_ : list of dict
         One per layer and epoch of pretraining, with "layer" besides.

@@ -34,6 +34,7 @@ NOT_TERMS = (
     "validation_loss",
     "active_units",
     "used_entries",
+    "opponent",
     "learning_rate",
     "seconds",
 )
@@ -51,8 +52,9 @@ def learning_curve(history: Sequence[Mapping[str, Any]]) -> "Figure":
     """Loss of training and validation through the epochs, the best epoch marked.
 
     The best epoch has the least validation loss, or without validation the least
-    training loss. Several loss terms are drawn one by one, in pale lines. The loss is
-    on a log scale where that helps; a thin panel below shows the learning rate.
+    training loss; beside an opponent, the least reconstruction term of it. Several loss
+    terms are drawn one by one, in pale lines. The loss is on a log scale where that
+    helps; a thin panel below shows the learning rate.
 
     Parameters
     ----------
@@ -260,7 +262,7 @@ def _draw_losses(
     for key, values in losses.items():
         _draw(axes, epochs, values, color=colours[key], label=names[key])
     judged = list(losses.values())[-1]
-    best = int(np.argmin(np.where(np.isfinite(judged), judged, np.inf)))
+    best = _best_epoch(losses, columns)
     axes.axvline(epochs[best], color=GREY, linestyle=":", linewidth=1)
     axes.plot(
         epochs[best],
@@ -276,6 +278,16 @@ def _draw_losses(
     axes.set_ylabel("loss (mean per sample)", fontsize=NORMAL)
     axes.legend(fontsize=SMALL, loc="upper right", framealpha=0.9, edgecolor=PALE)
     axes.set_title("Learning curve", fontsize=LARGE, color=INK)
+
+
+def _best_epoch(
+    losses: dict[str, NDArray[np.float64]], columns: dict[str, NDArray[np.float64]]
+) -> int:
+    """Return the place of the epoch whose weights are kept."""
+    last = list(losses)[-1]
+    term = last.replace("loss", "reconstruction")
+    judged = columns[term if "opponent" in columns and term in columns else last]
+    return int(np.argmin(np.where(np.isfinite(judged), judged, np.inf)))
 
 
 def _draw(

@@ -73,8 +73,9 @@ def epochs(
     """Train one epoch each time the caller asks for the next item.
 
     Yields ``{"epoch", "loss", every term, "learning_rate", "seconds"}``. Loss and terms
-    are means over the samples of the epoch, as they were when each was seen;
-    ``"learning_rate"`` is that of the last step.
+    are means over the samples of the epoch, as they were when each was seen; an
+    opponent's terms are no part of the loss, and have no units. ``"learning_rate"`` is
+    that of the last step.
 
     Raises
     ------
@@ -97,7 +98,7 @@ def epochs(
                 if on_step is not None:
                     on_step(epoch + 1, seen.n_samples, len(rows))
             steps_done = step
-        means = seen.means(make_step.names)
+        means = seen.means(make_step.names, make_step.n_apart)
         if not has_finite_weights(network):
             raise diverged(epoch, step, plan)  # the last step's loss was still finite
         yield {
@@ -160,8 +161,10 @@ class SeenTerms:
         self.steps_done += len(self.recent)
         self.recent, self.sizes = [], []
 
-    def means(self, names: list[str]) -> Record:
+    def means(self, names: list[str], n_apart: int = 0) -> Record:
         """Return the mean over all samples added, of the loss and of each term.
+
+        The last ``n_apart`` terms are no part of the loss, and have no units.
 
         Raises
         ------
@@ -169,7 +172,7 @@ class SeenTerms:
         """
         self._look()
         assert isinstance(self.sums, Tensor)
-        return _record(self.sums / self.n_samples, names, self.plan)
+        return _record(self.sums / self.n_samples, names, self.plan, n_apart)
 
 
 def validation_terms(
@@ -198,10 +201,11 @@ def validation_terms(
     return {f"validation_{name}": value for name, value in record.items()}
 
 
-def _record(means: Tensor, names: list[str], plan: Plan) -> Record:
-    """Return the loss and its terms, in the units of the data."""
-    values = (means * plan.units).tolist()
-    return {"loss": sum(values), **dict(zip(names, values, strict=True))}
+def _record(means: Tensor, names: list[str], plan: Plan, n_apart: int = 0) -> Record:
+    """Return the loss and its terms, in the units of the data; others as they are."""
+    n_own = len(names) - n_apart
+    own, apart = (means[:n_own] * plan.units).tolist(), means[n_own:].tolist()
+    return {"loss": sum(own), **dict(zip(names, own + apart, strict=True))}
 
 
 def _weighted_sum(terms: list[Tensor], sizes: list[int]) -> Tensor:

@@ -35,6 +35,7 @@ class Step(ABC):
     """Changes weights by one batch. Use it in a ``with`` block."""
 
     names: list[str]  # of the loss terms, once a step was made
+    n_apart: int = 0  # how many of them, the last, are an opponent's, not of the loss
 
     @abstractmethod
     def __call__(self, x: Tensor, number: int) -> Tensor:
@@ -103,6 +104,7 @@ class Duel(Step):
         """Make both steps; return the terms of both."""
         terms = torch.cat([self.own(x, number), self.opponent(x, number)])
         self.names = self.own.names + self.opponent.names
+        self.n_apart = len(self.opponent.names)
         return terms
 
     def __enter__(self) -> Self:
