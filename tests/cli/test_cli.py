@@ -15,6 +15,7 @@ from scipy import sparse
 from sklearn.datasets import load_digits, load_iris
 
 from autoencode.cli.main import COMMANDS
+from autoencode.models import MODELS
 from autoencode.storage import load_run
 
 PICTURES = {
@@ -104,6 +105,23 @@ def test_every_option_of_fit_is_explained():
         if option.name != "data" and len(option.help or "") < 10
     ]
     assert unexplained == []
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_default_of_a_model_may_be_given_as_an_option(model):
+    from autoencode.cli.options import model_options
+    from autoencode.params import rules
+
+    options = {option.name: option for option in model_options(MODELS)}
+    for name, (parameter, rule) in rules(MODELS[model]).items():
+        default = parameter.default
+        if name not in options or default is None or rule.kind in ("flag", "sizes"):
+            continue
+        words = default if isinstance(default, tuple) else (default,)
+        word = ",".join(map(str, words))
+        found = options[name].type.convert(word, None, None)
+        assert found == default
+        assert word in options[name].help
 
 
 def test_the_version_is_told():

@@ -150,6 +150,17 @@ def test_of_images_the_picture_shows_where_they_are_strange(tmp_path):
     assert (tmp_path / "worst.png").exists()
 
 
+def test_options_win_over_the_settings_for_images(tmp_path):
+    write_images(tmp_path / "pictures", n_each=15)
+    options = ["--n-members", 4, "--scale", "standard", "--scoring", "whitened"]
+    out = tmp_path / "run"
+    result = autoencode("fit", tmp_path / "pictures", *FIT, *options, "--out", out)
+    assert result.exit_code == 0, result.output
+    model = load(out)
+    assert (model.n_members, model.scale, model.scoring) == (4, "standard", "whitened")
+    assert model.members_[0].model.n_components == 8  # that of images
+
+
 def test_a_label_of_two_classes_tells_the_anomalies(tmp_path):
     frame = pumps(400)
     frame["fault"] = np.where(np.arange(400) % 10 == 0, "yes", "no")
@@ -197,6 +208,10 @@ def test_an_autoencoder_is_refused_with_the_way_out(today, tmp_path):
         (["--components", 3], "--components is no parameter of --model detector"),
         (["--false-alarm-rate", 2], "--false-alarm-rate must be a number above 0 and"),
         (["--scoring", "best"], "--scoring must be one of"),
+        (
+            ["--contamination", 0.1, "--false-alarm-rate", 0.01],
+            "leave one of them out",
+        ),
     ],
 )
 def test_options_of_other_models_are_refused(today, tmp_path, options, message):

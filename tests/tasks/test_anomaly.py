@@ -342,7 +342,14 @@ def test_values_beyond_the_limits_of_a_likelihood_are_strange():
 
 def test_a_likelihood_is_not_asked_of_what_has_none():
     with pytest.raises(InvalidParameterError, match="such as VariationalAutoencoder"):
-        AnomalyDetector(scoring="likelihood").fit(ring(20, 0))
+        AnomalyDetector(scoring="likelihood", autoencoder=Autoencoder()).fit(ring(9, 0))
+
+
+def test_a_likelihood_needs_no_autoencoder_of_ones_own():
+    model = AnomalyDetector(scoring="likelihood", **QUICK).fit(ring(400, 0))
+    X = ring(100, 1)
+    scores = model.score_samples(np.vstack([X, X + 3 * X.std(axis=0)]))
+    assert roc_auc_score(np.repeat([1, 0], 100), scores) > 0.95
 
 
 @pytest.mark.parametrize("scale", ["standard", "minmax", "quantile", "robust"])

@@ -68,6 +68,15 @@ def test_pretrained_networks_reconstruct_before_any_fine_tuning(
     assert pretrained.score(digits) > random.score(digits) + 0.3
 
 
+def test_outputs_in_the_unit_interval_are_those_of_binary_units(digits):
+    changes = {"loss": "squared_error", "output_activation": "sigmoid"}
+    pretrained = deep(pretraining_epochs=30, **changes).fit(digits)
+    as_binary = deep(pretraining_epochs=30).fit(digits)
+    assert pretrained.score(digits) == pytest.approx(as_binary.score(digits), abs=0.02)
+    random = deep(pretraining="none", **changes).fit(digits)
+    assert pretrained.score(digits) > random.score(digits) + 0.3
+
+
 def test_masking_noise_changes_what_shallow_autoencoders_learn(digits):
     plain = deep(pretraining="autoencoder").fit(digits)
     noisy = deep(pretraining="autoencoder", pretraining_mask_fraction=0.5).fit(digits)

@@ -188,7 +188,8 @@ def fit_command(
     if model_name == DETECTOR:
         with _shell_words(data, dataset.feature_names):
             stored = _input(data, dataset, None, columns)
-            fit_detector(model, dataset, place, stored, about, quiet=quiet)
+            parameters["scale"] = None if scale == "auto" else scale
+            fit_detector(model, dataset, place, stored, about, parameters, quiet=quiet)
         return
     with _shell_words(data, dataset.feature_names):
         scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)

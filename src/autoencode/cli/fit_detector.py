@@ -21,17 +21,20 @@ def fit_detector(
     place: Path,
     stored: dict[str, Any],
     about: dict[str, Any],
+    asked: dict[str, Any],
     *,
     quiet: bool,
 ) -> None:
     """Train a detector; save it in a run folder, judge it, draw it.
 
-    ``stored`` says how to read data for it again, ``about`` how it was made.
+    ``stored`` says how to read data for it again, ``about`` how it was made; ``asked``
+    are the values of options by parameter, None where one was not given.
     """
     from autoencode.storage.detectors import run_of
 
-    if dataset.image_shape and detector.scoring == "auto":
-        detector = _for_images(detector)
+    if dataset.image_shape:
+        given = {k: v for k, v in asked.items() if v is not None}
+        detector = type(detector).for_images(**given)
     n_samples, n_features = dataset.X.shape
     if not quiet:
         click.echo(
@@ -111,14 +114,6 @@ def _judge_and_save(
     show_verdict(judgement)
     write_detector_report(place, run, judged, judgement)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")
-
-
-def _for_images(detector: AnomalyDetector) -> Any:
-    """Return a detector of images, with what was asked for otherwise."""
-    chosen: Any = type(detector).for_images()
-    usual = type(detector)().get_params(deep=False)
-    asked = detector.get_params(deep=False)
-    return chosen.set_params(**{k: v for k, v in asked.items() if v != usual[k]})
 
 
 def _judged(dataset: Dataset) -> tuple[Any, Array | None]:

@@ -50,6 +50,11 @@ def make_kind(name: str, parameters: dict[str, Any], scale: str) -> Any:
     if strange:
         option = in_shell_words(strange[0])
         raise InvalidParameterError(f"{option} is no parameter of --model {name}.")
+    if "false_alarm_rate" in given and given.get("contamination", "auto") != "auto":
+        raise InvalidParameterError(
+            "The threshold is set by --contamination or by --false-alarm-rate; leave "
+            "one of them out."
+        )
     if name == DETECTOR and scale != "auto":
         given["scale"] = scale
     made = known[name](**given)

@@ -42,30 +42,33 @@ class RuleType(click.ParamType[Any]):
 
     name = "value"
 
-    def __init__(self, option: str, rule: Rule) -> None:
+    def __init__(self, option: str, rules: list[Rule]) -> None:
         self.option = option
-        self.rule = rule
+        self.rule = rules[0]
+        self.rules = rules  # of all models; the model's own is checked with the rest
+        self.names = list(dict.fromkeys(name for rule in rules for name in rule.names))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """Return what stands for the value in the help."""
         if self.rule.kind == "choice":
-            return f"[{'|'.join(self.rule.names)}]"
+            return f"[{'|'.join(self.names)}]"
         words = {"whole": "INTEGER", "real": "NUMBER", "sizes": "SIZES", "text": "TEXT"}
         words |= {"level": "NUMBER[,NUMBER]"}
-        return "|".join([words[self.rule.kind], *self.rule.names])
+        return "|".join([words[self.rule.kind], *self.names])
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:
         """Return the value; raise for one that breaks the rule, naming the option."""
-        parsed = _parse(value, self.rule.kind) if isinstance(value, str) else value
-        parsed = tuple(parsed) if isinstance(parsed, list) else parsed
-        if not self.rule.holds(parsed):
-            hint = did_you_mean(str(value), self.rule.names)
-            raise InvalidParameterError(
-                f"{self.option} must be {_rule_text(self.rule)}; got {value!r}.{hint}"
-            )
-        return parsed
+        for rule in self.rules:
+            parsed = _parse(value, rule.kind) if isinstance(value, str) else value
+            parsed = tuple(parsed) if isinstance(parsed, list) else parsed
+            if rule.holds(parsed):
+                return parsed
+        hint = did_you_mean(str(value), self.names)
+        raise InvalidParameterError(
+            f"{self.option} must be {_rule_text(self.rule)}; got {value!r}.{hint}"
+        )
 
 
 def _rule_text(rule: Rule) -> str:
@@ -139,29 +142,48 @@ def model_options(models: Mapping[str, type]) -> list[click.Option]:
     """Return an option for every parameter of any model, in the order of the fields."""
     from autoencode.params import rules
 
-    options: dict[str, click.Option] = {}
-    for model in models.values():
+    found: dict[str, dict[str, tuple[Field[Any], Rule]]] = {}
+    texts: dict[str, str] = {}
+    for model_name, model in models.items():
         descriptions = parameter_descriptions(model)
         for name, (parameter, rule) in rules(model).items():
-            if name in options or name in LEFT_OUT or rule.kind == "object":
+            if name in LEFT_OUT or rule.kind == "object":
                 continue
-            options[name] = _option(name, parameter, rule, descriptions.get(name, ""))
-    return list(options.values())
+            found.setdefault(name, {})[model_name] = (parameter, rule)
+            texts.setdefault(name, descriptions.get(name, ""))
+    return [_option(name, each, texts[name]) for name, each in found.items()]
 
 
 def _option(
-    name: str, parameter: Field[Any], rule: Rule, description: str
+    name: str, of_models: dict[str, tuple[Field[Any], Rule]], description: str
 ) -> click.Option:
+    """Return the option for a parameter of some models, the first one's help first."""
     long = f"--{name.replace('_', '-')}"
     names = [SHORT_NAMES[name], long] if name in SHORT_NAMES else [long]
-    default = parameter.default
-    shown = "" if default is None or rule.kind == "flag" else f"  [default: {default}]"
-    text = f"{description}{shown}"
+    parts = list(of_models.values())
+    rule = parts[0][1]
+    text = f"{description}{_defaults(of_models)}"
     if rule.kind == "flag":
         return click.Option([f"{long}/--no-{long[2:]}", name], default=None, help=text)
     if rule.kind == "sizes":
         text += f"  Such as 512,128; {LINEAR!r} for none." if "hidden" in name else ""
-    return click.Option([*names, name], type=RuleType(names[0], rule), help=text)
+    kind = RuleType(names[0], [own for _, own in parts])
+    return click.Option([*names, name], type=kind, help=text)
+
+
+def _defaults(of_models: dict[str, tuple[Field[Any], Rule]]) -> str:
+    """Return the default, and of which models it is another, for the help."""
+    by_value: dict[str, list[str]] = {}
+    for model, (parameter, rule) in of_models.items():
+        default: Any = parameter.default
+        values = default if isinstance(default, tuple) else (default,)
+        if rule.kind != "flag" and default is not None:
+            by_value.setdefault(",".join(map(str, values)), []).append(model)
+    if not by_value:
+        return ""
+    first, *others = by_value
+    parts = [first, *(f"{each} of {', '.join(by_value[each])}" for each in others)]
+    return f"  [default: {'; '.join(parts)}]"
 
 
 def parameter_descriptions(model: type) -> dict[str, str]:

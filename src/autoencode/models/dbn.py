@@ -11,7 +11,7 @@ from torch import nn
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
-from autoencode.models.visible import VisibleModel
+from autoencode.models.visible import VisibleModel, check_draws
 from autoencode.nn.mlp import Layers, dense_autoencoder, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.params import choice, number, random_source, sizes, text
@@ -180,8 +180,14 @@ class DeepBeliefNetwork(VisibleModel):
         -------
         array of shape (n_samples, n_features)
             Means of the visible units, in data units, given drawn units above.
+
+        Raises
+        ------
+        InvalidDataError
+            If ``n_samples`` or ``n_gibbs_steps`` is below 1.
         """
         check_is_fitted(self)
+        check_draws(n_samples=n_samples, n_gibbs_steps=n_gibbs_steps)
         generator = self._generator(random_state)
         pairs = layer_pairs(self.network_) or []
         top = self._machine(len(pairs) - 1)

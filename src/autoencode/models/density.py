@@ -9,7 +9,7 @@ from torch import Tensor
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError
-from autoencode.models.visible import VisibleModel
+from autoencode.models.visible import VisibleModel, check_draws
 from autoencode.nn.partition import (
     LogPartition,
     annealed_log_partition,
@@ -109,12 +109,21 @@ class DensityModel(VisibleModel):
         LogPartition
             ``value`` and ``standard_error``, in nats.
 
+        Raises
+        ------
+        InvalidDataError
+            If ``n_chains`` or ``n_temperatures`` is below 1.
+
+        InvalidParameterError
+            If there is no ``total`` for counts.
+
         References
         ----------
         .. [1] R. Salakhutdinov, I. Murray. "On the quantitative analysis of deep belief
            networks". ICML, 2008.
         """
         check_is_fitted(self)
+        check_draws(n_chains=n_chains, n_temperatures=n_temperatures)
         self._check_total(total)
         exact = exact_log_partition(self.network_, total)
         if exact is not None:
@@ -168,7 +177,7 @@ class DensityModel(VisibleModel):
             Steps from independent visible units that are as frequent as in the data.
 
         total : float or None, default=None
-            Number of words of each text, for counts.
+            Number of words of each text, for counts; None takes the mean in `fit`.
 
         random_state : int, RandomState or None, default=None
             Determines the draws.
@@ -177,9 +186,16 @@ class DensityModel(VisibleModel):
         -------
         array of shape (n_samples, n_features)
             States of the visible units, in data units.
+
+        Raises
+        ------
+        InvalidDataError
+            If ``n_samples`` or ``n_gibbs_steps`` is below 1.
         """
         check_is_fitted(self)
-        self._check_total(total)
+        check_draws(n_samples=n_samples, n_gibbs_steps=n_gibbs_steps)
+        if total is None and self.visible_units_ == "counts":
+            total = max(1.0, round(self._mean_total()))
         machine = self.network_
         generator = self._generator(random_state)
         at_rest = self._biases_at_rest().expand(n_samples, -1)

@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING
 
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
+from autoencode.models.setup import output_name
 from autoencode.nn.mlp import layer_pairs
 from autoencode.training.pretraining import UNITS_OF_ACTIVATION, Pretraining
 
 if TYPE_CHECKING:
     from autoencode.models.base import BaseAutoencoder
+
+# Outputs that give means of binary units; their inverse is nearly that of sigmoids.
+IN_UNIT_INTERVAL = ("sigmoid", "clip")
 
 
 def check_pretraining(model: "BaseAutoencoder") -> None:
@@ -44,7 +48,8 @@ def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
         max_epochs=model.pretraining_epochs,
         learning_rate=model.pretraining_learning_rate,
         mask_fraction=model.pretraining_mask_fraction,
-        has_binary_samples=model.loss == "cross_entropy",
+        has_binary_samples=output_name(model) in IN_UNIT_INTERVAL
+        or model.loss == "cross_entropy",
         loss=LOSSES[model.loss],
     )
 

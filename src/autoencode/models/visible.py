@@ -113,6 +113,27 @@ class VisibleModel(CodingModel):
                 progress.on_epoch(record)
                 yield record
 
+    def inverse_transform(self, X: Any) -> Array:
+        """Decode codes.
+
+        Parameters
+        ----------
+        X : array of shape (n_samples, n_components)
+            Codes.
+
+        Returns
+        -------
+        array of shape (n_samples, n_features)
+            Reconstructions in data units. Of counts, which codes do not tell the number
+            of: those of a text as long as the mean one in `fit`.
+        """
+        found = super().inverse_transform(X)
+        return found * self._mean_total() if self.visible_units_ == "counts" else found
+
+    def _mean_total(self) -> float:
+        """Return the mean length of the texts in `fit`, in words."""
+        return float(self.frequencies_.sum())
+
     def _generator(self, random_state: Any) -> torch.Generator:
         """Return a generator for draws, on the network's device."""
         generator = torch.Generator(device_of(self.network_))
@@ -146,3 +167,10 @@ class VisibleModel(CodingModel):
             check_counts(X, names)
         else:
             check_columns_alike(X, names)
+
+
+def check_draws(**numbers: int) -> None:
+    """Raise InvalidDataError for the first of some numbers that is below 1."""
+    for name, number in numbers.items():
+        if number < 1:
+            raise InvalidDataError(f"{name} must be at least 1; got {number}.")

@@ -49,7 +49,8 @@ class AnomalyDetector(OutlierDetector):
     ----------
     autoencoder : BaseAutoencoder or None, default=None
         What is trained, once for each member, with seeds of their own. None takes
-        dense ones with hidden widths of 64 and codes of 24 numbers, 500 steps each.
+        dense ones with hidden widths of 64 and codes of 24 numbers, 500 steps each;
+        variational ones for the score "likelihood".
 
     scoring : str, default="auto"
         What is strange: "reconstruction", the squared error; "standardized", each
@@ -181,10 +182,15 @@ class AnomalyDetector(OutlierDetector):
             If a loss became infinite or NaN.
         """
         check_params(self)
-        if self.scoring == "likelihood" and not hasattr(self.autoencoder, "elbo"):
+        own = self.autoencoder
+        if (
+            self.scoring == "likelihood"
+            and own is not None
+            and not hasattr(own, "elbo")
+        ):
             raise InvalidParameterError(
                 f"scoring='likelihood' needs an autoencoder that has one, such as "
-                f"VariationalAutoencoder(); got {self.autoencoder!r}."
+                f"VariationalAutoencoder(); got {own!r}."
             )
         X = check_samples(self, X, reset=True, at_least=N_LEAST)
         self.scaler_ = make_scaler(self.scale, X)

@@ -9,6 +9,7 @@ from autoencode.arrays import Array, Samples
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.together import fit_together
+from autoencode.models.variational import VariationalAutoencoder
 from autoencode.tasks import anomaly_scores
 from autoencode.tasks.anomaly_scores import Known
 
@@ -28,10 +29,11 @@ OF_IMAGES: dict[str, Any] = {
 N_STEPS, BATCH_SIZE = 500, 128
 
 
-def default_network(n_samples: int) -> BaseAutoencoder:
-    """Return an untrained autoencoder for so many samples."""
+def default_network(n_samples: int, names: tuple[str, ...]) -> BaseAutoencoder:
+    """Return an untrained autoencoder for so many samples, which has these scores."""
     batch_size = min(BATCH_SIZE, n_samples)
-    return Autoencoder(
+    kind = VariationalAutoencoder if "likelihood" in names else Autoencoder
+    return kind(
         n_components=N_COMPONENTS,
         hidden_layer_sizes=WIDTHS,
         weight_init="he",
@@ -92,7 +94,7 @@ def trained(
     """
     n_least = min(len(own) for own in rows)
     models: list[BaseAutoencoder] = [
-        default_network(n_least) if autoencoder is None else clone(autoencoder)
+        default_network(n_least, names) if autoencoder is None else clone(autoencoder)
         for _ in rows
     ]
     for place, model in enumerate(models):
