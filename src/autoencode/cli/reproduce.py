@@ -65,8 +65,8 @@ def _show(rows: list[Any]) -> None:
     measure = max(len(row.measure) for row in rows)
     click.echo(f"{'':{width}}  {'':{measure}}     found  published  time")
     for row in rows:
-        published = "–" if row.published is None else f"{row.published:.2f}"
+        published = "–" if row.published is None else f"{row.published:.4g}"
         click.echo(
-            f"{row.name:{width}}  {row.measure:{measure}}  {row.found:8.2f}  "
+            f"{row.name:{width}}  {row.measure:{measure}}  {row.found:8.4g}  "
             f"{published:>9}  {duration(row.seconds)}"
         )

@@ -27,13 +27,14 @@ class ContractiveAutoencoder(BaseAutoencoder):
     *What goes wrong.* With a linear code the encoder can shrink all codes while the
     decoder makes up for it: take ``code_activation="sigmoid"`` with
     ``tied_weights=True``, as in the paper, or keep some ``weight_decay``. A step takes
-    about twice as long as that of `Autoencoder`.
+    about half as long again as that of `Autoencoder`.
 
     Parameters
     ----------
     contraction_weight : float, default=0.1
         Factor of the squared derivatives; at least 0. Samples are scaled to variance 1
-        a feature, so that it means the same for ``X`` and ``1000 * X``.
+        a feature, where outputs are linear: it then means the same for ``X`` and for
+        ``1000 * X``.
 
     **parameters
         Those of `BaseAutoencoder`: network, loss and training.
