@@ -15,8 +15,13 @@ and columns are counted from 0, as NumPy does; lines of text files from 1, as ed
 do.
 """
 
+import sys
+import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+# Packages whose lines are not the user's.
+CALLED_THROUGH = ("autoencode", "sklearn")
 
 
 class AutoencodeError(Exception):
@@ -87,3 +92,13 @@ def one_line(error: BaseException) -> str:
     """First line of another library's message, to be quoted inside ours."""
     lines = str(error).strip().splitlines()
     return lines[0].strip() if lines else type(error).__name__
+
+
+def warn(message: str) -> None:
+    """Warn, of the user's own line: the first that is not ours nor scikit-learn's."""
+    frame, level = sys._getframe(1), 2
+    while frame.f_back is not None:
+        if frame.f_globals.get("__name__", "").split(".")[0] not in CALLED_THROUGH:
+            break
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, UserWarning, stacklevel=level)

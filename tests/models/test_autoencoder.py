@@ -60,8 +60,11 @@ def test_sigmoid_output_with_squared_error_stays_within_zero_and_one(X):
 def test_sigmoid_output_on_unbounded_data_warns_with_column_and_value(X):
     X = X.clip(0, 1)
     X[3, 4] = 12.5
-    with pytest.warns(UserWarning, match=r"from 0 to 1, but column 4 of X holds 12.5"):
-        model(output_activation="sigmoid").fit(X)
+    for method in ("fit", "fit_transform", "partial_fit"):
+        words = r"from 0 to 1, but column 4 of X holds 12.5"
+        with pytest.warns(UserWarning, match=words) as told:
+            getattr(model(output_activation="sigmoid"), method)(X)
+        assert [each.filename for each in told] == [__file__]  # the user's own line
 
 
 def test_counts_are_reconstructed_as_shares_and_negative_ones_are_refused():

@@ -33,9 +33,8 @@ from autoencode.data.table_checks import (
     check_named,
     check_parameters,
     columns_of_fit,
-    warn,
 )
-from autoencode.errors import InvalidDataError, listed
+from autoencode.errors import InvalidDataError, listed, warn
 
 
 class TableTransformer(TransformerMixin, BaseEstimator):

@@ -4,7 +4,6 @@ Functions on a `TableTransformer`, kept out of `mixed.py` so that each can be re
 its own.
 """
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -15,14 +14,10 @@ from autoencode.errors import (
     InvalidParameterError,
     did_you_mean,
     listed,
+    warn,
 )
 
 SCALES = ("standard", "quantile")
-
-
-def warn(words: str) -> None:
-    """Warn, of the line that calls the transformer."""
-    warnings.warn(words, UserWarning, stacklevel=5)
 
 
 def check_parameters(transformer: Any) -> None:

@@ -3,14 +3,13 @@
 Beyond scikit-learn's own checks, what is wrong is said with its row and column.
 """
 
-import warnings
 from typing import Any
 
 import numpy as np
 from sklearn.utils.validation import validate_data
 
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
-from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
+from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
 
 # A column's variance, in units of the others' mean, above which it drowns them.
 MOST_VARIANCE = 30.0
@@ -163,12 +162,10 @@ def check_columns_alike(X: Samples, names: Any) -> None:
         usual = float(np.delete(variances, largest).mean()) if X.shape[1] > 1 else 0.0
         ratio = float(variances[largest]) / usual if usual > 0 else 1.0
     if ratio > MOST_VARIANCE:
-        warnings.warn(
+        warn(
             f"Gaussian visible units take columns of similar variance: that of column "
             f"{_column(largest, names)} is {ratio:.0f} times the mean of the others. "
-            f"Scale the data, for example with sklearn.preprocessing.StandardScaler.",
-            UserWarning,
-            stacklevel=4,
+            f"Scale the data, for example with sklearn.preprocessing.StandardScaler."
         )
 
 

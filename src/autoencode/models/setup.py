@@ -4,7 +4,6 @@ Functions on an estimator's parameters, kept out of `base.py` so that each can b
 on its own. They learn nothing and change nothing.
 """
 
-import warnings
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from math import prod
@@ -15,7 +14,7 @@ import torch
 from sklearn.utils import check_random_state
 
 from autoencode.arrays import Array, Samples, dense, moments, subsample
-from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.errors import InvalidDataError, InvalidParameterError, warn
 from autoencode.losses import LOSSES
 from autoencode.models.checks import check_limits, outside_interval
 from autoencode.nn import NETWORKS
@@ -133,13 +132,11 @@ def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
     low, high = OUTPUT_RANGES[name]
     found = outside_interval(X, None, low, high)
     if found is not None:
-        warnings.warn(
+        warn(
             f"output_activation={model.output_activation!r} gives values from {low:g} "
             f"to {high:g}, but column {found[0]} of X holds {found[1]:g}, which no "
             f"reconstruction can reach. Scale the data, or use "
             f"output_activation='identity'.",
-            UserWarning,
-            stacklevel=4,  # the line that calls fit
         )
 
 
@@ -148,12 +145,10 @@ def warn_not_sparse(model: "BaseAutoencoder") -> None:
     n_active = getattr(model, "n_active", None)
     is_top_k = getattr(model, "sparsity", None) == "top_k"
     if is_top_k and n_active is not None and n_active >= model.n_components:
-        warnings.warn(
+        warn(
             f"n_active={n_active} with n_components={model.n_components} sets no unit "
             f"of the code to 0: the model is a plain autoencoder. Lower n_active, or "
             f"raise n_components.",
-            UserWarning,
-            stacklevel=4,  # the line that calls fit
         )
 
 

@@ -34,6 +34,9 @@ class SparseAutoencoder(BaseAutoencoder):
 
     Parameters
     ----------
+    n_components : int, default=64
+        Units of the code; at least 1.
+
     sparsity : str, default="top_k"
         How the code is made sparse: "top_k", "l1" or "kl".
 
@@ -67,6 +70,7 @@ class SparseAutoencoder(BaseAutoencoder):
     10
     """
 
+    n_components: int = number(64, whole=True, at_least=1)
     sparsity: str = choice("top_k", ["top_k", *SPARSITY])
     n_active: int = number(8, whole=True, at_least=1)
     sparsity_weight: float = number(0.1, at_least=0)
