@@ -81,6 +81,20 @@ def test_samples_of_a_plain_autoencoder_have_the_moments_of_the_data():
     np.testing.assert_allclose(np.cov(drawn.T), reconstructed, atol=0.4)
 
 
+def test_samples_are_like_those_of_all_recent_chunks():
+    X = factors(600)
+    X[:300] += 20  # one kind first, then another
+    fitted = Autoencoder(n_components=2, random_state=0).fit(X)
+    fitted.set_params(learning_rate=1e-6)
+    for start in range(0, 600, 50):
+        fitted.partial_fit(X[start : start + 50])
+    fitted.partial_fit(X[:1])
+    drawn = fitted.sample(500, random_state=0)
+    assert 0.3 < np.mean(drawn.mean(axis=1) > 13) < 0.7
+    one = Autoencoder(n_components=2, random_state=0).partial_fit(X[:1])
+    assert np.isfinite(one.sample(3)).all()
+
+
 def test_a_number_of_samples_below_one_is_refused():
     model = Autoencoder(max_epochs=1).fit(factors(20))
     with pytest.raises(InvalidDataError, match="n_samples must be at least 1; got 0"):

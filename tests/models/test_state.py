@@ -175,6 +175,16 @@ def test_beta_rises_from_the_first_partial_fit_on(X):
     np.testing.assert_allclose(shares, expected, atol=0.05)
 
 
+def test_the_loss_of_a_fitted_model_is_that_of_its_fit(X):
+    X = (X - X.min()) / (X.max() - X.min())
+    plain = Autoencoder(max_epochs=2, random_state=0).fit(X)
+    changed = Autoencoder(max_epochs=2, random_state=0).fit(X)
+    changed.set_params(loss="cross_entropy").partial_fit(X)
+    np.testing.assert_array_equal(
+        changed.transform(X), plain.partial_fit(X).transform(X)
+    )
+
+
 def test_partial_fit_that_fails_leaves_the_network_ready_to_encode(X):
     def fail(*given):
         raise RuntimeError("no such device")

@@ -482,7 +482,7 @@ class BaseAutoencoder(GenerativeModel):
         n_steps = len(batch_bounds(len(rows), plan.batch_size))
         if is_first:
             self._steps_per_epoch = n_steps
-        ready = self._ready_to_sample(X, rows, plan.seed)
+        ready = self._ready_to_sample(X, rows, plan.seed, goes_on=not is_first)
         with self._unfitted_if_diverged(), ready:
             self.history_ += epochs(
                 self.network_,
@@ -507,7 +507,8 @@ class BaseAutoencoder(GenerativeModel):
 
     def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the loss of each sample, shape (batch,), in float32."""
-        loss = LOSSES[self.loss]
+        # That of the fit: set_params does not change what the network gives.
+        loss = LOSSES[self._fitted_parameters["loss"]]
         logits = logits.float()
         if not loss.takes_logits:
             logits = self.network_.output(logits)

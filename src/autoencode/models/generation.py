@@ -48,6 +48,8 @@ def from_mixture(model: Any, n_samples: int, random: np.random.RandomState) -> A
     from sklearn.mixture import GaussianMixture
 
     codes = model.code_sample_.astype(np.float64)
+    if len(codes) == 1:
+        codes = np.repeat(codes, 2, axis=0)  # the fewest that a mixture takes
     n_parts = int(np.clip(len(codes) // (5 * codes.shape[1] + 20), 1, MOST_PARTS))
     mixture = GaussianMixture(n_parts, random_state=random, reg_covar=1e-6)
     drawn, _ = mixture.fit(codes).sample(n_samples)
@@ -96,8 +98,14 @@ class GenerativeModel(CodingModel):
     _prior: ClassVar[str] = "mixture"
 
     @contextmanager
-    def _ready_to_sample(self, X: Samples, rows: Array, seed: int) -> Iterator[None]:
-        """Keep some codes at the end of the block, however training ends."""
+    def _ready_to_sample(
+        self, X: Samples, rows: Array, seed: int, *, goes_on: bool = False
+    ) -> Iterator[None]:
+        """Keep some codes at the end of the block, however training ends.
+
+        Where training ``goes_on``, the latest of those before too: encoded by weights
+        that have changed since, but of more than these samples.
+        """
         try:
             yield
         finally:
@@ -105,9 +113,10 @@ class GenerativeModel(CodingModel):
             if has_finite_weights(self.network_):
                 chosen = rows[subsample(len(rows), MOST_CODES, seed)]
                 source = self._source(dense(X, chosen))
-                self.code_sample_ = inference.encode(
-                    self.network_, source, self.n_components_
-                )
+                codes = inference.encode(self.network_, source, self.n_components_)
+                if goes_on and hasattr(self, "code_sample_"):
+                    codes = np.concatenate([self.code_sample_, codes])[-MOST_CODES:]
+                self.code_sample_ = codes
 
     def sample(
         self,

@@ -83,7 +83,7 @@ def written_out(
     is_plain = model._reconstruction_only and plan.runtime.device.type == "cpu"
     if layers is None or not is_plain:
         return None
-    loss = LOSSES[model.loss]
+    loss = LOSSES[model._fitted_parameters["loss"]]
     if not loss.takes_logits:
         last, output = layers[-1], model.network_.output
         if type(output) not in DERIVATIVES:

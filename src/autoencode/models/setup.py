@@ -109,19 +109,18 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             "batch_norm needs at least 2 samples in each batch; got 1. Give more "
             "samples, raise batch_size, or set batch_norm=False."
         )
-    check_within_loss(model, X)
+    check_within_loss(model, X, model.loss)
     names = getattr(model, "feature_names_in_", None)
     if rule is not None and rule.needs_unit_interval and loss.limits != (0, 1):
         reason = f"augment={model.augment!r}"
         check_limits(X, None, names, reason, "use augment='none'")
 
 
-def check_within_loss(model: "BaseAutoencoder", X: Samples) -> None:
-    """Raise InvalidDataError for the first value that the loss is not defined for."""
+def check_within_loss(model: "BaseAutoencoder", X: Samples, loss: str) -> None:
+    """Raise InvalidDataError for the first value that a loss is not defined for."""
     names = getattr(model, "feature_names_in_", None)
     instead = "use loss='squared_error' with output_activation='identity'"
-    limits = LOSSES[model.loss].limits
-    check_limits(X, None, names, f"loss={model.loss!r}", instead, limits)
+    check_limits(X, None, names, f"loss={loss!r}", instead, LOSSES[loss].limits)
 
 
 def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:

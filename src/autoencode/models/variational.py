@@ -137,7 +137,7 @@ class VariationalAutoencoder(BaseAutoencoder):
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return minus the log likelihood of samples given codes, shape (batch,)."""
         cost = self._reconstruction_loss(logits, x)
-        if self.loss != "squared_error":
+        if self._fitted_parameters["loss"] != "squared_error":
             return cost
         # In the units of the data: samples were divided by ``scale_``.
         log_scale = self.network_.log_scale
@@ -278,7 +278,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         """Return what a function makes of each batch, with draws of a seed."""
         X = self._check_fitted(X)
         # Beyond the limits the cost falls without end: any likelihood could be had.
-        setup.check_within_loss(self, X)
+        setup.check_within_loss(self, X, self._fitted_parameters["loss"])
         source = self._source(X)
         generator = torch.Generator(source.device)
         number = count()
