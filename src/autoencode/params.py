@@ -139,6 +139,24 @@ def choice(default: str, names: Iterable[str]) -> Any:
     return field(default=default, metadata={"rule": rule})
 
 
+def choices(default: str, names: Iterable[str]) -> Any:
+    """Return a dataclass field for one of ``names``, or some of them: "one+another".
+
+    ``default`` is a name that stands alone.
+    """
+    known = (default, *names)
+
+    def holds(value: Any) -> bool:
+        parts = value.split("+") if isinstance(value, str) else [None]
+        return value == default or (
+            set(parts) <= set(known[1:]) and len(set(parts)) == len(parts)
+        )
+
+    text = f"one of {listed(known, limit=30)}, or several, such as '{known[1]}+...'"
+    rule = Rule(text, holds, "choice", known)
+    return field(default=default, metadata={"rule": rule})
+
+
 def flag(default: bool) -> Any:
     """Return a dataclass field for True or False."""
     rule = Rule(

@@ -60,10 +60,10 @@ def test_what_is_no_sample_of_the_ring_is_found_though_each_column_is_usual(dete
     assert roc_auc_score(np.repeat([1, 0], 300), scores) > 0.98
 
 
-@pytest.mark.parametrize("name", SCORES)
+@pytest.mark.parametrize("name", [*SCORES, "whitened+path+likelihood"])
 def test_every_score_is_higher_for_what_is_strange(name):
     own = VariationalAutoencoder(n_components=3, beta=0.1, max_epochs=150)
-    given = {"autoencoder": own} if name == "likelihood" else {}
+    given = {"autoencoder": own} if "likelihood" in name else {}
     model = AnomalyDetector(scoring=name, **QUICK, **given).fit(ring(600, 0))
     normal, strange = ring(200, 1), ring(200, 2)[:, [0, 1, 2, 3, 4, 5]]
     strange[:, 3] += np.where(np.arange(200) % 2, 2.5, -2.5)
@@ -196,6 +196,8 @@ def test_huge_values_are_strange_and_nothing_overflows(detector):
     [
         ({"contamination": 0.7}, "contamination must be a number above 0 and at most"),
         ({"false_alarm_rate": 0.0}, "false_alarm_rate must be a number above 0 and"),
+        ({"scoring": "path+path"}, "or several, such as 'reconstruction\\+...'"),
+        ({"scoring": "auto+path"}, "scoring must be one of 'auto', 'reconstruction'"),
         ({"scoring": "napp"}, "scoring must be one of 'auto', 'reconstruction'"),
         ({"n_members": 0}, "n_members must be a whole number of at least 1; got 0"),
     ],
@@ -343,6 +345,14 @@ def test_values_beyond_the_limits_of_a_likelihood_are_strange():
 def test_a_likelihood_is_not_asked_of_what_has_none():
     with pytest.raises(InvalidParameterError, match="such as VariationalAutoencoder"):
         AnomalyDetector(scoring="likelihood", autoencoder=Autoencoder()).fit(ring(9, 0))
+
+
+def test_scores_that_are_named_together_are_those_of_auto():
+    X = ring(200, 0)
+    settings = {"scoring": "whitened+whitened_codes", **QUICK}
+    found = AnomalyDetector(**settings).fit(X).score_samples(X)
+    expected = AnomalyDetector(**QUICK).fit(X).score_samples(X)
+    np.testing.assert_array_equal(found, expected)
 
 
 def test_a_likelihood_needs_no_autoencoder_of_ones_own():

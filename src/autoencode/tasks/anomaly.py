@@ -14,7 +14,14 @@ from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
-from autoencode.params import check_params, choice, instance, number, random_source
+from autoencode.params import (
+    check_params,
+    choice,
+    choices,
+    instance,
+    number,
+    random_source,
+)
 from autoencode.tasks import anomaly_scores, calibration, explanation
 from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.calibration import MOST_LEFT_OUT
@@ -59,7 +66,8 @@ class AnomalyDetector(OutlierDetector):
         errors and differences of codes; "likelihood", minus the bound on the log
         density, of a `VariationalAutoencoder`; "path" and "normalized_path", how far
         the activations of a sample are from those of its reconstruction (RaPP's SAP and
-        NAP [1]_); "auto", "whitened" and "whitened_codes" together.
+        NAP [1]_). Several with "+" between, such as "whitened+path", are averaged,
+        each in units of its spread; "auto" is "whitened+whitened_codes".
 
     scale : str, default="standard"
         How features are scaled first: a name in `autoencode.data.preprocessing.SCALES`.
@@ -129,7 +137,7 @@ class AnomalyDetector(OutlierDetector):
     """
 
     autoencoder: BaseAutoencoder | None = instance(None, BaseAutoencoder)
-    scoring: str = choice("auto", ["auto", *SCORES])
+    scoring: str = choices("auto", SCORES)
     scale: str = choice("standard", SCALES)
     n_members: int = number(4, whole=True, at_least=1)
     contamination: float | str = number("auto", above=0, at_most=0.5, auto=True)
@@ -183,11 +191,8 @@ class AnomalyDetector(OutlierDetector):
         """
         check_params(self)
         own = self.autoencoder
-        if (
-            self.scoring == "likelihood"
-            and own is not None
-            and not hasattr(own, "elbo")
-        ):
+        has_none = own is not None and not hasattr(own, "elbo")
+        if "likelihood" in self.scoring and has_none:
             raise InvalidParameterError(
                 f"scoring='likelihood' needs an autoencoder that has one, such as "
                 f"VariationalAutoencoder(); got {own!r}."
@@ -235,7 +240,8 @@ class AnomalyDetector(OutlierDetector):
         seen = [rows] * self.n_members
         if is_out is not None:
             seen = [rows[~out] for out in is_out]
-        names = TOGETHER if self.scoring == "auto" else (self.scoring,)
+        auto = self.scoring == "auto"
+        names = TOGETHER if auto else tuple(self.scoring.split("+"))
         self.members_ = trained(
             self.autoencoder, Z, seen, names, seed, silent=self.verbose == 0
         )
@@ -298,8 +304,8 @@ class AnomalyDetector(OutlierDetector):
         Explanation
             The arrays ``shares`` and ``expected``.
         """
-        choices = Choices.of_features(self.levels_)
-        shares, expected = self._explained(self._checked(X), choices, n_columns)
+        tried = Choices.of_features(self.levels_)
+        shares, expected = self._explained(self._checked(X), tried, n_columns)
         return Explanation(shares, self._unscaled(expected))
 
     def _explained(self, Z: Samples, choices: Choices, n_columns: int) -> Explanation:
