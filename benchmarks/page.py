@@ -329,7 +329,8 @@ def main():
         "# Benchmarks\n",
         "Made by `make bench`, anomalies by the command told there; this page and its "
         "pictures by `python -m benchmarks.page` from the JSON files beside it, which "
-        "hold every round. Machines are shared: only ratios within one run mean anything.\n",
+        "hold every round. Machines are shared: only ratios within one run mean "
+        "anything.\n",
         *speed(256),
         *speed(1024),
         *small(),
