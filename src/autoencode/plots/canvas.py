@@ -57,7 +57,7 @@ def style(axes: "Axes", *, grid: bool = True) -> None:
     """Give axes the look of the package: two thin spines, small text, a pale grid."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)
-    axes.tick_params(labelsize=SMALL, color=GREY, labelcolor=INK)
+    axes.tick_params(which="both", labelsize=SMALL, color=GREY, labelcolor=INK)
     if grid:
         axes.grid(color=PALE, linewidth=0.6)
         axes.set_axisbelow(True)

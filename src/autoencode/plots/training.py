@@ -303,6 +303,11 @@ def _log_if_it_helps(axes: "Axes", series: list[NDArray[np.float64]]) -> None:
     values = values[np.isfinite(values)]
     if values.min() > 0 and values.max() / values.min() >= LOG_RATIO:
         axes.set_yscale("log")
+        if values.min() >= 1 and values.max() <= 10_000:  # "200", not "2 x 10^2"
+            from matplotlib.ticker import LogFormatter
+
+            axes.yaxis.set_major_formatter(LogFormatter())
+            axes.yaxis.set_minor_formatter(LogFormatter(labelOnlyBase=False))
 
 
 def _keys(history: Sequence[Mapping[str, Any]]) -> list[str]:
