@@ -301,11 +301,9 @@ def _train(
     quiet: bool,
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
-    from contextlib import closing
-
     from autoencode.storage import save_run
     from autoencode.storage.samples import EpochSamples, chosen_rows
-    from autoencode.training.progress import Progress, told_epochs
+    from autoencode.training.progress import Progress, told_epochs, watched
 
     model = run.model
     part = ("X", "y") if dataset.X_test is None else ("X_test", "y_test")
@@ -313,20 +311,17 @@ def _train(
     rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
     kept = EpochSamples(shown[rows], MAX_STORED_EPOCHS)
     shown_scaled = run.scale(kept.X)
-    completed = True
+
+    def see(record: Any) -> None:
+        X_hat = run.unscale(model.reconstruct(shown_scaled))
+        kept.add(int(record["epoch"]), X_hat)
+
     with _shell_words(run.input["data"], dataset.feature_names):
         progress = Progress(silent=quiet)
         records = told_epochs(model, scaled.X, progress)
         if not quiet:
             _announce(run, dataset)
-        with progress, closing(records):
-            try:
-                for record in records:
-                    progress.on_epoch(record)
-                    X_hat = run.unscale(model.reconstruct(shown_scaled))
-                    kept.add(int(record["epoch"]), X_hat)
-            except KeyboardInterrupt:
-                completed = False
+        completed = watched(records, progress, see)
     run.samples = kept.arrays() | {"rows": rows}
     run.about["completed"] = completed
     save_run(run, place)

@@ -199,9 +199,9 @@ def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
         read = pd.to_datetime if column.kind == "date" else pd.to_numeric
         found = read(values.astype(object), errors="coerce")
         bad = np.flatnonzero(found.isna() & values.notna())
-        first = bad[0] if len(bad) else 0
-        cell = f"row {values.index[first]} ({values.iloc[first]!r})"
-        where = cell if len(bad) else "a cell"
+        where = "a cell"
+        if len(bad):
+            where = f"row {values.index[bad[0]]} ({values.iloc[bad[0]]!r})"
         raise InvalidDataError(
             f"Column {column.name!r} holds no {column.kind} in {where}. Mend it, or "
             f"give the column as categorical in the fit."

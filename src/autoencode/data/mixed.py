@@ -335,8 +335,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             row, place = np.argwhere(np.isinf(numbers))[0]
             raise InvalidDataError(
                 f"Column {columns[place].name!r} holds infinity in row "
-                f"{frame.index[row]}. Mend "
-                f"that cell, or leave its row out."
+                f"{frame.index[row]}. Mend that cell, or leave its row out."
             )
         return numbers
 

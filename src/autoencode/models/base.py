@@ -507,8 +507,7 @@ class BaseAutoencoder(GenerativeModel):
 
     def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the loss of each sample, shape (batch,), in float32."""
-        # That of the fit: set_params does not change what the network gives.
-        loss = LOSSES[self._fitted_parameters["loss"]]
+        loss = LOSSES[setup.loss_of_fit(self)]
         logits = logits.float()
         if not loss.takes_logits:
             logits = self.network_.output(logits)

@@ -249,3 +249,10 @@ def check_plain_code(model: Any) -> None:
                 f"{name} must be {only!r} where the encoder gives means and variances; "
                 f"got {value!r}."
             )
+
+
+def check_draws(**numbers: int) -> None:
+    """Raise InvalidDataError for the first of some numbers that is below 1."""
+    for name, number in numbers.items():
+        if number < 1:
+            raise InvalidDataError(f"{name} must be at least 1; got {number}.")

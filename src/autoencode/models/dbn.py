@@ -11,7 +11,8 @@ from torch import nn
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
-from autoencode.models.visible import VisibleModel, check_draws
+from autoencode.models.checks import check_draws
+from autoencode.models.visible import VisibleModel
 from autoencode.nn.mlp import Layers, dense_autoencoder, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.params import choice, number, random_source, sizes, text

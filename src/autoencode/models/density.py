@@ -9,7 +9,8 @@ from torch import Tensor
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError
-from autoencode.models.visible import VisibleModel, check_draws
+from autoencode.models.checks import check_draws
+from autoencode.models.visible import VisibleModel
 from autoencode.nn.partition import (
     LogPartition,
     annealed_log_partition,

@@ -12,6 +12,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError
+from autoencode.models.checks import check_draws
 from autoencode.models.coding import CodingModel
 from autoencode.training import inference
 from autoencode.training.loop import has_finite_weights
@@ -147,8 +148,7 @@ class GenerativeModel(CodingModel):
             If ``n_samples`` is below 1.
         """
         check_is_fitted(self, "code_sample_")
-        if n_samples < 1:
-            raise InvalidDataError(f"n_samples must be at least 1; got {n_samples}.")
+        check_draws(n_samples=n_samples)
         random = check_random_state(random_state)
         return self.inverse_transform(PRIORS[self._prior](self, n_samples, random))
 

@@ -14,7 +14,7 @@ from torch import nn
 
 from autoencode.arrays import Array
 from autoencode.losses import LOSSES, Loss
-from autoencode.models.setup import is_linear
+from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.mlp import DenseLayer, dense_layers
 from autoencode.training.batches import BatchSource
@@ -83,7 +83,7 @@ def written_out(
     is_plain = model._reconstruction_only and plan.runtime.device.type == "cpu"
     if layers is None or not is_plain:
         return None
-    loss = LOSSES[model._fitted_parameters["loss"]]
+    loss = LOSSES[loss_of_fit(model)]
     if not loss.takes_logits:
         last, output = layers[-1], model.network_.output
         if type(output) not in DERIVATIVES:

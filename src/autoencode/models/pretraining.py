@@ -48,8 +48,7 @@ def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
         max_epochs=model.pretraining_epochs,
         learning_rate=model.pretraining_learning_rate,
         mask_fraction=model.pretraining_mask_fraction,
-        has_binary_samples=output_name(model) in IN_UNIT_INTERVAL
-        or model.loss == "cross_entropy",
+        has_binary_samples=output_name(model) in IN_UNIT_INTERVAL,
         loss=LOSSES[model.loss],
     )
 

@@ -116,6 +116,14 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
         check_limits(X, None, names, reason, "use augment='none'")
 
 
+def loss_of_fit(model: Any) -> str:
+    """Return the name of the loss that a fitted model's network was made with.
+
+    Whatever `set_params` says since: what the network gives has not changed.
+    """
+    return str(model._fitted_parameters["loss"])
+
+
 def check_within_loss(model: "BaseAutoencoder", X: Samples, loss: str) -> None:
     """Raise InvalidDataError for the first value that a loss is not defined for."""
     names = getattr(model, "feature_names_in_", None)

@@ -9,10 +9,9 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.arrays import Array
-from autoencode.errors import InvalidDataError
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.checks import check_plain_code
+from autoencode.models.checks import check_draws, check_plain_code
 from autoencode.nn.variational import (
     VariationalNetwork,
     draw,
@@ -137,7 +136,7 @@ class VariationalAutoencoder(BaseAutoencoder):
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return minus the log likelihood of samples given codes, shape (batch,)."""
         cost = self._reconstruction_loss(logits, x)
-        if self._fitted_parameters["loss"] != "squared_error":
+        if setup.loss_of_fit(self) != "squared_error":
             return cost
         # In the units of the data: samples were divided by ``scale_``.
         log_scale = self.network_.log_scale
@@ -214,8 +213,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         array of shape (n_samples,), float64
             In nats, of the data in their own units.
         """
-        if n_draws < 1:
-            raise InvalidDataError(f"n_draws must be at least 1; got {n_draws}.")
+        check_draws(n_draws=n_draws)
 
         def estimate(x: Tensor, generator: torch.Generator) -> Tensor:
             n_at_once = max(1, CODES_PER_BLOCK // n_draws)
@@ -278,7 +276,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         """Return what a function makes of each batch, with draws of a seed."""
         X = self._check_fitted(X)
         # Beyond the limits the cost falls without end: any likelihood could be had.
-        setup.check_within_loss(self, X, self._fitted_parameters["loss"])
+        setup.check_within_loss(self, X, setup.loss_of_fit(self))
         source = self._source(X)
         generator = torch.Generator(source.device)
         number = count()

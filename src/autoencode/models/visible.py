@@ -167,10 +167,3 @@ class VisibleModel(CodingModel):
             check_counts(X, names)
         else:
             check_columns_alike(X, names)
-
-
-def check_draws(**numbers: int) -> None:
-    """Raise InvalidDataError for the first of some numbers that is below 1."""
-    for name, number in numbers.items():
-        if number < 1:
-            raise InvalidDataError(f"{name} must be at least 1; got {number}.")

@@ -307,7 +307,7 @@ def _log_if_it_helps(axes: "Axes", series: list[NDArray[np.float64]]) -> None:
             from matplotlib.ticker import LogFormatter
 
             axes.yaxis.set_major_formatter(LogFormatter())
-            axes.yaxis.set_minor_formatter(LogFormatter(labelOnlyBase=False))
+            axes.yaxis.set_minor_formatter(LogFormatter())
 
 
 def _keys(history: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -3,7 +3,6 @@
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +20,8 @@ from autoencode.storage import Run, save_run
 from autoencode.storage.samples import EpochSamples, chosen_rows
 from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.judgement import judge
-from autoencode.training.progress import Progress, told_epochs
+from autoencode.training.loop import Record
+from autoencode.training.progress import Progress, told_epochs, watched
 
 METHODS = ("paper", "modern")
 N_SHOWN, MAX_STORED_EPOCHS = 10, 60  # samples that are redrawn, and how often
@@ -259,17 +259,15 @@ def train(
     Return whether all epochs were done, and not stopped by Ctrl-C: not in the first.
     """
     progress = Progress(silent=silent)
-    with progress, closing(told_epochs(model, X, progress)) as records:
-        try:
-            for record in records:
-                progress.on_epoch(record)
-                if kept is not None:
-                    kept.add(int(record["epoch"]), model.reconstruct(kept.X))
-        except KeyboardInterrupt:
-            if not getattr(model, "history_", None):
-                raise
-            return False
-    return True
+
+    def see(record: Record) -> None:
+        if kept is not None:
+            kept.add(int(record["epoch"]), model.reconstruct(kept.X))
+
+    completed = watched(told_epochs(model, X, progress), progress, see)
+    if not model.history_:
+        raise KeyboardInterrupt
+    return completed
 
 
 def baseline_row(baseline: Baseline, data: Dataset) -> Row:

@@ -31,7 +31,7 @@ from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
 
 # What scoring="auto" stands for: the two that do best together on tables.
-TOGETHER = ("whitened", "whitened_codes")
+TOGETHER = "whitened+whitened_codes"
 N_LEAST = 2  # samples to train on
 FARTHEST = 1e6  # standard deviations from the mean
 
@@ -191,8 +191,8 @@ class AnomalyDetector(OutlierDetector):
         """
         check_params(self)
         own = self.autoencoder
-        has_none = own is not None and not hasattr(own, "elbo")
-        if "likelihood" in self.scoring and has_none:
+        lacks_bound = own is not None and not hasattr(own, "elbo")
+        if "likelihood" in self.scoring and lacks_bound:
             raise InvalidParameterError(
                 f"scoring='likelihood' needs an autoencoder that has one, such as "
                 f"VariationalAutoencoder(); got {own!r}."
@@ -240,8 +240,8 @@ class AnomalyDetector(OutlierDetector):
         seen = [rows] * self.n_members
         if is_out is not None:
             seen = [rows[~out] for out in is_out]
-        auto = self.scoring == "auto"
-        names = TOGETHER if auto else tuple(self.scoring.split("+"))
+        scoring = TOGETHER if self.scoring == "auto" else self.scoring
+        names = tuple(scoring.split("+"))
         self.members_ = trained(
             self.autoencoder, Z, seen, names, seed, silent=self.verbose == 0
         )

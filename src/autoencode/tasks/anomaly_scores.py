@@ -16,6 +16,7 @@ from torch.nn import functional as F
 
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.losses import LOSSES
+from autoencode.models.setup import loss_of_fit
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.regularizers import normal_divergence
@@ -165,7 +166,7 @@ def negative_bound(model: Any, x: Tensor) -> Tensor:
     no bound any more. Beyond the limits of its loss, where there is no density, values
     are taken for the nearest within, and cost nats besides.
     """
-    inside = x.clamp(*LOSSES[model.loss].limits)
+    inside = x.clamp(*LOSSES[loss_of_fit(model)].limits)
     mean, log_variance = model.network_.distribution(inside)
     divergence = normal_divergence(mean, log_variance).sum(dim=1)
     beyond = NATS_BEYOND * (x - inside).abs().sum(dim=1)

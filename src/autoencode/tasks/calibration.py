@@ -79,7 +79,7 @@ def with_share(kept: Array, others: Array, share: float) -> Array:
     sample's scores more than once.
     """
     n_others = round(len(kept) * share / (1 - share))
-    places = (np.arange(n_others) + 0.5) / n_others if n_others else np.empty(0)
+    places = (np.arange(n_others) + 0.5) / max(n_others, 1)
     return np.concatenate([kept, _at(np.sort(others), places)])
 
 

@@ -73,8 +73,8 @@ class Pretraining:
         Chance that an input of a shallow autoencoder is set to 0.
 
     has_binary_samples : bool
-        Whether samples count as chances, as they do with cross-entropy, and where
-        outputs are in [0, 1].
+        Whether samples count as chances: where outputs are in [0, 1], as they are with
+        cross-entropy.
 
     loss : Loss
         That of the whole network, for the outermost shallow autoencoder.

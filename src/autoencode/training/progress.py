@@ -5,6 +5,8 @@ The live line goes to standard error, so that standard output holds results alon
 
 import sys
 import time
+from collections.abc import Callable, Generator
+from contextlib import closing
 from types import TracebackType
 from typing import Any, Self, TextIO
 
@@ -186,6 +188,25 @@ def told_epochs(model: Any, X: Any, progress: Progress) -> Any:
     records = model.fit_epochs(X, on_step=progress.on_step, **told)
     progress.max_epochs = model.max_epochs_
     return records
+
+
+def watched(
+    records: Generator[Record, None, None],
+    progress: Progress,
+    see: Callable[[Record], None],
+) -> bool:
+    """Take the records of a fit, show each, and have it seen.
+
+    Return whether all came; False if Ctrl-C ended the fit, which keeps what it has.
+    """
+    with progress, closing(records):
+        try:
+            for record in records:
+                progress.on_epoch(record)
+                see(record)
+        except KeyboardInterrupt:
+            return False
+    return True
 
 
 def _losses(record: Record) -> str:
