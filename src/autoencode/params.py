@@ -202,6 +202,19 @@ def instance(default: Any, kind: type) -> Any:
     return field(default=default, metadata={"rule": rule})
 
 
+def instances(default: Any, kind: type) -> Any:
+    """Return a dataclass field for an object of a class, a list of them, or None."""
+    name = f"{kind.__module__.split('.')[0]}.{kind.__name__}"
+
+    def holds(value: Any) -> bool:
+        parts = value if isinstance(value, tuple | list) else [value]
+        are_right = all(isinstance(part, kind) for part in parts)
+        return value is None or (len(parts) > 0 and are_right)
+
+    rule = Rule(f"a {name}, a list of them, or None", holds, "object")
+    return field(default=default, metadata={"rule": rule})
+
+
 def random_source(default: int | None) -> Any:
     """Return a dataclass field for what `sklearn.utils.check_random_state` takes."""
 

@@ -42,6 +42,7 @@ def run(original, tmp_path):
         {"scale": "none", "n_members": 1, "scoring": "reconstruction"},
         {"contamination": 0.1, "scale": "robust", "scoring": "path"},
         {"autoencoder": None, "n_members": np.int64(2)},
+        {"autoencoder": [small_model(), small_model(hidden_layer_sizes=(8,))]},
     ],
 )
 def test_a_loaded_detector_says_what_the_saved_one_said(tmp_path, changes):

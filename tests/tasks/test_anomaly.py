@@ -168,6 +168,37 @@ def test_an_autoencoder_of_ones_own_is_trained_once_for_each_member(kind):
     assert not hasattr(own, "network_")
 
 
+def of_width(width, **settings):
+    return Autoencoder(
+        n_components=2, hidden_layer_sizes=(width,), max_epochs=5, **settings
+    )
+
+
+def test_members_take_the_autoencoders_of_a_list_in_turn():
+    own = [of_width(8), of_width(16)]
+    model = AnomalyDetector(autoencoder=own, **QUICK).fit(ring(200, 0))
+    widths = [each.model.hidden_layer_sizes for each in model.members_]
+    assert widths == [(8,), (16,), (8,)]
+    first, _, third = (each.model.transform(ring(3, 1)) for each in model.members_)
+    assert not np.allclose(first, third)
+    again = clone(model).fit(ring(200, 0))
+    np.testing.assert_array_equal(
+        again.score_samples(ring(9, 1)), model.score_samples(ring(9, 1))
+    )
+
+
+def test_a_list_with_more_autoencoders_than_members_is_refused():
+    model = AnomalyDetector(autoencoder=[of_width(8)] * 4, **QUICK)
+    with pytest.raises(InvalidParameterError, match="some would not be trained"):
+        model.fit(ring(200, 0))
+
+
+@pytest.mark.parametrize("own", [[], [None], ["wide"], 3])
+def test_what_is_no_autoencoder_is_refused(own):
+    with pytest.raises(InvalidParameterError, match="a list of them, or None"):
+        AnomalyDetector(autoencoder=own).fit(ring(20, 0))
+
+
 @pytest.mark.parametrize("n_samples", [2, 3, 5, 9])
 def test_a_few_samples_are_enough_to_fit(n_samples):
     model = AnomalyDetector(random_state=0).fit(ring(n_samples, 0))

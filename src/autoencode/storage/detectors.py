@@ -38,7 +38,7 @@ from autoencode.storage.reading import from_bytes
 from autoencode.storage.writing import plain, to_bytes
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.explanation import N_LEVELS
-from autoencode.tasks.members import Member, Standing
+from autoencode.tasks.members import Member, Standing, listed
 from autoencode.tasks.tail import Tail
 
 # What building and trying a detector of odd content raises.
@@ -90,11 +90,13 @@ def detector_to_bytes(detector: AnomalyDetector) -> dict[str, bytes]:
         if place > 0:
             files = to_bytes(Run(model=member.model))
             parts |= {member_file(place, name): files[name] for name in REQUIRED}
-    own = detector.autoencoder
+    described: Any = [_described(own) for own in listed(detector.autoencoder)] or None
+    if isinstance(detector.autoencoder, BaseAutoencoder):
+        described = described[0]
     parameters = _plain_parameters(detector) | {"autoencoder": None}
     description = {
         "parameters": parameters,
-        "autoencoder": None if own is None else _described(own),
+        "autoencoder": described,
         "offset": float(detector.offset_),
         "n_members": len(detector.members_),
         "feature_names": getattr(detector, "feature_names_in_", np.array([])).tolist(),
@@ -147,7 +149,11 @@ def _detector(
             raise ValueError(f"its array {name!r} is not finite")
     detector = AnomalyDetector(**about["parameters"])
     if about["autoencoder"] is not None:
-        detector.autoencoder = _model(about["autoencoder"])
+        own = about["autoencoder"]
+        several = isinstance(own, list)
+        detector.autoencoder = (
+            [_model(each) for each in own] if several else _model(own)
+        )
     check_params(detector)
     n_features = run.model.n_features_in_
     detector.n_features_in_ = n_features

@@ -9,7 +9,6 @@ from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.data.preprocessing import SCALES, make_scaler, takes_sparse
-from autoencode.errors import InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
@@ -18,7 +17,7 @@ from autoencode.params import (
     check_params,
     choice,
     choices,
-    instance,
+    instances,
     number,
     random_source,
 )
@@ -26,7 +25,7 @@ from autoencode.tasks import anomaly_scores, calibration, explanation
 from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.calibration import MOST_LEFT_OUT
 from autoencode.tasks.explanation import MOST_COLUMNS, Choices, Explanation
-from autoencode.tasks.members import OF_IMAGES, trained
+from autoencode.tasks.members import OF_IMAGES, check_members, listed, trained
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
 
@@ -54,10 +53,12 @@ class AnomalyDetector(OutlierDetector):
 
     Parameters
     ----------
-    autoencoder : BaseAutoencoder or None, default=None
-        What is trained, once for each member, with seeds of their own. None takes
-        dense ones with hidden widths of 64 and codes of 24 numbers, 500 steps each;
-        variational ones for the score "likelihood".
+    autoencoder : BaseAutoencoder, list of them or None, default=None
+        What is trained, once for each member, with seeds of their own. Of a list, such
+        as autoencoders of several widths, members take the first, the second and so
+        on, and begin again after the last. None takes dense ones with hidden widths of
+        64 and codes of 24 numbers, 500 steps each; variational ones for the score
+        "likelihood".
 
     scoring : str, default="auto"
         What is strange: "reconstruction", the squared error; "standardized", each
@@ -136,7 +137,7 @@ class AnomalyDetector(OutlierDetector):
     array([ 1, -1])
     """
 
-    autoencoder: BaseAutoencoder | None = instance(None, BaseAutoencoder)
+    autoencoder: Any = instances(None, BaseAutoencoder)
     scoring: str = choices("auto", SCORES)
     scale: str = choice("standard", SCALES)
     n_members: int = number(4, whole=True, at_least=1)
@@ -190,13 +191,7 @@ class AnomalyDetector(OutlierDetector):
             If a loss became infinite or NaN.
         """
         check_params(self)
-        own = self.autoencoder
-        lacks_bound = own is not None and not hasattr(own, "elbo")
-        if "likelihood" in self.scoring and lacks_bound:
-            raise InvalidParameterError(
-                f"scoring='likelihood' needs an autoencoder that has one, such as "
-                f"VariationalAutoencoder(); got {own!r}."
-            )
+        check_members(listed(self.autoencoder), self.n_members, self.scoring)
         X = check_samples(self, X, reset=True, at_least=N_LEAST)
         self.scaler_ = make_scaler(self.scale, X)
         Z = self._scaled(X)
@@ -243,7 +238,7 @@ class AnomalyDetector(OutlierDetector):
         scoring = TOGETHER if self.scoring == "auto" else self.scoring
         names = tuple(scoring.split("+"))
         self.members_ = trained(
-            self.autoencoder, Z, seen, names, seed, silent=self.verbose == 0
+            listed(self.autoencoder), Z, seen, names, seed, silent=self.verbose == 0
         )
         if is_out is not None:
             is_new = is_out.any(axis=0)

@@ -6,6 +6,7 @@ import numpy as np
 from sklearn.base import clone
 
 from autoencode.arrays import Array, Samples
+from autoencode.errors import InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.together import fit_together
@@ -79,8 +80,38 @@ class Member(NamedTuple):
         return total / len(self.standing)
 
 
+def listed(autoencoder: Any) -> list[BaseAutoencoder]:
+    """Return the autoencoders of one, of a list of them, or of None."""
+    if autoencoder is None:
+        return []
+    return list(autoencoder) if isinstance(autoencoder, tuple | list) else [autoencoder]
+
+
+def check_members(
+    autoencoders: list[BaseAutoencoder], n_members: int, scoring: str
+) -> None:
+    """Raise for autoencoders that an ensemble cannot be made of.
+
+    Raises
+    ------
+    InvalidParameterError
+    """
+    if len(autoencoders) > n_members:
+        raise InvalidParameterError(
+            f"autoencoder has {len(autoencoders)} autoencoders, but n_members="
+            f"{n_members}: some would not be trained. Set n_members to "
+            f"{len(autoencoders)} or more."
+        )
+    lacking = [each for each in autoencoders if not hasattr(each, "elbo")]
+    if "likelihood" in scoring and lacking:
+        raise InvalidParameterError(
+            f"scoring='likelihood' needs an autoencoder that has one, such as "
+            f"VariationalAutoencoder(); got {lacking[0]!r}."
+        )
+
+
 def trained(
-    autoencoder: BaseAutoencoder | None,
+    autoencoders: list[BaseAutoencoder],
     Z: Samples,
     rows: list[Array],
     names: tuple[str, ...],
@@ -90,12 +121,15 @@ def trained(
 ) -> list[Member]:
     """Return an autoencoder trained on each list of rows, with seeds of their own.
 
-    Copies of ``autoencoder``, or the default; ``names`` are the scores they learn.
+    Copies of ``autoencoders`` in turn, or the default where there are none; ``names``
+    are the scores they learn.
     """
     n_least = min(len(own) for own in rows)
     models: list[BaseAutoencoder] = [
-        default_network(n_least, names) if autoencoder is None else clone(autoencoder)
-        for _ in rows
+        clone(autoencoders[place % len(autoencoders)])
+        if autoencoders
+        else default_network(n_least, names)
+        for place in range(len(rows))
     ]
     for place, model in enumerate(models):
         own_seed = np.random.SeedSequence([seed, place]).generate_state(1)[0]
