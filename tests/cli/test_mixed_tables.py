@@ -128,6 +128,19 @@ def test_commands_for_numbers_refuse_a_table_in_one_line(trained, table, command
             "--out", "x.csv")  # fmt: skip
 
 
+def test_dates_that_are_told_are_read_and_written_as_such(tmp_path):
+    days = pd.date_range("2024-12-28", periods=40)
+    frame = pd.DataFrame({"day": days.strftime("%d.%m.%Y"), "hours": range(40)})
+    frame.to_csv(tmp_path / "data.csv", index=False)
+    run, codes, again = (tmp_path / name for name in ("run", "c.csv", "again.csv"))
+    done("fit", tmp_path / "data.csv", "--model", "mixed", "--dates", "day=%d.%m.%Y",
+         "--max-epochs", 2, "--out", run)  # fmt: skip
+    done("encode", run, tmp_path / "data.csv", "--out", codes)
+    done("decode", run, codes, "--out", again)
+    found = pd.to_datetime(pd.read_csv(again)["day"], format="%Y-%m-%d")
+    assert found.between(days[0], days[-1]).all()
+
+
 def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
     fit = ["--max-epochs", 1, "--out", tmp_path / "run"]
     done("fit", "iris", *fit)
@@ -138,12 +151,17 @@ def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--categorical", "zip"], "--categorical and --numeric are for tables"),
+        (["--categorical", "zip"], "--numeric and --dates are for tables"),
         (
             ["--model", "mixed", "--categorical", "town"],
             "--categorical names 'town', which is no",
         ),
         (["--model", "mixed", "--numeric", "job"], "'job' is to be numbers, but holds"),
+        (
+            ["--model", "mixed", "--dates", "job"],
+            "Give its format: --dates job=%d.%m.%Y.",
+        ),
+        (["--model", "mixed", "--dates", "town="], "--dates names 'town', which is no"),
         (["--model", "mixed", "--test", 2], "--test must be a file, or a fraction"),
         (
             ["--model", "mixed", "--scale", "minmax"],

@@ -95,6 +95,32 @@ def test_what_a_column_is_can_be_told():
     assert again["code"].tolist() == [1, 2, 10] * 9
 
 
+def test_text_and_whole_numbers_that_are_told_to_be_dates_come_back_as_dates():
+    days = pd.date_range("2024-12-28", periods=30)
+    frame = pd.DataFrame(
+        {
+            "day": days.strftime("%d.%m.%Y"),
+            "stamp": days.strftime("%Y%m%d").astype(int),
+            "iso": days.strftime("%Y-%m-%d"),
+        }
+    )
+    frame.loc[3, "day"] = None
+    dates = {"day": "%d.%m.%Y", "stamp": "", "iso": ""}
+    told = TableTransformer(dates=dates).fit(frame)
+    assert [column.kind for column in told.columns_] == ["date"] * 3
+    again = told.inverse_transform(told.transform(frame))
+    for name in frame:
+        assert (again[name] == days)[frame[name].notna()].all()
+    listed = TableTransformer(dates=["stamp", "iso"]).fit(frame[["stamp", "iso"]])
+    np.testing.assert_array_equal(
+        listed.transform(frame[["stamp", "iso"]])[:, 0], told.transform(frame)[:, 1]
+    )
+    with pytest.raises(InvalidDataError, match=r"'2025-02-01' in row 4 \(1 such cells"):
+        told.transform(
+            frame.assign(day=[*frame["day"][:4], "2025-02-01"] + [None] * 25)
+        )
+
+
 def test_the_rarest_of_many_categories_share_one():
     rng = np.random.default_rng(0)
     frame = pd.DataFrame({"word": [*"aaabbc" * 20, *(f"w{n}" for n in range(30))]})
@@ -156,6 +182,8 @@ def test_missing_columns_are_named_and_new_ones_left_out():
         ({"a": [1.0, np.inf]}, {}, "Column 'a' holds infinity"),
         ({"a": [f"id {n}" for n in range(50)]}, {}, "50 different texts"),
         ({"a": ["1", "x"]}, {"numeric": ["a"]}, "but holds 'x' in row 1"),
+        ({"a": ["2024-01-01", "soon"]}, {"dates": ["a"]}, "holds 'soon' in row 1"),
+        ({"a": ["soon", "late"]}, {"dates": ["a"]}, "dates={'a': '%d.%m.%Y'}"),
         ({"a": [1]}, {}, "1 sample"),
     ],
 )  # fmt: skip

@@ -68,6 +68,8 @@ def run(original, tmp_path):
         {"scale": "quantile"},
         {"max_categories": 2},
         {"n_components": np.int64(16), "categorical": np.array(["zip"])},
+        {"dates": {"since": "%Y-%m-%d"}},
+        {"dates": ["since"]},
     ],
 )
 def test_a_loaded_table_gives_what_the_saved_one_gave(tmp_path, given):

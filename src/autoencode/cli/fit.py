@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.cli.apply import DROP
-from autoencode.cli.options import column_names, image_size_of
+from autoencode.cli.options import column_names, date_formats, image_size_of
 from autoencode.errors import AutoencodeError, InvalidParameterError
 
 if TYPE_CHECKING:
@@ -110,6 +110,12 @@ def _use_config(
     help="Columns of text that are numbers, in mixed tables.",
 )
 @click.option(
+    "--dates",
+    multiple=True,
+    callback=date_formats,
+    help="Columns of text that are dates, in mixed tables: NAME or NAME=%d.%m.%Y.",
+)
+@click.option(
     "--scale",
     default="auto",
     show_default=True,
@@ -142,6 +148,7 @@ def fit_command(
     drop: tuple[str, ...],
     categorical: tuple[str, ...],
     numeric: tuple[str, ...],
+    dates: dict[str, str],
     image_size: tuple[int, int] | None,
     grey: bool,
     **parameters: Any,
@@ -175,8 +182,8 @@ def fit_command(
     columns: dict[str, Any] = {"label": label, "id_column": id_column, "drop": drop}
     columns |= {"image_size": image_size, "grey": grey}
     about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
-    if is_mixed_table(model_name, data, bool(categorical or numeric)):
-        told = {"categorical": categorical, "numeric": numeric}
+    if is_mixed_table(model_name, data, bool(categorical or numeric or dates)):
+        told = {"categorical": categorical, "numeric": numeric, "dates": dates}
         fit_it = fit_table_detector if model_name == MIXED_DETECTOR else fit_table
         asked = TableFit(data, place, test, scale, told, columns, about, quiet)
         with _shell_words(data, None):

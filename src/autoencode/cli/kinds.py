@@ -68,8 +68,8 @@ def is_mixed_table(name: str, data: str, told: bool) -> bool:
     Raises
     ------
     InvalidParameterError
-        If columns were ``told`` to be categorical or numeric, or the model is one of
-        such tables alone, and it is not.
+        If columns were ``told`` to be categorical, numeric or dates, or the model is
+        one of such tables alone, and it is not.
     """
     from autoencode.data.readers import BLOCK_READERS
 
@@ -78,8 +78,8 @@ def is_mixed_table(name: str, data: str, told: bool) -> bool:
     is_mixed = name in (MIXED, MIXED_DETECTOR)
     if told and not (is_mixed and is_table):
         raise InvalidParameterError(
-            f"--categorical and --numeric are for tables ({', '.join(tables)}) with "
-            f"--model {MIXED} or {MIXED_DETECTOR}."
+            f"--categorical, --numeric and --dates are for tables "
+            f"({', '.join(tables)}) with --model {MIXED} or {MIXED_DETECTOR}."
         )
     if name == MIXED_DETECTOR and not is_table:
         raise InvalidParameterError(

@@ -23,15 +23,15 @@ HIDDEN = 0.3  # share of cells that are hidden to judge by
 class TableFit:
     """How ``fit`` is asked to train on a mixed table.
 
-    ``told`` are the categorical and numeric columns, ``columns`` the others that are
-    named: the label, the ids, and those to leave out. ``about`` says how it was made.
+    ``told`` are the columns whose kind is told, ``columns`` the others that are named:
+    the label, the ids, and those to leave out. ``about`` says how it was made.
     """
 
     data: str
     place: Path
     test: str | None
     scale: str
-    told: Mapping[str, Sequence[str]]
+    told: Mapping[str, Any]
     columns: Mapping[str, Any]
     about: dict[str, Any]
     quiet: bool
@@ -45,7 +45,8 @@ class TableFit:
 
         names = ("label", "id_column", "drop")  # a table has no images
         columns: dict[str, Any] = {name: self.columns[name] for name in names}
-        columns |= {"as_text": self.told["categorical"], **changes}
+        as_text = [*self.told["categorical"], *self.told["dates"]]
+        columns |= {"as_text": as_text, **changes}
         share = test_part(self.test)
         frame, _ = read_frame(self.data, **columns)
         if isinstance(share, str):
@@ -65,6 +66,7 @@ class TableFit:
             "scale": "standard" if self.scale == "auto" else self.scale,
             "categorical": list(self.told["categorical"]),
             "numeric": list(self.told["numeric"]),
+            "dates": dict(self.told["dates"]),
         }
 
     def train(self, table: Any, inner: str, train: Any, held_out: Any) -> None:
@@ -237,7 +239,8 @@ def as_in_fit(run: Run, drop: Sequence[str]) -> dict[str, Any]:
     as_text = [
         column.name
         for column in run.table.table_.columns_
-        if column.values and all(isinstance(v, str) for v in column.values.values())
+        if column.form
+        or (column.values and all(isinstance(v, str) for v in column.values.values()))
     ]
     return {**columns_as_trained(run, drop), "as_text": as_text}
 

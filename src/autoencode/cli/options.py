@@ -88,7 +88,8 @@ def in_shell_words(message: str) -> str:
 
     for python, shell in SHELL_WORDS.items():
         message = message.replace(python, shell)
-    message = re.sub(r"^(categorical|numeric|scale)\b", r"--\1", message)
+    message = re.sub(r"dates=\{'(.+)': '(.+)'\}", r"--dates \1=\2", message)
+    message = re.sub(r"^(categorical|numeric|dates|scale)\b", r"--\1", message)
     for name in {name for kind in kinds().values() for name in rules(kind)}:
         option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
         message = re.sub(rf"\b{name}='(\w+)'", rf"{option} \1", message)
@@ -103,6 +104,18 @@ def column_names(
 ) -> tuple[str, ...]:
     """Read --drop a,b --drop c; a comma separates names."""
     return tuple(name for word in value for name in word.split(",") if name)
+
+
+def date_formats(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> dict[str, str]:
+    """Read --dates a,b --dates c=%d.%m.%Y: formats by name, "" without one."""
+    given: dict[str, str] = {}
+    for word in value:
+        name, has_format, form = word.partition("=")
+        given |= {name: form} if has_format else dict.fromkeys(word.split(","), "")
+    given.pop("", None)
+    return given
 
 
 def image_size_of(

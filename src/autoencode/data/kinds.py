@@ -39,7 +39,7 @@ class Column(NamedTuple):
     pandas' own categories; ``values`` are the categories by their keys, the most
     frequent first, and ``order`` those keys as pandas' own have them; ``low`` and
     ``high`` are the ends of numbers, and of dates in seconds since 1970, and ``mean``
-    their mean.
+    their mean; ``form`` says how text is read as a date, as `strptime` has it.
     """
 
     name: Any
@@ -51,6 +51,7 @@ class Column(NamedTuple):
     low: float = 0.0
     high: float = 0.0
     mean: float = 0.0
+    form: str = ""
 
 
 def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
@@ -220,10 +221,40 @@ def numbers_of_text(values: Series) -> Series:
     if len(bad):
         raise InvalidDataError(
             f"Column {values.name!r} is to be numbers, but holds "
-            f"{str(values.iloc[bad[0]])[:40]!r} in row {bad[0]} ({len(bad):,} such "
-            f"cells). Mend them, or leave it out of numeric."
+            f"{str(values.iloc[bad[0]])[:40]!r} in row {values.index[bad[0]]} "
+            f"({len(bad):,} such cells). Mend them, or leave it out of numeric."
         )
     return numbers
+
+
+def dates_of_text(values: Series, form: str) -> tuple[Series, str]:
+    """Return text, or whole numbers such as 20251231, as dates, and how it was read.
+
+    Without a ``form`` it is guessed from the first cell; dates stay as they are.
+    """
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        return values, form
+    name, is_present = values.name, values.notna()
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        values = pd.Series(keys_of(values), values.index).where(is_present)
+    present = values[is_present].astype(str)
+    if not form:
+        guessed = [pd.tseries.api.guess_datetime_format(text) for text in present[:1]]
+        form = (guessed or [""])[0] or ""
+    if len(present) and not form:
+        raise InvalidDataError(
+            f"Column {name!r} is to be dates, but how {present.iloc[0][:40]!r} is to "
+            f"be read cannot be told. Give its format: dates={{{name!r}: '%d.%m.%Y'}}."
+        )
+    dates = pd.to_datetime(values.astype(object), format=form, errors="coerce")
+    bad = np.flatnonzero(dates.isna() & is_present)
+    if len(bad):
+        raise InvalidDataError(
+            f"Column {name!r} is to be dates as {form!r} has them, but holds "
+            f"{str(values.iloc[bad[0]])[:40]!r} in row {values.index[bad[0]]} "
+            f"({len(bad):,} such cells). Mend them, or give the column's format."
+        )
+    return dates.rename(name), form
 
 
 def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:

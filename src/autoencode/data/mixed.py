@@ -4,7 +4,7 @@ What a column is, is inferred from its type, and can be told. Nothing is lost th
 model needs: names, types, units, categories; missing cells are marked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -22,6 +22,7 @@ from autoencode.data.kinds import (
     as_frame,
     as_numbers,
     category_column,
+    dates_of_text,
     described,
     keys_of,
     number_column,
@@ -50,6 +51,12 @@ class TableTransformer(TransformerMixin, BaseEstimator):
 
     numeric : sequence of str, default=()
         Columns that are numbers, though they hold text.
+
+    dates : sequence of str or mapping of str to str, default=()
+        Columns that are dates, though they hold text, or whole numbers such as
+        20251231; with a format as `datetime.strptime` has it, such as "%d.%m.%Y", or
+        "", which guesses it from the first cell (of 01/02/2025 January: the month is
+        taken to come first).
 
     scale : str, default="standard"
         How numbers are scaled: "standard", mean 0 and variance 1; or "quantile", a
@@ -102,11 +109,13 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         *,
         categorical: Sequence[str] = (),
         numeric: Sequence[str] = (),
+        dates: Sequence[str] | Mapping[str, str] = (),
         scale: str = "standard",
         max_categories: int = 100,
     ) -> None:
         self.categorical = categorical
         self.numeric = numeric
+        self.dates = dates
         self.scale = scale
         self.max_categories = max_categories
 
@@ -145,8 +154,14 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         frame = frame.copy(deep=False)
         for name in self.numeric:
             frame[name] = numbers_of_text(frame[name])
+        forms = dict(self.dates) if isinstance(self.dates, Mapping) else {}
+        for name in self.dates:
+            frame[name], forms[name] = dates_of_text(frame[name], forms.get(name, ""))
         self.columns_ = [
-            described(frame[name], name in set(self.categorical)) for name in frame
+            described(frame[name], name in set(self.categorical))._replace(
+                form=forms.get(name, "")
+            )
+            for name in frame
         ]
         self.feature_names_in_ = np.array(frame.columns, dtype=object)
         self.n_features_in_ = len(frame.columns)
@@ -361,8 +376,17 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         return keys
 
     def like_fitted(self, X: Any) -> pd.DataFrame:
-        """Return the columns of the fit; say which are missing, and which are new."""
-        return columns_of_fit(X, list(self.feature_names_in_), type(self).__name__)
+        """Return the columns of the fit; say which are missing, and which are new.
+
+        Text that was told to be dates is read.
+        """
+        frame = columns_of_fit(X, list(self.feature_names_in_), type(self).__name__)
+        read = {
+            column.name: dates_of_text(frame[column.name], column.form)[0]
+            for column in self.columns_
+            if column.form
+        }
+        return frame.assign(**read) if read else frame
 
     def __sklearn_tags__(self) -> Any:
         """Say to scikit-learn what samples are taken, and what comes out."""

@@ -4,6 +4,8 @@ Functions on a `TableTransformer`, kept out of `mixed.py` so that each can be re
 its own.
 """
 
+from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,7 @@ from autoencode.errors import (
 )
 
 SCALES = ("standard", "quantile")
+TOLD = ("categorical", "numeric", "dates")  # parameters that name columns
 
 
 def check_parameters(transformer: Any) -> None:
@@ -26,12 +29,20 @@ def check_parameters(transformer: Any) -> None:
         raise InvalidParameterError(
             f"scale must be one of {listed(SCALES)}; got {transformer.scale!r}."
         )
-    for option in ("categorical", "numeric"):
+    for option in TOLD:
         names = getattr(transformer, option)
         if isinstance(names, str):
             raise InvalidParameterError(
                 f"{option} must be a list of names; got {names!r}."
             )
+    formats = transformer.dates
+    if isinstance(formats, Mapping) and not all(
+        isinstance(form, str) for form in formats.values()
+    ):
+        raise InvalidParameterError(
+            f"dates must be a list of names, or a mapping of names to formats such as "
+            f"'%d.%m.%Y'; got {formats!r}."
+        )
     most = transformer.max_categories
     if not isinstance(most, int | np.integer) or most < 2:
         raise InvalidParameterError(
@@ -44,12 +55,13 @@ def check_named(transformer: Any, frame: Any) -> None:
     if frame.columns.has_duplicates:
         twice = frame.columns[frame.columns.duplicated()][0]
         raise InvalidDataError(f"X has two columns named {twice!r}. Rename one.")
-    both = set(transformer.categorical) & set(transformer.numeric)
-    if both:
-        raise InvalidParameterError(
-            f"categorical and numeric both name {listed(sorted(both))}. Give one."
-        )
-    for option in ("categorical", "numeric"):
+    for first, second in combinations(TOLD, 2):
+        both = set(getattr(transformer, first)) & set(getattr(transformer, second))
+        if both:
+            raise InvalidParameterError(
+                f"{first} and {second} both name {listed(sorted(both))}. Give one."
+            )
+    for option in TOLD:
         for name in getattr(transformer, option):
             if name not in frame.columns:
                 hint = did_you_mean(str(name), [str(each) for each in frame.columns])

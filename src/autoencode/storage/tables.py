@@ -47,17 +47,19 @@ def table_to_bytes(model: "TableAutoencoder | TableDetector") -> dict[str, bytes
     InvalidParameterError
         If a category is neither text nor a number.
     """
+    from autoencode.data.table_checks import TOLD
+
     table = model.table_
     check_columns(table)
     parameters = {
         name: plain(value)
         for name, value in model.get_params(deep=False).items()
-        if name not in (*OWN_MODELS, "categorical", "numeric")
+        if name not in (*OWN_MODELS, *TOLD)
     }
-    parameters |= {
-        name: [plain(each) for each in getattr(model, name)]
-        for name in ("categorical", "numeric")
-    }
+    for name in TOLD:
+        told = getattr(model, name)
+        is_mapping = isinstance(told, Mapping)
+        parameters[name] = dict(told) if is_mapping else [plain(each) for each in told]
     description = {
         "parameters": parameters,
         "columns": [column._asdict() for column in table.columns_],
@@ -126,10 +128,10 @@ def _table(about: dict[str, Any], parts: dict[str, Any]) -> "TableTransformer":
     """Return a fitted transformer of what is stored of it."""
     from autoencode.data.kinds import OF_NUMBERS, Column
     from autoencode.data.mixed import TableTransformer
-    from autoencode.data.table_checks import check_parameters
+    from autoencode.data.table_checks import TOLD, check_parameters
 
     given = about["parameters"]
-    names = ("categorical", "numeric", "scale", "max_categories")
+    names = (*TOLD, "scale", "max_categories")
     table = TableTransformer(**{name: given[name] for name in names})
     check_parameters(table)
     table.columns_ = [

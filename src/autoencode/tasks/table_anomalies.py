@@ -1,6 +1,6 @@
 """Which rows of a mixed table do not belong, and why: a detector of encoded rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Self
 
@@ -46,6 +46,10 @@ class TableDetector(OutlierDetector, TableEstimator):
     categorical, numeric : sequence of str, default=()
         Columns that are categories though they hold numbers, and the other way round.
 
+    dates : sequence of str or mapping of str to str, default=()
+        Columns that are dates though they hold text, with their format; see
+        `TableTransformer`.
+
     scale : str, default="standard"
         How numbers are scaled: "standard" or "quantile"; see `TableTransformer`.
 
@@ -90,6 +94,7 @@ class TableDetector(OutlierDetector, TableEstimator):
         detector: AnomalyDetector | None = None,
         categorical: Sequence[str] = (),
         numeric: Sequence[str] = (),
+        dates: Sequence[str] | Mapping[str, str] = (),
         scale: str = "standard",
         max_categories: int = 100,
         random_state: Any = None,
@@ -97,6 +102,7 @@ class TableDetector(OutlierDetector, TableEstimator):
         self.detector = detector
         self.categorical = categorical
         self.numeric = numeric
+        self.dates = dates
         self.scale = scale
         self.max_categories = max_categories
         self.random_state = random_state

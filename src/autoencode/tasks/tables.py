@@ -1,6 +1,6 @@
 """Mixed tables as they are: encoded, decoded, and filled in where cells are missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -70,6 +70,10 @@ class TableAutoencoder(
     categorical, numeric : sequence of str, default=()
         Columns that are categories though they hold numbers, and the other way round.
 
+    dates : sequence of str or mapping of str to str, default=()
+        Columns that are dates though they hold text, with their format; see
+        `TableTransformer`.
+
     scale : str, default="standard"
         How numbers are scaled: "standard" or "quantile"; see `TableTransformer`.
 
@@ -112,6 +116,7 @@ class TableAutoencoder(
         autoencoder: MixedAutoencoder | None = None,
         categorical: Sequence[str] = (),
         numeric: Sequence[str] = (),
+        dates: Sequence[str] | Mapping[str, str] = (),
         scale: str = "standard",
         max_categories: int = 100,
         random_state: Any = None,
@@ -120,6 +125,7 @@ class TableAutoencoder(
         self.autoencoder = autoencoder
         self.categorical = categorical
         self.numeric = numeric
+        self.dates = dates
         self.scale = scale
         self.max_categories = max_categories
         self.random_state = random_state
