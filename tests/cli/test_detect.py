@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from commands import autoencode, write_images
+from commands import autoencode, done, refused, write_images
 from PIL import Image
 
 from autoencode import AnomalyDetector, arrays, load
@@ -144,10 +144,33 @@ def test_of_images_the_picture_shows_where_they_are_strange(tmp_path):
     )
     result = autoencode(
         "detect", out, tmp_path / "pictures", "--out", tmp_path / "scores.csv",
-        "--worst", tmp_path / "worst.png",
+        "--worst", tmp_path / "worst.png", "--maps", tmp_path / "maps.npy",
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert (tmp_path / "worst.png").exists()
+    maps = np.load(tmp_path / "maps.npy")
+    assert maps.shape == (31, 6, 5)  # images, height, width
+    names = pd.read_csv(tmp_path / "scores.csv").iloc[:, 0]
+    white = int(np.flatnonzero(names.str.endswith("w.png"))[0])
+    X = np.ones((1, 30))
+    np.testing.assert_allclose(maps[white].ravel(), model.error_map(X)[0], rtol=1e-4)
+
+
+def test_error_maps_of_many_rows_are_written_block_by_block(
+    trained, today, tmp_path, monkeypatch
+):
+    X = pd.read_csv(today).drop(columns="pump").to_numpy()
+    whole = load(trained[0]).error_map(X)
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 1000)
+    maps = tmp_path / "maps.npy"
+    done("detect", trained[0], today, "--out", tmp_path / "s.csv", "--maps", maps)
+    np.testing.assert_allclose(np.load(maps), whole, rtol=1e-4)
+
+
+def test_maps_that_cannot_be_written_are_refused_before_any_work(trained, today):
+    maps, out = today.parent / "maps.csv", today.parent / "never.csv"
+    refused("ends in .npy", "detect", trained[0], today, "--out", out, "--maps", maps)
+    assert not out.exists()
 
 
 def test_options_win_over_the_settings_for_images(tmp_path):

@@ -106,6 +106,12 @@ def test_commands_that_need_codes_refuse_it(trained, today, command):
     refused("anomaly detector", command, trained[0], today, "--out", out)
 
 
+def test_error_maps_are_not_for_mixed_tables(trained, today):
+    maps, out = today.parent / "maps.npy", today.parent / "never.csv"
+    refused("Take --reasons", "detect", trained[0], today, "--out", out, "--maps", maps)
+    assert not out.exists()
+
+
 def test_what_is_no_such_table_is_refused_in_one_line(today):
     np.save(today.parent / "x.npy", np.zeros((9, 3)))
     refused(

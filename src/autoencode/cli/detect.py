@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from autoencode.cli.apply import DROP, PART
+from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
     from autoencode.storage import Run
@@ -33,6 +35,7 @@ SECONDS_BETWEEN_LINES = 0.2
 )
 @click.option("--picture", help="PNG file for the scores and their threshold.")
 @click.option("--worst", help="PNG file for the strangest rows, or images.")
+@click.option("--maps", help="NumPy file for the error of each pixel, or column.")
 @PART
 @DROP
 def detect_command(
@@ -42,6 +45,7 @@ def detect_command(
     reasons: int,
     picture: str | None,
     worst: str | None,
+    maps: str | None,
     part: str,
     drop: tuple[str, ...],
 ) -> None:
@@ -50,7 +54,8 @@ def detect_command(
     Train it with 'autoencode fit --model detector'. Each row gets a score (the higher,
     the stranger), a p-value (how rarely a usual row is as strange), a verdict, PCA's
     distance for comparison, and, if it is an anomaly, the columns to blame with what
-    was expected in them. DATA may be of any size.
+    was expected in them. DATA may be of any size. The arrays of --maps are squared
+    errors beside what is usual at each pixel, or in each column, which has 1.
 
     \b
     Example:
@@ -58,18 +63,24 @@ def detect_command(
         autoencode detect runs/pumps today.csv --out scores.csv --worst worst.png
     """
     from autoencode.cli.inputs import blocks_for_run
-    from autoencode.data.writers import check_output, write_blocks
+    from autoencode.data.writers import array_writer, check_output, write_blocks
     from autoencode.storage import load_run
     from autoencode.tasks.detection import Summary
 
     check_output(out, columns=True)
     loaded = load_run(run)
     _check_is_detector(run, loaded)
+    if maps:
+        _check_maps(maps, run, loaded)
     summary = Summary()
     read = blocks_for_run if loaded.table is None else _blocks_of_table
     blocks = _counted(read(data, loaded, part, drop))
     started = time.perf_counter()
-    write_blocks(out, _judged(loaded, blocks, reasons, summary))
+    with ExitStack() as stack:
+        if maps:
+            append = stack.enter_context(array_writer(maps))
+            blocks = _mapped(loaded, blocks, append)
+        write_blocks(out, _judged(loaded, blocks, reasons, summary))
     _tell(loaded, summary, out, time.perf_counter() - started)
     if picture:
         _draw_scores(picture, data, loaded, summary)
@@ -85,6 +96,18 @@ def _check_is_detector(path: str, run: Run) -> None:
             f"{path} holds a {type(run.model).__name__}, which knows no threshold. "
             f"Train a detector on the same data: autoencode fit DATA --model detector."
         )
+
+
+def _check_maps(maps: str, path: str, run: Run) -> None:
+    """Raise for a file that cannot hold error maps, or a table that has none."""
+    from autoencode.data.writers import check_array_output
+
+    if run.table is not None:
+        raise InvalidParameterError(
+            f"--maps is for images and columns of numbers, and {path} judges a mixed "
+            f"table. Take --reasons."
+        )
+    check_array_output(maps)
 
 
 class TableBlock(NamedTuple):
@@ -129,6 +152,17 @@ def _judged(
             ids = {id_name: block.ids}
         n_before += len(found.scores)
         yield as_columns(found, n_reasons, names, ids, as_text=is_table)
+
+
+def _mapped(
+    run: Run, blocks: Iterable[Any], append: Callable[[Any], None]
+) -> Iterator[Any]:
+    """Pass blocks on; append the error maps of their rows, of images as such."""
+    assert run.detector is not None
+    for block in blocks:
+        errors = run.detector.error_map(block.X)
+        append(errors.reshape(len(errors), *(block.image_shape or errors.shape[1:])))
+        yield block
 
 
 def _counted(blocks: Iterable[Any]) -> Iterator[Any]:

@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -126,6 +127,57 @@ def write_blocks(path: str | Path, blocks: Iterable[Mapping[str, Any]]) -> None:
             for block in blocks
         ),
     )
+
+
+@contextmanager
+def array_writer(path: str | Path) -> Iterator[Callable[[NDArray[Any]], None]]:
+    """Give a function that appends rows to a ``.npy`` file, of any number in all.
+
+    Arrays of shape (n_rows, ...), float32. The file appears whole when the block ends,
+    or not at all. To be checked first with `check_array_output`.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    shape: list[int] = []  # so far
+
+    def write_header(file: IO[bytes]) -> None:
+        # NumPy leaves room in it for the number of rows to grow.
+        header = {"descr": "<f4", "fortran_order": False, "shape": tuple(shape or [0])}
+        np.lib.format.write_array_header_1_0(file, header)
+
+    with writing(path) as temporary, temporary.open("wb") as file:
+
+        def append(rows: NDArray[Any]) -> None:
+            if not shape:
+                shape.extend([0, *rows.shape[1:]])
+                write_header(file)
+            file.write(np.ascontiguousarray(rows, "<f4").data)
+            shape[0] += len(rows)
+
+        yield append
+        file.seek(0)
+        write_header(file)
+
+
+def check_array_output(path: str | Path) -> None:
+    """Check, before any work, that `array_writer` could write to ``path``.
+
+    Raises
+    ------
+    InvalidParameterError
+        If it does not end in ``.npy``.
+    OutputError
+        As `check_output`.
+    """
+    if Path(path).suffix.lower() != ARRAY:
+        raise InvalidParameterError(
+            f"An array of several dimensions is written to a file that ends in "
+            f"{ARRAY}; got {str(path)!r}."
+        )
+    check_output(path)
 
 
 def _column(values: Any) -> pa.Array:
