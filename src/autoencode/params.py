@@ -61,11 +61,12 @@ def number(
     auto: bool = False,
     optional: bool = False,
     switch: bool = False,
+    several: bool = False,
 ) -> Any:
     """Return a dataclass field for a number within bounds.
 
     ``auto`` allows the word "auto" besides, ``optional`` allows None, ``switch`` allows
-    True and False.
+    True and False, and ``several`` a tuple of numbers.
     """
     bounds = [
         (above, "above"),
@@ -78,6 +79,7 @@ def number(
     text += ", or 'auto'" if auto else ""
     text += ", or None" if optional else ""
     text += ", or True or False" if switch else ""
+    text += ", or a tuple of such" if several else ""
     number_type = Integral if whole else Real
 
     def holds(value: Any) -> bool:
@@ -85,6 +87,8 @@ def number(
             return (auto and value == "auto") or (optional and value is None)
         if switch and isinstance(value, bool):
             return True
+        if several and isinstance(value, tuple | list):
+            return len(value) > 0 and all(map(holds, value))
         if not _is_number(value, number_type):
             return False
         real = float(value)
@@ -96,9 +100,8 @@ def number(
             and (at_most is None or real <= at_most)
         )
 
-    rule = Rule(
-        text, holds, "whole" if whole else "real", names=("auto",) if auto else ()
-    )
+    kind = ("whole" if whole else "real") + ("s" if several else "")
+    rule = Rule(text, holds, kind, names=("auto",) if auto else ())
     return field(default=default, metadata={"rule": rule})
 
 

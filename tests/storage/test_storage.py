@@ -57,6 +57,11 @@ PARAMETERS = {
     "nothing held out": {"validation_fraction": 0.0},
     "image": {"image_shape": (2, 3)},
     "pretrained": {"activation": "relu", "pretraining": "rbm", "pretraining_epochs": 1},
+    "pretrained by layer": {
+        "activation": "sigmoid",
+        "pretraining": "rbm",
+        "pretraining_epochs": (1, 2),
+    },
 }
 
 

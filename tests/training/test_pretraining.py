@@ -56,6 +56,41 @@ def test_history_has_each_epoch_of_each_layer_and_errors_fall(kind, digits):
 
 
 @pytest.mark.parametrize("kind", ["rbm", "autoencoder"])
+def test_layers_can_have_epochs_and_rates_of_their_own(kind, digits):
+    rates = (0.02, "auto", 0.004)
+    model = deep(
+        pretraining=kind, pretraining_epochs=(2, 1, 3), pretraining_learning_rate=rates
+    ).fit(digits)
+    history = model.pretraining_history_
+    assert [r["layer"] for r in history] == [1, 1, 2, 3, 3, 3]
+    if kind == "rbm":  # the others' fall to 0 within a layer
+        found = [r["learning_rate"] for r in history]
+        assert found == [0.02, 0.02, 0.1, 0.004, 0.004, 0.004]
+    alike = deep(pretraining=kind, pretraining_epochs=(2, 2, 2)).fit(digits)
+    same = deep(pretraining=kind, pretraining_epochs=2).fit(digits)
+    np.testing.assert_array_equal(alike.transform(digits), same.transform(digits))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"pretraining_epochs": (1, 2)},
+        {"pretraining_learning_rate": ("auto",) * 4},
+        {"pretraining": "isomap", "pretraining_epochs": (1, 2, 3)},
+    ],
+)
+def test_other_numbers_than_one_for_each_layer_are_refused(changes, digits):
+    with pytest.raises(InvalidParameterError, match="must be one number, or one for"):
+        deep(**changes).fit(digits)
+
+
+@pytest.mark.parametrize("epochs", [(), (1, 0, 1), (1.5, 1, 1), ("auto", 1, 1)])
+def test_tuples_of_what_is_no_number_of_epochs_are_refused(epochs, digits):
+    with pytest.raises(InvalidParameterError, match="or a tuple of such"):
+        deep(pretraining_epochs=epochs).fit(digits)
+
+
+@pytest.mark.parametrize("kind", ["rbm", "autoencoder"])
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])
 def test_pretrained_networks_reconstruct_before_any_fine_tuning(
     kind, activation, digits

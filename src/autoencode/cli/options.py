@@ -54,6 +54,7 @@ class RuleType(click.ParamType[Any]):
             return f"[{'|'.join(self.names)}]"
         words = {"whole": "INTEGER", "real": "NUMBER", "sizes": "SIZES", "text": "TEXT"}
         words |= {"level": "NUMBER[,NUMBER]"}
+        words |= {"wholes": "INTEGER[,...]", "reals": "NUMBER[,...]"}
         return "|".join([words[self.rule.kind], *self.names])
 
     def convert(
@@ -140,8 +141,9 @@ def _parse(word: str, kind: str) -> Any:
         if kind == "real":
             return float(word)
         if kind == "level":
-            ends = tuple(float(part) for part in word.split(","))
-            return ends if len(ends) > 1 else ends[0]
+            return _one_or_several(word, "real")
+        if kind in ("wholes", "reals"):
+            return _one_or_several(word, kind[:-1])
         if kind == "sizes":
             if word == LINEAR:
                 return ()
@@ -149,6 +151,12 @@ def _parse(word: str, kind: str) -> Any:
     except ValueError:
         pass
     return word
+
+
+def _one_or_several(word: str, kind: str) -> Any:
+    """Read values with commas between; one alone is no tuple."""
+    parts = tuple(_parse(part, kind) for part in word.split(","))
+    return parts if len(parts) > 1 else parts[0]
 
 
 def model_options(models: Mapping[str, type]) -> list[click.Option]:

@@ -132,12 +132,13 @@ class BaseAutoencoder(GenerativeModel):
         Isomap gives to 3,000 samples at most, for data that lie on a bent sheet; with
         "none" by ``weight_init``.
 
-    pretraining_epochs : int, default=10
-        Passes over the samples for each layer.
+    pretraining_epochs : int or tuple of int, default=10
+        Passes over the samples for each layer; of a tuple, for the first, the second
+        and so on, down to the code.
 
-    pretraining_learning_rate : float or "auto", default="auto"
-        Step size in pretraining. "auto" is 0.1 for machines of binary units, 0.003 with
-        "isomap", else 0.001.
+    pretraining_learning_rate : float, "auto" or tuple of them, default="auto"
+        Step size in pretraining, of a tuple for each layer. "auto" is 0.1 for machines
+        of binary units, 0.003 with "isomap", else 0.001.
 
     pretraining_mask_fraction : float, default=0.0
         Chance, in [0, 1), that an input of a shallow autoencoder is set to 0, which it
@@ -247,8 +248,8 @@ class BaseAutoencoder(GenerativeModel):
     encoder: nn.Module | None = instance(None, nn.Module)
     decoder: nn.Module | None = instance(None, nn.Module)
     pretraining: str = choice("none", ["none", *PRETRAININGS])
-    pretraining_epochs: int = number(10, whole=True, at_least=1)
-    pretraining_learning_rate: float | str = number("auto", above=0, auto=True)
+    pretraining_epochs: Any = number(10, whole=True, at_least=1, several=True)
+    pretraining_learning_rate: Any = number("auto", above=0, auto=True, several=True)
     pretraining_mask_fraction: float = number(0.0, at_least=0, below=1)
     loss: str = choice("squared_error", LOSSES)
     optimizer: str = choice("adamw", OPTIMIZERS)

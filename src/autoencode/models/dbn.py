@@ -113,15 +113,14 @@ class DeepBeliefNetwork(VisibleModel):
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
     def _lengths(self, n_samples: int) -> tuple[int, int]:
-        n_machines = len(self._widths()) + 1
-        return min(BATCH_SIZE, n_samples), self.max_epochs * n_machines
+        return min(BATCH_SIZE, n_samples), self.max_epochs * self._n_machines()
 
     def _records(self, X: Samples, seed: int, on_step: OnStep) -> Iterator[Record]:
         is_binary = self.visible_units_ == "binary"
         how = Pretraining(
             kind="rbm",
-            max_epochs=self.max_epochs,
-            learning_rate=self.learning_rate,
+            max_epochs=(self.max_epochs,) * self._n_machines(),
+            learning_rates=(self.learning_rate,) * self._n_machines(),
             mask_fraction=0.0,
             has_binary_samples=is_binary,
             loss=LOSSES["cross_entropy" if is_binary else "squared_error"],
@@ -132,6 +131,9 @@ class DeepBeliefNetwork(VisibleModel):
         return pretrain(
             self.network_, source, rows, how, runtime, seed, on_step=on_step
         )
+
+    def _n_machines(self) -> int:
+        return len(self._widths()) + 1
 
     def _widths(self) -> tuple[int, ...]:
         """Return the widths below the code, with None made definite."""

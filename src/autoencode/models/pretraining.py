@@ -1,6 +1,6 @@
 """From an estimator's parameters to how its layers are pretrained."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
@@ -22,7 +22,10 @@ def check_pretraining(model: "BaseAutoencoder") -> None:
     ------
     InvalidParameterError
     """
-    if model.pretraining in ("none", "isomap"):
+    if model.pretraining == "none":
+        return
+    if model.pretraining == "isomap":
+        _check_lengths(model)
         return
     pairs = layer_pairs(model.network_)
     if pairs is None:
@@ -39,18 +42,37 @@ def check_pretraining(model: "BaseAutoencoder") -> None:
             f"{model.activation!r} and {model.code_activation!r}. Change them, or set "
             f"pretraining='autoencoder'."
         )
+    _check_lengths(model)
+
+
+def _check_lengths(model: "BaseAutoencoder") -> None:
+    """Raise for numbers that are told by layer, but not for each layer."""
+    n_layers = number_of_stages(model)
+    for name in ("pretraining_epochs", "pretraining_learning_rate"):
+        value = getattr(model, name)
+        if isinstance(value, tuple | list) and len(value) != n_layers:
+            raise InvalidParameterError(
+                f"{name} must be one number, or one for each of the {n_layers} layers "
+                f"that are pretrained; got {len(value)}."
+            )
 
 
 def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
     """Return how the model's layers are pretrained."""
     return Pretraining(
         kind=model.pretraining,
-        max_epochs=model.pretraining_epochs,
-        learning_rate=model.pretraining_learning_rate,
+        max_epochs=_by_layer(model, model.pretraining_epochs),
+        learning_rates=_by_layer(model, model.pretraining_learning_rate),
         mask_fraction=model.pretraining_mask_fraction,
         has_binary_samples=output_name(model) in IN_UNIT_INTERVAL,
         loss=LOSSES[model.loss],
     )
+
+
+def _by_layer(model: "BaseAutoencoder", value: Any) -> tuple[Any, ...]:
+    """Return a value for each layer that is pretrained."""
+    is_told = isinstance(value, tuple | list)
+    return tuple(value) if is_told else (value,) * number_of_stages(model)
 
 
 def number_of_stages(model: "BaseAutoencoder") -> int:

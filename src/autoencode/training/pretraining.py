@@ -62,12 +62,12 @@ class Pretraining:
     kind : str
         An entry of `PRETRAININGS`.
 
-    max_epochs : int
-        Passes over the samples for each layer.
+    max_epochs : tuple of int
+        Passes over the samples, for each layer.
 
-    learning_rate : float or "auto"
-        "auto" is, with Boltzmann machines, 0.1 between binary units and 0.001 where
-        others are; with autoencoders 0.001, with Isomap 0.003.
+    learning_rates : tuple of float or "auto"
+        For each layer. "auto" is, with Boltzmann machines, 0.1 between binary units and
+        0.001 where others are; with autoencoders 0.001, with Isomap 0.003.
 
     mask_fraction : float
         Chance that an input of a shallow autoencoder is set to 0.
@@ -81,16 +81,17 @@ class Pretraining:
     """
 
     kind: str
-    max_epochs: int
-    learning_rate: float | str
+    max_epochs: tuple[int, ...]
+    learning_rates: tuple[float | str, ...]
     mask_fraction: float
     has_binary_samples: bool
     loss: Loss
 
-    def rate(self, visible: str, hidden: str) -> float:
-        """Return the learning rate for a layer between such units."""
-        if not isinstance(self.learning_rate, str):
-            return self.learning_rate
+    def rate(self, number: int, visible: str, hidden: str) -> float:
+        """Return the learning rate for a layer, which is between such units."""
+        rate = self.learning_rates[number]
+        if not isinstance(rate, str):
+            return rate
         return auto_learning_rate(visible, hidden) if self.kind == "rbm" else 0.001
 
 
@@ -118,15 +119,15 @@ def pretrain(
     for number, pair in enumerate(pairs):
         plan = Plan(
             batch_size=min(BATCH_SIZE, len(rows)),
-            max_epochs=how.max_epochs,
-            learning_rate=how.rate(*units_of(pairs, number, how)),
+            max_epochs=how.max_epochs[number],
+            learning_rate=how.rate(number, *units_of(pairs, number, how)),
             schedule=SCHEDULES["constant" if how.kind == "rbm" else "cosine"],
             seed=derived_seed(seed, Stream.PRETRAINING, number),
             runtime=runtime,
             units=source.scale**2 if number == 0 else 1.0,
         )
         train = _as_machine if how.kind == "rbm" else _as_autoencoder
-        told = on_step and counted(on_step, number * how.max_epochs)
+        told = on_step and counted(on_step, sum(how.max_epochs[:number]))
         for record in train(pairs, number, source, rows, plan, how, told):
             yield {"layer": number + 1, **record}
         if number + 1 < len(pairs):
@@ -256,10 +257,10 @@ def _as_map(
             "reconstruction": how.loss.per_sample(logits, sample).mean(),
         }
 
-    rate = how.learning_rate
+    rate = how.learning_rates[0]
     plan = Plan(
         batch_size=min(MAP_BATCH_SIZE, len(both)),
-        max_epochs=how.max_epochs,
+        max_epochs=how.max_epochs[0],
         learning_rate=MAP_RATE if isinstance(rate, str) else rate,
         schedule=SCHEDULES["cosine"],
         seed=derived_seed(seed, Stream.PRETRAINING),

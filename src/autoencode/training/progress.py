@@ -140,7 +140,7 @@ class LayerProgress:
 
     Parameters
     ----------
-    max_epochs : int
+    max_epochs : int or tuple of int
         Epochs that each layer takes.
 
     silent : bool, default=False
@@ -151,7 +151,11 @@ class LayerProgress:
     """
 
     def __init__(
-        self, max_epochs: int, *, silent: bool = False, stream: TextIO | None = None
+        self,
+        max_epochs: int | tuple[int, ...],
+        *,
+        silent: bool = False,
+        stream: TextIO | None = None,
     ) -> None:
         self.max_epochs = max_epochs
         self.silent = silent
@@ -161,14 +165,18 @@ class LayerProgress:
     def on_layer(self, record: Record, n_layers: int) -> None:
         """Note an epoch's record; write a line for the last of a layer, and others."""
         now, epoch = time.perf_counter(), int(record["epoch"])
+        layer = int(record["layer"])
+        max_epochs = self.max_epochs
+        if not isinstance(max_epochs, int):
+            max_epochs = max_epochs[layer - 1]
         is_due = now - self.last_line >= SECONDS_BETWEEN_LINES
-        if self.silent or not (is_due or epoch == self.max_epochs):
+        if self.silent or not (is_due or epoch == max_epochs):
             return
-        left = self.max_epochs - epoch
+        left = max_epochs - epoch
         seconds = duration(left * record["seconds"])
         print(
-            f"pretraining layer {int(record['layer'])}/{n_layers}: epoch "
-            f"{epoch}/{self.max_epochs}{_losses(record)} · {seconds} left of it",
+            f"pretraining layer {layer}/{n_layers}: epoch "
+            f"{epoch}/{max_epochs}{_losses(record)} · {seconds} left of it",
             file=self.stream,
             flush=True,
         )
