@@ -57,7 +57,7 @@ class AnomalyDetector(OutlierDetector):
         What is trained, once for each member, with seeds of their own. Of a list, such
         as autoencoders of several widths, members take the first, the second and so
         on, and begin again after the last. None takes dense ones with hidden widths of
-        64 and codes of 24 numbers, 500 steps each; variational ones for the score
+        64 and codes of 24 numbers, 200 steps each; variational ones for the score
         "likelihood".
 
     scoring : str, default="auto"
