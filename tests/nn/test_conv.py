@@ -41,6 +41,9 @@ def test_images_of_any_size_come_back_at_that_size(name, shape):
         {"hidden_layer_sizes": ()},
         {"hidden_layer_sizes": None, "n_hidden_layers": 1},
         {"code_activation": "tanh"},
+        {"dense_layer_sizes": (6, 5)},
+        {"dense_layer_sizes": (6,), "batch_norm": True, "dropout": 0.1},
+        {"dense_layer_sizes": (6,), "tied_weights": True},
         {"loss": "cross_entropy"},
         {"augment": "affine"},
         {"optimizer": "muon"},
@@ -80,6 +83,23 @@ def test_a_network_tells_how_many_numbers_its_layers_give():
     layers = Layers(hidden_layer_sizes=(4, 8), image_shape=(6, 5))
     network = NETWORKS["convolutional"].build(30, 3, layers)
     assert layer_widths(network) == [30, 4 * 3 * 3, 8 * 2 * 2, 3]
+
+
+def test_dense_layers_lead_from_the_images_to_the_code_and_back():
+    layers = Layers(
+        hidden_layer_sizes=(4, 8), image_shape=(6, 5), dense_layer_sizes=(10, 7)
+    )
+    network = NETWORKS["convolutional"].build(30, 3, layers)
+    assert layer_widths(network) == [30, 4 * 3 * 3, 8 * 2 * 2, 10, 7, 3]
+    back = [m for m in network.decoder if isinstance(m, nn.Linear)]
+    assert [m.out_features for m in back] == [7, 10, 8 * 2 * 2]
+    activations = [m for m in network.decoder if isinstance(m, nn.SiLU)]
+    assert len(activations) == 4  # behind all but the last
+
+
+def test_dense_layers_of_a_dense_network_are_refused():
+    with pytest.raises(ValueError, match="Put them into hidden_layer_sizes"):
+        fitted(dense_layer_sizes=(6,))
 
 
 def test_stages_go_on_until_images_are_small():

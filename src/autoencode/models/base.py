@@ -107,7 +107,11 @@ class BaseAutoencoder(GenerativeModel):
         Kind of network: "dense"; or, for images, "convolutional", whose layers halve
         them by a stride of 2, or "pooling", whose layers halve them by their maxima,
         which the decoder puts back where they mostly were. A name in
-        `autoencode.nn.NETWORKS`.
+        `autoencode.nn.NETWORKS`. The numbers of channels are ``hidden_layer_sizes``.
+
+    dense_layer_sizes : tuple of int, default=()
+        Widths of dense layers between the images of a convolutional network and its
+        code. Codes of two or three numbers gain by one, such as (256,).
 
     image_shape : tuple of int or None, default=None
         (height, width) or (height, width, channels) of samples that are images. None
@@ -243,6 +247,7 @@ class BaseAutoencoder(GenerativeModel):
     dropout: float = number(0.0, at_least=0, below=1)
     weight_init: str = choice("auto", ["auto", *WEIGHT_INITS])
     network: str = choice("dense", NETWORKS)
+    dense_layer_sizes: tuple[int, ...] = sizes(())
     image_shape: tuple[int, ...] | None = sizes(None, lengths=(2, 3))
     augment: str = choice("none", ["none", *AUGMENTATIONS])
     encoder: nn.Module | None = instance(None, nn.Module)

@@ -97,6 +97,12 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             f"image_shape must multiply to the number of features, {X.shape[1]}; got "
             f"{model.image_shape!r}, which is {prod(model.image_shape)}."
         )
+    if model.dense_layer_sizes and model.network == "dense":
+        raise InvalidParameterError(
+            f"dense_layer_sizes are for convolutional networks; got "
+            f"{model.dense_layer_sizes!r} with network='dense'. Put them into "
+            f"hidden_layer_sizes."
+        )
     rule = AUGMENTATIONS.get(model.augment)
     if rule is not None and rule.needs_images and model.image_shape is None:
         raise InvalidParameterError(
@@ -196,6 +202,7 @@ def _encoder_decoder(
         dropout=model.dropout,
         weight_init=model.weight_init,
         image_shape=model.image_shape,
+        dense_layer_sizes=tuple(model.dense_layer_sizes or ()),
         n_code_statistics=n_code_statistics,
     )
     if not has_own_modules(model):
@@ -305,6 +312,7 @@ def network_like(
         activation="leaky_relu",
         negative_slope=0.2,
         image_shape=model.image_shape,
+        dense_layer_sizes=tuple(model.dense_layer_sizes or ()),
     )
     return NETWORKS[model.network].build(n_features, n_outputs, layers)
 

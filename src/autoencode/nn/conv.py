@@ -2,8 +2,8 @@
 
 Samples are rows, as everywhere; the first module makes images of them, the last one
 rows again. Each stage halves height and width (odd ones are rounded up), by a stride of
-2 or by max pooling; then a dense layer gives the code. The numbers of channels are
-``hidden_layer_sizes``.
+2 or by max pooling; then dense layers, of ``dense_layer_sizes``, lead to the code. The
+numbers of channels are ``hidden_layer_sizes``.
 """
 
 from itertools import pairwise
@@ -164,6 +164,7 @@ class _Builder:
             self.sizes.append((halved(last[0]), halved(last[1])))
         self.inner = (self.channels[-1], *self.sizes[-1])
         self.convs: list[nn.Conv2d] = []
+        self.linears: list[nn.Linear] = []
         self.pools: list[MaxPool] = []
 
     def build(self, n_components: int) -> EncoderDecoder:
@@ -182,23 +183,30 @@ class _Builder:
             if self.is_pooling:
                 self.pools.append(MaxPool(n_out, self.sizes[number + 1]))
                 modules.append(self.pools[-1])
-        self.dense = nn.Linear(prod(self.inner), n_outputs)
-        self.first_weights(self.dense, self.layers.code_activation, self.layers.dropout)
-        modules += [nn.Flatten(), self.dense]
+        modules.append(nn.Flatten())
+        widths = (prod(self.inner), *self.layers.dense_layer_sizes)
+        for n_in, n_out in pairwise(widths):
+            modules += [self.dense(n_in, n_out, self.layers.activation)]
+            modules += self.after(n_out, of_images=False)
+        modules.append(self.dense(widths[-1], n_outputs, self.layers.code_activation))
         return nn.Sequential(*modules, *self.activation(self.layers.code_activation))
 
+    def dense(self, n_inputs: int, n_outputs: int, activation: str) -> nn.Linear:
+        """Return a dense layer of the encoder."""
+        self.linears.append(nn.Linear(n_inputs, n_outputs))
+        self.first_weights(self.linears[-1], activation, self.layers.dropout)
+        return self.linears[-1]
+
     def decoder(self, n_components: int) -> nn.Sequential:
-        dense: nn.Module
-        if self.layers.tied_weights:
-            dense = TransposedLinear(self.dense)
-        else:
-            dense = nn.Linear(n_components, prod(self.inner))
-            self.first_weights(dense, self.layers.activation, 0.0)
-        modules: list[nn.Module] = [
-            dense,
-            *self.activation(self.layers.activation),
-            nn.Unflatten(1, self.inner),
-        ]
+        modules: list[nn.Module] = []
+        n_inputs = n_components
+        for source in reversed(self.linears):
+            modules.append(self.mirrored_dense(source, n_inputs))
+            n_inputs = source.in_features
+            if source is not self.linears[0]:
+                modules += self.after(n_inputs, of_images=False)
+        modules += self.activation(self.layers.activation)
+        modules.append(nn.Unflatten(1, self.inner))
         for number in reversed(range(len(self.convs))):
             if self.is_pooling:
                 modules.append(Unpool(self.pools[number], self.sizes[number]))
@@ -206,6 +214,17 @@ class _Builder:
             if number > 0:
                 modules += self.after(self.channels[number])
         return nn.Sequential(*modules, ToRows())
+
+    def mirrored_dense(self, source: nn.Linear, n_inputs: int) -> nn.Module:
+        """Return the decoder's layer for a dense layer of the encoder."""
+        if self.layers.tied_weights:
+            return TransposedLinear(source)
+        layer = nn.Linear(n_inputs, source.in_features)
+        of_code = source is self.linears[-1]
+        self.first_weights(
+            layer, self.layers.activation, 0.0 if of_code else self.layers.dropout
+        )
+        return layer
 
     def mirrored(self, number: int) -> nn.Module:
         """Return the decoder's layer for a layer of the encoder."""
@@ -242,11 +261,11 @@ class _Builder:
             dropout_before,
         )
 
-    def after(self, n_channels: int) -> list[nn.Module]:
-        """Return what is behind a convolution: activation, batch norm, dropout."""
+    def after(self, width: int, *, of_images: bool = True) -> list[nn.Module]:
+        """Return what is behind a hidden layer: activation, batch norm, dropout."""
         modules = self.activation(self.layers.activation)
         if self.layers.batch_norm:
-            modules.append(nn.BatchNorm2d(n_channels))
+            modules.append((nn.BatchNorm2d if of_images else nn.BatchNorm1d)(width))
         if self.layers.dropout > 0:
             modules.append(Dropout(self.layers.dropout))
         return modules

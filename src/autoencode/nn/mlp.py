@@ -32,6 +32,7 @@ class Layers:
     dropout: float = 0.0
     weight_init: str = "auto"
     image_shape: tuple[int, ...] | None = None
+    dense_layer_sizes: tuple[int, ...] = ()
     n_code_statistics: int = 1
 
 

@@ -11,9 +11,10 @@ from autoencode.recipes.recipe import AutoencoderRecipe, Baseline
 SOURCE = "T. Sainburg, L. McInnes, T. Gentner, Neural Computation 33, 2021"
 
 IMAGES: dict[str, Any] = {"network": "convolutional", "image_shape": (28, 28)}
-# Two strided layers, ReLU, Adam, as in the notebooks; these have dense layers besides.
+# Two strided layers, two dense ones, ReLU, Adam, as in the notebooks.
 PAPER = {
     "hidden_layer_sizes": (64, 128),
+    "dense_layer_sizes": (512, 512),
     "activation": "relu",
     "loss": "cross_entropy",
     "optimizer": "adam",
@@ -34,7 +35,11 @@ QUICK = {"paper": {"max_epochs": 2}, "modern": {"max_epochs": 3}}
 def convolutional(
     dataset: str, title: str, n_components: int, published: float, pca: float
 ) -> AutoencoderRecipe:
-    """Return the recipe of one data set and one size of code."""
+    """Return the recipe of one data set and one size of code.
+
+    Two numbers are too few to draw from at once: dense layers lead to them and back.
+    """
+    dense = (512, 256) if n_components == 2 else ()
     return AutoencoderRecipe(
         title=f"{title}, convolutional, {n_components} code units",
         source=SOURCE,
@@ -42,7 +47,7 @@ def convolutional(
         published=published,
         network={**IMAGES, "n_components": n_components},
         paper=PAPER,
-        modern=MODERN,
+        modern={**MODERN, "dense_layer_sizes": dense},
         quick=QUICK,
         baselines=(Baseline(n_components=n_components, published=pca),),
     )
