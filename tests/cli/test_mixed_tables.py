@@ -162,6 +162,7 @@ def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
             "Give its format: --dates job=%d.%m.%Y.",
         ),
         (["--model", "mixed", "--dates", "town="], "--dates names 'town', which is no"),
+        (["--model", "mixed", "--grey"], "are for folders of images"),
         (["--model", "mixed", "--test", 2], "--test must be a file, or a fraction"),
         (
             ["--model", "mixed", "--scale", "minmax"],

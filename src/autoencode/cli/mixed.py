@@ -42,8 +42,10 @@ class TableFit:
 
         from autoencode.cli.inputs import test_part
         from autoencode.data.frames import read_frame
+        from autoencode.data.readers import check_no_images
 
-        names = ("label", "id_column", "drop")  # a table has no images
+        check_no_images(self.data, self.columns["image_size"], self.columns["grey"])
+        names = ("label", "id_column", "drop")
         columns: dict[str, Any] = {name: self.columns[name] for name in names}
         as_text = [*self.told["categorical"], *self.told["dates"]]
         columns |= {"as_text": as_text, **changes}

@@ -51,6 +51,16 @@ BLOCK_READERS: dict[str, Callable[[Path, ColumnChoice], Iterator[Dataset]]] = {
 }
 
 
+def check_no_images(
+    path: str | Path, image_size: tuple[int, int] | None, grey: bool
+) -> None:
+    """Raise InvalidParameterError if images are asked for where there are none."""
+    if image_size is not None or grey:
+        raise InvalidParameterError(
+            f"--image-size and --grey are for folders of images; {path} is none."
+        )
+
+
 def read_samples(
     path: str | Path,
     *,
@@ -111,10 +121,7 @@ def read_samples(
             check_exists(path)
         if path.is_dir():
             return read_images(path, choice, image_size, grey)
-        if image_size is not None or grey:
-            raise InvalidParameterError(
-                f"--image-size and --grey are for folders of images; {path} is none."
-            )
+        check_no_images(path, image_size, grey)
         if str(path) == "-":
             return read_stdin(choice)
         reader = READERS[suffix_of(path)]
