@@ -16,6 +16,7 @@ TINY = {
     "n_components": 2,
     "max_epochs": 1,
     "pretraining_epochs": 1,
+    "pretraining_learning_rate": "auto",
     "hidden_layer_sizes": (32, 16),
 }
 
