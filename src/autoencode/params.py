@@ -88,7 +88,8 @@ def number(
         if switch and isinstance(value, bool):
             return True
         if several and isinstance(value, tuple | list):
-            return len(value) > 0 and all(map(holds, value))
+            are_single = not any(isinstance(each, tuple | list) for each in value)
+            return len(value) > 0 and are_single and all(map(holds, value))
         if not _is_number(value, number_type):
             return False
         real = float(value)

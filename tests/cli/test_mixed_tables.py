@@ -133,12 +133,18 @@ def test_dates_that_are_told_are_read_and_written_as_such(tmp_path):
     frame = pd.DataFrame({"day": days.strftime("%d.%m.%Y"), "hours": range(40)})
     frame.to_csv(tmp_path / "data.csv", index=False)
     run, codes, again = (tmp_path / name for name in ("run", "c.csv", "again.csv"))
+    config = tmp_path / "config.toml"
+    config.write_text('max_epochs = 2\n[dates]\nday = "%d.%m.%Y"\n')
+    done("fit", tmp_path / "data.csv", "--model", "mixed", "--config", config,
+         "--out", tmp_path / "other")  # fmt: skip
     done("fit", tmp_path / "data.csv", "--model", "mixed", "--dates", "day=%d.%m.%Y",
          "--max-epochs", 2, "--out", run)  # fmt: skip
+    assert load(tmp_path / "other").dates == load(run).dates == {"day": "%d.%m.%Y"}
     done("encode", run, tmp_path / "data.csv", "--out", codes)
     done("decode", run, codes, "--out", again)
-    found = pd.to_datetime(pd.read_csv(again)["day"], format="%Y-%m-%d")
+    found = pd.to_datetime(pd.read_csv(again)["day"], format="%d.%m.%Y")
     assert found.between(days[0], days[-1]).all()
+    done("encode", run, again, "--out", codes)  # its own output
 
 
 def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
@@ -162,6 +168,10 @@ def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
             "Give its format: --dates job=%d.%m.%Y.",
         ),
         (["--model", "mixed", "--dates", "town="], "--dates names 'town', which is no"),
+        (
+            ["--model", "mixed", "--dates", "age", "--numeric", "age"],
+            "--numeric and --dates both name 'age'",
+        ),
         (["--model", "mixed", "--grey"], "are for folders of images"),
         (["--model", "mixed", "--test", 2], "--test must be a file, or a fraction"),
         (

@@ -95,30 +95,65 @@ def test_what_a_column_is_can_be_told():
     assert again["code"].tolist() == [1, 2, 10] * 9
 
 
-def test_text_and_whole_numbers_that_are_told_to_be_dates_come_back_as_dates():
+def written_dates():
     days = pd.date_range("2024-12-28", periods=30)
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             "day": days.strftime("%d.%m.%Y"),
             "stamp": days.strftime("%Y%m%d").astype(int),
             "iso": days.strftime("%Y-%m-%d"),
         }
     )
-    frame.loc[3, "day"] = None
-    dates = {"day": "%d.%m.%Y", "stamp": "", "iso": ""}
-    told = TableTransformer(dates=dates).fit(frame)
+
+
+TOLD = {"day": "%d.%m.%Y", "stamp": "", "iso": ""}
+
+
+@pytest.mark.parametrize("as_given", [lambda frame: frame, pl.from_pandas])
+def test_text_and_whole_numbers_that_are_dates_come_back_as_they_were(as_given):
+    frame = as_given(written_dates())
+    told = TableTransformer(dates=TOLD).fit(frame)
     assert [column.kind for column in told.columns_] == ["date"] * 3
-    again = told.inverse_transform(told.transform(frame))
-    for name in frame:
-        assert (again[name] == days)[frame[name].notna()].all()
-    listed = TableTransformer(dates=["stamp", "iso"]).fit(frame[["stamp", "iso"]])
-    np.testing.assert_array_equal(
-        listed.transform(frame[["stamp", "iso"]])[:, 0], told.transform(frame)[:, 1]
+    rows = told.transform(frame)
+    np.testing.assert_allclose(
+        np.diff(rows[:, :3], axis=0), rows[1, 0] - rows[0, 0], 1e-3
     )
+    again = told.inverse_transform(rows)
+    assert again.equals(frame)
+
+
+def test_dates_may_be_listed_and_their_columns_have_any_names():
+    frame = written_dates()[["stamp", "iso"]].set_axis([0, "iso"], axis=1)
+    listed = TableTransformer(dates=[0, "iso"]).fit(frame)
+    assert listed.inverse_transform(listed.transform(frame)).equals(frame)
+
+
+def test_missing_dates_are_missing_and_wrong_ones_are_told():
+    frame = written_dates()[["day"]]
+    frame.loc[3, "day"] = None
+    told = TableTransformer(dates={"day": "%d.%m.%Y"}).fit(frame)
+    assert told.transform(frame)[:, 1].nonzero()[0].tolist() == [3]
     with pytest.raises(InvalidDataError, match=r"'2025-02-01' in row 4 \(1 such cells"):
         told.transform(
             frame.assign(day=[*frame["day"][:4], "2025-02-01"] + [None] * 25)
         )
+
+
+def test_times_of_several_zones_can_be_dates():
+    frame = pd.DataFrame(
+        {"t": ["2024-03-30T12:00:00+0100", "2024-03-31T12:00:00+0200"]}
+    )
+    told = TableTransformer(dates={"t": "%Y-%m-%dT%H:%M:%S%z"}).fit(frame)
+    again = told.inverse_transform(told.transform(frame))["t"]
+    assert pd.to_datetime(again).tolist() == [
+        pd.Timestamp("2024-03-30T11:00Z"), pd.Timestamp("2024-03-31T10:00Z")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["%Q", "%d.%d.%Y", "%d.%m.%Y%"])
+def test_what_is_no_format_is_refused(form):
+    with pytest.raises(InvalidParameterError, match="for column 'day', which is none"):
+        TableTransformer(dates={"day": form}).fit(written_dates())
 
 
 def test_the_rarest_of_many_categories_share_one():

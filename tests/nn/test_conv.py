@@ -97,6 +97,22 @@ def test_dense_layers_lead_from_the_images_to_the_code_and_back():
     assert len(activations) == 4  # behind all but the last
 
 
+@pytest.mark.parametrize("name", OF_IMAGES)
+def test_without_convolutions_there_is_no_activation_on_the_outputs(name):
+    X = 3 * np.random.default_rng(0).normal(size=(40, 30)).astype(np.float32)
+    model = Autoencoder(
+        network=name, hidden_layer_sizes=(), n_components=30, random_state=0
+    )
+    assert model.fit(X).score(X) > 0.95
+
+
+def test_a_network_with_dense_layers_is_not_trained_as_a_linear_one():
+    given = {"network": "convolutional", "hidden_layer_sizes": (), "max_epochs": "auto"}
+    model = Autoencoder(dense_layer_sizes=(8,), **given).fit(images())
+    alike = Autoencoder(hidden_layer_sizes=(8,)).fit(images())
+    assert model.max_epochs_ == alike.max_epochs_
+
+
 def test_dense_layers_of_a_dense_network_are_refused():
     with pytest.raises(ValueError, match="Put them into hidden_layer_sizes"):
         fitted(dense_layer_sizes=(6,))

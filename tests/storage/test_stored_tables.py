@@ -36,6 +36,7 @@ def people(n=60):
             "member": rng.random(n) < 0.4,
             "since": pd.Timestamp("2020-01-01")
             + pd.to_timedelta(rng.integers(0, 900, n), unit="D"),
+            "born": rng.choice([19991231, 20000101], n),
             "size": pd.Series(rng.choice(["S", "L"], n)).astype(sizes),
         }
     )
@@ -68,7 +69,7 @@ def run(original, tmp_path):
         {"scale": "quantile"},
         {"max_categories": 2},
         {"n_components": np.int64(16), "categorical": np.array(["zip"])},
-        {"dates": {"since": "%Y-%m-%d"}},
+        {"dates": {"since": "%Y-%m-%d", "born": "%Y%m%d"}},
         {"dates": ["since"]},
     ],
 )

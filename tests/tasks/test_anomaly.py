@@ -174,13 +174,13 @@ def of_width(width, **settings):
     )
 
 
-def test_members_take_the_autoencoders_of_a_list_in_turn():
+def test_the_autoencoders_of_a_list_are_shared_among_the_members():
     own = [of_width(8), of_width(16)]
     model = AnomalyDetector(autoencoder=own, **QUICK).fit(ring(200, 0))
     widths = [each.model.hidden_layer_sizes for each in model.members_]
-    assert widths == [(8,), (16,), (8,)]
-    first, _, third = (each.model.transform(ring(3, 1)) for each in model.members_)
-    assert not np.allclose(first, third)
+    assert widths == [(8,), (8,), (16,)]
+    first, second, _ = (each.model.transform(ring(3, 1)) for each in model.members_)
+    assert not np.allclose(first, second)
     again = clone(model).fit(ring(200, 0))
     np.testing.assert_array_equal(
         again.score_samples(ring(9, 1)), model.score_samples(ring(9, 1))

@@ -80,11 +80,18 @@ def test_layers_can_have_epochs_and_rates_of_their_own(kind, digits):
     ],
 )
 def test_other_numbers_than_one_for_each_layer_are_refused(changes, digits):
-    with pytest.raises(InvalidParameterError, match="must be one number, or one for"):
+    with pytest.raises(InvalidParameterError, match="must be one number"):
         deep(**changes).fit(digits)
 
 
-@pytest.mark.parametrize("epochs", [(), (1, 0, 1), (1.5, 1, 1), ("auto", 1, 1)])
+def test_numpy_s_numbers_are_numbers_of_epochs_too(digits):
+    model = deep(pretraining_epochs=np.int64(2)).fit(digits)
+    assert model.pretraining_history_[-1]["epoch"] == 2
+
+
+@pytest.mark.parametrize(
+    "epochs", [(), (1, 0, 1), (1.5, 1, 1), ("auto", 1, 1), ((1, 2), 1, 1)]
+)
 def test_tuples_of_what_is_no_number_of_epochs_are_refused(epochs, digits):
     with pytest.raises(InvalidParameterError, match="or a tuple of such"):
         deep(pretraining_epochs=epochs).fit(digits)

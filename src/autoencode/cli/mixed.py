@@ -57,10 +57,7 @@ class TableFit:
         order = np.random.default_rng(0).permutation(len(frame))
         n_test = round(share * len(frame)) if len(frame) >= 5 else 0
         rows, test_rows = np.sort(order[n_test:]), np.sort(order[:n_test])
-        train, held_out = (
-            frame.iloc[r].reset_index(drop=True) for r in (rows, test_rows)
-        )
-        return train, held_out
+        return frame.iloc[rows], frame.iloc[test_rows]  # numbered as in the file
 
     def parameters(self) -> dict[str, Any]:
         """Return those that all estimators of mixed tables have."""
@@ -256,7 +253,8 @@ def write_frame(out: str, frame: Any, ids: Any, run: Run) -> None:
     for column in run.table.table_.columns_:
         values = whole[column.name]
         # Without a time of day, as they were read.
-        if column.unit == "days" and (values == values.dt.normalize()).all():
+        is_written = column.form or column.unit != "days"
+        if not is_written and (values == values.dt.normalize()).all():
             whole[column.name] = values.dt.date
     if ids is not None:
         whole.insert(0, run.input.get("id") or "id", ids)

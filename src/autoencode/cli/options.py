@@ -77,6 +77,8 @@ def _rule_text(rule: Rule) -> str:
     text = re.sub(r"(, a RandomState)?,? or None$", "", rule.text)
     if rule.kind == "sizes":
         return f"{text.removeprefix('a tuple of ')}, with commas between"
+    if rule.kind in ("wholes", "reals"):
+        return text.replace("or a tuple of such", "or several with commas between")
     if rule.kind == "level":
         return text.replace("(0.1, 0.5)", "0.1,0.5")
     return text
@@ -90,6 +92,9 @@ def in_shell_words(message: str) -> str:
     for python, shell in SHELL_WORDS.items():
         message = message.replace(python, shell)
     message = re.sub(r"dates=\{'(.+)': '(.+)'\}", r"--dates \1=\2", message)
+    message = re.sub(
+        r"^(\w+) and (dates|numeric) both name", r"--\1 and --\2 both name", message
+    )
     message = re.sub(r"^(categorical|numeric|dates|scale)\b", r"--\1", message)
     for name in {name for kind in kinds().values() for name in rules(kind)}:
         option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
@@ -198,7 +203,7 @@ def _defaults(of_models: dict[str, tuple[Field[Any], Rule]]) -> str:
     for model, (parameter, rule) in of_models.items():
         default: Any = parameter.default
         values = default if isinstance(default, tuple) else (default,)
-        if rule.kind != "flag" and default is not None:
+        if rule.kind != "flag" and default is not None and default != ():
             by_value.setdefault(",".join(map(str, values)), []).append(model)
     if not by_value:
         return ""
@@ -253,7 +258,8 @@ def read_config(path: Path, options: list[click.Parameter]) -> dict[str, Any]:
     defaults: dict[str, Any] = {}
     for key, value in values.items():
         option = names.get(key.replace("-", "_"))
-        if option is None or option.name is None or isinstance(value, dict):
+        is_section = isinstance(value, dict) and getattr(option, "name", "") != "dates"
+        if option is None or option.name is None or is_section:
             raise InvalidParameterError(
                 f"{path} has the key {key!r}, which is no option of fit."
                 f"{did_you_mean(key, names)}"
@@ -270,6 +276,8 @@ def _config_value(path: Path, key: str, value: Any, option: click.Option) -> Any
         wanted = "true or false"
     elif option.multiple:
         names = [value] if isinstance(value, str) else value
+        if isinstance(value, dict):  # formats by name
+            names = [f"{name}={form}" for name, form in value.items()]
         if isinstance(names, list) and all(isinstance(name, str) for name in names):
             return names
         wanted = "a text, or a list of texts"

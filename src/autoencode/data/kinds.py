@@ -4,12 +4,13 @@ Each kind goes into numbers, or text that names a category, and comes back as it
 """
 
 import re
+import warnings
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import issparse
 
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
 
 try:
     import pandas as pd
@@ -39,7 +40,8 @@ class Column(NamedTuple):
     pandas' own categories; ``values`` are the categories by their keys, the most
     frequent first, and ``order`` those keys as pandas' own have them; ``low`` and
     ``high`` are the ends of numbers, and of dates in seconds since 1970, and ``mean``
-    their mean; ``form`` says how text is read as a date, as `strptime` has it.
+    their mean; ``form`` says how dates that are text, or whole numbers, are written, as
+    `strptime` has it.
     """
 
     name: Any
@@ -190,6 +192,8 @@ def _key_of_number(value: Any) -> str:
 
 def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
     """Return a column as float64, NaN where it is missing; dates as seconds."""
+    if column.form:
+        values, _ = dates_of_text(values, column.form)
     try:
         if column.kind == "date":
             dates = pd.to_datetime(values, utc=True).dt.tz_localize(None)
@@ -227,26 +231,50 @@ def numbers_of_text(values: Series) -> Series:
     return numbers
 
 
+def described_dates(values: Series, form: str) -> Column:
+    """Return a column that is told to be dates, as it is in the fit.
+
+    ``form`` says how they are written; without one it is guessed from the first cell.
+
+    Raises
+    ------
+    InvalidParameterError, InvalidDataError
+        If there is no such format, or a cell does not have it.
+    """
+    if pd.api.types.is_datetime64_any_dtype(values.dtype):
+        return described(values, False)
+    dates, form = dates_of_text(values, form)
+    return described(dates, False)._replace(form=form, dtype=str(values.dtype))
+
+
 def dates_of_text(values: Series, form: str) -> tuple[Series, str]:
     """Return text, or whole numbers such as 20251231, as dates, and how it was read.
 
-    Without a ``form`` it is guessed from the first cell; dates stay as they are.
+    Dates stay as they are.
     """
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         return values, form
-    name, is_present = values.name, values.notna()
-    if pd.api.types.is_numeric_dtype(values.dtype):
+    types, name, is_present = pd.api.types, values.name, values.notna()
+    if types.is_numeric_dtype(values.dtype) and not types.is_bool_dtype(values.dtype):
         values = pd.Series(keys_of(values), values.index).where(is_present)
     present = values[is_present].astype(str)
-    if not form:
-        guessed = [pd.tseries.api.guess_datetime_format(text) for text in present[:1]]
-        form = (guessed or [""])[0] or ""
-    if len(present) and not form:
+    if not form and len(present):
+        with warnings.catch_warnings(action="ignore"):  # of the order it has found
+            guess = pd.tseries.api.guess_datetime_format(present.iloc[0])
+        form = guess or ""
+    if not form and len(present):
         raise InvalidDataError(
             f"Column {name!r} is to be dates, but how {present.iloc[0][:40]!r} is to "
             f"be read cannot be told. Give its format: dates={{{name!r}: '%d.%m.%Y'}}."
         )
-    dates = pd.to_datetime(values.astype(object), format=form, errors="coerce")
+    texts = present.astype(object).reindex(values.index)
+    try:
+        dates = pd.to_datetime(texts, format=form, errors="coerce", utc=True)
+    except (ValueError, re.error) as error:
+        raise InvalidParameterError(
+            f"dates has the format {form!r} for column {name!r}, which is none "
+            f"({one_line(error)}). Write one such as '%d.%m.%Y'."
+        ) from error
     bad = np.flatnonzero(dates.isna() & is_present)
     if len(bad):
         raise InvalidDataError(
@@ -265,6 +293,10 @@ def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
         step = SECONDS_A_DAY if column.unit == "days" else 1
         whole = (np.round(values / step) * step).astype("int64")
         dates = pd.to_datetime(whole, unit="s", utc=True)
+        if column.form:
+            written = pd.Series(dates.strftime(column.form), dtype=object)
+            is_number = pd.api.types.is_numeric_dtype(pd.api.types.pandas_dtype(dtype))
+            return (pd.to_numeric(written) if is_number else written).astype(dtype)
         zone = getattr(pd.api.types.pandas_dtype(dtype), "tz", None)
         dates = dates.tz_localize(None) if zone is None else dates.tz_convert(zone)
         return pd.Series(dates).astype(dtype)

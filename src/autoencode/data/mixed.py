@@ -22,8 +22,8 @@ from autoencode.data.kinds import (
     as_frame,
     as_numbers,
     category_column,
-    dates_of_text,
     described,
+    described_dates,
     keys_of,
     number_column,
     numbers_of_text,
@@ -56,7 +56,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         Columns that are dates, though they hold text, or whole numbers such as
         20251231; with a format as `datetime.strptime` has it, such as "%d.%m.%Y", or
         "", which guesses it from the first cell (of 01/02/2025 January: the month is
-        taken to come first).
+        taken to come first). They come back written so.
 
     scale : str, default="standard"
         How numbers are scaled: "standard", mean 0 and variance 1; or "quantile", a
@@ -154,13 +154,13 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         frame = frame.copy(deep=False)
         for name in self.numeric:
             frame[name] = numbers_of_text(frame[name])
-        forms = dict(self.dates) if isinstance(self.dates, Mapping) else {}
-        for name in self.dates:
-            frame[name], forms[name] = dates_of_text(frame[name], forms.get(name, ""))
+        forms: dict[Any, str] = dict.fromkeys(self.dates, "")
+        if isinstance(self.dates, Mapping):
+            forms |= self.dates
         self.columns_ = [
-            described(frame[name], name in set(self.categorical))._replace(
-                form=forms.get(name, "")
-            )
+            described_dates(frame[name], forms[name])
+            if name in forms
+            else described(frame[name], name in set(self.categorical))
             for name in frame
         ]
         self.feature_names_in_ = np.array(frame.columns, dtype=object)
@@ -376,17 +376,8 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         return keys
 
     def like_fitted(self, X: Any) -> pd.DataFrame:
-        """Return the columns of the fit; say which are missing, and which are new.
-
-        Text that was told to be dates is read.
-        """
-        frame = columns_of_fit(X, list(self.feature_names_in_), type(self).__name__)
-        read = {
-            column.name: dates_of_text(frame[column.name], column.form)[0]
-            for column in self.columns_
-            if column.form
-        }
-        return frame.assign(**read) if read else frame
+        """Return the columns of the fit; say which are missing, and which are new."""
+        return columns_of_fit(X, list(self.feature_names_in_), type(self).__name__)
 
     def __sklearn_tags__(self) -> Any:
         """Say to scikit-learn what samples are taken, and what comes out."""

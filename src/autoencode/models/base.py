@@ -138,7 +138,7 @@ class BaseAutoencoder(GenerativeModel):
 
     pretraining_epochs : int or tuple of int, default=10
         Passes over the samples for each layer; of a tuple, for the first, the second
-        and so on, down to the code.
+        and so on, down to the code. "isomap" takes one number.
 
     pretraining_learning_rate : float, "auto" or tuple of them, default="auto"
         Step size in pretraining, of a tuple for each layer. "auto" is 0.1 for machines

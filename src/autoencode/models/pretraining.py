@@ -51,10 +51,10 @@ def _check_lengths(model: "BaseAutoencoder") -> None:
     for name in ("pretraining_epochs", "pretraining_learning_rate"):
         value = getattr(model, name)
         if isinstance(value, tuple | list) and len(value) != n_layers:
-            raise InvalidParameterError(
-                f"{name} must be one number, or one for each of the {n_layers} layers "
-                f"that are pretrained; got {len(value)}."
-            )
+            rule = f"one number, or one for each of the {n_layers} layers"
+            if model.pretraining == "isomap":
+                rule = "one number with pretraining='isomap'"
+            raise InvalidParameterError(f"{name} must be {rule}; got {len(value)}.")
 
 
 def pretraining_of(model: "BaseAutoencoder") -> Pretraining:

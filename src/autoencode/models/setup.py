@@ -286,7 +286,8 @@ def runtime(model: "BaseAutoencoder", device: torch.device) -> Runtime:
 
 def is_linear(model: "BaseAutoencoder") -> bool:
     """Whether there are no hidden layers."""
-    return not has_own_modules(model) and not _widths(model, model.n_features_in_)
+    is_hidden = model.dense_layer_sizes or _widths(model, model.n_features_in_)
+    return not has_own_modules(model) and not is_hidden
 
 
 def check_memory(model: "BaseAutoencoder", plan: Plan, n_training: int) -> None:

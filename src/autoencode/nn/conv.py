@@ -205,7 +205,8 @@ class _Builder:
             n_inputs = source.in_features
             if source is not self.linears[0]:
                 modules += self.after(n_inputs, of_images=False)
-        modules += self.activation(self.layers.activation)
+        if self.convs:
+            modules += self.activation(self.layers.activation)
         modules.append(nn.Unflatten(1, self.inner))
         for number in reversed(range(len(self.convs))):
             if self.is_pooling:

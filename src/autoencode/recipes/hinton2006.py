@@ -96,8 +96,8 @@ FACES = AutoencoderRecipe(
     published=126.0,
     network={"n_components": 30, "hidden_layer_sizes": (2000, 1000, 500)},
     # Real-valued pixels: Gaussian visible units, linear outputs, squared error. Small
-    # steps in the upper layers, whose units saturate with larger ones, and weight decay:
-    # training learns thirty people by heart.
+    # steps in the upper layers, whose units saturate with larger ones, and weight
+    # decay: training learns thirty people by heart.
     paper={
         **PAPER,
         "loss": "squared_error",

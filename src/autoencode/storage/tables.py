@@ -132,7 +132,9 @@ def _table(about: dict[str, Any], parts: dict[str, Any]) -> "TableTransformer":
 
     given = about["parameters"]
     names = (*TOLD, "scale", "max_categories")
-    table = TableTransformer(**{name: given[name] for name in names})
+    table = TableTransformer(
+        **{name: given[name] for name in names if name in given}  # older runs lack some
+    )
     check_parameters(table)
     table.columns_ = [
         Column(**{**each, "order": tuple(each["order"])}) for each in about["columns"]

@@ -54,11 +54,10 @@ class AnomalyDetector(OutlierDetector):
     Parameters
     ----------
     autoencoder : BaseAutoencoder, list of them or None, default=None
-        What is trained, once for each member, with seeds of their own. Of a list, such
-        as autoencoders of several widths, members take the first, the second and so
-        on, and begin again after the last. None takes dense ones with hidden widths of
-        64 and codes of 24 numbers, 200 steps each; variational ones for the score
-        "likelihood".
+        What is trained, once for each member, with seeds of their own. Those of a list,
+        such as autoencoders of several widths, are each for as many members. None takes
+        dense ones with hidden widths of 64 and codes of 24 numbers, 200 steps each;
+        variational ones for the score "likelihood".
 
     scoring : str, default="auto"
         What is strange: "reconstruction", the squared error; "standardized", each

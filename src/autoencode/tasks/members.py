@@ -121,12 +121,13 @@ def trained(
 ) -> list[Member]:
     """Return an autoencoder trained on each list of rows, with seeds of their own.
 
-    Copies of ``autoencoders`` in turn, or the default where there are none; ``names``
-    are the scores they learn.
+    Copies of ``autoencoders``, as many of each, side by side: some of those that leave
+    out the same rows are then alike, as members are (see `calibration.agreement`). Or
+    the default where there are none. ``names`` are the scores they learn.
     """
     n_least = min(len(own) for own in rows)
     models: list[BaseAutoencoder] = [
-        clone(autoencoders[place % len(autoencoders)])
+        clone(autoencoders[place * len(autoencoders) // len(rows)])
         if autoencoders
         else default_network(n_least, names)
         for place in range(len(rows))

@@ -167,7 +167,7 @@ class LayerProgress:
         now, epoch = time.perf_counter(), int(record["epoch"])
         layer = int(record["layer"])
         max_epochs = self.max_epochs
-        if not isinstance(max_epochs, int):
+        if isinstance(max_epochs, tuple | list):
             max_epochs = max_epochs[layer - 1]
         is_due = now - self.last_line >= SECONDS_BETWEEN_LINES
         if self.silent or not (is_due or epoch == max_epochs):
