@@ -256,7 +256,8 @@ BAD_CONFIGS = {
     "you mean 'components'?",
     "[seeds]\nseed = 0": "c.toml has the key 'seeds', which is no option of fit. Did "
     "you mean 'seed'?",
-    "data = 'x.csv'": "c.toml has the key 'data', which is no option of fit.",
+    "data = 'x.csv'": "c.toml has the key 'data', which is no option of fit. Give DATA "
+    "on the command line.",
     "hidden = [3]\nhidden_layer_sizes = [4]": "c.toml gives --hidden twice.",
     "seed = ": "c.toml is no TOML file (Invalid value (at end of document)).",
     "batch_norm = 'yes'": "c.toml: batch_norm must be true or false; got 'yes'.",

@@ -260,9 +260,11 @@ def read_config(path: Path, options: list[click.Parameter]) -> dict[str, Any]:
         option = names.get(key.replace("-", "_"))
         is_section = isinstance(value, dict) and getattr(option, "name", "") != "dates"
         if option is None or option.name is None or is_section:
+            hint = did_you_mean(key, names)
+            if key == "data":
+                hint = " Give DATA on the command line."
             raise InvalidParameterError(
-                f"{path} has the key {key!r}, which is no option of fit."
-                f"{did_you_mean(key, names)}"
+                f"{path} has the key {key!r}, which is no option of fit.{hint}"
             )
         if option.name in defaults:
             raise InvalidParameterError(f"{path} gives {option.opts[0]} twice.")
