@@ -103,7 +103,7 @@ FACES = AutoencoderRecipe(
         "loss": "squared_error",
         "pretraining_epochs": (20, 8, 8, 10),
         "pretraining_learning_rate": (0.002, 0.01, 0.01, 0.001),
-        "weight_decay": 0.05,
+        "weight_decay": 0.01,
         "max_epochs": 20,
     },
     modern={**MODERN, "image_shape": (25, 25), "max_epochs": 20},
