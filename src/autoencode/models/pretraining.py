@@ -24,9 +24,13 @@ def check_pretraining(model: "BaseAutoencoder") -> None:
     """
     if model.pretraining == "none":
         return
-    if model.pretraining == "isomap":
-        _check_lengths(model)
-        return
+    if model.pretraining != "isomap":
+        _check_layers(model)
+    _check_lengths(model)
+
+
+def _check_layers(model: "BaseAutoencoder") -> None:
+    """Raise for layers that cannot be pretrained one by one."""
     pairs = layer_pairs(model.network_)
     if pairs is None:
         raise InvalidParameterError(
@@ -42,7 +46,6 @@ def check_pretraining(model: "BaseAutoencoder") -> None:
             f"{model.activation!r} and {model.code_activation!r}. Change them, or set "
             f"pretraining='autoencoder'."
         )
-    _check_lengths(model)
 
 
 def _check_lengths(model: "BaseAutoencoder") -> None:

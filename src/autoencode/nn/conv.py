@@ -186,7 +186,7 @@ class _Builder:
         modules.append(nn.Flatten())
         widths = (prod(self.inner), *self.layers.dense_layer_sizes)
         for n_in, n_out in pairwise(widths):
-            modules += [self.dense(n_in, n_out, self.layers.activation)]
+            modules.append(self.dense(n_in, n_out, self.layers.activation))
             modules += self.after(n_out, of_images=False)
         modules.append(self.dense(widths[-1], n_outputs, self.layers.code_activation))
         return nn.Sequential(*modules, *self.activation(self.layers.code_activation))

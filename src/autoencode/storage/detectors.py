@@ -90,9 +90,9 @@ def detector_to_bytes(detector: AnomalyDetector) -> dict[str, bytes]:
         if place > 0:
             files = to_bytes(Run(model=member.model))
             parts |= {member_file(place, name): files[name] for name in REQUIRED}
-    described: Any = [_described(own) for own in listed(detector.autoencoder)] or None
-    if isinstance(detector.autoencoder, BaseAutoencoder):
-        described = described[0]
+    described: Any = [_described(own) for own in listed(detector.autoencoder)]
+    if not isinstance(detector.autoencoder, tuple | list):
+        described = described[0] if described else None
     parameters = _plain_parameters(detector) | {"autoencoder": None}
     description = {
         "parameters": parameters,
