@@ -25,6 +25,9 @@ from autoencode.training.batches import ROWS_PER_BLOCK
 
 Known = dict[str, Array]
 
+# Of so many features at most, more rows are scored at once: small networks wait for
+# their operations to be called.
+NARROW, ROWS_IF_NARROW = 256, 2048
 # Directions are found on so many training samples at most.
 MOST_SAMPLES = 10_000
 # Differences along more activations than this take too long to make independent.
@@ -249,11 +252,13 @@ def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
         for name, arrays in known.items()
     }
     extent = max(SCORES[name].extent for name in known)
+    size = ROWS_IF_NARROW if X.shape[1] <= NARROW else ROWS_PER_BLOCK
 
     def of_block(x: Tensor) -> Tensor:
         # Products of other numbers of rows round otherwise, which small spreads would
         # enlarge: a sample's score shall not depend on those that come with it.
-        whole = F.pad(x, (0, 0, 0, ROWS_PER_BLOCK - len(x)))
+        missing = size - len(x)
+        whole = F.pad(x, (0, 0, 0, missing)) if missing else x
         parts = differences_of(model.network_, whole, extent)
         found = []
         for name, arrays in tensors.items():
@@ -264,7 +269,8 @@ def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
                 found.append(score.of_batch(_part(name, parts), arrays))
         return torch.stack(found)[:, : len(x)].cpu().double()
 
-    found = torch.cat(inference.by_block(model.network_, source, of_block), dim=1)
+    blocks = inference.by_block(model.network_, source, of_block, size)
+    found = torch.cat(blocks, dim=1)
     return dict(zip(known, found.numpy(), strict=True))
 
 

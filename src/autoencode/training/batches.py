@@ -79,11 +79,14 @@ class BatchSource:
         block = np.array(block, dtype=np.float32, copy=True if is_view else None)
         return torch.from_numpy(block).to(self.device)
 
-    def in_order(self, rows: Array | None = None) -> Iterator[Tensor]:
-        """Give all rows, or those listed, in their order, block by block."""
+    def in_order(
+        self, rows: Array | None = None, size: int | None = None
+    ) -> Iterator[Tensor]:
+        """Give all rows, or those listed, in their order, in blocks of ``size``."""
+        size = size or ROWS_PER_BLOCK
         n_rows = self.X.shape[0] if rows is None else len(rows)
-        for start in range(0, n_rows, ROWS_PER_BLOCK):
-            stop = min(start + ROWS_PER_BLOCK, n_rows)
+        for start in range(0, n_rows, size):
+            stop = min(start + size, n_rows)
             yield self.rows(slice(start, stop) if rows is None else rows[start:stop])
 
     def shuffled(

@@ -77,11 +77,14 @@ def numbers(
 
 
 def by_block(
-    network: Any, source: BatchSource, of_block: Callable[[Tensor], Made]
+    network: Any,
+    source: BatchSource,
+    of_block: Callable[[Tensor], Made],
+    size: int | None = None,
 ) -> list[Made]:
     """Return what a function that uses the network makes of each block of samples."""
     with torch.inference_mode(), FastLinear(network):
-        return [of_block(x) for x in source.in_order()]
+        return [of_block(x) for x in source.in_order(size=size)]
 
 
 def device_of(network: Any) -> torch.device:
