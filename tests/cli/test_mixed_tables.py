@@ -121,10 +121,27 @@ def test_a_test_file_is_taken_as_it_is(table, tmp_path):
     assert "200 rows of 5 columns, 200 for testing" in result.output
 
 
-@pytest.mark.parametrize("command", ["interpolate", "denoise"])
-def test_commands_for_numbers_refuse_a_table_in_one_line(trained, table, command):
-    rows = [0, 1] if command == "interpolate" else []
-    refused("holds the autoencoder of a mixed table", command, trained[0], table, *rows,
+def test_the_way_from_one_row_to_another_has_the_table_s_columns(
+    trained, table, tmp_path
+):
+    options = ["--steps", 5, "--out", tmp_path / "way.csv"]
+    done("interpolate", trained[0], table, 0, 7, *options)
+    way, again = pd.read_csv(tmp_path / "way.csv"), tmp_path / "again.csv"
+    done("reconstruct", trained[0], table, "--out", again)
+    ends = pd.read_csv(again).drop(columns="who").iloc[[0, 7]]
+    pd.testing.assert_frame_equal(
+        way.iloc[[0, 4]].reset_index(drop=True), ends.reset_index(drop=True)
+    )
+    assert len(way) == 5
+    assert set(way.job) <= {"clerk", "nurse", "farmer"}
+
+
+def test_a_row_that_the_table_has_not_is_told(trained, table):
+    refused("has rows 0 to", "interpolate", trained[0], table, 0, 999, "--out", "x.csv")
+
+
+def test_commands_for_numbers_refuse_a_table_in_one_line(trained, table):
+    refused("holds the autoencoder of a mixed table", "denoise", trained[0], table,
             "--out", "x.csv")  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from scipy.sparse import csr_matrix
 from sklearn.datasets import load_digits
 from sklearn.decomposition import PCA
 
@@ -147,6 +148,16 @@ def test_an_unknown_path_is_refused(digits):
     model = Autoencoder(max_epochs=1, random_state=0).fit(digits)
     with pytest.raises(InvalidDataError, match="Did you mean 'spherical'"):
         model.interpolate(digits[0], digits[1], path="spheric")
+
+
+def test_a_way_goes_between_single_samples_dense_or_sparse(digits):
+    model = Autoencoder(max_epochs=1, random_state=0).fit(digits)
+    way = model.interpolate(digits[0], digits[1], n_steps=3).in_code_space
+    rows = csr_matrix(digits[:2])
+    same = model.interpolate(rows[0], rows[1], n_steps=3).in_code_space
+    np.testing.assert_allclose(same, way, atol=1e-6)
+    with pytest.raises(InvalidDataError, match="from one sample to another"):
+        model.interpolate(digits[:2], digits[0])
 
 
 # --- denoising ------------------------------------------------------------------------

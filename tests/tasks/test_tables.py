@@ -97,7 +97,8 @@ def test_chances_are_high_where_the_others_tell(model):
     assert model.probabilities(hot)["city"].loc[0, "Rome"] > 0.9
 
 
-def test_codes_go_on_in_a_pipeline(model):
+def test_codes_go_on_in_a_pipeline():
+    model = TableAutoencoder(n_components=6, autoencoder=QUICK, random_state=0)
     pipeline = make_pipeline(model, StandardScaler())
     codes = pipeline.fit(weather(60, 3)).transform(weather(10, 4))
     assert codes.shape == (10, 6)
@@ -162,3 +163,24 @@ def test_arrays_are_filled_in_as_frames_are():
     holes[2, 1] = np.nan
     assert np.isfinite(model.impute(holes).to_numpy()).all()
     assert len(model.column_scores(frame.to_numpy())) == 2
+
+
+def test_new_rows_have_the_types_and_the_sense_of_the_table(model):
+    drawn, frame = model.sample(200, random_state=0), weather(1500, 0)
+    assert drawn.dtypes.equals(frame.dtypes)
+    assert drawn.equals(model.sample(200, random_state=0))
+    assert (drawn["snows"] == (drawn["warmth"] < 0)).mean() > 0.9
+    assert {"Oslo", "Rome"} == set(drawn["city"])
+
+
+def test_the_way_between_two_rows_starts_and_ends_at_their_reconstructions(model):
+    frame = weather(10, 3)
+    way = model.interpolate(frame.iloc[[0]], frame.iloc[[1]], n_steps=4)
+    ends = model.reconstruct(frame.iloc[:2])
+    pd.testing.assert_frame_equal(way.iloc[[0, 3]].reset_index(drop=True), ends)
+    assert len(way) == 4
+
+
+def test_ways_start_at_one_row_only(model):
+    with pytest.raises(InvalidDataError):
+        model.interpolate(weather(2, 0), weather(1, 0))

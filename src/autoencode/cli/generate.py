@@ -38,10 +38,11 @@ def sample_command(
     loaded = load_autoencoder(run, of_tables=True)
     check_output(out, columns=loaded.table is not None)
     shape = _shape_for(picture, loaded)
-    X = loaded.unscale(loaded.model.sample(number, random_state=seed))
     if loaded.table is not None:
-        write_frame(out, loaded.table.table_.inverse_transform(X), None, loaded)
+        rows = loaded.table.sample(number, random_state=seed)
+        write_frame(out, rows, None, loaded)
         return
+    X = loaded.unscale(loaded.model.sample(number, random_state=seed))
     _write(out, X, loaded)
     if picture and shape:
         n_columns = max(1, round(len(X) ** 0.5))
@@ -79,7 +80,8 @@ def interpolate_command(
     """Go from one row of DATA to another through their codes.
 
     Rows FIRST and SECOND are counted from 0. The picture has the way through the codes
-    above the straight way between the samples.
+    above the straight way between the samples. Of a mixed table rows are written with
+    the columns and categories of the table.
 
     \b
     Example:
@@ -89,25 +91,28 @@ def interpolate_command(
 
     from autoencode.arrays import dense
     from autoencode.cli.inputs import load_autoencoder, read_for_run
+    from autoencode.cli.mixed import read_for_table, write_frame
     from autoencode.data.writers import check_output
-    from autoencode.errors import InvalidDataError
 
-    check_output(out)
-    loaded = load_autoencoder(run)
+    loaded = load_autoencoder(run, of_tables=True)
+    check_output(out, columns=loaded.table is not None)
     shape = _shape_for(picture, loaded)
+    if loaded.table is not None:
+        frame = read_for_table(data, loaded, drop)[0]
+        _check_rows(data, len(frame), first, second)
+        ends = frame.iloc[[first]], frame.iloc[[second]]
+        rows = loaded.table.interpolate(*ends, n_steps=steps, path=path)
+        write_frame(out, rows, None, loaded)
+        return
     X = read_for_run(data, loaded, part, drop).X
-    for row in (first, second):
-        if not 0 <= row < X.shape[0]:
-            raise InvalidDataError(
-                f"{data} has rows 0 to {X.shape[0] - 1:,}; got {row}."
-            )
-    ends = loaded.scale(dense(X, np.array([first, second])))
-    way = loaded.model.interpolate(ends[0], ends[1], n_steps=steps, path=path)
+    _check_rows(data, X.shape[0], first, second)
+    start, end = loaded.scale(dense(X, np.array([first, second])))
+    way = loaded.model.interpolate(start, end, n_steps=steps, path=path)
     through, straight = (loaded.unscale(each) for each in way)
     _write(out, through, loaded)
     if picture and shape:
-        rows = {"codes": through, "samples": straight}
-        _draw(picture, _rows_of_images(rows, shape))
+        images = {"codes": through, "samples": straight}
+        _draw(picture, _rows_of_images(images, shape))
 
 
 @click.command("denoise")
@@ -154,6 +159,20 @@ def denoise_command(
         noisy = dense(dataset.X, slice(0, N_SHOWN))
         rows = {"before": noisy, "after": clean[:N_SHOWN]}
         _draw(picture, _rows_of_images(rows, shape))
+
+
+def _check_rows(data: str, n_rows: int, *rows: int) -> None:
+    """Raise for a row that DATA does not have.
+
+    Raises
+    ------
+    InvalidDataError
+    """
+    from autoencode.errors import InvalidDataError
+
+    for row in rows:
+        if not 0 <= row < n_rows:
+            raise InvalidDataError(f"{data} has rows 0 to {n_rows - 1:,}; got {row}.")
 
 
 def _shape_for(picture: str | None, run: "Run") -> tuple[int, ...] | None:

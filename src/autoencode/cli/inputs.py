@@ -123,7 +123,8 @@ def load_autoencoder(path: str, *, of_tables: bool = False) -> Run:
     if run.table is not None and not of_tables:
         raise RunFolderError(
             f"{path} holds the autoencoder of a mixed table, which this command does "
-            f"not take; encode, decode, reconstruct, impute, sample and evaluate do."
+            f"not take; encode, decode, reconstruct, impute, sample, interpolate and "
+            f"evaluate do."
         )
     return run
 

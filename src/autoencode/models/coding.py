@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
 import numpy as np
+from scipy.sparse import issparse
 from sklearn.base import (
     BaseEstimator,
     ClassNamePrefixFeaturesOutMixin,
@@ -231,12 +232,23 @@ class CodingModel(
         Interpolation
             The arrays ``in_code_space``, whose ends are the reconstructions of ``a``
             and ``b``, and ``in_data_space``, whose ends are these themselves.
+
+        Raises
+        ------
+        InvalidDataError
+            If ``a`` or ``b`` is no sample, or a step or the path cannot be taken.
         """
         if n_steps < 2:
             raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
         if path not in PATHS:
             raise InvalidDataError(unknown_name("path", path, PATHS))
-        ends = np.stack([np.ravel(a), np.ravel(b)])
+        rows = [np.ravel(end.toarray() if issparse(end) else end) for end in (a, b)]
+        if len(rows[0]) != len(rows[1]):
+            raise InvalidDataError(
+                f"The way goes from one sample to another; got arrays of "
+                f"{len(rows[0])} and {len(rows[1])} numbers."
+            )
+        ends = np.stack(rows)
         codes = self.transform(ends)
         way = PATHS[path](codes[0], codes[1], n_steps)
         return Interpolation(

@@ -240,6 +240,53 @@ class TableAutoencoder(
             made[name] = filled(whole[name], made[name])
         return self.table_.as_given(made.set_index(given.index))
 
+    def sample(self, n_samples: int = 1, random_state: Any = None) -> Any:
+        """Return new rows: codes are drawn, and decoded.
+
+        Parameters
+        ----------
+        n_samples : int, default=1
+            At least 1.
+
+        random_state : int, RandomState or None, default=None
+            Seed of the draws; None draws others each time.
+
+        Returns
+        -------
+        data frame of shape (n_samples, n_columns)
+            Categories are the likeliest ones of each code.
+        """
+        check_is_fitted(self)
+        return self.table_.inverse_transform(
+            self.model_.sample(n_samples, random_state=random_state)
+        )
+
+    def interpolate(
+        self, a: Any, b: Any, n_steps: int = 11, path: str = "straight"
+    ) -> Any:
+        """Go from one row to another through their codes.
+
+        Parameters
+        ----------
+        a, b : data frame of shape (1, n_columns)
+            Two rows, such as ``table.iloc[[0]]``.
+
+        n_steps : int, default=11
+            Number of steps, both ends included; at least 2.
+
+        path : str, default="straight"
+            Between the codes: "straight" or "spherical", see `Autoencoder.interpolate`.
+
+        Returns
+        -------
+        data frame of shape (n_steps, n_columns)
+            Its ends are the reconstructions of ``a`` and ``b``.
+        """
+        check_is_fitted(self)
+        start, end = self.table_.transform(a), self.table_.transform(b)
+        way = self.model_.interpolate(start, end, n_steps=n_steps, path=path)
+        return self.table_.inverse_transform(way.in_code_space)
+
     def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
         """Return the chances of the categories of each column, as reconstructed.
 
