@@ -3,37 +3,17 @@
 python -m benchmarks.page
 """
 
-import json
-
 import matplotlib
 
 matplotlib.use("Agg")
 from matplotlib import pyplot as plt
 
+from benchmarks import family_page
 from benchmarks.contestants import PEERS
+from benchmarks.markdown import load, table, where
 from benchmarks.measure import RESULTS
 
 OURS, OTHERS = "#1b6ca8", "#b8b8b8"
-
-
-def load(name):
-    """Return a measurement, or None if it was not made."""
-    path = RESULTS / f"{name}.json"
-    return json.loads(path.read_text()) if path.exists() else None
-
-
-def table(header, rows):
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
-
-
-def where(result, command=None):
-    """One line: machine, date, command."""
-    command = command or result["command"]
-    return (
-        f"{result['processor']}, {result['threads']} threads, PyTorch "
-        f"{result['torch']}, {result['date']}. `{command}`"
-    )
 
 
 def bars(name, title, values, unit):
@@ -327,10 +307,10 @@ def growth():
 def main():
     parts = [
         "# Benchmarks\n",
-        "Made by `make bench`, anomalies by the command told there; this page and its "
-        "pictures by `python -m benchmarks.page` from the JSON files beside it, which "
-        "hold every round. Machines are shared: only ratios within one run mean "
-        "anything.\n",
+        "Made by `make bench`, anomalies and images by the commands told there; this "
+        "page and its pictures by `python -m benchmarks.page` from the JSON files "
+        "beside it, which hold every round. Machines are shared: only ratios within "
+        "one run mean anything.\n",
         *speed(256),
         *speed(1024),
         *small(),
@@ -350,6 +330,9 @@ def main():
         *boltzmann(),
         *anomalies(),
         *detection(),
+        *family_page.denoising(),
+        *family_page.samplers(),
+        *family_page.codes(),
         *growth(),
     ]
     (RESULTS / "README.md").write_text("\n".join(parts).rstrip() + "\n")
