@@ -94,7 +94,15 @@ def test_what_cannot_be_drawn_or_found_is_refused_in_one_line(
     out = tmp_path / "x.npy"
     picture = ("--picture", tmp_path / "x.png")
     refused("--picture draws images", "sample", table_run, "--out", out, *picture)
-    refused("n_samples must be at least 1", "sample", table_run, "-n", 0, "--out", out)
+    refused("does not end in .png", "sample", digits_run, "--out", out, "--picture",
+            tmp_path / "x.jpg")  # fmt: skip
+    refused("random_state must be a whole number", "sample", table_run, "--seed", -1,
+            "--out", out)  # fmt: skip
+    refused("the model takes this column", "encode", table_run,
+            table_run.parent / "people.csv", "--drop", "age", "--out", out)  # fmt: skip
+    refused(
+        "n_samples must be a whole number", "sample", table_run, "-n", 0, "--out", out
+    )
     refused("has rows 0 to 358; got 900", "interpolate", digits_run, "digits", 0, 900,
             "--out", out)  # fmt: skip
     refused("Did you mean 'spherical'", "interpolate", digits_run, "digits", 0, 1,

@@ -1,6 +1,7 @@
 """What the variants of the autoencoder promise besides the contract of all."""
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 from scipy.sparse import csr_matrix
@@ -8,6 +9,7 @@ from sklearn.datasets import load_digits
 from sklearn.decomposition import PCA
 
 from autoencode import (
+    RBM,
     AdversarialAutoencoder,
     Autoencoder,
     ContractiveAutoencoder,
@@ -23,6 +25,7 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.models.coding import spherical
 from autoencode.nn.corruption import Corruption
 from autoencode.nn.features import hidden_difference
+from autoencode.nn.opponents import slope_cost
 from autoencode.regularizers import maximum_mean_discrepancy
 from autoencode.storage import load, save
 
@@ -156,8 +159,39 @@ def test_a_way_goes_between_single_samples_dense_or_sparse(digits):
     rows = csr_matrix(digits[:2])
     same = model.interpolate(rows[0], rows[1], n_steps=3).in_code_space
     np.testing.assert_allclose(same, way, atol=1e-6)
-    with pytest.raises(InvalidDataError, match="from one sample to another"):
+    with pytest.raises(InvalidDataError, match="got an array of 2 rows"):
         model.interpolate(digits[:2], digits[0])
+    for wrong in ({"n_steps": 2.5}, {"n_steps": 1}, {"path": None}):
+        with pytest.raises(InvalidDataError):
+            model.interpolate(digits[0], digits[1], **wrong)
+
+
+@pytest.mark.filterwarnings("error")
+def test_ways_and_traverses_keep_to_the_names_of_columns():
+    frame = pd.DataFrame(factors(60), columns=list("abcde"))
+    model = Autoencoder(max_epochs=1, random_state=0).fit(frame)
+    way = model.interpolate(frame.iloc[[0]], frame.iloc[[1]], n_steps=3)
+    ends = model.reconstruct(frame.iloc[:2])
+    np.testing.assert_allclose(way.in_code_space[[0, 2]], ends, atol=1e-5)
+    same = model.interpolate(frame.iloc[0], frame.iloc[1], n_steps=3)
+    np.testing.assert_allclose(same.in_code_space, way.in_code_space, atol=1e-6)
+    model.set_output(transform="pandas")
+    same = model.interpolate(frame.iloc[[0]], frame.iloc[[1]], n_steps=3)
+    np.testing.assert_allclose(same.in_code_space, way.in_code_space, atol=1e-6)
+    assert model.traverse(frame.iloc[[0]], 0, 3).shape == (3, 5)
+    for call in (
+        lambda wrong: model.interpolate(wrong, frame.iloc[[1]]),
+        lambda wrong: model.traverse(wrong, 0),
+    ):
+        with pytest.raises(InvalidDataError):
+            call(frame.iloc[[0]][list("edcba")])
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, "one"])
+def test_a_seed_that_is_none_is_told_where_numbers_are_drawn(digits, seed):
+    for model in (Autoencoder(max_epochs=1), RBM(max_epochs=1)):
+        with pytest.raises(InvalidDataError, match="random_state must be"):
+            model.fit(digits / 16).sample(2, random_state=seed)
 
 
 # --- denoising ------------------------------------------------------------------------
@@ -552,6 +586,25 @@ def test_features_are_compared_in_every_hidden_layer():
     expected = 0.5 * (ours - theirs).square().mean() / variance
     torch.testing.assert_close(hidden_difference(encoder, x, other), expected)
     assert hidden_difference(encoder, other, other) == 0
+
+
+def test_the_slope_of_a_linear_judgement_is_its_weights():
+    weights = torch.tensor([3.0, -4.0])
+    x = torch.randn(5, 2, generator=torch.Generator().manual_seed(0)).requires_grad_()
+    torch.testing.assert_close(slope_cost(x @ weights, x), torch.tensor(12.5))
+
+
+def test_an_opponent_that_pays_for_steepness_judges_less_steeply(digits):
+    codes = torch.randn(200, 4, generator=torch.Generator().manual_seed(0))
+    codes.requires_grad_()
+    slopes = []
+    for weight in (0.0, 1.0):
+        model = AdversarialAutoencoder(
+            n_components=4, slope_weight=weight, max_epochs=20, random_state=0
+        ).fit(digits)
+        slope = slope_cost(model.network_.opponent(codes), codes)
+        slopes.append(slope.item())
+    assert slopes[1] < 0.5 * slopes[0]
 
 
 def test_an_opponent_brings_codes_to_the_standard_normal(digits):

@@ -165,6 +165,21 @@ def test_arrays_are_filled_in_as_frames_are():
     assert len(model.column_scores(frame.to_numpy())) == 2
 
 
+def test_what_is_made_of_rows_has_their_index(model):
+    rows = weather(6, 1).iloc[3:]
+    for made in (
+        model.reconstruct(rows),
+        model.impute(rows),
+        model.probabilities(rows)["city"],
+    ):
+        assert list(made.index) == [3, 4, 5]
+
+
+def test_a_share_of_hidden_cells_is_between_0_and_1(model):
+    with pytest.raises(InvalidParameterError, match="hidden must be a share"):
+        model.column_scores(weather(20, 1), hidden=1.5)
+
+
 def test_new_rows_have_the_types_and_the_sense_of_the_table(model):
     drawn, frame = model.sample(200, random_state=0), weather(1500, 0)
     assert drawn.dtypes.equals(frame.dtypes)

@@ -1,5 +1,6 @@
 """``autoencode encode``, ``decode`` and ``reconstruct``: a saved model on data."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -123,6 +124,25 @@ def _transform(
         out, result, feature_names=names, ids=dataset.ids, id_name=dataset.id_name
     )
     tell(out, result)
+
+
+def check_pictures(*pictures: str | None) -> None:
+    """Raise for names of pictures that are no PNG files, or the same twice.
+
+    Raises
+    ------
+    InvalidParameterError
+    """
+    from autoencode.errors import InvalidParameterError
+
+    named = [Path(each) for each in pictures if each is not None]
+    for place in named:
+        if place.suffix.lower() != ".png":
+            raise InvalidParameterError(
+                f"Pictures are PNG files; {str(place)!r} does not end in .png."
+            )
+    if len({each.absolute() for each in named}) < len(named):
+        raise InvalidParameterError(f"Two pictures cannot both be {named[0]}.")
 
 
 def tell(out: str, result: Any) -> None:

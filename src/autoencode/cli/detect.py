@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from autoencode.cli.apply import DROP, PART
+from autoencode.cli.apply import DROP, PART, check_pictures
 from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def detect_command(
     from autoencode.tasks.detection import Summary
 
     check_output(out, columns=True)
+    check_pictures(picture, worst)
     loaded = load_run(run)
     _check_is_detector(run, loaded)
     if maps:
@@ -203,7 +204,10 @@ def _draw_scores(picture: str, data: str, run: Run, summary: Summary) -> None:
     assert run.detector is not None
     # More than rows were trained on: each is left out by several pairs of members.
     left_out = run.detector.tail_.values
-    scores = {"rows": summary.some_scores(), "training rows, left out": left_out}
+    scores = {
+        "rows": summary.some_scores(),
+        "scores of training rows left out": left_out,
+    }
     figure = score_histogram(scores, -run.detector.offset_, title=f"Scores of {data}")
     save_figure(figure, picture)
     click.echo(f"Drew {picture}.", err=True)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from autoencode.cli.apply import DROP, OUT, PART, tell
+from autoencode.cli.apply import DROP, OUT, PART, check_pictures, tell
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -185,6 +185,7 @@ def _shape_for(picture: str | None, run: "Run") -> tuple[int, ...] | None:
     """
     from autoencode.errors import InvalidParameterError
 
+    check_pictures(picture)
     if picture is None:
         return None
     shape = run.input.get("image_shape") or getattr(run.model, "image_shape", None)

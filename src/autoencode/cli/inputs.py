@@ -152,8 +152,19 @@ def _as_trained(run: Run, drop: Sequence[str]) -> dict[str, Any]:
 
 
 def columns_as_trained(run: Run, drop: Sequence[str]) -> dict[str, Any]:
-    """Return which columns a run's model takes; ``drop`` are others to leave out."""
+    """Return which columns a run's model takes; ``drop`` are others to leave out.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the model needs one of these.
+    """
     stored = run.input
+    needed = [name for name in drop if name in (stored.get("feature_names") or ())]
+    if needed:
+        raise InvalidParameterError(
+            f"--drop {needed[0]}: the model takes this column. Train one without it."
+        )
     return {
         "label": stored.get("label"),
         "id_column": stored.get("id"),

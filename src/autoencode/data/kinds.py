@@ -56,6 +56,13 @@ class Column(NamedTuple):
     form: str = ""
 
 
+def with_index_of(X: Any, made: Any) -> Any:
+    """Return what was made of rows of a table, with their index in pandas."""
+    if isinstance(X, pd.DataFrame) and isinstance(made, pd.DataFrame):
+        return made.set_index(X.index)
+    return made
+
+
 def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
     """Return a table as pandas has it, and whether polars made it."""
     if isinstance(X, pd.DataFrame):

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.opponents import judge_of_codes, made_cost, real_cost
+from autoencode.nn.opponents import judge_of_codes, made_cost, real_cost, slope_cost
 from autoencode.params import number, sizes
 
 
@@ -26,12 +26,16 @@ class AdversarialAutoencoder(BaseAutoencoder):
 
     Parameters
     ----------
-    deception_weight : float, default=0.03
+    deception_weight : float, default=0.01
         Factor of the cost of being found out, times the number of features; at least
         0.
 
     opponent_layer_sizes : tuple of int or None, default=(128, 128)
         Widths of the opponent's hidden layers; None gives it none.
+
+    slope_weight : float, default=1.0
+        Factor of what the opponent pays for steep judgements [2]_; at least 0. Without,
+        the two go round in circles, and codes of many components shrink.
 
     **parameters
         Those of `BaseAutoencoder`: network, loss and training.
@@ -40,6 +44,9 @@ class AdversarialAutoencoder(BaseAutoencoder):
     ----------
     .. [1] A. Makhzani, J. Shlens, N. Jaitly, I. Goodfellow, B. Frey. "Adversarial
        autoencoders". ICLR workshop, 2016.
+
+    .. [2] L. Mescheder, A. Geiger, S. Nowozin. "Which training methods for GANs do
+       actually converge?". ICML, 2018.
 
     Examples
     --------
@@ -51,8 +58,9 @@ class AdversarialAutoencoder(BaseAutoencoder):
     (3, 64)
     """
 
-    deception_weight: float = number(0.03, at_least=0)
+    deception_weight: float = number(0.01, at_least=0)
     opponent_layer_sizes: tuple[int, ...] | None = sizes((128, 128))
+    slope_weight: float = number(1.0, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
@@ -77,5 +85,12 @@ class AdversarialAutoencoder(BaseAutoencoder):
         with torch.no_grad():
             code = network.encode(x).float()
         drawn = torch.empty_like(code).normal_(generator=generator)
+        is_trained = torch.is_grad_enabled()  # it is not where it is only judged
+        for each in (drawn, code):
+            each.requires_grad_(is_trained)
         real, made = (network.opponent(each).float() for each in (drawn, code))
-        return {"opponent": real_cost(real) + made_cost(made)}
+        cost = real_cost(real) + made_cost(made)
+        if is_trained and self.slope_weight > 0:
+            slopes = slope_cost(real, drawn) + slope_cost(made, code)
+            cost = cost + self.slope_weight * slopes
+        return {"opponent": cost}

@@ -3,9 +3,11 @@
 Beyond scikit-learn's own checks, what is wrong is said with its row and column.
 """
 
+from numbers import Integral
 from typing import Any
 
 import numpy as np
+from sklearn.utils import check_random_state
 from sklearn.utils.validation import validate_data
 
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
@@ -251,8 +253,47 @@ def check_plain_code(model: Any) -> None:
             )
 
 
-def check_draws(**numbers: int) -> None:
-    """Raise InvalidDataError for the first of some numbers that is below 1."""
+def check_numbers(at_least: int = 1, **numbers: Any) -> None:
+    """Raise InvalidDataError for the first that is no whole number, or too small."""
     for name, number in numbers.items():
-        if number < 1:
-            raise InvalidDataError(f"{name} must be at least 1; got {number}.")
+        if not isinstance(number, Integral):
+            raise InvalidDataError(f"{name} must be a whole number; got {number!r}.")
+        if int(number) < at_least:
+            raise InvalidDataError(f"{name} must be at least {at_least}; got {number}.")
+
+
+def random_numbers(random_state: Any) -> np.random.RandomState:
+    """Return what numbers are drawn from.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no seed, no RandomState and not None.
+    """
+    try:
+        found: np.random.RandomState = check_random_state(random_state)
+        return found
+    except (ValueError, TypeError):
+        raise InvalidDataError(
+            f"random_state must be a whole number from 0 to {2**32 - 1}, a RandomState "
+            f"or None; got {random_state!r}."
+        ) from None
+
+
+def one_sample(x: Any) -> Any:
+    """Return one sample as a table of one row, with the names it has.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are more.
+    """
+    if hasattr(x, "to_frame") and getattr(x, "index", None) is not None:
+        return x.to_frame().T  # a row of a data frame of pandas
+    if getattr(x, "ndim", 2) == 1 or not hasattr(x, "shape"):
+        return np.reshape(x, (1, -1))
+    if x.shape[0] != 1:
+        raise InvalidDataError(
+            f"It starts from one sample; got an array of {x.shape[0]} rows."
+        )
+    return x

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
 import numpy as np
-from scipy.sparse import issparse
 from sklearn.base import (
     BaseEstimator,
     ClassNamePrefixFeaturesOutMixin,
@@ -14,13 +13,18 @@ from sklearn.base import (
 )
 from sklearn.utils.validation import check_is_fitted
 
-from autoencode.arrays import Array, Samples, moments, variance_share
+from autoencode.arrays import Array, Samples, dense, moments, variance_share
 from autoencode.errors import (
     InvalidDataError,
     TrainingDivergedError,
     unknown_name,
 )
-from autoencode.models.checks import check_codes, check_samples
+from autoencode.models.checks import (
+    check_codes,
+    check_numbers,
+    check_samples,
+    one_sample,
+)
 from autoencode.nn.augment import Augment
 from autoencode.training import inference
 from autoencode.training.batches import BatchSource
@@ -238,22 +242,18 @@ class CodingModel(
         InvalidDataError
             If ``a`` or ``b`` is no sample, or a step or the path cannot be taken.
         """
-        if n_steps < 2:
-            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
-        if path not in PATHS:
-            raise InvalidDataError(unknown_name("path", path, PATHS))
-        rows = [np.ravel(end.toarray() if issparse(end) else end) for end in (a, b)]
-        if len(rows[0]) != len(rows[1]):
-            raise InvalidDataError(
-                f"The way goes from one sample to another; got arrays of "
-                f"{len(rows[0])} and {len(rows[1])} numbers."
-            )
-        ends = np.stack(rows)
-        codes = self.transform(ends)
-        way = PATHS[path](codes[0], codes[1], n_steps)
-        return Interpolation(
-            self.inverse_transform(way), straight(ends[0], ends[1], n_steps)
-        )
+        check_numbers(at_least=2, n_steps=n_steps)
+        if not isinstance(path, str) or path not in PATHS:
+            raise InvalidDataError(unknown_name("path", str(path), PATHS))
+        (start, first), (end, last) = self._with_code(a), self._with_code(b)
+        way = PATHS[path](first, last, n_steps)
+        return Interpolation(self.inverse_transform(way), straight(start, end, n_steps))
+
+    def _with_code(self, x: Any) -> tuple[Array, Array]:
+        """Return one sample, shape (n_features,), and its code."""
+        x = one_sample(x)
+        sample = dense(self._check_fitted(x), slice(None))[0]
+        return sample, np.asarray(self.transform(x))[0]
 
     def training_rows(self, n_samples: int) -> Array:
         """Return the rows that `fit` did not hold out of its ``n_samples``."""

@@ -11,7 +11,7 @@ from torch import nn
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
-from autoencode.models.checks import check_draws
+from autoencode.models.checks import check_numbers
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.mlp import Layers, dense_autoencoder, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
@@ -190,7 +190,7 @@ class DeepBeliefNetwork(VisibleModel):
             If ``n_samples`` or ``n_gibbs_steps`` is below 1.
         """
         check_is_fitted(self)
-        check_draws(n_samples=n_samples, n_gibbs_steps=n_gibbs_steps)
+        check_numbers(n_samples=n_samples, n_gibbs_steps=n_gibbs_steps)
         generator = self._generator(random_state)
         pairs = layer_pairs(self.network_) or []
         top = self._machine(len(pairs) - 1)

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError
-from autoencode.models.checks import check_draws
+from autoencode.models.checks import check_numbers
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.partition import (
     LogPartition,
@@ -124,7 +124,7 @@ class DensityModel(VisibleModel):
            networks". ICML, 2008.
         """
         check_is_fitted(self)
-        check_draws(n_chains=n_chains, n_temperatures=n_temperatures)
+        check_numbers(n_chains=n_chains, n_temperatures=n_temperatures)
         self._check_total(total)
         exact = exact_log_partition(self.network_, total)
         if exact is not None:
@@ -194,7 +194,7 @@ class DensityModel(VisibleModel):
             If ``n_samples`` or ``n_gibbs_steps`` is below 1.
         """
         check_is_fitted(self)
-        check_draws(n_samples=n_samples, n_gibbs_steps=n_gibbs_steps)
+        check_numbers(n_samples=n_samples, n_gibbs_steps=n_gibbs_steps)
         if total is None and self.visible_units_ == "counts":
             total = max(1.0, round(self._mean_total()))
         machine = self.network_

@@ -7,12 +7,11 @@ from typing import Any, ClassVar
 import numpy as np
 import torch
 from sklearn.exceptions import NotFittedError
-from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError
-from autoencode.models.checks import check_draws
+from autoencode.models.checks import check_numbers, random_numbers
 from autoencode.models.coding import CodingModel
 from autoencode.training import inference
 from autoencode.training.loop import has_finite_weights
@@ -148,8 +147,8 @@ class GenerativeModel(CodingModel):
             If ``n_samples`` is below 1.
         """
         check_is_fitted(self, "code_sample_")
-        check_draws(n_samples=n_samples)
-        random = check_random_state(random_state)
+        check_numbers(n_samples=n_samples)
+        random = random_numbers(random_state)
         return self.inverse_transform(PRIORS[self._prior](self, n_samples, random))
 
     def traverse(self, x: Any, unit: int, n_steps: int = 11) -> Array:
@@ -178,13 +177,14 @@ class GenerativeModel(CodingModel):
             If there is no such unit, or ``n_steps`` is below 2.
         """
         check_is_fitted(self, "code_sample_")
-        if not 0 <= unit < self.n_components_:
+        is_whole = isinstance(unit, int | np.integer)
+        if not is_whole or not 0 <= unit < self.n_components_:
             raise InvalidDataError(
-                f"unit must be from 0 to {self.n_components_ - 1}; got {unit}."
+                f"unit must be from 0 to {self.n_components_ - 1}; got {unit!r}."
             )
-        if n_steps < 2:
-            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
-        codes = np.repeat(self.transform(np.reshape(x, (1, -1))), n_steps, axis=0)
+        check_numbers(at_least=2, n_steps=n_steps)
+        _, code = self._with_code(x)
+        codes = np.repeat(code[None], n_steps, axis=0)
         low, high = code_limits(self)
         codes[:, unit] = np.linspace(low[unit], high[unit], n_steps)
         return self.inverse_transform(codes)
@@ -214,6 +214,5 @@ class GenerativeModel(CodingModel):
                 f"A sheet needs codes of 2 components; these have "
                 f"{self.n_components_}. Take traverse to look at single units."
             )
-        if n_steps < 2:
-            raise InvalidDataError(f"n_steps must be at least 2; got {n_steps}.")
+        check_numbers(at_least=2, n_steps=n_steps)
         return self.inverse_transform(sheet_of_codes(self, n_steps))

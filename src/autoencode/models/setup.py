@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from sklearn.utils import check_random_state
 
 from autoencode.arrays import Array, Samples, dense, moments, subsample
 from autoencode.errors import InvalidDataError, InvalidParameterError, warn
 from autoencode.losses import LOSSES
-from autoencode.models.checks import check_limits, outside_interval
+from autoencode.models.checks import check_limits, outside_interval, random_numbers
 from autoencode.nn import NETWORKS
 from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
@@ -325,7 +324,7 @@ def draw_seed(random_state: Any) -> int:
     """
     if random_state is None:
         return int(np.random.SeedSequence().generate_state(1)[0]) >> 1
-    return int(check_random_state(random_state).randint(2**31 - 1))
+    return int(random_numbers(random_state).randint(2**31 - 1))
 
 
 def _batch_size(model: "BaseAutoencoder", n_samples: int) -> int:

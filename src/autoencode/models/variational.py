@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from autoencode.arrays import Array
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.checks import check_draws, check_plain_code
+from autoencode.models.checks import check_numbers, check_plain_code
 from autoencode.nn.variational import (
     VariationalNetwork,
     draw,
@@ -213,7 +213,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         array of shape (n_samples,), float64
             In nats, of the data in their own units.
         """
-        check_draws(n_draws=n_draws)
+        check_numbers(n_draws=n_draws)
 
         def estimate(x: Tensor, generator: torch.Generator) -> Tensor:
             n_at_once = max(1, CODES_PER_BLOCK // n_draws)

@@ -59,3 +59,13 @@ def real_cost(logits: Tensor) -> Tensor:
 def made_cost(logits: Tensor) -> Tensor:
     """Return the cost of taking something for real that is made; a scalar."""
     return F.softplus(logits).mean()
+
+
+def slope_cost(logits: Tensor, x: Tensor) -> Tensor:
+    """Half the mean squared slope of logits at samples, which need gradients; a scalar.
+
+    Mescheder, Geiger & Nowozin (2018), equation 9: an opponent that pays for it settles
+    where what is made is like what is given; else the two go round in circles.
+    """
+    (slope,) = torch.autograd.grad(logits.sum(), x, create_graph=True)
+    return 0.5 * slope.square().sum(dim=1).mean()

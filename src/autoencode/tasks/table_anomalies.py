@@ -10,7 +10,7 @@ from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.kinds import OF_NUMBERS
+from autoencode.data.kinds import OF_NUMBERS, with_index_of
 from autoencode.data.mixed import TableTransformer
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
@@ -203,7 +203,8 @@ class TableDetector(OutlierDetector, TableEstimator):
         TableExplanation
             The data frames ``shares``, with the columns of the fit, and ``expected``.
         """
-        return self._explain_rows(self._rows(X), n_columns)
+        found = self._explain_rows(self._rows(X), n_columns)
+        return TableExplanation(*(with_index_of(X, each) for each in found))
 
     def _explain_rows(self, rows: Array, n_columns: int) -> TableExplanation:
         """Explain encoded rows."""

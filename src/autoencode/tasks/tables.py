@@ -20,6 +20,7 @@ from autoencode.data.kinds import (
     as_numbers,
     filled,
     keys_of,
+    with_index_of,
 )
 from autoencode.errors import InvalidParameterError
 from autoencode.models.mixed import MixedAutoencoder
@@ -218,7 +219,8 @@ class TableAutoencoder(
         -------
         data frame of shape (n_samples, n_columns)
         """
-        return self.inverse_transform(self.transform(X))
+        made = self.inverse_transform(self.transform(X))
+        return with_index_of(X, made)
 
     def impute(self, X: Any) -> Any:
         """Fill in the missing cells, and leave the others as they are.
@@ -233,7 +235,7 @@ class TableAutoencoder(
         data frame of shape (n_samples, n_columns)
             In the order of the fit, and with its types where these hold what is there.
         """
-        made, _ = as_frame(self.reconstruct(X))
+        made, _ = as_frame(self.inverse_transform(self.transform(X)))
         given = self.table_.like_fitted(X)
         whole = given.reset_index(drop=True)
         for name in whole:
@@ -302,7 +304,8 @@ class TableAutoencoder(
         """
         check_is_fitted(self)
         rows = self.model_.reconstruct(self.table_.transform(X))
-        return self.table_.probabilities(rows)
+        found = self.table_.probabilities(rows)
+        return {name: with_index_of(X, each) for name, each in found.items()}
 
     def column_scores(
         self, X: Any, hidden: float = 0.0, seed: int = 0
@@ -328,6 +331,10 @@ class TableAutoencoder(
             most frequent category, of the fit.
         """
         check_is_fitted(self)
+        if not 0 <= hidden <= 1:
+            raise InvalidParameterError(
+                f"hidden must be a share from 0 to 1; got {hidden!r}."
+            )
         frame = self.table_.like_fitted(X).reset_index(drop=True)
         is_hidden = np.random.default_rng(seed).random(frame.shape) < hidden
         made, _ = as_frame(self.reconstruct(frame.mask(is_hidden)))
