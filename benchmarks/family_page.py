@@ -110,6 +110,7 @@ def codes():
         "Measured on test images: classes by the nearest training code (1-NN) and by "
         "a linear classifier of codes, clusters of k-means against classes (NMI), "
         "trustworthiness, squared error. Each model has as many epochs as fit into the "
-        "same time, whose seconds the command tells, on one thread.\n"
+        "same time, whose seconds the command tells, on one thread, beside other work: "
+        "how many those are changed with its load, so look at the epochs too.\n"
     )
     return ["## Codes\n", note, *lines] if lines else []
