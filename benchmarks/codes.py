@@ -25,7 +25,7 @@ from sklearn.preprocessing import StandardScaler
 
 from autoencode import load_dataset
 from autoencode.metrics import knn_accuracy, reconstruction_error, trustworthiness
-from benchmarks.family import OURS
+from benchmarks.family import OF_IMAGES
 from benchmarks.measure import for_seconds, save
 
 SIZES = (64, 10)
@@ -81,12 +81,11 @@ def measured(model, X, y, X_test, y_test):
 
 def contestants(n_components, only):
     """Yield names and untrained models."""
-    # The one of mixed tables is the plain one where all columns are numbers.
-    ways = {key: (key, CHOSEN.get(key, {})) for key in OURS if key != "mixed"}
+    ways = {key: (key, CHOSEN.get(key, {})) for key in OF_IMAGES}
     for key, (name, own) in (ways | FURTHER).items():
         if not only or key in only:
             settings = COMMON | own
-            yield key, OURS[name](n_components=n_components, **settings)
+            yield key, OF_IMAGES[name](n_components=n_components, **settings)
 
 
 def main(name, seconds, *, validate=False, only=()):

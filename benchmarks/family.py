@@ -23,6 +23,8 @@ N_SAMPLES, BATCH_SIZE, WIDTH, N_COMPONENTS, ROUNDS = 30_000, 128, 512, 16, 5
 OURS = {
     name: kind for name, kind in MODELS.items() if issubclass(kind, BaseAutoencoder)
 }
+# The one of mixed tables is the plain one where all columns are numbers.
+OF_IMAGES = {name: kind for name, kind in OURS.items() if name != "mixed"}
 # Their model and its configuration, by our name.
 THEIRS = {
     "autoencoder": ("AE", "AEConfig"),

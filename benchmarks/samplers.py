@@ -28,7 +28,7 @@ from autoencode import load_dataset
 from autoencode.metrics import frechet_distance, two_sample_accuracy
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.images import image_sheet
-from benchmarks.family import OURS
+from benchmarks.family import OF_IMAGES
 from benchmarks.markdown import load
 from benchmarks.measure import RESULTS, for_seconds, save
 
@@ -104,7 +104,7 @@ def pca_and_mixture(X):
 
 def drawn_by(name, X, seconds):
     """Train one of the family for a time; return new images, and the epochs."""
-    model = OURS[name](**COMMON | CHOSEN.get(name, {}))
+    model = OF_IMAGES[name](**COMMON | CHOSEN.get(name, {}))
     model = for_seconds(model, X, seconds).fit(X)
     return model.sample(N_DRAWN, random_state=0), model.max_epochs
 
@@ -139,8 +139,7 @@ def main(name, seconds, only=()):
         chosen = np.random.default_rng(0).choice(len(data.X), N_DRAWN, False)
         judged("training_images", data.X[chosen])
         judged("pca_and_mixture", pca_and_mixture(data.X))
-    # The one of mixed tables is the plain one where all columns are numbers.
-    for key in only or [key for key in OURS if key != "mixed"]:
+    for key in only or OF_IMAGES:
         started = time.perf_counter()
         drawn, n_epochs = drawn_by(key, data.X, seconds)
         judged(key, drawn, n_epochs, time.perf_counter() - started)

@@ -135,8 +135,7 @@ class CodingModel(
         array of shape (n_samples, n_components), float32
             Their codes.
         """
-        X = self._check_fitted(X)
-        return inference.encode(self.network_, self._source(X), self.n_components_)
+        return self._encoded(self._check_fitted(X))
 
     def inverse_transform(self, X: Any) -> Array:
         """Decode codes.
@@ -251,9 +250,12 @@ class CodingModel(
 
     def _with_code(self, x: Any) -> tuple[Array, Array]:
         """Return one sample, shape (n_features,), and its code."""
-        x = one_sample(x)
-        sample = dense(self._check_fitted(x), slice(None))[0]
-        return sample, np.asarray(self.transform(x))[0]
+        X = self._check_fitted(one_sample(x))
+        return dense(X, slice(None))[0], self._encoded(X)[0]
+
+    def _encoded(self, X: Samples) -> Array:
+        """Return the codes of checked samples, an array whatever `set_output` says."""
+        return inference.encode(self.network_, self._source(X), self.n_components_)
 
     def training_rows(self, n_samples: int) -> Array:
         """Return the rows that `fit` did not hold out of its ``n_samples``."""
