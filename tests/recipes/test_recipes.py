@@ -17,6 +17,7 @@ TINY = {
     "max_epochs": 1,
     "pretraining_epochs": 1,
     "pretraining_learning_rate": "auto",
+    "pretraining_weight_std": 0.1,
     "hidden_layer_sizes": (32, 16),
 }
 

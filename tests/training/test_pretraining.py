@@ -71,11 +71,19 @@ def test_layers_can_have_epochs_and_rates_of_their_own(kind, digits):
     np.testing.assert_array_equal(alike.transform(digits), same.transform(digits))
 
 
+def test_first_weights_of_machines_are_as_large_as_told(digits):
+    stds = (0.3, 0.1, 0.02)
+    model = deep(pretraining_learning_rate=1e-9, pretraining_weight_std=stds)
+    for pair, std in zip(layer_pairs(model.fit(digits).network_), stds, strict=True):
+        assert float(pair.encoder.weight.detach().std()) == pytest.approx(std, rel=0.2)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
         {"pretraining_epochs": (1, 2)},
         {"pretraining_learning_rate": ("auto",) * 4},
+        {"pretraining_weight_std": (0.1, 0.01)},
         {"pretraining": "isomap", "pretraining_epochs": (1, 2, 3)},
     ],
 )

@@ -53,7 +53,12 @@ from autoencode.training.devices import (
 from autoencode.training.fitting import PartialFit, fit_epochs
 from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
-from autoencode.training.pretraining import PRETRAININGS, OnLayer, pretrain
+from autoencode.training.pretraining import (
+    PRETRAININGS,
+    WEIGHT_STD,
+    OnLayer,
+    pretrain,
+)
 from autoencode.training.progress import LayerProgress, Progress
 
 
@@ -143,6 +148,11 @@ class BaseAutoencoder(GenerativeModel):
     pretraining_learning_rate : float, "auto" or tuple of them, default="auto"
         Step size in pretraining, of a tuple for each layer. "auto" is 0.1 for machines
         of binary units, 0.003 with "isomap", else 0.001.
+
+    pretraining_weight_std : float or tuple of float, default=0.1
+        Standard deviation of the first weights of Boltzmann machines, of a tuple for
+        each layer; above 0. The default is the paper's; take 0.01 where hidden units
+        above a wide layer saturate.
 
     pretraining_mask_fraction : float, default=0.0
         Chance, in [0, 1), that an input of a shallow autoencoder is set to 0, which it
@@ -255,6 +265,7 @@ class BaseAutoencoder(GenerativeModel):
     pretraining: str = choice("none", ["none", *PRETRAININGS])
     pretraining_epochs: Any = number(10, whole=True, at_least=1, several=True)
     pretraining_learning_rate: Any = number("auto", above=0, auto=True, several=True)
+    pretraining_weight_std: Any = number(WEIGHT_STD, above=0, several=True)
     pretraining_mask_fraction: float = number(0.0, at_least=0, below=1)
     loss: str = choice("squared_error", LOSSES)
     optimizer: str = choice("adamw", OPTIMIZERS)

@@ -21,7 +21,12 @@ from autoencode.training.devices import (
     choose_runtime,
 )
 from autoencode.training.loop import OnStep, Record
-from autoencode.training.pretraining import BATCH_SIZE, Pretraining, pretrain
+from autoencode.training.pretraining import (
+    BATCH_SIZE,
+    WEIGHT_STD,
+    Pretraining,
+    pretrain,
+)
 from autoencode.training.resources import check_fits, n_dense_weights
 
 DEFAULT_WIDTHS = (512, 512)
@@ -117,10 +122,12 @@ class DeepBeliefNetwork(VisibleModel):
 
     def _records(self, X: Samples, seed: int, on_step: OnStep) -> Iterator[Record]:
         is_binary = self.visible_units_ == "binary"
+        n_machines = self._n_machines()
         how = Pretraining(
             kind="rbm",
-            max_epochs=(self.max_epochs,) * self._n_machines(),
-            learning_rates=(self.learning_rate,) * self._n_machines(),
+            max_epochs=(self.max_epochs,) * n_machines,
+            learning_rates=(self.learning_rate,) * n_machines,
+            weight_stds=(WEIGHT_STD,) * n_machines,
             mask_fraction=0.0,
             has_binary_samples=is_binary,
             loss=LOSSES["cross_entropy" if is_binary else "squared_error"],

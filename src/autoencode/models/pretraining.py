@@ -11,6 +11,9 @@ from autoencode.training.pretraining import UNITS_OF_ACTIVATION, Pretraining
 if TYPE_CHECKING:
     from autoencode.models.base import BaseAutoencoder
 
+# What can be told by layer.
+BY_LAYER = ("pretraining_epochs", "pretraining_learning_rate", "pretraining_weight_std")
+
 # Outputs that give means of binary units; their inverse is nearly that of sigmoids.
 IN_UNIT_INTERVAL = ("sigmoid", "clip")
 
@@ -51,7 +54,7 @@ def _check_layers(model: "BaseAutoencoder") -> None:
 def _check_lengths(model: "BaseAutoencoder") -> None:
     """Raise for numbers that are told by layer, but not for each layer."""
     n_layers = number_of_stages(model)
-    for name in ("pretraining_epochs", "pretraining_learning_rate"):
+    for name in BY_LAYER:
         value = getattr(model, name)
         if isinstance(value, tuple | list) and len(value) != n_layers:
             rule = f"one number, or one for each of the {n_layers} layers"
@@ -62,10 +65,12 @@ def _check_lengths(model: "BaseAutoencoder") -> None:
 
 def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
     """Return how the model's layers are pretrained."""
+    epochs, rates, stds = (_by_layer(model, getattr(model, name)) for name in BY_LAYER)
     return Pretraining(
         kind=model.pretraining,
-        max_epochs=_by_layer(model, model.pretraining_epochs),
-        learning_rates=_by_layer(model, model.pretraining_learning_rate),
+        max_epochs=epochs,
+        learning_rates=rates,
+        weight_stds=stds,
         mask_fraction=model.pretraining_mask_fraction,
         has_binary_samples=output_name(model) in IN_UNIT_INTERVAL,
         loss=LOSSES[model.loss],

@@ -96,13 +96,14 @@ FACES = AutoencoderRecipe(
     published=126.0,
     network={"n_components": 30, "hidden_layer_sizes": (2000, 1000, 500)},
     # Real-valued pixels: Gaussian visible units, linear outputs, squared error. Small
-    # steps in the upper layers, whose units saturate with larger ones, and weight
-    # decay: training learns thirty people by heart.
+    # weights and steps in the upper layers, whose units saturate with larger ones, and
+    # weight decay: training learns thirty people by heart.
     paper={
         **PAPER,
         "loss": "squared_error",
         "pretraining_epochs": (20, 8, 8, 10),
         "pretraining_learning_rate": (0.002, 0.01, 0.01, 0.001),
+        "pretraining_weight_std": (0.1, 0.01, 0.01, 0.01),
         "weight_decay": 0.01,
         "max_epochs": 20,
     },

@@ -49,8 +49,7 @@ OnLayer = Callable[[Record, int], None]  # record, number of layers
 MOST_MAPPED, NEIGHBOURS = 3000, 10
 MAP_BATCH_SIZE, MAP_RATE = 32, 3e-3
 
-BATCH_SIZE = 100  # the paper's
-WEIGHT_STD = 0.1
+BATCH_SIZE, WEIGHT_STD = 100, 0.1  # the paper's
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +68,9 @@ class Pretraining:
         For each layer. "auto" is, with Boltzmann machines, 0.1 between binary units and
         0.001 where others are; with autoencoders 0.001, with Isomap 0.003.
 
+    weight_stds : tuple of float
+        Standard deviation of a machine's first weights, for each layer.
+
     mask_fraction : float
         Chance that an input of a shallow autoencoder is set to 0.
 
@@ -83,6 +85,7 @@ class Pretraining:
     kind: str
     max_epochs: tuple[int, ...]
     learning_rates: tuple[float | str, ...]
+    weight_stds: tuple[float, ...]
     mask_fraction: float
     has_binary_samples: bool
     loss: Loss
@@ -156,13 +159,12 @@ def _as_machine(
     """Train a Boltzmann machine; put its weights into both halves of the network."""
     pair = pairs[number]
     n_hidden, n_visible = pair.encoder.weight.shape
+    units, std = units_of(pairs, number, how), how.weight_stds[number]
     device = source.device
     with own_random_state(device):
         weights_seed = derived_seed(plan.seed, Stream.WEIGHTS)
         torch.default_generator.manual_seed(weights_seed)
-        machine = BoltzmannMachine(
-            n_visible, n_hidden, *units_of(pairs, number, how), WEIGHT_STD
-        ).to(device)
+        machine = BoltzmannMachine(n_visible, n_hidden, *units, std).to(device)
     rule = ContrastiveRule(n_first_steps=n_first_steps(len(rows), plan.batch_size))
     step = ContrastiveStep(machine, rule, plan)
     try:
