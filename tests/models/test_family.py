@@ -23,6 +23,7 @@ from autoencode.losses import LOSSES
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.coding import spherical
+from autoencode.nn.augment import affine
 from autoencode.nn.corruption import Corruption
 from autoencode.nn.features import hidden_difference
 from autoencode.nn.opponents import slope_cost
@@ -234,7 +235,13 @@ def test_corruption_does_as_much_as_it_is_told():
     generator = torch.Generator().manual_seed(1)
 
     def corrupted(noise=(0.0, 0.0), salt=(0.0, 0.0), mask=(0.0, 0.0)):
-        made = Corruption(50, noise, salt, mask)
+        made = Corruption(
+            50,
+            affine_size=(0.0, 0.0),
+            noise_std=noise,
+            salt_fraction=salt,
+            mask_fraction=mask,
+        )
         made(x, 2.0, zero, generator)  # sees the range
         return made.eval()(x, 2.0, zero, generator)
 
@@ -251,6 +258,66 @@ def test_corruption_does_as_much_as_it_is_told():
     by_sample = (corrupted(mask=(0.1, 0.5)) == zero).float().mean(dim=1)
     assert float(by_sample.mean()) == pytest.approx(0.3, abs=0.02)
     assert float(by_sample.std()) > 0.1
+
+
+def bars(n_samples, seed=0):
+    """Return images of 12 x 12 with a bright bar, somewhere and at some angle."""
+    rng = np.random.default_rng(seed)
+    angle, place = rng.uniform(0, np.pi, n_samples), rng.uniform(-2, 2, n_samples)
+    row, column = np.mgrid[-5.5:6, -5.5:6]
+    across = np.cos(angle)[:, None, None] * row + np.sin(angle)[:, None, None] * column
+    return np.exp(-np.square(across - place[:, None, None])).reshape(n_samples, -1)
+
+
+def moved(X, seed=1):
+    """Return images that lie a little differently."""
+    images = torch.from_numpy(X).float().view(-1, 1, 12, 12)
+    generator = torch.Generator().manual_seed(seed)
+    return affine(images, generator, 1.0).reshape(len(X), -1).numpy()
+
+
+def test_codes_of_images_that_are_moved_move_less_where_that_was_learned():
+    X, X_test = bars(600), bars(200, seed=1)
+
+    def told(kind, **own):
+        """How far moves go in code space, beside how far apart images are."""
+        model = kind(
+            n_components=8,
+            image_shape=(12, 12),
+            hidden_layer_sizes=(64,),
+            max_epochs=60,
+            random_state=0,
+            **own,
+        ).fit(X)
+        codes, after = model.transform(X_test), model.transform(moved(X_test))
+        return np.square(after - codes).mean() / np.square(codes - codes.mean(0)).mean()
+
+    own = {"mask_fraction": 0.0, "affine_size": 2.0}
+    assert told(DenoisingAutoencoder, **own) < 0.8 * told(Autoencoder)
+
+
+def test_images_are_moved_in_the_units_of_the_data_and_each_as_much_as_it_is_told():
+    X = torch.from_numpy(bars(400)).float()
+    mean = X.mean(dim=0)
+    none = dict.fromkeys(["noise_std", "salt_fraction", "mask_fraction"], (0.0, 0.0))
+
+    def made(size):
+        how = Corruption(144, affine_size=size, image_shape=(12, 12), **none)
+        generator = torch.Generator().manual_seed(0)
+        return how((X - mean) / 2, 2.0, -mean / 2, generator) * 2 + mean
+
+    kept = made((0.0, 1e-6))
+    torch.testing.assert_close(kept, X, atol=1e-4, rtol=0)
+    changes = [(made((size, size)) - X).square().mean() for size in (0.5, 1.0, 2.0)]
+    assert 0 < changes[0] < changes[1] < changes[2]
+    assert made((2.0, 2.0)).min() > -1e-5
+    by_sample = (made((0.0, 2.0)) - X).square().mean(dim=1)
+    assert float(by_sample.std() / by_sample.mean()) > 0.5
+
+
+def test_moving_what_has_no_known_shape_is_refused():
+    with pytest.raises(InvalidParameterError, match="needs their image_shape"):
+        DenoisingAutoencoder(affine_size=(0.0, 1.0)).fit(factors(20))
 
 
 @pytest.mark.parametrize("level", [(0.5, 0.1), (0.1, 1.0), (0.1,), "much"])

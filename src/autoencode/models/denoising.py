@@ -6,6 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.corruption import Corruption
 from autoencode.params import level, level_range
@@ -22,7 +23,9 @@ class DenoisingAutoencoder(BaseAutoencoder):
 
     *When to choose it.* To clean samples whose kind of noise you know, or for codes
     that small faults do not move. To clean images, take a code as large as the image
-    and ``network="convolutional"``: a small code loses detail besides noise.
+    and ``network="convolutional"``: a small code loses detail besides noise. For codes
+    of images that tell what is shown and not how it lies, to retrieve, classify and
+    cluster by, take ``affine_size=1`` and ``mask_fraction=0``.
     *What to tune first.* The level: give that of your data, or a range for samples
     that differ; each sample's own is then drawn from it evenly.
     *What goes wrong.* Samples with another noise than the one trained on come back as
@@ -40,6 +43,11 @@ class DenoisingAutoencoder(BaseAutoencoder):
     salt_fraction : float or (float, float), default=0.0
         Chance that a value is set to the lowest or the highest one of its feature in
         the training samples (salt and pepper); from 0 to below 1.
+
+    affine_size : float or (float, float), default=0.0
+        Size of changes to how images lie, for which ``image_shape`` is needed: with 1
+        they are turned, shifted, stretched and sheared by up to 10 degrees, a 28th of
+        the sides, a tenth and a tenth. At least 0; above 3 little is left to know.
 
     **parameters
         Those of `BaseAutoencoder`: network, loss and training.
@@ -67,14 +75,22 @@ class DenoisingAutoencoder(BaseAutoencoder):
     mask_fraction: float | tuple[float, float] = level(0.25, below=1)
     noise_std: float | tuple[float, float] = level(0.0)
     salt_fraction: float | tuple[float, float] = level(0.0, below=1)
+    affine_size: float | tuple[float, float] = level(0.0)
 
     def _build_network(self, n_features: int) -> nn.Module:
+        if level_range(self.affine_size)[1] > 0 and self.image_shape is None:
+            raise InvalidParameterError(
+                f"affine_size={self.affine_size!r} changes images, and needs their "
+                f"image_shape, such as (28, 28); got None."
+            )
         network = self._encoder_decoder(n_features)
         network.corruption = Corruption(
             n_features,
-            level_range(self.noise_std),
-            level_range(self.salt_fraction),
-            level_range(self.mask_fraction),
+            affine_size=level_range(self.affine_size),
+            noise_std=level_range(self.noise_std),
+            salt_fraction=level_range(self.salt_fraction),
+            mask_fraction=level_range(self.mask_fraction),
+            image_shape=self.image_shape,
         )
         return network
 

@@ -25,15 +25,18 @@ SHARE = 0.6
 SHARE_BESIDE_SHIFTS = 0.4  # where the sharp ones are many
 
 
-def affine(images: Tensor, generator: torch.Generator) -> Tensor:
+def affine(
+    images: Tensor, generator: torch.Generator, size: float | Tensor = 1.0
+) -> Tensor:
     """Turn, shift, stretch and shear each image a little, each in its own way.
 
-    Up to 10 degrees, a 28th of the width and height, a tenth, and a tenth. Values
-    between pixels are interpolated by cubic polynomials, and kept in the range of the
-    batch; what comes in from outside repeats the border.
+    Up to 10 degrees, a 28th of the width and height, a tenth, and a tenth, each times
+    ``size``: a number, or one for each image, (batch,). Values between pixels are
+    interpolated by cubic polynomials, and kept in the range of the batch; what comes in
+    from outside repeats the border.
     """
     drawn = torch.rand(6, len(images), generator=generator, device=images.device)
-    turn, right, down, wider, higher, shear = 2 * drawn - 1
+    turn, right, down, wider, higher, shear = (2 * drawn - 1) * size
     cos, sin = torch.cos(turn * ROTATION), torch.sin(turn * ROTATION)
     height, width = images.shape[2:]
     aspect = height / width  # a turn in pixels, in coordinates of -1 to 1 on each axis
@@ -85,6 +88,16 @@ def binarize(images: Tensor, generator: torch.Generator) -> Tensor:
     Dynamic binarization (Salakhutdinov & Murray, 2008; Burda et al., 2016).
     """
     return torch.empty_like(images).uniform_(generator=generator).lt(images).float()
+
+
+def as_images(rows: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """Return rows of pixels as images of this height, width and number of channels."""
+    return rows.view(len(rows), *shape).permute(0, 3, 1, 2)
+
+
+def as_rows(images: Tensor) -> Tensor:
+    """Undo `as_images`."""
+    return images.permute(0, 2, 3, 1).reshape(len(images), -1)
 
 
 Change = Callable[[Tensor, torch.Generator], Tensor]
@@ -141,5 +154,4 @@ class Augment:
         self, change: Change, rows: Tensor, generator: torch.Generator
     ) -> Tensor:
         shape = self.shape or (1, rows.shape[1], 1)
-        images = rows.view(len(rows), *shape).permute(0, 3, 1, 2)
-        return change(images, generator).permute(0, 2, 3, 1).reshape(len(rows), -1)
+        return as_rows(change(as_images(rows, shape), generator))

@@ -6,11 +6,13 @@ Levels have shape (batch, 1): each sample has its own.
 import torch
 from torch import Tensor, nn
 
+from autoencode.nn.augment import affine, as_images, as_rows
+
 Range = tuple[float, float]
 
 
 class Corruption(nn.Module):
-    """Adds noise, then salt and pepper, then masks; each as much as its range says.
+    """Moves images, adds noise, salt and pepper, then masks; as much as ranges say.
 
     Pepper and salt are the lowest and the highest value that training has seen of each
     feature.
@@ -20,20 +22,27 @@ class Corruption(nn.Module):
     n_features : int
         Width of a sample.
 
-    noise_std, salt_fraction, mask_fraction : (float, float)
+    affine_size, noise_std, salt_fraction, mask_fraction : (float, float)
         What each sample's own level is drawn from, evenly.
+
+    image_shape : tuple of int or None
+        (height, width) or (height, width, channels); for ``affine_size`` alone.
     """
 
     def __init__(
         self,
         n_features: int,
+        *,
+        affine_size: Range,
         noise_std: Range,
         salt_fraction: Range,
         mask_fraction: Range,
+        image_shape: tuple[int, ...] | None = None,
     ) -> None:
         super().__init__()
-        self.noise_std, self.salt_fraction = noise_std, salt_fraction
-        self.mask_fraction = mask_fraction
+        self.affine_size, self.noise_std = affine_size, noise_std
+        self.salt_fraction, self.mask_fraction = salt_fraction, mask_fraction
+        self.image_shape = (*(image_shape or (1, n_features)), 1)[:3]
         self.lowest: Tensor
         self.highest: Tensor
         self.register_buffer("lowest", torch.full((n_features,), torch.inf))
@@ -50,6 +59,10 @@ class Corruption(nn.Module):
         if self.training:
             self.lowest = torch.minimum(self.lowest, x.amin(dim=0))
             self.highest = torch.maximum(self.highest, x.amax(dim=0))
+        if self.affine_size[1] > 0:
+            size = _drawn(self.affine_size, x, generator)
+            images = as_images(x - zero, self.image_shape)
+            x = as_rows(affine(images, generator, size[:, 0])) + zero
         if self.noise_std[1] > 0:
             x = add_noise(x, _drawn(self.noise_std, x, generator) / scale, generator)
         if self.salt_fraction[1] > 0:
