@@ -24,7 +24,7 @@ from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.coding import spherical
 from autoencode.nn.augment import affine
-from autoencode.nn.corruption import Corruption
+from autoencode.nn.corruption import Corruption, counterweights
 from autoencode.nn.features import hidden_difference
 from autoencode.nn.opponents import slope_cost
 from autoencode.regularizers import maximum_mean_discrepancy
@@ -258,6 +258,32 @@ def test_corruption_does_as_much_as_it_is_told():
     by_sample = (corrupted(mask=(0.1, 0.5)) == zero).float().mean(dim=1)
     assert float(by_sample.mean()) == pytest.approx(0.3, abs=0.02)
     assert float(by_sample.std()) > 0.1
+
+
+def test_of_a_range_of_levels_no_level_makes_all_of_the_loss():
+    X = factors(1000, n_features=12, noise=0.02)
+    little = X + 0.1 * np.random.default_rng(1).normal(size=X.shape)
+
+    def error(level):
+        model = DenoisingAutoencoder(
+            mask_fraction=0.0,
+            noise_std=level,
+            n_components=12,
+            hidden_layer_sizes=(64,),
+            max_epochs=60,
+            random_state=0,
+        ).fit(X)
+        return np.square(model.reconstruct(little) - X).mean()
+
+    assert error((0.05, 2.0)) < 2 * error(0.1)
+
+
+def test_samples_count_less_the_farther_they_were_moved():
+    weights = counterweights(torch.tensor([[3.0, 4.0], [0.0, 10.0], [0, 0]]))
+    assert float(weights.mean()) == pytest.approx(1)
+    assert float(weights[0] / weights[1]) == pytest.approx(2.05 / 1.05)
+    assert float(weights[2] / weights[0]) == pytest.approx(1.05 / 0.05)
+    assert torch.equal(counterweights(torch.zeros(4, 2)), torch.ones(4))
 
 
 def bars(n_samples, seed=0):

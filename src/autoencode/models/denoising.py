@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.corruption import Corruption
+from autoencode.nn.corruption import Corruption, counterweights
 from autoencode.params import level, level_range
 
 
@@ -20,6 +20,10 @@ class DenoisingAutoencoder(BaseAutoencoder):
     reconstruction with the sample as it was [1]_. What it has learned to undo, it
     undoes: ``reconstruct`` of a noisy sample is a clean one. Codes hold on to what
     values have in common, since single values are not to be relied on.
+
+    Where a level is a range, what a sample adds to the loss is divided by the distance
+    that its corruption moved it: much noise leaves far larger errors than little, and
+    would leave nothing to learn of the latter.
 
     *When to choose it.* To clean samples whose kind of noise you know, or for codes
     that small faults do not move. To clean images, take a code as large as the image
@@ -99,5 +103,7 @@ class DenoisingAutoencoder(BaseAutoencoder):
     ) -> dict[str, Tensor]:
         zero = torch.as_tensor(-self.mean_ / self.scale_).to(x)
         seen = network.corruption(x, self.scale_, zero, generator)
-        logits = network.decode(network.encode(seen))
-        return {"reconstruction": self._reconstruction_loss(logits, x).mean()}
+        losses = self._reconstruction_loss(network.decode(network.encode(seen)), x)
+        if network.corruption.has_ranges:
+            losses = losses * counterweights(seen - x)
+        return {"reconstruction": losses.mean()}

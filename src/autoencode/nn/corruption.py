@@ -42,6 +42,8 @@ class Corruption(nn.Module):
         super().__init__()
         self.affine_size, self.noise_std = affine_size, noise_std
         self.salt_fraction, self.mask_fraction = salt_fraction, mask_fraction
+        levels = (affine_size, noise_std, salt_fraction, mask_fraction)
+        self.has_ranges = any(low < high for low, high in levels)
         self.image_shape = (*(image_shape or (1, n_features)), 1)[:3]
         self.lowest: Tensor
         self.highest: Tensor
@@ -71,6 +73,19 @@ class Corruption(nn.Module):
         if self.mask_fraction[1] > 0:
             x = mask(x, _drawn(self.mask_fraction, x, generator), zero, generator)
         return x
+
+
+def counterweights(changes: Tensor) -> Tensor:
+    """Return weights of mean 1 that fall with how far samples were moved: (batch,).
+
+    On MNIST and Fashion-MNIST the squared error that is left grows with the 0.8th to
+    the 1.3th power of the noise. A sample that was not moved at all counts 21 times as
+    much as one that was moved as far as the mean.
+    """
+    distances = changes.square().sum(dim=1).sqrt()
+    mean = distances.mean().clamp(min=torch.finfo(changes.dtype).tiny)
+    weights = 1 / (0.05 + distances / mean)
+    return weights / weights.mean()
 
 
 def mask(
