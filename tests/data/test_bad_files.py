@@ -138,6 +138,12 @@ BAD_FILES = {
         "Drop it with --drop a, or name it with --label or --id; or "
         "take text for categories with --model mixed.",
     ),
+    "text where a model takes numbers": (
+        "a.csv", text('a,b\n1,2\n3,x\n'), {"feature_names": ["a", "b"]},
+        InvalidDataError,
+        "Column 'b' in a.csv holds text ('x', line 3); the model takes numbers. It was "
+        "trained on numbers there: mend the cells, or leave out rows.",
+    ),
     "several text columns": (
         "a.csv", text("age,city,first name\n1,Paris,Ann\n"), {}, InvalidDataError,
         "Columns 'city', 'first name' in a.csv hold text ('Paris', 'Ann'); the model "

@@ -133,8 +133,8 @@ def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
     if not table.num_columns:
         raise InvalidDataError(f"{place.name} has no columns.")
     columns = choose_columns(table.column_names, choice, place)
-    _check_types(table, columns, place)
     may_drop = choice.feature_names is None  # a model needs all of its features
+    _check_types(table, columns, place, may_drop=may_drop)
     X = _numbers(table, columns.features, place, may_drop=may_drop)
     y, class_names, ids = None, None, None
     if columns.label is not None:
@@ -169,7 +169,9 @@ def _is_number(kind: pa.DataType) -> bool:
     )
 
 
-def _check_types(table: pa.Table, columns: Columns, place: Place) -> None:
+def _check_types(
+    table: pa.Table, columns: Columns, place: Place, *, may_drop: bool
+) -> None:
     """Check that all features are numbers; name every one that is not."""
     wrong = [
         name
@@ -184,12 +186,17 @@ def _check_types(table: pa.Table, columns: Columns, place: Place) -> None:
     )
     kinds = {_kind_words(table.schema.field(name).type) for name in wrong}
     kind = kinds.pop() if len(kinds) == 1 else "text or dates"
-    raise InvalidDataError(
-        f"Column{'' if one else 's'} {listed(wrong)} in {place.name} "
-        f"hold{'s' if one else ''} {kind} ({examples}); the model takes numbers. "
+    way_out = (
         f"Drop {'it' if one else 'them'} with {drop_option(wrong)}, or name "
         f"{'it' if one else 'one'} with --label or --id; or take text for categories "
         f"with --model mixed."
+    )
+    if not may_drop:
+        way_out = "It was trained on numbers there: mend the cells, or leave out rows."
+    raise InvalidDataError(
+        f"Column{'' if one else 's'} {listed(wrong)} in {place.name} "
+        f"hold{'s' if one else ''} {kind} ({examples}); the model takes numbers. "
+        f"{way_out}"
     )
 
 
