@@ -206,16 +206,18 @@ def instance(default: Any, kind: type) -> Any:
     return field(default=default, metadata={"rule": rule})
 
 
-def instances(default: Any, kind: type) -> Any:
-    """Return a dataclass field for an object of a class, a list of them, or None."""
-    name = f"{kind.__module__.split('.')[0]}.{kind.__name__}"
+def instances(default: Any, kind: type, words: str) -> Any:
+    """Return a dataclass field for an object of a class, a list of them, or None.
+
+    ``words`` say what such an object is.
+    """
 
     def holds(value: Any) -> bool:
         parts = value if isinstance(value, tuple | list) else [value]
         are_right = all(isinstance(part, kind) for part in parts)
         return value is None or (len(parts) > 0 and are_right)
 
-    rule = Rule(f"a {name}, a list of them, or None", holds, "object")
+    rule = Rule(f"{words}, a list of them, or None", holds, "object")
     return field(default=default, metadata={"rule": rule})
 
 

@@ -214,6 +214,7 @@ def test_missing_columns_are_named_and_new_ones_left_out():
     ("frame", "given", "message"),
     [
         ({"a": [None, None], "b": [1, 2]}, {}, "Column 'a' holds no value"),
+        ({"a": [1j, 2.0], "b": [1, 2]}, {}, "Column 'a' holds complex numbers"),
         ({"a": [1.0, np.inf]}, {}, "Column 'a' holds infinity"),
         ({"a": [f"id {n}" for n in range(50)]}, {}, "50 different texts"),
         ({"a": ["1", "x"]}, {"numeric": ["a"]}, "but holds 'x' in row 1"),

@@ -195,7 +195,7 @@ def test_a_list_with_more_autoencoders_than_members_is_refused():
 
 @pytest.mark.parametrize("own", [[], [None], ["wide"], 3])
 def test_what_is_no_autoencoder_is_refused(own):
-    with pytest.raises(InvalidParameterError, match="a list of them, or None"):
+    with pytest.raises(InvalidParameterError, match="an autoencoder such as Autoenc"):
         AnomalyDetector(autoencoder=own).fit(ring(20, 0))
 
 

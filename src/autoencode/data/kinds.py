@@ -127,6 +127,11 @@ def described(values: Series, is_categorical: bool) -> Column:
     InvalidDataError
         If it holds nothing that can be learned.
     """
+    if pd.api.types.is_complex_dtype(values.dtype):
+        raise InvalidDataError(
+            f"Column {values.name!r} holds complex numbers. Give two columns, of its "
+            f"real and its imaginary part, or leave it out."
+        )
     name, kind, dtype = values.name, _kind(values, is_categorical), str(values.dtype)
     present = values.dropna()
     if not len(present):

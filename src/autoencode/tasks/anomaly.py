@@ -53,7 +53,7 @@ class AnomalyDetector(OutlierDetector):
 
     Parameters
     ----------
-    autoencoder : BaseAutoencoder, list of them or None, default=None
+    autoencoder : autoencoder, list of them or None, default=None
         What is trained, once for each member, with seeds of their own. Those of a list,
         such as autoencoders of several widths, are each for as many members. None takes
         dense ones with hidden widths of 64 and codes of 24 numbers, 200 steps each;
@@ -136,7 +136,9 @@ class AnomalyDetector(OutlierDetector):
     array([ 1, -1])
     """
 
-    autoencoder: Any = instances(None, BaseAutoencoder)
+    autoencoder: Any = instances(
+        None, BaseAutoencoder, "an autoencoder such as Autoencoder()"
+    )
     scoring: str = choices("auto", SCORES)
     scale: str = choice("standard", SCALES)
     n_members: int = number(4, whole=True, at_least=1)
