@@ -10,8 +10,10 @@ from sklearn.decomposition import PCA
 
 from autoencode import (
     RBM,
+    VAEGAN,
     AdversarialAutoencoder,
     Autoencoder,
+    BidirectionalGAN,
     ContractiveAutoencoder,
     DenoisingAutoencoder,
     SparseAutoencoder,
@@ -26,7 +28,7 @@ from autoencode.models.coding import spherical
 from autoencode.nn.augment import affine
 from autoencode.nn.corruption import Corruption, counterweights
 from autoencode.nn.features import hidden_difference
-from autoencode.nn.opponents import slope_cost
+from autoencode.nn.opponents import opponent_cost, slope_cost
 from autoencode.regularizers import maximum_mean_discrepancy
 from autoencode.storage import load, save
 
@@ -687,16 +689,34 @@ def test_the_slope_of_a_linear_judgement_is_its_weights():
     torch.testing.assert_close(slope_cost(x @ weights, x), torch.tensor(12.5))
 
 
-def test_an_opponent_that_pays_for_steepness_judges_less_steeply(digits):
-    codes = torch.randn(200, 4, generator=torch.Generator().manual_seed(0))
-    codes.requires_grad_()
+def test_an_opponent_that_cannot_tell_pays_for_chance():
+    def undecided(x, code):
+        return 0 * (x.sum(dim=1) + code.sum(dim=1))
+
+    x, code = torch.randn(2, 20, 3, generator=torch.Generator().manual_seed(0))
+    for made in ([[x, code]], [[x, code], [x + 1, code]]):
+        cost = opponent_cost(undecided, [x, code], made, 1.0)
+        assert cost.item() == pytest.approx(2 * np.log(2))
+
+
+JUDGED = {
+    AdversarialAutoencoder: lambda x, code: (code,),
+    BidirectionalGAN: lambda x, code: (x, code),
+    VAEGAN: lambda x, code: (x,),
+}
+
+
+@pytest.mark.parametrize("kind", JUDGED)
+def test_an_opponent_that_pays_for_steepness_judges_less_steeply(kind, digits):
     slopes = []
     for weight in (0.0, 1.0):
-        model = AdversarialAutoencoder(
+        model = kind(
             n_components=4, slope_weight=weight, max_epochs=20, random_state=0
         ).fit(digits)
-        slope = slope_cost(model.network_.opponent(codes), codes)
-        slopes.append(slope.item())
+        x = torch.from_numpy((digits - model.mean_) / model.scale_).float()
+        code = torch.randn(len(x), 4, generator=torch.Generator().manual_seed(0))
+        shown = [each.requires_grad_() for each in JUDGED[kind](x, code)]
+        slopes.append(slope_cost(model.network_.opponent(*shown), *shown).item())
     assert slopes[1] < 0.5 * slopes[0]
 
 

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.opponents import judge_of_codes, made_cost, real_cost, slope_cost
+from autoencode.nn.opponents import judge_of_codes, opponent_cost, real_cost
 from autoencode.params import number, sizes
 
 
@@ -85,13 +85,5 @@ class AdversarialAutoencoder(BaseAutoencoder):
         with torch.no_grad():
             code = network.encode(x).float()
         drawn = torch.empty_like(code).normal_(generator=generator)
-        # Where it is only judged, nothing has a slope.
-        pays = self.slope_weight > 0 and torch.is_grad_enabled()
-        for each in (drawn, code):
-            each.requires_grad_(pays)
-        real, made = (network.opponent(each).float() for each in (drawn, code))
-        cost = real_cost(real) + made_cost(made)
-        if pays:
-            slopes = slope_cost(real, drawn) + slope_cost(made, code)
-            cost = cost + self.slope_weight * slopes
+        cost = opponent_cost(network.opponent, [drawn], [[code]], self.slope_weight)
         return {"opponent": cost}

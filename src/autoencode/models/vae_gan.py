@@ -9,7 +9,12 @@ from torch import Tensor, nn
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
-from autoencode.nn.opponents import N_FEATURES, JudgeOfSamples, made_cost, real_cost
+from autoencode.nn.opponents import (
+    N_FEATURES,
+    JudgeOfSamples,
+    opponent_cost,
+    real_cost,
+)
 from autoencode.nn.variational import VariationalNetwork, draw
 from autoencode.params import number
 from autoencode.regularizers import bounded_divergence
@@ -40,6 +45,10 @@ class VAEGAN(BaseAutoencoder):
         Factor of the cost of being found out, times the number of features; at least
         0.
 
+    slope_weight : float, default=0.1
+        Factor of what the opponent pays for steep judgements [2]_; at least 0. It
+        steadies training; 1 and more makes draws alike.
+
     **parameters
         Those of `BaseAutoencoder`: network, loss and training.
 
@@ -47,6 +56,8 @@ class VAEGAN(BaseAutoencoder):
     ----------
     .. [1] A. Larsen, S. Sønderby, H. Larochelle, O. Winther. "Autoencoding beyond
        pixels using a learned similarity metric". ICML, 2016.
+    .. [2] L. Mescheder, A. Geiger, S. Nowozin. "Which training methods for GANs do
+       actually converge?". ICML, 2018.
 
     Examples
     --------
@@ -61,6 +72,7 @@ class VAEGAN(BaseAutoencoder):
     beta: float = number(0.003, at_least=0)
     similarity_weight: float = number(0.1, at_least=0)
     deception_weight: float = number(0.003, at_least=0)
+    slope_weight: float = number(0.1, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
@@ -105,6 +117,6 @@ class VAEGAN(BaseAutoencoder):
             drawn = torch.empty_like(code).normal_(generator=generator)
             made = network.output(network.decode(drawn).float())
             again = network.output(network.decode(code).float())
-        cost = real_cost(network.opponent(x))
-        cost = cost + 0.5 * made_cost(network.opponent(made))
-        return {"opponent": cost + 0.5 * made_cost(network.opponent(again))}
+        made_twice = [[made], [again]]
+        cost = opponent_cost(network.opponent, [x], made_twice, self.slope_weight)
+        return {"opponent": cost}

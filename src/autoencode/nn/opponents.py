@@ -3,6 +3,8 @@
 An opponent gives one logit for each sample: positive where it takes it for real.
 """
 
+from collections.abc import Callable, Sequence
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -61,11 +63,48 @@ def made_cost(logits: Tensor) -> Tensor:
     return F.softplus(logits).mean()
 
 
-def slope_cost(logits: Tensor, x: Tensor) -> Tensor:
-    """Half the mean squared slope of logits at samples, which need gradients; a scalar.
+def slope_cost(logits: Tensor, *inputs: Tensor) -> Tensor:
+    """Half the mean squared slope of logits at inputs, which need gradients; a scalar.
 
     Mescheder, Geiger & Nowozin (2018), equation 9: an opponent that pays for it settles
     where what is made is like what is given; else the two go round in circles.
     """
-    (slope,) = torch.autograd.grad(logits.sum(), x, create_graph=True)
-    return 0.5 * slope.square().sum(dim=1).mean()
+    slopes = torch.autograd.grad(logits.sum(), inputs, create_graph=True)
+    return 0.5 * torch.cat(slopes, dim=1).square().sum(dim=1).mean()
+
+
+def opponent_cost(
+    opponent: nn.Module,
+    real: Sequence[Tensor],
+    made: Sequence[Sequence[Tensor]],
+    slope_weight: float,
+) -> Tensor:
+    """Return the opponent's cost of telling what is real from what is made; a scalar.
+
+    Parameters
+    ----------
+    opponent : nn.Module
+        Gives logits.
+
+    real : sequence of Tensor
+        What the opponent is shown together, such as samples and their codes; each
+        (batch, width).
+
+    made : sequence of sequences of Tensor
+        Each is shown as ``real`` is. All of them together cost as much as that.
+
+    slope_weight : float
+        Factor of the slopes' cost. Where no gradient is asked for, nothing has a slope,
+        and they are left out.
+    """
+    pays = slope_weight > 0 and torch.is_grad_enabled()
+
+    def shown(inputs: Sequence[Tensor], cost: Callable[[Tensor], Tensor]) -> Tensor:
+        inputs = [each.detach().requires_grad_(pays) for each in inputs]
+        logits = opponent(*inputs).float()
+        if not pays:
+            return cost(logits)
+        return cost(logits) + slope_weight * slope_cost(logits, *inputs)
+
+    costs = [shown(each, made_cost) for each in made]
+    return shown(real, real_cost) + torch.stack(costs).mean()
