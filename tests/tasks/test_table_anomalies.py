@@ -95,7 +95,9 @@ def test_polars_frames_and_columns_in_another_order_give_the_same(detector, wron
     frame = pl.from_pandas(shops(200, 0))
     fitted = TableDetector(random_state=0).fit(frame)
     assert fitted.predict(frame).shape == (200,)
-    assert isinstance(fitted.explain(frame.head(3)).expected, pl.DataFrame)
+    shares, expected = fitted.explain(frame.head(3))
+    assert isinstance(expected, pl.DataFrame)
+    assert shares.columns == frame.columns
 
 
 def test_many_categories_and_missing_cells_can_be_tried():

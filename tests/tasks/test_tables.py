@@ -85,9 +85,13 @@ def test_what_is_there_stays_as_it_is(model):
 def test_frames_of_polars_are_filled_in_too(model):
     frame = pl.from_pandas(weather(20, 2))
     holes = frame.with_columns(pl.lit(None, dtype=pl.String).alias("city"))
-    whole = TableAutoencoder(autoencoder=QUICK, random_state=0).fit(frame).impute(holes)
+    fitted = TableAutoencoder(autoencoder=QUICK, random_state=0).fit(frame)
+    whole = fitted.impute(holes)
     assert isinstance(whole, pl.DataFrame)
     assert whole["city"].null_count() == 0
+    chances = fitted.probabilities(holes)["city"]
+    assert set(chances.columns) == set(frame["city"])
+    np.testing.assert_allclose(chances.sum_horizontal(), 1, rtol=1e-5)
 
 
 def test_chances_are_high_where_the_others_tell(model):

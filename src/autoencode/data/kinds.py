@@ -63,6 +63,15 @@ def with_index_of(X: Any, made: Any) -> Any:
     return made
 
 
+def of_library(made: pd.DataFrame, *, is_polars: bool) -> Any:
+    """Return a data frame as pandas, or as polars, has it, whose names are all text."""
+    if not is_polars:
+        return made
+    import polars as pl
+
+    return pl.from_pandas(made.rename(columns=str))
+
+
 def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
     """Return a table as pandas has it, and whether polars made it."""
     if isinstance(X, pd.DataFrame):

@@ -10,7 +10,7 @@ from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.kinds import OF_NUMBERS, with_index_of
+from autoencode.data.kinds import OF_NUMBERS, of_library, with_index_of
 from autoencode.data.mixed import TableTransformer
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
@@ -22,7 +22,7 @@ from autoencode.tasks.table_estimator import TableEstimator
 class TableExplanation(NamedTuple):
     """What makes rows strange, by column."""
 
-    shares: pd.DataFrame  # each column's part of the strangeness; a row sums to 1
+    shares: Any  # a table: each column's part of the strangeness; a row sums to 1
     expected: Any  # a table: what the other columns let expect in each
 
 
@@ -201,10 +201,13 @@ class TableDetector(OutlierDetector, TableEstimator):
         Returns
         -------
         TableExplanation
-            The data frames ``shares``, with the columns of the fit, and ``expected``.
+            The data frames ``shares``, with the columns of the fit, and ``expected``;
+            of polars if that of `fit` was.
         """
-        found = self._explain_rows(self._rows(X), n_columns)
-        return TableExplanation(*(with_index_of(X, each) for each in found))
+        shares, expected = self._explain_rows(self._rows(X), n_columns)
+        shares = of_library(shares, is_polars=self.table_.is_polars_)
+        made = (shares, expected)
+        return TableExplanation(*(with_index_of(X, each) for each in made))
 
     def _explain_rows(self, rows: Array, n_columns: int) -> TableExplanation:
         """Explain encoded rows."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
 import numpy as np
-import pandas as pd
 from sklearn.base import (
     ClassNamePrefixFeaturesOutMixin,
     TransformerMixin,
@@ -20,6 +19,7 @@ from autoencode.data.kinds import (
     as_numbers,
     filled,
     keys_of,
+    of_library,
     with_index_of,
 )
 from autoencode.errors import InvalidParameterError
@@ -289,7 +289,7 @@ class TableAutoencoder(
         way = self.model_.interpolate(start, end, n_steps=n_steps, path=path)
         return self.table_.inverse_transform(way.in_code_space)
 
-    def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
+    def probabilities(self, X: Any) -> dict[Any, Any]:
         """Return the chances of the categories of each column, as reconstructed.
 
         Parameters
@@ -300,12 +300,15 @@ class TableAutoencoder(
         Returns
         -------
         dict of data frame of shape (n_samples, n_categories)
-            By column; the frame's columns are the categories.
+            By column; the frame's columns are the categories. Of polars if that of
+            `fit` was.
         """
         check_is_fitted(self)
         rows = self.model_.reconstruct(self.table_.transform(X))
-        found = self.table_.probabilities(rows)
-        return {name: with_index_of(X, each) for name, each in found.items()}
+        return {
+            name: with_index_of(X, of_library(made, is_polars=self.table_.is_polars_))
+            for name, made in self.table_.probabilities(rows).items()
+        }
 
     def column_scores(
         self, X: Any, hidden: float = 0.0, seed: int = 0
