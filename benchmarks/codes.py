@@ -9,8 +9,9 @@ the reconstruction error.
     python -m benchmarks.codes mnist 30
     python -m benchmarks.codes fashion_mnist 30
 
-With ``--validate`` the last 10,000 training images stand for the test images: what
-settings were chosen by.
+Names of variants after the seconds measure these alone again; the others stay as they
+were measured before. With ``--validate`` the last 10,000 training images stand for the
+test images: what settings were chosen by.
 """
 
 import sys
@@ -26,6 +27,7 @@ from sklearn.preprocessing import StandardScaler
 from autoencode import load_dataset
 from autoencode.metrics import knn_accuracy, reconstruction_error, trustworthiness
 from benchmarks.family import OF_IMAGES
+from benchmarks.markdown import load
 from benchmarks.measure import for_seconds, save
 
 SIZES = (64, 10)
@@ -93,29 +95,30 @@ def contestants(n_components, only):
             yield key, OF_IMAGES[name](n_components=n_components, **settings)
 
 
-def main(name, seconds, *, validate=False, only=()):
+def main(name, seconds, only=(), *, validate=False):
     X, y, X_test, y_test = parts(name, validate)
-    table = {}
+    table = load(f"codes_{name}")["codes"] if only and not validate else {}
     for n_components in SIZES:
-        pca = PCA(n_components, random_state=0).fit(X)
-        rows = table[str(n_components)] = {"PCA": measured(pca, X, y, X_test, y_test)}
+        rows = table.setdefault(str(n_components), {})
+        if "PCA" not in rows:
+            pca = PCA(n_components, random_state=0).fit(X)
+            rows["PCA"] = measured(pca, X, y, X_test, y_test)
+        print(n_components, "PCA", rows["PCA"], flush=True)
         for key, model in contestants(n_components, only):
             model = for_seconds(model, X, seconds).fit(X)
             rows[key] = measured(model, X, y, X_test, y_test)
             rows[key]["epochs"] = model.max_epochs
             print(n_components, key, rows[key], flush=True)
-            if not validate and not only:
+            if not validate:
                 command = f"python -m benchmarks.codes {name} {seconds:g}"
                 save(f"codes_{name}", {"command": command, "codes": table})
-        print(n_components, "PCA", rows["PCA"], flush=True)
 
 
 if __name__ == "__main__":
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
-    chosen = [word[7:] for word in sys.argv[1:] if word.startswith("--only=")]
     main(
         words[0] if words else "mnist",
         float(words[1]) if len(words) > 1 else 30.0,
+        words[2:],
         validate="--validate" in sys.argv,
-        only=chosen,
     )

@@ -41,7 +41,7 @@ class BidirectionalGAN(BaseAutoencoder):
         Factor of the cost of being found out, times the number of features; at least
         0.
 
-    slope_weight : float, default=1.0
+    slope_weight : float, default=3.0
         Factor of what the opponent pays for steep judgements [3]_; at least 0. Without,
         it wins: of digits, draws are then told from samples by nearly every neighbour.
 
@@ -69,7 +69,7 @@ class BidirectionalGAN(BaseAutoencoder):
 
     reconstruction_weight: float = number(1.0, at_least=0)
     deception_weight: float = number(0.01, at_least=0)
-    slope_weight: float = number(1.0, at_least=0)
+    slope_weight: float = number(3.0, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
