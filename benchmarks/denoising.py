@@ -7,9 +7,10 @@ variation, PCA fitted to the noisy training images, and BM3D. What the others ha
 choose is chosen on training images. Ours sees 60,000 images, BM3D none.
 
     python -m benchmarks.denoising mnist 30
-    python -m benchmarks.denoising fashion_mnist 30
+    python -m benchmarks.denoising fashion_mnist 15
 
 The number is that of epochs; the blind one has twice as many, and is twice as wide.
+With ``--blind`` it alone is measured again; all else, and the picture, stay.
 """
 
 import sys
@@ -23,6 +24,7 @@ from sklearn.decomposition import PCA
 from autoencode import DenoisingAutoencoder
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.images import as_image, image_grid
+from benchmarks.markdown import load
 from benchmarks.measure import RESULTS, images, save
 
 N_TEST, N_CHOSEN_ON, N_BM3D = 2000, 200, 200
@@ -35,6 +37,8 @@ NOISES = {
     "masked 50 %": {"mask_fraction": 0.5},
 }
 BLIND = {"noise_std": (0.05, 0.55)}
+# With 0.002 on Fashion-MNIST too its loss leapt once and did not come back.
+BLIND_RATES = {"mnist": 2e-3, "fashion_mnist": 1e-3}
 
 
 def corrupted(X, noise, seed):
@@ -100,7 +104,7 @@ def by_bm3d(noise):
     return each_image(lambda x: bm3d.bm3d(x, noise["noise_std"]))
 
 
-def ours(X, noise, max_epochs, width=1024):
+def ours(X, noise, max_epochs, width=1024, rate=2e-3):
     """Train a denoising autoencoder on clean images: its code is wider than they are.
 
     A code narrower than the images costs more than weak noise does. The widths were
@@ -114,7 +118,7 @@ def ours(X, noise, max_epochs, width=1024):
         output_activation="clip",
         max_epochs=max_epochs,
         batch_size=256,
-        learning_rate=2e-3,
+        learning_rate=rate,
         validation_fraction=0.0,
         random_state=0,
         **levels,
@@ -122,11 +126,30 @@ def ours(X, noise, max_epochs, width=1024):
     return model.fit(X).reconstruct
 
 
+def blindly(X, name, n_epochs):
+    """Train one for all Gaussian levels."""
+    return ours(X, BLIND, 2 * n_epochs, width=2048, rate=BLIND_RATES[name])
+
+
+def blind_again(name, n_epochs):
+    """Measure the blind one alone; leave all else as it was measured."""
+    X, X_test = images(name)
+    X_test = X_test[:N_TEST]
+    result = load(f"denoising_{name}")
+    blind = blindly(X, name, n_epochs)
+    for kind, noise in NOISES.items():
+        if "noise_std" in noise:
+            found = psnr(blind(corrupted(X_test, noise, 1)), X_test)
+            result["psnr_db"][kind]["autoencoder, blind"] = found
+            print(kind, f"{found:.2f}", flush=True)
+    save(f"denoising_{name}", result)
+
+
 def main(name, n_epochs):
     X, X_test = images(name)
     X_test = X_test[:N_TEST]
     table, shown = {}, {}
-    blind = ours(X, BLIND, 2 * n_epochs, width=2048)
+    blind = blindly(X, name, n_epochs)
     for kind, noise in NOISES.items():
         started = time.perf_counter()
         noisy, noisy_test = corrupted(X, noise, 0), corrupted(X_test, noise, 1)
@@ -162,5 +185,6 @@ def main(name, n_epochs):
 
 
 if __name__ == "__main__":
-    named = sys.argv[1] if len(sys.argv) > 1 else "mnist"
-    main(named, int(sys.argv[2]) if len(sys.argv) > 2 else 30)
+    words = [word for word in sys.argv[1:] if not word.startswith("--")]
+    run = blind_again if "--blind" in sys.argv else main
+    run(words[0] if words else "mnist", int(words[1]) if len(words) > 1 else 30)
