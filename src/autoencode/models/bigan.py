@@ -30,7 +30,8 @@ class BidirectionalGAN(BaseAutoencoder):
     *When to choose it.* To study samplers: `VariationalAutoencoder` and
     `WassersteinAutoencoder` are steadier. *What to tune first.*
     ``reconstruction_weight``: 0 is the network of the paper. *What goes wrong.* The
-    opponent wins (``opponent`` in ``history_`` goes to 0), or draws are all alike.
+    opponent wins (``opponent`` in ``history_`` goes to 0), or draws are all alike: for
+    the first thousand steps and more they are blurs.
 
     Parameters
     ----------
