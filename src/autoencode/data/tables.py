@@ -186,12 +186,13 @@ def _check_types(
     )
     kinds = {_kind_words(table.schema.field(name).type) for name in wrong}
     kind = kinds.pop() if len(kinds) == 1 else "text or dates"
-    way_out = (
-        f"Drop {'it' if one else 'them'} with {drop_option(wrong)}, or name "
-        f"{'it' if one else 'one'} with --label or --id; or take text for categories "
-        f"with --model mixed."
-    )
-    if not may_drop:
+    if may_drop:
+        way_out = (
+            f"Drop {'it' if one else 'them'} with {drop_option(wrong)}, or name "
+            f"{'it' if one else 'one'} with --label or --id; or take text for "
+            f"categories with --model mixed."
+        )
+    else:
         way_out = "It was trained on numbers there: mend the cells, or leave out rows."
     raise InvalidDataError(
         f"Column{'' if one else 's'} {listed(wrong)} in {place.name} "

@@ -103,5 +103,7 @@ class BidirectionalGAN(BaseAutoencoder):
             code = network.encode(x).float()
             drawn = torch.empty_like(code).normal_(generator=generator)
             made = network.output(network.decode(drawn).float())
-        pairs = [x, code], [[made, drawn]]
-        return {"opponent": opponent_cost(network.opponent, *pairs, self.slope_weight)}
+        cost = opponent_cost(
+            network.opponent, [x, code], [[made, drawn]], self.slope_weight
+        )
+        return {"opponent": cost}

@@ -253,6 +253,22 @@ def check_plain_code(model: Any) -> None:
             )
 
 
+def check_is_of_images(model: Any, changed_by: str) -> None:
+    """Raise for what changes images, where their shape is not known.
+
+    ``changed_by`` is a parameter of the model.
+
+    Raises
+    ------
+    InvalidParameterError
+    """
+    if model.image_shape is None:
+        raise InvalidParameterError(
+            f"{changed_by}={getattr(model, changed_by)!r} changes images, and needs "
+            f"their image_shape, such as (28, 28); got None."
+        )
+
+
 def check_numbers(at_least: int = 1, **numbers: Any) -> None:
     """Raise InvalidDataError for the first that is no whole number, or too small."""
     for name, number in numbers.items():

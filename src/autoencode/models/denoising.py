@@ -6,8 +6,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.checks import check_is_of_images
 from autoencode.nn.corruption import Corruption, counterweights
 from autoencode.params import level, level_range
 
@@ -82,11 +82,8 @@ class DenoisingAutoencoder(BaseAutoencoder):
     affine_size: float | tuple[float, float] = level(0.0)
 
     def _build_network(self, n_features: int) -> nn.Module:
-        if level_range(self.affine_size)[1] > 0 and self.image_shape is None:
-            raise InvalidParameterError(
-                f"affine_size={self.affine_size!r} changes images, and needs their "
-                f"image_shape, such as (28, 28); got None."
-            )
+        if level_range(self.affine_size)[1] > 0:
+            check_is_of_images(self, "affine_size")
         network = self._encoder_decoder(n_features)
         network.corruption = Corruption(
             n_features,

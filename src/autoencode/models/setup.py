@@ -15,7 +15,12 @@ import torch
 from autoencode.arrays import Array, Samples, dense, moments, subsample
 from autoencode.errors import InvalidDataError, InvalidParameterError, warn
 from autoencode.losses import LOSSES
-from autoencode.models.checks import check_limits, outside_interval, random_numbers
+from autoencode.models.checks import (
+    check_is_of_images,
+    check_limits,
+    outside_interval,
+    random_numbers,
+)
 from autoencode.nn import NETWORKS
 from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
@@ -103,11 +108,8 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
             f"hidden_layer_sizes."
         )
     rule = AUGMENTATIONS.get(model.augment)
-    if rule is not None and rule.needs_images and model.image_shape is None:
-        raise InvalidParameterError(
-            f"augment={model.augment!r} changes images, and needs their image_shape, "
-            f"such as (28, 28); got None."
-        )
+    if rule is not None and rule.needs_images:
+        check_is_of_images(model, "augment")
     sizes = [stop - start for start, stop in _batches(model, n_training)]
     if model.batch_norm and min(sizes) == 1:
         raise InvalidParameterError(

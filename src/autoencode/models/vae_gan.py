@@ -117,6 +117,7 @@ class VAEGAN(BaseAutoencoder):
             drawn = torch.empty_like(code).normal_(generator=generator)
             made = network.output(network.decode(drawn).float())
             again = network.output(network.decode(code).float())
-        made_twice = [[made], [again]]
-        cost = opponent_cost(network.opponent, [x], made_twice, self.slope_weight)
+        cost = opponent_cost(
+            network.opponent, [x], [[made], [again]], self.slope_weight
+        )
         return {"opponent": cost}

@@ -13,6 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from autoencode.nn.images import as_images, as_rows
+
 # Largest changes, drawn evenly between plus and minus: a person still takes the image
 # for one of the same kind.
 ROTATION = math.radians(10)
@@ -90,16 +92,6 @@ def binarize(images: Tensor, generator: torch.Generator) -> Tensor:
     return torch.empty_like(images).uniform_(generator=generator).lt(images).float()
 
 
-def as_images(rows: Tensor, shape: tuple[int, ...]) -> Tensor:
-    """Return rows of pixels as images of this height, width and number of channels."""
-    return rows.view(len(rows), *shape).permute(0, 3, 1, 2)
-
-
-def as_rows(images: Tensor) -> Tensor:
-    """Undo `as_images`."""
-    return images.permute(0, 2, 3, 1).reshape(len(images), -1)
-
-
 Change = Callable[[Tensor, torch.Generator], Tensor]
 
 
@@ -139,7 +131,7 @@ class Augment:
 
     def __init__(self, name: str, image_shape: tuple[int, ...] | None) -> None:
         self.rule = AUGMENTATIONS[name]
-        self.shape = None if image_shape is None else (*image_shape, 1)[:3]
+        self.image_shape = image_shape
 
     def __call__(self, rows: Tensor, generator: torch.Generator) -> Tensor:
         """Return rows, the first of them new: float32 of shape (batch, n_features)."""
@@ -153,5 +145,4 @@ class Augment:
     def _changed(
         self, change: Change, rows: Tensor, generator: torch.Generator
     ) -> Tensor:
-        shape = self.shape or (1, rows.shape[1], 1)
-        return as_rows(change(as_images(rows, shape), generator))
+        return as_rows(change(as_images(rows, self.image_shape), generator))

@@ -15,6 +15,7 @@ from torch.nn import functional as F
 
 from autoencode.nn.activations import ACTIVATIONS
 from autoencode.nn.dropout import Dropout
+from autoencode.nn.images import as_images, as_rows
 from autoencode.nn.initialization import initialize
 from autoencode.nn.mlp import EncoderDecoder, Layers, TransposedLinear
 
@@ -30,7 +31,7 @@ class ToImages(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the images."""
-        return x.reshape(-1, *self.image_shape).permute(0, 3, 1, 2)
+        return as_images(x, self.image_shape)
 
 
 class ToRows(nn.Module):
@@ -38,7 +39,7 @@ class ToRows(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         """Return the rows."""
-        return images.permute(0, 2, 3, 1).flatten(1)
+        return as_rows(images)
 
 
 class TransposedConv(nn.Module):

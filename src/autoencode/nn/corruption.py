@@ -6,7 +6,8 @@ Levels have shape (batch, 1): each sample has its own.
 import torch
 from torch import Tensor, nn
 
-from autoencode.nn.augment import affine, as_images, as_rows
+from autoencode.nn.augment import affine
+from autoencode.nn.images import as_images, as_rows
 
 Range = tuple[float, float]
 
@@ -44,7 +45,7 @@ class Corruption(nn.Module):
         self.salt_fraction, self.mask_fraction = salt_fraction, mask_fraction
         levels = (affine_size, noise_std, salt_fraction, mask_fraction)
         self.has_ranges = any(low < high for low, high in levels)
-        self.image_shape = (*(image_shape or (1, n_features)), 1)[:3]
+        self.image_shape = image_shape
         self.lowest: Tensor
         self.highest: Tensor
         self.register_buffer("lowest", torch.full((n_features,), torch.inf))
