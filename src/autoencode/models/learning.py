@@ -18,10 +18,16 @@ from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.mlp import DenseLayer, dense_layers
 from autoencode.training.batches import BatchSource
-from autoencode.training.devices import Stream, derived_seed, keep_freed_memory
+from autoencode.training.devices import (
+    THREADS_PAY_FROM,
+    Stream,
+    derived_seed,
+    keep_freed_memory,
+)
 from autoencode.training.flat import FlatWeights
 from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
+from autoencode.training.resources import n_weights
 from autoencode.training.steps import DenseStep, Duel, RecordedStep, Step
 
 if TYPE_CHECKING:
@@ -56,6 +62,8 @@ def optimizers(
             learning_rate=model.learning_rate,
             weight_decay=weight_decay(model),
             flat=flat,
+            # A smaller network waits for calls; the guard would be a tenth of them.
+            is_guarded=n_weights(network) >= THREADS_PAY_FROM,
         )
         for part in parts
     ]

@@ -10,6 +10,7 @@ from torch.optim import Optimizer
 
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.flat import FlatWeights
+from autoencode.training.guard import Guarded
 
 ParameterGroups = Iterable[dict[str, Any]]
 
@@ -108,6 +109,7 @@ def make_optimizer(
     learning_rate: float,
     weight_decay: float,
     flat: list[FlatWeights] | None = None,
+    is_guarded: bool = False,
 ) -> Optimizer:
     """Return the optimizer ``name`` for a network.
 
@@ -116,6 +118,8 @@ def make_optimizer(
 
     With ``flat``, a list, the network's weights are moved into `FlatWeights`, which are
     added to it, where the optimizer can do with those.
+
+    With ``is_guarded`` it is kept from leaps, unless it finds its own step sizes.
     """
     weights = [p for p in network.parameters() if p.requires_grad]
     matrices = [p for p in weights if p.ndim >= 2]
@@ -132,7 +136,9 @@ def make_optimizer(
             for whole, (_, decay) in zip(flat, parts, strict=True)
         ]
     groups = [{"params": part, "weight_decay": decay} for part, decay in parts]
-    return kind.make(groups, learning_rate)
+    optimizer = kind.make(groups, learning_rate)
+    finds_step_sizes = isinstance(optimizer, ConjugateGradients)
+    return Guarded(optimizer) if is_guarded and not finds_step_sizes else optimizer
 
 
 def warm_up(step: int, n_steps: int) -> float:
