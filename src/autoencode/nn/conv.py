@@ -77,10 +77,11 @@ class MaxPool(nn.Module):
             return F.max_pool2d(images, 2, ceil_mode=True)
         width = images.shape[3]
         pooled, index = F.max_pool2d(images, 2, ceil_mode=True, return_indices=True)
-        place = 2 * (index // width % 2) + index % width % 2
         with torch.no_grad():
-            shares = F.one_hot(place, 4).to(self.counts.dtype).mean(dim=0)
-            self.counts.lerp_(shares, 1 - self.fading)
+            row = index // width
+            place = 2 * (row & 1) + (index - row * width & 1)
+            shares = [(place == each).float().mean(dim=0) for each in range(4)]
+            self.counts.lerp_(torch.stack(shares, dim=3), 1 - self.fading)
         return pooled
 
 
@@ -98,13 +99,12 @@ class Unpool(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         """Return images of ``size`` that are 0 at all other places."""
-        counts = self._pool[0].counts
-        place = F.one_hot(counts.argmax(dim=3), 4).to(images.dtype)
-        n_channels, height, width = counts.shape[:3]
-        spread = images.unsqueeze(4) * place  # (batch, channels, height, width, 4)
-        spread = spread.view(-1, n_channels, height, width, 2, 2).transpose(3, 4)
-        whole = spread.reshape(-1, n_channels, 2 * height, 2 * width)
-        return whole[:, :, : self.size[0], : self.size[1]]
+        place = self._pool[0].counts.argmax(dim=3)  # (channels, height, width)
+        rows = torch.arange(place.shape[1], device=place.device)[:, None]
+        columns = torch.arange(place.shape[2], device=place.device)
+        index = (2 * rows + place // 2) * self.size[1] + 2 * columns + place % 2
+        index = index.expand(len(images), -1, -1, -1)
+        return F.max_unpool2d(images, index, 2, output_size=self.size)
 
 
 def strided_autoencoder(
