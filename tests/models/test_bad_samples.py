@@ -46,6 +46,11 @@ BAD_SAMPLES = {
         pd.DataFrame({"a": [1, 2.0], "b": [np.nan, np.nan]}),
         f"X has NaN in row 0, column 1 ('b') (2 such cells in all). {FILL}",
     ),
+    "names of several types": (
+        pd.DataFrame({"a": [1, 2.0], 1: [2.0, 3]}),
+        "X has column names of several types; all of them must be text: "
+        "X.columns = X.columns.astype(str).",
+    ),
     "missing integer": (
         pd.DataFrame({"a": [1, 2], "b": pd.array([None, 2], dtype="Int64")}),
         f"X has NaN in row 0, column 1 ('b'). {FILL}",

@@ -82,6 +82,11 @@ def _reason(X: Any, words: str) -> str:
         return "Complex data not supported: X holds complex numbers. Take X.real."
     if "inhomogeneous" in words:
         return "X has rows of different lengths; every sample has the same features."
+    if words.startswith("Feature names are only supported"):
+        return (
+            "X has column names of several types; all of them must be text: "
+            "X.columns = X.columns.astype(str)."
+        )
     if any(word in words.lower() for word in ("convert", "promoted", "datetime")):
         text = _text_cell(X)
         if text is not None:
