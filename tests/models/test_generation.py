@@ -1,0 +1,172 @@
+"""New samples, and ways among codes, of every variant."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from factors import factors
+from scipy.sparse import csr_matrix
+
+from autoencode import (
+    RBM,
+    Autoencoder,
+    BidirectionalGAN,
+    VariationalAutoencoder,
+)
+from autoencode.errors import InvalidDataError
+from autoencode.models import MODELS
+from autoencode.models.base import BaseAutoencoder
+from autoencode.models.coding import spherical
+from autoencode.storage import load, save
+
+AUTOENCODERS = {k: m for k, m in MODELS.items() if issubclass(m, BaseAutoencoder)}
+
+# Codes are small here: no unit of the sparse one's is set to 0.
+pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
+
+
+# --- new samples, of every variant ----------------------------------------------------
+
+
+@pytest.mark.parametrize("model", AUTOENCODERS.values(), ids=AUTOENCODERS)
+def test_new_samples_are_like_the_training_samples(model, digits):
+    # An opponent of pairs that pays for steepness lets draws spread slowly.
+    max_epochs = 100 if model is BidirectionalGAN else 40
+    fitted = model(n_components=6, max_epochs=max_epochs, random_state=0).fit(digits)
+    drawn = fitted.sample(200, random_state=0)
+    assert drawn.shape == (200, 64)
+    noise = np.random.default_rng(0).permuted(digits, axis=0)[:200]
+
+    def distance(X):
+        return np.square(X[:, None] - digits[None]).sum(axis=2).min(axis=1).mean()
+
+    assert distance(drawn) < 0.5 * distance(noise)
+    assert np.std(drawn, axis=0).mean() > 0.5 * np.std(digits, axis=0).mean()
+
+
+@pytest.mark.parametrize("model", AUTOENCODERS.values(), ids=AUTOENCODERS)
+def test_new_samples_are_the_same_by_seed_and_after_loading(model, tmp_path):
+    fitted = model(max_epochs=3, random_state=0).fit(factors())
+    drawn = fitted.sample(4, random_state=1)
+    np.testing.assert_array_equal(fitted.sample(4, random_state=1), drawn)
+    assert not np.allclose(fitted.sample(4, random_state=2), drawn)
+    save(fitted, tmp_path / "run")
+    again = load(tmp_path / "run").sample(4, random_state=1)
+    np.testing.assert_array_equal(again, drawn)
+
+
+def test_samples_of_a_plain_autoencoder_have_the_moments_of_the_data():
+    X = factors(2000)
+    model = Autoencoder(hidden_layer_sizes=(), random_state=0).fit(X)
+    drawn = model.sample(5000, random_state=0)
+    np.testing.assert_allclose(drawn.mean(axis=0), X.mean(axis=0), atol=0.15)
+    reconstructed = np.cov(model.reconstruct(X).T)
+    np.testing.assert_allclose(np.cov(drawn.T), reconstructed, atol=0.4)
+
+
+def test_samples_are_like_those_of_all_recent_chunks():
+    X = factors(600)
+    X[:300] += 20  # one kind first, then another
+    fitted = Autoencoder(n_components=2, random_state=0).fit(X)
+    fitted.set_params(learning_rate=1e-6)
+    for start in range(0, 600, 50):
+        fitted.partial_fit(X[start : start + 50])
+    fitted.partial_fit(X[:1])
+    drawn = fitted.sample(500, random_state=0)
+    assert 0.3 < np.mean(drawn.mean(axis=1) > 13) < 0.7
+    one = Autoencoder(n_components=2, random_state=0).partial_fit(X[:1])
+    assert np.isfinite(one.sample(3)).all()
+
+
+def test_a_number_of_samples_below_one_is_refused():
+    model = Autoencoder(max_epochs=1).fit(factors(20))
+    with pytest.raises(InvalidDataError, match="n_samples must be at least 1; got 0"):
+        model.sample(0)
+
+
+# --- moving about among codes ---------------------------------------------------------
+
+
+def test_a_unit_goes_from_end_to_end_and_others_stay(digits):
+    model = Autoencoder(n_components=3, max_epochs=5, random_state=0).fit(digits)
+    steps = model.traverse(digits[0], unit=1, n_steps=7)
+    assert steps.shape == (7, 64)
+    codes = np.repeat(model.transform(digits[:1]), 7, axis=0)
+    ends = np.percentile(model.code_sample_[:, 1], [1, 99])
+    codes[:, 1] = np.linspace(*ends, 7)
+    np.testing.assert_allclose(steps, model.inverse_transform(codes), atol=1e-5)
+    for unit in (-1, 3):
+        with pytest.raises(InvalidDataError, match=f"from 0 to 2; got {unit}"):
+            model.traverse(digits[0], unit)
+
+
+def test_a_sheet_is_laid_over_the_codes(digits):
+    model = VariationalAutoencoder(max_epochs=5, random_state=0).fit(digits)
+    sheet = model.manifold(5)
+    assert sheet.shape == (25, 64)
+    low, high = np.percentile(model.code_sample_, [1, 99], axis=0)
+    corners = [[low[0], high[1]], [high[0], high[1]], [low[0], low[1]]]
+    np.testing.assert_allclose(
+        sheet[[0, 4, 20]], model.inverse_transform(np.array(corners)), atol=1e-5
+    )
+    deep = Autoencoder(n_components=3, max_epochs=1, random_state=0).fit(digits)
+    with pytest.raises(InvalidDataError, match="2 components; these have 3"):
+        deep.manifold()
+
+
+def test_a_spherical_path_keeps_the_length_of_codes():
+    a, b = np.array([3.0, 0.0, 0.0]), np.array([0.0, 0.0, 3.0])
+    way = spherical(a, b, 5)
+    np.testing.assert_allclose(np.linalg.norm(way, axis=1), 3.0)
+    np.testing.assert_allclose(way[[0, -1]], [a, b], atol=1e-12)
+    angles = np.degrees(np.arctan2(way[:, 2], way[:, 0]))
+    np.testing.assert_allclose(angles, [0, 22.5, 45, 67.5, 90], atol=1e-9)
+    for other in (np.zeros(3), -a, a):  # no arc: the line
+        line = np.linspace(a, other, 5)
+        np.testing.assert_allclose(spherical(a, other, 5), line, atol=1e-9)
+
+
+def test_an_unknown_path_is_refused(digits):
+    model = Autoencoder(max_epochs=1, random_state=0).fit(digits)
+    with pytest.raises(InvalidDataError, match="Did you mean 'spherical'"):
+        model.interpolate(digits[0], digits[1], path="spheric")
+
+
+def test_a_way_goes_between_single_samples_dense_or_sparse(digits):
+    model = Autoencoder(max_epochs=1, random_state=0).fit(digits)
+    way = model.interpolate(digits[0], digits[1], n_steps=3).in_code_space
+    rows = csr_matrix(digits[:2])
+    same = model.interpolate(rows[0], rows[1], n_steps=3).in_code_space
+    np.testing.assert_allclose(same, way, atol=1e-6)
+    with pytest.raises(InvalidDataError, match="got an array of 2 rows"):
+        model.interpolate(digits[:2], digits[0])
+    for wrong in ({"n_steps": 2.5}, {"n_steps": 1}, {"path": None}):
+        with pytest.raises(InvalidDataError):
+            model.interpolate(digits[0], digits[1], **wrong)
+
+
+@pytest.mark.filterwarnings("error")
+def test_ways_and_traverses_keep_to_the_names_of_columns():
+    frame = pd.DataFrame(factors(60), columns=list("abcde"))
+    model = Autoencoder(max_epochs=1, random_state=0).fit(frame)
+    way = model.interpolate(frame.iloc[[0]], frame.iloc[[1]], n_steps=3)
+    ends = model.reconstruct(frame.iloc[:2])
+    np.testing.assert_allclose(way.in_code_space[[0, 2]], ends, atol=1e-5)
+    same = model.interpolate(frame.iloc[0], frame.iloc[1], n_steps=3)
+    np.testing.assert_allclose(same.in_code_space, way.in_code_space, atol=1e-6)
+    model.set_output(transform="pandas")
+    same = model.interpolate(frame.iloc[[0]], frame.iloc[[1]], n_steps=3)
+    np.testing.assert_allclose(same.in_code_space, way.in_code_space, atol=1e-6)
+    assert model.traverse(frame.iloc[[0]], 0, 3).shape == (3, 5)
+    for call in (
+        lambda wrong: model.interpolate(wrong, frame.iloc[[1]]),
+        lambda wrong: model.traverse(wrong, 0),
+    ):
+        with pytest.raises(InvalidDataError):
+            call(frame.iloc[[0]][list("edcba")])
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, "one"])
+def test_a_seed_that_is_none_is_told_where_numbers_are_drawn(digits, seed):
+    for model in (Autoencoder(max_epochs=1), RBM(max_epochs=1)):
+        with pytest.raises(InvalidDataError, match="random_state must be"):
+            model.fit(digits / 16).sample(2, random_state=seed)

@@ -1,0 +1,182 @@
+"""Densities, and what the theory says of their bounds."""
+
+import numpy as np
+import pytest
+import torch
+from factors import factors
+from sklearn.decomposition import PCA
+
+from autoencode import (
+    Autoencoder,
+    VariationalAutoencoder,
+)
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.losses import LOSSES
+from autoencode.models import MODELS
+
+
+def linear_variational(**parameters):
+    return VariationalAutoencoder(
+        n_components=2,
+        hidden_layer_sizes=(),
+        learning_rate=0.01,
+        validation_fraction=0.0,
+        random_state=0,
+        **parameters,
+    )
+
+
+@pytest.fixture(scope="module")
+def linear():
+    """One whose exact likelihood is known, and its samples."""
+    X = factors(1000)
+    return linear_variational(max_epochs=400).fit(X), X
+
+
+def exact_log_likelihood(model, X):
+    """Log density of a linear decoder with normal codes and noise."""
+    at_zero = model.inverse_transform(np.zeros((1, 2)))[0]
+    loadings = model.inverse_transform(np.eye(2)) - at_zero
+    std = model.network_.log_scale.exp().item() * model.scale_
+    covariance = loadings.T @ loadings + std**2 * np.eye(X.shape[1])
+    difference = X - at_zero
+    squared = np.einsum(
+        "ij,jk,ik->i", difference, np.linalg.inv(covariance), difference
+    )
+    constant = np.linalg.slogdet(2 * np.pi * covariance)[1]
+    return -0.5 * (squared + constant)
+
+
+def test_bound_is_below_importance_sampling_is_below_the_exact_likelihood(linear):
+    model, X = linear
+    exact = exact_log_likelihood(model, X)
+    sampled = model.log_likelihood(X, n_draws=200)
+    bound = model.elbo(X)
+    for below, above in ((bound, sampled), (sampled, exact)):
+        difference = above - below
+        error = difference.std() / np.sqrt(len(X))
+        assert difference.mean() > -3 * error
+    np.testing.assert_allclose(sampled.mean(), exact.mean(), atol=0.02)
+    assert exact.mean() - bound.mean() < 0.2
+
+
+def test_a_linear_one_comes_to_probabilistic_pca(linear):
+    # Lucas et al. (2019): the optimum of a linear VAE is that of probabilistic PCA.
+    model, X = linear
+    best = PCA(2).fit(X).score(X)
+    assert exact_log_likelihood(model, X).mean() == pytest.approx(best, rel=0.01)
+    std = model.network_.log_scale.exp().item() * model.scale_
+    assert std**2 == pytest.approx(PCA(2).fit(X).noise_variance_, rel=0.1)
+
+
+def test_the_likelihood_is_one_of_the_data_in_their_units(linear):
+    model, X = linear
+    large = linear_variational(max_epochs=400).fit(100 * X)
+    shift = X.shape[1] * np.log(100)
+    np.testing.assert_allclose(
+        large.log_likelihood(100 * X).mean(),
+        model.log_likelihood(X).mean() - shift,
+        atol=0.1,
+    )
+    loss = -model.history_[-1]["loss"]
+    assert loss == pytest.approx(model.elbo(X).mean(), abs=0.2)
+
+
+@pytest.mark.parametrize("name", ["elbo", "log_likelihood", "score_samples"])
+def test_there_is_no_likelihood_beyond_the_limits_of_the_loss(name, digits):
+    settings = {"loss": "cross_entropy", "max_epochs": 2, "random_state": 0}
+    model = VariationalAutoencoder(n_components=2, **settings).fit(digits[:100])
+    with pytest.raises(InvalidDataError, match=r"takes values in \[0, 1\]"):
+        getattr(model, name)(digits[:3] * 255)
+
+
+@pytest.mark.parametrize("name", ["variational", "vae_gan", "feature_consistent"])
+def test_an_own_encoder_gives_means_and_log_variances(name, digits):
+    settings = {"n_components": 3, "max_epochs": 1, "random_state": 0}
+    own = torch.nn.Linear(64, 6)
+    model = MODELS[name](encoder=own, **settings).fit(digits[:100])
+    assert model.transform(digits[:5]).shape == (5, 3)
+    with pytest.raises(InvalidParameterError, match="means and then the log variances"):
+        MODELS[name](encoder=torch.nn.Linear(64, 3), **settings).fit(digits[:100])
+
+
+def test_without_divergence_it_is_a_plain_autoencoder(digits):
+    options = {"n_components": 8, "max_epochs": 60, "random_state": 0}
+    plain = Autoencoder(**options).fit(digits)
+    none = VariationalAutoencoder(beta=0.0, **options).fit(digits)
+    assert none.score(digits) == pytest.approx(plain.score(digits), abs=0.03)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_more_draws_give_no_lower_likelihood(digits, loss):
+    model = VariationalAutoencoder(
+        n_components=4, loss=loss, max_epochs=20, random_state=0
+    ).fit(digits)
+    few, many = (model.log_likelihood(digits, n_draws=n).mean() for n in (1, 100))
+    assert few < many
+    assert many < 0 or loss == "squared_error"  # a density may be above 1
+    with pytest.raises(InvalidDataError, match="n_draws must be at least 1"):
+        model.log_likelihood(digits, n_draws=0)
+
+
+def test_many_draws_are_taken_block_by_block(digits, monkeypatch):
+    model = VariationalAutoencoder(max_epochs=2, random_state=0).fit(digits)
+    whole = model.log_likelihood(digits[:50], n_draws=300).mean()
+    monkeypatch.setattr("autoencode.models.variational.CODES_PER_BLOCK", 64)
+    parts = model.log_likelihood(digits[:50], n_draws=300).mean()
+    assert parts == pytest.approx(whole, rel=0.02)
+
+
+def test_silent_units_are_told():
+    X = factors(500, noise=1.0)
+    loud, silent = (
+        VariationalAutoencoder(beta=beta, max_epochs=60, random_state=0).fit(X)
+        for beta in (0.1, 50.0)
+    )
+    assert loud.history_[-1]["active_units"] == 1.0
+    assert silent.history_[-1]["active_units"] == 0.0
+
+
+def test_free_bits_keep_units_awake():
+    X = factors(500, noise=1.0)
+    model = VariationalAutoencoder(beta=5.0, max_epochs=60, random_state=0)
+    divergences = [
+        model.set_params(free_bits=bits).fit(X).history_[-1]["divergence"] / 5
+        for bits in (0.0, 1.0)
+    ]
+    assert divergences[0] < 1.5 < divergences[1]
+
+
+def test_beta_rises_through_the_warm_up():
+    X = factors(200)
+    model = VariationalAutoencoder(warm_up_epochs=4, max_epochs=8, random_state=0)
+    divergences = [record["divergence"] for record in model.fit(X).history_]
+    cold = VariationalAutoencoder(max_epochs=8, random_state=0).fit(X)
+    assert divergences[0] < 0.5 * cold.history_[0]["divergence"]
+
+
+def test_codes_tell_where_they_lie_and_how_surely(linear):
+    model, X = linear
+    mean, std = model.encode_distribution(X)
+    np.testing.assert_allclose(mean, model.transform(X), rtol=1e-5)
+    assert (std > 0).all()
+    assert std.mean() < 1.0
+
+
+def test_likely_samples_score_higher(linear):
+    model, X = linear
+    odd = X + np.random.default_rng(0).normal(scale=3.0, size=X.shape)
+    assert model.score_samples(odd).mean() < model.score_samples(X).mean() - 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"code_activation": "tanh"}, "code_activation must be 'identity'.*'tanh'"),
+        ({"tied_weights": True}, "tied_weights must be False.*got True"),
+        ({"pretraining": "rbm"}, "pretraining must be 'none' where.*got 'rbm'"),
+    ],
+)
+def test_what_a_distribution_cannot_have_is_refused(changes, message):
+    with pytest.raises(InvalidParameterError, match=message):
+        VariationalAutoencoder(**changes).fit(factors(20))

@@ -1,0 +1,23 @@
+"""Codes distributed as standard normal ones."""
+
+import torch
+
+from autoencode import (
+    WassersteinAutoencoder,
+)
+from autoencode.regularizers import maximum_mean_discrepancy
+
+
+def test_codes_come_to_the_standard_normal(digits):
+    codes = [
+        WassersteinAutoencoder(
+            n_components=4, divergence_weight=weight, max_epochs=60, random_state=0
+        ).fit_transform(digits)
+        for weight in (0.0, 1.0)
+    ]
+    normal = torch.randn(600, 4, generator=torch.Generator().manual_seed(0))
+    apart = [
+        float(maximum_mean_discrepancy(torch.from_numpy(code), normal))
+        for code in codes
+    ]
+    assert apart[1] < 0.05 * apart[0]
