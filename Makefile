@@ -35,8 +35,8 @@ bench: $(INSTALLED)  ## time and memory beside the peers, two hours; docs/benchm
 	$(BIN)/python -m benchmarks.weight_decay
 	$(BIN)/python -m benchmarks.rbm
 	$(BIN)/python -m benchmarks.family
-	$(BIN)/python -m benchmarks.denoising mnist
-	$(BIN)/python -m benchmarks.denoising fashion_mnist
+	$(BIN)/python -m benchmarks.denoising mnist 30
+	$(BIN)/python -m benchmarks.denoising fashion_mnist 40
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.detect
