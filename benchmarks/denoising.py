@@ -127,7 +127,7 @@ def ours(X, noise, max_epochs, width=1024):
 
 
 def blindly(X, n_epochs):
-    """Train one for all Gaussian levels: wider, for as long as one for each of three."""
+    """Train one for all Gaussian levels: wider, as long as three for one level each."""
     return ours(X, BLIND, 3 * n_epochs, width=2048)
 
 
