@@ -104,7 +104,7 @@ class Unpool(nn.Module):
         columns = torch.arange(place.shape[2], device=place.device)
         index = (2 * rows + place // 2) * self.size[1] + 2 * columns + place % 2
         index = index.expand(len(images), -1, -1, -1)
-        return F.max_unpool2d(images, index, 2, output_size=self.size)
+        return F.max_unpool2d(images, index, [2, 2], output_size=self.size)
 
 
 def strided_autoencoder(
