@@ -167,7 +167,8 @@ class BaseAutoencoder(GenerativeModel):
         How weights are changed: a name in `autoencode.training.optimizers.OPTIMIZERS`.
 
     learning_rate : float, default=0.003
-        Largest step size; above 0.
+        Largest step size; above 0. Where training of a network of 100,000 weights or
+        more runs away, gradients are shortened until it has settled.
 
     schedule : str, default="cosine"
         Course of the step size: "cosine" or "linear" (warm-up, then a fall to zero), or

@@ -21,9 +21,9 @@ class DenoisingAutoencoder(BaseAutoencoder):
     undoes: ``reconstruct`` of a noisy sample is a clean one. Codes hold on to what
     values have in common, since single values are not to be relied on.
 
-    Where a level is a range, what a sample adds to the loss is divided by the distance
-    that its corruption moved it: much noise leaves far larger errors than little, and
-    would leave nothing to learn of the latter.
+    Where a level is a range, a sample adds the less to the loss the farther its
+    corruption moved it: much noise leaves far larger errors than little, and would
+    leave nothing to learn of the latter.
 
     *When to choose it.* To clean samples whose kind of noise you know, or for codes
     that small faults do not move. To clean images, take a code as large as the image

@@ -10,6 +10,7 @@ from autoencode.nn.augment import affine
 from autoencode.nn.images import as_images, as_rows
 
 Range = tuple[float, float]
+WEIGHT_FALLS_BY = 1.3  # the power of the noise; chosen on MNIST
 
 
 class Corruption(nn.Module):
@@ -80,12 +81,13 @@ def counterweights(changes: Tensor) -> Tensor:
     """Return weights of mean 1 that fall with how far samples were moved: (batch,).
 
     On MNIST and Fashion-MNIST the squared error that is left grows with the 0.8th to
-    the 1.3th power of the noise. A sample that was not moved at all counts 21 times as
-    much as one that was moved as far as the mean.
+    the 1.3th power of the noise. The upper end suits: weak noise is learned last. A
+    sample that was not moved at all counts 52 times as much as one that was moved as
+    far as the mean.
     """
     distances = changes.square().sum(dim=1).sqrt()
     mean = distances.mean().clamp(min=torch.finfo(changes.dtype).tiny)
-    weights = 1 / (0.05 + distances / mean)
+    weights = (0.05 + distances / mean) ** -WEIGHT_FALLS_BY
     return weights / weights.mean()
 
 
