@@ -48,11 +48,12 @@ def dense(X: Samples, rows: Array | slice) -> Array:
 
 
 def moments(X: Samples, rows: Array | None = None) -> Moments:
-    """Return the column means and total variance of ``X``, in float64, in two passes.
+    """Return the column means and total variance of ``X``, in float64, in one pass.
 
-    Two passes, because a sum of squares loses all digits of, say, time stamps; and
-    differences from the first row, so that a column of one value has exactly that mean.
-    Values whose squares overflow give infinity.
+    Of each block the squared distances from its own mean, which are then put together
+    (Chan, Golub & LeVeque, 1979, equation 2.1): a sum of squares would lose all digits
+    of, say, time stamps. And differences from the first row, so that a column of one
+    value has exactly that mean. Values whose squares overflow give infinity.
 
     Raises
     ------
@@ -65,16 +66,23 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
     if sparse.issparse(X):
         return _sparse_moments(X, rows)
     first = dense(X, slice(0, 1) if rows is None else rows[:1])[0].astype(np.float64)
+    offset: Array = np.zeros(X.shape[1])
+    total, n_seen = 0.0, 0
+    deviations: Array = np.empty((0, 0))
     with np.errstate(over="ignore", invalid="ignore"):
-        offset = np.zeros(X.shape[1])
         for block in row_blocks(X, rows):
-            offset += (block - first).sum(axis=0) / n_rows
-        mean = first + offset
-        total = 0.0
-        for block in row_blocks(X, rows):
-            deviation = block - mean
-            total += float(np.vdot(deviation, deviation)) / n_rows
-    return Moments(mean, total)
+            n = len(block)
+            if n_seen == 0:  # one piece of memory serves all blocks
+                deviations = np.empty(block.shape)
+            deviation = np.subtract(block, first, out=deviations[:n])
+            mean = deviation.mean(axis=0)
+            deviation -= mean
+            shift = mean - offset
+            between = float(shift @ shift) * n_seen * n / (n_seen + n)
+            total += float(np.vdot(deviation, deviation)) + between
+            n_seen += n
+            offset += shift * (n / n_seen)
+    return Moments(first + offset, total / n_rows)
 
 
 def _sparse_moments(X: Samples, rows: Array | None) -> Moments:

@@ -31,7 +31,7 @@ def squared_error(reconstruction: Tensor, x: Tensor) -> Tensor:
     Without its constant. Both arguments have shape (batch, n_features); the result has
     shape (batch,).
     """
-    return 0.5 * (reconstruction - x).square().sum(dim=1)
+    return 0.5 * F.mse_loss(reconstruction, x, reduction="none").sum(dim=1)
 
 
 def mean_squared_error(reconstruction: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:

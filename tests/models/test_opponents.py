@@ -13,7 +13,7 @@ from autoencode import (
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.features import hidden_difference
-from autoencode.nn.opponents import opponent_cost, slope_cost
+from autoencode.nn.opponents import opponent_cost, squared_slopes
 from autoencode.regularizers import maximum_mean_discrepancy
 
 AUTOENCODERS = {k: m for k, m in MODELS.items() if issubclass(m, BaseAutoencoder)}
@@ -76,7 +76,8 @@ def test_features_are_compared_in_every_hidden_layer():
 def test_the_slope_of_a_linear_judgement_is_its_weights():
     weights = torch.tensor([3.0, -4.0])
     x = torch.randn(5, 2, generator=torch.Generator().manual_seed(0)).requires_grad_()
-    torch.testing.assert_close(slope_cost(x @ weights, x), torch.tensor(12.5))
+    slopes = squared_slopes(x @ weights, x)
+    torch.testing.assert_close(slopes, torch.full_like(slopes, 25.0))
 
 
 def test_an_opponent_that_cannot_tell_pays_for_chance():
@@ -106,7 +107,8 @@ def test_an_opponent_that_pays_for_steepness_judges_less_steeply(kind, digits):
         x = torch.from_numpy((digits - model.mean_) / model.scale_).float()
         code = torch.randn(len(x), 4, generator=torch.Generator().manual_seed(0))
         shown = [each.requires_grad_() for each in JUDGED[kind](x, code)]
-        slopes.append(slope_cost(model.network_.opponent(*shown), *shown).item())
+        logits = model.network_.opponent(*shown)
+        slopes.append(squared_slopes(logits, *shown).mean().item())
     assert slopes[1] < 0.5 * slopes[0]
 
 

@@ -9,6 +9,7 @@ from autoencode.training.devices import Runtime
 from autoencode.training.loop import Plan
 from autoencode.training.optimizers import SCHEDULES
 from autoencode.training.steps import DenseStep, RecordedStep
+from autoencode.training.written import WrittenLayers
 
 CPU = torch.device("cpu")
 
@@ -40,7 +41,8 @@ def gradients_of_both(model, x, dtype):
         still = torch.optim.SGD(model.network_.parameters(), lr=0.0)
         still.zero_grad = lambda: None
         if is_written:
-            step = DenseStep(*written_out(model, plan_for(runtime)), still, runtime)
+            layers, loss = written_out(model, plan_for(runtime))
+            step = DenseStep(WrittenLayers(layers, runtime), loss, still, runtime)
         else:
             step = RecordedStep(
                 model.network_, model._loss_terms, still, runtime, seed=0

@@ -6,7 +6,7 @@ import torch
 from both_steps import fitted, gradients_of_both
 from torch import nn
 
-from autoencode.training import devices, products, steps
+from autoencode.training import devices, products, written
 from autoencode.training.devices import has_avx512_without_mkl
 from autoencode.training.products import FastLinear, linear
 
@@ -25,7 +25,7 @@ def onednn(monkeypatch):
         calls.append(args)
         return linear(*args)
 
-    for module in (products, steps):
+    for module in (products, written):
         monkeypatch.setattr(module, "onednn_is_faster", lambda: True)
         monkeypatch.setattr(module, "linear", counted)
     return calls

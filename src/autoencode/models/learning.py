@@ -4,9 +4,10 @@ Functions on an estimator's parameters and network, kept out of `base.py` so tha
 can be read on its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import torch
@@ -16,7 +17,7 @@ from autoencode.arrays import Array
 from autoencode.losses import LOSSES, Loss
 from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
-from autoencode.nn.mlp import DenseLayer, dense_layers
+from autoencode.nn.mlp import DenseLayer, DenseStack, dense_layers
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import (
     THREADS_PAY_FROM,
@@ -29,6 +30,7 @@ from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
 from autoencode.training.resources import n_weights
 from autoencode.training.steps import DenseStep, Duel, RecordedStep, Step
+from autoencode.training.written import WrittenLayers
 
 if TYPE_CHECKING:
     from autoencode.models.base import BaseAutoencoder
@@ -37,11 +39,12 @@ PRIOR_RATE = 3e-3
 
 
 def optimizers(
-    model: "BaseAutoencoder", flat: list[FlatWeights] | None = None
+    model: "BaseAutoencoder", flat: list[list[FlatWeights]] | None = None
 ) -> list[torch.optim.Optimizer]:
     """Return new optimizers for the model, and for its opponent if it has one.
 
-    The network's weights may go into ``flat``.
+    To ``flat`` a list is added for each of them, where weights that are written out may
+    go into.
     """
     network = model.network_
     opponent = getattr(network, "opponent", None)
@@ -52,21 +55,27 @@ def optimizers(
         for weights in part.parameters()
     }
     own = [weights for weights in network.parameters() if weights not in apart]
-    parts = [nn.ParameterList(own) if apart else network]
+    parts = [(nn.ParameterList(own) if apart else network, network)]
     if opponent is not None:
-        parts.append(opponent)
-    return [
-        make_optimizer(
-            model.optimizer,
-            part,
-            learning_rate=model.learning_rate,
-            weight_decay=weight_decay(model),
-            flat=flat,
-            # A smaller network waits for calls; the guard would be a tenth of them.
-            is_guarded=n_weights(network) >= THREADS_PAY_FROM,
+        parts.append((opponent, opponent))
+    made = []
+    for weights, modules in parts:
+        whole: list[FlatWeights] = []
+        is_dense = any(isinstance(each, DenseStack) for each in modules.modules())
+        made.append(
+            make_optimizer(
+                model.optimizer,
+                weights,
+                learning_rate=model.learning_rate,
+                weight_decay=weight_decay(model),
+                flat=whole if flat is not None and is_dense else None,
+                # A smaller network waits for calls; the guard would be a tenth of them.
+                is_guarded=n_weights(network) >= THREADS_PAY_FROM,
+            )
         )
-        for part in parts
-    ]
+        if flat is not None:
+            flat.append(whole)
+    return made
 
 
 def weight_decay(model: "BaseAutoencoder") -> float:
@@ -105,28 +114,40 @@ def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
     """Give the step of a whole fit; at the end, leave the weights as they were kept."""
     keep_freed_memory()
     parts = written_out(model, plan)
-    flat: list[FlatWeights] = []
+    flat: list[list[FlatWeights]] = []
+    is_flat = plan.runtime.device.type == "cpu"  # where it was measured to be faster
+    made = optimizers(model, flat if is_flat else None)
     try:
         if parts is None:
-            yield recorded_step(model, plan, optimizers(model))
+            yield recorded_step(model, plan, made, flat)
         else:
-            yield DenseStep(*parts, optimizers(model, flat)[0], plan.runtime)
+            layers = WrittenLayers(parts[0], plan.runtime)
+            yield DenseStep(layers, parts[1], made[0], plan.runtime)
     finally:
-        for weights in flat:
+        for weights in chain.from_iterable(flat):
             weights.release()
         model.network_.zero_grad()  # frees the gradients
 
 
 def recorded_step(
-    model: "BaseAutoencoder", plan: Plan, optimizers: list[torch.optim.Optimizer]
+    model: "BaseAutoencoder",
+    plan: Plan,
+    optimizers: list[torch.optim.Optimizer],
+    flat: Sequence[Sequence[FlatWeights]] = (),
 ) -> Step:
     """Return the step that any model can make, and its opponent with it."""
     rules = (model._loss_terms, model._opponent_terms)
     steps = [
-        # The opponent's random numbers are others.
-        RecordedStep(model.network_, terms, optimizer, plan.runtime, plan.seed + number)
-        for number, (terms, optimizer) in enumerate(
-            zip(rules, optimizers, strict=False)
+        RecordedStep(
+            model.network_,
+            terms,
+            optimizer,
+            plan.runtime,
+            plan.seed + number,  # the opponent's random numbers are others
+            flat=whole,
+        )
+        for number, (terms, optimizer, whole) in enumerate(
+            zip(rules, optimizers, flat or ((), ()), strict=False)
         )
     ]
     return steps[0] if len(steps) == 1 else Duel(*steps)

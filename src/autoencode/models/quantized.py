@@ -91,9 +91,12 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         code = network.encoder(x).float()
-        if network.training:
-            network.quantizer.learn(code, generator)
-        entry = network.quantizer.look_up(network.quantizer.nearest(code))
+        quantizer = network.quantizer
+        learns = network.training
+        entries = (
+            quantizer.learn(code, generator) if learns else quantizer.nearest(code)
+        )
+        entry = quantizer.look_up(entries)
         distance = (code - entry).square().sum(dim=1).mean()
         # The decoder sees the entry; the encoder gets the gradient.
         logits = network.decode(code + (entry - code).detach())

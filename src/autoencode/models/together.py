@@ -17,7 +17,12 @@ from autoencode.training.flat import FlatWeights
 from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
 from autoencode.training.optimizers import OPTIMIZERS, make_optimizer
 from autoencode.training.progress import Progress
-from autoencode.training.stacked import StackedLinear, StackedSource, StackedStep
+from autoencode.training.stacked import (
+    StackedLayers,
+    StackedLinear,
+    StackedSource,
+    StackedStep,
+)
 
 OF_AN_EPOCH = ("epoch", "learning_rate", "seconds")  # what a record says besides losses
 
@@ -140,8 +145,10 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
             weight_decay=learning.weight_decay(first),
             flat=flat,
         )
-        layers = list(zip(linears, activations, strict=True))
-        step = StackedStep(len(group), layers, loss, optimizer, plan.runtime)
+        layers = StackedLayers(
+            len(group), list(zip(linears, activations, strict=True)), plan.runtime
+        )
+        step = StackedStep(layers, loss, optimizer, plan.runtime)
         source = StackedSource(
             [each.model._source(each.X) for each in group],
             [each.rows[0] for each in group],

@@ -1,5 +1,6 @@
 """Dense networks: an encoder, and a decoder that mirrors every layer of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -67,6 +68,40 @@ class EncoderDecoder(nn.Module):
         """Return the reconstruction of ``x``."""
         reconstruction: Tensor = self.output(self.decode(self.encode(x)))
         return reconstruction
+
+
+class DenseStack(nn.Sequential):
+    """Linear layers and activations, nothing else.
+
+    Attributes
+    ----------
+    written_out : callable or None
+        Computes the outputs of a batch, of shape (batch, n_outputs), where gradients
+        are asked for: a step of training puts it there and takes it away.
+    """
+
+    written_out: Callable[[Tensor], Tensor] | None = None
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the outputs of ``x``, shape (batch, n_outputs)."""
+        # Who asks for gradients by the samples may go on to differentiate them again.
+        asks_by_sample = x.requires_grad and x.is_leaf
+        if self.written_out is None or asks_by_sample or not torch.is_grad_enabled():
+            outputs: Tensor = super().forward(x)  # type: ignore[no-untyped-call]
+            return outputs
+        return self.written_out(x)
+
+    def layers(self) -> list["DenseLayer"]:
+        """Return the layers, from the first."""
+        return [DenseLayer(*layer) for layer in _with_activations(self) or ()]
+
+
+def recorded(stack: nn.Sequential) -> nn.Sequential:
+    """Return a stack of the same modules, each of which autograd always records.
+
+    For one whose gradients are differentiated again.
+    """
+    return nn.Sequential(*stack)
 
 
 class TransposedLinear(nn.Module):
@@ -152,7 +187,8 @@ def _stack(
             stack.append(nn.BatchNorm1d(width))
         if not is_last and layers.dropout > 0:
             stack.append(Dropout(layers.dropout))
-    return nn.Sequential(*stack)
+    is_dense = all(type(m) is nn.Linear or type(m) in DERIVATIVES for m in stack)
+    return DenseStack(*stack) if is_dense else nn.Sequential(*stack)
 
 
 class DenseLayer(NamedTuple):
@@ -172,9 +208,9 @@ def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
         return None
     modules: list[nn.Module] = []
     for part in (network.encoder, network.decoder):
-        if type(part) is not nn.Sequential:
+        if not _is_stack(part):
             return None
-        modules += part
+        modules += part  # type: ignore[arg-type]
     layers: list[DenseLayer] = []
     for module in modules:
         if type(module) is nn.Linear:
@@ -195,11 +231,16 @@ def one_layer(part: nn.Module) -> DenseLayer | None:
 
     Other people's modules are never one: what they do with their parts is not known.
     """
-    layers = _with_activations(part) if type(part) is nn.Sequential else None
+    layers = _with_activations(part) if _is_stack(part) else None
     if layers is None or len(layers) != 1 or len(list(part.children())) > 2:
         return None
     linear, activation = layers[0]
     return DenseLayer(linear, activation) if isinstance(linear, nn.Linear) else None
+
+
+def _is_stack(part: nn.Module) -> bool:
+    """Whether a module applies others one after the other, and does nothing else."""
+    return type(part) in (nn.Sequential, DenseStack)
 
 
 class LayerPair(NamedTuple):

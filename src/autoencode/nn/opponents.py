@@ -3,13 +3,13 @@
 An opponent gives one logit for each sample: positive where it takes it for real.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from autoencode.nn.mlp import Layers, dense_encoder
+from autoencode.nn.mlp import DenseStack, Layers, dense_encoder, recorded
 
 N_FEATURES = 64  # that an opponent sees in a sample
 
@@ -19,7 +19,7 @@ def judge_of_codes(n_components: int, widths: tuple[int, ...]) -> nn.Sequential:
     layers = Layers(
         hidden_layer_sizes=widths, activation="leaky_relu", negative_slope=0.2
     )
-    return dense_encoder(n_components, 1, layers)
+    return recorded(dense_encoder(n_components, 1, layers))  # slopes are differentiated
 
 
 class JudgeOfSamples(nn.Module):
@@ -36,7 +36,7 @@ class JudgeOfSamples(nn.Module):
 
     def __init__(self, encoder: nn.Module, n_components: int = 0) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.encoder = recorded(encoder) if isinstance(encoder, DenseStack) else encoder
         self.head = judge_of_codes(N_FEATURES + n_components, (N_FEATURES,))
 
     def features(self, x: Tensor) -> Tensor:
@@ -63,14 +63,15 @@ def made_cost(logits: Tensor) -> Tensor:
     return F.softplus(logits).mean()
 
 
-def slope_cost(logits: Tensor, *inputs: Tensor) -> Tensor:
-    """Half the mean squared slope of logits at inputs, which need gradients; a scalar.
+def squared_slopes(logits: Tensor, *inputs: Tensor) -> Tensor:
+    """Return squared slopes of logits at inputs, which need gradients; shape (batch,).
 
-    Mescheder, Geiger & Nowozin (2018), equation 9: an opponent that pays for it settles
-    where what is made is like what is given; else the two go round in circles.
+    Half their mean is what an opponent pays (Mescheder, Geiger & Nowozin, 2018,
+    equation 9): it then settles where what is made is like what is given; else the two
+    go round in circles.
     """
     slopes = torch.autograd.grad(logits.sum(), inputs, create_graph=True)
-    return 0.5 * torch.cat(slopes, dim=1).square().sum(dim=1).mean()
+    return torch.cat(slopes, dim=1).square().sum(dim=1)
 
 
 def opponent_cost(
@@ -99,12 +100,15 @@ def opponent_cost(
     """
     pays = slope_weight > 0 and torch.is_grad_enabled()
 
-    def shown(inputs: Sequence[Tensor], cost: Callable[[Tensor], Tensor]) -> Tensor:
-        inputs = [each.detach().requires_grad_(pays) for each in inputs]
-        logits = opponent(*inputs).float()
-        if not pays:
-            return cost(logits)
-        return cost(logits) + slope_weight * slope_cost(logits, *inputs)
-
-    costs = [shown(each, made_cost) for each in made]
-    return shown(real, real_cost) + torch.stack(costs).mean()
+    n = len(real[0])
+    # Shown in one batch: an opponent judges each sample by itself.
+    inputs = [
+        torch.cat([each.detach() for each in parts]).requires_grad_(pays)
+        for parts in zip(real, *made, strict=True)
+    ]
+    logits = opponent(*inputs).float()
+    cost = real_cost(logits[:n]) + made_cost(logits[n:])
+    if not pays:
+        return cost
+    slopes = squared_slopes(logits, *inputs)
+    return cost + slope_weight * 0.5 * (slopes[:n].mean() + slopes[n:].mean())

@@ -55,14 +55,18 @@ class Quantizer(nn.Module):
         return self.codebook[number, entries].flatten(1)
 
     @torch.no_grad()
-    def learn(self, code: Tensor, generator: torch.Generator) -> None:
-        """Move the entries towards the codes of a batch."""
+    def learn(self, code: Tensor, generator: torch.Generator) -> Tensor:
+        """Move the entries towards the codes of a batch that are nearest to them.
+
+        Returns the numbers of each part's entry, (batch, n_parts).
+        """
         parts = self.parts(code)
         first = self._drawn(parts, generator)
         self.codebook.copy_(torch.where(self.is_empty, first, self.codebook))
         self.sums.copy_(torch.where(self.is_empty, first, self.sums))
         self.is_empty.fill_(False)
-        chosen = F.one_hot(self.nearest(code), self.codebook.shape[1]).float()
+        entries = self.nearest(code)
+        chosen = F.one_hot(entries, self.codebook.shape[1]).float()
         # (batch, n_parts, n_entries), and sums over the batch
         self.uses.lerp_(chosen.sum(dim=0), 1 - FADING)
         with torch.autocast(code.device.type, enabled=False):
@@ -72,6 +76,7 @@ class Quantizer(nn.Module):
         self.uses.masked_fill_(dead, 1.0)
         self.sums.copy_(torch.where(dead[:, :, None], first, self.sums))
         self.codebook.copy_(self.sums / self.uses[:, :, None])
+        return entries
 
     def _drawn(self, parts: Tensor, generator: torch.Generator) -> Tensor:
         """Return a code of the batch for every entry."""

@@ -34,12 +34,29 @@ class FlatWeights:
         self.parameter = nn.Parameter(example.new_zeros(sum(sizes)))
         self.parameter.grad = torch.zeros_like(self.parameter)
         parts = torch.split(self.parameter.detach(), sizes)
-        gradients = torch.split(self.parameter.grad, sizes)
-        for weight, part, gradient in zip(self.weights, parts, gradients, strict=True):
+        self.gradients = [
+            gradient[: weight.numel()].view_as(weight)
+            for weight, gradient in zip(
+                self.weights, torch.split(self.parameter.grad, sizes), strict=True
+            )
+        ]
+        for weight, part, gradient in zip(
+            self.weights, parts, self.gradients, strict=True
+        ):
             values = part[: weight.numel()].view_as(weight)
             values.copy_(weight.detach())
             weight.data = values
-            weight.grad = gradient[: weight.numel()].view_as(weight)
+            weight.grad = gradient
+
+    @torch.no_grad()
+    def gather(self) -> None:
+        """Take in gradients that were set anew; a weight without one gets zeros."""
+        for weight, gradient in zip(self.weights, self.gradients, strict=True):
+            if weight.grad is None:
+                gradient.zero_()
+            elif weight.grad is not gradient:
+                gradient.copy_(weight.grad)
+            weight.grad = gradient
 
     def release(self) -> None:
         """Make every weight a tensor of its own again, without a gradient."""

@@ -5,6 +5,7 @@ weights of several of them stacked, one call serves all.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import torch
@@ -13,6 +14,7 @@ from torch import Tensor, nn
 from autoencode.arrays import Array, dense
 from autoencode.training.batches import BatchSource, batch_bounds, shuffled
 from autoencode.training.steps import DenseStep
+from autoencode.training.written import WrittenLayers
 
 
 class StackedLinear(nn.Module):
@@ -81,36 +83,48 @@ class StackedSource(BatchSource):
             yield torch.from_numpy(whole).to(self.device)
 
 
-class StackedStep(DenseStep):
-    """A `DenseStep` of every network, on a `StackedSource`'s batch.
+class StackedLayers(WrittenLayers):
+    """`WrittenLayers` of every network, on a `StackedSource`'s batch.
 
-    The layers' ``linear`` are `StackedLinear`. There is a loss term for each network.
+    The layers' ``linear`` are `StackedLinear`.
     """
 
-    def __init__(self, n_networks: int, *arguments: object) -> None:
-        super().__init__(*arguments)  # type: ignore[arg-type]
+    def __init__(self, n_networks: int, *arguments: Any) -> None:
+        super().__init__(*arguments)
         self.n_networks = n_networks
-        self.names = [str(number) for number in range(n_networks)]
 
     def _apart(self, rows: Tensor) -> Tensor:
         """View rows as (n_networks, batch, width)."""
         return rows.view(self.n_networks, -1, rows.shape[1])
 
+    def affine(self, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """Return what each network's layer makes of its rows."""
+        biases = bias.view(self.n_networks, 1, -1)
+        return torch.baddbmm(biases, self._apart(h), weight.mT).flatten(0, 1)
+
+    def add_gradients(self, i: int, gradient: Tensor, h: Tensor) -> None:
+        """Set the gradients of layer ``i``: a step comes here once."""
+        for_weight, for_bias = self.gradients[2 * i : 2 * i + 2]
+        apart = self._apart(gradient)
+        torch.sum(apart, dim=1, out=for_bias.view(self.n_networks, -1))
+        torch.bmm(apart.mT, self._apart(h), out=for_weight)
+        weight, bias = self.parameters[2 * i : 2 * i + 2]
+        weight.grad, bias.grad = for_weight, for_bias
+
+    def for_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
+        """Return the gradient of the rows."""
+        return torch.bmm(self._apart(gradient), weight).flatten(0, 1)
+
+
+class StackedStep(DenseStep):
+    """A `DenseStep` of `StackedLayers`. There is a loss term for each network."""
+
+    def __init__(self, layers: StackedLayers, *arguments: Any) -> None:
+        super().__init__(layers, *arguments)
+        self.n_networks = layers.n_networks
+        self.names = [str(number) for number in range(self.n_networks)]
+
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
         terms = self.loss.per_sample(output, x).view(self.n_networks, -1).mean(dim=1)
         _, gradient = self.loss.mean_with_gradient(output, x)
         return terms, gradient.mul_(self.n_networks)  # it was a mean over all
-
-    def _affine(self, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        biases = bias.view(self.n_networks, 1, -1)
-        return torch.baddbmm(biases, self._apart(h), weight.mT).flatten(0, 1)
-
-    def _set_gradients(
-        self, for_weight: Tensor, for_bias: Tensor, gradient: Tensor, h: Tensor
-    ) -> None:
-        apart = self._apart(gradient)
-        torch.sum(apart, dim=1, out=for_bias.view(self.n_networks, -1))
-        torch.bmm(apart.mT, self._apart(h), out=for_weight)
-
-    def _for_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
-        return torch.bmm(self._apart(gradient), weight).flatten(0, 1)

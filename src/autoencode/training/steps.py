@@ -1,34 +1,28 @@
 """One optimizer step: what the loop does with a batch, whatever the autoencoder.
 
-`RecordedStep` lets autograd record any network and any loss. Where a network is nothing
-but dense layers and the loss that of the reconstruction alone, `DenseStep` does the
-same without the record: a small network then waits less between products, and a large
-one touches less memory.
+`RecordedStep` lets autograd record any network and any loss; stacks of dense layers in
+it are written out (`training.written`). Where a network is nothing but dense layers and
+the loss that of the reconstruction alone, `DenseStep` does without any record: a small
+network then waits less between products, and a large one touches less memory.
 """
 
 import contextlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, Self
+from typing import Self
 
 import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from autoencode.losses import Loss
-from autoencode.nn.activations import DERIVATIVES
+from autoencode.nn.mlp import DenseStack
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
-from autoencode.training.products import linear, onednn_is_faster
+from autoencode.training.flat import FlatWeights
+from autoencode.training.written import WrittenLayers, WrittenStack
 
 LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
-
-
-class Weights(Protocol):
-    """A linear layer's, or those of several: parameters of a module."""
-
-    weight: Any
-    bias: Any
 
 
 class Step(ABC):
@@ -125,6 +119,9 @@ class Duel(Step):
 class RecordedStep(GradientStep):
     """A step of any network and loss, by autograd.
 
+    Of the network only the optimizer's weights get gradients; an opponent's, say, are
+    left alone.
+
     Parameters
     ----------
     network : nn.Module
@@ -141,6 +138,9 @@ class RecordedStep(GradientStep):
 
     seed : int
         The noise of a step is a function of it and the step's number.
+
+    flat : sequence of FlatWeights, default=()
+        What the optimizer was given instead of the weights.
     """
 
     def __init__(
@@ -150,39 +150,70 @@ class RecordedStep(GradientStep):
         optimizer: Optimizer,
         runtime: Runtime,
         seed: int,
+        flat: Sequence[FlatWeights] = (),
     ) -> None:
         super().__init__(optimizer, runtime)
         self.network = network
         self.loss_terms = loss_terms
         self.seed = seed
+        self.flat = flat
         self.randomness = Randomness(network, runtime.device)
+        own = [p for group in optimizer.param_groups for p in group["params"]]
+        own += [p for whole in flat for p in whole.weights]
+        numbers = {id(p) for p in own}
+        trained = [p for p in network.parameters() if p.requires_grad]
+        self.weights = [p for p in trained if id(p) in numbers]
+        self.others = [p for p in trained if id(p) not in numbers]
+        self.stacks: list[tuple[DenseStack, WrittenStack]] = []
+        if runtime.device.type == "cpu":  # where it was measured to be faster
+            self.stacks = [
+                (part, WrittenStack(WrittenLayers(part.layers(), runtime)))
+                for part in network.modules()
+                if isinstance(part, DenseStack)
+                and all(id(p) in numbers for p in part.parameters())
+            ]
 
     def __enter__(self) -> Self:
         super().__enter__()
         self.block.enter_context(self.randomness)
+        for part, written in self.stacks:
+            part.written_out = written
         return self
+
+    def __exit__(self, *error: object) -> None:
+        for part, _ in self.stacks:
+            part.written_out = None
+        super().__exit__(*error)
 
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
         """Record the loss, and go back through it."""
         self.randomness.seed(derived_seed(self.seed, Stream.STEP, number))
+        forget_gradients(self.weights)
+        with torch.no_grad():
+            for _, written in self.stacks:
+                written.layers.refresh()
+        for each in self.others:
+            each.requires_grad_(False)
         with self.runtime.autocast():
             terms = self.loss_terms(self.network, x, self.randomness.generator)
         self.names = list(terms)
         values = torch.stack(list(terms.values()))
-        self.optimizer.zero_grad()
         values.sum().backward()  # type: ignore[no-untyped-call]
+        for each in self.others:
+            each.requires_grad_(True)
+        for whole in self.flat:
+            whole.gather()
         return values.detach()
 
 
 class DenseStep(GradientStep):
     """A step of dense layers and a reconstruction loss, written out.
 
-    Gradients are those of `RecordedStep`, of the same precision. Their tensors are made
-    once; nothing is recorded, and nothing but the outputs of the layers is kept.
+    Gradients are those of `RecordedStep`, of the same precision. Nothing is recorded.
 
     Parameters
     ----------
-    layers : sequence of (weights, activation)
+    layers : WrittenLayers
         From input to logits, or to the reconstruction if the loss takes that.
 
     loss : Loss
@@ -197,36 +228,25 @@ class DenseStep(GradientStep):
 
     def __init__(
         self,
-        layers: Sequence[tuple[Weights, nn.Module]],
+        layers: WrittenLayers,
         loss: Loss,
         optimizer: Optimizer,
         runtime: Runtime,
     ) -> None:
         super().__init__(optimizer, runtime)
         self.names = ["reconstruction"]
+        self.layers = layers
         self.loss = loss
-        self.type = runtime.autocast_dtype or torch.float32
-        self.activations = [activation for _, activation in layers]
-        self.derivatives = [DERIVATIVES[type(each)] for each in self.activations]
-        parameters = [p for layer, _ in layers for p in (layer.weight, layer.bias)]
-        self.gradients = [_gradient_of(parameter) for parameter in parameters]
-        self.values = [parameter.detach() for parameter in parameters]
-        # Small matrices are not worth oneDNN's preparations.
-        self.is_onednn = (
-            self.type == torch.float32 and not runtime.is_small and onednn_is_faster()
-        )
-        self.operands = self.values
-        if self.type != torch.float32:
-            self.operands = [value.to(self.type) for value in self.values]
 
     @torch.no_grad()
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
         """Go forward, and back."""
-        if self.operands is not self.values:
-            torch._foreach_copy_(self.operands, self.values)
-        inputs, before, output = self._forward(x.to(self.type))
+        layers = self.layers
+        forget_gradients(layers.parameters)
+        layers.refresh()
+        inputs, before, output = layers.forward(x.to(layers.type))
         terms, gradient = self._loss(output.float(), x)
-        self._backward(gradient.to(self.type), inputs, before)
+        layers.backward(gradient.to(layers.type), inputs, before)
         return terms
 
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -234,55 +254,8 @@ class DenseStep(GradientStep):
         mean, gradient = self.loss.mean_with_gradient(output, x)
         return mean.reshape(1), gradient
 
-    def _forward(self, h: Tensor) -> tuple[list[Tensor], list[Tensor], Tensor]:
-        """Return each layer's input, its output before the activation, and the last."""
-        inputs, before = [h], []
-        weights, biases = self.operands[::2], self.operands[1::2]
-        for weight, bias, activation, derivative in zip(
-            weights, biases, self.activations, self.derivatives, strict=True
-        ):
-            z = self._affine(h, weight, bias)
-            before.append(z)
-            h = derivative.forward(z, activation)
-            inputs.append(h)
-        return inputs, before, h
 
-    def _backward(
-        self, gradient: Tensor, inputs: list[Tensor], before: list[Tensor]
-    ) -> None:
-        """Set the gradients of all weights, from that of the output."""
-        for i in reversed(range(len(self.derivatives))):
-            gradient = self.derivatives[i].backward(
-                gradient, before[i], inputs[i + 1], self.activations[i]
-            )
-            for_weight, for_bias = self.gradients[2 * i : 2 * i + 2]
-            self._set_gradients(for_weight, for_bias, gradient, inputs[i])
-            if i > 0:
-                gradient = self._for_input(gradient, self.operands[2 * i])
-
-    def _affine(self, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        if self.is_onednn:
-            return linear(h, weight, bias)
-        return torch.addmm(bias, h, weight.t())
-
-    def _set_gradients(
-        self, for_weight: Tensor, for_bias: Tensor, gradient: Tensor, h: Tensor
-    ) -> None:
-        """Set those of a layer, from that of its output and from its input."""
-        for_bias.copy_(gradient.sum(dim=0))
-        for_weight.copy_(self._product(gradient.t(), h))
-
-    def _for_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
-        return self._product(gradient, weight)
-
-    def _product(self, left: Tensor, right: Tensor) -> Tensor:
-        if self.is_onednn:
-            return linear(left, right.t())
-        return torch.mm(left, right)
-
-
-def _gradient_of(parameter: Tensor) -> Tensor:
-    """Return the tensor of a parameter's gradient, made if there is none."""
-    if parameter.grad is None:
-        parameter.grad = torch.zeros_like(parameter)
-    return parameter.grad
+def forget_gradients(weights: Sequence[Tensor]) -> None:
+    """Let weights have no gradient, without freeing the memory of those kept."""
+    for each in weights:
+        each.grad = None
