@@ -6,7 +6,7 @@ many times what it was, and much of what was learned is lost. The guard looks at
 length of the gradient: while its recent lengths are growing fast, it is kept short.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
@@ -20,13 +20,31 @@ MOST = 4.0  # a single length counts in them as so many usual ones at most
 FIRST_STEPS = 50  # in which lengths fall quickly, and nothing is done
 
 
-class Guarded(Optimizer):
+class Wrapper(Optimizer):
+    """An optimizer that lets others step; a copy of it has copies of these.
+
+    Its ``param_groups`` are theirs, not copies.
+    """
+
+    kept: ClassVar[tuple[str, ...]]  # attributes that PyTorch's own list leaves out
+
+    def __init__(self, optimizers: list[Optimizer]) -> None:
+        groups = [group for each in optimizers for group in each.param_groups]
+        super().__init__(groups, {})
+        self.param_groups = groups
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs."""
+        own = {name: getattr(self, name) for name in self.kept}
+        return {**super().__getstate__(), **own}
+
+
+class Guarded(Wrapper):
     """An optimizer that is given gradients without leaps.
 
     Lengths are of all gradients together (Pascanu, Mikolov & Bengio, 2013, section 3.2,
     shorten the gradient so; they take a fixed limit). One long gradient among others is
-    left as it is: it is several in a row that run away. Its ``param_groups`` are the
-    other optimizer's, not copies.
+    left as it is: it is several in a row that run away.
 
     Parameters
     ----------
@@ -34,18 +52,13 @@ class Guarded(Optimizer):
         Changes the weights.
     """
 
+    kept = ("optimizer", "n_steps", "usual", "recent")
+
     def __init__(self, optimizer: Optimizer) -> None:
-        super().__init__(optimizer.param_groups, {})
-        self.param_groups = optimizer.param_groups
+        super().__init__([optimizer])
         self.optimizer = optimizer
         self.n_steps = 0
         self.usual = self.recent = torch.zeros(())
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what a copy needs; PyTorch's own list leaves ours out."""
-        names = ("optimizer", "n_steps", "usual", "recent")
-        own = {name: getattr(self, name) for name in names}
-        return {**super().__getstate__(), **own}
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]

@@ -10,7 +10,7 @@ from torch.optim import Optimizer
 
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.flat import FlatWeights
-from autoencode.training.guard import Guarded
+from autoencode.training.guard import Guarded, Wrapper
 
 ParameterGroups = Iterable[dict[str, Any]]
 
@@ -32,20 +32,14 @@ def sgd(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     )
 
 
-class Several(Optimizer):
-    """Optimizers that step together, each with weights of its own.
+class Several(Wrapper):
+    """Optimizers that step together, each with weights of its own."""
 
-    Its ``param_groups`` are theirs, not copies.
-    """
+    kept = ("optimizers",)
 
     def __init__(self, optimizers: list[Optimizer]) -> None:
-        groups = [group for each in optimizers for group in each.param_groups]
-        super().__init__(groups, {})
+        super().__init__(optimizers)
         self.optimizers = optimizers
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what a copy needs; PyTorch's own list leaves ``optimizers`` out."""
-        return {**super().__getstate__(), "optimizers": self.optimizers}
 
     def step(self, closure: None = None) -> None:  # type: ignore[override]
         """Let each make its step."""
