@@ -78,8 +78,9 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
             mean = deviation.mean(axis=0)
             deviation -= mean
             shift = mean - offset
-            between = float(shift @ shift) * n_seen * n / (n_seen + n)
-            total += float(np.vdot(deviation, deviation)) + between
+            total += float(np.vdot(deviation, deviation))
+            if n_seen > 0:
+                total += float(shift @ shift) * n_seen * n / (n_seen + n)
             n_seen += n
             offset += shift * (n / n_seen)
     return Moments(first + offset, total / n_rows)

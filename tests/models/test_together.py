@@ -52,6 +52,7 @@ def n_stacked(monkeypatch):
         {"optimizer": "sgd", "activation": "tanh", "weight_decay": 0.1},
         {"output_activation": "softmax", "code_activation": "relu"},
         {"hidden_layer_sizes": ()},
+        {"activation": "clip", "output_activation": "clip"},
     ],
     ids=str,
 )

@@ -1,5 +1,8 @@
 """Stacks of layers written out within a recorded step: the gradients stay the same."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 import torch
@@ -12,6 +15,7 @@ from autoencode.models.learning import optimizers, recorded_step, step_of_fit
 from autoencode.nn.mlp import DenseStack
 from autoencode.training.devices import Runtime
 from autoencode.training.flat import FlatWeights
+from autoencode.training.optimizers import OPTIMIZERS
 from autoencode.training.steps import DenseStep, Duel, RecordedStep
 
 FAMILY = {
@@ -38,8 +42,9 @@ def gradients(model, x, is_written, dtype):
     found = []
     step = recorded_step(model, plan_for(Runtime(CPU, dtype)), optimizers(model))
     for half in halves(step):
-        half.stacks = half.stacks if is_written else []
         with half:
+            for stack, _ in half.stacks:
+                stack.written_out = stack.written_out if is_written else None
             terms = half.set_gradients(x, 0)
         # Some have none, such as a spread that a loss without likelihood does not use.
         slopes = [torch.zeros(1) if w.grad is None else w.grad for w in half.weights]
@@ -87,13 +92,104 @@ def test_a_step_leaves_an_opponent_and_its_gradients_alone():
     assert all(each.grad is not None for each in model.network_.encoder.parameters())
 
 
-def test_a_weight_frozen_by_its_owner_stays_frozen():
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_weight_that_its_owner_freezes_stays_as_it_is(optimizer):
+    model, x = trained(FAMILY["variational"], optimizer=optimizer)
+    model.partial_fit(x.numpy())
+    frozen = model.network_.encoder[0].weight.requires_grad_(False)
+    before = frozen.detach().clone()
+    others = model.network_.encoder[0].bias.detach().clone()
+    for _ in range(2):
+        model.partial_fit(x.numpy())
+    assert torch.equal(frozen, before)
+    assert not torch.equal(model.network_.encoder[0].bias, others)
+    assert not frozen.requires_grad
+
+
+def test_an_interrupted_step_freezes_nothing(monkeypatch):
+    model, x = trained(FAMILY["adversarial"])
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    for hook in ("_loss_terms", "_opponent_terms"):
+        with monkeypatch.context() as patch:
+            patch.setattr(type(model), hook, stopped)
+            with pytest.raises(KeyboardInterrupt):
+                model.partial_fit(x.numpy())
+        assert all(each.requires_grad for each in model.network_.parameters())
+        assert model.network_.encoder.written_out is None
+
+
+class Untrained(nn.Module):
+    """A part that was trained before, and is used as it is."""
+
+    def __init__(self):
+        super().__init__()
+        self.known, self.own = nn.Linear(6, 6), nn.Linear(6, 2)
+
+    def forward(self, x):
+        with torch.no_grad():
+            x = self.known(x)
+        return self.own(x)
+
+
+def test_weights_that_the_loss_does_not_reach_do_not_decay():
+    torch.manual_seed(0)
+    encoder = Untrained()
+    before = encoder.known.weight.detach().clone()
+    model, _ = trained(FAMILY["denoising"], encoder=encoder, max_epochs=20)
+    assert torch.equal(model.network_.encoder.known.weight, before)
+
+
+@pytest.mark.parametrize("name", ["contractive", "denoising"])
+def test_stacks_within_modules_of_ones_own_are_recorded(name):
+    inner, _ = trained(FAMILY["variational"])
+    encoder = nn.Sequential(nn.Linear(6, 6), inner.network_.encoder, nn.Linear(4, 2))
+    model, x = trained(FAMILY[name], encoder=encoder)
+    step = recorded_step(model, plan_for(Runtime(CPU, None)), optimizers(model))
+    with step:
+        assert step.stacks == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda stack: stack.append(nn.Hardtanh()),
+        lambda stack: stack.insert(2, nn.Tanh()),
+        lambda stack: stack[0].register_forward_hook(lambda *_: None),
+        lambda stack: nn.utils.parametrizations.weight_norm(stack[0]),
+    ],
+    ids=["other module", "two activations", "hook", "parametrized"],
+)
+def test_a_stack_that_its_owner_changed_is_recorded(changed):
     model, x = trained(FAMILY["variational"])
-    model.network_.encoder[0].bias.requires_grad_(False)
+    changed(model.network_.encoder)
     step = recorded_step(model, plan_for(Runtime(CPU, None)), optimizers(model))
     with step:
         step(x, 0)
-    assert not model.network_.encoder[0].bias.requires_grad
+        assert [part for part, _ in step.stacks] == [model.network_.decoder]
+
+
+def test_a_copy_made_in_the_middle_of_an_epoch_is_complete():
+    model, x = trained(FAMILY["variational"])
+    step = recorded_step(model, plan_for(Runtime(CPU, None)), optimizers(model))
+    with step:
+        copies = [copy.deepcopy(model.network_)]
+        copies.append(pickle.loads(pickle.dumps(model.network_)))
+    for each in copies:
+        assert each.encoder.written_out is None
+        assert torch.equal(each.encode(x), model.network_.encode(x))
+
+
+def test_layers_written_out_are_not_differentiated_twice():
+    model, x = trained(FAMILY["denoising"])
+    plan = plan_for(Runtime(CPU, None))
+    with recorded_step(model, plan, optimizers(model)):
+        code = torch.randn(4, 2, requires_grad=True)
+        decoded = model.network_.decode(code * 1.0)
+        with pytest.raises(RuntimeError, match="twice"):
+            torch.autograd.grad(decoded.sum(), code, create_graph=True)
 
 
 def test_gradients_by_the_samples_can_be_differentiated_again():

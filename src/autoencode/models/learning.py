@@ -17,7 +17,7 @@ from autoencode.arrays import Array
 from autoencode.losses import LOSSES, Loss
 from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
-from autoencode.nn.mlp import DenseLayer, DenseStack, dense_layers
+from autoencode.nn.mlp import DenseLayer, dense_layers, stacks_to_write_out
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import (
     THREADS_PAY_FROM,
@@ -55,20 +55,25 @@ def optimizers(
         for weights in part.parameters()
     }
     own = [weights for weights in network.parameters() if weights not in apart]
-    parts = [(nn.ParameterList(own) if apart else network, network)]
+    parts = [nn.ParameterList(own) if apart else network]
     if opponent is not None:
-        parts.append((opponent, opponent))
+        parts.append(opponent)
+    written = {
+        weights
+        for stack, _ in stacks_to_write_out(network)
+        for weights in stack.parameters()
+    }
     made = []
-    for weights, modules in parts:
+    for part in parts:
         whole: list[FlatWeights] = []
-        is_dense = any(isinstance(each, DenseStack) for each in modules.modules())
         made.append(
             make_optimizer(
                 model.optimizer,
-                weights,
+                part,
                 learning_rate=model.learning_rate,
                 weight_decay=weight_decay(model),
-                flat=whole if flat is not None and is_dense else None,
+                flat=None if flat is None else whole,
+                to_flatten=written,
                 # A smaller network waits for calls; the guard would be a tenth of them.
                 is_guarded=n_weights(network) >= THREADS_PAY_FROM,
             )

@@ -136,7 +136,7 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
         linears, activations, loss = _stacked(group)
         for linear in linears:
             stack.callback(linear.give_back)
-        network = nn.ModuleList(linears)
+        network = nn.ModuleList([*linears, *activations])
         flat: list[FlatWeights] = []
         optimizer = make_optimizer(
             first.optimizer,

@@ -1,9 +1,9 @@
 """Dense networks: an encoder, and a decoder that mirrors every layer of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import torch
@@ -70,6 +70,13 @@ class EncoderDecoder(nn.Module):
         return reconstruction
 
 
+class DenseLayer(NamedTuple):
+    """A linear layer and the activation behind it, with nothing else in between."""
+
+    linear: nn.Linear
+    activation: nn.Module
+
+
 class DenseStack(nn.Sequential):
     """Linear layers and activations, nothing else.
 
@@ -84,16 +91,40 @@ class DenseStack(nn.Sequential):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the outputs of ``x``, shape (batch, n_outputs)."""
-        # Who asks for gradients by the samples may go on to differentiate them again.
-        asks_by_sample = x.requires_grad and x.is_leaf
-        if self.written_out is None or asks_by_sample or not torch.is_grad_enabled():
+        if self.written_out is None:
             outputs: Tensor = super().forward(x)  # type: ignore[no-untyped-call]
             return outputs
+        # Who asks for gradients by the samples may go on to differentiate them again.
+        asks_by_sample = x.requires_grad and x.is_leaf
+        if asks_by_sample or not torch.is_grad_enabled():
+            return super().forward(x)  # type: ignore[no-untyped-call, no-any-return]
         return self.written_out(x)
 
-    def layers(self) -> list["DenseLayer"]:
-        """Return the layers, from the first."""
-        return [DenseLayer(*layer) for layer in _with_activations(self) or ()]
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs: it is in the middle of no step."""
+        return {name: kept for name, kept in vars(self).items() if name != WRITTEN_OUT}
+
+
+WRITTEN_OUT = "written_out"
+
+
+def stacks_to_write_out(
+    network: nn.Module,
+) -> list[tuple[DenseStack, list[DenseLayer]]]:
+    """Return the stacks of a network that may be written out, and their layers.
+
+    Of its own encoder and decoder, and of an opponent's; none of a network with other
+    people's modules, which may do with their parts what is not known here.
+    """
+    found = []
+    for owner in (network, getattr(network, "opponent", None)):
+        if not isinstance(owner, EncoderDecoder) or owner.draws_globally:
+            continue
+        for part in (owner.encoder, owner.decoder):
+            layers = plain_layers(part) if isinstance(part, DenseStack) else None
+            if layers:
+                found.append((cast(DenseStack, part), layers))
+    return found
 
 
 def recorded(stack: nn.Sequential) -> nn.Sequential:
@@ -191,13 +222,6 @@ def _stack(
     return DenseStack(*stack) if is_dense else nn.Sequential(*stack)
 
 
-class DenseLayer(NamedTuple):
-    """A linear layer and the activation behind it, with nothing else in between."""
-
-    linear: nn.Linear
-    activation: nn.Module
-
-
 def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
     """Return the layers from input to logits of a network that is nothing but these.
 
@@ -211,9 +235,20 @@ def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
         if not _is_stack(part):
             return None
         modules += part  # type: ignore[arg-type]
+    return plain_layers(modules)
+
+
+def plain_layers(modules: Iterable[nn.Module]) -> list[DenseLayer] | None:
+    """Return the layers that modules make, one after the other.
+
+    None where there is anything but linear layers with a bias and one activation at
+    most behind each; or hooks, which would not be called.
+    """
     layers: list[DenseLayer] = []
     for module in modules:
-        if type(module) is nn.Linear:
+        if module._forward_hooks or module._forward_pre_hooks or module._backward_hooks:
+            return None
+        if type(module) is nn.Linear and module.bias is not None:
             layers.append(DenseLayer(module, nn.Identity()))
         elif (
             layers

@@ -1,7 +1,7 @@
 """Optimizers and schedules by name. Those that PyTorch has are PyTorch's."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, NamedTuple
 
 import torch
@@ -103,6 +103,7 @@ def make_optimizer(
     learning_rate: float,
     weight_decay: float,
     flat: list[FlatWeights] | None = None,
+    to_flatten: Container[nn.Parameter] | None = None,
     is_guarded: bool = False,
 ) -> Optimizer:
     """Return the optimizer ``name`` for a network.
@@ -110,8 +111,9 @@ def make_optimizer(
     Weight decay acts on weight matrices, not on biases nor on the parameters of batch
     norm: shrinking those does not simplify the function.
 
-    With ``flat``, a list, the network's weights are moved into `FlatWeights`, which are
-    added to it, where the optimizer can do with those.
+    With ``flat``, a list, the network's weights (or those ``to_flatten``) are moved
+    into `FlatWeights`, which are added to it, where the optimizer can do with those.
+    Each of these has to get a gradient in every step.
 
     With ``is_guarded`` it is kept from leaps, unless it finds its own step sizes.
     """
@@ -124,11 +126,15 @@ def make_optimizer(
     parts = [(part, decay) for part, decay in parts if part]
     kind = OPTIMIZERS[name]
     if flat is not None and kind.is_elementwise:
-        flat += [FlatWeights(part) for part, _ in parts]
-        parts = [
-            ([whole.parameter], decay)
-            for whole, (_, decay) in zip(flat, parts, strict=True)
-        ]
+        flattened = []
+        for part, decay in parts:
+            inside = [p for p in part if to_flatten is None or p in to_flatten]
+            rest = [p for p in part if to_flatten is not None and p not in to_flatten]
+            if inside:
+                flat.append(FlatWeights(inside))
+                rest.insert(0, flat[-1].parameter)
+            flattened.append((rest, decay))
+        parts = flattened
     groups = [{"params": part, "weight_decay": decay} for part, decay in parts]
     optimizer = kind.make(groups, learning_rate)
     finds_step_sizes = isinstance(optimizer, ConjugateGradients)

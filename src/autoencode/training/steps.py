@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from autoencode.losses import Loss
-from autoencode.nn.mlp import DenseStack
+from autoencode.nn.mlp import DenseStack, stacks_to_write_out
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
 from autoencode.training.flat import FlatWeights
@@ -160,25 +160,33 @@ class RecordedStep(GradientStep):
         self.randomness = Randomness(network, runtime.device)
         own = [p for group in optimizer.param_groups for p in group["params"]]
         own += [p for whole in flat for p in whole.weights]
-        numbers = {id(p) for p in own}
-        trained = [p for p in network.parameters() if p.requires_grad]
-        self.weights = [p for p in trained if id(p) in numbers]
-        self.others = [p for p in trained if id(p) not in numbers]
+        self.own = {id(p) for p in own}
+        self.weights: list[nn.Parameter] = []
+        self.others: list[nn.Parameter] = []
         self.stacks: list[tuple[DenseStack, WrittenStack]] = []
-        if runtime.device.type == "cpu":  # where it was measured to be faster
-            self.stacks = [
-                (part, WrittenStack(WrittenLayers(part.layers(), runtime)))
-                for part in network.modules()
-                if isinstance(part, DenseStack)
-                and all(id(p) in numbers for p in part.parameters())
-            ]
 
     def __enter__(self) -> Self:
         super().__enter__()
         self.block.enter_context(self.randomness)
+        # Looked up each time: whoever owns the network may have frozen or changed it.
+        weights = list(self.network.parameters())
+        self.weights = [p for p in weights if id(p) in self.own]
+        self.others = [p for p in weights if p.requires_grad and id(p) not in self.own]
+        self.stacks = self._stacks()
         for part, written in self.stacks:
             part.written_out = written
         return self
+
+    def _stacks(self) -> list[tuple[DenseStack, WrittenStack]]:
+        """Return the stacks all of whose weights are trained here, written out."""
+        if self.runtime.device.type != "cpu":  # where it was measured to be faster
+            return []
+        trained = {id(p) for p in self.weights if p.requires_grad}
+        return [
+            (part, WrittenStack(WrittenLayers(layers, self.runtime)))
+            for part, layers in stacks_to_write_out(self.network)
+            if all(id(p) in trained for p in part.parameters())
+        ]
 
     def __exit__(self, *error: object) -> None:
         for part, _ in self.stacks:
@@ -192,15 +200,17 @@ class RecordedStep(GradientStep):
         with torch.no_grad():
             for _, written in self.stacks:
                 written.layers.refresh()
-        for each in self.others:
-            each.requires_grad_(False)
-        with self.runtime.autocast():
-            terms = self.loss_terms(self.network, x, self.randomness.generator)
+        try:
+            for each in self.others:
+                each.requires_grad_(False)
+            with self.runtime.autocast():
+                terms = self.loss_terms(self.network, x, self.randomness.generator)
+            values = torch.stack(list(terms.values()))
+            values.sum().backward()  # type: ignore[no-untyped-call]
+        finally:
+            for each in self.others:
+                each.requires_grad_(True)
         self.names = list(terms)
-        values = torch.stack(list(terms.values()))
-        values.sum().backward()  # type: ignore[no-untyped-call]
-        for each in self.others:
-            each.requires_grad_(True)
         for whole in self.flat:
             whole.gather()
         return values.detach()

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import torch
 from torch import Tensor, nn
-from torch.autograd.function import FunctionCtx, once_differentiable
+from torch.autograd.function import FunctionCtx
 
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.training.devices import Runtime
@@ -170,8 +170,9 @@ class _Stack(torch.autograd.Function):
         return output
 
     @staticmethod
-    @once_differentiable
     def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, None, None]:
+        if torch.is_grad_enabled():  # else the second derivative would be silently 0
+            raise RuntimeError("Layers written out cannot be differentiated twice.")
         layers, n = ctx.layers, len(ctx.layers.activations)
         saved = ctx.saved_tensors
         to_input = ctx.needs_input_grad[0]
