@@ -45,8 +45,16 @@ def test_contraction_of_one_layer_is_the_jacobian_exactly(name):
     torch.testing.assert_close(code, made.encode(x))
 
 
-def test_contraction_of_a_deep_encoder_is_the_jacobian_on_average():
-    made = network((8, 5), activation="tanh")
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: network((8, 5), activation="tanh"),
+        lambda: network((), code_activation="root_length"),  # units of one another
+    ],
+    ids=["deep", "not by unit"],
+)
+def test_contraction_of_other_encoders_is_the_jacobian_on_average(made):
+    made = made()
     x = torch.randn(4, 6, generator=generator(), dtype=torch.float64)
     draws = torch.stack(
         [code_and_contraction(made, x, generator(seed))[1] for seed in range(2000)]

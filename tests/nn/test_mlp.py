@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from autoencode.nn import NETWORKS
-from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.activations import ACTIVATIONS, CODE_ACTIVATIONS
 from autoencode.nn.initialization import WEIGHT_INITS, initialize
 from autoencode.nn.mlp import Layers, default_widths, even_widths, one_layer
 
@@ -82,6 +82,21 @@ def test_clipped_outputs_keep_to_their_bounds_and_find_a_way_back():
     torch.testing.assert_close(z.grad, torch.tensor([0.01, 1.0, 0.01]))
     clip.eval()
     torch.testing.assert_close(clip(z.detach()), torch.tensor([0.0, 0.25, 1.0]))
+
+
+def test_the_root_of_a_codes_length_leaves_its_direction():
+    root = CODE_ACTIVATIONS["root_length"].make(0.0)
+    code = torch.randn(5, 16, generator=torch.Generator().manual_seed(0))
+    for size in (0.5, 1.0, 16.0):
+        found = root(size * code)
+        length = (size * code).norm(dim=1) / 4  # in units of that of a usual code
+        torch.testing.assert_close(
+            found.norm(dim=1) / 4, length**0.25, rtol=1e-3, atol=0
+        )
+        torch.testing.assert_close(
+            nn.functional.cosine_similarity(found, code), torch.ones(5)
+        )
+    assert torch.equal(root(torch.zeros(1, 16)), torch.zeros(1, 16))
 
 
 @pytest.mark.parametrize("name", WEIGHT_INITS)

@@ -11,7 +11,12 @@ from torch import nn
 from autoencode.losses import LOSSES
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.learning import step_of_fit
-from autoencode.nn.activations import ACTIVATIONS, DERIVATIVES, OUTPUT_ACTIVATIONS
+from autoencode.nn.activations import (
+    ACTIVATIONS,
+    CODE_ACTIVATIONS,
+    DERIVATIVES,
+    OUTPUT_ACTIVATIONS,
+)
 from autoencode.training.devices import Runtime
 from autoencode.training.flat import FlatWeights
 from autoencode.training.optimizers import OPTIMIZERS
@@ -31,17 +36,21 @@ def test_gradients_written_out_are_those_recorded(activation, loss, dtype):
         assert float((ours - theirs).norm()) <= tolerance * scale
 
 
-@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu", "leaky_relu", "softmax"])
+@pytest.mark.parametrize(
+    "name", ["sigmoid", "tanh", "relu", "leaky_relu", "softmax", "root_length"]
+)
 def test_an_output_activation_and_a_code_activation_are_gone_through(name):
-    code = name if name in ACTIVATIONS else "identity"
-    model, x = fitted(output_activation=name, code_activation=code)
+    code = name if name in CODE_ACTIVATIONS else "identity"
+    output = name if name in OUTPUT_ACTIVATIONS else "auto"
+    model, x = fitted(output_activation=output, code_activation=code)
     recorded, written = gradients_of_both(model, x, None)
     for ours, theirs in zip(written[1], recorded[1], strict=True):
         torch.testing.assert_close(ours, theirs, rtol=1e-5, atol=1e-6)
 
 
 def test_every_activation_has_a_derivative():
-    modules = {type(entry.make(0.1)) for entry in OUTPUT_ACTIVATIONS.values()}
+    entries = [*OUTPUT_ACTIVATIONS.values(), *CODE_ACTIVATIONS.values()]
+    modules = {type(entry.make(0.1)) for entry in entries}
     assert modules == set(DERIVATIVES)
 
 

@@ -146,7 +146,7 @@ def test_weights_that_the_loss_does_not_reach_do_not_decay():
 def test_stacks_within_modules_of_ones_own_are_recorded(name):
     inner, _ = trained(FAMILY["variational"])
     encoder = nn.Sequential(nn.Linear(6, 6), inner.network_.encoder, nn.Linear(4, 2))
-    model, x = trained(FAMILY[name], encoder=encoder)
+    model, _ = trained(FAMILY[name], encoder=encoder)
     step = recorded_step(model, plan_for(Runtime(CPU, None)), optimizers(model))
     with step:
         assert step.stacks == []
@@ -183,7 +183,7 @@ def test_a_copy_made_in_the_middle_of_an_epoch_is_complete():
 
 
 def test_layers_written_out_are_not_differentiated_twice():
-    model, x = trained(FAMILY["denoising"])
+    model, _ = trained(FAMILY["denoising"])
     plan = plan_for(Runtime(CPU, None))
     with recorded_step(model, plan, optimizers(model)):
         code = torch.randn(4, 2, requires_grad=True)

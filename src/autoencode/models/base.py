@@ -28,7 +28,11 @@ from autoencode.models.pretraining import (
     pretraining_of,
 )
 from autoencode.nn import NETWORKS
-from autoencode.nn.activations import ACTIVATIONS, OUTPUT_ACTIVATIONS
+from autoencode.nn.activations import (
+    ACTIVATIONS,
+    CODE_ACTIVATIONS,
+    OUTPUT_ACTIVATIONS,
+)
 from autoencode.nn.augment import AUGMENTATIONS
 from autoencode.nn.initialization import WEIGHT_INITS
 from autoencode.nn.mlp import EncoderDecoder
@@ -88,7 +92,9 @@ class BaseAutoencoder(GenerativeModel):
         Slope of "leaky_relu" below zero; at least 0.
 
     code_activation : str, default="identity"
-        Activation of the code.
+        Activation of the code: a name in `autoencode.nn.activations.CODE_ACTIVATIONS`.
+        With "root_length" neighbours are the samples whose codes have the same
+        direction: to retrieve, classify and cluster by.
 
     output_activation : str, default="auto"
         Activation of the reconstruction. "auto" is the identity for squared error, the
@@ -251,7 +257,7 @@ class BaseAutoencoder(GenerativeModel):
     n_hidden_layers: int | None = number(None, whole=True, at_least=0, optional=True)
     activation: str = choice("silu", ACTIVATIONS)
     negative_slope: float = number(0.01, at_least=0)
-    code_activation: str = choice("identity", ACTIVATIONS)
+    code_activation: str = choice("identity", CODE_ACTIVATIONS)
     output_activation: str = choice("auto", ["auto", *OUTPUT_ACTIVATIONS])
     tied_weights: bool = flag(False)
     batch_norm: bool = flag(False)

@@ -31,6 +31,35 @@ class Clip(nn.Module):
         return torch.lerp(inside, z, self.slope) if self.training else inside
 
 
+class RootLength(nn.Module):
+    """Takes the length of a code to its fourth root, in units of the usual length.
+
+    The direction stays. All codes then lie near one sphere, and their distances tell
+    directions above all: what a sample shows, and little of how strong it is. A
+    normalized code (on the sphere itself) could not tell how strong at all, and would
+    have to turn aside for it.
+    """
+
+    power = 0.25  # 0 would be the sphere, 1 no change
+    least = 1e-4  # added to squared lengths: the slope at 0 stays finite
+
+    def forward(self, z: Tensor) -> Tensor:
+        """Return codes, (batch, n_components), of the same shape and type."""
+        return (z.float() * self.factors(z)[0]).to(z.dtype)
+
+    def factors(self, z: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what each code is multiplied by, and its relative squared length."""
+        squared = z.float().square().mean(dim=-1, keepdim=True) + self.least
+        return squared ** ((self.power - 1) / 2), squared
+
+    def backward(self, gradient: Tensor, z: Tensor) -> Tensor:
+        """Return the gradient before, from the one behind."""
+        factor, squared = self.factors(z)
+        along = (z * gradient).mean(dim=-1, keepdim=True, dtype=torch.float32)
+        turned = gradient + (self.power - 1) * along / squared * z
+        return (factor * turned).to(gradient.dtype)
+
+
 # GELU and SiLU bend little where they are entered: on MNIST, Xavier's smaller weights
 # lead to a lower error with them than He's.
 ACTIVATIONS = {
@@ -43,6 +72,10 @@ ACTIVATIONS = {
     "sigmoid": Activation(lambda slope: nn.Sigmoid(), "xavier"),
     "clip": Activation(lambda slope: Clip(), "xavier"),
     "identity": Activation(lambda slope: nn.Identity(), "xavier"),
+}
+# Of codes alone: their units depend on each other.
+CODE_ACTIVATIONS = ACTIVATIONS | {
+    "root_length": Activation(lambda slope: RootLength(), "xavier"),
 }
 # Of outputs alone: shares, which depend on each other.
 OUTPUT_ACTIVATIONS = ACTIVATIONS | {
@@ -60,6 +93,7 @@ class Derivative(NamedTuple):
 
     forward: Callable[[Tensor, Any], Tensor]
     backward: Callable[[Tensor, Tensor, Tensor, Any], Tensor]
+    is_elementwise: bool = True  # whether each unit's output is a function of it alone
 
 
 aten = torch.ops.aten
@@ -98,6 +132,12 @@ DERIVATIVES: dict[type[nn.Module], Derivative] = {
     nn.Softmax: Derivative(
         lambda z, module: module(z),
         lambda g, z, out, module: aten._softmax_backward_data(g, out, 1, out.dtype),
+        is_elementwise=False,
+    ),
+    RootLength: Derivative(
+        lambda z, module: module(z),
+        lambda g, z, out, module: module.backward(g, z),
+        is_elementwise=False,
     ),
     Clip: Derivative(
         lambda z, module: module(z),

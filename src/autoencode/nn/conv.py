@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.activations import CODE_ACTIVATIONS
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.images import as_images, as_rows
 from autoencode.nn.initialization import initialize
@@ -275,4 +275,4 @@ class _Builder:
     def activation(self, name: str) -> list[nn.Module]:
         if name == "identity":
             return []
-        return [ACTIVATIONS[name].make(self.layers.negative_slope)]
+        return [CODE_ACTIVATIONS[name].make(self.layers.negative_slope)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from autoencode.nn.activations import ACTIVATIONS
+from autoencode.nn.activations import CODE_ACTIVATIONS
 
 
 def xavier(weight: Tensor, negative_slope: float) -> None:
@@ -52,7 +52,7 @@ def initialize(
     (Hendrycks & Gimpel, 2016, arXiv:1607.02488).
     """
     is_auto = weight_init == "auto"
-    name = ACTIVATIONS[activation].weight_init if is_auto else weight_init
+    name = CODE_ACTIVATIONS[activation].weight_init if is_auto else weight_init
     slope = negative_slope if activation == "leaky_relu" else 0.0
     WEIGHT_INITS[name](layer.weight, slope)
     if is_auto and dropout_before > 0:

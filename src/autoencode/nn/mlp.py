@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from autoencode.nn.activations import ACTIVATIONS, DERIVATIVES
+from autoencode.nn.activations import CODE_ACTIVATIONS, DERIVATIVES
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.initialization import initialize
 from autoencode.nn.sparse import TopK
@@ -213,7 +213,7 @@ def _stack(
             width = linear.bias.shape[0]
         stack.append(linear)
         if activation != "identity":
-            stack.append(ACTIVATIONS[activation].make(layers.negative_slope))
+            stack.append(CODE_ACTIVATIONS[activation].make(layers.negative_slope))
         if not is_last and layers.batch_norm:
             stack.append(nn.BatchNorm1d(width))
         if not is_last and layers.dropout > 0:
@@ -264,13 +264,17 @@ def plain_layers(modules: Iterable[nn.Module]) -> list[DenseLayer] | None:
 def one_layer(part: nn.Module) -> DenseLayer | None:
     """Return the layer of an encoder that is a single one; None for any other.
 
-    Other people's modules are never one: what they do with their parts is not known.
+    Its activation is of each unit by itself. Other people's modules are never one: what
+    they do with their parts is not known.
     """
     layers = _with_activations(part) if _is_stack(part) else None
     if layers is None or len(layers) != 1 or len(list(part.children())) > 2:
         return None
     linear, activation = layers[0]
-    return DenseLayer(linear, activation) if isinstance(linear, nn.Linear) else None
+    is_elementwise = DERIVATIVES[type(activation)].is_elementwise
+    if not isinstance(linear, nn.Linear) or not is_elementwise:
+        return None
+    return DenseLayer(linear, activation)
 
 
 def _is_stack(part: nn.Module) -> bool:
