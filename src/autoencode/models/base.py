@@ -94,7 +94,7 @@ class BaseAutoencoder(GenerativeModel):
     code_activation : str, default="identity"
         Activation of the code: a name in `autoencode.nn.activations.CODE_ACTIVATIONS`.
         With "root_length" neighbours are the samples whose codes have the same
-        direction: to retrieve, classify and cluster by.
+        direction: to retrieve and classify images by codes of many numbers.
 
     output_activation : str, default="auto"
         Activation of the reconstruction. "auto" is the identity for squared error, the
