@@ -60,7 +60,7 @@ FURTHER = {
     "variational, convolutional": ("variational", IMAGES | {"beta": 0.1}),
     "denoising, convolutional": (
         "denoising",
-        IMAGES | {"mask_fraction": 0.0, "affine_size": 1.0},
+        IMAGES | {"mask_fraction": 0.0, "affine_size": 1.0, "learning_rate": 1e-3},
     ),
 }
 
