@@ -37,10 +37,15 @@ def halves(step):
     return (step.own, step.opponent) if isinstance(step, Duel) else (step,)
 
 
+def step_of(model, dtype=None):
+    """A step of the model, with new optimizers."""
+    return recorded_step(model, plan_for(Runtime(CPU, dtype)), optimizers(model))
+
+
 def gradients(model, x, is_written, dtype):
     """Terms and gradients of a step of the model, and of its opponent."""
     found = []
-    step = recorded_step(model, plan_for(Runtime(CPU, dtype)), optimizers(model))
+    step = step_of(model, dtype)
     for half in halves(step):
         with half:
             for stack, _ in half.stacks:
@@ -82,8 +87,7 @@ def test_stacks_of_most_variants_are_written_out_and_those_of_none_outside_a_ste
 
 def test_a_step_leaves_an_opponent_and_its_gradients_alone():
     model, x = trained(FAMILY["adversarial"])
-    made = optimizers(model)
-    own, _ = halves(recorded_step(model, plan_for(Runtime(CPU, None)), made))
+    own, _ = halves(step_of(model))
     model.network_.zero_grad()
     with own:
         own.set_gradients(x, 0)
@@ -147,8 +151,7 @@ def test_stacks_within_modules_of_ones_own_are_recorded(name):
     inner, _ = trained(FAMILY["variational"])
     encoder = nn.Sequential(nn.Linear(6, 6), inner.network_.encoder, nn.Linear(4, 2))
     model, _ = trained(FAMILY[name], encoder=encoder)
-    step = recorded_step(model, plan_for(Runtime(CPU, None)), optimizers(model))
-    with step:
+    with step_of(model) as step:
         assert step.stacks == []
 
 
@@ -165,16 +168,14 @@ def test_stacks_within_modules_of_ones_own_are_recorded(name):
 def test_a_stack_that_its_owner_changed_is_recorded(changed):
     model, x = trained(FAMILY["variational"])
     changed(model.network_.encoder)
-    step = recorded_step(model, plan_for(Runtime(CPU, None)), optimizers(model))
-    with step:
+    with step_of(model) as step:
         step(x, 0)
         assert [part for part, _ in step.stacks] == [model.network_.decoder]
 
 
 def test_a_copy_made_in_the_middle_of_an_epoch_is_complete():
     model, x = trained(FAMILY["variational"])
-    step = recorded_step(model, plan_for(Runtime(CPU, None)), optimizers(model))
-    with step:
+    with step_of(model):
         copies = [copy.deepcopy(model.network_)]
         copies.append(pickle.loads(pickle.dumps(model.network_)))
     for each in copies:
@@ -184,8 +185,7 @@ def test_a_copy_made_in_the_middle_of_an_epoch_is_complete():
 
 def test_layers_written_out_are_not_differentiated_twice():
     model, _ = trained(FAMILY["denoising"])
-    plan = plan_for(Runtime(CPU, None))
-    with recorded_step(model, plan, optimizers(model)):
+    with step_of(model):
         code = torch.randn(4, 2, requires_grad=True)
         decoded = model.network_.decode(code * 1.0)
         with pytest.raises(RuntimeError, match="twice"):
@@ -194,8 +194,7 @@ def test_layers_written_out_are_not_differentiated_twice():
 
 def test_gradients_by_the_samples_can_be_differentiated_again():
     model, x = trained(FAMILY["denoising"])
-    plan = plan_for(Runtime(CPU, None))
-    with recorded_step(model, plan, optimizers(model)) as step:
+    with step_of(model) as step:
         assert isinstance(step, RecordedStep)
         x.requires_grad_()
         code = model.network_.encode(x)

@@ -7,7 +7,6 @@ can be read on its own.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import torch
@@ -39,12 +38,11 @@ PRIOR_RATE = 3e-3
 
 
 def optimizers(
-    model: "BaseAutoencoder", flat: list[list[FlatWeights]] | None = None
+    model: "BaseAutoencoder", flat: list[FlatWeights] | None = None
 ) -> list[torch.optim.Optimizer]:
     """Return new optimizers for the model, and for its opponent if it has one.
 
-    To ``flat`` a list is added for each of them, where weights that are written out may
-    go into.
+    The weights that are written out may go into ``flat``.
     """
     network = model.network_
     opponent = getattr(network, "opponent", None)
@@ -63,24 +61,19 @@ def optimizers(
         for stack, _ in stacks_to_write_out(network)
         for weights in stack.parameters()
     }
-    made = []
-    for part in parts:
-        whole: list[FlatWeights] = []
-        made.append(
-            make_optimizer(
-                model.optimizer,
-                part,
-                learning_rate=model.learning_rate,
-                weight_decay=weight_decay(model),
-                flat=None if flat is None else whole,
-                to_flatten=written,
-                # A smaller network waits for calls; the guard would be a tenth of them.
-                is_guarded=n_weights(network) >= THREADS_PAY_FROM,
-            )
+    return [
+        make_optimizer(
+            model.optimizer,
+            part,
+            learning_rate=model.learning_rate,
+            weight_decay=weight_decay(model),
+            flat=flat,
+            to_flatten=written,
+            # A smaller network waits for calls; the guard would be a tenth of them.
+            is_guarded=n_weights(network) >= THREADS_PAY_FROM,
         )
-        if flat is not None:
-            flat.append(whole)
-    return made
+        for part in parts
+    ]
 
 
 def weight_decay(model: "BaseAutoencoder") -> float:
@@ -119,7 +112,7 @@ def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
     """Give the step of a whole fit; at the end, leave the weights as they were kept."""
     keep_freed_memory()
     parts = written_out(model, plan)
-    flat: list[list[FlatWeights]] = []
+    flat: list[FlatWeights] = []
     is_flat = plan.runtime.device.type == "cpu"  # where it was measured to be faster
     made = optimizers(model, flat if is_flat else None)
     try:
@@ -129,7 +122,7 @@ def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
             layers = WrittenLayers(parts[0], plan.runtime)
             yield DenseStep(layers, parts[1], made[0], plan.runtime)
     finally:
-        for weights in chain.from_iterable(flat):
+        for weights in flat:
             weights.release()
         model.network_.zero_grad()  # frees the gradients
 
@@ -138,7 +131,7 @@ def recorded_step(
     model: "BaseAutoencoder",
     plan: Plan,
     optimizers: list[torch.optim.Optimizer],
-    flat: Sequence[Sequence[FlatWeights]] = (),
+    flat: Sequence[FlatWeights] = (),
 ) -> Step:
     """Return the step that any model can make, and its opponent with it."""
     rules = (model._loss_terms, model._opponent_terms)
@@ -149,10 +142,10 @@ def recorded_step(
             optimizer,
             plan.runtime,
             plan.seed + number,  # the opponent's random numbers are others
-            flat=whole,
+            flat=flat,
         )
-        for number, (terms, optimizer, whole) in enumerate(
-            zip(rules, optimizers, flat or ((), ()), strict=False)
+        for number, (terms, optimizer) in enumerate(
+            zip(rules, optimizers, strict=False)
         )
     ]
     return steps[0] if len(steps) == 1 else Duel(*steps)

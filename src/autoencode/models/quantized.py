@@ -92,10 +92,10 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
     ) -> dict[str, Tensor]:
         code = network.encoder(x).float()
         quantizer = network.quantizer
-        learns = network.training
-        entries = (
-            quantizer.learn(code, generator) if learns else quantizer.nearest(code)
-        )
+        if network.training:
+            entries = quantizer.learn(code, generator)
+        else:
+            entries = quantizer.nearest(code)
         entry = quantizer.look_up(entries)
         distance = (code - entry).square().sum(dim=1).mean()
         # The decoder sees the entry; the encoder gets the gradient.

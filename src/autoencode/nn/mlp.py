@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -91,21 +91,18 @@ class DenseStack(nn.Sequential):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the outputs of ``x``, shape (batch, n_outputs)."""
-        if self.written_out is None:
-            outputs: Tensor = super().forward(x)  # type: ignore[no-untyped-call]
-            return outputs
-        # Who asks for gradients by the samples may go on to differentiate them again.
-        asks_by_sample = x.requires_grad and x.is_leaf
-        if asks_by_sample or not torch.is_grad_enabled():
+        if (
+            self.written_out is None
+            or not torch.is_grad_enabled()
+            # Gradients by the samples may be differentiated again by who asks for them.
+            or (x.requires_grad and x.is_leaf)
+        ):
             return super().forward(x)  # type: ignore[no-untyped-call, no-any-return]
         return self.written_out(x)
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy needs: it is in the middle of no step."""
-        return {name: kept for name, kept in vars(self).items() if name != WRITTEN_OUT}
-
-
-WRITTEN_OUT = "written_out"
+        return {**vars(self), "written_out": None}
 
 
 def stacks_to_write_out(
@@ -121,9 +118,8 @@ def stacks_to_write_out(
         if not isinstance(owner, EncoderDecoder) or owner.draws_globally:
             continue
         for part in (owner.encoder, owner.decoder):
-            layers = plain_layers(part) if isinstance(part, DenseStack) else None
-            if layers:
-                found.append((cast(DenseStack, part), layers))
+            if isinstance(part, DenseStack) and (layers := plain_layers(part)):
+                found.append((part, layers))
     return found
 
 
@@ -218,8 +214,7 @@ def _stack(
             stack.append(nn.BatchNorm1d(width))
         if not is_last and layers.dropout > 0:
             stack.append(Dropout(layers.dropout))
-    is_dense = all(type(m) is nn.Linear or type(m) in DERIVATIVES for m in stack)
-    return DenseStack(*stack) if is_dense else nn.Sequential(*stack)
+    return DenseStack(*stack) if plain_layers(stack) else nn.Sequential(*stack)
 
 
 def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
@@ -228,14 +223,12 @@ def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
     None for a network with anything else in it: tied weights, batch norm, dropout,
     other people's modules.
     """
-    if type(network) is not EncoderDecoder or network.draws_globally:
+    if type(network) is not EncoderDecoder:
         return None
-    modules: list[nn.Module] = []
-    for part in (network.encoder, network.decoder):
-        if not _is_stack(part):
-            return None
-        modules += part  # type: ignore[arg-type]
-    return plain_layers(modules)
+    stacks = stacks_to_write_out(network)
+    if [stack for stack, _ in stacks] != [network.encoder, network.decoder]:
+        return None
+    return [layer for _, layers in stacks for layer in layers]
 
 
 def plain_layers(modules: Iterable[nn.Module]) -> list[DenseLayer] | None:
@@ -267,7 +260,8 @@ def one_layer(part: nn.Module) -> DenseLayer | None:
     Its activation is of each unit by itself. Other people's modules are never one: what
     they do with their parts is not known.
     """
-    layers = _with_activations(part) if _is_stack(part) else None
+    is_stack = type(part) in (nn.Sequential, DenseStack)
+    layers = _with_activations(part) if is_stack else None
     if layers is None or len(layers) != 1 or len(list(part.children())) > 2:
         return None
     linear, activation = layers[0]
@@ -275,11 +269,6 @@ def one_layer(part: nn.Module) -> DenseLayer | None:
     if not isinstance(linear, nn.Linear) or not is_elementwise:
         return None
     return DenseLayer(linear, activation)
-
-
-def _is_stack(part: nn.Module) -> bool:
-    """Whether a module applies others one after the other, and does nothing else."""
-    return type(part) in (nn.Sequential, DenseStack)
 
 
 class LayerPair(NamedTuple):

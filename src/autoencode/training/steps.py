@@ -140,7 +140,8 @@ class RecordedStep(GradientStep):
         The noise of a step is a function of it and the step's number.
 
     flat : sequence of FlatWeights, default=()
-        What the optimizer was given instead of the weights.
+        What an optimizer may have been given instead of the weights; those of other
+        optimizers are left alone.
     """
 
     def __init__(
@@ -156,11 +157,10 @@ class RecordedStep(GradientStep):
         self.network = network
         self.loss_terms = loss_terms
         self.seed = seed
-        self.flat = flat
         self.randomness = Randomness(network, runtime.device)
-        own = [p for group in optimizer.param_groups for p in group["params"]]
-        own += [p for whole in flat for p in whole.weights]
-        self.own = {id(p) for p in own}
+        self.own = {id(p) for group in optimizer.param_groups for p in group["params"]}
+        self.flat = [whole for whole in flat if id(whole.parameter) in self.own]
+        self.own |= {id(p) for whole in self.flat for p in whole.weights}
         self.weights: list[nn.Parameter] = []
         self.others: list[nn.Parameter] = []
         self.stacks: list[tuple[DenseStack, WrittenStack]] = []

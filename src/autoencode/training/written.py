@@ -99,8 +99,8 @@ class WrittenLayers:
 
     def add_gradients(self, i: int, gradient: Tensor, h: Tensor) -> None:
         """Set or add to those of layer ``i``, from that of its output and its input."""
-        self.add(2 * i, self.for_weight(gradient, h))
-        self.add(2 * i + 1, self.for_bias(gradient))
+        self.add(2 * i, self._product(gradient.t(), h))
+        self.add(2 * i + 1, gradient.sum(dim=0))
 
     def add(self, number: int, found: Tensor) -> None:
         """Set or add to the gradient of a parameter."""
@@ -115,14 +115,6 @@ class WrittenLayers:
         if self.is_onednn:
             return linear(h, weight, bias)
         return torch.addmm(bias, h, weight.t())
-
-    def for_weight(self, gradient: Tensor, h: Tensor) -> Tensor:
-        """Return a weight's gradient, from that of its layer's output and its input."""
-        return self._product(gradient.t(), h)
-
-    def for_bias(self, gradient: Tensor) -> Tensor:
-        """Return a bias's gradient, from that of its layer's output."""
-        return gradient.sum(dim=0)
 
     def for_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
         """Return the gradient of a layer's input."""
