@@ -15,7 +15,7 @@ import numpy as np
 from sklearn.metrics import roc_auc_score
 
 from autoencode import AnomalyDetector, load_dataset
-from autoencode.tasks.detector_judgement import pca_distance
+from autoencode.tasks.detector_evaluation import pca_distance
 from benchmarks.measure import save
 
 N_VALIDATION = 10_000

@@ -1,4 +1,4 @@
-"""A run's pictures and page: complete, beside the run, and true to the judgement."""
+"""A run's pictures and page: complete, beside the run, and true to the evaluation."""
 
 import re
 
@@ -11,7 +11,7 @@ from autoencode.data.dataset import Dataset
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.report import _pca_shares, write_report
 from autoencode.storage import Run, save_run
-from autoencode.tasks.judgement import judge
+from autoencode.tasks.evaluation import evaluate
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def dataset(X):
 
 def test_the_page_shows_the_verdict_and_every_picture_once(dataset, tmp_path):
     model = Autoencoder(max_epochs=2, n_components=3, random_state=0).fit(dataset.X)
-    judgement = judge(model, dataset.X, dataset.X_test)
+    evaluation = evaluate(model, dataset.X, dataset.X_test)
     samples = {
         "X": dataset.X_test[:3],
         "rows": np.arange(3),
@@ -38,7 +38,7 @@ def test_the_page_shows_the_verdict_and_every_picture_once(dataset, tmp_path):
         "X_hat": np.stack([model.reconstruct(dataset.X_test[:3])] * 2),
     }
     run = Run(
-        model=model, metrics=judgement.to_json(), pca=judgement.pca, samples=samples
+        model=model, metrics=evaluation.to_json(), pca=evaluation.pca, samples=samples
     )
     save_run(run, tmp_path / "run")
     write_report(tmp_path / "run", run, dataset)
@@ -47,7 +47,7 @@ def test_the_page_shows_the_verdict_and_every_picture_once(dataset, tmp_path):
     drawn = [path.name for path in (tmp_path / "run" / "pictures").iterdir()]
     assert sorted(shown) == sorted(drawn)
     assert len(drawn) == 10
-    assert judgement.verdict() in page.replace("&#x27;", "'")
+    assert evaluation.verdict() in page.replace("&#x27;", "'")
     assert "a &lt;b&gt; &amp; c" in page
     assert "http" not in page.replace("http-equiv", "")
 

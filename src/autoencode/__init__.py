@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from autoencode.storage import load as load
     from autoencode.storage import save as save
     from autoencode.tasks.anomaly import AnomalyDetector as AnomalyDetector
-    from autoencode.tasks.judgement import judge as judge
+    from autoencode.tasks.evaluation import evaluate as evaluate
+    from autoencode.tasks.evaluation import judge as judge
     from autoencode.tasks.table_anomalies import TableDetector as TableDetector
     from autoencode.tasks.tables import TableAutoencoder as TableAutoencoder
 
@@ -67,7 +68,8 @@ _HOMES = {
     "VariationalAutoencoder": "autoencode.models.variational",
     "VectorQuantizedAutoencoder": "autoencode.models.quantized",
     "WassersteinAutoencoder": "autoencode.models.wasserstein",
-    "judge": "autoencode.tasks.judgement",
+    "evaluate": "autoencode.tasks.evaluation",
+    "judge": "autoencode.tasks.evaluation",
     "load": "autoencode.storage",
     "load_dataset": "autoencode.data",
     "save": "autoencode.storage",
@@ -92,6 +94,7 @@ __all__ = [
     "VectorQuantizedAutoencoder",
     "WassersteinAutoencoder",
     "__version__",
+    "evaluate",
     "judge",
     "load",
     "load_dataset",

@@ -3,6 +3,7 @@
 AutoencodeError
 ├── InvalidParameterError (ValueError)       an argument breaks its rule
 ├── InvalidDataError (ValueError)            X or y breaks a rule: NaN, wrong width, ...
+│   └── MixedColumnsError                    text, dates or missing cells among numbers
 ├── DataFileError (ValueError)               a data file cannot be read, or is damaged
 ├── RunFolderError (ValueError)              a run folder is missing, damaged or too new
 ├── OutputError (OSError)                    a file or folder cannot be written
@@ -34,6 +35,10 @@ class InvalidParameterError(AutoencodeError, ValueError):
 
 class InvalidDataError(AutoencodeError, ValueError):
     """Samples or labels break a rule."""
+
+
+class MixedColumnsError(InvalidDataError):
+    """Columns hold text, dates or missing cells where numbers are needed."""
 
 
 class DataFileError(AutoencodeError, ValueError):
@@ -94,11 +99,11 @@ def one_line(error: BaseException) -> str:
     return lines[0].strip() if lines else type(error).__name__
 
 
-def warn(message: str) -> None:
+def warn(message: str, category: type[Warning] = UserWarning) -> None:
     """Warn, of the user's own line: the first that is not ours nor scikit-learn's."""
     frame, level = sys._getframe(1), 2
     while frame.f_back is not None:
         if frame.f_globals.get("__name__", "").split(".")[0] not in CALLED_THROUGH:
             break
         frame, level = frame.f_back, level + 1
-    warnings.warn(message, UserWarning, stacklevel=level)
+    warnings.warn(message, category, stacklevel=level)

@@ -16,9 +16,12 @@ from PIL import Image
 
 from autoencode.data import download, mnist
 from autoencode.errors import listed
-from autoencode.models import MODELS
+from autoencode.estimators import ESTIMATORS
 
 KNOWN = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .npy, .npz and from folders of images"
+WITH_DROPOUT = [
+    k for k in ESTIMATORS if k in [*list(ESTIMATORS)[:12], "table_autoencoder"]
+]
 SCALES = "'auto', 'none', 'standard', 'minmax', 'quantile', 'robust'"
 
 
@@ -122,11 +125,14 @@ BAD_DATA = {
     "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Mend the line.",
     "twice.csv": "twice.csv has two columns named 'a' (columns 0 and 1). Rename one of "
     "them.",
-    "text.csv": "Column 'city' in text.csv holds text ('Paris', line 2); the model "
-    "takes numbers. Drop it with --drop city, or name it with --label or --id; or "
-    "take text for categories with --model mixed.",
-    "missing.csv": "missing.csv: 1 cell holds no finite number, in row 1 (line 3), "
-    "column 'a' (missing). Fill it, or leave out its row or its column (--drop a).",
+    "text.csv --model denoising": "Column 'city' in text.csv holds text ('Paris', line "
+    "2); the model takes numbers. Drop it with --drop city, or name it with --label or "
+    "--id; or take a model of mixed tables: table_autoencoder or table_detector.",
+    "missing.csv --model rbm": "missing.csv: 1 cell holds no finite number, in row 1 "
+    "(line 3), column 'a' (missing). Fill it, or leave out its row or its column "
+    "(--drop a).",
+    "words.npy --model table_detector": "--model table_detector is for tables (.csv, "
+    ".tsv, .parquet). Take --model anomaly_detector.",
     "infinite.csv": "infinite.csv: 1 cell holds no finite number, in row 1 (line 3), "
     "column 'a' (inf). Fill it, or leave out its row or its column (--drop a).",
     "constant.csv": "All columns of constant.csv hold one value only, so there is "
@@ -157,7 +163,7 @@ BAD_DATA = {
 
 @pytest.mark.parametrize("data", BAD_DATA)
 def test_bad_data_are_refused(data, here):
-    assert_refused(here, ("fit", data, "--out", "new"), BAD_DATA[data])
+    assert_refused(here, ("fit", *data.split(), "--out", "new"), BAD_DATA[data])
 
 
 # Options of fit on good.csv, and the line.
@@ -199,8 +205,11 @@ BAD_OPTIONS = {
     "in [0, 1]; column 1 ('b') holds -0.132. Scale the data, for example with --scale "
     "minmax, or use --loss squared_error with --output-activation identity.",
     "--model autoencodr": "--model 'autoencodr' is not known; choose one of "
-    f"{listed([*MODELS, 'detector', 'mixed-detector'], limit=30)}. Did you mean "
-    "'autoencoder'?",
+    f"{listed(ESTIMATORS, limit=30)}. Did you mean 'autoencoder'?",
+    "--beta 2": "--beta is no option of --model autoencoder; these models have it: "
+    "'variational', 'vae_gan', 'feature_consistent'.",
+    "--model rbm --dropout 0.1": "--dropout is no option of --model rbm; these models "
+    f"have it: {listed(WITH_DROPOUT, limit=30)}.",
     "--scale standart": f"--scale 'standart' is not known; choose one of {SCALES}. Did "
     "you mean 'standard'?",
     "--device tpu": "--device must be one that this machine has; got 'tpu'. Use 'cpu' "

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,8 +15,10 @@ from commands import autoencode, in_a_process, people, write_images
 from scipy import sparse
 from sklearn.datasets import load_digits, load_iris
 
+from autoencode.cli.fit_options import BASE_OPTIONS
 from autoencode.cli.main import COMMANDS
-from autoencode.models import MODELS
+from autoencode.cli.options import model_options, option_parameters
+from autoencode.estimators import ESTIMATORS
 from autoencode.storage import load_run
 
 PICTURES = {
@@ -98,24 +101,42 @@ def test_examples_of_help_name_options_that_there_are():
 def test_every_option_of_fit_is_explained():
     from autoencode.cli.fit import fit_command
 
-    options = fit_command.get_params(fit_command.make_context("fit", ["x"]))
-    unexplained = [
-        option.name
-        for option in options
-        if option.name != "data" and len(option.help or "") < 10
-    ]
-    assert unexplained == []
+    for model in ESTIMATORS:
+        ctx = fit_command.make_context("fit", ["x", "--model", model])
+        unexplained = [
+            option.name
+            for option in fit_command.get_params(ctx)
+            if option.name != "data" and len(option.help or "") < 10
+        ]
+        assert unexplained == []
 
 
-@pytest.mark.parametrize("model", MODELS)
+def test_help_of_fit_fits_on_a_screen_and_a_half():
+    lines = autoencode("fit", "--help").stdout.splitlines()
+    assert len(lines) <= 80
+    assert max(map(len, lines)) <= 100
+    text = " ".join(lines)
+    for model in ESTIMATORS:
+        assert model in text
+    for default in ("[default: 2]", "[default: 0.003]", "[default: auto]"):
+        assert default in text
+
+
+@pytest.mark.parametrize("model", ESTIMATORS)
+def test_help_of_a_model_lists_its_options_and_no_others(model):
+    result = autoencode("fit", "--model", model, "--help")
+    assert result.exit_code == 0
+    found = set(re.findall(r"^  (?:-h, )?(--[a-z-]+)", result.stdout, re.M))
+    own = {option.opts[0] for option in model_options(ESTIMATORS[model])}
+    assert found == own | {option.opts[0] for option in BASE_OPTIONS} | {"--help"}
+
+
+@pytest.mark.parametrize("model", ESTIMATORS)
 def test_every_default_of_a_model_may_be_given_as_an_option(model):
-    from autoencode.cli.options import model_options
-    from autoencode.params import rules
-
-    options = {option.name: option for option in model_options(MODELS)}
-    for name, (parameter, rule) in rules(MODELS[model]).items():
-        default = parameter.default
-        if name not in options or default is None or rule.kind in ("flag", "sizes"):
+    options = {option.name: option for option in model_options(ESTIMATORS[model])}
+    for name, given in option_parameters(ESTIMATORS[model]).items():
+        default, rule = given.parameter.default, given.parameter.rule
+        if default is None or rule.kind in ("flag", "sizes"):
             continue
         words = default if isinstance(default, tuple) else (default,)
         word = ",".join(map(str, words))

@@ -12,7 +12,7 @@ from autoencode import AnomalyDetector, arrays, load
 from autoencode.data import delimited
 from autoencode.storage import load_run
 
-FIT = ["--model", "detector", "--seed", 0, "--false-alarm-rate", 0.02]
+FIT = ["--model", "anomaly_detector", "--seed", 0, "--false-alarm-rate", 0.02]
 
 
 def pumps(n, seed=0):
@@ -199,14 +199,14 @@ def test_a_label_of_two_classes_tells_the_anomalies(tmp_path):
     assert rows[0]["label_area"] > 0.9
 
 
-@pytest.mark.parametrize("command", ["encode", "reconstruct", "evaluate"])
+@pytest.mark.parametrize("command", ["encode", "impute", "evaluate"])
 def test_other_commands_refuse_a_detector_in_one_line(
     trained, today, tmp_path, command
 ):
     out = [] if command == "evaluate" else ["--out", tmp_path / "out.csv"]
     result = autoencode(command, trained[0], today, *out)
     assert result.exit_code == 1
-    assert "holds an anomaly detector" in result.output
+    assert "holds a model of the class AnomalyDetector, which cannot" in result.output
     assert len(result.output.strip().splitlines()) == 1
 
 
@@ -222,13 +222,13 @@ def test_an_autoencoder_is_refused_with_the_way_out(today, tmp_path):
     assert autoencode("fit", today, *fit).exit_code == 0
     result = autoencode("detect", tmp_path / "run", today, "--out", tmp_path / "s.csv")
     assert result.exit_code == 1
-    assert "autoencode fit DATA --model detector" in result.output
+    assert "'anomaly_detector', 'table_detector'" in result.output
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--components", 3], "--components is no parameter of --model detector"),
+        (["--components", 3], "--components is no option of --model anomaly_detector"),
         (["--false-alarm-rate", 2], "--false-alarm-rate must be a number above 0 and"),
         (["--scoring", "best"], "--scoring must be one of"),
         (
@@ -239,9 +239,8 @@ def test_an_autoencoder_is_refused_with_the_way_out(today, tmp_path):
 )
 def test_options_of_other_models_are_refused(today, tmp_path, options, message):
     result = autoencode(
-        "fit", today, "--id", "pump", "--model", "detector", "--out", tmp_path / "run",
-        *options,
-    )  # fmt: skip
+        "fit", today, "--id", "pump", *FIT[:2], "--out", tmp_path / "run", *options
+    )
     assert result.exit_code == 1
     assert message in result.output
 
@@ -288,3 +287,23 @@ def test_parquet_takes_blocks_with_and_without_reasons(trained, tmp_path, monkey
     result = autoencode("detect", trained[0], tmp_path / "rows.npy", "--out", out)
     assert result.exit_code == 0, result.output
     assert len(pd.read_parquet(out)) == 100
+
+
+def test_a_detector_reconstructs_and_predicts_from_the_shell(trained, today, tmp_path):
+    again, predicted = tmp_path / "again.csv", tmp_path / "predicted.csv"
+    done("reconstruct", trained[0], today, "--out", again)
+    assert list(pd.read_csv(again).columns) == list(pd.read_csv(today).columns)
+    done("predict", trained[0], today, "--out", predicted)
+    found = pd.read_csv(predicted)
+    assert list(found.columns) == ["pump", "prediction"]
+    X = pd.read_csv(today).drop(columns="pump").to_numpy()
+    assert (found.prediction == load(trained[0]).predict(X)).all()
+
+
+def test_the_old_name_of_the_detector_is_accepted_with_a_line(tmp_path):
+    pumps(60).to_csv(tmp_path / "pumps.csv", index=False)
+    fit = ["--id", "pump", "--quiet", "--out", tmp_path / "run"]
+    for words in (["--model", "detector"], ["--model=detector", "--overwrite"]):
+        result = done("fit", tmp_path / "pumps.csv", *words, *fit)
+        assert "--model detector is now --model anomaly_detector" in result.stderr
+        assert isinstance(load(tmp_path / "run"), AnomalyDetector)

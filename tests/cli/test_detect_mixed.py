@@ -11,7 +11,7 @@ from PIL import Image
 from autoencode import TableDetector, load
 from autoencode.data import delimited, frames
 
-FIT = ["--model", "mixed-detector", "--id", "order", "--seed", 0]
+FIT = ["--model", "anomaly_detector", "--id", "order", "--seed", 0]
 
 
 def orders(n, seed):
@@ -54,7 +54,7 @@ def today(tmp_path):
     return tmp_path / "today.csv"
 
 
-def test_it_is_judged_by_faults_planted_in_its_columns(trained):
+def test_it_is_monitored_faults_planted_in_its_columns(trained):
     run, output = trained
     assert "560 rows of 5 columns, 140 for testing" in output
     assert "column named" in output
@@ -83,7 +83,7 @@ def test_reasons_are_cells_of_the_table(trained, today, tmp_path, suffix, monkey
     assert picture.exists()
 
 
-def test_labels_of_two_classes_are_judged_by_and_not_learned(tmp_path):
+def test_labels_of_two_classes_are_monitored_and_not_learned(tmp_path):
     frame = orders(600, 0)
     frame["fraud"] = "no"
     frame.loc[::20, ["currency", "fraud"]] = ["USD", "yes"]
@@ -103,7 +103,7 @@ def test_labels_of_two_classes_are_judged_by_and_not_learned(tmp_path):
 @pytest.mark.parametrize("command", ["encode", "impute", "reconstruct"])
 def test_commands_that_need_codes_refuse_it(trained, today, command):
     out = today.parent / "x.csv"
-    refused("anomaly detector", command, trained[0], today, "--out", out)
+    refused("of the class TableDetector", command, trained[0], today, "--out", out)
 
 
 def test_error_maps_are_not_for_mixed_tables(trained, today):
@@ -114,9 +114,8 @@ def test_error_maps_are_not_for_mixed_tables(trained, today):
 
 def test_what_is_no_such_table_is_refused_in_one_line(today):
     np.save(today.parent / "x.npy", np.zeros((9, 3)))
-    refused(
-        "--model detector", "fit", today.parent / "x.npy", "--model", "mixed-detector"
-    )
+    arguments = ("fit", today.parent / "x.npy", "--model", "table_detector")
+    refused("Take --model anomaly_detector", *arguments)
     refused(
         "no column 'frau'",
         *("fit", today, *FIT, "--label", "frau", "--out", today.parent / "r"),
@@ -134,3 +133,13 @@ def test_a_cell_that_is_no_number_is_named_by_its_row_in_the_file(
     message = "'price' holds infinity in row 130"
     refused(message, "detect", trained[0], tmp_path / "today.csv", "--out", out)
     assert not out.exists()
+
+
+def test_the_type_of_the_columns_is_found_from_the_data(trained, today, tmp_path):
+    assert "Columns 'country', 'currency', 'day' in" in trained[1]
+    assert ": training --model table_detector." in trained[1]
+    run = tmp_path / "run"
+    words = ["--model", "mixed-detector", "--id", "order", "--quiet", "--out", run]
+    result = autoencode("fit", today, *words)  # the old name
+    assert result.exit_code == 0, result.output
+    assert isinstance(load(run), TableDetector)

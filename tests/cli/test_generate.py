@@ -84,7 +84,10 @@ def test_noise_is_taken_away(digits_run, tmp_path):
 def test_a_model_that_knows_no_noise_is_told(table_run, tmp_path):
     people(5, seed=1).to_csv(tmp_path / "new.csv", index=False)
     result = done("denoise", table_run, tmp_path / "new.csv", "--out", "-")
-    assert "Autoencoder, which has not learned to undo noise" in result.stderr
+    assert (
+        "of the class Autoencoder, which is not trained to remove noise"
+        in result.stderr
+    )
     assert result.stdout.startswith("who,age,")
 
 

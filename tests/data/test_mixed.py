@@ -48,7 +48,7 @@ def test_there_and_back_gives_the_same_columns_types_units_and_categories():
     again = transformer.inverse_transform(transformer.transform(frame))
     pd.testing.assert_frame_equal(again, frame, rtol=1e-5)
     assert again["size"].dtype.ordered
-    kinds = {column.name: column.kind for column in transformer.columns_}
+    kinds = {column.name: column.type for column in transformer.columns_}
     assert kinds == {
         "age": "number", "income": "number", "children": "number",
         "city": "category", "zip": "category", "member": "boolean",
@@ -89,7 +89,7 @@ def test_numbers_come_scaled_then_flags_then_a_block_for_each_category():
 def test_what_a_column_is_can_be_told():
     frame = pd.DataFrame({"code": ["1", "2", "10"] * 9, "zip": [1, 2, 3] * 9})
     told = TableTransformer(numeric=["code"], categorical=["zip"]).fit(frame)
-    assert [column.kind for column in told.columns_] == ["number", "category"]
+    assert [column.type for column in told.columns_] == ["number", "category"]
     again = told.inverse_transform(told.transform(frame))
     assert again["zip"].equals(frame["zip"])
     assert again["code"].tolist() == [1, 2, 10] * 9
@@ -113,7 +113,7 @@ TOLD = {"day": "%d.%m.%Y", "stamp": "", "iso": ""}
 def test_text_and_whole_numbers_that_are_dates_come_back_as_they_were(as_given):
     frame = as_given(written_dates())
     told = TableTransformer(dates=TOLD).fit(frame)
-    assert [column.kind for column in told.columns_] == ["date"] * 3
+    assert [column.type for column in told.columns_] == ["date"] * 3
     rows = told.transform(frame)
     np.testing.assert_allclose(
         np.diff(rows[:, :3], axis=0), rows[1, 0] - rows[0, 0], 1e-3

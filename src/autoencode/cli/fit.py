@@ -1,4 +1,4 @@
-"""``autoencode fit``: train, save, judge, draw."""
+"""``autoencode fit``: read, train, save, evaluate and plot, for any estimator."""
 
 from __future__ import annotations
 
@@ -6,224 +6,182 @@ import re
 import secrets
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from autoencode.cli.apply import DROP
-from autoencode.cli.options import column_names, date_formats, image_size_of
-from autoencode.errors import AutoencodeError, InvalidParameterError
+from autoencode.cli.fit_options import FitCommand
+from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
 
-# The option that begins a section of the help.
-FIRST_OF_SECTION = {
-    "test": "Data",
-    "samples": "Run",
-    "n_components": "Network",
-    "loss": "Training",
-    "scoring": "Detector",
-    "help": "Run",
+# What is fitted instead where the columns of a table are not all numbers.
+FOR_MIXED = {
+    "autoencoder": "table_autoencoder",
+    "mixed": "table_autoencoder",
+    "anomaly_detector": "table_detector",
 }
+COLUMNS = ("label", "id_column", "drop", "image_size", "grey")
+TYPES = ("categorical", "numeric", "dates")
 MAX_STORED_EPOCHS = 60  # of reconstructions; beyond, every second one is let go
-
-
-class FitCommand(click.Command):
-    """Has, besides its own options, one for each parameter of the models."""
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Return all options; those of the models are made at the first call."""
-        if not getattr(self, "_has_model_options", False):
-            from autoencode.cli.kinds import kinds
-            from autoencode.cli.options import model_options
-
-            self._has_model_options = True
-            self.params += model_options(kinds())
-        return super().get_params(ctx)
-
-    def format_options(
-        self, ctx: click.Context, formatter: click.HelpFormatter
-    ) -> None:
-        """List the options in sections: the run, the data, the network, training."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        section = "Run"
-        for param in self.get_params(ctx):
-            section = FIRST_OF_SECTION.get(str(param.name), section)
-            record = param.get_help_record(ctx)
-            if record is not None and isinstance(param, click.Option):
-                sections.setdefault(section, []).append(record)
-        for title, records in sections.items():
-            with formatter.section(title):
-                formatter.write_dl(records)
-
-
-def _use_config(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> str | None:
-    """Make the values of a TOML file the defaults of the other options."""
-    if value is not None:
-        from autoencode.cli.options import read_config
-
-        ctx.default_map = read_config(Path(value), ctx.command.params)
-    return value
 
 
 @click.command("fit", cls=FitCommand)
 @click.argument("data")
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Run folder. [default: runs/DATA]"
-)
-@click.option("--overwrite", is_flag=True, help="Replace the run that is there.")
-@click.option(
-    "--model",
-    "model_name",
-    default="autoencoder",
-    show_default=True,
-    help="Kind of model; detector: of anomalies; mixed, mixed-detector: of tables "
-    "whose columns are not all numbers.",
-)
-@click.option(
-    "--config",
-    is_eager=True,
-    callback=_use_config,
-    help="TOML file with values for options; those of the command line win.",
-)
-@click.option("--test", help="Test samples: a file, or a fraction.  [default: 0.2]")
-@click.option("--label", help="Column of labels; for judging and colours only.")
-@click.option("--id", "id_column", help="Column of names of samples.")
-@DROP
-@click.option(
-    "--categorical",
-    multiple=True,
-    callback=column_names,
-    help="Columns of numbers that are categories, in mixed tables.",
-)
-@click.option(
-    "--numeric",
-    multiple=True,
-    callback=column_names,
-    help="Columns of text that are numbers, in mixed tables.",
-)
-@click.option(
-    "--dates",
-    multiple=True,
-    callback=date_formats,
-    help="Columns of text that are dates, in mixed tables: NAME or NAME=%d.%m.%Y.",
-)
-@click.option(
-    "--scale",
-    default="auto",
-    show_default=True,
-    help="Scaling of columns: auto, none, standard, minmax, quantile or robust.",
-)
-@click.option(
-    "--image-size", callback=image_size_of, help="Resize images to HEIGHTxWIDTH."
-)
-@click.option("--grey", is_flag=True, help="Turn colour images grey.")
-@click.option(
-    "--samples",
-    type=click.IntRange(min=1, max=100),
-    default=10,
-    show_default=True,
-    help="How many samples are redrawn through the epochs.",
-)
-@click.option("--quiet", is_flag=True, help="Print the judgement alone.")
 def fit_command(
     data: str,
+    model_name: str,
     out: Path | None,
     overwrite: bool,
-    model_name: str,
-    config: str | None,
     test: str | None,
     scale: str,
     samples: int,
     quiet: bool,
-    label: str | None,
-    id_column: str | None,
-    drop: tuple[str, ...],
-    categorical: tuple[str, ...],
-    numeric: tuple[str, ...],
-    dates: dict[str, str],
-    image_size: tuple[int, int] | None,
-    grey: bool,
-    **parameters: Any,
+    **given: Any,
 ) -> None:
-    """Train an autoencoder on DATA; save it in a run folder, judge it, draw it.
+    """Train a model on DATA, evaluate it and plot results; save all in a run folder.
 
     DATA is the name of a data set (see 'autoencode datasets'), a file (.csv, .tsv,
-    .parquet, .npy, .npz), a folder of images, or - for CSV from standard input.
+    .parquet, .npy, .npz), a folder of images, or - for CSV from standard input. Tables
+    may have text, dates and missing cells.
 
     \b
     Example:
         autoencode fit mnist --components 30
         autoencode fit people.csv --id name --label city --components 4
-        autoencode fit people.csv --model mixed --categorical zip
+        autoencode fit pumps.csv --model anomaly_detector
     """
-    from autoencode.cli.fit_detector import fit_detector, fit_table_detector
-    from autoencode.cli.inputs import read_for_fit
-    from autoencode.cli.kinds import DETECTOR, MIXED_DETECTOR, is_mixed_table, make_kind
-    from autoencode.cli.mixed import TableFit, fit_table
-    from autoencode.data.preprocessing import SCALES, data_hash, make_scaler
-    from autoencode.errors import unknown_name
     from autoencode.storage import Run
+
+    columns = {name: given.pop(name) for name in COLUMNS}
+    types = {name: given.pop(name) for name in TYPES}
+    parameters = {name: value for name, value in given.items() if value is not None}
+    parameters.pop("config", None)
+    model = _make(model_name, parameters, scale, types)
+    place = _free_place(data, out, overwrite)
+    dataset, name = _read(data, model_name, test, columns, types)
+    _check_samples(dataset, data)
+    with _shell_words(data, dataset.feature_names):
+        is_image = dataset.image_shape is not None
+        if name != model_name or is_image:
+            model = _make(name, parameters, scale, types, is_image=is_image)
+        scaler = None if hasattr(model, "scale") else _scaler(scale, dataset)
+        if getattr(model, "image_shape", ()) is None and is_image:
+            model.set_params(image_shape=dataset.image_shape)
+        run = Run.of(model, scaler, input=_input(data, dataset, columns))
+        run.about = _about(dataset)
+        _train(run, dataset, samples, place, quiet)
+        _finish(run, dataset, place)
+
+
+def _make(
+    name: str,
+    given: Mapping[str, Any],
+    scale: str,
+    types: Mapping[str, Any],
+    *,
+    is_image: bool = False,
+) -> Any:
+    """Return the unfitted estimator that the options describe.
+
+    Raises
+    ------
+    InvalidParameterError
+        If they are not the estimator's, or break a rule.
+    """
+    from autoencode.cli.options import build, in_shell_words, option_parameters
+    from autoencode.data.preprocessing import SCALES
+    from autoencode.errors import unknown_name
+    from autoencode.estimators import ESTIMATORS
+    from autoencode.params import check_params, constructor_parameters
 
     if scale not in SCALES:
         raise InvalidParameterError(unknown_name("--scale", scale, SCALES))
-    if parameters["random_state"] is None:
+    cls = ESTIMATORS[name]
+    known = option_parameters(cls)
+    strange = sorted(set(given) - set(known))
+    if strange:
+        option = in_shell_words(strange[0])
+        raise InvalidParameterError(f"{option} is no option of --model {name}.")
+    for one, other in getattr(cls, "_exclusive", ()):
+        if one in given and other in given and given[one] != "auto":
+            options = [f"--{name.replace('_', '-')}" for name in (one, other)]
+            raise InvalidParameterError(
+                f"The threshold is set by {' or by '.join(options)}; leave one of them "
+                f"out."
+            )
+    given = dict(given)
+    if "random_state" in known:
         # Drawn here, it is stored, and the run can be repeated.
-        parameters["random_state"] = secrets.randbelow(2**31)
-    model = make_kind(model_name, parameters, scale)
-    place = _free_place(data, out, overwrite)
-    columns: dict[str, Any] = {"label": label, "id_column": id_column, "drop": drop}
-    columns |= {"image_size": image_size, "grey": grey}
+        given.setdefault("random_state", secrets.randbelow(2**31))
+    make = getattr(cls, "for_images", None) if is_image else None
+    model = build(cls, given, make)
+    extra = {name: value for name, value in types.items() if value}
+    if scale != "auto":
+        extra["scale"] = scale
+    parameters = constructor_parameters(cls)
+    model.set_params(**{k: v for k, v in extra.items() if k in parameters})
+    check_params(model)
+    return model
+
+
+def _read(
+    data: str,
+    name: str,
+    test: str | None,
+    columns: Mapping[str, Any],
+    types: Mapping[str, Any],
+) -> tuple[Dataset, str]:
+    """Return the samples, and the name of the model for their types of columns."""
+    from autoencode.cli import data as reading
+    from autoencode.estimators import ESTIMATORS, takes_frames
+
+    has_types = any(types.values())
+    if takes_frames(ESTIMATORS[name]()):
+        if not reading.is_table(data):
+            raise InvalidParameterError(
+                f"--model {name} is for tables (.csv, .tsv, .parquet). Take --model "
+                f"{next(k for k, v in reversed(FOR_MIXED.items()) if v == name)}."
+            )
+        return reading.read_mixed(data, test, columns, types), name
+    if has_types and not (name in FOR_MIXED and reading.is_table(data)):
+        raise InvalidParameterError(
+            f"--categorical, --numeric and --dates are for tables (.csv, .tsv, "
+            f".parquet) and --model {', '.join(FOR_MIXED)}."
+        )
+    if not has_types:
+        try:
+            return reading.read_numbers(data, test, columns), name
+        except MixedColumnsError as error:
+            if name not in FOR_MIXED or not reading.is_table(data):
+                raise
+            reason = str(error).split(";")[0].split(". ")[0]
+            click.echo(f"{reason}: training --model {FOR_MIXED[name]}.", err=True)
+    return reading.read_mixed(data, test, columns, types), FOR_MIXED[name]
+
+
+def _scaler(scale: str, dataset: Dataset) -> Any:
+    from autoencode.data.preprocessing import make_scaler
+
+    return make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
+
+
+def _about(dataset: Dataset) -> dict[str, Any]:
+    """Return how a run is made."""
+    from autoencode.data.preprocessing import data_hash
+
     about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
-    if is_mixed_table(model_name, data, bool(categorical or numeric or dates)):
-        told = {"categorical": categorical, "numeric": numeric, "dates": dates}
-        fit_it = fit_table_detector if model_name == MIXED_DETECTOR else fit_table
-        asked = TableFit(data, place, test, scale, told, columns, about, quiet)
-        with _shell_words(data, None):
-            fit_it(model, asked)
-        return
-    dataset = read_for_fit(data, test, **columns)
-    _check_samples(dataset, data)
-    about["data_hash"] = data_hash(dataset.X)
-    if model_name == DETECTOR:
-        with _shell_words(data, dataset.feature_names):
-            stored = _input(data, dataset, None, columns)
-            parameters["scale"] = None if scale == "auto" else scale
-            fit_detector(model, dataset, place, stored, about, parameters, quiet=quiet)
-        return
-    with _shell_words(data, dataset.feature_names):
-        scaler = make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
-    if getattr(model, "image_shape", ()) is None and dataset.image_shape is not None:
-        model.set_params(image_shape=dataset.image_shape)
-    run = Run(
-        model=model,
-        scalers=[] if scaler is None else [("scaler", scaler)],
-        input=_input(data, dataset, scaler, columns),
-        about=about,
-    )
-    scaled = _scaled(run, dataset)
-    _train(run, dataset, scaled, samples, place, quiet)
-    _judge_and_draw(run, scaled, place)
+    if not hasattr(dataset.X, "iloc"):
+        about["data_hash"] = data_hash(dataset.X)
+    return about
 
 
-def _scaled(run: Run, dataset: Dataset) -> Dataset:
-    """Return the data as the model takes them."""
-    import dataclasses
-
-    X_test = None if dataset.X_test is None else run.scale(dataset.X_test)
-    return dataclasses.replace(dataset, X=run.scale(dataset.X), X_test=X_test)
-
-
-def _input(
-    data: str, dataset: Dataset, scaler: Any, columns: dict[str, Any]
-) -> dict[str, Any]:
+def _input(data: str, dataset: Dataset, columns: Mapping[str, Any]) -> dict[str, Any]:
     """Return how to read data for the model again."""
     return {
         "data": data,
@@ -236,12 +194,11 @@ def _input(
         "id": columns["id_column"],
         "id_name": dataset.id_name,
         "drop": columns["drop"],
-        "scale": "none" if scaler is None else type(scaler).__name__,
     }
 
 
 def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
-    """Return the run folder to write; an existing run is left alone unless told."""
+    """Return the run folder to write; an existing run is replaced only if asked."""
     from autoencode.errors import OutputError
     from autoencode.storage.folder import check_place, is_run
 
@@ -258,9 +215,9 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
 
 
 def _check_samples(dataset: Dataset, data: str) -> None:
-    """Raise for samples that teach nothing; say which columns do not.
+    """Raise for samples without anything to learn; report columns without.
 
-    Such columns of images are common, and not told.
+    Such columns of images are common, and not reported.
     """
     from autoencode.data.preprocessing import constant_columns
     from autoencode.errors import InvalidDataError, listed
@@ -270,6 +227,8 @@ def _check_samples(dataset: Dataset, data: str) -> None:
         raise InvalidDataError(
             f"{data} has {n_samples} sample to train on; give 2 or more."
         )
+    if hasattr(dataset.X, "iloc"):
+        return
     constant = constant_columns(dataset.X, dataset.feature_names)
     if len(constant) == n_features:
         raise InvalidDataError(
@@ -300,16 +259,38 @@ def _shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
 
 
 def _train(
-    run: Run,
-    dataset: Dataset,
-    scaled: Dataset,
-    n_samples: int,
-    place: Path,
-    quiet: bool,
+    run: Run, dataset: Dataset, n_samples: int, place: Path, quiet: bool
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
     from autoencode.storage import save_run
-    from autoencode.storage.samples import EpochSamples, chosen_rows
+
+    if hasattr(run.model, "fit_epochs"):
+        completed = _train_by_epochs(run, dataset, n_samples, quiet)
+    else:
+        completed = True
+        if not quiet:
+            click.echo(_announcement(run, dataset), err=True)
+        _set_verbose(run.model, int(not quiet))
+        run.model.fit(run.scale(dataset.X), dataset.y)
+        _set_verbose(run.model, 0)
+    scaler = next(iter(run.scalers), getattr(run.model, "scaler_", None))
+    own = getattr(run.model, "scale", None) if scaler is None else None
+    run.input["scale"] = own or ("none" if scaler is None else type(scaler).__name__)
+    run.about["completed"] = completed
+    save_run(run, place)
+    if not completed:
+        model = run.model
+        click.echo(
+            f"Stopped after {len(model.history_)} of {model.max_epochs_} epochs; the "
+            f"best weights so far are saved in {place}.",
+            err=True,
+        )
+        click.get_current_context().exit(130)
+
+
+def _train_by_epochs(run: Run, dataset: Dataset, n_samples: int, quiet: bool) -> bool:
+    """Train with a few samples redrawn after each epoch; return whether all came."""
+    from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows
     from autoencode.training.progress import Progress, told_epochs, watched
 
     model = run.model
@@ -323,71 +304,69 @@ def _train(
         X_hat = run.unscale(model.reconstruct(shown_scaled))
         kept.add(int(record["epoch"]), X_hat)
 
-    with _shell_words(run.input["data"], dataset.feature_names):
-        progress = Progress(silent=quiet)
-        records = told_epochs(model, scaled.X, progress)
-        if not quiet:
-            _announce(run, dataset)
-        completed = watched(records, progress, see)
+    progress = Progress(silent=quiet)
+    records = told_epochs(model, run.scale(dataset.X), progress)
+    if not quiet:
+        click.echo(_announcement(run, dataset), err=True)
+    completed = watched(records, progress, see)
     run.samples = kept.arrays() | {"rows": rows}
-    run.about["completed"] = completed
-    save_run(run, place)
-    if not completed:
-        click.echo(
-            f"Stopped after {len(model.history_)} of {model.max_epochs_} epochs; the "
-            f"best weights so far are saved in {place}.",
-            err=True,
-        )
-        click.get_current_context().exit(130)
+    return completed
 
 
-def _announce(run: Run, dataset: Dataset) -> None:
-    """Say what a fit will take, before it does."""
+def _announcement(run: Run, dataset: Dataset) -> str:
+    """Return what a fit is of, and what it will need."""
     from autoencode.training.inference import device_of
     from autoencode.training.resources import layer_widths, n_weights, training_bytes
 
     model = run.model
     n_samples, n_features = dataset.X.shape
     n_test = 0 if dataset.X_test is None else dataset.X_test.shape[0]
-    n_held_out = len(model.validation_rows_)
+    words = (
+        ("rows", "columns") if hasattr(dataset.X, "iloc") else ("samples", "features")
+    )
+    line = f"{dataset.name}: {n_samples:,} {words[0]} of {n_features:,} {words[1]}"
+    if not hasattr(model, "network_"):
+        parameters = model.get_params()
+        members = [v for k, v in parameters.items() if k.endswith("n_members")]
+        training = f"; training {members[0]} autoencoders" if members else ""
+        return f"{line}, {n_test:,} for testing{training}"
+    scaling = ", ".join(type(scaler).__name__ for scaler in run.scalers) or "none"
     widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
     memory = max(1, training_bytes(model.network_, model.batch_size_) / 2**20)
-    lines = [
-        f"{dataset.name}: {n_samples:,} samples of {n_features:,} features "
-        f"({n_held_out:,} held out), {n_test:,} for testing; scaling: "
-        f"{run.input['scale']}",
+    return (
+        f"{line} ({len(model.validation_rows_):,} held out), {n_test:,} for testing; "
+        f"scaling: {scaling}\n"
         f"{type(model).__name__}: {widths} and back, {n_weights(model.network_):,} "
-        f"weights; about {memory:,.0f} MB besides the data",
+        f"weights; about {memory:,.0f} MB besides the data\n"
         f"{model.max_epochs_} epochs in batches of {model.batch_size_}, "
-        f"{model.precision_} on {device_of(model.network_)}",
-    ]
-    click.echo("\n".join(lines), err=True)
-
-
-def _judge_and_draw(run: Run, dataset: Dataset, place: Path) -> None:
-    """Judge a saved run, save it again with its judgement, and draw the pictures.
-
-    ``dataset`` is scaled, as the model takes it.
-    """
-    from autoencode.cli.tables import show_judgement
-    from autoencode.report import write_report
-    from autoencode.storage import save_run
-    from autoencode.tasks.judgement import judge
-
-    model = run.model
-    X, held_out = dataset.X, model.validation_rows_
-    trained_on = model.training_rows(X.shape[0])
-    judgement = judge(
-        model,
-        X[trained_on] if len(held_out) else X,
-        dataset.X_test,
-        X_validation=X[held_out] if len(held_out) else None,
-        y_train=None if dataset.y is None else dataset.y[trained_on],
-        y_test=dataset.y_test,
+        f"{model.precision_} on {device_of(model.network_)}"
     )
-    run.metrics = judgement.to_json() | {"scaling": run.input["scale"]}
-    run.pca = judgement.pca
+
+
+def _set_verbose(estimator: Any, verbose: int) -> None:
+    """Set ``verbose`` of an estimator and of all that it holds, where they have it."""
+    from autoencode.storage.contents import fitted_estimators
+
+    for each in [estimator, *fitted_estimators(estimator)]:
+        names = [n for n in each.get_params() if n.split("__")[-1] == "verbose"]
+        each.set_params(**dict.fromkeys(names, verbose))
+        if "verbose" in getattr(each, "_fitted_parameters", {}):
+            each._fitted_parameters["verbose"] = verbose
+
+
+def _finish(run: Run, dataset: Dataset, place: Path) -> None:
+    """Evaluate a saved run, save it again with its evaluation, and draw it."""
+    from autoencode.cli.tables import show
+    from autoencode.report import evaluate_run, scaled, write_report
+    from autoencode.storage import save_run
+
+    dataset = scaled(run, dataset)
+    evaluation = evaluate_run(run, dataset)
+    if evaluation is None:
+        click.echo(f"Saved in {place}.")
+        return
+    run.metrics, run.pca = evaluation.to_json(), evaluation.pca
     save_run(run, place)
-    show_judgement(judgement, run.input["scale"])
-    write_report(place, run, dataset)
+    show(evaluation)
+    write_report(place, run, dataset, evaluation)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")

@@ -8,43 +8,47 @@ import click
 @click.command("info")
 @click.argument("run")
 def info_command(run: str) -> None:
-    """Tell what the run folder RUN holds: model, data, training, judgement.
+    """Show what the run folder RUN holds: model, data, training, evaluation.
 
     \b
     Example:
         autoencode info runs/digits
     """
-    from dataclasses import fields
-
+    from autoencode.params import constructor_parameters
     from autoencode.storage import load_run
+    from autoencode.storage.contents import fitted_estimators
     from autoencode.training.resources import layer_widths, n_weights
 
     loaded = load_run(run)
-    model, stored = loaded.model, loaded.input
-    whole = model if loaded.detector is None else loaded.detector
+    whole, stored = loaded.model, loaded.input
     changed = {
-        parameter.name: getattr(whole, parameter.name)
-        for parameter in fields(whole)
-        if getattr(whole, parameter.name) != parameter.default
+        name: getattr(whole, name)
+        for name, parameter in constructor_parameters(type(whole)).items()
+        if getattr(whole, name) != parameter.default
     }
-    members = [model] if loaded.detector is None else loaded.detector.members_
-    first = "" if whole is model else f"the first of {len(members)}: "
+    parts = [whole, *fitted_estimators(whole)]
+    models = [each for each in parts if hasattr(each, "network_")]
     facts = {
-        "model": type(whole).__name__ + _of_table(loaded.table),
-        "network": first
-        + " → ".join(f"{width:,}" for width in layer_widths(model.network_)),
-        "weights": f"{n_weights(model.network_):,}",
+        "model": type(whole).__name__,
         "parameters changed": ", ".join(f"{k}={v!r}" for k, v in changed.items()),
         "data": str(stored.get("data", "given in Python")),
-        "features": f"{model.n_features_in_:,}",
+        "features": f"{whole.n_features_in_:,}",
         "scaling": str(stored.get("scale", "as in the pipeline")),
-        "trained": f"{len(model.history_)} epochs{_batches(model)}{_end(loaded.about)}",
         "saved": str(loaded.about.get("saved", "")),
         "command": str(loaded.about.get("command", "save() in Python")),
         "versions": ", ".join(
             f"{k} {v}" for k, v in loaded.about.get("versions", {}).items()
         ),
     }
+    if models:
+        model = models[0]
+        first = "" if len(models) == 1 else f"the first of {len(models)}: "
+        widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
+        facts["network"] = f"{first}{widths}"
+        facts["weights"] = f"{n_weights(model.network_):,}"
+        completed = loaded.about.get("completed", True)
+        end = "" if completed else ", stopped early with Ctrl-C"
+        facts["trained"] = f"{len(model.history_)} epochs{_batches(model)}{end}"
     width = max(map(len, facts))
     for name, fact in facts.items():
         if fact:
@@ -53,23 +57,11 @@ def info_command(run: str) -> None:
         click.echo(f"\n{loaded.metrics.get('verdict', '')}")
 
 
-def _of_table(table: Any) -> str:
-    """Words for what a model's samples are."""
-    if table is None:
-        return ""
-    return f", of the rows of a mixed table of {table.n_features_in_:,} columns"
-
-
 def _batches(model: Any) -> str:
     """Words for how a model was trained; `partial_fit` notes no size of batches."""
     if not hasattr(model, "batch_size_"):
         return ""
     return f" in batches of {model.batch_size_}, {model.precision_}"
-
-
-def _end(about: dict[str, Any]) -> str:
-    """Words for a fit that was not allowed to end."""
-    return "" if about.get("completed", True) else ", stopped early with Ctrl-C"
 
 
 @click.command("datasets")

@@ -12,20 +12,21 @@ import click
 
 from autoencode.errors import AutoencodeError
 
-# Name, file, and what it does.
+# Name, file, and what it does. Verbs have no function of their own: see `cli.verbs`.
 COMMANDS = {
-    "fit": ("fit", "Train an autoencoder; save it, judge it, draw it."),
-    "encode": ("apply", "Turn samples into codes."),
-    "decode": ("apply", "Turn codes into samples."),
-    "reconstruct": ("apply", "Encode samples and decode their codes."),
-    "denoise": ("generate", "Clean samples with a denoising autoencoder."),
-    "sample": ("generate", "Draw new samples from a saved model."),
-    "interpolate": ("generate", "Go from one sample to another through their codes."),
-    "impute": ("mixed", "Fill in the missing cells of a table."),
-    "detect": ("detect", "Tell which samples are anomalies, and why."),
-    "evaluate": ("evaluate", "Judge a saved model on data, beside PCA."),
-    "reproduce": ("reproduce", "Make a published result again."),
-    "info": ("info", "Tell what a run folder holds."),
+    "fit": ("fit", "Train a model, evaluate it and plot results."),
+    "encode": ("verbs", "Compute the codes of samples."),
+    "decode": ("verbs", "Compute samples from codes."),
+    "reconstruct": ("verbs", "Encode samples and decode their codes."),
+    "denoise": ("verbs", "Remove noise with a denoising autoencoder."),
+    "impute": ("verbs", "Fill in the missing cells of a table."),
+    "predict": ("verbs", "Predict labels or clusters, or find anomalies."),
+    "sample": ("verbs", "Draw new samples from a saved model."),
+    "interpolate": ("verbs", "Go from one sample to another through their codes."),
+    "detect": ("detect", "Find anomalies, and explain them."),
+    "evaluate": ("evaluate", "Evaluate a saved model on data, beside PCA."),
+    "reproduce": ("reproduce", "Reproduce a published result."),
+    "info": ("info", "Show what a run folder holds."),
     "datasets": ("info", "List the data sets that have a name."),
 }
 
@@ -42,8 +43,8 @@ class CommandGroup(click.Group):
         if name not in COMMANDS:
             return None
         module = import_module(f"autoencode.cli.{COMMANDS[name][0]}")
-        command: click.Command = getattr(module, f"{name}_command")
-        return command
+        command: click.Command | None = getattr(module, f"{name}_command", None)
+        return command or module.command(name)
 
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter

@@ -1,23 +1,23 @@
-"""Options made from the parameters of the models: name, rule, default and help.
+"""Options made from the constructor parameters of estimators.
 
-Nothing about a parameter is written twice: its rule and default come from its field,
-its help from the first sentence of its description in the class's docstring.
+Nothing about a parameter is written twice: its rule and default come from the
+constructor, its help from the first sentence of its description in the docstring. The
+options of an estimator that holds another one include those of the other.
 """
 
 import inspect
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import Field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from autoencode.errors import InvalidParameterError, did_you_mean, one_line
-from autoencode.params import Rule
+from autoencode.params import Parameter, Rule, constructor_parameters
 
-# Options that have another name than their parameter, for people in a hurry.
+# Options with another name than their parameter.
 SHORT_NAMES = {
     "n_components": "--components",
     "hidden_layer_sizes": "--hidden",
@@ -25,16 +25,63 @@ SHORT_NAMES = {
     "random_state": "--seed",
 }
 LINEAR = "linear"  # --hidden linear: no hidden layers
-# What a message says to people who write Python, and what a shell user does instead.
+# What a message says in Python's words, and what it says in a shell's.
 SHELL_WORDS = {
     "sklearn.preprocessing.MinMaxScaler(clip=True)": "--scale minmax",
     "sklearn.preprocessing.MinMaxScaler": "--scale minmax",
     "Choose scale 'minmax' or 'quantile'": "Choose --scale minmax or quantile",
     "leave the other None": "leave the other out",
 }
-# The command line shows progress by itself, has --scale for all models, and finds out
-# what the columns of a table are.
+# These are options of fit itself, or follow from the data.
 LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}
+LEFT_OUT |= {"categorical", "numeric", "dates"}
+METAVARS = {
+    "whole": "INTEGER",
+    "real": "NUMBER",
+    "sizes": "SIZES",
+    "text": "TEXT",
+    "level": "NUMBER[,NUMBER]",
+    "wholes": "INTEGER[,...]",
+    "reals": "NUMBER[,...]",
+}
+
+
+class OptionParameter(NamedTuple):
+    """A parameter as an option: ``path`` leads through the estimators that hold it."""
+
+    parameter: Parameter
+    description: str
+    path: tuple[str, ...]
+
+
+def option_parameters(cls: type[Any]) -> dict[str, OptionParameter]:
+    """Return the parameters of a class that a shell can give, its own ones first."""
+    texts = parameter_descriptions(cls)
+    parameters = constructor_parameters(cls)
+    found = {
+        name: OptionParameter(parameter, texts.get(name, ""), (name,))
+        for name, parameter in parameters.items()
+        if parameter.rule.kind != "object" and name not in LEFT_OUT
+    }
+    for name, parameter in parameters.items():
+        if parameter.estimator is not None:
+            for key, inner in option_parameters(parameter.estimator).items():
+                found.setdefault(key, inner._replace(path=(name, *inner.path)))
+    return found
+
+
+def build(cls: type[Any], given: Mapping[str, Any], make: Any = None) -> Any:
+    """Return the unfitted estimator that values of options describe.
+
+    ``make`` constructs it in place of the class itself.
+    """
+    known = option_parameters(cls)
+    own = {key: value for key, value in given.items() if known[key].path == (key,)}
+    for name, parameter in constructor_parameters(cls).items():
+        if parameter.estimator is not None:
+            inner = {k: v for k, v in given.items() if known[k].path[0] == name}
+            own[name] = build(parameter.estimator, inner)
+    return (make or cls)(**own)
 
 
 class RuleType(click.ParamType[Any]):
@@ -42,31 +89,25 @@ class RuleType(click.ParamType[Any]):
 
     name = "value"
 
-    def __init__(self, option: str, rules: list[Rule]) -> None:
+    def __init__(self, option: str, rule: Rule) -> None:
         self.option = option
-        self.rule = rules[0]
-        self.rules = rules  # of all models; the model's own is checked with the rest
-        self.names = list(dict.fromkeys(name for rule in rules for name in rule.names))
+        self.rule = rule
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """Return what stands for the value in the help."""
         if self.rule.kind == "choice":
-            return f"[{'|'.join(self.names)}]"
-        words = {"whole": "INTEGER", "real": "NUMBER", "sizes": "SIZES", "text": "TEXT"}
-        words |= {"level": "NUMBER[,NUMBER]"}
-        words |= {"wholes": "INTEGER[,...]", "reals": "NUMBER[,...]"}
-        return "|".join([words[self.rule.kind], *self.names])
+            return f"[{'|'.join(self.rule.names)}]"
+        return "|".join([METAVARS[self.rule.kind], *self.rule.names])
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:
         """Return the value; raise for one that breaks the rule, naming the option."""
-        for rule in self.rules:
-            parsed = _parse(value, rule.kind) if isinstance(value, str) else value
-            parsed = tuple(parsed) if isinstance(parsed, list) else parsed
-            if rule.holds(parsed):
-                return parsed
-        hint = did_you_mean(str(value), self.names)
+        parsed = _parse(value, self.rule.kind) if isinstance(value, str) else value
+        parsed = tuple(parsed) if isinstance(parsed, list) else parsed
+        if self.rule.holds(parsed):
+            return parsed
+        hint = did_you_mean(str(value), self.rule.names)
         raise InvalidParameterError(
             f"{self.option} must be {_rule_text(self.rule)}; got {value!r}.{hint}"
         )
@@ -84,10 +125,29 @@ def _rule_text(rule: Rule) -> str:
     return text
 
 
+def _parse(word: str, kind: str) -> Any:
+    """Read a word as a value of a kind; a word that is none stays a word."""
+    try:
+        if kind == "whole":
+            return int(word)
+        if kind == "real":
+            return float(word)
+        if kind in ("level", "reals", "wholes"):
+            single = "whole" if kind == "wholes" else "real"
+            parts = tuple(_parse(part, single) for part in word.split(","))
+            return parts if len(parts) > 1 else parts[0]
+        if kind == "sizes":
+            if word == LINEAR:
+                return ()
+            return tuple(int(part) for part in re.split(r"[,x]", word))
+    except ValueError:
+        pass
+    return word
+
+
 def in_shell_words(message: str) -> str:
-    """Return a message of the models with options in place of parameters."""
-    from autoencode.cli.kinds import kinds
-    from autoencode.params import rules
+    """Return a message of the library with options in place of parameters."""
+    from autoencode.estimators import ESTIMATORS
 
     for python, shell in SHELL_WORDS.items():
         message = message.replace(python, shell)
@@ -96,7 +156,8 @@ def in_shell_words(message: str) -> str:
         r"^(\w+) and (dates|numeric) both name", r"--\1 and --\2 both name", message
     )
     message = re.sub(r"^(categorical|numeric|dates|scale)\b", r"--\1", message)
-    for name in {name for kind in kinds().values() for name in rules(kind)}:
+    names = {name for cls in ESTIMATORS.values() for name in option_parameters(cls)}
+    for name in sorted(names):
         option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
         message = re.sub(rf"\b{name}='(\w+)'", rf"{option} \1", message)
         message = re.sub(rf"^{name}\b", option, message)
@@ -138,98 +199,75 @@ def image_size_of(
     return int(parts[0]), int(parts[-1])
 
 
-def _parse(word: str, kind: str) -> Any:
-    """Read a word as a value of a kind; a word that is none stays a word."""
-    try:
-        if kind == "whole":
-            return int(word)
-        if kind == "real":
-            return float(word)
-        if kind == "level":
-            return _one_or_several(word, "real")
-        if kind in ("wholes", "reals"):
-            return _one_or_several(word, kind[:-1])
-        if kind == "sizes":
-            if word == LINEAR:
-                return ()
-            return tuple(int(part) for part in re.split(r"[,x]", word))
-    except ValueError:
-        pass
-    return word
+def model_options(cls: type[Any]) -> list[click.Option]:
+    """Return an option for every parameter of a class that a shell can give."""
+    return [_option(name, each) for name, each in option_parameters(cls).items()]
 
 
-def _one_or_several(word: str, kind: str) -> Any:
-    """Read values with commas between; one alone is no tuple."""
-    parts = tuple(_parse(part, kind) for part in word.split(","))
-    return parts if len(parts) > 1 else parts[0]
-
-
-def model_options(models: Mapping[str, type]) -> list[click.Option]:
-    """Return an option for every parameter of any model, in the order of the fields."""
-    from autoencode.params import rules
-
-    found: dict[str, dict[str, tuple[Field[Any], Rule]]] = {}
-    texts: dict[str, str] = {}
-    for model_name, model in models.items():
-        descriptions = parameter_descriptions(model)
-        for name, (parameter, rule) in rules(model).items():
-            if name in LEFT_OUT or rule.kind == "object":
-                continue
-            found.setdefault(name, {})[model_name] = (parameter, rule)
-            texts.setdefault(name, descriptions.get(name, ""))
-    return [_option(name, each, texts[name]) for name, each in found.items()]
-
-
-def _option(
-    name: str, of_models: dict[str, tuple[Field[Any], Rule]], description: str
-) -> click.Option:
-    """Return the option for a parameter of some models, the first one's help first."""
+def option_names(name: str) -> list[str]:
+    """Return the option of a parameter, the short name first."""
     long = f"--{name.replace('_', '-')}"
-    names = [SHORT_NAMES[name], long] if name in SHORT_NAMES else [long]
-    parts = list(of_models.values())
-    rule = parts[0][1]
-    text = f"{description}{_defaults(of_models)}"
+    return [SHORT_NAMES[name], long] if name in SHORT_NAMES else [long]
+
+
+def _option(name: str, given: OptionParameter) -> click.Option:
+    rule, default, names = (
+        given.parameter.rule,
+        given.parameter.default,
+        option_names(name),
+    )
+    text = given.description
     if rule.kind == "flag":
-        return click.Option([f"{long}/--no-{long[2:]}", name], default=None, help=text)
-    if rule.kind == "sizes":
-        text += f"  Such as 512,128; {LINEAR!r} for none." if "hidden" in name else ""
-    kind = RuleType(names[0], [own for _, own in parts])
-    return click.Option([*names, name], type=kind, help=text)
-
-
-def _defaults(of_models: dict[str, tuple[Field[Any], Rule]]) -> str:
-    """Return the default, and of which models it is another, for the help."""
-    by_value: dict[str, list[str]] = {}
-    for model, (parameter, rule) in of_models.items():
-        default: Any = parameter.default
+        flags = f"{names[0]}/--no-{names[0][2:]}"
+        return click.Option([flags, name], default=None, help=text)
+    if "hidden_layer" in name and rule.kind == "sizes":
+        text += f"  Such as 512,128; {LINEAR!r} for none."
+    if default is not None and default != ():
         values = default if isinstance(default, tuple) else (default,)
-        if rule.kind != "flag" and default is not None and default != ():
-            by_value.setdefault(",".join(map(str, values)), []).append(model)
-    if not by_value:
-        return ""
-    first, *others = by_value
-    parts = [first, *(f"{each} of {', '.join(by_value[each])}" for each in others)]
-    return f"  [default: {'; '.join(parts)}]"
+        text += f"  [default: {','.join(map(str, values))}]"
+    return click.Option([*names, name], type=RuleType(names[0], rule), help=text)
 
 
-def parameter_descriptions(model: type) -> dict[str, str]:
-    """Return the first sentence that a model's docstrings say of each parameter."""
+def parameter_descriptions(cls: type[Any]) -> dict[str, str]:
+    """Return the first sentence of each parameter's description in the docstrings."""
     found: dict[str, str] = {}
-    for kind in model.__mro__:
-        text = inspect.cleandoc(kind.__doc__ or "")
+    for base in cls.__mro__:
+        text = inspect.cleandoc(base.__doc__ or "")
         section = re.search(r"\nParameters\n-+\n(.*?)(?:\n\w+\n-+\n|\Z)", text, re.S)
-        if kind.__module__.startswith("autoencode") and section:
-            blocks = re.findall(r"^(\w+) : .*\n((?:    .*\n?|\n)+)", section[1], re.M)
-            for name, body in blocks:
-                sentence = re.split(r"(?<=[.])\s", " ".join(body.split()))[0]
-                # The names themselves are listed by the option.
-                plain = re.sub(r": a name in `.*?`", "", sentence)
-                plain = plain.rstrip(".").replace("``", "").replace("`", "")
+        if section is None or base.__module__.startswith("sklearn"):
+            continue
+        blocks = re.findall(r"^([\w, ]+) : .*\n((?:    .*\n?|\n)+)", section[1], re.M)
+        for names, body in blocks:
+            sentence = re.split(r"(?<=[.])\s", " ".join(body.split()))[0]
+            # The names themselves are listed by the option.
+            plain = re.sub(r": a name in `.*?`", "", sentence)
+            plain = plain.rstrip(".").replace("``", "").replace("`", "")
+            for name in names.split(", "):
                 found.setdefault(name, f"{plain}.")
     return found
 
 
-def read_config(path: Path, options: list[click.Parameter]) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the values of a TOML file.
+
+    Raises
+    ------
+    InvalidParameterError
+        If it cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InvalidParameterError(
+            f"Cannot read {path}: {error.strerror}. Give a TOML file to --config."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidParameterError(
+            f"{path} is no TOML file ({one_line(error)})."
+        ) from error
+
+
+def config_defaults(path: Path, options: Sequence[click.Parameter]) -> dict[str, Any]:
     """Return the values of a TOML file as defaults for options.
 
     Keys are the names of parameters, or of options without their dashes.
@@ -239,16 +277,6 @@ def read_config(path: Path, options: list[click.Parameter]) -> dict[str, Any]:
     InvalidParameterError
         If the file is no TOML, or has a key that is no option.
     """
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InvalidParameterError(
-            f"Cannot read {path}: {error.strerror}. Give a TOML file to --config."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidParameterError(
-            f"{path} is no TOML file ({one_line(error)})."
-        ) from error
     names = {
         written.lstrip("-").replace("-", "_"): option
         for option in options
@@ -256,7 +284,7 @@ def read_config(path: Path, options: list[click.Parameter]) -> dict[str, Any]:
         for written in [*option.opts, f"--{option.name}"]
     }
     defaults: dict[str, Any] = {}
-    for key, value in values.items():
+    for key, value in read_toml(path).items():
         option = names.get(key.replace("-", "_"))
         is_section = isinstance(value, dict) and getattr(option, "name", "") != "dates"
         if option is None or option.name is None or is_section:

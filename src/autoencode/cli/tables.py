@@ -1,11 +1,9 @@
 """Small tables on the terminal."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
-
-from autoencode.tasks.detector_judgement import DetectorJudgement
-from autoencode.tasks.judgement import Judgement
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -26,20 +24,12 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([text[0], rule, *text[1:]])
 
 
-def show_judgement(judgement: Judgement, scaling: str) -> None:
-    """Print a judgement: what is measured, the numbers, notes and the verdict."""
-    units = "" if scaling == "none" else f", of scaled data ({scaling})"
-    click.echo(
-        "Reconstruction error (squared difference summed over features, mean over "
-        f"samples{units}) and share of variance explained:\n"
-    )
-    show_verdict(judgement)
-
-
-def show_verdict(judgement: Judgement | DetectorJudgement) -> None:
-    """Print the numbers of a judgement, its notes and the verdict."""
-    click.echo(table(*judgement.table()))
+def show(evaluation: Any) -> None:
+    """Print an evaluation: what is measured, the numbers, notes and the verdict."""
+    if evaluation.heading:
+        click.echo(f"{evaluation.heading}\n")
+    click.echo(table(*evaluation.table()))
     click.echo("")
-    for note in judgement.notes:
+    for note in evaluation.notes:
         click.echo(f"Note: {note}")
-    click.echo(judgement.verdict())
+    click.echo(evaluation.verdict())

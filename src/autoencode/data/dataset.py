@@ -27,7 +27,7 @@ class Dataset:
     name : str
         Name in `DATASETS`, or the file's name without its suffix.
     X : ndarray, memory map or scipy.sparse.csr_array of shape (n_samples, n_features)
-        The samples. Finite numbers, float32 or float64.
+        The samples. Finite numbers, float32 or float64. Of a mixed table a data frame.
     y : ndarray of shape (n_samples,) or None, default=None
         Labels: integers that index ``class_names``; or floats where the label is
         continuous, and ``class_names`` is None.
@@ -137,6 +137,18 @@ class Dataset:
             ids_test=take(self.ids, test_rows),
         )
 
+    def smaller_class_of_test(self) -> NDArray[np.bool_] | None:
+        """Return which test samples are of the smaller of two classes.
+
+        None if there are no labels of two classes; in a detector's data the smaller
+        class is that of the anomalies.
+        """
+        y = self.y_test
+        if y is None or self.class_names is None or len(self.class_names) != 2:
+            return None
+        whole = y if self.y is None else np.concatenate([self.y, y])
+        return np.asarray(y == np.bincount(whole, minlength=2).argmin())
+
     def _rows_for_testing(self, n_test: int, seed: int) -> NDArray[np.int64]:
         """Rows for the test part: by chance, in equal shares of the classes."""
         n_samples = len_of(self.X)
@@ -161,5 +173,5 @@ def take(values: Any, rows: NDArray[Any]) -> Any:
     """Rows of an array, dense or sparse, in memory; None stays None."""
     if values is None:
         return None
-    chosen = values[rows]
+    chosen = values.iloc[rows] if hasattr(values, "iloc") else values[rows]
     return np.asarray(chosen) if isinstance(chosen, np.ndarray) else chosen

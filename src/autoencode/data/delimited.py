@@ -10,6 +10,7 @@ import csv
 import gzip
 import io
 import itertools
+import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,15 @@ class TextTable:
             return next(itertools.islice(self.records(), row + 1, None), (None,))[0]
         except TEXT_ERRORS:
             return None
+
+
+def standard_input() -> TextTable:
+    """Return the CSV on standard input; a second call returns the same text."""
+    stream: Any = sys.stdin
+    if not hasattr(stream, "_content"):
+        stream._content = stream.buffer.read()
+    content: bytes = stream._content
+    return TextTable("standard input", ",", content=content)
 
 
 def parse(

@@ -1,16 +1,22 @@
 """Tables of any column types as data frames; empty cells are missing."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from autoencode.arrays import Array
 from autoencode.data.columns import ColumnChoice, Place, check_names, choose_columns
-from autoencode.data.delimited import TextTable, parse, parse_blocks
-from autoencode.data.kinds import as_frame
+from autoencode.data.dataset import Dataset
+from autoencode.data.delimited import (
+    TextTable,
+    parse,
+    parse_blocks,
+    standard_input,
+)
+from autoencode.data.labels import encode_labels
 from autoencode.data.readers import check_exists, suffix_of
-from autoencode.data.tables import parquet_table, parquet_tables, read_ids
+from autoencode.data.schema import as_frame
+from autoencode.data.tables import label_values, parquet_table, parquet_tables, read_ids
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 
 ROWS_AT_ONCE = 20_000  # of what is read in blocks
@@ -55,12 +61,61 @@ def read_frame(
         If the file cannot be read, or a named column is not there.
     """
     choice = ColumnChoice.of(label, id_column, drop, feature_names)
+    return _frame(_read(path, choice, as_text), choice, Place(str(path)))
+
+
+def _read(path: str | Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
+    """Return a table as pyarrow has it."""
     try:
-        table = _table(Path(path), choice, _kept(choice, as_text))
+        return _table(Path(path), choice, _kept(choice, as_text))
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DataFileError(f"Cannot read {path}: {reason}.") from error
-    return _frame(table, choice, Place(str(path)))
+
+
+def read_table(
+    path: str | Path,
+    *,
+    label: str | None = None,
+    id_column: str | None = None,
+    drop: Sequence[str] = (),
+    as_text: Sequence[str] = (),
+) -> Dataset:
+    """Read a mixed table with its label.
+
+    Parameters
+    ----------
+    path, label, id_column, drop, as_text
+        As for `read_frame`.
+
+    Returns
+    -------
+    Dataset
+        ``X`` is a data frame.
+
+    Raises
+    ------
+    DataFileError, InvalidDataError
+        As `read_frame`; or if a label is missing.
+    """
+    choice = ColumnChoice.of(label, id_column, drop, None)
+    table, place = _read(path, choice, as_text), Place(str(path))
+    frame, ids = _frame(table, choice, place)
+    y, class_names = None, None
+    if label is not None:
+        values = label_values(table.column(label), label, place)
+        y, class_names = encode_labels(values, label, place)
+    return Dataset(
+        name=Path(str(path).removesuffix(".gz")).stem,
+        X=frame,
+        y=y,
+        class_names=class_names,
+        feature_names=tuple(map(str, frame.columns)),
+        ids=ids,
+        id_name=id_column,
+        label_name=label,
+        source=str(path),
+    )
 
 
 def read_frame_blocks(
@@ -179,8 +234,7 @@ def _plain(table: Any) -> Any:
 def _table(path: Path, choice: ColumnChoice, kept: Sequence[str]) -> Any:
     """Return the whole table, as pyarrow has it; times of day in texts stay text."""
     if str(path) == "-":
-        content = sys.stdin.buffer.read()
-        return _parsed(TextTable("standard input", ",", content=content), kept)
+        return _parsed(standard_input(), kept)
     check_exists(path)
     if suffix_of(path) == ".parquet":
         return parquet_table(path, choice)
@@ -215,3 +269,17 @@ def _parsed(text: TextTable, kept: Sequence[str]) -> Any:
     if not times:
         return table
     return parse(text, (*kept, *times), empty_is_missing=True)
+
+
+def without_midnights(frame: Any, columns: Sequence[Any]) -> Any:
+    """Return a frame whose dates without a time of day are written as dates.
+
+    ``columns`` are those of a `TableTransformer`.
+    """
+    frame = frame.copy()
+    for column in columns:
+        values = frame[column.name]
+        is_written = column.format or column.unit != "days"
+        if not is_written and (values == values.dt.normalize()).all():
+            frame[column.name] = values.dt.date
+    return frame

@@ -10,11 +10,16 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.preprocessing import (
+    OneHotEncoder,
+    QuantileTransformer,
+    StandardScaler,
+)
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.kinds import (
+from autoencode.data.preprocessing import make_scaler
+from autoencode.data.schema import (
     NO_CATEGORY,
     OF_CATEGORIES,
     OF_NUMBERS,
@@ -29,7 +34,6 @@ from autoencode.data.kinds import (
     numbers_of_text,
     polars_type,
 )
-from autoencode.data.preprocessing import make_scaler
 from autoencode.data.table_checks import (
     check_named,
     check_parameters,
@@ -68,8 +72,12 @@ class TableTransformer(TransformerMixin, BaseEstimator):
 
     Attributes
     ----------
+    schema_ : list of dict
+        The type of each column and what is needed to restore it, in the table's order:
+        the fields of `autoencode.data.schema.Column`.
+
     columns_ : list of Column
-        In the table's order.
+        The same, as tuples with names.
 
     scaler_ : transformer or None
         Of the numbers.
@@ -140,8 +148,8 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         """
         check_parameters(self)
         frame, self.is_polars_ = as_frame(X)
-        # Of polars; text, for each column, after loading.
-        self._schema: dict[str, Any] = dict(X.schema) if self.is_polars_ else {}
+        self._polars_types: dict[str, Any] = dict(X.schema) if self.is_polars_ else {}
+        self.polars_types_ = {name: str(t) for name, t in self._polars_types.items()}
         if not len(frame.columns):
             raise InvalidDataError(
                 f"X has 0 feature(s) (shape={frame.shape}) while a minimum of 1 is "
@@ -157,12 +165,13 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         forms: dict[Any, str] = dict.fromkeys(self.dates, "")
         if isinstance(self.dates, Mapping):
             forms |= self.dates
-        self.columns_ = [
+        columns = [
             described_dates(frame[name], forms[name])
             if name in forms
             else described(frame[name], name in set(self.categorical))
             for name in frame
         ]
+        self.schema_ = [column._asdict() for column in columns]
         self.feature_names_in_ = np.array(frame.columns, dtype=object)
         self.n_features_in_ = len(frame.columns)
         numbers = self._of_kinds(OF_NUMBERS)
@@ -188,7 +197,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         return scaler
 
     def _fit_categories(self, frame: pd.DataFrame) -> None:
-        categories = [c for c in self.columns_ if c.kind not in OF_NUMBERS]
+        categories = [c for c in self.columns_ if c.type not in OF_NUMBERS]
         self.encoder_ = None
         self.category_sizes_: tuple[int, ...] = ()
         if not categories:
@@ -269,12 +278,44 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             return frame
         import polars as pl
 
-        types = {
-            name: polars_type(kind) if isinstance(kind, str) else kind
-            for name, kind in self._schema.items()
-        }
-        known: Any = {name: kind for name, kind in types.items() if kind is not None}
+        types = self._polars_types
+        if not types:  # it was loaded
+            types = {name: polars_type(t) for name, t in self.polars_types_.items()}
+        known: Any = {name: t for name, t in types.items() if t is not None}
         return pl.from_pandas(frame).cast(known, strict=False)
+
+    @property
+    def columns_(self) -> list[Column]:
+        """The columns of the table."""
+        return [
+            Column(**{**fields, "order": tuple(fields["order"])})
+            for fields in self.schema_
+        ]
+
+    def _check_loaded(self) -> None:
+        """Complete a loaded transformer; raise for a state that is not of a fit."""
+        check_parameters(self)
+        self._polars_types = {}
+        names = [column.name for column in self.columns_]
+        if names != list(self.feature_names_in_) or len(names) != self.n_features_in_:
+            raise ValueError("its columns are not those of feature_names_in_")
+        allowed = {
+            "scaler_": (StandardScaler, QuantileTransformer, type(None)),
+            "encoder_": (OneHotEncoder, type(None)),
+        }
+        for name, classes in allowed.items():
+            if not isinstance(getattr(self, name), classes):
+                raise ValueError(
+                    f"its {name} is a {type(getattr(self, name)).__name__}"
+                )
+        self.n_numbers_ = len(self._of_kinds(OF_NUMBERS))
+        self.category_sizes_ = tuple(map(len, self._keys_of_blocks()))
+        self.transform(self.inverse_transform(np.zeros((1, self._width))))
+
+    @property
+    def _width(self) -> int:
+        """Number of columns of `transform`."""
+        return 2 * self.n_numbers_ + sum(self.category_sizes_)
 
     def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
         """Return the chance of each category, by column.
@@ -340,7 +381,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         return blocks
 
     def _of_kinds(self, kinds: Sequence[str]) -> list[Column]:
-        return [column for column in self.columns_ if column.kind in kinds]
+        return [column for column in self.columns_ if column.type in kinds]
 
     def _numbers(self, frame: pd.DataFrame) -> Array:
         """Return the columns of numbers, float64, NaN where they are missing."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autoencode.data.kinds import as_frame
+from autoencode.data.schema import as_frame
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +20,15 @@ from autoencode.data.columns import (
     nonfinite_message,
 )
 from autoencode.data.dataset import FLOAT32_EXACT, Dataset
-from autoencode.data.delimited import TextTable, parse, parse_blocks
+from autoencode.data.delimited import TextTable, parse, parse_blocks, standard_input
 from autoencode.data.labels import encode_labels, missing_label
-from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
+from autoencode.errors import (
+    DataFileError,
+    InvalidDataError,
+    MixedColumnsError,
+    listed,
+    one_line,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,10 +49,10 @@ def read_tsv(path: Path, choice: ColumnChoice) -> Dataset:
 
 def read_stdin(choice: ColumnChoice) -> Dataset:
     """Read comma-separated samples with a header line from standard input."""
-    content = sys.stdin.buffer.read()
-    if not content:
+    text = standard_input()
+    if not text.content:
         raise DataFileError("Standard input is empty; give samples as CSV.")
-    return _read_text(TextTable("standard input", ",", content=content), choice)
+    return _read_text(text, choice)
 
 
 def _read_text(text: TextTable, choice: ColumnChoice) -> Dataset:
@@ -138,7 +143,7 @@ def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
     X = _numbers(table, columns.features, place, may_drop=may_drop)
     y, class_names, ids = None, None, None
     if columns.label is not None:
-        values = _values(table.column(columns.label), columns.label, place)
+        values = label_values(table.column(columns.label), columns.label, place)
         y, class_names = encode_labels(values, columns.label, place)
     if columns.id_column is not None:
         ids = read_ids(table.column(columns.id_column), columns.id_column, place)
@@ -189,12 +194,12 @@ def _check_types(
     if may_drop:
         way_out = (
             f"Drop {'it' if one else 'them'} with {drop_option(wrong)}, or name "
-            f"{'it' if one else 'one'} with --label or --id; or take text for "
-            f"categories with --model mixed."
+            f"{'it' if one else 'one'} with --label or --id; or take a model of mixed "
+            f"tables: table_autoencoder or table_detector."
         )
     else:
         way_out = "It was trained on numbers there: mend the cells, or leave out rows."
-    raise InvalidDataError(
+    raise MixedColumnsError(
         f"Column{'' if one else 's'} {listed(wrong)} in {place.name} "
         f"hold{'s' if one else ''} {kind} ({examples}); the model takes numbers. "
         f"{way_out}"
@@ -272,7 +277,9 @@ def _numbers(
         value = columns[j][row].as_py()
         words = "missing" if value is None else str(value)
         name = repr(names[j])
-        raise InvalidDataError(
+        is_missing = value is None or value != value
+        error = MixedColumnsError if is_missing and may_drop else InvalidDataError
+        raise error(
             nonfinite_message(
                 place, row, name, words, n_bad, bad_columns if may_drop else ()
             )
@@ -303,7 +310,7 @@ def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column
 
 
-def _values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
+def label_values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
     """Labels as numbers or text.
 
     Raises

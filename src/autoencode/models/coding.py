@@ -1,7 +1,7 @@
 """What every fitted model does with its network: encode, decode, judge itself."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple, Self
 
@@ -12,6 +12,7 @@ from sklearn.base import (
     TransformerMixin,
 )
 from sklearn.utils.validation import check_is_fitted
+from torch import Tensor
 
 from autoencode.arrays import Array, Samples, dense, moments, variance_share
 from autoencode.errors import (
@@ -19,6 +20,7 @@ from autoencode.errors import (
     TrainingDivergedError,
     unknown_name,
 )
+from autoencode.models import restoring
 from autoencode.models.checks import (
     check_codes,
     check_numbers,
@@ -260,6 +262,16 @@ class CodingModel(
     def training_rows(self, n_samples: int) -> Array:
         """Return the rows that `fit` did not hold out of its ``n_samples``."""
         return np.setdiff1d(np.arange(n_samples), self.validation_rows_)
+
+    def _check_network_size(self, stored: Mapping[str, Tensor]) -> None:
+        """Raise ValueError for stored weights that are too few for the layers."""
+        restoring.check_network_size(self, stored)
+
+    def _check_loaded(self) -> None:
+        """Complete a loaded model; raise ValueError for what no fit has learned."""
+        restoring.check_loaded(self)
+        self._fitted_parameters = self.get_params(deep=False)
+        self._partial = None
 
     def _check_fitted(self, X: Any) -> Samples:
         check_is_fitted(self)

@@ -17,9 +17,9 @@ from autoencode.models.autoencoder import Autoencoder
 from autoencode.plots.canvas import save_figure
 from autoencode.report import write_report
 from autoencode.storage import Run, save_run
-from autoencode.storage.samples import EpochSamples, chosen_rows
 from autoencode.tasks.baselines import fit_pca
-from autoencode.tasks.judgement import judge
+from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows
+from autoencode.tasks.evaluation import evaluate
 from autoencode.training.loop import Record
 from autoencode.training.progress import Progress, told_epochs, watched
 
@@ -318,14 +318,14 @@ def save_fit(
     y_train, y_test = None, None
     if data.class_names is not None:
         y_train, y_test = data.y, data.y_test
-    judgement = judge(model, data.X, data.X_test, y_train=y_train, y_test=y_test)
+    evaluation = evaluate(model, data.X, data.X_test, y_train=y_train, y_test=y_test)
     run = Run(
-        model=model,
+        estimator=model,
         input={"data": data.name, "scale": "none"},
-        metrics=judgement.to_json() | {"scaling": "none"},
+        metrics=evaluation.to_json(),
         samples=samples,
-        pca=judgement.pca,
+        pca=evaluation.pca,
         about=about,
     )
     save_run(run, place)
-    write_report(place, run, data)
+    write_report(place, run, data, evaluation)

@@ -1,25 +1,23 @@
-"""The run folder: a fitted model on disk, in plain formats and without pickle.
+"""The run folder: a fitted estimator on disk, in plain formats and without pickle.
 
 ::
 
     run/
       manifest.json            the version that holds, with a checksum of each file in
       it version-3f9c.../
-        configuration.json     model, parameters, input, versions, command, data's hash
+        configuration.json     the estimator: its parameters and what it learned; how to
+                               read data for it, versions, command, the data's hash
         weights.safetensors    weights, and the arrays that fit learned
-        scaler.skops           the scalers in front of the model, if any
+        transformers.skops     scikit-learn's objects, if there are any
         history.csv            losses by epoch
-        metrics.json           the judgement, if there is one
-        samples.npz            a few samples and their reconstructions by epoch
-        pca.npz                the PCA that the model was compared with
-        detector.json, .safetensors, member-1-...
-                               of an anomaly detector: see `storage.detectors`
-        table.json, table.skops
-                               of a table's autoencoder: see `storage.tables`
+        metrics.json           the evaluation, if there is one
+        samples.safetensors    a few samples with their reconstructions by epoch, and
+                               the PCA that the estimator was compared with
       pictures/, report.html   drawn from the version, by `autoencode.report`
 
-A save writes a fresh version and then renames the manifest into place: whoever reads,
-or whatever is killed at any moment, finds the old run or the new one, whole.
+See `autoencode.storage.state` for how an estimator becomes these files. A save writes a
+fresh version and then renames the manifest into place: a reader, or a crash at any
+moment, finds the old run or the new one, whole.
 """
 
 import contextlib
@@ -31,8 +29,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sklearn.pipeline import Pipeline
-from sklearn.utils.validation import check_is_fitted
 from torch import nn
 
 from autoencode.errors import (
@@ -48,30 +44,19 @@ from autoencode.files import (
     check_can_write,
     json_bytes,
     sha256_of,
+    sha256_of_file,
     write_bytes,
 )
-from autoencode.storage.contents import (
-    DETECTOR,
-    FORMAT,
-    REQUIRED,
-    TABLE,
-    Run,
-    is_file_name,
-)
-from autoencode.storage.detectors import (
-    detector_to_bytes,
-    run_of,
-    with_detector,
-)
-from autoencode.storage.reading import from_bytes
-from autoencode.storage.writing import check_savable, to_bytes
-from autoencode.tasks.anomaly import AnomalyDetector
+from autoencode.storage import files, format_1
+from autoencode.storage.contents import FILES, FORMAT, REQUIRED, Run
 
 MANIFEST = "manifest.json"
 PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
 PAGE = "report.html"
 VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")
 SECONDS_UNTIL_ABANDONED = 3600.0  # a half-written version older than that is removed
+READERS = {1: format_1.from_bytes, FORMAT: files.from_bytes}
+FORMATS = " and ".join(map(str, READERS))
 READS = 10  # how often a load starts again when a save comes between
 
 
@@ -80,9 +65,9 @@ def save(model: Any, path: str | Path) -> None:
 
     Parameters
     ----------
-    model : autoencoder, Pipeline, AnomalyDetector, TableAutoencoder or TableDetector
-        A fitted model of this package, or a `sklearn.pipeline.Pipeline` of scalers with
-        one at its end.
+    model : estimator or Pipeline
+        A fitted estimator of `autoencode.estimators.ESTIMATORS`, or a scikit-learn
+        Pipeline of transformers with one at its end.
 
     path : str or Path
         The folder; it is made.
@@ -90,24 +75,12 @@ def save(model: Any, path: str | Path) -> None:
     Raises
     ------
     InvalidParameterError
-        If ``model`` is something else.
+        If ``model`` is something else, or holds what cannot be stored.
 
     OutputError
         If the folder cannot be written, or holds something that is no run.
     """
-    scalers: list[tuple[str, Any]] = []
-    if isinstance(model, AnomalyDetector):
-        check_is_fitted(model)
-        run = run_of(model)
-    elif hasattr(model, "table_"):  # of a mixed table; its class needs pandas
-        is_detector = hasattr(model, "detector_")
-        run = run_of(model.detector_) if is_detector else Run(model=model.model_)
-        run.table = model
-    else:
-        if isinstance(model, Pipeline):
-            *scalers, (_, model) = model.steps
-        run = Run(model=model, scalers=scalers)
-    save_run(run, path)
+    save_run(Run(estimator=model), path)
 
 
 def load(
@@ -129,9 +102,8 @@ def load(
 
     Returns
     -------
-    autoencoder, Pipeline, AnomalyDetector, TableAutoencoder or TableDetector
-        The model; in a pipeline behind its scalers where it has some, so that it takes
-        the same data as before.
+    estimator or Pipeline
+        As it was saved.
 
     Raises
     ------
@@ -183,15 +155,8 @@ def save_run(run: Run, path: str | Path) -> None:
     Pictures in the folder are those of the old version: they are removed.
     """
     path = Path(path)
-    check_savable(run)
+    parts = files.to_bytes(run)
     check_place(path)
-    parts = to_bytes(run)
-    if run.detector is not None:
-        parts |= detector_to_bytes(run.detector)
-    if run.table is not None:
-        from autoencode.storage.tables import table_to_bytes
-
-        parts |= table_to_bytes(run.table)
     old, is_new = _present_version(path), not path.exists()
     version = path / f"version-{secrets.token_hex(8)}"
     try:
@@ -252,25 +217,13 @@ def load_run(
         manifest = _read_manifest(path)
         try:
             parts = _read_parts(path, manifest)
-            run = from_bytes(parts, encoder, decoder)
-            return _whole(run, parts)
+            read = READERS[manifest["format"]]
+            return read(parts, {"encoder": encoder, "decoder": decoder})
         except RunFolderError as error:
             # A save may have replaced the version while it was read.
             if _read_manifest(path) == manifest:
                 raise RunFolderError(f"Cannot load {path}: {error}") from error
     raise RunFolderError(f"Cannot load {path}: it is being saved again and again.")
-
-
-def _whole(run: Run, parts: dict[str, bytes]) -> Run:
-    """Return a run with what its model is a part of."""
-    if DETECTOR in parts:
-        run = with_detector(run, parts)
-    if TABLE in parts:
-        # Not before there is one: it needs pandas.
-        from autoencode.storage.tables import with_table
-
-        return with_table(run, parts)
-    return run
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:
@@ -286,8 +239,8 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         if not isinstance(manifest, dict):
             raise ValueError("it holds no JSON object")
         file_format = manifest["format"]
-        if file_format == FORMAT:
-            _check_names(manifest["version"], manifest["files"])
+        if file_format in READERS:
+            _check_names(file_format, manifest["version"], manifest["files"])
     except FileNotFoundError as error:
         raise RunFolderError(
             f"Cannot load {path}: it has no {MANIFEST}, so it is no run folder, or its "
@@ -303,22 +256,25 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             f"Cannot load {path}: {MANIFEST} is damaged ({why(error)}). Take the run "
             f"from a backup, or fit again."
         ) from error
-    if file_format != FORMAT:
+    if file_format not in READERS:
         raise RunFolderError(
             f"Cannot load {path}: it has format {file_format!r}, and this autoencode "
-            f"reads format {FORMAT}. Upgrade it: pip install --upgrade autoencode."
+            f"reads formats {FORMATS}. Upgrade it: pip install --upgrade autoencode."
         )
     return manifest
 
 
-def _check_names(version: Any, files: Any) -> None:
+def _check_names(file_format: int, version: Any, names: Any) -> None:
     """Raise ValueError for a version or a file that a run cannot have."""
-    if not isinstance(version, str) or not isinstance(files, dict):
+    if not isinstance(version, str) or not isinstance(names, dict):
         raise ValueError("it names no version, or no files")
-    if not VERSION_NAME.fullmatch(version) or not all(map(is_file_name, files)):
+    is_first = file_format == 1
+    is_known = format_1.is_file_name if is_first else FILES.__contains__
+    if not VERSION_NAME.fullmatch(version) or not all(map(is_known, names)):
         raise ValueError("it names files that a run does not have")
-    if not set(files) >= REQUIRED:
-        raise ValueError(f"it lacks {listed(sorted(REQUIRED - set(files)))}")
+    required = format_1.OF_MODELS if is_first else REQUIRED
+    if not set(names) >= required:
+        raise ValueError(f"it lacks {listed(sorted(required - set(names)))}")
 
 
 def _read_parts(path: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
@@ -327,7 +283,11 @@ def _read_parts(path: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
     for name, checksum in manifest["files"].items():
         place = path / manifest["version"] / name
         try:
-            content = place.read_bytes()
+            if place.exists() and not place.is_file():  # reading a pipe never ends
+                raise RunFolderError(f"{name} is no regular file.")
+            # Compared before it is read: what is not a run's may be of any size.
+            is_as_saved = sha256_of_file(place) == checksum
+            content = place.read_bytes() if is_as_saved else b""
         except FileNotFoundError as error:
             raise RunFolderError(
                 f"{name} is missing. Take the run from a backup, or fit again."
@@ -336,7 +296,7 @@ def _read_parts(path: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
             raise RunFolderError(
                 f"{name} cannot be read ({error.strerror})."
             ) from error
-        if sha256_of(content) != checksum:
+        if not is_as_saved:
             raise RunFolderError(
                 f"{name} was altered or damaged after it was saved: its checksum is "
                 f"not the one in {MANIFEST}. Take the run from a backup, or fit again."

@@ -1,374 +1,263 @@
-"""From the content of files to a run; all is checked before it is used, none is run."""
+"""From a state to its estimator: all is checked before it is used, none is run."""
 
-import csv
-import io
-import json
-import struct
-import tokenize
 import warnings
-import zipfile
-import zlib
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Callable, Mapping
+from inspect import signature
 from typing import Any
 
 import numpy as np
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load as load_tensors
-from sklearn.decomposition import PCA
+from sklearn.base import BaseEstimator
+from sklearn.pipeline import Pipeline
 from torch import Tensor, nn
 
-from autoencode.errors import (
-    InvalidParameterError,
-    RunFolderError,
-    listed,
-    one_line,
-    why,
-)
-from autoencode.models import MODELS
-from autoencode.models.coding import CodingModel
-from autoencode.models.setup import has_own_modules
+from autoencode.errors import RunFolderError, listed, one_line
+from autoencode.estimators import ESTIMATORS, name_of
 from autoencode.params import check_params
-from autoencode.storage.contents import (
-    CONFIGURATION,
-    HISTORY,
-    MAX_UNPACKED_BYTES,
-    METRICS,
-    PCA_ARRAYS,
-    PCA_ATTRIBUTES,
-    SAMPLES,
-    SCALER,
-    SCALERS,
-    TRUSTED_TYPES,
-    WEIGHTS,
-    Run,
-    is_learned_name,
-)
-
-# What NumPy and the ZIP format raise for damaged files.
-NPZ_ERRORS = (
-    OSError,
-    EOFError,
-    KeyError,
-    MemoryError,
-    NotImplementedError,
-    OverflowError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    struct.error,
-    tokenize.TokenError,
-    zipfile.BadZipFile,
-    zlib.error,
+from autoencode.storage.state import (
+    MODULES,
+    TYPE,
+    State,
+    dtype_name,
+    is_fitted_name,
+    join,
+    last_step,
 )
 
 
-def from_bytes(
-    parts: Mapping[str, bytes], encoder: nn.Module | None, decoder: nn.Module | None
-) -> Run:
-    """Return the run whose files have these contents.
+def put_together(state: State, modules: Mapping[str, nn.Module | None]) -> Any:
+    """Return the estimator of a state; nothing in it is run.
+
+    Parameters
+    ----------
+    state : State
+        As `take_apart` returns it.
+
+    modules : dict of str to Module or None
+        Modules of the user's own for the parameters `MODULES` of the last step.
 
     Raises
     ------
     RunFolderError
-        If a content is damaged or does not fit the others; it names the file first.
+        If the state is not that of an estimator; the message has the part's path.
     """
-    configuration = _read_json(CONFIGURATION, parts)
-    try:
-        name = configuration.pop("model")
-        parameters = configuration.pop("parameters")
-        values = configuration.pop("learned")
-        names = configuration.pop("scalers")
-        model = _make_model(name, parameters, encoder, decoder)
-        _set_values(model, values)
-        n_features = _n_features(values)
-        if not isinstance(configuration.setdefault("input", {}), dict):
-            raise TypeError("'input' is no object")
-    except RunFolderError:
-        raise
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RunFolderError(
-            f"{CONFIGURATION} does not describe a model ({why(error)})."
-        ) from error
-    tensors = _read_tensors(parts)
-    _set_arrays(model, tensors, n_features)
-    _set_network(model, tensors, n_features)
-    _check_codes(model)
-    model.history_ = _read_history(parts)
-    has_metrics = METRICS in parts
-    return Run(
-        model=model,
-        scalers=_read_scalers(parts, names, n_features),
-        input=configuration.pop("input"),
-        metrics=_read_json(METRICS, parts) if has_metrics else None,
-        samples=_read_npz(SAMPLES, parts),
-        pca=_read_pca(parts, n_features),
-        about=configuration,
-    )
-
-
-def _read_json(name: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
-    try:
-        value = json.loads(parts[name])
-    except (ValueError, RecursionError) as error:
-        raise RunFolderError(f"{name} is damaged ({one_line(error)}).") from error
-    if not isinstance(value, dict):
-        raise RunFolderError(f"{name} is damaged (it holds no JSON object).")
-    return value
-
-
-def _make_model(
-    name: str,
-    parameters: dict[str, Any],
-    encoder: nn.Module | None,
-    decoder: nn.Module | None,
-) -> CodingModel:
-    """Return the unfitted model that the configuration describes."""
-    if name not in MODELS:
-        raise RunFolderError(
-            f"{CONFIGURATION} names the model {name!r}; this autoencode has "
-            f"{listed(MODELS)}. Upgrade it."
-        )
-    known = {parameter.name for parameter in fields(MODELS[name])}
-    modules = {"encoder": encoder, "decoder": decoder}
-    given = {key: module for key, module in modules.items() if key in known}
-    for key, module in modules.items():
-        stored = parameters.get(key)
-        if (stored is None) != (module is None):
+    reader = _Reader(state, modules)
+    estimator = reader.value(state.tree, "")
+    unused = sorted({*state.tensors, *state.objects} - reader.used)
+    if unused:
+        raise RunFolderError(f"nothing refers to {listed(unused)}")
+    if name_of(last_step(estimator)) is None:
+        raise RunFolderError("it describes no estimator of this package")
+    for name in set(MODULES) - reader.modules_used:
+        if modules.get(name) is not None:
             raise RunFolderError(
-                f"{CONFIGURATION} says that the model has "
-                + (
-                    f"no {key} of your own. Leave {key}= out."
-                    if stored is None
-                    else f"its own {key} ({stored['module']}). Code is never loaded: "
-                    f"pass such a module, load(path, {key}=...)."
+                f"the model has no {name} of your own. Leave {name}= out."
+            )
+    return estimator
+
+
+def _tuples(value: Any) -> Any:
+    """Return a parameter with tuples for lists."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+class _Reader:
+    """Makes values of a state; raises `RunFolderError` for what none can be made of."""
+
+    def __init__(self, state: State, modules: Mapping[str, nn.Module | None]) -> None:
+        self.state = state
+        self.modules = modules
+        self.modules_used: set[str] = set()
+        self.used: set[str] = set()
+        self.rules: dict[str, Callable[[dict[str, Any], str], Any]] = {
+            "float": lambda node, path: float(node["value"]),
+            "tuple": lambda node, path: tuple(self._list(node["items"], path)),
+            "items": self._items,
+            "texts": self._texts,
+            "array": lambda node, path: self._tensor(node, path).numpy(),
+            "tensor": self._tensor,
+            "object": self._object,
+            "pipeline": self._pipeline,
+            "history": self._history,
+        }
+
+    def value(self, node: Any, path: str) -> Any:
+        """Return the value that a JSON value stands for."""
+        if isinstance(node, list):
+            return self._list(node, path)
+        if not isinstance(node, dict):
+            return node
+        kind = node.get(TYPE)
+        if kind is None:
+            return {key: self.value(v, join(path, key)) for key, v in node.items()}
+        if isinstance(kind, str) and kind in ESTIMATORS:
+            return self._estimator(kind, node, path)
+        if not isinstance(kind, str) or kind not in self.rules:
+            raise RunFolderError(
+                f"{path or 'the estimator'} is of the type {kind!r}, which this "
+                f"version of autoencode does not have. Upgrade it: pip install "
+                f"--upgrade autoencode."
+            )
+        try:
+            return self.rules[kind](node, path)
+        except (KeyError, TypeError, ValueError) as error:
+            raise RunFolderError(f"{path} is no {kind} ({one_line(error)})") from error
+
+    def _list(self, nodes: Any, path: str) -> list[Any]:
+        if not isinstance(nodes, list):
+            raise TypeError("it has no list")
+        return [self.value(each, join(path, i)) for i, each in enumerate(nodes)]
+
+    def _items(self, node: dict[str, Any], path: str) -> dict[Any, Any]:
+        return {
+            self.value(key, path): self.value(value, join(path, number))
+            for number, (key, value) in enumerate(node["items"])
+        }
+
+    def _texts(self, node: dict[str, Any], path: str) -> Any:
+        dtype = {"object": object, "str": str}[node["dtype"]]
+        return np.array(self._list(node["values"], path), dtype=dtype)
+
+    def _tensor(self, node: dict[str, Any], path: str) -> Tensor:
+        if path not in self.state.tensors:
+            raise ValueError("its values are missing")
+        tensor = self.state.tensors[path]
+        for name, found in (
+            ("dtype", dtype_name(tensor)),
+            ("shape", list(tensor.shape)),
+        ):
+            if node.get(name, found) != found:
+                raise ValueError(f"its {name} is {found}, not {node[name]!r}")
+        self.used.add(path)
+        return tensor
+
+    def _object(self, node: dict[str, Any], path: str) -> Any:
+        if path not in self.state.objects:
+            raise ValueError("it is missing")
+        found = self.state.objects[path]
+        if type(found).__name__ != node["class"]:
+            raise ValueError(f"it is a {type(found).__name__}, not {node['class']!r}")
+        self.used.add(path)
+        return found
+
+    def _history(self, node: dict[str, Any], path: str) -> list[dict[str, float]]:
+        if self.state.history is None:
+            raise ValueError("it is missing")
+        return self.state.history
+
+    def _pipeline(self, node: dict[str, Any], path: str) -> Pipeline:
+        steps = [
+            (name, self.value(each, join(path, name))) for name, each in node["steps"]
+        ]
+        for name, step in steps[:-1]:
+            if not (isinstance(step, BaseEstimator) and hasattr(step, "transform")):
+                raise ValueError(f"its step {name!r} does not transform")
+        _try_steps([step for _, step in steps])
+        return Pipeline(steps)
+
+    def _estimator(self, name: str, node: dict[str, Any], path: str) -> Any:
+        cls = ESTIMATORS[name]
+        try:
+            estimator = cls(**self._parameters(cls, node["parameters"], path))
+            check_params(estimator)
+            fitted = dict(node.get("fitted", {}))
+            for key, child in fitted.items():
+                if not is_fitted_name(key) or hasattr(cls, key):
+                    raise RunFolderError(
+                        f"{path or name} has {key!r}, which no {cls.__name__} learns"
+                    )
+                if not (isinstance(child, dict) and child.get(TYPE) == "network"):
+                    setattr(estimator, key, self.value(child, join(path, key)))
+            for key in fitted:
+                if not hasattr(estimator, key):
+                    setattr(estimator, key, self._network(estimator, join(path, key)))
+            if fitted and hasattr(estimator, "_check_loaded"):
+                estimator._check_loaded()
+        except RunFolderError:
+            raise
+        except Exception as error:  # of a state that no fit has made
+            what = (
+                f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
+            )
+            where = f"{path}: " if path else ""
+            raise RunFolderError(f"{where}not a {cls.__name__} ({what})") from error
+        return estimator
+
+    def _parameters(self, cls: type, nodes: Any, path: str) -> dict[str, Any]:
+        """Return those of a constructor; one that came later keeps its default."""
+        renamed = getattr(cls, "_renamed_parameters", {})
+        nodes = {renamed.get(name, name): node for name, node in dict(nodes).items()}
+        odd = set(nodes) - set(signature(cls).parameters)
+        if odd:
+            raise RunFolderError(
+                f"it has parameters that {cls.__name__} does not have: "
+                f"{listed(sorted(odd))}. Upgrade autoencode."
+            )
+        return {
+            name: self._module(name, node)
+            if isinstance(node, dict) and node.get(TYPE) == "module"
+            else _tuples(self.value(node, join(path, name)))
+            for name, node in nodes.items()
+        }
+
+    def _module(self, name: str, node: dict[str, Any]) -> nn.Module:
+        module = self.modules.get(name)
+        if module is None:
+            raise RunFolderError(
+                f"the model has its own {name} ({node['class']}). Code is never "
+                f"loaded: pass such a module, load(path, {name}=...)."
+            )
+        self.modules_used.add(name)
+        return module
+
+    def _network(self, estimator: Any, path: str) -> nn.Module:
+        """Build an untrained network without memory, and give it the stored weights."""
+        prefix = f"{path}."
+        stored = {
+            key.removeprefix(prefix): tensor
+            for key, tensor in self.state.tensors.items()
+            if key.startswith(prefix)
+        }
+        estimator._check_network_size(stored)
+        has_modules = any(
+            getattr(estimator, name, None) is not None for name in MODULES
+        )
+        with (
+            torch.random.fork_rng(devices=[]),
+            torch.device("cpu" if has_modules else "meta"),
+        ):
+            network: nn.Module = estimator._make_network(estimator.n_features_in_)
+        wanted = network.state_dict()
+        for key in sorted({*wanted, *stored}):
+            has, needs = (_described(each.get(key)) for each in (stored, wanted))
+            if has != needs:
+                raise RunFolderError(
+                    f"the network needs {needs} for {prefix + key!r}; it has {has}"
                 )
-            )
-    # One that is missing came later than the file, and has its default.
-    odd = set(parameters) - known
-    if odd:
-        raise RunFolderError(
-            f"{CONFIGURATION} has parameters that {MODELS[name].__name__} does not "
-            f"know: {listed(sorted(odd))}. Upgrade autoencode."
-        )
-    plain = {k: tuple(v) if isinstance(v, list) else v for k, v in parameters.items()}
-    arguments: dict[str, Any] = plain | given
-    model = MODELS[name](**arguments)
-    try:
-        check_params(model)
-    except InvalidParameterError as error:
-        raise RunFolderError(f"{CONFIGURATION}: {error}") from error
-    return model
-
-
-def _set_values(model: CodingModel, values: dict[str, Any]) -> None:
-    """Set the plain values that `fit` learned."""
-    for name, value in values.items():
-        if not is_learned_name(name):
-            raise RunFolderError(f"{CONFIGURATION} has an odd learned value {name!r}.")
-        is_names = name == "feature_names_in_"
-        setattr(model, name, np.array(value, dtype=object) if is_names else value)
-    model.n_components_ = model.n_components
-    model._fitted_parameters = model.get_params(deep=False)
-    model._partial = None
-
-
-def _n_features(values: dict[str, Any]) -> int:
-    """Return the number of features; raise for numbers that no `fit` has learned."""
-    n_features, scale = values["n_features_in_"], values["scale_"]
-    if not isinstance(n_features, int) or n_features < 1:
-        raise ValueError(f"n_features_in_ is {n_features!r}")
-    if not isinstance(scale, float) or not 0 < scale < float("inf"):
-        raise ValueError(f"scale_ is {scale!r}")
-    return n_features
-
-
-def _read_tensors(parts: Mapping[str, bytes]) -> dict[str, Tensor]:
-    try:
-        return load_tensors(parts[WEIGHTS])
-    except SafetensorError as error:
-        raise RunFolderError(f"{WEIGHTS} is damaged ({one_line(error)}).") from error
-
-
-def _set_arrays(
-    model: CodingModel, tensors: dict[str, Tensor], n_features: int
-) -> None:
-    """Set the arrays that `fit` learned."""
-    for key, tensor in tensors.items():
-        kind, _, name = key.partition(".")
-        if kind == "fit" and is_learned_name(name):
-            setattr(model, name, tensor.numpy())
-    mean = getattr(model, "mean_", None)
-    is_array = isinstance(mean, np.ndarray) and mean.dtype.kind == "f"
-    if mean is None or not is_array or mean.shape != (n_features,):
-        raise RunFolderError(
-            f"{WEIGHTS} does not fit {CONFIGURATION}: 'fit.mean_' must have "
-            f"{n_features} values."
-        )
-
-
-def _check_codes(model: CodingModel) -> None:
-    """Raise for kept codes that new samples could not be drawn from."""
-    codes = getattr(model, "code_sample_", None)
-    if codes is not None and not _are_codes(codes, model.n_components):
-        raise RunFolderError(
-            f"{WEIGHTS} does not fit {CONFIGURATION}: 'fit.code_sample_' must have "
-            f"rows of {model.n_components} finite numbers."
-        )
-
-
-def _are_codes(codes: Any, n_components: int) -> bool:
-    is_array = isinstance(codes, np.ndarray) and codes.dtype.kind == "f"
-    has_shape = is_array and codes.ndim == 2 and codes.shape[1] == n_components
-    return bool(has_shape and len(codes) and np.isfinite(codes).all())
-
-
-def _set_network(
-    model: CodingModel, tensors: dict[str, Tensor], n_features: int
-) -> None:
-    """Build the network, and give it the stored weights.
-
-    It is built without memory first, so that a file which asks for a huge network is
-    refused before anything is allocated.
-    """
-    stored = {
-        key.removeprefix("network."): tensor
-        for key, tensor in tensors.items()
-        if key.startswith("network.")
-    }
-    _check_sizes(model, stored)
-    place = torch.device("cpu" if has_own_modules(model) else "meta")
-    try:
-        with torch.random.fork_rng(devices=[]), place:
-            network = model._make_network(n_features)
-    except (InvalidParameterError, RuntimeError, ValueError) as error:
-        raise RunFolderError(
-            f"{CONFIGURATION} describes a network that cannot be built: "
-            f"{one_line(error)}"
-        ) from error
-    wanted = network.state_dict()
-    for key in sorted(set(wanted) | set(stored)):
-        has, needs = (_described(d.get(key)) for d in (stored, wanted))
-        if has != needs:
-            raise RunFolderError(
-                f"{WEIGHTS} does not fit {CONFIGURATION}: it has {has} for {key!r}, "
-                f"and the network needs {needs}."
-            )
-    network.load_state_dict(stored, assign=True)
-    model.network_ = network.eval()
-
-
-def _check_sizes(model: CodingModel, stored: dict[str, Tensor]) -> None:
-    """Raise for layers that the stored weights are too few for."""
-    if has_own_modules(model) and None not in (model.encoder, model.decoder):
-        return
-    n_weights = sum(tensor.numel() for tensor in stored.values())
-    widths = getattr(model, "hidden_layer_sizes", None) or (0,)
-    width = max(model.n_components, *widths)
-    n_layers = getattr(model, "n_hidden_layers", None) or 0
-    if width > n_weights or n_layers > len(stored):
-        raise RunFolderError(
-            f"{WEIGHTS} does not fit {CONFIGURATION}: its {n_weights:,} weights are "
-            f"too few for the layers."
-        )
+        network.load_state_dict(stored, assign=True)
+        self.used |= {prefix + key for key in stored}
+        return network.eval()
 
 
 def _described(tensor: Tensor | None) -> str:
     """Return type and shape of a tensor in words."""
     if tensor is None:
         return "nothing"
-    return f"{str(tensor.dtype).removeprefix('torch.')} of shape {tuple(tensor.shape)}"
+    return f"{dtype_name(tensor)} of shape {tuple(tensor.shape)}"
 
 
-def _read_history(parts: Mapping[str, bytes]) -> list[dict[str, float]]:
-    try:
-        rows = list(csv.DictReader(io.StringIO(parts[HISTORY].decode())))
-        return [
-            {k: int(v) if k == "epoch" else float(v) for k, v in row.items() if v != ""}
-            for row in rows
-        ]
-    except (ValueError, TypeError, AttributeError, csv.Error) as error:
-        raise RunFolderError(f"{HISTORY} is damaged ({one_line(error)}).") from error
-
-
-def _read_scalers(
-    parts: Mapping[str, bytes], names: list[str], n_features: int
-) -> list[tuple[str, Any]]:
-    """Return the scalers, if each is of a kind on the list."""
-    if SCALER not in parts:
-        if names:
-            raise RunFolderError(f"{SCALER} is missing, and {CONFIGURATION} names it.")
-        return []
-    try:
-        scalers = load_trusted(parts[SCALER])
-        kinds = {type(scaler).__name__ for scaler in scalers}
-        if kinds - SCALERS or len(scalers) != len(names):
-            raise ValueError(f"it holds {listed(sorted(kinds))}")
-        for scaler in scalers:
-            _try_scaler(scaler, n_features)
-    except Exception as error:  # skops raises many kinds on a damaged file
-        raise RunFolderError(
-            f"{SCALER} is damaged, or holds more than scalers ({one_line(error)})."
-        ) from error
-    return list(zip(names, scalers, strict=True))
-
-
-def load_trusted(content: bytes) -> Any:
-    """Return what a skops file holds; raise if a type in it is not on the list."""
-    import skops.io
-
-    _check_unpacked_size(content)
-    odd = set(skops.io.get_untrusted_types(data=content)) - set(TRUSTED_TYPES)
-    if odd:
-        raise ValueError(f"it holds the types {listed(sorted(odd))}")
-    return skops.io.loads(content, trusted=TRUSTED_TYPES)
-
-
-def _check_unpacked_size(content: bytes) -> None:
-    """Raise ValueError for a small file that would fill the memory."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-    if size > MAX_UNPACKED_BYTES:
-        raise ValueError(f"it unpacks to {size:,} bytes")
-
-
-def _try_scaler(scaler: Any, n_features: int) -> None:
-    """Scale one sample there and back; raise for a scaler that cannot."""
-    if scaler.n_features_in_ != n_features:
-        raise ValueError("it is for another number of features")
+def _try_steps(steps: list[Any]) -> None:
+    """Pass one row through the steps of a pipeline, and back where they can."""
+    n_features = getattr(steps[0], "n_features_in_", None)
+    if n_features is None:
+        raise ValueError("its first step is not fitted")
+    rows = [np.zeros((1, n_features))]
     with warnings.catch_warnings(action="ignore"):  # of missing feature names
-        scaled = scaler.transform(np.zeros((1, n_features)))
-        back = np.asarray(scaler.inverse_transform(scaled))
-    if back.shape != (1, n_features):
-        raise ValueError("it gives another number of features")
-
-
-def _read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, np.ndarray[Any, Any]]:
-    if name not in parts:
-        return {}
-    try:
-        _check_unpacked_size(parts[name])
-        with np.load(io.BytesIO(parts[name]), allow_pickle=False) as arrays:
-            return dict(arrays)
-    except NPZ_ERRORS as error:
-        raise RunFolderError(f"{name} is damaged ({one_line(error)}).") from error
-
-
-def _read_pca(parts: Mapping[str, bytes], n_features: int) -> PCA | None:
-    arrays = _read_npz(PCA_ARRAYS, parts)
-    if not arrays:
-        return None
-    pca = PCA()
-    for name in PCA_ATTRIBUTES:
-        if name not in arrays or arrays[name].dtype.kind != "f":
-            raise RunFolderError(f"{PCA_ARRAYS} is damaged (it lacks {name!r}).")
-        setattr(pca, name, arrays[name])
-    n_components = len(pca.components_) if pca.components_.ndim else 0
-    wanted = [(n_features,), (n_components, n_features), (n_components,)]
-    shapes = [getattr(pca, name).shape for name in PCA_ATTRIBUTES[:3]]
-    if shapes != wanted:
-        raise RunFolderError(f"{PCA_ARRAYS} does not fit {CONFIGURATION}.")
-    pca.n_components_, pca.n_features_in_ = n_components, n_features
-    return pca
+        for step in steps[:-1]:
+            rows.append(np.asarray(step.transform(rows[-1])))
+            if hasattr(step, "inverse_transform"):
+                back = np.asarray(step.inverse_transform(rows[-1]))
+                if back.shape != rows[-2].shape:
+                    raise ValueError("a step returns another number of features")
+    if rows[-1].shape[1] != steps[-1].n_features_in_:
+        raise ValueError("its steps are for another number of features")

@@ -1,7 +1,8 @@
 """Which rows of a table do not belong, and why: an ensemble of autoencoders judges."""
 
+import warnings
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from scipy.sparse import issparse
@@ -25,7 +26,14 @@ from autoencode.tasks import anomaly_scores, calibration, explanation
 from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.calibration import MOST_LEFT_OUT
 from autoencode.tasks.explanation import MOST_COLUMNS, Choices, Explanation
-from autoencode.tasks.members import OF_IMAGES, check_members, listed, trained
+from autoencode.tasks.members import (
+    OF_IMAGES,
+    Member,
+    check_members,
+    check_statistics,
+    listed,
+    trained,
+)
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
 
@@ -98,8 +106,13 @@ class AnomalyDetector(OutlierDetector):
 
     Attributes
     ----------
-    members_ : list of Member
-        The ensemble.
+    estimators_ : list of autoencoder
+        The ensemble, fitted.
+
+    score_statistics_ : list of dict
+        For each of them, by score: "center" and "spread" of the logarithm of the score
+        among training samples, and "learned", the arrays that the score is computed
+        with.
 
     offset_ : float
         `score_samples` below it is an anomaly.
@@ -107,9 +120,12 @@ class AnomalyDetector(OutlierDetector):
     scaler_ : transformer or None
         Fitted to the samples.
 
+    calibration_scores_ : array of shape (n_scores,)
+        Sorted scores of samples that were left out of the training, from which p-values
+        are computed; with a ``contamination``, also of those left out for it.
+
     tail_ : Tail
-        The scores of samples that were left out, by which p-values are told; with a
-        ``contamination``, also of those that were left out for it.
+        The distribution of these scores.
 
     usual_error_ : array of shape (n_features,)
         Mean squared error of each column, scaled.
@@ -146,6 +162,9 @@ class AnomalyDetector(OutlierDetector):
     false_alarm_rate: float = number(0.05, above=0, below=0.5)
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
+
+    # Pairs of parameters that set the same thing: a user gives one of them.
+    _exclusive: ClassVar = (("contamination", "false_alarm_rate"),)
 
     @classmethod
     def for_images(cls, **given: Any) -> Self:
@@ -207,10 +226,10 @@ class AnomalyDetector(OutlierDetector):
         discarded = np.setdiff1d(np.arange(X.shape[0]), rows)
         if len(discarded):
             # Normal samples may be among them: without, p-values would be too small.
-            others = self._strangeness(Z[discarded])
+            others = self._scores(Z[discarded])
             share = len(discarded) / X.shape[0]
             scores = calibration.with_share(scores, others, share)
-        self.tail_ = Tail(scores)
+        self.calibration_scores_ = Tail(scores).values
         some = dense(Z, subsample(Z.shape[0], anomaly_scores.MOST_SAMPLES, 0))
         error = np.square(some - self._reconstructed(some)).mean(axis=0)
         self.usual_error_ = error + anomaly_scores.LEAST_ERROR
@@ -218,10 +237,44 @@ class AnomalyDetector(OutlierDetector):
         self.offset_ = self._threshold(Z)
         return self
 
+    @property
+    def members_(self) -> list[Member]:
+        """The ensemble members: each autoencoder with the statistics of its scores."""
+        pairs = zip(self.estimators_, self.score_statistics_, strict=True)
+        return [Member(model, statistics) for model, statistics in pairs]
+
+    @property
+    def tail_(self) -> Tail:
+        """The distribution of the calibration scores."""
+        return Tail(self.calibration_scores_)
+
+    def _check_loaded(self) -> None:
+        """Raise ValueError for a state that is not of a fit."""
+        n_features = self.n_features_in_
+        shapes = {
+            "usual_error_": (n_features,),
+            "levels_": (explanation.N_LEVELS, n_features),
+            "calibration_scores_": (len(self.calibration_scores_),),
+        }
+        for name, shape in shapes.items():
+            array = getattr(self, name)
+            if array.shape != shape or not np.isfinite(array).all():
+                raise ValueError(f"{name} must be finite and of shape {shape}")
+        check_statistics(self.score_statistics_)
+        if len(self.estimators_) != len(self.score_statistics_) or not self.estimators_:
+            raise ValueError("it has no ensemble members, or not their statistics")
+        if {model.n_features_in_ for model in self.estimators_} != {n_features}:
+            raise ValueError("its ensemble members have another number of features")
+        # What does not fit the networks shows when they are used.
+        with warnings.catch_warnings(action="ignore"):  # of missing feature names
+            found = self._scores(self._scaled(np.zeros((1, n_features))))
+        if not np.isfinite([*found, self.offset_]).all():
+            raise ValueError("its scores are not finite")
+
     def _threshold(self, Z: Samples) -> float:
         if isinstance(self.contamination, str):
             return -self.tail_.value_at(self.false_alarm_rate)
-        found = -self._strangeness(Z)
+        found = -self._scores(Z)
         return float(np.percentile(found, 100.0 * self.contamination))
 
     def _trained_on(
@@ -238,9 +291,11 @@ class AnomalyDetector(OutlierDetector):
             seen = [rows[~out] for out in is_out]
         scoring = TOGETHER if self.scoring == "auto" else self.scoring
         names = tuple(scoring.split("+"))
-        self.members_ = trained(
+        members = trained(
             listed(self.autoencoder), Z, seen, names, seed, silent=self.verbose == 0
         )
+        self.estimators_ = [member.model for member in members]
+        self.score_statistics_ = [member.statistics for member in members]
         if is_out is not None:
             is_new = is_out.any(axis=0)
             rows, is_out = rows[is_new], is_out[:, is_new]
@@ -260,7 +315,7 @@ class AnomalyDetector(OutlierDetector):
             Minus the mean, over members and scores, of the logarithm of the score, in
             standard deviations among the samples in `fit`: 0 is usual, -3 is strange.
         """
-        return -self._strangeness(self._checked(X))
+        return -self._scores(self._checked(X))
 
     def p_values(self, X: Any) -> Array:
         """Return how rarely a new sample would be as strange as each.
@@ -278,7 +333,7 @@ class AnomalyDetector(OutlierDetector):
         array of shape (n_samples,), float64
             In (0, 1]. Below 0.1 they are those of a Pareto tail.
         """
-        return self.tail_.chance(self._strangeness(self._checked(X)))
+        return self.tail_.chance(self._scores(self._checked(X)))
 
     def explain(self, X: Any, n_columns: int = MOST_COLUMNS) -> Explanation:
         """Say which columns make samples strange, and what was to be expected there.
@@ -310,7 +365,7 @@ class AnomalyDetector(OutlierDetector):
         return explanation.explain(
             Z,
             self._reconstructed(Z),
-            self._strangeness,
+            self._scores,
             self.usual_error_,
             choices,
             n_columns,
@@ -375,8 +430,11 @@ class AnomalyDetector(OutlierDetector):
         # Strange enough, and float32 can hold their squares.
         return Z if issparse(Z) else np.clip(Z, -FARTHEST, FARTHEST)
 
-    def _strangeness(self, Z: Samples) -> Array:
-        """Return the mean of the members' values, shape (n_samples,)."""
+    def _scores(self, Z: Samples) -> Array:
+        """Return the anomaly score of scaled samples, shape (n_samples,).
+
+        The mean over the ensemble members; the higher, the more anomalous.
+        """
         values = [member.values(Z) for member in self.members_]
         return np.asarray(np.mean(values, axis=0))
 

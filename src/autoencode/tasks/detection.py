@@ -31,7 +31,7 @@ class Reason(NamedTuple):
     share: float
 
 
-class Verdicts(NamedTuple):
+class Detections(NamedTuple):
     """What a detector says of some samples."""
 
     scores: Array  # (n_samples,), the higher, the stranger
@@ -65,7 +65,7 @@ class Summary:
     )
     step: int = 1
 
-    def add(self, X: Any, names: Any, found: Verdicts) -> None:
+    def add(self, X: Any, names: Any, found: Detections) -> None:
         """Note a block; ``names`` are those of its samples, or None.
 
         Of data frames no values are kept: they are for images.
@@ -95,13 +95,13 @@ class Summary:
         return np.concatenate([np.empty(0), *self.scores])
 
 
-def judge_samples(
+def detect_samples(
     detector: "AnomalyDetector | TableDetector",
     X: Any,
     *,
     n_reasons: int = 3,
     distance: PcaDistance | None = None,
-) -> Verdicts:
+) -> Detections:
     """Return scores, p-values and verdicts of samples, and reasons for anomalies.
 
     Parameters
@@ -122,7 +122,7 @@ def judge_samples(
     if not isinstance(detector, AnomalyDetector):
         return _judge_table(detector, X, n_reasons, distance)
     Z = detector._checked(X)
-    scores = detector._strangeness(Z)
+    scores = detector._scores(Z)
     is_anomaly = scores > -detector.offset_
     reasons: list[list[Reason]] = [[] for _ in range(X.shape[0])]
     rows = np.flatnonzero(is_anomaly)
@@ -134,7 +134,7 @@ def judge_samples(
                 Reason(j, found[place, j], expected[place, j], shares[place, j])
                 for j in _largest(shares[place], n_reasons)
             ]
-    return Verdicts(
+    return Detections(
         scores,
         detector.tail_.chance(scores),
         is_anomaly,
@@ -151,12 +151,12 @@ def _largest(shares: Array, n: int) -> list[int]:
 
 def _judge_table(
     table: "TableDetector", frame: Any, n_reasons: int, distance: PcaDistance | None
-) -> Verdicts:
+) -> Detections:
     """Judge the rows of a mixed table; reasons are its columns."""
-    from autoencode.data.kinds import as_frame
+    from autoencode.data.schema import as_frame
 
     rows = table.table_.transform(frame)
-    found = judge_samples(table.detector_, rows, n_reasons=0, distance=distance)
+    found = detect_samples(table.detector_, rows, n_reasons=0, distance=distance)
     strange = np.flatnonzero(found.is_anomaly)
     if n_reasons and len(strange):
         every, made = table._explain_rows(rows[strange], COLUMNS_TRIED)
@@ -187,7 +187,7 @@ def _text(cell: Any) -> str:
 
 
 def as_columns(
-    found: Verdicts,
+    found: Detections,
     n_reasons: int,
     feature_names: list[str],
     ids: dict[str, Array],

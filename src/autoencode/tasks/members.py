@@ -45,39 +45,51 @@ def default_network(n_samples: int, names: tuple[str, ...]) -> BaseAutoencoder:
     )
 
 
-class Standing(NamedTuple):
-    """How scores of one kind lie among training samples, on a logarithmic scale."""
-
-    centre: float
-    spread: float
-
-
 class Member(NamedTuple):
-    """An autoencoder of the ensemble, and what its scores are measured by."""
+    """An autoencoder of the ensemble, and the statistics of its scores.
+
+    ``statistics`` has for each score, by name, "center" and "spread" of its logarithm
+    among training samples, and "learned", the arrays that it is computed with.
+    """
 
     model: BaseAutoencoder
-    known: dict[str, Known]
-    standing: dict[str, Standing]
+    statistics: dict[str, dict[str, Any]]
 
     @classmethod
     def of(cls, model: BaseAutoencoder, names: tuple[str, ...], X: Samples) -> Self:
-        """Return a trained autoencoder with what scores learn of samples."""
-        known = anomaly_scores.learn(names, model, X)
-        standing = {
-            name: Standing(
-                float(np.median(found)), max(float(found.std()), LEAST_SPREAD)
-            )
-            for name, found in _logarithms(model, X, known).items()
+        """Return a trained autoencoder with the statistics of its scores."""
+        learned = anomaly_scores.learn(names, model, X)
+        statistics = {
+            name: {
+                "center": float(np.median(found)),
+                "spread": max(float(found.std()), LEAST_SPREAD),
+                "learned": learned[name],
+            }
+            for name, found in _logarithms(model, X, learned).items()
         }
-        return cls(model, known, standing)
+        return cls(model, statistics)
 
     def values(self, X: Samples) -> Array:
         """Return the mean of its scores, each in units of its own spread."""
+        learned = {name: each["learned"] for name, each in self.statistics.items()}
         total = np.zeros(X.shape[0])
-        for name, found in _logarithms(self.model, X, self.known).items():
-            where = self.standing[name]
-            total += (found - where.centre) / where.spread
-        return total / len(self.standing)
+        for name, found in _logarithms(self.model, X, learned).items():
+            each = self.statistics[name]
+            total += (found - each["center"]) / each["spread"]
+        return total / len(self.statistics)
+
+
+def check_statistics(statistics: list[dict[str, dict[str, Any]]]) -> None:
+    """Raise ValueError for statistics of scores that no ensemble has."""
+    for of_member in statistics:
+        for name, each in of_member.items():
+            if name not in anomaly_scores.SCORES:
+                raise ValueError(f"it has no score {name!r}")
+            arrays = [each["center"], each["spread"], *each["learned"].values()]
+            if not all(np.isfinite(array).all() for array in arrays):
+                raise ValueError(f"the statistics of {name!r} are not finite")
+            if not each["spread"] > 0:
+                raise ValueError(f"the spread of {name!r} is not above 0")
 
 
 def listed(autoencoder: Any) -> list[BaseAutoencoder]:

@@ -10,8 +10,7 @@ from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.kinds import OF_NUMBERS, of_library, with_index_of
-from autoencode.data.mixed import TableTransformer
+from autoencode.data.schema import OF_NUMBERS, of_library, with_index_of
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.explanation import MOST_COLUMNS, N_LEVELS, Choices, Place
@@ -88,6 +87,8 @@ class TableDetector(OutlierDetector, TableEstimator):
     array([-1,  1])
     """
 
+    _exclusive = AnomalyDetector._exclusive
+
     def __init__(
         self,
         *,
@@ -140,13 +141,18 @@ class TableDetector(OutlierDetector, TableEstimator):
         detector: AnomalyDetector = clone(self.detector or AnomalyDetector())
         if self.random_state is not None:
             detector.set_params(random_state=self.random_state)
-        self._set(table, detector.fit(rows))
+        self._set_table(table)
+        self.detector_ = detector.fit(rows)
+        self.offset_ = self.detector_.offset_
         return self
 
-    def _set(self, table: TableTransformer, detector: AnomalyDetector) -> None:
-        self._set_table(table)
-        self.detector_ = detector
-        self.offset_ = detector.offset_
+    def _check_loaded(self) -> None:
+        """Raise ValueError for a state that is not of a fit."""
+        if not isinstance(self.detector_, AnomalyDetector):
+            raise ValueError(f"its detector_ is a {type(self.detector_).__name__}")
+        if self.detector_.offset_ != self.offset_:
+            raise ValueError("offset_ is not that of its detector_")
+        self._check_width(self.detector_)
 
     def _rows(self, X: Any) -> Array:
         check_is_fitted(self)
@@ -227,7 +233,7 @@ class TableDetector(OutlierDetector, TableEstimator):
         blocks = iter(pairwise(ends))
         found = []
         for column in table.columns_:
-            if column.kind in OF_NUMBERS:
+            if column.type in OF_NUMBERS:
                 number = next(numbers)
                 features = np.array([number, table.n_numbers_ + number])
                 found.append(Place(features, is_number=True))

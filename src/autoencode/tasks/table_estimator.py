@@ -17,6 +17,11 @@ class TableEstimator(BaseEstimator):
         names = TableTransformer().get_params()
         return TableTransformer(**{name: getattr(self, name) for name in names})
 
+    def _check_width(self, inner: Any) -> None:
+        """Raise ValueError if an estimator is not of the table's encoded rows."""
+        if self.table_._width != inner.n_features_in_:
+            raise ValueError("its columns are not those of the model")
+
     def _set_table(self, table: TableTransformer) -> None:
         self.table_ = table
         self.n_features_in_ = table.n_features_in_

@@ -12,7 +12,7 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.kinds import (
+from autoencode.data.schema import (
     OF_NUMBERS,
     Column,
     as_frame,
@@ -174,6 +174,12 @@ class TableAutoencoder(
         self.model_ = model.fit(rows)
         self._set_table(table)
         return self
+
+    def _check_loaded(self) -> None:
+        """Raise ValueError for a state that is not of a fit."""
+        if not isinstance(self.model_, MixedAutoencoder):
+            raise ValueError(f"its model_ is a {type(self.model_).__name__}")
+        self._check_width(self.model_)
 
     def transform(self, X: Any) -> Array:
         """Encode rows of a table.
@@ -368,7 +374,7 @@ def score_column(column: Column, truth: Any, guess: Any) -> ColumnScore:
 
     Both are columns of a data frame, with no cell missing.
     """
-    if column.kind in OF_NUMBERS:
+    if column.type in OF_NUMBERS:
         values, found = as_numbers(truth, column), as_numbers(guess, column)
         variance = np.square(values - values.mean()).mean() or 1.0
         score, simple = (

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from autoencode.arrays import Samples, moments
 from autoencode.errors import InvalidDataError
 from autoencode.metrics import as_rows
-from autoencode.tasks.passes import encode, mean_error, row_parts, sliceable
+from autoencode.tasks.blocks import encode, mean_error, row_parts, sliceable
 
 
 def unit_shares(

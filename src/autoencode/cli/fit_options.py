@@ -1,0 +1,229 @@
+"""The options of ``autoencode fit``: those of the run and the data, and the model's.
+
+Without --model, help lists the options that most people want; with it, all options of
+that model. An option of another model is refused with the names of those that have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autoencode.cli.options import (
+    column_names,
+    config_defaults,
+    date_formats,
+    image_size_of,
+    model_options,
+    option_names,
+    option_parameters,
+    read_toml,
+)
+from autoencode.errors import InvalidParameterError, listed, unknown_name
+
+MODEL = "autoencode.fit.model"  # key of the context
+DEFAULT_MODEL = "autoencoder"
+# Names of version 0.1, accepted for one version.
+OLD_MODELS = {"detector": "anomaly_detector", "mixed-detector": "table_detector"}
+# What help lists without --model.
+COMMON = {
+    *("model_name", "out", "overwrite", "quiet", "config", "help"),
+    *("test", "label", "id_column", "drop", "scale"),
+    *("n_components", "hidden_layer_sizes", "activation", "dropout", "network"),
+    *("loss", "learning_rate", "batch_size", "max_epochs", "patience", "random_state"),
+}
+FIRST_OF_SECTION = {
+    "model_name": "Run",
+    "test": "Data",
+    "n_components": "Network",
+    "loss": "Training",
+    "help": "Run",
+}
+
+
+def _use_config(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> str | None:
+    """Make the values of a TOML file the defaults of the other options."""
+    if value is not None:
+        ctx.default_map = config_defaults(Path(value), ctx.command.get_params(ctx))
+    return value
+
+
+BASE_OPTIONS = [
+    click.Option(
+        ["--model", "model_name"],
+        default=DEFAULT_MODEL,
+        help="Kind of model.  [default: autoencoder]",
+    ),
+    click.Option(
+        ["--out"],
+        type=click.Path(path_type=Path),
+        help="Run folder.  [default: runs/DATA]",
+    ),
+    click.Option(["--overwrite"], is_flag=True, help="Replace the run that is there."),
+    click.Option(["--quiet"], is_flag=True, help="Print the evaluation alone."),
+    click.Option(
+        ["--config"],
+        is_eager=True,
+        callback=_use_config,
+        help="TOML file with values for options; those of the command line win.",
+    ),
+    click.Option(
+        ["--samples"],
+        type=click.IntRange(min=1, max=100),
+        default=10,
+        help="Number of samples redrawn after each epoch.  [default: 10]",
+    ),
+    click.Option(
+        ["--test"], help="Test samples: a file, or a fraction.  [default: 0.2]"
+    ),
+    click.Option(["--label"], help="Column of labels, for evaluation and colours."),
+    click.Option(["--id", "id_column"], help="Column that identifies the samples."),
+    click.Option(
+        ["--drop"], multiple=True, callback=column_names, help="Columns to leave out."
+    ),
+    click.Option(
+        ["--scale"],
+        default="auto",
+        help="Scaling of columns: auto, none, standard, minmax, quantile or robust.  "
+        "[default: auto]",
+    ),
+    click.Option(
+        ["--categorical"],
+        multiple=True,
+        callback=column_names,
+        help="Columns of numbers that are categories.",
+    ),
+    click.Option(
+        ["--numeric"],
+        multiple=True,
+        callback=column_names,
+        help="Columns of text that are numbers.",
+    ),
+    click.Option(
+        ["--dates"],
+        multiple=True,
+        callback=date_formats,
+        help="Columns of text that are dates: NAME or NAME=%d.%m.%Y.",
+    ),
+    click.Option(
+        ["--image-size"], callback=image_size_of, help="Resize images to HEIGHTxWIDTH."
+    ),
+    click.Option(["--grey"], is_flag=True, help="Turn colour images grey."),
+]
+
+
+class FitCommand(click.Command):
+    """Has, besides its own options, those of the model that is chosen."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options of the run, of the data and of the model."""
+        from autoencode.estimators import ESTIMATORS
+
+        key = f"{MODEL}.options"
+        if key not in ctx.meta:
+            name = ctx.meta.get(MODEL) or DEFAULT_MODEL
+            ctx.meta[key] = model_options(ESTIMATORS[name])
+        arguments = [p for p in self.params if isinstance(p, click.Argument)]
+        help_option = self.get_help_option(ctx)
+        last = [] if help_option is None else [help_option]
+        return [*arguments, *BASE_OPTIONS, *ctx.meta[key], *last]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Find the model first: the other options are those that it has."""
+        from autoencode.estimators import ESTIMATORS
+
+        name = _chosen(args)
+        if name in OLD_MODELS:
+            click.echo(
+                f"--model {name} is now --model {OLD_MODELS[name]}; the old name will "
+                f"be removed in version 0.3.",
+                err=True,
+            )
+            old, name = name, OLD_MODELS[name]
+            args = [re.sub(f"^(--model=)?{old}$", rf"\g<1>{name}", a) for a in args]
+        if name is not None and name not in ESTIMATORS:
+            raise InvalidParameterError(unknown_name("--model", name, ESTIMATORS))
+        ctx.meta[MODEL] = name
+        cls = ESTIMATORS[name or DEFAULT_MODEL]
+        args = [_present(arg, getattr(cls, "_renamed_parameters", {})) for arg in args]
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            have = _models_with(error.option_name)
+            if not have:
+                raise
+            raise InvalidParameterError(
+                f"{error.option_name} is no option of --model {name or DEFAULT_MODEL}; "
+                f"these models have it: {listed(have, 30)}."
+            ) from error
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the options in sections: the run, the data, the network, training."""
+        from autoencode.estimators import ESTIMATORS
+
+        chosen = ctx.meta.get(MODEL)
+        common = option_parameters(ESTIMATORS[DEFAULT_MODEL])
+        sections: dict[str, list[tuple[str, str]]] = {}
+        section = "Run"
+        for param in self.get_params(ctx):
+            name = str(param.name)
+            section = FIRST_OF_SECTION.get(name, section)
+            is_own = section in ("Network", "Training") and name not in common
+            record = param.get_help_record(ctx)
+            if record is not None and (chosen is not None or name in COMMON):
+                title = f"Of --model {chosen}" if is_own else section
+                sections.setdefault(title, []).append(record)
+        for title, records in sections.items():
+            with formatter.section(title):
+                formatter.write_dl(records)
+        if chosen is None:
+            with formatter.section("Models"):
+                formatter.write_text(", ".join(ESTIMATORS))
+                formatter.write_text(
+                    "All options of a model: autoencode fit --model NAME --help"
+                )
+
+
+def _chosen(args: list[str]) -> str | None:
+    """Return the model that the words, or their configuration file, name."""
+    found: dict[str, str] = {}
+    for word, following in zip(args, [*args[1:], ""], strict=False):
+        option, has_value, value = word.partition("=")
+        if option in ("--model", "--config"):
+            found[option] = value if has_value else following
+    if "--model" not in found and "--config" in found:
+        name = read_toml(Path(found["--config"])).get("model")
+        return None if name is None else str(name)
+    return found.get("--model")
+
+
+def _present(word: str, renamed: dict[str, str]) -> str:
+    """Return an option by the present name of its parameter."""
+    option, has_value, value = word.partition("=")
+    name = option.removeprefix("--").replace("-", "_")
+    if not option.startswith("--") or name not in renamed:
+        return word
+    new = option_names(renamed[name])[0]
+    click.echo(f"{option} is now {new}; it will be removed in version 0.3.", err=True)
+    return f"{new}{has_value}{value}"
+
+
+def _models_with(option: str) -> list[str]:
+    """Return the models that have an option."""
+    return [name for name, options in _options_by_model() if option in options]
+
+
+def _options_by_model() -> Iterator[tuple[str, set[str]]]:
+    from autoencode.estimators import ESTIMATORS
+
+    for name, cls in ESTIMATORS.items():
+        options: Any = model_options(cls)
+        yield name, {word for o in options for word in [*o.opts, *o.secondary_opts]}

@@ -1,0 +1,380 @@
+"""What a saved estimator does with data: an entry of `VERBS` is a command.
+
+``encode``, ``reconstruct`` and the like read samples, call one method of the estimator
+saved in RUN, and write what it returns. An estimator has the commands of the methods it
+has.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from autoencode.cli.options import column_names
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from autoencode.storage import Run
+
+OUT = click.option(
+    "--out", required=True, help="File to write: .npy, .csv, .tsv, .parquet; - for CSV."
+)
+PART = click.option(
+    "--part",
+    type=click.Choice(["test", "train"]),
+    default="test",
+    show_default=True,
+    help="Part of a data set given by its name.",
+)
+DROP = click.option(
+    "--drop", multiple=True, callback=column_names, help="Columns to leave out."
+)
+PICTURE = click.option("--picture", help="PNG file to draw images in.")
+N_SHOWN = 10  # samples in a picture of noisy and clean ones
+
+
+class Verb(NamedTuple):
+    """A command: the method that it calls, and its help.
+
+    ``read(data, run, part, drop)`` returns a `Dataset`; ``after(dataset, result, run)``
+    says more on the terminal.
+    """
+
+    method: str
+    help: str
+    read: str = "samples"  # or "codes"
+    after: Callable[[Any, Any, "Run"], None] | None = None
+    has_picture: bool = False
+
+
+def _report_filled(dataset: Any, result: Any, run: "Run") -> None:
+    n_missing = int(dataset.X[run.feature_names].isna().to_numpy().sum())
+    click.echo(f"Filled in {n_missing:,} cells.", err=True)
+
+
+def _warn_not_denoising(dataset: Any, result: Any, run: "Run") -> None:
+    if not hasattr(run.model, "noise_std"):
+        click.echo(
+            f"Warning: the model is of the class {type(run.model).__name__}, which is "
+            f"not trained to remove noise. Train one with --model denoising.",
+            err=True,
+        )
+
+
+VERBS = {
+    "encode": Verb(
+        "transform",
+        """Encode DATA with the model saved in RUN; one code per row.
+
+        DATA is what 'autoencode fit' takes: a data set's name, a file, a folder or -.
+
+        \b
+        Example:
+            autoencode encode runs/digits new.csv --out codes.parquet
+        """,
+    ),
+    "decode": Verb(
+        "inverse_transform",
+        """Decode DATA, a table with one code per row, with the model saved in RUN.
+
+        \b
+        Example:
+            autoencode decode runs/digits codes.npy --out data.npy
+        """,
+        read="codes",
+    ),
+    "reconstruct": Verb(
+        "reconstruct",
+        """Encode DATA with the model saved in RUN, and decode the codes.
+
+        The result has the columns and units of the data.
+
+        \b
+        Example:
+            autoencode reconstruct runs/digits new.csv --out again.csv
+        """,
+    ),
+    "denoise": Verb(
+        "reconstruct",
+        """Remove noise from DATA with the denoising autoencoder saved in RUN.
+
+        Train it with 'autoencode fit --model denoising', and noise like that of DATA.
+
+        \b
+        Example:
+            autoencode denoise runs/digits noisy.npy --out clean.npy --picture clean.png
+        """,
+        after=_warn_not_denoising,
+        has_picture=True,
+    ),
+    "impute": Verb(
+        "impute",
+        """Fill in the missing cells of DATA with the table's model saved in RUN.
+
+        Train it with 'autoencode fit' on a table. Other cells stay as they are.
+
+        \b
+        Example:
+            autoencode fit people.csv --model table_autoencoder --out runs/people
+            autoencode impute runs/people new.csv --out whole.csv
+        """,
+        after=_report_filled,
+    ),
+    "predict": Verb(
+        "predict",
+        """Predict a label, cluster or 1 and -1 for each row of DATA with RUN's model.
+
+        \b
+        Example:
+            autoencode predict runs/pumps new.csv --out predictions.csv
+        """,
+    ),
+}
+
+
+def command(name: str) -> click.Command:
+    """Return the command of a verb."""
+    verb = VERBS[name]
+
+    def run_verb(run: str, data: str, out: str, **options: Any) -> None:
+        apply(name, verb, run, data, out, **options)
+
+    options = [OUT] if verb.read == "codes" else [OUT, PART, DROP]
+    made: Any = run_verb
+    for option in reversed(options + [PICTURE] * verb.has_picture):
+        made = option(made)
+    made = click.argument("run")(click.argument("data")(made))
+    return click.command(name, help=verb.help)(made)
+
+
+def apply(
+    name: str,
+    verb: Verb,
+    run: str,
+    data: str,
+    out: str,
+    *,
+    part: str = "test",
+    drop: tuple[str, ...] = (),
+    picture: str | None = None,
+) -> None:
+    """Read DATA, call the method, and write its result."""
+    from autoencode.cli.data import read_codes, read_for_run, write_result
+    from autoencode.data.writers import check_output
+    from autoencode.estimators import takes_frames
+
+    loaded = load_with(run, verb.method, name)
+    has_frames = takes_frames(loaded.model) and verb.method != "transform"
+    check_output(out, columns=has_frames)
+    shape = image_shape_for(picture, loaded)
+    if verb.read == "codes":
+        dataset = read_codes(data, loaded)
+    else:
+        dataset = read_for_run(data, loaded, part, drop)
+    result = call(loaded, verb.method, dataset.X)
+    if getattr(result, "ndim", 2) == 1:
+        names: Any = ["prediction"]
+    elif verb.method == "transform":
+        names = loaded.model.get_feature_names_out()
+    else:
+        names = loaded.input.get("feature_names")
+    write_result(
+        out, result, loaded, names=names, ids=dataset.ids, id_name=dataset.id_name
+    )
+    if verb.after is not None:
+        verb.after(dataset, result, loaded)
+    if picture and shape:
+        from autoencode.arrays import dense
+
+        before = dense(dataset.X, slice(0, N_SHOWN))
+        rows = {"before": before, "after": result[:N_SHOWN]}
+        draw(picture, rows_of_images(rows, shape))
+
+
+def load_with(path: str, method: str, verb: str) -> "Run":
+    """Load a run whose estimator has a method.
+
+    Raises
+    ------
+    RunFolderError
+        If it does not; the message names the models that do.
+    """
+    from autoencode.errors import RunFolderError, listed
+    from autoencode.estimators import ESTIMATORS
+    from autoencode.storage import load_run
+
+    run = load_run(path)
+    if not hasattr(run.model, method):
+        have = [name for name, cls in ESTIMATORS.items() if hasattr(cls, method)]
+        raise RunFolderError(
+            f"{path} holds a model of the class {type(run.model).__name__}, which "
+            f"cannot {verb}. Train one that can, with autoencode fit DATA --model "
+            f"NAME: {listed(have, 30)}."
+        )
+    return run
+
+
+def call(run: "Run", method: str, X: Any) -> Any:
+    """Return what a method of a run's estimator gives, in the data's own units."""
+    if method == "inverse_transform":
+        return run.estimator.inverse_transform(X)
+    result = getattr(run.model, method)(run.scale(X))
+    return run.unscale(result) if method == "reconstruct" else result
+
+
+@click.command("sample")
+@click.argument("run")
+@click.option("-n", "--number", default=100, show_default=True, help="New samples.")
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="Seed of the draws."
+)
+@OUT
+@PICTURE
+def sample_command(
+    run: str, number: int, seed: int, out: str, picture: str | None
+) -> None:
+    """Draw new samples from the model saved in RUN.
+
+    \b
+    Example:
+        autoencode sample runs/digits --out new.npy --picture new.png
+    """
+    from autoencode.cli.data import write_result
+    from autoencode.data.writers import check_output
+    from autoencode.estimators import takes_frames
+    from autoencode.plots.images import image_sheet
+
+    loaded = load_with(run, "sample", "sample")
+    check_output(out, columns=takes_frames(loaded.model))
+    shape = image_shape_for(picture, loaded)
+    X = loaded.unscale(loaded.model.sample(number, random_state=seed))
+    write_result(out, X, loaded, names=loaded.input.get("feature_names"))
+    if picture and shape:
+        n_columns = max(1, round(len(X) ** 0.5))
+        draw(picture, image_sheet(X, shape, n_columns))
+
+
+@click.command("interpolate")
+@click.argument("run")
+@click.argument("data")
+@click.argument("first", type=int)
+@click.argument("second", type=int)
+@click.option("--steps", default=11, show_default=True, help="Steps, ends included.")
+@click.option(
+    "--path",
+    default="straight",
+    show_default=True,
+    help="Between the codes: straight, or spherical (around 0).",
+)
+@OUT
+@PICTURE
+@PART
+@DROP
+def interpolate_command(
+    run: str,
+    data: str,
+    first: int,
+    second: int,
+    steps: int,
+    path: str,
+    out: str,
+    picture: str | None,
+    part: str,
+    drop: tuple[str, ...],
+) -> None:
+    """Go from one row of DATA to another through their codes.
+
+    Rows FIRST and SECOND are counted from 0. The picture shows the path through the
+    codes above the straight path between the samples.
+
+    \b
+    Example:
+        autoencode interpolate runs/digits digits 0 7 --out way.npy --picture way.png
+    """
+    import numpy as np
+
+    from autoencode.cli.data import read_for_run, write_result
+    from autoencode.data.dataset import take
+    from autoencode.data.writers import check_output
+    from autoencode.errors import InvalidDataError
+    from autoencode.estimators import takes_frames
+
+    loaded = load_with(run, "interpolate", "interpolate")
+    has_frames = takes_frames(loaded.model)
+    check_output(out, columns=has_frames)
+    shape = image_shape_for(picture, loaded)
+    X = read_for_run(data, loaded, part, drop).X
+    for row in (first, second):
+        if not 0 <= row < X.shape[0]:
+            raise InvalidDataError(
+                f"{data} has rows 0 to {X.shape[0] - 1:,}; got {row}."
+            )
+    ends = [loaded.scale(take(X, np.array([row]))) for row in (first, second)]
+    way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
+    through = way if has_frames else loaded.unscale(way.in_code_space)
+    write_result(out, through, loaded, names=loaded.input.get("feature_names"))
+    if picture and shape:
+        straight = loaded.unscale(way.in_data_space)
+        draw(picture, rows_of_images({"codes": through, "samples": straight}, shape))
+
+
+def check_pictures(*pictures: str | None) -> None:
+    """Raise for names of pictures that are no PNG files, or the same twice.
+
+    Raises
+    ------
+    InvalidParameterError
+    """
+    from autoencode.errors import InvalidParameterError
+
+    named = [Path(each) for each in pictures if each is not None]
+    for place in named:
+        if place.suffix.lower() != ".png":
+            raise InvalidParameterError(
+                f"Pictures are PNG files; {str(place)!r} does not end in .png."
+            )
+    if len({each.absolute() for each in named}) < len(named):
+        raise InvalidParameterError(f"Two pictures cannot both be {named[0]}.")
+
+
+def image_shape_for(picture: str | None, run: "Run") -> tuple[int, ...] | None:
+    """Return the shape of a run's images, if a picture is wanted.
+
+    Raises
+    ------
+    InvalidParameterError
+        If its samples are no images.
+    """
+    from autoencode.errors import InvalidParameterError
+
+    check_pictures(picture)
+    if picture is None:
+        return None
+    shape = run.input.get("image_shape") or getattr(run.model, "image_shape", None)
+    if not shape:
+        raise InvalidParameterError(
+            "--picture draws images, and the run's samples are none. Leave it out, or "
+            "give their --image-shape to 'autoencode fit'."
+        )
+    return tuple(shape)
+
+
+def rows_of_images(rows: dict[str, Any], shape: tuple[int, ...]) -> "Figure":
+    """Draw samples side by side, a row of them for each name."""
+    import numpy as np
+
+    from autoencode.plots.images import as_image, image_grid, value_limits
+
+    limits = value_limits(np.concatenate(list(rows.values())))
+    images = [[as_image(x, shape, limits) for x in X] for X in rows.values()]
+    return image_grid(images, row_labels=list(rows))
+
+
+def draw(picture: str, figure: "Figure") -> None:
+    """Save a picture, and report it."""
+    from autoencode.plots.canvas import save_figure
+
+    save_figure(figure, picture)
+    click.echo(f"Drew {picture}.", err=True)

@@ -1,0 +1,60 @@
+"""Checks of a model that was loaded: what no `fit` has learned is refused.
+
+Functions on an estimator, kept out of `coding.py` so that each can be read on its own.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from torch import Tensor
+
+from autoencode.models.setup import has_own_modules
+
+
+def check_network_size(model: Any, stored: Mapping[str, Tensor]) -> None:
+    """Raise ValueError for layers that the stored weights are too few for.
+
+    A network that would fill the memory is refused before it is built.
+    """
+    n_features = model.n_features_in_
+    if not isinstance(n_features, int) or n_features < 1:
+        raise ValueError(f"n_features_in_ is {n_features!r}")
+    if has_own_modules(model) and None not in (model.encoder, model.decoder):
+        return
+    n_weights = sum(tensor.numel() for tensor in stored.values())
+    widths = getattr(model, "hidden_layer_sizes", None) or (0,)
+    n_layers = getattr(model, "n_hidden_layers", None) or 0
+    if max(model.n_components, *widths) > n_weights or n_layers > len(stored):
+        raise ValueError(
+            f"its {n_weights:,} weights are too few for the layers: lower n_components "
+            f"or hidden_layer_sizes"
+        )
+
+
+def check_loaded(model: Any) -> None:
+    """Raise ValueError for a state that is not of a fit."""
+    scale, n_features = model.scale_, model.n_features_in_
+    if not isinstance(scale, float) or not 0 < scale < float("inf"):
+        raise ValueError(f"scale_ is {scale!r}")
+    _check_array(model, "mean_", (n_features,))
+    if model.n_components_ != model.n_components:
+        raise ValueError(f"n_components_ is {model.n_components_!r}")
+    if hasattr(model, "code_sample_"):
+        n_codes = max(1, len(model.code_sample_))
+        _check_array(model, "code_sample_", (n_codes, model.n_components))
+    if hasattr(model, "frequencies_"):
+        _check_array(model, "frequencies_", (n_features,))
+    rows = model.validation_rows_
+    if not isinstance(rows, np.ndarray) or rows.dtype.kind != "i" or rows.ndim != 1:
+        raise ValueError("validation_rows_ is no array of row numbers")
+    history = model.history_
+    if not isinstance(history, list) or not all(isinstance(r, dict) for r in history):
+        raise ValueError("history_ is no list of records")
+
+
+def _check_array(model: Any, name: str, shape: tuple[int, ...]) -> None:
+    array = getattr(model, name)
+    is_array = isinstance(array, np.ndarray) and array.dtype.kind == "f"
+    if not is_array or array.shape != shape or not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite numbers of shape {shape}")

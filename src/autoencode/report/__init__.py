@@ -1,0 +1,114 @@
+"""A run evaluated, and shown in one page of pictures.
+
+What is measured and drawn follows from the methods of the run's estimator: ``p_values``
+(detectors), ``column_scores`` (tables), ``inverse_transform`` (autoencoders).
+"""
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from autoencode.data.dataset import Dataset, take
+from autoencode.report import detectors, models, tables
+from autoencode.report.page import write_page
+from autoencode.storage import Run
+from autoencode.tasks.detector_evaluation import evaluate_detector
+from autoencode.tasks.evaluation import evaluate
+from autoencode.tasks.table_evaluation import TableEvaluation
+
+
+def scaled(run: Run, dataset: Dataset) -> Dataset:
+    """Return the samples as the run's model takes them."""
+    X, X_test = dataset.X, dataset.X_test
+    return dataclasses.replace(
+        dataset,
+        X=None if X is None else run.scale(X),
+        X_test=None if X_test is None else run.scale(X_test),
+    )
+
+
+def evaluate_run(run: Run, dataset: Dataset) -> Any:
+    """Measure a run's model on its data.
+
+    Parameters
+    ----------
+    run : Run
+        Fitted.
+
+    dataset : Dataset
+        Samples as the model takes them, see `scaled`. ``X``, the training part, may be
+        None for an autoencoder.
+
+    Returns
+    -------
+    Evaluation, DetectorEvaluation, TableEvaluation or None
+        None of a model that neither scores, imputes nor decodes.
+    """
+    model = run.model
+    if hasattr(model, "p_values"):
+        return _evaluate_detector(run, dataset)
+    X = dataset.X if dataset.X_test is None else dataset.X_test
+    if hasattr(model, "column_scores"):
+        return TableEvaluation.of(model, X)
+    if not (hasattr(model, "inverse_transform") and hasattr(model, "training_rows")):
+        return None
+    return _evaluate_model(run, dataset)
+
+
+def _evaluate_model(run: Run, dataset: Dataset) -> Any:
+    """Measure an autoencoder on training, validation and test samples."""
+    X, held_out = dataset.X, run.model.validation_rows_
+    parts: dict[str, Any] = {"X_train": X, "y_train": dataset.y}
+    if X is not None and len(held_out) and run.pca is None:
+        rows = run.model.training_rows(X.shape[0])
+        parts = {"X_train": X[rows], "y_train": take(dataset.y, rows)}
+        parts["X_validation"] = X[held_out]
+    found = evaluate(
+        run.model,
+        **parts,
+        X_test=dataset.X_test,
+        y_test=dataset.y_test,
+        pca=run.pca,
+    )
+    return dataclasses.replace(found, scaling=str(run.input.get("scale", "none")))
+
+
+def _evaluate_detector(run: Run, dataset: Dataset) -> Any:
+    """Measure a detector by planted faults, and by labels of two classes."""
+    train, judged, is_anomaly = dataset.X, dataset.X, None
+    if dataset.X_test is not None:
+        judged, is_anomaly = dataset.X_test, dataset.smaller_class_of_test()
+    detector, table = run.model, None
+    if hasattr(detector, "detector_"):
+        detector, table = detector.detector_, detector
+        train, judged = (table.table_.transform(each) for each in (train, judged))
+    return evaluate_detector(detector, train, judged, is_anomaly, table=table)
+
+
+def write_report(
+    folder: str | Path, run: Run, dataset: Dataset, evaluation: Any
+) -> None:
+    """Draw a run's pictures into its folder, and the page that shows them.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The run folder.
+
+    run : Run
+        With the PCA of its evaluation.
+
+    dataset : Dataset
+        Samples as the model takes them, see `scaled`.
+
+    evaluation : Evaluation, DetectorEvaluation or TableEvaluation
+        What `evaluate_run` returns for the same samples.
+    """
+    if hasattr(run.model, "p_values"):
+        pictures = detectors.pictures(run, dataset, evaluation)
+    elif hasattr(run.model, "column_scores"):
+        pictures = tables.pictures(evaluation)
+    else:
+        pictures = models.pictures(run, dataset)
+    title = f"{type(run.model).__name__} on {dataset.name}"
+    write_page(folder, run, title, evaluation, pictures)

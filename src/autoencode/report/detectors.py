@@ -1,0 +1,60 @@
+"""The pictures of an anomaly detector."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autoencode.arrays import dense, subsample
+from autoencode.data.dataset import Dataset
+from autoencode.plots.anomalies import error_maps, score_histogram, strangest_rows
+from autoencode.storage import Run
+from autoencode.tasks.detection import Summary, detect_samples
+from autoencode.tasks.detector_evaluation import DetectorEvaluation
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MAX_DRAWN = 10_000  # samples that the most anomalous ones are found among
+
+
+def pictures(
+    run: Run, dataset: Dataset, evaluation: DetectorEvaluation
+) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give (file name, caption, figure) of every picture of a detector."""
+    X = dataset.X if dataset.X_test is None else dataset.X_test
+    yield (
+        "scores",
+        "Scores of samples that were not trained on, and of the same with one column "
+        "changed: by four robust standard deviations, or by the value of another one.",
+        score_histogram(evaluation.scores, -run.model.offset_),
+    )
+    drawn, summary = subsample(X.shape[0], MAX_DRAWN, seed=0), Summary()
+    some = X.iloc[drawn] if hasattr(X, "iloc") else dense(X, drawn).astype(np.float64)
+    summary.add(some, None, detect_samples(run.model, some))
+    if summary.strangest:
+        yield (
+            "strangest",
+            "The most anomalous of these samples, and what makes them so.",
+            most_anomalous(run, summary),
+        )
+
+
+def most_anomalous(run: Run, summary: Summary) -> "Figure":
+    """Draw the most anomalous samples that were seen: of images, their error maps."""
+    detector = run.model
+    scores, numbers, names, values, reasons = zip(*summary.strangest, strict=True)
+    shape = run.input.get("image_shape")
+    if shape:
+        X = np.stack(values)
+        captions = [
+            f"{number if name is None else name}: {score:.1f}"
+            for number, name, score in zip(numbers, names, scores, strict=True)
+        ]
+        made, errors = detector.reconstruct(X), detector.error_map(X)
+        return error_maps(X, made, errors, shape, captions)
+    columns = run.feature_names
+    explained = [[(columns[why.column], *why[1:]) for why in each] for each in reasons]
+    rows = zip(numbers, names, strict=True)
+    named = [f"row {number}" if name is None else name for number, name in rows]
+    return strangest_rows(named, scores, explained, -detector.offset_)

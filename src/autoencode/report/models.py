@@ -1,0 +1,182 @@
+"""The pictures of an autoencoder: how it learned, and what it reconstructs."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autoencode.arrays import Array, dense, moments, subsample
+from autoencode.data.dataset import Dataset
+from autoencode.plots.codes import codes_map, codes_map_3d
+from autoencode.plots.images import image_sheet
+from autoencode.plots.reconstructions import (
+    error_map,
+    reconstructions,
+    reconstructions_through_epochs,
+)
+from autoencode.plots.training import learning_curve, scree
+from autoencode.plots.units import code_units
+from autoencode.storage import Run
+from autoencode.tasks.baselines import fit_pca
+from autoencode.tasks.units import traverse, unit_shares
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MAX_MAPPED = 10_000  # samples in a map of codes
+MAX_SCREE = 100  # components of PCA in the picture of its shares
+N_SHEET = 20  # rows and columns of decoded codes
+MAX_PROBED = 1_000  # samples that the effect of each code unit is measured on
+
+
+def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give (file name, caption, figure) of every picture.
+
+    ``dataset`` has the samples as the model takes them (scaled); pictures show the test
+    part, or the training part where there is none.
+    """
+    model = run.model
+    if model.history_:
+        yield (
+            "learning_curve",
+            "Loss by epoch. The weights kept are those of the best epoch.",
+            learning_curve(model.history_),
+        )
+    yield from _sample_figures(run, dataset)
+    is_test = dataset.X_test is not None
+    X, y = (dataset.X_test, dataset.y_test) if is_test else (dataset.X, dataset.y)
+    rows = subsample(X.shape[0], MAX_MAPPED, seed=0)
+    X, y = dense(X, rows), None if y is None else np.asarray(y)[rows]
+    codes = model.transform(X)
+    probed = subsample(len(X), MAX_PROBED, seed=0)
+    shares = unit_shares(model, X[probed], codes[probed])
+    part = "test" if is_test else "training"
+    yield from _maps(dataset, X, y, codes, shares)
+    yield (
+        "scree",
+        f"Share of the {part} samples' variance that PCA's components explain, and the "
+        f"autoencoder.",
+        scree(_pca_shares(dataset, X, codes.shape[1]), model.score(X), codes.shape[1]),
+    )
+    yield (
+        "error_map",
+        f"Squared error by feature, mean over {part} samples.",
+        error_map(
+            np.square(model.inverse_transform(codes) - X).mean(axis=0),
+            image_shape=dataset.image_shape,
+            feature_names=dataset.feature_names,
+        ),
+    )
+    yield from _unit_figures(model, dataset, codes[probed], shares)
+
+
+def _unit_figures(
+    model: Any, dataset: Dataset, codes: Array, shares: Array
+) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give the pictures of what codes stand for."""
+    yield (
+        "code_units",
+        "What each unit of the code does as it moves from its 5th to its 95th "
+        "percentile, the others at their median; beside it the share of variance that "
+        "is lost when the unit is held at its mean.",
+        code_units(
+            traverse(model, codes),
+            shares,
+            image_shape=dataset.image_shape,
+            feature_names=dataset.feature_names,
+        ),
+    )
+    if dataset.image_shape and codes.shape[1] == 2 and hasattr(model, "manifold"):
+        yield (
+            "manifold",
+            "A grid of codes, decoded: the first unit grows to the right, the second "
+            "upwards, from the 1st to the 99th percentile of training samples.",
+            image_sheet(model.manifold(N_SHEET), dataset.image_shape, N_SHEET),
+        )
+
+
+def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:
+    """Return the share of the variance of ``X`` that each component of PCA explains.
+
+    PCA is fitted on training samples, with more components than the code has, so that
+    the picture shows how many of them the autoencoder is worth.
+    """
+    rows = subsample(dataset.X.shape[0], MAX_MAPPED, seed=0)
+    n_shown = min(max(20, 2 * n_components), MAX_SCREE)
+    pca = fit_pca(dense(dataset.X, rows), min(n_shown, X.shape[1]), 0, [])
+    variance = moments(X).total_variance or 1.0
+    shares = np.square(pca.transform(X), dtype=np.float64).mean(axis=0) / variance
+    # PCA starts from the training mean, the shares from that of these samples.
+    shares[0] += 1 - np.square(X - pca.mean_).sum(axis=1).mean() / variance
+    return np.asarray(shares)
+
+
+def _maps(
+    dataset: Dataset, X: Array, y: Any, codes: Array, shares: Array
+) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give the maps of codes and of raw features, in two dimensions and in three."""
+    names = dataset.feature_names
+    units = np.argsort(-shares, kind="stable")
+    features = np.argsort(-X.var(axis=0, dtype=np.float64), kind="stable")
+    for n_axes, draw in ((2, codes_map), (3, codes_map_3d)):
+        if len(units) >= n_axes or n_axes == 2:
+            chosen = sorted(units[:n_axes].tolist())
+            yield (
+                f"codes_{n_axes}d",
+                "Codes: the units that carry most of the variance.",
+                draw(
+                    codes[:, chosen],
+                    y,
+                    dataset.class_names,
+                    title="Codes",
+                    names=[f"unit {unit}" for unit in chosen],
+                ),
+            )
+        if len(features) >= n_axes:
+            chosen = sorted(features[:n_axes].tolist())
+            yield (
+                f"features_{n_axes}d",
+                f"The {n_axes} raw features that vary most, for comparison.",
+                draw(
+                    X[:, chosen],
+                    y,
+                    dataset.class_names,
+                    title="Raw features",
+                    names=[names[j] if names else f"feature {j}" for j in chosen],
+                ),
+            )
+
+
+def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
+    """Give the pictures of the few samples kept in the run, as the model takes them."""
+    samples, pca = run.samples, run.pca
+    if "X_hat" not in samples or pca is None:
+        return
+    X = run.scale(samples["X"])
+    y = dataset.y if dataset.y_test is None else dataset.y_test
+    labels = None
+    if y is not None and dataset.class_names is not None:
+        labels = [dataset.class_names[y[row]] for row in samples["rows"]]
+    yield (
+        "reconstructions",
+        "Samples over their reconstructions, and PCA's with as many components.",
+        reconstructions(
+            X,
+            run.model.reconstruct(X),
+            pca.inverse_transform(pca.transform(X)),
+            image_shape=dataset.image_shape,
+            class_labels=labels,
+            feature_names=dataset.feature_names,
+        ),
+    )
+    yield (
+        "through_epochs",
+        "The same samples, reconstructed after each epoch shown.",
+        reconstructions_through_epochs(
+            X,
+            np.stack([run.scale(X_hat) for X_hat in samples["X_hat"]]),
+            samples["epoch"].tolist(),
+            image_shape=dataset.image_shape,
+            feature_names=dataset.feature_names,
+        ),
+    )

@@ -1,0 +1,275 @@
+"""Runs of the first format, of version 0.1, as states of the present one.
+
+It had a file layout for each kind of estimator: a model behind scalers, a detector
+whose ensemble members had files of their own, and a mixed table around either.
+"""
+
+import io
+import re
+import struct
+import tokenize
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from torch import Tensor, nn
+
+from autoencode.errors import RunFolderError, one_line
+from autoencode.storage.contents import (
+    CONFIGURATION,
+    HISTORY,
+    METRICS,
+    WEIGHTS,
+    Run,
+)
+from autoencode.storage.files import (
+    check_unpacked_size,
+    pca_of,
+    read_history,
+    read_json,
+    read_objects,
+    read_tensors,
+    run_of,
+)
+from autoencode.storage.state import TYPE, State
+
+SCALER, PCA_ARRAYS, SAMPLES = "scaler.skops", "pca.npz", "samples.npz"
+DETECTOR, DETECTOR_ARRAYS = "detector.json", "detector.safetensors"
+TABLE, TABLE_PARTS = "table.json", "table.skops"
+OF_MODELS = frozenset({CONFIGURATION, WEIGHTS, HISTORY})
+FILES = OF_MODELS | {SCALER, METRICS, SAMPLES, PCA_ARRAYS}
+FILES |= {DETECTOR, DETECTOR_ARRAYS, TABLE, TABLE_PARTS}
+ARRAY = {TYPE: "array"}
+# What NumPy and the ZIP format raise for damaged files.
+NPZ_ERRORS = (
+    *(OSError, EOFError, LookupError, MemoryError, RuntimeError, SyntaxError),
+    *(TypeError, ValueError, ArithmeticError, struct.error, tokenize.TokenError),
+    *(zipfile.BadZipFile, zlib.error),
+)
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a run of this format may have a file of this name."""
+    member = re.fullmatch(r"member-[1-9][0-9]{0,3}-(.+)", name)
+    return name in FILES or (member is not None and member[1] in OF_MODELS)
+
+
+def from_bytes(
+    parts: Mapping[str, bytes], modules: Mapping[str, nn.Module | None]
+) -> Run:
+    """Return the run whose files have these contents.
+
+    Raises
+    ------
+    RunFolderError
+        If a content is damaged or does not fit the others; it names the file first.
+    """
+    configuration = read_json(CONFIGURATION, parts)
+    reader = _Reader(parts)
+    try:
+        state = reader.state(configuration)
+    except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
+        raise RunFolderError(
+            f"{CONFIGURATION} does not describe a model ({one_line(error)})."
+        ) from error
+    of_models = ("model", "parameters", "learned", "scalers")
+    about = {k: v for k, v in configuration.items() if k not in of_models}
+    run = run_of(state, about, parts, modules)
+    run.pca = pca_of(_read_npz(PCA_ARRAYS, parts))
+    run.samples = _read_npz(SAMPLES, parts)
+    return run
+
+
+class _Reader:
+    """Turns the files of a run into a state."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self.parts = parts
+        self.tensors: dict[str, Tensor] = {}
+        self.objects: dict[str, Any] = {}
+
+    def state(self, configuration: dict[str, Any]) -> State:
+        """Return the state of the estimator."""
+        names = configuration["scalers"]
+        scalers = read_objects(
+            SCALER, self.parts, lambda found: dict(zip(names, found, strict=True))
+        )
+        if len(scalers) != len(names):
+            raise ValueError(f"{SCALER} lacks {names}")
+        if TABLE in self.parts:
+            tree = self.table(configuration)
+        elif DETECTOR in self.parts:
+            tree = self.detector(configuration, scalers, "")
+        else:
+            name = configuration["model"]
+            tree = self.model("", configuration, f"{name}." if scalers else "")
+            if scalers:
+                steps = [
+                    [key, self.object(key, scaler)] for key, scaler in scalers.items()
+                ]
+                tree = {TYPE: "pipeline", "steps": [*steps, [name, tree]]}
+        return State(tree, self.tensors, self.objects, None)
+
+    def object(self, path: str, value: Any) -> dict[str, Any] | None:
+        """Return what stands for an object of scikit-learn."""
+        if value is None:
+            return None
+        self.objects[path] = value
+        return {TYPE: "object", "class": type(value).__name__}
+
+    def model(
+        self, files: str, configuration: dict[str, Any], prefix: str
+    ) -> dict[str, Any]:
+        """Return the node of a model; ``files`` stands before its files' names."""
+        fitted: dict[str, Any] = dict(configuration["learned"])
+        for key, tensor in read_tensors(files + WEIGHTS, self.parts).items():
+            kind, _, name = key.partition(".")
+            if kind == "network":
+                name = re.sub(r"^opponent\.", "discriminator.", name)
+                self.tensors[f"{prefix}network_.{name}"] = tensor
+            elif kind == "fit":
+                self.tensors[f"{prefix}{name}"] = tensor
+                fitted[name] = ARRAY
+        names = fitted.get("feature_names_in_")
+        if names is not None:
+            fitted["feature_names_in_"] = _texts(names)
+        fitted["history_"] = read_history(self.parts, files + HISTORY)
+        fitted["network_"] = {TYPE: "network"}
+        parameters = {
+            name: {TYPE: "module", "class": value["module"]}
+            if isinstance(value, dict) and "module" in value
+            else value
+            for name, value in configuration["parameters"].items()
+        }
+        return {
+            TYPE: configuration["model"],
+            "parameters": parameters,
+            "fitted": fitted,
+        }
+
+    def detector(
+        self, configuration: dict[str, Any], scalers: dict[str, Any], prefix: str
+    ) -> dict[str, Any]:
+        """Return the node of a detector; the run's model is its first member."""
+        about = read_json(DETECTOR, self.parts)
+        tensors = read_tensors(DETECTOR_ARRAYS, self.parts)
+        members, scores = [], []
+        for place in range(about["n_members"]):
+            files = f"member-{place}-" if place else ""
+            own = (
+                read_json(files + CONFIGURATION, self.parts) if place else configuration
+            )
+            members.append(self.model(files, own, f"{prefix}estimators_.{place}."))
+            scores.append(self.score_statistics(place, about, tensors, prefix))
+        for old, new in DETECTOR_ATTRIBUTES.items():
+            self.tensors[prefix + new] = tensors[old]
+        fitted = {
+            "n_features_in_": configuration["learned"]["n_features_in_"],
+            "estimators_": members,
+            "score_statistics_": scores,
+            "scaler_": self.object(f"{prefix}scaler_", scalers.get("scaler")),
+            "offset_": about["offset"],
+            **dict.fromkeys(DETECTOR_ATTRIBUTES.values(), ARRAY),
+        }
+        if about["feature_names"]:
+            fitted["feature_names_in_"] = _texts(about["feature_names"])
+        own = about["autoencoder"]
+        several = own if isinstance(own, list) else [own] if own else []
+        nodes = [{TYPE: e["model"], "parameters": e["parameters"]} for e in several]
+        parameters = about["parameters"] | {
+            "autoencoder": nodes if isinstance(own, list) else next(iter(nodes), None)
+        }
+        return {TYPE: "anomaly_detector", "parameters": parameters, "fitted": fitted}
+
+    def score_statistics(
+        self, place: int, about: dict[str, Any], tensors: dict[str, Tensor], prefix: str
+    ) -> dict[str, Any]:
+        """Return what the scores of a member are measured by."""
+        found: dict[str, Any] = {
+            score: {"center": center, "spread": spread, "learned": {}}
+            for score, (center, spread) in about["standing"][place].items()
+        }
+        for name, tensor in tensors.items():
+            number, _, rest = name.partition(".")
+            score, _, key = rest.partition(".")
+            if number == str(place):
+                found[score]["learned"][key] = ARRAY
+                path = f"{prefix}score_statistics_.{place}.{score}.learned.{key}"
+                self.tensors[path] = tensor
+        return found
+
+    def table(self, configuration: dict[str, Any]) -> dict[str, Any]:
+        """Return the node of an estimator of mixed tables."""
+        about = read_json(TABLE, self.parts)
+        objects = read_objects(TABLE_PARTS, self.parts)
+        parameters = dict(about["parameters"])
+        transformer = self.transformer(about, objects)
+        names = transformer["fitted"]["feature_names_in_"]
+        fitted = {"table_": transformer, "feature_names_in_": names}
+        fitted["n_features_in_"] = len(names["values"])
+        if DETECTOR in self.parts:
+            kind, inner, own = "table_detector", "detector_", "detector"
+            scalers = read_objects(
+                SCALER, self.parts, lambda found: {"scaler": found[0]}
+            )
+            child = self.detector(configuration, scalers, "detector_.")
+            fitted["offset_"] = child["fitted"]["offset_"]
+        else:
+            kind, inner, own = "table_autoencoder", "model_", "autoencoder"
+            child = self.model("", configuration, "model_.")
+        fitted[inner] = child
+        if about["has_own_model"]:
+            unfitted = {k: v for k, v in child.items() if k != "fitted"}
+            parameters[own] = unfitted
+        return {TYPE: kind, "parameters": parameters, "fitted": fitted}
+
+    def transformer(
+        self, about: dict[str, Any], objects: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return the node of a table's transformer."""
+        given = about["parameters"]
+        taken = ("categorical", "numeric", "dates", "scale", "max_categories")
+        schema = [
+            {COLUMN_FIELDS.get(key, key): value for key, value in column.items()}
+            for column in about["columns"]
+        ]
+        fitted = {
+            "schema_": schema,
+            "feature_names_in_": _texts([column["name"] for column in schema]),
+            "n_features_in_": len(schema),
+            "is_polars_": about["is_polars"],
+            "polars_types_": about["schema"],
+            "scaler_": self.object("table_.scaler_", objects["scaler"]),
+            "encoder_": self.object("table_.encoder_", objects["encoder"]),
+        }
+        parameters = {name: given[name] for name in taken if name in given}
+        return {TYPE: "table_transformer", "parameters": parameters, "fitted": fitted}
+
+
+# What the arrays of a detector were called, and which attributes they are.
+DETECTOR_ATTRIBUTES = {
+    "tail": "calibration_scores_",
+    "usual_error": "usual_error_",
+    "levels": "levels_",
+}
+# Fields of a column that had other names.
+COLUMN_FIELDS = {"kind": "type", "form": "format"}
+
+
+def _texts(names: list[str]) -> dict[str, Any]:
+    """Return the node of an array of names."""
+    return {TYPE: "texts", "dtype": "object", "values": names}
+
+
+def _read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the arrays of a compressed file; none where there is no such file."""
+    if name not in parts:
+        return {}
+    try:
+        check_unpacked_size(parts[name])
+        with np.load(io.BytesIO(parts[name]), allow_pickle=False) as arrays:
+            return dict(arrays)
+    except NPZ_ERRORS as error:
+        raise RunFolderError(f"{name} is damaged ({one_line(error)}).") from error

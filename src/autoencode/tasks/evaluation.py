@@ -1,0 +1,349 @@
+"""Was the autoencoder worth it? Its numbers beside those of PCA and of the mean.
+
+`evaluate` takes any fitted object with ``transform`` and ``inverse_transform``: an
+autoencoder, a pipeline that ends in one, or PCA itself. Rows are reconstructed in
+blocks, so that memory maps and sparse matrices need no more memory than one block.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from sklearn.decomposition import PCA
+
+from autoencode.arrays import Samples, moments, variance_share
+from autoencode.errors import InvalidDataError, warn
+from autoencode.metrics import (
+    as_rows,
+    knn_accuracy,
+    knn_accuracy_within,
+    trustworthiness,
+)
+from autoencode.tasks.baselines import Mean, fit_pca
+from autoencode.tasks.blocks import encode, mean_error, sliceable
+
+PARTS = ("train", "validation", "test")
+_WITHOUT_TRAINING = {
+    True: "PCA is the one that was fitted when the model was trained.",
+    False: "PCA was fitted on the samples judged, which is in its favour: those the "
+    "model was trained on are not at hand.",
+}
+MAX_RAW_WORK = 1e11  # n_features * n_train * n_test: some seconds
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Numbers of the compared methods.
+
+    Attributes
+    ----------
+    rows : list of dict
+        One per method, the model first, all with the same keys: ``method``,
+        ``n_components``; ``<part>_error`` (mean reconstruction error) and
+        ``<part>_share`` (share of variance, at most 1) for each part given;
+        ``knn_accuracy`` (if classes were given) and ``trustworthiness``, both in
+        [0, 1]. None where a number does not apply.
+    notes : list of str
+        What a reader must know to judge the numbers, as sentences.
+    pca : sklearn.decomposition.PCA
+        The fitted PCA, for pictures.
+    scaling : str
+        How the samples were scaled: a scaler's class, or "none".
+    """
+
+    rows: list[dict[str, Any]]
+    notes: list[str]
+    pca: PCA
+    scaling: str = "none"
+
+    @property
+    def heading(self) -> str:
+        """What the numbers are, and of what data."""
+        units = "" if self.scaling == "none" else f", of scaled data ({self.scaling})"
+        return (
+            f"Reconstruction error (squared difference summed over features, mean over "
+            f"samples{units}) and share of variance explained:"
+        )
+
+    @property
+    def best_part(self) -> str:
+        """The part that the verdict is about: test, else validation, else train."""
+        return [part for part in PARTS if f"{part}_error" in self.rows[0]][-1]
+
+    def to_json(self) -> dict[str, Any]:
+        """Rows, notes and verdict as plain values; None instead of NaN and infinity."""
+        rows = [{key: _plain(value) for key, value in row.items()} for row in self.rows]
+        return {
+            "rows": rows,
+            "notes": list(self.notes),
+            "verdict": self.verdict(),
+            "scaling": self.scaling,
+        }
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Header and rows of text; see `text_table`."""
+        return text_table(self.rows)
+
+    def verdict(self) -> str:
+        """One sentence: whether the model beats PCA, where, and by how much."""
+        model, pca = self.rows[0], self.rows[1]
+        name, part = model["method"], self.best_part
+        error, pca_error = model[f"{part}_error"], pca[f"{part}_error"]
+        ours, theirs = _number(error), _number(pca_error)
+        components = _count(pca["n_components"], "component")
+        if not math.isfinite(error):
+            return f"{name}: its {part} error is not finite; PCA's is {theirs}."
+        if math.isclose(error, pca_error, rel_tol=5e-4, abs_tol=1e-12):
+            return f"{name}: {part} error {ours}, equal to PCA's with {components}."
+        if error < pca_error:
+            percent = 100 * (1 - error / pca_error)
+            return (
+                f"{name}: {part} error {ours}, {percent:.1f} % below PCA's {theirs} "
+                f"with {components}."
+            )
+        excess = ""
+        if pca_error > 1e-9 * error:
+            excess = f", {100 * (error / pca_error - 1):,.1f} % above"
+        return (
+            f"PCA is better here: {part} error {theirs} with {components}; "
+            f"{name} {ours}{excess}. Use PCA, or train longer or with more samples."
+        )
+
+
+def text_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of text for `Evaluation.rows`, or what `to_json` made of them.
+
+    Of each part, error and share of variance stand in one cell; a dash stands where a
+    number is missing.
+    """
+    parts = [part for part in PARTS if f"{part}_error" in rows[0]]
+    extra = {"knn_accuracy": "kNN", "trustworthiness": "trust"}
+    extra = {key: word for key, word in extra.items() if key in rows[0]}
+    header = ["method", "components", *parts, *extra.values()]
+    cells = [
+        [
+            row["method"],
+            f"{row['n_components']:,}",
+            *(_errors(row[f"{p}_error"], row[f"{p}_share"]) for p in parts),
+            *(_cell(key, row[key]) for key in extra),
+        ]
+        for row in rows
+    ]
+    return header, cells
+
+
+def evaluate(
+    model: Any,
+    X_train: Samples | None,
+    X_test: Samples | None = None,
+    *,
+    X_validation: Samples | None = None,
+    y_train: ArrayLike | None = None,
+    y_test: ArrayLike | None = None,
+    pca: PCA | None = None,
+    seed: int = 0,
+) -> Evaluation:
+    """Compare a fitted model with PCA of as many components, and with the mean.
+
+    Parameters
+    ----------
+    model : object with ``transform`` and ``inverse_transform``, fitted
+        An autoencoder, a pipeline, or any other such transformer.
+    X_train : {array-like, sparse matrix} of shape (n_train, n_features) or None
+        Samples the model was fitted on; PCA and the mean are fitted on them too. None
+        if they are not at hand: then ``X_test`` is needed.
+    X_test, X_validation : {array-like, sparse matrix}, optional
+        Held-out samples with the same features.
+    y_train, y_test : array-like of integers or strings, optional
+        Classes. With both, the codes are also judged by the accuracy of nearest
+        neighbours, beside that of the raw features if those are not too large. Without
+        training samples, neighbours are found among the other test samples.
+    pca : sklearn.decomposition.PCA, optional
+        A fitted PCA to compare with; None fits one.
+    seed : int, default=0
+        Chooses subsamples where data are too large to be used whole.
+
+    Returns
+    -------
+    Evaluation
+
+    Raises
+    ------
+    InvalidDataError
+        If a part is empty, has other features, or ``y`` has another length.
+    """
+    given = {"train": X_train, "validation": X_validation, "test": X_test}
+    parts = {name: sliceable(X) for name, X in given.items() if X is not None}
+    _check_parts(parts)
+    y = _check_classes(parts, y_train, y_test)
+    codes = {part: encode(model, X) for part, X in parts.items()}
+    notes: list[str] = []
+    parts = {part: as_rows(X) for part, X in parts.items()}
+    first = next(iter(parts))
+    if first != "train":
+        notes.append(_WITHOUT_TRAINING[pca is not None])
+    if pca is None:
+        pca = fit_pca(parts[first], codes[first].shape[1], seed, notes)
+    variances = {part: moments(X).total_variance for part, X in parts.items()}
+    measured = _Measurement(parts, variances, y, seed)
+    rows = [measured.row(_model_name(model), model, codes)]
+    for name, method in (("PCA", pca), ("mean", Mean(pca.mean_))):
+        codes = {part: encode(method, X) for part, X in parts.items()}
+        rows.append(measured.row(name, method, codes))
+    rows += measured.row_of_raw_features(list(rows[0]), notes)
+    return Evaluation(rows=rows, notes=notes, pca=pca)
+
+
+def _check_parts(parts: dict[str, Any]) -> None:
+    """Raise if a part is empty or its features are not those of the training part."""
+    if not parts:
+        raise InvalidDataError(
+            "There are no samples to judge on; give X_train or X_test."
+        )
+    n_features = next(iter(parts.values())).shape[-1]
+    for name, X in parts.items():
+        if len(X.shape) != 2 or X.shape[0] == 0 or X.shape[1] != n_features:
+            raise InvalidDataError(
+                f"X_{name} must be of shape (at least 1, {n_features}); got shape "
+                f"{tuple(X.shape)}."
+            )
+
+
+def _check_classes(
+    parts: dict[str, Any], y_train: ArrayLike | None, y_test: ArrayLike | None
+) -> dict[str, NDArray[Any]] | None:
+    """Classes by part; None if they are none, or a part that needs them has none."""
+    y = {
+        part: np.asarray(values)
+        for part, values in (("train", y_train), ("test", y_test))
+        if values is not None and part in parts
+    }
+    for part, values in y.items():
+        if values.shape != (parts[part].shape[0],):
+            raise InvalidDataError(
+                f"y_{part} must have shape ({parts[part].shape[0]},), one class per "
+                f"sample; got {values.shape}."
+            )
+    classes = all(values.dtype.kind in "biuUSO" for values in y.values())
+    needed = {"test", "train"} & set(parts)
+    return y if "test" in y and classes and set(y) == needed else None
+
+
+@dataclass(frozen=True)
+class _Measurement:
+    """The data that every method is measured on, and how."""
+
+    parts: dict[str, Any]
+    variances: dict[str, float]
+    y: dict[str, NDArray[Any]] | None
+    seed: int
+
+    def row(self, name: str, method: Any, codes: dict[str, Any]) -> dict[str, Any]:
+        """All numbers of one method."""
+        row: dict[str, Any] = {"method": name, "n_components": _width(codes)}
+        for part, X in self.parts.items():
+            error = mean_error(X, codes[part], method.inverse_transform)
+            row[f"{part}_error"] = error
+            row[f"{part}_share"] = variance_share(error, self.variances[part])
+        return row | self._neighbour_numbers(codes)
+
+    def row_of_raw_features(
+        self, keys: list[str], notes: list[str]
+    ) -> list[dict[str, Any]]:
+        """One row with the accuracy of the samples themselves, if it is affordable."""
+        if self.y is None:
+            return []
+        n_test, n_features = self.parts["test"].shape
+        n_train = self.parts.get("train", self.parts["test"]).shape[0]
+        work = n_features * min(n_train, 60_000) * min(n_test, 10_000)
+        if work >= MAX_RAW_WORK:
+            notes.append("The raw features are too large for a search of neighbours.")
+            return []
+        row = dict.fromkeys(keys) | {"method": "raw features"}
+        accuracy = self._accuracy(self.parts)
+        return [row | {"n_components": n_features, "knn_accuracy": accuracy}]
+
+    def _neighbour_numbers(self, codes: dict[str, Any]) -> dict[str, Any]:
+        """Accuracy and trustworthiness; None where there is no (finite) code."""
+        finite = all(np.isfinite(c).all() for c in codes.values())
+        usable = finite and _width(codes) > 0
+        numbers: dict[str, Any] = {}
+        if self.y is not None:
+            numbers["knn_accuracy"] = self._accuracy(codes) if usable else None
+        part = list(self.parts)[-1]
+        trust = math.nan
+        if usable:
+            trust = trustworthiness(self.parts[part], codes[part], seed=self.seed)
+        numbers["trustworthiness"] = None if math.isnan(trust) else trust
+        return numbers
+
+    def _accuracy(self, codes: dict[str, Any]) -> float:
+        """Accuracy of test classes from the neighbours among training codes."""
+        y = self.y or {}
+        if "train" not in codes:
+            return knn_accuracy_within(codes["test"], y["test"], seed=self.seed)
+        return knn_accuracy(
+            codes["train"], y["train"], codes["test"], y["test"], seed=self.seed
+        )
+
+
+def _width(codes: dict[str, Any]) -> int:
+    """Number of components of codes."""
+    return int(next(iter(codes.values())).shape[1])
+
+
+def _model_name(model: Any) -> str:
+    """Name of the class; of a pipeline, that of its last step."""
+    steps = getattr(model, "steps", None)
+    name = type(steps[-1][1] if steps else model).__name__
+    return "autoencoder" if name == "PCA" else name
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON knows it: None instead of NaN and infinity."""
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    return value
+
+
+def _errors(error: float | None, share: float | None) -> str:
+    """Text of an error and of the share of variance that goes with it."""
+    if error is None or share is None:
+        return "–"
+    percent = round(100 * share, 1) + 0.0  # no minus before a zero
+    return f"{_number(error)} ({percent:.1f} %)"
+
+
+def _cell(key: str, value: Any) -> str:
+    """Text of one number."""
+    if value is None or math.isnan(value):
+        return "–"
+    return f"{100 * value:.1f} %" if key == "knn_accuracy" else f"{value:.3f}"
+
+
+def _number(value: float) -> str:
+    """``value`` with three or four significant digits, as people write it."""
+    size = abs(value)
+    if value == 0 or not math.isfinite(size):
+        return f"{value:g}"
+    if size >= 1000:
+        return f"{value:,.0f}"
+    if size >= 1:
+        return f"{value:.1f}" if size >= 100 else f"{value:.2f}"
+    return f"{value:#.3g}"
+
+
+def _count(number: int, noun: str) -> str:
+    """``1 component``, ``2 components``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def judge(*arguments: Any, **parts: Any) -> Evaluation:
+    """Call `evaluate`, by its name of version 0.1."""
+    warn(
+        "judge is renamed evaluate and will be removed in version 0.3; use evaluate.",
+        FutureWarning,
+    )
+    return evaluate(*arguments, **parts)

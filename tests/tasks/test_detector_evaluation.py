@@ -1,0 +1,107 @@
+"""A detector beside PCA's distance."""
+
+import numpy as np
+import pytest
+import scipy.sparse
+from scipy.spatial.distance import mahalanobis
+
+from autoencode import AnomalyDetector
+from autoencode.errors import InvalidDataError
+from autoencode.tasks.baselines import PcaDistance, fit_pca
+from autoencode.tasks.detector_evaluation import evaluate_detector, plant_faults
+
+
+def ring(n, seed):
+    """Points near a circle, seen through six columns."""
+    rng = np.random.default_rng(seed)
+    angle = rng.uniform(0, 2 * np.pi, n)
+    plane = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    mixing = np.random.default_rng(99).normal(size=(2, 6))
+    return plane @ mixing + 0.05 * rng.normal(size=(n, 6))
+
+
+def curve(n, seed):
+    """Points near a curve whose columns are uncorrelated: PCA sees a ball."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=n)
+    columns = [x, (x**2 - 1) / 2**0.5, (x**3 - 3 * x) / 6**0.5]
+    return np.stack(columns, axis=1) + 0.05 * rng.normal(size=(n, 3))
+
+
+def line(n, seed):
+    """Normal samples along one direction, with a little noise."""
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(n, 1)) * np.ones(4) + 0.3 * rng.normal(size=(n, 4))
+
+
+def test_with_all_components_the_distance_is_mahalanobis():
+    X = line(400, 0)
+    distance = PcaDistance(fit_pca(X, 4, 0, []))
+    inverse = np.linalg.inv(np.cov(X.T))
+    expected = [mahalanobis(x, X.mean(axis=0), inverse) ** 2 for x in X[:20]]
+    np.testing.assert_allclose(distance.of(X[:20]), expected, rtol=0.02)
+
+
+def test_with_fewer_components_the_rest_counts_as_one_variance():
+    X = line(5000, 0)
+    few = PcaDistance(fit_pca(X, 1, 0, [])).of(X)
+    assert few.mean() == pytest.approx(4, rel=0.02)  # one for each direction
+    sparse = PcaDistance(fit_pca(X, 1, 0, [])).of(scipy.sparse.csr_array(X))
+    np.testing.assert_allclose(few, sparse)
+
+
+def test_a_fault_is_in_one_column_and_its_size_is_known():
+    X = ring(500, 0)
+    X[:, 2] = 5.0  # nothing can be planted in a constant column
+    before, after, column = plant_faults(X[:100], X, 0)
+    changed = before != after
+    assert (changed.sum(axis=1) == 1).all()
+    assert (changed.argmax(axis=1) == column).all()
+    assert 2 not in column
+    middle = np.median(X, axis=0)
+    spread = 1.4826 * np.median(np.abs(X - middle), axis=0)
+    shifted = np.abs(after - before)[::2].max(axis=1)
+    np.testing.assert_allclose(shifted, 4 * spread[column[::2]])
+    values = after[np.arange(len(after)), column][1::2]
+    assert all(value in X[:, j] for value, j in zip(values, column[1::2], strict=True))
+
+
+def test_on_a_curve_the_autoencoders_beat_pca_and_say_so():
+    detector = AnomalyDetector(random_state=0).fit(curve(800, 0))
+    evaluation = evaluate_detector(detector, curve(800, 0), curve(400, 1))
+    ours, pca = evaluation.rows
+    assert ours["planted_area"] > pca["planted_area"] + 0.05
+    assert ours["column_named"] > 0.8
+    assert 0.01 < ours["reported"] < 0.12
+    assert ours["label_area"] is None
+    assert "better than PCA's distance" in evaluation.verdict()
+    header, cells = evaluation.table()
+    assert header == ["method", "planted faults, area", "column named", "reported"]
+    assert cells[1][2:] == ["–", "–"]
+
+
+def test_where_pca_is_as_good_the_verdict_says_take_it():
+    detector = AnomalyDetector(random_state=0).fit(line(400, 0))
+    evaluation = evaluate_detector(detector, line(400, 0), line(400, 1))
+    assert "simpler, take it instead" in evaluation.verdict()
+
+
+def test_labelled_anomalies_are_what_counts_where_there_are_some():
+    detector = AnomalyDetector(random_state=0).fit(ring(800, 0))
+    X = np.vstack([ring(300, 1), ring(30, 2) * 0.3])
+    is_anomaly = np.arange(330) >= 300
+    evaluation = evaluate_detector(detector, ring(800, 0), X, is_anomaly)
+    assert evaluation.rows[0]["label_area"] > 0.99
+    assert "the labelled anomalies better" in evaluation.verdict()
+    assert evaluation.to_json()["verdict"] == evaluation.verdict()
+    usual, labelled, planted = evaluation.scores.values()
+    assert (len(usual), len(labelled)) == (300, 30)
+    assert f"Planted: {len(planted)} of these" in evaluation.notes[1]
+    assert np.median(labelled) > usual.max()
+
+
+def test_nothing_is_monitored_columns_of_one_value():
+    X = np.ones((30, 2))
+    detector = AnomalyDetector(random_state=0).fit(X)
+    with pytest.raises(InvalidDataError, match="All columns hold one value"):
+        evaluate_detector(detector, X, X)

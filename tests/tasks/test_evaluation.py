@@ -1,0 +1,255 @@
+import json
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+import scipy.sparse
+from sklearn.datasets import load_iris
+from sklearn.decomposition import PCA, TruncatedSVD
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import MinMaxScaler
+
+from autoencode.errors import InvalidDataError
+from autoencode.tasks import baselines
+from autoencode.tasks.baselines import fit_pca
+from autoencode.tasks.evaluation import Evaluation, evaluate
+from autoencode.tasks.units import traverse, unit_shares
+
+
+class Scaled:
+    """A stand-in model: codes are the first features, the rest is lost or scaled."""
+
+    def __init__(self, factor, n_components=None):
+        self.factor, self.n_components = factor, n_components
+
+    def transform(self, X):
+        return np.asarray(X)[:, : self.n_components]
+
+    def inverse_transform(self, codes):
+        return self.factor * np.asarray(codes)
+
+
+@pytest.fixture
+def X():
+    rng = np.random.default_rng(0)
+    return rng.normal(size=(60, 6)) * [5, 4, 3, 2, 1, 0.5] + 7
+
+
+def judgement_of(errors, n_components=2):
+    """A evaluation whose model and PCA have these test errors."""
+    rows = [
+        {"method": name, "n_components": n_components, "test_error": error}
+        for name, error in zip(("Autoencoder", "PCA"), errors, strict=True)
+    ]
+    return Evaluation(rows=rows, notes=[], pca=None)
+
+
+def test_pca_as_the_model_equals_the_row_of_pca(X):
+    pca = PCA(n_components=2).fit(X[:40])
+    ours, theirs, _ = evaluate(pca, X[:40], X[40:]).rows
+    assert ours["method"] == "autoencoder"
+    for key in ("train_error", "train_share", "test_error", "test_share"):
+        assert ours[key] == pytest.approx(theirs[key], rel=1e-9)
+    assert ours["n_components"] == theirs["n_components"] == 2
+
+
+def test_share_of_pca_is_the_sum_of_its_ratios(X):
+    result = evaluate(PCA(n_components=2).fit(X), X)
+    expected = PCA(n_components=2).fit(X).explained_variance_ratio_.sum()
+    assert result.rows[1]["train_share"] == pytest.approx(expected)
+    assert result.pca.explained_variance_ratio_.sum() == pytest.approx(expected)
+
+
+def test_mean_has_no_share_in_training_and_less_on_other_parts(X):
+    model = PCA(n_components=1).fit(X[:30])
+    mean = evaluate(model, X[:30], X[45:], X_validation=X[30:45]).rows[2]
+    assert (mean["method"], mean["n_components"]) == ("mean", 0)
+    assert mean["train_share"] == pytest.approx(0, abs=1e-12)
+    assert mean["train_error"] == pytest.approx(X[:30].var(axis=0).sum())
+    assert mean["test_share"] < 0
+    assert mean["validation_share"] < 0
+    assert mean["trustworthiness"] is None
+
+
+def test_every_row_has_the_same_keys_and_only_parts_given(X):
+    y = (X[:, 0] > 7).astype(int)
+    model = PCA(n_components=1).fit(X)
+    assert "test_error" not in evaluate(model, X).rows[0]
+    rows = evaluate(model, X[:40], X[40:], y_train=y[:40], y_test=y[40:]).rows
+    names = [row["method"] for row in rows]
+    assert names == ["autoencoder", "PCA", "mean", "raw features"]
+    assert all(list(row) == list(rows[0]) for row in rows)
+    assert rows[0]["knn_accuracy"] > 0.9
+    assert rows[2]["knn_accuracy"] is None
+    assert rows[3]["n_components"] == 6
+
+
+def test_continuous_y_is_not_classified(X):
+    result = evaluate(PCA(1).fit(X), X, X, y_train=X[:, 0], y_test=X[:, 0])
+    assert "knn_accuracy" not in result.rows[0]
+
+
+def test_sparse_rows_and_memory_maps_give_the_numbers_of_dense_rows(X, tmp_path):
+    X = np.where(X > 8, X, 0)
+    np.save(tmp_path / "X.npy", X)
+    model = PCA(n_components=2, svd_solver="covariance_eigh").fit(X)
+    dense = evaluate(model, X).rows
+    for other in (
+        scipy.sparse.csr_matrix(X),
+        scipy.sparse.coo_array(X),
+        np.load(tmp_path / "X.npy", mmap_mode="r"),
+    ):
+        for row, expected in zip(evaluate(model, other).rows, dense, strict=True):
+            assert row.pop("method") == expected["method"]
+            numbers = {k: v for k, v in expected.items() if k != "method"}
+            assert row == pytest.approx(numbers, abs=1e-9)
+
+
+def test_data_frames_reach_the_model_with_their_names(X):
+    frame = pd.DataFrame(X, columns=list("abcdef"))
+    pipeline = make_pipeline(MinMaxScaler(), PCA(n_components=6)).fit(frame)
+    assert evaluate(pipeline, frame).rows[0]["train_error"] == pytest.approx(
+        0, abs=1e-9
+    )
+
+
+def test_pipelines_are_named_by_their_last_step(X):
+    pipeline = make_pipeline(MinMaxScaler(), TruncatedSVD(2)).fit(X)
+    assert evaluate(pipeline, X).rows[0]["method"] == "TruncatedSVD"
+
+
+def test_pca_is_capped_and_says_so(X):
+    result = evaluate(Scaled(1), X[:4])
+    assert result.rows[1]["n_components"] == 4
+    assert any("4 components instead of 6" in note for note in result.notes)
+
+
+def test_large_data_are_subsampled_for_pca_and_the_notes_say_so(X, monkeypatch):
+    monkeypatch.setattr(baselines, "MAX_PCA_SAMPLES", 20)
+    result = evaluate(Scaled(1, 2), X[:, :2])
+    assert any("20 of the 60" in note for note in result.notes)
+    again = evaluate(Scaled(1, 2), X[:, :2])
+    assert again.to_json() == result.to_json()
+
+
+@pytest.mark.parametrize("offset", [0, 1e7])
+@pytest.mark.parametrize("shape", [(50, 6), (6, 50), (1, 3), (5, 1), (1, 1)])
+def test_fitted_pca_has_the_least_error_for_every_shape(shape, offset):
+    X = np.random.default_rng(0).normal(size=shape)
+    notes = []
+    pca = fit_pca(X + offset, 2, 0, notes)
+    X_hat = pca.inverse_transform(pca.transform(X + offset)) - offset
+    singular = np.linalg.svd(X - X.mean(axis=0), compute_uv=False)
+    least = np.square(singular[2:]).sum()
+    assert np.square(X - X_hat).sum() == pytest.approx(least, abs=1e-6)
+
+
+@pytest.mark.parametrize("shape", [(1, 3), (30, 1), (30, 12), (4, 12)])
+@pytest.mark.parametrize("limit", [1, 4000])  # arpack, covariance_eigh
+def test_sparse_pca_of_every_shape(shape, limit, monkeypatch):
+    monkeypatch.setattr(baselines, "MAX_COVARIANCE_FEATURES", limit)
+    X = np.random.default_rng(0).poisson(1.0, size=shape)
+    codes = fit_pca(scipy.sparse.csr_matrix(X), 2, 0, []).transform(X)
+    expected = (
+        PCA(codes.shape[1], svd_solver="full").fit_transform(X) if len(X) > 1 else 0
+    )
+    np.testing.assert_allclose(np.abs(codes), np.abs(expected), atol=1e-6)
+
+
+def test_constant_data_give_numbers():
+    X = np.full((10, 3), 0.1)
+    result = evaluate(Scaled(1), X)
+    assert [row["train_share"] for row in result.rows] == [1, 1, 1]
+    json.dumps(result.to_json(), allow_nan=False)
+    np.testing.assert_array_equal(unit_shares(Scaled(1), X), 0)
+
+
+def test_json_has_no_nan(X):
+    result = evaluate(Scaled(math.nan), X[:3])
+    text = json.dumps(result.to_json(), allow_nan=False)
+    assert json.loads(text)["rows"][0]["train_error"] is None
+    assert "not finite" in result.verdict()
+
+
+def test_table_is_text_with_a_dash_for_missing_numbers():
+    X, y = load_iris(return_X_y=True)
+    model = PCA(n_components=2).fit(X)
+    header, rows = evaluate(model, X, X, y_train=y, y_test=y).table()
+    assert header == ["method", "components", "train", "test", "kNN", "trust"]
+    assert all(len(row) == len(header) for row in rows)
+    assert rows[0][3] == "0.101 (97.8 %)"
+    assert rows[2][-1] == "–"
+
+
+@pytest.mark.parametrize(
+    ("errors", "sentence"),
+    [
+        (
+            (4.314, 13.87),
+            "Autoencoder: test error 4.31, 68.9 % below PCA's 13.87 with 2 components.",
+        ),
+        (
+            (3.0, 2.0),
+            "PCA is better here: test error 2.00 with 2 components; Autoencoder 3.00, "
+            "50.0 % above. Use PCA, or train longer or with more samples.",
+        ),
+        ((2.0, 2.0), "Autoencoder: test error 2.00, equal to PCA's with 2 components."),
+        ((0.0, 0.0), "Autoencoder: test error 0, equal to PCA's with 2 components."),
+    ],
+)
+def test_verdict_says_which_is_better_and_by_how_much(errors, sentence):
+    assert judgement_of(errors).verdict() == sentence
+
+
+def test_verdict_without_an_error_of_pca_has_no_percentage():
+    assert "%" not in judgement_of((3.0, 0.0)).verdict()
+
+
+def test_verdict_prefers_test_then_validation_then_train(X):
+    model = PCA(n_components=1).fit(X)
+    assert evaluate(model, X).best_part == "train"
+    assert evaluate(model, X, X_validation=X).best_part == "validation"
+    assert evaluate(model, X, X, X_validation=X).best_part == "test"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"X_test": np.zeros((3, 5))}, "X_test"),
+        ({"X_validation": np.zeros((0, 6))}, "X_validation"),
+        ({"X_test": np.zeros((3, 6)), "y_test": [0, 1]}, "y_test"),
+    ],
+)
+def test_parts_that_do_not_fit_are_refused(X, arguments, message):
+    with pytest.raises(InvalidDataError, match=message):
+        evaluate(PCA(n_components=1).fit(X), X, **arguments)
+
+
+def test_unit_shares_of_pca_are_its_explained_variance_ratios(X):
+    pca = PCA().fit(X)
+    ratios = pca.explained_variance_ratio_
+    np.testing.assert_allclose(unit_shares(pca, X), ratios, rtol=1e-9)
+    codes = pca.transform(X)
+    np.testing.assert_allclose(unit_shares(pca, X, codes), ratios, rtol=1e-9)
+    with pytest.raises(InvalidDataError, match="codes"):
+        unit_shares(pca, X, codes[:5])
+
+
+def test_traverse_moves_one_unit_from_its_5th_to_its_95th_percentile(X):
+    pca = PCA(n_components=3).fit(X)
+    codes = pca.transform(X)
+    steps = traverse(pca, codes, n_steps=5)
+    assert steps.shape == (3, 5, 6)
+    for unit in range(3):
+        moved = pca.transform(steps[unit])
+        ends = np.percentile(codes[:, unit], [5, 95])
+        np.testing.assert_allclose(moved[[0, -1], unit], ends)
+        others = np.delete(moved, unit, axis=1)
+        medians = np.delete(np.median(codes, axis=0), unit)
+        np.testing.assert_allclose(others, np.tile(medians, (5, 1)), atol=1e-9)
+
+
+def test_traverse_keeps_the_type_of_codes(X):
+    codes = X.astype(np.float32)
+    assert traverse(Scaled(np.float32(1)), codes).dtype == np.float32
