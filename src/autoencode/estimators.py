@@ -4,6 +4,7 @@ Storage, command line, contract tests and reference loop over `ESTIMATORS` and n
 of its entries. What an estimator can do is read from its methods.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from autoencode.data.mixed import TableTransformer
@@ -32,3 +33,21 @@ def takes_frames(estimator: Any) -> bool:
     """Whether an estimator takes data frames with text and missing cells."""
     tags = estimator.__sklearn_tags__().input_tags
     return bool(tags.string and tags.allow_nan)
+
+
+def fitted_estimators(estimator: Any) -> Iterator[Any]:
+    """Give the estimators of the table that a fitted one has made, their own too."""
+    for name, value in vars(estimator).items():
+        for part in value if isinstance(value, list) else [value]:
+            if name.endswith("_") and name_of(part) is not None:
+                yield part
+                yield from fitted_estimators(part)
+
+
+def set_verbose(estimator: Any, verbose: int) -> None:
+    """Set ``verbose`` of an estimator and of all that it holds, where they have it."""
+    for each in [estimator, *fitted_estimators(estimator)]:
+        names = [n for n in each.get_params() if n.split("__")[-1] == "verbose"]
+        each.set_params(**dict.fromkeys(names, verbose))
+        if "verbose" in getattr(each, "_fitted_parameters", {}):
+            each._fitted_parameters["verbose"] = verbose

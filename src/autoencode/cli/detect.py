@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from autoencode.cli.verbs import DROP, PART, check_pictures, draw, load_with
+from autoencode.cli.verbs import DROP, PART, draw, load_with
 from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
@@ -69,7 +69,10 @@ def detect_command(
         check_output,
         write_blocks,
     )
-    from autoencode.tasks.detection import Summary
+    from autoencode.plots.canvas import check_pictures
+    from autoencode.report.detectors import most_anomalous, scores_picture
+    from autoencode.tasks.baselines import PcaDistance
+    from autoencode.tasks.detection import Summary, detect_blocks
 
     check_output(out, columns=True)
     check_pictures(picture, worst)
@@ -88,43 +91,23 @@ def detect_command(
         if maps:
             append = stack.enter_context(array_writer(maps))
             blocks = _mapped(loaded, blocks, append)
-        write_blocks(out, _detected(loaded, blocks, reasons, summary))
+        columns = detect_blocks(
+            loaded.model,
+            blocks,
+            summary,
+            loaded.feature_names,
+            id_name=loaded.input.get("id_name") or "id",
+            n_reasons=reasons,
+            distance=None if loaded.pca is None else PcaDistance(loaded.pca),
+        )
+        write_blocks(out, columns)
     _report(loaded, summary, out, time.perf_counter() - started)
     if picture:
-        draw(picture, _score_picture(data, loaded, summary))
+        draw(picture, scores_picture(loaded, summary, f"Scores of {data}"))
     if worst and not summary.strangest:
         click.echo(f"There is no anomaly to draw in {worst}.", err=True)
     elif worst:
-        from autoencode.report.detectors import most_anomalous
-
         draw(worst, most_anomalous(loaded, summary))
-
-
-def _detected(
-    run: Run, blocks: Iterable[Any], n_reasons: int, summary: Summary
-) -> Iterator[dict[str, Any]]:
-    """Give the columns to write of each block."""
-    import numpy as np
-
-    from autoencode.estimators import takes_frames
-    from autoencode.tasks.baselines import PcaDistance
-    from autoencode.tasks.detection import as_columns, detect_samples
-
-    distance = None if run.pca is None else PcaDistance(run.pca)
-    names, is_table = run.feature_names, takes_frames(run.model)
-    id_name = run.input.get("id_name") or "id"
-    n_before = 0
-    for block in blocks:
-        found = detect_samples(
-            run.model, block.X, n_reasons=n_reasons, distance=distance
-        )
-        summary.add(block.X, block.ids, found)
-        if block.ids is None:
-            ids = {"row": np.arange(n_before, n_before + len(found.scores))}
-        else:
-            ids = {id_name: block.ids}
-        n_before += len(found.scores)
-        yield as_columns(found, n_reasons, names, ids, as_text=is_table)
 
 
 def _mapped(
@@ -166,15 +149,3 @@ def _report(run: Run, summary: Summary, out: str, seconds: float) -> None:
     click.echo(f"{text}.", err=True)
     if run.metrics is not None and run.metrics.get("verdict"):
         click.echo(str(run.metrics["verdict"]), err=True)
-
-
-def _score_picture(data: str, run: Run, summary: Summary) -> Any:
-    from autoencode.plots.anomalies import score_histogram
-
-    detector = getattr(run.model, "detector_", run.model)
-    # More than rows were trained on: each is left out by several pairs of members.
-    scores = {
-        "rows": summary.some_scores(),
-        "scores of training rows left out": detector.calibration_scores_,
-    }
-    return score_histogram(scores, -detector.offset_, title=f"Scores of {data}")

@@ -138,7 +138,7 @@ def _read(
     types: Mapping[str, Any],
 ) -> tuple[Dataset, str]:
     """Return the samples, and the name of the model for their types of columns."""
-    from autoencode.cli import data as reading
+    from autoencode.data import parts as reading
     from autoencode.estimators import ESTIMATORS, takes_frames
 
     has_types = any(types.values())
@@ -262,17 +262,36 @@ def _train(
     run: Run, dataset: Dataset, n_samples: int, place: Path, quiet: bool
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
+    from autoencode.estimators import set_verbose
     from autoencode.storage import save_run
+    from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
 
-    if hasattr(run.model, "fit_epochs"):
-        completed = _train_by_epochs(run, dataset, n_samples, quiet)
-    else:
-        completed = True
+    def announce() -> None:
         if not quiet:
             click.echo(_announcement(run, dataset), err=True)
-        _set_verbose(run.model, int(not quiet))
+
+    completed = True
+    if hasattr(run.model, "fit_epochs"):
+        is_test = dataset.X_test is not None
+        shown = dataset.X_test if is_test else dataset.X
+        labels = dataset.y_test if is_test else dataset.y
+        rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
+        kept = EpochSamples(shown[rows], MAX_STORED_EPOCHS)
+        completed = train(
+            run.model,
+            run.scale(dataset.X),
+            kept,
+            scale=run.scale,
+            unscale=run.unscale,
+            on_start=announce,
+            silent=quiet,
+        )
+        run.samples = kept.arrays() | {"rows": rows}
+    else:
+        announce()
+        set_verbose(run.model, int(not quiet))
         run.model.fit(run.scale(dataset.X), dataset.y)
-        _set_verbose(run.model, 0)
+        set_verbose(run.model, 0)
     scaler = next(iter(run.scalers), getattr(run.model, "scaler_", None))
     own = getattr(run.model, "scale", None) if scaler is None else None
     run.input["scale"] = own or ("none" if scaler is None else type(scaler).__name__)
@@ -286,31 +305,6 @@ def _train(
             err=True,
         )
         click.get_current_context().exit(130)
-
-
-def _train_by_epochs(run: Run, dataset: Dataset, n_samples: int, quiet: bool) -> bool:
-    """Train with a few samples redrawn after each epoch; return whether all came."""
-    from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows
-    from autoencode.training.progress import Progress, told_epochs, watched
-
-    model = run.model
-    part = ("X", "y") if dataset.X_test is None else ("X_test", "y_test")
-    shown, labels = (getattr(dataset, name) for name in part)
-    rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
-    kept = EpochSamples(shown[rows], MAX_STORED_EPOCHS)
-    shown_scaled = run.scale(kept.X)
-
-    def see(record: Any) -> None:
-        X_hat = run.unscale(model.reconstruct(shown_scaled))
-        kept.add(int(record["epoch"]), X_hat)
-
-    progress = Progress(silent=quiet)
-    records = told_epochs(model, run.scale(dataset.X), progress)
-    if not quiet:
-        click.echo(_announcement(run, dataset), err=True)
-    completed = watched(records, progress, see)
-    run.samples = kept.arrays() | {"rows": rows}
-    return completed
 
 
 def _announcement(run: Run, dataset: Dataset) -> str:
@@ -343,30 +337,14 @@ def _announcement(run: Run, dataset: Dataset) -> str:
     )
 
 
-def _set_verbose(estimator: Any, verbose: int) -> None:
-    """Set ``verbose`` of an estimator and of all that it holds, where they have it."""
-    from autoencode.storage.contents import fitted_estimators
-
-    for each in [estimator, *fitted_estimators(estimator)]:
-        names = [n for n in each.get_params() if n.split("__")[-1] == "verbose"]
-        each.set_params(**dict.fromkeys(names, verbose))
-        if "verbose" in getattr(each, "_fitted_parameters", {}):
-            each._fitted_parameters["verbose"] = verbose
-
-
 def _finish(run: Run, dataset: Dataset, place: Path) -> None:
     """Evaluate a saved run, save it again with its evaluation, and draw it."""
     from autoencode.cli.tables import show
-    from autoencode.report import evaluate_run, scaled, write_report
-    from autoencode.storage import save_run
+    from autoencode.report import save_evaluated
 
-    dataset = scaled(run, dataset)
-    evaluation = evaluate_run(run, dataset)
+    evaluation = save_evaluated(run, dataset, place)
     if evaluation is None:
         click.echo(f"Saved in {place}.")
         return
-    run.metrics, run.pca = evaluation.to_json(), evaluation.pca
-    save_run(run, place)
     show(evaluation)
-    write_report(place, run, dataset, evaluation)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")

@@ -14,9 +14,9 @@ def info_command(run: str) -> None:
     Example:
         autoencode info runs/digits
     """
+    from autoencode.estimators import fitted_estimators
     from autoencode.params import constructor_parameters
     from autoencode.storage import load_run
-    from autoencode.storage.contents import fitted_estimators
     from autoencode.training.resources import layer_widths, n_weights
 
     loaded = load_run(run)

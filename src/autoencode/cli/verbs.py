@@ -6,7 +6,6 @@ has.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -187,6 +186,7 @@ def apply(
         verb.after(dataset, result, loaded)
     if picture and shape:
         from autoencode.arrays import dense
+        from autoencode.plots.images import rows_of_images
 
         before = dense(dataset.X, slice(0, N_SHOWN))
         rows = {"before": before, "after": result[:N_SHOWN]}
@@ -300,6 +300,7 @@ def interpolate_command(
     from autoencode.data.writers import check_output
     from autoencode.errors import InvalidDataError
     from autoencode.estimators import takes_frames
+    from autoencode.plots.images import rows_of_images
 
     loaded = load_with(run, "interpolate", "interpolate")
     has_frames = takes_frames(loaded.model)
@@ -320,25 +321,6 @@ def interpolate_command(
         draw(picture, rows_of_images({"codes": through, "samples": straight}, shape))
 
 
-def check_pictures(*pictures: str | None) -> None:
-    """Raise for names of pictures that are no PNG files, or the same twice.
-
-    Raises
-    ------
-    InvalidParameterError
-    """
-    from autoencode.errors import InvalidParameterError
-
-    named = [Path(each) for each in pictures if each is not None]
-    for place in named:
-        if place.suffix.lower() != ".png":
-            raise InvalidParameterError(
-                f"Pictures are PNG files; {str(place)!r} does not end in .png."
-            )
-    if len({each.absolute() for each in named}) < len(named):
-        raise InvalidParameterError(f"Two pictures cannot both be {named[0]}.")
-
-
 def image_shape_for(picture: str | None, run: "Run") -> tuple[int, ...] | None:
     """Return the shape of a run's images, if a picture is wanted.
 
@@ -348,6 +330,7 @@ def image_shape_for(picture: str | None, run: "Run") -> tuple[int, ...] | None:
         If its samples are no images.
     """
     from autoencode.errors import InvalidParameterError
+    from autoencode.plots.canvas import check_pictures
 
     check_pictures(picture)
     if picture is None:
@@ -359,17 +342,6 @@ def image_shape_for(picture: str | None, run: "Run") -> tuple[int, ...] | None:
             "give their --image-shape to 'autoencode fit'."
         )
     return tuple(shape)
-
-
-def rows_of_images(rows: dict[str, Any], shape: tuple[int, ...]) -> "Figure":
-    """Draw samples side by side, a row of them for each name."""
-    import numpy as np
-
-    from autoencode.plots.images import as_image, image_grid, value_limits
-
-    limits = value_limits(np.concatenate(list(rows.values())))
-    images = [[as_image(x, shape, limits) for x in X] for X in rows.values()]
-    return image_grid(images, row_labels=list(rows))
 
 
 def draw(picture: str, figure: "Figure") -> None:

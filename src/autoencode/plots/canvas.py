@@ -6,12 +6,13 @@ display, and the user's own figures and settings stay as they are.
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.files import writing
 
 if TYPE_CHECKING:
@@ -143,3 +144,20 @@ def matrix(name: str, X: ArrayLike) -> NDArray[np.float64]:
             f"{array.shape}."
         )
     return array
+
+
+def check_pictures(*pictures: str | None) -> None:
+    """Raise for names of pictures that are no PNG files, or the same twice.
+
+    Raises
+    ------
+    InvalidParameterError
+    """
+    named = [Path(each) for each in pictures if each is not None]
+    for place in named:
+        if place.suffix.lower() != ".png":
+            raise InvalidParameterError(
+                f"Pictures are PNG files; {str(place)!r} does not end in .png."
+            )
+    if len({each.absolute() for each in named}) < len(named):
+        raise InvalidParameterError(f"Two pictures cannot both be {named[0]}.")

@@ -1,7 +1,7 @@
 """Samples as images, and rows of images as one picture."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,3 +161,10 @@ def _draw_row(
                 fontsize=7,
                 color=GREY,
             )
+
+
+def rows_of_images(rows: dict[str, Any], shape: tuple[int, ...]) -> "Figure":
+    """Draw samples side by side, a row of them for each name."""
+    limits = value_limits(np.concatenate(list(rows.values())))
+    images = [[as_image(x, shape, limits) for x in X] for X in rows.values()]
+    return image_grid(images, row_labels=list(rows))

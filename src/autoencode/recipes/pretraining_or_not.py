@@ -19,7 +19,8 @@ from autoencode.models.autoencoder import Autoencoder
 from autoencode.nn.initialization import WEIGHT_INITS
 from autoencode.plots.training import loss_curves
 from autoencode.recipes.hinton2006 import CURVES, PAPER, SOURCE
-from autoencode.recipes.recipe import Extra, Recipe, Row, error_of, train
+from autoencode.recipes.recipe import Extra, Recipe, Row, error_of
+from autoencode.tasks.epoch_samples import train
 
 # As wide as gives it the deep network's number of weights.
 SHALLOW = (532,)

@@ -15,13 +15,10 @@ from autoencode.errors import InvalidParameterError, unknown_name
 from autoencode.files import json_bytes, write_bytes
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.plots.canvas import save_figure
-from autoencode.report import write_report
-from autoencode.storage import Run, save_run
+from autoencode.report import save_evaluated
+from autoencode.storage import Run
 from autoencode.tasks.baselines import fit_pca
-from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows
-from autoencode.tasks.evaluation import evaluate
-from autoencode.training.loop import Record
-from autoencode.training.progress import Progress, told_epochs, watched
+from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
 
 METHODS = ("paper", "modern")
 N_SHOWN, MAX_STORED_EPOCHS = 10, 60  # samples that are redrawn, and how often
@@ -251,25 +248,6 @@ def check_method(method: str) -> None:
         raise InvalidParameterError(unknown_name("Method", method, METHODS))
 
 
-def train(
-    model: Any, X: Any, kept: EpochSamples | None = None, *, silent: bool = False
-) -> bool:
-    """Fit a model, show how far it is, and keep a few samples as they come back.
-
-    Return whether all epochs were done, and not stopped by Ctrl-C: not in the first.
-    """
-    progress = Progress(silent=silent)
-
-    def see(record: Record) -> None:
-        if kept is not None:
-            kept.add(int(record["epoch"]), model.reconstruct(kept.X))
-
-    completed = watched(told_epochs(model, X, progress), progress, see)
-    if not model.history_:
-        raise KeyboardInterrupt
-    return completed
-
-
 def baseline_row(baseline: Baseline, data: Dataset) -> Row:
     """Fit a baseline, and return its test error."""
     started = time.perf_counter()
@@ -314,18 +292,7 @@ def save_fit(
     about: dict[str, Any],
     samples: dict[str, Any],
 ) -> None:
-    """Judge a fitted model; write its run folder, and draw it."""
-    y_train, y_test = None, None
-    if data.class_names is not None:
-        y_train, y_test = data.y, data.y_test
-    evaluation = evaluate(model, data.X, data.X_test, y_train=y_train, y_test=y_test)
-    run = Run(
-        estimator=model,
-        input={"data": data.name, "scale": "none"},
-        metrics=evaluation.to_json(),
-        samples=samples,
-        pca=evaluation.pca,
-        about=about,
-    )
-    save_run(run, place)
-    write_report(place, run, data, evaluation)
+    """Evaluate a fitted model; write its run folder, and draw it."""
+    stored = {"data": data.name, "scale": "none"}
+    run = Run(estimator=model, input=stored, samples=samples, about=about)
+    save_evaluated(run, data, place)

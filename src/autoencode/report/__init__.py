@@ -11,7 +11,7 @@ from typing import Any
 from autoencode.data.dataset import Dataset, take
 from autoencode.report import detectors, models, tables
 from autoencode.report.page import write_page
-from autoencode.storage import Run
+from autoencode.storage import Run, save_run
 from autoencode.tasks.detector_evaluation import evaluate_detector
 from autoencode.tasks.evaluation import evaluate
 from autoencode.tasks.table_evaluation import TableEvaluation
@@ -25,6 +25,34 @@ def scaled(run: Run, dataset: Dataset) -> Dataset:
         X=None if X is None else run.scale(X),
         X_test=None if X_test is None else run.scale(X_test),
     )
+
+
+def save_evaluated(run: Run, dataset: Dataset, folder: str | Path) -> Any:
+    """Evaluate a fitted run, save it with its evaluation, and draw it.
+
+    Parameters
+    ----------
+    run : Run
+        Fitted; its metrics and its PCA are set.
+
+    dataset : Dataset
+        The samples that it was fitted on, with a test part or without.
+
+    folder : str or Path
+        The run folder.
+
+    Returns
+    -------
+    Evaluation, DetectorEvaluation, TableEvaluation or None
+        As `evaluate_run` returns; with None the run is left as it was saved.
+    """
+    dataset = scaled(run, dataset)
+    evaluation = evaluate_run(run, dataset)
+    if evaluation is not None:
+        run.metrics, run.pca = evaluation.to_json(), evaluation.pca
+        save_run(run, folder)
+        write_report(folder, run, dataset, evaluation)
+    return evaluation
 
 
 def evaluate_run(run: Run, dataset: Dataset) -> Any:

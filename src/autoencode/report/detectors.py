@@ -58,3 +58,14 @@ def most_anomalous(run: Run, summary: Summary) -> "Figure":
     rows = zip(numbers, names, strict=True)
     named = [f"row {number}" if name is None else name for number, name in rows]
     return strangest_rows(named, scores, explained, -detector.offset_)
+
+
+def scores_picture(run: Run, summary: Summary, title: str) -> "Figure":
+    """Draw the scores of samples beside those of the training, and the threshold."""
+    detector = getattr(run.model, "detector_", run.model)
+    # More than rows were trained on: each is left out by several pairs of members.
+    scores = {
+        "rows": summary.some_scores(),
+        "scores of training rows left out": detector.calibration_scores_,
+    }
+    return score_histogram(scores, -detector.offset_, title=title)

@@ -1,6 +1,5 @@
 """What a run holds, and the names of its files."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,12 +89,3 @@ class Run:
         for scaler in reversed(self.scalers):
             X = scaler.inverse_transform(X)
         return X
-
-
-def fitted_estimators(estimator: Any) -> Iterator[Any]:
-    """Give the estimators of the table that a fitted one has made, their own too."""
-    for name, value in vars(estimator).items():
-        for part in value if isinstance(value, list) else [value]:
-            if name.endswith("_") and name_of(part) is not None:
-                yield part
-                yield from fitted_estimators(part)

@@ -1,5 +1,6 @@
 """Samples of any number through a detector, block by block: verdicts and reasons."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -220,3 +221,43 @@ def as_columns(
                 dtype=object if is_text else np.float64,
             )
     return columns
+
+
+def detect_blocks(
+    detector: Any,
+    blocks: Iterable[Any],
+    summary: Summary,
+    feature_names: list[str],
+    *,
+    id_name: str = "id",
+    n_reasons: int = 3,
+    distance: PcaDistance | None = None,
+) -> Iterator[dict[str, Array]]:
+    """Give the detections of blocks of samples as columns, see `as_columns`.
+
+    Parameters
+    ----------
+    detector : AnomalyDetector or TableDetector
+        Fitted.
+
+    blocks : iterable of Dataset
+        The samples, some rows at a time; those without ids are counted from 0.
+
+    summary : Summary
+        Every block is added to it.
+
+    feature_names, id_name, n_reasons, distance
+        As for `as_columns` and `detect_samples`.
+    """
+    n_before = 0
+    for block in blocks:
+        found = detect_samples(
+            detector, block.X, n_reasons=n_reasons, distance=distance
+        )
+        summary.add(block.X, block.ids, found)
+        ids = {id_name: block.ids}
+        if block.ids is None:
+            ids = {"row": np.arange(n_before, n_before + len(found.scores))}
+        n_before += len(found.scores)
+        is_table = hasattr(block.X, "iloc")
+        yield as_columns(found, n_reasons, feature_names, ids, as_text=is_table)

@@ -1,10 +1,13 @@
 """The few samples that are redrawn through the epochs."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from autoencode.arrays import Array, dense
+from autoencode.training.loop import Record
+from autoencode.training.progress import Progress, told_epochs, watched
 
 MAX_FLOAT32 = 1e37  # with room for reconstructions
 
@@ -67,3 +70,61 @@ class EpochSamples:
         if not epochs:
             return {"X": self.X}
         return {"X": self.X, "epoch": np.array(epochs), "X_hat": np.stack(X_hat)}
+
+
+def train(
+    model: Any,
+    X: Any,
+    kept: EpochSamples | None = None,
+    *,
+    scale: Callable[[Any], Any] = np.asarray,
+    unscale: Callable[[Any], Any] = np.asarray,
+    on_start: Callable[[], None] | None = None,
+    silent: bool = False,
+) -> bool:
+    """Fit a model, show progress, and keep reconstructions of a few samples.
+
+    Parameters
+    ----------
+    model : estimator with ``fit_epochs``
+        Unfitted.
+
+    X : array or CSR matrix of shape (n_samples, n_features)
+        As the model takes them.
+
+    kept : EpochSamples or None, default=None
+        Where to keep the reconstructions after each epoch.
+
+    scale, unscale : callable
+        From the units of ``kept.X`` to those of the model, and back.
+
+    on_start : callable or None, default=None
+        Called once the model is set up, before the first epoch.
+
+    silent : bool, default=False
+        Show no progress.
+
+    Returns
+    -------
+    bool
+        Whether all epochs were done, and not stopped by Ctrl-C.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        If it came in the first epoch: nothing has been learned.
+    """
+    progress = Progress(silent=silent)
+
+    def see(record: Record) -> None:
+        if kept is not None:
+            X_hat = unscale(model.reconstruct(scale(kept.X)))
+            kept.add(int(record["epoch"]), X_hat)
+
+    records = told_epochs(model, X, progress)
+    if on_start is not None:
+        on_start()
+    completed = watched(records, progress, see)
+    if not model.history_:
+        raise KeyboardInterrupt
+    return completed
