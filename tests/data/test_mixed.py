@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from autoencode.data.mixed import TableTransformer
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -35,11 +34,6 @@ def people(seed=0):
             "size": pd.Series(rng.choice(["S", "M", "L"], N)).astype(sizes),
         }
     )
-
-
-@parametrize_with_checks([TableTransformer()])
-def test_scikit_learns_contract_is_kept(estimator, check):
-    check(estimator)
 
 
 def test_there_and_back_gives_the_same_columns_types_units_and_categories():

@@ -11,7 +11,6 @@ from sklearn import config_context
 from sklearn.base import clone
 from sklearn.datasets import load_digits
 from sklearn.metrics import roc_auc_score
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from autoencode import AnomalyDetector, Autoencoder, VariationalAutoencoder
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -43,11 +42,6 @@ def ring(n, seed):
 @pytest.fixture(scope="module")
 def detector():
     return AnomalyDetector(random_state=0, false_alarm_rate=0.02).fit(ring(1500, 0))
-
-
-@parametrize_with_checks([AnomalyDetector(random_state=0)])
-def test_scikit_learns_contract_is_kept(estimator, check):
-    check(estimator)
 
 
 def test_what_is_no_sample_of_the_ring_is_found_though_each_column_is_usual(detector):

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from autoencode import AnomalyDetector, TableDetector
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -44,11 +43,6 @@ def wrong():
     rows.loc[2, "price"] = None
     rows.loc[3, "day"] = pd.Timestamp("2031-01-01")
     return rows
-
-
-@parametrize_with_checks([TableDetector(random_state=0)])
-def test_scikit_learns_contract_is_kept(estimator, check):
-    check(estimator)
 
 
 def test_usual_rows_are_taken_for_usual_and_faults_found(detector, wrong):

@@ -6,7 +6,6 @@ import polars as pl
 import pytest
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from autoencode import MixedAutoencoder, TableAutoencoder
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -29,13 +28,6 @@ def weather(n, seed):
 @pytest.fixture(scope="module")
 def model():
     return TableAutoencoder(n_components=6, random_state=0).fit(weather(1500, 0))
-
-
-@parametrize_with_checks(
-    [TableAutoencoder(n_components=2, autoencoder=QUICK, random_state=0)]
-)
-def test_scikit_learns_contract_is_kept(estimator, check):
-    check(estimator)
 
 
 def test_a_table_comes_back_through_its_codes(model):

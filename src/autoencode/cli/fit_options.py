@@ -36,6 +36,7 @@ COMMON = {
     *("n_components", "hidden_layer_sizes", "activation", "dropout", "network"),
     *("loss", "learning_rate", "batch_size", "max_epochs", "patience", "random_state"),
 }
+# The options of the run and the data, then the model's, begin with these.
 FIRST_OF_SECTION = {
     "model_name": "Run",
     "test": "Data",
@@ -43,6 +44,16 @@ FIRST_OF_SECTION = {
     "loss": "Training",
     "help": "Run",
 }
+MODEL_HELP = "Kind of model.  [default: autoencoder]"
+CONFIG_HELP = "TOML file with values for options; those of the command line win."
+SAMPLES_HELP = "Number of samples redrawn after each epoch, 1 to 100.  [default: 10]"
+SCALE_HELP = (
+    "Scaling of columns: auto, none, standard, minmax, quantile or robust.  "
+    "[default: auto]"
+)
+DATES_HELP = "Columns of text, but dates: NAME or NAME=%d.%m.%Y."
+SIZE_HELP = "Resize images to HEIGHTxWIDTH."
+COUNT = click.IntRange(min=1, max=100)
 
 
 def _use_config(
@@ -54,67 +65,30 @@ def _use_config(
     return value
 
 
+def _base_option(*names: str, help: str, **settings: Any) -> click.Option:
+    return click.Option([*names], help=help, **settings)
+
+
+PATH, NAMES = click.Path(path_type=Path), {"multiple": True, "callback": column_names}
 BASE_OPTIONS = [
-    click.Option(
-        ["--model", "model_name"],
-        default=DEFAULT_MODEL,
-        help="Kind of model.  [default: autoencoder]",
+    _base_option("--model", "model_name", default=DEFAULT_MODEL, help=MODEL_HELP),
+    _base_option("--out", type=PATH, help="Run folder.  [default: runs/DATA]"),
+    _base_option("--overwrite", is_flag=True, help="Replace the run that is there."),
+    _base_option("--quiet", is_flag=True, help="Print the evaluation alone."),
+    _base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
+    _base_option("--samples", type=COUNT, default=10, help=SAMPLES_HELP),
+    _base_option("--test", help="Test samples: file, or fraction.  [default: 0.2]"),
+    _base_option("--label", help="Column of labels, for evaluation and colours."),
+    _base_option("--id", "id_column", help="Column that identifies the samples."),
+    _base_option("--drop", **NAMES, help="Columns to leave out."),
+    _base_option("--scale", default="auto", help=SCALE_HELP),
+    _base_option("--categorical", **NAMES, help="Columns of numbers, but categories."),
+    _base_option("--numeric", **NAMES, help="Columns of text, but numbers."),
+    _base_option("--dates", multiple=True, callback=date_formats, help=DATES_HELP),
+    _base_option(
+        "--image-size", callback=image_size_of, help="HEIGHTxWIDTH of images."
     ),
-    click.Option(
-        ["--out"],
-        type=click.Path(path_type=Path),
-        help="Run folder.  [default: runs/DATA]",
-    ),
-    click.Option(["--overwrite"], is_flag=True, help="Replace the run that is there."),
-    click.Option(["--quiet"], is_flag=True, help="Print the evaluation alone."),
-    click.Option(
-        ["--config"],
-        is_eager=True,
-        callback=_use_config,
-        help="TOML file with values for options; those of the command line win.",
-    ),
-    click.Option(
-        ["--samples"],
-        type=click.IntRange(min=1, max=100),
-        default=10,
-        help="Number of samples redrawn after each epoch.  [default: 10]",
-    ),
-    click.Option(
-        ["--test"], help="Test samples: a file, or a fraction.  [default: 0.2]"
-    ),
-    click.Option(["--label"], help="Column of labels, for evaluation and colours."),
-    click.Option(["--id", "id_column"], help="Column that identifies the samples."),
-    click.Option(
-        ["--drop"], multiple=True, callback=column_names, help="Columns to leave out."
-    ),
-    click.Option(
-        ["--scale"],
-        default="auto",
-        help="Scaling of columns: auto, none, standard, minmax, quantile or robust.  "
-        "[default: auto]",
-    ),
-    click.Option(
-        ["--categorical"],
-        multiple=True,
-        callback=column_names,
-        help="Columns of numbers that are categories.",
-    ),
-    click.Option(
-        ["--numeric"],
-        multiple=True,
-        callback=column_names,
-        help="Columns of text that are numbers.",
-    ),
-    click.Option(
-        ["--dates"],
-        multiple=True,
-        callback=date_formats,
-        help="Columns of text that are dates: NAME or NAME=%d.%m.%Y.",
-    ),
-    click.Option(
-        ["--image-size"], callback=image_size_of, help="Resize images to HEIGHTxWIDTH."
-    ),
-    click.Option(["--grey"], is_flag=True, help="Turn colour images grey."),
+    _base_option("--grey", is_flag=True, help="Turn colour images grey."),
 ]
 
 
@@ -171,19 +145,21 @@ class FitCommand(click.Command):
 
         chosen = ctx.meta.get(MODEL)
         common = option_parameters(ESTIMATORS[DEFAULT_MODEL])
-        sections: dict[str, list[tuple[str, str]]] = {}
-        section = "Run"
+        section, sections = "", dict[str, str]()
+        for name in [*(str(o.name) for o in BASE_OPTIONS), *common, "help"]:
+            section = sections[name] = FIRST_OF_SECTION.get(name, section)
+        records: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
-            name = str(param.name)
-            section = FIRST_OF_SECTION.get(name, section)
-            is_own = section in ("Network", "Training") and name not in common
+            name = "help" if "--help" in param.opts else str(param.name)
             record = param.get_help_record(ctx)
-            if record is not None and (chosen is not None or name in COMMON):
-                title = f"Of --model {chosen}" if is_own else section
-                sections.setdefault(title, []).append(record)
-        for title, records in sections.items():
+            if isinstance(param, click.Argument) or record is None:
+                continue
+            if chosen is not None or name in COMMON:
+                title = sections.get(name, f"Of --model {chosen}")
+                records.setdefault(title, []).append(record)
+        for title, lines in records.items():
             with formatter.section(title):
-                formatter.write_dl(records)
+                formatter.write_dl(lines)
         if chosen is None:
             with formatter.section("Models"):
                 formatter.write_text(", ".join(ESTIMATORS))
