@@ -17,7 +17,6 @@ def info_command(run: str) -> None:
     from autoencode.estimators import fitted_estimators
     from autoencode.params import constructor_parameters
     from autoencode.storage import load_run
-    from autoencode.training.resources import layer_widths, n_weights
 
     loaded = load_run(run)
     whole, stored = loaded.model, loaded.input
@@ -30,6 +29,7 @@ def info_command(run: str) -> None:
     models = [each for each in parts if hasattr(each, "network_")]
     facts = {
         "model": type(whole).__name__,
+        **_network_facts(models, loaded.about),
         "parameters changed": ", ".join(f"{k}={v!r}" for k, v in changed.items()),
         "data": str(stored.get("data", "given in Python")),
         "features": f"{whole.n_features_in_:,}",
@@ -40,15 +40,6 @@ def info_command(run: str) -> None:
             f"{k} {v}" for k, v in loaded.about.get("versions", {}).items()
         ),
     }
-    if models:
-        model = models[0]
-        first = "" if len(models) == 1 else f"the first of {len(models)}: "
-        widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
-        facts["network"] = f"{first}{widths}"
-        facts["weights"] = f"{n_weights(model.network_):,}"
-        completed = loaded.about.get("completed", True)
-        end = "" if completed else ", stopped early with Ctrl-C"
-        facts["trained"] = f"{len(model.history_)} epochs{_batches(model)}{end}"
     width = max(map(len, facts))
     for name, fact in facts.items():
         if fact:
@@ -57,11 +48,25 @@ def info_command(run: str) -> None:
         click.echo(f"\n{loaded.metrics.get('verdict', '')}")
 
 
-def _batches(model: Any) -> str:
-    """Words for how a model was trained; `partial_fit` notes no size of batches."""
-    if not hasattr(model, "batch_size_"):
-        return ""
-    return f" in batches of {model.batch_size_}, {model.precision_}"
+def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
+    """Return what the first of some autoencoders is, and how it was trained."""
+    from autoencode.training.resources import layer_widths, n_weights
+
+    if not models:
+        return {}
+    model = models[0]
+    first = "" if len(models) == 1 else f"the first of {len(models)}: "
+    widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
+    trained = f"{len(model.history_)} epochs"
+    if hasattr(model, "batch_size_"):  # partial_fit notes none
+        trained += f" in batches of {model.batch_size_}, {model.precision_}"
+    if not about.get("completed", True):
+        trained += ", stopped early with Ctrl-C"
+    return {
+        "network": f"{first}{widths}",
+        "weights": f"{n_weights(model.network_):,}",
+        "trained": trained,
+    }
 
 
 @click.command("datasets")
