@@ -19,7 +19,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from autoencode.models import MODELS
-from autoencode.models.base import BaseAutoencoder
+from autoencode.models.parameters import AutoencoderParameters
 
 # Codes are small here: no unit of the sparse one's is set to 0.
 pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
@@ -128,7 +128,7 @@ def test_every_bad_parameter_is_named_in_the_error(estimator, X):
                 broken.fit(X)
 
 
-@pytest.mark.parametrize("cls", [BaseAutoencoder, *MODELS.values()])
+@pytest.mark.parametrize("cls", [AutoencoderParameters, *MODELS.values()])
 def test_every_own_parameter_is_described_with_its_default(cls):
     listed = re.findall(r"^    (\w+(?:, \w+)*) : (.*)", cls.__doc__, re.MULTILINE)
     texts = {name: text for names, text in listed for name in names.split(", ")}

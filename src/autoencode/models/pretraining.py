@@ -1,15 +1,13 @@
 """From an estimator's parameters to how its layers are pretrained."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
+from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.setup import output_name
 from autoencode.nn.mlp import layer_pairs
 from autoencode.training.pretraining import UNITS_OF_ACTIVATION, Pretraining
-
-if TYPE_CHECKING:
-    from autoencode.models.base import BaseAutoencoder
 
 # What can be told by layer.
 BY_LAYER = ("pretraining_epochs", "pretraining_learning_rate", "pretraining_weight_std")
@@ -18,7 +16,7 @@ BY_LAYER = ("pretraining_epochs", "pretraining_learning_rate", "pretraining_weig
 IN_UNIT_INTERVAL = ("sigmoid", "clip")
 
 
-def check_pretraining(model: "BaseAutoencoder") -> None:
+def check_pretraining(model: AutoencoderParameters) -> None:
     """Raise for a network that cannot be pretrained in the way asked for.
 
     Raises
@@ -32,7 +30,7 @@ def check_pretraining(model: "BaseAutoencoder") -> None:
     _check_lengths(model)
 
 
-def _check_layers(model: "BaseAutoencoder") -> None:
+def _check_layers(model: AutoencoderParameters) -> None:
     """Raise for layers that cannot be pretrained one by one."""
     pairs = layer_pairs(model.network_)
     if pairs is None:
@@ -51,7 +49,7 @@ def _check_layers(model: "BaseAutoencoder") -> None:
         )
 
 
-def _check_lengths(model: "BaseAutoencoder") -> None:
+def _check_lengths(model: AutoencoderParameters) -> None:
     """Raise for numbers that are told by layer, but not for each layer."""
     n_layers = number_of_stages(model)
     for name in BY_LAYER:
@@ -63,7 +61,7 @@ def _check_lengths(model: "BaseAutoencoder") -> None:
             raise InvalidParameterError(f"{name} must be {rule}; got {len(value)}.")
 
 
-def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
+def pretraining_of(model: AutoencoderParameters) -> Pretraining:
     """Return how the model's layers are pretrained."""
     epochs, rates, stds = (_by_layer(model, getattr(model, name)) for name in BY_LAYER)
     return Pretraining(
@@ -77,13 +75,13 @@ def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
     )
 
 
-def _by_layer(model: "BaseAutoencoder", value: Any) -> tuple[Any, ...]:
+def _by_layer(model: AutoencoderParameters, value: Any) -> tuple[Any, ...]:
     """Return a value for each layer that is pretrained."""
     is_told = isinstance(value, tuple | list)
     return tuple(value) if is_told else (value,) * number_of_stages(model)
 
 
-def number_of_stages(model: "BaseAutoencoder") -> int:
+def number_of_stages(model: AutoencoderParameters) -> int:
     """Return how many layers are pretrained one by one; a map is one for all."""
     if model.pretraining == "isomap":
         return 1

@@ -7,7 +7,7 @@ on its own. They learn nothing and change nothing.
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -21,6 +21,7 @@ from autoencode.models.checks import (
     outside_interval,
     random_numbers,
 )
+from autoencode.models.parameters import AutoencoderParameters
 from autoencode.nn import NETWORKS
 from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
@@ -35,9 +36,6 @@ from autoencode.training.fitting import auto_batch_size, auto_max_epochs
 from autoencode.training.inference import device_of
 from autoencode.training.loop import Plan, Record
 from autoencode.training.optimizers import SCHEDULES
-
-if TYPE_CHECKING:
-    from autoencode.models.base import BaseAutoencoder
 
 OVERFLOW = (
     "X has values so large that their squares overflow. Divide it by a power of ten, "
@@ -70,7 +68,7 @@ def unchanged_if_refused(model: Any) -> Iterator[None]:
         raise
 
 
-def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> None:
+def check_together(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
     """Raise for parameters that contradict each other, or the samples.
 
     ``n_training`` is the number of samples that are trained on.
@@ -131,14 +129,14 @@ def loss_of_fit(model: Any) -> str:
     return str(model._fitted_parameters["loss"])
 
 
-def check_within_loss(model: "BaseAutoencoder", X: Samples, loss: str) -> None:
+def check_within_loss(model: AutoencoderParameters, X: Samples, loss: str) -> None:
     """Raise InvalidDataError for the first value that a loss is not defined for."""
     names = getattr(model, "feature_names_in_", None)
     instead = "use loss='squared_error' with output_activation='identity'"
     check_limits(X, None, names, f"loss={loss!r}", instead, LOSSES[loss].limits)
 
 
-def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
+def warn_out_of_reach(model: AutoencoderParameters, X: Samples) -> None:
     """Warn of samples that no output of the network can equal."""
     name = output_name(model)
     if LOSSES[model.loss].takes_logits or name not in OUTPUT_RANGES:
@@ -154,7 +152,7 @@ def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
         )
 
 
-def warn_not_sparse(model: "BaseAutoencoder") -> None:
+def warn_not_sparse(model: AutoencoderParameters) -> None:
     """Warn of a code that is to be sparse, and of which no unit is ever set to 0."""
     n_active = getattr(model, "n_active", None)
     is_top_k = getattr(model, "sparsity", None) == "top_k"
@@ -167,7 +165,7 @@ def warn_not_sparse(model: "BaseAutoencoder") -> None:
 
 
 def encoder_decoder(
-    model: "BaseAutoencoder", n_features: int, n_code_statistics: int = 1
+    model: AutoencoderParameters, n_features: int, n_code_statistics: int = 1
 ) -> EncoderDecoder:
     """Return the untrained network that the parameters describe.
 
@@ -191,7 +189,7 @@ def encoder_decoder(
 
 
 def _encoder_decoder(
-    model: "BaseAutoencoder", n_features: int, n_code_statistics: int
+    model: AutoencoderParameters, n_features: int, n_code_statistics: int
 ) -> EncoderDecoder:
     layers = Layers(
         hidden_layer_sizes=_widths(model, n_features),
@@ -219,7 +217,7 @@ def _encoder_decoder(
     )
 
 
-def _widths(model: "BaseAutoencoder", n_features: int) -> tuple[int, ...]:
+def _widths(model: AutoencoderParameters, n_features: int) -> tuple[int, ...]:
     if model.hidden_layer_sizes is not None:
         return tuple(model.hidden_layer_sizes)
     return NETWORKS[model.network].auto_sizes(
@@ -233,14 +231,16 @@ def has_own_modules(model: Any) -> bool:
     return any(part is not None for part in parts)
 
 
-def output_name(model: "BaseAutoencoder") -> str:
+def output_name(model: AutoencoderParameters) -> str:
     """Return the name of the output activation, with "auto" made definite."""
     if model.output_activation == "auto":
         return LOSSES[model.loss].output_activation
     return model.output_activation
 
 
-def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, float]:
+def center(
+    model: AutoencoderParameters, X: Samples, rows: Array
+) -> tuple[Array, float]:
     """Return what is subtracted from samples, and what they are divided by.
 
     Only a linear output can reach centred data; with any other, for a user's own
@@ -256,7 +256,7 @@ def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, fl
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 
 
-def measures(model: "BaseAutoencoder", X: Samples, rows: Array) -> Record:
+def measures(model: AutoencoderParameters, X: Samples, rows: Array) -> Record:
     """Return what is watched besides the loss, on rows drawn from all of them."""
     watch = getattr(model.network_, "measures", None)
     if watch is None:
@@ -268,14 +268,14 @@ def measures(model: "BaseAutoencoder", X: Samples, rows: Array) -> Record:
     return {name: float(value) for name, value in found.items()}
 
 
-def augment(model: "BaseAutoencoder") -> Augment | None:
+def augment(model: AutoencoderParameters) -> Augment | None:
     """Return what changes the images that the model is trained on."""
     if model.augment == "none":
         return None
     return Augment(model.augment, model.image_shape)
 
 
-def runtime(model: "BaseAutoencoder", device: torch.device) -> Runtime:
+def runtime(model: AutoencoderParameters, device: torch.device) -> Runtime:
     """Return device and precision of the model's training.
 
     Line searches compare losses that differ by less than bfloat16 tells apart.
@@ -285,20 +285,20 @@ def runtime(model: "BaseAutoencoder", device: torch.device) -> Runtime:
     return choose_runtime(device, precision, model.network_)
 
 
-def is_linear(model: "BaseAutoencoder") -> bool:
+def is_linear(model: AutoencoderParameters) -> bool:
     """Whether there are no hidden layers."""
     is_hidden = model.dense_layer_sizes or _widths(model, model.n_features_in_)
     return not has_own_modules(model) and not is_hidden
 
 
-def check_memory(model: "BaseAutoencoder", plan: Plan, n_training: int) -> None:
+def check_memory(model: AutoencoderParameters, plan: Plan, n_training: int) -> None:
     """Raise TooLittleMemoryError for training that cannot fit."""
     batch_size = min(plan.batch_size, n_training)
     resources.check_memory(model.network_, batch_size, plan.runtime.device)
 
 
 def enough_memory(
-    model: "BaseAutoencoder", plan: Plan, n_training: int
+    model: AutoencoderParameters, plan: Plan, n_training: int
 ) -> AbstractContextManager[None]:
     """Return a context that says what would fit if the memory runs out."""
     batch_size = min(plan.batch_size, n_training)
@@ -306,7 +306,7 @@ def enough_memory(
 
 
 def network_like(
-    model: "BaseAutoencoder", n_features: int, n_outputs: int
+    model: AutoencoderParameters, n_features: int, n_outputs: int
 ) -> EncoderDecoder:
     """Return another untrained network of the model's kind, with codes of its own."""
     layers = Layers(
@@ -329,19 +329,19 @@ def draw_seed(random_state: Any) -> int:
     return int(random_numbers(random_state).randint(2**31 - 1))
 
 
-def _batch_size(model: "BaseAutoencoder", n_samples: int) -> int:
+def _batch_size(model: AutoencoderParameters, n_samples: int) -> int:
     if isinstance(model.batch_size, str):
         return auto_batch_size(n_samples)
     return int(model.batch_size)
 
 
-def _batches(model: "BaseAutoencoder", n_samples: int) -> list[tuple[int, int]]:
+def _batches(model: AutoencoderParameters, n_samples: int) -> list[tuple[int, int]]:
     """Return the (start, stop) of each batch of an epoch."""
     return batch_bounds(n_samples, _batch_size(model, n_samples))
 
 
 def make_plan(
-    model: "BaseAutoencoder", n_samples: int, seed: int, *, one_pass: bool = False
+    model: AutoencoderParameters, n_samples: int, seed: int, *, one_pass: bool = False
 ) -> Plan:
     """Return the plan for a fit, or for one pass, with "auto" made definite."""
     max_epochs = model.max_epochs
