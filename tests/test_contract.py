@@ -213,7 +213,7 @@ def test_history_has_a_record_per_epoch_whose_terms_add_up(estimator, X):
     epochs = list(range(1, estimator.max_epochs_ + 1))
     assert [record["epoch"] for record in estimator.history_] == epochs
     fixed = {"epoch", "layer", "loss", "learning_rate", "seconds"}
-    fixed |= {"active_units", "used_entries", "opponent"}  # no terms of the loss
+    fixed |= {"active_units", "used_entries", "discriminator"}  # no terms of the loss
     for record in estimator.history_:
         for prefix in ("", "validation_")[: 1 + ("validation_loss" in record)]:
             terms = {

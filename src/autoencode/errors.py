@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 # Packages whose lines are not the user's.
-CALLED_THROUGH = ("autoencode", "sklearn")
+CALLED_THROUGH = ("autoencode", "sklearn", "joblib")
 
 
 class AutoencodeError(Exception):
@@ -94,11 +94,11 @@ def one_line(error: BaseException) -> str:
     return lines[0].strip() if lines else type(error).__name__
 
 
-def warn(message: str) -> None:
+def warn(message: str, category: type[Warning] = UserWarning) -> None:
     """Warn, of the user's own line: the first that is not ours nor scikit-learn's."""
     frame, level = sys._getframe(1), 2
     while frame.f_back is not None:
         if frame.f_globals.get("__name__", "").split(".")[0] not in CALLED_THROUGH:
             break
         frame, level = frame.f_back, level + 1
-    warnings.warn(message, UserWarning, stacklevel=level)
+    warnings.warn(message, category, stacklevel=level)

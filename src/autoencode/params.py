@@ -11,12 +11,17 @@ the command line makes its options from the same rules.
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import Field, dataclass, field, fields
+from functools import wraps
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-from autoencode.errors import InvalidParameterError, did_you_mean, listed
+from autoencode.errors import InvalidParameterError, did_you_mean, listed, warn
+
+REMOVED_IN = "0.3"  # the version in which old names of parameters are removed
+
+Estimator = TypeVar("Estimator")
 
 
 @dataclass(frozen=True)
@@ -253,3 +258,55 @@ def check_params(estimator: Any) -> None:
             raise InvalidParameterError(
                 f"{name} must be {rule.text}; got {value!r}.{hint}"
             )
+
+
+def renamed_parameters(
+    **new_names: str,
+) -> Callable[[type[Estimator]], type[Estimator]]:
+    """Return a class decorator that accepts the old names of parameters.
+
+    It stands above ``@dataclass``. The constructor and `set_params` take an old name
+    with a FutureWarning; signature and `get_params` have the new names alone.
+
+    Parameters
+    ----------
+    **new_names : str
+        The new name of each old one.
+    """
+
+    def decorate(cls: Any) -> Any:
+        init, set_params = cls.__init__, cls.set_params
+
+        @wraps(init)
+        def init_by_any_name(self: Any, **parameters: Any) -> None:
+            init(self, **_with_new_names(new_names, parameters))
+
+        @wraps(set_params)
+        def set_by_any_name(self: Any, **parameters: Any) -> Any:
+            return set_params(self, **_with_new_names(new_names, parameters))
+
+        cls._renamed_parameters = dict(new_names)
+        cls.__init__, cls.set_params = init_by_any_name, set_by_any_name
+        return cls
+
+    return decorate
+
+
+def _with_new_names(
+    new_names: dict[str, str], parameters: dict[str, Any]
+) -> dict[str, Any]:
+    """Return parameters by their new names, after a warning for each old one."""
+    found = dict(parameters)
+    for old in [name for name in parameters if name in new_names]:
+        new = new_names[old]
+        if new in parameters:
+            raise InvalidParameterError(
+                f"{old} is renamed {new}; got both. Give {new} alone."
+            )
+        warn(
+            f"{old} is renamed {new} and will be removed in version {REMOVED_IN}; "
+            f"use {new}.",
+            FutureWarning,
+        )
+        found[new] = found.pop(old)
+    return found

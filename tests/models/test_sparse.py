@@ -62,7 +62,7 @@ def test_kl_brings_units_to_their_target_rate(digits):
         sparsity="kl",
         code_activation="sigmoid",
         sparsity_weight=3.0,
-        target_rate=0.1,
+        sparsity_target=0.1,
         max_epochs=60,
         random_state=0,
     )

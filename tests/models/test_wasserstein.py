@@ -11,7 +11,7 @@ from autoencode.regularizers import maximum_mean_discrepancy
 def test_codes_come_to_the_standard_normal(digits):
     codes = [
         WassersteinAutoencoder(
-            n_components=4, divergence_weight=weight, max_epochs=60, random_state=0
+            n_components=4, mmd_weight=weight, max_epochs=60, random_state=0
         ).fit_transform(digits)
         for weight in (0.0, 1.0)
     ]

@@ -26,7 +26,7 @@ class Autoencoder(BaseAutoencoder):
     Parameters
     ----------
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------

@@ -138,7 +138,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,
-                judged_by="reconstruction" if self._opponent_terms else "loss",
+                judged_by="reconstruction" if self._discriminator_terms else "loss",
                 patience=self.patience,
                 on_step=on_step or progress.on_step,
             )

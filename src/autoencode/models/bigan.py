@@ -8,12 +8,12 @@ from torch import Tensor, nn
 
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.opponents import (
+from autoencode.nn.discriminators import (
     N_FEATURES,
-    JudgeOfSamples,
-    made_cost,
-    opponent_cost,
-    real_cost,
+    SampleDiscriminator,
+    generated_loss,
+    discriminator_loss,
+    real_loss,
 )
 from autoencode.params import number
 
@@ -38,16 +38,16 @@ class BidirectionalGAN(BaseAutoencoder):
     reconstruction_weight : float, default=1.0
         Factor of the reconstruction term; at least 0.
 
-    deception_weight : float, default=0.01
+    adversarial_weight : float, default=0.01
         Factor of the cost of being found out, times the number of features; at least
         0.
 
-    slope_weight : float, default=3.0
+    gradient_penalty_weight : float, default=3.0
         Factor of what the opponent pays for steep judgements [3]_; at least 0. Without,
         it wins: of digits, draws are then told from samples by nearly every neighbour.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -69,15 +69,15 @@ class BidirectionalGAN(BaseAutoencoder):
     """
 
     reconstruction_weight: float = number(1.0, at_least=0)
-    deception_weight: float = number(0.01, at_least=0)
-    slope_weight: float = number(3.0, at_least=0)
+    adversarial_weight: float = number(0.01, at_least=0)
+    gradient_penalty_weight: float = number(3.0, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
     def _build_network(self, n_features: int) -> nn.Module:
         network = self._encoder_decoder(n_features)
         eye = setup.network_like(self, n_features, N_FEATURES).encoder
-        network.opponent = JudgeOfSamples(eye, self.n_components)
+        network.discriminator = SampleDiscriminator(eye, self.n_components)
         return network
 
     def _loss_terms(
@@ -88,22 +88,22 @@ class BidirectionalGAN(BaseAutoencoder):
         drawn = torch.empty_like(code, dtype=torch.float32).normal_(generator=generator)
         made = network.output(network.decode(drawn).float())
         # Each wants its pair to be taken for the other's.
-        deception = made_cost(network.opponent(x, code))
-        deception = deception + real_cost(network.opponent(made, drawn))
-        weight = self.deception_weight * x.shape[1]
+        deception = generated_loss(network.discriminator(x, code))
+        deception = deception + real_loss(network.discriminator(made, drawn))
+        weight = self.adversarial_weight * x.shape[1]
         return {
             "reconstruction": self.reconstruction_weight * reconstruction,
-            "deception": weight * deception,
+            "adversarial": weight * deception,
         }
 
-    def _opponent_terms(
+    def _discriminator_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         with torch.no_grad():
             code = network.encode(x).float()
             drawn = torch.empty_like(code).normal_(generator=generator)
             made = network.output(network.decode(drawn).float())
-        cost = opponent_cost(
-            network.opponent, [x, code], [[made, drawn]], self.slope_weight
+        cost = discriminator_loss(
+            network.discriminator, [x, code], [[made, drawn]], self.gradient_penalty_weight
         )
-        return {"opponent": cost}
+        return {"discriminator": cost}

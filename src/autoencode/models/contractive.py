@@ -37,7 +37,7 @@ class ContractiveAutoencoder(BaseAutoencoder):
         ``1000 * X``.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------

@@ -54,7 +54,7 @@ class DenoisingAutoencoder(BaseAutoencoder):
         the sides, a tenth and a tenth. At least 0; above 3 little is left to know.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------

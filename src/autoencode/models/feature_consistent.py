@@ -39,7 +39,7 @@ class FeatureConsistentVAE(BaseAutoencoder):
         1; at least 0.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -65,7 +65,7 @@ class FeatureConsistentVAE(BaseAutoencoder):
         check_plain_code(self)
         network = VariationalNetwork(self._encoder_decoder(n_features, 2))
         # It does not compete, but learns in turn like an opponent.
-        network.opponent = setup.network_like(self, n_features, self.n_components)
+        network.discriminator = setup.network_like(self, n_features, self.n_components)
         return network
 
     def _loss_terms(
@@ -74,7 +74,7 @@ class FeatureConsistentVAE(BaseAutoencoder):
         mean, log_variance = network.distribution(x)
         logits = network.decode(draw(mean, log_variance, generator))
         made = network.output(logits.float())
-        difference = hidden_difference(network.opponent.encoder, made, x)
+        difference = hidden_difference(network.discriminator.encoder, made, x)
         divergence = bounded_divergence(mean, log_variance, 0.0)
         return {
             "reconstruction": self._reconstruction_loss(logits, x).mean(),
@@ -82,9 +82,9 @@ class FeatureConsistentVAE(BaseAutoencoder):
             "divergence": self.beta * x.shape[1] * divergence,
         }
 
-    def _opponent_terms(
+    def _discriminator_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        other: EncoderDecoder = network.opponent
+        other: EncoderDecoder = network.discriminator
         logits = other.decode(other.encode(x))
-        return {"opponent": self._reconstruction_loss(logits, x).mean()}
+        return {"discriminator": self._reconstruction_loss(logits, x).mean()}

@@ -42,7 +42,7 @@ def optimizers(
     The weights that are written out may go into ``flat``.
     """
     network = model.network_
-    opponent = getattr(network, "opponent", None)
+    opponent = getattr(network, "discriminator", None)
     apart = {
         weights
         for part in (opponent, getattr(network, "prior", None))
@@ -131,7 +131,7 @@ def recorded_step(
     flat: Sequence[FlatWeights] = (),
 ) -> Step:
     """Return the step that any model can make, and its opponent with it."""
-    rules = (model._loss_terms, model._opponent_terms)
+    rules = (model._loss_terms, model._discriminator_terms)
     steps = [
         RecordedStep(
             model.network_,

@@ -75,7 +75,7 @@ class MixedAutoencoder(BaseAutoencoder):
     2
     """
 
-    _samples_as_they_are: ClassVar[bool] = True
+    _uses_raw_samples: ClassVar[bool] = True
     _in_nats: ClassVar[bool] = True
 
     n_components: int = number(16, whole=True, at_least=1)

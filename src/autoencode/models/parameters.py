@@ -1,10 +1,10 @@
 """What defines an autoencoder: its parameters, and the hooks of a variant.
 
 A variant is a final subclass of `BaseAutoencoder` in its own file. It adds its own
-parameters and implements two hooks, `_build_network` and `_loss_terms`. Where a part of
+parameters and implements two hooks, `_build_network` and `_loss_terms`. If a part of
 its network minimises other terms, in turn with the rest or afterwards, it implements
-`_opponent_terms` or `_prior_terms` too. Class variables state where new samples come
-from and in which units the loss is; nothing else is overridden.
+`_discriminator_terms` or `_prior_terms` too. Class variables state where new samples
+come from and in which units the loss is. Nothing else is overridden.
 """
 
 from abc import abstractmethod
@@ -41,7 +41,7 @@ from autoencode.training.pretraining import PRETRAININGS, WEIGHT_STD
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class AutoencoderParameters(GenerativeModel):
-    """What all autoencoders share: parameters, learned attributes, and hooks.
+    """Parameters, fitted attributes and hooks that all autoencoders share.
 
     Parameters
     ----------
@@ -49,112 +49,118 @@ class AutoencoderParameters(GenerativeModel):
         Size of a code; at least 1.
 
     hidden_layer_sizes : tuple of int or None, default=None
-        Widths of the encoder's hidden layers from input to code, code not included; the
-        decoder mirrors them. ``()`` gives a linear autoencoder. None takes three widths
-        that suit the number of features, such as (1024, 512, 256) for 784. In networks
-        of images these are numbers of channels, such as (32, 64, 128).
+        Widths of the encoder's hidden layers, from input to code. The code is not
+        included, and the decoder mirrors them. ``()`` gives a linear autoencoder. None
+        chooses three widths by the number of features, such as (1024, 512, 256) for
+        784. In networks for images these are numbers of channels, such as
+        (32, 64, 128).
 
     n_hidden_layers : int or None, default=None
-        Number of the encoder's hidden layers, whose widths shrink evenly from input to
-        code. Give this or ``hidden_layer_sizes``, not both.
+        Number of hidden layers of the encoder. Their widths decrease evenly from input
+        to code. Set either this or ``hidden_layer_sizes``, not both.
 
     activation : str, default="silu"
         Activation of hidden layers: a name in `autoencode.nn.activations.ACTIVATIONS`.
 
     negative_slope : float, default=0.01
-        Slope of "leaky_relu" below zero; at least 0.
+        Slope of "leaky_relu" for negative inputs; at least 0.
 
     code_activation : str, default="identity"
         Activation of the code: a name in `autoencode.nn.activations.CODE_ACTIVATIONS`.
-        With "root_length" neighbours are the samples whose codes have the same
-        direction: to retrieve and classify images by codes of many numbers.
+        "root_length" makes samples whose codes have the same direction neighbours; it
+        suits image retrieval and classification with large codes.
 
     output_activation : str, default="auto"
         Activation of the reconstruction. "auto" is the identity for squared error, the
-        logistic function for cross-entropy, and for a multinomial likelihood "softmax",
-        which is for outputs alone. "clip" suits pixels in [0, 1].
+        logistic function for cross-entropy, and "softmax" for a multinomial likelihood.
+        "softmax" is available for outputs only. "clip" suits pixels in [0, 1].
 
     tied_weights : bool, default=False
-        Whether the decoder uses the encoder's weights, transposed.
+        Whether the decoder uses the transposed weights of the encoder.
 
     batch_norm : bool, default=False
         Whether batch normalization follows the activation of each hidden layer.
 
     dropout : float, default=0.0
-        Chance that a hidden unit is dropped in a training step; in [0, 1).
+        Probability that a hidden unit is dropped in a training step; in [0, 1).
 
     weight_init : str, default="auto"
-        First weights: "xavier", "he", "uniform" (PyTorch's), "normal" (standard
-        deviation 0.1), or "auto": Xavier or He, as the activation asks for.
+        Initialization of the weights. "xavier", "he", "uniform" (PyTorch's default),
+        "normal" (standard deviation 0.1), or "auto", which is Xavier or He depending on
+        the activation.
 
     network : str, default="dense"
-        Kind of network: "dense"; or, for images, "convolutional", whose layers halve
-        them by a stride of 2, or "pooling", whose layers halve them by their maxima,
-        which the decoder puts back where they mostly were. A name in
-        `autoencode.nn.NETWORKS`. The numbers of channels are ``hidden_layer_sizes``.
+        Type of network: a name in `autoencode.nn.NETWORKS`. "dense" suits any data. For
+        images, "convolutional" halves them by layers of stride 2, and "pooling" by
+        maxima, which the decoder puts back at the positions where they are most often
+        found. The numbers of channels are ``hidden_layer_sizes``.
 
     dense_layer_sizes : tuple of int, default=()
-        Widths of dense layers between the images of a convolutional network and its
-        code. Codes of two or three numbers gain by one, such as (256,).
+        Widths of dense layers before the code of a convolutional network. Codes of 2 or
+        3 components benefit from one, such as (256,).
 
     image_shape : tuple of int or None, default=None
-        (height, width) or (height, width, channels) of samples that are images. None
-        takes a sample for one row of pixels.
+        Shape of images: (height, width) or (height, width, channels). None treats a
+        sample as one row of pixels.
 
     augment : str, default="none"
-        Random changes of samples while training: "affine" turns, shifts, stretches and
-        shears three fifths of the images a little, and needs ``image_shape``, and
-        "affine_or_shift" two fifths, and moves the others by whole pixels, for when
-        training learns them by heart; "binarize" makes values in [0, 1] binary, each
-        time anew. A name in `autoencode.nn.augment.AUGMENTATIONS`.
+        Random changes of samples in training: a name in
+        `autoencode.nn.augment.AUGMENTATIONS`. "affine" rotates, shifts, stretches and
+        shears three fifths of the images slightly; it needs ``image_shape``.
+        "affine_or_shift" does so to two fifths and shifts the others by whole pixels,
+        for small data sets that training overfits. "binarize" draws binary values whose
+        probabilities are the values in [0, 1].
 
     encoder, decoder : torch.nn.Module or None, default=None
-        Your own module in place of the encoder or decoder; a copy of it is trained. The
-        decoder gives logits, to which ``output_activation`` is applied; the encoder of
-        a variational autoencoder means of the code, and then log variances.
+        Your own module instead of the encoder or decoder. A copy of it is trained. The
+        decoder returns logits, to which ``output_activation`` is applied; the encoder
+        of a variational autoencoder returns the means of the code, then the log
+        variances.
 
     pretraining : str, default="none"
-        How `fit` makes the first weights before it trains the whole: layer by layer
-        with "rbm", by Boltzmann machines (of sigmoid or ReLU units), or with
-        "autoencoder", by shallow autoencoders; with "isomap" from the coordinates that
-        Isomap gives to 3,000 samples at most, for data that lie on a bent sheet; with
-        "none" by ``weight_init``.
+        Method of `fit` to initialize the weights before training. "rbm" trains each
+        layer as a restricted Boltzmann machine (sigmoid or ReLU units), "autoencoder"
+        as a shallow autoencoder. "isomap" fits the codes of at most 3,000 samples to
+        their Isomap coordinates, for data on a curved surface. "none" uses
+        ``weight_init``.
 
     pretraining_epochs : int or tuple of int, default=10
-        Passes over the samples for each layer; of a tuple, for the first, the second
-        and so on, down to the code. "isomap" takes one number.
+        Epochs of pretraining for each layer. A tuple has one number for each layer,
+        from the first one to the code. "isomap" takes a single number.
 
     pretraining_learning_rate : float, "auto" or tuple of them, default="auto"
-        Step size in pretraining, of a tuple for each layer. "auto" is 0.1 for machines
-        of binary units, 0.003 with "isomap", else 0.001.
+        Learning rate of pretraining, or a tuple with one for each layer. "auto" is 0.1
+        for Boltzmann machines with binary units, 0.003 for "isomap", else 0.001.
 
     pretraining_weight_std : float or tuple of float, default=0.1
-        Standard deviation of the first weights of Boltzmann machines, of a tuple for
-        each layer; above 0. The default is the paper's; take 0.01 where hidden units
-        above a wide layer saturate.
+        Standard deviation of the initial weights of Boltzmann machines; above 0. A
+        tuple has one for each layer. The default is that of the paper; use 0.01 if
+        hidden units above a wide layer saturate.
 
     pretraining_mask_fraction : float, default=0.0
-        Chance, in [0, 1), that an input of a shallow autoencoder is set to 0, which it
-        then learns to undo.
+        Probability that an input of a shallow autoencoder is set to 0; in [0, 1). The
+        autoencoder then learns to restore it.
 
     loss : str, default="squared_error"
-        What is minimised: "squared_error" for any numbers, "cross_entropy" for numbers
-        in [0, 1], "multinomial" for counts, or shares of them; it reconstructs shares,
-        which sum to 1. A name in `autoencode.losses.LOSSES`.
+        Reconstruction loss: a name in `autoencode.losses.LOSSES`. "squared_error" is
+        for any numbers, "cross_entropy" for numbers in [0, 1], "multinomial" for counts
+        or proportions; the latter reconstructs proportions, which sum to 1.
 
     optimizer : str, default="adamw"
-        How weights are changed: a name in `autoencode.training.optimizers.OPTIMIZERS`.
+        Optimizer of the weights: a name in
+        `autoencode.training.optimizers.OPTIMIZERS`.
 
     learning_rate : float, default=0.003
-        Largest step size; above 0. Where training of a network of 100,000 weights or
-        more runs away, gradients are shortened until it has settled.
+        Largest learning rate of the schedule; above 0. If training of a network of
+        100,000 weights or more becomes unstable, gradients are clipped until it is
+        stable again.
 
     schedule : str, default="cosine"
-        Course of the step size: "cosine" or "linear" (warm-up, then a fall to zero), or
-        "constant".
+        Schedule of the learning rate. "cosine" and "linear" warm up and then decrease
+        to 0; "constant" does not change.
 
     weight_decay : float or "auto", default="auto"
-        Pull of weights towards zero, as the optimizer defines it; biases are left out.
+        Decay of weights towards 0, as the optimizer defines it. Biases do not decay.
         "auto" is 0.1 with "adamw" and 0.3 with "muon", which lower the error on new
         samples, and 0 with other optimizers and without hidden layers.
 
@@ -163,45 +169,46 @@ class AutoencoderParameters(GenerativeModel):
         samples.
 
     max_epochs : int or "auto", default="auto"
-        Passes over the training data. "auto" makes about 8,000 steps: 5 to 200
-        epochs, or up to 1,000 without hidden layers.
+        Number of epochs. "auto" gives about 8,000 steps: 5 to 200 epochs, or up to
+        1,000 without hidden layers.
 
     validation_fraction : float, default=0.1
-        Share of the samples, in [0, 1), held out; the weights of the epoch with the
-        lowest loss on them are kept. With 0, or too few samples to hold one out, those
-        of the last epoch are.
+        Fraction of the samples held out for validation; in [0, 1). The weights of the
+        epoch with the lowest validation loss are kept. With 0, or too few samples to
+        hold one out, those of the last epoch are kept.
 
     patience : int or None, default=None
-        Epochs without progress after which training stops; None trains to the end.
+        Epochs without improvement after which training stops. None trains for all
+        epochs.
 
     device : str, default="auto"
-        "cpu", "cuda", "cuda:1", "mps"; "auto" takes the fastest kind there is.
+        "cpu", "cuda", "cuda:1" or "mps"; "auto" takes the fastest one available.
 
     precision : str, default="auto"
-        Type of matrix products in training: "float32", "bfloat16", or "auto": bfloat16
-        where the device has it and the network is large enough to gain. Weights, losses
-        and codes are float32 always.
+        Data type of matrix products in training. "float32", "bfloat16", or "auto",
+        which is bfloat16 if the device supports it and the network is large enough to
+        benefit. Weights, losses and codes are always float32.
 
     random_state : int, RandomState or None, default=None
-        Determines weights, held-out samples, order and noise. The same int gives the
-        same bits on the same machine.
+        Seed of weights, held-out samples, order of samples and noise. The same int
+        gives the same bits on the same machine.
 
     verbose : int, default=0
-        1, or True, shows progress on standard error.
+        1 or True shows progress on standard error.
 
     Attributes
     ----------
     network_ : torch.nn.Module
-        The trained network; its ``encode`` and ``decode`` work on tensors.
+        The trained network; its methods ``encode`` and ``decode`` take tensors.
 
     history_ : list of dict
-        One per epoch: "epoch", "loss" and each of its terms on the training data, the
-        same with the prefix "validation_" on the held-out data, "learning_rate",
-        "seconds". Losses are means over samples, in data units; what an opponent pays,
-        "opponent", has none, and is no part of "loss".
+        One entry per epoch: "epoch", "loss" and each of its terms on the training data,
+        the same with the prefix "validation_" on the held-out data, "learning_rate",
+        "seconds". Losses are means over samples, in squared data units. The loss of a
+        discriminator, "discriminator", has no units and is not part of "loss".
 
     pretraining_history_ : list of dict
-        One per layer and epoch of pretraining, with "layer" besides.
+        One entry per layer and epoch of pretraining, with the key "layer" in addition.
 
     n_components_ : int
         Size of a code.
@@ -210,19 +217,19 @@ class AutoencoderParameters(GenerativeModel):
         Subtracted from samples before they are encoded.
 
     scale_ : float
-        The centred samples are divided by it: the root mean square over all features.
+        Divisor of the centred samples: the root mean square over all features.
 
     validation_rows_ : array of int
         Rows of ``X`` that were held out.
 
     batch_size_, max_epochs_ : int
-        What "auto" came to.
+        Values used, with "auto" resolved.
 
     precision_ : str
-        The type of matrix products that was used in training.
+        Data type of matrix products used in training.
 
     n_features_in_, feature_names_in_
-        Number, and names where ``X`` had them, of the features seen in `fit`.
+        Number of features seen in `fit`, and their names if ``X`` has any.
     """
 
     n_components: int = number(2, whole=True, at_least=1)
@@ -261,19 +268,19 @@ class AutoencoderParameters(GenerativeModel):
     random_state: int | np.random.RandomState | None = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    # Whether the loss is that of the reconstruction alone, with nothing random in it.
-    # Steps of a dense network are then written out (`training.steps.DenseStep`).
+    # Whether the loss is the reconstruction loss alone, without random numbers. Dense
+    # networks are then trained with explicit gradients (`training.steps.DenseStep`).
     _reconstruction_only: ClassVar[bool] = False
-    # Whether the loss is minus a log likelihood, and not in squared data units.
+    # Whether the loss is a negative log likelihood, not in squared data units.
     _in_nats: ClassVar[bool] = False
-    # Whether samples go into the network neither centred nor scaled.
-    _samples_as_they_are: ClassVar[bool] = False
-    # A second hook like `_loss_terms`, where the network has an ``opponent``: a module
-    # that learns by these terms, in turn with all the rest.
-    _opponent_terms: ClassVar[Any] = None
-    # And one by which the network's ``prior`` learns, once all the rest has.
+    # Whether samples enter the network neither centred nor scaled.
+    _uses_raw_samples: ClassVar[bool] = False
+    # Optional hook like `_loss_terms`, for a network with a ``discriminator``: the
+    # terms that this module minimises, in turn with the rest of the network.
+    _discriminator_terms: ClassVar[Any] = None
+    # Optional hook: the terms that the ``prior`` of a network minimises after the rest.
     _prior_terms: ClassVar[Any] = None
-    _steps_per_epoch = 0  # as `fit` or the first `partial_fit` had them; not stored
+    _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored
 
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:

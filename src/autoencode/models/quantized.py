@@ -19,15 +19,15 @@ from autoencode.training import inference
 class VectorQuantizedAutoencoder(BaseAutoencoder):
     """Autoencoder whose codes are entries of codebooks: a few whole numbers a sample.
 
-    A code is cut into parts of ``part_size`` numbers; each part is taken to the nearest
+    A code is cut into parts of ``codebook_dim`` numbers; each part is taken to the nearest
     entry of a codebook of its own, and the decoder sees entries only [1]_. Entries
     follow the codes by moving averages; gradients pass by them as if they were not
     there. When the autoencoder has learned, a second network learns how entries go
     together, so that new samples can be drawn.
 
-    *When to choose it.* To store samples in few bits (``n_components / part_size``
-    times ``log2(n_entries)``), for codes that are words rather than numbers, or for
-    sharp new samples. *What to tune first.* ``n_entries`` and ``part_size``: parts of
+    *When to choose it.* To store samples in few bits (``n_components / codebook_dim``
+    times ``log2(codebook_size)``), for codes that are words rather than numbers, or for
+    sharp new samples. *What to tune first.* ``codebook_size`` and ``codebook_dim``: parts of
     4 to 16 numbers with 64 to 512 entries hold much. *What goes wrong.* Few entries are
     used: ``used_entries`` in ``history_`` tells the share; entries that are hardly used
     start again at codes of the batch, so that it should rise. Lower ``learning_rate``
@@ -35,10 +35,10 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
 
     Parameters
     ----------
-    n_entries : int, default=64
+    codebook_size : int, default=64
         Entries of each codebook; at least 2.
 
-    part_size : int, default=1
+    codebook_dim : int, default=1
         Numbers in a part; ``n_components`` must be a multiple of it.
 
     commitment_weight : float, default=0.25
@@ -48,7 +48,7 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
         Passes over the samples in which the prior learns.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -61,30 +61,30 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
     >>> from autoencode import VectorQuantizedAutoencoder
     >>> X = load_digits().data
     >>> model = VectorQuantizedAutoencoder(
-    ...     n_components=16, part_size=4, max_epochs=5, random_state=0
+    ...     n_components=16, codebook_dim=4, max_epochs=5, random_state=0
     ... ).fit(X)
-    >>> model.encode_entries(X).shape
+    >>> model.encode_indices(X).shape
     (1797, 4)
     """
 
-    n_entries: int = number(64, whole=True, at_least=2)
-    part_size: int = number(1, whole=True, at_least=1)
+    codebook_size: int = number(64, whole=True, at_least=2)
+    codebook_dim: int = number(1, whole=True, at_least=1)
     commitment_weight: float = number(0.25, at_least=0)
     prior_epochs: int = number(10, whole=True, at_least=1)
 
     _prior: ClassVar[str] = "entries"
 
     def _build_network(self, n_features: int) -> nn.Module:
-        n_parts, rest = divmod(self.n_components, self.part_size)
+        n_parts, rest = divmod(self.n_components, self.codebook_dim)
         if rest:
             raise InvalidParameterError(
-                f"part_size must divide n_components, {self.n_components}; got "
-                f"{self.part_size}."
+                f"codebook_dim must divide n_components, {self.n_components}; got "
+                f"{self.codebook_dim}."
             )
         return QuantizedNetwork(
             self._encoder_decoder(n_features),
-            Quantizer(n_parts, self.n_entries, self.part_size),
-            EntryPrior(n_parts, self.n_entries),
+            Quantizer(n_parts, self.codebook_size, self.codebook_dim),
+            EntryPrior(n_parts, self.codebook_size),
         )
 
     def _loss_terms(
@@ -113,7 +113,7 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
             entries = network.entries(x)
         return {"cost": network.prior(entries).mean()}
 
-    def encode_entries(self, X: Any) -> Array:
+    def encode_indices(self, X: Any) -> Array:
         """Return the numbers of the entries that samples are encoded as.
 
         Parameters
@@ -123,8 +123,8 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
 
         Returns
         -------
-        array of shape (n_samples, n_components / part_size), int64
-            From 0 to ``n_entries`` - 1.
+        array of shape (n_samples, n_components / codebook_dim), int64
+            From 0 to ``codebook_size`` - 1.
         """
         source = self._source(self._check_fitted(X))
         found = inference.by_block(self.network_, source, self.network_.entries)

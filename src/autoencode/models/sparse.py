@@ -47,11 +47,11 @@ class SparseAutoencoder(BaseAutoencoder):
     sparsity_weight : float, default=0.1
         With "l1" and "kl", the factor of the loss term; at least 0.
 
-    target_rate : float, default=0.05
+    sparsity_target : float, default=0.05
         With "kl", the mean activity of each unit; between 0 and 1.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -74,7 +74,7 @@ class SparseAutoencoder(BaseAutoencoder):
     sparsity: str = choice("top_k", ["top_k", *SPARSITY])
     n_active: int = number(8, whole=True, at_least=1)
     sparsity_weight: float = number(0.1, at_least=0)
-    target_rate: float = number(0.05, above=0, below=1)
+    sparsity_target: float = number(0.05, above=0, below=1)
 
     def _build_network(self, n_features: int) -> nn.Module:
         if self.sparsity == "kl" and self.code_activation != "sigmoid":
@@ -97,6 +97,6 @@ class SparseAutoencoder(BaseAutoencoder):
             "reconstruction": self._reconstruction_loss(network.decode(code), x).mean()
         }
         if self.sparsity in SPARSITY:
-            penalty = SPARSITY[self.sparsity](code.float(), self.target_rate).mean()
+            penalty = SPARSITY[self.sparsity](code.float(), self.sparsity_target).mean()
             terms["sparsity"] = self.sparsity_weight * penalty
         return terms

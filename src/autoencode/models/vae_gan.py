@@ -9,11 +9,11 @@ from torch import Tensor, nn
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
-from autoencode.nn.opponents import (
+from autoencode.nn.discriminators import (
     N_FEATURES,
-    JudgeOfSamples,
-    opponent_cost,
-    real_cost,
+    SampleDiscriminator,
+    discriminator_loss,
+    real_loss,
 )
 from autoencode.nn.variational import VariationalNetwork, draw
 from autoencode.params import number
@@ -30,7 +30,7 @@ class VAEGAN(BaseAutoencoder):
     `VariationalAutoencoder`, whose squared errors blur.
 
     *When to choose it.* To generate images, where blur is worse than an error in
-    detail. *What to tune first.* ``similarity_weight`` against ``deception_weight``.
+    detail. *What to tune first.* ``similarity_weight`` against ``adversarial_weight``.
     *What goes wrong.* As with all opponents: see `AdversarialAutoencoder`.
 
     Parameters
@@ -41,16 +41,16 @@ class VAEGAN(BaseAutoencoder):
     similarity_weight : float, default=0.1
         Factor of the squared difference in what the opponent sees; at least 0.
 
-    deception_weight : float, default=0.003
+    adversarial_weight : float, default=0.003
         Factor of the cost of being found out, times the number of features; at least
         0.
 
-    slope_weight : float, default=0.1
+    gradient_penalty_weight : float, default=0.1
         Factor of what the opponent pays for steep judgements [2]_; at least 0. It
         steadies training; 1 and more makes draws alike.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -71,8 +71,8 @@ class VAEGAN(BaseAutoencoder):
 
     beta: float = number(0.003, at_least=0)
     similarity_weight: float = number(0.1, at_least=0)
-    deception_weight: float = number(0.003, at_least=0)
-    slope_weight: float = number(0.1, at_least=0)
+    adversarial_weight: float = number(0.003, at_least=0)
+    gradient_penalty_weight: float = number(0.1, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
@@ -80,7 +80,7 @@ class VAEGAN(BaseAutoencoder):
         check_plain_code(self)
         network = VariationalNetwork(self._encoder_decoder(n_features, 2))
         eye = setup.network_like(self, n_features, N_FEATURES).encoder
-        network.opponent = JudgeOfSamples(eye)
+        network.discriminator = SampleDiscriminator(eye)
         return network
 
     def _loss_terms(
@@ -89,26 +89,26 @@ class VAEGAN(BaseAutoencoder):
         mean, log_variance = network.distribution(x)
         code = draw(mean, log_variance, generator)
         logits = network.decode(code)
-        seen = network.opponent.features(network.output(logits.float()))
+        seen = network.discriminator.features(network.output(logits.float()))
         with torch.no_grad():
-            wanted = network.opponent.features(x)
+            wanted = network.discriminator.features(x)
         similarity = 0.5 * (seen - wanted).square().sum(dim=1).mean()
         drawn = torch.empty_like(code).normal_(generator=generator)
         # The decoder alone is to deceive: its codes are fixed here.
         made = network.output(network.decode(drawn).float())
         again = network.output(network.decode(code.detach()).float())
-        found_out = real_cost(network.opponent(made))
-        found_out = found_out + real_cost(network.opponent(again))
+        found_out = real_loss(network.discriminator(made))
+        found_out = found_out + real_loss(network.discriminator(again))
         n_features = x.shape[1]
         divergence = bounded_divergence(mean, log_variance, 0.0)
         return {
             "reconstruction": self._reconstruction_loss(logits, x).mean(),
             "similarity": self.similarity_weight * similarity,
             "divergence": self.beta * n_features * divergence,
-            "deception": self.deception_weight * n_features * found_out,
+            "adversarial": self.adversarial_weight * n_features * found_out,
         }
 
-    def _opponent_terms(
+    def _discriminator_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         with torch.no_grad():
@@ -117,7 +117,7 @@ class VAEGAN(BaseAutoencoder):
             drawn = torch.empty_like(code).normal_(generator=generator)
             made = network.output(network.decode(drawn).float())
             again = network.output(network.decode(code).float())
-        cost = opponent_cost(
-            network.opponent, [x], [[made], [again]], self.slope_weight
+        cost = discriminator_loss(
+            network.discriminator, [x], [[made], [again]], self.gradient_penalty_weight
         )
-        return {"opponent": cost}
+        return {"discriminator": cost}

@@ -77,7 +77,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         Nats of divergence in each unit that cost nothing; at least 0.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------

@@ -20,18 +20,18 @@ class WassersteinAutoencoder(BaseAutoencoder):
     `VariationalAutoencoder`, and so do reconstructions; new samples are decoded draws.
 
     *When to choose it.* To generate, or to move about in the latent space, without
-    the blur of a variational autoencoder. *What to tune first.* ``divergence_weight``:
+    the blur of a variational autoencoder. *What to tune first.* ``mmd_weight``:
     too small and draws fall where no codes are, too large and reconstructions suffer.
     *What goes wrong.* The discrepancy is estimated from a batch: with small batches it
     is noisy; with more than about 64 components a batch of hundreds tells little.
 
     Parameters
     ----------
-    divergence_weight : float, default=0.3
+    mmd_weight : float, default=0.3
         Factor of the discrepancy, times the number of features; at least 0.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -48,7 +48,7 @@ class WassersteinAutoencoder(BaseAutoencoder):
     (3, 64)
     """
 
-    divergence_weight: float = number(0.3, at_least=0)
+    mmd_weight: float = number(0.3, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
@@ -64,7 +64,7 @@ class WassersteinAutoencoder(BaseAutoencoder):
         }
         code = code.float()
         drawn = torch.empty_like(code).normal_(generator=generator)
-        weight = self.divergence_weight * x.shape[1]
+        weight = self.mmd_weight * x.shape[1]
         if len(code) > 1:  # of one sample there is no distribution
             discrepancy = maximum_mean_discrepancy(code, drawn)
         else:

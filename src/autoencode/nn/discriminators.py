@@ -14,7 +14,7 @@ from autoencode.nn.mlp import DenseStack, Layers, dense_encoder, recorded
 N_FEATURES = 64  # that an opponent sees in a sample
 
 
-def judge_of_codes(n_components: int, widths: tuple[int, ...]) -> nn.Sequential:
+def code_discriminator(n_components: int, widths: tuple[int, ...]) -> nn.Sequential:
     """Return an untrained opponent of codes: dense layers."""
     layers = Layers(
         hidden_layer_sizes=widths, activation="leaky_relu", negative_slope=0.2
@@ -22,7 +22,7 @@ def judge_of_codes(n_components: int, widths: tuple[int, ...]) -> nn.Sequential:
     return recorded(dense_encoder(n_components, 1, layers))  # slopes are differentiated
 
 
-class JudgeOfSamples(nn.Module):
+class SampleDiscriminator(nn.Module):
     """An opponent of samples, or of pairs of a sample and its code.
 
     Parameters
@@ -37,7 +37,7 @@ class JudgeOfSamples(nn.Module):
     def __init__(self, encoder: nn.Module, n_components: int = 0) -> None:
         super().__init__()
         self.encoder = recorded(encoder) if isinstance(encoder, DenseStack) else encoder
-        self.head = judge_of_codes(N_FEATURES + n_components, (N_FEATURES,))
+        self.head = code_discriminator(N_FEATURES + n_components, (N_FEATURES,))
 
     def features(self, x: Tensor) -> Tensor:
         """Return what is seen in samples, shape (batch, N_FEATURES)."""
@@ -53,17 +53,17 @@ class JudgeOfSamples(nn.Module):
         return logits.float().squeeze(1)
 
 
-def real_cost(logits: Tensor) -> Tensor:
+def real_loss(logits: Tensor) -> Tensor:
     """Return the cost of taking something for made that is real; a scalar."""
     return F.softplus(-logits).mean()
 
 
-def made_cost(logits: Tensor) -> Tensor:
+def generated_loss(logits: Tensor) -> Tensor:
     """Return the cost of taking something for real that is made; a scalar."""
     return F.softplus(logits).mean()
 
 
-def squared_slopes(logits: Tensor, *inputs: Tensor) -> Tensor:
+def squared_gradients(logits: Tensor, *inputs: Tensor) -> Tensor:
     """Return squared slopes of logits at inputs, which need gradients; shape (batch,).
 
     Half their mean is what an opponent pays (Mescheder, Geiger & Nowozin, 2018,
@@ -74,11 +74,11 @@ def squared_slopes(logits: Tensor, *inputs: Tensor) -> Tensor:
     return torch.cat(slopes, dim=1).square().sum(dim=1)
 
 
-def opponent_cost(
+def discriminator_loss(
     opponent: nn.Module,
     real: Sequence[Tensor],
     made: Sequence[Sequence[Tensor]],
-    slope_weight: float,
+    gradient_penalty_weight: float,
 ) -> Tensor:
     """Return the opponent's cost of telling what is real from what is made; a scalar.
 
@@ -94,11 +94,11 @@ def opponent_cost(
     made : sequence of sequences of Tensor
         Each is shown as ``real`` is. All of them together cost as much as that.
 
-    slope_weight : float
+    gradient_penalty_weight : float
         Factor of the slopes' cost. Where no gradient is asked for, nothing has a slope,
         and they are left out.
     """
-    pays = slope_weight > 0 and torch.is_grad_enabled()
+    pays = gradient_penalty_weight > 0 and torch.is_grad_enabled()
 
     n = len(real[0])
     # Shown in one batch: an opponent judges each sample by itself.
@@ -107,8 +107,8 @@ def opponent_cost(
         for parts in zip(real, *made, strict=True)
     ]
     logits = opponent(*inputs).float()
-    cost = real_cost(logits[:n]) + made_cost(logits[n:])
+    cost = real_loss(logits[:n]) + generated_loss(logits[n:])
     if not pays:
         return cost
-    slopes = squared_slopes(logits, *inputs)
-    return cost + slope_weight * 0.5 * (slopes[:n].mean() + slopes[n:].mean())
+    slopes = squared_gradients(logits, *inputs)
+    return cost + gradient_penalty_weight * 0.5 * (slopes[:n].mean() + slopes[n:].mean())
