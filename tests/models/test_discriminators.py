@@ -56,7 +56,9 @@ def test_what_the_opponent_pays_is_in_the_history(model):
     assert all(record["discriminator"] > 0 for record in history)
     large = model(max_epochs=3, random_state=0).fit(1024 * factors()).history_
     for record, other in zip(history, large, strict=True):
-        assert other["discriminator"] == pytest.approx(record["discriminator"], rel=1e-3)
+        assert other["discriminator"] == pytest.approx(
+            record["discriminator"], rel=1e-3
+        )
         assert other["loss"] == pytest.approx(1024**2 * record["loss"], rel=1e-3)
 
 
@@ -102,7 +104,10 @@ def test_an_opponent_that_pays_for_steepness_judges_less_steeply(kind, digits):
     slopes = []
     for weight in (0.0, 1.0):
         model = kind(
-            n_components=4, gradient_penalty_weight=weight, max_epochs=20, random_state=0
+            n_components=4,
+            gradient_penalty_weight=weight,
+            max_epochs=20,
+            random_state=0,
         ).fit(digits)
         x = torch.from_numpy((digits - model.mean_) / model.scale_).float()
         code = torch.randn(len(x), 4, generator=torch.Generator().manual_seed(0))

@@ -23,7 +23,12 @@ def samples():
 
 
 def fitted(**parameters):
-    defaults = {"n_components": 6, "codebook_dim": 2, "max_epochs": 5, "codebook_size": 16}
+    defaults = {
+        "n_components": 6,
+        "codebook_dim": 2,
+        "max_epochs": 5,
+        "codebook_size": 16,
+    }
     model = VectorQuantizedAutoencoder(random_state=0, **defaults | parameters)
     return model.fit(samples())
 

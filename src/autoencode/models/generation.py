@@ -61,7 +61,7 @@ def from_normal(model: Any, n_samples: int, random: np.random.RandomState) -> Ar
     return random.normal(size=(n_samples, model.n_components_)).astype(np.float32)
 
 
-def from_entries(model: Any, n_samples: int, random: np.random.RandomState) -> Array:
+def from_codebook(model: Any, n_samples: int, random: np.random.RandomState) -> Array:
     """Draw entries of codebooks from the prior that was learnt over them.
 
     Raises
@@ -85,7 +85,7 @@ def from_entries(model: Any, n_samples: int, random: np.random.RandomState) -> A
 PRIORS: dict[str, Callable[[Any, int, np.random.RandomState], Array]] = {
     "mixture": from_mixture,
     "normal": from_normal,
-    "entries": from_entries,
+    "codebook": from_codebook,
 }
 
 

@@ -1,6 +1,7 @@
-"""Opponents: networks that tell what was made from what was given.
+"""Discriminators: networks that distinguish generated from real samples.
 
-An opponent gives one logit for each sample: positive where it takes it for real.
+A discriminator returns one logit for each sample: positive if it classifies the sample
+as real.
 """
 
 from collections.abc import Sequence
@@ -11,27 +12,28 @@ from torch.nn import functional as F
 
 from autoencode.nn.mlp import DenseStack, Layers, dense_encoder, recorded
 
-N_FEATURES = 64  # that an opponent sees in a sample
+N_FEATURES = 64  # number of features that a discriminator computes from a sample
 
 
 def code_discriminator(n_components: int, widths: tuple[int, ...]) -> nn.Sequential:
-    """Return an untrained opponent of codes: dense layers."""
+    """Return an untrained discriminator of codes, made of dense layers."""
     layers = Layers(
         hidden_layer_sizes=widths, activation="leaky_relu", negative_slope=0.2
     )
-    return recorded(dense_encoder(n_components, 1, layers))  # slopes are differentiated
+    # The gradient penalty needs second derivatives.
+    return recorded(dense_encoder(n_components, 1, layers))
 
 
 class SampleDiscriminator(nn.Module):
-    """An opponent of samples, or of pairs of a sample and its code.
+    """A discriminator of samples, or of pairs of a sample and its code.
 
     Parameters
     ----------
     encoder : nn.Module
-        Gives `N_FEATURES` numbers for each sample.
+        Computes `N_FEATURES` features of each sample.
 
     n_components : int, default=0
-        Size of the codes that come with the samples.
+        Size of the codes that are given with the samples; 0 if there are none.
     """
 
     def __init__(self, encoder: nn.Module, n_components: int = 0) -> None:
@@ -40,75 +42,75 @@ class SampleDiscriminator(nn.Module):
         self.head = code_discriminator(N_FEATURES + n_components, (N_FEATURES,))
 
     def features(self, x: Tensor) -> Tensor:
-        """Return what is seen in samples, shape (batch, N_FEATURES)."""
-        seen: Tensor = F.leaky_relu(self.encoder(x).float(), 0.2)
-        return seen
+        """Return the features of samples, shape (batch, N_FEATURES)."""
+        found: Tensor = F.leaky_relu(self.encoder(x).float(), 0.2)
+        return found
 
     def forward(self, x: Tensor, code: Tensor | None = None) -> Tensor:
         """Return the logits, shape (batch,)."""
-        seen = self.features(x)
+        features = self.features(x)
         if code is not None:
-            seen = torch.cat([seen, code.float()], dim=1)
-        logits: Tensor = self.head(seen)
+            features = torch.cat([features, code.float()], dim=1)
+        logits: Tensor = self.head(features)
         return logits.float().squeeze(1)
 
 
 def real_loss(logits: Tensor) -> Tensor:
-    """Return the cost of taking something for made that is real; a scalar."""
+    """Return the mean binary cross-entropy with the label "real"; a scalar."""
     return F.softplus(-logits).mean()
 
 
 def generated_loss(logits: Tensor) -> Tensor:
-    """Return the cost of taking something for real that is made; a scalar."""
+    """Return the mean binary cross-entropy with the label "generated"; a scalar."""
     return F.softplus(logits).mean()
 
 
 def squared_gradients(logits: Tensor, *inputs: Tensor) -> Tensor:
-    """Return squared slopes of logits at inputs, which need gradients; shape (batch,).
+    """Return the squared gradient norm of logits by their inputs, shape (batch,).
 
-    Half their mean is what an opponent pays (Mescheder, Geiger & Nowozin, 2018,
-    equation 9): it then settles where what is made is like what is given; else the two
-    go round in circles.
+    Half its mean is the gradient penalty of a discriminator (Mescheder, Geiger &
+    Nowozin, 2018, equation 9). With it, training converges where generated and real
+    samples have the same distribution; without it, the two networks may oscillate.
     """
-    slopes = torch.autograd.grad(logits.sum(), inputs, create_graph=True)
-    return torch.cat(slopes, dim=1).square().sum(dim=1)
+    gradients = torch.autograd.grad(logits.sum(), inputs, create_graph=True)
+    return torch.cat(gradients, dim=1).square().sum(dim=1)
 
 
 def discriminator_loss(
-    opponent: nn.Module,
+    discriminator: nn.Module,
     real: Sequence[Tensor],
-    made: Sequence[Sequence[Tensor]],
+    generated: Sequence[Sequence[Tensor]],
     gradient_penalty_weight: float,
 ) -> Tensor:
-    """Return the opponent's cost of telling what is real from what is made; a scalar.
+    """Return the loss of a discriminator of real and generated samples; a scalar.
 
     Parameters
     ----------
-    opponent : nn.Module
-        Gives logits.
+    discriminator : nn.Module
+        Returns logits.
 
     real : sequence of Tensor
-        What the opponent is shown together, such as samples and their codes; each
+        Inputs of the discriminator, such as samples and their codes; each
         (batch, width).
 
-    made : sequence of sequences of Tensor
-        Each is shown as ``real`` is. All of them together cost as much as that.
+    generated : sequence of sequences of Tensor
+        Inputs like ``real``. All of them together have the same weight as ``real``.
 
     gradient_penalty_weight : float
-        Factor of the slopes' cost. Where no gradient is asked for, nothing has a slope,
-        and they are left out.
+        Factor of the gradient penalty, which is left out if gradients are disabled.
     """
-    pays = gradient_penalty_weight > 0 and torch.is_grad_enabled()
+    is_penalized = gradient_penalty_weight > 0 and torch.is_grad_enabled()
 
     n = len(real[0])
-    # Shown in one batch: an opponent judges each sample by itself.
+    # One batch for all: the logit of a sample does not depend on the others.
     inputs = [
-        torch.cat([each.detach() for each in parts]).requires_grad_(pays)
-        for parts in zip(real, *made, strict=True)
+        torch.cat([each.detach() for each in parts]).requires_grad_(is_penalized)
+        for parts in zip(real, *generated, strict=True)
     ]
-    logits = opponent(*inputs).float()
-    cost = real_loss(logits[:n]) + generated_loss(logits[n:])
-    if not pays:
-        return cost
-    slopes = squared_gradients(logits, *inputs)
-    return cost + gradient_penalty_weight * 0.5 * (slopes[:n].mean() + slopes[n:].mean())
+    logits = discriminator(*inputs).float()
+    loss = real_loss(logits[:n]) + generated_loss(logits[n:])
+    if not is_penalized:
+        return loss
+    squared = squared_gradients(logits, *inputs)
+    penalty = 0.5 * (squared[:n].mean() + squared[n:].mean())
+    return loss + gradient_penalty_weight * penalty
