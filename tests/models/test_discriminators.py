@@ -12,8 +12,8 @@ from autoencode import (
 )
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.features import hidden_difference
 from autoencode.nn.discriminators import discriminator_loss, squared_gradients
+from autoencode.nn.features import hidden_difference
 from autoencode.regularizers import maximum_mean_discrepancy
 
 AUTOENCODERS = {k: m for k, m in MODELS.items() if issubclass(m, BaseAutoencoder)}

@@ -1,7 +1,8 @@
-"""The base class of all autoencoders: how they are fitted, and what variants share.
+"""The base class of all autoencoders: fitting, and helpers for the variants.
 
-Parameters and the hooks of a variant are declared in `parameters.py`; `transform` and
-its like are in `coding.py`, `sample` and its like in `generation.py`.
+Parameters and the hooks of a variant are declared in `parameters.py`. The methods of a
+fitted model are in `coding.py` (`transform`, `score`, ...) and `generation.py`
+(`sample`, ...).
 """
 
 from collections.abc import Generator
@@ -52,10 +53,10 @@ class BaseAutoencoder(AutoencoderParameters):
         on_step: OnStep | None = None,
         on_layer: OnLayer | None = None,
     ) -> Generator[Record, None, None]:
-        """Train as `fit` does, an epoch each time the next record is asked for.
+        """Train as `fit` does, one epoch for each record that is requested.
 
-        The model can encode and decode between epochs, and whenever the caller stops it
-        keeps the best weights so far.
+        The model can be used between epochs. If the caller stops early, it keeps the
+        best weights so far.
 
         Parameters
         ----------
@@ -63,17 +64,17 @@ class BaseAutoencoder(AutoencoderParameters):
             As in `fit`.
 
         on_step : callable or None, default=None
-            Called after each step with the epoch, the samples seen in it and the
-            samples in all; for showing progress.
+            Called after each step with the epoch, the number of samples processed in it
+            and the number of all samples; for showing progress.
 
         on_layer : callable or None, default=None
             Called after each epoch of pretraining with its entry of
-            `pretraining_history_` and the number of layers.
+            ``pretraining_history_`` and the number of layers.
 
         Returns
         -------
         generator of dict
-            The entries of `history_`, as they come.
+            The entries of ``history_``, one after each epoch.
 
         Examples
         --------
@@ -90,10 +91,10 @@ class BaseAutoencoder(AutoencoderParameters):
     def _set_up(
         self, X: Any, among: Array | None = None
     ) -> tuple[Samples, tuple[Array, Array], Plan]:
-        """Check a fit to ``X``, or to some of its rows, and set it up.
+        """Validate and prepare a fit to ``X``, or to the rows ``among`` of it.
 
-        Returns what `_train` takes: the samples, those rows that are trained on and
-        those held out, and the plan.
+        Returns the arguments of `_train`: the samples, the training rows and the
+        held-out rows, and the plan.
         """
         check_params(self)
         with setup.unchanged_if_refused(self):
@@ -103,7 +104,7 @@ class BaseAutoencoder(AutoencoderParameters):
             rows = split_rows(n_rows, self.validation_fraction, seed)
             if among is not None:
                 rows = among[rows[0]], among[rows[1]]
-            setup.check_together(self, X, len(rows[0]))
+            setup.validate(self, X, len(rows[0]))
             setup.warn_out_of_reach(self, X)
             setup.warn_not_sparse(self)
             self._start(X, rows[0], seed)
@@ -123,7 +124,7 @@ class BaseAutoencoder(AutoencoderParameters):
         on_step: OnStep | None,
         on_layer: OnLayer | None,
     ) -> Generator[Record, None, None]:
-        """Go through the epochs of a fit that has been checked and set up."""
+        """Run the epochs of a fit that has been validated and prepared."""
         if self.pretraining != "none":
             self._pretrain(X, rows[0], plan, on_layer)
         progress = Progress(plan.max_epochs, silent=self.verbose == 0)
@@ -142,7 +143,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 patience=self.patience,
                 on_step=on_step or progress.on_step,
             )
-            # Closed, the generator leaves the best weights behind.
+            # When the generator is closed, the network has the best weights.
             with progress, closing(records):
                 for record in records:
                     record |= setup.measures(self, X, rows[0])
@@ -158,7 +159,7 @@ class BaseAutoencoder(AutoencoderParameters):
     def _pretrain(
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None
     ) -> None:
-        """Make first weights, layer by layer."""
+        """Initialize the weights, layer by layer."""
         n_layers = number_of_stages(self)
         progress = LayerProgress(self.pretraining_epochs, silent=self.verbose == 0)
         records = pretrain(
@@ -179,7 +180,7 @@ class BaseAutoencoder(AutoencoderParameters):
         self.network_.eval()
 
     def _start(self, X: Samples, rows: Array, seed: int) -> None:
-        """Set up what `fit` learns, as it is before the first step."""
+        """Set the fitted attributes to their state before the first step."""
         device = choose_device(self.device)
         with own_random_state(device):
             torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
@@ -192,7 +193,7 @@ class BaseAutoencoder(AutoencoderParameters):
         if self._prior_terms:
             self.prior_history_: list[Record] = []
         self.precision_ = setup.runtime(self, device).precision
-        # What later calls of set_params do not change: the network was made with these.
+        # The parameters of the network, whatever `set_params` changes later.
         self._fitted_parameters = self.get_params(deep=False)
         self._partial = None
 
@@ -204,15 +205,15 @@ class BaseAutoencoder(AutoencoderParameters):
         return network
 
     def partial_fit(self, X: Any, y: object = None) -> Self:
-        """Train for one pass over ``X``, going on from the present weights.
+        """Train for one epoch on ``X``, starting from the current weights.
 
-        The first call sets the model up; mean and scale are those of its ``X``. The
-        step size is constant, and nothing is held out.
+        The first call initializes the model; mean and scale are those of its ``X``. The
+        learning rate is constant, and no samples are held out.
 
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers; one row is enough.
+            Finite numbers; at least one row.
 
         y : object, default=None
             Ignored.
@@ -226,7 +227,7 @@ class BaseAutoencoder(AutoencoderParameters):
         with setup.unchanged_if_refused(self):
             X = check_samples(self, X, reset=is_first)
             rows = np.arange(X.shape[0])
-            setup.check_together(self, X, len(rows))
+            setup.validate(self, X, len(rows))
             if is_first:
                 setup.warn_out_of_reach(self, X)
                 setup.warn_not_sparse(self)
@@ -235,7 +236,7 @@ class BaseAutoencoder(AutoencoderParameters):
         if self._partial is None:
             seed = setup.draw_seed(self.random_state)
             self._partial = PartialFit(seed, learning.optimizers(self))
-        plan = setup.make_plan(self, len(rows), self._partial.seed, one_pass=True)
+        plan = setup.make_plan(self, len(rows), self._partial.seed, one_epoch=True)
         n_steps = len(batch_bounds(len(rows), plan.batch_size))
         if is_first:
             self._steps_per_epoch = n_steps
@@ -258,7 +259,7 @@ class BaseAutoencoder(AutoencoderParameters):
     ) -> EncoderDecoder:
         """Return the network that the parameters describe, for `_build_network`.
 
-        Its encoder gives so many numbers for each number of the code.
+        Its encoder returns ``n_code_statistics`` numbers for each number of the code.
         """
         return setup.encoder_decoder(self, n_features, n_code_statistics)
 

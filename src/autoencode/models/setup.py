@@ -1,7 +1,6 @@
-"""From an estimator's parameters to what training needs: network, centring, plan.
+"""Setup of a fit by the parameters of an estimator: checks, network, centring, plan.
 
-Functions on an estimator's parameters, kept out of `base.py` so that each can be read
-on its own. They learn nothing and change nothing.
+These functions do not change the estimator.
 """
 
 from collections.abc import Iterator
@@ -42,7 +41,7 @@ OVERFLOW = (
     "or scale it with sklearn.preprocessing.MinMaxScaler."
 )
 
-# What an output activation can reach, where that is bounded.
+# Ranges of the output activations that are bounded.
 OUTPUT_RANGES = {
     "sigmoid": (0.0, 1.0),
     "softmax": (0.0, 1.0),
@@ -57,7 +56,7 @@ OUTPUT_RANGES = {
 
 @contextmanager
 def unchanged_if_refused(model: Any) -> Iterator[None]:
-    """Leave a model as it was if the block raises: a refusal changes nothing."""
+    """Restore the attributes of a model if the block raises an exception."""
     attributes = model.__dict__
     before = dict(attributes)
     try:
@@ -68,10 +67,10 @@ def unchanged_if_refused(model: Any) -> Iterator[None]:
         raise
 
 
-def check_together(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
-    """Raise for parameters that contradict each other, or the samples.
+def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
+    """Raise for parameters that are incompatible with each other or with the samples.
 
-    ``n_training`` is the number of samples that are trained on.
+    ``n_training`` is the number of training samples.
 
     Raises
     ------
@@ -79,14 +78,13 @@ def check_together(model: AutoencoderParameters, X: Samples, n_training: int) ->
     """
     if model.hidden_layer_sizes is not None and model.n_hidden_layers is not None:
         raise InvalidParameterError(
-            f"hidden_layer_sizes and n_hidden_layers say the same thing twice; got "
-            f"{model.hidden_layer_sizes!r} and {model.n_hidden_layers!r}. Give one, "
+            f"hidden_layer_sizes and n_hidden_layers cannot be set both; got "
+            f"{model.hidden_layer_sizes!r} and {model.n_hidden_layers!r}. Set one and "
             f"leave the other None."
         )
     if model.tied_weights and has_own_modules(model):
         raise InvalidParameterError(
-            "tied_weights needs the encoder and decoder made here; got your own "
-            "module. Set tied_weights=False."
+            "tied_weights must be False with your own encoder or decoder; got True."
         )
     loss = LOSSES[model.loss]
     if loss.takes_logits and output_name(model) != loss.output_activation:
@@ -101,9 +99,8 @@ def check_together(model: AutoencoderParameters, X: Samples, n_training: int) ->
         )
     if model.dense_layer_sizes and model.network == "dense":
         raise InvalidParameterError(
-            f"dense_layer_sizes are for convolutional networks; got "
-            f"{model.dense_layer_sizes!r} with network='dense'. Put them into "
-            f"hidden_layer_sizes."
+            f"dense_layer_sizes must be () with network='dense'; got "
+            f"{model.dense_layer_sizes!r}. Put them into hidden_layer_sizes."
         )
     rule = AUGMENTATIONS.get(model.augment)
     if rule is not None and rule.needs_images:
@@ -111,8 +108,8 @@ def check_together(model: AutoencoderParameters, X: Samples, n_training: int) ->
     sizes = [stop - start for start, stop in _batches(model, n_training)]
     if model.batch_norm and min(sizes) == 1:
         raise InvalidParameterError(
-            "batch_norm needs at least 2 samples in each batch; got 1. Give more "
-            "samples, raise batch_size, or set batch_norm=False."
+            "batch_norm needs at least 2 samples in each batch; got 1. Use more "
+            "samples, increase batch_size, or set batch_norm=False."
         )
     check_within_loss(model, X, model.loss)
     names = getattr(model, "feature_names_in_", None)
@@ -122,22 +119,22 @@ def check_together(model: AutoencoderParameters, X: Samples, n_training: int) ->
 
 
 def loss_of_fit(model: Any) -> str:
-    """Return the name of the loss that a fitted model's network was made with.
+    """Return the name of the loss that a fitted model was trained with.
 
-    Whatever `set_params` says since: what the network gives has not changed.
+    `set_params` may have changed ``loss`` since, but not the network.
     """
     return str(model._fitted_parameters["loss"])
 
 
 def check_within_loss(model: AutoencoderParameters, X: Samples, loss: str) -> None:
-    """Raise InvalidDataError for the first value that a loss is not defined for."""
+    """Raise InvalidDataError for the first value for which a loss is undefined."""
     names = getattr(model, "feature_names_in_", None)
     instead = "use loss='squared_error' with output_activation='identity'"
     check_limits(X, None, names, f"loss={loss!r}", instead, LOSSES[loss].limits)
 
 
 def warn_out_of_reach(model: AutoencoderParameters, X: Samples) -> None:
-    """Warn of samples that no output of the network can equal."""
+    """Warn of values outside the range of the output activation."""
     name = output_name(model)
     if LOSSES[model.loss].takes_logits or name not in OUTPUT_RANGES:
         return
@@ -153,14 +150,14 @@ def warn_out_of_reach(model: AutoencoderParameters, X: Samples) -> None:
 
 
 def warn_not_sparse(model: AutoencoderParameters) -> None:
-    """Warn of a code that is to be sparse, and of which no unit is ever set to 0."""
+    """Warn of a sparse code in which no unit is ever set to 0."""
     n_active = getattr(model, "n_active", None)
     is_top_k = getattr(model, "sparsity", None) == "top_k"
     if is_top_k and n_active is not None and n_active >= model.n_components:
         warn(
             f"n_active={n_active} with n_components={model.n_components} sets no unit "
-            f"of the code to 0: the model is a plain autoencoder. Lower n_active, or "
-            f"raise n_components.",
+            f"of the code to 0: the model is a plain autoencoder. Decrease n_active or "
+            f"increase n_components.",
         )
 
 
@@ -169,12 +166,12 @@ def encoder_decoder(
 ) -> EncoderDecoder:
     """Return the untrained network that the parameters describe.
 
-    Its encoder gives so many numbers for each number of the code.
+    Its encoder returns ``n_code_statistics`` numbers for each number of the code.
 
     Raises
     ------
     InvalidParameterError
-        If it is larger than the memory.
+        If the network does not fit into the memory.
     """
     try:
         return _encoder_decoder(model, n_features, n_code_statistics)
@@ -206,7 +203,7 @@ def _encoder_decoder(
     )
     if not has_own_modules(model):
         build = NETWORKS[model.network].build
-        with torch.device("meta"):  # sizes alone, no memory
+        with torch.device("meta"):  # no memory is allocated
             n_weights = resources.n_weights(
                 build(n_features, model.n_components, layers)
             )
@@ -226,13 +223,13 @@ def _widths(model: AutoencoderParameters, n_features: int) -> tuple[int, ...]:
 
 
 def has_own_modules(model: Any) -> bool:
-    """Whether the encoder or the decoder is a module of the user's own."""
+    """Whether the encoder or the decoder is a module of the user."""
     parts = (getattr(model, name, None) for name in ("encoder", "decoder"))
     return any(part is not None for part in parts)
 
 
 def output_name(model: AutoencoderParameters) -> str:
-    """Return the name of the output activation, with "auto" made definite."""
+    """Return the name of the output activation, with "auto" resolved."""
     if model.output_activation == "auto":
         return LOSSES[model.loss].output_activation
     return model.output_activation
@@ -241,10 +238,11 @@ def output_name(model: AutoencoderParameters) -> str:
 def center(
     model: AutoencoderParameters, X: Samples, rows: Array
 ) -> tuple[Array, float]:
-    """Return what is subtracted from samples, and what they are divided by.
+    """Return the mean that is subtracted from samples, and the scale to divide by.
 
-    Only a linear output can reach centred data; with any other, for a user's own
-    modules, and for variants that ask for it, samples stay as they are.
+    Samples are neither centred nor scaled if the output activation is not linear, since
+    it could not reach negative values, nor for the user's own modules, nor for variants
+    that use raw samples.
     """
     dtype = np.result_type(X.dtype, np.float32)
     mean, total_variance = moments(X, None if len(rows) == X.shape[0] else rows)
@@ -257,31 +255,31 @@ def center(
 
 
 def measures(model: AutoencoderParameters, X: Samples, rows: Array) -> Record:
-    """Return what is watched besides the loss, on rows drawn from all of them."""
-    watch = getattr(model.network_, "measures", None)
-    if watch is None:
+    """Return the network's own measures besides the loss, on randomly drawn rows."""
+    measure = getattr(model.network_, "measures", None)
+    if measure is None:
         return {}
     drawn = rows[subsample(len(rows), ROWS_PER_BLOCK, 0)]
     source = model._source(dense(X, drawn))
     with torch.inference_mode():
-        found = watch(next(source.in_order()))
+        found = measure(next(source.in_order()))
     return {name: float(value) for name, value in found.items()}
 
 
 def augment(model: AutoencoderParameters) -> Augment | None:
-    """Return what changes the images that the model is trained on."""
+    """Return the augmentation of training samples, or None."""
     if model.augment == "none":
         return None
     return Augment(model.augment, model.image_shape)
 
 
 def runtime(model: AutoencoderParameters, device: torch.device) -> Runtime:
-    """Return device and precision of the model's training.
+    """Return device and precision of training.
 
-    Line searches compare losses that differ by less than bfloat16 tells apart.
+    Line searches compare losses whose differences are below the precision of bfloat16.
     """
-    is_searching = model.optimizer == "cg" and model.precision == "auto"
-    precision = "float32" if is_searching else model.precision
+    needs_float32 = model.optimizer == "cg" and model.precision == "auto"
+    precision = "float32" if needs_float32 else model.precision
     return choose_runtime(device, precision, model.network_)
 
 
@@ -292,7 +290,7 @@ def is_linear(model: AutoencoderParameters) -> bool:
 
 
 def check_memory(model: AutoencoderParameters, plan: Plan, n_training: int) -> None:
-    """Raise TooLittleMemoryError for training that cannot fit."""
+    """Raise TooLittleMemoryError if training does not fit into the memory."""
     batch_size = min(plan.batch_size, n_training)
     resources.check_memory(model.network_, batch_size, plan.runtime.device)
 
@@ -300,7 +298,7 @@ def check_memory(model: AutoencoderParameters, plan: Plan, n_training: int) -> N
 def enough_memory(
     model: AutoencoderParameters, plan: Plan, n_training: int
 ) -> AbstractContextManager[None]:
-    """Return a context that says what would fit if the memory runs out."""
+    """Return a context whose error states what would fit if the memory runs out."""
     batch_size = min(plan.batch_size, n_training)
     return resources.enough_memory(model.network_, batch_size, plan.runtime.device)
 
@@ -308,7 +306,7 @@ def enough_memory(
 def network_like(
     model: AutoencoderParameters, n_features: int, n_outputs: int
 ) -> EncoderDecoder:
-    """Return another untrained network of the model's kind, with codes of its own."""
+    """Return another untrained network of the same type, with codes of another size."""
     layers = Layers(
         hidden_layer_sizes=_widths(model, n_features),
         activation="leaky_relu",
@@ -320,9 +318,9 @@ def network_like(
 
 
 def draw_seed(random_state: Any) -> int:
-    """Return the seed of a fit; with None another one each time.
+    """Return the seed of a fit, which is a new one for each call with None.
 
-    None does not take from NumPy's global generator, so that this is left as it was.
+    Unlike in scikit-learn, None does not use NumPy's global generator.
     """
     if random_state is None:
         return int(np.random.SeedSequence().generate_state(1)[0]) >> 1
@@ -341,9 +339,9 @@ def _batches(model: AutoencoderParameters, n_samples: int) -> list[tuple[int, in
 
 
 def make_plan(
-    model: AutoencoderParameters, n_samples: int, seed: int, *, one_pass: bool = False
+    model: AutoencoderParameters, n_samples: int, seed: int, *, one_epoch: bool = False
 ) -> Plan:
-    """Return the plan for a fit, or for one pass, with "auto" made definite."""
+    """Return the plan of a fit, or of a single epoch, with "auto" resolved."""
     max_epochs = model.max_epochs
     if isinstance(max_epochs, str):
         max_epochs = auto_max_epochs(
@@ -353,9 +351,9 @@ def make_plan(
     device = device_of(model.network_)
     return Plan(
         batch_size=_batch_size(model, n_samples),
-        max_epochs=1 if one_pass else int(max_epochs),
+        max_epochs=1 if one_epoch else int(max_epochs),
         learning_rate=model.learning_rate,
-        schedule=SCHEDULES["constant" if one_pass else model.schedule],
+        schedule=SCHEDULES["constant" if one_epoch else model.schedule],
         seed=seed,
         runtime=runtime(model, device),
         units=1.0 if model._in_nats else model.scale_**2,
