@@ -1,4 +1,4 @@
-"""Models that learn against an opponent, or compare hidden features."""
+"""Models trained with a discriminator, or by hidden features."""
 
 import numpy as np
 import pytest
@@ -22,11 +22,11 @@ AUTOENCODERS = {k: m for k, m in MODELS.items() if issubclass(m, BaseAutoencoder
 pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
 
 
-WITH_OPPONENT = {k: m for k, m in AUTOENCODERS.items() if m._discriminator_terms}
+WITH_DISCRIMINATOR = {k: m for k, m in AUTOENCODERS.items() if m._discriminator_terms}
 
 
 def gradients_of(model, terms):
-    """Whether the opponent's weights, and all others, have a gradient of the terms."""
+    """Whether the discriminator, and the rest, have gradients of the terms."""
     network = model.network_
     network.zero_grad()
     x = torch.from_numpy((factors(30) - model.mean_) / model.scale_).float()
@@ -39,8 +39,8 @@ def gradients_of(model, terms):
     return found[True], found[False]
 
 
-@pytest.mark.parametrize("model", WITH_OPPONENT.values(), ids=WITH_OPPONENT)
-def test_the_opponent_learns_by_its_own_terms_alone(model):
+@pytest.mark.parametrize("model", WITH_DISCRIMINATOR.values(), ids=WITH_DISCRIMINATOR)
+def test_the_discriminator_is_trained_by_its_own_terms_alone(model):
     fitted = model(max_epochs=1, random_state=0).fit(factors())
     assert gradients_of(fitted, fitted._discriminator_terms) == (True, False)
     assert gradients_of(fitted, fitted._loss_terms)[1]
@@ -50,8 +50,8 @@ def test_the_opponent_learns_by_its_own_terms_alone(model):
     assert all(not torch.equal(*pair) for pair in zip(before, after, strict=True))
 
 
-@pytest.mark.parametrize("model", WITH_OPPONENT.values(), ids=WITH_OPPONENT)
-def test_what_the_opponent_pays_is_in_the_history(model):
+@pytest.mark.parametrize("model", WITH_DISCRIMINATOR.values(), ids=WITH_DISCRIMINATOR)
+def test_the_loss_of_the_discriminator_is_in_the_history(model):
     history = model(max_epochs=3, random_state=0).fit(factors()).history_
     assert all(record["discriminator"] > 0 for record in history)
     large = model(max_epochs=3, random_state=0).fit(1024 * factors()).history_
@@ -75,14 +75,14 @@ def test_features_are_compared_in_every_hidden_layer():
     assert hidden_difference(encoder, other, other) == 0
 
 
-def test_the_slope_of_a_linear_judgement_is_its_weights():
+def test_the_gradient_of_a_linear_function_is_its_weights():
     weights = torch.tensor([3.0, -4.0])
     x = torch.randn(5, 2, generator=torch.Generator().manual_seed(0)).requires_grad_()
-    slopes = squared_gradients(x @ weights, x)
-    torch.testing.assert_close(slopes, torch.full_like(slopes, 25.0))
+    squared = squared_gradients(x @ weights, x)
+    torch.testing.assert_close(squared, torch.full_like(squared, 25.0))
 
 
-def test_an_opponent_that_cannot_tell_pays_for_chance():
+def test_a_discriminator_that_always_guesses_has_the_entropy_of_guesses():
     def undecided(x, code):
         return 0 * (x.sum(dim=1) + code.sum(dim=1))
 
@@ -92,16 +92,16 @@ def test_an_opponent_that_cannot_tell_pays_for_chance():
         assert cost.item() == pytest.approx(2 * np.log(2))
 
 
-JUDGED = {
+INPUTS = {
     AdversarialAutoencoder: lambda x, code: (code,),
     BidirectionalGAN: lambda x, code: (x, code),
     VAEGAN: lambda x, code: (x,),
 }
 
 
-@pytest.mark.parametrize("kind", JUDGED)
-def test_an_opponent_that_pays_for_steepness_judges_less_steeply(kind, digits):
-    slopes = []
+@pytest.mark.parametrize("kind", INPUTS)
+def test_the_gradient_penalty_makes_gradients_smaller(kind, digits):
+    squared = []
     for weight in (0.0, 1.0):
         model = kind(
             n_components=4,
@@ -111,15 +111,15 @@ def test_an_opponent_that_pays_for_steepness_judges_less_steeply(kind, digits):
         ).fit(digits)
         x = torch.from_numpy((digits - model.mean_) / model.scale_).float()
         code = torch.randn(len(x), 4, generator=torch.Generator().manual_seed(0))
-        shown = [each.requires_grad_() for each in JUDGED[kind](x, code)]
-        logits = model.network_.discriminator(*shown)
-        slopes.append(squared_gradients(logits, *shown).mean().item())
-    assert slopes[1] < 0.5 * slopes[0]
+        inputs = [each.requires_grad_() for each in INPUTS[kind](x, code)]
+        logits = model.network_.discriminator(*inputs)
+        squared.append(squared_gradients(logits, *inputs).mean().item())
+    assert squared[1] < 0.5 * squared[0]
 
 
-def test_an_opponent_brings_codes_to_the_standard_normal(digits):
+def test_a_discriminator_makes_codes_standard_normal(digits):
     normal = torch.randn(600, 4, generator=torch.Generator().manual_seed(0))
-    apart = [
+    discrepancies = [
         float(
             maximum_mean_discrepancy(
                 torch.from_numpy(
@@ -135,4 +135,4 @@ def test_an_opponent_brings_codes_to_the_standard_normal(digits):
         )
         for weight in (0.0, 0.1)
     ]
-    assert apart[1] < 0.1 * apart[0]
+    assert discrepancies[1] < 0.1 * discrepancies[0]

@@ -156,5 +156,5 @@ def test_binary_pixels_are_on_as_often_as_they_are_bright():
 
 
 def test_what_is_no_chance_is_not_binarized():
-    with pytest.raises(InvalidDataError, match="augment='binarize' takes values in"):
+    with pytest.raises(InvalidDataError, match="augment='binarize' needs values in"):
         Autoencoder(augment="binarize").fit(2 * np.eye(6))

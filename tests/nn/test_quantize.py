@@ -160,7 +160,7 @@ def test_the_prior_learns_from_the_codes_of_transform():
 
 def test_without_a_prior_nothing_is_drawn():
     model = VectorQuantizedAutoencoder(max_epochs=3).partial_fit(samples())
-    with pytest.raises(ValueError, match="prior of codes has not learned"):
+    with pytest.raises(ValueError, match="prior of codes has not been trained"):
         model.sample(2)
 
 
