@@ -15,7 +15,8 @@ def test_contraction_makes_relative_changes_of_codes_smaller(digits):
             n_components=8,
             contraction_weight=weight,
             code_activation="sigmoid",
-            max_epochs=40,
+            hidden_layer_sizes=(64,),
+            max_epochs=30,
             random_state=0,
         ).fit(digits)
         codes = model.transform(digits)

@@ -23,9 +23,10 @@ def test_a_level_of_zero_gives_the_plain_autoencoder():
 
 @pytest.mark.parametrize("scale", [1.0, 1000.0])
 def test_noise_is_removed_in_any_units(scale):
-    X = scale * factors(1000, n_features=12)
+    X = scale * factors(500, n_features=12)
     noisy = X + scale * np.random.default_rng(1).normal(size=X.shape)
-    options = {"max_epochs": 100, "random_state": 0, "hidden_layer_sizes": (32,)}
+    options = {"hidden_layer_sizes": (32,), "max_epochs": 40, "batch_size": 100}
+    options |= {"learning_rate": 0.01, "random_state": 0}
     model = DenoisingAutoencoder(mask_fraction=0.0, noise_std=scale, **options).fit(X)
     plain = Autoencoder(**options).fit(X)
     errors = [
@@ -40,7 +41,9 @@ def test_noise_is_removed_in_any_units(scale):
 def test_masked_values_are_restored():
     X = factors(1000, n_features=12, noise=0.05)
     masked = X * (np.random.default_rng(1).random(X.shape) >= 0.2)
-    model = DenoisingAutoencoder(mask_fraction=0.2, max_epochs=100, random_state=0)
+    model = DenoisingAutoencoder(
+        mask_fraction=0.2, max_epochs=30, batch_size=100, random_state=0
+    )
     error = np.square(model.fit(X).reconstruct(masked) - X).sum()
     assert error < 0.2 * np.square(masked - X).sum()
 

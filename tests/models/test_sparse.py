@@ -44,7 +44,8 @@ def test_the_fraction_of_active_units_is_reported_and_falls_with_the_weight(digi
 
 
 def test_l1_makes_codes_smaller(digits):
-    options = {"n_components": 30, "max_epochs": 20, "random_state": 0}
+    options = {"n_components": 30, "hidden_layer_sizes": (64,), "max_epochs": 20}
+    options |= {"random_state": 0}
     sizes = [
         np.abs(
             SparseAutoencoder(
@@ -63,6 +64,7 @@ def test_kl_brings_units_to_the_sparsity_target(digits):
         code_activation="sigmoid",
         sparsity_weight=3.0,
         sparsity_target=0.1,
+        hidden_layer_sizes=(64,),
         max_epochs=60,
         random_state=0,
     )

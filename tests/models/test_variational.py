@@ -16,21 +16,23 @@ from autoencode.models import MODELS
 
 
 def linear_variational(**parameters):
-    return VariationalAutoencoder(
-        n_components=2,
-        hidden_layer_sizes=(),
-        learning_rate=0.01,
-        validation_fraction=0.0,
-        random_state=0,
-        **parameters,
-    )
+    defaults = {
+        "n_components": 2,
+        "hidden_layer_sizes": (),
+        "learning_rate": 0.1,
+        "batch_size": 50,
+        "max_epochs": 80,
+        "validation_fraction": 0.0,
+        "random_state": 0,
+    }
+    return VariationalAutoencoder(**defaults | parameters)
 
 
 @pytest.fixture(scope="module")
 def linear():
     """A model whose exact likelihood is known, and its samples."""
     X = factors(1000)
-    return linear_variational(max_epochs=400).fit(X), X
+    return linear_variational().fit(X), X
 
 
 def exact_log_likelihood(model, X):
@@ -71,7 +73,7 @@ def test_a_linear_model_reaches_probabilistic_pca(linear):
 
 def test_the_likelihood_is_that_of_samples_in_data_units(linear):
     model, X = linear
-    large = linear_variational(max_epochs=400).fit(100 * X)
+    large = linear_variational().fit(100 * X)
     shift = X.shape[1] * np.log(100)
     np.testing.assert_allclose(
         large.log_likelihood(100 * X).mean(),
@@ -101,7 +103,8 @@ def test_an_own_encoder_gives_means_and_log_variances(name, digits):
 
 
 def test_without_divergence_the_model_is_a_plain_autoencoder(digits):
-    options = {"n_components": 8, "max_epochs": 60, "random_state": 0}
+    options = {"n_components": 8, "hidden_layer_sizes": (64,), "max_epochs": 40}
+    options |= {"random_state": 0}
     plain = Autoencoder(**options).fit(digits)
     none = VariationalAutoencoder(beta=0.0, **options).fit(digits)
     assert none.score(digits) == pytest.approx(plain.score(digits), abs=0.03)
@@ -110,7 +113,7 @@ def test_without_divergence_the_model_is_a_plain_autoencoder(digits):
 @pytest.mark.parametrize("loss", LOSSES)
 def test_more_draws_give_no_lower_likelihood(digits, loss):
     model = VariationalAutoencoder(
-        n_components=4, loss=loss, max_epochs=20, random_state=0
+        n_components=4, loss=loss, max_epochs=10, random_state=0
     ).fit(digits)
     few, many = (model.log_likelihood(digits, n_draws=n).mean() for n in (1, 100))
     assert few < many
@@ -130,7 +133,9 @@ def test_many_draws_are_decoded_in_blocks(digits, monkeypatch):
 def test_collapsed_units_are_reported():
     X = factors(500, noise=1.0)
     active, collapsed = (
-        VariationalAutoencoder(beta=beta, max_epochs=60, random_state=0).fit(X)
+        VariationalAutoencoder(
+            beta=beta, hidden_layer_sizes=(16,), max_epochs=40, random_state=0
+        ).fit(X)
         for beta in (0.1, 50.0)
     )
     assert active.history_[-1]["active_units"] == 1.0
@@ -139,7 +144,9 @@ def test_collapsed_units_are_reported():
 
 def test_free_bits_keep_units_active():
     X = factors(500, noise=1.0)
-    model = VariationalAutoencoder(beta=5.0, max_epochs=60, random_state=0)
+    model = VariationalAutoencoder(
+        beta=5.0, hidden_layer_sizes=(16,), max_epochs=40, random_state=0
+    )
     divergences = [
         model.set_params(free_bits=bits).fit(X).history_[-1]["divergence"] / 5
         for bits in (0.0, 1.0)

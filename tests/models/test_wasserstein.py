@@ -11,7 +11,11 @@ from autoencode.regularizers import maximum_mean_discrepancy
 def test_codes_approach_the_standard_normal_distribution(digits):
     codes = [
         WassersteinAutoencoder(
-            n_components=4, mmd_weight=weight, max_epochs=60, random_state=0
+            n_components=4,
+            mmd_weight=weight,
+            hidden_layer_sizes=(64,),
+            max_epochs=30,
+            random_state=0,
         ).fit_transform(digits)
         for weight in (0.0, 1.0)
     ]

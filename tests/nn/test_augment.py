@@ -144,7 +144,7 @@ def test_fits_are_reproducible_and_held_out_samples_stay_as_they_are():
 
 
 def test_augmenting_samples_of_no_known_shape_is_refused():
-    with pytest.raises(InvalidParameterError, match=r"image_shape, such as \(28, 28\)"):
+    with pytest.raises(InvalidParameterError, match=r"such as image_shape=\(28, 28\)"):
         Autoencoder(augment="affine").fit(np.eye(6))
 
 

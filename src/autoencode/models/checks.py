@@ -76,23 +76,23 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
     return checked
 
 
-def _reason(X: Any, words: str) -> str:
-    """Return the message for samples that scikit-learn refuses with these words."""
-    if "omplex" in words:  # scikit-learn's message prints the samples
+def _reason(X: Any, message: str) -> str:
+    """Return the message for samples that scikit-learn refuses with this message."""
+    if "omplex" in message:  # scikit-learn's message prints the samples
         return "Complex data not supported: X has complex numbers. Use X.real."
-    if "inhomogeneous" in words:
+    if "inhomogeneous" in message:
         return "X must have rows of the same length; got rows of different lengths."
-    if words.startswith("Feature names are only supported"):
+    if message.startswith("Feature names are only supported"):
         return (
             "X must have column names of type str; got several types. Convert them "
             "with X.columns = X.columns.astype(str)."
         )
-    if any(word in words.lower() for word in ("convert", "promoted", "datetime")):
+    if any(word in message.lower() for word in ("convert", "promoted", "datetime")):
         text = _text_cell(X)
         if text is not None:
             return _text_message(*text)
         return "X must be numeric; got text. Convert it with X.astype(float)."
-    return " ".join(words.split())
+    return " ".join(message.split())
 
 
 def check_finite(X: Samples, names: list[str] | None = None) -> None:

@@ -40,8 +40,8 @@ class Interpolation(NamedTuple):
 
 def straight(a: Array, b: Array, n_steps: int) -> Array:
     """Return points on the line from ``a`` to ``b``, endpoints included."""
-    share = np.linspace(0, 1, n_steps)[:, None]
-    return (1 - share) * a + share * b
+    fraction = np.linspace(0, 1, n_steps)[:, None]
+    return (1 - fraction) * a + fraction * b
 
 
 def spherical(a: Array, b: Array, n_steps: int) -> Array:
@@ -57,9 +57,9 @@ def spherical(a: Array, b: Array, n_steps: int) -> Array:
     angle = np.arccos(np.clip(np.dot(*directions), -1, 1))
     if np.sin(angle) < 1e-6:
         return straight(a, b, n_steps)
-    share = np.linspace(0, 1, n_steps)[:, None]
-    arc = np.sin((1 - share) * angle) * directions[0]
-    arc = (arc + np.sin(share * angle) * directions[1]) / np.sin(angle)
+    fraction = np.linspace(0, 1, n_steps)[:, None]
+    arc = np.sin((1 - fraction) * angle) * directions[0]
+    arc = (arc + np.sin(fraction * angle) * directions[1]) / np.sin(angle)
     return np.asarray(arc * straight(lengths[:1], lengths[1:], n_steps))
 
 
