@@ -43,7 +43,7 @@ class AdversarialAutoencoder(BaseAutoencoder):
         Widths of the discriminator's hidden layers; None for no hidden layers.
 
     gradient_penalty_weight : float, default=1.0
-        Factor of the discriminator's gradient penalty [2]_; at least 0. The penalty
+        Factor of the discriminator's gradient penalty; at least 0. The penalty [2]_
         stabilizes training and makes it a fifth slower.
 
     **parameters

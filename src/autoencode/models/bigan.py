@@ -46,9 +46,9 @@ class BidirectionalGAN(BaseAutoencoder):
         Factor of the adversarial loss, times the number of features; at least 0.
 
     gradient_penalty_weight : float, default=3.0
-        Factor of the discriminator's gradient penalty [3]_; at least 0. Without it the
-        discriminator dominates, and new samples of digits are easy to distinguish from
-        real ones.
+        Factor of the discriminator's gradient penalty; at least 0. Without the penalty
+        [3]_ the discriminator dominates, and new samples of digits are easy to
+        distinguish from real ones.
 
     **parameters
         Network, loss and training: see `AutoencoderParameters`.

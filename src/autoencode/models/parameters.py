@@ -118,11 +118,10 @@ class AutoencoderParameters(GenerativeModel):
         variances.
 
     pretraining : str, default="none"
-        Method of `fit` to initialize the weights before training. "rbm" trains each
-        layer as a restricted Boltzmann machine (sigmoid or ReLU units), "autoencoder"
-        as a shallow autoencoder. "isomap" fits the codes of at most 3,000 samples to
-        their Isomap coordinates, for data on a curved surface. "none" uses
-        ``weight_init``.
+        Method to initialize the weights before training. "rbm" trains each layer as a
+        restricted Boltzmann machine (sigmoid or ReLU units), "autoencoder" as a shallow
+        autoencoder. "isomap" fits the codes of at most 3,000 samples to their Isomap
+        coordinates, for data on a curved surface. "none" uses ``weight_init``.
 
     pretraining_epochs : int or tuple of int, default=10
         Epochs of pretraining for each layer. A tuple has one number for each layer,
@@ -182,7 +181,8 @@ class AutoencoderParameters(GenerativeModel):
         epochs.
 
     device : str, default="auto"
-        "cpu", "cuda", "cuda:1" or "mps"; "auto" takes the fastest one available.
+        Device: "cpu", "cuda", "cuda:1", "mps" or "auto". "auto" selects the fastest one
+        available.
 
     precision : str, default="auto"
         Data type of matrix products in training. "float32", "bfloat16", or "auto",
@@ -194,7 +194,7 @@ class AutoencoderParameters(GenerativeModel):
         gives the same bits on the same machine.
 
     verbose : int, default=0
-        1 or True shows progress on standard error.
+        Whether to show progress on standard error: 1 or True, or 0 or False.
 
     Attributes
     ----------

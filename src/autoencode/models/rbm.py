@@ -98,7 +98,8 @@ class RBM(DensityModel):
         Number of epochs; at least 1.
 
     device : str, default="auto"
-        "cpu", "cuda", "cuda:1" or "mps"; "auto" takes the fastest one available.
+        Device: "cpu", "cuda", "cuda:1", "mps" or "auto". "auto" selects the fastest one
+        available.
 
     precision : str, default="auto"
         Data type of matrix products in training. "float32", "bfloat16", or "auto",
@@ -110,7 +111,7 @@ class RBM(DensityModel):
         bits on the same machine.
 
     verbose : int, default=0
-        1 or True shows progress on standard error.
+        Whether to show progress on standard error: 1 or True, or 0 or False.
 
     Attributes
     ----------

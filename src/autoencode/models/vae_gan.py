@@ -50,7 +50,7 @@ class VAEGAN(BaseAutoencoder):
         Factor of the adversarial loss, times the number of features; at least 0.
 
     gradient_penalty_weight : float, default=0.1
-        Factor of the discriminator's gradient penalty [2]_; at least 0. The penalty
+        Factor of the discriminator's gradient penalty; at least 0. The penalty [2]_
         stabilizes training; with 1 or more, new samples are all alike.
 
     **parameters
