@@ -42,17 +42,17 @@ def optimizers(
     The weights that are written out may go into ``flat``.
     """
     network = model.network_
-    opponent = getattr(network, "discriminator", None)
+    discriminator = getattr(network, "discriminator", None)
     apart = {
         weights
-        for part in (opponent, getattr(network, "prior", None))
+        for part in (discriminator, getattr(network, "prior", None))
         if part is not None
         for weights in part.parameters()
     }
     own = [weights for weights in network.parameters() if weights not in apart]
     parts = [nn.ParameterList(own) if apart else network]
-    if opponent is not None:
-        parts.append(opponent)
+    if discriminator is not None:
+        parts.append(discriminator)
     written = {
         weights
         for stack, _ in stacks_to_write_out(network)
