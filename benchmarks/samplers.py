@@ -45,7 +45,7 @@ COMMON = {
 # What was chosen for a variant on held-out training images; all else is its default.
 CHOSEN = {
     "variational": {"loss": "cross_entropy", "output_activation": "auto"},
-    "vector_quantized": {"part_size": 1, "n_entries": 64},
+    "vector_quantized": {"codebook_dim": 1, "codebook_size": 64},
 }
 
 

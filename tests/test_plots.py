@@ -170,13 +170,13 @@ def test_learning_curve_marks_the_epoch_of_least_validation_loss():
 def test_learning_curve_of_a_model_with_an_opponent_marks_the_epoch_that_was_kept():
     terms = [(1, 9.0, 3.0), (2, 5.0, 2.0), (3, 4.0, 2.5)]
     history = [
-        {"epoch": epoch, "loss": loss, "reconstruction": 1.0, "opponent": 99.0}
+        {"epoch": epoch, "loss": loss, "reconstruction": 1.0, "discriminator": 99.0}
         | {"validation_loss": loss, "validation_reconstruction": reconstruction}
         for epoch, loss, reconstruction in terms
     ]
     names = legend_names(learning_curve(history))
     assert "best: epoch 2, 5" in names
-    assert "opponent" not in names
+    assert "discriminator" not in names
 
 
 def test_learning_curve_names_what_it_draws():

@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 # Packages whose lines are not the user's.
-CALLED_THROUGH = ("autoencode", "sklearn")
+CALLED_THROUGH = ("autoencode", "sklearn", "joblib")
 
 
 class AutoencodeError(Exception):

@@ -186,8 +186,8 @@ BAD_OPTIONS = {
     "between; got 'wide'.",
     "--image-shape 3": "--image-shape must be 2 or 3 whole numbers of at least 1, with "
     "commas between; got '3'.",
-    "--hidden 5 --hidden-layers 2": "--hidden and --hidden-layers say the same thing "
-    "twice; got (5,) and 2. Give one, leave the other out.",
+    "--hidden 5 --hidden-layers 2": "--hidden and --hidden-layers cannot be set both; "
+    "got (5,) and 2. Set one and leave the other out.",
     "--hidden 1000000000000000": "The network is larger than the "
     "memory of this machine: lower --components, or the widths in --hidden.",
     "--components 10000000000000000000000": "The network is larger than the memory of "
@@ -201,8 +201,8 @@ BAD_OPTIONS = {
     "'multinomial'; got 'cross_entropi'. Did you mean 'cross_entropy'?",
     "--loss cross_entropy --output-activation tanh": "--output-activation must be "
     "'auto' or 'sigmoid' with --loss cross_entropy; got 'tanh'.",
-    "--loss cross_entropy --scale none --test 0": "--loss cross_entropy takes values "
-    "in [0, 1]; column 1 ('b') holds -0.132. Scale the data, for example with --scale "
+    "--loss cross_entropy --scale none --test 0": "--loss cross_entropy needs values "
+    "in [0, 1]; column 1 ('b') has -0.132. Scale the data, for example with --scale "
     "minmax, or use --loss squared_error with --output-activation identity.",
     "--model autoencodr": "--model 'autoencodr' is not known; choose one of "
     f"{listed(ESTIMATORS, limit=30)}. Did you mean 'autoencoder'?",

@@ -144,7 +144,7 @@ def test_fits_are_reproducible_and_held_out_samples_stay_as_they_are():
 
 
 def test_augmenting_samples_of_no_known_shape_is_refused():
-    with pytest.raises(InvalidParameterError, match=r"image_shape, such as \(28, 28\)"):
+    with pytest.raises(InvalidParameterError, match=r"such as image_shape=\(28, 28\)"):
         Autoencoder(augment="affine").fit(np.eye(6))
 
 
@@ -156,5 +156,5 @@ def test_binary_pixels_are_on_as_often_as_they_are_bright():
 
 
 def test_what_is_no_chance_is_not_binarized():
-    with pytest.raises(InvalidDataError, match="augment='binarize' takes values in"):
+    with pytest.raises(InvalidDataError, match="augment='binarize' needs values in"):
         Autoencoder(augment="binarize").fit(2 * np.eye(6))

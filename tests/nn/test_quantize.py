@@ -23,7 +23,12 @@ def samples():
 
 
 def fitted(**parameters):
-    defaults = {"n_components": 6, "part_size": 2, "max_epochs": 5, "n_entries": 16}
+    defaults = {
+        "n_components": 6,
+        "codebook_dim": 2,
+        "max_epochs": 5,
+        "codebook_size": 16,
+    }
     model = VectorQuantizedAutoencoder(random_state=0, **defaults | parameters)
     return model.fit(samples())
 
@@ -97,7 +102,7 @@ def test_gradients_pass_as_if_codes_were_not_quantized():
 
 def test_codes_are_entries_and_entries_are_told():
     model = fitted()
-    entries = model.encode_entries(samples())
+    entries = model.encode_indices(samples())
     assert entries.shape == (300, 3)
     assert 0 <= entries.min() <= entries.max() < 16
     assert len(np.unique(model.transform(samples())[:, :2], axis=0)) <= 16
@@ -107,9 +112,9 @@ def test_codes_are_entries_and_entries_are_told():
 def test_the_share_of_used_entries_is_that_of_all_rows_whatever_their_order():
     X = np.repeat([[-1.0, -1.0], [1.0, 1.0]], 1200, axis=0)
     model = VectorQuantizedAutoencoder(
-        n_components=1, n_entries=2, prior_epochs=1, max_epochs=5, random_state=0
+        n_components=1, codebook_size=2, prior_epochs=1, max_epochs=5, random_state=0
     ).fit(X)
-    assert len(np.unique(model.encode_entries(X))) == 2
+    assert len(np.unique(model.encode_indices(X))) == 2
     assert model.history_[-1]["used_entries"] == 1.0
 
 
@@ -148,17 +153,17 @@ def test_the_prior_learns_from_the_codes_of_transform():
     model = fitted(dropout=0.5)
     x = torch.from_numpy((samples() - model.mean_) / model.scale_).float()
     cost = model._prior_terms(model.network_.train(), x, generator())["cost"].item()
-    entries = torch.from_numpy(model.encode_entries(samples()))
+    entries = torch.from_numpy(model.encode_indices(samples()))
     with torch.no_grad():
         assert cost == pytest.approx(model.network_.prior(entries).mean().item())
 
 
 def test_without_a_prior_nothing_is_drawn():
     model = VectorQuantizedAutoencoder(max_epochs=3).partial_fit(samples())
-    with pytest.raises(ValueError, match="prior of codes has not learned"):
+    with pytest.raises(ValueError, match="prior of codes has not been trained"):
         model.sample(2)
 
 
 def test_parts_that_do_not_fit_are_refused():
-    with pytest.raises(InvalidParameterError, match="part_size must divide n_comp"):
+    with pytest.raises(InvalidParameterError, match="codebook_dim must divide n_comp"):
         fitted(n_components=7)

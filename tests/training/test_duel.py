@@ -50,5 +50,5 @@ def test_training_and_validation_losses_have_the_same_terms():
     )
     record = model.fit(X).history_[-1]
     assert record["loss"] == pytest.approx(record["validation_loss"], rel=0.5)
-    assert record["loss"] == record["reconstruction"] + record["deception"]
-    assert 0.1 < record["opponent"] < 10
+    assert record["loss"] == record["reconstruction"] + record["adversarial"]
+    assert 0.1 < record["discriminator"] < 10

@@ -91,7 +91,7 @@ def test_a_step_leaves_an_opponent_and_its_gradients_alone():
     model.network_.zero_grad()
     with own:
         own.set_gradients(x, 0)
-    opponent = list(model.network_.opponent.parameters())
+    opponent = list(model.network_.discriminator.parameters())
     assert all(each.grad is None and each.requires_grad for each in opponent)
     assert all(each.grad is not None for each in model.network_.encoder.parameters())
 
@@ -116,7 +116,7 @@ def test_an_interrupted_step_freezes_nothing(monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    for hook in ("_loss_terms", "_opponent_terms"):
+    for hook in ("_loss_terms", "_discriminator_terms"):
         with monkeypatch.context() as patch:
             patch.setattr(type(model), hook, stopped)
             with pytest.raises(KeyboardInterrupt):

@@ -7,13 +7,13 @@ can be read on its own.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import torch
 from torch import nn
 
 from autoencode.arrays import Array
 from autoencode.losses import LOSSES, Loss
+from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.mlp import DenseLayer, dense_layers, stacks_to_write_out
@@ -31,31 +31,28 @@ from autoencode.training.resources import n_weights
 from autoencode.training.steps import DenseStep, Duel, RecordedStep, Step
 from autoencode.training.written import WrittenLayers
 
-if TYPE_CHECKING:
-    from autoencode.models.base import BaseAutoencoder
-
 PRIOR_RATE = 3e-3
 
 
 def optimizers(
-    model: "BaseAutoencoder", flat: list[FlatWeights] | None = None
+    model: AutoencoderParameters, flat: list[FlatWeights] | None = None
 ) -> list[torch.optim.Optimizer]:
     """Return new optimizers for the model, and for its opponent if it has one.
 
     The weights that are written out may go into ``flat``.
     """
     network = model.network_
-    opponent = getattr(network, "opponent", None)
+    discriminator = getattr(network, "discriminator", None)
     apart = {
         weights
-        for part in (opponent, getattr(network, "prior", None))
+        for part in (discriminator, getattr(network, "prior", None))
         if part is not None
         for weights in part.parameters()
     }
     own = [weights for weights in network.parameters() if weights not in apart]
     parts = [nn.ParameterList(own) if apart else network]
-    if opponent is not None:
-        parts.append(opponent)
+    if discriminator is not None:
+        parts.append(discriminator)
     written = {
         weights
         for stack, _ in stacks_to_write_out(network)
@@ -76,7 +73,7 @@ def optimizers(
     ]
 
 
-def weight_decay(model: "BaseAutoencoder") -> float:
+def weight_decay(model: AutoencoderParameters) -> float:
     """Return the weight decay with "auto" made definite.
 
     A linear network needs none: it cannot learn by heart, and should come to PCA.
@@ -87,7 +84,7 @@ def weight_decay(model: "BaseAutoencoder") -> float:
 
 
 def written_out(
-    model: "BaseAutoencoder", plan: Plan
+    model: AutoencoderParameters, plan: Plan
 ) -> tuple[list[DenseLayer], Loss] | None:
     """Return what a `DenseStep` needs, if the model's step is one.
 
@@ -108,7 +105,7 @@ def written_out(
 
 
 @contextmanager
-def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
+def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
     """Give the step of a whole fit; at the end, leave the weights as they were kept."""
     keep_freed_memory()
     parts = written_out(model, plan)
@@ -128,13 +125,13 @@ def step_of_fit(model: "BaseAutoencoder", plan: Plan) -> Iterator[Step]:
 
 
 def recorded_step(
-    model: "BaseAutoencoder",
+    model: AutoencoderParameters,
     plan: Plan,
     optimizers: list[torch.optim.Optimizer],
     flat: Sequence[FlatWeights] = (),
 ) -> Step:
     """Return the step that any model can make, and its opponent with it."""
-    rules = (model._loss_terms, model._opponent_terms)
+    rules = (model._loss_terms, model._discriminator_terms)
     steps = [
         RecordedStep(
             model.network_,
@@ -152,7 +149,7 @@ def recorded_step(
 
 
 def prior_records(
-    model: "BaseAutoencoder", source: BatchSource, rows: Array, plan: Plan
+    model: AutoencoderParameters, source: BatchSource, rows: Array, plan: Plan
 ) -> Iterator[Record]:
     """Train the network's ``prior`` on the codes, which stay as they are."""
     plan = replace(

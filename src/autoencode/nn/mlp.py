@@ -114,7 +114,7 @@ def stacks_to_write_out(
     people's modules, which may do with their parts what is not known here.
     """
     found = []
-    for owner in (network, getattr(network, "opponent", None)):
+    for owner in (network, getattr(network, "discriminator", None)):
         if not isinstance(owner, EncoderDecoder) or owner.draws_globally:
             continue
         for part in (owner.encoder, owner.decoder):

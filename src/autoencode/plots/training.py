@@ -34,7 +34,7 @@ NOT_TERMS = (
     "validation_loss",
     "active_units",
     "used_entries",
-    "opponent",
+    "discriminator",
     "learning_rate",
     "seconds",
 )
@@ -286,7 +286,7 @@ def _best_epoch(
     """Return the place of the epoch whose weights are kept."""
     last = list(losses)[-1]
     term = last.replace("loss", "reconstruction")
-    judged = columns[term if "opponent" in columns and term in columns else last]
+    judged = columns[term if "discriminator" in columns and term in columns else last]
     return int(np.argmin(np.where(np.isfinite(judged), judged, np.inf)))
 
 
