@@ -12,7 +12,7 @@ ROOT = Path(autoencode.__file__).parent
 FLOORS = [  # bottom first; names on the same line do not import each other
     {"errors"},
     {"arrays", "files", "params"},
-    {"losses", "metrics", "nn", "regularizers"},
+    {"constructors", "losses", "metrics", "nn", "regularizers", "words"},
     {"training"},
     {"data", "models"},
     {"tasks"},

@@ -18,12 +18,12 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from autoencode.cli.options import build, parameter_descriptions
+from autoencode.cli.options import build
+from autoencode.constructors import constructor_parameters, parameter_descriptions
 from autoencode.estimators import ESTIMATORS
 from autoencode.models import MODELS
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.parameters import AutoencoderParameters
-from autoencode.params import constructor_parameters
 
 # Codes are small here: no unit of the sparse one's is set to 0.
 pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")

@@ -12,9 +12,8 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import Field, dataclass, field, fields, is_dataclass
 from functools import wraps
-from inspect import signature
 from numbers import Integral, Real
-from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -256,54 +255,6 @@ def rules(estimator: Any) -> dict[str, tuple[Field[Any], Rule]]:
         for parameter in fields(estimator)
         if "rule" in parameter.metadata
     }
-
-
-class Parameter(NamedTuple):
-    """A constructor parameter: its default, its rule, and the class of its values.
-
-    ``estimator`` is that of a parameter that holds another estimator, or None.
-    """
-
-    default: Any
-    rule: Rule
-    estimator: type[Any] | None = None
-
-
-def constructor_parameters(cls: type[Any]) -> dict[str, Parameter]:
-    """Return all parameters of a class by name.
-
-    Rules are those of the fields of a dataclass; of any other class they follow from
-    the types of the defaults, and estimators from the annotations.
-    """
-    known = rules(cls)
-    try:
-        hints = get_type_hints(cls.__init__)
-    except NameError:  # of names that are imported for the type checker alone
-        hints = {}
-    found = {}
-    for name, parameter in signature(cls).parameters.items():
-        rule = known[name][1] if name in known else _rule_for(name, parameter.default)
-        types = get_args(hints.get(name)) or (hints.get(name),)
-        estimators = [t for t in types if hasattr(t, "get_params") and signature(t)]
-        inner = estimators[0] if rule.kind == "object" and estimators else None
-        found[name] = Parameter(parameter.default, rule, inner)
-    return found
-
-
-def _rule_for(name: str, default: Any) -> Rule:
-    """Return the rule of a parameter that has none, by the type of its default."""
-    if name == "random_state":
-        made = random_source(None)
-    elif isinstance(default, bool):
-        made = flag(default)
-    elif isinstance(default, int | float):
-        made = number(default, whole=isinstance(default, int))
-    elif isinstance(default, str):
-        made = text(default)
-    else:
-        return Rule("any object", lambda value: True, "object")
-    rule: Rule = made.metadata["rule"]
-    return rule
 
 
 def check_params(estimator: Any) -> None:

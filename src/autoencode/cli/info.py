@@ -14,8 +14,8 @@ def info_command(run: str) -> None:
     Example:
         autoencode info runs/digits
     """
+    from autoencode.constructors import constructor_parameters
     from autoencode.estimators import fitted_estimators
-    from autoencode.params import constructor_parameters
     from autoencode.storage import load_run
 
     loaded = load_run(run)

@@ -14,7 +14,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from autoencode.arrays import row_blocks, subsample
-from autoencode.errors import InvalidDataError, InvalidParameterError, unknown_name
+from autoencode.data.dataset import Dataset
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    listed,
+    unknown_name,
+)
 
 N_QUANTILES = 1000
 QUANTILE_SAMPLES = 100_000  # quantiles are taken of so many samples at most
@@ -230,3 +236,29 @@ def _ends(X: Any) -> tuple[NDArray[Any], NDArray[Any]]:
         low = np.minimum(low, block.min(axis=0))
         high = np.maximum(high, block.max(axis=0))
     return low, high
+
+
+def columns_of_one_value(dataset: Dataset, data: str) -> str:
+    """Return the names of columns without anything to learn, to report.
+
+    Of images none are named: such pixels are common.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are fewer than 2 samples, or no other column.
+    """
+    n_samples, n_features = dataset.X.shape
+    if n_samples < 2:
+        raise InvalidDataError(
+            f"{data} has {n_samples} sample to train on; give 2 or more."
+        )
+    if hasattr(dataset.X, "iloc"):
+        return ""
+    constant = constant_columns(dataset.X, dataset.feature_names)
+    if len(constant) == n_features:
+        raise InvalidDataError(
+            f"All columns of {data} hold one value only, so there is nothing to learn. "
+            f"Give samples that differ."
+        )
+    return "" if dataset.image_shape is not None else listed(constant)
