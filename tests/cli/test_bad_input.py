@@ -119,12 +119,12 @@ BAD_DATA = {
     "table.xlsx": f"table.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}.",
     "empty.csv": "empty.csv is empty (0 bytes).",
     "header.csv": "header.csv has column names but no samples.",
-    "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Mend the line.",
+    "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Correct the line.",
     "twice.csv": "twice.csv has two columns named 'a' (columns 0 and 1). Rename one of "
     "them.",
     "text.csv": "Column 'city' in text.csv holds text ('Paris', line 2); the model "
     "takes numbers. Drop it with --drop city, or name it with --label or --id; or "
-    "take text for categories with --model mixed.",
+    "treat text as categories with --model mixed.",
     "missing.csv": "missing.csv: 1 cell holds no finite number, in row 1 (line 3), "
     "column 'a' (missing). Fill it, or leave out its row or its column (--drop a).",
     "infinite.csv": "infinite.csv: 1 cell holds no finite number, in row 1 (line 3), "
@@ -220,7 +220,7 @@ BAD_OPTIONS = {
     "--drop a,b,c": "good.csv has no feature left: each of its columns ('a', 'b', 'c') "
     "is the label, the id or dropped. Keep at least one.",
     "--image-size 8x8": "--image-size and --grey are for folders of images; good.csv "
-    "is none.",
+    "is not one.",
     "--image-size big": "--image-size must be HEIGHTxWIDTH, such as 28x28; got 'big'.",
     "--config nowhere.toml": "Cannot read nowhere.toml: No such file or directory. "
     "Give a TOML file to --config.",
@@ -297,7 +297,7 @@ BAD_COMMANDS = {
     "encode run people.csv --out nothing": "Cannot write nothing: it is a folder. Give "
     "a file name.",
     "encode run people.csv --out good.csv/x.npy": "Cannot write good.csv/x.npy: Not a "
-    "directory. Choose another place, or free it.",
+    "directory. Choose another path.",
     "encode run narrow.csv --out x.npy": "narrow.csv lacks 1 of the model's 4 "
     "features: 'age'.",
     "encode run misspelt.csv --out x.npy": "misspelt.csv lacks 1 of the model's 4 "
@@ -369,7 +369,7 @@ def test_slips_are_answered_with_the_usage(command, here):
 def test_an_unwritable_place_is_refused_before_the_work(here, monkeypatch):
     # Root may write anywhere, so the system's answer is given here.
     monkeypatch.setattr("os.access", lambda place, mode: False)
-    line = "Cannot write {}: Permission denied. Choose another place, or free it."
+    line = "Cannot write {}: Permission denied. Choose another path."
     words = ("fit", "good.csv", "--out", "new")
     assert_refused(here, words, line.format("new"))
     words = ("encode", "run", "people.csv", "--out", "x.npy")
@@ -385,7 +385,7 @@ def test_a_data_set_that_cannot_be_fetched_is_told(here, monkeypatch, tmp_path):
     monkeypatch.delenv("AUTOENCODE_DATA", raising=False)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     line = (
-        f"The data set 'mnist' could not be fetched from {closed} (no connection). "
+        f"The data set 'mnist' could not be downloaded from {closed} (no connection). "
         "Check the network, or set AUTOENCODE_DATA{} to a folder that holds "
         "mnist/train-images-idx3-ubyte.gz."
     )
@@ -408,7 +408,7 @@ def test_a_full_disk_leaves_no_run(here, monkeypatch):
     assert result.exit_code == 1
     last = result.stderr.splitlines()[-1]
     assert last.startswith("Error: Cannot write new/version-")
-    assert last.endswith(": No space left on device. Choose another place, or free it.")
+    assert last.endswith(": No space left on device. Choose another path.")
     assert tree(here) == before
     assert autoencode("encode", "run", "people.csv", "--out", "x.npy").exit_code == 1
     assert tree(here) == before

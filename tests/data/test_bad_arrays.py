@@ -208,7 +208,7 @@ def test_a_cut_image_is_named(tmp_path, monkeypatch):
 
 def test_an_image_of_fractions_is_named(tmp_path):
     Image.fromarray(np.zeros((2, 2), np.float32)).save(tmp_path / "a.tif")
-    with pytest.raises(InvalidDataError, match=r"a\.tif holds fractions"):
+    with pytest.raises(InvalidDataError, match=r"a\.tif has floating-point pixels"):
         read_samples(tmp_path)
 
 

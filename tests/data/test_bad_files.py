@@ -105,62 +105,62 @@ BAD_FILES = {
     ),
     "nameless column": (
         "a.csv", text(",a\n0,1\n1,5\n"), {}, InvalidDataError,
-        "Column 0 in a.csv has no name (pandas writes its row index so). Name it, or "
-        "leave it out with --drop ''.",
+        "Column 0 in a.csv has no name (like an index written by pandas). Name it, or "
+        "drop it with --drop ''.",
     ),
     "short line": (
         "a.csv", text("a,b\n1,2\n\n3\n"), {}, InvalidDataError,
-        "Line 4 in a.csv has 1 cell; the header has 2. Mend the line.",
+        "Line 4 in a.csv has 1 cell; the header has 2. Correct the line.",
     ),
     "long line, compressed": (
         "a.csv.gz", text("a,b\n1,2\n3,4,5\n"), {}, InvalidDataError,
-        "Line 3 in a.csv.gz has 3 cells; the header has 2. Mend the line.",
+        "Line 3 in a.csv.gz has 3 cells; the header has 2. Correct the line.",
     ),
     "semicolons": (
         "a.csv", text("a;b\n1;2\n"), {}, InvalidDataError,
-        "a.csv seems to have ';' between its columns; its suffix promises commas. "
+        "a.csv seems to be separated by ';'; its suffix requires commas. "
         "Write it with commas.",
     ),
     "commas in a tsv file": (
         "a.tsv", text(GOOD), {}, InvalidDataError,
-        "a.tsv seems to have commas between its columns; its suffix promises tabs. "
+        "a.tsv seems to be separated by commas; its suffix requires tabs. "
         "Write it with tabs.",
     ),
     "text column": (
         "people.csv", text("age,city\n1,Paris\n2,Rome\n"), {}, InvalidDataError,
         "Column 'city' in people.csv holds text ('Paris', line 2); the model takes "
         "numbers. Drop it with --drop city, or name it with --label or --id; or "
-        "take text for categories with --model mixed.",
+        "treat text as categories with --model mixed.",
     ),
     "one word among numbers": (
         "a.csv", text('a,b\n1,2\n\n"3",4\nfour,5\n'), {}, InvalidDataError,
         "Column 'a' in a.csv holds text ('four', line 5); the model takes numbers. "
         "Drop it with --drop a, or name it with --label or --id; or "
-        "take text for categories with --model mixed.",
+        "treat text as categories with --model mixed.",
     ),
     "text where a model takes numbers": (
         "a.csv", text('a,b\n1,2\n3,x\n'), {"feature_names": ["a", "b"]},
         InvalidDataError,
         "Column 'b' in a.csv holds text ('x', line 3); the model takes numbers. It was "
-        "trained on numbers there: mend the cells, or leave out rows.",
+        "trained on numbers: correct the cells, or drop the rows.",
     ),
     "several text columns": (
         "a.csv", text("age,city,first name\n1,Paris,Ann\n"), {}, InvalidDataError,
         "Columns 'city', 'first name' in a.csv hold text ('Paris', 'Ann'); the model "
         "takes numbers. Drop them with --drop 'city,first name', or name one with "
-        "--label or --id; or take text for categories with --model mixed.",
+        "--label or --id; or treat text as categories with --model mixed.",
     ),
     "dates": (
         "a.csv", text("a,day\n1,2026-01-31\n"), {}, InvalidDataError,
         "Column 'day' in a.csv holds dates ('2026-01-31', line 2); the model takes "
         "numbers. Drop it with --drop day, or name it with --label or --id; or "
-        "take text for categories with --model mixed.",
+        "treat text as categories with --model mixed.",
     ),
     "text in parquet": (
         "a.parquet", parquet(a=[1.5], city=["Paris"]), {}, InvalidDataError,
         "Column 'city' in a.parquet holds text ('Paris', row 0); the model takes "
         "numbers. Drop it with --drop city, or name it with --label or --id; or "
-        "take text for categories with --model mixed.",
+        "treat text as categories with --model mixed.",
     ),
     "missing cells": (
         "a.csv", text("a,b,c\n1,2,3\n\n4,5,\n,nan,6\n"), {}, InvalidDataError,

@@ -103,9 +103,9 @@ def test_every_failure_is_told_in_one_line_and_leaves_no_file(server, cache):
     with pytest.raises(DownloadError) as caught:
         fetch(remote(*urls))
     assert str(caught.value) == (
-        f"The data set 'toy' could not be fetched from {urls[0]} (no connection), "
+        f"The data set 'toy' could not be downloaded from {urls[0]} (no connection), "
         f"{urls[1]} (404 File not found), {urls[2]} (its SHA-256 is not the published "
-        f"one), {urls[3]} (the connection broke off). Check the network, or set "
+        f"one), {urls[3]} (the connection was interrupted). Check the network, or set "
         "AUTOENCODE_DATA to a folder that holds toy/a.gz."
     )
     assert server.asked == ["/missing", "/wrong", "/half"] * download.ROUNDS

@@ -333,7 +333,7 @@ def test_arguments_that_do_not_belong_to_the_file_are_refused(tmp_path, people):
     with pytest.raises(InvalidParameterError, match="drop must be a list of names"):
         read_samples(people, drop="city")
     picture(tmp_path / "images" / "a.png", np.zeros((2, 2), np.uint8))
-    with pytest.raises(InvalidParameterError, match="has no columns to name"):
+    with pytest.raises(InvalidParameterError, match="has no columns"):
         read_samples(tmp_path / "images", drop=["a"])
 
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from autoencode.nn.blocks import BlockOutput, Blocks, hide
+from autoencode.nn.blocks import BlockOutput, Blocks, mask_cells
 
 BLOCKS = Blocks(2, has_flags=True, widths=(3, 2))
 
@@ -50,7 +50,7 @@ def test_reconstructions_have_probabilities_and_no_missing_cell():
 
 def test_hidden_cells_look_like_missing_ones_and_the_others_stay():
     x, _, _ = rows()
-    seen = hide(x, BLOCKS, (0.3, 0.3), torch.Generator().manual_seed(0))
+    seen = mask_cells(x, BLOCKS, (0.3, 0.3), torch.Generator().manual_seed(0))
     hidden = seen[:, 2:4].bool()
     assert hidden.float().mean() == pytest.approx(0.3, abs=0.05)
     assert not seen[:, :2][hidden].any()
@@ -64,6 +64,6 @@ def test_hidden_cells_look_like_missing_ones_and_the_others_stay():
 def test_each_sample_has_a_chance_of_its_own():
     x = torch.ones(2000, 40)
     blocks = Blocks(40, has_flags=False, widths=())
-    seen = hide(x, blocks, (0.0, 1.0), torch.Generator().manual_seed(0))
+    seen = mask_cells(x, blocks, (0.0, 1.0), torch.Generator().manual_seed(0))
     shares = seen.mean(dim=1)
     assert shares.std() == pytest.approx(12**-0.5, rel=0.1)  # of the even distribution

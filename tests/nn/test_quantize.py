@@ -6,7 +6,7 @@ import torch
 
 from autoencode import VectorQuantizedAutoencoder
 from autoencode.errors import InvalidParameterError
-from autoencode.nn.quantize import EntryPrior, Quantizer
+from autoencode.nn.quantize import AutoregressivePrior, Quantizer
 
 
 def generator(seed=0):
@@ -29,9 +29,9 @@ def fitted(**parameters):
 
 
 def learned(n_batches=200):
-    quantizer = Quantizer(n_parts=3, n_entries=8, part_size=2)
+    quantizer = Quantizer(n_parts=3, codebook_size=8, part_size=2)
     for number in range(n_batches):
-        quantizer.learn(codes(seed=number), generator(number))
+        quantizer.update(codes(seed=number), generator(number))
     return quantizer
 
 
@@ -62,7 +62,7 @@ def test_an_entry_that_is_not_used_starts_again():
     quantizer.codebook[:, 0] = 100.0
     quantizer.sums[:, 0] = 100.0 * quantizer.uses[:, :1]
     for number in range(500):
-        quantizer.learn(codes(seed=number), generator(number))
+        quantizer.update(codes(seed=number), generator(number))
     used = torch.nn.functional.one_hot(quantizer.nearest(codes()), 8).amax(dim=0)
     assert used.all()
 
@@ -115,14 +115,14 @@ def test_the_share_of_used_entries_is_that_of_all_rows_whatever_their_order():
 
 def test_chances_of_all_entries_add_up_to_one():
     torch.manual_seed(0)
-    prior = EntryPrior(n_parts=3, n_entries=4)
+    prior = AutoregressivePrior(n_parts=3, codebook_size=4)
     every = torch.tensor(list(itertools.product(range(4), repeat=3)))
     assert prior(every).neg().exp().sum().item() == pytest.approx(1, abs=1e-5)
 
 
 def test_entries_are_drawn_as_often_as_they_are_likely():
     torch.manual_seed(0)
-    prior = EntryPrior(n_parts=2, n_entries=3)
+    prior = AutoregressivePrior(n_parts=2, codebook_size=3)
     with torch.no_grad():
         prior.head.weight.mul_(20)
     every = torch.tensor(list(itertools.product(range(3), repeat=2)))

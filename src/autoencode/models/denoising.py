@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_is_of_images
-from autoencode.nn.corruption import Corruption, counterweights
+from autoencode.nn.corruption import Corruption, corruption_weights
 from autoencode.params import level, level_range
 
 
@@ -102,5 +102,5 @@ class DenoisingAutoencoder(BaseAutoencoder):
         seen = network.corruption(x, self.scale_, zero, generator)
         losses = self._reconstruction_loss(network.decode(network.encode(seen)), x)
         if network.corruption.has_ranges:
-            losses = losses * counterweights(seen - x)
+            losses = losses * corruption_weights(seen - x)
         return {"reconstruction": losses.mean()}

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from autoencode.arrays import Array
 from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.quantize import EntryPrior, QuantizedNetwork, Quantizer
+from autoencode.nn.quantize import AutoregressivePrior, QuantizedNetwork, Quantizer
 from autoencode.params import number
 from autoencode.training import inference
 
@@ -84,7 +84,7 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
         return QuantizedNetwork(
             self._encoder_decoder(n_features),
             Quantizer(n_parts, self.n_entries, self.part_size),
-            EntryPrior(n_parts, self.n_entries),
+            AutoregressivePrior(n_parts, self.n_entries),
         )
 
     def _loss_terms(
@@ -93,7 +93,7 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
         code = network.encoder(x).float()
         quantizer = network.quantizer
         if network.training:
-            entries = quantizer.learn(code, generator)
+            entries = quantizer.update(code, generator)
         else:
             entries = quantizer.nearest(code)
         entry = quantizer.look_up(entries)

@@ -15,9 +15,9 @@ from autoencode.nn.opponents import (
     opponent_cost,
     real_cost,
 )
-from autoencode.nn.variational import VariationalNetwork, draw
+from autoencode.nn.variational import VariationalNetwork, reparameterize
 from autoencode.params import number
-from autoencode.regularizers import bounded_divergence
+from autoencode.regularizers import free_bits_kl
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -87,7 +87,7 @@ class VAEGAN(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         mean, log_variance = network.distribution(x)
-        code = draw(mean, log_variance, generator)
+        code = reparameterize(mean, log_variance, generator)
         logits = network.decode(code)
         seen = network.opponent.features(network.output(logits.float()))
         with torch.no_grad():
@@ -100,7 +100,7 @@ class VAEGAN(BaseAutoencoder):
         found_out = real_cost(network.opponent(made))
         found_out = found_out + real_cost(network.opponent(again))
         n_features = x.shape[1]
-        divergence = bounded_divergence(mean, log_variance, 0.0)
+        divergence = free_bits_kl(mean, log_variance, 0.0)
         return {
             "reconstruction": self._reconstruction_loss(logits, x).mean(),
             "similarity": self.similarity_weight * similarity,
@@ -113,7 +113,7 @@ class VAEGAN(BaseAutoencoder):
     ) -> dict[str, Tensor]:
         with torch.no_grad():
             mean, log_variance = network.distribution(x)
-            code = draw(mean, log_variance, generator)
+            code = reparameterize(mean, log_variance, generator)
             drawn = torch.empty_like(code).normal_(generator=generator)
             made = network.output(network.decode(drawn).float())
             again = network.output(network.decode(code).float())
