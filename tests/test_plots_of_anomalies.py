@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from autoencode.errors import InvalidDataError
-from autoencode.plots.anomalies import error_maps, score_histogram, strangest_rows
+from autoencode.plots.anomalies import error_maps, score_histogram, top_anomalies
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.tables import column_bars
 
@@ -45,7 +45,7 @@ def test_no_score_is_refused():
 
 
 def test_the_strangest_rows_say_what_is_odd_and_what_was_expected(tmp_path):
-    figure = strangest_rows(["a", 7], [9.0, 3.0], [[REASON, REASON, REASON], []], 2.0)
+    figure = top_anomalies(["a", 7], [9.0, 3.0], [[REASON, REASON, REASON], []], 2.0)
     texts = [text.get_text() for text in figure.axes[0].texts]
     assert texts[0].count("expected 41.2 (80 %)") == 2  # the first two reasons
     assert texts[1] == ""
@@ -53,10 +53,10 @@ def test_the_strangest_rows_say_what_is_odd_and_what_was_expected(tmp_path):
 
 
 def test_at_most_twelve_rows_are_drawn():
-    figure = strangest_rows(range(30), np.arange(30, 0, -1), [[]] * 30, 2.0)
+    figure = top_anomalies(range(30), np.arange(30, 0, -1), [[]] * 30, 2.0)
     assert len(figure.axes[0].get_yticklabels()) == 12
     with pytest.raises(InvalidDataError, match="no row to draw"):
-        strangest_rows([], [], [], 1.0)
+        top_anomalies([], [], [], 1.0)
 
 
 @pytest.mark.parametrize("shape", [(4, 5), (4, 5, 1), (4, 5, 3)])

@@ -14,7 +14,7 @@ import numpy as np
 from autoencode.arrays import Array, dense, moments, subsample
 from autoencode.data.dataset import Dataset
 from autoencode.files import write_bytes
-from autoencode.plots.anomalies import error_maps, score_histogram, strangest_rows
+from autoencode.plots.anomalies import error_maps, score_histogram, top_anomalies
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import image_sheet
@@ -331,7 +331,7 @@ def strangest(run: Run, summary: Summary) -> "Figure":
     told = [[(columns[why.column], *why[1:]) for why in each] for each in reasons]
     rows = zip(numbers, names, strict=True)
     named = [f"row {number}" if name is None else name for number, name in rows]
-    return strangest_rows(named, scores, told, -detector.offset_)
+    return top_anomalies(named, scores, told, -detector.offset_)
 
 
 def _page(

@@ -119,7 +119,8 @@ BAD_DATA = {
     "table.xlsx": f"table.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}.",
     "empty.csv": "empty.csv is empty (0 bytes).",
     "header.csv": "header.csv has column names but no samples.",
-    "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Correct the line.",
+    "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Correct the "
+    "line.",
     "twice.csv": "twice.csv has two columns named 'a' (columns 0 and 1). Rename one of "
     "them.",
     "text.csv": "Column 'city' in text.csv holds text ('Paris', line 2); the model "

@@ -37,15 +37,13 @@ def few(n_features):
         y_test=y[60:],
         class_names=("a", "b", "c"),
         image_shape=(side, side),
-        source="made up",
+        source="synthetic",
     )
 
 
 @pytest.mark.parametrize("name", RECIPES)
 @pytest.mark.parametrize("method", METHODS)
-def test_every_recipe_runs_and_writes_what_it_found(
-    name, method, tmp_path, monkeypatch
-):
+def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkeypatch):
     monkeypatch.setattr("autoencode.recipes.hinton2006.N_PAIRS", 5)
     monkeypatch.setattr("autoencode.recipes.swiss_roll.N_ROLLS", 1)
     monkeypatch.setattr("autoencode.recipes.burda2016.N_DRAWS", 10)
@@ -76,7 +74,7 @@ def test_every_recipe_runs_and_writes_what_it_found(
     assert (place / "pictures" / "reconstructions.png").exists()
 
 
-def test_what_was_trained_is_kept_where_it_is_stopped(tmp_path, monkeypatch):
+def test_an_interrupted_recipe_saves_the_model(tmp_path, monkeypatch):
     def stopped(self, record):
         if record["epoch"] == 2:
             raise KeyboardInterrupt
@@ -92,7 +90,7 @@ def test_what_was_trained_is_kept_where_it_is_stopped(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", RECIPES)
-def test_quick_runs_differ_from_full_ones_in_epochs_alone(name):
+def test_quick_runs_differ_from_full_runs_in_epochs_only(name):
     for method in METHODS:
         full, quick = (RECIPES[name].model(method, quick=q) for q in (False, True))
         differ = {
@@ -120,12 +118,12 @@ def test_logistic_pca_beats_pca_on_binary_samples_of_low_rank():
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_ways_are_pretrained_or_begin_with_the_weights_they_are_named_by(method):
+def test_variants_are_named_by_pretraining_or_weight_init(method):
     recipe = RECIPES["pretraining-or-not"]
-    ways = list(recipe.ways(method, recipe.model(method)))
-    assert {way.panel.split(",")[0] for way in ways} == {"deep", "shallow"}
-    for way in ways:
-        assert (way.model.pretraining == "rbm") == (way.name == "pretrained")
-        assert way.name in ("pretrained", way.model.weight_init)
-        assert way.panel.endswith(way.model.optimizer)
-        assert (len(way.model.hidden_layer_sizes) == 1) == ("shallow" in way.panel)
+    variants = list(recipe.variants(method, recipe.model(method)))
+    assert {each.panel.split(",")[0] for each in variants} == {"deep", "shallow"}
+    for each in variants:
+        assert (each.model.pretraining == "rbm") == (each.name == "pretrained")
+        assert each.name in ("pretrained", each.model.weight_init)
+        assert each.panel.endswith(each.model.optimizer)
+        assert (len(each.model.hidden_layer_sizes) == 1) == ("shallow" in each.panel)
