@@ -239,7 +239,7 @@ BAD_OPTIONS = {
     "files. Give the name of a new folder.",
     "--out good.csv": "Cannot save to good.csv: it is a file. Give a folder's name.",
     "--out good.csv/run": "Cannot write good.csv/run: Not a directory. Choose another "
-    "place, or free it.",
+    "path.",
 }
 
 

@@ -168,8 +168,8 @@ BAD_FILES = {
     ),
     "images of two sizes": (
         "faces", images(a=np.zeros((8, 9)), b=np.zeros((8, 7))), {}, InvalidDataError,
-        "faces/b.png has 8 x 7 pixels; faces/a.png has 8 x 9 (height x width). Bring "
-        "all to one size with --image-size 8x9.",
+        "faces/b.png has 8 x 7 pixels; faces/a.png has 8 x 9 (height x width). Resize "
+        "all with --image-size 8x9.",
     ),
     "no image": (
         "faces", images(a=SQUARE, b=b"hello"), {}, DataFileError,
@@ -189,7 +189,9 @@ BAD_FILES = {
 
 
 @pytest.mark.parametrize("case", BAD_FILES)
-def test_a_bad_array_or_image_is_answered_with_one_line(case, tmp_path, monkeypatch):
+def test_invalid_arrays_and_images_are_reported_in_one_line(
+    case, tmp_path, monkeypatch
+):
     name, write, arguments, error, message = BAD_FILES[case]
     monkeypatch.chdir(tmp_path)
     write(Path(name))
@@ -199,20 +201,20 @@ def test_a_bad_array_or_image_is_answered_with_one_line(case, tmp_path, monkeypa
     assert "\n" not in message
 
 
-def test_a_cut_image_is_named(tmp_path, monkeypatch):
+def test_the_error_for_a_truncated_image_names_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     images(a=png()[:900])(Path("faces"))
     with pytest.raises(DataFileError, match=r"^faces/a\.png is a broken image \(.+\)"):
         read_samples("faces")
 
 
-def test_an_image_of_fractions_is_named(tmp_path):
+def test_floating_point_images_are_refused(tmp_path):
     Image.fromarray(np.zeros((2, 2), np.float32)).save(tmp_path / "a.tif")
     with pytest.raises(InvalidDataError, match=r"a\.tif has floating-point pixels"):
         read_samples(tmp_path)
 
 
-def test_garbled_sparse_indices_are_refused(tmp_path):
+def test_invalid_sparse_indices_are_refused(tmp_path):
     np.savez(
         tmp_path / "a.npz",
         format=b"csr",

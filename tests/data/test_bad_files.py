@@ -81,8 +81,8 @@ BAD_FILES = {
     ),
     "no header": (
         "a.csv", text("1.5,2,2\n2.5,3,4\n"), {}, InvalidDataError,
-        "a.csv has no header: its first line holds numbers ('1.5', '2', '2'). Put a "
-        "line of column names first.",
+        "a.csv has no header: its first line holds numbers ('1.5', '2', '2'). Add a "
+        "first line with column names.",
     ),
     "unknown suffix": (
         "a.xlsx", text(GOOD), {}, DataFileError,
@@ -196,8 +196,8 @@ BAD_FILES = {
     "missing id": (
         "a.parquet", parquet(a=[1.5, 2], who=["x", None]), {"id_column": "who"},
         InvalidDataError,
-        "a.parquet: the id in column 'who', row 1, is missing. Fill it, or leave the "
-        "id column out.",
+        "a.parquet: the id in column 'who', row 1, is missing. Fill it, or do not use "
+        "an id column.",
     ),
     "unknown label": (
         "a.csv", text("a,species\n1,2\n"), {"label": "speces"}, InvalidDataError,
@@ -253,7 +253,7 @@ BAD_FILES = {
 
 
 @pytest.mark.parametrize("case", BAD_FILES)
-def test_a_bad_file_is_answered_with_one_line(case, tmp_path, monkeypatch):
+def test_invalid_files_are_reported_in_one_line(case, tmp_path, monkeypatch):
     name, write, arguments, error, message = BAD_FILES[case]
     monkeypatch.chdir(tmp_path)
     write(Path(name))
@@ -264,7 +264,7 @@ def test_a_bad_file_is_answered_with_one_line(case, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("suffix", READERS)
-def test_any_damage_is_answered_with_an_error_of_ours(tmp_path, suffix):
+def test_any_damage_raises_a_package_error(tmp_path, suffix):
     # Cut or garbled anywhere, a file is read or refused: no other error may escape.
     rng = np.random.default_rng(0)
     whole = tmp_path / f"whole{suffix}"
@@ -292,13 +292,13 @@ def test_any_damage_is_answered_with_an_error_of_ours(tmp_path, suffix):
             assert "\n" not in str(error)  # noqa: PT017
 
 
-def test_an_empty_standard_input_is_told(monkeypatch):
+def test_empty_standard_input_is_refused(monkeypatch):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO()))
     with pytest.raises(DataFileError, match=r"^Standard input is empty"):
         read_samples("-")
 
 
-def test_a_line_of_standard_input_is_named(monkeypatch):
+def test_errors_in_standard_input_give_the_line(monkeypatch):
     content = io.BytesIO(b"a,b\n1,2\n3,x\n")
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=content))
     message = "Column 'b' in standard input holds text ('x', line 3)"
@@ -309,7 +309,7 @@ def test_a_line_of_standard_input_is_named(monkeypatch):
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
 )
-def test_a_file_without_permission_is_told(tmp_path):
+def test_files_without_permission_are_reported(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(GOOD)
     path.chmod(0)
@@ -317,7 +317,7 @@ def test_a_file_without_permission_is_told(tmp_path):
         read_samples(path)
 
 
-def test_an_error_of_the_system_is_told(tmp_path, monkeypatch):
+def test_system_errors_are_reported(tmp_path, monkeypatch):
     def refuse(self, *arguments, **options):
         raise PermissionError(13, "Permission denied")
 

@@ -89,14 +89,14 @@ def test_a_damaged_file_in_the_cache_is_downloaded_again(server, cache):
     assert fetch(file).read_bytes() == CONTENT
 
 
-def test_the_next_address_is_tried_when_one_fails(server, cache):
+def test_the_next_url_is_tried_after_a_failure(server, cache):
     nobody = f"http://127.0.0.1:{closed_port()}/good"
     urls = [nobody, f"{server.home}/missing", f"{server.home}/wrong"]
     assert fetch(remote(*urls, f"{server.home}/good")).read_bytes() == CONTENT
     assert len(files_in(cache)) == 1
 
 
-def test_every_failure_is_told_in_one_line_and_leaves_no_file(server, cache):
+def test_failures_are_reported_in_one_line_and_leave_no_file(server, cache):
     nobody = f"http://127.0.0.1:{closed_port()}/a.gz"
     names = ("missing", "wrong", "half")
     urls = [nobody, *(f"{server.home}/{name}" for name in names)]
@@ -112,7 +112,7 @@ def test_every_failure_is_told_in_one_line_and_leaves_no_file(server, cache):
     assert files_in(cache) == []
 
 
-def test_a_file_of_the_user_is_taken_before_any_download(
+def test_local_files_take_precedence_over_downloads(
     server, cache, tmp_path, monkeypatch
 ):
     mine = tmp_path / "mine" / "toy" / "a.gz"
@@ -123,7 +123,7 @@ def test_a_file_of_the_user_is_taken_before_any_download(
     assert server.asked == []
 
 
-def test_a_damaged_file_of_the_user_is_named(cache, tmp_path, monkeypatch):
+def test_the_error_for_a_damaged_local_file_names_it(cache, tmp_path, monkeypatch):
     (tmp_path / "toy").mkdir()
     (tmp_path / "toy" / "a.gz").write_bytes(b"damaged")
     monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path))
@@ -131,7 +131,7 @@ def test_a_damaged_file_of_the_user_is_named(cache, tmp_path, monkeypatch):
         fetch(remote())
 
 
-def test_a_folder_of_the_user_that_lacks_the_file_leads_to_a_download(
+def test_files_missing_in_the_local_folder_are_downloaded(
     server, cache, tmp_path, monkeypatch
 ):
     monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path))
@@ -141,7 +141,7 @@ def test_a_folder_of_the_user_that_lacks_the_file_leads_to_a_download(
         fetch(RemoteFile(dataset="toy", path="toy/b.gz", sha256="0" * 64))
 
 
-def test_a_cache_that_cannot_be_written_is_named(server, cache):
+def test_the_error_for_an_unwritable_cache_names_it(server, cache):
     cache.write_text("a file in the way")
     with pytest.raises(DownloadError, match="'toy' cannot be stored in"):
         fetch(remote(f"{server.home}/good"))

@@ -31,7 +31,7 @@ def test_the_loss_is_the_negative_log_likelihood_of_numbers_and_categories():
     torch.testing.assert_close(BLOCKS.categories_loss(logits, x), expected)
 
 
-def test_missing_cells_cost_nothing_whatever_is_said_of_them():
+def test_missing_cells_do_not_contribute_to_the_loss():
     x, _, _ = rows(1)
     x[0, 2], x[0, 7:] = 1, 0  # the first number is missing, and the second category
     x[0, 0] = 0
@@ -41,14 +41,14 @@ def test_missing_cells_cost_nothing_whatever_is_said_of_them():
         torch.testing.assert_close(loss(first, x), loss(second, x))
 
 
-def test_reconstructions_have_probabilities_and_no_missing_cell():
+def test_reconstructions_have_probabilities_and_no_missing_cells():
     made = BlockOutput(BLOCKS)(torch.randn(10, 9))
     assert not made[:, 2:4].any()
     torch.testing.assert_close(made[:, 4:7].sum(dim=1), torch.ones(10))
     torch.testing.assert_close(made[:, 7:].sum(dim=1), torch.ones(10))
 
 
-def test_hidden_cells_look_like_missing_ones_and_the_others_stay():
+def test_masked_cells_equal_missing_cells_and_others_do_not_change():
     x, _, _ = rows()
     seen = mask_cells(x, BLOCKS, (0.3, 0.3), torch.Generator().manual_seed(0))
     hidden = seen[:, 2:4].bool()
@@ -61,7 +61,7 @@ def test_hidden_cells_look_like_missing_ones_and_the_others_stay():
         assert torch.equal(seen[~is_hidden, block], x[~is_hidden, block])
 
 
-def test_each_sample_has_a_chance_of_its_own():
+def test_each_sample_has_its_own_masking_probability():
     x = torch.ones(2000, 40)
     blocks = Blocks(40, has_flags=False, widths=())
     seen = mask_cells(x, blocks, (0.0, 1.0), torch.Generator().manual_seed(0))

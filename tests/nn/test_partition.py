@@ -69,7 +69,7 @@ def test_partition_function_of_gaussian_visible_units_is_that_of_a_mixture():
     assert exact_log_partition(made).value == pytest.approx(expected, abs=1e-5)
 
 
-def test_partition_function_of_gaussian_units_is_the_determinants():
+def test_partition_function_of_gaussian_units_is_a_gaussian_integral():
     made = machine(2, 1, "gaussian", "gaussian", scale=0.3)
     grid = np.linspace(-9, 9, 91)
     v = np.array(list(itertools.product(grid, grid)))
@@ -100,7 +100,7 @@ def test_partition_function_of_counts_is_the_sum_over_all_texts():
         ("gaussian", "gaussian"),
     ],
 )
-def test_annealing_comes_within_a_tenth_of_a_nat_of_the_exact_value(visible, hidden):
+def test_annealed_estimates_are_within_a_tenth_of_a_nat(visible, hidden):
     made = machine(6, 4, visible, hidden, scale=0.2)
     total = 5.0 if visible == "counts" else None
     exact = exact_log_partition(made, total)
@@ -129,7 +129,7 @@ def test_means_are_derivatives_of_the_log_partition(name):
 
 
 @pytest.mark.parametrize("name", HIDDEN_UNITS)
-def test_draws_have_the_mean_of_their_units(name):
+def test_samples_have_the_mean_of_their_units(name):
     units = HIDDEN_UNITS[name]
     z = torch.full((40_000, 1), 2.0)
     drawn = units.sample(z, torch.Generator().manual_seed(0))
@@ -138,7 +138,7 @@ def test_draws_have_the_mean_of_their_units(name):
     assert float(drawn.mean()) == pytest.approx(float(units.mean(z)[0]), abs=tolerance)
 
 
-def test_drawn_texts_have_the_length_asked_for():
+def test_sampled_texts_have_the_given_length():
     z = torch.tensor([[0.0, 1.0, 2.0]]).expand(3000, -1)
     lengths = torch.arange(3000.0)[:, None] % 7
     drawn = Counts().sample(z, torch.Generator().manual_seed(0), lengths)
