@@ -1,4 +1,4 @@
-"""Results that mathematics gives without training."""
+"""Results known from theory."""
 
 import numpy as np
 import pytest
@@ -60,8 +60,8 @@ def test_codes_do_not_depend_on_scale_and_offset_of_the_data(X, factor, shift):
 
 
 def test_loss_is_half_the_reconstruction_error_at_a_tiny_learning_rate(X):
-    # With weights that stand still, the mean over an epoch's batches, whatever the last
-    # one holds, is the mean over all samples.
+    # With constant weights, the mean over an epoch's batches, including a smaller last
+    # one, equals the mean over all samples.
     model = Autoencoder(
         learning_rate=1e-30, batch_size=77, max_epochs=1, validation_fraction=0.1
     ).fit(X)

@@ -1,4 +1,4 @@
-"""Samples in blocks: whatever the block size, the numbers are those of the whole."""
+"""Operations in blocks of rows give the same results as on the whole array."""
 
 import tracemalloc
 

@@ -1,4 +1,4 @@
-"""Losses against values worked out by hand."""
+"""Losses compared with known examples and autograd."""
 
 import math
 
@@ -12,7 +12,7 @@ from autoencode.nn.activations import OUTPUT_ACTIVATIONS
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_losses_have_one_value_per_sample_and_zero_gradient_at_the_optimum(loss):
     x = torch.tensor([[0.2, 0.8], [0.5, 0.5], [0.9, 0.1]])
-    inverse = {"sigmoid": torch.logit, "softmax": torch.log}  # of shares that sum to 1
+    inverse = {"sigmoid": torch.logit, "softmax": torch.log}  # for shares that sum to 1
     logits = inverse.get(loss.output_activation, torch.clone)(x)
     logits.requires_grad_()
     output = (

@@ -166,7 +166,7 @@ def test_every_metric_of_the_table_stays_in_its_range(X):
 
 def test_knn_accuracy_within_excludes_the_sample_itself():
     codes, y = np.array([[0.0], [0.1], [5.0], [5.1]]), np.array([0, 0, 1, 2])
-    # The two on the right are each other's nearest neighbours, of another class.
+    # The two on the right are nearest neighbours of each other, in different classes.
     assert knn_accuracy_within(codes, y, n_neighbors=1) == 0.5
     assert np.isnan(knn_accuracy_within(codes[:1], y[:1]))
 

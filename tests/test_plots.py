@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from autoencode.errors import InvalidDataError, OutputError
+from autoencode.plots import canvas
 from autoencode.plots.canvas import class_colours, label, number, save_figure
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import as_image, image_sheet, value_limits
@@ -35,7 +36,7 @@ def samples(n_samples, n_features, seed=0):
 
 
 def texts(figure):
-    """All text that is drawn in a figure."""
+    """Return all texts of a figure."""
     figure.draw_without_rendering()
     found = figure.findobj(matplotlib.text.Text)
     return [text.get_text() for text in found if text.get_text()]
@@ -50,11 +51,17 @@ def tick_labels(axis):
     return [text.get_text() for text in axis.get_ticklabels()]
 
 
-# --- every picture, for every kind of data --------------------------------------------
+@pytest.fixture(autouse=True)
+def low_resolution(monkeypatch):
+    """Draw at low resolution, which is faster."""
+    monkeypatch.setattr(canvas, "DPI", 40)
 
 
-def pictures_of(n_samples, n_features, shape):
-    """One figure from each function that draws samples."""
+# --- all figures, for all types of data -----------------------------------------------
+
+
+def figures_of(n_samples, n_features, shape):
+    """Return one figure of each function that draws samples."""
     X = samples(n_samples, n_features)
     X_hat, steps = 0.9 * X, np.stack([0.5 * X, 0.9 * X])
     names = None if shape else [f"feature {i}" for i in range(n_features)]
@@ -68,17 +75,17 @@ def pictures_of(n_samples, n_features, shape):
     ]
 
 
-@pytest.mark.parametrize("kind", SHAPES)
+@pytest.mark.parametrize("name", SHAPES)
 @pytest.mark.parametrize("n_samples", [1, 3, 12])
-def test_figures_of_samples_can_be_saved(kind, n_samples, tmp_path):
-    for figure in pictures_of(n_samples, N_FEATURES[kind], SHAPES[kind]):
-        save_figure(figure, tmp_path / "picture.png")
+def test_figures_of_samples_can_be_saved(name, n_samples, tmp_path):
+    for figure in figures_of(n_samples, N_FEATURES[name], SHAPES[name]):
+        save_figure(figure, tmp_path / "figure.png")
 
 
 @pytest.mark.parametrize("n_features", [1, 2, 45, 200])
 def test_figures_of_tables_of_any_width_can_be_saved(n_features, tmp_path):
-    for figure in pictures_of(3, n_features, None):
-        save_figure(figure, tmp_path / "picture.png")
+    for figure in figures_of(3, n_features, None):
+        save_figure(figure, tmp_path / "figure.png")
 
 
 @pytest.mark.parametrize("value", [0.0, 1.0, -3.0, 1e6])
@@ -90,7 +97,7 @@ def test_constant_samples_can_be_drawn(value, tmp_path):
             error_map(np.zeros(4), image_shape=shape),
             code_units(np.stack([X, X]), [0.0, np.nan], image_shape=shape),
         ):
-            save_figure(figure, tmp_path / "picture.png")
+            save_figure(figure, tmp_path / "figure.png")
 
 
 Y = {
@@ -100,21 +107,21 @@ Y = {
     "strings": np.array(["a", "$b$"] * 20),
     "objects": np.array(["a", None] * 20, dtype=object),
     "continuous": np.linspace(0, 1, 40),
-    "truth": np.arange(40) % 2 == 0,
+    "booleans": np.arange(40) % 2 == 0,
     "unlabelled": np.arange(40) % 3 - 1,
     "many integers": np.arange(40),
 }
 
 
-@pytest.mark.parametrize("kind", Y)
+@pytest.mark.parametrize("name", Y)
 @pytest.mark.parametrize("n_columns", [1, 2, 3, 5])
 @pytest.mark.parametrize("n_samples", [1, 40])
-def test_maps_of_codes_can_be_saved(kind, n_columns, n_samples, tmp_path):
+def test_maps_of_codes_can_be_saved(name, n_columns, n_samples, tmp_path):
     codes = samples(n_samples, n_columns)
-    y = None if Y[kind] is None else Y[kind][:n_samples]
+    y = None if Y[name] is None else Y[name][:n_samples]
     for draw in (codes_map, codes_map_3d) if n_columns >= 3 else (codes_map,):
         figure = draw(codes, y, None, title="Codes")
-        save_figure(figure, tmp_path / "picture.png")
+        save_figure(figure, tmp_path / "figure.png")
         assert figure.axes[0].get_title() == "Codes"
 
 
@@ -138,22 +145,22 @@ def test_saving_to_a_folder_is_refused(tmp_path):
 
 def test_figures_do_not_change_matplotlib_settings():
     before = dict(matplotlib.rcParams)
-    pictures_of(2, 20, (4, 5))
+    figures_of(2, 20, (4, 5))
     learning_curve(HISTORY)
     assert dict(matplotlib.rcParams) == before
 
 
-@pytest.mark.parametrize("kind", ["grey", "one channel", "colour"])
+@pytest.mark.parametrize("name", ["grey", "one channel", "colour"])
 @pytest.mark.parametrize("n_samples", [1, 5, 9])
-def test_image_sheets_show_every_sample_at_its_position(kind, n_samples, tmp_path):
-    X = samples(n_samples, N_FEATURES[kind])
-    figure = image_sheet(X, SHAPES[kind], n_columns=3)
+def test_image_sheets_show_every_sample_at_its_position(name, n_samples, tmp_path):
+    X = samples(n_samples, N_FEATURES[name])
+    figure = image_sheet(X, SHAPES[name], n_columns=3)
     drawn = figure.axes[0].images[0].get_array()
-    height, width = SHAPES[kind][:2]
+    height, width = SHAPES[name][:2]
     for place, x in enumerate(X):
         top, left = place // 3 * (height + 1), place % 3 * (width + 1)
         shown = drawn[top : top + height, left : left + width]
-        np.testing.assert_allclose(shown, as_image(x, SHAPES[kind], (0.0, 1.0)))
+        np.testing.assert_allclose(shown, as_image(x, SHAPES[name], (0.0, 1.0)))
     save_figure(figure, tmp_path / "sheet.png")
 
 
@@ -167,16 +174,17 @@ def test_learning_curve_marks_the_epoch_of_lowest_validation_loss():
     assert "best: epoch 1, 2" in legend_names(learning_curve(no_validation))
 
 
-def test_learning_curve_of_an_adversarial_model_marks_the_kept_epoch():
+@pytest.mark.parametrize("name", ["discriminator", "opponent"])  # now, in older runs
+def test_learning_curve_of_an_adversarial_model_marks_the_kept_epoch(name):
     terms = [(1, 9.0, 3.0), (2, 5.0, 2.0), (3, 4.0, 2.5)]
     history = [
-        {"epoch": epoch, "loss": loss, "reconstruction": 1.0, "opponent": 99.0}
+        {"epoch": epoch, "loss": loss, "reconstruction": 1.0, name: 99.0}
         | {"validation_loss": loss, "validation_reconstruction": reconstruction}
         for epoch, loss, reconstruction in terms
     ]
     names = legend_names(learning_curve(history))
     assert "best: epoch 2, 5" in names
-    assert "opponent" not in names
+    assert name not in names
 
 
 def test_learning_curve_has_a_legend():
@@ -366,7 +374,7 @@ def test_class_colours_are_distinct():
         assert len(np.unique(class_colours(n_classes), axis=0)) == n_classes
 
 
-# --- refusals and small parts ---------------------------------------------------------
+# --- invalid arguments and helpers ----------------------------------------------------
 
 
 @pytest.mark.parametrize(

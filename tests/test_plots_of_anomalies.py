@@ -1,4 +1,4 @@
-"""Pictures of anomalies, and of the columns of mixed tables."""
+"""Figures of anomalies, and of the columns of mixed tables."""
 
 import numpy as np
 import pytest

@@ -1,6 +1,6 @@
-"""Arrays and images that cannot be used: each is answered with one line, word for word.
+"""Invalid arrays and images: the exact one-line error message of each.
 
-Tables and what holds for files of every kind are in test_bad_files.py.
+Tables, and errors common to all files, are in test_bad_files.py.
 """
 
 import io
@@ -34,7 +34,7 @@ def npz(**arrays):
 
 
 def cut(write, keep):
-    """Write a whole file, then keep its first bytes only."""
+    """Write a complete file, then truncate it."""
 
     def write_part(path):
         write(path)
@@ -44,7 +44,7 @@ def cut(write, keep):
 
 
 def images(**pixels):
-    """Write a folder of PNG images; two underlines stand for a sub-folder."""
+    """Write a folder of PNG images; ``a__b`` is image b in sub-folder a."""
 
     def write(path):
         path.mkdir()
@@ -68,7 +68,7 @@ def png():
 
 SQUARE = np.zeros((2, 2))
 
-# File, how it is written, arguments, error, and the message.
+# File, function that writes it, arguments, exception, and message.
 BAD_FILES = {
     "nan in an array": (
         "a.npy", npy(np.array([[1, 2], [np.nan, np.inf]])), {}, InvalidDataError,

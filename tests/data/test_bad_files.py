@@ -1,4 +1,4 @@
-"""Files that cannot be used: each is answered with one line, word for word.
+"""Invalid files: the exact one-line error message of each.
 
 Arrays and images are in test_bad_arrays.py.
 """
@@ -38,7 +38,7 @@ def parquet(**columns):
 
 
 def cut(write, keep):
-    """Write a whole file, then keep its first bytes only."""
+    """Write a complete file, then truncate it."""
 
     def write_part(path):
         write(path)
@@ -53,7 +53,7 @@ def nothing(path):
 
 GOOD = "a,b\n1,2\n3,4\n"
 
-# File, how it is written, arguments, error, and the message.
+# File, function that writes it, arguments, exception, and message.
 BAD_FILES = {
     "missing file": (
         "peopel.csv", nothing, {}, DataFileError,
@@ -265,7 +265,7 @@ def test_invalid_files_are_reported_in_one_line(case, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("suffix", READERS)
 def test_any_damage_raises_a_package_error(tmp_path, suffix):
-    # Cut or garbled anywhere, a file is read or refused: no other error may escape.
+    # A truncated or corrupted file is read or refused: no other exception is raised.
     rng = np.random.default_rng(0)
     whole = tmp_path / f"whole{suffix}"
     rows = rng.normal(size=(30, 3))

@@ -1,4 +1,4 @@
-"""Where the files of published sets come from: a local server stands for the net."""
+"""Downloads of published data sets, from a local server."""
 
 import functools
 import hashlib
@@ -22,8 +22,8 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
     def do_GET(self):
-        self.server.asked.append(self.path)
-        if self.path == "/half":  # promises more than it sends
+        self.server.requested.append(self.path)
+        if self.path == "/half":  # sends less than its Content-Length
             self.send_response(200)
             self.send_header("Content-Length", str(len(CONTENT)))
             self.end_headers()
@@ -35,14 +35,14 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def server(tmp_path):
-    """Serve a good and a wrong file; ``asked`` lists what was asked for."""
+    """Serve a valid and an invalid file; ``requested`` lists the requested paths."""
     folder = tmp_path / "served"
     folder.mkdir()
     (folder / "good").write_bytes(CONTENT)
     (folder / "wrong").write_bytes(b"other pixels")
     handler = functools.partial(QuietHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.asked = []
+        server.requested = []
         server.home = f"http://127.0.0.1:{server.server_address[1]}"
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -53,7 +53,7 @@ def server(tmp_path):
 
 @pytest.fixture
 def cache(tmp_path, monkeypatch):
-    """An empty cache, no AUTOENCODE_DATA, no waiting, no proxy."""
+    """Use an empty cache, without AUTOENCODE_DATA, pauses and proxies."""
     folder = tmp_path / "cache"
     monkeypatch.setattr(pooch, "os_cache", lambda project: folder)
     monkeypatch.setattr(download, "PAUSE", 0)
@@ -80,7 +80,7 @@ def test_a_file_is_downloaded_once_and_then_taken_from_the_cache(server, cache):
     file = remote(f"{server.home}/good")
     assert fetch(file).read_bytes() == CONTENT
     assert fetch(file) == cache / "toy" / "a.gz"
-    assert server.asked == ["/good"]
+    assert server.requested == ["/good"]
 
 
 def test_a_damaged_file_in_the_cache_is_downloaded_again(server, cache):
@@ -108,7 +108,7 @@ def test_failures_are_reported_in_one_line_and_leave_no_file(server, cache):
         f"one), {urls[3]} (the connection was interrupted). Check the network, or set "
         "AUTOENCODE_DATA to a folder that holds toy/a.gz."
     )
-    assert server.asked == ["/missing", "/wrong", "/half"] * download.ROUNDS
+    assert server.requested == ["/missing", "/wrong", "/half"] * download.ROUNDS
     assert files_in(cache) == []
 
 
@@ -120,7 +120,7 @@ def test_local_files_take_precedence_over_downloads(
     mine.write_bytes(CONTENT)
     monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path / "mine"))
     assert fetch(remote(f"{server.home}/good")) == mine
-    assert server.asked == []
+    assert server.requested == []
 
 
 def test_the_error_for_a_damaged_local_file_names_it(cache, tmp_path, monkeypatch):

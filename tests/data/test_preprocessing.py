@@ -1,4 +1,4 @@
-"""Scaling, and questions about samples; dense, sparse and larger than a block."""
+"""Scaling, checksums and constant columns; dense, sparse and larger than a block."""
 
 import numpy as np
 import pytest
@@ -63,7 +63,7 @@ def test_scaling_in_blocks_equals_scaling_at_once(X):
 
 
 def test_float32_samples_are_scaled_with_the_accuracy_of_float64():
-    # The mean of many equal steps is lost if it is summed in float32.
+    # A float32 sum would lose the mean of many samples.
     X = (1e4 + np.random.default_rng(0).normal(size=(20000, 1))).astype(np.float32)
     scaler = make_scaler("standard", X)
     np.testing.assert_allclose(scaler.mean_, X.mean(axis=0, dtype=np.float64))
@@ -80,7 +80,7 @@ def test_quantile_gives_normal_features():
 def test_robust_scaling_ignores_a_few_extreme_values():
     rng = np.random.default_rng(0)
     X = rng.normal(3, 2, size=(1000, 3))
-    X[:, 2] = 0  # but for a few: its middle half has no spread
+    X[:, 2] = 0  # except for a few rows: its interquartile range is 0
     X[:10, 2] = 5
     expected = make_scaler("robust", X).transform(X)[10:]
     X[:5, 0] = 1e6

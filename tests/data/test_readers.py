@@ -1,4 +1,4 @@
-"""Samples from files of every kind; what is refused is in test_bad_files.py."""
+"""Samples from files of all formats; invalid files are in test_bad_files.py."""
 
 import gzip
 import io
@@ -175,7 +175,7 @@ def test_a_label_with_many_fractions_is_continuous(tmp_path):
 def test_features_of_a_model_are_selected_by_name(people):
     dataset = read_samples(
         people,
-        label="species",  # is not there, and need not be
+        label="species",  # may be absent
         id_column="who",
         drop=["city", "mood"],
         feature_names=["height", "age"],
@@ -357,7 +357,7 @@ def test_all_blocks_of_text_have_one_type(tmp_path, monkeypatch):
 
 @pytest.fixture
 def small_blocks(monkeypatch):
-    """Blocks of a few rows, so that small files have several."""
+    """Use blocks of a few rows, so that small files have several."""
     monkeypatch.setattr(delimited, "BLOCK_SIZE", 200)
     monkeypatch.setattr(tables, "VALUES_PER_BLOCK", 21)
 

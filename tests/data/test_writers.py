@@ -1,4 +1,4 @@
-"""Files that are written can be read again, and mistakes show before any work."""
+"""Written files round-trip, and invalid paths are refused in advance."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""Augmentations: small, of the same kind, reproducible."""
+"""Augmentations: small, independent and reproducible."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ SHAPES = [(8, 8), (6, 10), (5, 7, 3)]
 
 
 def images_of(shape, n=6):
-    """A bright blob on black, as rows."""
+    """Return images of a bright blob, as rows."""
     height, width = shape[:2]
     y, x = np.mgrid[:height, :width]
     blob = np.exp(-((y - height / 2 + 0.5) ** 2 + (x - width / 2 + 0.5) ** 2) / 4)

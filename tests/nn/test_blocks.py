@@ -1,4 +1,4 @@
-"""Blocks of numbers, flags and categories: their losses, and how cells are hidden."""
+"""Blocks of numbers, indicators and categories: losses and masking."""
 
 import pytest
 import torch
@@ -10,23 +10,23 @@ BLOCKS = Blocks(2, has_flags=True, widths=(3, 2))
 
 
 def rows(n=500):
-    """Samples of two numbers, their flags, and two categories."""
+    """Return samples of two numbers, their indicators, and two categories."""
     generator = torch.Generator().manual_seed(0)
     numbers = torch.randn(n, 2, generator=generator)
-    kinds = torch.randint(0, 3, (n,), generator=generator)
+    classes = torch.randint(0, 3, (n,), generator=generator)
     others = torch.randint(0, 2, (n,), generator=generator)
-    parts = [numbers, torch.zeros(n, 2), F.one_hot(kinds, 3), F.one_hot(others, 2)]
-    return torch.cat(parts, dim=1).float(), kinds, others
+    parts = [numbers, torch.zeros(n, 2), F.one_hot(classes, 3), F.one_hot(others, 2)]
+    return torch.cat(parts, dim=1).float(), classes, others
 
 
 def test_the_loss_is_the_negative_log_likelihood_of_numbers_and_categories():
-    x, kinds, others = rows()
+    x, classes, others = rows()
     logits = torch.randn(len(x), 9, generator=torch.Generator().manual_seed(1))
     normal = torch.distributions.Normal(logits[:, :2], 1.0)
     constant = 0.5 * torch.log(torch.tensor(2 * torch.pi))
     expected = -(normal.log_prob(x[:, :2]) + constant).sum(dim=1)
     torch.testing.assert_close(BLOCKS.numbers_loss(logits, x), expected)
-    expected = F.cross_entropy(logits[:, 4:7], kinds, reduction="none")
+    expected = F.cross_entropy(logits[:, 4:7], classes, reduction="none")
     expected = expected + F.cross_entropy(logits[:, 7:], others, reduction="none")
     torch.testing.assert_close(BLOCKS.categories_loss(logits, x), expected)
 
@@ -66,4 +66,4 @@ def test_each_sample_has_its_own_masking_probability():
     blocks = Blocks(40, has_flags=False, widths=())
     seen = mask_cells(x, blocks, (0.0, 1.0), torch.Generator().manual_seed(0))
     shares = seen.mean(dim=1)
-    assert shares.std() == pytest.approx(12**-0.5, rel=0.1)  # of the even distribution
+    assert shares.std() == pytest.approx(12**-0.5, rel=0.1)  # uniform distribution

@@ -94,14 +94,14 @@ def test_dense_layers_surround_the_code():
     back = [m for m in network.decoder if isinstance(m, nn.Linear)]
     assert [m.out_features for m in back] == [7, 10, 8 * 2 * 2]
     activations = [m for m in network.decoder if isinstance(m, nn.SiLU)]
-    assert len(activations) == 4  # behind all but the last
+    assert len(activations) == 4  # after all layers except the last
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)
 def test_networks_without_convolutions_have_linear_outputs(name):
-    X = 3 * np.random.default_rng(0).normal(size=(40, 30)).astype(np.float32)
+    X = 3 * np.random.default_rng(0).normal(size=(20, 10)).astype(np.float32)
     model = Autoencoder(
-        network=name, hidden_layer_sizes=(), n_components=30, random_state=0
+        network=name, hidden_layer_sizes=(), n_components=10, random_state=0
     )
     assert model.fit(X).score(X) > 0.95
 
@@ -125,7 +125,7 @@ def test_default_number_of_stages_depends_on_the_image_size():
 
 
 def test_unpooling_inverts_pooling_of_fixed_maxima():
-    # With the maxima always in one place, unpooling inverts pooling.
+    # If the maxima are always at the same position, unpooling inverts pooling.
     images = torch.zeros(3, 2, 4, 6)
     images[:, 0, 1::2, ::2] = torch.rand(3, 2, 3) + 1
     images[:, 1, ::2, 1::2] = torch.rand(3, 2, 3) + 1

@@ -1,4 +1,4 @@
-"""Hidden features of single samples, which have no variance to be compared with."""
+"""Feature loss of single samples, which have no variance."""
 
 import numpy as np
 import pytest

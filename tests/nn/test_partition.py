@@ -1,4 +1,4 @@
-"""Energies, conditionals and partition functions, against sums over all states."""
+"""Energies, conditionals and partition functions compared with sums over all states."""
 
 import itertools
 import math
@@ -51,7 +51,7 @@ def test_hidden_means_are_those_of_the_joint_density():
 def test_exact_partition_function_is_the_sum_over_all_states():
     for n_visible, n_hidden in [(5, 4), (4, 6), (3, 22)]:
         made = machine(n_visible, n_hidden, scale=0.4)
-        if n_hidden > 20:  # counted through the visible units
+        if n_hidden > 20:  # enumerates the visible states
             v = torch.from_numpy(states(n_visible)).double()
             expected = logsumexp(-made.double().free_energy(v).numpy())
         else:
@@ -60,7 +60,7 @@ def test_exact_partition_function_is_the_sum_over_all_states():
 
 
 def test_partition_function_of_gaussian_visible_units_is_that_of_a_mixture():
-    # Given h the visible units are Gaussian; the sum over h of their integrals.
+    # Sum over h of the Gaussian integrals over the visible units.
     made = machine(3, 2, "gaussian", scale=0.5)
     W, c, b = (p.double().numpy() for p in made.parameters())
     h = states(2)
@@ -133,7 +133,7 @@ def test_samples_have_the_mean_of_their_units(name):
     units = HIDDEN_UNITS[name]
     z = torch.full((40_000, 1), 2.0)
     drawn = units.sample(z, torch.Generator().manual_seed(0))
-    # Noisy ReLU units have it nearly: log(1 + e^2) is 2.127, their draws' mean 2.00.
+    # Approximate for noisy ReLU units: log(1 + e^2) is 2.127, the mean of samples 2.00.
     tolerance = 0.15 if name == "relu" else 0.02
     assert float(drawn.mean()) == pytest.approx(float(units.mean(z)[0]), abs=tolerance)
 

@@ -46,7 +46,7 @@ def test_each_part_is_quantized_to_its_nearest_entry():
 
 
 def test_entries_converge_to_the_means_of_their_codes():
-    # Lloyd's condition: at the optimum each entry is the mean of what is nearest to it.
+    # Lloyd's condition: at the optimum each entry is the mean of its codes.
     quantizer = learned()
     code = torch.cat([codes(seed=number) for number in range(50)])
     entries = quantizer.nearest(code)
@@ -128,15 +128,15 @@ def test_entries_are_sampled_with_their_probabilities():
     every = torch.tensor(list(itertools.product(range(3), repeat=2)))
     drawn = prior.sample(20_000, generator())
     counts = (drawn[:, None] == every).all(dim=2).float().mean(dim=0)
-    chances = prior(every).neg().exp().detach()
-    torch.testing.assert_close(counts, chances, atol=0.015, rtol=0)
+    probabilities = prior(every).neg().exp().detach()
+    torch.testing.assert_close(counts, probabilities, atol=0.015, rtol=0)
 
 
 @pytest.mark.parametrize("changes", [{}, {"batch_norm": True, "dropout": 0.3}])
 def test_training_the_prior_does_not_change_the_autoencoder(changes):
-    model = fitted(prior_epochs=20, **changes)
+    model = fitted(prior_epochs=6, **changes)
     costs = [record["cost"] for record in model.prior_history_]
-    assert len(costs) == 20
+    assert len(costs) == 6
     assert costs[-1] < costs[0]
     other = fitted(prior_epochs=1, **changes)
     np.testing.assert_array_equal(
