@@ -101,7 +101,12 @@ def test_dense_layers_surround_the_code():
 def test_networks_without_convolutions_have_linear_outputs(name):
     X = 3 * np.random.default_rng(0).normal(size=(20, 10)).astype(np.float32)
     model = Autoencoder(
-        network=name, hidden_layer_sizes=(), n_components=10, random_state=0
+        network=name,
+        hidden_layer_sizes=(),
+        n_components=10,
+        learning_rate=0.02,
+        max_epochs=200,
+        random_state=0,
     )
     assert model.fit(X).score(X) > 0.95
 
