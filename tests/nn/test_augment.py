@@ -144,7 +144,7 @@ def test_augmented_fits_are_reproducible_and_do_not_change_validation_samples():
 
 
 def test_augmentation_without_image_shape_is_refused():
-    with pytest.raises(InvalidParameterError, match=r"image_shape, such as \(28, 28\)"):
+    with pytest.raises(InvalidParameterError, match=r"such as image_shape=\(28, 28\)"):
         Autoencoder(augment="affine").fit(np.eye(6))
 
 
@@ -156,5 +156,5 @@ def test_binarized_pixels_have_the_brightness_as_mean():
 
 
 def test_binarizing_values_outside_0_1_is_refused():
-    with pytest.raises(InvalidDataError, match="augment='binarize' takes values in"):
+    with pytest.raises(InvalidDataError, match="augment='binarize' needs values in"):
         Autoencoder(augment="binarize").fit(2 * np.eye(6))

@@ -164,6 +164,6 @@ def test_sampling_without_a_prior_is_refused():
         model.sample(2)
 
 
-def test_part_size_must_divide_n_components():
-    with pytest.raises(InvalidParameterError, match="part_size must divide n_comp"):
+def test_codebook_dim_must_divide_n_components():
+    with pytest.raises(InvalidParameterError, match="codebook_dim must divide n_comp"):
         fitted(n_components=7)

@@ -11,7 +11,7 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
 from autoencode.nn.features import feature_loss
 from autoencode.nn.mlp import EncoderDecoder
-from autoencode.nn.variational import VariationalNetwork
+from autoencode.nn.variational import VariationalNetwork, reparameterize
 from autoencode.params import number
 from autoencode.regularizers import free_bits_kl
 

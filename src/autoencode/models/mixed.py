@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.blocks import BlockOutput, Blocks
+from autoencode.nn.blocks import BlockOutput, Blocks, mask_cells
 from autoencode.params import level, level_range, number, sizes
 
 
