@@ -178,21 +178,13 @@ def test_learning_curve_marks_the_epoch_of_lowest_validation_loss():
 def test_learning_curve_of_an_adversarial_model_marks_the_kept_epoch(name):
     terms = [(1, 9.0, 3.0), (2, 5.0, 2.0), (3, 4.0, 2.5)]
     history = [
-<<<<<<< ours
-        {"epoch": epoch, "loss": loss, "reconstruction": 1.0, "discriminator": 99.0}
-=======
         {"epoch": epoch, "loss": loss, "reconstruction": 1.0, name: 99.0}
->>>>>>> theirs
         | {"validation_loss": loss, "validation_reconstruction": reconstruction}
         for epoch, loss, reconstruction in terms
     ]
     names = legend_names(learning_curve(history))
     assert "best: epoch 2, 5" in names
-<<<<<<< ours
-    assert "discriminator" not in names
-=======
     assert name not in names
->>>>>>> theirs
 
 
 def test_learning_curve_has_a_legend():

@@ -130,13 +130,13 @@ BAD_FILES = {
         "people.csv", text("age,city\n1,Paris\n2,Rome\n"), {}, InvalidDataError,
         "Column 'city' in people.csv holds text ('Paris', line 2); the model takes "
         "numbers. Drop it with --drop city, or name it with --label or --id; or "
-        "treat text as categories with --model mixed.",
+        "take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "one word among numbers": (
         "a.csv", text('a,b\n1,2\n\n"3",4\nfour,5\n'), {}, InvalidDataError,
         "Column 'a' in a.csv holds text ('four', line 5); the model takes numbers. "
         "Drop it with --drop a, or name it with --label or --id; or "
-        "treat text as categories with --model mixed.",
+        "take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "text where a model takes numbers": (
         "a.csv", text('a,b\n1,2\n3,x\n'), {"feature_names": ["a", "b"]},
@@ -148,19 +148,19 @@ BAD_FILES = {
         "a.csv", text("age,city,first name\n1,Paris,Ann\n"), {}, InvalidDataError,
         "Columns 'city', 'first name' in a.csv hold text ('Paris', 'Ann'); the model "
         "takes numbers. Drop them with --drop 'city,first name', or name one with "
-        "--label or --id; or treat text as categories with --model mixed.",
+        "--label or --id; or take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "dates": (
         "a.csv", text("a,day\n1,2026-01-31\n"), {}, InvalidDataError,
         "Column 'day' in a.csv holds dates ('2026-01-31', line 2); the model takes "
         "numbers. Drop it with --drop day, or name it with --label or --id; or "
-        "treat text as categories with --model mixed.",
+        "take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "text in parquet": (
         "a.parquet", parquet(a=[1.5], city=["Paris"]), {}, InvalidDataError,
         "Column 'city' in a.parquet holds text ('Paris', row 0); the model takes "
         "numbers. Drop it with --drop city, or name it with --label or --id; or "
-        "treat text as categories with --model mixed.",
+        "take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "missing cells": (
         "a.csv", text("a,b,c\n1,2,3\n\n4,5,\n,nan,6\n"), {}, InvalidDataError,
