@@ -289,7 +289,7 @@ class BaseAutoencoder(GenerativeModel):
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
     # Whether the loss is that of the reconstruction alone, with nothing random in it.
-    # Steps of a dense network are then written out (`training.steps.DenseStep`).
+    # A small dense network then has explicit gradients (`training.steps.ExplicitStep`).
     _reconstruction_only: ClassVar[bool] = False
     # Whether the loss is minus a log likelihood, and not in squared data units.
     _in_nats: ClassVar[bool] = False
@@ -510,7 +510,7 @@ class BaseAutoencoder(GenerativeModel):
         with self._unfitted_if_diverged(), ready:
             self.history_ += epochs(
                 self.network_,
-                learning.recorded_step(self, plan, self._partial.optimizers),
+                learning.autograd_step(self, plan, self._partial.optimizers),
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,

@@ -13,7 +13,6 @@ from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.mlp import DenseLayer
 from autoencode.training.devices import keep_freed_memory
-from autoencode.training.flat import FlatWeights
 from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
 from autoencode.training.optimizers import OPTIMIZERS, make_optimizer
 from autoencode.training.progress import Progress
@@ -75,7 +74,7 @@ def fit_together(
     groups: dict[tuple[object, ...], list[Ready]] = {}
     for model, own in zip(models, rows, strict=True):
         samples, parts, plan = model._set_up(X, own)
-        written = learning.written_out(model, plan)
+        written = learning.explicit_parts(model, plan)
         ready = Ready(model, samples, parts, plan, written)
         groups.setdefault(_shape(ready) or (id(model),), []).append(ready)
     # What is trained at once counts once.
@@ -135,15 +134,13 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
             stack.enter_context(ready)
         linears, activations, loss = _stacked(group)
         for linear in linears:
-            stack.callback(linear.give_back)
+            stack.callback(linear.copy_back)
         network = nn.ModuleList([*linears, *activations])
-        flat: list[FlatWeights] = []
         optimizer = make_optimizer(
             first.optimizer,
             network,
             learning_rate=first.learning_rate,
             weight_decay=learning.weight_decay(first),
-            flat=flat,
         )
         layers = StackedLayers(
             len(group), list(zip(linears, activations, strict=True)), plan.runtime

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from autoencode.nn.mlp import DenseStack, Layers, dense_encoder, recorded
+from autoencode.nn.mlp import Layers, dense_encoder
 
 N_FEATURES = 64  # that an opponent sees in a sample
 
@@ -19,7 +19,7 @@ def judge_of_codes(n_components: int, widths: tuple[int, ...]) -> nn.Sequential:
     layers = Layers(
         hidden_layer_sizes=widths, activation="leaky_relu", negative_slope=0.2
     )
-    return recorded(dense_encoder(n_components, 1, layers))  # slopes are differentiated
+    return dense_encoder(n_components, 1, layers)
 
 
 class JudgeOfSamples(nn.Module):
@@ -36,7 +36,7 @@ class JudgeOfSamples(nn.Module):
 
     def __init__(self, encoder: nn.Module, n_components: int = 0) -> None:
         super().__init__()
-        self.encoder = recorded(encoder) if isinstance(encoder, DenseStack) else encoder
+        self.encoder = encoder
         self.head = judge_of_codes(N_FEATURES + n_components, (N_FEATURES,))
 
     def features(self, x: Tensor) -> Tensor:

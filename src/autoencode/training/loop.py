@@ -98,7 +98,7 @@ def epochs(
                 if on_step is not None:
                     on_step(epoch + 1, seen.n_samples, len(rows))
             steps_done = step
-        means = seen.means(make_step.names, make_step.n_apart)
+        means = seen.means(make_step.names, make_step.n_discriminator_terms)
         if not has_finite_weights(network):
             raise diverged(epoch, step, plan)  # the last step's loss was still finite
         yield {

@@ -33,7 +33,7 @@ from autoencode.training.contrastive import (
 from autoencode.training.devices import Runtime, Stream, derived_seed, own_random_state
 from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
 from autoencode.training.optimizers import SCHEDULES, make_optimizer
-from autoencode.training.steps import LossTerms, RecordedStep, Step
+from autoencode.training.steps import LossTerms, AutogradStep, Step
 
 # The units of a Boltzmann machine that an activation is the mean of, nearly.
 UNITS_OF_ACTIVATION = {
@@ -211,7 +211,7 @@ def _as_autoencoder(
         reconstruction = output(pair.decoder(pair.activation(pair.encoder(seen))))
         return {"reconstruction": loss.per_sample(reconstruction.float(), x).mean()}
 
-    step = _recorded_step(shallow, loss_terms, plan)
+    step = _autograd_step(shallow, loss_terms, plan)
     try:
         yield from epochs(shallow, step, source, rows, plan, on_step=on_step)
     finally:
@@ -269,19 +269,19 @@ def _as_map(
         runtime=runtime,
     )
     pairs = BatchSource(both, np.zeros(both.shape[1]), 1.0, source.device)
-    step = _recorded_step(network, loss_terms, plan)
+    step = _autograd_step(network, loss_terms, plan)
     every = np.arange(len(both))
     for record in epochs(network, step, pairs, every, plan, on_step=on_step):
         yield {"layer": 1, **record}
 
 
-def _recorded_step(network: nn.Module, loss_terms: LossTerms, plan: Plan) -> Step:
+def _autograd_step(network: nn.Module, loss_terms: LossTerms, plan: Plan) -> Step:
     optimizer = make_optimizer(
         "adamw", network, learning_rate=plan.learning_rate, weight_decay=0.0
     )
     if not hasattr(network, "draws_globally"):
         network.draws_globally = False  # type: ignore[assignment]
-    return RecordedStep(network, loss_terms, optimizer, plan.runtime, plan.seed)
+    return AutogradStep(network, loss_terms, optimizer, plan.runtime, plan.seed)
 
 
 def _outputs(pair: LayerPair, source: BatchSource, rows: Array) -> BatchSource:
