@@ -310,7 +310,7 @@ def _train(
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
     from autoencode.storage import save_run
     from autoencode.storage.samples import EpochSamples, chosen_rows
-    from autoencode.training.progress import Progress, told_epochs, watched
+    from autoencode.training.progress import Progress, finish_fit, start_fit
 
     model = run.model
     part = ("X", "y") if dataset.X_test is None else ("X_test", "y_test")
@@ -325,10 +325,10 @@ def _train(
 
     with _shell_words(run.input["data"], dataset.feature_names):
         progress = Progress(silent=quiet)
-        records = told_epochs(model, scaled.X, progress)
+        records = start_fit(model, scaled.X, progress)
         if not quiet:
             _announce(run, dataset)
-        completed = watched(records, progress, see)
+        completed = finish_fit(records, progress, see)
     run.samples = kept.arrays() | {"rows": rows}
     run.about["completed"] = completed
     save_run(run, place)

@@ -405,7 +405,7 @@ class BaseAutoencoder(GenerativeModel):
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,
-                judged_by="reconstruction" if self._opponent_terms else "loss",
+                monitor="reconstruction" if self._opponent_terms else "loss",
                 patience=self.patience,
                 on_step=on_step or progress.on_step,
             )

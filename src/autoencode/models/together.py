@@ -13,7 +13,7 @@ from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.mlp import DenseLayer
 from autoencode.training.devices import keep_freed_memory
-from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
+from autoencode.training.loop import OnStep, Plan, Record, epochs, offset_epochs
 from autoencode.training.optimizers import OPTIMIZERS, make_optimizer
 from autoencode.training.progress import Progress
 from autoencode.training.stacked import (
@@ -82,7 +82,7 @@ def fit_together(
     n_done = 0
     with Progress(n_epochs, silent=silent) as progress:
         for group in groups.values():
-            for record in _trained(group, counted(progress.on_step, n_done)):
+            for record in _trained(group, offset_epochs(progress.on_step, n_done)):
                 progress.on_epoch(record | {"epoch": n_done + record["epoch"]})
             n_done += group[0].plan.max_epochs
 

@@ -21,7 +21,7 @@ from autoencode.storage.samples import EpochSamples, chosen_rows
 from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.judgement import judge
 from autoencode.training.loop import Record
-from autoencode.training.progress import Progress, told_epochs, watched
+from autoencode.training.progress import Progress, finish_fit, start_fit
 
 METHODS = ("paper", "modern")
 N_SHOWN, MAX_STORED_EPOCHS = 10, 60  # samples that are redrawn, and how often
@@ -264,7 +264,7 @@ def train(
         if kept is not None:
             kept.add(int(record["epoch"]), model.reconstruct(kept.X))
 
-    completed = watched(told_epochs(model, X, progress), progress, see)
+    completed = finish_fit(start_fit(model, X, progress), progress, see)
     if not model.history_:
         raise KeyboardInterrupt
     return completed

@@ -25,16 +25,7 @@ class Weights(Protocol):
 
 
 class ExplicitLayers:
-    """Linear layers, each followed by an activation, in a runtime's precision.
-
-    Parameters
-    ----------
-    layers : sequence of (weights, activation)
-        From input to output.
-
-    runtime : Runtime
-        Device and precision.
-    """
+    """Linear layers from input to output, each followed by an activation."""
 
     def __init__(
         self, layers: Sequence[tuple[Weights, nn.Module]], runtime: Runtime

@@ -45,11 +45,6 @@ class GuardedOptimizer(OptimizerWrapper):
     The norm is that of all gradients together, as in Pascanu, Mikolov & Bengio (2013),
     section 3.2, who use a fixed limit. A single large gradient is left as it is: only
     several in a row are divergence.
-
-    Parameters
-    ----------
-    optimizer : Optimizer
-        Changes the weights.
     """
 
     kept = ("optimizer", "n_steps", "average", "recent")

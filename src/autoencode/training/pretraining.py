@@ -1,13 +1,13 @@
-"""Pretraining of deep autoencoders: layer by layer, then unrolled; or from a map.
+"""Pretraining of deep autoencoders: layer by layer, or from Isomap's coordinates.
 
 Hinton & Salakhutdinov (2006): each layer of the encoder learns, as a Boltzmann machine
-or as a shallow autoencoder, what the layers below make of the samples; the decoder's
-mirror image of it starts with the same weights, transposed. What follows is fine-tuning
-of the whole network.
+or as a shallow autoencoder, from the outputs of the layers below; the mirrored layer of
+the decoder starts with the same weights, transposed. Fine-tuning of the whole network
+follows.
 
-With "isomap" the whole encoder learns the coordinates that Isomap gives to some of the
-samples, and the decoder the way back: reconstruction alone has no reason to unroll a
-sheet that is rolled up, and once the code lies flat fine-tuning leaves it so.
+With "isomap" the encoder learns the coordinates that Isomap finds for some of the
+samples, and the decoder the inverse: reconstruction alone has no reason to unroll a
+rolled sheet, and fine-tuning leaves a flat code flat.
 """
 
 import warnings
@@ -31,21 +31,17 @@ from autoencode.training.contrastive import (
     n_first_steps,
 )
 from autoencode.training.devices import Runtime, Stream, derived_seed, own_random_state
-from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
+from autoencode.training.loop import OnStep, Plan, Record, epochs, offset_epochs
 from autoencode.training.optimizers import SCHEDULES, make_optimizer
-from autoencode.training.steps import LossTerms, AutogradStep, Step
+from autoencode.training.steps import AutogradStep, LossTerms, Step
 
-# The units of a Boltzmann machine that an activation is the mean of, nearly.
-UNITS_OF_ACTIVATION = {
-    nn.Sigmoid: "binary",
-    nn.Identity: "gaussian",
-    nn.ReLU: "relu",
-}
+# The units of a Boltzmann machine whose mean is, nearly, an activation.
+UNITS_OF_ACTIVATION = {nn.Sigmoid: "binary", nn.Identity: "gaussian", nn.ReLU: "relu"}
 
 PRETRAININGS = ("rbm", "autoencoder", "isomap")
 OnLayer = Callable[[Record, int], None]  # record, number of layers
 
-# Of the map that "isomap" draws: its cost grows with the square of the samples.
+# For "isomap", whose cost grows with the square of the number of samples.
 MOST_MAPPED, NEIGHBOURS = 3000, 10
 MAP_BATCH_SIZE, MAP_RATE = 32, 3e-3
 
@@ -54,44 +50,20 @@ BATCH_SIZE, WEIGHT_STD = 100, 0.1  # the paper's
 
 @dataclass(frozen=True, kw_only=True)
 class Pretraining:
-    """How layers are pretrained.
+    """How layers are pretrained; tuples have a value for each layer."""
 
-    Parameters
-    ----------
-    kind : str
-        An entry of `PRETRAININGS`.
-
-    max_epochs : tuple of int
-        Passes over the samples, for each layer.
-
-    learning_rates : tuple of float or "auto"
-        For each layer. "auto" is, with Boltzmann machines, 0.1 between binary units and
-        0.001 where others are; with autoencoders 0.001, with Isomap 0.003.
-
-    weight_stds : tuple of float
-        Standard deviation of a machine's first weights, for each layer.
-
-    mask_fraction : float
-        Chance that an input of a shallow autoencoder is set to 0.
-
-    has_binary_samples : bool
-        Whether samples count as chances: where outputs are in [0, 1], as they are with
-        cross-entropy.
-
-    loss : Loss
-        That of the whole network, for the outermost shallow autoencoder.
-    """
-
-    kind: str
+    kind: str  # an entry of `PRETRAININGS`
     max_epochs: tuple[int, ...]
+    # "auto" is, with Boltzmann machines, 0.1 between binary units and 0.001 otherwise;
+    # with autoencoders 0.001, with Isomap 0.003.
     learning_rates: tuple[float | str, ...]
-    weight_stds: tuple[float, ...]
-    mask_fraction: float
-    has_binary_samples: bool
-    loss: Loss
+    weight_stds: tuple[float, ...]  # of a machine's initial weights
+    mask_fraction: float  # probability that an autoencoder's input is set to 0
+    has_binary_samples: bool  # whether samples are probabilities, in [0, 1]
+    loss: Loss  # of the whole network, and of the outermost autoencoder
 
     def rate(self, number: int, visible: str, hidden: str) -> float:
-        """Return the learning rate for a layer, which is between such units."""
+        """Return the learning rate of a layer between units of these kinds."""
         rate = self.learning_rates[number]
         if not isinstance(rate, str):
             return rate
@@ -111,11 +83,11 @@ def pretrain(
     """Pretrain the layers, from the first to the code.
 
     Yields a record after each epoch of each layer: as `epochs` does, with "layer",
-    counted from 1. Between two layers the outputs of the first are kept for all
+    offset_epochs from 1. Between two layers the outputs of the first are kept for all
     samples, as float32.
     """
     if how.kind == "isomap":
-        yield from _as_map(network, source, rows, how, runtime, seed, on_step)
+        yield from _train_isomap(network, source, rows, how, runtime, seed, on_step)
         return
     pairs = layer_pairs(network)
     assert pairs is not None
@@ -129,9 +101,9 @@ def pretrain(
             runtime=runtime,
             units=source.scale**2 if number == 0 else 1.0,
         )
-        train = _as_machine if how.kind == "rbm" else _as_autoencoder
-        told = on_step and counted(on_step, sum(how.max_epochs[:number]))
-        for record in train(pairs, number, source, rows, plan, how, told):
+        train = _train_machine if how.kind == "rbm" else _train_autoencoder
+        callback = on_step and offset_epochs(on_step, sum(how.max_epochs[:number]))
+        for record in train(pairs, number, source, rows, plan, how, callback):
             yield {"layer": number + 1, **record}
         if number + 1 < len(pairs):
             source = _outputs(pair, source, rows)
@@ -147,7 +119,7 @@ def units_of(pairs: list[LayerPair], number: int, how: Pretraining) -> tuple[str
     return "binary" if below == "binary" else "gaussian", hidden
 
 
-def _as_machine(
+def _train_machine(
     pairs: list[LayerPair],
     number: int,
     source: BatchSource,
@@ -156,7 +128,7 @@ def _as_machine(
     how: Pretraining,
     on_step: OnStep | None,
 ) -> Iterator[Record]:
-    """Train a Boltzmann machine; put its weights into both halves of the network."""
+    """Train a Boltzmann machine; copy its weights into encoder and decoder."""
     pair = pairs[number]
     n_hidden, n_visible = pair.encoder.weight.shape
     units, std = units_of(pairs, number, how), how.weight_stds[number]
@@ -169,13 +141,13 @@ def _as_machine(
     step = ContrastiveStep(machine, rule, plan)
     try:
         yield from epochs(machine, step, source, rows, plan, on_step=on_step)
-    finally:  # what was learned before a stop is kept
+    finally:  # also when training is stopped early
         _copy_weights(machine, pair)
 
 
 @torch.no_grad()
 def _copy_weights(machine: BoltzmannMachine, pair: LayerPair) -> None:
-    """Put the weights of a machine into both halves of the network."""
+    """Copy the weights of a machine into encoder and decoder."""
     pair.encoder.weight.copy_(machine.weight)
     pair.encoder.bias.copy_(machine.hidden_bias)
     pair.decoder.bias.copy_(machine.visible_bias)
@@ -183,7 +155,7 @@ def _copy_weights(machine: BoltzmannMachine, pair: LayerPair) -> None:
         pair.decoder.weight.copy_(machine.weight.t())
 
 
-def _as_autoencoder(
+def _train_autoencoder(
     pairs: list[LayerPair],
     number: int,
     source: BatchSource,
@@ -192,7 +164,7 @@ def _as_autoencoder(
     how: Pretraining,
     on_step: OnStep | None,
 ) -> Iterator[Record]:
-    """Train a layer and its mirror image, where they are, as a shallow autoencoder."""
+    """Train a layer and its mirror image, in place, as a shallow autoencoder."""
     pair = pairs[number]
     shallow = nn.ModuleList([pair.encoder, pair.decoder])
     is_binary = units_of(pairs, number, how)[0] == "binary"
@@ -204,11 +176,11 @@ def _as_autoencoder(
     def loss_terms(
         network: nn.Module, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        seen = x
+        corrupted = x
         if how.mask_fraction > 0:
-            chance = torch.empty_like(x).uniform_(generator=generator)
-            seen = x * (chance >= how.mask_fraction)
-        reconstruction = output(pair.decoder(pair.activation(pair.encoder(seen))))
+            drawn = torch.empty_like(x).uniform_(generator=generator)
+            corrupted = x * (drawn >= how.mask_fraction)
+        reconstruction = output(pair.decoder(pair.activation(pair.encoder(corrupted))))
         return {"reconstruction": loss.per_sample(reconstruction.float(), x).mean()}
 
     step = _autograd_step(shallow, loss_terms, plan)
@@ -218,7 +190,7 @@ def _as_autoencoder(
         shallow.zero_grad()
 
 
-def _as_map(
+def _train_isomap(
     network: EncoderDecoder,
     source: BatchSource,
     rows: Array,
@@ -227,9 +199,9 @@ def _as_map(
     seed: int,
     on_step: OnStep | None,
 ) -> Iterator[Record]:
-    """Train the encoder towards Isomap's coordinates, and the decoder back from them.
+    """Train the encoder to Isomap's coordinates, and the decoder back from them.
 
-    Tenenbaum, de Silva & Langford (2000); each coordinate is given variance 1.
+    Tenenbaum, de Silva & Langford (2000); each coordinate is scaled to variance 1.
     """
     from scipy.sparse import SparseEfficiencyWarning
     from sklearn.manifold import Isomap
@@ -239,7 +211,7 @@ def _as_map(
     n_features = X.shape[1]
     n_components = network.encode(torch.from_numpy(X[:1]).to(source.device)).shape[1]
     isomap = Isomap(n_neighbors=min(NEIGHBOURS, len(X) - 1), n_components=n_components)
-    with warnings.catch_warnings():  # it joins the parts of the graph itself
+    with warnings.catch_warnings():  # it connects the parts of the graph itself
         warnings.filterwarnings("ignore", message="The number of connected components")
         warnings.simplefilter("ignore", SparseEfficiencyWarning)
         coordinates = isomap.fit_transform(X).astype(np.float32)
@@ -249,13 +221,13 @@ def _as_map(
     def loss_terms(
         network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        sample, place = x[:, :n_features], x[:, n_features:]
-        logits = network.decode(place).float()
+        sample, target = x[:, :n_features], x[:, n_features:]
+        logits = network.decode(target).float()
         if not how.loss.takes_logits:
             logits = network.output(logits)
         code = network.encode(sample).float()
         return {
-            "code": 0.5 * (code - place).square().sum(dim=1).mean(),
+            "code": 0.5 * (code - target).square().sum(dim=1).mean(),
             "reconstruction": how.loss.per_sample(logits, sample).mean(),
         }
 
@@ -285,7 +257,7 @@ def _autograd_step(network: nn.Module, loss_terms: LossTerms, plan: Plan) -> Ste
 
 
 def _outputs(pair: LayerPair, source: BatchSource, rows: Array) -> BatchSource:
-    """Return what a layer makes of the samples, as the source for the next layer."""
+    """Return the outputs of a layer for the samples, to train the next layer."""
     width = pair.encoder.weight.shape[0]
     outputs = np.empty((len(rows), width), np.float32)
     with torch.inference_mode():

@@ -1,4 +1,4 @@
-"""What a network is and what training it takes, as numbers to tell a person."""
+"""The size of a network, and the memory that its training needs."""
 
 import os
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ from autoencode.errors import TooLittleMemoryError
 from autoencode.nn.conv import ToImages
 from autoencode.nn.rbm import BoltzmannMachine
 
-# float32 values per weight: the weight, its gradient, two moments, the best copy, and a
-# bfloat16 copy with room for moving them.
+# float32 values per weight: the weight, its gradient, two moments, the best copy, and
+# temporary ones.
 VALUES_PER_WEIGHT = 6
 
 
@@ -38,7 +38,7 @@ def _is_convolutional(network: Any) -> bool:
 
 
 def _output_sizes(part: nn.Module, n_inputs: int) -> list[int]:
-    """Return how many numbers each layer with weights gives for one sample."""
+    """Return the number of outputs for one sample of each layer with weights."""
     sizes: list[int] = []
 
     def note(module: nn.Module, given: Any, output: Tensor) -> None:
@@ -64,10 +64,9 @@ def n_weights(network: nn.Module) -> int:
 
 
 def training_bytes(network: Any, batch_size: int) -> int:
-    """Return the memory that training needs besides the samples, about.
+    """Return about the memory that training needs besides the samples.
 
-    Weights with all that belongs to them, and for each layer its output and the
-    gradient of that.
+    Weights, their gradients and optimizer state; outputs of layers, their gradients.
     """
     if _is_convolutional(network):
         width = sum(layer_widths(network)[1:])
@@ -79,7 +78,7 @@ def training_bytes(network: Any, batch_size: int) -> int:
 
 
 def available_bytes(device: torch.device) -> int | None:
-    """Return the free memory of a device; None where it does not tell."""
+    """Return the free memory of a device; None if unknown."""
     if device.type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
     try:
@@ -98,7 +97,7 @@ def n_dense_weights(*sizes: int) -> int:
 
 
 def check_fits(n_weights: int) -> None:
-    """Raise MemoryError if a network of so many weights cannot even be made.
+    """Raise MemoryError if a network of so many weights cannot be allocated.
 
     A system may grant more memory than it has, and end the process when it is used.
     """
@@ -108,14 +107,9 @@ def check_fits(n_weights: int) -> None:
 
 
 def check_memory(network: Any, batch_size: int, device: torch.device) -> None:
-    """Refuse training that needs more memory than there is, before it starts.
+    """Raise TooLittleMemoryError if training needs more memory than there is.
 
-    A system that is asked for more than it has may end the process without a word.
-
-    Raises
-    ------
-    TooLittleMemoryError
-        With the estimate, and a batch size that fits.
+    Checked before it starts: the system may end the process without a message.
     """
     available = available_bytes(device)
     if available is not None and training_bytes(network, batch_size) > available:
@@ -126,13 +120,7 @@ def check_memory(network: Any, batch_size: int, device: torch.device) -> None:
 def enough_memory(
     network: Any, batch_size: int, device: torch.device
 ) -> Iterator[None]:
-    """Say what would fit if the memory runs out in training.
-
-    Raises
-    ------
-    TooLittleMemoryError
-        With the estimate, and a batch size that fits.
-    """
+    """Raise TooLittleMemoryError if the memory runs out within the block."""
     available = available_bytes(device)
     try:
         yield
@@ -143,7 +131,7 @@ def enough_memory(
 
 
 def is_out_of_memory(error: Exception) -> bool:
-    """Whether an error of NumPy or PyTorch says that memory could not be had."""
+    """Whether an error of NumPy or PyTorch is a failed allocation."""
     words = ("can't allocate memory", "out of memory", "unable to allocate")
     return isinstance(error, MemoryError | torch.OutOfMemoryError) or any(
         word in str(error).lower() for word in words
@@ -153,7 +141,7 @@ def is_out_of_memory(error: Exception) -> bool:
 def too_little_memory(
     network: Any, batch_size: int, available: int | None
 ) -> TooLittleMemoryError:
-    """Return the error that says how much is needed, and what would fit."""
+    """Return the error with the memory needed, and a batch size that fits."""
     needed = training_bytes(network, batch_size)
     fits = batch_size // 2
     while fits > 0 and available and training_bytes(network, fits) > available / 2:

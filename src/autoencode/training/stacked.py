@@ -42,17 +42,9 @@ class StackedLinear(nn.Module):
 class StackedSource(BatchSource):
     """Batches of every network's own rows, one below the other.
 
-    Parameters
-    ----------
-    sources : list of BatchSource
-        Of the same samples; each network has its own centre and scale.
-
-    rows : list of array
-        The training rows of each network. In an epoch it leaves out as many, drawn
-        anew, as it has more than the one with the fewest.
-
-    seeds : list of int
-        Of each network's order.
+    The ``sources`` are of the same samples; each network has its own centre, scale,
+    training rows and seed of their order. An epoch has as many rows of each network as
+    the smallest set has, drawn anew in each epoch.
     """
 
     def __init__(

@@ -118,24 +118,7 @@ class AutogradStep(GradientStep):
     """A step of any network and loss, by autograd.
 
     Only the optimizer's weights get gradients; others in the network, such as a
-    discriminator's, do not.
-
-    Parameters
-    ----------
-    network : nn.Module
-        The network to train.
-
-    loss_terms : callable
-        The hook of a variant.
-
-    optimizer : Optimizer
-        Changes the weights.
-
-    runtime : Runtime
-        Device and precision.
-
-    seed : int
-        The noise of a step is a function of it and the step's number.
+    discriminator's, do not. Noise is a function of ``seed`` and the step's number.
     """
 
     def __init__(
@@ -187,21 +170,8 @@ class AutogradStep(GradientStep):
 class ExplicitStep(GradientStep):
     """A step of dense layers and a reconstruction loss, without autograd.
 
-    Gradients are those of `AutogradStep`, in the same precision.
-
-    Parameters
-    ----------
-    layers : ExplicitLayers
-        From input to logits, or to the reconstruction if the loss takes that.
-
-    loss : Loss
-        An entry of `autoencode.losses.LOSSES`.
-
-    optimizer : Optimizer
-        Changes the weights.
-
-    runtime : Runtime
-        Device and precision.
+    Gradients are those of `AutogradStep`, in the same precision. ``layers`` lead from
+    input to logits, or to the reconstruction if the loss takes that.
     """
 
     def __init__(
