@@ -343,8 +343,9 @@ def _train(
 
 def _announce(run: Run, dataset: Dataset) -> None:
     """Say what a fit will take, before it does."""
+    from autoencode.nn.sizes import layer_widths, n_weights
     from autoencode.training.inference import device_of
-    from autoencode.training.resources import layer_widths, n_weights, training_bytes
+    from autoencode.training.resources import training_bytes
 
     model = run.model
     n_samples, n_features = dataset.X.shape

@@ -16,8 +16,8 @@ def info_command(run: str) -> None:
     """
     from dataclasses import fields
 
+    from autoencode.nn.sizes import layer_widths, n_weights
     from autoencode.storage import load_run
-    from autoencode.training.resources import layer_widths, n_weights
 
     loaded = load_run(run)
     model, stored = loaded.model, loaded.input

@@ -13,6 +13,7 @@ from autoencode.losses import LOSSES, Loss
 from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.mlp import DenseLayer, dense_layers
+from autoencode.nn.sizes import n_weights
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import (
     THREADS_PAY_FROM,
@@ -23,7 +24,6 @@ from autoencode.training.devices import (
 from autoencode.training.explicit import EXPLICIT_PAYS_BELOW, ExplicitLayers
 from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
-from autoencode.training.resources import n_weights
 from autoencode.training.steps import (
     AdversarialStep,
     AutogradStep,

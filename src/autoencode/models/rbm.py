@@ -14,6 +14,7 @@ from autoencode.models import setup
 from autoencode.models.checks import check_samples
 from autoencode.models.density import DensityModel
 from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.nn.sizes import n_dense_weights
 from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
 from autoencode.params import check_params, choice, flag, number, random_source, text
 from autoencode.training import inference
@@ -35,7 +36,7 @@ from autoencode.training.loop import (
     epochs,
 )
 from autoencode.training.optimizers import SCHEDULES
-from autoencode.training.resources import check_fits, n_dense_weights
+from autoencode.training.resources import check_fits
 
 
 @dataclass(kw_only=True, eq=False, repr=False)

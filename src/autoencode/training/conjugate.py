@@ -43,7 +43,8 @@ class ConjugateGradients(Optimizer):
 
         ``set_gradients`` returns the loss terms and sets the gradients of their sum.
         """
-        terms = _with_autograd(set_gradients)
+        set_gradients = torch.enable_grad()(set_gradients)
+        terms = set_gradients()
         loss, gradient = self._with_decay(terms)
         if not torch.isfinite(terms).all():
             return terms
@@ -55,7 +56,7 @@ class ConjugateGradients(Optimizer):
             start: Tensor, step: float, direction: Tensor
         ) -> tuple[float, Tensor]:
             self._set(start + step * direction)
-            return self._with_decay(_with_autograd(set_gradients))
+            return self._with_decay(set_gradients())
 
         for number in range(N_LINE_SEARCHES):
             if slope == 0.0:
@@ -123,9 +124,3 @@ class ConjugateGradients(Optimizer):
                 gradient = gradient + decay * weight
             parts.append(gradient.flatten())
         return loss, torch.cat(parts)
-
-
-def _with_autograd(set_gradients: Callable[[], Tensor]) -> Tensor:
-    """Call a function that may need autograd."""
-    with torch.enable_grad():
-        return set_gradients()

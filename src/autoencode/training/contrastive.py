@@ -81,8 +81,6 @@ class ContrastiveStep(GradientStep):
         self.n_done = 0  # steps
         self.chains: Tensor | None = None  # visible states, with persistent CD
         self.mean_activity: Tensor | None = None  # of hidden units, over recent batches
-        for weight in weights:
-            weight.grad = torch.zeros_like(weight)
 
     @torch.no_grad()
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
@@ -141,13 +139,14 @@ class ContrastiveStep(GradientStep):
         # One product for both: its sums are taken in float32, then rounded once.
         hidden = torch.cat([h_model / len(h_model), (excess - h_data) / len(x)])
         visible = torch.cat([v_model.to(self.type), x.to(self.type)])
-        weights = (machine.weight, machine.hidden_bias, machine.visible_bias)
-        for_weight, for_hidden, for_visible = (_grad(each) for each in weights)
         left, right = hidden.to(self.type).t(), visible
-        for_weight.copy_(linear(left, right.t()) if self.is_onednn else left @ right)
-        totals = _stacked(machine.visible.total(v_model), machine.visible.total(x))
-        torch.sum(hidden if totals is None else hidden * totals, 0, out=for_hidden)
-        torch.sub(v_model.mean(dim=0), x.mean(dim=0), out=for_visible)
+        product = linear(left, right.t()) if self.is_onednn else left @ right
+        machine.weight.grad = product.float()
+        totals = [machine.visible.total(each) for each in (v_model, x)]
+        if totals[0] is not None and totals[1] is not None:
+            hidden = hidden * torch.cat([totals[0], totals[1]])
+        machine.hidden_bias.grad = hidden.sum(dim=0)
+        machine.visible_bias.grad = v_model.mean(dim=0) - x.mean(dim=0)
 
     def _excess_activity(self, h_data: Tensor) -> Tensor:
         """Return the gradient of the sparsity penalty by each unit's total input.
@@ -178,14 +177,3 @@ class ContrastiveStep(GradientStep):
         if self.is_onednn:
             return linear(h, self.operand.t()).add_(self.machine.visible_bias)
         return torch.add(self.machine.visible_bias, h.to(self.type) @ self.operand)
-
-
-def _stacked(first: Tensor | None, second: Tensor | None) -> Tensor | None:
-    return None if first is None or second is None else torch.cat([first, second])
-
-
-def _grad(weight: Tensor) -> Tensor:
-    """Return the tensor of a weight's gradient; a copied weight has none."""
-    if weight.grad is None:
-        weight.grad = torch.zeros_like(weight)
-    return weight.grad

@@ -19,7 +19,7 @@ from torch import nn
 
 from autoencode.errors import InvalidParameterError
 from autoencode.nn.dropout import Dropout
-from autoencode.training.resources import n_weights
+from autoencode.nn.sizes import n_weights
 
 PRECISIONS = ("auto", "float32", "bfloat16")
 

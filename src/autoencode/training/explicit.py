@@ -4,7 +4,7 @@ In a step of a small network autograd's bookkeeping takes longer than the arithm
 """
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -17,18 +17,11 @@ from autoencode.training.products import linear, onednn_is_faster
 EXPLICIT_PAYS_BELOW = 300_000
 
 
-class Weights(Protocol):
-    """The parameters of a linear layer, or of several stacked ones."""
-
-    weight: Any
-    bias: Any
-
-
 class ExplicitLayers:
     """Linear layers from input to output, each followed by an activation."""
 
     def __init__(
-        self, layers: Sequence[tuple[Weights, nn.Module]], runtime: Runtime
+        self, layers: Sequence[tuple[Any, nn.Module]], runtime: Runtime
     ) -> None:
         self.type = runtime.autocast_dtype or torch.float32
         self.activations = [activation for _, activation in layers]

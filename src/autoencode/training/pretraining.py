@@ -13,6 +13,7 @@ rolled sheet, and fine-tuning leaves a flat code flat.
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,8 @@ from autoencode.training.steps import AutogradStep, LossTerms, Step
 UNITS_OF_ACTIVATION = {nn.Sigmoid: "binary", nn.Identity: "gaussian", nn.ReLU: "relu"}
 
 PRETRAININGS = ("rbm", "autoencoder", "isomap")
+# A module, its step, and a function to call after its training.
+Training = tuple[nn.Module, Step, Callable[[], None]]
 OnLayer = Callable[[Record, int], None]  # record, number of layers
 
 # For "isomap", whose cost grows with the square of the number of samples.
@@ -82,9 +85,8 @@ def pretrain(
 ) -> Iterator[Record]:
     """Pretrain the layers, from the first to the code.
 
-    Yields a record after each epoch of each layer: as `epochs` does, with "layer",
-    offset_epochs from 1. Between two layers the outputs of the first are kept for all
-    samples, as float32.
+    Yields the records of `epochs` for each layer, with "layer", counted from 1. The
+    outputs of a layer for all samples are kept, as float32, to train the next one.
     """
     if how.kind == "isomap":
         yield from _train_isomap(network, source, rows, how, runtime, seed, on_step)
@@ -101,10 +103,14 @@ def pretrain(
             runtime=runtime,
             units=source.scale**2 if number == 0 else 1.0,
         )
-        train = _train_machine if how.kind == "rbm" else _train_autoencoder
+        make = _machine if how.kind == "rbm" else _shallow_autoencoder
+        part, step, finish = make(pairs, number, plan, how, len(rows))
         callback = on_step and offset_epochs(on_step, sum(how.max_epochs[:number]))
-        for record in train(pairs, number, source, rows, plan, how, callback):
-            yield {"layer": number + 1, **record}
+        try:
+            for record in epochs(part, step, source, rows, plan, on_step=callback):
+                yield {"layer": number + 1, **record}
+        finally:  # also when training is stopped early
+            finish()
         if number + 1 < len(pairs):
             source = _outputs(pair, source, rows)
             rows = np.arange(source.n_samples)
@@ -119,30 +125,20 @@ def units_of(pairs: list[LayerPair], number: int, how: Pretraining) -> tuple[str
     return "binary" if below == "binary" else "gaussian", hidden
 
 
-def _train_machine(
-    pairs: list[LayerPair],
-    number: int,
-    source: BatchSource,
-    rows: Array,
-    plan: Plan,
-    how: Pretraining,
-    on_step: OnStep | None,
-) -> Iterator[Record]:
-    """Train a Boltzmann machine; copy its weights into encoder and decoder."""
-    pair = pairs[number]
+def _machine(
+    pairs: list[LayerPair], number: int, plan: Plan, how: Pretraining, n_samples: int
+) -> Training:
+    """Return a Boltzmann machine, whose weights are copied into both layers."""
+    pair, device = pairs[number], plan.runtime.device
     n_hidden, n_visible = pair.encoder.weight.shape
     units, std = units_of(pairs, number, how), how.weight_stds[number]
-    device = source.device
     with own_random_state(device):
         weights_seed = derived_seed(plan.seed, Stream.WEIGHTS)
         torch.default_generator.manual_seed(weights_seed)
         machine = BoltzmannMachine(n_visible, n_hidden, *units, std).to(device)
-    rule = ContrastiveRule(n_first_steps=n_first_steps(len(rows), plan.batch_size))
+    rule = ContrastiveRule(n_first_steps=n_first_steps(n_samples, plan.batch_size))
     step = ContrastiveStep(machine, rule, plan)
-    try:
-        yield from epochs(machine, step, source, rows, plan, on_step=on_step)
-    finally:  # also when training is stopped early
-        _copy_weights(machine, pair)
+    return machine, step, partial(_copy_weights, machine, pair)
 
 
 @torch.no_grad()
@@ -155,16 +151,10 @@ def _copy_weights(machine: BoltzmannMachine, pair: LayerPair) -> None:
         pair.decoder.weight.copy_(machine.weight.t())
 
 
-def _train_autoencoder(
-    pairs: list[LayerPair],
-    number: int,
-    source: BatchSource,
-    rows: Array,
-    plan: Plan,
-    how: Pretraining,
-    on_step: OnStep | None,
-) -> Iterator[Record]:
-    """Train a layer and its mirror image, in place, as a shallow autoencoder."""
+def _shallow_autoencoder(
+    pairs: list[LayerPair], number: int, plan: Plan, how: Pretraining, n_samples: int
+) -> Training:
+    """Return a layer and its mirror image, which are trained in place."""
     pair = pairs[number]
     shallow = nn.ModuleList([pair.encoder, pair.decoder])
     is_binary = units_of(pairs, number, how)[0] == "binary"
@@ -183,11 +173,7 @@ def _train_autoencoder(
         reconstruction = output(pair.decoder(pair.activation(pair.encoder(corrupted))))
         return {"reconstruction": loss.per_sample(reconstruction.float(), x).mean()}
 
-    step = _autograd_step(shallow, loss_terms, plan)
-    try:
-        yield from epochs(shallow, step, source, rows, plan, on_step=on_step)
-    finally:
-        shallow.zero_grad()
+    return shallow, _autograd_step(shallow, loss_terms, plan), shallow.zero_grad
 
 
 def _train_isomap(

@@ -156,12 +156,12 @@ class LayerProgress:
         self.last_line = now
 
 
-def start_fit(model: Any, X: Any, progress: Progress) -> Generator[Record, None, None]:
+def start_fit(model: Any, X: Any, progress: Progress) -> Any:
     """Start a fit that reports its steps; return the records of its epochs.
 
     Epochs of pretraining, if any, are shown by a `LayerProgress`.
     """
-    callbacks = {"on_step": progress.on_step}
+    callbacks: dict[str, Any] = {"on_step": progress.on_step}
     if hasattr(model, "pretraining_epochs"):
         layers = LayerProgress(model.pretraining_epochs, silent=progress.silent)
         callbacks["on_layer"] = layers.on_layer

@@ -26,8 +26,11 @@ LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
 class Step(ABC):
     """Changes weights by one batch. Use it in a ``with`` block."""
 
-    names: list[str]  # of the loss terms, known after the first step
     n_discriminator_terms: int = 0  # the last ones, which are not part of the loss
+
+    def __init__(self) -> None:
+        self.names: list[str] = []  # of the loss terms, known after the first step
+        self.block = contextlib.ExitStack()
 
     @abstractmethod
     def __call__(self, x: Tensor, number: int) -> Tensor:
@@ -40,8 +43,8 @@ class Step(ABC):
     @abstractmethod
     def __enter__(self) -> Self: ...
 
-    @abstractmethod
-    def __exit__(self, *error: object) -> None: ...
+    def __exit__(self, *error: object) -> None:
+        self.block.close()
 
     @abstractmethod
     def set_learning_rate(self, learning_rate: float) -> None:
@@ -52,10 +55,8 @@ class GradientStep(Step):
     """A step along a gradient, by one optimizer."""
 
     def __init__(self, optimizer: Optimizer, runtime: Runtime) -> None:
-        self.optimizer = optimizer
-        self.runtime = runtime
-        self.names: list[str] = []
-        self.block = contextlib.ExitStack()
+        super().__init__()
+        self.optimizer, self.runtime = optimizer, runtime
 
     @abstractmethod
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
@@ -73,9 +74,6 @@ class GradientStep(Step):
         self.block.enter_context(self.runtime.threads())
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self.block.close()
-
     def set_learning_rate(self, learning_rate: float) -> None:
         """Use this step size, times each group's own factor."""
         for group in self.optimizer.param_groups:
@@ -89,8 +87,8 @@ class AdversarialStep(Step):
     """
 
     def __init__(self, model: GradientStep, discriminator: GradientStep) -> None:
+        super().__init__()
         self.model, self.discriminator = model, discriminator
-        self.names: list[str] = []
 
     def __call__(self, x: Tensor, number: int) -> Tensor:
         """Make both steps; return the terms of both."""
@@ -100,13 +98,9 @@ class AdversarialStep(Step):
         return terms
 
     def __enter__(self) -> Self:
-        self.model.__enter__()
-        self.discriminator.__enter__()
+        self.block.enter_context(self.model)
+        self.block.enter_context(self.discriminator)
         return self
-
-    def __exit__(self, *error: object) -> None:
-        self.discriminator.__exit__(*error)
-        self.model.__exit__(*error)
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """Use this step size for both."""
@@ -130,9 +124,7 @@ class AutogradStep(GradientStep):
         seed: int,
     ) -> None:
         super().__init__(optimizer, runtime)
-        self.network = network
-        self.loss_terms = loss_terms
-        self.seed = seed
+        self.network, self.loss_terms, self.seed = network, loss_terms, seed
         self.randomness = Randomness(network, runtime.device)
         self.fast_linear = FastLinear(network)
         self.own = {id(p) for group in optimizer.param_groups for p in group["params"]}
@@ -183,8 +175,7 @@ class ExplicitStep(GradientStep):
     ) -> None:
         super().__init__(optimizer, runtime)
         self.names = ["reconstruction"]
-        self.layers = layers
-        self.loss = loss
+        self.layers, self.loss = layers, loss
 
     @torch.no_grad()
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
