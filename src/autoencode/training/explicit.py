@@ -8,6 +8,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.training.devices import Runtime
@@ -63,16 +64,17 @@ class ExplicitLayers:
 
     def affine(self, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         """Return a layer's output before the activation."""
-        if self.uses_onednn:
-            return linear(h, weight, bias)
-        return torch.addmm(bias, h, weight.t())
+        compute = linear if self.uses_onednn else F.linear
+        return compute(h, weight, bias)
 
     def set_gradients(
         self, weight: Tensor, bias: Tensor, gradient: Tensor, h: Tensor
     ) -> None:
         """Set a layer's gradients, given that of its output, and its input."""
-        weight.grad = self._product(gradient.t(), h).float()
-        bias.grad = gradient.sum(dim=0).float()
+        found = self._product(gradient.t(), h), gradient.sum(dim=0)
+        if self.type != torch.float32:
+            found = found[0].float(), found[1].float()
+        weight.grad, bias.grad = found
 
     def input_gradient(self, gradient: Tensor, weight: Tensor) -> Tensor:
         """Return the gradient of a layer's input, given that of its output."""

@@ -180,9 +180,10 @@ class ExplicitStep(GradientStep):
     @torch.no_grad()
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
         """Compute the loss, and the gradients layer by layer."""
-        inputs, before, output = self.layers.forward(x.to(self.layers.type))
+        layers = self.layers
+        inputs, before, output = layers.forward(x.to(layers.type))
         terms, gradient = self._loss(output.float(), x)
-        self.layers.backward(gradient.to(self.layers.type), inputs, before)
+        layers.backward(gradient.to(layers.type), inputs, before)
         return terms
 
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
