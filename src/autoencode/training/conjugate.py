@@ -16,7 +16,9 @@ MAX_GROWTH = 100.0  # of a step, from one line search to the next
 
 
 class ConjugateGradients(Optimizer):
-    """Line searches along conjugate directions, for one batch.
+    """Three line searches along conjugate directions on each batch.
+
+    Batches should be large, 1,000 as in Hinton & Salakhutdinov (2006).
 
     Polak & Ribière's directions (Nocedal & Wright, 2006, section 5.2), restarted with
     each batch, and PyTorch's line search to the strong Wolfe conditions. A step needs

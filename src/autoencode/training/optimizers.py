@@ -68,14 +68,6 @@ def muon(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     return CombinedOptimizer(optimizers)
 
 
-def conjugate_gradients(groups: ParameterGroups, learning_rate: float) -> Optimizer:
-    """Hinton & Salakhutdinov (2006): three line searches on each batch.
-
-    It finds its own step sizes; batches should be large, 1,000 as in the paper.
-    """
-    return ConjugateGradients(groups, learning_rate)
-
-
 class OptimizerKind(NamedTuple):
     """How to make an optimizer, and its defaults."""
 
@@ -91,7 +83,7 @@ OPTIMIZERS: dict[str, OptimizerKind] = {
     "adam": OptimizerKind(adam, is_elementwise=True, weight_decay=0.0),
     "sgd": OptimizerKind(sgd, is_elementwise=True, weight_decay=0.0),
     "muon": OptimizerKind(muon, is_elementwise=False, weight_decay=0.3),
-    "cg": OptimizerKind(conjugate_gradients, is_elementwise=True, weight_decay=0.0),
+    "cg": OptimizerKind(ConjugateGradients, is_elementwise=True, weight_decay=0.0),
 }
 
 
