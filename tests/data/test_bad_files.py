@@ -148,7 +148,8 @@ BAD_FILES = {
         "a.csv", text("age,city,first name\n1,Paris,Ann\n"), {}, InvalidDataError,
         "Columns 'city', 'first name' in a.csv hold text ('Paris', 'Ann'); the model "
         "takes numbers. Drop them with --drop 'city,first name', or name one with "
-        "--label or --id; or take a model of mixed tables: table_autoencoder or table_detector.",
+        "--label or --id; or take a model of mixed tables: table_autoencoder or "
+        "table_detector.",
     ),
     "dates": (
         "a.csv", text("a,day\n1,2026-01-31\n"), {}, InvalidDataError,

@@ -7,8 +7,8 @@ from autoencode import Autoencoder
 from autoencode.nn import NETWORKS
 from autoencode.nn.conv import MaxPool, Unpool, auto_channels
 from autoencode.nn.mlp import Layers
+from autoencode.nn.sizes import layer_widths, n_weights
 from autoencode.storage import load, save
-from autoencode.training.resources import layer_widths, n_weights
 
 OF_IMAGES = [name for name in NETWORKS if name != "dense"]
 SHAPES = [(6, 5), (5, 2, 3), (1, 30), (30, 1), None]

@@ -9,7 +9,7 @@ from torch import nn
 from autoencode.models.adversarial import AdversarialAutoencoder
 from autoencode.nn.dropout import Dropout
 from autoencode.training.devices import Runtime
-from autoencode.training.steps import Duel, RecordedStep
+from autoencode.training.steps import AdversarialStep, AutogradStep
 
 
 class Drawing:
@@ -18,7 +18,7 @@ class Drawing:
     def __init__(self, network, seed):
         self.drawn = []
         still = torch.optim.SGD(network.parameters(), lr=0.0)
-        self.step = RecordedStep(network, self.terms, still, Runtime(CPU, None), seed)
+        self.step = AutogradStep(network, self.terms, still, Runtime(CPU, None), seed)
 
     def terms(self, network, x, generator):
         self.drawn.append(network[1](x).tolist())
@@ -29,9 +29,9 @@ class Drawing:
 def test_dropout_of_both_is_a_function_of_the_seed_and_the_step(numbers):
     network = nn.Sequential(nn.Linear(20, 20), Dropout(0.5))
     own, opponent = Drawing(network, 0), Drawing(network, 1)
-    with Duel(own.step, opponent.step) as duel:
+    with AdversarialStep(own.step, opponent.step) as both:
         for number in numbers:
-            duel(torch.ones(2, 20), number)
+            both(torch.ones(2, 20), number)
     for each, seed in ((own, 0), (opponent, 1)):
         alone = Drawing(network, seed)
         with alone.step:
