@@ -148,14 +148,14 @@ def step_of(model, dtype=None):
     return autograd_step(model, plan_for(Runtime(CPU, dtype)), optimizers(model))
 
 
-def test_a_step_leaves_an_opponent_and_its_gradients_alone():
+def test_a_step_leaves_a_discriminator_and_its_gradients_alone():
     model, x = trained(FAMILY["adversarial"])
     own, _ = parts(step_of(model))
     model.network_.zero_grad()
     with own:
         own.set_gradients(x, 0)
-    opponent = list(model.network_.opponent.parameters())
-    assert all(each.grad is None and each.requires_grad for each in opponent)
+    discriminator = list(model.network_.discriminator.parameters())
+    assert all(each.grad is None and each.requires_grad for each in discriminator)
     assert all(each.grad is not None for each in model.network_.encoder.parameters())
 
 
@@ -179,7 +179,7 @@ def test_an_interrupted_step_freezes_nothing(monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    for hook in ("_loss_terms", "_opponent_terms"):
+    for hook in ("_loss_terms", "_discriminator_terms"):
         with monkeypatch.context() as patch:
             patch.setattr(type(model), hook, stopped)
             with pytest.raises(KeyboardInterrupt):
