@@ -6,9 +6,9 @@ import torch
 from both_steps import fitted, gradients_of_both
 from torch import nn
 
+from autoencode.machine import has_avx512_without_mkl
 from autoencode.models.variational import VariationalAutoencoder
-from autoencode.training import devices, explicit, products
-from autoencode.training.devices import has_avx512_without_mkl
+from autoencode.training import explicit, products
 from autoencode.training.products import FastLinear, linear
 
 needs_onednn = pytest.mark.skipif(
@@ -128,11 +128,11 @@ def test_gradients_of_an_explicit_step_are_the_same_by_onednn(onednn):
 
 def test_a_limit_on_onednns_instructions_is_kept(monkeypatch):
     monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
-    devices.has_avx512_without_mkl.cache_clear()
+    has_avx512_without_mkl.cache_clear()
     try:
         assert not has_avx512_without_mkl()
     finally:
-        devices.has_avx512_without_mkl.cache_clear()
+        has_avx512_without_mkl.cache_clear()
 
 
 def test_codes_do_not_depend_on_how_many_rows_are_asked_for():

@@ -76,13 +76,15 @@ def explicit_parts(
 ) -> tuple[list[DenseLayer], Loss] | None:
     """Return the arguments of an `ExplicitStep`, or None if the model needs autograd.
 
-    Explicit gradients are for a loss that is only that of the reconstruction, in a
-    small network of dense layers, on the processor, where they are faster.
+    Explicit gradients are for a loss that is only that of the reconstruction, on the
+    processor, in networks of dense layers that are small or computed in bfloat16: there
+    they are faster.
     """
-    network = model.network_
+    network, runtime = model.network_, plan.runtime
     layers = dense_layers(network)
-    is_plain = model._reconstruction_only and plan.runtime.device.type == "cpu"
-    if layers is None or not is_plain or n_weights(network) >= EXPLICIT_PAYS_BELOW:
+    is_plain = model._reconstruction_only and runtime.device.type == "cpu"
+    pays = n_weights(network) < EXPLICIT_PAYS_BELOW or runtime.autocast_dtype
+    if layers is None or not is_plain or not pays:
         return None
     loss = LOSSES[loss_of_fit(model)]
     if not loss.takes_logits:

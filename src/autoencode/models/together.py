@@ -12,13 +12,13 @@ from autoencode.losses import Loss
 from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.mlp import DenseLayer
+from autoencode.nn.stacked import StackedLinear
 from autoencode.training.devices import keep_freed_memory
 from autoencode.training.loop import OnStep, Plan, Record, epochs, offset_epochs
 from autoencode.training.optimizers import OPTIMIZERS, make_optimizer
 from autoencode.training.progress import Progress
 from autoencode.training.stacked import (
     StackedLayers,
-    StackedLinear,
     StackedSource,
     StackedStep,
 )

@@ -5,8 +5,6 @@ step), the order of an epoch is one of (seed, epoch).
 """
 
 import contextlib
-import functools
-import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ import torch
 from torch import nn
 
 from autoencode.errors import InvalidParameterError
+from autoencode.machine import has_native_bfloat16
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.sizes import n_weights
 
@@ -189,42 +188,7 @@ def choose_runtime(device: torch.device, precision: str, network: nn.Module) -> 
     """
     size = n_weights(network)
     if precision == "auto":
-        pays = size >= BFLOAT16_PAYS_FROM and _has_native_bfloat16(device)
+        pays = size >= BFLOAT16_PAYS_FROM and has_native_bfloat16(device)
         precision = "bfloat16" if pays else "float32"
     dtype = torch.bfloat16 if precision == "bfloat16" else None
     return Runtime(device, dtype, is_small=size < THREADS_PAY_FROM)
-
-
-def _has_native_bfloat16(device: torch.device) -> bool:
-    """Whether the device multiplies bfloat16 numbers in hardware."""
-    if device.type == "cuda":
-        return torch.cuda.get_device_capability(device) >= (8, 0)
-    if device.type != "cpu":
-        return False
-    limit = _onednn_limit()
-    if limit is not None and "BF16" not in limit and "AMX" not in limit:
-        return False
-    names = ("_is_avx512_bf16_supported", "_is_amx_tile_supported")
-    checks = (getattr(torch.cpu, name, None) for name in names)
-    return any(check() for check in checks if check is not None)
-
-
-def _onednn_limit() -> str | None:
-    """Return the limit set for oneDNN's instructions, or None."""
-    limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "ALL").upper()
-    return None if limit in ("ALL", "DEFAULT") else limit
-
-
-@functools.cache
-def has_avx512_without_mkl() -> bool:
-    """Whether the processor is AMD's and has AVX-512, which MKL then does not use."""
-    has_onednn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
-    if _onednn_limit() is not None or not has_onednn:
-        return False
-    if torch.backends.cpu.get_cpu_capability() != "AVX512":
-        return False
-    try:
-        with open("/proc/cpuinfo", encoding="utf-8") as file:
-            return "AuthenticAMD" in file.read(1000)
-    except OSError:
-        return False

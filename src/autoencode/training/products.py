@@ -12,8 +12,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
+from autoencode.machine import has_avx512_without_mkl
 from autoencode.nn.sizes import n_weights
-from autoencode.training.devices import THREADS_PAY_FROM, has_avx512_without_mkl
+from autoencode.training.devices import THREADS_PAY_FROM
 
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

@@ -1,6 +1,5 @@
 """The memory that training needs, and how much there is."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +8,7 @@ import torch
 from torch import Tensor
 
 from autoencode.errors import TooLittleMemoryError
+from autoencode.machine import available_bytes, is_out_of_memory
 from autoencode.nn.sizes import is_convolutional, layer_widths, n_weights
 
 # float32 values per weight: the weight, its gradient, two moments, the best copy, and
@@ -28,20 +28,6 @@ def training_bytes(network: Any, batch_size: int) -> int:
         biases = [getattr(module, "bias", None) for module in network.modules()]
         width = sum(bias.numel() for bias in biases if isinstance(bias, Tensor))
     return 4 * (n_weights(network) * VALUES_PER_WEIGHT + 4 * batch_size * width)
-
-
-def available_bytes(device: torch.device) -> int | None:
-    """Return the free memory of a device; None if unknown."""
-    if device.type == "cuda":
-        return int(torch.cuda.mem_get_info(device)[0])
-    try:
-        with open("/proc/meminfo", encoding="ascii") as file:
-            for line in file:
-                if line.startswith("MemAvailable:"):
-                    return int(line.split()[1]) * 1024
-        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
-        return None
 
 
 def check_fits(n_weights: int) -> None:
@@ -76,14 +62,6 @@ def enough_memory(
         if not is_out_of_memory(error):
             raise
         raise too_little_memory(network, batch_size, available) from error
-
-
-def is_out_of_memory(error: Exception) -> bool:
-    """Whether an error of NumPy or PyTorch is a failed allocation."""
-    words = ("can't allocate memory", "out of memory", "unable to allocate")
-    return isinstance(error, MemoryError | torch.OutOfMemoryError) or any(
-        word in str(error).lower() for word in words
-    )
 
 
 def too_little_memory(

@@ -1,0 +1,63 @@
+"""What this machine has: instructions that make products fast, and free memory."""
+
+import functools
+import os
+
+import torch
+
+
+def has_native_bfloat16(device: torch.device) -> bool:
+    """Whether the device multiplies bfloat16 numbers in hardware."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_capability(device) >= (8, 0)
+    if device.type != "cpu":
+        return False
+    limit = onednn_limit()
+    if limit is not None and "BF16" not in limit and "AMX" not in limit:
+        return False
+    names = ("_is_avx512_bf16_supported", "_is_amx_tile_supported")
+    checks = (getattr(torch.cpu, name, None) for name in names)
+    return any(check() for check in checks if check is not None)
+
+
+def onednn_limit() -> str | None:
+    """Return the limit set for oneDNN's instructions, or None."""
+    limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "ALL").upper()
+    return None if limit in ("ALL", "DEFAULT") else limit
+
+
+@functools.cache
+def has_avx512_without_mkl() -> bool:
+    """Whether the processor is AMD's and has AVX-512, which MKL then does not use."""
+    has_onednn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    if onednn_limit() is not None or not has_onednn:
+        return False
+    if torch.backends.cpu.get_cpu_capability() != "AVX512":
+        return False
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            return "AuthenticAMD" in file.read(1000)
+    except OSError:
+        return False
+
+
+def available_bytes(device: torch.device) -> int | None:
+    """Return the free memory of a device; None if unknown."""
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    try:
+        with open("/proc/meminfo", encoding="ascii") as file:
+            for line in file:
+                if line.startswith("MemAvailable:"):
+                    return int(line.split()[1]) * 1024
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return None
+
+
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether an error of NumPy or PyTorch is a failed allocation."""
+    words = ("can't allocate memory", "out of memory", "unable to allocate")
+    return isinstance(error, MemoryError | torch.OutOfMemoryError) or any(
+        word in str(error).lower() for word in words
+    )
