@@ -1,7 +1,7 @@
 """How a model learns: its optimizers, its step, and the training of its prior."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 import torch
@@ -12,6 +12,7 @@ from autoencode.losses import LOSSES, Loss
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
+from autoencode.nn.flat import flattened
 from autoencode.nn.mlp import DenseLayer, dense_layers
 from autoencode.nn.sizes import n_weights
 from autoencode.training.batches import BatchSource
@@ -48,17 +49,21 @@ def optimizers(model: AutoencoderParameters) -> list[torch.optim.Optimizer]:
     parts = [nn.ParameterList(own) if apart else network]
     if discriminator is not None:
         parts.append(discriminator)
-    return [
-        make_optimizer(
-            model.optimizer,
-            part,
-            learning_rate=model.learning_rate,
-            weight_decay=weight_decay(model),
-            # In a step of a smaller network the guard would take a tenth of the time.
-            is_guarded=n_weights(network) >= THREADS_PAY_FROM,
-        )
-        for part in parts
-    ]
+    return [_optimizer(model, part) for part in parts]
+
+
+def _optimizer(
+    model: AutoencoderParameters, weights: nn.Module
+) -> torch.optim.Optimizer:
+    """Return a new optimizer for some of the model's weights."""
+    return make_optimizer(
+        model.optimizer,
+        weights,
+        learning_rate=model.learning_rate,
+        weight_decay=weight_decay(model),
+        # In a step of a smaller network the guard would take a tenth of the time.
+        is_guarded=n_weights(model.network_) >= THREADS_PAY_FROM,
+    )
 
 
 def weight_decay(model: AutoencoderParameters) -> float:
@@ -98,16 +103,20 @@ def explicit_parts(
 def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
     """Yield the step of a whole fit; free the gradients at the end."""
     keep_freed_memory()
-    parts = explicit_parts(model, plan)
-    made = optimizers(model)
+    parts, network = explicit_parts(model, plan), model.network_
     try:
         if parts is None:
-            yield autograd_step(model, plan, made)
-        else:
-            layers = ExplicitLayers(parts[0], plan.runtime)
-            yield ExplicitStep(layers, parts[1], made[0], plan.runtime)
+            yield autograd_step(model, plan, optimizers(model))
+            return
+        with ExitStack() as stack:
+            weights: nn.Module = network
+            if OPTIMIZERS[model.optimizer].is_elementwise:
+                weights = stack.enter_context(flattened(network.parameters()))
+            layers, optimizer = parts[0], _optimizer(model, weights)
+            explicit = ExplicitLayers(layers, plan.runtime)
+            yield ExplicitStep(explicit, parts[1], optimizer, plan.runtime)
     finally:
-        model.network_.zero_grad()
+        network.zero_grad()
 
 
 def autograd_step(

@@ -11,6 +11,7 @@ from autoencode.arrays import Array, Samples
 from autoencode.losses import Loss
 from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
+from autoencode.nn.flat import flattened
 from autoencode.nn.mlp import DenseLayer
 from autoencode.nn.stacked import StackedLinear
 from autoencode.training.devices import keep_freed_memory
@@ -136,9 +137,10 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
         for linear in linears:
             stack.callback(linear.copy_back)
         network = nn.ModuleList([*linears, *activations])
+        weights = stack.enter_context(flattened(network.parameters()))
         optimizer = make_optimizer(
             first.optimizer,
-            network,
+            weights,
             learning_rate=first.learning_rate,
             weight_decay=learning.weight_decay(first),
         )

@@ -28,6 +28,10 @@ class ExplicitLayers:
         self.activations = [activation for _, activation in layers]
         self.derivatives = [DERIVATIVES[type(each)] for each in self.activations]
         self.parameters = [p for layer, _ in layers for p in (layer.weight, layer.bias)]
+        self.gradients = [
+            torch.zeros_like(each) if each.grad is None else each.grad
+            for each in self.parameters
+        ]
         self.operands = self.parameters  # in the type of the products
         # Small matrices are not worth oneDNN's preparations.
         self.uses_onednn = (
@@ -57,10 +61,11 @@ class ExplicitLayers:
             gradient = self.derivatives[i].backward(
                 gradient, before[i], inputs[i + 1], self.activations[i]
             )
-            weight, bias = self.parameters[2 * i : 2 * i + 2]
-            self.set_gradients(weight, bias, gradient, inputs[i])
+            self.set_gradients(self.gradients[2 * i : 2 * i + 2], gradient, inputs[i])
             if i > 0:
                 gradient = self.input_gradient(gradient, self.operands[2 * i])
+        for parameter, found in zip(self.parameters, self.gradients, strict=True):
+            parameter.grad = found
 
     def affine(self, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         """Return a layer's output before the activation."""
@@ -68,13 +73,15 @@ class ExplicitLayers:
         return compute(h, weight, bias)
 
     def set_gradients(
-        self, weight: Tensor, bias: Tensor, gradient: Tensor, h: Tensor
+        self, found: Sequence[Tensor], gradient: Tensor, h: Tensor
     ) -> None:
-        """Set a layer's gradients, given that of its output, and its input."""
-        found = self._product(gradient.t(), h), gradient.sum(dim=0)
-        if self.type != torch.float32:
-            found = found[0].float(), found[1].float()
-        weight.grad, bias.grad = found
+        """Write a layer's gradients, given that of its output, and its input."""
+        if self.type == torch.float32 and not self.uses_onednn:
+            torch.mm(gradient.t(), h, out=found[0])
+            torch.sum(gradient, dim=0, out=found[1])
+        else:
+            found[0].copy_(self._product(gradient.t(), h))
+            found[1].copy_(gradient.sum(dim=0))
 
     def input_gradient(self, gradient: Tensor, weight: Tensor) -> Tensor:
         """Return the gradient of a layer's input, given that of its output."""

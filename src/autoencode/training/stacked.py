@@ -4,7 +4,7 @@ In a small network the calls of operations take longer than the arithmetic. With
 weights of several of them stacked, one call serves all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -70,12 +70,12 @@ class StackedLayers(ExplicitLayers):
         return torch.baddbmm(biases, self._by_network(h), weight.mT).flatten(0, 1)
 
     def set_gradients(
-        self, weight: Tensor, bias: Tensor, gradient: Tensor, h: Tensor
+        self, found: Sequence[Tensor], gradient: Tensor, h: Tensor
     ) -> None:
-        """Set the gradients of a layer of each network."""
+        """Write the gradients of a layer of each network."""
         gradient = self._by_network(gradient)
-        weight.grad = torch.bmm(gradient.mT, self._by_network(h))
-        bias.grad = gradient.sum(dim=1).flatten()
+        torch.bmm(gradient.mT, self._by_network(h), out=found[0])
+        torch.sum(gradient, dim=1, out=found[1].view(self.n_networks, -1))
 
     def input_gradient(self, gradient: Tensor, weight: Tensor) -> Tensor:
         """Return the gradient of the rows."""

@@ -1,0 +1,50 @@
+"""All weights of a network as views of two tensors, while it is trained.
+
+An optimizer that updates each weight by itself then makes one pass over the matrices
+and one over the biases, instead of one for each layer.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import nn
+
+ALIGNMENT = 16  # float32 values in 64 bytes, where vector instructions start best
+
+
+@contextmanager
+def flattened(weights: Iterable[nn.Parameter]) -> Iterator[nn.ParameterList]:
+    """Make weights and gradients views of one or two parameters, and give these.
+
+    At the end of the block every weight is a tensor of its own again, without a
+    gradient.
+    """
+    weights = list(weights)
+    whole = nn.ParameterList()
+    # A row, so that weight decay acts on it as on matrices.
+    for is_matrix, shape in ((True, (1, -1)), (False, (-1,))):
+        part = [weight for weight in weights if (weight.ndim >= 2) == is_matrix]
+        if part:
+            whole.append(_joined(part, shape))
+    try:
+        yield whole
+    finally:
+        for weight in weights:
+            weight.data, weight.grad = weight.detach().clone(), None
+
+
+def _joined(weights: list[nn.Parameter], shape: tuple[int, ...]) -> nn.Parameter:
+    """Make weights and their gradients views of one parameter, and return it."""
+    sizes = [-(-weight.numel() // ALIGNMENT) * ALIGNMENT for weight in weights]
+    values = weights[0].detach().new_zeros(sum(sizes))
+    gradients = torch.zeros_like(values)
+    for weight, value, gradient in zip(
+        weights, torch.split(values, sizes), torch.split(gradients, sizes), strict=True
+    ):
+        own = value[: weight.numel()].view_as(weight)
+        weight.data = own.copy_(weight.detach())
+        weight.grad = gradient[: weight.numel()].view_as(weight)
+    parameter = nn.Parameter(values.view(shape))
+    parameter.grad = gradients.view(shape)
+    return parameter
