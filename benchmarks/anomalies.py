@@ -71,7 +71,7 @@ def by_ours(X, X_test, seed, **settings):
     """Scores and p-values of `AnomalyDetector`."""
     detector = AnomalyDetector(random_state=seed, **settings).fit(X)
     scores = -detector.score_samples(X_test)
-    return scores, detector.tail_.chance(scores)
+    return scores, detector.tail_.probability(scores)
 
 
 def by_pyod(X, X_test, seed, module, name, settings):

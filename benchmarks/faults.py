@@ -18,7 +18,7 @@ import numpy as np
 from scipy.stats import norm
 
 from autoencode import AnomalyDetector
-from autoencode.tasks.calibration import left_out
+from autoencode.tasks.calibration import held_out_folds
 from benchmarks.anomalies import MOST_TRAINING, tables
 from benchmarks.measure import save
 
@@ -66,7 +66,7 @@ def of_split(X, seed, with_faults):
     half = len(X) // 2
     train, test = X[order[:half][:MOST_TRAINING]], X[order[half:]]
     detector = AnomalyDetector(false_alarm_rate=RATE, random_state=seed).fit(train)
-    is_out = left_out(len(train), detector.n_members, seed)
+    is_out = held_out_folds(len(train), detector.n_members, seed)
     alarms = float(np.mean(detector.predict(test) == -1))
     found = {}
     if with_faults:

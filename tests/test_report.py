@@ -9,7 +9,8 @@ from sklearn.metrics import r2_score
 
 from autoencode.data.dataset import Dataset
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.report import _pca_shares, write_report
+from autoencode.report import write_report
+from autoencode.report.models import _pca_shares
 from autoencode.storage import Run, save_run
 from autoencode.tasks.evaluation import evaluate
 

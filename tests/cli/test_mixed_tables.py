@@ -58,7 +58,7 @@ def test_each_column_is_judged_beside_what_is_simplest(trained):
     assert "160 rows of 5 columns, 40 for testing" in output
     for word in ("30 % hidden", "accuracy", "variance", "zip", "since"):
         assert word in output
-    assert "Hidden cells are found better" in output
+    assert "Imputation is better" in output
     with Image.open(run / "pictures" / "columns.png") as image:
         assert image.size[0] > 400
     assert "columns.png" in (run / "report.html").read_text()
