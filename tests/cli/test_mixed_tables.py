@@ -227,7 +227,7 @@ def test_a_missing_column_and_a_file_that_is_no_table_are_told(
     refused("lacks 1 of the model's 5 features: 'job'", "encode", trained[0],
             tmp_path / "less.csv", "--out", tmp_path / "x.csv")  # fmt: skip
     np.save(tmp_path / "rows.npy", np.ones((3, 5)))
-    refused("is no table with named columns", "encode", trained[0],
+    refused("is not a table with named columns", "encode", trained[0],
             tmp_path / "rows.npy", "--out", tmp_path / "x.csv")  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def check_column_names(transformer: Any, frame: Any) -> None:
             if name not in frame.columns:
                 hint = did_you_mean(str(name), [str(each) for each in frame.columns])
                 raise InvalidParameterError(
-                    f"{option} names {name!r}, which is no column of X.{hint}"
+                    f"{option} names {name!r}, which is not a column of X.{hint}"
                 )
 
 
