@@ -118,7 +118,7 @@ BAD_DATA = {
     "missing.cvs": "missing.cvs does not exist. Did you mean 'missing.csv'?",
     "no/people.csv": "no/people.csv does not exist: there is no folder 'no'.",
     "digts": "'digts' is not a file, folder or data set; 'autoencode "
-    "datasets' lists those. Did you mean 'digits'?",
+    "datasets' lists the data sets. Did you mean 'digits'?",
     "table.xlsx": f"table.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}.",
     "empty.csv": "empty.csv is empty (0 bytes).",
     "header.csv": "header.csv has column names but no samples.",

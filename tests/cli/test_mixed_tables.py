@@ -182,10 +182,13 @@ def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
             ["--model", "mixed", "--categorical", "town"],
             "--categorical names 'town', which is no",
         ),
-        (["--model", "mixed", "--numeric", "job"], "'job' is to be numbers, but holds"),
+        (
+            ["--model", "mixed", "--numeric", "job"],
+            "'job' is listed in numeric, but holds",
+        ),
         (
             ["--model", "mixed", "--dates", "job"],
-            "Give its format: --dates job=%d.%m.%Y.",
+            "Give it: --dates job=%d.%m.%Y.",
         ),
         (["--model", "mixed", "--dates", "town="], "--dates names 'town', which is no"),
         (

@@ -298,5 +298,5 @@ def test_invalid_tables_are_refused_in_transform(change, message):
 
 
 def test_a_column_cannot_be_given_two_types():
-    with pytest.raises(InvalidParameterError, match="both list 'zip'"):
+    with pytest.raises(InvalidParameterError, match="both name 'zip'"):
         TableTransformer(categorical=["zip"], numeric=["zip"]).fit(people())

@@ -205,7 +205,7 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
     ids = None
     if columns.id_column is not None:
         ids = read_ids(table[columns.id_column], columns.id_column, place).astype(str)
-    chosen = _plain(table.select(columns.features))
+    chosen = _with_plain_types(table.select(columns.features))
     frame = chosen.to_pandas(date_as_object=False)
     for name in chosen.column_names:
         # pandas would convert whole numbers with missing cells to floats.
@@ -215,7 +215,7 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
     return as_frame(frame)[0], ids
 
 
-def _plain(table: Any) -> Any:
+def _with_plain_types(table: Any) -> Any:
     """Return a table with times of day as text and decimals as floats."""
     import pyarrow as pa
     from pyarrow import types

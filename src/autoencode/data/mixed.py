@@ -187,9 +187,8 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         with np.errstate(over="ignore", invalid="ignore"):
             scaler = StandardScaler().fit(numbers).set_output(transform="default")
         if not np.isfinite(scaler.var_).all():
-            column = self._columns_of(NUMBER_TYPES)[
-                int(np.isfinite(scaler.var_).argmin())
-            ]
+            index = int(np.isfinite(scaler.var_).argmin())
+            column = self._columns_of(NUMBER_TYPES)[index]
             raise InvalidDataError(
                 f"Column {column.name!r} has values so large that their squares "
                 f"overflow. Divide it by a power of ten, or use scale='quantile'."

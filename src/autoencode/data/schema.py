@@ -134,11 +134,8 @@ def describe_column(values: Series, is_categorical: bool) -> Column:
             f"Column {values.name!r} holds complex numbers. Pass its real and its "
             f"imaginary part as two columns, or drop it."
         )
-    name, type_name, dtype = (
-        values.name,
-        _column_type(values, is_categorical),
-        str(values.dtype),
-    )
+    name, dtype = values.name, str(values.dtype)
+    type_name = _column_type(values, is_categorical)
     present = values.dropna()
     if not len(present):
         raise InvalidDataError(f"Column {name!r} holds no value. Drop it.")
@@ -157,25 +154,25 @@ def describe_column(values: Series, is_categorical: bool) -> Column:
     if type_name == "category" and not is_categorical:
         _check_not_ids(name, present, counts)
     firsts = present.groupby(keys, sort=False, observed=True).first()
-    found = {str(key): _plain(firsts[key]) for key in counts.index}
+    categories = {str(key): _plain(firsts[key]) for key in counts.index}
     if not isinstance(values.dtype, pd.CategoricalDtype):
-        return Column(name, type_name, dtype, "", found)
+        return Column(name, type_name, dtype, "", categories)
     levels = values.dtype.categories
     order = keys_of(pd.Series(levels))
-    found |= {
+    categories |= {
         key: _plain(level)
         for key, level in zip(order, levels, strict=True)
-        if key not in found
+        if key not in categories
     }
     unit = "ordered" if values.dtype.ordered else "unordered"
-    return Column(name, type_name, "category", unit, found, tuple(order))
+    return Column(name, type_name, "category", unit, categories, tuple(order))
 
 
 def _check_not_ids(name: Any, present: Series, counts: Series) -> None:
     """Raise for a column of text that differs in nearly every row."""
     n_rows, n_texts = len(present), len(counts)
-    is_own = isinstance(present.dtype, pd.CategoricalDtype)
-    if is_own or n_rows < MIN_ROWS_OF_IDS or n_texts <= SHARE_OF_IDS * n_rows:
+    is_declared = isinstance(present.dtype, pd.CategoricalDtype)
+    if is_declared or n_rows < MIN_ROWS_OF_IDS or n_texts <= SHARE_OF_IDS * n_rows:
         return
     raise InvalidDataError(
         f"Column {name!r} holds {n_texts:,} different texts in {n_rows:,} rows, such "
@@ -220,8 +217,8 @@ def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
         return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
     except (TypeError, ValueError) as error:
         read = pd.to_datetime if column.type == "date" else pd.to_numeric
-        found = read(values.astype(object), errors="coerce")
-        bad = np.flatnonzero(found.isna() & values.notna())
+        parsed = read(values.astype(object), errors="coerce")
+        bad = np.flatnonzero(parsed.isna() & values.notna())
         where = "a cell"
         if len(bad):
             where = f"row {values.index[bad[0]]} ({values.iloc[bad[0]]!r})"

@@ -61,7 +61,7 @@ def check_column_names(transformer: Any, frame: Any) -> None:
         both = set(getattr(transformer, first)) & set(getattr(transformer, second))
         if both:
             raise InvalidParameterError(
-                f"{first} and {second} both list {listed(sorted(both))}. Remove it "
+                f"{first} and {second} both name {listed(sorted(both))}. Remove it "
                 f"from one of them."
             )
     for option in TYPE_PARAMETERS:

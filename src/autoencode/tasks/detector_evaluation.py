@@ -107,14 +107,17 @@ def detector_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str
     shown = {key: each for key, each in columns.items() if rows[0][key] is not None}
     header = ["method", *(word for word, _ in shown.values())]
     cells = [
-        [row["method"], *(_cell(row[key], form) for key, (_, form) in shown.items())]
+        [
+            row["method"],
+            *(_cell(row[key], template) for key, (_, template) in shown.items()),
+        ]
         for row in rows
     ]
     return header, cells
 
 
-def _cell(value: float | None, form: str) -> str:
-    return "–" if value is None else form.format(value).replace("%", " %")
+def _cell(value: float | None, template: str) -> str:
+    return "–" if value is None else template.format(value).replace("%", " %")
 
 
 def evaluate_detector(
