@@ -84,7 +84,7 @@ class AnomalyDetector(OutlierDetector):
         these; it is then too low for new samples.
 
     contamination : float or "auto", default="auto"
-        Fraction of anomalies in the samples of `fit`, at most 0.5. These are excluded
+        Fraction of anomalies in the training samples, at most 0.5. These are excluded
         from training, by their scores after a first training, and `predict` reports
         this fraction of the samples of `fit`. It reports more of new samples, as none
         of these were trained on. "auto" treats all samples as normal and sets the
