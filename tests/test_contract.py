@@ -18,12 +18,12 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from autoencode.cli.options import build, parameter_descriptions
+from autoencode.cli.options import build
+from autoencode.constructors import constructor_parameters, parameter_descriptions
 from autoencode.estimators import ESTIMATORS
 from autoencode.models import MODELS
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.models.base import BaseAutoencoder
-from autoencode.params import constructor_parameters
+from autoencode.models.parameters import AutoencoderParameters
 
 # Codes are small here: no unit of the sparse one's is set to 0.
 pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
@@ -155,7 +155,7 @@ def test_every_bad_parameter_is_named_in_the_error(estimator, X):
                 broken.fit(X)
 
 
-@pytest.mark.parametrize("cls", [BaseAutoencoder, *MODELS.values()])
+@pytest.mark.parametrize("cls", [AutoencoderParameters, *MODELS.values()])
 def test_every_own_parameter_is_described_with_its_default(cls):
     listed = re.findall(r"^    (\w+(?:, \w+)*) : (.*)", cls.__doc__, re.MULTILINE)
     texts = {name: text for names, text in listed for name in names.split(", ")}
@@ -240,7 +240,7 @@ def test_history_has_a_record_per_epoch_whose_terms_add_up(estimator, X):
     epochs = list(range(1, estimator.max_epochs_ + 1))
     assert [record["epoch"] for record in estimator.history_] == epochs
     fixed = {"epoch", "layer", "loss", "learning_rate", "seconds"}
-    fixed |= {"active_units", "used_entries", "opponent"}  # no terms of the loss
+    fixed |= {"active_units", "used_entries", "discriminator"}  # no terms of the loss
     for record in estimator.history_:
         for prefix in ("", "validation_")[: 1 + ("validation_loss" in record)]:
             terms = {

@@ -1,4 +1,4 @@
-"""Parameters: what each kind of rule lets through, and what it says of the rest."""
+"""Rules of parameters: valid values, and error messages for invalid ones."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -59,7 +59,7 @@ class Thing:
         [next(iter(value)), type(next(iter(value.values()))).__name__]
     ),
 )
-def test_values_that_keep_the_rule_pass(value):
+def test_valid_values_are_accepted(value):
     check_params(Thing(**value))
 
 
@@ -99,7 +99,7 @@ def test_values_that_keep_the_rule_pass(value):
             "shape must be a tuple of 2 or 3 whole numbers of at least 1, or None; got "
             "(2,).",
         ),
-        ({"name": ""}, "name must be a text; got ''."),
+        ({"name": ""}, "name must be a non-empty string; got ''."),
         ({"module": 3}, "module must be a torch.Module or None; got 3."),
         (
             {"seed": -1},
@@ -109,7 +109,7 @@ def test_values_that_keep_the_rule_pass(value):
     ],
     ids=lambda value: str(value) if isinstance(value, dict) else "",
 )
-def test_values_that_break_the_rule_get_one_exact_line(value, message):
+def test_invalid_values_get_one_exact_line(value, message):
     with pytest.raises(InvalidParameterError) as caught:
         check_params(Thing(**value))
     assert str(caught.value) == message

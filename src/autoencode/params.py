@@ -1,28 +1,32 @@
-"""Parameters of estimators: the default and its rule, on one line.
+"""Parameters of estimators: each is a dataclass field with a default and a rule.
 
 ::
 
     dropout: float = number(0.0, at_least=0, below=1)
 
-A rule is stored in the field's metadata. `check_params` reads it when `fit` starts, and
-the command line makes its options from the same rules.
+The rule is stored in the metadata of the field. `check_params` applies it at the start
+of `fit`, and the options of the command line are made from the same rules.
 """
 
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import Field, dataclass, field, fields, is_dataclass
-from inspect import signature
+from functools import wraps
 from numbers import Integral, Real
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, TypeVar
 
 import numpy as np
 
-from autoencode.errors import InvalidParameterError, did_you_mean, listed
+from autoencode.errors import InvalidParameterError, did_you_mean, listed, warn
+
+REMOVED_IN = "0.3"  # the version in which old names of parameters are removed
+
+Estimator = TypeVar("Estimator")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a parameter may be.
+    """The valid values of a parameter.
 
     Parameters
     ----------
@@ -30,14 +34,16 @@ class Rule:
         Completes the sentence "<name> must be ...".
 
     holds : callable
-        Tells whether a value keeps the rule.
+        Returns whether a value is valid.
 
     kind : str
-        What a shell user writes: "whole", "real", "level", "flag", "choice", "sizes",
-        "text", or "object" for what only Python can give.
+        Type of the value on the command line: "whole", "real", "level", "flag",
+        "choice", "sizes", "text", "wholes" or "reals" for one or several numbers, or
+        "object" for values that only Python can give.
 
     names : tuple of str
-        The names of a choice, and words such as "auto" that a number may be besides.
+        The names of a choice, and words such as "auto" that are valid in addition to
+        numbers.
     """
 
     text: str
@@ -47,7 +53,7 @@ class Rule:
 
 
 def _is_number(value: Any, kind: type) -> bool:
-    """Whether a value is a number of the kind; True and False are none."""
+    """Whether a value is a number of the type, and not True or False."""
     return isinstance(value, kind) and not isinstance(value, bool)
 
 
@@ -66,8 +72,8 @@ def number(
 ) -> Any:
     """Return a dataclass field for a number within bounds.
 
-    ``auto`` allows the word "auto" besides, ``optional`` allows None, ``switch`` allows
-    True and False, and ``several`` a tuple of numbers.
+    In addition, ``auto`` allows the word "auto", ``optional`` None, ``switch`` True and
+    False, and ``several`` a tuple of numbers.
     """
     bounds = [
         (above, "above"),
@@ -75,8 +81,8 @@ def number(
         (below, "below"),
         (at_most, "at most"),
     ]
-    said = [f"{word} {bound:g}" for bound, word in bounds if bound is not None]
-    text = f"a {'whole ' if whole else ''}number {' and '.join(said)}".rstrip()
+    limits = [f"{word} {bound:g}" for bound, word in bounds if bound is not None]
+    text = f"a {'whole ' if whole else ''}number {' and '.join(limits)}".rstrip()
     text += ", or 'auto'" if auto else ""
     text += ", or None" if optional else ""
     text += ", or True or False" if switch else ""
@@ -108,7 +114,7 @@ def number(
 
 
 def level(default: Any, *, below: float | None = None) -> Any:
-    """Return a dataclass field for a number of at least 0, or a range of such."""
+    """Return a dataclass field for a number of at least 0, or a range of them."""
     bound = "" if below is None else f" and below {below:g}"
     text = f"a number of at least 0{bound}, or a range such as (0.1, 0.5)"
 
@@ -129,13 +135,13 @@ def level(default: Any, *, below: float | None = None) -> Any:
 
 
 def level_range(value: Any) -> tuple[float, float]:
-    """Return the range that a value of a `level` stands for."""
+    """Return the range given by the value of a `level`."""
     low, high = value if isinstance(value, tuple | list) else (value, value)
     return float(low), float(high)
 
 
 def choice(default: str, names: Iterable[str]) -> Any:
-    """Return a dataclass field for one of ``names``, a table or a list."""
+    """Return a dataclass field for one of ``names``, the keys of a table or a list."""
     known = tuple(names)
     text = f"one of {listed(known, limit=30)}"
     rule = Rule(
@@ -145,9 +151,9 @@ def choice(default: str, names: Iterable[str]) -> Any:
 
 
 def choices(default: str, names: Iterable[str]) -> Any:
-    """Return a dataclass field for one of ``names``, or some of them: "one+another".
+    """Return a dataclass field for one of ``names``, or several: "one+another".
 
-    ``default`` is a name that stands alone.
+    ``default`` is another name, which cannot be combined.
     """
     known = (default, *names)
 
@@ -173,7 +179,7 @@ def flag(default: bool) -> Any:
 def sizes(default: tuple[int, ...] | None, *, lengths: tuple[int, ...] = ()) -> Any:
     """Return a dataclass field for a tuple of whole numbers of at least 1, or None.
 
-    ``lengths`` are the numbers of entries allowed; empty allows any.
+    ``lengths`` are the valid lengths of the tuple; empty allows any.
     """
     count = f"{' or '.join(map(str, lengths))} " if lengths else ""
     text = f"a tuple of {count}whole numbers of at least 1, or None"
@@ -191,13 +197,17 @@ def sizes(default: tuple[int, ...] | None, *, lengths: tuple[int, ...] = ()) -> 
 
 
 def text(default: str) -> Any:
-    """Return a dataclass field for a text that is not empty."""
-    rule = Rule("a text", lambda value: isinstance(value, str) and value != "", "text")
+    """Return a dataclass field for a string that is not empty."""
+    rule = Rule(
+        "a non-empty string",
+        lambda value: isinstance(value, str) and value != "",
+        "text",
+    )
     return field(default=default, metadata={"rule": rule})
 
 
 def instance(default: Any, kind: type) -> Any:
-    """Return a dataclass field for an object of a class, or None."""
+    """Return a dataclass field for an instance of a class, or None."""
     name = f"{kind.__module__.split('.')[0]}.{kind.__name__}"
     rule = Rule(
         f"a {name} or None",
@@ -208,9 +218,9 @@ def instance(default: Any, kind: type) -> Any:
 
 
 def instances(default: Any, kind: type, words: str) -> Any:
-    """Return a dataclass field for an object of a class, a list of them, or None.
+    """Return a dataclass field for an instance of a class, a list of them, or None.
 
-    ``words`` say what such an object is.
+    ``words`` describe the instance in error messages.
     """
 
     def holds(value: Any) -> bool:
@@ -223,7 +233,7 @@ def instances(default: Any, kind: type, words: str) -> Any:
 
 
 def random_source(default: int | None) -> Any:
-    """Return a dataclass field for what `sklearn.utils.check_random_state` takes."""
+    """Return a dataclass field for arguments of `sklearn.utils.check_random_state`."""
 
     def holds(value: Any) -> bool:
         if _is_number(value, Integral):
@@ -247,56 +257,8 @@ def rules(estimator: Any) -> dict[str, tuple[Field[Any], Rule]]:
     }
 
 
-class Parameter(NamedTuple):
-    """A constructor parameter: its default, its rule, and the class of its values.
-
-    ``estimator`` is that of a parameter that holds another estimator, or None.
-    """
-
-    default: Any
-    rule: Rule
-    estimator: type[Any] | None = None
-
-
-def constructor_parameters(cls: type[Any]) -> dict[str, Parameter]:
-    """Return all parameters of a class by name.
-
-    Rules are those of the fields of a dataclass; of any other class they follow from
-    the types of the defaults, and estimators from the annotations.
-    """
-    known = rules(cls)
-    try:
-        hints = get_type_hints(cls.__init__)
-    except NameError:  # of names that are imported for the type checker alone
-        hints = {}
-    found = {}
-    for name, parameter in signature(cls).parameters.items():
-        rule = known[name][1] if name in known else _rule_for(name, parameter.default)
-        types = get_args(hints.get(name)) or (hints.get(name),)
-        estimators = [t for t in types if hasattr(t, "get_params") and signature(t)]
-        inner = estimators[0] if rule.kind == "object" and estimators else None
-        found[name] = Parameter(parameter.default, rule, inner)
-    return found
-
-
-def _rule_for(name: str, default: Any) -> Rule:
-    """Return the rule of a parameter that has none, by the type of its default."""
-    if name == "random_state":
-        made = random_source(None)
-    elif isinstance(default, bool):
-        made = flag(default)
-    elif isinstance(default, int | float):
-        made = number(default, whole=isinstance(default, int))
-    elif isinstance(default, str):
-        made = text(default)
-    else:
-        return Rule("any object", lambda value: True, "object")
-    rule: Rule = made.metadata["rule"]
-    return rule
-
-
 def check_params(estimator: Any) -> None:
-    """Raise InvalidParameterError for the first parameter that breaks its rule."""
+    """Raise InvalidParameterError for the first parameter with an invalid value."""
     for name, (_, rule) in rules(estimator).items():
         value = getattr(estimator, name)
         if not rule.holds(value):
@@ -304,3 +266,55 @@ def check_params(estimator: Any) -> None:
             raise InvalidParameterError(
                 f"{name} must be {rule.text}; got {value!r}.{hint}"
             )
+
+
+def renamed_parameters(
+    **new_names: str,
+) -> Callable[[type[Estimator]], type[Estimator]]:
+    """Return a class decorator that accepts the old names of parameters.
+
+    It stands above ``@dataclass``. The constructor and `set_params` take an old name
+    with a FutureWarning; signature and `get_params` have the new names alone.
+
+    Parameters
+    ----------
+    **new_names : str
+        The new name of each old one.
+    """
+
+    def decorate(cls: Any) -> Any:
+        init, set_params = cls.__init__, cls.set_params
+
+        @wraps(init)
+        def init_by_any_name(self: Any, **parameters: Any) -> None:
+            init(self, **_with_new_names(new_names, parameters))
+
+        @wraps(set_params)
+        def set_by_any_name(self: Any, **parameters: Any) -> Any:
+            return set_params(self, **_with_new_names(new_names, parameters))
+
+        cls._renamed_parameters = dict(new_names)
+        cls.__init__, cls.set_params = init_by_any_name, set_by_any_name
+        return cls
+
+    return decorate
+
+
+def _with_new_names(
+    new_names: dict[str, str], parameters: dict[str, Any]
+) -> dict[str, Any]:
+    """Return parameters by their new names, after a warning for each old one."""
+    found = dict(parameters)
+    for old in [name for name in parameters if name in new_names]:
+        new = new_names[old]
+        if new in parameters:
+            raise InvalidParameterError(
+                f"{old} is renamed {new}; got both. Give {new} alone."
+            )
+        warn(
+            f"{old} is renamed {new} and will be removed in version {REMOVED_IN}; "
+            f"use {new}.",
+            FutureWarning,
+        )
+        found[new] = found.pop(old)
+    return found

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from commands import autoencode, refused
+from commands import autoencode, done, refused
 from PIL import Image
 
 from autoencode import TableDetector, load
@@ -135,11 +135,12 @@ def test_a_cell_that_is_no_number_is_named_by_its_row_in_the_file(
     assert not out.exists()
 
 
-def test_the_type_of_the_columns_is_found_from_the_data(trained, today, tmp_path):
-    assert "Columns 'country', 'currency', 'day' in" in trained[1]
-    assert ": training --model table_detector." in trained[1]
+def test_the_types_of_the_columns_are_found_from_the_data(today, tmp_path):
     run = tmp_path / "run"
-    words = ["--model", "mixed-detector", "--id", "order", "--quiet", "--out", run]
-    result = autoencode("fit", today, *words)  # the old name
-    assert result.exit_code == 0, result.output
+    words = ["--id", "order", "--quiet", "--n-members", 3, "--out", run]
+    result = done("fit", today, "--model", "anomaly_detector", *words)
+    assert "Columns 'country', 'currency', 'day' in" in result.stderr
+    assert ": training --model table_detector." in result.stderr
+    result = done("fit", today, "--model", "mixed-detector", "--overwrite", *words)
+    assert "--model mixed-detector is now --model table_detector" in result.stderr
     assert isinstance(load(run), TableDetector)

@@ -140,9 +140,11 @@ def test_a_row_that_the_table_has_not_is_told(trained, table):
     refused("has rows 0 to", "interpolate", trained[0], table, 0, 999, "--out", "x.csv")
 
 
-def test_commands_for_numbers_refuse_a_table_in_one_line(trained, table):
-    refused("cannot denoise", "denoise", trained[0], table,
-            "--out", "x.csv")  # fmt: skip
+def test_a_table_is_reconstructed_with_a_warning_where_noise_is_to_be_removed(
+    trained, table, tmp_path
+):
+    result = done("denoise", trained[0], table, "--out", tmp_path / "x.csv")
+    assert "TableAutoencoder, which is not trained to remove noise" in result.stderr
 
 
 def test_dates_that_are_told_are_read_and_written_as_such(tmp_path):

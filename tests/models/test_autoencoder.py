@@ -1,4 +1,4 @@
-"""Autoencoder: what its parameters do, together and at their edges."""
+"""The plain autoencoder: effects of its parameters, and edge cases."""
 
 import re
 import time
@@ -34,7 +34,7 @@ def test_defaults_beat_pca_on_held_out_digits():
     assert ours.reconstruction_error(X).mean() < 0.8 * theirs.mean()
 
 
-def test_the_little_trainers_network_has_every_layer_mirrored(X):
+def test_the_decoder_mirrors_every_layer_of_the_encoder(X):
     fitted = model(
         n_hidden_layers=10, n_components=2, activation="relu", batch_norm=True
     ).fit(np.tile(X, (1, 5)))
@@ -62,22 +62,22 @@ def test_sigmoid_output_on_unbounded_data_warns_with_column_and_value(X):
     X[3, 4] = 12.5
     for method in ("fit", "fit_transform", "partial_fit"):
         words = r"from 0 to 1, but column 4 of X holds 12.5"
-        with pytest.warns(UserWarning, match=words) as told:
+        with pytest.warns(UserWarning, match=words) as caught:
             getattr(model(output_activation="sigmoid"), method)(X)
-        assert [each.filename for each in told] == [__file__]  # the user's own line
+        assert [each.filename for each in caught] == [__file__]  # the user's own line
 
 
-def test_counts_are_reconstructed_as_shares_and_negative_ones_are_refused():
+def test_counts_are_reconstructed_as_proportions_and_negative_ones_are_refused():
     rng = np.random.default_rng(0)
     topics = rng.dirichlet(np.full(12, 0.2), size=2)
     X = np.stack([rng.multinomial(60, topics[i % 2]) for i in range(300)])
     counting = model(loss="multinomial", max_epochs=60, learning_rate=0.01).fit(X)
-    shares = counting.reconstruct(X)
-    np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-5)
-    of_topics = [shares[0::2].mean(axis=0), shares[1::2].mean(axis=0)]
+    proportions = counting.reconstruct(X)
+    np.testing.assert_allclose(proportions.sum(axis=1), 1, atol=1e-5)
+    of_topics = [proportions[0::2].mean(axis=0), proportions[1::2].mean(axis=0)]
     np.testing.assert_allclose(of_topics, topics, atol=0.02)
     X[7, 3] = -1
-    message = r"loss='multinomial' takes values from 0; column 3 holds -1"
+    message = r"loss='multinomial' needs values from 0; column 3 has -1"
     with pytest.raises(InvalidDataError, match=message):
         counting.fit(X)
 
@@ -85,7 +85,7 @@ def test_counts_are_reconstructed_as_shares_and_negative_ones_are_refused():
 def test_cross_entropy_names_the_column_and_the_value_outside(X):
     frame = pd.DataFrame(X.clip(0, 1), columns=list("abcdef"))
     frame.loc[3, "e"] = -2.5
-    with pytest.raises(InvalidDataError, match=r"column 4 \('e'\) holds -2.5"):
+    with pytest.raises(InvalidDataError, match=r"column 4 \('e'\) has -2.5"):
         model(loss="cross_entropy").fit(frame)
 
 
@@ -94,8 +94,8 @@ def test_cross_entropy_names_the_column_and_the_value_outside(X):
     [
         (
             {"hidden_layer_sizes": (4,), "n_hidden_layers": 2},
-            "hidden_layer_sizes and n_hidden_layers say the same thing twice; got (4,) "
-            "and 2. Give one, leave the other None.",
+            "hidden_layer_sizes and n_hidden_layers cannot be set both; got (4,) and "
+            "2. Set one and leave the other None.",
         ),
         (
             {"image_shape": (2, 2)},
@@ -109,8 +109,7 @@ def test_cross_entropy_names_the_column_and_the_value_outside(X):
         ),
         (
             {"tied_weights": True, "encoder": nn.Linear(6, 2)},
-            "tied_weights needs the encoder and decoder made here; got your own "
-            "module. Set tied_weights=False.",
+            "tied_weights must be False with your own encoder or decoder; got True.",
         ),
         (
             {"encoder": nn.Linear(6, 3)},
@@ -157,7 +156,7 @@ def test_cross_entropy_names_the_column_and_the_value_outside(X):
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
-def test_parameters_that_cannot_be_get_one_exact_line(X, changes, message):
+def test_incompatible_parameters_get_one_exact_line(X, changes, message):
     with pytest.raises(InvalidParameterError) as caught:
         model(**changes).fit(X)
     assert str(caught.value) == message
@@ -177,7 +176,7 @@ def test_own_modules_are_trained_as_copies(X):
     np.testing.assert_allclose(codes, expected, rtol=1e-5)
 
 
-def test_one_own_module_gets_a_mirror_of_the_usual_kind(X):
+def test_a_single_own_module_is_combined_with_a_default_one(X):
     fitted = model(encoder=nn.Sequential(nn.Linear(6, 4), nn.Tanh(), nn.Linear(4, 2)))
     assert fitted.fit(X).reconstruct(X).shape == X.shape
 
@@ -244,7 +243,7 @@ def test_a_diverging_fit_is_named(X):
 
 
 @pytest.mark.parametrize("value", [1e-30, 1e30, 1e100])
-def test_tiny_and_huge_finite_values_are_learned_like_any(X, value):
+def test_tiny_and_huge_finite_values_are_learned_like_others(X, value):
     fitted = model(max_epochs=20).fit(X * value)
     assert fitted.score(X * value) == pytest.approx(
         model(max_epochs=20).fit(X).score(X), abs=1e-3
@@ -281,7 +280,7 @@ def test_nan_is_named_with_row_column_and_name(X):
 
 def test_text_is_named_with_row_and_column():
     frame = pd.DataFrame({"a": [1.0, 2.0, 3.0], "town": ["x", "y", "z"]})
-    message = "X has 'x' in row 0, column 1 ('town'); the model takes numbers."
+    message = "X must be numeric; got 'x' in row 0, column 1 ('town')."
     with pytest.raises(InvalidDataError, match=re.escape(message)):
         model().fit(frame)
 
@@ -302,7 +301,7 @@ def test_text_is_named_with_row_and_column():
         ([[0, np.nan]], "Codes must be finite; got nan in row 0, column 1."),
         (
             [["a", "b"]],
-            "Codes must be numbers: could not convert string to float: 'a'.",
+            "Codes must be numeric: could not convert string to float: 'a'.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""What the Python functions refuse, each with its one line; nothing is learned then."""
+"""Invalid samples and codes: each is refused in one line, before any training."""
 
 import numpy as np
 import pandas as pd
@@ -9,12 +9,12 @@ from autoencode import Autoencoder, load_dataset
 from autoencode.errors import InvalidDataError, InvalidParameterError
 
 X = np.random.default_rng(0).normal(size=(20, 3))
-FILL = (
-    "Fill such cells, for example with sklearn.impute.SimpleImputer, or leave those "
-    "rows out."
+IMPUTE = (
+    "Impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
+    "rows."
 )
 ENCODE = (
-    "the model takes numbers. Leave that column out, or encode it, for example with "
+    "Drop that column or encode it, for example with "
     "sklearn.preprocessing.OneHotEncoder."
 )
 
@@ -34,53 +34,63 @@ BAD_SAMPLES = {
     ),
     "complex": (
         X + 1j,
-        "Complex data not supported: X holds complex numbers. Take X.real.",
+        "Complex data not supported: X has complex numbers. Use X.real.",
     ),
-    "NaN": (with_cell(np.nan), f"X has NaN in row 3, column 1. {FILL}"),
-    "infinity": (with_cell(np.inf), f"X has infinity (inf) in row 3, column 1. {FILL}"),
+    "NaN": (with_cell(np.nan), f"X has NaN in row 3, column 1. {IMPUTE}"),
+    "infinity": (
+        with_cell(np.inf),
+        f"X has infinity (inf) in row 3, column 1. {IMPUTE}",
+    ),
     "infinity, sparse": (
         sparse.csr_array(with_cell(-np.inf)),
-        f"X has infinity (inf) in row 3, column 1. {FILL}",
+        f"X has infinity (inf) in row 3, column 1. {IMPUTE}",
     ),
     "several NaN, with names": (
         pd.DataFrame({"a": [1, 2.0], "b": [np.nan, np.nan]}),
-        f"X has NaN in row 0, column 1 ('b') (2 such cells in all). {FILL}",
+        f"X has NaN in row 0, column 1 ('b') (2 such values in total). {IMPUTE}",
     ),
     "names of several types": (
         pd.DataFrame({"a": [1, 2.0], 1: [2.0, 3]}),
-        "X has column names of several types; all of them must be text: "
+        "X must have column names of type str; got several types. Convert them with "
         "X.columns = X.columns.astype(str).",
     ),
     "missing integer": (
         pd.DataFrame({"a": [1, 2], "b": pd.array([None, 2], dtype="Int64")}),
-        f"X has NaN in row 0, column 1 ('b'). {FILL}",
+        f"X has NaN in row 0, column 1 ('b'). {IMPUTE}",
     ),
     "text column": (
         pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}),
-        f"X has 'x' in row 0, column 1 ('b'); {ENCODE}",
+        f"X must be numeric; got 'x' in row 0, column 1 ('b'). {ENCODE}",
     ),
     "categories": (
         pd.DataFrame({"a": [1, 2], "b": pd.Categorical(["u", "v"])}),
-        f"X has 'u' in row 0, column 1 ('b'); {ENCODE}",
+        f"X must be numeric; got 'u' in row 0, column 1 ('b'). {ENCODE}",
     ),
     "dates": (
         pd.DataFrame({"a": [1, 2], "b": pd.to_datetime(["2026-01-31"] * 2)}),
-        f"X has Timestamp('2026-01-31 00:00:00') in row 0, column 1 ('b'); {ENCODE}",
+        "X must be numeric; got Timestamp('2026-01-31 00:00:00') in row 0, column 1 "
+        f"('b'). {ENCODE}",
     ),
     "dates only": (
         np.full((3, 2), np.datetime64("2026-01-31")),
-        "X must hold numbers; its type is datetime64[D]. Convert it with "
+        "X must have a numeric type; got datetime64[D]. Convert it with "
         "X.astype(float).",
     ),
-    "text in a list": ([[1, "x"], [2, "y"]], f"X has 'x' in row 0, column 1; {ENCODE}"),
-    "objects": ([[1, {}], [2, 3]], f"X has {{}} in row 0, column 1; {ENCODE}"),
+    "text in a list": (
+        [[1, "x"], [2, "y"]],
+        f"X must be numeric; got 'x' in row 0, column 1. {ENCODE}",
+    ),
+    "objects": (
+        [[1, {}], [2, 3]],
+        f"X must be numeric; got {{}} in row 0, column 1. {ENCODE}",
+    ),
     "numbers as text": (
         np.array([["1", "2"], ["3", "4"]]),
-        "X holds text; the model takes numbers. Convert it to float.",
+        "X must be numeric; got text. Convert it with X.astype(float).",
     ),
     "rows of two lengths": (
         [[1, 2], [3]],
-        "X has rows of different lengths; every sample has the same features.",
+        "X must have rows of the same length; got rows of different lengths.",
     ),
     "huge values": (
         X * 1e200,
@@ -100,7 +110,7 @@ def test_bad_samples_are_refused(case):
     assert not hasattr(model, "history_")
 
 
-# scikit-learn's own words, which its checks of estimators ask for.
+# scikit-learn's own messages, which its checks of estimators require.
 @pytest.mark.parametrize(
     ("samples", "words"),
     [
@@ -134,11 +144,11 @@ BAD_CODES = {
     ),
     "text": (
         [[0, "a"]],
-        "Codes must be numbers: could not convert string to float: 'a'.",
+        "Codes must be numeric: could not convert string to float: 'a'.",
     ),
     "complex": (
         np.zeros((1, 2), complex),
-        "Codes must be real numbers; got complex ones.",
+        "Codes must be real; got complex numbers.",
     ),
 }
 
@@ -162,7 +172,7 @@ def test_a_network_larger_than_the_memory_is_refused(widths):
     )
 
 
-def test_an_unknown_data_set_is_told():
+def test_an_unknown_data_set_is_refused():
     with pytest.raises(InvalidParameterError) as caught:
         load_dataset("digit")
     assert str(caught.value) == (

@@ -21,19 +21,19 @@ def small(**changes):
 
 def test_layers_learn_in_turn():
     model = small(max_epochs=4).fit(bars(200))
-    told = [(record["layer"], record["epoch"]) for record in model.history_]
-    assert told == [(1, 1), (1, 2), (1, 3), (1, 4), (2, 5), (2, 6), (2, 7), (2, 8)]
+    found = [(record["layer"], record["epoch"]) for record in model.history_]
+    assert found == [(1, 1), (1, 2), (1, 3), (1, 4), (2, 5), (2, 6), (2, 7), (2, 8)]
     for layer in (1, 2):
         losses = [r["loss"] for r in model.history_ if r["layer"] == layer]
         assert losses[-1] < losses[0]
 
 
-def test_steps_are_told_with_epochs_counted_through():
-    told = []
+def test_steps_are_reported_with_epochs_counted_over_all_layers():
+    reported = []
     model = small(max_epochs=2)
-    for _ in model.fit_epochs(bars(200), on_step=lambda *step: told.append(step)):
+    for _ in model.fit_epochs(bars(200), on_step=lambda *step: reported.append(step)):
         pass
-    assert told == [(e, n, 200) for e in (1, 2, 3, 4) for n in (100, 200)]
+    assert reported == [(e, n, 200) for e in (1, 2, 3, 4) for n in (100, 200)]
 
 
 def test_a_layer_that_is_stopped_keeps_what_it_has_learned():
@@ -54,7 +54,7 @@ def test_a_layer_that_is_stopped_keeps_what_it_has_learned():
     assert whole.score(X) > small(max_epochs=1).fit(X).score(X) + 0.2
 
 
-def test_draws_look_like_the_samples():
+def test_new_samples_are_like_the_training_samples():
     model = small(learning_rate=0.3).fit(bars(500))
     drawn = model.sample(400, n_gibbs_steps=200, random_state=0)
     rows = drawn.reshape(-1, 3, 3)

@@ -57,23 +57,23 @@ def test_learning_raises_the_likelihood_up_to_that_of_the_true_density():
         random_state=0,
     )
     first = RBM(n_components=8, max_epochs=1, random_state=0).fit(X)
-    truth = -3 * np.log(2)  # eight pictures, all as likely
+    truth = -3 * np.log(2)  # eight images with equal probabilities
     found = rbm.fit(X).score_samples(bars(200, seed=1)).mean()
     assert first.score_samples(X).mean() < -5
     assert truth - 0.5 < found <= truth + 0.1
 
 
-def test_draws_are_as_frequent_as_the_machine_says():
+def test_samples_are_as_frequent_as_they_are_likely():
     rbm = RBM(n_components=4, max_epochs=30, random_state=0).fit(bars(500))
     drawn = rbm.sample(20_000, n_gibbs_steps=100, random_state=0)
     every = states(9)
-    chances = np.exp(rbm.score_samples(every))
+    probabilities = np.exp(rbm.score_samples(every))
     codes = drawn @ 2 ** np.arange(8, -1, -1)
     found = np.bincount(codes.astype(int), minlength=512) / len(drawn)
-    assert np.abs(found - chances).max() < 0.015
+    assert np.abs(found - probabilities).max() < 0.015
 
 
-def test_annealing_stands_beside_the_exact_value(digits):
+def test_annealing_estimates_agree_and_small_machines_are_exact(digits):
     rbm = RBM(n_components=12, max_epochs=5, random_state=0).fit(digits)
     exact = rbm.log_partition()
     assert exact.standard_error == 0
@@ -115,14 +115,14 @@ def test_likelihoods_follow_the_weights_while_they_change():
     assert found == pytest.approx([0] * 5, abs=1e-4)
 
 
-def test_auto_takes_the_units_that_suit_the_samples(digits):
+def test_auto_chooses_the_units_by_the_samples(digits):
     assert RBM(n_components=2, max_epochs=1).fit(digits).visible_units_ == "binary"
     assert (
         RBM(n_components=2, max_epochs=1).fit(digits * 3).visible_units_ == "gaussian"
     )
 
 
-def test_gaussian_units_take_data_of_any_unit(digits):
+def test_gaussian_units_do_not_depend_on_units_of_the_data(digits):
     codes = [
         RBM(
             n_components=4, visible_units="gaussian", max_epochs=3, random_state=0
@@ -132,7 +132,7 @@ def test_gaussian_units_take_data_of_any_unit(digits):
     assert np.allclose(*codes, atol=1e-3)
 
 
-def test_counts_keep_the_length_of_each_text():
+def test_reconstructions_of_counts_keep_the_total_of_each_sample():
     X = np.random.default_rng(0).poisson(2.0, size=(60, 8))
     rbm = RBM(n_components=3, visible_units="counts", max_epochs=5, random_state=0).fit(
         X
@@ -144,7 +144,7 @@ def test_counts_keep_the_length_of_each_text():
     assert (rbm.sample(2, n_gibbs_steps=3).sum(axis=1) == round(length)).all()
     assert (rbm.sample(5, total=7, n_gibbs_steps=3).sum(axis=1) == 7).all()
     assert np.isfinite(rbm.score_samples(sparse.csr_array(X))).all()
-    with pytest.raises(InvalidParameterError, match="total must be the number"):
+    with pytest.raises(InvalidParameterError, match="total must be a number with"):
         rbm.log_partition()
 
 
@@ -172,17 +172,17 @@ def test_sparsity_target_lowers_activity(digits):
 @pytest.mark.parametrize(
     ("visible", "X", "words"),
     [
-        ("binary", [[0, 1], [0.5, 2]], r"takes values in \[0, 1\]; column 1 holds 2"),
-        ("counts", [[0, 1], [-1, 2]], "row 1, column 0 holds -1, a negative number"),
-        ("counts", [[0, 1], [1, 0.5]], "row 1, column 1 holds 0.5, no whole number"),
+        ("binary", [[0, 1], [0.5, 2]], r"needs values in \[0, 1\]; column 1 has 2"),
+        ("counts", [[0, 1], [-1, 2]], "row 1, column 0 has -1, a negative number"),
+        ("counts", [[0, 1], [1, 0.5]], "row 1, column 1 has 0.5, not a whole number"),
     ],
 )
-def test_samples_that_units_cannot_take_are_named(visible, X, words):
+def test_samples_that_are_invalid_for_the_units_are_named(visible, X, words):
     with pytest.raises(InvalidDataError, match=words):
         RBM(visible_units=visible, n_components=2).fit(X)
 
 
-def test_columns_of_very_different_variance_are_told():
+def test_columns_of_very_different_variance_give_a_warning():
     rng = np.random.default_rng(0)
     X = rng.normal(size=(50, 40))
     X[:, 3] *= 100
@@ -202,7 +202,9 @@ def test_divergence_is_named_and_leaves_no_model():
     assert not hasattr(rbm, "network_")
 
 
-def test_a_loaded_machine_says_the_same_and_learns_on(digits, tmp_path):
+def test_a_loaded_machine_gives_the_same_scores_and_can_be_trained_further(
+    digits, tmp_path
+):
     rbm = RBM(n_components=6, max_epochs=2, random_state=0).fit(digits)
     save(rbm, tmp_path / "run")
     loaded = load(tmp_path / "run")
@@ -216,7 +218,7 @@ def test_a_loaded_machine_says_the_same_and_learns_on(digits, tmp_path):
 @pytest.mark.parametrize(
     "copied", [copy.deepcopy, lambda rbm: pickle.loads(pickle.dumps(rbm))]
 )
-def test_a_copy_learns_on_as_the_machine_itself_does(copied, digits):
+def test_a_copy_is_trained_further_like_the_machine_itself(copied, digits):
     rbm = RBM(n_components=6, random_state=0).partial_fit(digits)
     other = copied(rbm)
     for each in (rbm, other):

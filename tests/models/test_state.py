@@ -1,4 +1,4 @@
-"""What a model is before, while and after it is fitted, refused, or used in threads."""
+"""State of a model before, during and after a fit, after errors, and in threads."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -28,12 +28,12 @@ def model(**changes):
 
 
 def variational(**changes):
-    """One whose weights stay as they are, nearly."""
+    """A model whose weights hardly change."""
     wanted = {"max_epochs": 2, "batch_size": 10, "learning_rate": 1e-9}
     return VariationalAutoencoder(**wanted | {"random_state": 0} | changes)
 
 
-def test_fits_in_threads_give_the_same_bits_and_leave_the_global_state(X):
+def test_fits_in_threads_are_equal_and_do_not_change_the_global_state(X):
     before = torch.random.get_rng_state()
     with ThreadPoolExecutor(2) as threads:
         codes = list(
@@ -63,7 +63,7 @@ def test_no_seed_differs_each_time_and_takes_nothing_from_numpys_global_state(X)
     assert_array_equal(np.random.get_state()[1], before)  # noqa: NPY002
 
 
-def test_parameters_set_after_fit_wait_for_the_next_fit(X):
+def test_parameters_set_after_fit_apply_to_the_next_fit(X):
     fitted = model().fit(X)
     codes, X_hat = fitted.transform(X), fitted.reconstruct(X)
     fitted.set_params(n_components=3, output_activation="sigmoid", activation="relu")
@@ -150,14 +150,16 @@ def test_batch_norm_on_a_batch_of_one_is_refused_in_one_line(X, changes, n_rows)
         model(batch_norm=True, **changes).fit(X[:n_rows])
 
 
-def test_partial_fit_counts_epochs_whatever_the_chunks_hold(X):
+def test_partial_fit_counts_epochs_for_batches_of_any_size(X):
     fitted = model(batch_size=4).fit(X)
     for n_rows in (20, 40, 7, 1):
         fitted.partial_fit(X[:n_rows])
     assert [record["epoch"] for record in fitted.history_] == [1, 2, 3, 4, 5, 6]
 
 
-def test_a_loaded_variational_autoencoder_learns_on_with_its_whole_beta(X, tmp_path):
+def test_a_loaded_variational_autoencoder_is_trained_further_with_all_of_beta(
+    X, tmp_path
+):
     save(variational(warm_up_epochs=2).fit(X), tmp_path / "run")
     loaded = load(tmp_path / "run").partial_fit(X)
     plain = load(tmp_path / "run").set_params(warm_up_epochs=0).partial_fit(X)
@@ -170,7 +172,7 @@ def test_beta_rises_from_the_first_partial_fit_on(X):
     for _ in range(6):
         found = [m.partial_fit(X).history_[-1]["divergence"] for m in (warm, cold)]
         shares.append(found[0] / found[1])
-    # 4 steps a pass: means of 1 to 4, of 5 to 8, ... sixteenths; then all of it.
+    # 4 steps per epoch: means of 1 to 4, of 5 to 8, ... sixteenths; then 1.
     expected = [2.5 / 16, 6.5 / 16, 10.5 / 16, 14.5 / 16, 1, 1]
     np.testing.assert_allclose(shares, expected, atol=0.05)
 

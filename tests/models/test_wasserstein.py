@@ -1,4 +1,4 @@
-"""Codes distributed as standard normal ones."""
+"""Normally distributed codes of Wasserstein autoencoders."""
 
 import torch
 
@@ -8,16 +8,20 @@ from autoencode import (
 from autoencode.regularizers import maximum_mean_discrepancy
 
 
-def test_codes_come_to_the_standard_normal(digits):
+def test_codes_approach_the_standard_normal_distribution(digits):
     codes = [
         WassersteinAutoencoder(
-            n_components=4, divergence_weight=weight, max_epochs=60, random_state=0
+            n_components=4,
+            mmd_weight=weight,
+            hidden_layer_sizes=(64,),
+            max_epochs=30,
+            random_state=0,
         ).fit_transform(digits)
         for weight in (0.0, 1.0)
     ]
     normal = torch.randn(600, 4, generator=torch.Generator().manual_seed(0))
-    apart = [
+    discrepancies = [
         float(maximum_mean_discrepancy(torch.from_numpy(code), normal))
         for code in codes
     ]
-    assert apart[1] < 0.05 * apart[0]
+    assert discrepancies[1] < 0.05 * discrepancies[0]

@@ -167,6 +167,7 @@ def write_result(
     else:
         result = np.asarray(result)
         result = result[:, np.newaxis] if result.ndim == 1 else result
+        names = run.input.get("feature_names") if names is None else names
         named = None if names is None else [str(name) for name in names]
         write_samples(out, result, feature_names=named, ids=ids, id_name=id_name)
     rows, columns = result.shape

@@ -56,6 +56,7 @@ def fit_command(
         autoencode fit people.csv --id name --label city --components 4
         autoencode fit pumps.csv --model anomaly_detector
     """
+    from autoencode.data.preprocessing import columns_of_one_value
     from autoencode.storage import Run
 
     columns = {name: given.pop(name) for name in COLUMNS}
@@ -65,7 +66,9 @@ def fit_command(
     model = _make(model_name, parameters, scale, types)
     place = _free_place(data, out, overwrite)
     dataset, name = _read(data, model_name, test, columns, types)
-    _check_samples(dataset, data)
+    constant = columns_of_one_value(dataset, data)
+    if constant:
+        click.echo(f"One value only, so nothing to learn: {constant}.", err=True)
     with _shell_words(data, dataset.feature_names):
         is_image = dataset.image_shape is not None
         if name != model_name or is_image:
@@ -95,10 +98,11 @@ def _make(
         If they are not the estimator's, or break a rule.
     """
     from autoencode.cli.options import build, in_shell_words, option_parameters
+    from autoencode.constructors import constructor_parameters
     from autoencode.data.preprocessing import SCALES
     from autoencode.errors import unknown_name
     from autoencode.estimators import ESTIMATORS
-    from autoencode.params import check_params, constructor_parameters
+    from autoencode.params import check_params
 
     if scale not in SCALES:
         raise InvalidParameterError(unknown_name("--scale", scale, SCALES))
@@ -214,33 +218,6 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
     return out
 
 
-def _check_samples(dataset: Dataset, data: str) -> None:
-    """Raise for samples without anything to learn; report columns without.
-
-    Such columns of images are common, and not reported.
-    """
-    from autoencode.data.preprocessing import constant_columns
-    from autoencode.errors import InvalidDataError, listed
-
-    n_samples, n_features = dataset.X.shape
-    if n_samples < 2:
-        raise InvalidDataError(
-            f"{data} has {n_samples} sample to train on; give 2 or more."
-        )
-    if hasattr(dataset.X, "iloc"):
-        return
-    constant = constant_columns(dataset.X, dataset.feature_names)
-    if len(constant) == n_features:
-        raise InvalidDataError(
-            f"All columns of {data} hold one value only, so there is nothing to learn. "
-            f"Give samples that differ."
-        )
-    if constant and dataset.image_shape is None:
-        click.echo(
-            f"One value only, so nothing to learn: {listed(constant)}.", err=True
-        )
-
-
 @contextmanager
 def _shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
     """Reword errors of Python's functions: a parameter is an option, X is DATA."""
@@ -265,10 +242,11 @@ def _train(
     from autoencode.estimators import set_verbose
     from autoencode.storage import save_run
     from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
+    from autoencode.tasks.resources import announcement
 
     def announce() -> None:
         if not quiet:
-            click.echo(_announcement(run, dataset), err=True)
+            click.echo(announcement(run.model, dataset, run.scalers), err=True)
 
     completed = True
     if hasattr(run.model, "fit_epochs"):
@@ -305,36 +283,6 @@ def _train(
             err=True,
         )
         click.get_current_context().exit(130)
-
-
-def _announcement(run: Run, dataset: Dataset) -> str:
-    """Return what a fit is of, and what it will need."""
-    from autoencode.training.inference import device_of
-    from autoencode.training.resources import layer_widths, n_weights, training_bytes
-
-    model = run.model
-    n_samples, n_features = dataset.X.shape
-    n_test = 0 if dataset.X_test is None else dataset.X_test.shape[0]
-    words = (
-        ("rows", "columns") if hasattr(dataset.X, "iloc") else ("samples", "features")
-    )
-    line = f"{dataset.name}: {n_samples:,} {words[0]} of {n_features:,} {words[1]}"
-    if not hasattr(model, "network_"):
-        parameters = model.get_params()
-        members = [v for k, v in parameters.items() if k.endswith("n_members")]
-        training = f"; training {members[0]} autoencoders" if members else ""
-        return f"{line}, {n_test:,} for testing{training}"
-    scaling = ", ".join(type(scaler).__name__ for scaler in run.scalers) or "none"
-    widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
-    memory = max(1, training_bytes(model.network_, model.batch_size_) / 2**20)
-    return (
-        f"{line} ({len(model.validation_rows_):,} held out), {n_test:,} for testing; "
-        f"scaling: {scaling}\n"
-        f"{type(model).__name__}: {widths} and back, {n_weights(model.network_):,} "
-        f"weights; about {memory:,.0f} MB besides the data\n"
-        f"{model.max_epochs_} epochs in batches of {model.batch_size_}, "
-        f"{model.precision_} on {device_of(model.network_)}"
-    )
 
 
 def _finish(run: Run, dataset: Dataset, place: Path) -> None:

@@ -14,8 +14,8 @@ def info_command(run: str) -> None:
     Example:
         autoencode info runs/digits
     """
+    from autoencode.constructors import constructor_parameters
     from autoencode.estimators import fitted_estimators
-    from autoencode.params import constructor_parameters
     from autoencode.storage import load_run
 
     loaded = load_run(run)
@@ -50,7 +50,7 @@ def info_command(run: str) -> None:
 
 def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
     """Return what the first of some autoencoders is, and how it was trained."""
-    from autoencode.training.resources import layer_widths, n_weights
+    from autoencode.nn.sizes import layer_widths, n_weights
 
     if not models:
         return {}

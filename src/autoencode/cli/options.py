@@ -5,7 +5,6 @@ constructor, its help from the first sentence of its description in the docstrin
 options of an estimator that holds another one include those of the other.
 """
 
-import inspect
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,8 +13,14 @@ from typing import Any, NamedTuple
 
 import click
 
+from autoencode.constructors import (
+    Parameter,
+    constructor_parameters,
+    parameter_descriptions,
+)
 from autoencode.errors import InvalidParameterError, did_you_mean, one_line
-from autoencode.params import Parameter, Rule, constructor_parameters
+from autoencode.params import Rule
+from autoencode.words import LINEAR, metavar, parse, text_of
 
 # Options with another name than their parameter.
 SHORT_NAMES = {
@@ -24,7 +29,6 @@ SHORT_NAMES = {
     "n_hidden_layers": "--hidden-layers",
     "random_state": "--seed",
 }
-LINEAR = "linear"  # --hidden linear: no hidden layers
 # What a message says in Python's words, and what it says in a shell's.
 SHELL_WORDS = {
     "sklearn.preprocessing.MinMaxScaler(clip=True)": "--scale minmax",
@@ -35,15 +39,6 @@ SHELL_WORDS = {
 # These are options of fit itself, or follow from the data.
 LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}
 LEFT_OUT |= {"categorical", "numeric", "dates"}
-METAVARS = {
-    "whole": "INTEGER",
-    "real": "NUMBER",
-    "sizes": "SIZES",
-    "text": "TEXT",
-    "level": "NUMBER[,NUMBER]",
-    "wholes": "INTEGER[,...]",
-    "reals": "NUMBER[,...]",
-}
 
 
 class OptionParameter(NamedTuple):
@@ -95,54 +90,20 @@ class RuleType(click.ParamType[Any]):
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
         """Return what stands for the value in the help."""
-        if self.rule.kind == "choice":
-            return f"[{'|'.join(self.rule.names)}]"
-        return "|".join([METAVARS[self.rule.kind], *self.rule.names])
+        return metavar(self.rule)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:
         """Return the value; raise for one that breaks the rule, naming the option."""
-        parsed = _parse(value, self.rule.kind) if isinstance(value, str) else value
+        parsed = parse(value, self.rule.kind) if isinstance(value, str) else value
         parsed = tuple(parsed) if isinstance(parsed, list) else parsed
         if self.rule.holds(parsed):
             return parsed
         hint = did_you_mean(str(value), self.rule.names)
         raise InvalidParameterError(
-            f"{self.option} must be {_rule_text(self.rule)}; got {value!r}.{hint}"
+            f"{self.option} must be {text_of(self.rule)}; got {value!r}.{hint}"
         )
-
-
-def _rule_text(rule: Rule) -> str:
-    """Return what a parameter may be, without what only Python can give."""
-    text = re.sub(r"(, a RandomState)?,? or None$", "", rule.text)
-    if rule.kind == "sizes":
-        return f"{text.removeprefix('a tuple of ')}, with commas between"
-    if rule.kind in ("wholes", "reals"):
-        return text.replace("or a tuple of such", "or several with commas between")
-    if rule.kind == "level":
-        return text.replace("(0.1, 0.5)", "0.1,0.5")
-    return text
-
-
-def _parse(word: str, kind: str) -> Any:
-    """Read a word as a value of a kind; a word that is none stays a word."""
-    try:
-        if kind == "whole":
-            return int(word)
-        if kind == "real":
-            return float(word)
-        if kind in ("level", "reals", "wholes"):
-            single = "whole" if kind == "wholes" else "real"
-            parts = tuple(_parse(part, single) for part in word.split(","))
-            return parts if len(parts) > 1 else parts[0]
-        if kind == "sizes":
-            if word == LINEAR:
-                return ()
-            return tuple(int(part) for part in re.split(r"[,x]", word))
-    except ValueError:
-        pass
-    return word
 
 
 def in_shell_words(message: str) -> str:
@@ -226,25 +187,6 @@ def _option(name: str, given: OptionParameter) -> click.Option:
         values = default if isinstance(default, tuple) else (default,)
         text += f"  [default: {','.join(map(str, values))}]"
     return click.Option([*names, name], type=RuleType(names[0], rule), help=text)
-
-
-def parameter_descriptions(cls: type[Any]) -> dict[str, str]:
-    """Return the first sentence of each parameter's description in the docstrings."""
-    found: dict[str, str] = {}
-    for base in cls.__mro__:
-        text = inspect.cleandoc(base.__doc__ or "")
-        section = re.search(r"\nParameters\n-+\n(.*?)(?:\n\w+\n-+\n|\Z)", text, re.S)
-        if section is None or base.__module__.startswith("sklearn"):
-            continue
-        blocks = re.findall(r"^([\w, ]+) : .*\n((?:    .*\n?|\n)+)", section[1], re.M)
-        for names, body in blocks:
-            sentence = re.split(r"(?<=[.])\s", " ".join(body.split()))[0]
-            # The names themselves are listed by the option.
-            plain = re.sub(r": a name in `.*?`", "", sentence)
-            plain = plain.rstrip(".").replace("``", "").replace("`", "")
-            for name in names.split(", "):
-                found.setdefault(name, f"{plain}.")
-    return found
 
 
 def read_toml(path: Path) -> dict[str, Any]:

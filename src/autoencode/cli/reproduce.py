@@ -59,14 +59,13 @@ def reproduce_command(
 
 def _show(rows: list[Any]) -> None:
     """Print the rows as a table."""
+    from autoencode.cli.tables import table
     from autoencode.training.progress import duration
 
-    width = max(len(row.name) for row in rows)
-    measure = max(len(row.measure) for row in rows)
-    click.echo(f"{'':{width}}  {'':{measure}}     found  published  time")
+    lines = []
     for row in rows:
         published = "–" if row.published is None else f"{row.published:.4g}"
-        click.echo(
-            f"{row.name:{width}}  {row.measure:{measure}}  {row.found:8.4g}  "
-            f"{published:>9}  {duration(row.seconds)}"
-        )
+        found = f"{row.found:.4g}"
+        lines.append([f"{row.name}, {row.measure}", found, published])
+        lines[-1].append(duration(row.seconds))
+    click.echo(table(["", "found", "published", "time"], lines))

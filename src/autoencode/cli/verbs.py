@@ -161,24 +161,16 @@ def apply(
 ) -> None:
     """Read DATA, call the method, and write its result."""
     from autoencode.cli.data import read_codes, read_for_run, write_result
-    from autoencode.data.writers import check_output
-    from autoencode.estimators import takes_frames
 
-    loaded = load_with(run, verb.method, name)
-    has_frames = takes_frames(loaded.model) and verb.method != "transform"
-    check_output(out, columns=has_frames)
-    shape = image_shape_for(picture, loaded)
+    loaded, shape = prepared(run, verb.method, name, out, picture)
     if verb.read == "codes":
         dataset = read_codes(data, loaded)
     else:
         dataset = read_for_run(data, loaded, part, drop)
     result = call(loaded, verb.method, dataset.X)
-    if getattr(result, "ndim", 2) == 1:
-        names: Any = ["prediction"]
-    elif verb.method == "transform":
+    names = ["prediction"] if getattr(result, "ndim", 2) == 1 else None
+    if verb.method == "transform":
         names = loaded.model.get_feature_names_out()
-    else:
-        names = loaded.input.get("feature_names")
     write_result(
         out, result, loaded, names=names, ids=dataset.ids, id_name=dataset.id_name
     )
@@ -216,6 +208,32 @@ def load_with(path: str, method: str, verb: str) -> "Run":
     return run
 
 
+def prepared(
+    path: str, method: str, verb: str, out: str, picture: str | None
+) -> tuple["Run", tuple[int, ...] | None]:
+    """Load a run, and check the places to write to before any work.
+
+    Returns the run and, if a picture is wanted, the shape of its images.
+    """
+    from autoencode.data.writers import check_output
+    from autoencode.errors import InvalidParameterError
+    from autoencode.estimators import takes_frames
+    from autoencode.plots.canvas import check_pictures
+
+    run = load_with(path, method, verb)
+    check_output(out, columns=takes_frames(run.model) and method != "transform")
+    check_pictures(picture)
+    if picture is None:
+        return run, None
+    shape = run.input.get("image_shape") or getattr(run.model, "image_shape", None)
+    if not shape:
+        raise InvalidParameterError(
+            "--picture draws images, and the run's samples are none. Leave it out, or "
+            "give their --image-shape to 'autoencode fit'."
+        )
+    return run, tuple(shape)
+
+
 def call(run: "Run", method: str, X: Any) -> Any:
     """Return what a method of a run's estimator gives, in the data's own units."""
     if method == "inverse_transform":
@@ -242,15 +260,11 @@ def sample_command(
         autoencode sample runs/digits --out new.npy --picture new.png
     """
     from autoencode.cli.data import write_result
-    from autoencode.data.writers import check_output
-    from autoencode.estimators import takes_frames
     from autoencode.plots.images import image_sheet
 
-    loaded = load_with(run, "sample", "sample")
-    check_output(out, columns=takes_frames(loaded.model))
-    shape = image_shape_for(picture, loaded)
+    loaded, shape = prepared(run, "sample", "sample", out, picture)
     X = loaded.unscale(loaded.model.sample(number, random_state=seed))
-    write_result(out, X, loaded, names=loaded.input.get("feature_names"))
+    write_result(out, X, loaded)
     if picture and shape:
         n_columns = max(1, round(len(X) ** 0.5))
         draw(picture, image_sheet(X, shape, n_columns))
@@ -297,15 +311,10 @@ def interpolate_command(
 
     from autoencode.cli.data import read_for_run, write_result
     from autoencode.data.dataset import take
-    from autoencode.data.writers import check_output
     from autoencode.errors import InvalidDataError
-    from autoencode.estimators import takes_frames
     from autoencode.plots.images import rows_of_images
 
-    loaded = load_with(run, "interpolate", "interpolate")
-    has_frames = takes_frames(loaded.model)
-    check_output(out, columns=has_frames)
-    shape = image_shape_for(picture, loaded)
+    loaded, shape = prepared(run, "interpolate", "interpolate", out, picture)
     X = read_for_run(data, loaded, part, drop).X
     for row in (first, second):
         if not 0 <= row < X.shape[0]:
@@ -314,34 +323,12 @@ def interpolate_command(
             )
     ends = [loaded.scale(take(X, np.array([row]))) for row in (first, second)]
     way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
-    through = way if has_frames else loaded.unscale(way.in_code_space)
-    write_result(out, through, loaded, names=loaded.input.get("feature_names"))
+    has_frame = hasattr(way, "columns")
+    through = way if has_frame else loaded.unscale(way.in_code_space)
+    write_result(out, through, loaded)
     if picture and shape:
         straight = loaded.unscale(way.in_data_space)
         draw(picture, rows_of_images({"codes": through, "samples": straight}, shape))
-
-
-def image_shape_for(picture: str | None, run: "Run") -> tuple[int, ...] | None:
-    """Return the shape of a run's images, if a picture is wanted.
-
-    Raises
-    ------
-    InvalidParameterError
-        If its samples are no images.
-    """
-    from autoencode.errors import InvalidParameterError
-    from autoencode.plots.canvas import check_pictures
-
-    check_pictures(picture)
-    if picture is None:
-        return None
-    shape = run.input.get("image_shape") or getattr(run.model, "image_shape", None)
-    if not shape:
-        raise InvalidParameterError(
-            "--picture draws images, and the run's samples are none. Leave it out, or "
-            "give their --image-shape to 'autoencode fit'."
-        )
-    return tuple(shape)
 
 
 def draw(picture: str, figure: "Figure") -> None:

@@ -7,38 +7,47 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.opponents import judge_of_codes, opponent_cost, real_cost
-from autoencode.params import number, sizes
+from autoencode.nn.discriminators import (
+    code_discriminator,
+    discriminator_loss,
+    real_loss,
+)
+from autoencode.params import number, renamed_parameters, sizes
 
 
+@renamed_parameters(
+    deception_weight="adversarial_weight",
+    opponent_layer_sizes="discriminator_layer_sizes",
+    slope_weight="gradient_penalty_weight",
+)
 @dataclass(kw_only=True, eq=False, repr=False)
 class AdversarialAutoencoder(BaseAutoencoder):
-    """Autoencoder whose codes an opponent cannot tell from standard normal draws.
+    """Autoencoder with normally distributed codes, by an adversarial loss.
 
-    A second network, the opponent, learns to tell codes from draws, while the encoder
-    learns to deceive it [1]_. New samples are decoded draws.
+    A discriminator learns to distinguish codes from standard normal samples, while the
+    encoder learns to make its codes indistinguishable from them [1]_. New samples are
+    decoded standard normal codes.
 
-    *When to choose it.* As `WassersteinAutoencoder`, which has the same aim without an
-    opponent and is steadier: with codes of many components, whose distribution the
-    opponent judges better than a comparison of batches does. *What to tune first.*
-    ``deception_weight``. *What goes wrong.* One of the two wins: ``opponent`` in
-    ``history_`` falls to 0, and codes stop moving.
+    *When to use it.* `WassersteinAutoencoder` has the same aim without a discriminator
+    and is more stable. Use this one for codes of many components, whose distribution a
+    discriminator compares better than statistics of a batch do. *What to tune first.*
+    ``adversarial_weight``. *Common problems.* One of the two networks dominates:
+    "discriminator" in ``history_`` falls to 0, and the codes no longer change.
 
     Parameters
     ----------
-    deception_weight : float, default=0.01
-        Factor of the cost of being found out, times the number of features; at least
-        0.
+    adversarial_weight : float, default=0.01
+        Factor of the adversarial loss, times the number of features; at least 0.
 
-    opponent_layer_sizes : tuple of int or None, default=(128, 128)
-        Widths of the opponent's hidden layers; None gives it none.
+    discriminator_layer_sizes : tuple of int or None, default=(128, 128)
+        Widths of the discriminator's hidden layers; None for no hidden layers.
 
-    slope_weight : float, default=1.0
-        Factor of what the opponent pays for steep judgements [2]_; at least 0. It
-        steadies training, and costs a fifth of the speed.
+    gradient_penalty_weight : float, default=1.0
+        Factor of the discriminator's gradient penalty; at least 0. The penalty [2]_
+        stabilizes training and makes it a fifth slower.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -58,16 +67,16 @@ class AdversarialAutoencoder(BaseAutoencoder):
     (3, 64)
     """
 
-    deception_weight: float = number(0.01, at_least=0)
-    opponent_layer_sizes: tuple[int, ...] | None = sizes((128, 128))
-    slope_weight: float = number(1.0, at_least=0)
+    adversarial_weight: float = number(0.01, at_least=0)
+    discriminator_layer_sizes: tuple[int, ...] | None = sizes((128, 128))
+    gradient_penalty_weight: float = number(1.0, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
     def _build_network(self, n_features: int) -> nn.Module:
         network = self._encoder_decoder(n_features)
-        widths = tuple(self.opponent_layer_sizes or ())
-        network.opponent = judge_of_codes(self.n_components, widths)
+        widths = tuple(self.discriminator_layer_sizes or ())
+        network.discriminator = code_discriminator(self.n_components, widths)
         return network
 
     def _loss_terms(
@@ -75,15 +84,17 @@ class AdversarialAutoencoder(BaseAutoencoder):
     ) -> dict[str, Tensor]:
         code = network.encode(x)
         reconstruction = self._reconstruction_loss(network.decode(code), x).mean()
-        deception = real_cost(network.opponent(code).float())
-        weight = self.deception_weight * x.shape[1]
-        return {"reconstruction": reconstruction, "deception": weight * deception}
+        adversarial = real_loss(network.discriminator(code).float())
+        weight = self.adversarial_weight * x.shape[1]
+        return {"reconstruction": reconstruction, "adversarial": weight * adversarial}
 
-    def _opponent_terms(
+    def _discriminator_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         with torch.no_grad():
             code = network.encode(x).float()
         drawn = torch.empty_like(code).normal_(generator=generator)
-        cost = opponent_cost(network.opponent, [drawn], [[code]], self.slope_weight)
-        return {"opponent": cost}
+        loss = discriminator_loss(
+            network.discriminator, [drawn], [[code]], self.gradient_penalty_weight
+        )
+        return {"discriminator": loss}

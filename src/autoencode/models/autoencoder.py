@@ -13,20 +13,20 @@ from autoencode.models.base import BaseAutoencoder
 class Autoencoder(BaseAutoencoder):
     """Autoencoder: nonlinear dimensionality reduction by reconstruction.
 
-    An encoder turns each sample into a code of ``n_components`` numbers, a decoder
-    turns the code back; both are trained so that the reconstruction is near the sample
-    [1]_. With no hidden layers and the identity as activation it spans the same
-    subspace as PCA [2]_.
+    An encoder maps each sample to a code of ``n_components`` numbers, and a decoder
+    maps the code back. Both are trained to make the reconstruction similar to the
+    sample [1]_. Without hidden layers and with the identity as activation, the model
+    spans the same subspace as PCA [2]_.
 
-    It takes any finite numbers without scaling: as in PCA, columns are centred, and the
-    result is the same for ``X`` and, say, ``1000 * X``. As in PCA too, a column with
-    larger variance counts for more; put a `sklearn.preprocessing.StandardScaler` before
-    it when columns have different units.
+    Finite numbers of any scale can be used: as in PCA, features are centred, and the
+    result is the same for ``X`` and ``1000 * X``. As in PCA, a feature of larger
+    variance has more influence; use `sklearn.preprocessing.StandardScaler` first if
+    features have different units.
 
     Parameters
     ----------
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------

@@ -8,46 +8,50 @@ from torch import Tensor, nn
 
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.opponents import (
+from autoencode.nn.discriminators import (
     N_FEATURES,
-    JudgeOfSamples,
-    made_cost,
-    opponent_cost,
-    real_cost,
+    SampleDiscriminator,
+    discriminator_loss,
+    generated_loss,
+    real_loss,
 )
-from autoencode.params import number
+from autoencode.params import number, renamed_parameters
 
 
+@renamed_parameters(
+    deception_weight="adversarial_weight", slope_weight="gradient_penalty_weight"
+)
 @dataclass(kw_only=True, eq=False, repr=False)
 class BidirectionalGAN(BaseAutoencoder):
-    """Generator and encoder that an opponent cannot tell apart by their pairs.
+    """Autoencoder trained by a discriminator of pairs of samples and codes (BiGAN).
 
-    The opponent sees pairs of a sample and a code: a sample with its code, or a decoded
-    draw with the draw. Where it cannot tell which, encoder and decoder are each
-    other's inverse, and decoded draws are distributed as the samples [1]_. That alone
-    reconstructs loosely; a reconstruction term holds samples and codes together [2]_.
+    The discriminator gets pairs of a sample and a code: either a sample and its code,
+    or a random code and its decoded sample. Where it cannot distinguish them, encoder
+    and decoder are inverse to each other, and decoded random codes are distributed like
+    the samples [1]_. As this alone gives inaccurate reconstructions, a reconstruction
+    term is added [2]_.
 
-    *When to choose it.* To study samplers: `VariationalAutoencoder` and
-    `WassersteinAutoencoder` are steadier. *What to tune first.*
-    ``reconstruction_weight``: 0 is the network of the paper. *What goes wrong.* The
-    opponent wins (``opponent`` in ``history_`` goes to 0), or draws are all alike: for
-    the first thousand steps and more they are blurs.
+    *When to use it.* To study generative models; `VariationalAutoencoder` and
+    `WassersteinAutoencoder` are more stable. *What to tune first.*
+    ``reconstruction_weight``; 0 gives the network of the paper. *Common problems.* The
+    discriminator dominates ("discriminator" in ``history_`` falls to 0), or new samples
+    are all alike: they are blurred for the first thousand steps or more.
 
     Parameters
     ----------
     reconstruction_weight : float, default=1.0
         Factor of the reconstruction term; at least 0.
 
-    deception_weight : float, default=0.01
-        Factor of the cost of being found out, times the number of features; at least
-        0.
+    adversarial_weight : float, default=0.01
+        Factor of the adversarial loss, times the number of features; at least 0.
 
-    slope_weight : float, default=3.0
-        Factor of what the opponent pays for steep judgements [3]_; at least 0. Without,
-        it wins: of digits, draws are then told from samples by nearly every neighbour.
+    gradient_penalty_weight : float, default=3.0
+        Factor of the discriminator's gradient penalty; at least 0. Without the penalty
+        [3]_ the discriminator dominates, and new samples of digits are easy to
+        distinguish from real ones.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -69,15 +73,15 @@ class BidirectionalGAN(BaseAutoencoder):
     """
 
     reconstruction_weight: float = number(1.0, at_least=0)
-    deception_weight: float = number(0.01, at_least=0)
-    slope_weight: float = number(3.0, at_least=0)
+    adversarial_weight: float = number(0.01, at_least=0)
+    gradient_penalty_weight: float = number(3.0, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
     def _build_network(self, n_features: int) -> nn.Module:
         network = self._encoder_decoder(n_features)
-        eye = setup.network_like(self, n_features, N_FEATURES).encoder
-        network.opponent = JudgeOfSamples(eye, self.n_components)
+        encoder = setup.network_like(self, n_features, N_FEATURES).encoder
+        network.discriminator = SampleDiscriminator(encoder, self.n_components)
         return network
 
     def _loss_terms(
@@ -86,24 +90,27 @@ class BidirectionalGAN(BaseAutoencoder):
         code = network.encode(x)
         reconstruction = self._reconstruction_loss(network.decode(code), x).mean()
         drawn = torch.empty_like(code, dtype=torch.float32).normal_(generator=generator)
-        made = network.output(network.decode(drawn).float())
-        # Each wants its pair to be taken for the other's.
-        deception = made_cost(network.opponent(x, code))
-        deception = deception + real_cost(network.opponent(made, drawn))
-        weight = self.deception_weight * x.shape[1]
+        generated = network.output(network.decode(drawn).float())
+        # Labels are swapped: each pair is to be classified as one of the other kind.
+        adversarial = generated_loss(network.discriminator(x, code))
+        adversarial = adversarial + real_loss(network.discriminator(generated, drawn))
+        weight = self.adversarial_weight * x.shape[1]
         return {
             "reconstruction": self.reconstruction_weight * reconstruction,
-            "deception": weight * deception,
+            "adversarial": weight * adversarial,
         }
 
-    def _opponent_terms(
+    def _discriminator_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         with torch.no_grad():
             code = network.encode(x).float()
             drawn = torch.empty_like(code).normal_(generator=generator)
-            made = network.output(network.decode(drawn).float())
-        cost = opponent_cost(
-            network.opponent, [x, code], [[made, drawn]], self.slope_weight
+            generated = network.output(network.decode(drawn).float())
+        loss = discriminator_loss(
+            network.discriminator,
+            [x, code],
+            [[generated, drawn]],
+            self.gradient_penalty_weight,
         )
-        return {"opponent": cost}
+        return {"discriminator": loss}

@@ -1,6 +1,6 @@
-"""Checks of what estimators are given: samples and codes.
+"""Checks of the input of estimators: samples, codes and numbers.
 
-Beyond scikit-learn's own checks, what is wrong is said with its row and column.
+In addition to scikit-learn's checks, errors name the row and column of a bad value.
 """
 
 from numbers import Integral
@@ -13,8 +13,8 @@ from sklearn.utils.validation import validate_data
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
 
-# A column's variance, in units of the others' mean, above which it drowns them.
-MOST_VARIANCE = 30.0
+# Ratio of a column's variance to the mean of the others, above which it dominates.
+MAX_VARIANCE_RATIO = 30.0
 
 
 def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> Samples:
@@ -23,22 +23,22 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
     Parameters
     ----------
     estimator : estimator
-        Gets ``n_features_in_`` and ``feature_names_in_`` if ``reset``, else has them.
+        Its ``n_features_in_`` and ``feature_names_in_`` are set if ``reset``.
 
     X : array, data frame or sparse matrix of shape (n_samples, n_features)
-        Numbers; all finite.
+        Finite numbers.
 
     reset : bool
         Whether ``X`` defines the number of features, as in `fit`.
 
     at_least : int, default=1
-        The least number of rows.
+        Minimum number of rows.
 
     Raises
     ------
     InvalidDataError
-        If ``X`` is not two-dimensional, holds text, NaN or infinity, has too few rows
-        or columns, or another width than in `fit`.
+        If ``X`` is not two-dimensional, has text, NaN or infinity, has too few rows or
+        columns, or not the same number of columns as in `fit`.
     """
     names = [str(name) for name in X.columns] if hasattr(X, "columns") else None
     shape = getattr(X, "shape", None)
@@ -59,7 +59,7 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
             ensure_min_samples=at_least,
         )
     except (ValueError, TypeError) as error:
-        if "not 'dict'" in str(error):  # scikit-learn's contract keeps this TypeError
+        if "not 'dict'" in str(error):  # scikit-learn's checks expect a TypeError
             raise
         raise InvalidDataError(_reason(X, str(error))) from error
     text = _text_cell(X) if checked.dtype == object else None
@@ -67,32 +67,32 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
         raise InvalidDataError(_text_message(*text))
     if checked.dtype.kind not in "fiub":
         raise InvalidDataError(
-            f"X must hold numbers; its type is {checked.dtype}. Convert it with "
+            f"X must have a numeric type; got {checked.dtype}. Convert it with "
             f"X.astype(float)."
         )
-    if checked.dtype.itemsize > 8:  # long double: no tensor has its digits
+    if checked.dtype.itemsize > 8:  # long double, which PyTorch does not support
         checked = checked.astype(np.float64)
     check_finite(checked, names)
     return checked
 
 
-def _reason(X: Any, words: str) -> str:
-    """Return what is wrong with samples that scikit-learn refuses with these words."""
-    if "omplex" in words:  # scikit-learn's words have all the samples in them
-        return "Complex data not supported: X holds complex numbers. Take X.real."
-    if "inhomogeneous" in words:
-        return "X has rows of different lengths; every sample has the same features."
-    if words.startswith("Feature names are only supported"):
+def _reason(X: Any, message: str) -> str:
+    """Return the message for samples that scikit-learn refuses with this message."""
+    if "omplex" in message:  # scikit-learn's message prints the samples
+        return "Complex data not supported: X has complex numbers. Use X.real."
+    if "inhomogeneous" in message:
+        return "X must have rows of the same length; got rows of different lengths."
+    if message.startswith("Feature names are only supported"):
         return (
-            "X has column names of several types; all of them must be text: "
-            "X.columns = X.columns.astype(str)."
+            "X must have column names of type str; got several types. Convert them "
+            "with X.columns = X.columns.astype(str)."
         )
-    if any(word in words.lower() for word in ("convert", "promoted", "datetime")):
+    if any(word in message.lower() for word in ("convert", "promoted", "datetime")):
         text = _text_cell(X)
         if text is not None:
             return _text_message(*text)
-        return "X holds text; the model takes numbers. Convert it to float."
-    return " ".join(words.split())
+        return "X must be numeric; got text. Convert it with X.astype(float)."
+    return " ".join(message.split())
 
 
 def check_finite(X: Samples, names: list[str] | None = None) -> None:
@@ -101,11 +101,11 @@ def check_finite(X: Samples, names: list[str] | None = None) -> None:
     if found is not None:
         row, column, value, count = found
         word = "NaN" if np.isnan(value) else "infinity (inf)"
-        more = f" ({count} such cells in all)" if count > 1 else ""
+        more = f" ({count} such values in total)" if count > 1 else ""
         raise InvalidDataError(
-            f"X has {word} in row {row}, column {_column(column, names)}{more}. Fill "
-            f"such cells, for example with sklearn.impute.SimpleImputer, or leave "
-            f"those rows out."
+            f"X has {word} in row {row}, column {_column(column, names)}{more}. Impute "
+            f"such values, for example with sklearn.impute.SimpleImputer, or drop "
+            f"those rows."
         )
 
 
@@ -119,7 +119,7 @@ def check_limits(
 ) -> None:
     """Raise InvalidDataError for the first value outside limits, naming its column.
 
-    ``why`` says what needs such values, ``instead`` what can do without.
+    ``why`` names what has these limits, and ``instead`` an alternative without them.
     """
     low, high = limits
     if low == -np.inf:
@@ -129,26 +129,26 @@ def check_limits(
         column, value = found
         range_ = f"in [{low:g}, {high:g}]" if high < np.inf else f"from {low:g}"
         raise InvalidDataError(
-            f"{why} takes values {range_}; column {_column(column, names)} holds "
+            f"{why} needs values {range_}; column {_column(column, names)} has "
             f"{value:g}. Scale the data, for example with "
             f"sklearn.preprocessing.MinMaxScaler(clip=True), or {instead}."
         )
 
 
 def check_counts(X: Samples, names: Any) -> None:
-    """Raise InvalidDataError for the first value that counts nothing."""
+    """Raise InvalidDataError for the first value that is not a count."""
     start = 0
     for block in row_blocks(X):
         bad = (block < 0) | (block != np.rint(block))
         if bad.any():
             row, column = np.argwhere(bad)[0]
             value = block[row, column]
-            what = "a negative number" if value < 0 else "no whole number"
+            what = "a negative number" if value < 0 else "not a whole number"
             raise InvalidDataError(
-                f"visible_units='counts' takes whole numbers from 0; row "
-                f"{start + row}, column {_column(int(column), names)} holds {value:g}, "
-                f"{what}. Give counts, such as those of sklearn.feature_extraction."
-                f"text.CountVectorizer, or use visible_units='gaussian'."
+                f"visible_units='counts' needs whole numbers of at least 0; row "
+                f"{start + row}, column {_column(int(column), names)} has {value:g}, "
+                f"{what}. Use counts, such as those of sklearn.feature_extraction."
+                f"text.CountVectorizer, or visible_units='gaussian'."
             )
         start += len(block)
 
@@ -156,8 +156,8 @@ def check_counts(X: Samples, names: Any) -> None:
 def check_columns_alike(X: Samples, names: Any) -> None:
     """Warn of a column whose variance is far above that of the others.
 
-    Gaussian units have variance 1: such a column's steps would be far too large, and
-    the others' far too small.
+    Gaussian units have variance 1: the gradients of such a column would be much too
+    large, and those of the others much too small.
     """
     n_rows = X.shape[0]
     with np.errstate(over="ignore", invalid="ignore"):
@@ -166,11 +166,11 @@ def check_columns_alike(X: Samples, names: Any) -> None:
             np.square(block - mean).sum(axis=0) / n_rows for block in row_blocks(X)
         )
         largest = int(np.argmax(variances))
-        usual = float(np.delete(variances, largest).mean()) if X.shape[1] > 1 else 0.0
-        ratio = float(variances[largest]) / usual if usual > 0 else 1.0
-    if ratio > MOST_VARIANCE:
+        typical = float(np.delete(variances, largest).mean()) if X.shape[1] > 1 else 0.0
+        ratio = float(variances[largest]) / typical if typical > 0 else 1.0
+    if ratio > MAX_VARIANCE_RATIO:
         warn(
-            f"Gaussian visible units take columns of similar variance: that of column "
+            f"Gaussian visible units need columns of similar variance: that of column "
             f"{_column(largest, names)} is {ratio:.0f} times the mean of the others. "
             f"Scale the data, for example with sklearn.preprocessing.StandardScaler."
         )
@@ -188,12 +188,12 @@ def outside_interval(
 
 
 def _column(column: int, names: Any) -> str:
-    """Return a column's number, with its name where it has one."""
+    """Return the number of a column, with its name if it has one."""
     return f"{column}" if names is None else f"{column} ({str(names[column])!r})"
 
 
 def _text_cell(X: Any) -> tuple[int, str, Any] | None:
-    """Return (row, column, value) of the first cell that is no number, or None."""
+    """Return (row, column, value) of the first value that is not numeric, or None."""
     values = np.asarray(X, dtype=object)
     if values.ndim != 2:
         return None
@@ -209,8 +209,8 @@ def _text_cell(X: Any) -> tuple[int, str, Any] | None:
 
 def _text_message(row: int, column: str, value: Any) -> str:
     return (
-        f"X has {value!r} in row {row}, column {column}; the model takes numbers. "
-        f"Leave that column out, or encode it, for example with "
+        f"X must be numeric; got {value!r} in row {row}, column {column}. "
+        f"Drop that column or encode it, for example with "
         f"sklearn.preprocessing.OneHotEncoder."
     )
 
@@ -218,11 +218,11 @@ def _text_message(row: int, column: str, value: Any) -> str:
 def check_codes(codes: Any, n_components: int) -> Array:
     """Return codes as a finite float32 array of shape (n_samples, n_components)."""
     if np.iscomplexobj(codes):
-        raise InvalidDataError("Codes must be real numbers; got complex ones.")
+        raise InvalidDataError("Codes must be real; got complex numbers.")
     try:
         checked = np.asarray(codes, dtype=np.float32)
     except (TypeError, ValueError) as error:
-        raise InvalidDataError(f"Codes must be numbers: {one_line(error)}.") from error
+        raise InvalidDataError(f"Codes must be numeric: {one_line(error)}.") from error
     if checked.ndim != 2 or checked.shape[1] != n_components:
         raise InvalidDataError(
             f"Codes must have shape (n_samples, {n_components}), n_components columns; "
@@ -238,7 +238,7 @@ def check_codes(codes: Any, n_components: int) -> Array:
 
 
 def check_plain_code(model: Any) -> None:
-    """Raise for choices that make no sense where codes are distributions.
+    """Raise for parameters that are invalid if codes are distributions.
 
     Raises
     ------
@@ -253,15 +253,15 @@ def check_plain_code(model: Any) -> None:
         value, only = getattr(model, name), possible[0]
         if value not in possible:
             raise InvalidParameterError(
-                f"{name} must be {only!r} where the encoder gives means and variances; "
+                f"{name} must be {only!r} if the encoder returns means and variances; "
                 f"got {value!r}."
             )
 
 
 def check_is_of_images(model: Any, changed_by: str) -> None:
-    """Raise for what changes images, where their shape is not known.
+    """Raise if the shape of images, which a parameter needs, is unknown.
 
-    ``changed_by`` is a parameter of the model.
+    ``changed_by`` is the name of the parameter.
 
     Raises
     ------
@@ -269,13 +269,13 @@ def check_is_of_images(model: Any, changed_by: str) -> None:
     """
     if model.image_shape is None:
         raise InvalidParameterError(
-            f"{changed_by}={getattr(model, changed_by)!r} changes images, and needs "
-            f"their image_shape, such as (28, 28); got None."
+            f"{changed_by}={getattr(model, changed_by)!r} needs the shape of images, "
+            f"such as image_shape=(28, 28); got None."
         )
 
 
 def check_numbers(at_least: int = 1, **numbers: Any) -> None:
-    """Raise InvalidDataError for the first that is no whole number, or too small."""
+    """Raise InvalidDataError for the first one that is not whole, or too small."""
     for name, number in numbers.items():
         if not isinstance(number, Integral):
             raise InvalidDataError(f"{name} must be a whole number; got {number!r}.")
@@ -284,12 +284,12 @@ def check_numbers(at_least: int = 1, **numbers: Any) -> None:
 
 
 def random_numbers(random_state: Any) -> np.random.RandomState:
-    """Return what numbers are drawn from.
+    """Return a random number generator, like `sklearn.utils.check_random_state`.
 
     Raises
     ------
     InvalidDataError
-        If it is no seed, no RandomState and not None.
+        If ``random_state`` is invalid.
     """
     try:
         found: np.random.RandomState = check_random_state(random_state)
@@ -302,12 +302,12 @@ def random_numbers(random_state: Any) -> np.random.RandomState:
 
 
 def one_sample(x: Any) -> Any:
-    """Return one sample as a table of one row, with the names it has.
+    """Return one sample as a table of one row, with its feature names if any.
 
     Raises
     ------
     InvalidDataError
-        If there are more.
+        If there are several rows.
     """
     if hasattr(x, "to_frame") and getattr(x, "index", None) is not None:
         return x.to_frame().T  # a row of a data frame of pandas
@@ -315,6 +315,12 @@ def one_sample(x: Any) -> Any:
         return np.reshape(x, (1, -1))
     if x.shape[0] != 1:
         raise InvalidDataError(
-            f"It starts from one sample; got an array of {x.shape[0]} rows."
+            f"x must be a single sample; got an array of {x.shape[0]} rows."
         )
     return x
+
+
+def has_own_modules(model: Any) -> bool:
+    """Whether the encoder or the decoder is a module of the user."""
+    parts = (getattr(model, name, None) for name in ("encoder", "decoder"))
+    return any(part is not None for part in parts)

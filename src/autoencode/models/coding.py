@@ -1,9 +1,9 @@
-"""What every fitted model does with its network: encode, decode, judge itself."""
+"""Methods of every fitted model: encode, decode, reconstruct, score, interpolate."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 from sklearn.base import (
@@ -34,23 +34,23 @@ from autoencode.training.loop import Record, has_finite_weights
 
 
 class Interpolation(NamedTuple):
-    """Steps from one sample to another, each array of shape (n_steps, n_features)."""
+    """Steps from one sample to another: arrays of shape (n_steps, n_features)."""
 
-    in_code_space: Array  # codes on a straight line, decoded
-    in_data_space: Array  # the samples themselves, mixed
+    in_code_space: Array  # decoded steps between the codes
+    in_data_space: Array  # steps between the samples themselves
 
 
 def straight(a: Array, b: Array, n_steps: int) -> Array:
-    """Return points on the line from ``a`` to ``b``, ends included."""
-    share = np.linspace(0, 1, n_steps)[:, None]
-    return (1 - share) * a + share * b
+    """Return points on the line from ``a`` to ``b``, endpoints included."""
+    fraction = np.linspace(0, 1, n_steps)[:, None]
+    return (1 - fraction) * a + fraction * b
 
 
 def spherical(a: Array, b: Array, n_steps: int) -> Array:
-    """Return points on the arc around 0 from ``a`` to ``b``, ends included.
+    """Return points on the arc around 0 from ``a`` to ``b``, endpoints included.
 
-    Their lengths go evenly from that of ``a`` to that of ``b``. Where the arc is not
-    defined, between opposite points or from 0, the line.
+    Their lengths change linearly from that of ``a`` to that of ``b``. If the arc is not
+    defined (opposite points, or 0), the points are on the line.
     """
     lengths = np.linalg.norm([a, b], axis=1)
     if not lengths.all():
@@ -59,9 +59,9 @@ def spherical(a: Array, b: Array, n_steps: int) -> Array:
     angle = np.arccos(np.clip(np.dot(*directions), -1, 1))
     if np.sin(angle) < 1e-6:
         return straight(a, b, n_steps)
-    share = np.linspace(0, 1, n_steps)[:, None]
-    arc = np.sin((1 - share) * angle) * directions[0]
-    arc = (arc + np.sin(share * angle) * directions[1]) / np.sin(angle)
+    fraction = np.linspace(0, 1, n_steps)[:, None]
+    arc = np.sin((1 - fraction) * angle) * directions[0]
+    arc = (arc + np.sin(fraction * angle) * directions[1]) / np.sin(angle)
     return np.asarray(arc * straight(lengths[:1], lengths[1:], n_steps))
 
 
@@ -71,21 +71,24 @@ PATHS = {"straight": straight, "spherical": spherical}
 class CodingModel(
     ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator, ABC
 ):
-    """Encodes and decodes with what fit learns: ``network_``, ``mean_``, ``scale_``.
+    """Base class of all models: encodes and decodes by a fitted network.
 
-    The network has ``encode``, ``decode``, ``output`` and ``reconstruct``.
+    The network has the methods ``encode``, ``decode``, ``output`` and ``reconstruct``.
     """
+
+    # The new name of each old name of a parameter: see `params.renamed_parameters`.
+    _renamed_parameters: ClassVar[dict[str, str]] = {}
 
     network_: Any
     mean_: Array
     scale_: float
     n_components_: int
     validation_rows_: Array
-    _partial: Any  # how `partial_fit` goes on; None before its first call
+    _partial: Any  # state of `partial_fit`; None before its first call
 
     @abstractmethod
     def fit_epochs(self, X: Any) -> Generator[Record, None, None]:
-        """Train an epoch each time the next record is asked for."""
+        """Train one epoch for each record that is requested."""
 
     def fit(self, X: Any, y: object = None) -> Self:
         """Train on ``X``.
@@ -93,7 +96,7 @@ class CodingModel(
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers. Sparse and memory-mapped samples are read a batch at a time.
+            Finite numbers. Sparse and memory-mapped samples are read in batches.
 
         y : object, default=None
             Ignored.
@@ -108,7 +111,7 @@ class CodingModel(
             Before any training.
 
         TrainingDivergedError
-            If the loss became infinite or NaN.
+            If the loss becomes infinite or NaN.
         """
         for _ in self.fit_epochs(X):
             pass
@@ -116,7 +119,7 @@ class CodingModel(
 
     @contextmanager
     def _unfitted_if_diverged(self) -> Iterator[None]:
-        """Drop the network if training in the block diverged and nothing good came."""
+        """Drop the network if training diverges and its weights are not finite."""
         try:
             yield
         except TrainingDivergedError:
@@ -150,8 +153,8 @@ class CodingModel(
         Returns
         -------
         array of shape (n_samples, n_features)
-            Reconstructions in data units; float64 if the samples in `fit` were float64
-            or long integers, else float32.
+            Reconstructions in data units. The type is float64 if the samples in `fit`
+            were float64 or long integers, else float32.
         """
         check_is_fitted(self)
         codes = check_codes(X, self.n_components_)
@@ -168,13 +171,13 @@ class CodingModel(
         Returns
         -------
         array of shape (n_samples, n_features)
-            Reconstructions in data units, of the type that `inverse_transform` gives.
+            Reconstructions in data units, of the same type as in `inverse_transform`.
         """
         source = self._source(self._check_fitted(X))
         return inference.reconstruct(self.network_, source, self.mean_)
 
     def reconstruction_error(self, X: Any) -> Array:
-        """Return the squared difference summed over features, one value a sample.
+        """Return the squared error of each sample, summed over features.
 
         Parameters
         ----------
@@ -184,13 +187,13 @@ class CodingModel(
         Returns
         -------
         array of shape (n_samples,), float64
-            In squared data units; divided by n_features it is the mean squared error.
+            In squared data units. Divided by n_features it is the mean squared error.
         """
         source = self._source(self._check_fitted(X))
         return inference.squared_errors(self.network_, source)
 
     def score(self, X: Any, y: object = None) -> float:
-        """Return the share of variance explained, comparable between code sizes.
+        """Return the fraction of variance explained, comparable between code sizes.
 
         Parameters
         ----------
@@ -204,7 +207,7 @@ class CodingModel(
         -------
         float
             1 for perfect reconstructions, 0 for those as good as the mean of ``X``,
-            negative for worse. For samples that are all alike, 1 if they are
+            negative for worse ones. If all samples are equal, 1 if they are
             reconstructed exactly, else 0.
         """
         X = self._check_fitted(X)
@@ -214,10 +217,10 @@ class CodingModel(
     def interpolate(
         self, a: Any, b: Any, n_steps: int = 11, path: str = "straight"
     ) -> Interpolation:
-        """Go from one sample to another: through their codes, and straight.
+        """Interpolate between two samples, in code space and in data space.
 
-        The midpoint of two samples is rarely a sample; the decoded midpoint of their
-        codes is nearer to one, where the code follows the data.
+        The mean of two samples is rarely a realistic sample. The decoded mean of their
+        codes is more realistic if the codes represent the data well.
 
         Parameters
         ----------
@@ -225,30 +228,32 @@ class CodingModel(
             Two samples.
 
         n_steps : int, default=11
-            Number of steps, both ends included; at least 2.
+            Number of steps, both endpoints included; at least 2.
 
         path : str, default="straight"
-            Between the codes: "straight", or "spherical", along the arc around 0
+            Path between the codes: "straight", or "spherical", along the arc around 0
             (Shoemake, 1985). Standard normal codes of many components lie near a
             sphere, which straight paths leave (White, 2016, arXiv:1609.04468).
 
         Returns
         -------
         Interpolation
-            The arrays ``in_code_space``, whose ends are the reconstructions of ``a``
-            and ``b``, and ``in_data_space``, whose ends are these themselves.
+            The arrays ``in_code_space``, whose endpoints are the reconstructions of
+            ``a`` and ``b``, and ``in_data_space``, whose endpoints are ``a`` and ``b``.
 
         Raises
         ------
         InvalidDataError
-            If ``a`` or ``b`` is no sample, or a step or the path cannot be taken.
+            If ``a`` or ``b`` is not a sample, or another argument is invalid.
         """
         check_numbers(at_least=2, n_steps=n_steps)
         if not isinstance(path, str) or path not in PATHS:
             raise InvalidDataError(unknown_name("path", str(path), PATHS))
         (start, first), (end, last) = self._with_code(a), self._with_code(b)
-        way = PATHS[path](first, last, n_steps)
-        return Interpolation(self.inverse_transform(way), straight(start, end, n_steps))
+        codes = PATHS[path](first, last, n_steps)
+        return Interpolation(
+            self.inverse_transform(codes), straight(start, end, n_steps)
+        )
 
     def _with_code(self, x: Any) -> tuple[Array, Array]:
         """Return one sample, shape (n_features,), and its code."""
@@ -256,11 +261,11 @@ class CodingModel(
         return dense(X, slice(None))[0], self._encoded(X)[0]
 
     def _encoded(self, X: Samples) -> Array:
-        """Return the codes of checked samples, an array whatever `set_output` says."""
+        """Return the codes of checked samples; `set_output` has no effect."""
         return inference.encode(self.network_, self._source(X), self.n_components_)
 
     def training_rows(self, n_samples: int) -> Array:
-        """Return the rows that `fit` did not hold out of its ``n_samples``."""
+        """Return the rows of ``n_samples`` that `fit` did not hold out."""
         return np.setdiff1d(np.arange(n_samples), self.validation_rows_)
 
     def _check_network_size(self, stored: Mapping[str, Tensor]) -> None:
@@ -283,15 +288,15 @@ class CodingModel(
 
     @property
     def _n_features_out(self) -> int:
-        """Columns of `transform`, for `get_feature_names_out`."""
+        """Number of columns of `transform`, for `get_feature_names_out`."""
         return self.n_components_
 
     def __sklearn_is_fitted__(self) -> bool:
-        """Say to scikit-learn whether there is a network: one that diverged is gone."""
+        """Return whether there is a network, which is dropped if training diverges."""
         return hasattr(self, "network_")
 
     def __sklearn_tags__(self) -> Any:
-        """Say to scikit-learn what samples are taken, and what comes out."""
+        """Return scikit-learn's description of input and output."""
         tags = super().__sklearn_tags__()
         tags.input_tags.sparse = True
         tags.transformer_tags.preserves_dtype = ["float32"]

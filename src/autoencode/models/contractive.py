@@ -14,30 +14,30 @@ from autoencode.regularizers import squared_jacobian, squared_jacobian_of_layer
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class ContractiveAutoencoder(BaseAutoencoder):
-    """Autoencoder whose code moves little when the sample moves a little.
+    """Autoencoder whose codes change little when samples change little.
 
-    The squared derivatives of the code by the sample, summed, are kept small; since
-    samples must still be told apart, what is left are the directions in which the data
-    vary [1]_. Exact for an encoder of one layer, and for deeper ones an unbiased
-    estimate by random directions (Hutchinson).
+    The squared Frobenius norm of the encoder's Jacobian is penalized. As different
+    samples must still be distinguished, codes keep the directions in which the data
+    vary [1]_. The norm is exact for an encoder of one layer; for deeper ones it is
+    estimated without bias from random directions (Hutchinson's estimator).
 
-    *When to choose it.* For codes that a little noise of any kind does not move, where
-    `DenoisingAutoencoder` has no noise to learn from. *What to tune first.*
-    ``contraction_weight``: raise it until the reconstruction error begins to rise.
-    *What goes wrong.* With a linear code the encoder can shrink all codes while the
-    decoder makes up for it: take ``code_activation="sigmoid"`` with
-    ``tied_weights=True``, as in the paper, or keep some ``weight_decay``. A step takes
-    about half as long again as that of `Autoencoder`.
+    *When to use it.* For codes that are robust to small changes of any kind, if there
+    is no typical noise for a `DenoisingAutoencoder`. *What to tune first.*
+    ``contraction_weight``: increase it until the reconstruction error begins to grow.
+    *Common problems.* With a linear code, the encoder can shrink all codes while the
+    decoder compensates for it: use ``code_activation="sigmoid"`` with
+    ``tied_weights=True``, as in the paper, or some ``weight_decay``. A step takes about
+    1.5 times as long as one of `Autoencoder`.
 
     Parameters
     ----------
     contraction_weight : float, default=0.1
-        Factor of the squared derivatives; at least 0. Samples are scaled to variance 1
-        a feature, where outputs are linear: it then means the same for ``X`` and for
-        ``1000 * X``.
+        Factor of the squared norm of the Jacobian; at least 0. If outputs are linear,
+        samples are scaled to variance 1 per feature first, so that the factor has the
+        same effect for ``X`` and ``1000 * X``.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -73,8 +73,8 @@ class ContractiveAutoencoder(BaseAutoencoder):
 def code_and_contraction(
     network: Any, x: Tensor, generator: torch.Generator
 ) -> tuple[Tensor, Tensor]:
-    """Return codes, and their squared derivatives by the sample, shape (batch,)."""
-    # Validation runs in inference mode, where nothing can be differentiated.
+    """Return codes, and the squared norm of their Jacobian, shape (batch,)."""
+    # Validation runs in inference mode, which records no gradients.
     with torch.inference_mode(False), torch.enable_grad():
         x = x.clone().requires_grad_()
         layer = one_layer(network.encoder)

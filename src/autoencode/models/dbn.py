@@ -1,4 +1,4 @@
-"""The deep belief network: Boltzmann machines, one upon the other."""
+"""The deep belief network: a stack of Boltzmann machines."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +15,9 @@ from autoencode.models.checks import check_numbers
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.mlp import Layers, dense_autoencoder, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.nn.sizes import n_dense_weights
 from autoencode.params import choice, number, random_source, sizes, text
-from autoencode.training.devices import (
-    PRECISIONS,
-    choose_runtime,
-)
+from autoencode.training.devices import PRECISIONS, choose_runtime
 from autoencode.training.loop import OnStep, Record
 from autoencode.training.pretraining import (
     BATCH_SIZE,
@@ -27,68 +25,71 @@ from autoencode.training.pretraining import (
     Pretraining,
     pretrain,
 )
-from autoencode.training.resources import check_fits, n_dense_weights
+from autoencode.training.resources import check_fits
 
 DEFAULT_WIDTHS = (512, 512)
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class DeepBeliefNetwork(VisibleModel):
-    """Deep belief network: a stack of Boltzmann machines, learned layer by layer.
+    """Deep belief network: a stack of Boltzmann machines, trained layer by layer.
 
-    Each machine learns what the hidden units below it do [1]_. Codes are the means of
-    the uppermost hidden units; `sample` draws from the uppermost machine and goes down.
-    For an autoencoder that starts from such a stack and is then trained as a whole, use
-    ``Autoencoder(pretraining="rbm")``.
+    Each machine learns the distribution of the hidden units of the one below [1]_.
+    Codes are the means of the top hidden units. `sample` draws from the top machine and
+    propagates the states down. For an autoencoder that starts from such a stack and is
+    then trained as a whole, use ``Autoencoder(pretraining="rbm")``.
 
     Parameters
     ----------
     n_components : int, default=256
-        Number of the uppermost hidden units; at least 1.
+        Number of hidden units in the top layer; at least 1.
 
     hidden_layer_sizes : tuple of int or None, default=None
-        Numbers of hidden units below, from the samples up. ``()`` leaves one machine,
-        None takes (512, 512).
+        Numbers of hidden units in the layers below, from the samples up. ``()`` gives a
+        single machine, None is (512, 512).
 
     visible_units : str, default="auto"
-        Kind of visible units: "binary" for values in [0, 1], "gaussian" for any
-        numbers. "auto" is binary if all samples lie in [0, 1], else Gaussian.
+        Type of visible units: "binary", "gaussian" or "auto". "binary" is for values in
+        [0, 1], "gaussian" for any numbers. "auto" is "binary" if all samples are in
+        [0, 1], else "gaussian".
 
     learning_rate : float or "auto", default="auto"
-        Step size; above 0. "auto" is 0.1 between binary units, 0.001 from Gaussian
-        ones.
+        Learning rate; above 0. "auto" is 0.1 for binary visible units, and 0.001 for
+        Gaussian ones.
 
     max_epochs : int, default=10
-        Passes over the samples for each machine; at least 1.
+        Number of epochs for each machine; at least 1.
 
     device : str, default="auto"
-        "cpu", "cuda", "cuda:1", "mps"; "auto" takes the fastest kind there is.
+        Device: "cpu", "cuda", "cuda:1", "mps" or "auto". "auto" selects the fastest one
+        available.
 
     precision : str, default="auto"
-        Type of matrix products in training: "float32", "bfloat16", or "auto": bfloat16
-        where the device has it and there are weights enough to gain.
+        Data type of matrix products in training. "float32", "bfloat16", or "auto",
+        which is bfloat16 if the device supports it and the network is large enough to
+        benefit.
 
     random_state : int, RandomState or None, default=None
-        Determines weights, order and draws.
+        Seed of weights, order of samples and Markov chains.
 
     verbose : int, default=0
-        1, or True, shows progress on standard error.
+        Whether to show progress on standard error: 1 or True, or 0 or False.
 
     Attributes
     ----------
     network_ : torch.nn.Module
-        Encoder, and the decoder that goes down the same weights.
+        The encoder, and the decoder with the same weights.
 
     history_ : list of dict
-        One per epoch of each machine: "epoch", counted through, "layer", "loss" (half
-        the squared error of that machine's reconstructions), "learning_rate",
-        "seconds".
+        One entry per epoch of each machine: "epoch", counted over all machines,
+        "layer", "loss" (half the squared error of that machine's reconstructions),
+        "learning_rate", "seconds".
 
     max_epochs_ : int
-        Epochs of all machines together.
+        Number of epochs of all machines together.
 
     visible_units_, mean_, scale_, frequencies_, n_components_, n_features_in_
-        As of `RBM`.
+        As in `RBM`.
 
     References
     ----------
@@ -143,12 +144,12 @@ class DeepBeliefNetwork(VisibleModel):
         return len(self._widths()) + 1
 
     def _widths(self) -> tuple[int, ...]:
-        """Return the widths below the code, with None made definite."""
+        """Return the widths below the code, with None resolved."""
         sizes = self.hidden_layer_sizes
         return DEFAULT_WIDTHS if sizes is None else tuple(sizes)
 
     def _make_network(self, n_features: int) -> nn.Module:
-        """Return the network before it has learned."""
+        """Return the untrained network."""
         try:
             check_fits(n_dense_weights(n_features, *self._widths(), self.n_components))
         except MemoryError as error:
@@ -173,28 +174,29 @@ class DeepBeliefNetwork(VisibleModel):
         n_gibbs_steps: int = 1000,
         random_state: int | np.random.RandomState | None = None,
     ) -> Array:
-        """Draw from the uppermost machine, and go down to the samples.
+        """Draw samples: Gibbs sampling in the top machine, then down the layers.
 
         Parameters
         ----------
         n_samples : int, default=1
-            How many; each has a chain of its own.
+            Number of samples, each from its own Markov chain; at least 1.
 
         n_gibbs_steps : int, default=1000
-            Steps of the uppermost machine, from units that are on by halves.
+            Number of steps in the top machine; at least 1. Chains start with random
+            units, each on with probability 0.5.
 
         random_state : int, RandomState or None, default=None
-            Determines the draws.
+            Seed of the chains.
 
         Returns
         -------
         array of shape (n_samples, n_features)
-            Means of the visible units, in data units, given drawn units above.
+            Means of the visible units given the sampled units above, in data units.
 
         Raises
         ------
         InvalidDataError
-            If ``n_samples`` or ``n_gibbs_steps`` is below 1.
+            If ``n_samples`` or ``n_gibbs_steps`` is less than 1.
         """
         check_is_fitted(self)
         check_numbers(n_samples=n_samples, n_gibbs_steps=n_gibbs_steps)
@@ -216,7 +218,7 @@ class DeepBeliefNetwork(VisibleModel):
         return np.asarray(mean.cpu().numpy() * self.scale_ + self.mean_)
 
     def _machine(self, number: int) -> BoltzmannMachine:
-        """Return a layer as a machine whose weights are those of the decoder."""
+        """Return a layer as a Boltzmann machine, with the weights of the network."""
         pairs = layer_pairs(self.network_) or []
         pair = pairs[number]
         visible = self.visible_units_ if number == 0 else "binary"

@@ -8,53 +8,55 @@ from torch import Tensor, nn
 
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_is_of_images
-from autoencode.nn.corruption import Corruption, counterweights
+from autoencode.nn.corruption import Corruption, corruption_weights
 from autoencode.params import level, level_range
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class DenoisingAutoencoder(BaseAutoencoder):
-    """Autoencoder that learns to undo noise.
+    """Autoencoder that learns to remove noise.
 
-    Each time a sample is seen it is corrupted anew; the loss compares the
-    reconstruction with the sample as it was [1]_. What it has learned to undo, it
-    undoes: ``reconstruct`` of a noisy sample is a clean one. Codes hold on to what
-    values have in common, since single values are not to be relied on.
+    In each epoch, samples are corrupted with new noise, and the loss compares the
+    reconstruction with the clean sample [1]_. The fitted model removes such noise:
+    ``reconstruct`` of a noisy sample is an estimate of the clean one. As single values
+    are unreliable, codes represent what values have in common.
 
-    Where a level is a range, a sample adds the less to the loss the farther its
-    corruption moved it: much noise leaves far larger errors than little, and would
-    leave nothing to learn of the latter.
+    If a noise level is a range, samples that are changed more have less weight in the
+    loss. Otherwise the large errors of strong noise would dominate, and nothing would
+    be learned about weak noise.
 
-    *When to choose it.* To clean samples whose kind of noise you know, or for codes
-    that small faults do not move. To clean images, take a code as large as the image
-    and ``network="convolutional"``: a small code loses detail besides noise. For codes
-    of images that tell what is shown and not how it lies, to retrieve, classify and
-    cluster by, take ``affine_size=1`` and ``mask_fraction=0``.
-    *What to tune first.* The level: give that of your data, or a range for samples
-    that differ; each sample's own is then drawn from it evenly.
-    *What goes wrong.* Samples with another noise than the one trained on come back as
-    they are, or worse. Levels are in the units of the data: 0.3 is much for pixels in
-    [0, 1], and nothing for pixels up to 255.
+    *When to use it.* To clean samples with a known type of noise, or for codes that are
+    robust to small errors. To clean images, use a code as large as the image and
+    ``network="convolutional"``, since a small code loses details together with the
+    noise. For codes that represent the content of images but not its position, as for
+    retrieval, classification and clustering, use ``affine_size=1`` and
+    ``mask_fraction=0``.
+    *What to tune first.* The noise level: use that of your data, or a range if samples
+    differ; the level of each sample is then drawn uniformly from it.
+    *Common problems.* Samples with another type of noise than in training are not
+    cleaned, or get worse. Levels are in data units: 0.3 is strong noise for pixels in
+    [0, 1], and negligible for pixels up to 255.
 
     Parameters
     ----------
     mask_fraction : float or (float, float), default=0.25
-        Chance that a value is set to 0; from 0 to below 1.
+        Probability that a value is set to 0; in [0, 1).
 
     noise_std : float or (float, float), default=0.0
         Standard deviation of Gaussian noise, in data units; at least 0.
 
     salt_fraction : float or (float, float), default=0.0
-        Chance that a value is set to the lowest or the highest one of its feature in
-        the training samples (salt and pepper); from 0 to below 1.
+        Probability of salt-and-pepper noise in a value; in [0, 1). The value is set to
+        the minimum or maximum of its feature in the training samples.
 
     affine_size : float or (float, float), default=0.0
-        Size of changes to how images lie, for which ``image_shape`` is needed: with 1
-        they are turned, shifted, stretched and sheared by up to 10 degrees, a 28th of
-        the sides, a tenth and a tenth. At least 0; above 3 little is left to know.
+        Size of random affine changes of images; at least 0. They need ``image_shape``.
+        With 1, images are rotated by up to 10 degrees, shifted by up to 1/28 of their
+        size, and stretched and sheared by up to a tenth. Above 3, little of the image
+        remains recognizable.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -99,8 +101,8 @@ class DenoisingAutoencoder(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         zero = torch.as_tensor(-self.mean_ / self.scale_).to(x)
-        seen = network.corruption(x, self.scale_, zero, generator)
-        losses = self._reconstruction_loss(network.decode(network.encode(seen)), x)
+        noisy = network.corruption(x, self.scale_, zero, generator)
+        losses = self._reconstruction_loss(network.decode(network.encode(noisy)), x)
         if network.corruption.has_ranges:
-            losses = losses * counterweights(seen - x)
+            losses = losses * corruption_weights(noisy - x)
         return {"reconstruction": losses.mean()}

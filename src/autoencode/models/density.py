@@ -1,4 +1,4 @@
-"""What a fitted Boltzmann machine says of samples: energies, likelihoods, draws."""
+"""Methods of a fitted Boltzmann machine: energies, likelihoods and samples."""
 
 from typing import Any
 
@@ -20,29 +20,30 @@ from autoencode.training.inference import device_of
 
 
 class DensityModel(VisibleModel):
-    """A model whose ``network_`` is a Boltzmann machine, and so a density."""
+    """A model whose network is a Boltzmann machine, which defines a density."""
 
-    # By number of words, or None, and the epochs that the weights are of.
+    # By total of the counts (or None) and number of epochs trained.
     _log_partitions: dict[tuple[float | None, int], float]
 
     def free_energy(self, X: Any) -> Array:
-        """Return each sample's free energy: less is more likely.
+        """Return the free energy of each sample; lower is more likely.
 
-        Minus the log density, in nats, but for a constant that no sample changes.
+        It is the negative log density plus a constant.
 
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers that suit the visible units.
+            Finite numbers that are valid for the visible units.
 
         Returns
         -------
         array of shape (n_samples,), float64
+            In nats.
         """
         return self._energies(self._check_fitted(X))
 
     def _energies(self, X: Samples) -> Array:
-        """Return the free energies of samples that were checked."""
+        """Return the free energies of checked samples."""
         self._check_units(X)
         energies = [np.empty(0)]
         with torch.inference_mode():
@@ -51,23 +52,22 @@ class DensityModel(VisibleModel):
         return np.concatenate(energies)
 
     def score_samples(self, X: Any) -> Array:
-        """Return each sample's log likelihood, in nats.
+        """Return the log likelihood of each sample.
 
-        Exact with at most 20 binary hidden units (or binary visible ones, or Gaussian
-        units in both layers), else by annealed importance sampling as `log_partition`
-        does it at its defaults: once after each fit, and for counts once for each
-        length of a text.
+        It is exact with at most 20 binary hidden or visible units, and with Gaussian
+        units in both layers. Otherwise `log_partition` is estimated with its default
+        parameters: once after each fit, and for counts once for each total.
 
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers that suit the visible units.
+            Finite numbers that are valid for the visible units.
 
         Returns
         -------
         array of shape (n_samples,), float64
-            Of Gaussian units the log of a density in data units; of counts that of the
-            words in their order.
+            In nats. For Gaussian units it is a log density in data units; for counts it
+            is the log probability of the words in their order.
         """
         X = self._check_fitted(X)
         energy = self._energies(X)
@@ -87,23 +87,25 @@ class DensityModel(VisibleModel):
         total: float | None = None,
         random_state: int | np.random.RandomState | None = 0,
     ) -> LogPartition:
-        """Return the log partition function, and its standard error.
+        """Return the log partition function and its standard error.
 
-        Exact where that can be counted, else by annealed importance sampling [1]_.
+        It is exact for small machines, and otherwise estimated by annealed importance
+        sampling [1]_.
 
         Parameters
         ----------
         n_chains : int, default=100
-            Independent chains; the standard error falls with their root.
+            Number of independent chains. The standard error decreases with its square
+            root.
 
         n_temperatures : int, default=14_500
-            Steps of each chain; more of them bring the estimate nearer.
+            Number of steps of each chain. More steps give a more accurate estimate.
 
         total : float or None, default=None
-            Number of words of a text, for counts.
+            Total of the counts of a sample, such as the number of words of a text.
 
         random_state : int, RandomState or None, default=0
-            Determines the chains.
+            Seed of the chains.
 
         Returns
         -------
@@ -113,10 +115,10 @@ class DensityModel(VisibleModel):
         Raises
         ------
         InvalidDataError
-            If ``n_chains`` or ``n_temperatures`` is below 1.
+            If ``n_chains`` or ``n_temperatures`` is less than 1.
 
         InvalidParameterError
-            If there is no ``total`` for counts.
+            If ``total`` is None for counts.
 
         References
         ----------
@@ -140,20 +142,20 @@ class DensityModel(VisibleModel):
             )
 
     def _biases_at_rest(self) -> Tensor:
-        """Return inputs that give the visible units the means of the samples."""
+        """Return biases with which the visible units have the means of the samples."""
         means = torch.from_numpy(self.frequencies_).to(device_of(self.network_))
-        biases: Tensor = self.network_.visible.input_of_mean(means)
+        biases: Tensor = self.network_.visible.inverse_mean(means)
         return biases
 
     def _check_total(self, total: float | None) -> None:
         if self.visible_units_ == "counts" and total is None:
             raise InvalidParameterError(
-                "total must be the number of words of a text with "
-                "visible_units='counts'; got None."
+                "total must be a number with visible_units='counts', such as the "
+                "number of words of a text; got None."
             )
 
     def _known_log_partition(self, total: float | None) -> float:
-        known = self.__dict__.setdefault("_log_partitions", {})  # none when loaded
+        known = self.__dict__.setdefault("_log_partitions", {})  # not stored
         key = total, len(self.history_)
         if key not in known:
             known[key] = self.log_partition(total=total).value
@@ -172,16 +174,17 @@ class DensityModel(VisibleModel):
         Parameters
         ----------
         n_samples : int, default=1
-            How many; each has a chain of its own.
+            Number of samples, each from its own Markov chain; at least 1.
 
         n_gibbs_steps : int, default=1000
-            Steps from independent visible units that are as frequent as in the data.
+            Number of steps of a chain; at least 1. Chains start with independent
+            visible units that have the means of the data.
 
         total : float or None, default=None
-            Number of words of each text, for counts; None takes the mean in `fit`.
+            Total of the counts of each sample; None takes the mean of those in `fit`.
 
         random_state : int, RandomState or None, default=None
-            Determines the draws.
+            Seed of the chains.
 
         Returns
         -------
@@ -191,7 +194,7 @@ class DensityModel(VisibleModel):
         Raises
         ------
         InvalidDataError
-            If ``n_samples`` or ``n_gibbs_steps`` is below 1.
+            If ``n_samples`` or ``n_gibbs_steps`` is less than 1.
         """
         check_is_fitted(self)
         check_numbers(n_samples=n_samples, n_gibbs_steps=n_gibbs_steps)

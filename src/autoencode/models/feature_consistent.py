@@ -9,37 +9,39 @@ from torch import Tensor, nn
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
-from autoencode.nn.features import hidden_difference
+from autoencode.nn.features import feature_loss
 from autoencode.nn.mlp import EncoderDecoder
-from autoencode.nn.variational import VariationalNetwork, draw
+from autoencode.nn.variational import VariationalNetwork, reparameterize
 from autoencode.params import number
-from autoencode.regularizers import bounded_divergence
+from autoencode.regularizers import free_bits_kl
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class FeatureConsistentVAE(BaseAutoencoder):
-    """Variational autoencoder that compares hidden features, not values alone.
+    """Variational autoencoder with a perceptual loss (feature-consistent VAE).
 
-    A sample and its reconstruction are to look alike to another network, in each of its
-    hidden layers [1]_. In the paper that is a classifier of photographs; here it is the
-    encoder of a plain autoencoder that learns beside this one, from the same samples,
-    so that it suits any data and needs no download.
+    Samples and reconstructions are compared by value and by the hidden features of
+    another network, in each of its hidden layers [1]_. In the paper that network is a
+    classifier of photographs; here it is the encoder of a plain autoencoder, which
+    learns at the same time from the same samples. It therefore suits any data and needs
+    no download.
 
-    *When to choose it.* To generate images that keep their structure, where squared
-    errors blur. *What to tune first.* ``feature_weight`` against ``beta``. *What goes
-    wrong.* With too large a ``feature_weight`` values are off while features agree.
+    *When to use it.* To generate images that keep their structure, if squared errors
+    blur. *What to tune first.* ``feature_weight`` relative to ``beta``. *Common
+    problems.* With too large a ``feature_weight``, features agree but values do not.
 
     Parameters
     ----------
     beta : float, default=0.01
-        Factor of the divergence of codes, times the number of features; at least 0.
+        Factor of the Kullback-Leibler divergence, times the number of features; at
+        least 0.
 
     feature_weight : float, default=1.0
-        Factor of the difference in hidden features, which counts as much as values at
-        1; at least 0.
+        Factor of the difference of hidden features; at least 0. With 1 it has the same
+        weight as the difference of values.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -64,27 +66,27 @@ class FeatureConsistentVAE(BaseAutoencoder):
     def _build_network(self, n_features: int) -> nn.Module:
         check_plain_code(self)
         network = VariationalNetwork(self._encoder_decoder(n_features, 2))
-        # It does not compete, but learns in turn like an opponent.
-        network.opponent = setup.network_like(self, n_features, self.n_components)
+        # Not an adversary, but trained in turn with the rest as a discriminator is.
+        network.discriminator = setup.network_like(self, n_features, self.n_components)
         return network
 
     def _loss_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         mean, log_variance = network.distribution(x)
-        logits = network.decode(draw(mean, log_variance, generator))
-        made = network.output(logits.float())
-        difference = hidden_difference(network.opponent.encoder, made, x)
-        divergence = bounded_divergence(mean, log_variance, 0.0)
+        logits = network.decode(reparameterize(mean, log_variance, generator))
+        reconstructed = network.output(logits.float())
+        difference = feature_loss(network.discriminator.encoder, reconstructed, x)
+        divergence = free_bits_kl(mean, log_variance, 0.0)
         return {
             "reconstruction": self._reconstruction_loss(logits, x).mean(),
             "features": self.feature_weight * x.shape[1] * difference,
             "divergence": self.beta * x.shape[1] * divergence,
         }
 
-    def _opponent_terms(
+    def _discriminator_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        other: EncoderDecoder = network.opponent
+        other: EncoderDecoder = network.discriminator
         logits = other.decode(other.encode(x))
-        return {"opponent": self._reconstruction_loss(logits, x).mean()}
+        return {"discriminator": self._reconstruction_loss(logits, x).mean()}

@@ -1,4 +1,4 @@
-"""The autoencoder of mixed tables: numbers, categories, and cells that are missing."""
+"""The autoencoder of mixed tables: numbers, categories and missing values."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -8,52 +8,52 @@ from torch import Tensor, nn
 
 from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.blocks import BlockOutput, Blocks, hide
+from autoencode.nn.blocks import BlockOutput, Blocks, mask_cells
 from autoencode.params import level, level_range, number, sizes
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class MixedAutoencoder(BaseAutoencoder):
-    """Autoencoder of samples that hold numbers and categories, with missing cells.
+    """Autoencoder of encoded tables: numbers and categories, with missing values.
 
-    A sample is a row of numbers, then, if any may be missing, as many flags (1: the
-    number is missing, and is given as 0), then a block for each category, with a 1 at
-    its place, or nothing but 0 where it is missing. `autoencode.TableAutoencoder` makes
-    such rows of data frames, and frames of reconstructions.
+    The columns of a sample are: its numbers; if any may be missing, as many flags (1 if
+    the number is missing and given as 0); and a one-hot block for each category, which
+    is all 0 if the category is missing. `autoencode.TableAutoencoder` encodes data
+    frames in this way, and decodes reconstructions to data frames.
 
-    Numbers are reconstructed by squared error, categories as probabilities, by cross-
-    entropy; missing cells count for neither. In training some cells of each sample are
-    hidden besides, and are to be found from the others: so missing ones are filled in
-    [1]_.
+    Numbers are reconstructed by squared error, categories as probabilities by
+    cross-entropy; missing values have no loss. In training some values of each sample
+    are hidden and predicted from the others. The model learns in this way to impute
+    missing values [1]_.
 
-    *When to choose it.* Through `TableAutoencoder`, for tables with categories or
-    missing cells. *What to tune first.* ``n_components``; ``category_weight``, if
-    categories matter more than numbers. *What goes wrong.* Numbers that are not scaled
-    to a variance of about 1 drown the categories, or are drowned by them.
+    *When to use it.* Through `TableAutoencoder`, for tables with categories or missing
+    values. *What to tune first.* ``n_components``, and ``category_weight`` if
+    categories are more important than numbers. *Common problems.* Numbers whose
+    variance is not about 1 dominate the categories, or are dominated by them.
 
     Parameters
     ----------
     n_components : int, default=16
-        Size of the code.
+        Size of a code; at least 1.
 
     n_numbers : int or None, default=None
-        How many features, the first, are numbers; None takes all that are no block of
-        a category, without flags.
+        Number of numeric features, which come first. None takes all features before the
+        categories, without flags.
 
     category_sizes : tuple of int or None, default=None
-        Sizes of the blocks, in their order; None is for no categories.
+        Number of categories in each block. None is for samples without categories.
 
     mask_fraction : float or (float, float), default=(0.0, 0.5)
-        Chance that a cell is hidden in training; each sample's own is drawn from the
-        range.
+        Probability that a value is hidden in training; in [0, 1). If it is a range, the
+        probability for each sample is drawn from it.
 
     category_weight : float, default=1.0
-        Of the cross-entropies, in nats, beside half the squared errors. With 1 the loss
-        is a negative log likelihood: of numbers with variance 1, and of categories.
+        Factor of the cross-entropies; above 0. With 1 the loss is a negative log
+        likelihood, of numbers with variance 1 and of categories.
 
     **parameters
-        Those of `BaseAutoencoder`: network and training. ``loss`` and
-        ``output_activation`` are those above, and stay as they are.
+        Network and training: see `AutoencoderParameters`. ``loss`` and
+        ``output_activation`` must keep their defaults.
 
     References
     ----------
@@ -75,7 +75,7 @@ class MixedAutoencoder(BaseAutoencoder):
     2
     """
 
-    _samples_as_they_are: ClassVar[bool] = True
+    _uses_raw_samples: ClassVar[bool] = True
     _in_nats: ClassVar[bool] = True
 
     n_components: int = number(16, whole=True, at_least=1)
@@ -85,7 +85,7 @@ class MixedAutoencoder(BaseAutoencoder):
     category_weight: float = number(1.0, above=0)
 
     def blocks(self, n_features: int) -> Blocks:
-        """Return where numbers, flags and categories lie in a sample.
+        """Return the positions of numbers, flags and categories in a sample.
 
         Raises
         ------
@@ -99,7 +99,7 @@ class MixedAutoencoder(BaseAutoencoder):
         if self.n_numbers is not None and rest in (self.n_numbers, 2 * self.n_numbers):
             return Blocks(self.n_numbers, rest != self.n_numbers, widths)
         raise InvalidParameterError(
-            f"n_numbers, once or twice, and category_sizes must add up to the number "
+            f"n_numbers (twice, with flags) and category_sizes must sum to the number "
             f"of features, {n_features}; got {self.n_numbers!r} and {widths!r}."
         )
 
@@ -107,8 +107,8 @@ class MixedAutoencoder(BaseAutoencoder):
         given = (self.loss, self.output_activation)
         if given[0] != "squared_error" or given[1] not in ("auto", "identity"):
             raise InvalidParameterError(
-                f"loss and output_activation must be 'squared_error' and 'auto' for "
-                f"tables: categories have their own; got {given[0]!r}, {given[1]!r}."
+                f"loss must be 'squared_error' and output_activation 'auto': "
+                f"categories have their own; got {given[0]!r} and {given[1]!r}."
             )
         return self._encoder_decoder(n_features)
 
@@ -121,8 +121,8 @@ class MixedAutoencoder(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         blocks = network.output.blocks
-        seen = hide(x, blocks, level_range(self.mask_fraction), generator)
-        logits = network.decode(network.encode(seen)).float()
+        visible = mask_cells(x, blocks, level_range(self.mask_fraction), generator)
+        logits = network.decode(network.encode(visible)).float()
         numbers = blocks.numbers_loss(logits, x)
         if not blocks.widths:
             return {"numbers": numbers.mean()}

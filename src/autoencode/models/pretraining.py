@@ -1,25 +1,23 @@
-"""From an estimator's parameters to how its layers are pretrained."""
+"""Pretraining by the parameters of an estimator: checks and plan."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
+from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.setup import output_name
 from autoencode.nn.mlp import layer_pairs
 from autoencode.training.pretraining import UNITS_OF_ACTIVATION, Pretraining
 
-if TYPE_CHECKING:
-    from autoencode.models.base import BaseAutoencoder
-
-# What can be told by layer.
+# Parameters that may have a value for each layer.
 BY_LAYER = ("pretraining_epochs", "pretraining_learning_rate", "pretraining_weight_std")
 
-# Outputs that give means of binary units; their inverse is nearly that of sigmoids.
+# Output activations in [0, 1], which are treated as means of binary units.
 IN_UNIT_INTERVAL = ("sigmoid", "clip")
 
 
-def check_pretraining(model: "BaseAutoencoder") -> None:
-    """Raise for a network that cannot be pretrained in the way asked for.
+def check_pretraining(model: AutoencoderParameters) -> None:
+    """Raise for a network that cannot be pretrained by the chosen method.
 
     Raises
     ------
@@ -32,38 +30,38 @@ def check_pretraining(model: "BaseAutoencoder") -> None:
     _check_lengths(model)
 
 
-def _check_layers(model: "BaseAutoencoder") -> None:
+def _check_layers(model: AutoencoderParameters) -> None:
     """Raise for layers that cannot be pretrained one by one."""
     pairs = layer_pairs(model.network_)
     if pairs is None:
         raise InvalidParameterError(
             f"pretraining={model.pretraining!r} needs dense layers without batch_norm "
-            f"and without modules of your own. Set batch_norm=False, or "
+            f"and without your own modules. Set batch_norm=False, or "
             f"pretraining='none'."
         )
     kinds = {type(pair.activation) for pair in pairs}
     if model.pretraining == "rbm" and not kinds <= set(UNITS_OF_ACTIVATION):
         raise InvalidParameterError(
-            f"pretraining='rbm' needs activation and code_activation to be 'sigmoid', "
-            f"'relu' or 'identity': means of a Boltzmann machine's units; got "
+            f"activation and code_activation must be 'sigmoid', 'relu' or 'identity' "
+            f"with pretraining='rbm': the means of a Boltzmann machine's units; got "
             f"{model.activation!r} and {model.code_activation!r}. Change them, or set "
             f"pretraining='autoencoder'."
         )
 
 
-def _check_lengths(model: "BaseAutoencoder") -> None:
-    """Raise for numbers that are told by layer, but not for each layer."""
+def _check_lengths(model: AutoencoderParameters) -> None:
+    """Raise for tuples that do not have one number for each layer."""
     n_layers = number_of_stages(model)
     for name in BY_LAYER:
         value = getattr(model, name)
         if isinstance(value, tuple | list) and len(value) != n_layers:
-            rule = f"one number, or one for each of the {n_layers} layers"
+            rule = f"a number, or one for each of the {n_layers} layers"
             if model.pretraining == "isomap":
-                rule = "one number with pretraining='isomap'"
+                rule = "a single number with pretraining='isomap'"
             raise InvalidParameterError(f"{name} must be {rule}; got {len(value)}.")
 
 
-def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
+def pretraining_of(model: AutoencoderParameters) -> Pretraining:
     """Return how the model's layers are pretrained."""
     epochs, rates, stds = (_by_layer(model, getattr(model, name)) for name in BY_LAYER)
     return Pretraining(
@@ -77,14 +75,14 @@ def pretraining_of(model: "BaseAutoencoder") -> Pretraining:
     )
 
 
-def _by_layer(model: "BaseAutoencoder", value: Any) -> tuple[Any, ...]:
+def _by_layer(model: AutoencoderParameters, value: Any) -> tuple[Any, ...]:
     """Return a value for each layer that is pretrained."""
-    is_told = isinstance(value, tuple | list)
-    return tuple(value) if is_told else (value,) * number_of_stages(model)
+    is_by_layer = isinstance(value, tuple | list)
+    return tuple(value) if is_by_layer else (value,) * number_of_stages(model)
 
 
-def number_of_stages(model: "BaseAutoencoder") -> int:
-    """Return how many layers are pretrained one by one; a map is one for all."""
+def number_of_stages(model: AutoencoderParameters) -> int:
+    """Return the number of layers pretrained one by one; "isomap" has one stage."""
     if model.pretraining == "isomap":
         return 1
     return len(layer_pairs(model.network_) or ())

@@ -8,47 +8,48 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.arrays import Array
-from autoencode.errors import InvalidParameterError
+from autoencode.errors import InvalidParameterError, warn
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.quantize import EntryPrior, QuantizedNetwork, Quantizer
-from autoencode.params import number
+from autoencode.nn.quantize import AutoregressivePrior, QuantizedNetwork, Quantizer
+from autoencode.params import REMOVED_IN, number, renamed_parameters
 from autoencode.training import inference
 
 
+@renamed_parameters(n_entries="codebook_size", part_size="codebook_dim")
 @dataclass(kw_only=True, eq=False, repr=False)
 class VectorQuantizedAutoencoder(BaseAutoencoder):
-    """Autoencoder whose codes are entries of codebooks: a few whole numbers a sample.
+    """Autoencoder with discrete codes: indices into codebooks (VQ-VAE).
 
-    A code is cut into parts of ``part_size`` numbers; each part is taken to the nearest
-    entry of a codebook of its own, and the decoder sees entries only [1]_. Entries
-    follow the codes by moving averages; gradients pass by them as if they were not
-    there. When the autoencoder has learned, a second network learns how entries go
-    together, so that new samples can be drawn.
+    A code is split into parts of ``codebook_dim`` numbers. Each part is replaced by the
+    nearest vector of its own codebook, and the decoder gets these vectors only [1]_.
+    The codebooks follow the codes by exponential moving averages; gradients pass
+    straight through. After the autoencoder, a second network, the prior, learns the
+    distribution of the indices, from which new samples are drawn.
 
-    *When to choose it.* To store samples in few bits (``n_components / part_size``
-    times ``log2(n_entries)``), for codes that are words rather than numbers, or for
-    sharp new samples. *What to tune first.* ``n_entries`` and ``part_size``: parts of
-    4 to 16 numbers with 64 to 512 entries hold much. *What goes wrong.* Few entries are
-    used: ``used_entries`` in ``history_`` tells the share; entries that are hardly used
-    start again at codes of the batch, so that it should rise. Lower ``learning_rate``
-    if it does not.
+    *When to use it.* To store samples in few bits (``n_components / codebook_dim``
+    times ``log2(codebook_size)``), for discrete codes, or for sharp new samples. *What
+    to tune first.* ``codebook_size`` and ``codebook_dim``: parts of 4 to 16 numbers
+    with 64 to 512 vectors hold much information. *Common problems.* Few vectors are
+    used: "used_entries" in ``history_`` is the fraction that is. Vectors that are
+    rarely used are replaced by codes of the batch, so that it should grow; lower
+    ``learning_rate`` if it does not.
 
     Parameters
     ----------
-    n_entries : int, default=64
-        Entries of each codebook; at least 2.
+    codebook_size : int, default=64
+        Number of vectors in each codebook; at least 2.
 
-    part_size : int, default=1
-        Numbers in a part; ``n_components`` must be a multiple of it.
+    codebook_dim : int, default=1
+        Length of the vectors of a codebook. ``n_components`` must be a multiple of it.
 
     commitment_weight : float, default=0.25
-        Factor of the squared distance of codes from their entries; at least 0.
+        Factor of the squared distance of codes to their vectors; at least 0.
 
     prior_epochs : int, default=10
-        Passes over the samples in which the prior learns.
+        Number of epochs in which the prior is trained.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -61,30 +62,30 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
     >>> from autoencode import VectorQuantizedAutoencoder
     >>> X = load_digits().data
     >>> model = VectorQuantizedAutoencoder(
-    ...     n_components=16, part_size=4, max_epochs=5, random_state=0
+    ...     n_components=16, codebook_dim=4, max_epochs=5, random_state=0
     ... ).fit(X)
-    >>> model.encode_entries(X).shape
+    >>> model.encode_indices(X).shape
     (1797, 4)
     """
 
-    n_entries: int = number(64, whole=True, at_least=2)
-    part_size: int = number(1, whole=True, at_least=1)
+    codebook_size: int = number(64, whole=True, at_least=2)
+    codebook_dim: int = number(1, whole=True, at_least=1)
     commitment_weight: float = number(0.25, at_least=0)
     prior_epochs: int = number(10, whole=True, at_least=1)
 
-    _prior: ClassVar[str] = "entries"
+    _prior: ClassVar[str] = "codebook"
 
     def _build_network(self, n_features: int) -> nn.Module:
-        n_parts, rest = divmod(self.n_components, self.part_size)
+        n_parts, rest = divmod(self.n_components, self.codebook_dim)
         if rest:
             raise InvalidParameterError(
-                f"part_size must divide n_components, {self.n_components}; got "
-                f"{self.part_size}."
+                f"codebook_dim must divide n_components, {self.n_components}; got "
+                f"{self.codebook_dim}."
             )
         return QuantizedNetwork(
             self._encoder_decoder(n_features),
-            Quantizer(n_parts, self.n_entries, self.part_size),
-            EntryPrior(n_parts, self.n_entries),
+            Quantizer(n_parts, self.codebook_size, self.codebook_dim),
+            AutoregressivePrior(n_parts, self.codebook_size),
         )
 
     def _loss_terms(
@@ -93,13 +94,13 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
         code = network.encoder(x).float()
         quantizer = network.quantizer
         if network.training:
-            entries = quantizer.learn(code, generator)
+            indices = quantizer.update(code, generator)
         else:
-            entries = quantizer.nearest(code)
-        entry = quantizer.look_up(entries)
-        distance = (code - entry).square().sum(dim=1).mean()
-        # The decoder sees the entry; the encoder gets the gradient.
-        logits = network.decode(code + (entry - code).detach())
+            indices = quantizer.nearest(code)
+        quantized = quantizer.look_up(indices)
+        distance = (code - quantized).square().sum(dim=1).mean()
+        # The decoder gets the quantized code, and the gradient passes to the encoder.
+        logits = network.decode(code + (quantized - code).detach())
         return {
             "reconstruction": self._reconstruction_loss(logits, x).mean(),
             "commitment": self.commitment_weight * distance,
@@ -108,13 +109,13 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
     def _prior_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        network.encoder.eval()  # the codes are those of `transform`
+        network.encoder.eval()  # so that codes are those of `transform`
         with torch.no_grad():
-            entries = network.entries(x)
-        return {"cost": network.prior(entries).mean()}
+            indices = network.entries(x)
+        return {"cost": network.prior(indices).mean()}
 
-    def encode_entries(self, X: Any) -> Array:
-        """Return the numbers of the entries that samples are encoded as.
+    def encode_indices(self, X: Any) -> Array:
+        """Encode samples as indices into the codebooks.
 
         Parameters
         ----------
@@ -123,9 +124,18 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
 
         Returns
         -------
-        array of shape (n_samples, n_components / part_size), int64
-            From 0 to ``n_entries`` - 1.
+        array of shape (n_samples, n_components / codebook_dim), int64
+            Indices from 0 to ``codebook_size`` - 1.
         """
         source = self._source(self._check_fitted(X))
         found = inference.by_block(self.network_, source, self.network_.entries)
         return np.asarray(torch.cat(found).cpu().numpy())
+
+    def encode_entries(self, X: Any) -> Array:
+        """Call `encode_indices`, which is its new name."""
+        warn(
+            f"encode_entries is renamed encode_indices and will be removed in version "
+            f"{REMOVED_IN}; use encode_indices.",
+            FutureWarning,
+        )
+        return self.encode_indices(X)

@@ -7,13 +7,12 @@ from typing import Any, Self
 import numpy as np
 
 from autoencode.arrays import Samples
-from autoencode.errors import (
-    InvalidParameterError,
-)
+from autoencode.errors import InvalidParameterError
 from autoencode.models import setup
 from autoencode.models.checks import check_samples
 from autoencode.models.density import DensityModel
 from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.nn.sizes import n_dense_weights
 from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
 from autoencode.params import check_params, choice, flag, number, random_source, text
 from autoencode.training import inference
@@ -24,34 +23,27 @@ from autoencode.training.contrastive import (
     auto_learning_rate,
     n_first_steps,
 )
-from autoencode.training.devices import (
-    PRECISIONS,
-    choose_runtime,
-)
-from autoencode.training.loop import (
-    OnStep,
-    Plan,
-    Record,
-    epochs,
-)
+from autoencode.training.devices import PRECISIONS, choose_runtime
+from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.optimizers import SCHEDULES
-from autoencode.training.resources import check_fits, n_dense_weights
+from autoencode.training.resources import check_fits
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class RBM(DensityModel):
-    """Restricted Boltzmann machine: a layer of features, and a density of the samples.
+    """Restricted Boltzmann machine: a layer of features and a density of the samples.
 
-    Visible and hidden units are joined by weights, and no two units of one layer are;
-    contrastive divergence makes the samples likely [1]_. Codes are the hidden units'
-    means. It is a model of its own (`free_energy`, `score_samples`, `sample`), and what
-    deep autoencoders were first trained with, layer by layer [2]_.
+    Weights connect visible and hidden units, but no two units of the same layer. They
+    are trained by contrastive divergence to make the samples likely [1]_. Codes are the
+    means of the hidden units. The machine is a density model of its own
+    (`free_energy`, `score_samples`, `sample`), and was first used to pretrain deep
+    autoencoders layer by layer [2]_.
 
-    Tune ``learning_rate`` first (a tenth if reconstructions get worse), then
+    Tune ``learning_rate`` first (use a tenth if reconstructions get worse), then
     ``max_epochs``. ``n_gibbs_steps`` of 10 or 25, or ``persistent``, give a much better
-    density, for so many times the cost, and hardly better codes [3]_. Gaussian hidden
-    units, and Gaussian visible ones, need a hundredth of the learning rate of binary
-    ones, which "auto" gives.
+    density at a proportional cost, but hardly better codes [3]_. Gaussian visible or
+    hidden units need a hundredth of the learning rate of binary ones; "auto" accounts
+    for that.
 
     Parameters
     ----------
@@ -59,65 +51,68 @@ class RBM(DensityModel):
         Number of hidden units; at least 1.
 
     visible_units : str, default="auto"
-        Kind of visible units: "binary" for values in [0, 1], which count as chances;
-        "gaussian" for any numbers, which are centred and divided by one scale; "counts"
-        for whole numbers from 0, such as words of a text. "auto" is binary if all
-        samples lie in [0, 1], else Gaussian.
+        Type of visible units: "binary", "gaussian", "counts" or "auto". "binary" is for
+        values in [0, 1], which are treated as probabilities; "gaussian" for any
+        numbers, which are centred and divided by a common scale; "counts" for whole
+        numbers of at least 0, such as the words of a text. "auto" is "binary" if all
+        samples are in [0, 1], else "gaussian".
 
     hidden_units : str, default="binary"
-        Kind of hidden units: "binary", "gaussian" (linear), or "relu" (noisy rectified
+        Type of hidden units: "binary", "gaussian" (linear), or "relu" (noisy rectified
         linear units).
 
     n_gibbs_steps : int, default=1
-        Steps of a chain between two changes of the weights, the k of CD-k; at least 1.
+        Gibbs steps per update of the weights, the k of CD-k; at least 1.
 
     persistent : bool, default=False
-        Whether chains go on from batch to batch, instead of starting from the samples.
+        Whether Markov chains continue from batch to batch. Otherwise they start from
+        the samples.
 
     learning_rate : float or "auto", default="auto"
-        Step size at first; above 0. "auto" is 0.1 where all units are binary, 0.001
-        where some are Gaussian or rectified, 0.001 for counts.
+        Initial learning rate; above 0. "auto" is 0.1 if all units are binary, and 0.001
+        for Gaussian units, rectified linear units and counts.
 
     schedule : str, default="constant"
-        Course of the step size: "constant", or "linear" or "cosine", which warm up and
-        fall to zero.
+        Schedule of the learning rate. "constant" does not change; "linear" and "cosine"
+        warm up and then decrease to 0.
 
     momentum : float, default=0.9
-        Share of the last step that is made again; in [0, 1). It is at most 0.5 in the
-        first five epochs.
+        Momentum of the updates; in [0, 1). It is at most 0.5 in the first five epochs.
 
     weight_decay : float, default=0.0002
-        Pull of weights towards zero, times the step size; at least 0.
+        Decay of weights towards 0, times the learning rate; at least 0.
 
     sparsity_target : float or None, default=None
-        Share of samples, in (0, 1), for which a hidden unit should be on. None leaves
-        that to the data.
+        Target for the mean activation of hidden units; between 0 and 1. None sets no
+        target.
 
     sparsity_weight : float, default=0.1
-        How strongly units are pulled to the target; at least 0.
+        Factor of the sparsity term; at least 0.
 
     weight_std : float, default=0.01
-        Standard deviation of the first weights; above 0.
+        Standard deviation of the initial weights; above 0.
 
     batch_size : int, default=100
-        Samples per step; at least 1.
+        Samples per update; at least 1.
 
     max_epochs : int, default=20
-        Passes over the samples; at least 1.
+        Number of epochs; at least 1.
 
     device : str, default="auto"
-        "cpu", "cuda", "cuda:1", "mps"; "auto" takes the fastest kind there is.
+        Device: "cpu", "cuda", "cuda:1", "mps" or "auto". "auto" selects the fastest one
+        available.
 
     precision : str, default="auto"
-        Type of matrix products in training: "float32", "bfloat16", or "auto": bfloat16
-        where the device has it and there are weights enough to gain.
+        Data type of matrix products in training. "float32", "bfloat16", or "auto",
+        which is bfloat16 if the device supports it and the machine is large enough to
+        benefit.
 
     random_state : int, RandomState or None, default=None
-        Determines weights, order and draws. The same int gives the same bits on the
-        same machine.
+        Seed of weights, order of samples and Markov chains. The same int gives the same
+        bits on the same machine.
 
     verbose : int, default=0
-        1, or True, shows progress on standard error.
+        Whether to show progress on standard error: 1 or True, or 0 or False.
 
     Attributes
     ----------
@@ -126,23 +121,23 @@ class RBM(DensityModel):
         ``hidden_bias`` and ``visible_bias``.
 
     visible_units_ : str
-        What "auto" came to.
+        Type of visible units, with "auto" resolved.
 
     history_ : list of dict
-        One per epoch: "epoch", "loss" (half the squared error of reconstructions, which
-        is not what is minimised), "learning_rate", "seconds".
+        One entry per epoch: "epoch", "loss" (half the squared error of reconstructions,
+        which is not what is minimised), "learning_rate", "seconds".
 
     mean_ : array of shape (n_features,)
-        Subtracted from samples for Gaussian visible units; else 0.
+        Subtracted from samples for Gaussian visible units; 0 for other units.
 
     scale_ : float
-        The centred samples are divided by it; 1 for other units.
+        Divisor of the centred samples; 1 for other units.
 
     frequencies_ : array of shape (n_features,)
-        Mean of each visible unit over the samples: where annealing starts.
+        Mean of each visible unit over the samples, at which annealing starts.
 
     n_components_, batch_size_, max_epochs_, precision_, n_features_in_
-        As of autoencoders.
+        As in autoencoders.
 
     References
     ----------
@@ -186,12 +181,13 @@ class RBM(DensityModel):
         return self.batch_size, self.max_epochs
 
     def _make_network(self, n_features: int) -> BoltzmannMachine:
-        """Return the machine before it has learned."""
+        """Return the untrained machine."""
         try:
             check_fits(n_dense_weights(n_features, self.n_components))
         except MemoryError as error:
             raise InvalidParameterError(
-                "The machine is larger than the memory of this one: lower n_components."
+                "The Boltzmann machine does not fit into the memory: decrease "
+                "n_components."
             ) from error
         return BoltzmannMachine(
             n_features,
@@ -201,16 +197,16 @@ class RBM(DensityModel):
             self.weight_std,
         )
 
-    def _plan(self, seed: int, *, one_pass: bool = False) -> Plan:
+    def _plan(self, seed: int, *, one_epoch: bool = False) -> Plan:
         rate = self.learning_rate
         if isinstance(rate, str):
             rate = auto_learning_rate(self.visible_units_, self.hidden_units)
         device = inference.device_of(self.network_)
         return Plan(
             batch_size=self.batch_size,
-            max_epochs=1 if one_pass else self.max_epochs,
+            max_epochs=1 if one_epoch else self.max_epochs,
             learning_rate=rate,
-            schedule=SCHEDULES["constant" if one_pass else self.schedule],
+            schedule=SCHEDULES["constant" if one_epoch else self.schedule],
             seed=seed,
             runtime=choose_runtime(device, self.precision, self.network_),
             units=self.scale_**2,
@@ -230,7 +226,7 @@ class RBM(DensityModel):
         return ContrastiveStep(self.network_, rule, plan)
 
     def _records(self, X: Samples, seed: int, on_step: OnStep) -> Iterator[Record]:
-        self._log_partitions = {}  # those of another fit
+        self._log_partitions = {}  # drop those of an earlier fit
         plan = self._plan(seed)
         return epochs(
             self.network_,
@@ -242,15 +238,15 @@ class RBM(DensityModel):
         )
 
     def partial_fit(self, X: Any, y: object = None) -> Self:
-        """Learn for one pass over ``X``, going on from the present weights.
+        """Train for one epoch on ``X``, starting from the current weights.
 
-        The first call sets the machine up; kind of units, mean and scale are those of
-        its ``X``. The step size is constant.
+        The first call initializes the machine; type of units, mean and scale are those
+        of its ``X``. The learning rate is constant.
 
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers; one row is enough.
+            Finite numbers; at least one row.
 
         y : object, default=None
             Ignored.
@@ -277,7 +273,7 @@ class RBM(DensityModel):
                 step,
                 self._source(X),
                 np.arange(X.shape[0]),
-                self._plan(step.seed, one_pass=True),
+                self._plan(step.seed, one_epoch=True),
                 steps_done=step.n_done,
                 epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
             )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
-from autoencode.models.setup import has_own_modules
+from autoencode.models.checks import has_own_modules
 
 
 def check_network_size(model: Any, stored: Mapping[str, Tensor]) -> None:

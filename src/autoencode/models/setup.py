@@ -1,13 +1,12 @@
-"""From an estimator's parameters to what training needs: network, centring, plan.
+"""Setup of a fit by the parameters of an estimator: checks, network, centring, plan.
 
-Functions on an estimator's parameters, kept out of `base.py` so that each can be read
-on its own. They learn nothing and change nothing.
+These functions do not change the estimator.
 """
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,13 +17,16 @@ from autoencode.losses import LOSSES
 from autoencode.models.checks import (
     check_is_of_images,
     check_limits,
+    has_own_modules,
     outside_interval,
     random_numbers,
 )
+from autoencode.models.parameters import AutoencoderParameters
 from autoencode.nn import NETWORKS
 from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
 from autoencode.nn.mlp import EncoderDecoder, Layers
+from autoencode.nn.sizes import n_weights
 from autoencode.training import resources
 from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds
 from autoencode.training.devices import (
@@ -36,15 +38,12 @@ from autoencode.training.inference import device_of
 from autoencode.training.loop import Plan, Record
 from autoencode.training.optimizers import SCHEDULES
 
-if TYPE_CHECKING:
-    from autoencode.models.base import BaseAutoencoder
-
 OVERFLOW = (
     "X has values so large that their squares overflow. Divide it by a power of ten, "
     "or scale it with sklearn.preprocessing.MinMaxScaler."
 )
 
-# What an output activation can reach, where that is bounded.
+# Ranges of the output activations that are bounded.
 OUTPUT_RANGES = {
     "sigmoid": (0.0, 1.0),
     "softmax": (0.0, 1.0),
@@ -59,7 +58,7 @@ OUTPUT_RANGES = {
 
 @contextmanager
 def unchanged_if_refused(model: Any) -> Iterator[None]:
-    """Leave a model as it was if the block raises: a refusal changes nothing."""
+    """Restore the attributes of a model if the block raises an exception."""
     attributes = model.__dict__
     before = dict(attributes)
     try:
@@ -70,10 +69,10 @@ def unchanged_if_refused(model: Any) -> Iterator[None]:
         raise
 
 
-def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> None:
-    """Raise for parameters that contradict each other, or the samples.
+def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
+    """Raise for parameters that are incompatible with each other or with the samples.
 
-    ``n_training`` is the number of samples that are trained on.
+    ``n_training`` is the number of training samples.
 
     Raises
     ------
@@ -81,14 +80,13 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
     """
     if model.hidden_layer_sizes is not None and model.n_hidden_layers is not None:
         raise InvalidParameterError(
-            f"hidden_layer_sizes and n_hidden_layers say the same thing twice; got "
-            f"{model.hidden_layer_sizes!r} and {model.n_hidden_layers!r}. Give one, "
+            f"hidden_layer_sizes and n_hidden_layers cannot be set both; got "
+            f"{model.hidden_layer_sizes!r} and {model.n_hidden_layers!r}. Set one and "
             f"leave the other None."
         )
     if model.tied_weights and has_own_modules(model):
         raise InvalidParameterError(
-            "tied_weights needs the encoder and decoder made here; got your own "
-            "module. Set tied_weights=False."
+            "tied_weights must be False with your own encoder or decoder; got True."
         )
     loss = LOSSES[model.loss]
     if loss.takes_logits and output_name(model) != loss.output_activation:
@@ -103,9 +101,8 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
         )
     if model.dense_layer_sizes and model.network == "dense":
         raise InvalidParameterError(
-            f"dense_layer_sizes are for convolutional networks; got "
-            f"{model.dense_layer_sizes!r} with network='dense'. Put them into "
-            f"hidden_layer_sizes."
+            f"dense_layer_sizes must be () with network='dense'; got "
+            f"{model.dense_layer_sizes!r}. Put them into hidden_layer_sizes."
         )
     rule = AUGMENTATIONS.get(model.augment)
     if rule is not None and rule.needs_images:
@@ -113,8 +110,8 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
     sizes = [stop - start for start, stop in _batches(model, n_training)]
     if model.batch_norm and min(sizes) == 1:
         raise InvalidParameterError(
-            "batch_norm needs at least 2 samples in each batch; got 1. Give more "
-            "samples, raise batch_size, or set batch_norm=False."
+            "batch_norm needs at least 2 samples in each batch; got 1. Use more "
+            "samples, increase batch_size, or set batch_norm=False."
         )
     check_within_loss(model, X, model.loss)
     names = getattr(model, "feature_names_in_", None)
@@ -124,22 +121,22 @@ def check_together(model: "BaseAutoencoder", X: Samples, n_training: int) -> Non
 
 
 def loss_of_fit(model: Any) -> str:
-    """Return the name of the loss that a fitted model's network was made with.
+    """Return the name of the loss that a fitted model was trained with.
 
-    Whatever `set_params` says since: what the network gives has not changed.
+    `set_params` may have changed ``loss`` since, but not the network.
     """
     return str(model._fitted_parameters["loss"])
 
 
-def check_within_loss(model: "BaseAutoencoder", X: Samples, loss: str) -> None:
-    """Raise InvalidDataError for the first value that a loss is not defined for."""
+def check_within_loss(model: AutoencoderParameters, X: Samples, loss: str) -> None:
+    """Raise InvalidDataError for the first value for which a loss is undefined."""
     names = getattr(model, "feature_names_in_", None)
     instead = "use loss='squared_error' with output_activation='identity'"
     check_limits(X, None, names, f"loss={loss!r}", instead, LOSSES[loss].limits)
 
 
-def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
-    """Warn of samples that no output of the network can equal."""
+def warn_out_of_reach(model: AutoencoderParameters, X: Samples) -> None:
+    """Warn of values outside the range of the output activation."""
     name = output_name(model)
     if LOSSES[model.loss].takes_logits or name not in OUTPUT_RANGES:
         return
@@ -154,29 +151,29 @@ def warn_out_of_reach(model: "BaseAutoencoder", X: Samples) -> None:
         )
 
 
-def warn_not_sparse(model: "BaseAutoencoder") -> None:
-    """Warn of a code that is to be sparse, and of which no unit is ever set to 0."""
+def warn_not_sparse(model: AutoencoderParameters) -> None:
+    """Warn of a sparse code in which no unit is ever set to 0."""
     n_active = getattr(model, "n_active", None)
     is_top_k = getattr(model, "sparsity", None) == "top_k"
     if is_top_k and n_active is not None and n_active >= model.n_components:
         warn(
             f"n_active={n_active} with n_components={model.n_components} sets no unit "
-            f"of the code to 0: the model is a plain autoencoder. Lower n_active, or "
-            f"raise n_components.",
+            f"of the code to 0: the model is a plain autoencoder. Decrease n_active or "
+            f"increase n_components.",
         )
 
 
 def encoder_decoder(
-    model: "BaseAutoencoder", n_features: int, n_code_statistics: int = 1
+    model: AutoencoderParameters, n_features: int, n_code_statistics: int = 1
 ) -> EncoderDecoder:
     """Return the untrained network that the parameters describe.
 
-    Its encoder gives so many numbers for each number of the code.
+    Its encoder returns ``n_code_statistics`` numbers for each number of the code.
 
     Raises
     ------
     InvalidParameterError
-        If it is larger than the memory.
+        If the network does not fit into the memory.
     """
     try:
         return _encoder_decoder(model, n_features, n_code_statistics)
@@ -191,7 +188,7 @@ def encoder_decoder(
 
 
 def _encoder_decoder(
-    model: "BaseAutoencoder", n_features: int, n_code_statistics: int
+    model: AutoencoderParameters, n_features: int, n_code_statistics: int
 ) -> EncoderDecoder:
     layers = Layers(
         hidden_layer_sizes=_widths(model, n_features),
@@ -208,18 +205,16 @@ def _encoder_decoder(
     )
     if not has_own_modules(model):
         build = NETWORKS[model.network].build
-        with torch.device("meta"):  # sizes alone, no memory
-            n_weights = resources.n_weights(
-                build(n_features, model.n_components, layers)
-            )
-        resources.check_fits(n_weights)
+        with torch.device("meta"):  # no memory is allocated
+            n_needed = n_weights(build(n_features, model.n_components, layers))
+        resources.check_fits(n_needed)
         return build(n_features, model.n_components, layers)
     return custom_autoencoder(
         model.encoder, model.decoder, n_features, model.n_components, layers
     )
 
 
-def _widths(model: "BaseAutoencoder", n_features: int) -> tuple[int, ...]:
+def _widths(model: AutoencoderParameters, n_features: int) -> tuple[int, ...]:
     if model.hidden_layer_sizes is not None:
         return tuple(model.hidden_layer_sizes)
     return NETWORKS[model.network].auto_sizes(
@@ -227,88 +222,85 @@ def _widths(model: "BaseAutoencoder", n_features: int) -> tuple[int, ...]:
     )
 
 
-def has_own_modules(model: Any) -> bool:
-    """Whether the encoder or the decoder is a module of the user's own."""
-    parts = (getattr(model, name, None) for name in ("encoder", "decoder"))
-    return any(part is not None for part in parts)
-
-
-def output_name(model: "BaseAutoencoder") -> str:
-    """Return the name of the output activation, with "auto" made definite."""
+def output_name(model: AutoencoderParameters) -> str:
+    """Return the name of the output activation, with "auto" resolved."""
     if model.output_activation == "auto":
         return LOSSES[model.loss].output_activation
     return model.output_activation
 
 
-def center(model: "BaseAutoencoder", X: Samples, rows: Array) -> tuple[Array, float]:
-    """Return what is subtracted from samples, and what they are divided by.
+def center(
+    model: AutoencoderParameters, X: Samples, rows: Array
+) -> tuple[Array, float]:
+    """Return the mean that is subtracted from samples, and the scale to divide by.
 
-    Only a linear output can reach centred data; with any other, for a user's own
-    modules, and for variants that ask for it, samples stay as they are.
+    Samples are neither centred nor scaled if the output activation is not linear, since
+    it could not reach negative values, nor for the user's own modules, nor for variants
+    that use raw samples.
     """
     dtype = np.result_type(X.dtype, np.float32)
     mean, total_variance = moments(X, None if len(rows) == X.shape[0] else rows)
     if not np.isfinite(total_variance):
         raise InvalidDataError(OVERFLOW)
     is_linear_output = output_name(model) == "identity"
-    if not is_linear_output or has_own_modules(model) or model._samples_as_they_are:
+    if not is_linear_output or has_own_modules(model) or model._uses_raw_samples:
         return np.zeros(X.shape[1], dtype), 1.0
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 
 
-def measures(model: "BaseAutoencoder", X: Samples, rows: Array) -> Record:
-    """Return what is watched besides the loss, on rows drawn from all of them."""
-    watch = getattr(model.network_, "measures", None)
-    if watch is None:
+def measures(model: AutoencoderParameters, X: Samples, rows: Array) -> Record:
+    """Return the network's own measures besides the loss, on randomly drawn rows."""
+    measure = getattr(model.network_, "measures", None)
+    if measure is None:
         return {}
     drawn = rows[subsample(len(rows), ROWS_PER_BLOCK, 0)]
     source = model._source(dense(X, drawn))
     with torch.inference_mode():
-        found = watch(next(source.in_order()))
+        found = measure(next(source.in_order()))
     return {name: float(value) for name, value in found.items()}
 
 
-def augment(model: "BaseAutoencoder") -> Augment | None:
-    """Return what changes the images that the model is trained on."""
+def augment(model: AutoencoderParameters) -> Augment | None:
+    """Return the augmentation of training samples, or None."""
     if model.augment == "none":
         return None
     return Augment(model.augment, model.image_shape)
 
 
-def runtime(model: "BaseAutoencoder", device: torch.device) -> Runtime:
-    """Return device and precision of the model's training.
+def runtime(model: AutoencoderParameters, device: torch.device) -> Runtime:
+    """Return device and precision of training.
 
-    Line searches compare losses that differ by less than bfloat16 tells apart.
+    Line searches compare losses whose differences are below the precision of bfloat16.
     """
-    is_searching = model.optimizer == "cg" and model.precision == "auto"
-    precision = "float32" if is_searching else model.precision
+    needs_float32 = model.optimizer == "cg" and model.precision == "auto"
+    precision = "float32" if needs_float32 else model.precision
     return choose_runtime(device, precision, model.network_)
 
 
-def is_linear(model: "BaseAutoencoder") -> bool:
+def is_linear(model: AutoencoderParameters) -> bool:
     """Whether there are no hidden layers."""
     is_hidden = model.dense_layer_sizes or _widths(model, model.n_features_in_)
     return not has_own_modules(model) and not is_hidden
 
 
-def check_memory(model: "BaseAutoencoder", plan: Plan, n_training: int) -> None:
-    """Raise TooLittleMemoryError for training that cannot fit."""
+def check_memory(model: AutoencoderParameters, plan: Plan, n_training: int) -> None:
+    """Raise TooLittleMemoryError if training does not fit into the memory."""
     batch_size = min(plan.batch_size, n_training)
     resources.check_memory(model.network_, batch_size, plan.runtime.device)
 
 
 def enough_memory(
-    model: "BaseAutoencoder", plan: Plan, n_training: int
+    model: AutoencoderParameters, plan: Plan, n_training: int
 ) -> AbstractContextManager[None]:
-    """Return a context that says what would fit if the memory runs out."""
+    """Return a context whose error states what would fit if the memory runs out."""
     batch_size = min(plan.batch_size, n_training)
     return resources.enough_memory(model.network_, batch_size, plan.runtime.device)
 
 
 def network_like(
-    model: "BaseAutoencoder", n_features: int, n_outputs: int
+    model: AutoencoderParameters, n_features: int, n_outputs: int
 ) -> EncoderDecoder:
-    """Return another untrained network of the model's kind, with codes of its own."""
+    """Return another untrained network of the same type, with codes of another size."""
     layers = Layers(
         hidden_layer_sizes=_widths(model, n_features),
         activation="leaky_relu",
@@ -320,30 +312,30 @@ def network_like(
 
 
 def draw_seed(random_state: Any) -> int:
-    """Return the seed of a fit; with None another one each time.
+    """Return the seed of a fit, which is a new one for each call with None.
 
-    None does not take from NumPy's global generator, so that this is left as it was.
+    Unlike in scikit-learn, None does not use NumPy's global generator.
     """
     if random_state is None:
         return int(np.random.SeedSequence().generate_state(1)[0]) >> 1
     return int(random_numbers(random_state).randint(2**31 - 1))
 
 
-def _batch_size(model: "BaseAutoencoder", n_samples: int) -> int:
+def _batch_size(model: AutoencoderParameters, n_samples: int) -> int:
     if isinstance(model.batch_size, str):
         return auto_batch_size(n_samples)
     return int(model.batch_size)
 
 
-def _batches(model: "BaseAutoencoder", n_samples: int) -> list[tuple[int, int]]:
+def _batches(model: AutoencoderParameters, n_samples: int) -> list[tuple[int, int]]:
     """Return the (start, stop) of each batch of an epoch."""
     return batch_bounds(n_samples, _batch_size(model, n_samples))
 
 
 def make_plan(
-    model: "BaseAutoencoder", n_samples: int, seed: int, *, one_pass: bool = False
+    model: AutoencoderParameters, n_samples: int, seed: int, *, one_epoch: bool = False
 ) -> Plan:
-    """Return the plan for a fit, or for one pass, with "auto" made definite."""
+    """Return the plan of a fit, or of a single epoch, with "auto" resolved."""
     max_epochs = model.max_epochs
     if isinstance(max_epochs, str):
         max_epochs = auto_max_epochs(
@@ -353,9 +345,9 @@ def make_plan(
     device = device_of(model.network_)
     return Plan(
         batch_size=_batch_size(model, n_samples),
-        max_epochs=1 if one_pass else int(max_epochs),
+        max_epochs=1 if one_epoch else int(max_epochs),
         learning_rate=model.learning_rate,
-        schedule=SCHEDULES["constant" if one_pass else model.schedule],
+        schedule=SCHEDULES["constant" if one_epoch else model.schedule],
         seed=seed,
         runtime=runtime(model, device),
         units=1.0 if model._in_nats else model.scale_**2,

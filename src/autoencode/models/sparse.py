@@ -10,48 +10,49 @@ from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.sparse import TopK
 from autoencode.nn.sparse_network import SparseNetwork
-from autoencode.params import choice, number
+from autoencode.params import choice, number, renamed_parameters
 from autoencode.regularizers import SPARSITY
 
 
+@renamed_parameters(target_rate="sparsity_target")
 @dataclass(kw_only=True, eq=False, repr=False)
 class SparseAutoencoder(BaseAutoencoder):
-    """Autoencoder whose code is mostly zero, or nearly.
+    """Autoencoder with sparse codes: most of their values are 0 or nearly so.
 
-    Few units tell each sample, others tell other samples: the code may then be larger
-    than the sample, and each unit stand for something. Three ways lead there: the sum
-    of absolute values is kept small ("l1"), each unit's mean activity is drawn to a
-    target rate ("kl" [1]_), or all but the largest units are set to 0 ("top_k" [2]_).
+    A few units encode each sample, and different samples use different units. The code
+    may then be larger than the sample, and single units can often be interpreted. There
+    are three methods: "l1" penalizes absolute values, "kl" keeps the mean activation of
+    each unit near a target [1]_, and "top_k" sets all but the largest units to 0 [2]_.
 
-    *When to choose it.* For codes whose single units can be looked at, or as features
-    for a linear classifier. *What to tune first.* ``n_active`` with "top_k", whose
-    meaning does not depend on the data; else ``sparsity_weight``, until the share of
-    ``active_units`` in ``history_`` is what you want: units further from 0 than a tenth
-    of the sample's largest. *What goes wrong.* With "l1" codes shrink while the
-    decoder's weights grow: keep some ``weight_decay``. "kl" needs codes in [0, 1]. With
-    too few active units of "top_k" some are never used; with as many as there are units
-    nothing is sparse.
+    *When to use it.* For codes with units that can be interpreted, or for features of a
+    linear classifier. *What to tune first.* ``n_active`` with "top_k", whose meaning
+    does not depend on the data; otherwise ``sparsity_weight``, until "active_units" in
+    ``history_`` is as wanted: the fraction of units whose absolute value is above a
+    tenth of the sample's largest. *Common problems.* With "l1", codes shrink while the
+    weights of the decoder grow: use some ``weight_decay``. "kl" needs codes in [0, 1].
+    With "top_k", too few active units leave some units unused, and as many as there are
+    units give no sparsity.
 
     Parameters
     ----------
     n_components : int, default=64
-        Units of the code; at least 1.
+        Size of a code; at least 1.
 
     sparsity : str, default="top_k"
-        How the code is made sparse: "top_k", "l1" or "kl".
+        Method that makes codes sparse: "top_k", "l1" or "kl".
 
     n_active : int, default=8
-        With "top_k", the number of units that are not 0; at least 1, and to have any
-        effect below ``n_components``.
+        Number of nonzero units with "top_k"; at least 1. It should be less than
+        ``n_components``.
 
     sparsity_weight : float, default=0.1
-        With "l1" and "kl", the factor of the loss term; at least 0.
+        Factor of the sparsity term with "l1" and "kl"; at least 0.
 
-    target_rate : float, default=0.05
-        With "kl", the mean activity of each unit; between 0 and 1.
+    sparsity_target : float, default=0.05
+        Mean activation of each unit with "kl"; between 0 and 1.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -74,13 +75,13 @@ class SparseAutoencoder(BaseAutoencoder):
     sparsity: str = choice("top_k", ["top_k", *SPARSITY])
     n_active: int = number(8, whole=True, at_least=1)
     sparsity_weight: float = number(0.1, at_least=0)
-    target_rate: float = number(0.05, above=0, below=1)
+    sparsity_target: float = number(0.05, above=0, below=1)
 
     def _build_network(self, n_features: int) -> nn.Module:
         if self.sparsity == "kl" and self.code_activation != "sigmoid":
             raise InvalidParameterError(
-                f"code_activation must be 'sigmoid' with sparsity='kl', whose units "
-                f"are on a part of the time; got {self.code_activation!r}."
+                f"code_activation must be 'sigmoid' with sparsity='kl', which needs "
+                f"codes in [0, 1]; got {self.code_activation!r}."
             )
         network = SparseNetwork(self._encoder_decoder(n_features))
         if self.sparsity == "top_k":
@@ -97,6 +98,6 @@ class SparseAutoencoder(BaseAutoencoder):
             "reconstruction": self._reconstruction_loss(network.decode(code), x).mean()
         }
         if self.sparsity in SPARSITY:
-            penalty = SPARSITY[self.sparsity](code.float(), self.target_rate).mean()
+            penalty = SPARSITY[self.sparsity](code.float(), self.sparsity_target).mean()
             terms["sparsity"] = self.sparsity_weight * penalty
         return terms

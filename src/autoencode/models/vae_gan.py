@@ -1,4 +1,4 @@
-"""The variational autoencoder with an opponent."""
+"""The variational autoencoder with a discriminator."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -9,48 +9,52 @@ from torch import Tensor, nn
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
-from autoencode.nn.opponents import (
+from autoencode.nn.discriminators import (
     N_FEATURES,
-    JudgeOfSamples,
-    opponent_cost,
-    real_cost,
+    SampleDiscriminator,
+    discriminator_loss,
+    real_loss,
 )
-from autoencode.nn.variational import VariationalNetwork, draw
-from autoencode.params import number
-from autoencode.regularizers import bounded_divergence
+from autoencode.nn.variational import VariationalNetwork, reparameterize
+from autoencode.params import number, renamed_parameters
+from autoencode.regularizers import free_bits_kl
 
 
+@renamed_parameters(
+    deception_weight="adversarial_weight", slope_weight="gradient_penalty_weight"
+)
 @dataclass(kw_only=True, eq=False, repr=False)
 class VAEGAN(BaseAutoencoder):
-    """Variational autoencoder whose samples an opponent cannot tell from real ones.
+    """Variational autoencoder with an adversarial loss (VAE-GAN).
 
-    Codes are distributions, drawn to the standard normal. Reconstructions are compared
-    with samples by what the opponent sees in both, besides value by value, and decoded
-    draws are to be taken for real [1]_: sharper than those of a
-    `VariationalAutoencoder`, whose squared errors blur.
+    Codes are distributions close to the standard normal one. A discriminator learns to
+    distinguish generated samples from real ones. Reconstructions are compared with
+    samples both by value and by the discriminator's features, and generated samples are
+    trained to be classified as real [1]_. They are sharper than those of a
+    `VariationalAutoencoder`, whose squared error blurs.
 
-    *When to choose it.* To generate images, where blur is worse than an error in
-    detail. *What to tune first.* ``similarity_weight`` against ``deception_weight``.
-    *What goes wrong.* As with all opponents: see `AdversarialAutoencoder`.
+    *When to use it.* To generate images, if blur is worse than errors in detail.
+    *What to tune first.* ``similarity_weight`` relative to ``adversarial_weight``.
+    *Common problems.* Those of all discriminators: see `AdversarialAutoencoder`.
 
     Parameters
     ----------
     beta : float, default=0.003
-        Factor of the divergence of codes, times the number of features; at least 0.
+        Factor of the Kullback-Leibler divergence, times the number of features; at
+        least 0.
 
     similarity_weight : float, default=0.1
-        Factor of the squared difference in what the opponent sees; at least 0.
+        Factor of the squared difference of discriminator features; at least 0.
 
-    deception_weight : float, default=0.003
-        Factor of the cost of being found out, times the number of features; at least
-        0.
+    adversarial_weight : float, default=0.003
+        Factor of the adversarial loss, times the number of features; at least 0.
 
-    slope_weight : float, default=0.1
-        Factor of what the opponent pays for steep judgements [2]_; at least 0. It
-        steadies training; 1 and more makes draws alike.
+    gradient_penalty_weight : float, default=0.1
+        Factor of the discriminator's gradient penalty; at least 0. The penalty [2]_
+        stabilizes training; with 1 or more, new samples are all alike.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -71,53 +75,56 @@ class VAEGAN(BaseAutoencoder):
 
     beta: float = number(0.003, at_least=0)
     similarity_weight: float = number(0.1, at_least=0)
-    deception_weight: float = number(0.003, at_least=0)
-    slope_weight: float = number(0.1, at_least=0)
+    adversarial_weight: float = number(0.003, at_least=0)
+    gradient_penalty_weight: float = number(0.1, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
     def _build_network(self, n_features: int) -> nn.Module:
         check_plain_code(self)
         network = VariationalNetwork(self._encoder_decoder(n_features, 2))
-        eye = setup.network_like(self, n_features, N_FEATURES).encoder
-        network.opponent = JudgeOfSamples(eye)
+        encoder = setup.network_like(self, n_features, N_FEATURES).encoder
+        network.discriminator = SampleDiscriminator(encoder)
         return network
 
     def _loss_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         mean, log_variance = network.distribution(x)
-        code = draw(mean, log_variance, generator)
+        code = reparameterize(mean, log_variance, generator)
         logits = network.decode(code)
-        seen = network.opponent.features(network.output(logits.float()))
+        features = network.discriminator.features(network.output(logits.float()))
         with torch.no_grad():
-            wanted = network.opponent.features(x)
-        similarity = 0.5 * (seen - wanted).square().sum(dim=1).mean()
+            target = network.discriminator.features(x)
+        similarity = 0.5 * (features - target).square().sum(dim=1).mean()
         drawn = torch.empty_like(code).normal_(generator=generator)
-        # The decoder alone is to deceive: its codes are fixed here.
-        made = network.output(network.decode(drawn).float())
-        again = network.output(network.decode(code.detach()).float())
-        found_out = real_cost(network.opponent(made))
-        found_out = found_out + real_cost(network.opponent(again))
+        # The adversarial loss trains the decoder alone: codes are constants here.
+        generated = network.output(network.decode(drawn).float())
+        reconstructed = network.output(network.decode(code.detach()).float())
+        adversarial = real_loss(network.discriminator(generated))
+        adversarial = adversarial + real_loss(network.discriminator(reconstructed))
         n_features = x.shape[1]
-        divergence = bounded_divergence(mean, log_variance, 0.0)
+        divergence = free_bits_kl(mean, log_variance, 0.0)
         return {
             "reconstruction": self._reconstruction_loss(logits, x).mean(),
             "similarity": self.similarity_weight * similarity,
             "divergence": self.beta * n_features * divergence,
-            "deception": self.deception_weight * n_features * found_out,
+            "adversarial": self.adversarial_weight * n_features * adversarial,
         }
 
-    def _opponent_terms(
+    def _discriminator_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         with torch.no_grad():
             mean, log_variance = network.distribution(x)
-            code = draw(mean, log_variance, generator)
+            code = reparameterize(mean, log_variance, generator)
             drawn = torch.empty_like(code).normal_(generator=generator)
-            made = network.output(network.decode(drawn).float())
-            again = network.output(network.decode(code).float())
-        cost = opponent_cost(
-            network.opponent, [x], [[made], [again]], self.slope_weight
+            generated = network.output(network.decode(drawn).float())
+            reconstructed = network.output(network.decode(code).float())
+        loss = discriminator_loss(
+            network.discriminator,
+            [x],
+            [[generated], [reconstructed]],
+            self.gradient_penalty_weight,
         )
-        return {"opponent": cost}
+        return {"discriminator": loss}

@@ -14,22 +14,22 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_plain_code
 from autoencode.nn.variational import (
     VariationalNetwork,
-    draw,
-    gaussian_cost,
+    gaussian_nll,
     log_normal,
+    reparameterize,
 )
 from autoencode.params import number
-from autoencode.regularizers import bounded_divergence, normal_divergence
+from autoencode.regularizers import free_bits_kl, gaussian_kl
 from autoencode.training import inference
 from autoencode.training.devices import Stream, derived_seed
 
-# Codes that are decoded at once for a likelihood: memory stays bounded.
+# Number of codes decoded at once for a likelihood, to bound the memory.
 CODES_PER_BLOCK = 4096
-N_DRAWS = 16  # for the score of a sample
+N_DRAWS = 16  # per sample, in `score_samples`
 
 
 class CodeDistribution(NamedTuple):
-    """Where codes lie, each array of shape (n_samples, n_components)."""
+    """Normal distributions of codes: arrays of shape (n_samples, n_components)."""
 
     mean: Array
     std: Array
@@ -37,47 +37,49 @@ class CodeDistribution(NamedTuple):
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class VariationalAutoencoder(BaseAutoencoder):
-    """Autoencoder whose codes are distributions: a density of the data, and samples.
+    """Variational autoencoder: codes are distributions, and new samples can be drawn.
 
-    The encoder gives each sample a normal distribution of codes; the decoder gives
-    draws from it the likelihood of the sample. What is minimised is the reconstruction
-    term, minus the log likelihood, and ``beta`` times the divergence of the codes from
-    the standard normal: with ``beta=1`` a bound on minus the log density of the sample,
-    in nats [1]_. Decoded standard normal draws are new samples.
+    The encoder gives a normal distribution of codes for each sample, and the decoder
+    the likelihood of the sample given a code drawn from it. The loss is the negative
+    log likelihood plus ``beta`` times the Kullback-Leibler divergence of the code
+    distribution from the standard normal one. With ``beta=1`` it is an upper bound on
+    the negative log density of the sample, in nats [1]_. New samples are decoded
+    standard normal codes.
 
-    *When to choose it.* To generate, to interpolate, or to score how likely a sample
-    is. For small reconstruction errors alone take `Autoencoder`: part of what a code
-    could hold is given up for the sake of its distribution.
+    *When to use it.* To generate samples, to interpolate between them, or to compute
+    how likely a sample is. For small reconstruction errors alone use `Autoencoder`: the
+    distribution of codes limits how much information they hold.
 
     *What to tune first.* ``loss``, which is the likelihood: "cross_entropy" for binary
-    data or pixels in [0, 1] (Bernoulli), "multinomial" for counts (without its
-    coefficient, which no model changes), "squared_error" for anything else (Gaussian,
-    with one standard deviation that is learnt [2]_). Then ``beta``: above 1 codes get
-    fewer and tidier, below 1 reconstructions sharper [3]_.
+    data or pixels in [0, 1] (Bernoulli), "multinomial" for counts (without the
+    coefficient, which does not depend on the model), "squared_error" for other data
+    (Gaussian, with one learned standard deviation [2]_). Then ``beta``: values above 1
+    give fewer active and more independent units, values below 1 sharper reconstructions
+    [3]_.
 
-    *What goes wrong.* Units fall silent: the decoder does without them, and their
-    distribution is that of the prior for every sample ("posterior collapse").
-    ``active_units`` in ``history_`` is the share that still tells something; raise it
-    by ``warm_up_epochs``, ``free_bits``, or a smaller ``beta``. Decoded draws that are
-    no likely samples while reconstructions are good say that ``beta`` is too small.
+    *Common problems.* Posterior collapse: the decoder ignores some units, whose
+    distribution is that of the prior for every sample. "active_units" in ``history_``
+    is the fraction that is still used; increase it by ``warm_up_epochs``,
+    ``free_bits``, or a smaller ``beta``. If new samples are unrealistic although
+    reconstructions are good, ``beta`` is too small.
 
-    ``transform`` gives the means of the codes.
+    ``transform`` returns the means of the codes.
 
     Parameters
     ----------
     beta : float, default=1.0
-        Factor of the divergence; at least 0. With 0 codes have no spread, and the
-        autoencoder is a plain one.
+        Factor of the Kullback-Leibler divergence; at least 0. With 0 the model is a
+        plain autoencoder, whose codes have no variance.
 
     warm_up_epochs : int, default=0
-        Epochs in which ``beta`` rises evenly from 0; at least 0. For a model that
-        `partial_fit` sets up, an epoch has as many steps as the first call.
+        Number of epochs in which ``beta`` increases linearly from 0; at least 0. If
+        `partial_fit` starts the training, an epoch has as many steps as its first call.
 
     free_bits : float, default=0.0
-        Nats of divergence in each unit that cost nothing; at least 0.
+        Divergence in each unit that is not penalized, in nats; at least 0.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -116,17 +118,17 @@ class VariationalAutoencoder(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         mean, log_variance = network.distribution(x)
-        # Without divergence nothing keeps a spread up.
-        code = draw(mean, log_variance, generator) if self.beta > 0 else mean
+        # Without the divergence, training would shrink the variance to 0.
+        code = reparameterize(mean, log_variance, generator) if self.beta > 0 else mean
         cost = self._cost(network.decode(code), x).mean()
-        divergence = bounded_divergence(mean, log_variance, self.free_bits)
+        divergence = free_bits_kl(mean, log_variance, self.free_bits)
         return {
             "reconstruction": cost,
             "divergence": self.beta * self._warmth(network) * divergence,
         }
 
     def _warmth(self, network: Any) -> float:
-        """Return the share of ``beta`` that counts in this step."""
+        """Return the fraction of ``beta`` that is used in this step."""
         n_steps = self.warm_up_epochs * self._steps_per_epoch
         if not network.training or n_steps == 0:
             return 1.0
@@ -134,14 +136,14 @@ class VariationalAutoencoder(BaseAutoencoder):
         return min(1.0, int(network.n_steps) / n_steps)
 
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
-        """Return minus the log likelihood of samples given codes, shape (batch,)."""
+        """Return the negative log likelihood of samples given codes, (batch,)."""
         cost = self._reconstruction_loss(logits, x)
         if setup.loss_of_fit(self) != "squared_error":
             return cost
         # In the units of the data: samples were divided by ``scale_``.
         log_scale = self.network_.log_scale
         units = x.shape[1] * float(np.log(self.scale_))
-        return gaussian_cost(cost, log_scale, x.shape[1]) + units
+        return gaussian_nll(cost, log_scale, x.shape[1]) + units
 
     def encode_distribution(self, X: Any) -> CodeDistribution:
         """Return the normal distribution of each sample's code.
@@ -176,14 +178,14 @@ class VariationalAutoencoder(BaseAutoencoder):
         Returns
         -------
         array of shape (n_samples,), float64
-            In nats, with ``beta=1`` whatever was trained with.
+            In nats; always with ``beta=1``.
         """
 
         def bound(x: Tensor, generator: torch.Generator) -> Tensor:
             mean, log_variance = self.network_.distribution(x)
-            code = draw(mean, log_variance, generator)
+            code = reparameterize(mean, log_variance, generator)
             cost = self._cost(self.network_.decode(code), x)
-            return -cost - normal_divergence(mean, log_variance).sum(dim=1)
+            return -cost - gaussian_kl(mean, log_variance).sum(dim=1)
 
         return self._by_batch(X, bound, random_state)
 
@@ -192,10 +194,10 @@ class VariationalAutoencoder(BaseAutoencoder):
     ) -> Array:
         """Return an estimate of each sample's log density, by importance sampling.
 
-        Codes are drawn from the encoder's distribution; the mean of their weights is
-        an unbiased estimate of the density, so that its logarithm is a lower bound on
-        average, which gets tight with many draws (Burda et al., 2016). It costs
-        ``n_draws`` decodings a sample, in blocks of bounded memory.
+        Codes are drawn from the encoder's distribution. The mean of their importance
+        weights is an unbiased estimate of the density; its logarithm is on average a
+        lower bound, which approaches the log density with the number of draws (Burda et
+        al., 2016). Each sample needs ``n_draws`` decodings; memory is bounded.
 
         Parameters
         ----------
@@ -203,7 +205,7 @@ class VariationalAutoencoder(BaseAutoencoder):
             Finite numbers; in [0, 1] with cross-entropy.
 
         n_draws : int, default=100
-            Codes drawn for each sample; at least 1.
+            Number of codes drawn for each sample; at least 1.
 
         random_state : int, default=0
             Seed of the draws.
@@ -211,7 +213,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         Returns
         -------
         array of shape (n_samples,), float64
-            In nats, of the data in their own units.
+            In nats, of samples in data units.
         """
         check_numbers(n_draws=n_draws)
 
@@ -235,7 +237,7 @@ class VariationalAutoencoder(BaseAutoencoder):
             n = min(CODES_PER_BLOCK, n_draws - start)
             spread = log_variance.repeat_interleave(n, dim=0)
             centre = mean.repeat_interleave(n, dim=0)
-            code = draw(centre, spread, generator)
+            code = reparameterize(centre, spread, generator)
             cost = self._cost(self.network_.decode(code), x.repeat_interleave(n, dim=0))
             prior = log_normal(code, 0.0, torch.zeros_like(code))
             weights = prior - cost - log_normal(code, centre, spread)
@@ -245,8 +247,8 @@ class VariationalAutoencoder(BaseAutoencoder):
     def score_samples(self, X: Any) -> Array:
         """Return a lower bound on each sample's log density: higher is more likely.
 
-        As `elbo`, but a mean over 16 draws that are the same for every sample, so that
-        a sample's score does not depend on others.
+        Like `elbo`, but the mean over 16 draws that are the same for every sample, so
+        that the score of a sample does not depend on other samples.
 
         Parameters
         ----------
@@ -268,14 +270,14 @@ class VariationalAutoencoder(BaseAutoencoder):
             for drawn in noise.to(x):
                 code = mean + (0.5 * log_variance).exp() * drawn
                 cost += self._cost(self.network_.decode(code), x) / N_DRAWS
-            return -cost - normal_divergence(mean, log_variance).sum(dim=1)
+            return -cost - gaussian_kl(mean, log_variance).sum(dim=1)
 
         return self._by_batch(X, bound, 0).astype(np.float32)
 
     def _by_batch(self, X: Any, of_batch: Any, random_state: int) -> Array:
-        """Return what a function makes of each batch, with draws of a seed."""
+        """Return the output of a function for each batch, with seeded draws."""
         X = self._check_fitted(X)
-        # Beyond the limits the cost falls without end: any likelihood could be had.
+        # Outside the limits the loss is not bounded from below.
         setup.check_within_loss(self, X, setup.loss_of_fit(self))
         source = self._source(X)
         generator = torch.Generator(source.device)

@@ -1,4 +1,4 @@
-"""Models of visible units: which kind their samples are, and how they are fitted."""
+"""Base class of models with visible units: types of units, and fitting."""
 
 from abc import abstractmethod
 from collections.abc import Generator, Iterator
@@ -33,7 +33,7 @@ from autoencode.training.progress import Progress
 
 
 class VisibleModel(CodingModel):
-    """A model that takes samples as visible units of a kind: ``visible_units``."""
+    """A model whose samples are the states of visible units."""
 
     n_components: int
     visible_units: str
@@ -47,20 +47,20 @@ class VisibleModel(CodingModel):
 
     @abstractmethod
     def _make_network(self, n_features: int) -> nn.Module:
-        """Return the network before it has learned."""
+        """Return the untrained network."""
 
     @abstractmethod
     def _lengths(self, n_samples: int) -> tuple[int, int]:
-        """Return samples in a batch, and epochs in all."""
+        """Return the batch size and the total number of epochs."""
 
     @abstractmethod
     def _records(self, X: Samples, seed: int, on_step: OnStep) -> Iterator[Record]:
-        """Learn an epoch each time the next record is asked for."""
+        """Train one epoch for each record that is requested."""
 
     def fit_epochs(
         self, X: Any, *, on_step: OnStep | None = None
     ) -> Generator[Record, None, None]:
-        """Learn as `fit` does, an epoch each time the next record is asked for.
+        """Train as `fit` does, one epoch for each record that is requested.
 
         Parameters
         ----------
@@ -68,13 +68,13 @@ class VisibleModel(CodingModel):
             As in `fit`.
 
         on_step : callable or None, default=None
-            Called after each step with the epoch, the samples seen in it and the
-            samples in all; for showing progress.
+            Called after each step with the epoch, the number of samples processed in it
+            and the number of all samples; for showing progress.
 
         Returns
         -------
         generator of dict
-            The entries of `history_`, as they come.
+            The entries of ``history_``, one after each epoch.
         """
         check_params(self)
         with unchanged_if_refused(self):
@@ -84,7 +84,7 @@ class VisibleModel(CodingModel):
         return self._train(X, seed, on_step)
 
     def _start(self, X: Samples, seed: int) -> None:
-        """Set up what `fit` learns, as it is before the first step."""
+        """Set the fitted attributes to their state before the first step."""
         self._set_units(X)
         device = choose_device(self.device)
         with own_random_state(device):
@@ -102,13 +102,13 @@ class VisibleModel(CodingModel):
     def _train(
         self, X: Samples, seed: int, on_step: OnStep | None
     ) -> Generator[Record, None, None]:
-        """Go through the epochs of a fit that has been checked and set up."""
+        """Run the epochs of a fit that has been validated and prepared."""
         progress = Progress(self.max_epochs_, silent=self.verbose == 0)
         records = self._records(X, seed, on_step or progress.on_step)
         with self._unfitted_if_diverged(), progress:
             for number, record in enumerate(records, start=1):
                 self.network_.eval()
-                record["epoch"] = number  # of all machines, where there are several
+                record["epoch"] = number  # counted over all layers
                 self.history_.append(record)
                 progress.on_epoch(record)
                 yield record
@@ -124,23 +124,23 @@ class VisibleModel(CodingModel):
         Returns
         -------
         array of shape (n_samples, n_features)
-            Reconstructions in data units. Of counts, which codes do not tell the number
-            of: those of a text as long as the mean one in `fit`.
+            Reconstructions in data units. As codes do not contain the total of counts,
+            each reconstruction has the mean total of the samples in `fit`.
         """
         found = super().inverse_transform(X)
         return found * self._mean_total() if self.visible_units_ == "counts" else found
 
     def _mean_total(self) -> float:
-        """Return the mean length of the texts in `fit`, in words."""
+        """Return the mean total of the counts of a sample in `fit`."""
         return float(self.frequencies_.sum())
 
     def _generator(self, random_state: Any) -> torch.Generator:
-        """Return a generator for draws, on the network's device."""
+        """Return a random number generator on the device of the network."""
         generator = torch.Generator(device_of(self.network_))
         return generator.manual_seed(draw_seed(random_state))
 
     def _set_units(self, X: Samples) -> None:
-        """Learn kind, mean and scale of the samples, once they are checked."""
+        """Set type of units, mean and scale by the samples, after checking them."""
         self.visible_units_ = self.visible_units
         if self.visible_units == "auto":
             is_unit = outside_interval(X, None, 0.0, 1.0) is None
@@ -157,7 +157,7 @@ class VisibleModel(CodingModel):
         self.frequencies_ = ((mean - self.mean_) / self.scale_).astype(np.float32)
 
     def _check_units(self, X: Samples) -> None:
-        """Raise for samples that the visible units cannot take."""
+        """Raise for samples that are invalid for the visible units."""
         names = getattr(self, "feature_names_in_", None)
         if self.visible_units_ == "binary":
             check_limits(

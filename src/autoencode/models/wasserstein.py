@@ -7,31 +7,35 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.models.base import BaseAutoencoder
-from autoencode.params import number
+from autoencode.params import number, renamed_parameters
 from autoencode.regularizers import maximum_mean_discrepancy
 
 
+@renamed_parameters(divergence_weight="mmd_weight")
 @dataclass(kw_only=True, eq=False, repr=False)
 class WassersteinAutoencoder(BaseAutoencoder):
-    """Autoencoder whose codes, all together, are distributed as standard normal ones.
+    """Autoencoder with normally distributed codes, by maximum mean discrepancy.
 
-    Codes of a batch are compared with as many standard normal draws by their maximum
-    mean discrepancy (WAE-MMD [1]_). Single codes stay sharp, unlike those of
-    `VariationalAutoencoder`, and so do reconstructions; new samples are decoded draws.
+    The codes of a batch are compared with as many standard normal samples by their
+    maximum mean discrepancy (WAE-MMD [1]_). Unlike in a `VariationalAutoencoder`, each
+    sample has a single code, so that reconstructions are sharp. New samples are decoded
+    standard normal codes.
 
-    *When to choose it.* To generate, or to move about in the latent space, without
-    the blur of a variational autoencoder. *What to tune first.* ``divergence_weight``:
-    too small and draws fall where no codes are, too large and reconstructions suffer.
-    *What goes wrong.* The discrepancy is estimated from a batch: with small batches it
-    is noisy; with more than about 64 components a batch of hundreds tells little.
+    *When to use it.* To generate samples, or to explore the latent space, without the
+    blur of a variational autoencoder. *What to tune first.* ``mmd_weight``. If it is
+    too small, random codes lie where no sample is encoded; if it is too large,
+    reconstructions get worse. *Common problems.* The discrepancy is estimated from a
+    batch: it is noisy for small batches, and for more than about 64 components even a
+    batch of hundreds is not enough.
 
     Parameters
     ----------
-    divergence_weight : float, default=0.3
-        Factor of the discrepancy, times the number of features; at least 0.
+    mmd_weight : float, default=0.3
+        Factor of the maximum mean discrepancy, times the number of features; at least
+        0.
 
     **parameters
-        Those of `BaseAutoencoder`: network, loss and training.
+        Network, loss and training: see `AutoencoderParameters`.
 
     References
     ----------
@@ -48,7 +52,7 @@ class WassersteinAutoencoder(BaseAutoencoder):
     (3, 64)
     """
 
-    divergence_weight: float = number(0.3, at_least=0)
+    mmd_weight: float = number(0.3, at_least=0)
 
     _prior: ClassVar[str] = "normal"
 
@@ -64,9 +68,9 @@ class WassersteinAutoencoder(BaseAutoencoder):
         }
         code = code.float()
         drawn = torch.empty_like(code).normal_(generator=generator)
-        weight = self.divergence_weight * x.shape[1]
-        if len(code) > 1:  # of one sample there is no distribution
+        weight = self.mmd_weight * x.shape[1]
+        if len(code) > 1:  # one sample has no distribution
             discrepancy = maximum_mean_discrepancy(code, drawn)
         else:
             discrepancy = code.sum() * 0.0
-        return terms | {"divergence": weight * discrepancy}
+        return terms | {"mmd": weight * discrepancy}

@@ -1,0 +1,45 @@
+"""What a fit is of, and what it will need, in words."""
+
+from typing import Any
+
+from autoencode.data.dataset import Dataset
+from autoencode.nn.sizes import layer_widths, n_weights
+from autoencode.training.inference import device_of
+from autoencode.training.resources import training_bytes
+
+
+def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
+    """Return lines to show before the first epoch.
+
+    Parameters
+    ----------
+    model : estimator
+        With ``network_`` where it is set up for a fit.
+
+    dataset : Dataset
+        The samples.
+
+    scalers : list of transformer
+        Fitted, in front of the model.
+    """
+    n_samples, n_features = dataset.X.shape
+    n_test = 0 if dataset.X_test is None else dataset.X_test.shape[0]
+    is_frame = hasattr(dataset.X, "iloc")
+    rows, columns = ("rows", "columns") if is_frame else ("samples", "features")
+    line = f"{dataset.name}: {n_samples:,} {rows} of {n_features:,} {columns}"
+    if not hasattr(model, "network_"):
+        parameters = model.get_params()
+        sizes = [v for k, v in parameters.items() if k.endswith("n_members")]
+        training = f"; training {sizes[0]} autoencoders" if sizes else ""
+        return f"{line}, {n_test:,} for testing{training}"
+    scaling = ", ".join(type(scaler).__name__ for scaler in scalers) or "none"
+    widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
+    memory = max(1, training_bytes(model.network_, model.batch_size_) / 2**20)
+    return (
+        f"{line} ({len(model.validation_rows_):,} held out), {n_test:,} for testing; "
+        f"scaling: {scaling}\n"
+        f"{type(model).__name__}: {widths} and back, {n_weights(model.network_):,} "
+        f"weights; about {memory:,.0f} MB besides the data\n"
+        f"{model.max_epochs_} epochs in batches of {model.batch_size_}, "
+        f"{model.precision_} on {device_of(model.network_)}"
+    )

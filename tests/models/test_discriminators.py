@@ -1,0 +1,134 @@
+"""Models trained with a discriminator, or by hidden features."""
+
+import numpy as np
+import pytest
+import torch
+from factors import factors
+
+from autoencode import (
+    VAEGAN,
+    AdversarialAutoencoder,
+    BidirectionalGAN,
+)
+from autoencode.models import MODELS
+from autoencode.models.base import BaseAutoencoder
+from autoencode.nn.discriminators import discriminator_loss, squared_gradients
+from autoencode.nn.features import feature_loss
+from autoencode.regularizers import maximum_mean_discrepancy
+
+AUTOENCODERS = {k: m for k, m in MODELS.items() if issubclass(m, BaseAutoencoder)}
+
+# Codes are small here: no unit of the sparse one's is set to 0.
+pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
+
+
+WITH_DISCRIMINATOR = {k: m for k, m in AUTOENCODERS.items() if m._discriminator_terms}
+
+
+def gradients_of(model, terms):
+    """Whether the discriminator, and the rest, have gradients of the terms."""
+    network = model.network_
+    network.zero_grad()
+    x = torch.from_numpy((factors(30) - model.mean_) / model.scale_).float()
+    sum(terms(network, x, torch.Generator().manual_seed(0)).values()).backward()
+    theirs = set(network.discriminator.parameters())
+    found = {True: False, False: False}
+    for weights in network.parameters():
+        moved = weights.grad is not None and bool(weights.grad.any())
+        found[weights in theirs] |= moved
+    return found[True], found[False]
+
+
+@pytest.mark.parametrize("model", WITH_DISCRIMINATOR.values(), ids=WITH_DISCRIMINATOR)
+def test_the_discriminator_is_trained_by_its_own_terms_alone(model):
+    fitted = model(max_epochs=1, random_state=0).fit(factors())
+    assert gradients_of(fitted, fitted._discriminator_terms) == (True, False)
+    assert gradients_of(fitted, fitted._loss_terms)[1]
+    before = [weights.clone() for weights in fitted.network_.discriminator.parameters()]
+    fitted.partial_fit(factors())
+    after = fitted.network_.discriminator.parameters()
+    assert all(not torch.equal(*pair) for pair in zip(before, after, strict=True))
+
+
+@pytest.mark.parametrize("model", WITH_DISCRIMINATOR.values(), ids=WITH_DISCRIMINATOR)
+def test_the_loss_of_the_discriminator_is_in_the_history(model):
+    history = model(max_epochs=3, random_state=0).fit(factors()).history_
+    assert all(record["discriminator"] > 0 for record in history)
+    large = model(max_epochs=3, random_state=0).fit(1024 * factors()).history_
+    for record, other in zip(history, large, strict=True):
+        assert other["discriminator"] == pytest.approx(
+            record["discriminator"], rel=1e-3
+        )
+        assert other["loss"] == pytest.approx(1024**2 * record["loss"], rel=1e-3)
+
+
+def test_features_are_compared_in_every_hidden_layer():
+    torch.manual_seed(0)
+    encoder = torch.nn.Sequential(
+        torch.nn.Linear(6, 8), torch.nn.ReLU(), torch.nn.Linear(8, 2)
+    )
+    x, other = torch.randn(2, 20, 6)
+    ours, theirs = (torch.relu(encoder[0](each)) for each in (x, other))
+    variance = (theirs - theirs.mean(dim=0)).square().mean()
+    expected = 0.5 * (ours - theirs).square().mean() / variance
+    torch.testing.assert_close(feature_loss(encoder, x, other), expected)
+    assert feature_loss(encoder, other, other) == 0
+
+
+def test_the_gradient_of_a_linear_function_is_its_weights():
+    weights = torch.tensor([3.0, -4.0])
+    x = torch.randn(5, 2, generator=torch.Generator().manual_seed(0)).requires_grad_()
+    squared = squared_gradients(x @ weights, x)
+    torch.testing.assert_close(squared, torch.full_like(squared, 25.0))
+
+
+def test_a_discriminator_that_always_guesses_has_the_entropy_of_guesses():
+    def undecided(x, code):
+        return 0 * (x.sum(dim=1) + code.sum(dim=1))
+
+    x, code = torch.randn(2, 20, 3, generator=torch.Generator().manual_seed(0))
+    for generated in ([[x, code]], [[x, code], [x + 1, code]]):
+        loss = discriminator_loss(undecided, [x, code], generated, 1.0)
+        assert loss.item() == pytest.approx(2 * np.log(2))
+
+
+INPUTS = {
+    AdversarialAutoencoder: lambda x, code: (code,),
+    BidirectionalGAN: lambda x, code: (x, code),
+    VAEGAN: lambda x, code: (x,),
+}
+
+
+@pytest.mark.parametrize("kind", INPUTS)
+def test_the_gradient_penalty_makes_gradients_smaller(kind, digits):
+    squared = []
+    for weight in (0.0, 1.0):
+        model = kind(
+            n_components=4,
+            gradient_penalty_weight=weight,
+            hidden_layer_sizes=(64,),
+            max_epochs=10,
+            random_state=0,
+        ).fit(digits)
+        x = torch.from_numpy((digits - model.mean_) / model.scale_).float()
+        code = torch.randn(len(x), 4, generator=torch.Generator().manual_seed(0))
+        inputs = [each.requires_grad_() for each in INPUTS[kind](x, code)]
+        logits = model.network_.discriminator(*inputs)
+        squared.append(squared_gradients(logits, *inputs).mean().item())
+    assert squared[1] < 0.5 * squared[0]
+
+
+def test_a_discriminator_makes_codes_standard_normal(digits):
+    normal = torch.randn(600, 4, generator=torch.Generator().manual_seed(0))
+    discrepancies = []
+    for weight in (0.0, 0.3):
+        codes = AdversarialAutoencoder(
+            n_components=4,
+            hidden_layer_sizes=(64,),
+            adversarial_weight=weight,
+            max_epochs=40,
+            random_state=0,
+        ).fit_transform(digits)
+        discrepancy = maximum_mean_discrepancy(torch.from_numpy(codes), normal)
+        discrepancies.append(float(discrepancy))
+    assert discrepancies[1] < 0.1 * discrepancies[0]
