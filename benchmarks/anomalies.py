@@ -70,7 +70,7 @@ def ours(X, X_test, seed, **settings):
     """Return scores and p-values of `AnomalyDetector`."""
     detector = AnomalyDetector(random_state=seed, **settings).fit(X)
     scores = -detector.score_samples(X_test)
-    return scores, detector.tail_.chance(scores)
+    return scores, detector.tail_.probability(scores)
 
 
 def pyod(X, X_test, seed, module, name, settings):

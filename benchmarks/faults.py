@@ -18,7 +18,7 @@ import numpy as np
 from scipy.stats import norm
 
 from autoencode import AnomalyDetector
-from autoencode.tasks.calibration import left_out
+from autoencode.tasks.calibration import held_out_folds
 from benchmarks.anomalies import MAX_TRAINING, tables
 from benchmarks.measure import save
 
@@ -66,7 +66,7 @@ def measure_split(X, seed, with_faults):
     half = len(X) // 2
     train, test = X[order[:half][:MAX_TRAINING]], X[order[half:]]
     detector = AnomalyDetector(false_alarm_rate=RATE, random_state=seed).fit(train)
-    is_out = left_out(len(train), detector.n_members, seed)
+    is_held_out = held_out_folds(len(train), detector.n_members, seed)
     alarms = float(np.mean(detector.predict(test) == -1))
     found = {}
     if with_faults:
@@ -78,7 +78,7 @@ def measure_split(X, seed, with_faults):
         for fault in (moved, swapped):
             X_bad = fault(rows, columns, spread, generator)
             found[fault.__name__] = count_explained(detector, X_bad, rows, columns)
-    return alarms, found, len(test), int(is_out.any(axis=0).sum())
+    return alarms, found, len(test), int(is_held_out.any(axis=0).sum())
 
 
 def main(n_splits):

@@ -1,4 +1,4 @@
-"""A run's pictures and page: complete, beside the run, and true to the evaluation."""
+"""Reports: the pictures of a run and its page."""
 
 import re
 
@@ -9,7 +9,8 @@ from sklearn.metrics import r2_score
 
 from autoencode.data.dataset import Dataset
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.report import _pca_shares, write_report
+from autoencode.report import write_report
+from autoencode.report.models import _pca_shares
 from autoencode.storage import Run, save_run
 from autoencode.tasks.evaluation import evaluate
 
@@ -28,7 +29,7 @@ def dataset(X):
     )
 
 
-def test_the_page_shows_the_verdict_and_every_picture_once(dataset, tmp_path):
+def test_the_page_shows_the_verdict_and_each_picture_once(dataset, tmp_path):
     model = Autoencoder(max_epochs=2, n_components=3, random_state=0).fit(dataset.X)
     evaluation = evaluate(model, dataset.X, dataset.X_test)
     samples = {
@@ -37,11 +38,11 @@ def test_the_page_shows_the_verdict_and_every_picture_once(dataset, tmp_path):
         "epoch": np.array([1, 2]),
         "X_hat": np.stack([model.reconstruct(dataset.X_test[:3])] * 2),
     }
-    run = Run(
-        model=model, metrics=evaluation.to_json(), pca=evaluation.pca, samples=samples
+    run = Run.of(
+        model, metrics=evaluation.to_json(), pca=evaluation.pca, samples=samples
     )
     save_run(run, tmp_path / "run")
-    write_report(tmp_path / "run", run, dataset)
+    write_report(tmp_path / "run", run, dataset, evaluation)
     page = (tmp_path / "run" / "report.html").read_text()
     shown = re.findall(r'src="pictures/(.*?)"', page)
     drawn = [path.name for path in (tmp_path / "run" / "pictures").iterdir()]
@@ -52,7 +53,7 @@ def test_the_page_shows_the_verdict_and_every_picture_once(dataset, tmp_path):
     assert "http" not in page.replace("http-equiv", "")
 
 
-def test_the_scree_ends_at_the_share_that_pca_has_in_the_judgement(dataset):
+def test_the_scree_plot_sums_to_the_share_of_pca_in_the_evaluation(dataset):
     shares = _pca_shares(dataset, dataset.X_test, n_components=2)
     for n_components in (1, 2, 6):
         pca = PCA(n_components).fit(dataset.X)

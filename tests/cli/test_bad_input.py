@@ -117,8 +117,8 @@ def assert_refused(here, words, message, stdin=None):
 BAD_DATA = {
     "missing.cvs": "missing.cvs does not exist. Did you mean 'missing.csv'?",
     "no/people.csv": "no/people.csv does not exist: there is no folder 'no'.",
-    "digts": "'digts' is neither a file, a folder nor a data set; 'autoencode "
-    "datasets' lists those. Did you mean 'digits'?",
+    "digts": "'digts' is not a file, folder or data set; 'autoencode "
+    "datasets' lists the data sets. Did you mean 'digits'?",
     "table.xlsx": f"table.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}.",
     "empty.csv": "empty.csv is empty (0 bytes).",
     "header.csv": "header.csv has column names but no samples.",
@@ -320,8 +320,8 @@ BAD_COMMANDS = {
     "encode run zzzzzzz.csv --out x.npy": "zzzzzzz.csv does not exist.",
     "encode run digits --out x.npy": "digits has 64 features, but the model was "
     "trained on 4. Give data with the same columns.",
-    "encode run iris --drop a --out x.npy": "--drop is for files; the data set 'iris' "
-    "comes with its labels and its own test part. Leave it out.",
+    "encode run iris --drop a --out x.npy": "--drop applies to files; the data set "
+    "'iris' has its own labels and test part. Remove the option.",
     "reconstruct run text.csv --out x.csv": "text.csv lacks 3 of the model's 4 "
     "features: 'height', 'weight', 'sleep'.",
     "decode run codes3.npy --out x.npy": "codes3.npy has 3 features; the model has 2.",
@@ -336,8 +336,8 @@ BAD_COMMANDS = {
     "evaluate run zzzzzzz.npy --json": "zzzzzzz.npy does not exist.",
     "encode run - --out x.npy": "Standard input is empty; give samples as CSV.",
     "fit - --out new": "Standard input is empty; give samples as CSV.",
-    "fit iris --label species --out new": "--label is for files; the data set 'iris' "
-    "comes with its labels and its own test part. Leave it out.",
+    "fit iris --label species --out new": "--label applies to files; the data set "
+    "'iris' has its own labels and test part. Remove the option.",
     "fit two.csv --test 0.5 --out new": "two.csv has 1 sample to train on; give 2 or "
     "more.",
     "fit huge.csv --scale none --out new": "huge.csv has values so large that their "

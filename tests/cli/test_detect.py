@@ -50,13 +50,13 @@ def today(tmp_path):
 def test_a_detector_is_judged_beside_pca(trained):
     run, output = trained
     assert "PCA's distance" in output
-    assert "The autoencoders find planted faults" in output
+    assert "The detector finds planted faults" in output
     assert isinstance(load(run), AnomalyDetector)
     stored = load_run(run)
     assert stored.metrics["rows"][0]["method"] == "autoencoders"
     page = (run / "report.html").read_text()
     assert "planted faults, area" in page
-    for name in ("scores", "strangest"):
+    for name in ("scores", "most_anomalous"):
         with Image.open(run / "pictures" / f"{name}.png") as image:
             assert image.size[0] > 400
 

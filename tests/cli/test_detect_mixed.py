@@ -60,7 +60,7 @@ def test_it_is_monitored_faults_planted_in_its_columns(trained):
     assert "column named" in output
     assert "PCA's distance" in output
     assert isinstance(load(run), TableDetector)
-    for name in ("scores", "strangest"):
+    for name in ("scores", "most_anomalous"):
         with Image.open(run / "pictures" / f"{name}.png") as image:
             assert image.size[0] > 400
 

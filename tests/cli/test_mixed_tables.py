@@ -58,7 +58,7 @@ def test_each_column_is_judged_beside_what_is_simplest(trained):
     assert "160 rows of 5 columns, 40 for testing" in output
     for word in ("30 % hidden", "accuracy", "variance", "zip", "since"):
         assert word in output
-    assert "Hidden cells are found better" in output
+    assert "Imputation is better" in output
     with Image.open(run / "pictures" / "columns.png") as image:
         assert image.size[0] > 400
     assert "columns.png" in (run / "report.html").read_text()
@@ -184,10 +184,13 @@ def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
             ["--model", "mixed", "--categorical", "town"],
             "--categorical names 'town', which is no",
         ),
-        (["--model", "mixed", "--numeric", "job"], "'job' is to be numbers, but holds"),
+        (
+            ["--model", "mixed", "--numeric", "job"],
+            "'job' is listed in numeric, but holds",
+        ),
         (
             ["--model", "mixed", "--dates", "job"],
-            "Give its format: --dates job=%d.%m.%Y.",
+            "Give it: --dates job=%d.%m.%Y.",
         ),
         (["--model", "mixed", "--dates", "town="], "--dates names 'town', which is no"),
         (
@@ -229,7 +232,7 @@ def test_a_missing_column_and_a_file_that_is_no_table_are_told(
     refused("lacks 1 of the model's 5 features: 'job'", "encode", trained[0],
             tmp_path / "less.csv", "--out", tmp_path / "x.csv")  # fmt: skip
     np.save(tmp_path / "rows.npy", np.ones((3, 5)))
-    refused("is no table with named columns", "encode", trained[0],
+    refused("is not a table with named columns", "encode", trained[0],
             tmp_path / "rows.npy", "--out", tmp_path / "x.csv")  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Mixed tables read from files, and the made one."""
+"""Mixed tables: reading from files, and the generated one."""
 
 import io
 import sys
@@ -17,9 +17,7 @@ TEXT = "who,age,city,day,member\n007,31,Rome,2020-01-31,true\n008,,,2021-02-03,f
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".parquet", "-"])
-def test_cells_have_the_types_of_their_columns_and_may_be_missing(
-    tmp_path, suffix, monkeypatch
-):
+def test_columns_have_types_and_may_have_missing_cells(tmp_path, suffix, monkeypatch):
     path = tmp_path / f"people{suffix}"
     if suffix == ".parquet":
         frame = pd.read_csv(io.StringIO(TEXT), dtype={"who": str, "age": "Int64"})
@@ -41,20 +39,20 @@ def test_cells_have_the_types_of_their_columns_and_may_be_missing(
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "kind", "message"),
+    ("name", "text", "error", "message"),
     [
         ("none.csv", None, DataFileError, "does not exist"),
-        ("rows.npy", "x", DataFileError, "is no table with named columns"),
+        ("rows.npy", "x", DataFileError, "is not a table with named columns"),
         ("empty.csv", "", DataFileError, "has no lines with content"),
         ("a.csv", "a,b\n", InvalidDataError, "column names but no samples"),
         ("a.csv", "a,b\n1,2,3\n", InvalidDataError, "Line 2 .* has 3 cells"),
         ("a.csv", "a,a\n1,2\n", InvalidDataError, "two columns named 'a'"),
     ],
 )
-def test_what_is_no_table_is_told_in_one_line(tmp_path, name, text, kind, message):
+def test_other_files_than_tables_are_refused(tmp_path, name, text, error, message):
     if text is not None:
         (tmp_path / name).write_text(text)
-    with pytest.raises(kind, match=message):
+    with pytest.raises(error, match=message):
         read_frame(tmp_path / name)
 
 
@@ -71,7 +69,7 @@ def many_rows(n):
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".csv.gz", ".parquet"])
-def test_blocks_of_a_table_are_the_whole_table(tmp_path, suffix, monkeypatch):
+def test_blocks_add_up_to_the_whole_table(tmp_path, suffix, monkeypatch):
     path = tmp_path / f"many{suffix}"
     if suffix == ".parquet":
         many_rows(100).to_parquet(path)
@@ -89,7 +87,7 @@ def test_blocks_of_a_table_are_the_whole_table(tmp_path, suffix, monkeypatch):
 
 
 @pytest.mark.parametrize(("name", "late"), [("age", 33.5), ("height", "tall")])
-def test_no_row_is_lost_where_a_later_block_holds_other_things(
+def test_no_row_is_lost_if_a_later_block_has_other_types(
     tmp_path, name, late, monkeypatch
 ):
     frame = many_rows(100).astype({name: object})
@@ -104,14 +102,14 @@ def test_no_row_is_lost_where_a_later_block_holds_other_things(
     assert found[name][90] == late
 
 
-def test_blocks_of_what_is_no_table_are_refused_as_the_whole_is(tmp_path):
+def test_blocks_of_invalid_files_are_refused(tmp_path):
     (tmp_path / "a.csv").write_text("a,b\n1,2\n1,2,3\n")
     for name, message in [("a.csv", "Line 3 .* has 3 cells"), ("b.csv", "not exist")]:
         with pytest.raises((DataFileError, InvalidDataError), match=message):
             list(read_frame_blocks(tmp_path / name))
 
 
-def test_made_people_depend_on_each_other_as_it_is_said():
+def test_generated_workers_have_the_documented_dependencies():
     frame = workers(4000, seed=1)
     assert workers(4000, seed=1).equals(frame)
     assert not workers(4000, seed=2).equals(frame)

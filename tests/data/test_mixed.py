@@ -1,4 +1,4 @@
-"""Tables of mixed columns into numbers and back."""
+"""Encoding of mixed tables, and back."""
 
 import json
 
@@ -14,7 +14,7 @@ N = 120
 
 
 def people(seed=0):
-    """A table with a column of every kind."""
+    """A table with a column of every type."""
     rng = np.random.default_rng(seed)
     day = pd.Timestamp("2020-01-01")
     age = rng.integers(18, 80, N)
@@ -36,21 +36,21 @@ def people(seed=0):
     )
 
 
-def test_there_and_back_gives_the_same_columns_types_units_and_categories():
+def test_encoding_and_decoding_restores_columns_types_units_and_categories():
     frame = people()
     transformer = TableTransformer(categorical=["zip"]).fit(frame)
     again = transformer.inverse_transform(transformer.transform(frame))
     pd.testing.assert_frame_equal(again, frame, rtol=1e-5)
     assert again["size"].dtype.ordered
-    kinds = {column.name: column.type for column in transformer.columns_}
-    assert kinds == {
+    types = {column.name: column.type for column in transformer.columns_}
+    assert types == {
         "age": "number", "income": "number", "children": "number",
         "city": "category", "zip": "category", "member": "boolean",
         "since": "date", "seen": "date", "size": "category",
     }  # fmt: skip
 
 
-def test_frames_of_polars_come_back_as_such():
+def test_polars_frames_are_restored_as_polars_frames():
     frame = pl.from_pandas(people().drop(columns=["size", "seen"]))
     transformer = TableTransformer().fit(frame)
     again = transformer.inverse_transform(transformer.transform(frame))
@@ -59,7 +59,7 @@ def test_frames_of_polars_come_back_as_such():
     assert again["city"].equals(frame["city"])
 
 
-def test_numbers_come_scaled_then_flags_then_a_block_for_each_category():
+def test_rows_have_scaled_numbers_then_flags_then_one_hot_blocks():
     frame = people()
     frame.loc[3, ["age", "city"]] = None
     transformer = TableTransformer().fit(frame)
@@ -80,11 +80,11 @@ def test_numbers_come_scaled_then_flags_then_a_block_for_each_category():
     assert sum(transformer.category_sizes_) == len(names) - 12
 
 
-def test_what_a_column_is_can_be_told():
+def test_column_types_can_be_given():
     frame = pd.DataFrame({"code": ["1", "2", "10"] * 9, "zip": [1, 2, 3] * 9})
-    told = TableTransformer(numeric=["code"], categorical=["zip"]).fit(frame)
-    assert [column.type for column in told.columns_] == ["number", "category"]
-    again = told.inverse_transform(told.transform(frame))
+    transformer = TableTransformer(numeric=["code"], categorical=["zip"]).fit(frame)
+    assert [column.type for column in transformer.columns_] == ["number", "category"]
+    again = transformer.inverse_transform(transformer.transform(frame))
     assert again["zip"].equals(frame["zip"])
     assert again["code"].tolist() == [1, 2, 10] * 9
 
@@ -100,57 +100,57 @@ def written_dates():
     )
 
 
-TOLD = {"day": "%d.%m.%Y", "stamp": "", "iso": ""}
+DATES = {"day": "%d.%m.%Y", "stamp": "", "iso": ""}
 
 
-@pytest.mark.parametrize("as_given", [lambda frame: frame, pl.from_pandas])
-def test_text_and_whole_numbers_that_are_dates_come_back_as_they_were(as_given):
-    frame = as_given(written_dates())
-    told = TableTransformer(dates=TOLD).fit(frame)
-    assert [column.type for column in told.columns_] == ["date"] * 3
-    rows = told.transform(frame)
+@pytest.mark.parametrize("to_library", [lambda frame: frame, pl.from_pandas])
+def test_dates_as_text_and_whole_numbers_are_restored(to_library):
+    frame = to_library(written_dates())
+    transformer = TableTransformer(dates=DATES).fit(frame)
+    assert [column.type for column in transformer.columns_] == ["date"] * 3
+    rows = transformer.transform(frame)
     np.testing.assert_allclose(
         np.diff(rows[:, :3], axis=0), rows[1, 0] - rows[0, 0], 1e-3
     )
-    again = told.inverse_transform(rows)
+    again = transformer.inverse_transform(rows)
     assert again.equals(frame)
 
 
-def test_dates_may_be_listed_and_their_columns_have_any_names():
+def test_dates_can_be_a_list_of_columns_with_any_names():
     frame = written_dates()[["stamp", "iso"]].set_axis([0, "iso"], axis=1)
-    listed = TableTransformer(dates=[0, "iso"]).fit(frame)
-    assert listed.inverse_transform(listed.transform(frame)).equals(frame)
+    transformer = TableTransformer(dates=[0, "iso"]).fit(frame)
+    assert transformer.inverse_transform(transformer.transform(frame)).equals(frame)
 
 
-def test_missing_dates_are_missing_and_wrong_ones_are_told():
+def test_missing_dates_are_flagged_and_invalid_ones_refused():
     frame = written_dates()[["day"]]
     frame.loc[3, "day"] = None
-    told = TableTransformer(dates={"day": "%d.%m.%Y"}).fit(frame)
-    assert told.transform(frame)[:, 1].nonzero()[0].tolist() == [3]
+    transformer = TableTransformer(dates={"day": "%d.%m.%Y"}).fit(frame)
+    assert transformer.transform(frame)[:, 1].nonzero()[0].tolist() == [3]
     with pytest.raises(InvalidDataError, match=r"'2025-02-01' in row 4 \(1 such cells"):
-        told.transform(
+        transformer.transform(
             frame.assign(day=[*frame["day"][:4], "2025-02-01"] + [None] * 25)
         )
 
 
-def test_times_of_several_zones_can_be_dates():
+def test_dates_can_have_several_time_zones():
     frame = pd.DataFrame(
         {"t": ["2024-03-30T12:00:00+0100", "2024-03-31T12:00:00+0200"]}
     )
-    told = TableTransformer(dates={"t": "%Y-%m-%dT%H:%M:%S%z"}).fit(frame)
-    again = told.inverse_transform(told.transform(frame))["t"]
+    transformer = TableTransformer(dates={"t": "%Y-%m-%dT%H:%M:%S%z"}).fit(frame)
+    again = transformer.inverse_transform(transformer.transform(frame))["t"]
     assert pd.to_datetime(again).tolist() == [
         pd.Timestamp("2024-03-30T11:00Z"), pd.Timestamp("2024-03-31T10:00Z")
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", ["%Q", "%d.%d.%Y", "%d.%m.%Y%"])
-def test_what_is_no_format_is_refused(form):
-    with pytest.raises(InvalidParameterError, match="for column 'day', which is none"):
+def test_invalid_date_formats_are_refused(form):
+    with pytest.raises(InvalidParameterError, match=r"got .* for column 'day'"):
         TableTransformer(dates={"day": form}).fit(written_dates())
 
 
-def test_the_rarest_of_many_categories_share_one():
+def test_the_rarest_of_many_categories_are_merged():
     rng = np.random.default_rng(0)
     frame = pd.DataFrame({"word": [*"aaabbc" * 20, *(f"w{n}" for n in range(30))]})
     frame["n"] = rng.normal(size=len(frame))
@@ -162,24 +162,24 @@ def test_the_rarest_of_many_categories_share_one():
     assert again["word"][150 - 1] in set(frame["word"][120:])
 
 
-def test_numbers_stay_between_the_ends_that_were_seen():
+def test_decoded_numbers_are_clipped_to_the_range_of_the_fit():
     frame = pd.DataFrame({"age": [20, 30, 40]})
     transformer = TableTransformer().fit(frame)
     far = np.array([[-9.0, 0.0], [9.0, 0.0], [0.1, 0.0]])
     assert transformer.inverse_transform(far)["age"].tolist() == [20, 40, 31]
 
 
-def test_chances_have_the_categories_as_columns():
+def test_probabilities_have_the_categories_as_columns():
     frame = people()
     transformer = TableTransformer(categorical=["zip"]).fit(frame)
-    chances = transformer.probabilities(transformer.transform(frame))
-    assert set(chances) == {"city", "zip", "member", "size"}
-    assert set(chances["zip"].columns) == {1001, 2002}
-    assert set(chances["member"].columns) == {True, False}
-    assert (chances["zip"].to_numpy().sum(axis=1) == 1).all()
+    probabilities = transformer.probabilities(transformer.transform(frame))
+    assert set(probabilities) == {"city", "zip", "member", "size"}
+    assert set(probabilities["zip"].columns) == {1001, 2002}
+    assert set(probabilities["member"].columns) == {True, False}
+    assert (probabilities["zip"].to_numpy().sum(axis=1) == 1).all()
 
 
-def test_new_categories_count_as_missing_and_are_named():
+def test_new_categories_count_as_missing_with_a_warning():
     transformer = TableTransformer().fit(people())
     new = people()
     new.loc[[4, 5], "city"] = "Bern"
@@ -192,13 +192,13 @@ def test_new_categories_count_as_missing_and_are_named():
     assert not rows[4, cities].any()
 
 
-def test_missing_columns_are_named_and_new_ones_left_out():
+def test_missing_columns_are_refused_and_additional_ones_dropped():
     transformer = TableTransformer().fit(people())
     with pytest.raises(
         InvalidDataError, match=r"lacks 1 of the 9 columns .*'city'.* mean"
     ):
         transformer.transform(people().rename(columns={"city": "City"}))
-    with pytest.warns(UserWarning, match="not in the fit: 'extra'; left out"):
+    with pytest.warns(UserWarning, match="not in the fit: 'extra'; dropped"):
         rows = transformer.transform(people().assign(extra=1))
     shuffled = people()[people().columns[::-1]]
     np.testing.assert_array_equal(rows, transformer.transform(shuffled))
@@ -217,12 +217,12 @@ def test_missing_columns_are_named_and_new_ones_left_out():
         ({"a": [1]}, {}, "1 sample"),
     ],
 )  # fmt: skip
-def test_what_teaches_nothing_is_refused(frame, given, message):
+def test_columns_without_usable_values_are_refused(frame, given, message):
     with pytest.raises(InvalidDataError, match=message):
         TableTransformer(**given).fit(pd.DataFrame(frame))
 
 
-def test_columns_of_one_name_are_refused():
+def test_duplicate_columns_are_refused():
     frame = pd.DataFrame([[1, 2], [3, 4]], columns=["a", "a"])
     with pytest.raises(InvalidDataError, match="two columns named 'a'"):
         TableTransformer().fit(frame)
@@ -233,16 +233,16 @@ def test_columns_of_one_name_are_refused():
     [
         ({"scale": "robust"}, "scale must be one of 'standard', 'quantile'"),
         ({"categorical": "city"}, "categorical must be a list of names; got 'city'"),
-        ({"categorical": ["town"]}, "names 'town', which is no column of X"),
+        ({"categorical": ["town"]}, "names 'town', which is not a column of X"),
         ({"max_categories": 1}, "max_categories must be a whole number of at least 2"),
     ],
 )  # fmt: skip
-def test_parameters_that_cannot_be_are_refused(given, message):
+def test_invalid_parameters_are_refused(given, message):
     with pytest.raises(InvalidParameterError, match=message):
         TableTransformer(**given).fit(people())
 
 
-def test_text_where_numbers_were_is_told_with_its_row():
+def test_text_in_a_column_of_numbers_is_refused_with_its_row():
     transformer = TableTransformer().fit(people())
     wrong = people().astype({"age": object})
     wrong.loc[7, "age"] = "old"
@@ -252,7 +252,7 @@ def test_text_where_numbers_were_is_told_with_its_row():
         transformer.transform(wrong)
 
 
-def test_what_is_learnt_can_be_written_as_json():
+def test_fitted_columns_can_be_written_as_json():
     columns = TableTransformer(categorical=["zip"]).fit(people()).columns_
     again = json.loads(json.dumps([column._asdict() for column in columns]))
     assert again[4]["values"] in (
@@ -261,7 +261,7 @@ def test_what_is_learnt_can_be_written_as_json():
     )
 
 
-def test_a_column_may_be_missing_in_a_whole_block_of_rows():
+def test_a_column_can_be_missing_in_a_whole_block_of_rows():
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(5243, 100))).rename(columns=str)
     frame.loc[5242, "7"] = np.nan  # the only row of the last block
@@ -269,7 +269,7 @@ def test_a_column_may_be_missing_in_a_whole_block_of_rows():
     assert rows[5242, 100 + 7] == 1
 
 
-def test_long_whole_numbers_stay_apart_and_do_not_overflow():
+def test_large_whole_numbers_stay_distinct_without_overflow():
     cards = [4000123412341231, 4000123412341232, 4000123412341233] * 9
     frame = pd.DataFrame({"card": cards, "big": [0, 1, 2**63 - 1] * 9})
     transformer = TableTransformer(categorical=["card"]).fit(frame)
@@ -284,16 +284,19 @@ def test_long_whole_numbers_stay_apart_and_do_not_overflow():
     [
         (lambda f: f.iloc[:0], "0 sample"),
         (lambda f: f.assign(income=np.inf), "'income' holds infinity in row 0"),
-        (lambda f: pd.concat([f, f[["age"]]], axis=1), "two columns of one name"),
+        (
+            lambda f: pd.concat([f, f[["age"]]], axis=1),
+            "two columns with the same name",
+        ),
         (lambda f: f.assign(since=["2020-01-05", "x"] * (N // 2)), r"row 1 \('x'\)"),
     ],
 )
-def test_odd_tables_are_refused_when_encoding(change, message):
+def test_invalid_tables_are_refused_in_transform(change, message):
     transformer = TableTransformer().fit(people())
     with pytest.raises(InvalidDataError, match=message):
         transformer.transform(change(people()))
 
 
-def test_a_column_is_not_told_to_be_two_kinds():
+def test_a_column_cannot_be_given_two_types():
     with pytest.raises(InvalidParameterError, match="both name 'zip'"):
         TableTransformer(categorical=["zip"], numeric=["zip"]).fit(people())

@@ -1,4 +1,4 @@
-"""A detector beside PCA's distance."""
+"""Evaluation of a detector against PCA's distance."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ def ring(n, seed):
 
 
 def curve(n, seed):
-    """Points near a curve whose columns are uncorrelated: PCA sees a ball."""
+    """Points near a curve whose columns are uncorrelated, as those of a ball."""
     rng = np.random.default_rng(seed)
     x = rng.normal(size=n)
     columns = [x, (x**2 - 1) / 2**0.5, (x**3 - 3 * x) / 6**0.5]
@@ -34,7 +34,7 @@ def line(n, seed):
     return rng.normal(size=(n, 1)) * np.ones(4) + 0.3 * rng.normal(size=(n, 4))
 
 
-def test_with_all_components_the_distance_is_mahalanobis():
+def test_the_pca_distance_with_all_components_is_mahalanobis():
     X = line(400, 0)
     distance = PcaDistance(fit_pca(X, 4, 0, []))
     inverse = np.linalg.inv(np.cov(X.T))
@@ -42,17 +42,17 @@ def test_with_all_components_the_distance_is_mahalanobis():
     np.testing.assert_allclose(distance.of(X[:20]), expected, rtol=0.02)
 
 
-def test_with_fewer_components_the_rest_counts_as_one_variance():
+def test_the_pca_distance_with_fewer_components_adds_a_shared_variance():
     X = line(5000, 0)
     few = PcaDistance(fit_pca(X, 1, 0, [])).of(X)
-    assert few.mean() == pytest.approx(4, rel=0.02)  # one for each direction
+    assert few.mean() == pytest.approx(4, rel=0.02)  # the number of directions
     sparse = PcaDistance(fit_pca(X, 1, 0, [])).of(scipy.sparse.csr_array(X))
     np.testing.assert_allclose(few, sparse)
 
 
-def test_a_fault_is_in_one_column_and_its_size_is_known():
+def test_planted_faults_change_one_column_by_a_known_amount():
     X = ring(500, 0)
-    X[:, 2] = 5.0  # nothing can be planted in a constant column
+    X[:, 2] = 5.0  # constant columns get no faults
     before, after, column = plant_faults(X[:100], X, 0)
     changed = before != after
     assert (changed.sum(axis=1) == 1).all()
@@ -66,8 +66,8 @@ def test_a_fault_is_in_one_column_and_its_size_is_known():
     assert all(value in X[:, j] for value, j in zip(values, column[1::2], strict=True))
 
 
-def test_on_a_curve_the_autoencoders_beat_pca_and_say_so():
-    detector = AnomalyDetector(random_state=0).fit(curve(800, 0))
+def test_the_detector_beats_pca_on_a_curve():
+    detector = AnomalyDetector(n_members=3, random_state=0).fit(curve(800, 0))
     evaluation = evaluate_detector(detector, curve(800, 0), curve(400, 1))
     ours, pca = evaluation.rows
     assert ours["planted_area"] > pca["planted_area"] + 0.05
@@ -80,28 +80,28 @@ def test_on_a_curve_the_autoencoders_beat_pca_and_say_so():
     assert cells[1][2:] == ["–", "–"]
 
 
-def test_where_pca_is_as_good_the_verdict_says_take_it():
-    detector = AnomalyDetector(random_state=0).fit(line(400, 0))
+def test_the_verdict_recommends_pca_if_it_is_as_good():
+    detector = AnomalyDetector(n_members=3, random_state=0).fit(line(400, 0))
     evaluation = evaluate_detector(detector, line(400, 0), line(400, 1))
-    assert "simpler, take it instead" in evaluation.verdict()
+    assert "Use PCA's distance, which is simpler" in evaluation.verdict()
 
 
-def test_labelled_anomalies_are_what_counts_where_there_are_some():
-    detector = AnomalyDetector(random_state=0).fit(ring(800, 0))
+def test_the_verdict_is_about_labelled_anomalies_if_there_are_any():
+    detector = AnomalyDetector(n_members=3, random_state=0).fit(ring(800, 0))
     X = np.vstack([ring(300, 1), ring(30, 2) * 0.3])
     is_anomaly = np.arange(330) >= 300
     evaluation = evaluate_detector(detector, ring(800, 0), X, is_anomaly)
     assert evaluation.rows[0]["label_area"] > 0.99
-    assert "the labelled anomalies better" in evaluation.verdict()
+    assert "labelled anomalies better" in evaluation.verdict()
     assert evaluation.to_json()["verdict"] == evaluation.verdict()
-    usual, labelled, planted = evaluation.scores.values()
-    assert (len(usual), len(labelled)) == (300, 30)
+    normal, labelled, planted = evaluation.scores.values()
+    assert (len(normal), len(labelled)) == (300, 30)
     assert f"Planted: {len(planted)} of these" in evaluation.notes[1]
-    assert np.median(labelled) > usual.max()
+    assert np.median(labelled) > normal.max()
 
 
-def test_nothing_is_monitored_columns_of_one_value():
+def test_constant_columns_cannot_be_evaluated():
     X = np.ones((30, 2))
-    detector = AnomalyDetector(random_state=0).fit(X)
-    with pytest.raises(InvalidDataError, match="All columns hold one value"):
+    detector = AnomalyDetector(n_members=3, random_state=0).fit(X)
+    with pytest.raises(InvalidDataError, match="All columns are constant"):
         evaluate_detector(detector, X, X)

@@ -1,3 +1,5 @@
+"""Evaluation of autoencoders against PCA and the mean, and of code units."""
+
 import json
 import math
 
@@ -18,7 +20,7 @@ from autoencode.tasks.units import traverse, unit_shares
 
 
 class Scaled:
-    """A stand-in model: codes are the first features, the rest is lost or scaled."""
+    """Stub model: codes are the first features; decoding multiplies by a factor."""
 
     def __init__(self, factor, n_components=None):
         self.factor, self.n_components = factor, n_components
@@ -36,8 +38,8 @@ def X():
     return rng.normal(size=(60, 6)) * [5, 4, 3, 2, 1, 0.5] + 7
 
 
-def judgement_of(errors, n_components=2):
-    """A evaluation whose model and PCA have these test errors."""
+def evaluation_of(errors, n_components=2):
+    """Return an evaluation with these test errors of the model and of PCA."""
     rows = [
         {"method": name, "n_components": n_components, "test_error": error}
         for name, error in zip(("Autoencoder", "PCA"), errors, strict=True)
@@ -45,7 +47,7 @@ def judgement_of(errors, n_components=2):
     return Evaluation(rows=rows, notes=[], pca=None)
 
 
-def test_pca_as_the_model_equals_the_row_of_pca(X):
+def test_pca_as_the_model_gives_the_numbers_of_pca(X):
     pca = PCA(n_components=2).fit(X[:40])
     ours, theirs, _ = evaluate(pca, X[:40], X[40:]).rows
     assert ours["method"] == "autoencoder"
@@ -54,14 +56,14 @@ def test_pca_as_the_model_equals_the_row_of_pca(X):
     assert ours["n_components"] == theirs["n_components"] == 2
 
 
-def test_share_of_pca_is_the_sum_of_its_ratios(X):
+def test_the_share_of_pca_is_the_sum_of_its_explained_variance_ratios(X):
     result = evaluate(PCA(n_components=2).fit(X), X)
     expected = PCA(n_components=2).fit(X).explained_variance_ratio_.sum()
     assert result.rows[1]["train_share"] == pytest.approx(expected)
     assert result.pca.explained_variance_ratio_.sum() == pytest.approx(expected)
 
 
-def test_mean_has_no_share_in_training_and_less_on_other_parts(X):
+def test_the_mean_explains_nothing_in_training_and_less_elsewhere(X):
     model = PCA(n_components=1).fit(X[:30])
     mean = evaluate(model, X[:30], X[45:], X_validation=X[30:45]).rows[2]
     assert (mean["method"], mean["n_components"]) == ("mean", 0)
@@ -72,7 +74,7 @@ def test_mean_has_no_share_in_training_and_less_on_other_parts(X):
     assert mean["trustworthiness"] is None
 
 
-def test_every_row_has_the_same_keys_and_only_parts_given(X):
+def test_rows_have_the_same_keys_and_only_the_given_parts(X):
     y = (X[:, 0] > 7).astype(int)
     model = PCA(n_components=1).fit(X)
     assert "test_error" not in evaluate(model, X).rows[0]
@@ -90,7 +92,7 @@ def test_continuous_y_is_not_classified(X):
     assert "knn_accuracy" not in result.rows[0]
 
 
-def test_sparse_rows_and_memory_maps_give_the_numbers_of_dense_rows(X, tmp_path):
+def test_sparse_matrices_and_memory_maps_give_the_numbers_of_arrays(X, tmp_path):
     X = np.where(X > 8, X, 0)
     np.save(tmp_path / "X.npy", X)
     model = PCA(n_components=2, svd_solver="covariance_eigh").fit(X)
@@ -106,7 +108,7 @@ def test_sparse_rows_and_memory_maps_give_the_numbers_of_dense_rows(X, tmp_path)
             assert row == pytest.approx(numbers, abs=1e-9)
 
 
-def test_data_frames_reach_the_model_with_their_names(X):
+def test_data_frames_are_passed_to_the_model_with_their_names(X):
     frame = pd.DataFrame(X, columns=list("abcdef"))
     pipeline = make_pipeline(MinMaxScaler(), PCA(n_components=6)).fit(frame)
     assert evaluate(pipeline, frame).rows[0]["train_error"] == pytest.approx(
@@ -119,13 +121,13 @@ def test_pipelines_are_named_by_their_last_step(X):
     assert evaluate(pipeline, X).rows[0]["method"] == "TruncatedSVD"
 
 
-def test_pca_is_capped_and_says_so(X):
+def test_components_of_pca_are_capped_with_a_note(X):
     result = evaluate(Scaled(1), X[:4])
     assert result.rows[1]["n_components"] == 4
     assert any("4 components instead of 6" in note for note in result.notes)
 
 
-def test_large_data_are_subsampled_for_pca_and_the_notes_say_so(X, monkeypatch):
+def test_large_data_are_subsampled_for_pca_with_a_note(X, monkeypatch):
     monkeypatch.setattr(baselines, "MAX_PCA_SAMPLES", 20)
     result = evaluate(Scaled(1, 2), X[:, :2])
     assert any("20 of the 60" in note for note in result.notes)
@@ -135,7 +137,7 @@ def test_large_data_are_subsampled_for_pca_and_the_notes_say_so(X, monkeypatch):
 
 @pytest.mark.parametrize("offset", [0, 1e7])
 @pytest.mark.parametrize("shape", [(50, 6), (6, 50), (1, 3), (5, 1), (1, 1)])
-def test_fitted_pca_has_the_least_error_for_every_shape(shape, offset):
+def test_fitted_pca_has_the_minimum_error_for_every_shape(shape, offset):
     X = np.random.default_rng(0).normal(size=shape)
     notes = []
     pca = fit_pca(X + offset, 2, 0, notes)
@@ -147,7 +149,7 @@ def test_fitted_pca_has_the_least_error_for_every_shape(shape, offset):
 
 @pytest.mark.parametrize("shape", [(1, 3), (30, 1), (30, 12), (4, 12)])
 @pytest.mark.parametrize("limit", [1, 4000])  # arpack, covariance_eigh
-def test_sparse_pca_of_every_shape(shape, limit, monkeypatch):
+def test_sparse_pca_equals_dense_pca_for_every_shape(shape, limit, monkeypatch):
     monkeypatch.setattr(baselines, "MAX_COVARIANCE_FEATURES", limit)
     X = np.random.default_rng(0).poisson(1.0, size=shape)
     codes = fit_pca(scipy.sparse.csr_matrix(X), 2, 0, []).transform(X)
@@ -157,7 +159,7 @@ def test_sparse_pca_of_every_shape(shape, limit, monkeypatch):
     np.testing.assert_allclose(np.abs(codes), np.abs(expected), atol=1e-6)
 
 
-def test_constant_data_give_numbers():
+def test_constant_data_give_finite_numbers():
     X = np.full((10, 3), 0.1)
     result = evaluate(Scaled(1), X)
     assert [row["train_share"] for row in result.rows] == [1, 1, 1]
@@ -172,7 +174,7 @@ def test_json_has_no_nan(X):
     assert "not finite" in result.verdict()
 
 
-def test_table_is_text_with_a_dash_for_missing_numbers():
+def test_tables_show_missing_numbers_as_dashes():
     X, y = load_iris(return_X_y=True)
     model = PCA(n_components=2).fit(X)
     header, rows = evaluate(model, X, X, y_train=y, y_test=y).table()
@@ -198,15 +200,15 @@ def test_table_is_text_with_a_dash_for_missing_numbers():
         ((0.0, 0.0), "Autoencoder: test error 0, equal to PCA's with 2 components."),
     ],
 )
-def test_verdict_says_which_is_better_and_by_how_much(errors, sentence):
-    assert judgement_of(errors).verdict() == sentence
+def test_the_verdict_states_which_is_better_and_by_how_much(errors, sentence):
+    assert evaluation_of(errors).verdict() == sentence
 
 
-def test_verdict_without_an_error_of_pca_has_no_percentage():
-    assert "%" not in judgement_of((3.0, 0.0)).verdict()
+def test_the_verdict_has_no_percentage_if_pca_has_no_error():
+    assert "%" not in evaluation_of((3.0, 0.0)).verdict()
 
 
-def test_verdict_prefers_test_then_validation_then_train(X):
+def test_the_verdict_prefers_test_then_validation_then_train(X):
     model = PCA(n_components=1).fit(X)
     assert evaluate(model, X).best_part == "train"
     assert evaluate(model, X, X_validation=X).best_part == "validation"
@@ -221,7 +223,7 @@ def test_verdict_prefers_test_then_validation_then_train(X):
         ({"X_test": np.zeros((3, 6)), "y_test": [0, 1]}, "y_test"),
     ],
 )
-def test_parts_that_do_not_fit_are_refused(X, arguments, message):
+def test_parts_of_other_shapes_are_refused(X, arguments, message):
     with pytest.raises(InvalidDataError, match=message):
         evaluate(PCA(n_components=1).fit(X), X, **arguments)
 
@@ -236,7 +238,7 @@ def test_unit_shares_of_pca_are_its_explained_variance_ratios(X):
         unit_shares(pca, X, codes[:5])
 
 
-def test_traverse_moves_one_unit_from_its_5th_to_its_95th_percentile(X):
+def test_traverse_varies_one_unit_from_its_5th_to_its_95th_percentile(X):
     pca = PCA(n_components=3).fit(X)
     codes = pca.transform(X)
     steps = traverse(pca, codes, n_steps=5)

@@ -1,16 +1,18 @@
-"""Rows of mixed tables that do not belong are found, and their columns named."""
+"""Anomaly detection in mixed tables, and its explanations."""
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
 
-from autoencode import AnomalyDetector, TableDetector
+from autoencode import AnomalyDetector, Autoencoder, TableDetector
 from autoencode.errors import InvalidDataError, InvalidParameterError
+
+TINY = Autoencoder(n_components=2, hidden_layer_sizes=(8,), max_epochs=5)
 
 
 def shops(n, seed):
-    """Orders: the country tells the currency, and the price follows from the size."""
+    """Orders: the country determines the currency, and the size the price."""
     rng = np.random.default_rng(seed)
     country = rng.choice(["Norway", "Italy", "Japan"], n)
     currency = pd.Series(country).map({"Norway": "NOK", "Italy": "EUR", "Japan": "JPY"})
@@ -36,7 +38,7 @@ def detector():
 
 @pytest.fixture
 def wrong():
-    """Four orders, each with another fault."""
+    """Four orders with different faults."""
     rows = shops(4, 1)
     rows.loc[0, "currency"] = "NOK" if rows.loc[0, "currency"] != "NOK" else "JPY"
     rows.loc[1, "price"] += 200  # more than any size costs
@@ -45,9 +47,9 @@ def wrong():
     return rows
 
 
-def test_usual_rows_are_taken_for_usual_and_faults_found(detector, wrong):
-    usual = detector.predict(shops(1000, 2))
-    assert 0.02 < np.mean(usual == -1) < 0.08
+def test_normal_rows_are_accepted_and_faults_detected(detector, wrong):
+    predictions = detector.predict(shops(1000, 2))
+    assert 0.02 < np.mean(predictions == -1) < 0.08
     assert (detector.predict(wrong) == -1).all()
     assert (detector.p_values(wrong) < 0.01).all()
     np.testing.assert_array_equal(
@@ -56,7 +58,7 @@ def test_usual_rows_are_taken_for_usual_and_faults_found(detector, wrong):
     )
 
 
-def test_reasons_are_columns_and_what_was_expected_is_a_table(detector, wrong):
+def test_explanations_are_tables_with_the_columns_of_the_fit(detector, wrong):
     shares, expected = detector.explain(wrong)
     assert list(shares.columns) == list(expected.columns) == list(wrong.columns)
     np.testing.assert_allclose(shares.sum(axis=1), 1)
@@ -68,7 +70,7 @@ def test_reasons_are_columns_and_what_was_expected_is_a_table(detector, wrong):
     assert expected.dtypes.equals(shops(4, 1).dtypes)
 
 
-def test_of_a_currency_that_does_not_fit_the_right_one_is_expected(detector):
+def test_the_right_category_is_expected_for_a_wrong_one(detector):
     rows = shops(50, 3)
     right = rows["currency"].copy()
     rows["currency"] = right.map({"NOK": "EUR", "EUR": "JPY", "JPY": "NOK"})
@@ -77,35 +79,38 @@ def test_of_a_currency_that_does_not_fit_the_right_one_is_expected(detector):
     assert agree.mean() > 0.95
 
 
-def test_only_the_columns_asked_for_are_tried(detector, wrong):
+def test_only_n_columns_are_tried(detector, wrong):
     shares = detector.explain(wrong, n_columns=2).shares
     assert ((shares > 0).sum(axis=1) <= 2).all()
 
 
-def test_polars_frames_and_columns_in_another_order_give_the_same(detector, wrong):
+def test_polars_frames_and_reordered_columns_are_accepted(detector, wrong):
     scores = detector.score_samples(wrong)
     other = wrong[list(wrong.columns)[::-1]]
     np.testing.assert_array_equal(detector.score_samples(other), scores)
     frame = pl.from_pandas(shops(200, 0))
-    fitted = TableDetector(random_state=0).fit(frame)
+    quick = AnomalyDetector(autoencoder=TINY, n_members=3)
+    fitted = TableDetector(detector=quick, random_state=0).fit(frame)
     assert fitted.predict(frame).shape == (200,)
     shares, expected = fitted.explain(frame.head(3))
     assert isinstance(expected, pl.DataFrame)
     assert shares.columns == frame.columns
 
 
-def test_many_categories_and_missing_cells_can_be_tried():
+def test_many_categories_and_missing_cells_can_be_explained():
     rng = np.random.default_rng(0)
     town = rng.integers(0, 40, 600)
     frame = pd.DataFrame({"town": [f"town {t}" for t in town], "zip": 100 * town})
     frame.loc[::7, "town"] = None
-    detector = TableDetector(categorical=["zip"], random_state=0).fit(frame)
+    quick = AnomalyDetector(autoencoder=TINY, n_members=3)
+    detector = TableDetector(detector=quick, categorical=["zip"], random_state=0)
+    detector.fit(frame)
     shares, expected = detector.explain(frame.head(30))
     assert np.isfinite(shares.to_numpy()).all()
     assert set(expected["zip"]) <= set(frame["zip"])
 
 
-def test_the_detector_inside_is_ones_own():
+def test_a_given_detector_is_used():
     own = AnomalyDetector(n_members=3, false_alarm_rate=0.2)
     detector = TableDetector(detector=own, random_state=1).fit(shops(300, 0))
     assert len(detector.detector_.members_) == 3
@@ -118,10 +123,10 @@ def test_the_detector_inside_is_ones_own():
     [
         ({"detector": 3}, shops(30, 0), InvalidParameterError, "AnomalyDetector"),
         ({"scale": "none"}, shops(30, 0), InvalidParameterError, "scale"),
-        ({}, shops(1, 0), InvalidDataError, "give 2 or more"),
+        ({}, shops(1, 0), InvalidDataError, "pass 2 or more"),
         ({"categorical": ["zip"]}, shops(30, 0), InvalidParameterError, "zip"),
     ],
 )
-def test_what_cannot_be_is_refused(given, frame, error, message):
+def test_invalid_parameters_and_tables_are_refused(given, frame, error, message):
     with pytest.raises(error, match=message):
         TableDetector(**given).fit(frame)

@@ -1,4 +1,4 @@
-"""Tables with categories and missing cells, encoded, decoded and filled in."""
+"""Autoencoders of mixed tables: encoding, decoding and imputation."""
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ QUICK = MixedAutoencoder(hidden_layer_sizes=(16,), max_epochs=2)
 
 
 def weather(n, seed):
-    """Cities, their warmth and whether it snows; all follow from the month and city."""
+    """City, temperature and snow, which depend on the month and the city."""
     rng = np.random.default_rng(seed)
     month = rng.integers(1, 13, n)
     city = rng.choice(["Oslo", "Rome"], n)
@@ -27,10 +27,14 @@ def weather(n, seed):
 
 @pytest.fixture(scope="module")
 def model():
-    return TableAutoencoder(n_components=6, random_state=0).fit(weather(1500, 0))
+    network = MixedAutoencoder(
+        hidden_layer_sizes=(64, 32), max_epochs=80, learning_rate=5e-3, batch_size=64
+    )
+    model = TableAutoencoder(n_components=6, autoencoder=network, random_state=0)
+    return model.fit(weather(800, 0))
 
 
-def test_a_table_comes_back_through_its_codes(model):
+def test_tables_are_reconstructed_from_their_codes(model):
     frame = weather(300, 1)
     codes = model.transform(frame)
     assert codes.shape == (300, 6)
@@ -41,15 +45,15 @@ def test_a_table_comes_back_through_its_codes(model):
     assert model.reconstruct(frame).equals(again)
 
 
-def test_missing_cells_are_filled_in_better_than_by_mean_and_most_frequent(model):
+def test_imputation_is_better_than_mean_and_most_frequent(model):
     scores = model.column_scores(weather(600, 1), hidden=0.3)
-    # Spring is as warm as autumn, so that nothing tells the mean of the month.
+    # Spring is as warm as autumn, so the month cannot be predicted.
     for score in (each for each in scores if each.column != "month"):
         assert score.score > score.simple + 0.05, score
         assert 100 < score.n_cells < 260
 
 
-def test_without_hiding_every_cell_is_judged(model):
+def test_all_cells_are_evaluated_if_none_is_hidden(model):
     scores = model.column_scores(weather(200, 1))
     assert [score.n_cells for score in scores] == [200] * 4
     assert [score.measure for score in scores] == [
@@ -58,42 +62,42 @@ def test_without_hiding_every_cell_is_judged(model):
     assert min(score.score for score in scores) > 0.9
 
 
-def test_what_is_there_stays_as_it_is(model):
+def test_imputation_keeps_the_cells_that_are_present(model):
     frame = weather(50, 2)
-    holes = frame.astype({"month": "Int64", "city": object})
-    holes.index = np.arange(50) + 7
-    holes.loc[[9, 11], "city"] = None
-    holes.loc[[10], "month"] = pd.NA
-    whole = model.impute(holes)
-    assert whole.notna().all(axis=None)
-    assert whole.index.equals(holes.index)
+    incomplete = frame.astype({"month": "Int64", "city": object})
+    incomplete.index = np.arange(50) + 7
+    incomplete.loc[[9, 11], "city"] = None
+    incomplete.loc[[10], "month"] = pd.NA
+    imputed = model.impute(incomplete)
+    assert imputed.notna().all(axis=None)
+    assert imputed.index.equals(incomplete.index)
     kept = np.delete(np.arange(50), [2, 4])
-    assert (whole["city"].to_numpy()[kept] == frame["city"].to_numpy()[kept]).all()
-    assert (whole["month"].to_numpy()[4:] == frame["month"].to_numpy()[4:]).all()
-    np.testing.assert_array_equal(whole["warmth"], frame["warmth"])
-    assert whole["month"].dtype == frame["month"].dtype
+    assert (imputed["city"].to_numpy()[kept] == frame["city"].to_numpy()[kept]).all()
+    assert (imputed["month"].to_numpy()[4:] == frame["month"].to_numpy()[4:]).all()
+    np.testing.assert_array_equal(imputed["warmth"], frame["warmth"])
+    assert imputed["month"].dtype == frame["month"].dtype
 
 
-def test_frames_of_polars_are_filled_in_too(model):
+def test_polars_frames_are_imputed(model):
     frame = pl.from_pandas(weather(20, 2))
-    holes = frame.with_columns(pl.lit(None, dtype=pl.String).alias("city"))
+    incomplete = frame.with_columns(pl.lit(None, dtype=pl.String).alias("city"))
     fitted = TableAutoencoder(autoencoder=QUICK, random_state=0).fit(frame)
-    whole = fitted.impute(holes)
-    assert isinstance(whole, pl.DataFrame)
-    assert whole["city"].null_count() == 0
-    chances = fitted.probabilities(holes)["city"]
-    assert set(chances.columns) == set(frame["city"])
-    np.testing.assert_allclose(chances.sum_horizontal(), 1, rtol=1e-5)
+    imputed = fitted.impute(incomplete)
+    assert isinstance(imputed, pl.DataFrame)
+    assert imputed["city"].null_count() == 0
+    probabilities = fitted.probabilities(incomplete)["city"]
+    assert set(probabilities.columns) == set(frame["city"])
+    np.testing.assert_allclose(probabilities.sum_horizontal(), 1, rtol=1e-5)
 
 
-def test_chances_are_high_where_the_others_tell(model):
+def test_probabilities_are_high_if_other_columns_determine_the_category(model):
     hot = pd.DataFrame(
         {"month": [7], "city": [None], "warmth": [26.0], "snows": [False]}
     )
     assert model.probabilities(hot)["city"].loc[0, "Rome"] > 0.9
 
 
-def test_codes_go_on_in_a_pipeline():
+def test_codes_can_be_used_in_a_pipeline():
     model = TableAutoencoder(n_components=6, autoencoder=QUICK, random_state=0)
     pipeline = make_pipeline(model, StandardScaler())
     codes = pipeline.fit(weather(60, 3)).transform(weather(10, 4))
@@ -112,14 +116,14 @@ def test_the_same_seed_gives_the_same_table():
     assert first.equals(second)
 
 
-def test_another_kind_of_autoencoder_is_refused():
+def test_other_autoencoders_are_refused():
     with pytest.raises(
         InvalidParameterError, match="must be a MixedAutoencoder or None"
     ):
         TableAutoencoder(autoencoder="mixed").fit(weather(20, 0))
 
 
-def test_a_row_of_another_width_is_refused():
+def test_rows_with_another_number_of_columns_are_refused():
     model = TableAutoencoder(autoencoder=QUICK).fit(np.ones((9, 3)) * np.arange(3))
     with pytest.raises(InvalidDataError, match="X has 2 features, but"):
         model.transform(np.ones((4, 2)))
@@ -134,64 +138,64 @@ def test_a_row_of_another_width_is_refused():
         {"output_activation": "sigmoid"},
     ],
 )
-def test_blocks_that_do_not_fit_the_samples_are_refused(given):
+def test_blocks_that_do_not_match_the_samples_are_refused(given):
     with pytest.raises(InvalidParameterError, match="must"):
         MixedAutoencoder(**given).fit(np.random.default_rng(0).random((20, 5)))
 
 
-def test_cells_that_the_type_of_the_fit_does_not_hold_stay_too(model):
+def test_imputation_keeps_cells_that_the_type_of_the_fit_cannot_hold(model):
     frame = weather(4, 2).astype({"month": float, "snows": object, "city": object})
     frame.loc[0, "month"], frame.loc[1, "month"] = 2.5, np.nan
     frame.loc[0, "snows"], frame.loc[1, "snows"] = "much", None
     frame["city"] = pd.Categorical(["Rome", None, "Rome", "Rome"])
     with pytest.warns(UserWarning, match="not in the fit"):
-        whole = model.impute(frame)
-    assert whole["month"][0] == 2.5
-    assert whole["snows"][0] == "much"
-    assert whole["city"].tolist()[0] == "Rome"
-    assert whole.notna().all(axis=None)
+        imputed = model.impute(frame)
+    assert imputed["month"][0] == 2.5
+    assert imputed["snows"][0] == "much"
+    assert imputed["city"].tolist()[0] == "Rome"
+    assert imputed.notna().all(axis=None)
 
 
-def test_arrays_are_filled_in_as_frames_are():
+def test_arrays_are_imputed():
     frame = weather(60, 0)[["month", "warmth"]]
     model = TableAutoencoder(autoencoder=QUICK, random_state=0).fit(frame)
-    holes = frame.to_numpy(dtype=float)[:5].copy()
-    holes[2, 1] = np.nan
-    assert np.isfinite(model.impute(holes).to_numpy()).all()
+    incomplete = frame.to_numpy(dtype=float)[:5].copy()
+    incomplete[2, 1] = np.nan
+    assert np.isfinite(model.impute(incomplete).to_numpy()).all()
     assert len(model.column_scores(frame.to_numpy())) == 2
 
 
-def test_what_is_made_of_rows_has_their_index(model):
+def test_results_have_the_index_of_the_rows(model):
     rows = weather(6, 1).iloc[3:]
-    for made in (
+    for result in (
         model.reconstruct(rows),
         model.impute(rows),
         model.probabilities(rows)["city"],
     ):
-        assert list(made.index) == [3, 4, 5]
+        assert list(result.index) == [3, 4, 5]
 
 
-def test_a_share_of_hidden_cells_is_between_0_and_1(model):
-    with pytest.raises(InvalidParameterError, match="hidden must be a share"):
+def test_a_fraction_of_hidden_cells_outside_0_to_1_is_refused(model):
+    with pytest.raises(InvalidParameterError, match="hidden must be a fraction"):
         model.column_scores(weather(20, 1), hidden=1.5)
 
 
-def test_new_rows_have_the_types_and_the_sense_of_the_table(model):
-    drawn, frame = model.sample(200, random_state=0), weather(1500, 0)
+def test_drawn_rows_have_the_types_and_dependencies_of_the_table(model):
+    drawn, frame = model.sample(200, random_state=0), weather(10, 0)
     assert drawn.dtypes.equals(frame.dtypes)
     assert drawn.equals(model.sample(200, random_state=0))
     assert (drawn["snows"] == (drawn["warmth"] < 0)).mean() > 0.9
     assert {"Oslo", "Rome"} == set(drawn["city"])
 
 
-def test_the_way_between_two_rows_starts_and_ends_at_their_reconstructions(model):
+def test_interpolation_starts_and_ends_at_reconstructions(model):
     frame = weather(10, 3)
-    way = model.interpolate(frame.iloc[[0]], frame.iloc[[1]], n_steps=4)
+    path = model.interpolate(frame.iloc[[0]], frame.iloc[[1]], n_steps=4)
     ends = model.reconstruct(frame.iloc[:2])
-    pd.testing.assert_frame_equal(way.iloc[[0, 3]].reset_index(drop=True), ends)
-    assert len(way) == 4
+    pd.testing.assert_frame_equal(path.iloc[[0, 3]].reset_index(drop=True), ends)
+    assert len(path) == 4
 
 
-def test_ways_start_at_one_row_only(model):
+def test_interpolation_takes_single_rows(model):
     with pytest.raises(InvalidDataError):
         model.interpolate(weather(2, 0), weather(1, 0))

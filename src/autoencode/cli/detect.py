@@ -104,7 +104,7 @@ def detect_command(
     _report(loaded, summary, out, time.perf_counter() - started)
     if picture:
         draw(picture, scores_picture(loaded, summary, f"Scores of {data}"))
-    if worst and not summary.strangest:
+    if worst and not summary.most_anomalous:
         click.echo(f"There is no anomaly to draw in {worst}.", err=True)
     elif worst:
         draw(worst, most_anomalous(loaded, summary))

@@ -1,4 +1,4 @@
-"""Tables of any column types as data frames; empty cells are missing."""
+"""Readers of mixed tables, as data frames; empty cells are missing."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ from autoencode.data.schema import as_frame
 from autoencode.data.tables import label_values, parquet_table, parquet_tables, read_ids
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 
-ROWS_AT_ONCE = 20_000  # of what is read in blocks
+ROWS_AT_ONCE = 20_000  # per block
 DELIMITERS = {".csv": ",", ".csv.gz": ",", ".tsv": "\t", ".tsv.gz": "\t"}
 
 
@@ -32,7 +32,7 @@ def read_frame(
     feature_names: Sequence[str] | None = None,
     as_text: Sequence[str] = (),
 ) -> tuple[Any, Array | None]:
-    """Read a table whose columns hold numbers, text, dates or truth values.
+    """Read a table whose columns hold numbers, text, dates or booleans.
 
     Parameters
     ----------
@@ -42,32 +42,32 @@ def read_frame(
         missing.
 
     label, id_column, drop, feature_names
-        As for `autoencode.data.readers.read_samples`; the label is left out.
+        As for `autoencode.data.readers.read_samples`; the label is dropped.
 
     as_text : sequence of str, default=()
-        Columns whose cells stay as they are written, "007" among them; in Parquet
-        files columns have types of their own.
+        Columns to read as text, such as "007". Not used for Parquet files, whose
+        columns have types.
 
     Returns
     -------
     frame : pandas.DataFrame of shape (n_samples, n_columns)
 
     ids : array of shape (n_samples,) or None
-        The id column, as text.
+        Ids as text.
 
     Raises
     ------
     DataFileError, InvalidDataError
-        If the file cannot be read, or a named column is not there.
+        If the file cannot be read, or a named column does not exist.
     """
     choice = ColumnChoice.of(label, id_column, drop, feature_names)
     return _frame(_read(path, choice, as_text), choice, Place(str(path)))
 
 
 def _read(path: str | Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
-    """Return a table as pyarrow has it."""
+    """Return a table of pyarrow."""
     try:
-        return _table(Path(path), choice, _kept(choice, as_text))
+        return _table(Path(path), choice, _text_columns(choice, as_text))
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DataFileError(f"Cannot read {path}: {reason}.") from error
@@ -127,11 +127,11 @@ def read_frame_blocks(
     feature_names: Sequence[str] | None = None,
     as_text: Sequence[str] = (),
 ) -> Iterator[tuple[Any, Array | None]]:
-    """Read a table as `read_frame` does, some rows at a time.
+    """Read a table in blocks of rows.
 
-    Memory does not grow with the number of rows, but for standard input, and where a
-    later block of a text file turns out to hold what the first did not: text after
-    numbers, fractions after whole numbers. Then the rest is read whole.
+    Memory does not grow with the number of rows, except for standard input, and for
+    text files in which a later block has other types than the first, such as text after
+    numbers or fractions after whole numbers. The rest is then read at once.
 
     Parameters
     ----------
@@ -141,32 +141,32 @@ def read_frame_blocks(
     Yields
     ------
     frame : pandas.DataFrame of shape (n_rows, n_columns)
-        The rows in their order, at least one and at most 20,000 at a time; the index
-        counts them through the file.
+        The next rows, at least 1 and at most 20,000; the index continues through the
+        file.
 
     ids : array of shape (n_rows,) or None
 
     Raises
     ------
     DataFileError, InvalidDataError
-        As `read_frame`; rows before the one that is wrong may have been given.
+        As `read_frame`; rows before the error may have been yielded.
     """
     import pyarrow as pa
 
     choice, path = ColumnChoice.of(label, id_column, drop, feature_names), Path(path)
-    kept, n_given = _kept(choice, as_text), 0
+    text_columns, n_read = _text_columns(choice, as_text), 0
     if path.is_file() and path.stat().st_size:
         try:
-            for table in _table_blocks(path, choice, kept):
+            for table in _table_blocks(path, choice, text_columns):
                 if not table.num_rows:
                     continue
-                frame, ids = _frame(table, choice, Place(str(path), first=n_given))
-                yield from _slices(frame, ids, n_given)
-                n_given += len(frame)
-            if n_given:
+                frame, ids = _frame(table, choice, Place(str(path), first=n_read))
+                yield from _slices(frame, ids, n_read)
+                n_read += len(frame)
+            if n_read:
                 return
         except (pa.ArrowException, UnicodeDecodeError, OSError):
-            pass  # read_frame below says why, or can do with it
+            pass  # read_frame below raises, or can read it
     frame, ids = read_frame(
         path,
         label=label,
@@ -175,27 +175,27 @@ def read_frame_blocks(
         feature_names=feature_names,
         as_text=as_text,
     )
-    rest = None if ids is None else ids[n_given:]
-    yield from _slices(frame.iloc[n_given:], rest, n_given)
+    rest = None if ids is None else ids[n_read:]
+    yield from _slices(frame.iloc[n_read:], rest, n_read)
 
 
 def _slices(
     frame: Any, ids: Array | None, n_before: int
 ) -> Iterator[tuple[Any, Array | None]]:
-    """Give a frame in parts, its index counted on."""
+    """Yield a frame in blocks, with a continued index."""
     frame = frame.set_axis(range(n_before, n_before + len(frame)))
     for start in range(0, len(frame), ROWS_AT_ONCE):
         rows = slice(start, start + ROWS_AT_ONCE)
         yield frame.iloc[rows], None if ids is None else ids[rows]
 
 
-def _kept(choice: ColumnChoice, as_text: Sequence[str]) -> list[str]:
-    """Return the columns that stay as they are written."""
+def _text_columns(choice: ColumnChoice, as_text: Sequence[str]) -> list[str]:
+    """Return the columns to read as text."""
     return [*as_text, *([] if choice.id_column is None else [choice.id_column])]
 
 
 def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array | None]:
-    """Return a table of pyarrow as a frame, and its ids."""
+    """Return a table of pyarrow as a data frame, and its ids."""
     from pyarrow import types
 
     check_names(table.column_names, choice, place)
@@ -205,81 +205,82 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
     ids = None
     if columns.id_column is not None:
         ids = read_ids(table[columns.id_column], columns.id_column, place).astype(str)
-    chosen = _plain(table.select(columns.features))
+    chosen = _with_plain_types(table.select(columns.features))
     frame = chosen.to_pandas(date_as_object=False)
     for name in chosen.column_names:
-        # pandas would make floats of whole numbers of which some are missing.
+        # pandas would convert whole numbers with missing cells to floats.
         column = chosen[name]
         if types.is_integer(column.type) and column.null_count:
             frame[name] = frame[name].astype("Int64")
     return as_frame(frame)[0], ids
 
 
-def _plain(table: Any) -> Any:
-    """Return a table whose times of day are text, and whose decimals are floats."""
+def _with_plain_types(table: Any) -> Any:
+    """Return a table with times of day as text and decimals as floats."""
     import pyarrow as pa
     from pyarrow import types
 
     schema = []
     for field in table.schema:
-        kind = field.type
-        if types.is_time(kind):
-            kind = pa.string()
-        elif types.is_decimal(kind):
-            kind = pa.float64()
-        schema.append(pa.field(field.name, kind))
+        type_ = field.type
+        if types.is_time(type_):
+            type_ = pa.string()
+        elif types.is_decimal(type_):
+            type_ = pa.float64()
+        schema.append(pa.field(field.name, type_))
     return table.cast(pa.schema(schema))
 
 
-def _table(path: Path, choice: ColumnChoice, kept: Sequence[str]) -> Any:
-    """Return the whole table, as pyarrow has it; times of day in texts stay text."""
+def _table(path: Path, choice: ColumnChoice, text_columns: Sequence[str]) -> Any:
+    """Return the whole table of pyarrow; times of day in text files stay text."""
     if str(path) == "-":
-        return _parsed(standard_input(), kept)
+        return _parse(standard_input(), text_columns)
     check_exists(path)
     if suffix_of(path) == ".parquet":
         return parquet_table(path, choice)
-    return _parsed(_text(path), kept)
+    return _parse(_text(path), text_columns)
 
 
 def _table_blocks(
-    path: Path, choice: ColumnChoice, kept: Sequence[str]
+    path: Path, choice: ColumnChoice, text_columns: Sequence[str]
 ) -> Iterator[Any]:
-    """Give the table in blocks, as pyarrow has it."""
+    """Yield the table in blocks, as tables of pyarrow."""
     if suffix_of(path) == ".parquet":
         return parquet_tables(path, choice)
-    return parse_blocks(_text(path), kept, is_mixed=True)
+    return parse_blocks(_text(path), text_columns, is_mixed=True)
 
 
 def _text(path: Path) -> TextTable:
     suffix = suffix_of(path)
     if suffix not in DELIMITERS:
         raise DataFileError(
-            f"{path} is no table with named columns; those are "
-            f"{listed([*DELIMITERS, '.parquet'])}."
+            f"{path} is not a table with named columns. Pass a file with one of the "
+            f"suffixes {listed([*DELIMITERS, '.parquet'], limit=9)}."
         )
     return TextTable(str(path), DELIMITERS[suffix], path=path)
 
 
-def _parsed(text: TextTable, kept: Sequence[str]) -> Any:
-    """Return the columns of a text, with times of day as they are written."""
+def _parse(text: TextTable, text_columns: Sequence[str]) -> Any:
+    """Return the columns of a text file, with times of day as text."""
     from pyarrow import types
 
-    table = parse(text, kept, empty_is_missing=True)
+    table = parse(text, text_columns, empty_is_missing=True)
     times = [field.name for field in table.schema if types.is_time(field.type)]
     if not times:
         return table
-    return parse(text, (*kept, *times), empty_is_missing=True)
+    return parse(text, (*text_columns, *times), empty_is_missing=True)
 
 
 def without_midnights(frame: Any, columns: Sequence[Any]) -> Any:
-    """Return a frame whose dates without a time of day are written as dates.
+    """Return a data frame with dates instead of times at midnight.
 
-    ``columns`` are those of a `TableTransformer`.
+    ``columns`` are those of a `TableTransformer`; only columns of dates without a time
+    of day change.
     """
     frame = frame.copy()
     for column in columns:
         values = frame[column.name]
-        is_written = column.format or column.unit != "days"
-        if not is_written and (values == values.dt.normalize()).all():
+        has_time = column.format or column.unit != "days"
+        if not has_time and (values == values.dt.normalize()).all():
             frame[column.name] = values.dt.date
     return frame

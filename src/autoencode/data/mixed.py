@@ -1,7 +1,7 @@
-"""Data frames of mixed columns into rows of numbers, and back.
+"""Encoding of mixed tables as rows of numbers, and back.
 
-What a column is, is inferred from its type, and can be told. Nothing is lost that a
-model needs: names, types, units, categories; missing cells are marked.
+Column types are inferred from data types, and can be given. Names, types, units and
+categories are restored; missing cells are flagged.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,93 +10,91 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.preprocessing import (
-    OneHotEncoder,
-    QuantileTransformer,
-    StandardScaler,
-)
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
 from autoencode.data.preprocessing import make_scaler
 from autoencode.data.schema import (
-    NO_CATEGORY,
-    OF_CATEGORIES,
-    OF_NUMBERS,
+    CATEGORY_TYPES,
+    NUMBER_TYPES,
     Column,
     as_frame,
     as_numbers,
+    block_keys,
     category_column,
-    described,
-    described_dates,
+    describe_column,
+    describe_dates,
     keys_of,
     number_column,
-    numbers_of_text,
+    parse_numbers,
     polars_type,
 )
 from autoencode.data.table_checks import (
-    check_named,
+    check_column_names,
     check_parameters,
+    check_state,
     columns_of_fit,
+    warn_of_new_categories,
 )
-from autoencode.errors import InvalidDataError, listed, warn
+from autoencode.errors import InvalidDataError
 
 
 class TableTransformer(TransformerMixin, BaseEstimator):
-    """Turns tables of numbers, categories, booleans and dates into rows of numbers.
+    """Encoder of tables of numbers, categories, booleans and dates as rows of numbers.
 
-    A row is what `autoencode.MixedAutoencoder` takes: numbers, scaled, 0 where they are
-    missing; as many flags of those missing; and a block for each category.
+    A row is what `autoencode.MixedAutoencoder` takes: scaled numbers, 0 if missing;
+    flags of the missing ones; and a one-hot block for each category.
 
     Parameters
     ----------
     categorical : sequence of str, default=()
-        Columns that are categories, though they hold numbers (such as postal codes).
+        Columns of numbers to treat as categories, such as postal codes.
 
     numeric : sequence of str, default=()
-        Columns that are numbers, though they hold text.
+        Columns of text to read as numbers.
 
     dates : sequence of str or mapping of str to str, default=()
-        Columns that are dates, though they hold text, or whole numbers such as
-        20251231; with a format as `datetime.strptime` has it, such as "%d.%m.%Y", or
-        "", which guesses it from the first cell (of 01/02/2025 January: the month is
-        taken to come first). They come back written so.
+        Columns of text, or whole numbers such as 20251231, to read as dates. A mapping
+        has their formats as in `datetime.strptime`, such as "%d.%m.%Y"; "" guesses the
+        format from the first cell (01/02/2025 is in January: the month comes first).
+        Decoded dates have the same format.
 
     scale : str, default="standard"
-        How numbers are scaled: "standard", mean 0 and variance 1; or "quantile", a
-        normal distribution by ranks, for columns whose values differ by orders of
-        magnitude.
+        How numbers are scaled: "standard" or "quantile". "standard" gives mean 0 and
+        variance 1; "quantile" a normal distribution by ranks, for columns whose values
+        differ by orders of magnitude.
 
     max_categories : int, default=100
-        Of a column with more, the rarest share one.
+        Maximum number of categories per column; the rarest ones are merged.
 
     Attributes
     ----------
     schema_ : list of dict
-        The type of each column and what is needed to restore it, in the table's order:
-        the fields of `autoencode.data.schema.Column`.
+        Type of each column and what is needed to restore it, in the table's order: the
+        fields of `autoencode.data.schema.Column`.
 
     columns_ : list of Column
-        The same, as tuples with names.
+        The same, as named tuples.
 
     scaler_ : transformer or None
-        Of the numbers.
+        Fitted scaler of the numbers.
 
     encoder_ : OneHotEncoder or None
-        Of the categories.
+        Fitted encoder of the categories.
 
     n_numbers_ : int
-        Numbers and dates.
+        Number of columns with numbers or dates.
 
     category_sizes_ : tuple of int
-        Width of each category's block; booleans have 2.
+        Width of each category's block; 2 for booleans.
 
     Notes
     -----
-    Types tell the kind: numbers and dates are such, booleans are, and text and pandas'
-    categories are categories. Cells are missing that pandas takes for missing. New
-    categories, when encoding, count as missing, with a warning; missing columns are an
-    error; others than those of the fit are left out, with a warning.
+    Columns of text and of pandas' categories are categories. Cells are missing if
+    pandas considers them missing. In `transform`, categories that were not in the fit
+    count as missing, with a warning; missing columns are an error; additional columns
+    are dropped, with a warning.
 
     Examples
     --------
@@ -104,7 +102,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
     >>> from autoencode.data.mixed import TableTransformer
     >>> frame = pd.DataFrame({"age": [20, 30, 40], "city": ["Oslo", "Rome", "Oslo"]})
     >>> transformer = TableTransformer().fit(frame)
-    >>> transformer.transform(frame)[:, 2:]  # behind the number and its flag
+    >>> transformer.transform(frame)[:, 2:]  # after the number and its flag
     array([[1., 0.],
            [0., 1.],
            [1., 0.]], dtype=float32)
@@ -128,12 +126,12 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         self.max_categories = max_categories
 
     def fit(self, X: Any, y: object = None) -> Self:
-        """Learn the columns of a table.
+        """Learn the types, scales and categories of the columns.
 
         Parameters
         ----------
         X : data frame or array of shape (n_samples, n_columns)
-            pandas or polars; cells may be missing.
+            Table of pandas or polars; cells may be missing.
 
         y : object, default=None
             Ignored.
@@ -156,25 +154,25 @@ class TableTransformer(TransformerMixin, BaseEstimator):
                 f"required."
             )
         if len(frame) < 2:
-            raise InvalidDataError(f"X has {len(frame)} sample(s); give 2 or more.")
-        check_named(self, frame)
-        # Text that is to be numbers is read once, so that its type is one of numbers.
+            raise InvalidDataError(f"X has {len(frame)} sample(s); pass 2 or more.")
+        check_column_names(self, frame)
+        # Text is read as numbers once, so that the column has a numeric data type.
         frame = frame.copy(deep=False)
         for name in self.numeric:
-            frame[name] = numbers_of_text(frame[name])
-        forms: dict[Any, str] = dict.fromkeys(self.dates, "")
+            frame[name] = parse_numbers(frame[name])
+        formats: dict[Any, str] = dict.fromkeys(self.dates, "")
         if isinstance(self.dates, Mapping):
-            forms |= self.dates
+            formats |= self.dates
         columns = [
-            described_dates(frame[name], forms[name])
-            if name in forms
-            else described(frame[name], name in set(self.categorical))
+            describe_dates(frame[name], formats[name])
+            if name in formats
+            else describe_column(frame[name], name in set(self.categorical))
             for name in frame
         ]
         self.schema_ = [column._asdict() for column in columns]
         self.feature_names_in_ = np.array(frame.columns, dtype=object)
         self.n_features_in_ = len(frame.columns)
-        numbers = self._of_kinds(OF_NUMBERS)
+        numbers = self._columns_of(NUMBER_TYPES)
         self.n_numbers_ = len(numbers)
         self.scaler_ = None
         if numbers:
@@ -183,21 +181,22 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         return self
 
     def _fitted_scaler(self, numbers: Array) -> Any:
-        """Return a scaler fitted to numbers, of which some may be missing."""
+        """Return a scaler fitted on numbers, some of which may be missing."""
         if self.scale == "quantile":
             return make_scaler("quantile", numbers)
         with np.errstate(over="ignore", invalid="ignore"):
             scaler = StandardScaler().fit(numbers).set_output(transform="default")
         if not np.isfinite(scaler.var_).all():
-            column = self._of_kinds(OF_NUMBERS)[int(np.isfinite(scaler.var_).argmin())]
+            index = int(np.isfinite(scaler.var_).argmin())
+            column = self._columns_of(NUMBER_TYPES)[index]
             raise InvalidDataError(
                 f"Column {column.name!r} has values so large that their squares "
-                f"overflow. Divide it by a power of ten, or take scale='quantile'."
+                f"overflow. Divide it by a power of ten, or use scale='quantile'."
             )
         return scaler
 
     def _fit_categories(self, frame: pd.DataFrame) -> None:
-        categories = [c for c in self.columns_ if c.type not in OF_NUMBERS]
+        categories = [c for c in self.columns_ if c.type not in NUMBER_TYPES]
         self.encoder_ = None
         self.category_sizes_: tuple[int, ...] = ()
         if not categories:
@@ -211,10 +210,10 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             sparse_output=False,
             dtype=np.float32,
         ).fit(self._keys(frame))
-        self.category_sizes_ = tuple(len(keys) for keys in self._keys_of_blocks())
+        self.category_sizes_ = tuple(len(keys) for keys in block_keys(self.encoder_))
 
     def transform(self, X: Any) -> Array:
-        """Return rows of numbers.
+        """Encode a table as rows of numbers.
 
         Parameters
         ----------
@@ -228,7 +227,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         Raises
         ------
         InvalidDataError
-            If a column is missing, or holds what is no number where numbers belong.
+            If a column is missing, or a column of numbers holds something else.
         """
         check_is_fitted(self)
         frame = self.like_fitted(X)
@@ -238,48 +237,48 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             is_missing = np.isnan(scaled)
             parts += [np.where(is_missing, 0, scaled), is_missing]
         if self.encoder_ is not None:
-            parts.append(self.encoder_.transform(self._known_keys(frame)))
+            parts.append(self.encoder_.transform(self._keys_seen_in_fit(frame)))
         return np.concatenate(parts, axis=1, dtype=np.float32)
 
     def inverse_transform(self, X: Any) -> Any:
-        """Return a table with the columns, types, units and categories of `fit`.
+        """Decode rows to a table with the columns, types and categories of the fit.
 
         Parameters
         ----------
         X : array of shape (n_samples, width)
-            Rows as `transform` makes them, or reconstructions of such. Numbers are kept
-            between the ends seen in `fit`; of a category the likeliest is taken.
+            Encoded rows or their reconstructions. Numbers are clipped to the range seen
+            in `fit`; of a category the most probable one is taken.
 
         Returns
         -------
         data frame of shape (n_samples, n_columns)
-            Of polars if that of `fit` was.
+            Of polars if the table of `fit` was.
         """
         check_is_fitted(self)
         rows = np.asarray(X, dtype=np.float64)
-        made: dict[Any, Any] = {}
+        decoded: dict[Any, Any] = {}
         if self.scaler_ is not None:
             numbers = self.scaler_.inverse_transform(rows[:, : self.n_numbers_])
             for column, values in zip(
-                self._of_kinds(OF_NUMBERS), numbers.T, strict=True
+                self._columns_of(NUMBER_TYPES), numbers.T, strict=True
             ):
-                made[column.name] = number_column(column, values)
-        for column, chances in zip(
-            self._of_kinds(OF_CATEGORIES), self._chances(rows), strict=True
+                decoded[column.name] = number_column(column, values)
+        for column, block in zip(
+            self._columns_of(CATEGORY_TYPES), self._category_blocks(rows), strict=True
         ):
-            keys = chances.columns[chances.to_numpy().argmax(axis=1)]
-            made[column.name] = category_column(column, keys)
-        frame = pd.DataFrame({c.name: made[c.name] for c in self.columns_})
-        return self.as_given(frame)
+            keys = block.columns[block.to_numpy().argmax(axis=1)]
+            decoded[column.name] = category_column(column, keys)
+        frame = pd.DataFrame({c.name: decoded[c.name] for c in self.columns_})
+        return self.to_fitted_library(frame)
 
-    def as_given(self, frame: pd.DataFrame) -> Any:
-        """Return a data frame as the fit had one: of polars, or as it is."""
+    def to_fitted_library(self, frame: pd.DataFrame) -> Any:
+        """Return a data frame of the same library as the table of the fit."""
         if not self.is_polars_:
             return frame
         import polars as pl
 
         types = self._polars_types
-        if not types:  # it was loaded
+        if not types:  # after loading
             types = {name: polars_type(t) for name, t in self.polars_types_.items()}
         known: Any = {name: t for name, t in types.items() if t is not None}
         return pl.from_pandas(frame).cast(known, strict=False)
@@ -293,55 +292,45 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         ]
 
     def _check_loaded(self) -> None:
-        """Complete a loaded transformer; raise for a state that is not of a fit."""
+        """Complete a loaded transformer; raise if its fitted attributes are invalid."""
         check_parameters(self)
         self._polars_types = {}
-        names = [column.name for column in self.columns_]
-        if names != list(self.feature_names_in_) or len(names) != self.n_features_in_:
-            raise ValueError("its columns are not those of feature_names_in_")
-        allowed = {
-            "scaler_": (StandardScaler, QuantileTransformer, type(None)),
-            "encoder_": (OneHotEncoder, type(None)),
-        }
-        for name, classes in allowed.items():
-            if not isinstance(getattr(self, name), classes):
-                raise ValueError(
-                    f"its {name} is a {type(getattr(self, name)).__name__}"
-                )
-        self.n_numbers_ = len(self._of_kinds(OF_NUMBERS))
-        self.category_sizes_ = tuple(map(len, self._keys_of_blocks()))
+        check_state(self)
+        self.n_numbers_ = len(self._columns_of(NUMBER_TYPES))
+        self.category_sizes_ = tuple(map(len, block_keys(self.encoder_)))
         self.transform(self.inverse_transform(np.zeros((1, self._width))))
 
     @property
     def _width(self) -> int:
-        """Number of columns of `transform`."""
+        """Number of features of an encoded row."""
         return 2 * self.n_numbers_ + sum(self.category_sizes_)
 
     def probabilities(self, X: Any) -> dict[Any, pd.DataFrame]:
-        """Return the chance of each category, by column.
+        """Return the probability of each category, by column.
 
         Parameters
         ----------
         X : array of shape (n_samples, width)
-            Reconstructions.
+            Reconstructed rows.
 
         Returns
         -------
         dict of data frame of shape (n_samples, n_categories)
-            The columns are the categories; the rarest of very many share one, which has
-            the name of the most frequent of them.
+            The columns are the categories; those that were merged have the name of the
+            most frequent of them.
         """
         check_is_fitted(self)
-        columns = self._of_kinds(OF_CATEGORIES)
-        found = {}
-        for column, chances in zip(columns, self._chances(np.asarray(X)), strict=True):
-            known = column.values or {}
-            chances.columns = [known[key] for key in chances.columns]
-            found[column.name] = chances
-        return found
+        columns = self._columns_of(CATEGORY_TYPES)
+        blocks = self._category_blocks(np.asarray(X))
+        result = {}
+        for column, block in zip(columns, blocks, strict=True):
+            categories = column.values or {}
+            block.columns = [categories[key] for key in block.columns]
+            result[column.name] = block
+        return result
 
     def get_feature_names_out(self, input_features: object = None) -> Array:
-        """Return the names of the columns of `transform`: objects, of shape (width,).
+        """Return the names of encoded features, shape (width,).
 
         Parameters
         ----------
@@ -349,79 +338,56 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             Ignored.
         """
         check_is_fitted(self)
-        numbers = [str(column.name) for column in self._of_kinds(OF_NUMBERS)]
+        numbers = [str(column.name) for column in self._columns_of(NUMBER_TYPES)]
         names = [*numbers, *(f"{name} is missing" for name in numbers)]
-        columns = self._of_kinds(OF_CATEGORIES)
-        for column, keys in zip(columns, self._keys_of_blocks(), strict=True):
-            known = column.values or {}
-            names += [f"{column.name}={known[key]}" for key in keys]
+        columns = self._columns_of(CATEGORY_TYPES)
+        for column, keys in zip(columns, block_keys(self.encoder_), strict=True):
+            categories = column.values or {}
+            names += [f"{column.name}={categories[key]}" for key in keys]
         return np.array(names, dtype=object)
 
-    def _chances(self, rows: Array) -> list[pd.DataFrame]:
-        """Return each category's block of some rows, with keys as columns."""
+    def _category_blocks(self, rows: Array) -> list[pd.DataFrame]:
+        """Return the block of each category, with its keys as columns."""
         start, found = 2 * self.n_numbers_, []
-        for keys in self._keys_of_blocks():
+        for keys in block_keys(self.encoder_):
             block = rows[:, start : start + len(keys)]
             found.append(pd.DataFrame(block, columns=keys))
             start += len(keys)
         return found
 
-    def _keys_of_blocks(self) -> list[list[str]]:
-        """Return the key of each column of each category's block."""
-        if self.encoder_ is None:
-            return []
-        blocks = []
-        for keys, rare in zip(
-            self.encoder_.categories_, self.encoder_.infrequent_categories_, strict=True
-        ):
-            shared = set() if rare is None else set(rare)
-            block = [str(key) for key in keys if key not in shared]
-            # Categories are listed by their frequency: this is the most frequent.
-            blocks.append(block + [str(key) for key in keys if key in shared][:1])
-        return blocks
-
-    def _of_kinds(self, kinds: Sequence[str]) -> list[Column]:
-        return [column for column in self.columns_ if column.type in kinds]
+    def _columns_of(self, types: Sequence[str]) -> list[Column]:
+        return [column for column in self.columns_ if column.type in types]
 
     def _numbers(self, frame: pd.DataFrame) -> Array:
-        """Return the columns of numbers, float64, NaN where they are missing."""
-        columns = self._of_kinds(OF_NUMBERS)
+        """Return the columns of numbers, float64, NaN for missing cells."""
+        columns = self._columns_of(NUMBER_TYPES)
         numbers = np.stack([as_numbers(frame[c.name], c) for c in columns], axis=1)
         if np.isinf(numbers).any():
-            row, place = np.argwhere(np.isinf(numbers))[0]
+            row, index = np.argwhere(np.isinf(numbers))[0]
             raise InvalidDataError(
-                f"Column {columns[place].name!r} holds infinity in row "
-                f"{frame.index[row]}. Mend that cell, or leave its row out."
+                f"Column {columns[index].name!r} holds infinity in row "
+                f"{frame.index[row]}. Correct that cell, or drop its row."
             )
         return numbers
 
     def _keys(self, frame: pd.DataFrame) -> Array:
         """Return the keys of categories, text of shape (n_samples, n_categories)."""
-        columns = [keys_of(frame[c.name]) for c in self._of_kinds(OF_CATEGORIES)]
+        columns = [keys_of(frame[c.name]) for c in self._columns_of(CATEGORY_TYPES)]
         return np.stack(columns, axis=1)
 
-    def _known_keys(self, frame: pd.DataFrame) -> Array:
-        """Return the keys of categories; those not seen in `fit` count as missing."""
+    def _keys_seen_in_fit(self, frame: pd.DataFrame) -> Array:
+        """Return the keys of categories; warn of those not seen in `fit`."""
         keys = self._keys(frame)
-        for place, column in enumerate(self._of_kinds(OF_CATEGORIES)):
-            known = {*(column.values or {}), NO_CATEGORY}
-            new = [key for key in pd.unique(keys[:, place]) if key not in known]
-            if new:
-                words = [key.removeprefix("=") for key in new]
-                n_cells = int(np.isin(keys[:, place].astype(str), new).sum())
-                warn(
-                    f"Column {column.name!r} holds categories that were not in the "
-                    f"fit ({listed(words, limit=5)}; {n_cells:,} in all): they count "
-                    f"as missing. Fit again on samples that hold them."
-                )
+        for index, column in enumerate(self._columns_of(CATEGORY_TYPES)):
+            warn_of_new_categories(column, keys[:, index])
         return keys
 
     def like_fitted(self, X: Any) -> pd.DataFrame:
-        """Return the columns of the fit; say which are missing, and which are new."""
+        """Return the columns of the fit; raise for missing ones, warn of others."""
         return columns_of_fit(X, list(self.feature_names_in_), type(self).__name__)
 
     def __sklearn_tags__(self) -> Any:
-        """Say to scikit-learn what samples are taken, and what comes out."""
+        """Return the tags of scikit-learn."""
         tags = super().__sklearn_tags__()
         tags.input_tags.allow_nan = True
         tags.input_tags.string = True

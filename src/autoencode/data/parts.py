@@ -1,6 +1,6 @@
-"""DATA by the name of a data set, a path, or "-", in two parts: to train and to test.
+"""Reading of DATA (a data set, a path or "-") in two parts, to train and to test.
 
-Messages name the options of ``autoencode fit``, which is what reads so.
+Messages name the options of ``autoencode fit``, which uses these functions.
 """
 
 import dataclasses
@@ -21,12 +21,12 @@ from autoencode.errors import (
     did_you_mean,
 )
 
-DEFAULT_TEST = 0.2  # of a file; data sets have their own test part
-OF_TABLES = ("label", "id_column", "drop")  # the columns that all tables may have
+DEFAULT_TEST = 0.2  # fraction of a file; data sets have their own test part
+TABLE_OPTIONS = ("label", "id_column", "drop")
 
 
 def read_numbers(data: str, test: str | None, columns: Mapping[str, Any]) -> Dataset:
-    """Read DATA in two parts, to train on and to test on.
+    """Read numeric samples in two parts, to train and to test.
 
     Parameters
     ----------
@@ -34,8 +34,8 @@ def read_numbers(data: str, test: str | None, columns: Mapping[str, Any]) -> Dat
         Name of a data set, path, or "-" for CSV from standard input.
 
     test : str or None
-        A fraction, a file, or None: 0.2 of a file; a data set has its own part. A
-        fraction of a file is always the same samples, so that fits can be compared.
+        A fraction, a file, or None: 0.2 for a file; a data set has its own part. A
+        fraction always selects the same samples, so that fits can be compared.
 
     columns : mapping
         ``label``, ``id_column``, ``drop``, ``image_size``, ``grey`` of `read_samples`.
@@ -52,7 +52,7 @@ def read_numbers(data: str, test: str | None, columns: Mapping[str, Any]) -> Dat
     if other.X.shape[1] != dataset.X.shape[1]:
         raise InvalidDataError(
             f"{test} has {other.X.shape[1]} features, but {data} has "
-            f"{dataset.X.shape[1]}. Give two files with the same columns."
+            f"{dataset.X.shape[1]}. Pass two files with the same columns."
         )
     return _with_test(dataset, other)
 
@@ -63,13 +63,14 @@ def read_mixed(
     columns: Mapping[str, Any],
     types: Mapping[str, Any],
 ) -> Dataset:
-    """Read DATA as `read_numbers` does, with columns of any type: X is a data frame.
+    """Read a mixed table in two parts: ``X`` is a data frame.
 
-    ``types`` are the columns whose types are given: categorical, numeric, dates.
+    As `read_numbers`. ``types`` are the columns with given types: ``categorical``,
+    ``numeric`` and ``dates``.
     """
     check_no_images(data, columns["image_size"], columns["grey"])
     as_text = [*types["categorical"], *types["dates"]]
-    given = {name: columns[name] for name in OF_TABLES} | {"as_text": as_text}
+    given = {name: columns[name] for name in TABLE_OPTIONS} | {"as_text": as_text}
     part = _test_part(test)
     dataset = read_table(data, **given)
     if isinstance(part, float):
@@ -78,19 +79,19 @@ def read_mixed(
 
 
 def is_table(data: str) -> bool:
-    """Whether DATA is a table whose columns have names and types of their own."""
+    """Whether DATA is a table with named columns."""
     return data == "-" or data.lower().endswith(tuple(BLOCK_READERS))
 
 
-def _split(dataset: Dataset, share: float, test: str | None) -> Dataset:
-    """Move a share of the samples into the test part; of very few only if asked to."""
-    if share == 0 or (test is None and dataset.X.shape[0] < 5):
+def _split(dataset: Dataset, fraction: float, test: str | None) -> Dataset:
+    """Split off a fraction to test on; by default, not of very few samples."""
+    if fraction == 0 or (test is None and dataset.X.shape[0] < 5):
         return dataset
-    return dataset.split(share)
+    return dataset.split(fraction)
 
 
 def _with_test(dataset: Dataset, other: Dataset) -> Dataset:
-    """Return samples with those of another file as the test part."""
+    """Return a data set with the samples of another as its test part."""
     class_names, y_test = same_classes(dataset.class_names, other)
     return dataclasses.replace(
         dataset,
@@ -104,7 +105,7 @@ def _with_test(dataset: Dataset, other: Dataset) -> Dataset:
 def same_classes(
     class_names: tuple[str, ...] | None, other: Dataset
 ) -> tuple[tuple[str, ...] | None, Any]:
-    """Return class names for both parts, and the other's labels in their numbers."""
+    """Return the class names of both parts, and the other's labels as their indices."""
     if class_names is None or other.class_names is None:
         return class_names, other.y if class_names is None else None
     new = [name for name in other.class_names if name not in class_names]
@@ -114,34 +115,34 @@ def same_classes(
 
 
 def check_place(data: str) -> None:
-    """Raise for what looks like a data set's name and is none."""
+    """Raise for a name that is not of a data set, a file or a folder."""
     path = Path(data)
     if data != "-" and not path.exists() and not path.suffix and path.name == data:
         raise DataFileError(
-            f"{data!r} is neither a file, a folder nor a data set; 'autoencode "
-            f"datasets' lists those.{did_you_mean(data, DATASETS)}"
+            f"{data!r} is not a file, folder or data set; 'autoencode datasets' lists "
+            f"the data sets.{did_you_mean(data, DATASETS)}"
         )
 
 
 def refuse_for_named(data: str, given: dict[str, Any]) -> None:
-    """Raise for options that only files need."""
+    """Raise for options that apply to files only."""
     names = {"id_column": "id"}
     for name, value in given.items():
         if value:
             option = f"--{names.get(name, name).replace('_', '-')}"
             raise InvalidParameterError(
-                f"{option} is for files; the data set {data!r} comes with its labels "
-                f"and its own test part. Leave it out."
+                f"{option} applies to files; the data set {data!r} has its own labels "
+                f"and test part. Remove the option."
             )
 
 
 def _test_part(test: str | None) -> float | str:
-    """Return the share of the samples to test on, or the file that ``test`` names.
+    """Return the fraction of the samples to test on, or the path of a file.
 
     Raises
     ------
     InvalidParameterError
-        If it is a number that is no share.
+        If it is a number outside [0, 1).
     """
     if test is None:
         return DEFAULT_TEST

@@ -1,6 +1,6 @@
-"""What the columns of a table are: numbers, dates, categories, booleans.
+"""Column types of a table: numbers, dates, categories and booleans.
 
-Each kind goes into numbers, or text that names a category, and comes back as it was.
+Columns are converted to numbers, or to text keys of categories, and back.
 """
 
 import re
@@ -14,28 +14,27 @@ from scipy.sparse import issparse
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
 
 Series = Any  # a pandas Series of any type
-# Kinds that become one number, and those that become a block.
-OF_NUMBERS, OF_CATEGORIES = ("number", "date"), ("category", "boolean")
-# A column of text with at least so many rows, nearly all different, names the rows.
-LEAST_ROWS_OF_NAMES, SHARE_OF_NAMES = 20, 0.9
-# Data types of polars whose names say all about them.
+# Types that are encoded as one number, and those encoded as a one-hot block.
+NUMBER_TYPES, CATEGORY_TYPES = ("number", "date"), ("category", "boolean")
+# A column of text with at least so many rows, nearly all different, identifies rows.
+MIN_ROWS_OF_IDS, SHARE_OF_IDS = 20, 0.9
+# Data types of polars that have no parameters.
 POLARS_TYPES = (
     *("Boolean", "Categorical", "Date", "Float32", "Float64", "String"),
     *("Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64"),
 )
-SECONDS_A_DAY = 86_400
-NO_CATEGORY = ""  # stands for a missing cell; no category has this key
+SECONDS_PER_DAY = 86_400
+NO_CATEGORY = ""  # key of a missing cell; no category has it
 
 
 class Column(NamedTuple):
-    """A column of a table, and what is needed to make it again.
+    """The type of a column, and what is needed to restore it.
 
-    ``unit`` is "days" of dates without a time of day, "ordered" or "unordered" of
-    pandas' own categories; ``values`` are the categories by their keys, the most
-    frequent first, and ``order`` those keys as pandas' own have them; ``low`` and
-    ``high`` are the ends of numbers, and of dates in seconds since 1970, and ``mean``
-    their mean; ``format`` is how dates that are text, or whole numbers, are written, as
-    in `strptime`.
+    ``unit`` is "days" for dates without a time of day, and "ordered" or "unordered" for
+    categories of pandas. ``values`` maps keys to categories, the most frequent first;
+    ``order`` has the keys in the order of pandas' categories. ``low``, ``high`` and
+    ``mean`` are those of numbers, and of dates in seconds since 1970. ``format`` is the
+    `strptime` format of dates given as text or whole numbers.
     """
 
     name: Any
@@ -50,47 +49,47 @@ class Column(NamedTuple):
     format: str = ""
 
 
-def with_index_of(X: Any, made: Any) -> Any:
-    """Return what was made of rows of a table, with their index in pandas."""
-    if isinstance(X, pd.DataFrame) and isinstance(made, pd.DataFrame):
-        return made.set_index(X.index)
-    return made
+def with_index_of(X: Any, result: Any) -> Any:
+    """Return a result for the rows of a table, with their index if it has one."""
+    if isinstance(X, pd.DataFrame) and isinstance(result, pd.DataFrame):
+        return result.set_index(X.index)
+    return result
 
 
-def of_library(made: pd.DataFrame, *, is_polars: bool) -> Any:
-    """Return a data frame as pandas, or as polars, has it, whose names are all text."""
+def to_library(frame: pd.DataFrame, *, is_polars: bool) -> Any:
+    """Return a data frame of pandas or of polars, whose column names are text."""
     if not is_polars:
-        return made
+        return frame
     import polars as pl
 
-    return pl.from_pandas(made.rename(columns=str))
+    return pl.from_pandas(frame.rename(columns=str))
 
 
 def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
-    """Return a table as pandas has it, and whether polars made it."""
+    """Return a table as a data frame of pandas, and whether it was one of polars."""
     if isinstance(X, pd.DataFrame):
         return X, False
     if type(X).__module__.startswith("polars"):
         return X.to_pandas(), True
     if issparse(X):
         raise InvalidDataError(
-            "X is sparse, which tables are not: sparse input is not supported here. "
-            "Give X.toarray(), or take Autoencoder."
+            "X must be a dense table: sparse input is not supported. Pass X.toarray(), "
+            "or use Autoencoder."
         )
     array = np.asarray(X)
     if array.ndim != 2:
         raise InvalidDataError(
-            f"X must be a table, (n_samples, n_columns); got shape {array.shape}. "
+            f"X must have shape (n_samples, n_columns); got {array.shape}. "
             f"Reshape your data."
         )
     if array.dtype.kind == "c":
-        raise InvalidDataError("Complex data not supported: take X.real.")
+        raise InvalidDataError("Complex data not supported. Pass X.real.")
     names = [f"x{j}" for j in range(array.shape[1])]
     return pd.DataFrame(array, columns=names).infer_objects(), False
 
 
 def polars_type(name: str) -> Any:
-    """Return the data type of polars that is written so; None if it is not known."""
+    """Return the data type of polars with this name; None if it is not known."""
     import polars as pl
 
     if name in POLARS_TYPES:
@@ -102,8 +101,8 @@ def polars_type(name: str) -> Any:
     return pl.Datetime(parts[1], zone)  # type: ignore[arg-type]
 
 
-def _kind(values: Series, is_categorical: bool) -> str:
-    """Return what a column is, by its type."""
+def _column_type(values: Series, is_categorical: bool) -> str:
+    """Return the type of a column, from its data type."""
     types = pd.api.types
     if is_categorical or isinstance(values.dtype, pd.CategoricalDtype):
         return "category"
@@ -122,78 +121,79 @@ def _kind(values: Series, is_categorical: bool) -> str:
     return "category"
 
 
-def described(values: Series, is_categorical: bool) -> Column:
-    """Return a column as it is in the fit.
+def describe_column(values: Series, is_categorical: bool) -> Column:
+    """Return the description of a column in the fit.
 
     Raises
     ------
     InvalidDataError
-        If it holds nothing that can be learned.
+        If the column has no usable values.
     """
     if pd.api.types.is_complex_dtype(values.dtype):
         raise InvalidDataError(
-            f"Column {values.name!r} holds complex numbers. Give two columns, of its "
-            f"real and its imaginary part, or leave it out."
+            f"Column {values.name!r} holds complex numbers. Pass its real and its "
+            f"imaginary part as two columns, or drop it."
         )
-    name, kind, dtype = values.name, _kind(values, is_categorical), str(values.dtype)
+    name, dtype = values.name, str(values.dtype)
+    type_name = _column_type(values, is_categorical)
     present = values.dropna()
     if not len(present):
-        raise InvalidDataError(f"Column {name!r} holds no value. Leave it out.")
-    if kind in OF_NUMBERS:
-        numbers = as_numbers(present, Column(name, kind, dtype))
+        raise InvalidDataError(f"Column {name!r} holds no value. Drop it.")
+    if type_name in NUMBER_TYPES:
+        numbers = as_numbers(present, Column(name, type_name, dtype))
         low, high = float(numbers.min()), float(numbers.max())
         if not np.isfinite([low, high]).all():
             raise InvalidDataError(
-                f"Column {name!r} holds infinity. Mend that cell, or leave its row out."
+                f"Column {name!r} holds infinity. Correct that cell, or drop its row."
             )
-        is_days = kind == "date" and not (numbers % SECONDS_A_DAY).any()
+        is_days = type_name == "date" and not (numbers % SECONDS_PER_DAY).any()
         unit, mean = "days" if is_days else "", float(numbers.mean())
-        return Column(name, kind, dtype, unit, None, (), low, high, mean)
+        return Column(name, type_name, dtype, unit, None, (), low, high, mean)
     keys = keys_of(present)
     counts = pd.Series(keys).value_counts()
-    if kind == "category" and not is_categorical:
-        _check_no_names(name, present, counts)
+    if type_name == "category" and not is_categorical:
+        _check_not_ids(name, present, counts)
     firsts = present.groupby(keys, sort=False, observed=True).first()
-    found = {str(key): _plain(firsts[key]) for key in counts.index}
+    categories = {str(key): _plain(firsts[key]) for key in counts.index}
     if not isinstance(values.dtype, pd.CategoricalDtype):
-        return Column(name, kind, dtype, "", found)
+        return Column(name, type_name, dtype, "", categories)
     levels = values.dtype.categories
     order = keys_of(pd.Series(levels))
-    found |= {
+    categories |= {
         key: _plain(level)
         for key, level in zip(order, levels, strict=True)
-        if key not in found
+        if key not in categories
     }
     unit = "ordered" if values.dtype.ordered else "unordered"
-    return Column(name, kind, "category", unit, found, tuple(order))
+    return Column(name, type_name, "category", unit, categories, tuple(order))
 
 
-def _check_no_names(name: Any, present: Series, counts: Series) -> None:
-    """Raise for a column of text that has another one in nearly every row."""
+def _check_not_ids(name: Any, present: Series, counts: Series) -> None:
+    """Raise for a column of text that differs in nearly every row."""
     n_rows, n_texts = len(present), len(counts)
-    is_own = isinstance(present.dtype, pd.CategoricalDtype)
-    if is_own or n_rows < LEAST_ROWS_OF_NAMES or n_texts <= SHARE_OF_NAMES * n_rows:
+    is_declared = isinstance(present.dtype, pd.CategoricalDtype)
+    if is_declared or n_rows < MIN_ROWS_OF_IDS or n_texts <= SHARE_OF_IDS * n_rows:
         return
     raise InvalidDataError(
         f"Column {name!r} holds {n_texts:,} different texts in {n_rows:,} rows, such "
-        f"as {str(present.iloc[0])[:40]!r}: it names the rows. Leave it out, or give "
-        f"it as categorical."
+        f"as {str(present.iloc[0])[:40]!r}: it identifies rows. Drop it, or list it in "
+        f"categorical."
     )
 
 
 def _plain(value: Any) -> Any:
-    """Return a category as JSON can hold it, where it can."""
+    """Return a category as a plain Python value, if it is a NumPy scalar."""
     return value.item() if isinstance(value, np.generic) else value
 
 
 def keys_of(values: Series) -> np.ndarray[Any, Any]:
-    """Return categories as text; 1 and 1.0 are the same; missing ones are ""."""
+    """Return categories as text keys, equal for 1 and 1.0, "" for missing cells."""
     present = values.notna().to_numpy()
     keys = np.full(len(values), NO_CATEGORY, dtype=object)
     numbers = pd.api.types.is_numeric_dtype(values.dtype)
     is_number = numbers and not pd.api.types.is_bool_dtype(values.dtype)
     keys[present] = [
-        # A text that is empty is a category too.
+        # An empty text is a category too.
         _key_of_number(value) if is_number else f"={value}"
         for value in values[present]
     ]
@@ -201,14 +201,14 @@ def keys_of(values: Series) -> np.ndarray[Any, Any]:
 
 
 def _key_of_number(value: Any) -> str:
-    """Return a number as text; 1 and 1.0 are the same, and no digit is lost."""
+    """Return a number as text, equal for 1 and 1.0, without loss of digits."""
     return str(int(value)) if value == value // 1 else repr(float(value))
 
 
 def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
-    """Return a column as float64, NaN where it is missing; dates as seconds."""
+    """Return a column as float64, NaN for missing cells; dates in seconds."""
     if column.format:
-        values, _ = dates_of_text(values, column.format)
+        values, _ = parse_dates(values, column.format)
     try:
         if column.type == "date":
             dates = pd.to_datetime(values, utc=True).dt.tz_localize(None)
@@ -217,95 +217,117 @@ def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
         return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
     except (TypeError, ValueError) as error:
         read = pd.to_datetime if column.type == "date" else pd.to_numeric
-        found = read(values.astype(object), errors="coerce")
-        bad = np.flatnonzero(found.isna() & values.notna())
+        parsed = read(values.astype(object), errors="coerce")
+        bad = np.flatnonzero(parsed.isna() & values.notna())
         where = "a cell"
         if len(bad):
             where = f"row {values.index[bad[0]]} ({values.iloc[bad[0]]!r})"
         raise InvalidDataError(
-            f"Column {column.name!r} holds no {column.type} in {where}. Mend it, or "
-            f"give the column as categorical in the fit."
+            f"Column {column.name!r} holds no {column.type} in {where}. Correct it, or "
+            f"list the column in categorical in the fit."
         ) from error
 
 
-def numbers_of_text(values: Series) -> Series:
-    """Return text as numbers; raise for the first that is none."""
+def parse_numbers(values: Series) -> Series:
+    """Return text as numbers; raise if a cell is not a number."""
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
         raise InvalidDataError(
-            f"Column {values.name!r} is to be numbers, but holds dates. Leave it "
-            f"out of numeric: dates become numbers by themselves."
+            f"Column {values.name!r} is listed in numeric, but holds dates. Remove it "
+            f"from numeric: dates are encoded as numbers."
         )
     numbers = pd.to_numeric(values, errors="coerce")
     bad = np.flatnonzero(numbers.isna() & values.notna())
     if len(bad):
         raise InvalidDataError(
-            f"Column {values.name!r} is to be numbers, but holds "
+            f"Column {values.name!r} is listed in numeric, but holds "
             f"{str(values.iloc[bad[0]])[:40]!r} in row {values.index[bad[0]]} "
-            f"({len(bad):,} such cells). Mend them, or leave it out of numeric."
+            f"({len(bad):,} such cells). Correct them, or remove it from numeric."
         )
     return numbers
 
 
-def described_dates(values: Series, form: str) -> Column:
-    """Return a column that is told to be dates, as it is in the fit.
+def describe_dates(values: Series, date_format: str) -> Column:
+    """Return the description of a column listed in ``dates``.
 
-    ``form`` says how they are written; without one it is guessed from the first cell.
+    An empty ``date_format`` is guessed from the first cell.
 
     Raises
     ------
     InvalidParameterError, InvalidDataError
-        If there is no such format, or a cell does not have it.
+        If the format is invalid, or a cell does not match it.
     """
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return described(values, False)
-    dates, form = dates_of_text(values, form)
-    return described(dates, False)._replace(format=form, dtype=str(values.dtype))
+        return describe_column(values, False)
+    dates, date_format = parse_dates(values, date_format)
+    return describe_column(dates, False)._replace(
+        format=date_format, dtype=str(values.dtype)
+    )
 
 
-def dates_of_text(values: Series, form: str) -> tuple[Series, str]:
-    """Return text, or whole numbers such as 20251231, as dates, and how it was read.
+def parse_dates(values: Series, date_format: str) -> tuple[Series, str]:
+    """Return text, or whole numbers such as 20251231, as dates, and their format.
 
-    Dates stay as they are.
+    Dates are returned unchanged.
     """
     if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return values, form
+        return values, date_format
     types, name, is_present = pd.api.types, values.name, values.notna()
     if types.is_numeric_dtype(values.dtype) and not types.is_bool_dtype(values.dtype):
         values = pd.Series(keys_of(values), values.index).where(is_present)
     present = values[is_present].astype(str)
-    if not form and len(present):
-        with warnings.catch_warnings(action="ignore"):  # of the order it has found
+    if not date_format and len(present):
+        with warnings.catch_warnings(
+            action="ignore"
+        ):  # about the order of day and month
             guess = pd.tseries.api.guess_datetime_format(present.iloc[0])
-        form = guess or ""
-    if not form and len(present):
+        date_format = guess or ""
+    if not date_format and len(present):
         raise InvalidDataError(
-            f"Column {name!r} is to be dates, but how {present.iloc[0][:40]!r} is to "
-            f"be read cannot be told. Give its format: dates={{{name!r}: '%d.%m.%Y'}}."
+            f"Column {name!r} is listed in dates, but the format of "
+            f"{present.iloc[0][:40]!r} cannot be guessed. Give it: "
+            f"dates={{{name!r}: '%d.%m.%Y'}}."
         )
     texts = present.astype(object).reindex(values.index)
     try:
-        dates = pd.to_datetime(texts, format=form, errors="coerce", utc=True)
+        dates = pd.to_datetime(texts, format=date_format, errors="coerce", utc=True)
     except (ValueError, re.error) as error:
         raise InvalidParameterError(
-            f"dates has the format {form!r} for column {name!r}, which is none "
-            f"({one_line(error)}). Write one such as '%d.%m.%Y'."
+            f"dates must have formats such as '%d.%m.%Y'; got {date_format!r} for "
+            f"column {name!r} ({one_line(error)})."
         ) from error
     bad = np.flatnonzero(dates.isna() & is_present)
     if len(bad):
         raise InvalidDataError(
-            f"Column {name!r} is to be dates as {form!r} has them, but holds "
-            f"{str(values.iloc[bad[0]])[:40]!r} in row {values.index[bad[0]]} "
-            f"({len(bad):,} such cells). Mend them, or give the column's format."
+            f"Column {name!r} is listed in dates with the format {date_format!r}, but "
+            f"holds {str(values.iloc[bad[0]])[:40]!r} in row {values.index[bad[0]]} "
+            f"({len(bad):,} such cells). Correct them, or give the column's format."
         )
-    return dates.rename(name), form
+    return dates.rename(name), date_format
+
+
+def block_keys(encoder: Any) -> list[list[str]]:
+    """Return the keys of the features of each category's block.
+
+    ``encoder`` is a fitted OneHotEncoder or None.
+    """
+    if encoder is None:
+        return []
+    blocks = []
+    infrequent = encoder.infrequent_categories_
+    for keys, merged in zip(encoder.categories_, infrequent, strict=True):
+        shared = set() if merged is None else set(merged)
+        block = [str(key) for key in keys if key not in shared]
+        # Categories are sorted by frequency: the first is the most frequent.
+        blocks.append(block + [str(key) for key in keys if key in shared][:1])
+    return blocks
 
 
 def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
-    """Return numbers, or dates, as the column of the fit had them."""
+    """Return numbers or dates with the data type of the column in the fit."""
     values = values.clip(column.low, column.high)
     dtype = column.dtype
     if column.type == "date":
-        step = SECONDS_A_DAY if column.unit == "days" else 1
+        step = SECONDS_PER_DAY if column.unit == "days" else 1
         whole = (np.round(values / step) * step).astype("int64")
         dates = pd.to_datetime(whole, unit="s", utc=True)
         if column.format:
@@ -317,7 +339,7 @@ def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
         return pd.Series(dates).astype(dtype)
     if pd.api.types.is_integer_dtype(dtype):
         limits = np.iinfo(str(dtype).lower())
-        # Doubles next to the ends of 64 bits are beyond them.
+        # Doubles next to the limits of 64 bits exceed them.
         numbers = [
             min(max(int(value), int(limits.min)), int(limits.max))
             for value in np.round(values)
@@ -327,28 +349,28 @@ def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
 
 
 def category_column(column: Column, keys: Any) -> Any:
-    """Return categories, or booleans, as the column of the fit had them."""
-    known = column.values or {}
-    values = pd.Series([known[key] for key in keys], dtype=object)
+    """Return categories or booleans with the data type of the column in the fit."""
+    categories = column.values or {}
+    values = pd.Series([categories[key] for key in keys], dtype=object)
     if column.unit:
-        levels = [known[key] for key in column.order]
+        levels = [categories[key] for key in column.order]
         is_ordered = column.unit == "ordered"
         return values.astype(pd.CategoricalDtype(levels, ordered=is_ordered))
     return values.astype(column.dtype)
 
 
-def filled(given: Series, made: Series) -> Series:
-    """Return a column whose missing cells come from another; the others stay.
+def fill_missing(given: Series, guesses: Series) -> Series:
+    """Return a column whose missing cells are filled from another one.
 
-    Of the other's type where that holds all that is there unchanged.
+    The result has the type of ``guesses`` if that holds all values unchanged.
     """
     is_missing = given.isna().to_numpy()
     values = given.astype(object).to_numpy(copy=True)
-    values[is_missing] = made.astype(object).to_numpy()[is_missing]
-    whole = pd.Series(values, index=given.index, dtype=object)
+    values[is_missing] = guesses.astype(object).to_numpy()[is_missing]
+    result = pd.Series(values, index=given.index, dtype=object)
     try:
-        cast = whole.astype(made.dtype)
-        same = cast.notna().all() and (cast.astype(object) == whole).all()
+        cast = result.astype(guesses.dtype)
+        same = cast.notna().all() and (cast.astype(object) == result).all()
     except (TypeError, ValueError, OverflowError):
         same = False
-    return cast if same else whole.infer_objects()
+    return cast if same else result.infer_objects()

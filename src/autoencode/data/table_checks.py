@@ -1,16 +1,18 @@
-"""Checks of mixed tables: what is asked of their columns, and whether these are there.
-
-Functions on a `TableTransformer`, kept out of `mixed.py` so that each can be read on
-its own.
-"""
+"""Checks of a `TableTransformer`: its parameters, its state and the tables given."""
 
 from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
 import numpy as np
+import pandas as pd
+from sklearn.preprocessing import (
+    OneHotEncoder,
+    QuantileTransformer,
+    StandardScaler,
+)
 
-from autoencode.data.schema import as_frame
+from autoencode.data.schema import NO_CATEGORY, Column, as_frame
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,
@@ -20,16 +22,16 @@ from autoencode.errors import (
 )
 
 SCALES = ("standard", "quantile")
-TOLD = ("categorical", "numeric", "dates")  # parameters that name columns
+TYPE_PARAMETERS = ("categorical", "numeric", "dates")  # lists of columns by type
 
 
 def check_parameters(transformer: Any) -> None:
-    """Raise InvalidParameterError for parameters that cannot be."""
+    """Raise InvalidParameterError for invalid parameters."""
     if transformer.scale not in SCALES:
         raise InvalidParameterError(
             f"scale must be one of {listed(SCALES)}; got {transformer.scale!r}."
         )
-    for option in TOLD:
+    for option in TYPE_PARAMETERS:
         names = getattr(transformer, option)
         if isinstance(names, str):
             raise InvalidParameterError(
@@ -37,46 +39,64 @@ def check_parameters(transformer: Any) -> None:
             )
     formats = transformer.dates
     if isinstance(formats, Mapping) and not all(
-        isinstance(form, str) for form in formats.values()
+        isinstance(value, str) for value in formats.values()
     ):
         raise InvalidParameterError(
             f"dates must be a list of names, or a mapping of names to formats such as "
             f"'%d.%m.%Y'; got {formats!r}."
         )
-    most = transformer.max_categories
-    if not isinstance(most, int | np.integer) or most < 2:
+    limit = transformer.max_categories
+    if not isinstance(limit, int | np.integer) or limit < 2:
         raise InvalidParameterError(
-            f"max_categories must be a whole number of at least 2; got {most!r}."
+            f"max_categories must be a whole number of at least 2; got {limit!r}."
         )
 
 
-def check_named(transformer: Any, frame: Any) -> None:
-    """Raise for names that are given twice, or are no column's."""
+def check_column_names(transformer: Any, frame: Any) -> None:
+    """Raise for duplicate columns, and for names that are listed twice or unknown."""
     if frame.columns.has_duplicates:
         twice = frame.columns[frame.columns.duplicated()][0]
         raise InvalidDataError(f"X has two columns named {twice!r}. Rename one.")
-    for first, second in combinations(TOLD, 2):
+    for first, second in combinations(TYPE_PARAMETERS, 2):
         both = set(getattr(transformer, first)) & set(getattr(transformer, second))
         if both:
             raise InvalidParameterError(
-                f"{first} and {second} both name {listed(sorted(both))}. Give one."
+                f"{first} and {second} both name {listed(sorted(both))}. Remove it "
+                f"from one of them."
             )
-    for option in TOLD:
+    for option in TYPE_PARAMETERS:
         for name in getattr(transformer, option):
             if name not in frame.columns:
                 hint = did_you_mean(str(name), [str(each) for each in frame.columns])
                 raise InvalidParameterError(
-                    f"{option} names {name!r}, which is no column of X.{hint}"
+                    f"{option} names {name!r}, which is not a column of X.{hint}"
                 )
 
 
-def columns_of_fit(X: Any, names: list[Any], kind: str) -> Any:
-    """Return a table with the columns of a fit, in their order, as pandas has it.
+def check_state(transformer: Any) -> None:
+    """Raise ValueError if the fitted attributes of a loaded transformer are invalid."""
+    names = [column.name for column in transformer.columns_]
+    n_columns = transformer.n_features_in_
+    if names != list(transformer.feature_names_in_) or len(names) != n_columns:
+        raise ValueError("its columns are not those of feature_names_in_")
+    allowed = {
+        "scaler_": (StandardScaler, QuantileTransformer, type(None)),
+        "encoder_": (OneHotEncoder, type(None)),
+    }
+    for name, classes in allowed.items():
+        value = getattr(transformer, name)
+        if not isinstance(value, classes):
+            raise ValueError(f"its {name} is a {type(value).__name__}")
+
+
+def columns_of_fit(X: Any, names: list[Any], class_name: str) -> Any:
+    """Return the columns of the fit, in its order, as a data frame of pandas.
 
     Raises
     ------
     InvalidDataError
-        If one is missing, or there is no row. Others are left out, with a warning.
+        If a column is missing, or there is no row. Other columns are dropped with a
+        warning.
     """
     frame, is_named = as_frame(X)[0], hasattr(X, "columns")
     if not len(frame):
@@ -84,10 +104,10 @@ def columns_of_fit(X: Any, names: list[Any], kind: str) -> Any:
             f"X has 0 sample(s) (shape={frame.shape}) while a minimum of 1 is required."
         )
     if frame.columns.has_duplicates:
-        raise InvalidDataError("X has two columns of one name. Rename one.")
+        raise InvalidDataError("X has two columns with the same name. Rename one.")
     if not is_named and len(frame.columns) != len(names):
         raise InvalidDataError(
-            f"X has {len(frame.columns)} features, but {kind} is expecting "
+            f"X has {len(frame.columns)} features, but {class_name} is expecting "
             f"{len(names)} features as input."
         )
     if not is_named:
@@ -101,5 +121,19 @@ def columns_of_fit(X: Any, names: list[Any], kind: str) -> Any:
             f"{listed(missing)}.{hint}"
         )
     if extra:
-        warn(f"X has columns that were not in the fit: {listed(extra)}; left out.")
+        warn(f"X has columns that were not in the fit: {listed(extra)}; dropped.")
     return frame[names]
+
+
+def warn_of_new_categories(column: Column, keys: Any) -> None:
+    """Warn of keys that were not in the fit."""
+    known = {*(column.values or {}), NO_CATEGORY}
+    new = [key for key in pd.unique(keys) if key not in known]
+    if new:
+        names = [key.removeprefix("=") for key in new]
+        n_cells = int(np.isin(keys.astype(str), new).sum())
+        warn(
+            f"Column {column.name!r} holds categories that were not in the fit "
+            f"({listed(names, limit=5)}; {n_cells:,} in all); they count as missing. "
+            f"Fit again on samples that include them."
+        )

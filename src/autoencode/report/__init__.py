@@ -1,6 +1,6 @@
-"""A run evaluated, and shown in one page of pictures.
+"""Report of a run: its evaluation and its pictures, in one page.
 
-What is measured and drawn follows from the methods of the run's estimator: ``p_values``
+The methods of the run's estimator decide what is evaluated and drawn: ``p_values``
 (detectors), ``column_scores`` (tables), ``inverse_transform`` (autoencoders).
 """
 
@@ -18,7 +18,7 @@ from autoencode.tasks.table_evaluation import TableEvaluation
 
 
 def scaled(run: Run, dataset: Dataset) -> Dataset:
-    """Return the samples as the run's model takes them."""
+    """Return the samples in the units of the run's model."""
     X, X_test = dataset.X, dataset.X_test
     return dataclasses.replace(
         dataset,
@@ -28,15 +28,15 @@ def scaled(run: Run, dataset: Dataset) -> Dataset:
 
 
 def save_evaluated(run: Run, dataset: Dataset, folder: str | Path) -> Any:
-    """Evaluate a fitted run, save it with its evaluation, and draw it.
+    """Evaluate a fitted run, save it and draw its pictures.
 
     Parameters
     ----------
     run : Run
-        Fitted; its metrics and its PCA are set.
+        Fitted run; its metrics and its PCA are set.
 
     dataset : Dataset
-        The samples that it was fitted on, with a test part or without.
+        The training samples, with or without a test part.
 
     folder : str or Path
         The run folder.
@@ -44,7 +44,7 @@ def save_evaluated(run: Run, dataset: Dataset, folder: str | Path) -> Any:
     Returns
     -------
     Evaluation, DetectorEvaluation, TableEvaluation or None
-        As `evaluate_run` returns; with None the run is left as it was saved.
+        See `evaluate_run`; with None the saved run is not changed.
     """
     dataset = scaled(run, dataset)
     evaluation = evaluate_run(run, dataset)
@@ -56,21 +56,21 @@ def save_evaluated(run: Run, dataset: Dataset, folder: str | Path) -> Any:
 
 
 def evaluate_run(run: Run, dataset: Dataset) -> Any:
-    """Measure a run's model on its data.
+    """Evaluate the model of a run.
 
     Parameters
     ----------
     run : Run
-        Fitted.
+        Fitted run.
 
     dataset : Dataset
-        Samples as the model takes them, see `scaled`. ``X``, the training part, may be
-        None for an autoencoder.
+        Samples in the units of the model, see `scaled`. ``X``, the training part, may
+        be None for an autoencoder.
 
     Returns
     -------
     Evaluation, DetectorEvaluation, TableEvaluation or None
-        None of a model that neither scores, imputes nor decodes.
+        None for a model that neither scores, imputes nor decodes.
     """
     model = run.model
     if hasattr(model, "p_values"):
@@ -84,7 +84,7 @@ def evaluate_run(run: Run, dataset: Dataset) -> Any:
 
 
 def _evaluate_model(run: Run, dataset: Dataset) -> Any:
-    """Measure an autoencoder on training, validation and test samples."""
+    """Evaluate an autoencoder on training, validation and test samples."""
     X, held_out = dataset.X, run.model.validation_rows_
     parts: dict[str, Any] = {"X_train": X, "y_train": dataset.y}
     if X is not None and len(held_out) and run.pca is None:
@@ -102,21 +102,21 @@ def _evaluate_model(run: Run, dataset: Dataset) -> Any:
 
 
 def _evaluate_detector(run: Run, dataset: Dataset) -> Any:
-    """Measure a detector by planted faults, and by labels of two classes."""
-    train, judged, is_anomaly = dataset.X, dataset.X, None
+    """Evaluate a detector by planted faults, and by labels of two classes."""
+    X_train, X, is_anomaly = dataset.X, dataset.X, None
     if dataset.X_test is not None:
-        judged, is_anomaly = dataset.X_test, dataset.smaller_class_of_test()
+        X, is_anomaly = dataset.X_test, dataset.smaller_class_of_test()
     detector, table = run.model, None
     if hasattr(detector, "detector_"):
         detector, table = detector.detector_, detector
-        train, judged = (table.table_.transform(each) for each in (train, judged))
-    return evaluate_detector(detector, train, judged, is_anomaly, table=table)
+        X_train, X = (table.table_.transform(each) for each in (X_train, X))
+    return evaluate_detector(detector, X_train, X, is_anomaly, table=table)
 
 
 def write_report(
     folder: str | Path, run: Run, dataset: Dataset, evaluation: Any
 ) -> None:
-    """Draw a run's pictures into its folder, and the page that shows them.
+    """Draw the pictures of a run and write the page that shows them.
 
     Parameters
     ----------
@@ -124,13 +124,13 @@ def write_report(
         The run folder.
 
     run : Run
-        With the PCA of its evaluation.
+        Fitted run, with the PCA of its evaluation.
 
     dataset : Dataset
-        Samples as the model takes them, see `scaled`.
+        Samples in the units of the model, see `scaled`.
 
     evaluation : Evaluation, DetectorEvaluation or TableEvaluation
-        What `evaluate_run` returns for the same samples.
+        The result of `evaluate_run` for the same samples.
     """
     if hasattr(run.model, "p_values"):
         pictures = detectors.pictures(run, dataset, evaluation)

@@ -1,4 +1,4 @@
-"""The pictures of an anomaly detector."""
+"""Pictures of an anomaly detector."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,35 +15,36 @@ from autoencode.tasks.detector_evaluation import DetectorEvaluation
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-MAX_DRAWN = 10_000  # samples that the most anomalous ones are found among
+MAX_DRAWN = 10_000  # samples to search for the most anomalous ones
 
 
 def pictures(
     run: Run, dataset: Dataset, evaluation: DetectorEvaluation
 ) -> Iterator[tuple[str, str, "Figure"]]:
-    """Give (file name, caption, figure) of every picture of a detector."""
+    """Yield (file name, caption, figure) of every picture of a detector."""
     X = dataset.X if dataset.X_test is None else dataset.X_test
     yield (
         "scores",
-        "Scores of samples that were not trained on, and of the same with one column "
-        "changed: by four robust standard deviations, or by the value of another one.",
+        "Scores of samples that were not used for training, and of the same samples "
+        "with one column changed: by four robust standard deviations, or to the value "
+        "of another sample.",
         score_histogram(evaluation.scores, -run.model.offset_),
     )
     drawn, summary = subsample(X.shape[0], MAX_DRAWN, seed=0), Summary()
     some = X.iloc[drawn] if hasattr(X, "iloc") else dense(X, drawn).astype(np.float64)
     summary.add(some, None, detect_samples(run.model, some))
-    if summary.strangest:
+    if summary.most_anomalous:
         yield (
-            "strangest",
-            "The most anomalous of these samples, and what makes them so.",
+            "most_anomalous",
+            "The most anomalous samples, and the columns that explain them.",
             most_anomalous(run, summary),
         )
 
 
 def most_anomalous(run: Run, summary: Summary) -> "Figure":
-    """Draw the most anomalous samples that were seen: of images, their error maps."""
+    """Draw the most anomalous samples; for images, their error maps."""
     detector = run.model
-    scores, numbers, names, values, reasons = zip(*summary.strangest, strict=True)
+    scores, numbers, names, values, reasons = zip(*summary.most_anomalous, strict=True)
     shape = run.input.get("image_shape")
     if shape:
         X = np.stack(values)
@@ -51,8 +52,8 @@ def most_anomalous(run: Run, summary: Summary) -> "Figure":
             f"{number if name is None else name}: {score:.1f}"
             for number, name, score in zip(numbers, names, scores, strict=True)
         ]
-        made, errors = detector.reconstruct(X), detector.error_map(X)
-        return error_maps(X, made, errors, shape, captions)
+        X_hat, errors = detector.reconstruct(X), detector.error_map(X)
+        return error_maps(X, X_hat, errors, shape, captions)
     columns = run.feature_names
     explained = [[(columns[why.column], *why[1:]) for why in each] for each in reasons]
     rows = zip(numbers, names, strict=True)
@@ -61,11 +62,11 @@ def most_anomalous(run: Run, summary: Summary) -> "Figure":
 
 
 def scores_picture(run: Run, summary: Summary, title: str) -> "Figure":
-    """Draw the scores of samples beside those of the training, and the threshold."""
+    """Draw the scores of samples and of training samples, and the threshold."""
     detector = getattr(run.model, "detector_", run.model)
-    # More than rows were trained on: each is left out by several pairs of members.
+    # Several values per training row: draws of the scores of the other members.
     scores = {
         "rows": summary.some_scores(),
-        "scores of training rows left out": detector.calibration_scores_,
+        "held-out training rows": detector.calibration_scores_,
     }
     return score_histogram(scores, -detector.offset_, title=title)

@@ -1,4 +1,4 @@
-"""The pictures of an autoencoder: how it learned, and what it reconstructs."""
+"""Pictures of an autoencoder: training, codes and reconstructions."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MAX_MAPPED = 10_000  # samples in a map of codes
-MAX_SCREE = 100  # components of PCA in the picture of its shares
+MAX_SCREE = 100  # components of PCA in the scree plot
 N_SHEET = 20  # rows and columns of decoded codes
-MAX_PROBED = 1_000  # samples that the effect of each code unit is measured on
+MAX_TRAVERSED = 1_000  # samples to measure the effect of each code unit on
 
 
 def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
-    """Give (file name, caption, figure) of every picture.
+    """Yield (file name, caption, figure) of every picture.
 
-    ``dataset`` has the samples as the model takes them (scaled); pictures show the test
-    part, or the training part where there is none.
+    ``dataset`` has samples in the units of the model (scaled). Pictures show the test
+    part, or the training part if there is none.
     """
     model = run.model
     if model.history_:
         yield (
             "learning_curve",
-            "Loss by epoch. The weights kept are those of the best epoch.",
+            "Loss by epoch. The weights of the best epoch are kept.",
             learning_curve(model.history_),
         )
     yield from _sample_figures(run, dataset)
@@ -48,14 +48,14 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
     rows = subsample(X.shape[0], MAX_MAPPED, seed=0)
     X, y = dense(X, rows), None if y is None else np.asarray(y)[rows]
     codes = model.transform(X)
-    probed = subsample(len(X), MAX_PROBED, seed=0)
-    shares = unit_shares(model, X[probed], codes[probed])
+    traversed = subsample(len(X), MAX_TRAVERSED, seed=0)
+    shares = unit_shares(model, X[traversed], codes[traversed])
     part = "test" if is_test else "training"
     yield from _maps(dataset, X, y, codes, shares)
     yield (
         "scree",
-        f"Share of the {part} samples' variance that PCA's components explain, and the "
-        f"autoencoder.",
+        f"Share of the variance of {part} samples explained by the components of PCA "
+        f"and by the autoencoder.",
         scree(_pca_shares(dataset, X, codes.shape[1]), model.score(X), codes.shape[1]),
     )
     yield (
@@ -67,18 +67,18 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
             feature_names=dataset.feature_names,
         ),
     )
-    yield from _unit_figures(model, dataset, codes[probed], shares)
+    yield from _unit_figures(model, dataset, codes[traversed], shares)
 
 
 def _unit_figures(
     model: Any, dataset: Dataset, codes: Array, shares: Array
 ) -> Iterator[tuple[str, str, "Figure"]]:
-    """Give the pictures of what codes stand for."""
+    """Yield the pictures of the effect of code units."""
     yield (
         "code_units",
-        "What each unit of the code does as it moves from its 5th to its 95th "
-        "percentile, the others at their median; beside it the share of variance that "
-        "is lost when the unit is held at its mean.",
+        "Decoded codes: each unit varies from its 5th to its 95th percentile, the "
+        "others are at their median. The bars show the share of variance lost when the "
+        "unit is held at its mean.",
         code_units(
             traverse(model, codes),
             shares,
@@ -89,8 +89,8 @@ def _unit_figures(
     if dataset.image_shape and codes.shape[1] == 2 and hasattr(model, "manifold"):
         yield (
             "manifold",
-            "A grid of codes, decoded: the first unit grows to the right, the second "
-            "upwards, from the 1st to the 99th percentile of training samples.",
+            "A grid of decoded codes: the first unit increases to the right, the "
+            "second upwards, from the 1st to the 99th percentile of training samples.",
             image_sheet(model.manifold(N_SHEET), dataset.image_shape, N_SHEET),
         )
 
@@ -98,15 +98,15 @@ def _unit_figures(
 def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:
     """Return the share of the variance of ``X`` that each component of PCA explains.
 
-    PCA is fitted on training samples, with more components than the code has, so that
-    the picture shows how many of them the autoencoder is worth.
+    PCA is fitted on training samples, with more components than the code, so that the
+    plot shows how many components match the autoencoder.
     """
     rows = subsample(dataset.X.shape[0], MAX_MAPPED, seed=0)
     n_shown = min(max(20, 2 * n_components), MAX_SCREE)
     pca = fit_pca(dense(dataset.X, rows), min(n_shown, X.shape[1]), 0, [])
     variance = moments(X).total_variance or 1.0
     shares = np.square(pca.transform(X), dtype=np.float64).mean(axis=0) / variance
-    # PCA starts from the training mean, the shares from that of these samples.
+    # PCA is centred at the training mean, the variance at that of these samples.
     shares[0] += 1 - np.square(X - pca.mean_).sum(axis=1).mean() / variance
     return np.asarray(shares)
 
@@ -114,7 +114,7 @@ def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:
 def _maps(
     dataset: Dataset, X: Array, y: Any, codes: Array, shares: Array
 ) -> Iterator[tuple[str, str, "Figure"]]:
-    """Give the maps of codes and of raw features, in two dimensions and in three."""
+    """Yield the maps of codes and of raw features, in two and in three dimensions."""
     names = dataset.feature_names
     units = np.argsort(-shares, kind="stable")
     features = np.argsort(-X.var(axis=0, dtype=np.float64), kind="stable")
@@ -123,7 +123,7 @@ def _maps(
             chosen = sorted(units[:n_axes].tolist())
             yield (
                 f"codes_{n_axes}d",
-                "Codes: the units that carry most of the variance.",
+                "Codes: the units with the largest shares of the variance.",
                 draw(
                     codes[:, chosen],
                     y,
@@ -136,7 +136,7 @@ def _maps(
             chosen = sorted(features[:n_axes].tolist())
             yield (
                 f"features_{n_axes}d",
-                f"The {n_axes} raw features that vary most, for comparison.",
+                f"For comparison: the {n_axes} raw features with the largest variance.",
                 draw(
                     X[:, chosen],
                     y,
@@ -148,7 +148,7 @@ def _maps(
 
 
 def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
-    """Give the pictures of the few samples kept in the run, as the model takes them."""
+    """Yield the pictures of the samples kept in the run."""
     samples, pca = run.samples, run.pca
     if "X_hat" not in samples or pca is None:
         return
@@ -159,7 +159,7 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
         labels = [dataset.class_names[y[row]] for row in samples["rows"]]
     yield (
         "reconstructions",
-        "Samples over their reconstructions, and PCA's with as many components.",
+        "Samples, their reconstructions, and those of PCA with as many components.",
         reconstructions(
             X,
             run.model.reconstruct(X),
@@ -171,7 +171,7 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     )
     yield (
         "through_epochs",
-        "The same samples, reconstructed after each epoch shown.",
+        "The same samples, reconstructed after the given epochs.",
         reconstructions_through_epochs(
             X,
             np.stack([run.scale(X_hat) for X_hat in samples["X_hat"]]),

@@ -1,6 +1,6 @@
-"""The page of a run: its evaluation and its pictures.
+"""The HTML page of a run, with its evaluation and its pictures.
 
-Plain HTML beside its pictures: it needs no network, no script and no server.
+Plain HTML beside the picture files: no network, script or server is needed.
 """
 
 import html
@@ -32,7 +32,7 @@ code { background: #f3f3f3; padding: .1rem .3rem; overflow-wrap: anywhere; }
 def write_page(
     folder: str | Path, run: Run, title: str, evaluation: Any, pictures: Pictures
 ) -> None:
-    """Save pictures in a run folder, and the page that shows them.
+    """Save pictures and the page that shows them in a run folder.
 
     Parameters
     ----------
@@ -40,10 +40,10 @@ def write_page(
         The run folder.
 
     run : Run
-        For the command that made it.
+        The run; the page shows its command.
 
     title : str
-        Of the page.
+        Title of the page.
 
     evaluation : object with ``heading``, ``table``, ``notes`` and ``verdict``
         An `Evaluation`, `DetectorEvaluation` or `TableEvaluation`.
@@ -60,7 +60,7 @@ def write_page(
 
 
 def _page(run: Run, title: str, evaluation: Any, shown: list[tuple[str, str]]) -> str:
-    """Return the page: verdict, numbers, pictures, and how the run was made."""
+    """Return the page: verdict, numbers, pictures, and the command of the run."""
     header, rows = evaluation.table()
     table = _table(header, rows) if rows else ""
     command = str(run.about.get("command", ""))
@@ -77,7 +77,7 @@ def _page(run: Run, title: str, evaluation: Any, shown: list[tuple[str, str]]) -
         f"<h1>{html.escape(title)}</h1>\n"
         f"<p><strong>{html.escape(evaluation.verdict())}</strong></p>\n"
         f"{table}\n<p>{html.escape(evaluation.heading)}</p>\n{notes}\n"
-        f"<p>Made by <code>{html.escape(command)}</code></p>\n"
+        f"<p>Created by <code>{html.escape(command)}</code></p>\n"
         f"{figures}\n</html>\n"
     )
 

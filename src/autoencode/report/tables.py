@@ -1,4 +1,4 @@
-"""The picture of a table's autoencoder: how well each column is reconstructed."""
+"""Picture of a table's autoencoder: how well each column is reconstructed."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
 
 def pictures(evaluation: TableEvaluation) -> Iterator[tuple[str, str, "Figure"]]:
-    """Give (file name, caption, figure) of every picture; none of very few rows."""
-    found = {each.column: each for each in evaluation.hidden}
-    shown = [each for each in evaluation.scores if each.column in found]
+    """Yield (file name, caption, figure) of every picture; none for very few rows."""
+    hidden = {each.column: each for each in evaluation.hidden}
+    shown = [each for each in evaluation.scores if each.column in hidden]
     if not shown:
         return
     bars = {
         "decoded": [each.score for each in shown],
-        "hidden, and filled in": [found[each.column].score for each in shown],
-        "mean or most frequent": [found[each.column].simple for each in shown],
+        "hidden and imputed": [hidden[each.column].score for each in shown],
+        "mean or most frequent": [hidden[each.column].simple for each in shown],
     }
     yield (
         "columns",
-        "Share of cells that are right (categories), or of variance explained (numbers "
-        "and dates): of decoded rows, and of cells that were hidden.",
+        "Accuracy (categories), or share of variance explained (numbers and dates), of "
+        "decoded rows and of hidden cells.",
         column_bars([each.column for each in shown], bars),
     )

@@ -1,6 +1,5 @@
-"""Which rows of a table do not belong, and why: an ensemble of autoencoders judges."""
+"""Anomaly detection with an ensemble of autoencoders, and explanations."""
 
-import warnings
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -24,117 +23,115 @@ from autoencode.params import (
 )
 from autoencode.tasks import anomaly_scores, calibration, explanation
 from autoencode.tasks.anomaly_scores import SCORES
-from autoencode.tasks.calibration import MOST_LEFT_OUT
-from autoencode.tasks.explanation import MOST_COLUMNS, Choices, Explanation
-from autoencode.tasks.members import (
-    OF_IMAGES,
-    Member,
-    check_members,
-    check_statistics,
-    listed,
-    trained,
+from autoencode.tasks.calibration import MAX_HELD_OUT
+from autoencode.tasks.ensemble import (
+    IMAGE_NETWORK,
+    IMAGE_SETTINGS,
+    check_state,
+    train_ensemble,
 )
+from autoencode.tasks.explanation import MAX_COLUMNS, Candidates, Explanation
+from autoencode.tasks.members import Member, as_list, check_members
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
 
-# What scoring="auto" stands for: the two that do best together on tables.
-TOGETHER = "whitened+whitened_codes"
-N_LEAST = 2  # samples to train on
-FARTHEST = 1e6  # standard deviations from the mean
+MIN_SAMPLES = 2  # to train on
+MAX_SCALED = 1e6  # scaled values are clipped to this
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class AnomalyDetector(OutlierDetector):
-    """Finds samples that are unlike those it was fitted on, and says why.
+    """Detector of anomalies: samples unlike the training samples.
 
-    Autoencoders learn to reconstruct the samples; what they reconstruct badly, beside
-    what is usual, is strange. Each of ``n_members`` leaves another part of the samples
-    out of its training, or of some 2,000 where there are more: on that part its scores
-    are those of new samples, and by them a threshold and p-values are set that hold for
-    new samples too (see `autoencode.tasks.calibration`).
+    Autoencoders are trained to reconstruct the samples; a sample is anomalous if its
+    reconstruction error is large compared with typical errors. Each of the
+    ``n_members`` autoencoders holds out part of the samples from training, or of about
+    2,000 if there are more. The held-out scores are distributed as those of new
+    samples; the threshold and the p-values are derived from them (see
+    `autoencode.tasks.calibration`).
 
     *When to choose it.* For any table of numbers; fit it on samples that are normal,
-    or mostly. For images begin with `AnomalyDetector.for_images`.
+    or mostly. For images start with `AnomalyDetector.for_images`.
 
-    *What to tune first.* ``false_alarm_rate``, if too much or too little is reported;
-    ``contamination``, if there are known to be anomalies among the samples in `fit`.
+    *What to tune first.* ``false_alarm_rate``, if too many or too few samples are
+    reported; ``contamination``, if the samples in `fit` contain anomalies.
 
     Parameters
     ----------
     autoencoder : autoencoder, list of them or None, default=None
-        What is trained, once for each member, with seeds of their own. Those of a list,
-        such as autoencoders of several widths, are each for as many members. None takes
-        dense ones with hidden widths of 64 and codes of 24 numbers, 200 steps each;
-        variational ones for the score "likelihood".
+        Autoencoder to train, once per ensemble member with different seeds. Those in a
+        list, such as autoencoders of several widths, are used by equally many members.
+        None uses dense networks with hidden widths of 64 and codes of 24 numbers, 200
+        steps each; variational ones for the score "likelihood".
 
     scoring : str, default="auto"
-        What is strange: "reconstruction", the squared error; "standardized", each
-        feature's in units of what is usual for it; "whitened", errors along independent
-        directions in units of what is usual along each; "whitened_codes", the same of
-        errors and differences of codes; "likelihood", minus the bound on the log
-        density, of a `VariationalAutoencoder`; "path" and "normalized_path", how far
-        the activations of a sample are from those of its reconstruction (RaPP's SAP and
-        NAP [1]_). Several with "+" between, such as "whitened+path", are averaged,
-        each in units of its spread; "auto" is "whitened+whitened_codes".
+        Anomaly score; several can be joined with "+". "reconstruction": the squared
+        error; "standardized": squared errors in units of each feature's typical one;
+        "whitened": errors along principal directions, in units of the typical error
+        along each; "whitened_codes": the same for errors and differences of codes;
+        "likelihood": minus the bound on the log density of a
+        `VariationalAutoencoder`; "path" and "normalized_path": distance between the
+        activations of a sample and those of its reconstruction (RaPP's SAP and NAP
+        [1]_). Joined scores, such as "whitened+path", are standardized and averaged;
+        "auto" is "whitened+whitened_codes".
 
     scale : str, default="standard"
-        How features are scaled first: a name in `autoencode.data.preprocessing.SCALES`.
+        How features are scaled: a name in `autoencode.data.preprocessing.SCALES`.
 
     n_members : int, default=4
-        Autoencoders in the ensemble. With fewer than 3, or than 4 samples for each,
-        all are trained on all samples, and the threshold is set by the same ones: it is
-        then too low for new samples.
+        Number of autoencoders in the ensemble. With fewer than 3, or fewer than 4
+        samples for each, all are trained on all samples and the threshold is set on
+        these; it is then too low for new samples.
 
     contamination : float or "auto", default="auto"
-        Share, at most 0.5, of anomalies among the samples in `fit`: as many are left
-        out of the training, those that stand out most after a first one, and the
-        threshold is where `predict` finds as many among them: among new samples of
-        the same kind it finds more, as nothing was trained on those. "auto" takes them
-        all for normal, and sets the threshold by ``false_alarm_rate``.
+        Fraction of anomalies in the training samples, at most 0.5. These are excluded
+        from training, by their scores after a first training, and `predict` reports
+        this fraction of the samples of `fit`. It reports more of new samples, as none
+        of these were trained on. "auto" treats all samples as normal and sets the
+        threshold by ``false_alarm_rate``.
 
     false_alarm_rate : float, default=0.05
-        Share of new normal samples that are to be taken for anomalies; above 0 and
-        below 0.5. The largest tenth of their scores is continued by a Pareto
-        distribution (see `autoencode.tasks.tail`). Without effect where
-        ``contamination`` is a number.
+        Fraction of new normal samples to report as anomalies, above 0 and below 0.5.
+        The largest tenth of the scores is modelled by a Pareto distribution (see
+        `autoencode.tasks.tail`). Not used if ``contamination`` is a number.
 
     random_state : int, RandomState or None, default=None
-        Seed of the members.
+        Seed of the ensemble.
 
     verbose : int, default=0
-        1, or True, shows progress on standard error.
+        1 or True shows progress on standard error.
 
     Attributes
     ----------
     estimators_ : list of autoencoder
-        The ensemble, fitted.
+        The fitted ensemble members.
 
     score_statistics_ : list of dict
-        For each of them, by score: "center" and "spread" of the logarithm of the score
-        among training samples, and "learned", the arrays that the score is computed
-        with.
+        For each ensemble member, by score: "center" and "spread" of the logarithm of
+        the score among training samples, and "learned", the arrays that the score is
+        computed with.
 
     offset_ : float
-        `score_samples` below it is an anomaly.
+        Samples with `score_samples` below it are anomalies.
 
     scaler_ : transformer or None
-        Fitted to the samples.
+        Fitted scaler.
 
     calibration_scores_ : array of shape (n_scores,)
-        Sorted scores of samples that were left out of the training, from which p-values
-        are computed; with a ``contamination``, also of those left out for it.
+        Sorted scores of held-out samples, from which p-values are computed; with a
+        ``contamination``, also those of the excluded samples.
 
     tail_ : Tail
-        The distribution of these scores.
+        Distribution of these scores.
 
     usual_error_ : array of shape (n_features,)
-        Mean squared error of each column, scaled.
+        Mean squared error of each scaled column.
 
     levels_ : array of shape (21, n_features)
-        Values that are usual in each column, scaled.
+        Typical values of each scaled column.
 
     n_features_in_, feature_names_in_
-        Number, and names where ``X`` had them, of the features seen in `fit`.
+        Number of features seen in `fit`, and their names if ``X`` has names.
 
     References
     ----------
@@ -163,37 +160,32 @@ class AnomalyDetector(OutlierDetector):
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    # Pairs of parameters that set the same thing: a user gives one of them.
+    # Pairs of alternative parameters: a user gives one of them.
     _exclusive: ClassVar = (("contamination", "false_alarm_rate"),)
 
     @classmethod
-    def for_images(cls, **given: Any) -> Self:
-        """Return a detector with settings that suit images.
+    def for_images(cls, **parameters: Any) -> Self:
+        """Return a detector with settings for images.
 
-        Eight autoencoders with codes of 8 numbers; scored along their activations, on
-        pixels as they are: single ones say little, and those at the border nearly
-        always the same.
+        Eight autoencoders with codes of 8 numbers. The score compares activations, and
+        pixels are not scaled: single pixels carry little information, and those at the
+        border are almost constant.
 
         Parameters
         ----------
-        **given
-            Parameters of the class, which win.
+        **parameters
+            Parameters of the class, which override these settings.
         """
-        settings: dict[str, Any] = {
-            "autoencoder": Autoencoder(**OF_IMAGES),
-            "n_members": 8,
-            "scoring": "path",
-            "scale": "none",
-        }
-        return cls(**settings | given)
+        network = Autoencoder(**IMAGE_NETWORK)
+        return cls(**{"autoencoder": network} | IMAGE_SETTINGS | parameters)
 
     def fit(self, X: Any, y: object = None) -> Self:
-        """Train the ensemble, and set the threshold.
+        """Train the ensemble and set the threshold.
 
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers; normal samples, but for the share ``contamination``.
+            Finite numbers; normal samples, except for the fraction ``contamination``.
 
         y : object, default=None
             Ignored.
@@ -211,29 +203,29 @@ class AnomalyDetector(OutlierDetector):
             If a loss became infinite or NaN.
         """
         check_params(self)
-        check_members(listed(self.autoencoder), self.n_members, self.scoring)
-        X = check_samples(self, X, reset=True, at_least=N_LEAST)
+        check_members(as_list(self.autoencoder), self.n_members, self.scoring)
+        X = check_samples(self, X, reset=True, at_least=MIN_SAMPLES)
         self.scaler_ = make_scaler(self.scale, X)
         Z = self._scaled(X)
         seed = draw_seed(self.random_state)
         rows = np.arange(X.shape[0])
         if not isinstance(self.contamination, str):
-            values, is_out = self._trained_on(Z, rows, seed, np.inf)
-            n_kept = max(N_LEAST, round(len(rows) * (1 - self.contamination)))
-            rows = np.sort(calibration.least(values, is_out, n_kept))
-        values, is_out = self._trained_on(Z, rows, seed)
-        scores = calibration.as_new(values, is_out, seed)
-        discarded = np.setdiff1d(np.arange(X.shape[0]), rows)
-        if len(discarded):
-            # Normal samples may be among them: without, p-values would be too small.
-            others = self._scores(Z[discarded])
-            share = len(discarded) / X.shape[0]
-            scores = calibration.with_share(scores, others, share)
-        self.calibration_scores_ = Tail(scores).values
-        some = dense(Z, subsample(Z.shape[0], anomaly_scores.MOST_SAMPLES, 0))
-        error = np.square(some - self._reconstructed(some)).mean(axis=0)
-        self.usual_error_ = error + anomaly_scores.LEAST_ERROR
-        self.levels_ = explanation.usual_levels(some)
+            scores, is_held_out = self._train(Z, rows, seed, np.inf)
+            n_kept = max(MIN_SAMPLES, round(len(rows) * (1 - self.contamination)))
+            rows = np.sort(calibration.most_normal(scores, is_held_out, n_kept))
+        scores, is_held_out = self._train(Z, rows, seed)
+        new_scores = calibration.new_sample_scores(scores, is_held_out, seed)
+        excluded = np.setdiff1d(np.arange(X.shape[0]), rows)
+        if len(excluded):
+            # Some may be normal: without them, p-values would be too small.
+            share = len(excluded) / X.shape[0]
+            excluded_scores = self._scores(Z[excluded])
+            new_scores = calibration.add_share(new_scores, excluded_scores, share)
+        self.calibration_scores_ = Tail(new_scores).values
+        drawn = dense(Z, subsample(Z.shape[0], anomaly_scores.MAX_SAMPLES, 0))
+        error = np.square(drawn - self._reconstructed(drawn)).mean(axis=0)
+        self.usual_error_ = error + anomaly_scores.MIN_ERROR
+        self.levels_ = explanation.typical_levels(drawn)
         self.offset_ = self._threshold(Z)
         return self
 
@@ -249,60 +241,25 @@ class AnomalyDetector(OutlierDetector):
         return Tail(self.calibration_scores_)
 
     def _check_loaded(self) -> None:
-        """Raise ValueError for a state that is not of a fit."""
-        n_features = self.n_features_in_
-        shapes = {
-            "usual_error_": (n_features,),
-            "levels_": (explanation.N_LEVELS, n_features),
-            "calibration_scores_": (len(self.calibration_scores_),),
-        }
-        for name, shape in shapes.items():
-            array = getattr(self, name)
-            if array.shape != shape or not np.isfinite(array).all():
-                raise ValueError(f"{name} must be finite and of shape {shape}")
-        check_statistics(self.score_statistics_)
-        if len(self.estimators_) != len(self.score_statistics_) or not self.estimators_:
-            raise ValueError("it has no ensemble members, or not their statistics")
-        if {model.n_features_in_ for model in self.estimators_} != {n_features}:
-            raise ValueError("its ensemble members have another number of features")
-        # What does not fit the networks shows when they are used.
-        with warnings.catch_warnings(action="ignore"):  # of missing feature names
-            found = self._scores(self._scaled(np.zeros((1, n_features))))
-        if not np.isfinite([*found, self.offset_]).all():
-            raise ValueError("its scores are not finite")
+        check_state(self)
 
     def _threshold(self, Z: Samples) -> float:
         if isinstance(self.contamination, str):
             return -self.tail_.value_at(self.false_alarm_rate)
-        found = -self._scores(Z)
-        return float(np.percentile(found, 100.0 * self.contamination))
+        scores = -self._scores(Z)
+        return float(np.percentile(scores, 100.0 * self.contamination))
 
-    def _trained_on(
-        self, Z: Samples, rows: Array, seed: int, most: float = MOST_LEFT_OUT
+    def _train(
+        self, Z: Samples, rows: Array, seed: int, max_held_out: float = MAX_HELD_OUT
     ) -> tuple[Array, Array | None]:
-        """Train the ensemble on some rows; two members each leave out ``most`` of them.
-
-        Returns all members' scores of those, and which of them each has left out; or of
-        all, and None, if there are too few.
-        """
-        is_out = calibration.left_out(len(rows), self.n_members, seed, most)
-        seen = [rows] * self.n_members
-        if is_out is not None:
-            seen = [rows[~out] for out in is_out]
-        scoring = TOGETHER if self.scoring == "auto" else self.scoring
-        names = tuple(scoring.split("+"))
-        members = trained(
-            listed(self.autoencoder), Z, seen, names, seed, silent=self.verbose == 0
-        )
+        """Train the ensemble; see `autoencode.tasks.ensemble.train_ensemble`."""
+        members, scores, is_held_out = train_ensemble(self, Z, rows, seed, max_held_out)
         self.estimators_ = [member.model for member in members]
         self.score_statistics_ = [member.statistics for member in members]
-        if is_out is not None:
-            is_new = is_out.any(axis=0)
-            rows, is_out = rows[is_new], is_out[:, is_new]
-        return np.stack([each.values(Z[rows]) for each in self.members_]), is_out
+        return scores, is_held_out
 
     def score_samples(self, X: Any) -> Array:
-        """Return how normal samples are: the higher, the more.
+        """Return the scores of samples: the higher, the more normal.
 
         Parameters
         ----------
@@ -312,16 +269,17 @@ class AnomalyDetector(OutlierDetector):
         Returns
         -------
         array of shape (n_samples,), float64
-            Minus the mean, over members and scores, of the logarithm of the score, in
-            standard deviations among the samples in `fit`: 0 is usual, -3 is strange.
+            Minus the mean, over ensemble members and scores, of the logarithm of the
+            score, in standard deviations among the samples in `fit`: 0 is typical, -3
+            is anomalous.
         """
         return -self._scores(self._checked(X))
 
     def p_values(self, X: Any) -> Array:
-        """Return how rarely a new sample would be as strange as each.
+        """Return the probability that a new normal sample scores at least as high.
 
-        A normal one; with a ``contamination``, one of those in `fit`, anomalies among
-        them, which for a normal sample is safe: its p-value is rather too large.
+        With a ``contamination``, this refers to the samples of `fit` including their
+        anomalies, which makes the p-values of normal samples conservative: too large.
 
         Parameters
         ----------
@@ -333,46 +291,42 @@ class AnomalyDetector(OutlierDetector):
         array of shape (n_samples,), float64
             In (0, 1]. Below 0.1 they are those of a Pareto tail.
         """
-        return self.tail_.chance(self._scores(self._checked(X)))
+        return self.tail_.probability(self._scores(self._checked(X)))
 
-    def explain(self, X: Any, n_columns: int = MOST_COLUMNS) -> Explanation:
-        """Say which columns make samples strange, and what was to be expected there.
+    def explain(self, X: Any, n_columns: int = MAX_COLUMNS) -> Explanation:
+        """Return the columns that make samples anomalous, and their expected values.
 
-        A column's part is by how much the score falls when its value is replaced by the
-        one that suits the other columns best, of 21 that are usual in it.
+        The share of a column is the decrease of the score when its value is replaced
+        by the best of 21 typical ones, given the other columns.
 
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers. Each sample costs as much as 21 scores for each column that
-            is tried: give those that are to be looked at.
+            Finite numbers. Each sample needs 21 evaluations of the score per column
+            tried; pass only the samples of interest.
 
         n_columns : int, default=50
-            How many columns are tried in each sample, those of the largest errors.
+            Number of columns to try per sample, those with the largest errors.
 
         Returns
         -------
         Explanation
             The arrays ``shares`` and ``expected``.
         """
-        tried = Choices.of_features(self.levels_)
-        shares, expected = self._explained(self._checked(X), tried, n_columns)
+        candidates = Candidates.of_features(self.levels_)
+        shares, expected = self._explained(self._checked(X), candidates, n_columns)
         return Explanation(shares, self._unscaled(expected))
 
-    def _explained(self, Z: Samples, choices: Choices, n_columns: int) -> Explanation:
-        """Explain scaled samples by trying other values in them."""
+    def _explained(
+        self, Z: Samples, candidates: Candidates, n_columns: int
+    ) -> Explanation:
+        """Explain scaled samples."""
         Z = dense(Z, slice(None)).astype(np.float64)
-        return explanation.explain(
-            Z,
-            self._reconstructed(Z),
-            self._scores,
-            self.usual_error_,
-            choices,
-            n_columns,
-        )
+        Z_hat, error = self._reconstructed(Z), self.usual_error_
+        return explanation.explain(Z, Z_hat, self._scores, error, candidates, n_columns)
 
     def reconstruct(self, X: Any) -> Array:
-        """Return what the autoencoders make of samples: the mean of the members.
+        """Return the mean reconstruction over the ensemble members.
 
         Parameters
         ----------
@@ -387,10 +341,10 @@ class AnomalyDetector(OutlierDetector):
         return self._unscaled(self._reconstructed(self._checked(X)))
 
     def error_map(self, X: Any) -> Array:
-        """Return where samples are not as expected, for images: of each pixel.
+        """Return relative squared errors by feature; for images, by pixel.
 
-        Far faster than `explain`, and less exact: what is wrong in one feature spoils
-        the reconstruction of others.
+        Much faster than `explain`, and less exact: an anomaly in one feature also
+        changes the reconstruction of others.
 
         Parameters
         ----------
@@ -400,12 +354,12 @@ class AnomalyDetector(OutlierDetector):
         Returns
         -------
         array of shape (n_samples, n_features), float64
-            Squared errors of the members' mean reconstruction, each in units of the
-            mean one of its feature among the samples in `fit`: 1 is usual.
+            Squared errors of the mean reconstruction, divided by the mean error of each
+            feature among the samples in `fit`: 1 is typical.
         """
         Z = self._checked(X)
-        made = self._reconstructed(Z)
-        return np.asarray(np.square(dense(Z, slice(None)) - made) / self.usual_error_)
+        X_hat = self._reconstructed(Z)
+        return np.asarray(np.square(dense(Z, slice(None)) - X_hat) / self.usual_error_)
 
     def _unscaled(self, Z: Array) -> Array:
         if self.scaler_ is None:
@@ -413,9 +367,9 @@ class AnomalyDetector(OutlierDetector):
         return np.asarray(self.scaler_.inverse_transform(Z))
 
     def _reconstructed(self, Z: Array) -> Array:
-        """Return the mean reconstruction of the members, in scaled units."""
-        made = [member.model.reconstruct(Z) for member in self.members_]
-        return np.asarray(np.mean(made, axis=0))
+        """Return the mean reconstruction over the ensemble, in scaled units."""
+        X_hat = [member.model.reconstruct(Z) for member in self.members_]
+        return np.asarray(np.mean(X_hat, axis=0))
 
     def _checked(self, X: Any) -> Samples:
         check_is_fitted(self)
@@ -425,21 +379,21 @@ class AnomalyDetector(OutlierDetector):
         if self.scaler_ is None:
             return X
         if issparse(X) and not takes_sparse(self.scaler_):
-            X = X.toarray()  # as it was in the fit
+            X = X.toarray()  # as in the fit
         Z = self.scaler_.transform(X)
-        # Strange enough, and float32 can hold their squares.
-        return Z if issparse(Z) else np.clip(Z, -FARTHEST, FARTHEST)
+        # Anomalous enough, and the squares fit into float32.
+        return Z if issparse(Z) else np.clip(Z, -MAX_SCALED, MAX_SCALED)
 
     def _scores(self, Z: Samples) -> Array:
         """Return the anomaly score of scaled samples, shape (n_samples,).
 
         The mean over the ensemble members; the higher, the more anomalous.
         """
-        values = [member.values(Z) for member in self.members_]
-        return np.asarray(np.mean(values, axis=0))
+        scores = [member.scores(Z) for member in self.members_]
+        return np.asarray(np.mean(scores, axis=0))
 
     def __sklearn_tags__(self) -> Any:
-        """Say to scikit-learn what samples are taken."""
+        """Return the tags of scikit-learn."""
         tags = super().__sklearn_tags__()
         tags.input_tags.sparse = True
         return tags

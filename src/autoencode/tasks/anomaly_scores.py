@@ -1,8 +1,9 @@
-"""How far a sample is from what an autoencoder was trained on, by name.
+"""Anomaly scores by name: how far samples are from an autoencoder's training samples.
 
-A score is a number for each sample, the higher the stranger, at least 0. It is computed
-block by block, in the units the network works in; what it has to know of the training
-samples, such as how large an error is usual in each feature, is a dictionary of arrays.
+A score is one number per sample, at least 0; the higher, the more anomalous. Scores are
+computed in blocks of rows, in the units of the network. Statistics of the training
+samples that a score needs, such as the typical error of each feature, are a dictionary
+of arrays.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,35 +24,35 @@ from autoencode.regularizers import gaussian_kl
 from autoencode.training import inference
 from autoencode.training.batches import ROWS_PER_BLOCK
 
-Known = dict[str, Array]
+Learned = dict[str, Array]
 
-# Of so many features at most, more rows are scored at once: small networks wait for
-# their operations to be called.
+# With at most this many features, blocks have more rows: small networks are bound by
+# the overhead of calls.
 NARROW, ROWS_IF_NARROW = 256, 2048
-# Directions are found on so many training samples at most.
-MOST_SAMPLES = 10_000
-# Differences along more activations than this take too long to make independent.
-MOST_ACTIVATIONS = 3000
-# Added to a feature's mean squared error: one that is always reconstructed exactly
-# would drown all others.
-LEAST_ERROR = 1e-4
-# Directions that have a variance of their own: one for so many samples, at most.
+# Statistics are computed on at most this many training samples.
+MAX_SAMPLES = 10_000
+# With more activations, whitening takes too long.
+MAX_ACTIVATIONS = 3000
+# Added to the mean squared error of each feature: one that is always reconstructed
+# exactly would dominate all others.
+MIN_ERROR = 1e-4
+# At most one direction per so many samples has a variance of its own.
 SAMPLES_PER_DIRECTION = 5
 # Added to the variance of each direction: a share of their mean, since training samples
-# may not vary in one at all; and what float32 cannot tell from nothing.
-LEAST_SHARE, LEAST_VARIANCE = 1e-5, 1e-6
+# may have no variance along one; and the resolution of float32.
+MIN_SHARE, MIN_VARIANCE = 1e-5, 1e-6
 
-# What a value costs for each unit that it lies beyond the limits of a likelihood.
+# Cost of a value per unit beyond the limits of a likelihood.
 NATS_BEYOND = 100.0
 
-# Layers whose output is not an activation yet, or is the one before again.
+# Layers whose output is no activation, or repeats the previous one.
 BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, Dropout)
 
 
 class Extent(IntEnum):
-    """In what samples and their reconstructions are compared; each holds those before.
+    """What is compared between samples and reconstructions; each includes the previous.
 
-    In nothing; in the features; in their codes too; in all layers of the encoder.
+    Nothing; the features; their codes; all layers of the encoder.
     """
 
     NOTHING = 0
@@ -61,74 +62,74 @@ class Extent(IntEnum):
 
 
 class Score(NamedTuple):
-    """A score: what it learns of training samples, and its values for others.
+    """A score: its statistics of training samples, and its values for others.
 
-    Both are told by what samples and their reconstructions differ in, see `Extent`.
-    ``learn(differences)`` returns arrays; ``of_batch(differences, known)`` returns a
-    number for each sample, with the arrays as tensors. Or ``of_model(model, x)`` does,
-    of the samples as they go into the network, and on a logarithmic scale.
+    Both are functions of the differences between samples and reconstructions, see
+    `Extent`. ``learn(differences)`` returns arrays; ``of_batch(differences, learned)``
+    returns one number per sample, given these arrays as tensors. Or ``of_model(model,
+    x)`` returns it from the input of the network, on a logarithmic scale.
     """
 
-    learn: Callable[[Tensor], Known]
+    learn: Callable[[Tensor], Learned]
     of_batch: Callable[[Tensor, dict[str, Tensor]], Tensor]
     extent: Extent
     of_model: Callable[[Any, Tensor], Tensor] | None = None
 
 
-def learn_nothing(differences: Tensor) -> Known:
+def learn_nothing(differences: Tensor) -> Learned:
     """Return no arrays."""
     return {}
 
 
-def squared_length(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
-    """Squared differences, summed.
+def squared_length(differences: Tensor, learned: dict[str, Tensor]) -> Tensor:
+    """Return the sum of squared differences.
 
-    Of the samples alone it is the squared error; along the path RaPP's SAP (Kim et al.,
-    ICLR 2020, equation 2).
+    Of the features it is the squared error; of all layers RaPP's SAP (Kim et al., ICLR
+    2020, equation 2).
     """
     return differences.square().sum(dim=1)
 
 
-def learn_variances(differences: Tensor) -> Known:
+def learn_variances(differences: Tensor) -> Learned:
     """Return the mean squared error of each feature."""
     variance = differences.square().double().mean(dim=0).numpy()
-    return {"variance": variance + LEAST_ERROR}
+    return {"variance": variance + MIN_ERROR}
 
 
-def standardized_error(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
-    """Squared errors, each divided by what is usual in its feature, summed."""
-    return (differences.square() / known["variance"]).sum(dim=1)
+def standardized_error(differences: Tensor, learned: dict[str, Tensor]) -> Tensor:
+    """Return the sum of squared errors, each divided by its feature's mean."""
+    return (differences.square() / learned["variance"]).sum(dim=1)
 
 
-def learn_directions(differences: Tensor) -> Known:
-    """Return the mean difference, and the variances along independent directions.
+def learn_directions(differences: Tensor) -> Learned:
+    """Return the mean difference, and the variances along principal directions.
 
-    Few samples tell those of few directions, the largest ones; all others share one.
+    Few samples determine only the largest variances; all other directions share one.
     """
     differences = differences.double()
     n_samples, width = differences.shape
     mean = differences.mean(dim=0)
-    if width > MOST_ACTIVATIONS:
+    if width > MAX_ACTIVATIONS:
         spread = differences.std(dim=0, correction=0)
         return {"mean": mean.numpy(), "spread": spread.clamp_min(1e-6).numpy()}
     n_own = min(width, n_samples // SAMPLES_PER_DIRECTION)
     total, variances, directions = _largest_variances(differences - mean, n_own)
-    least = LEAST_SHARE * total / width + LEAST_VARIANCE
-    known = {
+    least = MIN_SHARE * total / width + MIN_VARIANCE
+    learned = {
         "mean": mean.numpy(),
         "directions": directions.contiguous().numpy(),  # as after storage
         "variances": (variances + least).numpy(),
     }
     if n_own < width:
         rest = max(0.0, total - float(variances.sum())) / (width - n_own)
-        known["other_variance"] = np.array([rest + least])
-    return known
+        learned["other_variance"] = np.array([rest + least])
+    return learned
 
 
 def _largest_variances(centred: Tensor, n: int) -> tuple[float, Tensor, Tensor]:
-    """Return the sum of all variances, the largest n of them, and their directions.
+    """Return the sum of all variances, the n largest, and their directions.
 
-    By the smaller one of the matrices of products, of columns or of rows.
+    Computed from the smaller of the two Gram matrices, of columns or of rows.
     """
     n_samples, width = centred.shape
     is_wide = width > n_samples
@@ -142,32 +143,32 @@ def _largest_variances(centred: Tensor, n: int) -> tuple[float, Tensor, Tensor]:
     return float(products.trace()), variances, directions
 
 
-def whitened_length(differences: Tensor, known: dict[str, Tensor]) -> Tensor:
-    """Differences along independent directions, each divided by its usual spread.
+def whitened_length(differences: Tensor, learned: dict[str, Tensor]) -> Tensor:
+    """Return the sum of squared differences along whitened directions.
 
     Of the features it is the squared Mahalanobis distance of the reconstruction error
-    from what is usual: sharp where columns depend on each other exactly, as those of
-    one category do. Along the path it is RaPP's NAP (Kim et al., ICLR 2020, equation
-    4). Where there are very many, each is divided by its own spread instead.
+    from its mean: sensitive where columns depend on each other exactly, as those of a
+    one-hot category do. Of all layers it is RaPP's NAP (Kim et al., ICLR 2020, equation
+    4). Very wide differences are standardized instead.
     """
-    centred = differences - known["mean"]
-    if "spread" in known:
-        return (centred / known["spread"]).square().sum(dim=1)
-    along = centred @ known["directions"]
-    length = (along.square() / known["variances"]).sum(dim=1)
-    if "other_variance" in known:
-        other = centred - along @ known["directions"].T
-        length = length + other.square().sum(dim=1) / known["other_variance"]
+    centred = differences - learned["mean"]
+    if "spread" in learned:
+        return (centred / learned["spread"]).square().sum(dim=1)
+    along = centred @ learned["directions"]
+    length = (along.square() / learned["variances"]).sum(dim=1)
+    if "other_variance" in learned:
+        other = centred - along @ learned["directions"].T
+        length = length + other.square().sum(dim=1) / learned["other_variance"]
     return length
 
 
 def negative_bound(model: Any, x: Tensor) -> Tensor:
-    """About minus the lower bound on a sample's log density, in nats.
+    """Return approximately the negative evidence lower bound, in nats.
 
     Of a variational autoencoder (Kingma & Welling, 2014, equation 10), with the mean
-    code in place of draws: a sample's score is the same whenever it is asked for, but
-    no bound any more. Beyond the limits of its loss, where there is no density, values
-    are taken for the nearest within, and cost nats besides.
+    code instead of draws: the score is deterministic, but not a bound. Values beyond
+    the limits of the loss, where there is no density, are clipped to them and add a
+    cost.
     """
     inside = x.clamp(*LOSSES[loss_of_fit(model)].limits)
     mean, log_variance = model.network_.distribution(inside)
@@ -178,9 +179,9 @@ def negative_bound(model: Any, x: Tensor) -> Tensor:
 
 
 def differences_of(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:
-    """Return what samples and their reconstructions differ in, each (batch, width).
+    """Return differences between samples and reconstructions, each (batch, width).
 
-    The features first, the codes last, and between them the layers on the way.
+    The features first, then the layers of the encoder, the codes last.
     """
     if extent == Extent.NOTHING:
         return []
@@ -189,18 +190,18 @@ def differences_of(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:
     is_stack = isinstance(network.encoder, nn.Sequential) and extent == Extent.PATH
     layers = list(network.encoder) if is_stack else [network.encoder]
     own = _activations(layers, x)
-    # The code is the last of them, unless a variant makes it of that.
+    # The last activation is the code, unless a variant computes the code from it.
     if type(network).encode is EncoderDecoder.encode:
-        again = network.output(network.decode(own[-1])).float()
+        decoded = network.output(network.decode(own[-1])).float()
     else:
-        again = network.reconstruct(x).float()
-    pairs = zip(own, _activations(layers, again), strict=True)
+        decoded = network.reconstruct(x).float()
+    pairs = zip(own, _activations(layers, decoded), strict=True)
     parts = [(second - first).flatten(1).float() for first, second in pairs]
-    return [again - x, *parts]
+    return [decoded - x, *parts]
 
 
 def _activations(layers: list[nn.Module], h: Tensor) -> list[Tensor]:
-    """Return what comes out of layers, the last of all and all activations before."""
+    """Return the activations of layers, and the output of the last one."""
     found = []
     for layer in layers:
         h = layer(h)
@@ -222,11 +223,11 @@ SCORES = {
 }
 
 
-def learn(names: Iterable[str], model: Any, X: Samples) -> dict[str, Known]:
-    """Return what scores have to know, by name, of some of the training samples."""
+def learn(names: Iterable[str], model: Any, X: Samples) -> dict[str, Learned]:
+    """Return the statistics that scores need, by name, from training samples."""
     some = X
-    if X.shape[0] > MOST_SAMPLES:
-        some = dense(X, subsample(X.shape[0], MOST_SAMPLES, 0))
+    if X.shape[0] > MAX_SAMPLES:
+        some = dense(X, subsample(X.shape[0], MAX_SAMPLES, 0))
     extent = max(SCORES[name].extent for name in names)
 
     def of_block(x: Tensor) -> list[Tensor]:
@@ -237,11 +238,10 @@ def learn(names: Iterable[str], model: Any, X: Samples) -> dict[str, Known]:
     return {name: SCORES[name].learn(_part(name, parts)) for name in names}
 
 
-def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
-    """Return the scores of all samples by name, float64 of shape (n_samples,).
+def values(model: Any, X: Samples, learned: dict[str, Learned]) -> dict[str, Array]:
+    """Return the scores in ``learned`` by name, float64 of shape (n_samples,).
 
-    Of those in ``known``, which is what `learn` has returned. The network is gone
-    through once for all of them.
+    ``learned`` is the result of `learn`. One forward pass serves all scores.
     """
     source = model._source(X)
     tensors = {
@@ -249,14 +249,14 @@ def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
             key: torch.from_numpy(np.asarray(array, np.float32)).to(source.device)
             for key, array in arrays.items()
         }
-        for name, arrays in known.items()
+        for name, arrays in learned.items()
     }
-    extent = max(SCORES[name].extent for name in known)
+    extent = max(SCORES[name].extent for name in learned)
     size = ROWS_IF_NARROW if X.shape[1] <= NARROW else ROWS_PER_BLOCK
 
     def of_block(x: Tensor) -> Tensor:
-        # Products of other numbers of rows round otherwise, which small spreads would
-        # enlarge: a sample's score shall not depend on those that come with it.
+        # Rounding depends on the number of rows, and small spreads enlarge it: blocks
+        # are padded so that a score does not depend on the other samples.
         missing = size - len(x)
         whole = F.pad(x, (0, 0, 0, missing)) if missing else x
         parts = differences_of(model.network_, whole, extent)
@@ -271,11 +271,11 @@ def values(model: Any, X: Samples, known: dict[str, Known]) -> dict[str, Array]:
 
     blocks = inference.by_block(model.network_, source, of_block, size)
     found = torch.cat(blocks, dim=1)
-    return dict(zip(known, found.numpy(), strict=True))
+    return dict(zip(learned, found.numpy(), strict=True))
 
 
 def _part(name: str, parts: list[Tensor]) -> Tensor:
-    """Return those of the differences that a score is told by."""
+    """Return the differences that a score is a function of."""
     extent = SCORES[name].extent
     if extent == Extent.NOTHING:
         return torch.empty(0)

@@ -1,4 +1,4 @@
-"""What an autoencoder is compared with: PCA as large data allow, and the mean alone."""
+"""Baselines for autoencoders and detectors: PCA, its distance, and the mean."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from autoencode.metrics import as_rows
 MAX_PCA_SAMPLES = 200_000
 MAX_PCA_VALUES = 2**27  # 1 GiB of float64
 MAX_COVARIANCE_FEATURES = 4000
-# Added to the variance of each direction: a share of their mean.
-LEAST_SHARE = 1e-4
+# Added to the variance of each direction: a share of the mean variance.
+MIN_SHARE = 1e-4
 
 
 class Mean:
-    """The mean as the reconstruction of every sample: codes have no components.
+    """Baseline that reconstructs every sample as the mean; codes have no components.
 
     Parameters
     ----------
@@ -34,21 +34,20 @@ class Mean:
         return np.empty((X.shape[0], 0))
 
     def inverse_transform(self, codes: NDArray[Any]) -> NDArray[np.float64]:
-        """Return the mean once per row of codes, shape (n_samples, n_features)."""
+        """Return the mean for each row of codes, shape (n_samples, n_features)."""
         return np.broadcast_to(self.mean_, (len(codes), len(self.mean_)))
 
 
 class PcaDistance:
-    """How far samples are from the mean, each component of PCA in units of its spread.
+    """Squared distance from the mean, whitened by PCA.
 
-    The squared Mahalanobis distance where all components are kept; else what is left
-    beside them counts as directions of one variance (probabilistic PCA; Tipping &
-    Bishop, 1999).
+    With all components it is the squared Mahalanobis distance; otherwise the remaining
+    directions share one variance (probabilistic PCA; Tipping & Bishop, 1999).
 
     Parameters
     ----------
     pca : PCA
-        Fitted.
+        Fitted PCA.
     """
 
     def __init__(self, pca: PCA) -> None:
@@ -57,9 +56,9 @@ class PcaDistance:
         explained = float(pca.explained_variance_.sum())
         share = float(np.nan_to_num(pca.explained_variance_ratio_).sum())
         total = explained / share if share > 0 else 1.0
-        least = LEAST_SHARE * total / n_features
-        n_left = n_features - n_components
-        self.left_variance = max(total - explained, 0.0) / max(n_left, 1) + least
+        least = MIN_SHARE * total / n_features
+        n_rest = n_features - n_components
+        self.rest_variance = max(total - explained, 0.0) / max(n_rest, 1) + least
         self.variances = np.nan_to_num(pca.explained_variance_) + least
 
     def of(self, X: Samples) -> NDArray[np.float64]:
@@ -70,24 +69,24 @@ class PcaDistance:
     def _of_block(self, X: NDArray[Any]) -> NDArray[np.float64]:
         centred = X.astype(np.float64) - self.pca.mean_
         along = centred @ self.pca.components_.T
-        left = np.square(centred).sum(axis=1) - np.square(along).sum(axis=1)
+        rest = np.square(centred).sum(axis=1) - np.square(along).sum(axis=1)
         inside = (np.square(along) / self.variances).sum(axis=1)
-        return np.asarray(inside + np.maximum(left, 0.0) / self.left_variance)
+        return np.asarray(inside + np.maximum(rest, 0.0) / self.rest_variance)
 
 
 def fit_pca(X: Samples, n_components: int, seed: int, notes: list[str]) -> PCA:
-    """Fit PCA in float64, exactly wherever that is affordable.
+    """Fit PCA in float64, exactly where that is affordable.
 
     Parameters
     ----------
     X : {array-like, sparse matrix} of shape (n_samples, n_features)
         Training samples.
     n_components : int
-        As many as wanted; capped at the number of samples and of features.
+        Number of components, capped at the number of samples and of features.
     seed : int
-        Chooses the subsample, if ``X`` is too large to be used whole.
+        Seed of the subsample that is used if ``X`` is too large.
     notes : list of str
-        A cap or a subsample is written down here.
+        A note is appended if components are capped or samples are drawn.
     """
     X = as_rows(X)
     limit = MAX_PCA_SAMPLES
@@ -101,18 +100,18 @@ def fit_pca(X: Samples, n_components: int, seed: int, notes: list[str]) -> PCA:
         X = X[subsample(X.shape[0], limit, seed)]
     if X.shape[0] == 1 and scipy.sparse.issparse(X):
         X = X.toarray()  # sparse solvers divide by the number of samples minus 1
-    solver, most = _pca_solver(X)
-    if n_components > most:
+    solver, max_components = _pca_solver(X)
+    if n_components > max_components:
         notes.append(
-            f"PCA has {most} components instead of {n_components}: there can be no "
-            "more than samples or features."
+            f"PCA has {max_components} components instead of {n_components}, the most "
+            "for these numbers of samples and features."
         )
-    pca = PCA(n_components=min(n_components, most), svd_solver=solver)
+    pca = PCA(n_components=min(n_components, max_components), svd_solver=solver)
     pca.set_params(random_state=seed)
     with np.errstate(all="ignore"):  # a single sample has no variance to divide by
         if scipy.sparse.issparse(X):
             return pca.fit(X.astype(np.float64))
-        # Centred beforehand: the covariance of large, alike values loses no digits.
+        # Centred first: the covariance of large, similar values loses no digits.
         mean = moments(X).mean
         centred = np.subtract(X, mean, dtype=np.float64)
         pca.fit(centred)
@@ -121,7 +120,7 @@ def fit_pca(X: Samples, n_components: int, seed: int, notes: list[str]) -> PCA:
 
 
 def _pca_solver(X: Any) -> tuple[str, int]:
-    """Fastest solver that is exact for data of this shape, and its largest rank."""
+    """Return the fastest exact solver for data of this shape, and its largest rank."""
     n_samples, n_features = X.shape
     smaller = min(n_samples, n_features)
     if scipy.sparse.issparse(X):

@@ -1,4 +1,4 @@
-"""Passes of any transformer over samples of any size, in blocks of rows."""
+"""Apply a transformer to samples of any size, in blocks of rows."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,31 +14,31 @@ BLOCK_ROWS = 8192
 
 
 def encode(model: Any, X: Samples) -> NDArray[Any]:
-    """Codes of all samples, (n_samples, n_components), computed in blocks of rows."""
+    """Return the codes of all samples, shape (n_samples, n_components)."""
     return np.concatenate(
         [np.asarray(model.transform(take_rows(X, rows))) for rows in row_parts(X)]
     )
 
 
 def row_parts(X: Any) -> Iterator[slice]:
-    """Slices over rows, each of at most `BLOCK_ROWS`: codes are small, samples not."""
+    """Yield slices of at most `BLOCK_ROWS` rows, fewer if samples are wide."""
     return row_slices(X.shape[0], max(X.shape[1], BLOCK_VALUES // BLOCK_ROWS))
 
 
 def sliceable(X: Samples) -> Any:
-    """``X`` with rows that can be sliced; data frames stay what they are."""
+    """Return ``X`` in a form whose rows can be sliced; data frames are kept."""
     if scipy.sparse.issparse(X):
         return X.tocsr()
     return X if hasattr(X, "shape") else np.asarray(X)
 
 
 def take_rows(X: Any, rows: slice) -> Any:
-    """Rows of an array, sparse matrix or data frame."""
+    """Return rows of an array, sparse matrix or data frame."""
     return X.iloc[rows] if hasattr(X, "iloc") else X[rows]
 
 
 def mean_error(X: Any, codes: Any, decode: Callable[[Any], Any]) -> float:
-    """Mean reconstruction error, decoded in blocks of rows."""
+    """Return the mean reconstruction error, decoded in blocks of rows."""
     return float(
         sum(
             reconstruction_error(X[rows], decode(codes[rows])).sum()

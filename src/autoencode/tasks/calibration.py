@@ -1,10 +1,10 @@
-"""What an ensemble's mean score is on new samples, though each was trained on by half.
+"""Calibration: the scores of an ensemble on new samples, from its training samples.
 
-Samples are dealt into as many folds as there are members; each member leaves two of
-them out of its training. Of every sample there are then two scores as of a new one, by
-which it is seen how much members agree on what is new to them: the mean over all
-members varies less than one score does, by as much as they do not. Where samples are
-many, only some of them are dealt so, and all members are trained on the others.
+Samples are split into as many folds as there are ensemble members, and each member
+holds two folds out of its training. Each sample then has two held-out scores. Their
+correlation between members gives the distribution of the ensemble's mean score, which
+varies less than a single score does. Large data are not held out as a whole: all
+members train on the rest.
 """
 
 import numpy as np
@@ -12,106 +12,115 @@ from scipy.stats import norm, rankdata
 
 from autoencode.arrays import Array
 
-N_DRAWS = 8  # of the other members' scores, for each sample
-MOST_LEFT_OUT = 2000  # samples, about, that tell the scores of new ones
+N_DRAWS = 8  # per sample, of the scores of the other ensemble members
+MAX_HELD_OUT = 2000  # approximate number of held-out samples
 
 
-def left_out(
-    n_samples: int, n_members: int, seed: int, most: float = MOST_LEFT_OUT
+def held_out_folds(
+    n_samples: int, n_members: int, seed: int, max_held_out: float = MAX_HELD_OUT
 ) -> Array | None:
-    """Return which samples each member leaves out: bool (n_members, n_samples).
+    """Return which samples each ensemble member holds out.
 
-    About as many as ``most``, or all, are left out, each by two members. None if
-    members or samples are too few for that.
+    A bool array of shape (n_members, n_samples). About ``max_held_out`` samples, or
+    all, are held out, each by two members. None if there are too few members or
+    samples.
     """
     if n_members < 3 or n_samples < 4 * n_members:
         return None
     order = np.random.default_rng(seed).permutation(n_samples)
     fold = np.empty(n_samples, int)
-    n_folds = n_members * max(1, int(n_samples / most))  # some are nobody's
+    # Folds beyond the number of members are held out by none of them.
+    n_folds = n_members * max(1, int(n_samples / max_held_out))
     fold[order] = np.arange(n_samples) % n_folds
     member = np.arange(n_members)[:, None]
     return np.asarray((fold == member) | (fold == (member + 1) % n_members))
 
 
-def as_new(values: Array, is_out: Array | None, seed: int) -> Array:
-    """Return mean scores as they would be of new samples like these.
+def new_sample_scores(scores: Array, is_held_out: Array | None, seed: int) -> Array:
+    """Return mean scores distributed as those of new samples.
 
     Parameters
     ----------
-    values : array of shape (n_members, n_samples)
-        Scores of all samples by all members.
+    scores : array of shape (n_members, n_samples)
+        Scores of all samples by all ensemble members.
 
-    is_out : array of shape (n_members, n_samples) or None
-        Which samples each member has not seen; None if all have seen all, and scores
-        are taken as they are.
+    is_held_out : bool array of shape (n_members, n_samples) or None
+        Which samples each member has not seen. None if all have seen all; the mean
+        scores are then returned as they are.
 
     seed : int
-        Of the draws that stand for scores of members which have seen a sample.
+        Seed of the draws that replace scores of members which have seen a sample.
 
     Returns
     -------
-    array of shape (8 * n_samples,), or (n_samples,) if ``is_out`` is None
+    array of shape (8 * n_samples,), or (n_samples,) if ``is_held_out`` is None
     """
-    if is_out is None:
-        return np.asarray(values.mean(axis=0))
-    new = [np.sort(each[out]) for each, out in zip(values, is_out, strict=True)]
-    own = _own_scores(values, is_out)
-    agreed = agreement(own)
-    # One factor that members share, given the two scores that were seen.
-    centre = np.sqrt(agreed) * np.nansum(own, axis=0) / (1 + agreed)
-    spread = np.sqrt(max(0.0, 1 - 2 * agreed / (1 + agreed)))
+    if is_held_out is None:
+        return np.asarray(scores.mean(axis=0))
+    pairs = zip(scores, is_held_out, strict=True)
+    held_out = [np.sort(own[out]) for own, out in pairs]
+    z_scores = _held_out_z_scores(scores, is_held_out)
+    correlation = member_correlation(z_scores)
+    # One factor that members share, given the two held-out scores.
+    center = np.sqrt(correlation) * np.nansum(z_scores, axis=0) / (1 + correlation)
+    spread = np.sqrt(max(0.0, 1 - 2 * correlation / (1 + correlation)))
     generator = np.random.default_rng(seed)
     drawn = []
     for _ in range(N_DRAWS):
-        factor = centre + spread * generator.normal(size=len(centre))
-        noise = np.sqrt(1 - agreed) * generator.normal(size=own.shape)
-        scores = np.where(is_out, own, np.sqrt(agreed) * factor + noise)
-        means = [_at(each, norm.cdf(z)) for each, z in zip(new, scores, strict=True)]
+        factor = center + spread * generator.normal(size=len(center))
+        noise = np.sqrt(1 - correlation) * generator.normal(size=z_scores.shape)
+        z = np.where(is_held_out, z_scores, np.sqrt(correlation) * factor + noise)
+        means = [
+            _quantiles(own, norm.cdf(own_z))
+            for own, own_z in zip(held_out, z, strict=True)
+        ]
         drawn.append(np.mean(means, axis=0))
     return np.concatenate(drawn)
 
 
-def with_share(kept: Array, others: Array, share: float) -> Array:
-    """Return scores together with such a share of others: as many as stand for it.
+def add_share(scores: Array, others: Array, share: float) -> Array:
+    """Return scores with those of other samples added, so that they are a given share.
 
-    ``share`` is in numbers of samples, of those others in all; ``kept`` may hold each
-    sample's scores more than once.
+    ``share`` counts samples. Since ``scores`` may hold several values per sample, the
+    added values are quantiles of ``others``, as many as the share requires.
     """
-    n_others = round(len(kept) * share / (1 - share))
-    places = (np.arange(n_others) + 0.5) / max(n_others, 1)
-    return np.concatenate([kept, _at(np.sort(others), places)])
+    n_others = round(len(scores) * share / (1 - share))
+    levels = (np.arange(n_others) + 0.5) / max(n_others, 1)
+    return np.concatenate([scores, _quantiles(np.sort(others), levels)])
 
 
-def least(values: Array, is_out: Array | None, n_kept: int) -> Array:
-    """Return the numbers of the least strange samples, by members new to them."""
-    order = values.mean(axis=0)
-    if is_out is not None:
-        order = np.nanmean(_own_scores(values, is_out), axis=0)
+def most_normal(scores: Array, is_held_out: Array | None, n_kept: int) -> Array:
+    """Return the indices of the samples with the lowest scores.
+
+    Only held-out scores count, if there are any.
+    """
+    order = scores.mean(axis=0)
+    if is_held_out is not None:
+        order = np.nanmean(_held_out_z_scores(scores, is_held_out), axis=0)
     return np.argsort(order, kind="stable")[:n_kept]
 
 
-def agreement(own: Array) -> float:
-    """Return the correlation of two members' scores of samples that are new to both.
+def member_correlation(z_scores: Array) -> float:
+    """Return the correlation of two members' scores on samples held out by both.
 
-    ``own`` has NaN where a member has seen a sample.
+    ``z_scores`` is NaN where a member has seen a sample.
     """
-    related = []
-    for first, second in zip(own, np.roll(own, 1, axis=0), strict=True):
+    correlations = []
+    for first, second in zip(z_scores, np.roll(z_scores, 1, axis=0), strict=True):
         both = ~(np.isnan(first) | np.isnan(second))
-        related.append(np.corrcoef(first[both], second[both])[0, 1])
-    return float(np.clip(np.mean(related), 0.0, 1.0))
+        correlations.append(np.corrcoef(first[both], second[both])[0, 1])
+    return float(np.clip(np.mean(correlations), 0.0, 1.0))
 
 
-def _own_scores(values: Array, is_out: Array) -> Array:
-    """Return normal scores where a member has not seen a sample, else NaN."""
-    own = np.full(values.shape, np.nan)
-    for each, out, found in zip(values, is_out, own, strict=True):
-        ranks = rankdata(each[out], method="ordinal")
-        found[out] = norm.ppf((ranks - 0.5) / len(ranks))
-    return own
+def _held_out_z_scores(scores: Array, is_held_out: Array) -> Array:
+    """Return normal scores (by ranks) of held-out samples, else NaN."""
+    z_scores = np.full(scores.shape, np.nan)
+    for own, out, own_z in zip(scores, is_held_out, z_scores, strict=True):
+        ranks = rankdata(own[out], method="ordinal")
+        own_z[out] = norm.ppf((ranks - 0.5) / len(ranks))
+    return z_scores
 
 
-def _at(values: Array, shares: Array) -> Array:
-    """Return the values below which such shares of sorted values lie."""
-    return np.interp(shares, (np.arange(len(values)) + 0.5) / len(values), values)
+def _quantiles(values: Array, levels: Array) -> Array:
+    """Return quantiles of sorted values at levels in [0, 1]."""
+    return np.interp(levels, (np.arange(len(values)) + 0.5) / len(values), values)

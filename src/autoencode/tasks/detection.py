@@ -1,4 +1,4 @@
-"""Samples of any number through a detector, block by block: verdicts and reasons."""
+"""Detection in any number of samples, block by block: scores, labels and reasons."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,17 +13,17 @@ from autoencode.tasks.baselines import PcaDistance
 if TYPE_CHECKING:
     from autoencode.tasks.table_anomalies import TableDetector
 
-# Columns that are tried for a reason, those of the largest errors: most often the
-# column at fault is among them.
+# Columns tried for reasons, those with the largest errors: they nearly always include
+# the faulty one.
 COLUMNS_TRIED = 8
-SCORES_KEPT = 100_000  # for a picture
-STRANGEST_KEPT = 12
+MAX_SCORES = 100_000  # for a plot
+N_MOST_ANOMALOUS = 12
 
 
 class Reason(NamedTuple):
-    """A column's part in what makes a sample strange.
+    """The share of a column in the score of an anomaly.
 
-    Of a mixed table ``value`` and ``expected`` are text, as there are many types.
+    ``value`` and ``expected`` are text for mixed tables, whose columns have many types.
     """
 
     column: int
@@ -33,62 +33,63 @@ class Reason(NamedTuple):
 
 
 class Detections(NamedTuple):
-    """What a detector says of some samples."""
+    """Results of a detector for some samples."""
 
-    scores: Array  # (n_samples,), the higher, the stranger
+    scores: Array  # (n_samples,), the higher, the more anomalous
     p_values: Array
     is_anomaly: Array
     pca_scores: Array | None
-    reasons: list[list[Reason]]  # of each sample; none of those that are usual
+    reasons: list[list[Reason]]  # per sample; empty for normal ones
 
 
 @dataclass
 class Summary:
-    """What was seen so far: counts, some of the scores, and the strangest samples.
+    """Counts, a sample of the scores, and the most anomalous samples.
 
     Attributes
     ----------
     n_samples, n_anomalies : int
-        So far.
+        Counts so far.
 
     scores : list of array
-        Of some of the samples, evenly drawn: at most twice ``SCORES_KEPT`` in all.
+        Scores of evenly spaced samples, at most ``2 * MAX_SCORES``.
 
-    strangest : list of (float, int, object, array, list of Reason)
-        Score, number and name of the strangest anomalies, their values and reasons.
+    most_anomalous : list of (float, int, object, array, list of Reason)
+        Score, number, name, values and reasons of the most anomalous samples.
     """
 
     n_samples: int = 0
     n_anomalies: int = 0
     scores: list[Array] = field(default_factory=list)
-    strangest: list[tuple[float, int, Any, Array, list[Reason]]] = field(
+    most_anomalous: list[tuple[float, int, Any, Array, list[Reason]]] = field(
         default_factory=list
     )
     step: int = 1
 
-    def add(self, X: Any, names: Any, found: Detections) -> None:
-        """Note a block; ``names`` are those of its samples, or None.
+    def add(self, X: Any, names: Any, detections: Detections) -> None:
+        """Add a block; ``names`` are those of its samples, or None.
 
-        Of data frames no values are kept: they are for images.
+        Values of data frames are not kept: values serve to draw images.
         """
-        kept = found.scores[-self.n_samples % self.step :: self.step].copy()
-        self.scores.append(kept)
-        if sum(map(len, self.scores)) > 2 * SCORES_KEPT:
+        scores = detections.scores
+        self.scores.append(scores[-self.n_samples % self.step :: self.step].copy())
+        if sum(map(len, self.scores)) > 2 * MAX_SCORES:
             self.scores = [np.concatenate(self.scores)[::2]]
             self.step *= 2
-        anomalies = np.flatnonzero(found.is_anomaly)
-        most = anomalies[np.argsort(-found.scores[anomalies], kind="stable")]
-        for row in most[:STRANGEST_KEPT]:
+        anomalies = np.flatnonzero(detections.is_anomaly)
+        order = anomalies[np.argsort(-scores[anomalies], kind="stable")]
+        for row in order[:N_MOST_ANOMALOUS]:
             number = self.n_samples + int(row)
             name = None if names is None else names[row]
             values = np.empty(0)
             if not hasattr(X, "iloc"):
                 values = dense(X, slice(int(row), int(row) + 1))[0].copy()
-            entry = (float(found.scores[row]), number, name, values, found.reasons[row])
-            self.strangest.append(entry)
-        self.strangest.sort(key=lambda entry: (-entry[0], entry[1]))
-        del self.strangest[STRANGEST_KEPT:]
-        self.n_samples += len(found.scores)
+            reasons = detections.reasons[row]
+            entry = (float(scores[row]), number, name, values, reasons)
+            self.most_anomalous.append(entry)
+        self.most_anomalous.sort(key=lambda entry: (-entry[0], entry[1]))
+        del self.most_anomalous[N_MOST_ANOMALOUS:]
+        self.n_samples += len(scores)
         self.n_anomalies += len(anomalies)
 
     def some_scores(self) -> Array:
@@ -103,41 +104,41 @@ def detect_samples(
     n_reasons: int = 3,
     distance: PcaDistance | None = None,
 ) -> Detections:
-    """Return scores, p-values and verdicts of samples, and reasons for anomalies.
+    """Return scores, p-values and labels of samples, and reasons for anomalies.
 
     Parameters
     ----------
     detector : AnomalyDetector or TableDetector
-        Fitted.
+        Fitted detector.
 
     X : array, CSR matrix or data frame of shape (n_samples, n_features)
-        What it takes.
+        Samples as the detector takes them.
 
     n_reasons : int, default=3
-        Columns named for each anomaly; 0 for none. Each anomaly costs as much as 168
-        scores.
+        Number of columns reported per anomaly. Unless it is 0, each anomaly needs 168
+        evaluations of the score.
 
     distance : PcaDistance or None, default=None
-        PCA's distance of samples as the detector scales them.
+        PCA's distance, of samples scaled by the detector.
     """
     if not isinstance(detector, AnomalyDetector):
-        return _judge_table(detector, X, n_reasons, distance)
+        return _detect_rows(detector, X, n_reasons, distance)
     Z = detector._checked(X)
     scores = detector._scores(Z)
     is_anomaly = scores > -detector.offset_
     reasons: list[list[Reason]] = [[] for _ in range(X.shape[0])]
     rows = np.flatnonzero(is_anomaly)
     if n_reasons and len(rows):
-        found = dense(X, rows)
-        shares, expected = detector.explain(found, COLUMNS_TRIED)
-        for place, row in enumerate(rows):
+        anomalies = dense(X, rows)
+        shares, expected = detector.explain(anomalies, COLUMNS_TRIED)
+        for i, row in enumerate(rows):
             reasons[row] = [
-                Reason(j, found[place, j], expected[place, j], shares[place, j])
-                for j in _largest(shares[place], n_reasons)
+                Reason(j, anomalies[i, j], expected[i, j], shares[i, j])
+                for j in _largest(shares[i], n_reasons)
             ]
     return Detections(
         scores,
-        detector.tail_.chance(scores),
+        detector.tail_.probability(scores),
         is_anomaly,
         None if distance is None else distance.of(Z),
         reasons,
@@ -145,39 +146,41 @@ def detect_samples(
 
 
 def _largest(shares: Array, n: int) -> list[int]:
-    """Return the numbers of the columns with the largest shares above 0."""
+    """Return the indices of the largest shares, only of those above 0."""
     first = np.argsort(-shares, kind="stable")[:n]
     return [int(j) for j in first if shares[j] > 0]
 
 
-def _judge_table(
-    table: "TableDetector", frame: Any, n_reasons: int, distance: PcaDistance | None
+def _detect_rows(
+    detector: "TableDetector", frame: Any, n_reasons: int, distance: PcaDistance | None
 ) -> Detections:
-    """Judge the rows of a mixed table; reasons are its columns."""
+    """Detect anomalies among the rows of a mixed table; reasons are its columns."""
     from autoencode.data.schema import as_frame
 
-    rows = table.table_.transform(frame)
-    found = detect_samples(table.detector_, rows, n_reasons=0, distance=distance)
-    strange = np.flatnonzero(found.is_anomaly)
-    if n_reasons and len(strange):
-        every, made = table._explain_rows(rows[strange], COLUMNS_TRIED)
-        given = table.table_.like_fitted(frame).iloc[strange]
-        expected, shares = as_frame(made)[0], every.to_numpy()
-        for place, row in enumerate(strange):
-            found.reasons[row] = [
+    encoded = detector.table_.transform(frame)
+    detections = detect_samples(
+        detector.detector_, encoded, n_reasons=0, distance=distance
+    )
+    rows = np.flatnonzero(detections.is_anomaly)
+    if n_reasons and len(rows):
+        shares, expected = detector._explain_rows(encoded[rows], COLUMNS_TRIED)
+        values = detector.table_.like_fitted(frame).iloc[rows]
+        expected, shares = as_frame(expected)[0], shares.to_numpy()
+        for i, row in enumerate(rows):
+            detections.reasons[row] = [
                 Reason(
                     j,
-                    _text(given.iat[place, j]),
-                    _text(expected.iat[place, j]),
-                    shares[place, j],
+                    _as_text(values.iat[i, j]),
+                    _as_text(expected.iat[i, j]),
+                    shares[i, j],
                 )
-                for j in _largest(shares[place], n_reasons)
+                for j in _largest(shares[i], n_reasons)
             ]
-    return found
+    return detections
 
 
-def _text(cell: Any) -> str:
-    """Return a cell of a mixed table as text; a missing one is empty."""
+def _as_text(cell: Any) -> str:
+    """Return a cell of a mixed table as text; empty if it is missing."""
     import pandas as pd
 
     if pd.isna(cell):
@@ -188,36 +191,36 @@ def _text(cell: Any) -> str:
 
 
 def as_columns(
-    found: Detections,
+    detections: Detections,
     n_reasons: int,
     feature_names: list[str],
     ids: dict[str, Array],
     *,
     as_text: bool = False,
 ) -> dict[str, Array]:
-    """Return verdicts as columns of a table, names first; empty where there is none.
+    """Return detections as columns of a table; missing reasons are empty cells.
 
-    With ``as_text`` values, and what was expected, are text.
+    With ``as_text``, values and expected values are text.
     """
-    taken = ("score", "p_value", "verdict", "pca_score", "reason_", "value_")
+    reserved = ("score", "p_value", "verdict", "pca_score", "reason_", "value_")
     columns = {
-        # A column of ids that has a name of ours gets another one.
-        **{(f"{k}_id" if k.startswith(taken) else k): v for k, v in ids.items()},
-        "score": found.scores,
-        "p_value": found.p_values,
-        "verdict": np.where(found.is_anomaly, "anomaly", "normal"),
+        # An id column with a reserved name is renamed.
+        **{(f"{k}_id" if k.startswith(reserved) else k): v for k, v in ids.items()},
+        "score": detections.scores,
+        "p_value": detections.p_values,
+        "verdict": np.where(detections.is_anomaly, "anomaly", "normal"),
     }
-    if found.pca_scores is not None:
-        columns["pca_score"] = found.pca_scores
-    for place in range(n_reasons):
-        each = [why[place] if place < len(why) else None for why in found.reasons]
-        names = ["" if why is None else feature_names[why.column] for why in each]
-        columns[f"reason_{place + 1}"] = np.array(names, dtype=object)
+    if detections.pca_scores is not None:
+        columns["pca_score"] = detections.pca_scores
+    for k in range(n_reasons):
+        reasons = [each[k] if k < len(each) else None for each in detections.reasons]
+        names = ["" if why is None else feature_names[why.column] for why in reasons]
+        columns[f"reason_{k + 1}"] = np.array(names, dtype=object)
         for part in ("value", "expected", "share"):
             is_text = as_text and part != "share"
-            nothing = "" if is_text else np.nan
-            columns[f"{part}_{place + 1}"] = np.array(
-                [nothing if why is None else getattr(why, part) for why in each],
+            empty = "" if is_text else np.nan
+            columns[f"{part}_{k + 1}"] = np.array(
+                [empty if why is None else getattr(why, part) for why in reasons],
                 dtype=object if is_text else np.float64,
             )
     return columns
@@ -233,31 +236,31 @@ def detect_blocks(
     n_reasons: int = 3,
     distance: PcaDistance | None = None,
 ) -> Iterator[dict[str, Array]]:
-    """Give the detections of blocks of samples as columns, see `as_columns`.
+    """Yield the detections of blocks of samples as columns, see `as_columns`.
 
     Parameters
     ----------
     detector : AnomalyDetector or TableDetector
-        Fitted.
+        Fitted detector.
 
     blocks : iterable of Dataset
-        The samples, some rows at a time; those without ids are counted from 0.
+        Blocks of samples; rows without ids are numbered from 0.
 
     summary : Summary
-        Every block is added to it.
+        Updated with every block.
 
     feature_names, id_name, n_reasons, distance
         As for `as_columns` and `detect_samples`.
     """
     n_before = 0
     for block in blocks:
-        found = detect_samples(
+        detections = detect_samples(
             detector, block.X, n_reasons=n_reasons, distance=distance
         )
-        summary.add(block.X, block.ids, found)
+        summary.add(block.X, block.ids, detections)
         ids = {id_name: block.ids}
         if block.ids is None:
-            ids = {"row": np.arange(n_before, n_before + len(found.scores))}
-        n_before += len(found.scores)
+            ids = {"row": np.arange(n_before, n_before + len(detections.scores))}
+        n_before += len(detections.scores)
         is_table = hasattr(block.X, "iloc")
-        yield as_columns(found, n_reasons, feature_names, ids, as_text=is_table)
+        yield as_columns(detections, n_reasons, feature_names, ids, as_text=is_table)

@@ -1,4 +1,4 @@
-"""The few samples that are redrawn through the epochs."""
+"""Reconstructions of a few samples, epoch by epoch."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,17 +9,17 @@ from autoencode.arrays import Array, dense
 from autoencode.training.loop import Record
 from autoencode.training.progress import Progress, finish_fit, start_fit
 
-MAX_FLOAT32 = 1e37  # with room for reconstructions
+MAX_FLOAT32 = 1e37  # leaves room for reconstructions
 
 
 def chosen_rows(
     n_samples: int, y: Any, class_names: Any, n_wanted: int
 ) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Return rows to show: the first of each class in turn, else the first ones."""
+    """Return rows to show: the first of each class by turns, or the first of all."""
     n_wanted = min(n_wanted, n_samples)
     if y is None or class_names is None:
         return np.arange(n_wanted)
-    # The nth sample of its class comes before the (n+1)th of any.
+    # The nth sample of any class comes before the (n+1)th of any.
     order = np.argsort(y, kind="stable")
     sizes = np.bincount(y)
     turn = np.empty(n_samples, np.int64)
@@ -28,7 +28,7 @@ def chosen_rows(
 
 
 class EpochSamples:
-    """Keeps the reconstructions of a few samples, epoch by epoch, in bounded memory.
+    """Store of the reconstructions of a few samples by epoch, in bounded memory.
 
     Parameters
     ----------
@@ -36,8 +36,8 @@ class EpochSamples:
         The samples.
 
     max_epochs : int
-        When so many epochs are kept, every second one is let go; from then on every
-        second one of the new ones is kept.
+        Maximum number of epochs to keep. When it is reached, every second one is
+        dropped, and from then on only every second new one is kept.
     """
 
     def __init__(self, X: Any, max_epochs: int) -> None:
@@ -51,7 +51,7 @@ class EpochSamples:
         self.last: tuple[int, Array] | None = None
 
     def add(self, epoch: int, X_hat: Array) -> None:
-        """Note the reconstructions after an epoch."""
+        """Add the reconstructions after an epoch."""
         self.last = (epoch, X_hat.astype(self.dtype))
         if (epoch - 1) % self.every == 0:
             if len(self.epochs) == self.max_epochs:
@@ -62,7 +62,7 @@ class EpochSamples:
                 self.X_hat.append(self.last[1])
 
     def arrays(self) -> dict[str, Array]:
-        """Return the samples, and epochs (the last among them) with reconstructions."""
+        """Return samples, epochs (including the last one) and reconstructions."""
         epochs, X_hat = [*self.epochs], [*self.X_hat]
         if self.last is not None and self.last[0] not in epochs:
             epochs.append(self.last[0])
@@ -82,41 +82,41 @@ def train(
     on_start: Callable[[], None] | None = None,
     silent: bool = False,
 ) -> bool:
-    """Fit a model, show progress, and keep reconstructions of a few samples.
+    """Fit a model, show progress and keep reconstructions of a few samples.
 
     Parameters
     ----------
     model : estimator with ``fit_epochs``
-        Unfitted.
+        Unfitted estimator.
 
     X : array or CSR matrix of shape (n_samples, n_features)
-        As the model takes them.
+        Samples in the units of the model.
 
     kept : EpochSamples or None, default=None
-        Where to keep the reconstructions after each epoch.
+        Receives the reconstructions after each epoch.
 
     scale, unscale : callable
-        From the units of ``kept.X`` to those of the model, and back.
+        Convert from the units of ``kept.X`` to those of the model, and back.
 
     on_start : callable or None, default=None
-        Called once the model is set up, before the first epoch.
+        Called after the model is set up, before the first epoch.
 
     silent : bool, default=False
-        Show no progress.
+        Whether to hide progress.
 
     Returns
     -------
     bool
-        Whether all epochs were done, and not stopped by Ctrl-C.
+        False if training was stopped by Ctrl-C.
 
     Raises
     ------
     KeyboardInterrupt
-        If it came in the first epoch: nothing has been learned.
+        If training was stopped in the first epoch.
     """
     progress = Progress(silent=silent)
 
-    def see(record: Record) -> None:
+    def keep(record: Record) -> None:
         if kept is not None:
             X_hat = unscale(model.reconstruct(scale(kept.X)))
             kept.add(int(record["epoch"]), X_hat)
@@ -124,7 +124,7 @@ def train(
     records = start_fit(model, X, progress)
     if on_start is not None:
         on_start()
-    completed = finish_fit(records, progress, see)
+    completed = finish_fit(records, progress, keep)
     if not model.history_:
         raise KeyboardInterrupt
     return completed

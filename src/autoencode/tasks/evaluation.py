@@ -1,8 +1,8 @@
-"""Was the autoencoder worth it? Its numbers beside those of PCA and of the mean.
+"""Evaluation of an autoencoder against PCA and the mean.
 
 `evaluate` takes any fitted object with ``transform`` and ``inverse_transform``: an
 autoencoder, a pipeline that ends in one, or PCA itself. Rows are reconstructed in
-blocks, so that memory maps and sparse matrices need no more memory than one block.
+blocks, so memory maps and sparse matrices need the memory of one block.
 """
 
 import math
@@ -26,16 +26,16 @@ from autoencode.tasks.blocks import encode, mean_error, sliceable
 
 PARTS = ("train", "validation", "test")
 _WITHOUT_TRAINING = {
-    True: "PCA is the one that was fitted when the model was trained.",
-    False: "PCA was fitted on the samples judged, which is in its favour: those the "
-    "model was trained on are not at hand.",
+    True: "PCA was fitted when the model was trained.",
+    False: "PCA was fitted on the evaluated samples, which favours it: the training "
+    "samples of the model are not given.",
 }
 MAX_RAW_WORK = 1e11  # n_features * n_train * n_test: some seconds
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Numbers of the compared methods.
+    """Results of the compared methods.
 
     Attributes
     ----------
@@ -46,11 +46,11 @@ class Evaluation:
         ``knn_accuracy`` (if classes were given) and ``trustworthiness``, both in
         [0, 1]. None where a number does not apply.
     notes : list of str
-        What a reader must know to judge the numbers, as sentences.
+        How the numbers were computed, as sentences.
     pca : sklearn.decomposition.PCA
-        The fitted PCA, for pictures.
+        The fitted PCA, for plots.
     scaling : str
-        How the samples were scaled: a scaler's class, or "none".
+        How the samples were scaled: the class of a scaler, or "none".
     """
 
     rows: list[dict[str, Any]]
@@ -60,7 +60,7 @@ class Evaluation:
 
     @property
     def heading(self) -> str:
-        """What the numbers are, and of what data."""
+        """Description of the numbers."""
         units = "" if self.scaling == "none" else f", of scaled data ({self.scaling})"
         return (
             f"Reconstruction error (squared difference summed over features, mean over "
@@ -69,11 +69,11 @@ class Evaluation:
 
     @property
     def best_part(self) -> str:
-        """The part that the verdict is about: test, else validation, else train."""
+        """The part that the verdict refers to: test, else validation, else train."""
         return [part for part in PARTS if f"{part}_error" in self.rows[0]][-1]
 
     def to_json(self) -> dict[str, Any]:
-        """Rows, notes and verdict as plain values; None instead of NaN and infinity."""
+        """Return rows, notes and verdict as plain values, None for NaN and infinity."""
         rows = [{key: _plain(value) for key, value in row.items()} for row in self.rows]
         return {
             "rows": rows,
@@ -83,11 +83,11 @@ class Evaluation:
         }
 
     def table(self) -> tuple[list[str], list[list[str]]]:
-        """Header and rows of text; see `text_table`."""
+        """Return header and rows of text; see `text_table`."""
         return text_table(self.rows)
 
     def verdict(self) -> str:
-        """One sentence: whether the model beats PCA, where, and by how much."""
+        """Return one sentence: whether the model beats PCA, and by how much."""
         model, pca = self.rows[0], self.rows[1]
         name, part = model["method"], self.best_part
         error, pca_error = model[f"{part}_error"], pca[f"{part}_error"]
@@ -113,10 +113,10 @@ class Evaluation:
 
 
 def text_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of text for `Evaluation.rows`, or what `to_json` made of them.
+    """Return header and rows of text for `Evaluation.rows`, or those of `to_json`.
 
-    Of each part, error and share of variance stand in one cell; a dash stands where a
-    number is missing.
+    A cell has the error and the share of variance of a part; missing numbers are
+    dashes.
     """
     parts = [part for part in PARTS if f"{part}_error" in rows[0]]
     extra = {"knn_accuracy": "kNN", "trustworthiness": "trust"}
@@ -145,25 +145,25 @@ def evaluate(
     pca: PCA | None = None,
     seed: int = 0,
 ) -> Evaluation:
-    """Compare a fitted model with PCA of as many components, and with the mean.
+    """Compare a fitted model with PCA with as many components, and with the mean.
 
     Parameters
     ----------
     model : object with ``transform`` and ``inverse_transform``, fitted
-        An autoencoder, a pipeline, or any other such transformer.
+        An autoencoder, a pipeline or another transformer.
     X_train : {array-like, sparse matrix} of shape (n_train, n_features) or None
-        Samples the model was fitted on; PCA and the mean are fitted on them too. None
-        if they are not at hand: then ``X_test`` is needed.
+        Samples the model was fitted on; PCA and the mean are fitted on them too. With
+        None, ``X_test`` is required.
     X_test, X_validation : {array-like, sparse matrix}, optional
         Held-out samples with the same features.
     y_train, y_test : array-like of integers or strings, optional
-        Classes. With both, the codes are also judged by the accuracy of nearest
-        neighbours, beside that of the raw features if those are not too large. Without
-        training samples, neighbours are found among the other test samples.
+        Classes. With both, codes are also evaluated by the accuracy of nearest
+        neighbours, and raw features too if they are not too large. Without training
+        samples, neighbours are searched among the other test samples.
     pca : sklearn.decomposition.PCA, optional
-        A fitted PCA to compare with; None fits one.
+        Fitted PCA to compare with; None fits one.
     seed : int, default=0
-        Chooses subsamples where data are too large to be used whole.
+        Seed of the subsamples that are used if data are too large.
 
     Returns
     -------
@@ -197,10 +197,10 @@ def evaluate(
 
 
 def _check_parts(parts: dict[str, Any]) -> None:
-    """Raise if a part is empty or its features are not those of the training part."""
+    """Raise if a part is empty or has other features than the first one."""
     if not parts:
         raise InvalidDataError(
-            "There are no samples to judge on; give X_train or X_test."
+            "There are no samples to evaluate on; give X_train or X_test."
         )
     n_features = next(iter(parts.values())).shape[-1]
     for name, X in parts.items():
@@ -214,7 +214,7 @@ def _check_parts(parts: dict[str, Any]) -> None:
 def _check_classes(
     parts: dict[str, Any], y_train: ArrayLike | None, y_test: ArrayLike | None
 ) -> dict[str, NDArray[Any]] | None:
-    """Classes by part; None if they are none, or a part that needs them has none."""
+    """Return classes by part; None if ``y`` is continuous, or missing for a part."""
     y = {
         part: np.asarray(values)
         for part, values in (("train", y_train), ("test", y_test))
@@ -233,7 +233,7 @@ def _check_classes(
 
 @dataclass(frozen=True)
 class _Measurement:
-    """The data that every method is measured on, and how."""
+    """Measurement of a method on the given parts of the data."""
 
     parts: dict[str, Any]
     variances: dict[str, float]
@@ -241,7 +241,7 @@ class _Measurement:
     seed: int
 
     def row(self, name: str, method: Any, codes: dict[str, Any]) -> dict[str, Any]:
-        """All numbers of one method."""
+        """Return all numbers of one method."""
         row: dict[str, Any] = {"method": name, "n_components": _width(codes)}
         for part, X in self.parts.items():
             error = mean_error(X, codes[part], method.inverse_transform)
@@ -252,21 +252,21 @@ class _Measurement:
     def row_of_raw_features(
         self, keys: list[str], notes: list[str]
     ) -> list[dict[str, Any]]:
-        """One row with the accuracy of the samples themselves, if it is affordable."""
+        """Return one row with the accuracy of the raw features, if affordable."""
         if self.y is None:
             return []
         n_test, n_features = self.parts["test"].shape
         n_train = self.parts.get("train", self.parts["test"]).shape[0]
         work = n_features * min(n_train, 60_000) * min(n_test, 10_000)
         if work >= MAX_RAW_WORK:
-            notes.append("The raw features are too large for a search of neighbours.")
+            notes.append("The raw features are too large for a neighbour search.")
             return []
         row = dict.fromkeys(keys) | {"method": "raw features"}
         accuracy = self._accuracy(self.parts)
         return [row | {"n_components": n_features, "knn_accuracy": accuracy}]
 
     def _neighbour_numbers(self, codes: dict[str, Any]) -> dict[str, Any]:
-        """Accuracy and trustworthiness; None where there is no (finite) code."""
+        """Return accuracy and trustworthiness, None without (finite) codes."""
         finite = all(np.isfinite(c).all() for c in codes.values())
         usable = finite and _width(codes) > 0
         numbers: dict[str, Any] = {}
@@ -280,7 +280,7 @@ class _Measurement:
         return numbers
 
     def _accuracy(self, codes: dict[str, Any]) -> float:
-        """Accuracy of test classes from the neighbours among training codes."""
+        """Return the accuracy of test classes, by neighbours among training codes."""
         y = self.y or {}
         if "train" not in codes:
             return knn_accuracy_within(codes["test"], y["test"], seed=self.seed)
@@ -290,41 +290,41 @@ class _Measurement:
 
 
 def _width(codes: dict[str, Any]) -> int:
-    """Number of components of codes."""
+    """Return the number of components of codes."""
     return int(next(iter(codes.values())).shape[1])
 
 
 def _model_name(model: Any) -> str:
-    """Name of the class; of a pipeline, that of its last step."""
+    """Return the name of the class; for a pipeline, of its last step."""
     steps = getattr(model, "steps", None)
     name = type(steps[-1][1] if steps else model).__name__
     return "autoencoder" if name == "PCA" else name
 
 
 def _plain(value: Any) -> Any:
-    """``value`` as JSON knows it: None instead of NaN and infinity."""
+    """Return a value for JSON: None instead of NaN and infinity."""
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else None
     return value
 
 
 def _errors(error: float | None, share: float | None) -> str:
-    """Text of an error and of the share of variance that goes with it."""
+    """Return an error and its share of variance as text."""
     if error is None or share is None:
         return "–"
-    percent = round(100 * share, 1) + 0.0  # no minus before a zero
+    percent = round(100 * share, 1) + 0.0  # no minus sign before zero
     return f"{_number(error)} ({percent:.1f} %)"
 
 
 def _cell(key: str, value: Any) -> str:
-    """Text of one number."""
+    """Return one number as text."""
     if value is None or math.isnan(value):
         return "–"
     return f"{100 * value:.1f} %" if key == "knn_accuracy" else f"{value:.3f}"
 
 
 def _number(value: float) -> str:
-    """``value`` with three or four significant digits, as people write it."""
+    """Return a number as text with three or four significant digits."""
     size = abs(value)
     if value == 0 or not math.isfinite(size):
         return f"{value:g}"
@@ -336,12 +336,12 @@ def _number(value: float) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    """``1 component``, ``2 components``."""
+    """Return a count with its noun: ``1 component``, ``2 components``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def judge(*arguments: Any, **parts: Any) -> Evaluation:
-    """Call `evaluate`, by its name of version 0.1."""
+    """Call `evaluate`, under its name in version 0.1."""
     warn(
         "judge is renamed evaluate and will be removed in version 0.3; use evaluate.",
         FutureWarning,

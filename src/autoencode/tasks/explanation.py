@@ -1,6 +1,6 @@
-"""Why a sample is strange: what each column has to do with it, by trying other values.
+"""Explanation of anomaly scores: by how much each column raises the score.
 
-Nothing here knows what the score is: it is a function of samples.
+The score is any function of samples; it is evaluated with other values in each column.
 """
 
 from collections.abc import Callable
@@ -10,121 +10,121 @@ import numpy as np
 
 from autoencode.arrays import Array
 
-# Columns that are tried, if nothing else is asked for, and how many values, evenly
-# spread over usual samples, are tried in each.
-MOST_COLUMNS, N_LEVELS = 50, 21
-ROWS_AT_ONCE = 20_000
+# Defaults: columns tried per sample, and values tried per column (evenly spaced
+# quantiles of the training samples).
+MAX_COLUMNS, N_LEVELS = 50, 21
+ROWS_PER_BLOCK = 20_000
 
 
-class Place(NamedTuple):
-    """Which features of a sample are a column.
+class ColumnFeatures(NamedTuple):
+    """The features of an encoded row that hold one column of a table.
 
-    A number has one, and perhaps one more that says whether it is missing.
+    A number has one feature, and optionally a second that flags a missing cell.
     """
 
     features: Array
     is_number: bool
 
 
-class Choices(NamedTuple):
-    """Values that are usual in each column, and where they stand in a sample.
+class Candidates(NamedTuple):
+    """Typical values of each column, to be tried in samples.
 
-    A column may be several features of a sample, as the block of a category is.
+    A column may be several features of a sample, such as a one-hot category.
     """
 
-    places: Array  # (n_columns, width): features of a column; some twice, to fill up
-    values: Array  # (n_choices, n_columns, width): to be put there together
+    features: Array  # (n_columns, width): features of a column, repeated to fill up
+    values: Array  # (n_candidates, n_columns, width): values of these features
 
     @classmethod
     def of_features(cls, levels: Array) -> Self:
-        """Return those of columns of one feature; levels (n_levels, n_features)."""
+        """Return candidates for single features; levels (n_levels, n_features)."""
         return cls(np.arange(levels.shape[1])[:, None], levels[:, :, None])
 
 
 class Explanation(NamedTuple):
-    """What makes samples strange, each array of shape (n_samples, n_features)."""
+    """Why samples are anomalous; arrays of shape (n_samples, n_features)."""
 
-    shares: Array  # each column's part of the strangeness; a row sums to 1
-    expected: Array  # what the others let expect in the column, in its own units
+    shares: Array  # share of each column in the score; rows sum to 1
+    expected: Array  # expected value given the other columns, in the column's units
 
 
-def usual_levels(X: Array) -> Array:
-    """Return values that are usual in each column, shape (21, n_features)."""
+def typical_levels(X: Array) -> Array:
+    """Return typical values of each column: quantiles, shape (21, n_features)."""
     shares = (np.arange(N_LEVELS) + 0.5) / N_LEVELS
     return np.asarray(np.quantile(X, shares, axis=0, method="nearest"))
 
 
 def explain(
     X: Array,
-    reconstructed: Array,
-    strangeness: Callable[[Array], Array],
-    usual_error: Array,
-    choices: Choices,
-    n_columns: int = MOST_COLUMNS,
+    X_hat: Array,
+    score: Callable[[Array], Array],
+    typical_error: Array,
+    candidates: Candidates,
+    n_columns: int = MAX_COLUMNS,
 ) -> Explanation:
-    """Return by how much each column makes samples strange, and what it should be.
+    """Return the share of each column in the score, and its expected value.
 
     Parameters
     ----------
-    X, reconstructed : array of shape (n_samples, n_features)
-        Samples, and their reconstructions.
+    X, X_hat : array of shape (n_samples, n_features)
+        Samples and their reconstructions.
 
-    strangeness : callable
-        Of samples: a number for each.
+    score : callable
+        Anomaly score of samples, shape (n_samples,).
 
-    usual_error : array of shape (n_features,)
-        Mean squared error of usual samples, by which the columns to try are chosen.
+    typical_error : array of shape (n_features,)
+        Mean squared error of normal samples; selects the columns to try.
 
-    choices : Choices
-        The values to try in each column.
+    candidates : Candidates
+        Values to try in each column.
 
     n_columns : int, default=50
-        How many columns are tried in each sample.
+        Columns to try per sample.
 
     Returns
     -------
     Explanation
-        ``shares`` has one for each column of ``choices``. Expected are the values that
-        make a sample the least strange, or, in columns that were not tried, the
+        ``shares`` has one entry per column of ``candidates``. ``expected`` has the
+        values with the lowest score or, in columns that were not tried, the
         reconstruction.
     """
-    places = choices.places
-    n_at_once = max(1, ROWS_AT_ONCE // min(len(places), n_columns))
+    features = candidates.features
+    n_rows = max(1, ROWS_PER_BLOCK // min(len(features), n_columns))
     parts = []
-    for start in range(0, len(X), n_at_once):
-        rows = slice(start, start + n_at_once)
-        errors = np.abs(X[rows] - reconstructed[rows]) / np.sqrt(usual_error)
-        columns = np.argsort(-errors[:, places].max(axis=2), axis=1)[:, :n_columns]
-        gains, best = _tried(X[rows], columns, strangeness, choices)
-        shares = np.zeros((len(gains), len(places)))
+    for start in range(0, len(X), n_rows):
+        rows = slice(start, start + n_rows)
+        errors = np.abs(X[rows] - X_hat[rows]) / np.sqrt(typical_error)
+        columns = np.argsort(-errors[:, features].max(axis=2), axis=1)[:, :n_columns]
+        gains, best = _try_candidates(X[rows], columns, score, candidates)
+        shares = np.zeros((len(gains), len(features)))
         np.put_along_axis(shares, columns, gains, axis=1)
-        expected = reconstructed[rows].astype(float)
-        each = np.arange(len(gains))[:, None, None]
-        expected[each, places[columns]] = choices.values[best, columns]
+        expected = X_hat[rows].astype(float)
+        samples = np.arange(len(gains))[:, None, None]
+        expected[samples, features[columns]] = candidates.values[best, columns]
         parts.append((shares, expected))
-    every_shares, every_expected = zip(*parts, strict=True)
-    return Explanation(np.concatenate(every_shares), np.concatenate(every_expected))
+    all_shares, all_expected = zip(*parts, strict=True)
+    return Explanation(np.concatenate(all_shares), np.concatenate(all_expected))
 
 
-def _tried(
-    X: Array, columns: Array, strangeness: Callable[[Array], Array], choices: Choices
+def _try_candidates(
+    X: Array, columns: Array, score: Callable[[Array], Array], candidates: Candidates
 ) -> tuple[Array, Array]:
-    """Try all values in some columns of each sample, one column at a time.
+    """Try all candidates in some columns of each sample, one column at a time.
 
-    Returns shares of the gain, and the numbers of the values with the largest, both of
-    the shape of ``columns``.
+    Returns shares of the total decrease of the score, and the indices of the best
+    candidates; both have the shape of ``columns``.
     """
     changed, column = np.repeat(X, columns.shape[1], axis=0), columns.ravel()
-    each, places = np.arange(len(changed))[:, None], choices.places[column]
-    least, best = np.full(len(changed), np.inf), np.zeros(len(changed), int)
-    for number, values in enumerate(choices.values):
-        changed[each, places] = values[column]
-        found = strangeness(changed)
-        best = np.where(found < least, number, best)
-        least = np.minimum(found, least)
-    gains = strangeness(X)[:, None] - least.reshape(columns.shape)
+    rows, features = np.arange(len(changed))[:, None], candidates.features[column]
+    lowest, best = np.full(len(changed), np.inf), np.zeros(len(changed), int)
+    for index, values in enumerate(candidates.values):
+        changed[rows, features] = values[column]
+        scores = score(changed)
+        best = np.where(scores < lowest, index, best)
+        lowest = np.minimum(scores, lowest)
+    gains = score(X)[:, None] - lowest.reshape(columns.shape)
     gains = gains.clip(0)
     total = gains.sum(axis=1, keepdims=True)
-    even = np.full_like(gains, 1 / columns.shape[1])
-    shares = np.divide(gains, total, out=even, where=total > 0)
+    uniform = np.full_like(gains, 1 / columns.shape[1])
+    shares = np.divide(gains, total, out=uniform, where=total > 0)
     return shares, best.reshape(columns.shape)

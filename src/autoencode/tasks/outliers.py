@@ -1,4 +1,4 @@
-"""What follows from scores and a threshold, whatever the scores are of."""
+"""Base class of detectors: predictions from scores and a threshold."""
 
 from abc import abstractmethod
 from typing import Any
@@ -16,15 +16,15 @@ class OutlierDetector(OutlierMixin, BaseEstimator):
 
     @abstractmethod
     def score_samples(self, X: Any) -> Array:
-        """Return how normal samples are: the higher, the more."""
+        """Return the scores of samples: the higher, the more normal."""
 
     def decision_function(self, X: Any) -> Array:
-        """Return `score_samples` minus ``offset_``: below 0 is an anomaly.
+        """Return `score_samples` minus ``offset_``: negative for anomalies.
 
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            As `score_samples` takes them.
+            Samples as for `score_samples`.
 
         Returns
         -------
@@ -38,7 +38,7 @@ class OutlierDetector(OutlierMixin, BaseEstimator):
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            As `score_samples` takes them.
+            Samples as for `score_samples`.
 
         Returns
         -------

@@ -1,4 +1,4 @@
-"""Which rows of a mixed table do not belong, and why: a detector of encoded rows."""
+"""Anomaly detection in mixed tables: a detector on encoded rows."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -10,67 +10,76 @@ from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.schema import OF_NUMBERS, of_library, with_index_of
+from autoencode.data.schema import NUMBER_TYPES, to_library, with_index_of
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
-from autoencode.tasks.explanation import MOST_COLUMNS, N_LEVELS, Choices, Place
+from autoencode.tasks.explanation import (
+    MAX_COLUMNS,
+    N_LEVELS,
+    Candidates,
+    ColumnFeatures,
+)
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.table_estimator import TableEstimator
 
 
 class TableExplanation(NamedTuple):
-    """What makes rows strange, by column."""
+    """Why rows are anomalous: two tables with the columns of the fit."""
 
-    shares: Any  # a table: each column's part of the strangeness; a row sums to 1
-    expected: Any  # a table: what the other columns let expect in each
+    shares: Any  # share of each column in the score; rows sum to 1
+    expected: Any  # expected value given the other columns
 
 
 class TableDetector(OutlierDetector, TableEstimator):
-    """Finds rows of a table that are unlike those of the fit, and says why.
+    """Detector of anomalies among the rows of a mixed table.
 
-    An `AnomalyDetector` for data frames with text, categories, dates, truth values and
-    missing cells. Reasons are columns of the table, and what was expected is told in
-    their own units and categories.
+    An `AnomalyDetector` for data frames with text, categories, dates, booleans and
+    missing cells. Explanations refer to columns of the table, in their own units and
+    categories.
 
-    *When to choose it.* For tables that are not numbers alone; for those take
-    `AnomalyDetector`. *What to tune first.* ``false_alarm_rate`` or ``contamination``
-    of its detector. *What goes wrong.* Columns that name the rows are refused; numbers
-    that stand for categories (postal codes) are to be told.
+    *When to choose it.* For tables with other columns than numbers; for numbers alone
+    use `AnomalyDetector`. *What to tune first.* ``false_alarm_rate`` or
+    ``contamination`` of its detector. *What goes wrong.* Columns that identify rows are
+    refused; categories stored as numbers (postal codes) must be given as
+    ``categorical``.
 
     Parameters
     ----------
     detector : AnomalyDetector or None, default=None
-        Judges the encoded rows; None takes one with its defaults.
+        Detector for the encoded rows. None uses one with default parameters.
 
-    categorical, numeric : sequence of str, default=()
-        Columns that are categories though they hold numbers, and the other way round.
+    categorical : sequence of str, default=()
+        Columns of numbers to treat as categories.
+
+    numeric : sequence of str, default=()
+        Columns of text to read as numbers.
 
     dates : sequence of str or mapping of str to str, default=()
-        Columns that are dates though they hold text, with their format; see
+        Columns of text or whole numbers to read as dates, optionally with formats; see
         `TableTransformer`.
 
     scale : str, default="standard"
         How numbers are scaled: "standard" or "quantile"; see `TableTransformer`.
 
     max_categories : int, default=100
-        Of a column with more, the rarest share one.
+        Maximum number of categories per column; the rarest ones are merged.
 
     random_state : int, RandomState or None, default=None
-        Seed of the detector; None leaves it its own.
+        Seed of the detector. None keeps the detector's own.
 
     Attributes
     ----------
     table_ : TableTransformer
-        Makes rows of numbers of frames, and back.
+        Encodes tables as rows of numbers, and decodes them.
 
     detector_ : AnomalyDetector
-        Fitted to these rows.
+        Fitted on the encoded rows.
 
     offset_ : float
-        `score_samples` below it is an anomaly.
+        Rows with `score_samples` below it are anomalies.
 
     n_features_in_, feature_names_in_
-        Number and names of the columns.
+        Number and names of the columns seen in `fit`.
 
     Examples
     --------
@@ -109,12 +118,12 @@ class TableDetector(OutlierDetector, TableEstimator):
         self.random_state = random_state
 
     def fit(self, X: Any, y: object = None) -> Self:
-        """Train the ensemble, and set the threshold.
+        """Train the ensemble and set the threshold.
 
         Parameters
         ----------
         X : data frame or array of shape (n_samples, n_columns)
-            pandas or polars, usual rows for the most part; cells may be missing.
+            Table of pandas or polars, mostly normal rows; cells may be missing.
 
         y : object, default=None
             Ignored.
@@ -147,7 +156,7 @@ class TableDetector(OutlierDetector, TableEstimator):
         return self
 
     def _check_loaded(self) -> None:
-        """Raise ValueError for a state that is not of a fit."""
+        """Raise ValueError if the fitted attributes are invalid."""
         if not isinstance(self.detector_, AnomalyDetector):
             raise ValueError(f"its detector_ is a {type(self.detector_).__name__}")
         if self.detector_.offset_ != self.offset_:
@@ -159,7 +168,7 @@ class TableDetector(OutlierDetector, TableEstimator):
         return self.table_.transform(X)
 
     def score_samples(self, X: Any) -> Array:
-        """Return how normal rows are: the higher, the more.
+        """Return the scores of rows: the higher, the more normal.
 
         Parameters
         ----------
@@ -169,13 +178,13 @@ class TableDetector(OutlierDetector, TableEstimator):
         Returns
         -------
         array of shape (n_samples,), float64
-            As of `AnomalyDetector.score_samples`.
+            See `AnomalyDetector.score_samples`.
         """
         rows = self._rows(X)
         return self.detector_.score_samples(rows)
 
     def p_values(self, X: Any) -> Array:
-        """Return how rarely a new normal row would be as strange as each.
+        """Return the probability that a new normal row scores at least as high.
 
         Parameters
         ----------
@@ -189,73 +198,75 @@ class TableDetector(OutlierDetector, TableEstimator):
         rows = self._rows(X)
         return self.detector_.p_values(rows)
 
-    def explain(self, X: Any, n_columns: int = MOST_COLUMNS) -> TableExplanation:
-        """Say which columns make rows strange, and what was to be expected there.
+    def explain(self, X: Any, n_columns: int = MAX_COLUMNS) -> TableExplanation:
+        """Return the columns that make rows anomalous, and their expected values.
 
-        A column's part is by how much the score falls when its cell is replaced by the
-        one that suits the others best: of 21 usual numbers or dates, or of its 21 most
-        frequent categories.
+        The share of a column is the decrease of the score when its cell is replaced by
+        the best of 21 typical numbers or dates, or of the 21 most frequent categories,
+        given the other columns.
 
         Parameters
         ----------
         X : data frame or array of shape (n_samples, n_columns)
-            With the columns of the fit. Give those rows that are to be looked at.
+            With the columns of the fit. Pass only the rows of interest.
 
         n_columns : int, default=50
-            How many columns are tried in each row, those of the largest errors.
+            Number of columns to try per row, those with the largest errors.
 
         Returns
         -------
         TableExplanation
-            The data frames ``shares``, with the columns of the fit, and ``expected``;
-            of polars if that of `fit` was.
+            The data frames ``shares`` and ``expected``, with the columns of the fit; of
+            polars if the table of `fit` was.
         """
         shares, expected = self._explain_rows(self._rows(X), n_columns)
-        shares = of_library(shares, is_polars=self.table_.is_polars_)
-        made = (shares, expected)
-        return TableExplanation(*(with_index_of(X, each) for each in made))
+        shares = to_library(shares, is_polars=self.table_.is_polars_)
+        tables = (shares, expected)
+        return TableExplanation(*(with_index_of(X, each) for each in tables))
 
     def _explain_rows(self, rows: Array, n_columns: int) -> TableExplanation:
         """Explain encoded rows."""
         detector = self.detector_
         shares, expected = detector._explained(
-            detector._checked(rows), self._choices(), n_columns
+            detector._checked(rows), self._candidates(), n_columns
         )
         names = list(self.feature_names_in_)
-        made = self.table_.inverse_transform(detector._unscaled(expected))
-        return TableExplanation(pd.DataFrame(shares, columns=names), made)
+        table = self.table_.inverse_transform(detector._unscaled(expected))
+        return TableExplanation(pd.DataFrame(shares, columns=names), table)
 
-    def _places(self) -> list[Place]:
-        """Return, for each column of the table, where it is in an encoded row."""
+    def _column_features(self) -> list[ColumnFeatures]:
+        """Return the features of an encoded row for each column of the table."""
         table = self.table_
         numbers = iter(range(table.n_numbers_))
         ends = 2 * table.n_numbers_ + np.cumsum([0, *table.category_sizes_])
         blocks = iter(pairwise(ends))
-        found = []
+        result = []
         for column in table.columns_:
-            if column.type in OF_NUMBERS:
+            if column.type in NUMBER_TYPES:
                 number = next(numbers)
                 features = np.array([number, table.n_numbers_ + number])
-                found.append(Place(features, is_number=True))
+                result.append(ColumnFeatures(features, is_number=True))
             else:
-                found.append(Place(np.arange(*next(blocks)), is_number=False))
-        return found
+                features = np.arange(*next(blocks))
+                result.append(ColumnFeatures(features, is_number=False))
+        return result
 
-    def _choices(self) -> Choices:
-        """Return what is tried in each column, as the detector scales it."""
-        detector, places = self.detector_, self._places()
-        width = max(len(place.features) for place in places)
+    def _candidates(self) -> Candidates:
+        """Return the values to try in each column, scaled as by the detector."""
+        detector, columns = self.detector_, self._column_features()
+        width = max(len(column.features) for column in columns)
         n = detector.n_features_in_
-        there = np.asarray(detector._scaled(np.eye(n)))
-        absent = np.asarray(detector._scaled(np.zeros((1, n))))[0]
-        values = np.empty((N_LEVELS, len(places), width))
-        for column, (features, is_number) in enumerate(places):
-            if is_number:  # which is not missing
-                tried = np.full((N_LEVELS, 2), absent[features[1]])
+        one_hot = np.asarray(detector._scaled(np.eye(n)))
+        zero = np.asarray(detector._scaled(np.zeros((1, n))))[0]
+        values = np.empty((N_LEVELS, len(columns), width))
+        for index, (features, is_number) in enumerate(columns):
+            if is_number:  # and not missing
+                tried = np.full((N_LEVELS, 2), zero[features[1]])
                 tried[:, 0] = detector.levels_[:, features[0]]
             else:
-                chosen = np.resize(features[:N_LEVELS], N_LEVELS)
-                tried = there[np.ix_(chosen, features)]
-            again = np.resize(np.arange(len(features)), width)
-            values[:, column] = tried[:, again]
-        return Choices(np.stack([np.resize(p.features, width) for p in places]), values)
+                categories = np.resize(features[:N_LEVELS], N_LEVELS)
+                tried = one_hot[np.ix_(categories, features)]
+            repeated = np.resize(np.arange(len(features)), width)
+            values[:, index] = tried[:, repeated]
+        all_features = [np.resize(column.features, width) for column in columns]
+        return Candidates(np.stack(all_features), values)

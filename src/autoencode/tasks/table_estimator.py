@@ -1,4 +1,4 @@
-"""What the autoencoder and the detector of mixed tables have in common."""
+"""Base class of estimators for mixed tables."""
 
 from typing import Any
 
@@ -8,17 +8,17 @@ from autoencode.data.mixed import TableTransformer
 
 
 class TableEstimator(BaseEstimator):
-    """Base class of estimators that have a `TableTransformer`'s parameters too."""
+    """Base class of estimators with the parameters of a `TableTransformer`."""
 
     table_: TableTransformer
 
     def untrained_table(self) -> TableTransformer:
-        """Return the unfitted transformer that the parameters describe."""
+        """Return an unfitted transformer with the parameters of this estimator."""
         names = TableTransformer().get_params()
         return TableTransformer(**{name: getattr(self, name) for name in names})
 
     def _check_width(self, inner: Any) -> None:
-        """Raise ValueError if an estimator is not of the table's encoded rows."""
+        """Raise ValueError unless an estimator takes the table's encoded rows."""
         if self.table_._width != inner.n_features_in_:
             raise ValueError("its columns are not those of the model")
 
@@ -28,7 +28,7 @@ class TableEstimator(BaseEstimator):
         self.feature_names_in_ = table.feature_names_in_
 
     def __sklearn_tags__(self) -> Any:
-        """Say to scikit-learn what samples are taken."""
+        """Return the tags of scikit-learn."""
         tags = super().__sklearn_tags__()
         tags.input_tags = TableTransformer().__sklearn_tags__().input_tags
         return tags

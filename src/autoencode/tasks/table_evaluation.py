@@ -1,11 +1,11 @@
-"""How well the columns of a mixed table are decoded, and imputed where hidden."""
+"""Evaluation of mixed tables: how well columns are decoded and imputed."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from autoencode.tasks.tables import ColumnScore
 
-HIDDEN = 0.3  # share of cells that are hidden
+HIDDEN = 0.3  # fraction of cells hidden to evaluate imputation
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,11 @@ class TableEvaluation:
 
     Attributes
     ----------
-    scores, hidden : list of ColumnScore
-        Of decoded rows, and of cells that were hidden.
+    scores : list of ColumnScore
+        Of decoded rows.
+
+    hidden : list of ColumnScore
+        Of hidden cells, imputed.
     """
 
     scores: list[ColumnScore]
@@ -42,10 +45,10 @@ class TableEvaluation:
         return ["column", "measure", "decoded", share, "mean or most frequent"], lines
 
     def verdict(self) -> str:
-        """Return one sentence: in how many columns hidden cells are found."""
+        """Return one sentence: in how many columns imputation beats the baseline."""
         better = [each for each in self.hidden if each.score > each.simple]
         return (
-            f"Hidden cells are found better than by mean or most frequent category in "
+            f"Imputation is better than the mean or most frequent category in "
             f"{len(better)} of {len(self.hidden)} columns."
         )
 
@@ -61,5 +64,5 @@ class TableEvaluation:
 
 
 def _percent(share: float) -> str:
-    """Return a share in words; far below 0 it does not matter how far."""
+    """Return a share as text; values far below 0 are clipped."""
     return f"{100 * max(share, -9.99):.1f} %"

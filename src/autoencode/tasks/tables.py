@@ -1,4 +1,4 @@
-"""Mixed tables as they are: encoded, decoded, and filled in where cells are missing."""
+"""Autoencoder of mixed tables: encoding, decoding and imputation."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self
@@ -13,35 +13,35 @@ from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
 from autoencode.data.schema import (
-    OF_NUMBERS,
+    NUMBER_TYPES,
     Column,
     as_frame,
     as_numbers,
-    filled,
+    fill_missing,
     keys_of,
-    of_library,
+    to_library,
     with_index_of,
 )
 from autoencode.errors import InvalidParameterError
 from autoencode.models.mixed import MixedAutoencoder
 from autoencode.tasks.table_estimator import TableEstimator
 
-HIDDEN = (256, 128)
+HIDDEN_LAYER_SIZES = (256, 128)
 
 
 class ColumnScore(NamedTuple):
-    """How well a column is found, and by what is simplest beside it.
+    """Score of a column, and that of a baseline.
 
-    ``measure`` is "accuracy" of categories and booleans, the share of cells that are
-    right; and "variance" of numbers and dates, the share of it explained. ``simple`` is
-    that of the most frequent category, or of the mean.
+    ``measure`` is "accuracy" for categories and booleans, and "variance" (the share
+    explained) for numbers and dates. ``simple`` is the score of the most frequent
+    category, or of the mean.
     """
 
     column: Any
     measure: str
     score: float
     simple: float
-    n_cells: int  # judged
+    n_cells: int  # evaluated
 
 
 class TableAutoencoder(
@@ -49,15 +49,14 @@ class TableAutoencoder(
 ):
     """Autoencoder of data frames with numbers, categories, dates and missing cells.
 
-    Frames go in, and frames come out: ``inverse_transform`` gives the columns, types,
-    units and categories of the fit. Missing cells need no care before, and ``impute``
-    fills them in.
+    ``inverse_transform`` returns data frames with the columns, types, units and
+    categories of the fit. Missing cells are accepted, and ``impute`` fills them in.
 
-    *When to choose it.* For tables with text, categories or missing cells; tables of
-    numbers alone are as well off with `Autoencoder`. *What to tune first.*
-    ``n_components``, the size of the code; ``scale="quantile"`` for columns whose
-    values differ by orders of magnitude. *What goes wrong.* Columns that name the rows
-    are refused; numbers that stand for categories (postal codes) are to be told.
+    *When to choose it.* For tables with text, categories or missing cells; for numbers
+    alone use `Autoencoder`. *What to tune first.* ``n_components``, the size of the
+    code; ``scale="quantile"`` for columns whose values differ by orders of magnitude.
+    *What goes wrong.* Columns that identify rows are refused; categories stored as
+    numbers (postal codes) must be given as ``categorical``.
 
     Parameters
     ----------
@@ -65,21 +64,25 @@ class TableAutoencoder(
         Size of the code.
 
     autoencoder : MixedAutoencoder or None, default=None
-        What is trained; its ``n_components``, and what the table decides, are set, and
-        hidden layers of 256 and 128 units if it says nothing of them.
+        Autoencoder to train. Its ``n_components``, ``n_numbers`` and
+        ``category_sizes`` are set, and hidden layers of 256 and 128 units unless it
+        defines others.
 
-    categorical, numeric : sequence of str, default=()
-        Columns that are categories though they hold numbers, and the other way round.
+    categorical : sequence of str, default=()
+        Columns of numbers to treat as categories.
+
+    numeric : sequence of str, default=()
+        Columns of text to read as numbers.
 
     dates : sequence of str or mapping of str to str, default=()
-        Columns that are dates though they hold text, with their format; see
+        Columns of text or whole numbers to read as dates, optionally with formats; see
         `TableTransformer`.
 
     scale : str, default="standard"
         How numbers are scaled: "standard" or "quantile"; see `TableTransformer`.
 
     max_categories : int, default=100
-        Of a column with more, the rarest share one.
+        Maximum number of categories per column; the rarest ones are merged.
 
     random_state : int, RandomState or None, default=None
         Seed of the training.
@@ -87,13 +90,13 @@ class TableAutoencoder(
     Attributes
     ----------
     table_ : TableTransformer
-        Makes rows of numbers of frames, and back.
+        Encodes tables as rows of numbers, and decodes them.
 
     model_ : MixedAutoencoder
-        Fitted to these rows.
+        Fitted on the encoded rows.
 
     n_features_in_, feature_names_in_
-        Number and names of the columns.
+        Number and names of the columns seen in `fit`.
 
     Examples
     --------
@@ -137,7 +140,7 @@ class TableAutoencoder(
         Parameters
         ----------
         X : data frame or array of shape (n_samples, n_columns)
-            pandas or polars; cells may be missing.
+            Table of pandas or polars; cells may be missing.
 
         y : object, default=None
             Ignored.
@@ -163,7 +166,7 @@ class TableAutoencoder(
         rows = table.fit(X).transform(X)
         model: MixedAutoencoder = clone(self.autoencoder or MixedAutoencoder())
         if model.hidden_layer_sizes is None and model.n_hidden_layers is None:
-            model.set_params(hidden_layer_sizes=HIDDEN)
+            model.set_params(hidden_layer_sizes=HIDDEN_LAYER_SIZES)
         model.set_params(
             n_components=self.n_components,
             n_numbers=table.n_numbers_,
@@ -176,7 +179,7 @@ class TableAutoencoder(
         return self
 
     def _check_loaded(self) -> None:
-        """Raise ValueError for a state that is not of a fit."""
+        """Raise ValueError if the fitted attributes are invalid."""
         if not isinstance(self.model_, MixedAutoencoder):
             raise ValueError(f"its model_ is a {type(self.model_).__name__}")
         self._check_width(self.model_)
@@ -208,7 +211,7 @@ class TableAutoencoder(
         Returns
         -------
         data frame of shape (n_samples, n_columns)
-            With the columns, types and categories of the fit; nothing is missing.
+            With the columns, types and categories of the fit, without missing cells.
         """
         check_is_fitted(self)
         return self.table_.inverse_transform(self.model_.inverse_transform(X))
@@ -225,11 +228,10 @@ class TableAutoencoder(
         -------
         data frame of shape (n_samples, n_columns)
         """
-        made = self.inverse_transform(self.transform(X))
-        return with_index_of(X, made)
+        return with_index_of(X, self.inverse_transform(self.transform(X)))
 
     def impute(self, X: Any) -> Any:
-        """Fill in the missing cells, and leave the others as they are.
+        """Fill in missing cells and keep the others.
 
         Parameters
         ----------
@@ -239,30 +241,31 @@ class TableAutoencoder(
         Returns
         -------
         data frame of shape (n_samples, n_columns)
-            In the order of the fit, and with its types where these hold what is there.
+            With the columns and types of the fit; a type changes if it cannot hold the
+            cells that are present.
         """
-        made, _ = as_frame(self.inverse_transform(self.transform(X)))
+        result, _ = as_frame(self.inverse_transform(self.transform(X)))
         given = self.table_.like_fitted(X)
-        whole = given.reset_index(drop=True)
-        for name in whole:
-            made[name] = filled(whole[name], made[name])
-        return self.table_.as_given(made.set_index(given.index))
+        values = given.reset_index(drop=True)
+        for name in values:
+            result[name] = fill_missing(values[name], result[name])
+        return self.table_.to_fitted_library(result.set_index(given.index))
 
     def sample(self, n_samples: int = 1, random_state: Any = None) -> Any:
-        """Return new rows: codes are drawn, and decoded.
+        """Return new rows, decoded from drawn codes.
 
         Parameters
         ----------
         n_samples : int, default=1
-            At least 1.
+            Number of rows, at least 1.
 
         random_state : int, RandomState or None, default=None
-            Seed of the draws; None draws others each time.
+            Seed of the draws; None gives other rows each time.
 
         Returns
         -------
         data frame of shape (n_samples, n_columns)
-            Categories are the likeliest ones of each code.
+            Categories are the most probable ones of each code.
         """
         check_is_fitted(self)
         return self.table_.inverse_transform(
@@ -272,7 +275,7 @@ class TableAutoencoder(
     def interpolate(
         self, a: Any, b: Any, n_steps: int = 11, path: str = "straight"
     ) -> Any:
-        """Go from one row to another through their codes.
+        """Interpolate between the codes of two rows.
 
         Parameters
         ----------
@@ -283,20 +286,20 @@ class TableAutoencoder(
             Number of steps, both ends included; at least 2.
 
         path : str, default="straight"
-            Between the codes: "straight" or "spherical", see `Autoencoder.interpolate`.
+            "straight" or "spherical"; see `Autoencoder.interpolate`.
 
         Returns
         -------
         data frame of shape (n_steps, n_columns)
-            Its ends are the reconstructions of ``a`` and ``b``.
+            From the reconstruction of ``a`` to that of ``b``.
         """
         check_is_fitted(self)
         start, end = self.table_.transform(a), self.table_.transform(b)
-        way = self.model_.interpolate(start, end, n_steps=n_steps, path=path)
-        return self.table_.inverse_transform(way.in_code_space)
+        steps = self.model_.interpolate(start, end, n_steps=n_steps, path=path)
+        return self.table_.inverse_transform(steps.in_code_space)
 
     def probabilities(self, X: Any) -> dict[Any, Any]:
-        """Return the chances of the categories of each column, as reconstructed.
+        """Return the reconstructed probabilities of the categories, by column.
 
         Parameters
         ----------
@@ -306,20 +309,20 @@ class TableAutoencoder(
         Returns
         -------
         dict of data frame of shape (n_samples, n_categories)
-            By column; the frame's columns are the categories. Of polars if that of
-            `fit` was.
+            By column; the columns of each frame are the categories. Of polars if the
+            table of `fit` was.
         """
         check_is_fitted(self)
         rows = self.model_.reconstruct(self.table_.transform(X))
         return {
-            name: with_index_of(X, of_library(made, is_polars=self.table_.is_polars_))
-            for name, made in self.table_.probabilities(rows).items()
+            name: with_index_of(X, to_library(frame, is_polars=self.table_.is_polars_))
+            for name, frame in self.table_.probabilities(rows).items()
         }
 
     def column_scores(
         self, X: Any, hidden: float = 0.0, seed: int = 0
     ) -> list[ColumnScore]:
-        """Return how well each column is reconstructed, or found where it is hidden.
+        """Evaluate how well each column is reconstructed, or hidden cells imputed.
 
         Parameters
         ----------
@@ -327,59 +330,59 @@ class TableAutoencoder(
             Rows that were not in the fit.
 
         hidden : float, default=0.0
-            Share of the cells that are hidden first; the scores are of these alone.
-            With 0, of all.
+            Fraction of the cells to hide and impute; only these are evaluated. With 0,
+            all cells are evaluated.
 
         seed : int, default=0
-            Decides which.
+            Seed of the selection of hidden cells.
 
         Returns
         -------
         list of ColumnScore
-            Of each column with cells to judge by. What is simplest is the mean, or the
-            most frequent category, of the fit.
+            One per column with cells to evaluate. The baseline is the mean, or the most
+            frequent category, of the fit.
         """
         check_is_fitted(self)
         if not 0 <= hidden <= 1:
             raise InvalidParameterError(
-                f"hidden must be a share from 0 to 1; got {hidden!r}."
+                f"hidden must be a fraction from 0 to 1; got {hidden!r}."
             )
         frame = self.table_.like_fitted(X).reset_index(drop=True)
         is_hidden = np.random.default_rng(seed).random(frame.shape) < hidden
-        made, _ = as_frame(self.reconstruct(frame.mask(is_hidden)))
-        is_judged = frame.notna().to_numpy() & (is_hidden | (hidden == 0))
-        found = []
-        for place, column in enumerate(self.table_.columns_):
-            judged = is_judged[:, place]
-            if not judged.any():
+        guesses, _ = as_frame(self.reconstruct(frame.mask(is_hidden)))
+        is_evaluated = frame.notna().to_numpy() & (is_hidden | (hidden == 0))
+        scores = []
+        for index, column in enumerate(self.table_.columns_):
+            rows = is_evaluated[:, index]
+            if not rows.any():
                 continue
-            truth, guess = (each[column.name][judged] for each in (frame, made))
-            found.append(score_column(column, truth, guess))
-        return found
+            truth, guess = (each[column.name][rows] for each in (frame, guesses))
+            scores.append(score_column(column, truth, guess))
+        return scores
 
     @property
     def _n_features_out(self) -> int:
-        """Columns of `transform`, for `get_feature_names_out`."""
+        """Number of columns of `transform`, for `get_feature_names_out`."""
         return self.model_.n_components_
 
     def __sklearn_tags__(self) -> Any:
-        """Say to scikit-learn what samples are taken, and what comes out."""
+        """Return the tags of scikit-learn."""
         tags = super().__sklearn_tags__()
         tags.transformer_tags.preserves_dtype = ["float32"]
         return tags
 
 
 def score_column(column: Column, truth: Any, guess: Any) -> ColumnScore:
-    """Return how near guesses are to the truth, beside what is simplest.
+    """Return the score of guesses, and of the baseline.
 
-    Both are columns of a data frame, with no cell missing.
+    ``truth`` and ``guess`` are columns of a data frame without missing cells.
     """
-    if column.type in OF_NUMBERS:
-        values, found = as_numbers(truth, column), as_numbers(guess, column)
+    if column.type in NUMBER_TYPES:
+        values, guesses = as_numbers(truth, column), as_numbers(guess, column)
         variance = np.square(values - values.mean()).mean() or 1.0
         score, simple = (
             1 - np.square(values - each).mean() / variance
-            for each in (found, column.mean)
+            for each in (guesses, column.mean)
         )
         measure = "variance"
     else:

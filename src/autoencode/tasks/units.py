@@ -1,4 +1,4 @@
-"""What each unit of the code does, and how much of the variance it carries."""
+"""Effect of each unit of the code, and its share of the variance."""
 
 from typing import Any
 
@@ -14,24 +14,24 @@ from autoencode.tasks.blocks import encode, mean_error, row_parts, sliceable
 def unit_shares(
     model: Any, X: Samples, codes: Samples | None = None
 ) -> NDArray[np.float64]:
-    """Share of variance lost when one unit of the code is held at its mean.
+    """Return the share of variance lost when a unit of the code is held at its mean.
 
-    The other units keep their values. Of PCA, these are the explained variance ratios.
+    The other units keep their values. For PCA, these are the explained variance ratios.
 
     Parameters
     ----------
     model : object with ``transform`` and ``inverse_transform``, fitted
-        As for `judge`.
+        As for `evaluate`.
     X : {array-like, sparse matrix} of shape (n_samples, n_features)
-        Samples. Each is decoded ``n_components + 1`` times: give a few thousand.
+        Samples; a few thousand are enough. Each is decoded ``n_components + 1`` times.
     codes : array-like of shape (n_samples, n_components), optional
-        Their codes, if known.
+        Codes of the samples, if available.
 
     Returns
     -------
     shares : ndarray of shape (n_components,)
-        About 0 for a unit that is not used, at most about 1. A unit that makes the
-        reconstruction worse has a share below 0.
+        From about 0, for an unused unit, to about 1. Negative if the unit makes the
+        reconstruction worse.
 
     Raises
     ------
@@ -57,14 +57,14 @@ def unit_shares(
 
 
 def traverse(model: Any, codes: Samples, n_steps: int = 7) -> NDArray[Any]:
-    """Decode what each unit does: it moves, the others stay at their median.
+    """Decode codes in which one unit varies and the others stay at their median.
 
     Parameters
     ----------
     model : object with ``inverse_transform``, fitted
-        As for `judge`.
+        As for `evaluate`.
     codes : array-like of shape (n_samples, n_components)
-        Codes that tell where each unit usually is.
+        Codes from which the range of each unit is computed.
     n_steps : int, default=7
         Steps from a unit's 5th to its 95th percentile, evenly spaced.
 

@@ -1,0 +1,77 @@
+"""The ensemble of an anomaly detector: its settings, training and checks."""
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from autoencode.arrays import Array, Samples
+from autoencode.tasks import calibration
+from autoencode.tasks.explanation import N_LEVELS
+from autoencode.tasks.members import Member, as_list, check_statistics, train_members
+
+AUTO_SCORING = "whitened+whitened_codes"  # the best pair on tables
+# Of images: settings of the detector and of its autoencoders.
+IMAGE_SETTINGS: dict[str, Any] = {"n_members": 8, "scoring": "path", "scale": "none"}
+IMAGE_NETWORK: dict[str, Any] = {
+    "n_components": 8,
+    "hidden_layer_sizes": (256, 128, 64, 32),
+    "batch_size": 128,
+    "max_epochs": 60,
+}
+
+
+def train_ensemble(
+    detector: Any, Z: Samples, rows: Array, seed: int, max_held_out: float
+) -> tuple[list[Member], Array, Array | None]:
+    """Train an ensemble on some rows of scaled samples, of which it holds some out.
+
+    Returns its members, all members' scores of the held-out rows, and which member
+    holds out which of these; or scores of all rows and None, if these are too few.
+    ``detector`` is an `AnomalyDetector`, of which the parameters are read.
+    """
+    is_held_out = calibration.held_out_folds(
+        len(rows), detector.n_members, seed, max_held_out
+    )
+    training_rows = [rows] * detector.n_members
+    if is_held_out is not None:
+        training_rows = [rows[~out] for out in is_held_out]
+    scoring = AUTO_SCORING if detector.scoring == "auto" else detector.scoring
+    members = train_members(
+        as_list(detector.autoencoder),
+        Z,
+        training_rows,
+        tuple(scoring.split("+")),
+        seed,
+        silent=detector.verbose == 0,
+    )
+    if is_held_out is not None:
+        is_used = is_held_out.any(axis=0)
+        rows, is_held_out = rows[is_used], is_held_out[:, is_used]
+    scores = np.stack([member.scores(Z[rows]) for member in members])
+    return members, scores, is_held_out
+
+
+def check_state(detector: Any) -> None:
+    """Raise ValueError if the fitted attributes of an `AnomalyDetector` are invalid."""
+    n_features = detector.n_features_in_
+    shapes = {
+        "usual_error_": (n_features,),
+        "levels_": (N_LEVELS, n_features),
+        "calibration_scores_": (len(detector.calibration_scores_),),
+    }
+    for name, shape in shapes.items():
+        array = getattr(detector, name)
+        if array.shape != shape or not np.isfinite(array).all():
+            raise ValueError(f"{name} must be finite and of shape {shape}")
+    estimators, statistics = detector.estimators_, detector.score_statistics_
+    check_statistics(statistics)
+    if len(estimators) != len(statistics) or not estimators:
+        raise ValueError("it has no ensemble members, or not their statistics")
+    if {model.n_features_in_ for model in estimators} != {n_features}:
+        raise ValueError("its ensemble members have another number of features")
+    # Arrays that do not match the networks show up when the score is computed.
+    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+        scores = detector._scores(detector._scaled(np.zeros((1, n_features))))
+    if not np.isfinite([*scores, detector.offset_]).all():
+        raise ValueError("its scores are not finite")
