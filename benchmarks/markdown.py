@@ -1,4 +1,4 @@
-"""What pages of measurements are made of: results, tables, and where they are from."""
+"""Helpers for pages of results: loading, Markdown tables, and conditions."""
 
 import json
 
@@ -6,19 +6,19 @@ from benchmarks.measure import RESULTS
 
 
 def load(name):
-    """Return a measurement, or None if it was not made."""
+    """Return a result, or None if it does not exist."""
     path = RESULTS / f"{name}.json"
     return json.loads(path.read_text()) if path.exists() else None
 
 
 def table(header, rows):
-    """A table in Markdown."""
+    """Return a table in Markdown."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
 def where(result, command=None):
-    """One line: machine, date, command."""
+    """Return machine, date and command in one line."""
     command = command or result["command"]
     return (
         f"{result['processor']}, {result['threads']} threads, PyTorch "

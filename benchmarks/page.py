@@ -1,4 +1,4 @@
-"""Make docs/benchmarks/README.md and its pictures from the measurements beside it.
+"""Generate docs/benchmarks/README.md and its figures from the JSON results beside it.
 
 python -m benchmarks.page
 """
@@ -17,7 +17,7 @@ OURS, OTHERS = "#1b6ca8", "#b8b8b8"
 
 
 def bars(name, title, values, unit):
-    """Draw one bar a contestant, the longest first."""
+    """Draw one bar per contestant, the longest on top."""
     figure, axes = plt.subplots(figsize=(7, 0.35 * len(values) + 0.9))
     names = sorted(values, key=values.get)
     colours = [OURS if n.startswith("autoencode") else OTHERS for n in names]
@@ -42,15 +42,15 @@ def speed(batch_size):
     rows = []
     for name, each in medians.items():
         gflops = each["samples_per_second"] * result["flops_per_sample"] / 1e9
-        kind = "bfloat16" if name == "autoencode" else "float32"
-        share = gflops / result["ceilings_gflops"][kind]
+        dtype = "bfloat16" if name == "autoencode" else "float32"
+        share = gflops / result["ceilings_gflops"][dtype]
         rows.append(
             [
                 name,
                 f"{each['samples_per_second']:,.0f}",
                 f"{each['samples_per_second'] / base:.2f}",
                 f"{gflops:,.0f}",
-                f"{share:.0%} of {kind}",
+                f"{share:.0%} of {dtype}",
                 f"{each['memory_mb']:,.0f}",
                 f"{each['test_error']:.2f}",
             ]
@@ -60,24 +60,24 @@ def speed(batch_size):
         f"training_speed_{batch_size}",
         f"Training {widths} on MNIST, batch {batch_size}",
         {name: each["samples_per_second"] for name, each in medians.items()},
-        "samples a second",
+        "samples per second",
     )
     limits = ", ".join(f"{k} {v:,.0f}" for k, v in result["ceilings_gflops"].items())
     return [
         f"## Training, batches of {batch_size}\n",
-        f"{widths} and back, ReLU, MNIST's 60,000 images, AdamW or Adam at a constant "
-        f"1e-3. Whole fits, medians of {len(next(iter(result['rounds'].values())))} "
-        f"rounds in turn. Ceiling: the best of five shapes of PyTorch's own products "
-        f"in the same run, GFLOP/s: {limits}. Float32 above its ceiling means that the "
-        f"products were not by the library that PyTorch chooses "
-        f"(`training/products.py`).\n",
+        f"{widths} and back, ReLU, MNIST's 60,000 images, AdamW or Adam with learning "
+        f"rate 1e-3. Complete fits, medians of "
+        f"{len(next(iter(result['rounds'].values())))} alternating rounds. Peak: the "
+        f"best of five shapes of `torch.mm` in the same run, GFLOP/s: {limits}. Above "
+        f"the float32 peak, another library than PyTorch's default computed the "
+        f"products (`training/products.py`).\n",
         table(
             [
                 "",
                 "samples/s",
                 f"x {fastest}",
                 "GFLOP/s",
-                "share of the ceiling",
+                "share of peak",
                 "memory, MB",
                 "test error",
             ],
@@ -111,14 +111,14 @@ def small():
             "small",
             f"{result['data']}: 100 epochs, {sizes[0]}",
             result[sizes[0]]["median"],
-            "seconds (less is better)",
+            "seconds (lower is better)",
         )
     )
     return [*lines, f"\n{where(result, 'python -m benchmarks.other_shapes small')}\n"]
 
 
 def rates(name, title, note):
-    """A measurement of two ways to give the same samples."""
+    """Return the section of a comparison of two formats of the same samples."""
     result = load(name)
     if result is None:
         return []
@@ -145,8 +145,7 @@ def encoding():
     return [
         "## Encoding\n",
         f"`transform` of {result['data']}, float32: "
-        f"**{result['median_share']:.0%}** of the float32 ceiling of PyTorch's "
-        f"products "
+        f"**{result['median_share']:.0%}** of the float32 peak of `torch.mm` "
         f"({result['float32_ceiling_gflops']:.0f} GFLOP/s), and "
         f"{result['memory_mb_above_data']:.1f} MB above the data.\n",
         f"{where(result, 'python -m benchmarks.other_shapes encoding')}\n",
@@ -179,7 +178,7 @@ def curves():
         picture = f"error_against_time_{name}.png"
         figure.savefig(RESULTS / picture, dpi=120, bbox_inches="tight")
         plt.close(figure)
-        header = ["", "seconds in all", "lowest validation error", "seconds to 3.00"]
+        header = ["", "total seconds", "lowest validation error", "seconds to 3.00"]
         if name != "mnist":
             header, rows = header[:3], [row[:3] for row in rows]
         lines += [
@@ -206,9 +205,10 @@ def weight_decay():
         rows.append([name, *cells, f"{100 * shares['PCA']:.1f} %"])
     return [
         "## Weight decay\n",
-        "Share of the variance of new samples that is not explained, by weight decay, "
-        "all else default; medians of three splits. The default, 0.1, is nowhere "
-        "worse than none by a tenth of a point; some tables gain from more.\n",
+        "Share of the variance of test samples that is not explained, by weight decay, "
+        "with other parameters at their defaults; medians of three splits. The "
+        "default, 0.1, is never more than 0.1 percentage points worse than 0; larger "
+        "values improve some tables.\n",
         table(["", *decays, "PCA"], rows),
         f"\n{where(result)}\n",
     ]
@@ -228,12 +228,12 @@ def boltzmann():
         ]
         for name, seconds in result["median"].items()
     ]
-    header = ["", "seconds an epoch", "x BernoulliRBM", "log likelihood, new images"]
+    header = ["", "seconds per epoch", "x BernoulliRBM", "log likelihood, test images"]
     return [
         "## Boltzmann machines\n",
         "784-1000, batches of 100, MNIST's 60,000 images, learning rate 0.05; medians "
-        f"of 5 rounds in turn. Likelihoods after {result['epochs']} epochs, by "
-        "annealed importance sampling, in nats.\n",
+        f"of 5 alternating rounds. Log likelihoods in nats after {result['epochs']} "
+        "epochs, by annealed importance sampling.\n",
         table(header, rows),
         f"\n{where(result)}\n",
     ]
@@ -249,10 +249,10 @@ def anomalies():
     ]
     return [
         "## Anomalies in tables\n",
-        "Mean area under the ROC curve in percent over ADBench's tables, trained on "
-        "half of the normal rows; every detector with its defaults. PyOD's autoencoder "
-        "on the first seed alone.\n",
-        table(["detector", "area", "seconds, all tables"], rows),
+        "Mean ROC AUC in percent over the tables of ADBench, trained on half of the "
+        "normal rows; all detectors with default parameters. PyOD's autoencoder with "
+        "the first seed only.\n",
+        table(["detector", "ROC AUC", "seconds, all tables"], rows),
         f"\n{where(result)}\n",
     ]
 
@@ -265,17 +265,17 @@ def detection():
     rows = [
         [name, f"{rate:,.0f}", f"{fits[name]:.1f}"] for name, rate in medians.items()
     ]
-    in_words = ", ".join(
-        f"{rate:,.0f} rows a second with `{words}`"
-        for words, rate in result["file"].items()
+    rates_of_file = ", ".join(
+        f"{rate:,.0f} rows per second with `{options}`"
+        for options, rate in result["file"].items()
     )
     return [
         "## Scoring rows\n",
-        "Twenty columns, 100,000 rows in memory, in turn with PyOD's autoencoder, both "
-        "fitted on 10,000 rows with their defaults.\n",
-        table(["detector", "rows a second", "seconds to fit"], rows),
-        f"\n`autoencode detect` on a file of 5 million rows: {in_words}; "
-        f"{result['memory_gib']:.1f} GiB at most, the file's own pages among them.\n",
+        "Twenty columns, 100,000 rows in memory, alternating with PyOD's autoencoder, "
+        "both fitted to 10,000 rows with default parameters.\n",
+        table(["detector", "rows per second", "seconds to fit"], rows),
+        f"\n`autoencode detect` on a file of 5 million rows: {rates_of_file}; at most "
+        f"{result['memory_gib']:.1f} GiB, including cached pages of the file.\n",
         f"{where(result, 'python -m benchmarks.detect')}\n",
     ]
 
@@ -289,17 +289,17 @@ def growth():
         for row, key in zip(column, ("seconds", "memory_mb"), strict=True):
             row.loglog([p[name] for p in points], [p[key] for p in points], "o-")
             row.set_xlabel(name)
-            row.set_ylabel("memory, MB" if key == "memory_mb" else "seconds an epoch")
+            row.set_ylabel("memory, MB" if key == "memory_mb" else "seconds per epoch")
             row.spines[["top", "right"]].set_visible(False)
     figure.savefig(RESULTS / "growth.png", dpi=120)
     plt.close(figure)
     return [
-        "## Growth\n",
-        "Expect seconds in proportion to rows, and to weights once a network is large "
-        "enough to fill the processor (about 100,000 of them; columns count through "
-        "the weights they need). Memory above the data grows by about 24 bytes a "
-        "weight, and with rows only by lists of row numbers, 8 to 30 bytes a row.\n",
-        "![Growth](growth.png)",
+        "## Scaling\n",
+        "Time is proportional to the number of rows, and, above about 100,000 weights, "
+        "to the number of weights, which grows with the number of columns. Memory "
+        "above the data grows by about 24 bytes per weight, and by 8 to 30 bytes per "
+        "row for row indices.\n",
+        "![Scaling](growth.png)",
         f"\n{where(result)}\n",
     ]
 
@@ -307,22 +307,22 @@ def growth():
 def main():
     parts = [
         "# Benchmarks\n",
-        "Made by `make bench`, anomalies and images by the commands told there; this "
-        "page and its pictures by `python -m benchmarks.page` from the JSON files "
-        "beside it, which hold every round. Machines are shared: only ratios within "
-        "one run mean anything.\n",
+        "Measured by `make bench`; anomalies and images by the commands given there. "
+        "This page and its figures are generated by `python -m benchmarks.page` from "
+        "the JSON files beside it, which contain every round. Machines are shared: "
+        "only ratios within one run are meaningful.\n",
         *speed(256),
         *speed(1024),
         *small(),
         *rates(
             "wide",
             "Wide data: sparse columns",
-            "Sparse rows become dense a batch at a time.",
+            "Sparse rows are made dense one batch at a time.",
         ),
         *rates(
             "tall",
             "Tall data: ten million rows",
-            "Rows of a memory map are read a batch at a time, in random order.",
+            "Rows of a memory map are read one batch at a time, in random order.",
         ),
         *encoding(),
         *curves(),

@@ -1,4 +1,4 @@
-"""Write a table as a user might have it: names of rows, a text column, 13 numbers.
+"""Write an example table: a column of identifiers, 13 numbers, and a text label.
 
 Run as ``python examples/wine_csv.py wine.csv``; then
 
@@ -16,8 +16,8 @@ def main(path):
     with open(path, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["sample", *wine.feature_names, "cultivar"])
-        for number, (row, kind) in enumerate(zip(wine.data, wine.target, strict=True)):
-            writer.writerow([f"wine-{number:03}", *row, wine.target_names[kind]])
+        for number, (row, label) in enumerate(zip(wine.data, wine.target, strict=True)):
+            writer.writerow([f"wine-{number:03}", *row, wine.target_names[label]])
 
 
 if __name__ == "__main__":
