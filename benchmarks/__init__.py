@@ -1,1 +1,1 @@
-"""Time and memory beside the peers; run with ``make bench``, never in a test."""
+"""Time, memory and accuracy compared with other packages; run by ``make bench``."""

@@ -1,21 +1,20 @@
-"""Anomalies in tables: the area under the ROC curve, beside PyOD's detectors.
+"""Anomalies in tables: ROC AUC, compared with PyOD's detectors.
 
-The ADBench tables that lie in ``AUTOENCODE_DATA``; trained on half of the normal rows,
-at most 10,000, and tested on the other half and all anomalies. Every detector has its
-defaults, the same on all tables; PyOD's get standardized columns, as `AnomalyDetector`
-does itself. Means over tables and seeds; seconds of the processor to fit and to score,
-summed: give every detector one thread (``OMP_NUM_THREADS=1``).
+The ADBench tables in ``AUTOENCODE_DATA``; trained on half of the normal rows, at most
+10,000, and tested on the other half and all anomalies. All detectors have default
+parameters; PyOD's are given standardized columns, since `AnomalyDetector` standardizes
+too. Means over tables and seeds; total processor seconds to fit and score, so use one
+thread (``OMP_NUM_THREADS=1``).
 
     python -m benchmarks.anomalies 5
     python -m benchmarks.anomalies 5 --ablation
     python -m benchmarks.anomalies 5 --unsupervised
 
-With ``--ablation`` no peers run, but `AnomalyDetector` with each of its scores, and
-with a single member. With ``--unsupervised`` nobody knows which rows are normal: all,
-anomalies among them, are fitted and judged (10,000 are drawn from more), by
-`AnomalyDetector`, the same told that a tenth may be anomalies, and isolation forest.
-False alarms are the share of the normal test rows whose p-value
-is below 0.01.
+With ``--ablation``, `AnomalyDetector` is run with each of its scores, and with a single
+ensemble member, instead of PyOD. With ``--unsupervised``, all rows including anomalies,
+at most 10,000, are used for both training and testing, by `AnomalyDetector` with and
+without ``contamination=0.1``, and by isolation forest. The false alarm rate is the
+share of normal test rows with a p-value below 0.01.
 """
 
 import contextlib
@@ -34,7 +33,7 @@ from autoencode import AnomalyDetector
 from autoencode.tasks.anomaly_scores import SCORES
 from benchmarks.measure import save
 
-MOST_TRAINING = 10_000
+MAX_TRAINING = 10_000
 PEERS = {
     "KNN": ("knn", "KNN", {}),
     "LOF": ("lof", "LOF", {}),
@@ -46,7 +45,7 @@ PEERS = {
 
 
 def tables():
-    """Yield names, rows, and whether each is an anomaly, smallest tables first."""
+    """Yield name, rows and anomaly labels of each table, smallest first."""
     folder = Path(os.environ["AUTOENCODE_DATA"]) / "adbench"
     for path in sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_size):
         with np.load(path) as arrays:
@@ -54,76 +53,76 @@ def tables():
 
 
 def split(X, y, seed):
-    """Training rows, all normal; test rows, and which of them are anomalies."""
+    """Return normal training rows, test rows, and the labels of these."""
     normal = np.random.default_rng(seed).permutation(np.flatnonzero(~y))
     half = len(normal) // 2
     test = np.r_[normal[half:], np.flatnonzero(y)]
-    return X[normal[:half][:MOST_TRAINING]], X[test], y[test]
+    return X[normal[:half][:MAX_TRAINING]], X[test], y[test]
 
 
-def together(X, y, seed):
-    """The same rows to train on and to test by, anomalies among them."""
-    rows = np.random.default_rng(seed).permutation(len(X))[:MOST_TRAINING]
+def same_rows(X, y, seed):
+    """Return the same rows, including anomalies, for training and testing."""
+    rows = np.random.default_rng(seed).permutation(len(X))[:MAX_TRAINING]
     return X[rows], X[rows], y[rows]
 
 
-def by_ours(X, X_test, seed, **settings):
-    """Scores and p-values of `AnomalyDetector`."""
+def ours(X, X_test, seed, **settings):
+    """Return scores and p-values of `AnomalyDetector`."""
     detector = AnomalyDetector(random_state=seed, **settings).fit(X)
     scores = -detector.score_samples(X_test)
     return scores, detector.tail_.chance(scores)
 
 
-def by_pyod(X, X_test, seed, module, name, settings):
-    """Scores of one of PyOD's detectors; it has no p-values."""
-    kind = getattr(import_module(f"pyod.models.{module}"), name)
+def pyod(X, X_test, seed, module, name, settings):
+    """Return scores of one of PyOD's detectors, and None for p-values."""
+    estimator = getattr(import_module(f"pyod.models.{module}"), name)
     if name in ("AutoEncoder", "IForest", "PCA"):
         settings = {**settings, "random_state": seed}
     scaler = StandardScaler().fit(X)
     with contextlib.redirect_stdout(io.StringIO()):
-        detector = kind(**settings).fit(scaler.transform(X))
+        detector = estimator(**settings).fit(scaler.transform(X))
         return detector.decision_function(scaler.transform(X_test)), None
 
 
-# Slow ones are measured on so many seeds at most.
-MOST_SEEDS = {"PyOD AutoEncoder": 1}
+# Maximal number of seeds of slow detectors.
+MAX_SEEDS = {"PyOD AutoEncoder": 1}
 
 
 def contestants(mode):
-    """Functions of training rows, test rows and a seed."""
-    ways = {"autoencode": by_ours}
+    """Return functions of training rows, test rows and a seed, by name."""
+    detectors = {"autoencode": ours}
     if mode == "--unsupervised":
-        ways["a tenth left out"] = lambda *data: by_ours(*data, contamination=0.1)
+        detectors["a tenth left out"] = lambda *data: ours(*data, contamination=0.1)
         forest = PEERS["isolation forest"]
-        ways["isolation forest"] = lambda *data: by_pyod(*data, *forest)
-        return ways
+        detectors["isolation forest"] = lambda *data: pyod(*data, *forest)
+        return detectors
     if mode == "--ablation":
         for name in (name for name in SCORES if name != "likelihood"):
-            ways[name] = lambda *data, name=name: by_ours(*data, scoring=name)
-        ways["one member"] = lambda *data: by_ours(*data, n_members=1)
-        return ways
+            detectors[name] = lambda *data, name=name: ours(*data, scoring=name)
+        detectors["one member"] = lambda *data: ours(*data, n_members=1)
+        return detectors
     for name, peer in PEERS.items():
-        ways[name] = lambda *data, peer=peer: by_pyod(*data, *peer)
-    return ways
+        detectors[name] = lambda *data, peer=peer: pyod(*data, *peer)
+    return detectors
 
 
 def main(n_seeds, mode=""):
     areas, seconds, alarms = {}, {}, {}
     for table, X, y in tables():
         for seed in range(n_seeds):
-            parts = together if mode == "--unsupervised" else split
-            train, test, is_anomaly = parts(X, y, seed)
-            for name, way in contestants(mode).items():
-                if seed >= MOST_SEEDS.get(name, n_seeds):
+            choose = same_rows if mode == "--unsupervised" else split
+            train, test, is_anomaly = choose(X, y, seed)
+            for name, detect in contestants(mode).items():
+                if seed >= MAX_SEEDS.get(name, n_seeds):
                     continue
                 started = time.process_time()
-                scores, chances = way(train, test, seed)
+                scores, p_values = detect(train, test, seed)
                 spent = time.process_time() - started
                 seconds[name] = seconds.get(name, 0.0) + spent
                 area = 100 * roc_auc_score(is_anomaly, np.nan_to_num(scores))
                 areas.setdefault(name, {}).setdefault(table, []).append(area)
                 if name == "autoencode":
-                    rate = float(np.mean(chances[~is_anomaly] < 0.01))
+                    rate = float(np.mean(p_values[~is_anomaly] < 0.01))
                     alarms.setdefault(table, []).append(rate)
         row = {
             name: round(float(np.mean(found[table])), 1)
@@ -131,7 +130,7 @@ def main(n_seeds, mode=""):
         }
         print(f"{table:18} {len(train):6} rows {row}", flush=True)
     seconds = {
-        name: spent / min(n_seeds, MOST_SEEDS.get(name, n_seeds))
+        name: spent / min(n_seeds, MAX_SEEDS.get(name, n_seeds))
         for name, spent in seconds.items()
     }
     means = {

@@ -1,17 +1,16 @@
-"""What the codes of every member of the family are good for, at equal training time.
+"""Quality of codes of all models at equal training time.
 
-MNIST and Fashion-MNIST, codes of 10 and of 64 numbers, each model trained for as many
-epochs as fit into the same time; PCA beside. Measured on test images: classes by the
-nearest neighbour among training codes and by a linear classifier of them (the probe),
-k-means clusters against classes (normalized mutual information), trustworthiness, and
-the reconstruction error.
+MNIST and Fashion-MNIST, 10 and 64 components; all models are trained for about the same
+time and compared with PCA. Evaluated on test images: accuracy of classes by the nearest
+training code and by a linear classifier of codes (linear probe), normalized mutual
+information of k-means clusters and classes, trustworthiness, and reconstruction error.
 
     python -m benchmarks.codes mnist 30
     python -m benchmarks.codes fashion_mnist 30
 
-Names of variants after the seconds measure these alone again; the others stay as they
-were measured before. With ``--validate`` the last 10,000 training images stand for the
-test images: what settings were chosen by.
+Given names of models after the seconds, only these are measured again. With
+``--validate`` the last 10,000 training images are used as test images, to tune
+parameters.
 """
 
 import sys
@@ -26,7 +25,7 @@ from sklearn.preprocessing import StandardScaler
 
 from autoencode import load_dataset
 from autoencode.metrics import knn_accuracy, reconstruction_error, trustworthiness
-from benchmarks.family import OF_IMAGES
+from benchmarks.family import IMAGE_MODELS
 from benchmarks.markdown import load
 from benchmarks.measure import for_seconds, save
 
@@ -39,11 +38,11 @@ COMMON = {
     "validation_fraction": 0.0,
     "random_state": 0,
 }
-# What was chosen on held-out training images; all else is the variant's default.
+# Parameters tuned on held-out training images; others have their defaults.
 CHOSEN = {
     "sparse": {"n_active": 8},
 }
-# Convolutional ones besides, those that did best in the same choice: the second on
+# Additional convolutional models, the best on held-out training images: the second on
 # Fashion-MNIST, the last on MNIST.
 IMAGES = {
     "network": "convolutional",
@@ -66,7 +65,7 @@ FURTHER = {
 
 
 def parts(name, validate):
-    """Training and test samples and classes."""
+    """Return training and test samples and classes."""
     data = load_dataset(name)
     X, y, X_test, y_test = data.X, np.asarray(data.y), data.X_test, data.y_test
     if validate:
@@ -75,8 +74,8 @@ def parts(name, validate):
     return X, y, X_test, np.asarray(y_test)
 
 
-def measured(model, X, y, X_test, y_test):
-    """What the codes are good for."""
+def evaluate(model, X, y, X_test, y_test):
+    """Return the metrics of a model's codes."""
     codes, codes_test = model.transform(X), model.transform(X_test)
     probe = make_pipeline(StandardScaler(), LogisticRegression(max_iter=200))
     n_classes = len(np.unique(y))
@@ -93,11 +92,11 @@ def measured(model, X, y, X_test, y_test):
 
 def contestants(n_components, only):
     """Yield names and untrained models."""
-    ways = {key: (key, CHOSEN.get(key, {})) for key in OF_IMAGES}
-    for key, (name, own) in (ways | FURTHER).items():
+    models = {key: (key, CHOSEN.get(key, {})) for key in IMAGE_MODELS}
+    for key, (name, own) in (models | FURTHER).items():
         if not only or key in only:
             settings = COMMON | own
-            yield key, OF_IMAGES[name](n_components=n_components, **settings)
+            yield key, IMAGE_MODELS[name](n_components=n_components, **settings)
 
 
 def main(name, seconds, only=(), *, validate=False):
@@ -107,11 +106,11 @@ def main(name, seconds, only=(), *, validate=False):
         rows = table.setdefault(str(n_components), {})
         if "PCA" not in rows:
             pca = PCA(n_components, random_state=0).fit(X)
-            rows["PCA"] = measured(pca, X, y, X_test, y_test)
+            rows["PCA"] = evaluate(pca, X, y, X_test, y_test)
         print(n_components, "PCA", rows["PCA"], flush=True)
         for key, model in contestants(n_components, only):
             model = for_seconds(model, X, seconds).fit(X)
-            rows[key] = measured(model, X, y, X_test, y_test)
+            rows[key] = evaluate(model, X, y, X_test, y_test)
             rows[key]["epochs"] = model.max_epochs
             print(n_components, key, rows[key], flush=True)
             if not validate:

@@ -1,9 +1,9 @@
-"""The same autoencoder, trained by this package and by each peer.
+"""The same autoencoder, trained by this package and by others.
 
-Each contestant is a function ``train(X, sizes, epochs, batch_size, learning_rate)``: a
-ReLU network of these sizes from input to code and back, with a linear code and output,
-squared error, Adam or AdamW at a constant learning rate. It returns a function that
-reconstructs. What a peer cannot do the same is said in its docstring.
+Each contestant is a function ``train(X, sizes, epochs, batch_size, learning_rate)``
+that returns a function which reconstructs samples. It trains a ReLU network of these
+sizes, from input to code and back, with linear code and outputs, squared error, and
+Adam or AdamW with constant learning rate. Docstrings list differences.
 """
 
 from functools import partial
@@ -17,7 +17,7 @@ from benchmarks import tutorial_loop
 
 
 def module(sizes):
-    """PyTorch's modules, for the peers that want them."""
+    """Return the network as PyTorch module."""
 
     def stack(widths):
         layers = []
@@ -29,7 +29,7 @@ def module(sizes):
 
 
 def reconstructor(network):
-    """Return a function from samples to their reconstructions by a module."""
+    """Return a function that reconstructs samples by a module."""
 
     def reconstruct(X):
         with torch.inference_mode():
@@ -39,7 +39,7 @@ def reconstructor(network):
 
 
 def ours(X, sizes, epochs, batch_size, learning_rate, *, precision="auto"):
-    """This package, its precision chosen by itself unless said otherwise."""
+    """This package, by default with automatic precision."""
     from autoencode import Autoencoder
 
     model = Autoencoder(
@@ -58,7 +58,7 @@ def ours(X, sizes, epochs, batch_size, learning_rate, *, precision="auto"):
 
 
 def tutorial(X, sizes, epochs, batch_size, learning_rate):
-    """The loop that tutorials teach."""
+    """A training loop as in tutorials."""
     network = tutorial_loop.train(
         X,
         sizes,
@@ -71,7 +71,7 @@ def tutorial(X, sizes, epochs, batch_size, learning_rate):
 
 
 def pyod(X, sizes, epochs, batch_size, learning_rate):
-    """PyOD: its ``fit`` also scores all samples; it standardises none when told so."""
+    """PyOD without standardization; its ``fit`` also scores all samples."""
     from pyod.models.auto_encoder import AutoEncoder
 
     model = AutoEncoder(
@@ -168,7 +168,7 @@ def skorch(X, sizes, epochs, batch_size, learning_rate):
 
 
 def mlp_regressor(X, sizes, epochs, batch_size, learning_rate):
-    """Scikit-learn's MLPRegressor: its code has the ReLU too."""
+    """Scikit-learn's MLPRegressor, with ReLU also in the code."""
     import warnings
 
     from sklearn.neural_network import MLPRegressor
@@ -201,7 +201,7 @@ PEERS = [name for name in CONTESTANTS if not name.startswith("autoencode")]
 
 
 def squared_error(reconstruct, X):
-    """Return the squared error summed over features, mean over samples."""
+    """Return the squared error, summed over features and averaged over samples."""
     return float(
         np.mean(
             [

@@ -1,7 +1,8 @@
-"""How fast rows are scored, beside PyOD's autoencoder, and in how much memory.
+"""Speed and memory of anomaly scores, compared with PyOD's autoencoder.
 
-Twenty columns; both detectors with their defaults, fitted on 10,000 rows. Scores of
-100,000 rows in memory, in turn; then `autoencode detect` on a file of 5 million rows.
+Twenty columns; both detectors have default parameters and are fitted to 10,000 rows.
+They alternate in scoring 100,000 rows in memory; then `autoencode detect` is run on a
+file of 5 million rows.
 
 Run: python -m benchmarks.detect [ROUNDS]
 """
@@ -25,16 +26,16 @@ N_COLUMNS, N_FITTED, N_SCORED, N_FILE = 20, 10_000, 100_000, 5_000_000
 
 
 def rows(n, seed):
-    """Columns that depend on each other through six hidden ones."""
+    """Return rows of columns that depend on six latent variables."""
     rng = np.random.default_rng(seed)
-    hidden = rng.normal(size=(n, 6)).astype(np.float32)
+    latent = rng.normal(size=(n, 6)).astype(np.float32)
     mixing = np.random.default_rng(99).normal(size=(6, N_COLUMNS)).astype(np.float32)
     noise = rng.normal(size=(n, N_COLUMNS)).astype(np.float32)
-    return np.tanh(hidden @ mixing) + 0.1 * noise
+    return np.tanh(latent @ mixing) + 0.1 * noise
 
 
 def rates(n_rounds):
-    """Rows a second of both, in turn, and the seconds of their fits."""
+    """Return our detector, rows per second of both, and seconds of their fits."""
     X, new = rows(N_FITTED, 0), rows(N_SCORED, 1)
     started = time.perf_counter()
     ours = AnomalyDetector(random_state=0, false_alarm_rate=0.01).fit(X)
@@ -56,8 +57,8 @@ def rates(n_rounds):
     return ours, medians, seconds
 
 
-def of_a_file(detector):
-    """Rows a second and memory of the command on 5 million rows."""
+def measure_file(detector):
+    """Return rows per second and memory of the command on 5 million rows."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         save(detector, place / "run")
@@ -69,33 +70,33 @@ def of_a_file(detector):
         X.flush()
         del X
         found = {}
-        for words in (["--reasons", "0"], ["--reasons", "3"]):
+        for options in (["--reasons", "0"], ["--reasons", "3"]):
             started = time.perf_counter()
             subprocess.run(
                 [
                     *(sys.executable, "-m", "autoencode", "detect", place / "run"),
-                    *(place / "rows.npy", "--out", place / "scores.parquet", *words),
+                    *(place / "rows.npy", "--out", place / "scores.parquet", *options),
                 ],
                 check=True,
             )
             seconds = time.perf_counter() - started
-            found[f"{' '.join(words)}"] = N_FILE / seconds
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
-    return found, most
+            found[f"{' '.join(options)}"] = N_FILE / seconds
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+    return found, peak
 
 
 def main(n_rounds=5):
     """Measure, print and save."""
     detector, medians, seconds = rates(n_rounds)
     for name, rate in medians.items():
-        print(f"{name}: {rate:,.0f} rows a second; fit {seconds[name]:.1f} s")
+        print(f"{name}: {rate:,.0f} rows per second; fit {seconds[name]:.1f} s")
     print(f"ratio: {medians['autoencode'] / medians['PyOD']:.1f}")
-    found, most = of_a_file(detector)
-    for words, rate in found.items():
-        print(f"detect {words}: {rate:,.0f} rows a second")
-    print(f"largest memory: {most:.2f} GiB")
+    found, peak = measure_file(detector)
+    for options, rate in found.items():
+        print(f"detect {options}: {rate:,.0f} rows per second")
+    print(f"peak memory: {peak:.2f} GiB")
     result = {"rows_a_second": medians, "fit_seconds": seconds}
-    save_result("detect", result | {"file": found, "memory_gib": most})
+    save_result("detect", result | {"file": found, "memory_gib": peak})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Validation error against seconds of training: optimizers, and the tutorial loop.
+"""Validation error by training time, for several optimizers and a tutorial's loop.
 
-Time spent on evaluation is left out. Data: MNIST, Fashion-MNIST and a table.
+Time for evaluation is excluded. Data: MNIST, Fashion-MNIST and a table.
 
     python -m benchmarks.error_against_time [mnist fashion table]
 """
@@ -29,7 +29,7 @@ def ours(X, **parameters):
 
 
 def tutorial(X, sizes, epochs):
-    """The same of the tutorial loop, on the rows that ours trains on."""
+    """Return the same for the tutorial's loop, with the same training rows."""
     model = Autoencoder(max_epochs=1, hidden_layer_sizes=(), random_state=0).fit(X)
     held_out = model.validation_rows_
     training = X[model.training_rows(len(X))]

@@ -1,7 +1,7 @@
-"""How many samples a second each member of the family trains on.
+"""Training speed of all models, in samples per second.
 
-784-512-16, batches of 128, 30,000 images of MNIST, one epoch; five rounds in turn.
-Where pythae has the same model, it trains beside with its own trainer and sizes alike.
+784-512-16, batches of 128, 30,000 images of MNIST, one epoch; five alternating rounds.
+Pythae's models of the same type are trained by its own trainer with the same sizes.
 
     python -m benchmarks.family
 """
@@ -21,12 +21,12 @@ from benchmarks.measure import images, save
 
 N_SAMPLES, BATCH_SIZE, WIDTH, N_COMPONENTS, ROUNDS = 30_000, 128, 512, 16, 5
 OURS = {
-    name: kind for name, kind in MODELS.items() if issubclass(kind, BaseAutoencoder)
+    name: model for name, model in MODELS.items() if issubclass(model, BaseAutoencoder)
 }
-# The one of mixed tables is the plain one where all columns are numbers.
-OF_IMAGES = {name: kind for name, kind in OURS.items() if name != "mixed"}
-# Their model and its configuration, by our name.
-THEIRS = {
+# Without categories, the model for mixed tables is equal to the plain autoencoder.
+IMAGE_MODELS = {name: model for name, model in OURS.items() if name != "mixed"}
+# Pythae's model and its configuration, by our name.
+PYTHAE = {
     "autoencoder": ("AE", "AEConfig"),
     "variational": ("VAE", "VAEConfig"),
     "wasserstein": ("WAE_MMD", "WAE_MMD_Config"),
@@ -36,7 +36,7 @@ THEIRS = {
 
 
 def ours(name, X):
-    """Train one of ours for an epoch; a prior is not part of it."""
+    """Train one of our models for an epoch, without its prior; return seconds."""
     model = OURS[name](
         n_components=N_COMPONENTS,
         hidden_layer_sizes=(WIDTH,),
@@ -51,9 +51,9 @@ def ours(name, X):
     return time.perf_counter() - started
 
 
-def theirs(name, X):
-    """Train pythae's for an epoch, or return None where it has none or fails."""
-    import pythae.models
+def pythae(name, X):
+    """Train one of pythae's models for an epoch; return seconds."""
+    from pythae import models
     from pythae.data.datasets import BaseDataset
     from pythae.trainers import (
         AdversarialTrainer,
@@ -62,8 +62,8 @@ def theirs(name, X):
         BaseTrainerConfig,
     )
 
-    kind, configuration = (getattr(pythae.models, each) for each in THEIRS[name])
-    model = kind(configuration(input_dim=(1, 28, 28), latent_dim=N_COMPONENTS))
+    estimator, configuration = (getattr(models, each) for each in PYTHAE[name])
+    model = estimator(configuration(input_dim=(1, 28, 28), latent_dim=N_COMPONENTS))
     trainer, settings = BaseTrainer, BaseTrainerConfig
     if name == "adversarial":
         trainer, settings = AdversarialTrainer, AdversarialTrainerConfig
@@ -90,7 +90,7 @@ def theirs(name, X):
 def main():
     X = np.ascontiguousarray(images()[0][:N_SAMPLES])
     contestants = {name: (ours, name) for name in OURS}
-    contestants |= {f"pythae, {name}": (theirs, name) for name in THEIRS}
+    contestants |= {f"pythae, {name}": (pythae, name) for name in PYTHAE}
     seconds = {name: [] for name in contestants}
     for number in range(ROUNDS):
         for name, (train, own) in contestants.items():
@@ -102,7 +102,7 @@ def main():
     median = {name: statistics.median(values) for name, values in seconds.items()}
     plain = median["autoencoder"]
     shares = {name: plain / median[name] for name in OURS}
-    times = {name: median[f"pythae, {name}"] / median[name] for name in THEIRS}
+    times = {name: median[f"pythae, {name}"] / median[name] for name in PYTHAE}
     print({name: round(share, 2) for name, share in shares.items()})
     print({name: round(ratio, 1) for name, ratio in times.items()})
     save(

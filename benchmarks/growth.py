@@ -1,4 +1,4 @@
-"""How seconds and memory grow with rows, columns and weights.
+"""Scaling of time and memory with rows, columns and weights.
 
 python -m benchmarks.growth
 """
@@ -17,7 +17,7 @@ ROUNDS = 3
 
 
 def measure(n_rows, n_columns, widths):
-    """Seconds of a fit of one epoch, median; memory of the first above the data."""
+    """Return median seconds of one epoch, and memory above the data."""
     X = np.random.default_rng(0).normal(size=(n_rows, n_columns)).astype(np.float32)
     model = Autoencoder(
         n_components=10,
@@ -27,7 +27,7 @@ def measure(n_rows, n_columns, widths):
         validation_fraction=0,
         random_state=0,
     )
-    Autoencoder(max_epochs=1).fit(X[:300, :10])  # first-time setup
+    Autoencoder(max_epochs=1).fit(X[:300, :10])  # warm-up
     with PeakMemory() as peak:
         model.fit(X)
     seconds = []
@@ -52,7 +52,7 @@ def main():
     }
     results = {}
     for name, cases in series.items():
-        # Each in a process of its own: memory that was freed is kept and used again.
+        # One process per case, since freed memory is reused.
         with ProcessPoolExecutor(
             1, mp_context=get_context("spawn"), max_tasks_per_child=1
         ) as pool:

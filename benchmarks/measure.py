@@ -1,4 +1,4 @@
-"""What all benchmarks measure with: memory, the machine's ceiling, its description."""
+"""Shared tools of benchmarks: memory, peak FLOP/s, and a description of the machine."""
 
 import json
 import os
@@ -23,7 +23,7 @@ SHAPES = (  # rows, inner size, columns
 
 
 def anonymous_mb():
-    """Memory of this process that no file stands behind, in MB; NaN off Linux."""
+    """Return the anonymous memory of this process in MB; NaN except on Linux."""
     try:
         text = Path("/proc/self/smaps_rollup").read_text()
     except OSError:
@@ -33,16 +33,16 @@ def anonymous_mb():
 
 
 class PeakMemory:
-    """Looks at the memory fifty times a second; ``above``: the peak over the start."""
+    """Sample memory 50 times per second; ``above`` is the peak minus the start."""
 
     def __enter__(self):
         self.start = self.peak = anonymous_mb()
         self.done = threading.Event()
-        self.thread = threading.Thread(target=self._look, daemon=True)
+        self.thread = threading.Thread(target=self._sample, daemon=True)
         self.thread.start()
         return self
 
-    def _look(self):
+    def _sample(self):
         while not self.done.wait(0.02):
             self.peak = max(self.peak, anonymous_mb())
 
@@ -53,7 +53,7 @@ class PeakMemory:
 
 
 def ceiling(dtype, seconds=0.2):
-    """Best GFLOP/s of PyTorch's products over SHAPES, all threads."""
+    """Return the best GFLOP/s of `torch.mm` over SHAPES, with all threads."""
     best = 0.0
     for n_rows, n_inner, n_columns in SHAPES:
         a = torch.randn(n_rows, n_inner).to(dtype)
@@ -68,21 +68,21 @@ def ceiling(dtype, seconds=0.2):
 
 
 def ceilings():
-    """Best GFLOP/s in float32 and in bfloat16."""
+    """Return the best GFLOP/s in float32 and in bfloat16."""
     return {str(t)[6:]: ceiling(t) for t in (torch.float32, torch.bfloat16)}
 
 
 def training_flops(sizes):
-    """Executed products of a step per sample: forward, and twice that back.
+    """Return the FLOPs of a training step per sample: forward and twice that backward.
 
-    The input's own gradient is never computed.
+    The gradient with respect to the input is not computed.
     """
     weights = 2 * sum(a * b for a, b in pairwise(sizes))
     return 6 * weights - 2 * sizes[0] * sizes[1]
 
 
 def machine():
-    """Where and with what this was measured."""
+    """Describe the machine and the software."""
     processor = platform.machine()
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
@@ -101,7 +101,7 @@ def machine():
 
 
 def images(name="mnist"):
-    """MNIST or another set: training and test images, float32 in [0, 1]."""
+    """Return training and test images of a data set, float32 in [0, 1]."""
     from autoencode import load_dataset
 
     dataset = load_dataset(name)
@@ -109,16 +109,16 @@ def images(name="mnist"):
 
 
 def for_seconds(model, X, seconds):
-    """Return the model with as many epochs as it trains in so many seconds.
+    """Set ``max_epochs`` so that training takes about this time.
 
-    One epoch is timed, of a copy.
+    One epoch of a copy is timed.
     """
     record = next(clone(model).set_params(max_epochs=1).fit_epochs(X))
     return model.set_params(max_epochs=max(1, round(seconds / record["seconds"])))
 
 
 def save(name, result):
-    """Write docs/benchmarks/NAME.json, with the machine and the date."""
+    """Write docs/benchmarks/NAME.json, with machine and date."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps(machine() | result, indent=1) + "\n")

@@ -1,8 +1,8 @@
-"""One class of images is usual, the others are anomalies: MNIST and Fashion-MNIST.
+"""One-class detection on MNIST and Fashion-MNIST: one class normal, others anomalies.
 
-For each class: fitted on its training images, judged on all test images by the area
-under the ROC curve. `--validate` judges on the last 10,000 training images instead,
-which are then left out of the fit: settings are chosen by that.
+A detector is fitted to the training images of each class and evaluated by ROC AUC on
+all test images. With `--validate` it is evaluated on the last 10,000 training images
+instead, which are excluded from the fit, to tune parameters.
 
 Run: python -m benchmarks.one_class mnist|fashion_mnist [--validate] [key=value ...]
 """
@@ -22,7 +22,7 @@ N_VALIDATION = 10_000
 
 
 def parts(data, validate):
-    """Images and classes to fit on, and to judge by."""
+    """Return images and classes for training and for evaluation."""
     if not validate:
         return data.X, data.y, data.X_test, data.y_test
     return (
@@ -44,24 +44,24 @@ def main(name, *words):
             changes[key] = value
     classes = changes.pop("classes", range(10))
     own = {"scoring", "scale", "n_members"}
-    of_detector = {key: changes.pop(key) for key in own if key in changes}
+    detector_changes = {key: changes.pop(key) for key in own if key in changes}
     X, y, X_test, y_test = parts(load_dataset(name), "--validate" in words)
     rows = []
-    for kind in classes:
-        usual = X[y == kind]
+    for label in classes:
+        normal = X[y == label]
         started = time.perf_counter()
-        detector = AnomalyDetector.for_images(random_state=0, **of_detector)
+        detector = AnomalyDetector.for_images(random_state=0, **detector_changes)
         detector.autoencoder.set_params(**changes)
-        detector.fit(usual)
+        detector.fit(normal)
         seconds = time.perf_counter() - started
         scores = -detector.score_samples(X_test)
-        distances = pca_distance(detector, usual).of(X_test)
+        distances = pca_distance(detector, normal).of(X_test)
         areas = [
-            float(roc_auc_score(y_test != kind, each)) for each in (scores, distances)
+            float(roc_auc_score(y_test != label, each)) for each in (scores, distances)
         ]
-        rows.append({"class": int(kind), "area": areas[0], "pca": areas[1]})
+        rows.append({"class": int(label), "area": areas[0], "pca": areas[1]})
         print(
-            f"{kind}: {areas[0]:.4f}, PCA {areas[1]:.4f}, {seconds:.0f} s", flush=True
+            f"{label}: {areas[0]:.4f}, PCA {areas[1]:.4f}, {seconds:.0f} s", flush=True
         )
     means = [float(np.mean([row[key] for row in rows])) for key in ("area", "pca")]
     print(f"{name} {given}: mean {means[0]:.4f}, PCA's distance {means[1]:.4f}")

@@ -1,7 +1,7 @@
-"""Small, wide and tall data, and encoding; each beside what it is compared with.
+"""Small, wide and tall data, and encoding.
 
-Contestants run in turn, five rounds, and medians are compared: the machine may be
-shared.
+Contestants alternate for five rounds, and medians are compared, since the machine may
+be shared.
 
     python -m benchmarks.other_shapes [small wide tall encoding]
 """
@@ -25,7 +25,7 @@ ROUNDS = 5
 
 
 def in_turn(runs, rounds=ROUNDS):
-    """Call each function in turn; return {name: list of what they returned}."""
+    """Call all functions alternately; return {name: list of results}."""
     results = {name: [] for name in runs}
     for number in range(rounds):
         for name, run in runs.items():
@@ -44,21 +44,21 @@ def seconds_of(function, *arguments):
     return time.perf_counter() - started
 
 
-def rates_of(model, kept, rounds=ROUNDS):
-    """Fit the same samples, differently kept, in turn: samples a second and memory."""
-    memory = dict.fromkeys(kept, 0.0)
+def rates_of(model, formats, rounds=ROUNDS):
+    """Fit the same samples in several formats: samples per second, and memory."""
+    memory = dict.fromkeys(formats, 0.0)
 
     def run(name):
         with PeakMemory() as peak:
-            seconds = seconds_of(model.fit, kept[name])
+            seconds = seconds_of(model.fit, formats[name])
         memory[name] = max(memory[name], peak.above)
-        return kept[name].shape[0] / seconds
+        return formats[name].shape[0] / seconds
 
-    return in_turn({name: lambda n=name: run(n) for name in kept}, rounds), memory
+    return in_turn({name: lambda n=name: run(n) for name in formats}, rounds), memory
 
 
 def small():
-    """Digits, 64-32-8, 100 epochs: every contestant, at two sizes of batches."""
+    """Digits, 64-32-8, 100 epochs: all contestants, with two batch sizes."""
     from sklearn.datasets import load_digits
 
     X = (load_digits().data / 16).astype(np.float32)
@@ -74,7 +74,7 @@ def small():
             errors[name] = squared_error(fitted, X)
             return seconds
 
-        for name in names:  # imports and first-time setup are not compared
+        for name in names:  # warm-up: imports and setup are not measured
             CONTESTANTS[name](X[:200], (64, 32, 8), 1, batch_size, 1e-3)
         rounds = in_turn({name: lambda n=name: run(n) for name in names})
         result[f"batch {batch_size}"] = {
@@ -86,10 +86,10 @@ def small():
 
 
 def wide():
-    """20,000 sparse columns, 1 % stored: sparse, and the same made dense."""
+    """20,000 columns with 1 % nonzero values: sparse and dense."""
     X = sparse.random(5_000, 20_000, density=0.01, format="csr", random_state=0)
     X = X.astype(np.float32)
-    whole = X.toarray()
+    X_dense = X.toarray()
     model = Autoencoder(
         n_components=30,
         hidden_layer_sizes=(500,),
@@ -99,7 +99,7 @@ def wide():
         random_state=0,
     )
     model.fit(X[:600])
-    rounds, memory = rates_of(model, {"sparse": X, "dense": whole})
+    rounds, memory = rates_of(model, {"sparse": X, "dense": X_dense})
     save(
         "wide",
         {
@@ -107,7 +107,7 @@ def wide():
             "network": [20_000, 500, 30],
             "data_mb": {
                 "sparse": X.data.nbytes * 2 / 2**20,
-                "dense": whole.nbytes / 2**20,
+                "dense": X_dense.nbytes / 2**20,
             },
             "samples_per_second": rounds,
             "median": medians(rounds),
@@ -117,7 +117,7 @@ def wide():
 
 
 def tall(n_rows=10_000_000):
-    """Ten million rows of 30 columns: in memory, and mapped from a file."""
+    """Ten million rows of 30 columns: in memory, and memory mapped."""
     rng = np.random.default_rng(0)
     mixing = rng.normal(size=(5, 30)).astype(np.float32)
     model = Autoencoder(
@@ -156,7 +156,7 @@ def tall(n_rows=10_000_000):
 
 
 def encoding():
-    """`transform` of 60,000 images: share of the float32 ceiling, and memory."""
+    """`transform` of 60,000 images: share of the float32 peak, and memory."""
     X, _ = images()
     sizes = (784, 1000, 500, 250, 30)
     model = Autoencoder(

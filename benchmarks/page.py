@@ -32,10 +32,8 @@ def bars(name, title, values, unit):
     return f"![{title}]({name}.png)"
 
 
-def speed(batch_size):
-    result = load(f"training_speed_{batch_size}")
-    if result is None:
-        return []
+def speed_rows(result):
+    """Return the table rows of a measurement of speed, and the fastest peer."""
     medians = result["median"]
     fastest = max(PEERS, key=lambda n: medians.get(n, {}).get("samples_per_second", 0))
     base = medians[fastest]["samples_per_second"]
@@ -55,11 +53,19 @@ def speed(batch_size):
                 f"{each['test_error']:.2f}",
             ]
         )
+    return rows, fastest
+
+
+def speed(batch_size):
+    result = load(f"training_speed_{batch_size}")
+    if result is None:
+        return []
+    rows, fastest = speed_rows(result)
     widths = "-".join(map(str, result["network"]))
     picture = bars(
         f"training_speed_{batch_size}",
         f"Training {widths} on MNIST, batch {batch_size}",
-        {name: each["samples_per_second"] for name, each in medians.items()},
+        {k: each["samples_per_second"] for k, each in result["median"].items()},
         "samples per second",
     )
     limits = ", ".join(f"{k} {v:,.0f}" for k, v in result["ceilings_gflops"].items())

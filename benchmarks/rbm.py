@@ -1,8 +1,8 @@
-"""An epoch of a Boltzmann machine beside scikit-learn's: seconds, and likelihood.
+"""Boltzmann machines compared with scikit-learn: seconds per epoch, and likelihood.
 
 784-1000, batches of 100, CD-1 (scikit-learn: persistent), MNIST's 60,000 images. Five
-rounds in turn; then both learn for three epochs, and annealing tells how likely new
-images are.
+alternating rounds; then the log likelihood of test images after three epochs, by
+annealed importance sampling.
 
     python -m benchmarks.rbm
 """
@@ -49,18 +49,18 @@ CONTESTANTS = {
 
 
 def likelihood(model, X):
-    """Return the mean log likelihood of samples, whosever the weights are."""
+    """Return the mean log likelihood of samples under our or scikit-learn's model."""
     if isinstance(model, RBM):
         return float(model.score_samples(X).mean())
-    ours_with_their_weights = ours(1).fit(X[:200])
-    machine = ours_with_their_weights.network_
+    converted = ours(1).fit(X[:200])
+    machine = converted.network_
     for weights, values in (
         (machine.weight, model.components_),
         (machine.hidden_bias, model.intercept_hidden_),
         (machine.visible_bias, model.intercept_visible_),
     ):
         weights.copy_(torch.from_numpy(values))
-    return float(ours_with_their_weights.score_samples(X).mean())
+    return float(converted.score_samples(X).mean())
 
 
 if __name__ == "__main__":

@@ -1,17 +1,16 @@
-"""New images by every member of the family, and how well they pass for test images.
+"""Generated images of all models, compared with test images.
 
-MNIST or Fashion-MNIST, dense networks 784-512-256 with codes of 16 numbers, each
-trained for as many epochs as fit into the same time; 10,000 new images of each. Beside
-them PCA with a Gaussian mixture over its codes, and training images, which no sampler
-can be expected to beat. Two measures, both against the 10,000 test images and on
-features of a classifier that is trained here: the Fréchet distance, and how often a
-nearest neighbour tells new from real (0.5: no better than chance).
+MNIST or Fashion-MNIST, dense networks 784-512-256 with 16 components, all trained for
+about the same time; 10,000 generated images each. They are compared with PCA and a
+Gaussian mixture of its codes, and with training images as an upper bound. Two metrics
+against the 10,000 test images, on features of a classifier that is trained here: the
+Fréchet distance, and the accuracy of a 1-nearest-neighbour classifier of generated and
+real images (0.5 = indistinguishable).
 
     python -m benchmarks.samplers mnist 40
     python -m benchmarks.samplers fashion_mnist 40
 
-Names of variants after the seconds measure these alone again; the others stay as they
-were measured before.
+Given names of models after the seconds, only these are measured again.
 """
 
 import sys
@@ -28,11 +27,11 @@ from autoencode import load_dataset
 from autoencode.metrics import frechet_distance, two_sample_accuracy
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.images import image_sheet
-from benchmarks.family import OF_IMAGES
+from benchmarks.family import IMAGE_MODELS
 from benchmarks.markdown import load
 from benchmarks.measure import RESULTS, for_seconds, save
 
-N_COMPONENTS, N_DRAWN, N_SHOWN = 16, 10_000, 100
+N_COMPONENTS, N_GENERATED, N_SHOWN = 16, 10_000, 100
 COMMON = {
     "n_components": N_COMPONENTS,
     "hidden_layer_sizes": (512, 256),
@@ -42,7 +41,7 @@ COMMON = {
     "validation_fraction": 0.0,
     "random_state": 0,
 }
-# What was chosen for a variant on held-out training images; all else is its default.
+# Parameters tuned on held-out training images; others have their defaults.
 CHOSEN = {
     "variational": {"loss": "cross_entropy", "output_activation": "auto"},
     "vector_quantized": {"codebook_dim": 1, "codebook_size": 64},
@@ -50,7 +49,7 @@ CHOSEN = {
 
 
 class Classifier(nn.Module):
-    """A small convolutional classifier, whose last hidden layer gives the features."""
+    """A small convolutional classifier; its last hidden layer gives the features."""
 
     def __init__(self, n_classes):
         super().__init__()
@@ -70,14 +69,14 @@ class Classifier(nn.Module):
 
     @torch.inference_mode()
     def features(self, X):
-        """Return the features of images as rows of pixels."""
+        """Return the features of images, given as rows of pixels."""
         images = torch.from_numpy(np.ascontiguousarray(X, np.float32))
         parts = images.view(-1, 1, 28, 28).split(1000)
         return torch.cat([self.layers(part) for part in parts]).numpy()
 
 
 def classifier(data, n_epochs=4):
-    """Train it; return it, and its accuracy on the test images."""
+    """Train a classifier; return it and its accuracy on test images."""
     torch.manual_seed(0)
     network = Classifier(len(data.class_names))
     optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3)
@@ -95,37 +94,37 @@ def classifier(data, n_epochs=4):
 
 
 def pca_and_mixture(X):
-    """Draw new images from a Gaussian mixture over PCA's codes."""
+    """Generate images from a Gaussian mixture of PCA's codes."""
     pca = PCA(N_COMPONENTS, random_state=0).fit(X)
     mixture = GaussianMixture(10, random_state=0).fit(pca.transform(X[:10_000]))
-    codes, _ = mixture.sample(N_DRAWN)
+    codes, _ = mixture.sample(N_GENERATED)
     return pca.inverse_transform(np.random.default_rng(0).permutation(codes))
 
 
-def drawn_by(name, X, seconds):
-    """Train one of the family for a time; return new images, and the epochs."""
-    model = OF_IMAGES[name](**COMMON | CHOSEN.get(name, {}))
+def generate(name, X, seconds):
+    """Train a model for a given time; return generated images and epochs."""
+    model = IMAGE_MODELS[name](**COMMON | CHOSEN.get(name, {}))
     model = for_seconds(model, X, seconds).fit(X)
-    return model.sample(N_DRAWN, random_state=0), model.max_epochs
+    return model.sample(N_GENERATED, random_state=0), model.max_epochs
 
 
 def main(name, seconds, only=()):
     data = load_dataset(name)
     network, accuracy = classifier(data)
-    print(f"classifier: {accuracy:.4f} of the test images", flush=True)
-    wanted = network.features(data.X_test)
+    print(f"accuracy of the classifier: {accuracy:.4f}", flush=True)
+    features_test = network.features(data.X_test)
     result = f"samplers_{name}"
     table = load(result)["samplers"] if only else {}
 
-    def judged(key, drawn, n_epochs=None, spent=0.0):
-        features = network.features(drawn.clip(0, 1))
+    def evaluate(key, generated, n_epochs=None, spent=0.0):
+        features = network.features(generated.clip(0, 1))
         table[key] = {
-            "frechet_distance": frechet_distance(features, wanted),
-            "two_sample_accuracy": two_sample_accuracy(features, wanted),
+            "frechet_distance": frechet_distance(features, features_test),
+            "two_sample_accuracy": two_sample_accuracy(features, features_test),
             "epochs": n_epochs,
             "seconds": spent,
         }
-        sheet = image_sheet(drawn[:N_SHOWN].clip(0, 1), (28, 28), 10)
+        sheet = image_sheet(generated[:N_SHOWN].clip(0, 1), (28, 28), 10)
         save_figure(sheet, RESULTS / "samples" / f"{name}-{key}.png")
         print(key, table[key], flush=True)
         content = {
@@ -136,13 +135,13 @@ def main(name, seconds, only=()):
         save(result, content)
 
     if not only:
-        chosen = np.random.default_rng(0).choice(len(data.X), N_DRAWN, False)
-        judged("training_images", data.X[chosen])
-        judged("pca_and_mixture", pca_and_mixture(data.X))
-    for key in only or OF_IMAGES:
+        chosen = np.random.default_rng(0).choice(len(data.X), N_GENERATED, False)
+        evaluate("training_images", data.X[chosen])
+        evaluate("pca_and_mixture", pca_and_mixture(data.X))
+    for key in only or IMAGE_MODELS:
         started = time.perf_counter()
-        drawn, n_epochs = drawn_by(key, data.X, seconds)
-        judged(key, drawn, n_epochs, time.perf_counter() - started)
+        generated, n_epochs = generate(key, data.X, seconds)
+        evaluate(key, generated, n_epochs, time.perf_counter() - started)
 
 
 if __name__ == "__main__":

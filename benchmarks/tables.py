@@ -1,9 +1,9 @@
-"""Mixed tables: each column after encoding and decoding, and where cells were hidden.
+"""Mixed tables: reconstruction and imputation of each column.
 
-Five splits; a fifth of the rows is kept apart. Beside the autoencoder: the mean and the
-most frequent category, and scikit-learn's neighbours (`KNNImputer` on the same scaled
-rows, categories by the largest mean). The tables: `autoencode.data.workers`, and
-scikit-learn's "adult" from OpenML where it can be downloaded or lies in its cache.
+Five splits with a fifth of the rows for testing. The autoencoder is compared with the
+mean or the most frequent category, and with scikit-learn's `KNNImputer` on the same
+scaled rows (categories by the largest mean). Tables: `autoencode.data.workers`, and
+"adult" from OpenML if it can be downloaded or is cached.
 
 Run: python -m benchmarks.tables [SPLITS]
 """
@@ -22,26 +22,26 @@ from autoencode.tasks.tables import score_column
 from benchmarks.measure import save
 
 HIDDEN = 0.3
-MOST_ROWS = 5000
+MAX_ROWS = 5000
 
 
 def tables():
-    """Yield names and frames."""
-    yield "workers", workers(MOST_ROWS)
+    """Yield name and data frame of each table."""
+    yield "workers", workers(MAX_ROWS)
     try:
         frame = fetch_openml("adult", version=2, as_frame=True).data
-    except Exception as error:  # there is no network, most often
-        print(f"adult was left out: {type(error).__name__}.")
+    except Exception as error:  # mostly without network
+        print(f"Skipped adult: {type(error).__name__}.")
         return
-    yield "adult", frame.sample(MOST_ROWS, random_state=0).reset_index(drop=True)
+    yield "adult", frame.sample(MAX_ROWS, random_state=0).reset_index(drop=True)
 
 
-def by_neighbours(train, holes):
-    """Fill in the holes by neighbours; columns and types as in the table."""
+def knn_impute(train, incomplete):
+    """Impute missing cells by `KNNImputer`; keep columns and types."""
     table = TableTransformer().fit(train)
-    rows, asked = table.transform(train), table.transform(holes)
+    rows, missing = table.transform(train), table.transform(incomplete)
     n, first = table.n_numbers_, 2 * table.n_numbers_
-    for X in (rows, asked):
+    for X in (rows, missing):
         X[:, :n][X[:, n:first] == 1] = np.nan
         start = first
         for width in table.category_sizes_:
@@ -49,15 +49,15 @@ def by_neighbours(train, holes):
             block[block.sum(axis=1) == 0] = np.nan
             start += width
     kept = [j for j in range(rows.shape[1]) if not n <= j < first]
-    made = np.zeros_like(asked)
-    made[:, kept] = (
-        KNNImputer(n_neighbors=10).fit(rows[:, kept]).transform(asked[:, kept])
+    imputed = np.zeros_like(missing)
+    imputed[:, kept] = (
+        KNNImputer(n_neighbors=10).fit(rows[:, kept]).transform(missing[:, kept])
     )
-    return table, table.inverse_transform(made)
+    return table, table.inverse_transform(imputed)
 
 
 def measure(name, frame, seed):
-    """Scores of every column of one split."""
+    """Return the scores of every column for one split."""
     order = np.random.default_rng(seed).permutation(len(frame))
     cut = len(frame) // 5
     test = frame.iloc[order[:cut]].reset_index(drop=True)
@@ -69,7 +69,7 @@ def measure(name, frame, seed):
     assert again.dtypes.equals(frame.dtypes), "types differ"
     is_hidden = np.random.default_rng(seed).random(test.shape) < HIDDEN
     started = time.perf_counter()
-    table, filled = by_neighbours(train, test.mask(is_hidden))
+    table, filled = knn_impute(train, test.mask(is_hidden))
     knn_seconds = time.perf_counter() - started
     decoded = {each.column: each for each in model.column_scores(test)}
     hidden = {each.column: each for each in model.column_scores(test, HIDDEN, seed)}

@@ -1,7 +1,7 @@
-"""Training beside the peers: samples a second, GFLOP/s, memory, test error.
+"""Training compared with other packages: samples per second, memory, test error.
 
-Every fit has a process of its own, so that none inherits another's memory or threads;
-they run in turn, round by round, and medians are compared: the machine may be shared.
+Every fit runs in its own process, so that memory and threads are independent.
+Contestants alternate, and medians are compared, since the machine may be shared.
 
     python -m benchmarks.training_speed [--batch-size 256] [--epochs 2] [--rounds 5]
 """
@@ -21,10 +21,10 @@ LEARNING_RATE = 1e-3
 
 
 def one(name, batch_size, epochs):
-    """Train one contestant; return what was measured."""
+    """Train one contestant; return the measurements."""
     X, X_test = images()
     train = CONTESTANTS[name]
-    train(X[:2000], SIZES, 1, batch_size, LEARNING_RATE)  # imports, first-time setup
+    train(X[:2000], SIZES, 1, batch_size, LEARNING_RATE)  # warm-up: imports, setup
     with PeakMemory() as memory:
         started = time.perf_counter()
         reconstruct = train(X, SIZES, epochs, batch_size, LEARNING_RATE)
@@ -37,7 +37,7 @@ def one(name, batch_size, epochs):
 
 
 def in_a_process(name, arguments):
-    """Return what `one` measured, in another process."""
+    """Run `one` in another process."""
     command = [sys.executable, "-m", "benchmarks.training_speed", "--only", name]
     command += ["--batch-size", str(arguments.batch_size)]
     command += ["--epochs", str(arguments.epochs)]

@@ -1,4 +1,4 @@
-"""The training loop that tutorials teach, as it is copied: frozen, to compare with."""
+"""A training loop as in PyTorch tutorials, kept unchanged as a baseline."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from torch.utils.data import DataLoader, TensorDataset
 def train(
     X, sizes, *, epochs, batch_size, learning_rate, seed, after_epoch=lambda model: None
 ):
-    """Train a ReLU autoencoder of these layer sizes; return it."""
+    """Train a ReLU autoencoder with these layer sizes; return it."""
     torch.manual_seed(seed)
 
     def stack(widths):

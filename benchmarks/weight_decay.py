@@ -1,4 +1,6 @@
-"""Error on new samples by weight decay, all else default: why "auto" is what it is.
+"""Test error by weight decay, with other parameters at their defaults.
+
+The default of ``weight_decay`` was chosen by this.
 
 python -m benchmarks.weight_decay
 """
@@ -22,7 +24,7 @@ from benchmarks.measure import save
 
 DECAYS = (0.0, 0.03, 0.1, 0.3, 1.0)
 SEEDS = range(3)
-TABLES = {  # and the size of a code
+TABLES = {  # with the number of components
     "breast cancer": (load_breast_cancer, 5),
     "digits": (load_digits, 8),
     "wine": (load_wine, 3),
@@ -32,13 +34,13 @@ TABLES = {  # and the size of a code
 
 
 def unexplained(model, X_test):
-    """Return the share of variance that is not explained."""
+    """Return the share of unexplained variance."""
     errors = np.square(X_test - model.inverse_transform(model.transform(X_test)))
     return float(errors.sum() / np.square(X_test - X_test.mean(axis=0)).sum())
 
 
 def on_a_table(load, n_components):
-    """Return {weight decay: unexplained share}, medians over splits; PCA's besides."""
+    """Return the unexplained share by weight decay, and PCA's; medians over splits."""
     found = {str(decay): [] for decay in DECAYS} | {"PCA": []}
     for seed in SEEDS:
         parts = train_test_split(load().data, test_size=0.25, random_state=seed)

@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Shared fixtures."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import pytest
 
 @pytest.fixture
 def X():
-    """Forty samples of six features that lie near a plane."""
+    """Return forty samples of six features near a plane."""
     rng = np.random.default_rng(0)
     plane = rng.normal(size=(40, 2)) @ rng.normal(size=(2, 6))
     return plane + 0.1 * rng.normal(size=(40, 6))

@@ -1,4 +1,4 @@
-"""Results that mathematics gives without training."""
+"""Results known from theory."""
 
 import numpy as np
 import pytest
@@ -43,7 +43,7 @@ def test_linear_autoencoder_reaches_the_error_and_subspace_of_pca(X, tied_weight
     assert angles.max() < 5
 
 
-def test_no_code_of_a_size_beats_pca_when_all_is_linear(X):
+def test_no_linear_autoencoder_beats_pca(X):
     model = linear(n_components=3).fit(X)
     pca = PCA(n_components=3).fit(X)
     best = np.square(X - pca.inverse_transform(pca.transform(X))).sum(axis=1).mean()
@@ -51,7 +51,7 @@ def test_no_code_of_a_size_beats_pca_when_all_is_linear(X):
 
 
 @pytest.mark.parametrize(("factor", "shift"), [(1000.0, 0.0), (1e-6, 0.0), (1.0, 1e6)])
-def test_codes_do_not_depend_on_the_unit_or_the_origin_of_the_data(X, factor, shift):
+def test_codes_do_not_depend_on_scale_and_offset_of_the_data(X, factor, shift):
     model = Autoencoder(max_epochs=5, random_state=0)
     codes = model.fit_transform(X)
     share = model.score(X)
@@ -59,9 +59,9 @@ def test_codes_do_not_depend_on_the_unit_or_the_origin_of_the_data(X, factor, sh
     assert model.score(X * factor + shift) == pytest.approx(share, abs=1e-4)
 
 
-def test_loss_is_half_the_reconstruction_error_at_a_learning_rate_of_nearly_zero(X):
-    # With weights that stand still, the mean over an epoch's batches, whatever the last
-    # one holds, is the mean over all samples.
+def test_loss_is_half_the_reconstruction_error_at_a_tiny_learning_rate(X):
+    # With constant weights, the mean over an epoch's batches, including a smaller last
+    # one, equals the mean over all samples.
     model = Autoencoder(
         learning_rate=1e-30, batch_size=77, max_epochs=1, validation_fraction=0.1
     ).fit(X)
@@ -84,7 +84,7 @@ def test_cross_entropy_is_never_below_the_entropy_of_the_data(X):
 
 
 @pytest.mark.parametrize("name", ["iris", "wine"])
-def test_a_linear_autoencoder_with_all_else_default_comes_to_pca_on_small_tables(name):
+def test_a_linear_autoencoder_with_defaults_reaches_pca_on_small_tables(name):
     X = {"iris": load_iris, "wine": load_wine}[name]().data
     X = StandardScaler().fit_transform(X)
     model = Autoencoder(hidden_layer_sizes=(), random_state=0).fit(X)

@@ -1,4 +1,4 @@
-"""Samples in blocks: whatever the block size, the numbers are those of the whole."""
+"""Operations in blocks of rows give the same results as on the whole array."""
 
 import tracemalloc
 
@@ -28,21 +28,21 @@ def small_blocks(monkeypatch):
     monkeypatch.setattr(arrays, "BLOCK_VALUES", 7 * 6)  # seven rows of six
 
 
-def test_slices_cover_all_rows_once_even_where_a_row_is_larger_than_a_block():
+def test_slices_cover_all_rows_once_for_any_row_size():
     for n_columns in (1, 10, 10**9):
         covered = [r for part in row_slices(23, n_columns) for r in range(23)[part]]
         assert covered == list(range(23))
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_blocks_hold_the_rows_asked_for_in_their_order(X, kind):
+def test_blocks_contain_the_given_rows_in_order(X, kind):
     rows = np.array([5, 3, 30, 3])
     assert_array_equal(np.concatenate(list(row_blocks(kind(X)))), X)
     assert_array_equal(np.concatenate(list(row_blocks(kind(X), rows))), X[rows])
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_moments_are_those_of_numpy(X, kind):
+def test_moments_equal_those_of_numpy(X, kind):
     found = moments(kind(X))
     assert_allclose(found.mean, X.mean(axis=0))
     assert found.total_variance == pytest.approx(X.var(axis=0).sum())
@@ -53,7 +53,7 @@ def test_moments_are_those_of_numpy(X, kind):
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_moments_of_a_sparse_matrix_take_a_block_of_memory():
+def test_moments_of_a_sparse_matrix_use_bounded_memory():
     X = sparse.random_array((4000, 50), density=0.3, format="csr", rng=0)
     peaks = []
     for rows in (None, np.arange(0, 4000, 2)):
@@ -67,14 +67,14 @@ def test_moments_of_a_sparse_matrix_take_a_block_of_memory():
     assert max(peaks) < 0.5 * X.data.nbytes
 
 
-def test_a_sparse_column_of_one_value_has_exactly_that_mean(monkeypatch):
+def test_the_mean_of_a_constant_sparse_column_is_exact(monkeypatch):
     monkeypatch.setattr(arrays, "BLOCK_VALUES", 3)
     found = moments(sparse.csr_array(np.full((70, 2), 0.1)))
     assert_array_equal(found.mean, [0.1, 0.1])
     assert found.total_variance == 0
 
 
-def test_moments_of_large_values_that_hardly_differ_lose_no_digits(X):
+def test_moments_of_values_with_a_large_mean_are_accurate(X):
     shifted = moments(X + 1e9).total_variance
     assert shifted == pytest.approx(moments(X).total_variance, rel=1e-6)
     assert moments(np.full((7, 2), 0.1)).total_variance == 0
@@ -86,7 +86,7 @@ def test_moments_of_bytes_do_not_wrap_around():
     assert moments(X).total_variance == 127.5**2
 
 
-def test_moments_that_overflow_are_infinite_without_a_warning():
+def test_overflowing_moments_are_infinite_without_a_warning():
     for values in ([1e200, -1e200], [1e155, 1e155, 1e155, 0.0]):
         assert moments(np.array(values)[:, None]).total_variance == np.inf
 
@@ -97,7 +97,7 @@ def test_moments_of_no_rows_are_refused(X):
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_the_first_nonfinite_cell_is_found_and_all_are_counted(X, kind):
+def test_first_nonfinite_finds_the_first_cell_and_counts_all(X, kind):
     assert first_nonfinite(kind(X)) is None
     X[20, 3], X[20, 1], X[33, 0] = np.inf, np.nan, -np.inf
     row, column, value, count = first_nonfinite(kind(X))
@@ -110,7 +110,7 @@ def test_values_whose_sum_overflows_are_finite():
     assert first_nonfinite(np.arange(4).reshape(2, 2)) is None
 
 
-def test_a_subsample_is_sorted_without_repeats_and_a_function_of_the_seed():
+def test_subsamples_are_sorted_unique_and_depend_on_the_seed():
     rows = subsample(100, 10, seed=0)
     assert len(set(rows.tolist())) == 10
     assert_array_equal(rows, np.sort(rows))
@@ -119,7 +119,7 @@ def test_a_subsample_is_sorted_without_repeats_and_a_function_of_the_seed():
     assert_array_equal(subsample(5, 10, seed=0), np.arange(5))
 
 
-def test_a_sparse_value_stored_in_two_parts_counts_as_their_sum():
+def test_duplicate_sparse_entries_are_summed():
     parts = sparse.csr_array(
         (np.array([1.0, 2.0, 5.0]), np.array([0, 0, 1]), np.array([0, 2, 3]))
     )

@@ -1,4 +1,4 @@
-"""Losses against values worked out by hand."""
+"""Losses compared with known examples and autograd."""
 
 import math
 
@@ -10,9 +10,9 @@ from autoencode.nn.activations import OUTPUT_ACTIVATIONS
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
-def test_one_value_per_sample_and_gradient_at_the_optimum_is_zero(loss):
+def test_losses_have_one_value_per_sample_and_zero_gradient_at_the_optimum(loss):
     x = torch.tensor([[0.2, 0.8], [0.5, 0.5], [0.9, 0.1]])
-    inverse = {"sigmoid": torch.logit, "softmax": torch.log}  # of shares that sum to 1
+    inverse = {"sigmoid": torch.logit, "softmax": torch.log}  # for shares that sum to 1
     logits = inverse.get(loss.output_activation, torch.clone)(x)
     logits.requires_grad_()
     output = (
@@ -26,25 +26,25 @@ def test_one_value_per_sample_and_gradient_at_the_optimum_is_zero(loss):
     torch.testing.assert_close(logits.grad, torch.zeros_like(x), atol=1e-6, rtol=0)
 
 
-def test_squared_error_by_hand():
+def test_squared_error_of_a_known_example():
     x_hat, x = torch.tensor([[1.0, 2.0]]), torch.tensor([[0.0, 4.0]])
     assert LOSSES["squared_error"].per_sample(x_hat, x).item() == 2.5  # (1² + 2²) / 2
 
 
-def test_cross_entropy_by_hand():
+def test_cross_entropy_of_a_known_example():
     logits, x = torch.tensor([[0.0, 0.0]]), torch.tensor([[0.0, 1.0]])
     value = LOSSES["cross_entropy"].per_sample(logits, x).item()
     assert value == pytest.approx(2 * math.log(2))
 
 
-def test_multinomial_by_hand():
+def test_multinomial_of_a_known_example():
     logits, x = torch.tensor([[0.0, 0.0, 0.0]]), torch.tensor([[2.0, 0.0, 3.0]])
     value = LOSSES["multinomial"].per_sample(logits, x).item()
     assert value == pytest.approx(5 * math.log(3))
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
-def test_the_gradient_written_out_is_that_of_the_mean(loss):
+def test_explicit_gradients_equal_those_of_autograd(loss):
     generator = torch.Generator().manual_seed(0)
     x = torch.rand(7, 4, generator=generator)
     output = torch.randn(7, 4, generator=generator, requires_grad=True)
@@ -55,5 +55,5 @@ def test_the_gradient_written_out_is_that_of_the_mean(loss):
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
-def test_the_output_activation_of_every_loss_is_known(loss):
+def test_output_activations_of_all_losses_exist(loss):
     assert loss.output_activation in OUTPUT_ACTIVATIONS

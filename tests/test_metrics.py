@@ -25,7 +25,7 @@ def X():
     return np.random.default_rng(0).normal(size=(40, 6))
 
 
-def test_reconstruction_error_by_hand():
+def test_reconstruction_error_of_a_known_example():
     X = [[0, 0], [1, 2], [3, 4]]
     X_hat = [[0, 0], [1, 0], [0, 0]]
     error = reconstruction_error(X, X_hat)
@@ -54,7 +54,7 @@ def test_block_size_does_not_change_a_result(X, monkeypatch):
 
 
 @pytest.mark.parametrize("X_hat", [np.zeros((40, 5)), np.zeros((1, 6)), np.zeros(6)])
-def test_shapes_that_differ_are_refused(X, X_hat):
+def test_different_shapes_are_refused(X, X_hat):
     with pytest.raises(InvalidDataError, match="shape"):
         reconstruction_error(X, X_hat)
 
@@ -71,14 +71,14 @@ def test_explained_variance_of_pca_is_the_sum_of_its_ratios(X):
     assert share == pytest.approx(pca.explained_variance_ratio_.sum(), rel=1e-12)
 
 
-def test_explained_variance_of_itself_is_1_and_of_the_mean_0(X):
+def test_explained_variance_is_1_for_X_and_0_for_its_mean(X):
     assert explained_variance(X, X) == 1
     mean = np.broadcast_to(X.mean(axis=0), X.shape)
     assert explained_variance(X, mean) == pytest.approx(0, abs=1e-12)
     assert explained_variance(X, -X) < 0
 
 
-def test_explained_variance_keeps_its_digits_when_values_are_large(X):
+def test_explained_variance_is_accurate_for_large_values(X):
     far, far_hat = X + 1e8, 0.5 * X + 1e8
     assert explained_variance(far, far_hat) == pytest.approx(
         explained_variance(X, 0.5 * X), rel=1e-6
@@ -96,7 +96,7 @@ def test_no_samples_are_refused():
     empty = np.empty((0, 3))
     with pytest.raises(InvalidDataError, match="at least 1 sample"):
         explained_variance(empty, empty)
-    with pytest.raises(InvalidDataError, match="at least 1 sample"):
+    with pytest.raises(InvalidDataError, match="1 training and 1 test sample"):
         knn_accuracy(empty, [], empty, [])
 
 
@@ -127,18 +127,18 @@ def test_subsamples_depend_on_the_seed_only(X):
     assert first == knn_accuracy(X, y, X, y, **limits)
 
 
-def test_knn_accuracy_by_hand():
+def test_knn_accuracy_of_a_known_example():
     codes, y = [[0.0], [0.1], [10.0], [10.1]], np.array(["a", "a", "b", "b"])
     test = [[0.2], [9.0], [0.3], [9.1]]
     accuracy = knn_accuracy(codes, y, test, ["a", "b", "b", "b"], n_neighbors=2)
     assert accuracy == 0.75
 
 
-def test_knn_accuracy_uses_no_more_neighbours_than_there_are():
+def test_knn_accuracy_limits_the_number_of_neighbours():
     assert knn_accuracy([[0.0], [1.0], [2.0]], [4, 4, 5], [[0.0]], [4]) == 1
 
 
-def test_codes_without_a_class_each_are_refused(X):
+def test_different_numbers_of_codes_and_classes_are_refused(X):
     with pytest.raises(InvalidDataError, match="y_train"):
         knn_accuracy(X, np.zeros(3), X, np.zeros(40))
     with pytest.raises(InvalidDataError, match="codes"):
@@ -164,20 +164,20 @@ def test_every_metric_of_the_table_stays_in_its_range(X):
         assert unbounded or (values <= 1).all()
 
 
-def test_accuracy_within_leaves_each_sample_out_of_its_own_vote():
+def test_knn_accuracy_within_excludes_the_sample_itself():
     codes, y = np.array([[0.0], [0.1], [5.0], [5.1]]), np.array([0, 0, 1, 2])
-    # The two on the right are each other's nearest neighbours, of another class.
+    # The two on the right are nearest neighbours of each other, in different classes.
     assert knn_accuracy_within(codes, y, n_neighbors=1) == 0.5
     assert np.isnan(knn_accuracy_within(codes[:1], y[:1]))
 
 
-def test_frechet_distance_of_one_feature_is_that_of_means_and_deviations():
+def test_frechet_distance_of_one_feature_has_a_closed_form():
     x = np.array([[-1.0], [1.0]])  # standard deviation sqrt(2), mean 0
     assert frechet_distance(x, x) == pytest.approx(0, abs=1e-12)
     assert frechet_distance(x, 3 * x + 5) == pytest.approx(25 + 2 * (3 - 1) ** 2)
 
 
-def test_frechet_distance_is_that_of_the_matrix_square_root(X):
+def test_frechet_distance_equals_the_matrix_square_root_formula(X):
     Y = X @ np.random.default_rng(1).normal(size=(6, 6)) + 1
     first, second = np.cov(X, rowvar=False), np.cov(Y, rowvar=False)
     root = scipy.linalg.sqrtm(first @ second).real
@@ -187,7 +187,7 @@ def test_frechet_distance_is_that_of_the_matrix_square_root(X):
     assert frechet_distance(Y, scipy.sparse.csr_array(X)) == pytest.approx(expected)
 
 
-def test_two_samples_of_one_distribution_cannot_be_told_apart():
+def test_samples_of_one_distribution_are_indistinguishable():
     X = np.random.default_rng(0).normal(size=(2000, 3))
     assert two_sample_accuracy(X[:1000], X[1000:]) == pytest.approx(0.5, abs=0.04)
     assert two_sample_accuracy(X[:1000], X[1000:] + 9) == 1
@@ -199,8 +199,8 @@ def test_two_samples_of_one_distribution_cannot_be_told_apart():
 
 
 @pytest.mark.parametrize("metric", [frechet_distance, two_sample_accuracy])
-def test_sets_that_cannot_be_compared_are_refused(metric, X):
-    with pytest.raises(InvalidDataError, match="same features; got 6 and 5"):
+def test_incompatible_sets_are_refused(metric, X):
+    with pytest.raises(InvalidDataError, match="same number of features; got 6 and 5"):
         metric(X, X[:, :5])
     with pytest.raises(InvalidDataError, match="need at least"):
         metric(X, X[:0])

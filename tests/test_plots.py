@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from autoencode.errors import InvalidDataError, OutputError
+from autoencode.plots import canvas
 from autoencode.plots.canvas import class_colours, label, number, save_figure
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import as_image, image_sheet, value_limits
@@ -35,7 +36,7 @@ def samples(n_samples, n_features, seed=0):
 
 
 def texts(figure):
-    """All text that is drawn in a figure."""
+    """Return all texts of a figure."""
     figure.draw_without_rendering()
     found = figure.findobj(matplotlib.text.Text)
     return [text.get_text() for text in found if text.get_text()]
@@ -50,11 +51,17 @@ def tick_labels(axis):
     return [text.get_text() for text in axis.get_ticklabels()]
 
 
-# --- every picture, for every kind of data --------------------------------------------
+@pytest.fixture(autouse=True)
+def low_resolution(monkeypatch):
+    """Draw at low resolution, which is faster."""
+    monkeypatch.setattr(canvas, "DPI", 40)
 
 
-def pictures_of(n_samples, n_features, shape):
-    """One figure from each function that draws samples."""
+# --- all figures, for all types of data -----------------------------------------------
+
+
+def figures_of(n_samples, n_features, shape):
+    """Return one figure of each function that draws samples."""
     X = samples(n_samples, n_features)
     X_hat, steps = 0.9 * X, np.stack([0.5 * X, 0.9 * X])
     names = None if shape else [f"feature {i}" for i in range(n_features)]
@@ -68,17 +75,17 @@ def pictures_of(n_samples, n_features, shape):
     ]
 
 
-@pytest.mark.parametrize("kind", SHAPES)
+@pytest.mark.parametrize("name", SHAPES)
 @pytest.mark.parametrize("n_samples", [1, 3, 12])
-def test_pictures_of_samples_can_be_saved(kind, n_samples, tmp_path):
-    for figure in pictures_of(n_samples, N_FEATURES[kind], SHAPES[kind]):
-        save_figure(figure, tmp_path / "picture.png")
+def test_figures_of_samples_can_be_saved(name, n_samples, tmp_path):
+    for figure in figures_of(n_samples, N_FEATURES[name], SHAPES[name]):
+        save_figure(figure, tmp_path / "figure.png")
 
 
 @pytest.mark.parametrize("n_features", [1, 2, 45, 200])
-def test_pictures_of_tables_of_any_width_can_be_saved(n_features, tmp_path):
-    for figure in pictures_of(3, n_features, None):
-        save_figure(figure, tmp_path / "picture.png")
+def test_figures_of_tables_of_any_width_can_be_saved(n_features, tmp_path):
+    for figure in figures_of(3, n_features, None):
+        save_figure(figure, tmp_path / "figure.png")
 
 
 @pytest.mark.parametrize("value", [0.0, 1.0, -3.0, 1e6])
@@ -90,7 +97,7 @@ def test_constant_samples_can_be_drawn(value, tmp_path):
             error_map(np.zeros(4), image_shape=shape),
             code_units(np.stack([X, X]), [0.0, np.nan], image_shape=shape),
         ):
-            save_figure(figure, tmp_path / "picture.png")
+            save_figure(figure, tmp_path / "figure.png")
 
 
 Y = {
@@ -100,21 +107,21 @@ Y = {
     "strings": np.array(["a", "$b$"] * 20),
     "objects": np.array(["a", None] * 20, dtype=object),
     "continuous": np.linspace(0, 1, 40),
-    "truth": np.arange(40) % 2 == 0,
+    "booleans": np.arange(40) % 2 == 0,
     "unlabelled": np.arange(40) % 3 - 1,
     "many integers": np.arange(40),
 }
 
 
-@pytest.mark.parametrize("kind", Y)
+@pytest.mark.parametrize("name", Y)
 @pytest.mark.parametrize("n_columns", [1, 2, 3, 5])
 @pytest.mark.parametrize("n_samples", [1, 40])
-def test_maps_of_codes_can_be_saved(kind, n_columns, n_samples, tmp_path):
+def test_maps_of_codes_can_be_saved(name, n_columns, n_samples, tmp_path):
     codes = samples(n_samples, n_columns)
-    y = None if Y[kind] is None else Y[kind][:n_samples]
+    y = None if Y[name] is None else Y[name][:n_samples]
     for draw in (codes_map, codes_map_3d) if n_columns >= 3 else (codes_map,):
         figure = draw(codes, y, None, title="Codes")
-        save_figure(figure, tmp_path / "picture.png")
+        save_figure(figure, tmp_path / "figure.png")
         assert figure.axes[0].get_title() == "Codes"
 
 
@@ -131,62 +138,63 @@ def test_saving_twice_gives_the_same_bytes(tmp_path):
     assert b"Software" not in first.read_bytes()
 
 
-def test_saving_where_a_folder_is_says_so(tmp_path):
+def test_saving_to_a_folder_is_refused(tmp_path):
     with pytest.raises(OutputError, match="it is a folder"):
         save_figure(scree([0.6, 0.4]), tmp_path)
 
 
-def test_pictures_leave_the_settings_of_matplotlib_alone():
+def test_figures_do_not_change_matplotlib_settings():
     before = dict(matplotlib.rcParams)
-    pictures_of(2, 20, (4, 5))
+    figures_of(2, 20, (4, 5))
     learning_curve(HISTORY)
     assert dict(matplotlib.rcParams) == before
 
 
-@pytest.mark.parametrize("kind", ["grey", "one channel", "colour"])
+@pytest.mark.parametrize("name", ["grey", "one channel", "colour"])
 @pytest.mark.parametrize("n_samples", [1, 5, 9])
-def test_a_sheet_shows_every_sample_where_it_belongs(kind, n_samples, tmp_path):
-    X = samples(n_samples, N_FEATURES[kind])
-    figure = image_sheet(X, SHAPES[kind], n_columns=3)
+def test_image_sheets_show_every_sample_at_its_position(name, n_samples, tmp_path):
+    X = samples(n_samples, N_FEATURES[name])
+    figure = image_sheet(X, SHAPES[name], n_columns=3)
     drawn = figure.axes[0].images[0].get_array()
-    height, width = SHAPES[kind][:2]
+    height, width = SHAPES[name][:2]
     for place, x in enumerate(X):
         top, left = place // 3 * (height + 1), place % 3 * (width + 1)
         shown = drawn[top : top + height, left : left + width]
-        np.testing.assert_allclose(shown, as_image(x, SHAPES[kind], (0.0, 1.0)))
+        np.testing.assert_allclose(shown, as_image(x, SHAPES[name], (0.0, 1.0)))
     save_figure(figure, tmp_path / "sheet.png")
 
 
 # --- learning curve and scree ---------------------------------------------------------
 
 
-def test_learning_curve_marks_the_epoch_of_least_validation_loss():
+def test_learning_curve_marks_the_epoch_of_lowest_validation_loss():
     figure = learning_curve(HISTORY)
     assert "best: epoch 4, 5" in legend_names(figure)
     no_validation = [{"epoch": 1, "loss": 2.0}, {"epoch": 2, "loss": 3.0}]
     assert "best: epoch 1, 2" in legend_names(learning_curve(no_validation))
 
 
-def test_learning_curve_of_a_model_with_an_opponent_marks_the_epoch_that_was_kept():
+@pytest.mark.parametrize("name", ["discriminator", "opponent"])  # now, in older runs
+def test_learning_curve_of_an_adversarial_model_marks_the_kept_epoch(name):
     terms = [(1, 9.0, 3.0), (2, 5.0, 2.0), (3, 4.0, 2.5)]
     history = [
-        {"epoch": epoch, "loss": loss, "reconstruction": 1.0, "discriminator": 99.0}
+        {"epoch": epoch, "loss": loss, "reconstruction": 1.0, name: 99.0}
         | {"validation_loss": loss, "validation_reconstruction": reconstruction}
         for epoch, loss, reconstruction in terms
     ]
     names = legend_names(learning_curve(history))
     assert "best: epoch 2, 5" in names
-    assert "discriminator" not in names
+    assert name not in names
 
 
-def test_learning_curve_names_what_it_draws():
+def test_learning_curve_has_a_legend():
     names = legend_names(learning_curve(HISTORY))
     assert {"training", "validation", "reconstruction", "sparsity"} <= set(names)
     single = [{"epoch": 1, "loss": 2.0, "reconstruction": 2.0}]
     assert "reconstruction" not in legend_names(learning_curve(single))
 
 
-def test_learning_curve_has_a_panel_for_the_learning_rate_if_it_is_known():
+def test_learning_curve_has_a_panel_for_a_known_learning_rate():
     assert len(learning_curve(HISTORY).axes) == 2
     assert len(learning_curve([{"epoch": 1, "loss": 2.0}]).axes) == 1
 
@@ -195,12 +203,12 @@ def test_learning_curve_has_a_panel_for_the_learning_rate_if_it_is_known():
     ("losses", "scale"),
     [([100, 1], "log"), ([3, 2], "linear"), ([100, -1], "linear"), ([9, 0], "linear")],
 )
-def test_learning_curve_uses_a_log_scale_where_it_helps(losses, scale):
+def test_learning_curve_uses_a_log_scale_for_large_ranges(losses, scale):
     history = [{"epoch": i, "loss": loss} for i, loss in enumerate(losses, start=1)]
     assert learning_curve(history).axes[0].get_yscale() == scale
 
 
-def test_learning_curve_skips_what_is_not_finite(tmp_path):
+def test_learning_curve_skips_nonfinite_values(tmp_path):
     history = [
         {"epoch": 1, "loss": 2.0, "validation_loss": None},
         {"epoch": 2, "loss": np.inf, "validation_loss": np.nan},
@@ -213,7 +221,7 @@ def test_learning_curve_skips_what_is_not_finite(tmp_path):
             learning_curve(empty)
 
 
-def test_scree_puts_the_autoencoder_at_its_number_of_components():
+def test_scree_marks_the_autoencoder_at_its_number_of_components():
     figure = scree([0.5, 0.3, 0.1, 0.1], model_share=0.85, n_components=2)
     star = next(x for x in figure.axes[0].lines if x.get_marker() == "*")
     assert (star.get_xdata()[0], star.get_ydata()[0]) == (2, 0.85)
@@ -225,11 +233,11 @@ def test_scree_puts_the_autoencoder_at_its_number_of_components():
     "arguments",
     [([1.0],), ([np.nan, np.nan],), ([0.6, 0.4], -9.0, 1), ([0.6], 0.7, 3)],
 )
-def test_scree_of_unusual_numbers(arguments, tmp_path):
+def test_scree_of_extreme_values(arguments, tmp_path):
     save_figure(scree(*arguments), tmp_path / "scree.png")
 
 
-def test_scree_of_many_components_stops_where_the_variance_is_explained():
+def test_scree_omits_components_after_the_variance_is_explained():
     ratios = np.r_[np.full(20, 0.05), np.zeros(500)]
     assert scree(ratios).axes[0].get_xlim()[1] == pytest.approx(520.6)
     assert scree(ratios, 0.5, 5).axes[0].get_xlim()[1] < 25
@@ -248,7 +256,7 @@ def test_loss_curves_draw_each_model_once_and_share_one_legend(tmp_path):
 
 
 @pytest.mark.parametrize("panels", [{}, {"deep": {}}, {"deep": {"a": [np.nan]}}])
-def test_loss_curves_of_nothing_are_refused(panels):
+def test_empty_loss_curves_are_refused(panels):
     with pytest.raises(InvalidDataError, match="no finite loss"):
         loss_curves(panels)
 
@@ -267,21 +275,21 @@ def test_reconstructions_label_rows_columns_and_errors():
     assert len(axes.images) == 6
 
 
-def test_reconstructions_of_a_table_have_a_panel_per_sample():
+def test_reconstructions_of_a_table_have_one_panel_per_sample():
     X = samples(5, 7)
     figure = reconstructions(X, X, 0 * X, image_shape=None)
     assert sum(axes.get_visible() for axes in figure.axes) == 5
     assert legend_names(figure) == ["original", "autoencoder", "PCA"]
 
 
-def test_features_of_unlike_units_are_drawn_as_shares():
+def test_features_of_different_ranges_are_normalised():
     X = samples(3, 2) * [1, 1e6]
-    assert any("share" in t for t in texts(reconstructions(X, X, image_shape=None)))
+    assert any("maximum" in t for t in texts(reconstructions(X, X, image_shape=None)))
     X = samples(3, 2)
     assert "value" in texts(reconstructions(X, X, image_shape=None))
 
 
-def test_through_epochs_draws_at_most_ten_rows_and_always_the_last():
+def test_reconstructions_through_epochs_draws_at_most_ten_rows_including_the_last():
     X = samples(3, 20)
     figure = reconstructions_through_epochs(
         X, np.stack([X] * 37), list(range(1, 38)), image_shape=(4, 5)
@@ -303,7 +311,7 @@ def test_error_map_sums_channels():
     np.testing.assert_array_equal(figure.axes[0].images[0].get_array(), 3)
 
 
-def test_code_units_put_the_largest_share_on_top():
+def test_code_units_are_sorted_by_share():
     steps = np.zeros((20, 3, 4))
     shares = np.arange(20) / 100
     for shape in ((2, 2), None):
@@ -312,7 +320,7 @@ def test_code_units_put_the_largest_share_on_top():
         assert rows[0].split() == ["unit", "19", "19.0", "%"]
 
 
-def test_small_negative_shares_are_written_as_0():
+def test_small_negative_shares_are_formatted_as_0():
     figure = code_units(np.zeros((1, 2, 4)), [-1e-9], image_shape=(2, 2))
     assert tick_labels(figure.axes[0].yaxis)[0].endswith("  0.0 %")
 
@@ -320,7 +328,7 @@ def test_small_negative_shares_are_written_as_0():
 # --- maps of codes --------------------------------------------------------------------
 
 
-def test_map_names_classes_in_the_legend():
+def test_codes_map_names_classes_in_the_legend():
     y = np.array([0, 1, 2, 2])
     figure = codes_map(samples(4, 2), y, ["zero", "_one", "$two$"], title="")
     assert legend_names(figure) == ["zero", " _one", r"\$two\$"]
@@ -328,7 +336,7 @@ def test_map_names_classes_in_the_legend():
     assert legend_names(unnamed) == ["-1", "zero", "1"]
 
 
-def test_map_of_many_classes_counts_those_without_an_entry():
+def test_codes_map_of_many_classes_counts_those_without_a_legend_entry():
     y = np.arange(47)
     names = [f"class {i}" for i in y]
     legend = legend_names(codes_map(samples(47, 2), y, names, title=""))
@@ -336,18 +344,18 @@ def test_map_of_many_classes_counts_those_without_an_entry():
     assert legend[-1] == "and 17 more"
 
 
-def test_map_of_a_continuous_y_has_a_colour_bar():
+def test_codes_map_of_a_continuous_y_has_a_colour_bar():
     figure = codes_map(samples(9, 2), np.linspace(0, 1, 9), None, title="")
     assert len(figure.axes) == 2
     assert not legend_names(figure)
 
 
-def test_map_draws_at_most_ten_thousand_points():
+def test_codes_map_draws_at_most_ten_thousand_points():
     figure = codes_map(samples(10_500, 2), None, None, title="")
     assert len(figure.axes[0].collections[0].get_offsets()) == 10_000
 
 
-def test_map_leaves_out_codes_that_are_not_finite():
+def test_codes_map_omits_nonfinite_codes():
     codes = samples(5, 2)
     codes[0] = np.nan
     figure = codes_map(codes, None, None, title="")
@@ -356,7 +364,7 @@ def test_map_leaves_out_codes_that_are_not_finite():
         codes_map(codes * np.nan, None, None, title="")
 
 
-def test_map_uses_the_names_of_columns():
+def test_codes_map_uses_the_names_of_columns():
     axes = codes_map(samples(5, 2), None, None, title="", names=["width"]).axes[0]
     assert (axes.get_xlabel(), axes.get_ylabel()) == ("width", "code 1")
 
@@ -366,7 +374,7 @@ def test_class_colours_are_distinct():
         assert len(np.unique(class_colours(n_classes), axis=0)) == n_classes
 
 
-# --- refusals and small parts ---------------------------------------------------------
+# --- invalid arguments and helpers ----------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -392,12 +400,12 @@ def test_class_colours_are_distinct():
         (lambda X: scree([]), "empty"),
     ],
 )
-def test_arguments_that_do_not_fit_are_refused(draw, message):
+def test_inconsistent_arguments_are_refused(draw, message):
     with pytest.raises(InvalidDataError, match=message):
         draw(samples(2, 4))
 
 
-def test_value_limits_are_0_and_1_or_the_ends_of_the_data():
+def test_value_limits_are_0_and_1_or_the_range_of_the_data():
     assert value_limits(np.array([0.2, 0.4])) == (0, 1)
     assert value_limits(np.array([0.0, 16.0])) == (0, 16)
     assert value_limits(np.array([-1.0, np.nan, 1.0])) == (-1, 1)
@@ -408,7 +416,7 @@ def test_images_are_clipped_to_the_limits():
     np.testing.assert_array_equal(image[:, :, 0], [[0, 0.5], [1, 0]])
 
 
-def test_labels_are_short_and_plain():
+def test_labels_are_short_and_escaped():
     assert label("a\nb") == "a b"
     assert label("x" * 50 + "end") == "x" * 15 + "…" + "x" * 5 + "end"
     assert label("$5") == r"\$5"

@@ -1,11 +1,11 @@
-"""Pictures of anomalies, and of the columns of mixed tables."""
+"""Figures of anomalies, and of the columns of mixed tables."""
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from autoencode.errors import InvalidDataError
-from autoencode.plots.anomalies import error_maps, score_histogram, strangest_rows
+from autoencode.plots.anomalies import error_maps, score_histogram, top_anomalies
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.tables import column_bars
 
@@ -28,24 +28,24 @@ def test_scores_of_any_number_are_drawn_with_any_threshold(
     assert saved(figure, tmp_path / "scores.png")[0] > 400
 
 
-def test_the_share_beyond_the_threshold_is_written():
+def test_the_share_above_the_threshold_is_shown():
     figure = score_histogram({"rows": [0, 0, 0, 9]}, 5.0)
     texts = [text.get_text() for text in figure.axes[0].texts]
-    assert texts == [" threshold 5: 25 % beyond"]
+    assert texts == [" threshold 5: 25 % above"]
 
 
-def test_scores_that_are_all_alike_or_far_away_are_drawn(tmp_path):
+def test_constant_and_extreme_scores_are_drawn(tmp_path):
     for values in ([1.0] * 9, [0.0, 1e9], [-1e9, 0.0]):
         saved(score_histogram({"rows": values}, 2.0), tmp_path / "scores.png")
 
 
-def test_no_score_is_refused():
-    with pytest.raises(InvalidDataError, match="no score to draw"):
+def test_empty_scores_are_refused():
+    with pytest.raises(InvalidDataError, match="no scores to draw"):
         score_histogram({"rows": []}, 1.0)
 
 
-def test_the_strangest_rows_say_what_is_odd_and_what_was_expected(tmp_path):
-    figure = strangest_rows(["a", 7], [9.0, 3.0], [[REASON, REASON, REASON], []], 2.0)
+def test_top_anomalies_show_the_values_and_expected_values(tmp_path):
+    figure = top_anomalies(["a", 7], [9.0, 3.0], [[REASON, REASON, REASON], []], 2.0)
     texts = [text.get_text() for text in figure.axes[0].texts]
     assert texts[0].count("expected 41.2 (80 %)") == 2  # the first two reasons
     assert texts[1] == ""
@@ -53,14 +53,14 @@ def test_the_strangest_rows_say_what_is_odd_and_what_was_expected(tmp_path):
 
 
 def test_at_most_twelve_rows_are_drawn():
-    figure = strangest_rows(range(30), np.arange(30, 0, -1), [[]] * 30, 2.0)
+    figure = top_anomalies(range(30), np.arange(30, 0, -1), [[]] * 30, 2.0)
     assert len(figure.axes[0].get_yticklabels()) == 12
-    with pytest.raises(InvalidDataError, match="no row to draw"):
-        strangest_rows([], [], [], 1.0)
+    with pytest.raises(InvalidDataError, match="no rows to draw"):
+        top_anomalies([], [], [], 1.0)
 
 
 @pytest.mark.parametrize("shape", [(4, 5), (4, 5, 1), (4, 5, 3)])
-def test_error_maps_are_red_where_the_error_is(tmp_path, shape):
+def test_error_maps_are_red_at_the_error(tmp_path, shape):
     X = np.random.default_rng(0).random((3, int(np.prod(shape))))
     errors = np.zeros_like(X)
     errors[:, -1] = 4.0
@@ -71,12 +71,12 @@ def test_error_maps_are_red_where_the_error_is(tmp_path, shape):
     assert saved(figure, tmp_path / "maps.png")[0] > 100
 
 
-def test_columns_have_a_bar_for_each_measure(tmp_path):
+def test_columns_have_one_bar_per_score(tmp_path):
     figure = column_bars(["city", "age"], {"decoded": [1.0, 0.9], "hidden": [0.5, -3]})
     widths = [bar.get_width() for bar in figure.axes[0].patches]
     assert widths == [1.0, 0.9, 0.5, 0.0]
     many = column_bars(range(90), {"decoded": [0.5] * 90})
     assert len(many.axes[0].patches) == 40
     assert saved(many, tmp_path / "many.png")[1] > 400
-    with pytest.raises(InvalidDataError, match="no column to draw"):
+    with pytest.raises(InvalidDataError, match="no columns to draw"):
         column_bars([], {"decoded": []})

@@ -1,8 +1,8 @@
-"""Samples of any size, read a block of rows at a time.
+"""Operations on samples of any size, one block of rows at a time.
 
-`X` is a NumPy array (a memory map too) or a SciPy CSR matrix of any numeric type.
-Nothing here copies all of it: memory stays bounded by `BLOCK_VALUES` values whatever
-the number of rows.
+`X` is a NumPy array or memory map, or a SciPy CSR matrix, of any numeric type. It is
+never copied as a whole: memory is bounded by `BLOCK_VALUES` values, regardless of the
+number of rows.
 """
 
 from collections.abc import Iterator
@@ -17,25 +17,25 @@ from autoencode.errors import InvalidDataError
 Array = np.ndarray[Any, np.dtype[Any]]
 Samples = Any  # an Array or a SciPy CSR matrix, of shape (n_samples, n_features)
 
-BLOCK_VALUES = 2**19  # 4 MiB of float64: what a processor's cache holds
+BLOCK_VALUES = 2**19  # 4 MiB of float64: fits into a processor's cache
 
 
 class Moments(NamedTuple):
-    """Mean of each column, and the squared distance of a row from it, on average."""
+    """Mean of each column, and the variance summed over columns."""
 
     mean: Array  # (n_features,) float64
     total_variance: float
 
 
 def row_slices(n_rows: int, n_columns: int) -> Iterator[slice]:
-    """Give slices that cover the rows, each small enough to be made dense."""
+    """Yield slices that cover the rows, each small enough to be made dense."""
     step = max(1, BLOCK_VALUES // max(1, n_columns))
     for start in range(0, n_rows, step):
         yield slice(start, min(start + step, n_rows))
 
 
 def row_blocks(X: Samples, rows: Array | None = None) -> Iterator[Array]:
-    """Give the rows of ``X`` (or those listed), dense, in blocks of bounded size."""
+    """Yield all rows of ``X``, or the given ones, as dense blocks of bounded size."""
     n_rows = X.shape[0] if rows is None else len(rows)
     for part in row_slices(n_rows, X.shape[1]):
         yield dense(X, part if rows is None else rows[part])
@@ -50,15 +50,15 @@ def dense(X: Samples, rows: Array | slice) -> Array:
 def moments(X: Samples, rows: Array | None = None) -> Moments:
     """Return the column means and total variance of ``X``, in float64, in one pass.
 
-    Of each block the squared distances from its own mean, which are then put together
-    (Chan, Golub & LeVeque, 1979, equation 2.1): a sum of squares would lose all digits
-    of, say, time stamps. And differences from the first row, so that a column of one
-    value has exactly that mean. Values whose squares overflow give infinity.
+    The squared deviations of each block from its own mean are merged (Chan, Golub &
+    LeVeque, 1979, equation 2.1), since a plain sum of squares cancels for values with a
+    large mean, such as time stamps. The first row is subtracted beforehand, so that the
+    mean of a constant column is exact. Values whose squares overflow give infinity.
 
     Raises
     ------
     InvalidDataError
-        If there is no row.
+        If there are no rows.
     """
     n_rows = X.shape[0] if rows is None else len(rows)
     if n_rows == 0:
@@ -72,7 +72,7 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
     with np.errstate(over="ignore", invalid="ignore"):
         for block in row_blocks(X, rows):
             n = len(block)
-            if n_seen == 0:  # one piece of memory serves all blocks
+            if n_seen == 0:  # one buffer, reused by all blocks
                 deviations = np.empty(block.shape)
             deviation = np.subtract(block, first, out=deviations[:n])
             mean = deviation.mean(axis=0)
@@ -87,12 +87,12 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
 
 
 def _sparse_moments(X: Samples, rows: Array | None) -> Moments:
-    """Return the moments of rows of a CSR matrix from the values it stores alone."""
+    """Return the moments of a CSR matrix, computed from its stored values only."""
     n_rows = X.shape[0] if rows is None else len(rows)
     n_columns = X.shape[1]
     n_stored = np.zeros(n_columns, np.int64)
     with np.errstate(over="ignore", invalid="ignore"):
-        # Relative to one stored value of each column, as above.
+        # One stored value of each column is subtracted, as in `moments`.
         first, offset = np.zeros(n_columns), np.zeros(n_columns)
         for values, columns in _stored_blocks(X, rows):
             is_new = n_stored[columns] == 0
@@ -109,10 +109,10 @@ def _sparse_moments(X: Samples, rows: Array | None) -> Moments:
 
 
 def _stored_blocks(X: Samples, rows: Array | None) -> Iterator[tuple[Array, Array]]:
-    """Give the stored values, float64, and their columns, of some rows at a time.
+    """Yield the stored values, float64, and their columns, a block of rows at a time.
 
-    Of so many rows that their values, not their cells, fill a block: wide rows store
-    few of them.
+    Blocks are limited by the number of stored values, not of cells: wide rows store few
+    values.
     """
     n_stored = np.diff(X.indptr) if rows is None else np.diff(X.indptr)[rows]
     limit = max(BLOCK_VALUES, X.shape[1])
@@ -120,16 +120,16 @@ def _stored_blocks(X: Samples, rows: Array | None) -> Iterator[tuple[Array, Arra
     bounds = [0, *(np.flatnonzero(np.diff(number)) + 1), len(number)]
     for start, stop in pairwise(bounds):
         block = X[slice(start, stop) if rows is None else rows[start:stop]]
-        if not block.has_canonical_format:  # two stored parts of one value
+        if not block.has_canonical_format:  # duplicate entries, which add up
             block = block.copy()
             block.sum_duplicates()
         yield block.data.astype(np.float64), block.indices
 
 
 def variance_share(error: float, total_variance: float) -> float:
-    """Turn a mean reconstruction error and the total variance into a share.
+    """Return the share of variance explained, from the error and the total variance.
 
-    Of samples that do not vary: 1 if the error is 0, else 0.
+    If the variance is 0, return 1 for an error of 0, else 0.
     """
     if total_variance == 0:
         return 1.0 if error == 0 else 0.0
@@ -142,7 +142,7 @@ def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:
     Returns
     -------
     (row, column, value, count) or None
-        The first such cell in row order and how many there are; None if all is finite.
+        The first such cell in row order and their number; None if all are finite.
     """
     if X.dtype.kind != "f":
         return None
@@ -151,7 +151,7 @@ def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:
     for part in row_slices(*X.shape):
         block = X[part]
         values = block.data if sparse.issparse(block) else np.asarray(block)
-        # A sum is finite far more cheaply than all values are; it may overflow.
+        # Checking the sum is much cheaper than checking all values. It may overflow.
         with np.errstate(over="ignore", invalid="ignore"):
             if np.isfinite(values.sum()):
                 continue
@@ -166,7 +166,7 @@ def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:
 
 
 def subsample(n_rows: int, limit: int, seed: int) -> np.ndarray[Any, np.dtype[np.intp]]:
-    """Return sorted row numbers: all, or ``limit`` drawn without replacement."""
+    """Return sorted row indices: all, or ``limit`` drawn without replacement."""
     if n_rows <= limit:
         return np.arange(n_rows)
     generator = np.random.default_rng(seed)

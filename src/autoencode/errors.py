@@ -1,8 +1,8 @@
 """Every exception this package raises on purpose.
 
 AutoencodeError
-├── InvalidParameterError (ValueError)       an argument breaks its rule
-├── InvalidDataError (ValueError)            X or y breaks a rule: NaN, wrong width, ...
+├── InvalidParameterError (ValueError)       an argument is invalid
+├── InvalidDataError (ValueError)            X or y is invalid: NaN, wrong width, ...
 │   └── MixedColumnsError                    text, dates or missing cells among numbers
 ├── DataFileError (ValueError)               a data file cannot be read, or is damaged
 ├── RunFolderError (ValueError)              a run folder is missing, damaged or too new
@@ -11,9 +11,8 @@ AutoencodeError
 ├── TrainingDivergedError (ArithmeticError)  the loss became NaN or infinite
 └── TooLittleMemoryError (MemoryError)       training does not fit into the memory
 
-A message is one line: what is wrong, where (row, column, file), and the way out. Rows
-and columns are counted from 0, as NumPy does; lines of text files from 1, as editors
-do.
+A message is one line: what is wrong, where (row, column, file), and how to fix it. Rows
+and columns are counted from 0, as in NumPy; lines of text files from 1, as in editors.
 """
 
 import sys
@@ -21,20 +20,20 @@ import warnings
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-# Packages whose lines are not the user's.
+# Frames of these packages are skipped to find the user's line.
 CALLED_THROUGH = ("autoencode", "sklearn", "joblib")
 
 
 class AutoencodeError(Exception):
-    """Base class: catch this to catch everything the package raises on purpose."""
+    """Base class of all exceptions that this package raises on purpose."""
 
 
 class InvalidParameterError(AutoencodeError, ValueError):
-    """An argument breaks its rule."""
+    """An argument is invalid."""
 
 
 class InvalidDataError(AutoencodeError, ValueError):
-    """Samples or labels break a rule."""
+    """Samples or labels are invalid."""
 
 
 class MixedColumnsError(InvalidDataError):
@@ -66,7 +65,7 @@ class TooLittleMemoryError(AutoencodeError, MemoryError):
 
 
 def listed(names: Iterable[object], limit: int = 5) -> str:
-    """Names in quotes, with commas; past ``limit``, a count of the rest."""
+    """Join quoted names with commas; beyond ``limit``, give the number of the rest."""
     names = list(names)
     text = ", ".join(repr(str(name)) for name in names[:limit])
     rest = len(names) - limit
@@ -74,13 +73,13 @@ def listed(names: Iterable[object], limit: int = 5) -> str:
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """`` Did you mean 'x'?`` with the nearest of ``names``, or nothing."""
+    """Return `` Did you mean 'x'?`` with the closest of ``names``, or an empty text."""
     near = get_close_matches(name, list(names), n=1)
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def unknown_name(kind: str, name: str, names: Iterable[str]) -> str:
-    """Message for a name that is in none of the tables."""
+    """Return the error message for a name that is not one of ``names``."""
     names = list(names)
     return (
         f"{kind} {name!r} is not known; choose one of {listed(names, limit=30)}."
@@ -89,12 +88,12 @@ def unknown_name(kind: str, name: str, names: Iterable[str]) -> str:
 
 
 def why(error: BaseException) -> str:
-    """What is wrong with the description that raised this, in one line."""
+    """Return in one line what is wrong with the description that raised ``error``."""
     return f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
 
 
 def one_line(error: BaseException) -> str:
-    """First line of another library's message, to be quoted inside ours."""
+    """Return the first line of another library's message, to quote it in ours."""
     lines = str(error).strip().splitlines()
     return lines[0].strip() if lines else type(error).__name__
 

@@ -1,8 +1,8 @@
-"""Write files whole or not at all: every file the package writes goes through here.
+"""Atomic writes, which all files of the package go through.
 
-A file is written beside its place under a temporary name, flushed to the disk, and then
-renamed over the old one. A reader, or a crash at any moment, finds the old file or the
-new one, never a part.
+A file is written under a temporary name in the same folder, flushed to disk, and then
+renamed over the old one. After a crash at any moment there is the old file or the new
+one, never a partial one.
 """
 
 import contextlib
@@ -21,25 +21,22 @@ TEMPORARY_PREFIX = ".autoencode-writing-"
 
 
 def cannot_write(path: Path, error: OSError) -> OutputError:
-    """Return the error for a place that cannot be written, with the reason in words."""
+    """Return the error for a path that cannot be written, with the system's reason."""
     reason = error.strerror or str(error)
-    return OutputError(
-        f"Cannot write {path}: {reason}. Choose another place, or free it."
-    )
+    return OutputError(f"Cannot write {path}: {reason}. Choose another path.")
 
 
 @contextlib.contextmanager
 def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """Give a temporary path to write to, and rename it to ``path`` at the end.
+    """Yield a temporary path to write to, and rename it to ``path`` at the end.
 
-    Parent folders are made. If the block raises, nothing is left and ``path`` is as it
-    was.
+    Parent folders are created. If the block raises, the temporary file is removed and
+    ``path`` is left unchanged.
 
     Raises
     ------
     OutputError
-        If the place cannot be written (no permission, a full disk, a folder in the
-        way).
+        If the path cannot be written (no permission, disk full, ``path`` is a folder).
     """
     path = Path(path)
     temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{path.suffix}"
@@ -50,7 +47,7 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
         yield temporary
         _flush_to_disk(temporary)
         os.replace(temporary, path)
-        with contextlib.suppress(OSError):  # the file is whole, and in its place
+        with contextlib.suppress(OSError):  # the file itself is complete
             _flush_to_disk(path.parent)
     except OutputError:
         raise
@@ -62,9 +59,9 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 
 def check_can_write(path: str | os.PathLike[str]) -> None:
-    """Raise OutputError if the folder of ``path`` cannot be made or written to.
+    """Raise OutputError if the folder of ``path`` cannot be created or written to.
 
-    Nothing is created: this is for refusing a place before any work is done.
+    Nothing is created: this checks an output path before the work begins.
     """
     path = Path(path)
     try:
@@ -82,24 +79,24 @@ def check_can_write(path: str | os.PathLike[str]) -> None:
 
 
 def _os_error(number: int) -> OSError:
-    """Return the system's error with its words."""
+    """Return the system's error with its message."""
     return OSError(number, os.strerror(number))
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
-    """Write ``content`` to ``path``, whole or not at all."""
+    """Write ``content`` to ``path`` atomically."""
     with writing(path) as temporary:
         temporary.write_bytes(content)
 
 
 def json_bytes(value: Any) -> bytes:
-    """Return ``value`` as indented JSON with a final line end; NaN is refused."""
+    """Return ``value`` as indented JSON with a final newline; NaN is refused."""
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
     return f"{text}\n".encode()
 
 
 def sha256_of(content: bytes) -> str:
-    """Return the SHA-256 of a content, as 64 hexadecimal digits."""
+    """Return the SHA-256 of bytes, as 64 hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -110,7 +107,7 @@ def sha256_of_file(path: str | os.PathLike[str]) -> str:
 
 
 def _flush_to_disk(path: Path) -> None:
-    """Ask the system to write a file's or a folder's content to the disk now."""
+    """Flush a file or a folder from the system's cache to disk."""
     if os.name == "nt" and path.is_dir():  # Windows cannot open folders
         return
     handle = os.open(path, os.O_RDONLY)

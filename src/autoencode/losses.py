@@ -1,8 +1,7 @@
-"""Reconstruction losses: how far a reconstruction is from its input.
+"""Reconstruction losses.
 
-A loss gives one value per sample, shape (batch,), summed over features: the balance
-with a regularizer then does not depend on ``batch_size``, nor on how many samples the
-last batch holds.
+A loss returns one value per sample, shape (batch,), summed over features, so that its
+weight relative to a regularizer does not depend on the size of a batch.
 """
 
 import math
@@ -15,21 +14,21 @@ from torch.nn import functional as F
 
 
 class Loss(NamedTuple):
-    """A reconstruction loss, and the output activation that belongs to it."""
+    """A reconstruction loss and its default output activation."""
 
     per_sample: Callable[[Tensor, Tensor], Tensor]
-    # Its mean over a batch, and the gradient of that by the first argument.
+    # The mean over a batch, and its gradient with respect to the first argument.
     mean_with_gradient: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
-    output_activation: str  # the name that output_activation="auto" stands for
-    takes_logits: bool  # whether per_sample takes logits, or a reconstruction
-    limits: tuple[float, float] = (-math.inf, math.inf)  # that samples must lie in
+    output_activation: str  # used for output_activation="auto"
+    takes_logits: bool  # whether per_sample takes logits or a reconstruction
+    limits: tuple[float, float] = (-math.inf, math.inf)  # valid range of samples
 
 
 def squared_error(reconstruction: Tensor, x: Tensor) -> Tensor:
-    """Half the squared error: the unit-variance Gaussian's negative log likelihood.
+    """Half the squared error: the negative log likelihood of unit-variance Gaussians.
 
-    Without its constant. Both arguments have shape (batch, n_features); the result has
-    shape (batch,).
+    The constant term is left out. Both arguments have shape (batch, n_features); the
+    result has shape (batch,).
     """
     return 0.5 * F.mse_loss(reconstruction, x, reduction="none").sum(dim=1)
 
@@ -59,9 +58,9 @@ def mean_cross_entropy(logits: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
 def multinomial(logits: Tensor, x: Tensor) -> Tensor:
     """Multinomial negative log likelihood, in nats; ``x`` must not be negative.
 
-    Of counts, or of shares of them: ``-sum x log softmax(logits)``. Without the
-    coefficient, which tells in how many orders the counts could have come. Both
-    arguments have shape (batch, n_features); the result has shape (batch,).
+    For counts or relative frequencies: ``-sum x log softmax(logits)``. The multinomial
+    coefficient is left out. Both arguments have shape (batch, n_features); the result
+    has shape (batch,).
     """
     return -(x * logits.log_softmax(dim=1)).sum(dim=1)
 

@@ -1,9 +1,9 @@
-"""Measures of an autoencoder: arrays in, numbers out.
+"""Metrics: arrays in, numbers out.
 
-`METRICS` holds what is reported. Every function takes dense arrays, memory maps and
-SciPy sparse matrices of any numeric type, computes in float64, and reads rows in
-blocks, so that memory stays bounded. Squares are summed over features: errors are in
-squared units of the data. Random subsamples are a function of ``seed`` alone.
+`METRICS` lists them by name. Every function accepts dense arrays, memory maps and SciPy
+sparse matrices of any numeric type, computes in float64, and reads rows in blocks, so
+that memory is bounded. Squared errors are summed over features and are in squared units
+of the data. Random subsamples depend on ``seed`` only.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def reconstruction_error(X: Samples, X_hat: Samples) -> NDArray[np.float64]:
     Raises
     ------
     InvalidDataError
-        If the two have different shapes, or are not two-dimensional.
+        If the shapes differ, or are not two-dimensional.
     """
     X, X_hat = as_rows(X), as_rows(X_hat)
     if X.shape != X_hat.shape:
@@ -57,10 +57,10 @@ def reconstruction_error(X: Samples, X_hat: Samples) -> NDArray[np.float64]:
 
 
 def explained_variance(X: Samples, X_hat: Samples) -> float:
-    """Share of the variance of ``X`` that its reconstruction keeps.
+    """Share of the variance of ``X`` that its reconstruction explains.
 
-    Equals ``sklearn.metrics.r2_score(X, X_hat, multioutput="variance_weighted")`` where
-    every feature varies; here the error in constant features counts too.
+    Equals ``sklearn.metrics.r2_score(X, X_hat, multioutput="variance_weighted")`` if
+    no feature is constant; errors in constant features are included here.
 
     Parameters
     ----------
@@ -72,13 +72,13 @@ def explained_variance(X: Samples, X_hat: Samples) -> float:
     Returns
     -------
     share : float, at most 1
-        1 = perfect, 0 = no better than the mean of ``X``; negative when worse. If ``X``
-        does not vary, 1 for a perfect reconstruction and 0 for any other.
+        1 = perfect, 0 = as good as the mean of ``X``, negative = worse. If ``X`` is
+        constant, 1 for a perfect reconstruction, else 0.
 
     Raises
     ------
     InvalidDataError
-        If the shapes differ, or there is no sample.
+        If the shapes differ, or there are no samples.
     """
     variance = moments(as_rows(X)).total_variance
     return variance_share(float(reconstruction_error(X, X_hat).mean()), variance)
@@ -91,7 +91,7 @@ def trustworthiness(
     max_samples: int = 2000,
     seed: int = 0,
 ) -> float:
-    """How far the neighbours of a code are neighbours among the samples too.
+    """Extent to which the neighbours of codes are neighbours of the samples too.
 
     Parameters
     ----------
@@ -100,17 +100,18 @@ def trustworthiness(
     codes : array-like of shape (n_samples, n_components)
         Their codes.
     n_neighbors : int, default=5
-        Neighbours looked at; reduced so that it is below half the number of samples.
+        Number of neighbours; reduced to less than half the number of samples.
     max_samples : int, default=2000
-        Larger data are measured on a random subsample of this size: time and memory
+        Larger data are replaced by a random subsample of this size: time and memory
         grow with its square.
     seed : int, default=0
-        Chooses the subsample.
+        Seed of the subsample.
 
     Returns
     -------
     trustworthiness : float in [0, 1]
-        1 = every neighbour of a code is real. NaN with fewer than 4 samples.
+        1 = all neighbours of codes are neighbours of the samples. NaN with fewer than
+        4 samples.
 
     Raises
     ------
@@ -145,12 +146,12 @@ def knn_accuracy(
     max_test: int = 10_000,
     seed: int = 0,
 ) -> float:
-    """Share of test samples whose class a vote of their nearest neighbours finds.
+    """Accuracy of a k-nearest-neighbours classifier on test samples.
 
     Parameters
     ----------
     codes_train : {array-like, sparse matrix} of shape (n_train, n_components)
-        Codes (or samples) among which neighbours are searched.
+        Codes, or samples, to search for neighbours.
     y_train : array-like of shape (n_train,)
         Their classes.
     codes_test : {array-like, sparse matrix} of shape (n_test, n_components)
@@ -158,11 +159,11 @@ def knn_accuracy(
     y_test : array-like of shape (n_test,)
         Their true classes.
     n_neighbors : int, default=5
-        Neighbours that vote; no more than there are.
+        Number of neighbours; at most the number of training codes.
     max_train, max_test : int, default=60_000 and 10_000
-        Larger parts are replaced by a random subsample of this size.
+        Larger sets are replaced by a random subsample of this size.
     seed : int, default=0
-        Chooses the subsamples.
+        Seed of the subsamples.
 
     Returns
     -------
@@ -171,7 +172,7 @@ def knn_accuracy(
     Raises
     ------
     InvalidDataError
-        If codes and classes differ in number, or a part is empty.
+        If the numbers of codes and classes differ, or a set is empty.
     """
     from sklearn.neighbors import KNeighborsClassifier
 
@@ -180,7 +181,9 @@ def knn_accuracy(
     _check_same_length("codes_train", codes_train, "y_train", y_train)
     _check_same_length("codes_test", codes_test, "y_test", y_test)
     if not len(y_train) or not len(y_test):
-        raise InvalidDataError("knn_accuracy needs at least 1 sample in each part.")
+        raise InvalidDataError(
+            "knn_accuracy needs at least 1 training and 1 test sample."
+        )
     train = subsample(len(y_train), max_train, seed)
     test = subsample(len(y_test), max_test, seed + 1)
     classifier = KNeighborsClassifier(n_neighbors=min(n_neighbors, len(train)))
@@ -195,7 +198,7 @@ def knn_accuracy_within(
     max_samples: int = 10_000,
     seed: int = 0,
 ) -> float:
-    """Share of samples whose class a vote of their neighbours among the others finds.
+    """Leave-one-out accuracy of a k-nearest-neighbours classifier.
 
     Parameters
     ----------
@@ -204,20 +207,21 @@ def knn_accuracy_within(
     y : array-like of shape (n_samples,)
         Their classes.
     n_neighbors : int, default=5
-        Neighbours that vote; no more than there are.
+        Number of neighbours; at most the number of other samples.
     max_samples : int, default=10_000
         Larger data are replaced by a random subsample of this size.
     seed : int, default=0
-        Chooses the subsample.
+        Seed of the subsample.
 
     Returns
     -------
-    accuracy : float in [0, 1], or NaN of a single sample
+    accuracy : float in [0, 1]
+        NaN with fewer than 2 samples.
 
     Raises
     ------
     InvalidDataError
-        If codes and classes differ in number.
+        If the numbers of codes and classes differ.
     """
     from sklearn.neighbors import NearestNeighbors
 
@@ -234,30 +238,29 @@ def knn_accuracy_within(
 
 
 def frechet_distance(X: Samples, Y: Samples) -> float:
-    """Squared distance between the normal distributions that fit two samples.
+    """Squared Fréchet distance between Gaussians fitted to two sets of samples.
 
-    Of features of a classifier it is the measure of new images that is known as FID,
-    there with those of Inception [1]_. Two samples of one distribution are a little
-    apart, the more so the fewer they are: compare with such a pair.
+    On features of the Inception classifier it is known as FID [1]_. It is biased: above
+    0 for two sets from one distribution, more so for small ones. Compare with the
+    distance of such a pair.
 
     Parameters
     ----------
     X : {array-like, sparse matrix} of shape (n_samples, n_features)
-        Samples, or features of them; rather more of them than features.
+        Samples, or features of them; preferably more samples than features.
     Y : {array-like, sparse matrix} of shape (n_other_samples, n_features)
-        Others.
+        The other samples.
 
     Returns
     -------
     distance : float, at least 0
-        Of the means, and of the square roots of the covariances, both squared, in
-        squared units of the features. Memory and time grow with the square and the
+        In squared units of the features. Memory and time grow with the square and the
         cube of their number.
 
     Raises
     ------
     InvalidDataError
-        If they differ in their number of features, or one has fewer than 2 samples.
+        If the numbers of features differ, or a set has fewer than 2 samples.
 
     References
     ----------
@@ -271,7 +274,7 @@ def frechet_distance(X: Samples, Y: Samples) -> float:
         means.append(values.mean(axis=0))
         covariances.append(np.cov(values, rowvar=False).reshape(2 * values.shape[1:]))
     root = _square_root(covariances[0])
-    # The trace of the root of A B is that of the symmetric root of A^.5 B A^.5.
+    # The trace of (A B)^.5 equals that of (A^.5 B A^.5)^.5, which is symmetric.
     between = np.linalg.eigvalsh(root @ covariances[1] @ root).clip(0)
     spread = np.trace(covariances[0]) + np.trace(covariances[1])
     distance = np.square(means[0] - means[1]).sum() + spread
@@ -287,32 +290,32 @@ def _square_root(covariance: Any) -> Any:
 def two_sample_accuracy(
     X: Samples, Y: Samples, max_samples: int = 5000, seed: int = 0
 ) -> float:
-    """How well a sample's nearest neighbour tells which of two sets it is from.
+    """Leave-one-out accuracy of a 1-nearest-neighbour classifier of two sets.
 
-    The classifier two-sample test with one nearest neighbour, each sample held out in
-    turn [1]_.
+    The classifier two-sample test [1]_.
 
     Parameters
     ----------
     X : {array-like, sparse matrix} of shape (n_samples, n_features)
         Samples.
     Y : {array-like, sparse matrix} of shape (n_other_samples, n_features)
-        Others, such as those that a model made.
+        The other samples, for instance generated ones.
     max_samples : int, default=5000
-        As many are taken of both, and no more than this: time grows with its square.
+        Number of samples taken of each set, limited by the smaller one. Time grows with
+        its square.
     seed : int, default=0
-        Chooses them.
+        Seed of the subsamples.
 
     Returns
     -------
     accuracy : float in [0, 1]
-        0.5 = the two cannot be told apart, 1 = always. Below 0.5, the others are too
-        near to single samples: they repeat them.
+        0.5 = the sets cannot be distinguished, 1 = always. Below 0.5, ``Y`` contains
+        near copies of single samples.
 
     Raises
     ------
     InvalidDataError
-        If they differ in their number of features, or one has no sample.
+        If the numbers of features differ, or a set is empty.
 
     References
     ----------
@@ -342,7 +345,7 @@ METRICS: dict[str, Callable[..., Any]] = {
 
 
 def as_rows(X: Samples) -> Any:
-    """``X`` as a 2-D array or CSR matrix whose rows can be sliced; never copies arrays.
+    """Return ``X`` as a 2-D array or CSR matrix; arrays are not copied.
 
     Raises
     ------
@@ -358,7 +361,7 @@ def as_rows(X: Samples) -> Any:
 
 
 def _check_same_length(name: str, rows: Any, other_name: str, others: Any) -> None:
-    """Raise if two parts do not have one row per sample each."""
+    """Raise if two arrays differ in their number of rows."""
     if rows.shape[0] != others.shape[0]:
         raise InvalidDataError(
             f"{name} and {other_name} must have one row per sample each; got "
@@ -366,16 +369,18 @@ def _check_same_length(name: str, rows: Any, other_name: str, others: Any) -> No
         )
 
 
-def _same_features(X: Samples, Y: Samples, n_least: int) -> tuple[Any, Any]:
+def _same_features(X: Samples, Y: Samples, min_samples: int) -> tuple[Any, Any]:
     """Return both as rows; raise if their widths differ, or one is too short."""
     X, Y = as_rows(X), as_rows(Y)
     if X.shape[1] != Y.shape[1]:
         raise InvalidDataError(
-            f"X and Y must have the same features; got {X.shape[1]} and {Y.shape[1]}."
+            "X and Y must have the same number of features; got "
+            f"{X.shape[1]} and {Y.shape[1]}."
         )
-    if min(X.shape[0], Y.shape[0]) < n_least:
+    if min(X.shape[0], Y.shape[0]) < min_samples:
+        plural = "" if min_samples == 1 else "s"
         raise InvalidDataError(
-            f"X and Y need at least {n_least} {'sample' if n_least == 1 else 'samples'}"
-            f" each; got {X.shape[0]} and {Y.shape[0]}."
+            f"X and Y need at least {min_samples} sample{plural} each; got "
+            f"{X.shape[0]} and {Y.shape[0]}."
         )
     return X, Y

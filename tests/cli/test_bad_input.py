@@ -122,7 +122,8 @@ BAD_DATA = {
     "table.xlsx": f"table.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}.",
     "empty.csv": "empty.csv is empty (0 bytes).",
     "header.csv": "header.csv has column names but no samples.",
-    "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Mend the line.",
+    "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Correct the "
+    "line.",
     "twice.csv": "twice.csv has two columns named 'a' (columns 0 and 1). Rename one of "
     "them.",
     "text.csv --model denoising": "Column 'city' in text.csv holds text ('Paris', line "
@@ -229,7 +230,7 @@ BAD_OPTIONS = {
     "--drop a,b,c": "good.csv has no feature left: each of its columns ('a', 'b', 'c') "
     "is the label, the id or dropped. Keep at least one.",
     "--image-size 8x8": "--image-size and --grey are for folders of images; good.csv "
-    "is none.",
+    "is not one.",
     "--image-size big": "--image-size must be HEIGHTxWIDTH, such as 28x28; got 'big'.",
     "--config nowhere.toml": "Cannot read nowhere.toml: No such file or directory. "
     "Give a TOML file to --config.",
@@ -247,7 +248,7 @@ BAD_OPTIONS = {
     "files. Give the name of a new folder.",
     "--out good.csv": "Cannot save to good.csv: it is a file. Give a folder's name.",
     "--out good.csv/run": "Cannot write good.csv/run: Not a directory. Choose another "
-    "place, or free it.",
+    "path.",
 }
 
 
@@ -306,7 +307,7 @@ BAD_COMMANDS = {
     "encode run people.csv --out nothing": "Cannot write nothing: it is a folder. Give "
     "a file name.",
     "encode run people.csv --out good.csv/x.npy": "Cannot write good.csv/x.npy: Not a "
-    "directory. Choose another place, or free it.",
+    "directory. Choose another path.",
     "encode run narrow.csv --out x.npy": "narrow.csv lacks 1 of the model's 4 "
     "features: 'age'.",
     "encode run misspelt.csv --out x.npy": "misspelt.csv lacks 1 of the model's 4 "
@@ -378,7 +379,7 @@ def test_slips_are_answered_with_the_usage(command, here):
 def test_an_unwritable_place_is_refused_before_the_work(here, monkeypatch):
     # Root may write anywhere, so the system's answer is given here.
     monkeypatch.setattr("os.access", lambda place, mode: False)
-    line = "Cannot write {}: Permission denied. Choose another place, or free it."
+    line = "Cannot write {}: Permission denied. Choose another path."
     words = ("fit", "good.csv", "--out", "new")
     assert_refused(here, words, line.format("new"))
     words = ("encode", "run", "people.csv", "--out", "x.npy")
@@ -394,7 +395,7 @@ def test_a_data_set_that_cannot_be_fetched_is_told(here, monkeypatch, tmp_path):
     monkeypatch.delenv("AUTOENCODE_DATA", raising=False)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     line = (
-        f"The data set 'mnist' could not be fetched from {closed} (no connection). "
+        f"The data set 'mnist' could not be downloaded from {closed} (no connection). "
         "Check the network, or set AUTOENCODE_DATA{} to a folder that holds "
         "mnist/train-images-idx3-ubyte.gz."
     )
@@ -417,7 +418,7 @@ def test_a_full_disk_leaves_no_run(here, monkeypatch):
     assert result.exit_code == 1
     last = result.stderr.splitlines()[-1]
     assert last.startswith("Error: Cannot write new/version-")
-    assert last.endswith(": No space left on device. Choose another place, or free it.")
+    assert last.endswith(": No space left on device. Choose another path.")
     assert tree(here) == before
     assert autoencode("encode", "run", "people.csv", "--out", "x.npy").exit_code == 1
     assert tree(here) == before

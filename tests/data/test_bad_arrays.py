@@ -1,6 +1,6 @@
-"""Arrays and images that cannot be used: each is answered with one line, word for word.
+"""Invalid arrays and images: the exact one-line error message of each.
 
-Tables and what holds for files of every kind are in test_bad_files.py.
+Tables, and errors common to all files, are in test_bad_files.py.
 """
 
 import io
@@ -34,7 +34,7 @@ def npz(**arrays):
 
 
 def cut(write, keep):
-    """Write a whole file, then keep its first bytes only."""
+    """Write a complete file, then truncate it."""
 
     def write_part(path):
         write(path)
@@ -44,7 +44,7 @@ def cut(write, keep):
 
 
 def images(**pixels):
-    """Write a folder of PNG images; two underlines stand for a sub-folder."""
+    """Write a folder of PNG images; ``a__b`` is image b in sub-folder a."""
 
     def write(path):
         path.mkdir()
@@ -68,7 +68,7 @@ def png():
 
 SQUARE = np.zeros((2, 2))
 
-# File, how it is written, arguments, error, and the message.
+# File, function that writes it, arguments, exception, and message.
 BAD_FILES = {
     "nan in an array": (
         "a.npy", npy(np.array([[1, 2], [np.nan, np.inf]])), {}, InvalidDataError,
@@ -168,8 +168,8 @@ BAD_FILES = {
     ),
     "images of two sizes": (
         "faces", images(a=np.zeros((8, 9)), b=np.zeros((8, 7))), {}, InvalidDataError,
-        "faces/b.png has 8 x 7 pixels; faces/a.png has 8 x 9 (height x width). Bring "
-        "all to one size with --image-size 8x9.",
+        "faces/b.png has 8 x 7 pixels; faces/a.png has 8 x 9 (height x width). Resize "
+        "all with --image-size 8x9.",
     ),
     "no image": (
         "faces", images(a=SQUARE, b=b"hello"), {}, DataFileError,
@@ -189,7 +189,9 @@ BAD_FILES = {
 
 
 @pytest.mark.parametrize("case", BAD_FILES)
-def test_a_bad_array_or_image_is_answered_with_one_line(case, tmp_path, monkeypatch):
+def test_invalid_arrays_and_images_are_reported_in_one_line(
+    case, tmp_path, monkeypatch
+):
     name, write, arguments, error, message = BAD_FILES[case]
     monkeypatch.chdir(tmp_path)
     write(Path(name))
@@ -199,20 +201,20 @@ def test_a_bad_array_or_image_is_answered_with_one_line(case, tmp_path, monkeypa
     assert "\n" not in message
 
 
-def test_a_cut_image_is_named(tmp_path, monkeypatch):
+def test_the_error_for_a_truncated_image_names_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     images(a=png()[:900])(Path("faces"))
     with pytest.raises(DataFileError, match=r"^faces/a\.png is a broken image \(.+\)"):
         read_samples("faces")
 
 
-def test_an_image_of_fractions_is_named(tmp_path):
+def test_floating_point_images_are_refused(tmp_path):
     Image.fromarray(np.zeros((2, 2), np.float32)).save(tmp_path / "a.tif")
-    with pytest.raises(InvalidDataError, match=r"a\.tif holds fractions"):
+    with pytest.raises(InvalidDataError, match=r"a\.tif has floating-point pixels"):
         read_samples(tmp_path)
 
 
-def test_garbled_sparse_indices_are_refused(tmp_path):
+def test_invalid_sparse_indices_are_refused(tmp_path):
     np.savez(
         tmp_path / "a.npz",
         format=b"csr",

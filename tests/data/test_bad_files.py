@@ -1,4 +1,4 @@
-"""Files that cannot be used: each is answered with one line, word for word.
+"""Invalid files: the exact one-line error message of each.
 
 Arrays and images are in test_bad_arrays.py.
 """
@@ -38,7 +38,7 @@ def parquet(**columns):
 
 
 def cut(write, keep):
-    """Write a whole file, then keep its first bytes only."""
+    """Write a complete file, then truncate it."""
 
     def write_part(path):
         write(path)
@@ -53,7 +53,7 @@ def nothing(path):
 
 GOOD = "a,b\n1,2\n3,4\n"
 
-# File, how it is written, arguments, error, and the message.
+# File, function that writes it, arguments, exception, and message.
 BAD_FILES = {
     "missing file": (
         "peopel.csv", nothing, {}, DataFileError,
@@ -81,8 +81,8 @@ BAD_FILES = {
     ),
     "no header": (
         "a.csv", text("1.5,2,2\n2.5,3,4\n"), {}, InvalidDataError,
-        "a.csv has no header: its first line holds numbers ('1.5', '2', '2'). Put a "
-        "line of column names first.",
+        "a.csv has no header: its first line holds numbers ('1.5', '2', '2'). Add a "
+        "first line with column names.",
     ),
     "unknown suffix": (
         "a.xlsx", text(GOOD), {}, DataFileError,
@@ -105,62 +105,63 @@ BAD_FILES = {
     ),
     "nameless column": (
         "a.csv", text(",a\n0,1\n1,5\n"), {}, InvalidDataError,
-        "Column 0 in a.csv has no name (pandas writes its row index so). Name it, or "
-        "leave it out with --drop ''.",
+        "Column 0 in a.csv has no name (like an index written by pandas). Name it, or "
+        "drop it with --drop ''.",
     ),
     "short line": (
         "a.csv", text("a,b\n1,2\n\n3\n"), {}, InvalidDataError,
-        "Line 4 in a.csv has 1 cell; the header has 2. Mend the line.",
+        "Line 4 in a.csv has 1 cell; the header has 2. Correct the line.",
     ),
     "long line, compressed": (
         "a.csv.gz", text("a,b\n1,2\n3,4,5\n"), {}, InvalidDataError,
-        "Line 3 in a.csv.gz has 3 cells; the header has 2. Mend the line.",
+        "Line 3 in a.csv.gz has 3 cells; the header has 2. Correct the line.",
     ),
     "semicolons": (
         "a.csv", text("a;b\n1;2\n"), {}, InvalidDataError,
-        "a.csv seems to have ';' between its columns; its suffix promises commas. "
+        "a.csv seems to be separated by ';'; its suffix requires commas. "
         "Write it with commas.",
     ),
     "commas in a tsv file": (
         "a.tsv", text(GOOD), {}, InvalidDataError,
-        "a.tsv seems to have commas between its columns; its suffix promises tabs. "
+        "a.tsv seems to be separated by commas; its suffix requires tabs. "
         "Write it with tabs.",
     ),
     "text column": (
         "people.csv", text("age,city\n1,Paris\n2,Rome\n"), {}, InvalidDataError,
         "Column 'city' in people.csv holds text ('Paris', line 2); the model takes "
         "numbers. Drop it with --drop city, or name it with --label or --id; or "
-        "take text for categories with --model mixed.",
+        "take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "one word among numbers": (
         "a.csv", text('a,b\n1,2\n\n"3",4\nfour,5\n'), {}, InvalidDataError,
         "Column 'a' in a.csv holds text ('four', line 5); the model takes numbers. "
         "Drop it with --drop a, or name it with --label or --id; or "
-        "take text for categories with --model mixed.",
+        "take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "text where a model takes numbers": (
         "a.csv", text('a,b\n1,2\n3,x\n'), {"feature_names": ["a", "b"]},
         InvalidDataError,
         "Column 'b' in a.csv holds text ('x', line 3); the model takes numbers. It was "
-        "trained on numbers there: mend the cells, or leave out rows.",
+        "trained on numbers: correct the cells, or drop the rows.",
     ),
     "several text columns": (
         "a.csv", text("age,city,first name\n1,Paris,Ann\n"), {}, InvalidDataError,
         "Columns 'city', 'first name' in a.csv hold text ('Paris', 'Ann'); the model "
         "takes numbers. Drop them with --drop 'city,first name', or name one with "
-        "--label or --id; or take text for categories with --model mixed.",
+        "--label or --id; or take a model of mixed tables: table_autoencoder or "
+        "table_detector.",
     ),
     "dates": (
         "a.csv", text("a,day\n1,2026-01-31\n"), {}, InvalidDataError,
         "Column 'day' in a.csv holds dates ('2026-01-31', line 2); the model takes "
         "numbers. Drop it with --drop day, or name it with --label or --id; or "
-        "take text for categories with --model mixed.",
+        "take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "text in parquet": (
         "a.parquet", parquet(a=[1.5], city=["Paris"]), {}, InvalidDataError,
         "Column 'city' in a.parquet holds text ('Paris', row 0); the model takes "
         "numbers. Drop it with --drop city, or name it with --label or --id; or "
-        "take text for categories with --model mixed.",
+        "take a model of mixed tables: table_autoencoder or table_detector.",
     ),
     "missing cells": (
         "a.csv", text("a,b,c\n1,2,3\n\n4,5,\n,nan,6\n"), {}, InvalidDataError,
@@ -196,8 +197,8 @@ BAD_FILES = {
     "missing id": (
         "a.parquet", parquet(a=[1.5, 2], who=["x", None]), {"id_column": "who"},
         InvalidDataError,
-        "a.parquet: the id in column 'who', row 1, is missing. Fill it, or leave the "
-        "id column out.",
+        "a.parquet: the id in column 'who', row 1, is missing. Fill it, or do not use "
+        "an id column.",
     ),
     "unknown label": (
         "a.csv", text("a,species\n1,2\n"), {"label": "speces"}, InvalidDataError,
@@ -253,7 +254,7 @@ BAD_FILES = {
 
 
 @pytest.mark.parametrize("case", BAD_FILES)
-def test_a_bad_file_is_answered_with_one_line(case, tmp_path, monkeypatch):
+def test_invalid_files_are_reported_in_one_line(case, tmp_path, monkeypatch):
     name, write, arguments, error, message = BAD_FILES[case]
     monkeypatch.chdir(tmp_path)
     write(Path(name))
@@ -264,8 +265,8 @@ def test_a_bad_file_is_answered_with_one_line(case, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("suffix", READERS)
-def test_any_damage_is_answered_with_an_error_of_ours(tmp_path, suffix):
-    # Cut or garbled anywhere, a file is read or refused: no other error may escape.
+def test_any_damage_raises_a_package_error(tmp_path, suffix):
+    # A truncated or corrupted file is read or refused: no other exception is raised.
     rng = np.random.default_rng(0)
     whole = tmp_path / f"whole{suffix}"
     rows = rng.normal(size=(30, 3))
@@ -292,13 +293,13 @@ def test_any_damage_is_answered_with_an_error_of_ours(tmp_path, suffix):
             assert "\n" not in str(error)  # noqa: PT017
 
 
-def test_an_empty_standard_input_is_told(monkeypatch):
+def test_empty_standard_input_is_refused(monkeypatch):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO()))
     with pytest.raises(DataFileError, match=r"^Standard input is empty"):
         read_samples("-")
 
 
-def test_a_line_of_standard_input_is_named(monkeypatch):
+def test_errors_in_standard_input_give_the_line(monkeypatch):
     content = io.BytesIO(b"a,b\n1,2\n3,x\n")
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=content))
     message = "Column 'b' in standard input holds text ('x', line 3)"
@@ -309,7 +310,7 @@ def test_a_line_of_standard_input_is_named(monkeypatch):
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
 )
-def test_a_file_without_permission_is_told(tmp_path):
+def test_files_without_permission_are_reported(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(GOOD)
     path.chmod(0)
@@ -317,7 +318,7 @@ def test_a_file_without_permission_is_told(tmp_path):
         read_samples(path)
 
 
-def test_an_error_of_the_system_is_told(tmp_path, monkeypatch):
+def test_system_errors_are_reported(tmp_path, monkeypatch):
     def refuse(self, *arguments, **options):
         raise PermissionError(13, "Permission denied")
 

@@ -1,5 +1,6 @@
-"""Published data sets, in a loop over the table."""
+"""Data sets, with tests over all entries of `DATASETS`."""
 
+import functools
 import gzip
 import os
 
@@ -20,7 +21,7 @@ from autoencode.data.download import DATA_VARIABLE
 from autoencode.data.idx import read_idx
 from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
 
-SHIPPED = ("digits", "iris", "swiss_roll", "curves")  # with a package, or drawn
+SHIPPED = ("digits", "iris", "swiss_roll", "curves")  # no download
 NEEDS_FILES = [
     pytest.mark.real_data,
     pytest.mark.skipif(
@@ -43,9 +44,18 @@ SHAPES = {
 }
 
 
+@functools.cache
+def load_curves_once():
+    return load_dataset("curves")
+
+
+def load_cached(name):
+    return load_curves_once() if name == "curves" else load_dataset(name)
+
+
 @pytest.mark.parametrize("name", ALL)
-def test_every_part_of_a_dataset_fits_the_others(name):
-    dataset = load_dataset(name)
+def test_shapes_and_names_of_datasets_are_consistent(name):
+    dataset = load_cached(name)
     assert dataset.name == name
     assert (dataset.X.shape, len(dataset.X_test)) == SHAPES[name]
     assert dataset.X.dtype in (np.float32, np.float64)
@@ -68,17 +78,17 @@ def test_every_part_of_a_dataset_fits_the_others(name):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_loading_twice_gives_the_same_samples(name):
-    first, second = load_dataset(name), load_dataset(name)
+    first, second = load_cached(name), load_dataset(name)
     np.testing.assert_array_equal(first.X, second.X)
     np.testing.assert_array_equal(first.y_test, second.y_test)
 
 
-def test_an_unknown_name_is_answered_with_the_known_ones():
+def test_the_error_for_an_unknown_name_lists_the_known_names():
     with pytest.raises(InvalidParameterError, match="Did you mean 'digits'"):
         load_dataset("digit")
 
 
-def test_curves_go_through_points_that_keep_the_rule():
+def test_curves_pass_through_valid_points():
     points = curves.draw_points(500, seed=0)
     assert points.min() >= 2
     assert points.max() <= 26
@@ -86,33 +96,33 @@ def test_curves_go_through_points_that_keep_the_rule():
     pictures = curves.draw_curves(points).reshape(-1, 28, 28)
     for picture, three in zip(pictures, points, strict=True):
         for x, y in three:
-            assert picture[int(y), int(x)] > 0.3 * curves.INK  # there is ink
+            assert picture[int(y), int(x)] > 0.3 * curves.INK
 
 
-def test_pca_of_curves_has_about_the_error_of_the_published_ones():
-    # Hinton & Salakhutdinov (2006): 5.90 with 18 components; six numbers make a curve.
-    dataset = load_dataset("curves")
+def test_pca_of_curves_has_about_the_published_error():
+    # Hinton & Salakhutdinov (2006): 5.90 with 18 components.
+    dataset = load_curves_once()
     pca = PCA(18, svd_solver="covariance_eigh").fit(dataset.X[:8000])
     X_hat = pca.inverse_transform(pca.transform(dataset.X_test[:4000]))
     error = np.square(dataset.X_test[:4000] - X_hat).sum(axis=1).mean()
     assert error == pytest.approx(5.90, rel=0.05)
 
 
-def test_the_label_of_the_swiss_roll_gives_its_place_on_the_roll():
+def test_the_label_of_the_swiss_roll_is_the_angle():
     roll = load_dataset("swiss_roll")
     np.testing.assert_allclose(roll.X[:, 0], roll.y * np.cos(roll.y))
     np.testing.assert_allclose(roll.X[:, 2], roll.y * np.sin(roll.y))
 
 
 @pytest.mark.parametrize("name", [pytest.param("olivetti_faces", marks=NEEDS_FILES)])
-def test_no_person_is_in_both_parts_of_the_faces(name):
+def test_training_and_test_faces_have_no_person_in_common(name):
     faces = load_dataset(name)
     assert not set(faces.y) & set(faces.y_test)
     # The first pixels that scikit-learn's copy has.
     np.testing.assert_allclose(faces.X[0, :3], [0.30991736, 0.3677686, 0.41735536])
 
 
-def test_patches_are_the_middle_of_turned_faces():
+def test_patches_are_crops_of_rotated_faces():
     # A face that is dark but for its right half: turned by a quarter it is the lower
     # half, or the upper one.
     face = np.zeros((1, 64, 64))
@@ -129,7 +139,7 @@ def test_patches_are_the_middle_of_turned_faces():
 
 
 @pytest.mark.parametrize("name", [pytest.param("olivetti_patches", marks=NEEDS_FILES)])
-def test_patches_have_the_papers_variance_and_pca_about_its_error(name):
+def test_patches_have_the_published_variance_and_about_the_pca_error(name):
     patches = load_dataset(name)
     X, X_test = patches.X[::10], patches.X_test[::10]
     assert np.square(patches.X).sum(axis=1).mean() == pytest.approx(625, rel=0.001)
@@ -139,7 +149,7 @@ def test_patches_have_the_papers_variance_and_pca_about_its_error(name):
     assert error == pytest.approx(135, rel=0.05)  # Hinton & Salakhutdinov (2006)
 
 
-def test_matlab_faces_are_turned_upright(tmp_path):
+def test_matlab_faces_are_transposed(tmp_path):
     from scipy.io import savemat
 
     images = np.random.default_rng(0).integers(0, 255, (3, 64, 64), dtype=np.uint8)
@@ -150,7 +160,7 @@ def test_matlab_faces_are_turned_upright(tmp_path):
 
 
 def samples(**fields):
-    """100 samples that know their own number; classes of 60, 30 and 10."""
+    """Return 100 distinct samples in classes of 60, 30 and 10."""
     defaults = {
         "X": np.arange(200.0).reshape(100, 2),
         "y": np.repeat([0, 1, 2], [60, 30, 10]),
@@ -160,7 +170,7 @@ def samples(**fields):
     return Dataset(name="tiny", source="here", **(defaults | fields))
 
 
-def test_a_split_keeps_every_sample_once_and_in_order():
+def test_a_split_keeps_all_samples_in_order():
     parts = samples().split(test=0.3, seed=5)
     assert len(parts.X_test) == 30
     assert sorted([*parts.ids, *parts.ids_test]) == list(range(100))
@@ -169,7 +179,7 @@ def test_a_split_keeps_every_sample_once_and_in_order():
     np.testing.assert_array_equal(parts.X_test[:, 0], 2 * parts.ids_test)
 
 
-def test_a_split_takes_its_share_of_every_class():
+def test_a_split_is_stratified():
     for seed in range(20):
         parts = samples().split(test=0.25, seed=seed)
         np.testing.assert_allclose(np.bincount(parts.y_test), [15, 7.5, 2.5], atol=1)
@@ -181,7 +191,7 @@ def test_a_split_depends_on_its_seed_only():
     assert first.ids_test.tolist() != other.ids_test.tolist()
 
 
-def test_samples_without_classes_are_split_too():
+def test_samples_without_classes_are_split():
     parts = samples(y=None, class_names=None, ids=None).split(test=0.1)
     assert parts.X_test.shape == (10, 2)
     assert parts.y_test is None
@@ -195,18 +205,18 @@ def test_sparse_samples_stay_sparse_in_a_split():
     assert parts.X_test.shape == (20, 100)
 
 
-def test_a_split_that_leaves_a_part_empty_is_refused():
+def test_a_split_with_an_empty_part_is_refused():
     with pytest.raises(InvalidDataError, match="leaves no test sample: tiny has 100"):
         samples().split(test=0.001)
     with pytest.raises(InvalidDataError, match="leaves no training sample"):
         samples().split(test=0.999)
     with pytest.raises(InvalidParameterError, match=r"test must be above 0 .* got 1.0"):
         samples().split(test=1.0)
-    with pytest.raises(InvalidDataError, match="has a test part of 30 samples already"):
+    with pytest.raises(InvalidDataError, match="already has 30 test samples"):
         samples().split(test=0.3).split(test=0.3)
 
 
-def test_a_dataset_shows_its_size_and_not_its_numbers():
+def test_the_repr_of_a_dataset_shows_its_size():
     shown = repr(samples().split(test=0.3))
     assert shown == (
         "Dataset('tiny', 70 samples and 30 for testing, 2 features, 3 classes)"

@@ -1,4 +1,4 @@
-"""Where the files of published sets come from: a local server stands for the net."""
+"""Downloads of published data sets, from a local server."""
 
 import functools
 import hashlib
@@ -22,8 +22,8 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
     def do_GET(self):
-        self.server.asked.append(self.path)
-        if self.path == "/half":  # promises more than it sends
+        self.server.requested.append(self.path)
+        if self.path == "/half":  # sends less than its Content-Length
             self.send_response(200)
             self.send_header("Content-Length", str(len(CONTENT)))
             self.end_headers()
@@ -35,14 +35,14 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def server(tmp_path):
-    """Serve a good and a wrong file; ``asked`` lists what was asked for."""
+    """Serve a valid and an invalid file; ``requested`` lists the requested paths."""
     folder = tmp_path / "served"
     folder.mkdir()
     (folder / "good").write_bytes(CONTENT)
     (folder / "wrong").write_bytes(b"other pixels")
     handler = functools.partial(QuietHandler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.asked = []
+        server.requested = []
         server.home = f"http://127.0.0.1:{server.server_address[1]}"
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -53,7 +53,7 @@ def server(tmp_path):
 
 @pytest.fixture
 def cache(tmp_path, monkeypatch):
-    """An empty cache, no AUTOENCODE_DATA, no waiting, no proxy."""
+    """Use an empty cache, without AUTOENCODE_DATA, pauses and proxies."""
     folder = tmp_path / "cache"
     monkeypatch.setattr(pooch, "os_cache", lambda project: folder)
     monkeypatch.setattr(download, "PAUSE", 0)
@@ -80,7 +80,7 @@ def test_a_file_is_downloaded_once_and_then_taken_from_the_cache(server, cache):
     file = remote(f"{server.home}/good")
     assert fetch(file).read_bytes() == CONTENT
     assert fetch(file) == cache / "toy" / "a.gz"
-    assert server.asked == ["/good"]
+    assert server.requested == ["/good"]
 
 
 def test_a_damaged_file_in_the_cache_is_downloaded_again(server, cache):
@@ -89,30 +89,30 @@ def test_a_damaged_file_in_the_cache_is_downloaded_again(server, cache):
     assert fetch(file).read_bytes() == CONTENT
 
 
-def test_the_next_address_is_tried_when_one_fails(server, cache):
+def test_the_next_url_is_tried_after_a_failure(server, cache):
     nobody = f"http://127.0.0.1:{closed_port()}/good"
     urls = [nobody, f"{server.home}/missing", f"{server.home}/wrong"]
     assert fetch(remote(*urls, f"{server.home}/good")).read_bytes() == CONTENT
     assert len(files_in(cache)) == 1
 
 
-def test_every_failure_is_told_in_one_line_and_leaves_no_file(server, cache):
+def test_failures_are_reported_in_one_line_and_leave_no_file(server, cache):
     nobody = f"http://127.0.0.1:{closed_port()}/a.gz"
     names = ("missing", "wrong", "half")
     urls = [nobody, *(f"{server.home}/{name}" for name in names)]
     with pytest.raises(DownloadError) as caught:
         fetch(remote(*urls))
     assert str(caught.value) == (
-        f"The data set 'toy' could not be fetched from {urls[0]} (no connection), "
+        f"The data set 'toy' could not be downloaded from {urls[0]} (no connection), "
         f"{urls[1]} (404 File not found), {urls[2]} (its SHA-256 is not the published "
-        f"one), {urls[3]} (the connection broke off). Check the network, or set "
+        f"one), {urls[3]} (the connection was interrupted). Check the network, or set "
         "AUTOENCODE_DATA to a folder that holds toy/a.gz."
     )
-    assert server.asked == ["/missing", "/wrong", "/half"] * download.ROUNDS
+    assert server.requested == ["/missing", "/wrong", "/half"] * download.ROUNDS
     assert files_in(cache) == []
 
 
-def test_a_file_of_the_user_is_taken_before_any_download(
+def test_local_files_take_precedence_over_downloads(
     server, cache, tmp_path, monkeypatch
 ):
     mine = tmp_path / "mine" / "toy" / "a.gz"
@@ -120,10 +120,10 @@ def test_a_file_of_the_user_is_taken_before_any_download(
     mine.write_bytes(CONTENT)
     monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path / "mine"))
     assert fetch(remote(f"{server.home}/good")) == mine
-    assert server.asked == []
+    assert server.requested == []
 
 
-def test_a_damaged_file_of_the_user_is_named(cache, tmp_path, monkeypatch):
+def test_the_error_for_a_damaged_local_file_names_it(cache, tmp_path, monkeypatch):
     (tmp_path / "toy").mkdir()
     (tmp_path / "toy" / "a.gz").write_bytes(b"damaged")
     monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path))
@@ -131,7 +131,7 @@ def test_a_damaged_file_of_the_user_is_named(cache, tmp_path, monkeypatch):
         fetch(remote())
 
 
-def test_a_folder_of_the_user_that_lacks_the_file_leads_to_a_download(
+def test_files_missing_in_the_local_folder_are_downloaded(
     server, cache, tmp_path, monkeypatch
 ):
     monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path))
@@ -141,7 +141,7 @@ def test_a_folder_of_the_user_that_lacks_the_file_leads_to_a_download(
         fetch(RemoteFile(dataset="toy", path="toy/b.gz", sha256="0" * 64))
 
 
-def test_a_cache_that_cannot_be_written_is_named(server, cache):
+def test_the_error_for_an_unwritable_cache_names_it(server, cache):
     cache.write_text("a file in the way")
     with pytest.raises(DownloadError, match="'toy' cannot be stored in"):
         fetch(remote(f"{server.home}/good"))

@@ -1,4 +1,4 @@
-"""Scaling, and questions about samples; dense, sparse and larger than a block."""
+"""Scaling, checksums and constant columns; dense, sparse and larger than a block."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def small_blocks(monkeypatch):
 
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_scaled_samples_keep_their_type_and_come_back(X, scale, dtype):
+def test_scaling_keeps_the_dtype_and_is_invertible(X, scale, dtype):
     X = X.astype(dtype)
     scaler = make_scaler(scale, X)
     if scale == "none":
@@ -39,7 +39,7 @@ def test_scaled_samples_keep_their_type_and_come_back(X, scale, dtype):
     np.testing.assert_allclose(scaler.inverse_transform(scaled), X, rtol=1e-5)
 
 
-def test_standard_and_minmax_do_what_their_names_say(X):
+def test_standard_and_minmax_scale_to_their_ranges(X):
     scaled = make_scaler("standard", X).transform(X)
     np.testing.assert_allclose(scaled.mean(axis=0), 0, atol=1e-12)
     np.testing.assert_allclose(scaled.std(axis=0), 1)
@@ -47,7 +47,7 @@ def test_standard_and_minmax_do_what_their_names_say(X):
     np.testing.assert_allclose([scaled.min(0), scaled.max(0)], [[0] * 4, [1] * 4])
 
 
-def test_auto_leaves_images_sparse_samples_and_fractions_as_they_are(X):
+def test_auto_does_not_scale_images_sparse_samples_and_unit_intervals(X):
     assert isinstance(make_scaler("auto", X), StandardScaler)
     assert make_scaler("auto", X, image_shape=(2, 2)) is None
     assert make_scaler("auto", sparse.csr_array(X)) is None
@@ -55,7 +55,7 @@ def test_auto_leaves_images_sparse_samples_and_fractions_as_they_are(X):
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_scaling_by_blocks_equals_scaling_at_once(X):
+def test_scaling_in_blocks_equals_scaling_at_once(X):
     by_blocks, at_once = make_scaler("standard", X), StandardScaler().fit(X)
     np.testing.assert_allclose(by_blocks.transform(X), at_once.transform(X))
     by_blocks, at_once = make_scaler("minmax", X), MinMaxScaler().fit(X)
@@ -63,24 +63,24 @@ def test_scaling_by_blocks_equals_scaling_at_once(X):
 
 
 def test_float32_samples_are_scaled_with_the_accuracy_of_float64():
-    # The mean of many equal steps is lost if it is summed in float32.
+    # A float32 sum would lose the mean of many samples.
     X = (1e4 + np.random.default_rng(0).normal(size=(20000, 1))).astype(np.float32)
     scaler = make_scaler("standard", X)
     np.testing.assert_allclose(scaler.mean_, X.mean(axis=0, dtype=np.float64))
     np.testing.assert_allclose(scaler.var_, X.var(axis=0, dtype=np.float64))
 
 
-def test_quantile_makes_any_feature_normal():
+def test_quantile_gives_normal_features():
     X = np.random.default_rng(0).exponential(size=(2001, 1))
     scaled = make_scaler("quantile", X).transform(X)
     assert np.median(scaled) == pytest.approx(0, abs=1e-3)
     assert np.quantile(scaled, 0.841) == pytest.approx(1, abs=0.01)
 
 
-def test_robust_scaling_does_not_heed_a_few_extreme_values():
+def test_robust_scaling_ignores_a_few_extreme_values():
     rng = np.random.default_rng(0)
     X = rng.normal(3, 2, size=(1000, 3))
-    X[:, 2] = 0  # but for a few: its middle half has no spread
+    X[:, 2] = 0  # except for a few rows: its interquartile range is 0
     X[:10, 2] = 5
     expected = make_scaler("robust", X).transform(X)[10:]
     X[:5, 0] = 1e6
@@ -90,7 +90,7 @@ def test_robust_scaling_does_not_heed_a_few_extreme_values():
     assert make_scaler("robust", X).scale_[2] == pytest.approx(X[:, 2].std())
 
 
-def test_quantiles_of_many_samples_are_taken_of_some(X, monkeypatch):
+def test_quantiles_are_computed_from_a_subsample(X, monkeypatch):
     monkeypatch.setattr(preprocessing, "QUANTILE_SAMPLES", 20)
     monkeypatch.setattr(preprocessing, "N_QUANTILES", 10)
     first, second = make_scaler("quantile", X), make_scaler("quantile", X)
@@ -106,7 +106,7 @@ def test_sparse_samples_stay_sparse(scale):
     assert scaled.nnz == X.nnz
 
 
-def test_unknown_and_unfit_scales_are_refused(X):
+def test_unknown_and_unsuitable_scales_are_refused(X):
     with pytest.raises(InvalidParameterError, match="Did you mean 'standard'"):
         make_scaler("standart", X)
     with pytest.raises(InvalidParameterError, match="not for sparse samples"):
@@ -114,7 +114,7 @@ def test_unknown_and_unfit_scales_are_refused(X):
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_the_hash_is_of_the_values_and_not_of_their_place(X, tmp_path):
+def test_the_hash_does_not_depend_on_the_memory_layout(X, tmp_path):
     np.save(tmp_path / "X.npy", X)
     mapped = np.load(tmp_path / "X.npy", mmap_mode="r")
     same = [X.copy(), np.asfortranarray(X), np.repeat(X, 2, axis=1)[:, ::2], mapped]
@@ -139,7 +139,7 @@ def test_the_hash_of_sparse_samples_does_not_depend_on_the_width_of_indices(X):
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_columns_that_never_vary_are_found(X):
+def test_constant_columns_are_found(X):
     X[:, [1, 3]] = [0, -2.5]
     assert constant_columns(X) == [1, 3]
     assert constant_columns(X, feature_names=["a", "b", "c", "d"]) == ["b", "d"]

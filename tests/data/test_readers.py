@@ -1,4 +1,4 @@
-"""Samples from files of every kind; what is refused is in test_bad_files.py."""
+"""Samples from files of all formats; invalid files are in test_bad_files.py."""
 
 import gzip
 import io
@@ -55,7 +55,7 @@ def test_every_format_gives_the_same_samples(tmp_path, suffix):
     assert dataset.feature_names == (("a", "b", "c") if named else None)
 
 
-def test_labels_ids_and_dropped_columns_are_no_features(people):
+def test_labels_ids_and_dropped_columns_are_not_features(people):
     dataset = read_samples(people, label="city", id_column="who", drop=["height"])
     assert dataset.feature_names == ("age",)
     assert dataset.X.tolist() == [[31], [45], [8]]
@@ -64,7 +64,7 @@ def test_labels_ids_and_dropped_columns_are_no_features(people):
     assert dataset.label_name == "city"
 
 
-def test_ids_that_are_plain_numbers_are_numbers(tmp_path):
+def test_integer_ids_are_integers(tmp_path):
     (tmp_path / "a.csv").write_text("who,x\n7,1\n-12,2\n")
     ids = read_samples(tmp_path / "a.csv", id_column="who").ids
     assert ids.dtype == np.int64
@@ -107,9 +107,7 @@ def test_columns_may_be_named_by_numbers(tmp_path, header):
         ({"a": [Decimal("0.10"), Decimal("2.50")]}, np.float64),
     ],
 )
-def test_samples_are_single_precision_only_where_nothing_is_lost(
-    tmp_path, columns, dtype
-):
+def test_samples_are_float32_only_if_that_is_exact(tmp_path, columns, dtype):
     frame = pd.DataFrame(columns)
     frame.to_parquet(tmp_path / "a.parquet")
     X = read_samples(tmp_path / "a.parquet").X
@@ -117,7 +115,7 @@ def test_samples_are_single_precision_only_where_nothing_is_lost(
     np.testing.assert_array_equal(X, frame.astype(np.float64))
 
 
-def test_row_numbers_that_pandas_adds_are_no_feature(tmp_path):
+def test_an_unnamed_pandas_index_is_not_a_feature(tmp_path):
     frame = pd.DataFrame({"a": [1.5, 2.5, 3.5]})[1:]
     frame.index = [7, 9]
     frame.to_parquet(tmp_path / "a.parquet")
@@ -150,7 +148,7 @@ def test_polars_files_with_categories_and_dates_are_read(tmp_path):
     ],
 )
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
-def test_labels_of_any_kind_become_sorted_classes(
+def test_labels_of_any_type_become_sorted_classes(
     tmp_path, labels, class_names, suffix
 ):
     path = tmp_path / f"a{suffix}"
@@ -174,10 +172,10 @@ def test_a_label_with_many_fractions_is_continuous(tmp_path):
     assert read_samples(tmp_path / "whole.npz").class_names[20] == "20"
 
 
-def test_features_of_a_model_are_picked_by_name(people):
+def test_features_of_a_model_are_selected_by_name(people):
     dataset = read_samples(
         people,
-        label="species",  # is not there, and need not be
+        label="species",  # may be absent
         id_column="who",
         drop=["city", "mood"],
         feature_names=["height", "age"],
@@ -188,13 +186,13 @@ def test_features_of_a_model_are_picked_by_name(people):
     assert dataset.ids[0] == "007"
 
 
-def test_samples_without_names_take_the_names_of_the_model(tmp_path):
+def test_samples_without_column_names_get_those_of_the_model(tmp_path):
     np.save(tmp_path / "a.npy", np.eye(2))
     dataset = read_samples(tmp_path / "a.npy", feature_names=["u", "v"])
     assert dataset.feature_names == ("u", "v")
 
 
-def test_large_arrays_stay_on_the_disk(tmp_path):
+def test_float_arrays_are_memory_mapped(tmp_path):
     for dtype in (np.float32, np.float64):
         np.save(tmp_path / "a.npy", np.ones((3, 2), dtype))
         X = read_samples(tmp_path / "a.npy").X
@@ -235,7 +233,7 @@ def test_arrays_of_images_become_rows_in_0_1(tmp_path):
     assert read_samples(tmp_path / "one.npz").image_shape == (4, 5)
 
 
-def test_labels_may_come_with_an_npz_file(tmp_path):
+def test_npz_files_may_contain_labels(tmp_path):
     np.savez(tmp_path / "a.npz", images=np.eye(3), y=np.array(["b", "a", "b"]))
     for label in (None, "y"):
         dataset = read_samples(tmp_path / "a.npz", label=label)
@@ -292,7 +290,7 @@ def test_sub_folders_of_images_are_classes(tmp_path):
     assert dataset.ids.tolist() == ["cats/old/1.png", "dogs/1.png", "dogs/2.png"]
 
 
-def test_one_colour_image_makes_all_of_them_colour_images(tmp_path):
+def test_all_images_are_colour_images_if_one_is(tmp_path):
     picture(tmp_path / "a.png", np.full((2, 2), 51, np.uint8))
     picture(tmp_path / "b.png", np.full((2, 2, 3), (255, 0, 102), np.uint8))
     dataset = read_samples(tmp_path)
@@ -316,7 +314,7 @@ def test_images_of_16_bits_and_1_bit_are_scaled_to_0_1(tmp_path):
     np.testing.assert_allclose(dataset.X, [[0, 1, 0.2], [1, 0, 1]], atol=1e-6)
 
 
-def test_images_of_many_sizes_are_brought_to_one(tmp_path):
+def test_images_of_different_sizes_are_resized(tmp_path):
     picture(tmp_path / "a.png", np.full((5, 9), 255, np.uint8))
     picture(tmp_path / "b.png", np.full((2, 3), 51, np.uint8))
     picture(tmp_path / "c.png", np.full((8, 8), 13107, np.uint16))
@@ -325,7 +323,7 @@ def test_images_of_many_sizes_are_brought_to_one(tmp_path):
     np.testing.assert_allclose(dataset.X.mean(axis=1), [1, 0.2, 0.2], rtol=1e-5)
 
 
-def test_arguments_that_do_not_belong_to_the_file_are_refused(tmp_path, people):
+def test_arguments_that_do_not_apply_to_the_file_are_refused(tmp_path, people):
     with pytest.raises(InvalidParameterError, match="for folders of images"):
         read_samples(people, grey=True)
     with pytest.raises(InvalidParameterError, match="must be two numbers of pixels"):
@@ -333,7 +331,7 @@ def test_arguments_that_do_not_belong_to_the_file_are_refused(tmp_path, people):
     with pytest.raises(InvalidParameterError, match="drop must be a list of names"):
         read_samples(people, drop="city")
     picture(tmp_path / "images" / "a.png", np.zeros((2, 2), np.uint8))
-    with pytest.raises(InvalidParameterError, match="has no columns to name"):
+    with pytest.raises(InvalidParameterError, match="has no columns"):
         read_samples(tmp_path / "images", drop=["a"])
 
 
@@ -342,7 +340,7 @@ def test_one_sample_is_enough(tmp_path):
     assert read_samples(tmp_path / "a.csv").X.shape == (1, 2)
 
 
-def test_many_blocks_of_text_are_read_with_one_type(tmp_path, monkeypatch):
+def test_all_blocks_of_text_have_one_type(tmp_path, monkeypatch):
     monkeypatch.setattr("autoencode.data.delimited.BLOCK_SIZE", 1000)
     lines = [f"{row},{row}" for row in range(5000)]
     lines[4321] = "0.5,0"
@@ -359,13 +357,13 @@ def test_many_blocks_of_text_are_read_with_one_type(tmp_path, monkeypatch):
 
 @pytest.fixture
 def small_blocks(monkeypatch):
-    """Blocks of a few rows, so that small files have several."""
+    """Use blocks of a few rows, so that small files have several."""
     monkeypatch.setattr(delimited, "BLOCK_SIZE", 200)
     monkeypatch.setattr(tables, "VALUES_PER_BLOCK", 21)
 
 
 @pytest.mark.parametrize("suffix", READERS)
-def test_blocks_below_each_other_are_the_whole(tmp_path, small_blocks, suffix):
+def test_concatenated_blocks_equal_the_whole_file(tmp_path, small_blocks, suffix):
     rows = np.random.default_rng(0).normal(size=(60, 3))
     save(tmp_path / f"rows{suffix}", rows)
     blocks = list(read_blocks(tmp_path / f"rows{suffix}"))
@@ -374,7 +372,7 @@ def test_blocks_below_each_other_are_the_whole(tmp_path, small_blocks, suffix):
         assert len(blocks) > 3
 
 
-def test_blocks_have_the_ids_as_text_and_the_columns_of_a_model(tmp_path, small_blocks):
+def test_blocks_have_text_ids_and_the_columns_of_the_model(tmp_path, small_blocks):
     path = tmp_path / "people.csv"
     lines = [f"{n},{n}.5,{n * 2},Rome" for n in range(60)]
     path.write_text("\n".join(["who,age,height,city", *lines]))
@@ -387,7 +385,7 @@ def test_blocks_have_the_ids_as_text_and_the_columns_of_a_model(tmp_path, small_
     assert ids.tolist() == [str(n) for n in range(60)]
 
 
-def test_whole_numbers_may_become_fractions_in_a_later_block(tmp_path, small_blocks):
+def test_integers_may_be_followed_by_fractions_in_a_later_block(tmp_path, small_blocks):
     path = tmp_path / "rows.csv"
     values = [*range(300), 0.5]
     path.write_text("\n".join(["a", *map(str, values)]))
@@ -403,7 +401,7 @@ def test_whole_numbers_may_become_fractions_in_a_later_block(tmp_path, small_blo
         ("1,2", "Line 252 in .*rows.csv has 3 cells; the header has 2"),
     ],
 )
-def test_what_is_wrong_in_a_later_block_is_told_with_its_line(
+def test_errors_in_a_later_block_are_reported_with_their_line(
     tmp_path, small_blocks, cell, message
 ):
     path = tmp_path / "rows.csv"
@@ -417,7 +415,7 @@ def test_what_is_wrong_in_a_later_block_is_told_with_its_line(
     assert sum(given) > 100
 
 
-def test_rows_after_a_change_of_type_come_once(tmp_path, small_blocks):
+def test_rows_after_a_change_of_type_are_not_repeated(tmp_path, small_blocks):
     path = tmp_path / "rows.csv"
     lines = ["true,1"] * 100 + ["1,2"] * 100
     path.write_text("\n".join(["a,b", *lines]))
@@ -426,9 +424,7 @@ def test_rows_after_a_change_of_type_come_once(tmp_path, small_blocks):
 
 
 @pytest.mark.parametrize("content", ["", "a,b\n", "1,2\n3,4\n"])
-def test_blocks_of_a_file_without_samples_are_refused_as_the_whole_is(
-    tmp_path, content
-):
+def test_blocks_of_a_file_without_samples_are_refused(tmp_path, content):
     path = tmp_path / "rows.csv"
     path.write_text(content)
     words = []

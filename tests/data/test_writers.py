@@ -1,4 +1,4 @@
-"""Files that are written can be read again, and mistakes show before any work."""
+"""Written files round-trip, and invalid paths are refused in advance."""
 
 import gzip
 import io
@@ -28,7 +28,7 @@ def codes():
 
 
 @pytest.mark.parametrize("suffix", [ARRAY, *WRITERS])
-def test_doubles_come_back_exactly(tmp_path, codes, suffix):
+def test_float64_values_round_trip_exactly(tmp_path, codes, suffix):
     path = tmp_path / f"codes{suffix}"
     write_samples(path, codes)
     read = read_samples(path)
@@ -39,20 +39,20 @@ def test_doubles_come_back_exactly(tmp_path, codes, suffix):
 
 
 @pytest.mark.parametrize("suffix", [ARRAY, *WRITERS])
-def test_single_precision_comes_back_exactly(tmp_path, suffix):
+def test_float32_values_round_trip_exactly(tmp_path, suffix):
     codes = np.random.default_rng(0).normal(size=(20, 3)).astype(np.float32)
     write_samples(tmp_path / f"codes{suffix}", codes)
     read = read_samples(tmp_path / f"codes{suffix}")
     np.testing.assert_array_equal(read.X.astype(np.float32), codes)
 
 
-def test_single_precision_is_not_written_with_the_digits_of_doubles(tmp_path):
+def test_float32_values_are_written_with_few_digits(tmp_path):
     write_samples(tmp_path / "a.csv", np.array([[0.1, 1 / 3]], dtype=np.float32))
     assert (tmp_path / "a.csv").read_text() == "x0,x1\n0.1,0.33333334\n"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".parquet"])
-def test_ids_and_names_stand_beside_the_numbers(tmp_path, codes, suffix):
+def test_ids_and_column_names_are_written(tmp_path, codes, suffix):
     path = tmp_path / f"codes{suffix}"
     ids = np.array([f'n "{row}",\t' for row in range(20)])
     names = ["a,b", 'c"', "tab\t"]
@@ -63,7 +63,7 @@ def test_ids_and_names_stand_beside_the_numbers(tmp_path, codes, suffix):
     np.testing.assert_array_equal(read.X, codes)
 
 
-def test_pandas_reads_what_was_written(tmp_path, codes):
+def test_pandas_reads_written_files(tmp_path, codes):
     write_samples(tmp_path / "a.csv", codes, ids=np.arange(20))
     frame = pd.read_csv(tmp_path / "a.csv", index_col="id")
     np.testing.assert_allclose(frame.to_numpy(), codes, rtol=1e-15)
@@ -73,13 +73,13 @@ def test_pandas_reads_what_was_written(tmp_path, codes):
 
 
 @pytest.mark.parametrize("suffix", [ARRAY, *WRITERS])
-def test_many_blocks_make_one_file(tmp_path, codes, monkeypatch, suffix):
+def test_blocks_are_written_to_one_file(tmp_path, codes, monkeypatch, suffix):
     monkeypatch.setattr(arrays, "BLOCK_VALUES", 3 * 7)
     write_samples(tmp_path / f"a{suffix}", codes)
     np.testing.assert_array_equal(read_samples(tmp_path / f"a{suffix}").X, codes)
 
 
-def test_one_column_may_be_given_as_a_plain_list(tmp_path):
+def test_a_list_is_written_as_one_column(tmp_path):
     write_samples(tmp_path / "a.csv", [1, -1, 1], feature_names=["prediction"])
     assert (tmp_path / "a.csv").read_text() == "prediction\n1\n-1\n1\n"
 
@@ -99,7 +99,7 @@ def test_a_dash_writes_to_standard_output(monkeypatch):
     assert stdout.buffer.getvalue() == b'first\nwho,x0,x1\n"a",0.5,2\n'
 
 
-def test_an_old_file_stays_when_writing_fails(tmp_path):
+def test_failed_writes_keep_the_old_file(tmp_path):
     path = tmp_path / "a.npy"
     path.write_bytes(b"old")
     with pytest.raises(ValueError, match="allow_pickle"):
@@ -108,20 +108,20 @@ def test_an_old_file_stays_when_writing_fails(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_folders_are_made(tmp_path, codes):
+def test_parent_folders_are_created(tmp_path, codes):
     write_samples(tmp_path / "deep" / "down" / "a.npy", codes)
     assert (tmp_path / "deep" / "down" / "a.npy").exists()
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a", "a.csv.gz"])
-def test_an_unknown_suffix_is_refused_before_any_work(tmp_path, name):
+def test_unknown_suffixes_are_refused_in_advance(tmp_path, name):
     with pytest.raises(InvalidParameterError, match=r"must end in one of '\.npy', "):
         check_output(tmp_path / name)
     with pytest.raises(InvalidParameterError, match=r"must end in one of '\.npy', "):
         write_samples(tmp_path / name, [[1.0]])
 
 
-def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path):
+def test_unwritable_paths_are_refused_in_advance(tmp_path):
     (tmp_path / "file").write_text("")
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(OutputError, match=r"Cannot write .*: Not a directory\."):
@@ -133,13 +133,13 @@ def test_a_place_that_cannot_be_written_is_refused_before_any_work(tmp_path):
     assert not (tmp_path / "new").exists()
 
 
-def test_a_folder_without_permission_is_refused_before_any_work(tmp_path, monkeypatch):
+def test_folders_without_permission_are_refused_in_advance(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(OutputError, match=r"Cannot write .*: Permission denied\."):
         check_output(tmp_path / "b.csv")
 
 
-def test_lengths_that_differ_are_refused(tmp_path, codes):
+def test_different_lengths_are_refused(tmp_path, codes):
     path = tmp_path / "a.csv"
     with pytest.raises(InvalidParameterError, match="each of the 3 columns; got 1"):
         write_samples(path, codes, feature_names=["a"])
@@ -150,13 +150,13 @@ def test_lengths_that_differ_are_refused(tmp_path, codes):
     assert not path.exists()
 
 
-def test_compressed_text_of_others_is_read(tmp_path):
+def test_gzip_files_of_other_programs_are_read(tmp_path):
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"a,b\n1,2\n"))
     assert read_samples(tmp_path / "a.csv.gz").X.tolist() == [[1, 2]]
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
-def test_blocks_of_mixed_columns_become_one_table(tmp_path, suffix):
+def test_blocks_of_mixed_columns_are_written_to_one_table(tmp_path, suffix):
     blocks = [
         {"who": np.array(["a", "b,c"]), "score": np.array([1.5, np.nan])},
         {"who": np.array(["", "d"]), "score": np.array([-1e300, 0.0])},
@@ -172,7 +172,7 @@ def test_blocks_of_mixed_columns_become_one_table(tmp_path, suffix):
     np.testing.assert_array_equal(table.score, [1.5, np.nan, -1e300, 0.0])
 
 
-def test_nothing_is_left_of_blocks_that_end_in_an_error(tmp_path):
+def test_blocks_that_raise_leave_no_file(tmp_path):
     def blocks():
         yield {"a": np.zeros(3)}
         raise InvalidDataError("row 3 is odd")
@@ -182,6 +182,6 @@ def test_nothing_is_left_of_blocks_that_end_in_an_error(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_array_file_does_not_hold_columns_of_several_types(tmp_path):
+def test_npy_files_for_mixed_columns_are_refused(tmp_path):
     with pytest.raises(InvalidParameterError, match=r"one of '.csv', '.tsv', '.parq"):
         write_blocks(tmp_path / "scores.npy", [{"a": np.zeros(3)}])

@@ -11,7 +11,7 @@ from autoencode import (
 )
 from autoencode.errors import InvalidParameterError
 from autoencode.nn.augment import affine
-from autoencode.nn.corruption import Corruption, counterweights
+from autoencode.nn.corruption import Corruption, corruption_weights
 
 
 def test_a_level_of_zero_gives_the_plain_autoencoder():
@@ -98,11 +98,11 @@ def test_strong_noise_does_not_dominate_a_range_of_levels():
 
 
 def test_samples_have_less_weight_the_more_they_are_changed():
-    weights = counterweights(torch.tensor([[3.0, 4.0], [0.0, 10.0], [0, 0]]))
+    weights = corruption_weights(torch.tensor([[3.0, 4.0], [0.0, 10.0], [0, 0]]))
     assert float(weights.mean()) == pytest.approx(1)
     assert float(weights[0] / weights[1]) == pytest.approx((2.05 / 1.05) ** 1.3)
     assert float(weights[2] / weights[0]) == pytest.approx(21**1.3)
-    assert torch.equal(counterweights(torch.zeros(4, 2)), torch.ones(4))
+    assert torch.equal(corruption_weights(torch.zeros(4, 2)), torch.ones(4))
 
 
 def bars(n_samples, seed=0):

@@ -13,7 +13,7 @@ from autoencode import (
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.discriminators import discriminator_loss, squared_gradients
-from autoencode.nn.features import hidden_difference
+from autoencode.nn.features import feature_loss
 from autoencode.regularizers import maximum_mean_discrepancy
 
 AUTOENCODERS = {k: m for k, m in MODELS.items() if issubclass(m, BaseAutoencoder)}
@@ -71,8 +71,8 @@ def test_features_are_compared_in_every_hidden_layer():
     ours, theirs = (torch.relu(encoder[0](each)) for each in (x, other))
     variance = (theirs - theirs.mean(dim=0)).square().mean()
     expected = 0.5 * (ours - theirs).square().mean() / variance
-    torch.testing.assert_close(hidden_difference(encoder, x, other), expected)
-    assert hidden_difference(encoder, other, other) == 0
+    torch.testing.assert_close(feature_loss(encoder, x, other), expected)
+    assert feature_loss(encoder, other, other) == 0
 
 
 def test_the_gradient_of_a_linear_function_is_its_weights():

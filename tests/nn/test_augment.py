@@ -1,4 +1,4 @@
-"""Augmentations: small, of the same kind, reproducible."""
+"""Augmentations: small, independent and reproducible."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ SHAPES = [(8, 8), (6, 10), (5, 7, 3)]
 
 
 def images_of(shape, n=6):
-    """A bright blob on black, as rows."""
+    """Return images of a bright blob, as rows."""
     height, width = shape[:2]
     y, x = np.mgrid[:height, :width]
     blob = np.exp(-((y - height / 2 + 0.5) ** 2 + (x - width / 2 + 0.5) ** 2) / 4)
@@ -28,7 +28,7 @@ def generator(seed=0):
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_images_change_a_little_and_each_in_its_own_way(name, shape):
+def test_augmentation_changes_each_image_slightly_and_independently(name, shape):
     X = images_of(shape, 10)
     changed = Augment(name, shape)(X, generator())
     assert changed.shape == X.shape
@@ -41,14 +41,14 @@ def test_images_change_a_little_and_each_in_its_own_way(name, shape):
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_a_part_of_each_batch_stays_sharp(name):
+def test_part_of_each_batch_is_not_transformed(name):
     X = images_of((8, 8), 10)
     changed = Augment(name, (8, 8))(X, generator())
     n_changed = round(AUGMENTATIONS[name].share * 10)
     assert torch.equal(changed[n_changed:], X[n_changed:])
 
 
-def test_shifts_move_an_image_by_whole_pixels_and_repeat_its_border():
+def test_shifts_are_whole_pixels_and_repeat_the_border():
     X = torch.rand(200, 2, 20, 30, generator=generator())
     moved = shift(X, generator())
     around = torch.nn.functional.pad(X, (1, 1, 1, 1), mode="replicate")
@@ -65,12 +65,12 @@ def test_shifts_move_an_image_by_whole_pixels_and_repeat_its_border():
     assert len(seen) == 9
 
 
-def test_an_image_of_few_pixels_is_not_moved():
+def test_small_images_are_not_shifted():
     X = torch.rand(20, 1, 14, 8, generator=generator())
     assert torch.equal(shift(X, generator()), X)
 
 
-def test_images_that_are_not_turned_are_moved():
+def test_images_without_affine_transform_are_shifted():
     shape, n = (20, 20), 100
     X = torch.rand(n, 400, generator=generator())
     changed = Augment("affine_or_shift", shape)(X, generator())
@@ -84,7 +84,7 @@ def test_images_that_are_not_turned_are_moved():
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_channels_stay_apart(name):
+def test_channels_are_not_mixed(name):
     shape = (5, 7, 3)
     changed = Augment(name, shape)(images_of(shape), generator()).view(-1, *shape)
     assert not changed[..., 2].any()
@@ -92,7 +92,7 @@ def test_channels_stay_apart(name):
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_values_stay_within_those_of_the_images(name):
+def test_augmented_values_stay_in_the_range_of_the_batch(name):
     X = torch.rand(20, 64, generator=generator())
     changed = Augment(name, (8, 8))(X, generator())
     assert changed.min() >= X.min() - 1e-6
@@ -100,13 +100,13 @@ def test_values_stay_within_those_of_the_images(name):
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_an_image_of_one_value_stays_as_it_is(name):
+def test_constant_images_do_not_change(name):
     X = torch.full((3, 64), 0.7)
     torch.testing.assert_close(Augment(name, (8, 8))(X, generator()), X)
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, np.uint8])
-def test_batches_are_changed_before_they_are_centred_and_alike_for_a_seed(dtype):
+def test_augmentation_precedes_centring_and_depends_on_the_seed(dtype):
     X = (images_of((8, 8), 12).numpy() * 200).astype(dtype)
     mean = X.mean(axis=0)
 
@@ -126,7 +126,7 @@ def test_batches_are_changed_before_they_are_centred_and_alike_for_a_seed(dtype)
     assert raw.max() <= float(X.max()) + 1e-2
 
 
-def test_fits_are_reproducible_and_held_out_samples_stay_as_they_are():
+def test_augmented_fits_are_reproducible_and_do_not_change_validation_samples():
     X = images_of((8, 8), 40).numpy()
     X *= np.random.default_rng(0).random((40, 1), dtype=np.float32)
 
@@ -143,18 +143,18 @@ def test_fits_are_reproducible_and_held_out_samples_stay_as_they_are():
     assert error / 2 == pytest.approx(best, rel=1e-3)
 
 
-def test_augmenting_samples_of_no_known_shape_is_refused():
+def test_augmentation_without_image_shape_is_refused():
     with pytest.raises(InvalidParameterError, match=r"such as image_shape=\(28, 28\)"):
         Autoencoder(augment="affine").fit(np.eye(6))
 
 
-def test_binary_pixels_are_on_as_often_as_they_are_bright():
+def test_binarized_pixels_have_the_brightness_as_mean():
     X = torch.rand(1, 64, generator=generator()).repeat(4000, 1)
     drawn = Augment("binarize", None)(X, generator(1))
     assert set(drawn.unique().tolist()) == {0.0, 1.0}
     torch.testing.assert_close(drawn.mean(dim=0), X[0], atol=0.04, rtol=0)
 
 
-def test_what_is_no_chance_is_not_binarized():
+def test_binarizing_values_outside_0_1_is_refused():
     with pytest.raises(InvalidDataError, match="augment='binarize' needs values in"):
         Autoencoder(augment="binarize").fit(2 * np.eye(6))

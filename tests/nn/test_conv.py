@@ -7,8 +7,8 @@ from autoencode import Autoencoder
 from autoencode.nn import NETWORKS
 from autoencode.nn.conv import MaxPool, Unpool, auto_channels
 from autoencode.nn.mlp import Layers
+from autoencode.nn.sizes import layer_widths, n_weights
 from autoencode.storage import load, save
-from autoencode.training.resources import layer_widths, n_weights
 
 OF_IMAGES = [name for name in NETWORKS if name != "dense"]
 SHAPES = [(6, 5), (5, 2, 3), (1, 30), (30, 1), None]
@@ -25,7 +25,7 @@ def fitted(**parameters):
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_images_of_any_size_come_back_at_that_size(name, shape):
+def test_reconstructions_have_the_size_of_the_images(name, shape):
     model = fitted(network=name, image_shape=shape)
     X_hat = model.inverse_transform(model.transform(images()))
     assert X_hat.shape == (40, 30)
@@ -51,7 +51,7 @@ def test_images_of_any_size_come_back_at_that_size(name, shape):
     ids=str,
 )
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_choices_of_layers_hold_for_images_too(name, parameters, tmp_path):
+def test_layer_options_work_for_convolutional_networks(name, parameters, tmp_path):
     model = fitted(network=name, image_shape=(6, 5), **parameters)
     again = fitted(network=name, image_shape=(6, 5), **parameters)
     np.testing.assert_array_equal(model.transform(images()), again.transform(images()))
@@ -62,7 +62,7 @@ def test_choices_of_layers_hold_for_images_too(name, parameters, tmp_path):
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_tied_weights_are_held_once(name):
+def test_tied_weights_are_stored_once(name):
     free, tied = (
         n_weights(fitted(network=name, image_shape=(6, 5), tied_weights=tied).network_)
         for tied in (False, True)
@@ -71,7 +71,7 @@ def test_tied_weights_are_held_once(name):
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_training_finds_the_two_numbers_that_images_are_made_of(name):
+def test_training_recovers_two_latent_variables(name):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(200, 2)) @ rng.normal(size=(2, 30))
     model = Autoencoder(network=name, image_shape=(6, 5), random_state=0)
@@ -79,13 +79,13 @@ def test_training_finds_the_two_numbers_that_images_are_made_of(name):
     assert model.fit(X[:150]).score(X[150:]) > 0.8
 
 
-def test_a_network_tells_how_many_numbers_its_layers_give():
+def test_layer_widths_of_a_convolutional_network():
     layers = Layers(hidden_layer_sizes=(4, 8), image_shape=(6, 5))
     network = NETWORKS["convolutional"].build(30, 3, layers)
     assert layer_widths(network) == [30, 4 * 3 * 3, 8 * 2 * 2, 3]
 
 
-def test_dense_layers_lead_from_the_images_to_the_code_and_back():
+def test_dense_layers_surround_the_code():
     layers = Layers(
         hidden_layer_sizes=(4, 8), image_shape=(6, 5), dense_layer_sizes=(10, 7)
     )
@@ -94,19 +94,24 @@ def test_dense_layers_lead_from_the_images_to_the_code_and_back():
     back = [m for m in network.decoder if isinstance(m, nn.Linear)]
     assert [m.out_features for m in back] == [7, 10, 8 * 2 * 2]
     activations = [m for m in network.decoder if isinstance(m, nn.SiLU)]
-    assert len(activations) == 4  # behind all but the last
+    assert len(activations) == 4  # after all layers except the last
 
 
 @pytest.mark.parametrize("name", OF_IMAGES)
-def test_without_convolutions_there_is_no_activation_on_the_outputs(name):
-    X = 3 * np.random.default_rng(0).normal(size=(40, 30)).astype(np.float32)
+def test_networks_without_convolutions_have_linear_outputs(name):
+    X = 3 * np.random.default_rng(0).normal(size=(20, 10)).astype(np.float32)
     model = Autoencoder(
-        network=name, hidden_layer_sizes=(), n_components=30, random_state=0
+        network=name,
+        hidden_layer_sizes=(),
+        n_components=10,
+        learning_rate=0.02,
+        max_epochs=200,
+        random_state=0,
     )
     assert model.fit(X).score(X) > 0.95
 
 
-def test_a_network_with_dense_layers_is_not_trained_as_a_linear_one():
+def test_networks_with_dense_layers_are_not_linear():
     given = {"network": "convolutional", "hidden_layer_sizes": (), "max_epochs": "auto"}
     model = Autoencoder(dense_layer_sizes=(8,), **given).fit(images())
     alike = Autoencoder(hidden_layer_sizes=(8,)).fit(images())
@@ -118,14 +123,14 @@ def test_dense_layers_of_a_dense_network_are_refused():
         fitted(dense_layer_sizes=(6,))
 
 
-def test_stages_go_on_until_images_are_small():
+def test_default_number_of_stages_depends_on_the_image_size():
     assert auto_channels(784, 30, (28, 28), None) == (32, 64, 128)
     assert auto_channels(784, 30, None, 2) == (32, 64)
     assert auto_channels(3, 2, None, None) == (32,)
 
 
-def test_unpooling_puts_values_where_their_maxima_were():
-    # With the maxima always in one place, unpooling inverts pooling.
+def test_unpooling_inverts_pooling_of_fixed_maxima():
+    # If the maxima are always at the same position, unpooling inverts pooling.
     images = torch.zeros(3, 2, 4, 6)
     images[:, 0, 1::2, ::2] = torch.rand(3, 2, 3) + 1
     images[:, 1, ::2, 1::2] = torch.rand(3, 2, 3) + 1
@@ -134,19 +139,19 @@ def test_unpooling_puts_values_where_their_maxima_were():
     torch.testing.assert_close(Unpool(pool, (4, 6))(pool(images)), images)
 
 
-def test_what_pooling_counts_does_not_depend_on_what_is_encoded_later():
+def test_pooling_counts_do_not_change_in_transform():
     model = fitted(network="pooling", image_shape=(6, 5))
     before = model.inverse_transform(np.zeros((1, 2)))
     model.transform(10 * images())
     np.testing.assert_array_equal(model.inverse_transform(np.zeros((1, 2))), before)
 
 
-def test_a_network_too_large_for_the_memory_is_refused_before_it_is_made():
+def test_networks_too_large_for_memory_are_refused_before_creation():
     with pytest.raises(ValueError, match="larger than the memory"):
         fitted(network="convolutional", hidden_layer_sizes=(10**6, 10**6))
 
 
-def test_images_are_the_samples_themselves():
+def test_rows_are_reshaped_to_images_and_back():
     shape = (3, 5, 2)
     layers = Layers(hidden_layer_sizes=(), image_shape=shape)
     network = NETWORKS["convolutional"].build(30, 3, layers)

@@ -1,4 +1,4 @@
-"""Hidden features of single samples, which have no variance to be compared with."""
+"""Feature loss of single samples, which have no variance."""
 
 import numpy as np
 import pytest
@@ -18,13 +18,13 @@ def model():
     )
 
 
-def test_a_batch_of_one_costs_nothing_for_its_features():
+def test_feature_loss_of_a_single_sample_is_zero():
     fitted = model().fit(samples())
     for _ in range(3):
         assert fitted.partial_fit(samples()[:1]).history_[-1]["features"] == 0
 
 
-def test_a_last_row_alone_leaves_the_validation_loss_as_it_is(monkeypatch):
+def test_a_last_block_of_one_row_does_not_change_the_validation_loss(monkeypatch):
     whole = model().fit(samples())
     assert len(whole.validation_rows_) == 11
     monkeypatch.setattr(batches, "ROWS_PER_BLOCK", 10)

@@ -1,4 +1,4 @@
-"""Energies, conditionals and partition functions, against sums over all states."""
+"""Energies, conditionals and partition functions compared with sums over all states."""
 
 import itertools
 import math
@@ -51,7 +51,7 @@ def test_hidden_means_are_those_of_the_joint_density():
 def test_exact_partition_function_is_the_sum_over_all_states():
     for n_visible, n_hidden in [(5, 4), (4, 6), (3, 22)]:
         made = machine(n_visible, n_hidden, scale=0.4)
-        if n_hidden > 20:  # counted through the visible units
+        if n_hidden > 20:  # enumerates the visible states
             v = torch.from_numpy(states(n_visible)).double()
             expected = logsumexp(-made.double().free_energy(v).numpy())
         else:
@@ -60,7 +60,7 @@ def test_exact_partition_function_is_the_sum_over_all_states():
 
 
 def test_partition_function_of_gaussian_visible_units_is_that_of_a_mixture():
-    # Given h the visible units are Gaussian; the sum over h of their integrals.
+    # Sum over h of the Gaussian integrals over the visible units.
     made = machine(3, 2, "gaussian", scale=0.5)
     W, c, b = (p.double().numpy() for p in made.parameters())
     h = states(2)
@@ -69,7 +69,7 @@ def test_partition_function_of_gaussian_visible_units_is_that_of_a_mixture():
     assert exact_log_partition(made).value == pytest.approx(expected, abs=1e-5)
 
 
-def test_partition_function_of_gaussian_units_is_the_determinants():
+def test_partition_function_of_gaussian_units_is_a_gaussian_integral():
     made = machine(2, 1, "gaussian", "gaussian", scale=0.3)
     grid = np.linspace(-9, 9, 91)
     v = np.array(list(itertools.product(grid, grid)))
@@ -100,7 +100,7 @@ def test_partition_function_of_counts_is_the_sum_over_all_texts():
         ("gaussian", "gaussian"),
     ],
 )
-def test_annealing_comes_within_a_tenth_of_a_nat_of_the_exact_value(visible, hidden):
+def test_annealed_estimates_are_within_a_tenth_of_a_nat(visible, hidden):
     made = machine(6, 4, visible, hidden, scale=0.2)
     total = 5.0 if visible == "counts" else None
     exact = exact_log_partition(made, total)
@@ -129,16 +129,16 @@ def test_means_are_derivatives_of_the_log_partition(name):
 
 
 @pytest.mark.parametrize("name", HIDDEN_UNITS)
-def test_draws_have_the_mean_of_their_units(name):
+def test_samples_have_the_mean_of_their_units(name):
     units = HIDDEN_UNITS[name]
     z = torch.full((40_000, 1), 2.0)
     drawn = units.sample(z, torch.Generator().manual_seed(0))
-    # Noisy ReLU units have it nearly: log(1 + e^2) is 2.127, their draws' mean 2.00.
+    # Approximate for noisy ReLU units: log(1 + e^2) is 2.127, the mean of samples 2.00.
     tolerance = 0.15 if name == "relu" else 0.02
     assert float(drawn.mean()) == pytest.approx(float(units.mean(z)[0]), abs=tolerance)
 
 
-def test_drawn_texts_have_the_length_asked_for():
+def test_sampled_texts_have_the_given_length():
     z = torch.tensor([[0.0, 1.0, 2.0]]).expand(3000, -1)
     lengths = torch.arange(3000.0)[:, None] % 7
     drawn = Counts().sample(z, torch.Generator().manual_seed(0), lengths)

@@ -6,7 +6,7 @@ import torch
 
 from autoencode import VectorQuantizedAutoencoder
 from autoencode.errors import InvalidParameterError
-from autoencode.nn.quantize import EntryPrior, Quantizer
+from autoencode.nn.quantize import AutoregressivePrior, Quantizer
 
 
 def generator(seed=0):
@@ -34,13 +34,13 @@ def fitted(**parameters):
 
 
 def learned(n_batches=200):
-    quantizer = Quantizer(n_parts=3, n_entries=8, part_size=2)
+    quantizer = Quantizer(n_parts=3, codebook_size=8, part_size=2)
     for number in range(n_batches):
-        quantizer.learn(codes(seed=number), generator(number))
+        quantizer.update(codes(seed=number), generator(number))
     return quantizer
 
 
-def test_each_part_is_taken_to_its_nearest_entry():
+def test_each_part_is_quantized_to_its_nearest_entry():
     quantizer, code = learned(), codes()
     found = quantizer.nearest(code)
     for part in range(3):
@@ -50,8 +50,8 @@ def test_each_part_is_taken_to_its_nearest_entry():
     assert torch.equal(quantizer.nearest(quantized), found)
 
 
-def test_entries_come_to_the_means_of_their_codes():
-    # Lloyd's condition: at the optimum each entry is the mean of what is nearest to it.
+def test_entries_converge_to_the_means_of_their_codes():
+    # Lloyd's condition: at the optimum each entry is the mean of its codes.
     quantizer = learned()
     code = torch.cat([codes(seed=number) for number in range(50)])
     entries = quantizer.nearest(code)
@@ -62,17 +62,17 @@ def test_entries_come_to_the_means_of_their_codes():
         )
 
 
-def test_an_entry_that_is_not_used_starts_again():
+def test_unused_entries_are_replaced():
     quantizer = learned()
     quantizer.codebook[:, 0] = 100.0
     quantizer.sums[:, 0] = 100.0 * quantizer.uses[:, :1]
     for number in range(500):
-        quantizer.learn(codes(seed=number), generator(number))
+        quantizer.update(codes(seed=number), generator(number))
     used = torch.nn.functional.one_hot(quantizer.nearest(codes()), 8).amax(dim=0)
     assert used.all()
 
 
-def test_gradients_pass_as_if_codes_were_not_quantized():
+def test_gradients_use_the_straight_through_estimator():
     model = fitted()
     network = model.network_.eval()
     x = torch.from_numpy(samples()[:20]).float()
@@ -100,7 +100,7 @@ def test_gradients_pass_as_if_codes_were_not_quantized():
     assert scale > 0
 
 
-def test_codes_are_entries_and_entries_are_told():
+def test_codes_are_entries_of_the_codebook():
     model = fitted()
     entries = model.encode_indices(samples())
     assert entries.shape == (300, 3)
@@ -109,7 +109,7 @@ def test_codes_are_entries_and_entries_are_told():
     assert 0.2 < model.history_[-1]["used_entries"] <= 1
 
 
-def test_the_share_of_used_entries_is_that_of_all_rows_whatever_their_order():
+def test_used_entries_do_not_depend_on_the_order_of_rows():
     X = np.repeat([[-1.0, -1.0], [1.0, 1.0]], 1200, axis=0)
     model = VectorQuantizedAutoencoder(
         n_components=1, codebook_size=2, prior_epochs=1, max_epochs=5, random_state=0
@@ -118,30 +118,30 @@ def test_the_share_of_used_entries_is_that_of_all_rows_whatever_their_order():
     assert model.history_[-1]["used_entries"] == 1.0
 
 
-def test_chances_of_all_entries_add_up_to_one():
+def test_prior_probabilities_sum_to_one():
     torch.manual_seed(0)
-    prior = EntryPrior(n_parts=3, n_entries=4)
+    prior = AutoregressivePrior(n_parts=3, codebook_size=4)
     every = torch.tensor(list(itertools.product(range(4), repeat=3)))
     assert prior(every).neg().exp().sum().item() == pytest.approx(1, abs=1e-5)
 
 
-def test_entries_are_drawn_as_often_as_they_are_likely():
+def test_entries_are_sampled_with_their_probabilities():
     torch.manual_seed(0)
-    prior = EntryPrior(n_parts=2, n_entries=3)
+    prior = AutoregressivePrior(n_parts=2, codebook_size=3)
     with torch.no_grad():
         prior.head.weight.mul_(20)
     every = torch.tensor(list(itertools.product(range(3), repeat=2)))
     drawn = prior.sample(20_000, generator())
     counts = (drawn[:, None] == every).all(dim=2).float().mean(dim=0)
-    chances = prior(every).neg().exp().detach()
-    torch.testing.assert_close(counts, chances, atol=0.015, rtol=0)
+    probabilities = prior(every).neg().exp().detach()
+    torch.testing.assert_close(counts, probabilities, atol=0.015, rtol=0)
 
 
 @pytest.mark.parametrize("changes", [{}, {"batch_norm": True, "dropout": 0.3}])
-def test_the_prior_learns_and_leaves_the_autoencoder_as_it_is(changes):
-    model = fitted(prior_epochs=20, **changes)
+def test_training_the_prior_does_not_change_the_autoencoder(changes):
+    model = fitted(prior_epochs=6, **changes)
     costs = [record["cost"] for record in model.prior_history_]
-    assert len(costs) == 20
+    assert len(costs) == 6
     assert costs[-1] < costs[0]
     other = fitted(prior_epochs=1, **changes)
     np.testing.assert_array_equal(
@@ -158,12 +158,12 @@ def test_the_prior_learns_from_the_codes_of_transform():
         assert cost == pytest.approx(model.network_.prior(entries).mean().item())
 
 
-def test_without_a_prior_nothing_is_drawn():
+def test_sampling_without_a_prior_is_refused():
     model = VectorQuantizedAutoencoder(max_epochs=3).partial_fit(samples())
     with pytest.raises(ValueError, match="prior of codes has not been trained"):
         model.sample(2)
 
 
-def test_parts_that_do_not_fit_are_refused():
+def test_codebook_dim_must_divide_n_components():
     with pytest.raises(InvalidParameterError, match="codebook_dim must divide n_comp"):
         fitted(n_components=7)

@@ -1,4 +1,4 @@
-"""Every recipe, on few samples and for an epoch; full runs are a matter of hours."""
+"""All recipes on few samples for one epoch; complete runs take hours."""
 
 import json
 
@@ -23,7 +23,7 @@ TINY = {
 
 
 def few(n_features):
-    """Return a data set of blobs in pictures of the recipes' size."""
+    """Return clusters of images of a recipe's size."""
     rng = np.random.default_rng(0)
     y = rng.integers(0, 3, size=260)
     centres = rng.random((3, n_features))
@@ -37,15 +37,13 @@ def few(n_features):
         y_test=y[60:],
         class_names=("a", "b", "c"),
         image_shape=(side, side),
-        source="made up",
+        source="synthetic",
     )
 
 
 @pytest.mark.parametrize("name", RECIPES)
 @pytest.mark.parametrize("method", METHODS)
-def test_every_recipe_runs_and_writes_what_it_found(
-    name, method, tmp_path, monkeypatch
-):
+def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkeypatch):
     monkeypatch.setattr("autoencode.recipes.hinton2006.N_PAIRS", 5)
     monkeypatch.setattr("autoencode.recipes.swiss_roll.N_ROLLS", 1)
     monkeypatch.setattr("autoencode.recipes.burda2016.N_DRAWS", 10)
@@ -54,13 +52,16 @@ def test_every_recipe_runs_and_writes_what_it_found(
         "autoencode.recipes.recipe.logistic_pca",
         lambda n: logistic_pca(n).set_params(max_epochs=1),
     )
+    monkeypatch.setattr("autoencode.plots.canvas.DPI", 30)
+    if method != "paper":  # one report per recipe: most of the time goes into figures
+        monkeypatch.setattr("autoencode.recipes.recipe.write_report", lambda *_: None)
     recipe = RECIPES[name]
     place = tmp_path / "run"
-    pixels = 625 if recipe.dataset == "olivetti_patches" else 784
+    n_pixels = 625 if recipe.dataset == "olivetti_patches" else 784
     known = recipe.model(method).get_params()
     changes = {key: value for key, value in TINY.items() if key in known}
     rows = recipe.run(
-        name, method, place, dataset=few(pixels), changes=changes, silent=True
+        name, method, place, dataset=few(n_pixels), changes=changes, silent=True
     )
     assert rows[0].name.startswith(f"{method} method")
     assert rows[0].published == recipe.published
@@ -70,13 +71,13 @@ def test_every_recipe_runs_and_writes_what_it_found(
     written = json.loads((tmp_path / "run.json").read_text())
     assert [row["found"] for row in written["rows"]] == [row.found for row in rows]
     if rows[0].measure == "squared error":
-        error = load(place).reconstruction_error(few(pixels).X_test).mean()
+        error = load(place).reconstruction_error(few(n_pixels).X_test).mean()
         assert error == pytest.approx(rows[0].found)
-    assert (place / "report.html").exists()
-    assert (place / "pictures" / "reconstructions.png").exists()
+    assert (place / "report.html").exists() == (method == "paper")
+    assert (place / "pictures" / "reconstructions.png").exists() == (method == "paper")
 
 
-def test_what_was_trained_is_kept_where_it_is_stopped(tmp_path, monkeypatch):
+def test_an_interrupted_recipe_saves_the_model(tmp_path, monkeypatch):
     def stopped(self, record):
         if record["epoch"] == 2:
             raise KeyboardInterrupt
@@ -92,7 +93,7 @@ def test_what_was_trained_is_kept_where_it_is_stopped(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", RECIPES)
-def test_quick_runs_differ_from_full_ones_in_epochs_alone(name):
+def test_quick_runs_differ_from_full_runs_in_epochs_only(name):
     for method in METHODS:
         full, quick = (RECIPES[name].model(method, quick=q) for q in (False, True))
         differ = {
@@ -120,12 +121,12 @@ def test_logistic_pca_beats_pca_on_binary_samples_of_low_rank():
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_ways_are_pretrained_or_begin_with_the_weights_they_are_named_by(method):
+def test_variants_are_named_by_pretraining_or_weight_init(method):
     recipe = RECIPES["pretraining-or-not"]
-    ways = list(recipe.ways(method, recipe.model(method)))
-    assert {way.panel.split(",")[0] for way in ways} == {"deep", "shallow"}
-    for way in ways:
-        assert (way.model.pretraining == "rbm") == (way.name == "pretrained")
-        assert way.name in ("pretrained", way.model.weight_init)
-        assert way.panel.endswith(way.model.optimizer)
-        assert (len(way.model.hidden_layer_sizes) == 1) == ("shallow" in way.panel)
+    variants = list(recipe.variants(method, recipe.model(method)))
+    assert {each.panel.split(",")[0] for each in variants} == {"deep", "shallow"}
+    for each in variants:
+        assert (each.model.pretraining == "rbm") == (each.name == "pretrained")
+        assert each.name in ("pretrained", each.model.weight_init)
+        assert each.panel.endswith(each.model.optimizer)
+        assert (len(each.model.hidden_layer_sizes) == 1) == ("shallow" in each.panel)

@@ -166,9 +166,7 @@ def test_a_full_disk_at_any_step_leaves_the_old_run(models, tmp_path, monkeypatc
                 n_refused += 1
                 words = str(error)
                 assert words.startswith(f"Cannot write {run}")
-                assert words.endswith(
-                    ": No space left on device. Choose another place, or free it."
-                )
+                assert words.endswith(": No space left on device. Choose another path.")
                 assert tree(run) == before  # nothing half-written is left
             else:  # the folder could not be flushed after its file was in place
                 assert assert_whole(run, models, X) == 2

@@ -360,7 +360,7 @@ def file(place):
         (
             file,
             "there/run",
-            "Cannot write {}: Not a directory. Choose another place, or free it.",
+            "Cannot write {}: Not a directory. Choose another path.",
         ),
     ],
 )

@@ -1,15 +1,15 @@
-"""A small model, and its step both recorded and written out."""
+"""A small model, and its step both by autograd and with explicit gradients."""
 
 import numpy as np
 import torch
 
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.models.learning import written_out
+from autoencode.models.learning import explicit_parts
 from autoencode.training.devices import Runtime
+from autoencode.training.explicit import ExplicitLayers
 from autoencode.training.loop import Plan
 from autoencode.training.optimizers import SCHEDULES
-from autoencode.training.steps import DenseStep, RecordedStep
-from autoencode.training.written import WrittenLayers
+from autoencode.training.steps import AutogradStep, ExplicitStep
 
 CPU = torch.device("cpu")
 
@@ -33,18 +33,17 @@ def fitted(**parameters):
 
 
 def gradients_of_both(model, x, dtype):
-    """Loss and gradients by a recorded step, and by one written out."""
+    """Loss and gradients of a step by autograd, and of an explicit one."""
     runtime = Runtime(CPU, dtype)
     results = []
-    for is_written in (False, True):
+    for is_explicit in (False, True):
         model.network_.train().zero_grad()
         still = torch.optim.SGD(model.network_.parameters(), lr=0.0)
-        still.zero_grad = lambda: None
-        if is_written:
-            layers, loss = written_out(model, plan_for(runtime))
-            step = DenseStep(WrittenLayers(layers, runtime), loss, still, runtime)
+        if is_explicit:
+            layers, loss = explicit_parts(model, plan_for(runtime))
+            step = ExplicitStep(ExplicitLayers(layers, runtime), loss, still, runtime)
         else:
-            step = RecordedStep(
+            step = AutogradStep(
                 model.network_, model._loss_terms, still, runtime, seed=0
             )
         with step:

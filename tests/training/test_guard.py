@@ -1,4 +1,4 @@
-"""Training that runs away is held, and ordinary training is left alone."""
+"""Loss spikes are prevented, and ordinary training is left alone."""
 
 import copy
 import pickle
@@ -10,14 +10,14 @@ from torch import nn
 
 from autoencode.models import learning
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.training.guard import FIRST_STEPS, LIMIT, Guarded
+from autoencode.training.guard import FIRST_STEPS, LIMIT, GuardedOptimizer
 from autoencode.training.optimizers import OPTIMIZERS, make_optimizer
 
 
 def guarded(n=4):
     """Plain gradient descent of one tensor, behind a guard."""
     weight = nn.Parameter(torch.zeros(n))
-    return weight, Guarded(torch.optim.SGD([weight], lr=1.0))
+    return weight, GuardedOptimizer(torch.optim.SGD([weight], lr=1.0))
 
 
 def given(weight, optimizer, lengths):
@@ -68,7 +68,7 @@ def loss_after_a_rough_time(guard):
     weight = nn.Parameter(torch.tensor([1.0, 1.0]))
     optimizer = torch.optim.SGD([weight], lr=0.5)
     generator = torch.Generator().manual_seed(0)
-    around = Guarded(optimizer) if guard else optimizer
+    around = GuardedOptimizer(optimizer) if guard else optimizer
     highest = 0.0
     for step in range(400):
         optimizer.param_groups[0]["lr"] = 2.5 if 200 <= step < 230 else 0.5
@@ -126,4 +126,4 @@ def test_large_networks_are_guarded(optimizer, width, is_guarded):
         hidden_layer_sizes=(width,), optimizer=optimizer, max_epochs=1, random_state=0
     ).fit(X)
     made = learning.optimizers(model)
-    assert [isinstance(each, Guarded) for each in made] == [is_guarded]
+    assert [isinstance(each, GuardedOptimizer) for each in made] == [is_guarded]

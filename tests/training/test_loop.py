@@ -25,7 +25,7 @@ from autoencode.training.optimizers import (
     SCHEDULES,
     make_optimizer,
 )
-from autoencode.training.steps import RecordedStep
+from autoencode.training.steps import AutogradStep
 
 CPU = torch.device("cpu")
 
@@ -46,8 +46,8 @@ def source(X):
     return BatchSource(X, np.zeros(X.shape[1]), 1.0, CPU)
 
 
-def recorded(network, loss_terms, optimizer):
-    return RecordedStep(network, loss_terms, optimizer, plan().runtime, seed=0)
+def autograd_step(network, loss_terms, optimizer):
+    return AutogradStep(network, loss_terms, optimizer, plan().runtime, seed=0)
 
 
 def square_of_weight(network, x, generator):
@@ -144,7 +144,7 @@ def test_means_weigh_a_small_last_batch_by_its_samples():
     record = next(
         epochs(
             network,
-            recorded(network, mean_of_x, optimizer),
+            autograd_step(network, mean_of_x, optimizer),
             source(X),
             np.arange(5),
             plan(batch_size=3),
@@ -167,7 +167,7 @@ def test_divergence_is_seen_within_fifty_steps_and_named(bad_step):
     X = np.ones((400, 1), np.float32)
     run = epochs(
         network,
-        recorded(network, explode, optimizer),
+        autograd_step(network, explode, optimizer),
         source(X),
         np.arange(400),
         plan(batch_size=2),
@@ -183,11 +183,11 @@ def test_divergence_is_seen_within_fifty_steps_and_named(bad_step):
 def test_best_weights_are_a_copy_and_come_back():
     network = nn.Linear(2, 1)
     best = BestWeights(network)
-    best.see(3.0, epoch=1)
+    best.update(3.0, epoch=1)
     kept = network.weight.detach().clone()
     with torch.no_grad():
         network.weight.add_(1)
-    best.see(5.0, epoch=2)
+    best.update(5.0, epoch=2)
     best.restore()
     assert torch.equal(network.weight, kept)
     assert (best.loss, best.epoch) == (3.0, 1)
@@ -208,7 +208,7 @@ def test_patience_stops_after_so_many_epochs_without_progress():
     run = fit_epochs(
         network,
         terms,
-        recorded(network, terms, optimizer),
+        autograd_step(network, terms, optimizer),
         source(np.ones((8, 1), np.float32)),
         rows,
         plan(max_epochs=100),
@@ -242,7 +242,7 @@ def test_every_optimizer_lowers_a_simple_loss_and_decays_matrices_only(name):
     X = np.ones((8, 3), np.float32)
     run = epochs(
         network,
-        recorded(network, square_of_weight, optimizer),
+        autograd_step(network, square_of_weight, optimizer),
         source(X),
         np.arange(8),
         plan(max_epochs=20, learning_rate=0.002),
@@ -255,7 +255,7 @@ def test_muon_steps_matrices_by_its_own_size_and_the_rest_by_adamw():
     network = nn.Linear(6, 4)
     before = [p.detach().clone() for p in network.parameters()]
     optimizer = make_optimizer("muon", network, learning_rate=1.0, weight_decay=0)
-    step = recorded(network, square_of_weight, optimizer)
+    step = autograd_step(network, square_of_weight, optimizer)
     step.set_learning_rate(1e-3)
     with step:
         step(torch.ones(1, 6), 0)

@@ -1,4 +1,4 @@
-"""Products by oneDNN are the products by MKL."""
+"""Products by oneDNN equal those by MKL, and so do their gradients."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,8 @@ import torch
 from both_steps import fitted, gradients_of_both
 from torch import nn
 
-from autoencode.training import devices, products, written
+from autoencode.models.variational import VariationalAutoencoder
+from autoencode.training import devices, explicit, products
 from autoencode.training.devices import has_avx512_without_mkl
 from autoencode.training.products import FastLinear, linear
 
@@ -18,14 +19,14 @@ needs_onednn = pytest.mark.skipif(
 
 @pytest.fixture
 def onednn(monkeypatch):
-    """Say that oneDNN is the faster here, and count its products."""
+    """Force oneDNN on, and count its products."""
     calls = []
 
     def counted(*args):
         calls.append(args)
         return linear(*args)
 
-    for module in (products, written):
+    for module in (products, explicit):
         monkeypatch.setattr(module, "onednn_is_faster", lambda: True)
         monkeypatch.setattr(module, "linear", counted)
     return calls
@@ -59,8 +60,64 @@ def test_the_block_leaves_everything_alone_where_onednn_is_not_faster(monkeypatc
         assert torch.equal(layer(x), expected)
 
 
+def loss_and_gradients(network, x, *, create_graph=False):
+    """The sum of squares of the outputs, or of their slopes; its gradients."""
+    x = x.clone().requires_grad_()
+    loss = network(x).square().sum()
+    if create_graph:
+        (slope,) = torch.autograd.grad(loss, x, create_graph=True)
+        loss = slope.square().sum()
+    wanted = [x, *network.parameters()]
+    return [loss.detach(), *torch.autograd.grad(loss, wanted, allow_unused=True)]
+
+
 @needs_onednn
-def test_gradients_of_a_written_step_are_the_same_by_onednn(onednn):
+@pytest.mark.parametrize("create_graph", [False, True], ids=["first", "second"])
+@pytest.mark.parametrize("bias", [True, False], ids=["bias", "no bias"])
+def test_gradients_in_the_block_are_those_of_linear(onednn, bias, create_graph):
+    torch.manual_seed(0)
+    network = nn.Sequential(
+        nn.Linear(400, 300, bias), nn.Tanh(), nn.Linear(300, 20, bias)
+    )
+    x = 0.1 * torch.randn(50, 400)
+    expected = loss_and_gradients(network, x, create_graph=create_graph)
+    with FastLinear(network):
+        found = loss_and_gradients(network, x, create_graph=create_graph)
+    assert len(onednn) > 2  # backward, too
+    for ours, theirs in zip(found, expected, strict=True):
+        if theirs is None:
+            assert ours is None
+        else:
+            scale = float(theirs.abs().max()) + 1e-6
+            torch.testing.assert_close(ours / scale, theirs / scale, rtol=0, atol=1e-4)
+
+
+@needs_onednn
+def test_a_fit_by_autograd_uses_onednn_and_gives_the_same(onednn, monkeypatch):
+    X = np.random.default_rng(0).random((64, 300), dtype=np.float32)
+    parameters = {"hidden_layer_sizes": (600,), "max_epochs": 2, "random_state": 0}
+    found = VariationalAutoencoder(**parameters).fit(X)
+    n_products = len(onednn)
+    monkeypatch.setattr(products, "onednn_is_faster", lambda: False)
+    expected = VariationalAutoencoder(**parameters).fit(X)
+    assert len(onednn) == n_products > 30
+    losses = [model.history_[-1]["loss"] for model in (found, expected)]
+    assert losses[0] == pytest.approx(losses[1], rel=1e-4)
+
+
+@needs_onednn
+def test_bfloat16_and_matrices_of_other_types_are_left_alone(onednn):
+    layer = nn.Linear(500, 300)
+    with FastLinear(layer), torch.autocast("cpu", torch.bfloat16):
+        assert layer(torch.randn(2, 500)).dtype == torch.bfloat16
+    with FastLinear(layer):
+        assert layer(torch.randn(2, 3, 500)).shape == (2, 3, 300)
+        assert nn.Linear(500, 3).double()(torch.randn(2, 500).double()).shape == (2, 3)
+    assert not onednn
+
+
+@needs_onednn
+def test_gradients_of_an_explicit_step_are_the_same_by_onednn(onednn):
     model, x = fitted()
     (_, expected), _ = gradients_of_both(model, x, None)
     _, (_, gradients) = gradients_of_both(model, x, None)

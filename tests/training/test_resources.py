@@ -63,7 +63,7 @@ def test_memory_that_runs_out_in_training_is_named_and_a_size_that_fits(
     def step(*args):
         raise error
 
-    monkeypatch.setattr("autoencode.training.steps.DenseStep.__call__", step)
+    monkeypatch.setattr("autoencode.training.steps.ExplicitStep.__call__", step)
     with pytest.raises(TooLittleMemoryError, match=r"Set batch_size=\d+\.$"):
         Autoencoder(max_epochs=1).fit(X)
 
@@ -72,7 +72,7 @@ def test_other_errors_pass_through(monkeypatch):
     def step(*args):
         raise RuntimeError("shapes do not match")
 
-    monkeypatch.setattr("autoencode.training.steps.DenseStep.__call__", step)
+    monkeypatch.setattr("autoencode.training.steps.ExplicitStep.__call__", step)
     with pytest.raises(RuntimeError, match="shapes do not match"):
         Autoencoder(max_epochs=1).fit(X)
 

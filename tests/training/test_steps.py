@@ -1,6 +1,7 @@
-"""A step written out is the step that autograd records."""
+"""Steps: explicit gradients are autograd's, and only the right weights change."""
 
 import copy
+import pickle
 
 import numpy as np
 import pytest
@@ -9,8 +10,15 @@ from both_steps import CPU, fitted, gradients_of_both, plan_for
 from torch import nn
 
 from autoencode.losses import LOSSES
+from autoencode.models import MODELS
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.models.learning import step_of_fit
+from autoencode.models.base import BaseAutoencoder
+from autoencode.models.learning import (
+    autograd_step,
+    explicit_parts,
+    optimizers,
+    step_of_fit,
+)
 from autoencode.nn.activations import (
     ACTIVATIONS,
     CODE_ACTIVATIONS,
@@ -18,20 +26,19 @@ from autoencode.nn.activations import (
     OUTPUT_ACTIVATIONS,
 )
 from autoencode.training.devices import Runtime
-from autoencode.training.flat import FlatWeights
 from autoencode.training.optimizers import OPTIMIZERS
-from autoencode.training.steps import RecordedStep
+from autoencode.training.steps import AdversarialStep, AutogradStep, ExplicitStep
 
 
 @pytest.mark.parametrize("dtype", [None, torch.bfloat16], ids=["float32", "bfloat16"])
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_gradients_written_out_are_those_recorded(activation, loss, dtype):
+def test_explicit_gradients_are_those_of_autograd(activation, loss, dtype):
     model, x = fitted(activation=activation, loss=loss)
-    recorded, written = gradients_of_both(model, x, dtype)
+    expected, found = gradients_of_both(model, x, dtype)
     tolerance = 1e-5 if dtype is None else 0.05
-    torch.testing.assert_close(written[0], recorded[0], rtol=tolerance, atol=1e-6)
-    for ours, theirs in zip(written[1], recorded[1], strict=True):
+    torch.testing.assert_close(found[0], expected[0], rtol=tolerance, atol=1e-6)
+    for ours, theirs in zip(found[1], expected[1], strict=True):
         scale = max(float(theirs.norm()), 1e-3)
         assert float((ours - theirs).norm()) <= tolerance * scale
 
@@ -43,8 +50,8 @@ def test_an_output_activation_and_a_code_activation_are_gone_through(name):
     code = name if name in CODE_ACTIVATIONS else "identity"
     output = name if name in OUTPUT_ACTIVATIONS else "auto"
     model, x = fitted(output_activation=output, code_activation=code)
-    recorded, written = gradients_of_both(model, x, None)
-    for ours, theirs in zip(written[1], recorded[1], strict=True):
+    expected, found = gradients_of_both(model, x, None)
+    for ours, theirs in zip(found[1], expected[1], strict=True):
         torch.testing.assert_close(ours, theirs, rtol=1e-5, atol=1e-6)
 
 
@@ -66,21 +73,29 @@ def test_every_activation_has_a_derivative():
     ],
     ids=str,
 )
-def test_networks_with_anything_else_in_them_are_recorded(parameters):
+def test_networks_with_anything_else_in_them_use_autograd(parameters):
     model, _ = fitted(**parameters)
     with step_of_fit(model, plan_for(Runtime(CPU, None))) as step:
-        assert isinstance(step, RecordedStep)
+        assert isinstance(step, AutogradStep)
+
+
+@pytest.mark.parametrize(("width", "kind"), [(100, ExplicitStep), (500, AutogradStep)])
+def test_small_networks_have_explicit_gradients_and_large_ones_autograd(width, kind):
+    X = np.random.default_rng(0).random((20, 400), dtype=np.float32)
+    model = Autoencoder(hidden_layer_sizes=(width,), max_epochs=1).fit(X)
+    with step_of_fit(model, plan_for(Runtime(CPU, None))) as step:
+        assert type(step) is kind
 
 
 @pytest.mark.parametrize("decay", [0.0, 0.1])
 @pytest.mark.parametrize("name", OPTIMIZERS)
-def test_a_fit_written_out_gives_the_weights_of_one_recorded(name, decay, monkeypatch):
+def test_an_explicit_fit_gives_the_weights_of_one_by_autograd(name, decay, monkeypatch):
     parameters = {"optimizer": name, "weight_decay": decay, "learning_rate": 0.01}
-    written, _ = fitted(**parameters)
+    explicit, _ = fitted(**parameters)
     monkeypatch.setattr(Autoencoder, "_reconstruction_only", False)
-    recorded, _ = fitted(**parameters)
+    by_autograd, _ = fitted(**parameters)
     for ours, theirs in zip(
-        written.network_.parameters(), recorded.network_.parameters(), strict=True
+        explicit.network_.parameters(), by_autograd.network_.parameters(), strict=True
     ):
         torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-5)
 
@@ -98,23 +113,6 @@ def test_a_copy_goes_on_as_its_original_does(name):
     assert np.array_equal(copied.transform(X), model.transform(X))
 
 
-def test_weights_are_parts_of_one_tensor_and_come_out_again():
-    network = nn.Sequential(nn.Linear(3, 5), nn.Linear(5, 2))
-    before = [p.detach().clone() for p in network.parameters()]
-    flat = FlatWeights(network.parameters())
-    assert all(
-        torch.equal(p, b) for p, b in zip(network.parameters(), before, strict=True)
-    )
-    with torch.no_grad():
-        flat.parameter.add_(1.0)
-    flat.release()
-    with torch.no_grad():
-        flat.parameter.add_(1.0)
-    for parameter, was in zip(network.parameters(), before, strict=True):
-        torch.testing.assert_close(parameter.detach(), was + 1)
-        assert parameter.grad is None
-
-
 def test_a_model_left_in_the_middle_of_a_fit_has_weights_of_its_own():
     model, x = fitted(max_epochs=3)
     for _ in model.fit_epochs(x.numpy()):
@@ -123,3 +121,115 @@ def test_a_model_left_in_the_middle_of_a_fit_has_weights_of_its_own():
     weights = list(model.network_.parameters())
     assert len({w.untyped_storage().data_ptr() for w in weights}) == len(weights)
     assert np.array_equal(copied.transform(x.numpy()), model.transform(x.numpy()))
+
+
+FAMILY = {
+    name: kind for name, kind in MODELS.items() if issubclass(kind, BaseAutoencoder)
+}
+
+
+def trained(kind, **parameters):
+    X = np.random.default_rng(0).random((24, 6), dtype=np.float32)
+    defaults = {"n_components": 2, "hidden_layer_sizes": (5,), "max_epochs": 1}
+    if kind is FAMILY["sparse"]:
+        defaults["sparsity"] = "l1"
+    model = kind(random_state=0, **defaults | parameters).fit(X)
+    model.network_.train()
+    return model, torch.from_numpy(X)
+
+
+def parts(step):
+    is_adversarial = isinstance(step, AdversarialStep)
+    return (step.model, step.discriminator) if is_adversarial else (step,)
+
+
+def step_of(model, dtype=None):
+    """A step of the model, with new optimizers."""
+    return autograd_step(model, plan_for(Runtime(CPU, dtype)), optimizers(model))
+
+
+def test_a_step_leaves_a_discriminator_and_its_gradients_alone():
+    model, x = trained(FAMILY["adversarial"])
+    own, _ = parts(step_of(model))
+    model.network_.zero_grad()
+    with own:
+        own.set_gradients(x, 0)
+    discriminator = list(model.network_.discriminator.parameters())
+    assert all(each.grad is None and each.requires_grad for each in discriminator)
+    assert all(each.grad is not None for each in model.network_.encoder.parameters())
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_weight_that_its_owner_freezes_stays_as_it_is(optimizer):
+    model, x = trained(FAMILY["variational"], optimizer=optimizer)
+    model.partial_fit(x.numpy())
+    frozen = model.network_.encoder[0].weight.requires_grad_(False)
+    before = frozen.detach().clone()
+    others = model.network_.encoder[0].bias.detach().clone()
+    for _ in range(2):
+        model.partial_fit(x.numpy())
+    assert torch.equal(frozen, before)
+    assert not torch.equal(model.network_.encoder[0].bias, others)
+    assert not frozen.requires_grad
+
+
+def test_an_interrupted_step_freezes_nothing(monkeypatch):
+    model, x = trained(FAMILY["adversarial"])
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    for hook in ("_loss_terms", "_discriminator_terms"):
+        with monkeypatch.context() as patch:
+            patch.setattr(type(model), hook, stopped)
+            with pytest.raises(KeyboardInterrupt):
+                model.partial_fit(x.numpy())
+        assert all(each.requires_grad for each in model.network_.parameters())
+
+
+class Untrained(nn.Module):
+    """A part that was trained before, and is used as it is."""
+
+    def __init__(self):
+        super().__init__()
+        self.known, self.own = nn.Linear(6, 6), nn.Linear(6, 2)
+
+    def forward(self, x):
+        with torch.no_grad():
+            x = self.known(x)
+        return self.own(x)
+
+
+def test_weights_that_the_loss_does_not_reach_do_not_decay():
+    torch.manual_seed(0)
+    encoder = Untrained()
+    before = encoder.known.weight.detach().clone()
+    model, _ = trained(FAMILY["denoising"], encoder=encoder, max_epochs=20)
+    assert torch.equal(model.network_.encoder.known.weight, before)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda stack: stack.append(nn.Hardtanh()),
+        lambda stack: stack.insert(2, nn.Tanh()),
+        lambda stack: stack[0].register_forward_hook(lambda *_: None),
+        lambda stack: nn.utils.parametrizations.weight_norm(stack[0]),
+    ],
+    ids=["other module", "two activations", "hook", "parametrized"],
+)
+def test_a_network_that_its_owner_changed_uses_autograd(changed):
+    model, _ = trained(FAMILY["autoencoder"])
+    plan = plan_for(Runtime(CPU, None))
+    assert explicit_parts(model, plan) is not None
+    changed(model.network_.encoder)
+    assert explicit_parts(model, plan) is None
+
+
+def test_a_copy_made_in_the_middle_of_an_epoch_is_complete():
+    model, x = trained(FAMILY["variational"])
+    with step_of(model):
+        copies = [copy.deepcopy(model.network_)]
+        copies.append(pickle.loads(pickle.dumps(model.network_)))
+    for each in copies:
+        assert torch.equal(each.encode(x), model.network_.encode(x))

@@ -50,7 +50,7 @@ def info_command(run: str) -> None:
 
 def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
     """Return what the first of some autoencoders is, and how it was trained."""
-    from autoencode.training.resources import layer_widths, n_weights
+    from autoencode.nn.sizes import layer_widths, n_weights
 
     if not models:
         return {}

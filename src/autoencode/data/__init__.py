@@ -1,7 +1,7 @@
-"""Data sets by name, files of samples, and what is done before training.
+"""Data sets by name, readers and writers of files, and preprocessing.
 
-`load_dataset` gives a published set; `autoencode.data.readers` reads the user's files,
-`autoencode.data.writers` writes results, `autoencode.data.preprocessing` scales.
+`load_dataset` loads a published data set; `autoencode.data.readers` reads the user's
+files, `autoencode.data.writers` writes results, `autoencode.data.preprocessing` scales.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ def load_dataset(name: str) -> Dataset:
     Parameters
     ----------
     name : str
-        Such as ``"digits"``.
+        For instance ``"digits"``.
 
     Returns
     -------
@@ -45,9 +45,9 @@ def load_dataset(name: str) -> Dataset:
     Raises
     ------
     InvalidParameterError
-        If there is no such data set.
+        If the name is unknown.
     DownloadError
-        If the set does not come with scikit-learn and cannot be fetched.
+        If the data set is not part of scikit-learn and cannot be downloaded.
     """
     if name not in DATASETS:
         raise InvalidParameterError(unknown_name("Data set", name, DATASETS))

@@ -1,4 +1,4 @@
-"""NumPy files: ``.npy`` (read as a memory map) and ``.npz`` (dense or sparse)."""
+"""Readers of NumPy files: ``.npy`` (memory mapped) and ``.npz`` (dense or sparse)."""
 
 import struct
 import tokenize
@@ -29,7 +29,7 @@ from autoencode.errors import (
     one_line,
 )
 
-# What NumPy and SciPy raise for damaged files, whose heads are Python literals.
+# Raised by NumPy and SciPy for damaged files, whose headers are Python literals.
 READ_ERRORS = (
     OSError,
     EOFError,
@@ -50,7 +50,7 @@ READ_ERRORS = (
 
 
 def read_npy(path: Path, choice: ColumnChoice) -> Dataset:
-    """Read a ``.npy`` file; floats stay on the disk as a memory map."""
+    """Read a ``.npy`` file; floats are memory mapped."""
     try:
         array = np.lib.format.open_memmap(path, mode="r")
     except READ_ERRORS as error:
@@ -61,7 +61,7 @@ def read_npy(path: Path, choice: ColumnChoice) -> Dataset:
 def read_npz(path: Path, choice: ColumnChoice) -> Dataset:
     """Read a ``.npz`` file: ``X`` or its only array, and ``y``; or a SciPy matrix."""
     try:
-        # NumPy would leave the file open if it is no archive.
+        # np.load would leave the file open if it is not an archive.
         with path.open("rb") as file, np.lib.npyio.NpzFile(file) as arrays:
             names = arrays.files
             y = arrays["y"] if "y" in names and len(names) > 1 else None
@@ -79,7 +79,7 @@ def read_npz(path: Path, choice: ColumnChoice) -> Dataset:
 
 
 def _name_of_samples(names: list[str], path: Path) -> str:
-    """Name of the array that holds the samples."""
+    """Return the name of the array of samples."""
     others = [name for name in names if name != "y"] or names
     if "X" in names:
         return "X"
@@ -94,7 +94,7 @@ def _name_of_samples(names: list[str], path: Path) -> str:
 
 
 def _present(choice: ColumnChoice, names: list[str]) -> ColumnChoice:
-    """Forget the columns aside that an array for a fitted model need not have."""
+    """Remove label, id and dropped columns that an array for a fitted model lacks."""
     known = set() if len(names) == len(choice.feature_names or ()) else set(names)
     return replace(
         choice,
@@ -105,7 +105,7 @@ def _present(choice: ColumnChoice, names: list[str]) -> ColumnChoice:
 
 
 def _cannot_read(path: Path, error: Exception) -> DataFileError:
-    """Return the error for a file NumPy cannot read."""
+    """Return the error for a file that NumPy cannot read."""
     reason = one_line(error)
     if "object" in reason.lower() or "pickle" in reason.lower():
         return DataFileError(
@@ -116,7 +116,7 @@ def _cannot_read(path: Path, error: Exception) -> DataFileError:
 
 
 def _dataset(array: Any, y: Any, choice: ColumnChoice, path: Path) -> Dataset:
-    """Make a data set of an array: rows of floats, label, ids."""
+    """Return the features, labels and ids of an array as a `Dataset`."""
     place = Place(str(path))
     _check_array(array, path)
     image_shape: tuple[int, ...] | None = None
@@ -160,13 +160,11 @@ def _dataset(array: Any, y: Any, choice: ColumnChoice, path: Path) -> Dataset:
 
 
 def _check_array(array: Any, path: Path) -> None:
-    """Check that an array holds real numbers in rows."""
+    """Check that an array has real numbers and two to four dimensions."""
     if array.dtype.kind not in "biuf":
-        kinds = {"c": "complex numbers", "U": "text", "S": "text", "M": "dates"}
-        raise InvalidDataError(
-            f"{path} holds {kinds.get(array.dtype.kind, f'{array.dtype} values')}; "
-            "the model takes real numbers."
-        )
+        contents = {"c": "complex numbers", "U": "text", "S": "text", "M": "dates"}
+        content = contents.get(array.dtype.kind, f"{array.dtype} values")
+        raise InvalidDataError(f"{path} holds {content}; the model takes real numbers.")
     if array.ndim not in (2, 3, 4):
         raise InvalidDataError(
             f"{path} has shape {array.shape}; samples are the rows of a 2-D array, or "
@@ -178,7 +176,7 @@ def _check_array(array: Any, path: Path) -> None:
 
 
 def _flat_images(array: NDArray[Any]) -> tuple[NDArray[Any], tuple[int, ...]]:
-    """Images as rows; bytes become floats in [0, 1], as in files of images."""
+    """Return images as rows; uint8 becomes float32 in [0, 1], as for image files."""
     image_shape = array.shape[1:]
     if image_shape[-1] == 1 and len(image_shape) == 3:
         image_shape = image_shape[:2]
@@ -190,15 +188,15 @@ def _flat_images(array: NDArray[Any]) -> tuple[NDArray[Any], tuple[int, ...]]:
 
 
 def refuse_columns(choice: ColumnChoice, what: str) -> None:
-    """Refuse names of columns where there are none."""
+    """Raise if columns are chosen from data without columns."""
     if choice.names_any and choice.feature_names is None:
         raise InvalidParameterError(
-            f"{what} has no columns to name; leave label, id and drop out."
+            f"{what} has no columns; do not give label, id or drop."
         )
 
 
 def check_width(n_features: int, choice: ColumnChoice, place: Place) -> None:
-    """Check that samples without column names are as wide as the model's."""
+    """Check the number of features of samples without column names."""
     wanted = choice.feature_names
     if wanted is not None and len(wanted) != n_features:
         raise InvalidDataError(
@@ -207,14 +205,14 @@ def check_width(n_features: int, choice: ColumnChoice, place: Place) -> None:
 
 
 def _column(array: Any, name: str) -> NDArray[Any]:
-    """One column, in memory."""
+    """Return one column, in memory."""
     column = array[:, [int(name)]]
     dense = column.toarray() if sparse.issparse(column) else np.array(column)
     return np.asarray(dense).ravel()
 
 
 def _as_floats(array: Any) -> Any:
-    """Array as float32 or float64 in the machine's byte order; float32 if exact."""
+    """Return the array as native float32 if that is exact, else float64."""
     dtype = array.dtype
     if dtype.kind == "f":
         wanted = np.dtype(np.float32 if dtype.itemsize <= 4 else np.float64)
@@ -231,7 +229,7 @@ def _as_floats(array: Any) -> Any:
 def _check_finite(
     X: Any, features: list[str], place: Place, choice: ColumnChoice
 ) -> None:
-    """Check that all cells are finite; the array is read block by block."""
+    """Check that all cells are finite, reading the array in blocks."""
     found = first_nonfinite(X)
     if found is None:
         return
@@ -244,7 +242,7 @@ def _check_finite(
 
 
 def _check_label(y: NDArray[Any], n_samples: int, place: Place) -> NDArray[Any]:
-    """Labels as a 1-D array, one for each sample."""
+    """Return labels as a 1-D array with one label per sample."""
     if y.ndim == 2 and y.shape[1] == 1:
         y = y.ravel()
     if y.shape != (n_samples,):

@@ -1,6 +1,6 @@
-"""Which columns are features, which is the label, and the wording of messages on them.
+"""Roles of columns (features, label, id), and error messages about columns.
 
-Arrays without column names take part too: their columns are called "0", "1", ...
+Columns of arrays without column names are called "0", "1", ...
 """
 
 import shlex
@@ -18,16 +18,16 @@ from autoencode.errors import (
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnChoice:
-    """What the user said about the columns.
+    """The user's choice of columns.
 
     Parameters
     ----------
     label, id_column : str or None, default=None
-        Columns of labels and of the user's names for samples.
+        Columns of labels and of identifiers of samples.
     drop : tuple of str, default=()
-        Columns to leave out.
+        Columns to drop.
     feature_names : tuple of str or None, default=None
-        The features of a fitted model, to pick in this order; None takes what is there.
+        The features of a fitted model, selected in this order; None selects all others.
     """
 
     label: str | None = None
@@ -43,7 +43,7 @@ class ColumnChoice:
         drop: Sequence[str],
         feature_names: Sequence[str] | None,
     ) -> Self:
-        """Return the choice of these lists; raise if ``drop`` is one name."""
+        """Return a choice of sequences; raise if ``drop`` is a single name."""
         if isinstance(drop, str):
             raise InvalidParameterError(f"drop must be a list of names; got {drop!r}.")
         return cls(
@@ -55,22 +55,22 @@ class ColumnChoice:
 
     @property
     def names_any(self) -> bool:
-        """Whether the user named a column."""
+        """Whether the user chose a label, an id or a column to drop."""
         return bool(self.drop) or self.label is not None or self.id_column is not None
 
 
 @dataclass(frozen=True)
 class Place:
-    """The file a message speaks of, and where its rows are.
+    """A file and the numbering of its rows, for messages.
 
     Parameters
     ----------
     name : str
         The file as the user wrote it.
     line_of : function from row to line, or None, default=None
-        For text files: a row's line, counted from 1; None where it is not known.
+        For text files: the line of a row, counted from 1, or None if unknown.
     first : int, default=0
-        The number that row 0 has in the file, where a part of it is spoken of.
+        Index in the file of row 0, for blocks of a file.
     """
 
     name: str
@@ -78,13 +78,13 @@ class Place:
     first: int = 0
 
     def row(self, row: int) -> str:
-        """Words for a row: ``row 4 (line 6)``, or ``row 4``."""
+        """Describe a row: ``row 4 (line 6)``, or ``row 4``."""
         row += self.first
         line = self.line_of(row) if self.line_of else None
         return f"row {row}" if line is None else f"row {row} (line {line})"
 
     def line(self, row: int) -> str:
-        """Words for a row, short: ``line 6``, or ``row 4`` where there are no lines."""
+        """Describe a row briefly: ``line 6``, or ``row 4`` if there are no lines."""
         row += self.first
         line = self.line_of(row) if self.line_of else None
         return f"row {row}" if line is None else f"line {line}"
@@ -92,7 +92,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """The columns by their use."""
+    """Columns by role."""
 
     label: str | None
     id_column: str | None
@@ -100,26 +100,27 @@ class Columns:
 
 
 def drop_option(names: Sequence[str]) -> str:
-    """Spell the option that leaves columns out, ready to paste into a shell."""
+    """Return the shell option that drops columns."""
     return f"--drop {shlex.quote(','.join(names))}"
 
 
 def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> Columns:
-    """Sort columns by their use.
+    """Assign roles to columns.
 
     Parameters
     ----------
     names : sequence of str
         The file's columns, without duplicates.
     choice : ColumnChoice
-        With ``feature_names``, other columns the user named need not be there.
+        With ``feature_names``, label, id and dropped columns may be absent.
     place : Place
         The file, for messages.
 
     Raises
     ------
     InvalidDataError
-        If a named column is not there, a column is left over, or no feature is left.
+        If a chosen column does not exist, a column is unexpected, or no feature is
+        left.
     """
     known = choice.feature_names is not None
     for name, use in (
@@ -132,12 +133,12 @@ def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> 
                 f"{place.name} has no column {name!r}{use}; its columns are "
                 f"{listed(names)}.{did_you_mean(name, names)}"
             )
-    aside = {choice.label, choice.id_column, *choice.drop}
-    rest = [name for name in names if name not in aside]
+    others = {choice.label, choice.id_column, *choice.drop}
+    features = [name for name in names if name not in others]
     if choice.feature_names is not None:
-        _check_against_model(rest, names, choice.feature_names, place)
-        rest = list(choice.feature_names)
-    if not rest:
+        _check_against_model(features, names, choice.feature_names, place)
+        features = list(choice.feature_names)
+    if not features:
         raise InvalidDataError(
             f"{place.name} has no feature left: each of its columns ({listed(names)}) "
             "is the label, the id or dropped. Keep at least one."
@@ -145,15 +146,15 @@ def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> 
     return Columns(
         label=choice.label if choice.label in names else None,
         id_column=choice.id_column if choice.id_column in names else None,
-        features=rest,
+        features=features,
     )
 
 
 def _check_against_model(
-    rest: Sequence[str], names: Sequence[str], wanted: Sequence[str], place: Place
+    features: Sequence[str], names: Sequence[str], wanted: Sequence[str], place: Place
 ) -> None:
     """Check that the columns are the model's features, in any order."""
-    extra = [name for name in rest if name not in set(wanted)]
+    extra = [name for name in features if name not in set(wanted)]
     missing = [name for name in wanted if name not in set(names)]
     if missing:
         raise InvalidDataError(
@@ -169,17 +170,17 @@ def _check_against_model(
 
 
 def check_names(names: Sequence[str], choice: ColumnChoice, place: Place) -> None:
-    """Check that every column has a name of its own.
+    """Check that column names are unique.
 
     Raises
     ------
     InvalidDataError
-        If two columns share a name, or a column that would be used has none.
+        If two columns have the same name, or a column that is used has none.
     """
     if "" in names and "" not in (choice.label, choice.id_column, *choice.drop):
         raise InvalidDataError(
-            f"Column {names.index('')} in {place.name} has no name (pandas writes its "
-            "row index so). Name it, or leave it out with --drop ''."
+            f"Column {names.index('')} in {place.name} has no name (like an index "
+            "written by pandas). Name it, or drop it with --drop ''."
         )
     seen: dict[str, int] = {}
     for index, name in enumerate(names):
@@ -194,7 +195,7 @@ def check_names(names: Sequence[str], choice: ColumnChoice, place: Place) -> Non
 def nonfinite_message(
     place: Place, row: int, column: str, value: str, count: int, drop: Sequence[str]
 ) -> str:
-    """Message for cells that hold no finite number.
+    """Return the error message for cells without a finite number.
 
     Parameters
     ----------
@@ -205,10 +206,10 @@ def nonfinite_message(
     count : int
         Number of such cells in the file.
     drop : sequence of str
-        The columns that hold them; empty where columns cannot be dropped.
+        Their columns; empty if columns cannot be dropped.
     """
-    cells = "1 cell holds" if count == 1 else f"{count} cells hold"
     one = count == 1
+    cells = "1 cell holds" if one else f"{count} cells hold"
     which = "in" if one else "the first in"
     way_out = f"Fill {'it' if one else 'them'}, or leave out "
     way_out += "its row" if one else "their rows"

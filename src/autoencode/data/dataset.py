@@ -1,7 +1,7 @@
-"""Dataset: samples, and what is known about them, in one value.
+"""Dataset: samples with their labels, names and source.
 
-Every file in this folder that reads something returns a `Dataset`, so that whatever
-comes next (scaling, training, plots) need not know where the samples came from.
+All loaders and readers of this folder return a `Dataset`, so that scaling, training and
+plots do not depend on the source of the samples.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from autoencode.errors import InvalidDataError, InvalidParameterError
 
-FLOAT32_EXACT = 2**24  # float32 holds every whole number up to here
+FLOAT32_EXACT = 2**24  # float32 represents all integers up to this exactly
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -29,25 +29,25 @@ class Dataset:
     X : ndarray, memory map or scipy.sparse.csr_array of shape (n_samples, n_features)
         The samples. Finite numbers, float32 or float64. Of a mixed table a data frame.
     y : ndarray of shape (n_samples,) or None, default=None
-        Labels: integers that index ``class_names``; or floats where the label is
-        continuous, and ``class_names`` is None.
+        Labels: integers that index ``class_names``; or floats if the label is
+        continuous and ``class_names`` is None.
     X_test, y_test : same as ``X`` and ``y``, or None, default=None
-        Samples kept apart to judge a model on. The columns are those of ``X``.
+        Test samples, with the same columns as ``X``.
     class_names : tuple of str or None, default=None
         Name of each class.
     feature_names : tuple of str or None, default=None
         Name of each column of ``X``.
     image_shape : tuple of int or None, default=None
-        (height, width) or (height, width, channels), where every sample is an image
-        whose pixels were written out row by row.
+        (height, width) or (height, width, channels), if samples are images, flattened
+        row by row.
     ids, ids_test : ndarray of shape (n_samples,) or None, default=None
-        The user's own name or number for each sample.
+        The user's identifiers of samples.
     id_name : str or None, default=None
-        Name of the column that ``ids`` came from.
+        Name of the column of ``ids``.
     label_name : str or None, default=None
-        Name of the column that ``y`` came from.
+        Name of the column of ``y``.
     source : str
-        Where the samples come from: a file, or the publication to cite.
+        Source of the samples: a file, or the publication to cite.
 
     Examples
     --------
@@ -82,18 +82,17 @@ class Dataset:
         )
 
     def split(self, test: float, seed: int = 0) -> Dataset:
-        """Move a share of the samples into the test part.
+        """Split into training and test samples.
 
-        Each class gives its share, within one sample, where ``class_names`` is set and
-        every class has two samples or more. Both parts keep the samples' order and are
-        copies in memory.
+        Stratified, if ``class_names`` is set and every class has at least two samples.
+        Both parts keep the order of the samples and are copies in memory.
 
         Parameters
         ----------
         test : float in (0, 1)
-            Share of the samples to move, rounded to whole samples.
+            Share of test samples, rounded to whole samples.
         seed : int, default=0
-            Decides which samples are moved; the same seed moves the same ones.
+            Seed of the split.
 
         Returns
         -------
@@ -105,7 +104,7 @@ class Dataset:
         InvalidParameterError
             If ``test`` is outside (0, 1).
         InvalidDataError
-            If there is a test part already, or one of the parts would be empty.
+            If there are test samples already, or one of the parts would be empty.
         """
         if not 0 < test < 1:
             raise InvalidParameterError(
@@ -113,8 +112,8 @@ class Dataset:
             )
         if self.X_test is not None:
             raise InvalidDataError(
-                f"{self.name} has a test part of {len_of(self.X_test)} samples "
-                "already; it cannot be split again."
+                f"{self.name} already has {len_of(self.X_test)} test samples; it "
+                "cannot be split again."
             )
         n_samples = len_of(self.X)
         n_test = round(test * n_samples)
@@ -124,9 +123,9 @@ class Dataset:
                 f"A share of {test!r} for testing leaves no {empty} sample: "
                 f"{self.name} has {n_samples}. Choose another share."
             )
-        moved = np.zeros(n_samples, dtype=bool)
-        moved[self._rows_for_testing(n_test, seed)] = True
-        rows, test_rows = np.flatnonzero(~moved), np.flatnonzero(moved)
+        is_test = np.zeros(n_samples, dtype=bool)
+        is_test[self._test_rows(n_test, seed)] = True
+        rows, test_rows = np.flatnonzero(~is_test), np.flatnonzero(is_test)
         return dataclasses.replace(
             self,
             X=take(self.X, rows),
@@ -149,8 +148,8 @@ class Dataset:
         whole = y if self.y is None else np.concatenate([self.y, y])
         return np.asarray(y == np.bincount(whole, minlength=2).argmin())
 
-    def _rows_for_testing(self, n_test: int, seed: int) -> NDArray[np.int64]:
-        """Rows for the test part: by chance, in equal shares of the classes."""
+    def _test_rows(self, n_test: int, seed: int) -> NDArray[np.int64]:
+        """Return random test rows, stratified by class."""
         n_samples = len_of(self.X)
         rng = np.random.default_rng(seed)
         order = rng.permutation(n_samples)
@@ -158,19 +157,19 @@ class Dataset:
             return order[:n_test]
         if np.unique(self.y, return_counts=True)[1].min() < 2:
             return order[:n_test]
-        # Sorted by class, rows taken at equal steps hold each class's share.
+        # Of rows sorted by class, every n-th: that stratifies them.
         order = order[np.argsort(self.y[order], kind="stable")]
         steps = (np.arange(n_test) + rng.random()) * (n_samples / n_test)
         return order[np.minimum(steps.astype(np.int64), n_samples - 1)]
 
 
 def len_of(X: Any) -> int:
-    """Number of samples; sparse arrays have no ``len``."""
+    """Return the number of samples; sparse arrays have no ``len``."""
     return int(X.shape[0])
 
 
 def take(values: Any, rows: NDArray[Any]) -> Any:
-    """Rows of an array, dense or sparse, in memory; None stays None."""
+    """Return rows of a dense or sparse array, in memory; None for None."""
     if values is None:
         return None
     chosen = values.iloc[rows] if hasattr(values, "iloc") else values[rows]

@@ -1,7 +1,7 @@
-"""CSV and TSV text into columns, and what is wrong with a text that does not parse.
+"""Parsing of CSV and TSV text, and diagnosis of text that does not parse.
 
-pyarrow parses, fast and in parallel, but does not say where a file breaks a rule. Only
-then is the file read a second time, line by line, to find the place.
+pyarrow parses fast and in parallel, but does not report where a file is malformed. Only
+after a failure the file is read again, line by line, to find the line.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BLOCK_SIZE = 2**24  # bytes; no line may be longer
-# What reading line by line may raise, also in the middle of a damaged .gz file.
+# Raised when reading line by line, also for damaged .gz files.
 TEXT_ERRORS = (csv.Error, OSError, EOFError, zlib.error)
 
 
 @dataclass(frozen=True)
 class TextTable:
-    """A text with one sample per line, that can be opened more than once.
+    """Delimited text with one sample per line, which can be opened repeatedly.
 
     Parameters
     ----------
     name : str
         The file as the user wrote it.
     delimiter : str
-        What stands between columns.
+        Column separator.
     path : Path or None, default=None
-        The file; ``.gz`` at its end means gzip-compressed.
+        The file; gzip-compressed if it ends in ``.gz``.
     content : bytes, default=b""
-        The text itself, where there is no file.
+        The text itself, if there is no file.
     """
 
     name: str
@@ -57,7 +57,10 @@ class TextTable:
         return self.path.open("rb")
 
     def records(self) -> Iterator[tuple[int, list[str]]]:
-        """Line number and cells of each record, the header first; no empty lines."""
+        """Yield the line number and cells of each record, without empty lines.
+
+        The first record is the header.
+        """
         with (
             self.open() as file,
             io.TextIOWrapper(file, "utf-8-sig", "replace", newline="") as text,
@@ -70,7 +73,7 @@ class TextTable:
                 line = reader.line_num + 1
 
     def line_of(self, row: int) -> int | None:
-        """Line of a sample, counted from 1; None if the text cannot be followed."""
+        """Return the line of a sample, counted from 1; None if it cannot be found."""
         try:
             return next(itertools.islice(self.records(), row + 1, None), (None,))[0]
         except TEXT_ERRORS:
@@ -89,7 +92,7 @@ def standard_input() -> TextTable:
 def parse(
     text: TextTable, as_text: Sequence[str], *, empty_is_missing: bool = False
 ) -> pa.Table:
-    """Parse a text with a header line; the type of each column is found from its cells.
+    """Parse text with a header line; column types are inferred.
 
     Parameters
     ----------
@@ -98,8 +101,8 @@ def parse(
     as_text : sequence of str
         Columns to keep as text, so that "007" stays "007".
     empty_is_missing : bool, default=False
-        Whether empty cells, "NA" and the like are missing in columns of text, as they
-        are in those of numbers; else they are text.
+        Whether empty cells, "NA" and the like are missing values in text columns too,
+        as in number columns; else they are text.
 
     Raises
     ------
@@ -125,17 +128,17 @@ def parse(
 def parse_blocks(
     text: TextTable, as_text: Sequence[str], *, is_mixed: bool = False
 ) -> Iterator[pa.Table]:
-    """Parse a text as `parse` does, a block of rows at a time, in bounded memory.
+    """Parse text like `parse`, one block of rows at a time, in bounded memory.
 
-    Types are found from the first block. Whole numbers become float64, since later ones
-    need not be whole; but in mixed tables, where "3" should not become "3.0", and whose
-    times of day are text and whose empty cells are missing.
+    Types are inferred from the first block. Integers become float64, since later
+    values may be fractions. In mixed tables integers are kept, so that "3" does not
+    become "3.0", times of day are text, and empty cells are missing values.
 
     Raises
     ------
     pyarrow.ArrowException
-        If a later block has other types. Then, and where the text is damaged, `parse`
-        must tell.
+        If a later block has other types, or the text is damaged: `parse` then reports
+        the reason.
     """
     import pyarrow as pa
     from pyarrow import csv as pa_csv
@@ -146,12 +149,13 @@ def parse_blocks(
     with pa_csv.open_csv(*_source(text), **options) as reader:
         schema = reader.schema
     _check_schema(text, schema.names, schema.types)
-    for name, kind in zip(schema.names, schema.types, strict=True):
-        if types.is_null(kind) or (types.is_integer(kind) and not is_mixed):
-            kind = pa.float64()
-        elif types.is_time(kind) and is_mixed:
-            kind = pa.string()
-        kept.setdefault(name, kind)
+    for name, column_type in zip(schema.names, schema.types, strict=True):
+        is_integer = types.is_integer(column_type)
+        if types.is_null(column_type) or (is_integer and not is_mixed):
+            column_type = pa.float64()
+        elif types.is_time(column_type) and is_mixed:
+            column_type = pa.string()
+        kept.setdefault(name, column_type)
     options = _options(text, kept, empty_is_missing=is_mixed)
     with pa_csv.open_csv(*_source(text), **options) as reader:
         for batch in reader:
@@ -165,7 +169,7 @@ def _source(text: TextTable) -> tuple[Any]:
 def _options(
     text: TextTable, column_types: dict[str, Any], *, empty_is_missing: bool = False
 ) -> dict[str, Any]:
-    """Return the options with which pyarrow reads a text."""
+    """Return pyarrow's options for a text."""
     from pyarrow import csv as pa_csv
 
     return {
@@ -179,17 +183,17 @@ def _options(
     }
 
 
-def _check_schema(text: TextTable, names: list[str], kinds: list[Any]) -> None:
-    """Check that a text is UTF-8, with a header in its own delimiter."""
+def _check_schema(text: TextTable, names: list[str], column_types: list[Any]) -> None:
+    """Check that a text is UTF-8 and has a header with the right delimiter."""
     from pyarrow import types
 
-    if any(types.is_binary(kind) for kind in kinds):
+    if any(types.is_binary(column_type) for column_type in column_types):
         raise _reason(text, UnicodeError())
-    _check_header(text, names, is_text=types.is_string(kinds[0]))
+    _check_header(text, names, is_text=types.is_string(column_types[0]))
 
 
 def _reason(text: TextTable, error: Exception) -> DataFileError | InvalidDataError:
-    """Return the error for a text that does not parse: read it again to find why."""
+    """Return the error for text that does not parse, after reading it line by line."""
     try:
         line = _line_not_utf8(text)
         if line is not None:
@@ -205,17 +209,17 @@ def _reason(text: TextTable, error: Exception) -> DataFileError | InvalidDataErr
                 return InvalidDataError(
                     f"Line {line} in {text.name} has {len(cells)} "
                     f"cell{'' if len(cells) == 1 else 's'}; the header has "
-                    f"{len(header)}. Mend the line."
+                    f"{len(header)}. Correct the line."
                 )
         if text.line_of(0) is None:
             return InvalidDataError(f"{text.name} has column names but no samples.")
     except TEXT_ERRORS:
-        pass  # then pyarrow's own words must do
+        pass  # fall back to pyarrow's message
     return DataFileError(f"{text.name} cannot be read: {one_line(error).rstrip('.')}.")
 
 
 def _line_not_utf8(text: TextTable) -> int | None:
-    """First line that is not UTF-8, counted from 1."""
+    """Return the first line that is not UTF-8, counted from 1."""
     with text.open() as file:
         for number, line in enumerate(file, start=1):
             try:
@@ -226,33 +230,33 @@ def _line_not_utf8(text: TextTable) -> int | None:
 
 
 def _check_header(text: TextTable, names: list[str], *, is_text: bool) -> None:
-    """Check that the first line is a header in the text's own delimiter.
+    """Check that the first line is a header with the text's delimiter.
 
     Raises
     ------
     InvalidDataError
-        If the first line seems to be a sample, or to have other delimiters.
+        If the first line seems to be a sample, or to have another delimiter.
     """
     if len(names) == 1 and is_text:
         for other, words in ((";", "';'"), ("\t", "tabs"), (",", "commas")):
             if other in names[0] and other != text.delimiter:
                 own = "tabs" if text.delimiter == "\t" else "commas"
                 raise InvalidDataError(
-                    f"{text.name} seems to have {words} between its columns; "
-                    f"its suffix promises {own}. Write it with {own}."
+                    f"{text.name} seems to be separated by {words}; its suffix "
+                    f"requires {own}. Write it with {own}."
                 )
     if _looks_like_a_sample(names):
         raise InvalidDataError(
             f"{text.name} has no header: its first line holds numbers "
-            f"({listed(names, limit=3)}). Put a line of column names first."
+            f"({listed(names, limit=3)}). Add a first line with column names."
         )
 
 
 def _looks_like_a_sample(names: list[Any]) -> bool:
-    """Whether a first line holds numbers only, and not such as name columns.
+    """Whether a first line holds only numbers that are not plausible column names.
 
-    Columns may be called 0, 1, 2, ... or, five and more, by numbers that rise, such as
-    wavelengths or years.
+    Plausible are 0, 1, 2, ..., and five or more increasing numbers, such as wavelengths
+    or years.
     """
     try:
         numbers = [float(name) for name in names]

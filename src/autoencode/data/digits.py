@@ -1,4 +1,4 @@
-"""Digits: 1,797 handwritten digits of 8 x 8 pixels; they come with scikit-learn."""
+"""Digits: 1,797 images of handwritten digits, 8 x 8 pixels; part of scikit-learn."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from autoencode.data.dataset import Dataset
 
 
 def load_digits() -> Dataset:
-    """Load the digits, 20 % of each class for testing.
+    """Load the digits; 20 % of each class are test samples.
 
     Returns
     -------

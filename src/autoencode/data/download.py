@@ -1,8 +1,8 @@
-"""Find the files of a published data set: in a folder of the user's, or by download.
+"""Files of published data sets: local copies, or downloads.
 
-A file is looked for in the folder named by the environment variable AUTOENCODE_DATA,
-then in the cache, then fetched from its public homes in turn. Its SHA-256 is checked
-wherever it comes from, and a download that fails leaves no file behind.
+A file is searched in the folder given by the environment variable AUTOENCODE_DATA, then
+in the cache, then downloaded from the first URL that works. Its SHA-256 is always
+checked, and a failed download leaves no file.
 """
 
 import logging
@@ -18,9 +18,9 @@ from autoencode.errors import DataFileError, DownloadError, one_line
 from autoencode.files import sha256_of_file
 
 DATA_VARIABLE = "AUTOENCODE_DATA"
-ROUNDS = 2  # over all addresses
+ROUNDS = 2  # over all URLs
 PAUSE = 1.0  # seconds between rounds
-TIMEOUT = 30  # seconds without an answer
+TIMEOUT = 30  # seconds without a response
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +32,11 @@ class RemoteFile:
     dataset : str
         Name of the data set, for messages.
     path : str
-        Place below AUTOENCODE_DATA and below the cache, with forward slashes.
+        Path relative to AUTOENCODE_DATA and to the cache, with forward slashes.
     sha256 : str
-        Checksum of the content, 64 hexadecimal digits.
+        SHA-256 of the content, 64 hexadecimal digits.
     urls : tuple of str, default=()
-        Addresses that hold the same file, the best first.
+        URLs of the file, in order of preference.
     """
 
     dataset: str
@@ -46,17 +46,17 @@ class RemoteFile:
 
 
 def find_local(file: RemoteFile) -> Path | None:
-    """Look for ``file`` below AUTOENCODE_DATA.
+    """Find ``file`` in AUTOENCODE_DATA.
 
     Returns
     -------
     Path or None
-        The file; None if the variable is not set, or the folder lacks the file.
+        The file; None if the variable is not set, or the folder does not contain it.
 
     Raises
     ------
     DataFileError
-        If the file is there, but its content is not the published one.
+        If the content of the file is not the published one.
     """
     folder = os.environ.get(DATA_VARIABLE)
     if not folder:
@@ -78,24 +78,24 @@ def find_local(file: RemoteFile) -> Path | None:
 
 
 def fetch(file: RemoteFile) -> Path:
-    """Return the place of a file on this machine; download it if need be.
+    """Return the local path of a file; download it if necessary.
 
     Parameters
     ----------
     file : RemoteFile
-        The file, with its checksum and its addresses.
+        The file, with its checksum and URLs.
 
     Returns
     -------
     Path
-        A file whose SHA-256 was just checked.
+        A file with the right SHA-256.
 
     Raises
     ------
     DataFileError
-        If AUTOENCODE_DATA holds the file, but a damaged one.
+        If the file in AUTOENCODE_DATA is damaged.
     DownloadError
-        If no address gives the file, or the cache cannot be written.
+        If no URL gives the file, or the cache cannot be written.
     """
     path = find_local(file)
     if path is not None:
@@ -105,38 +105,38 @@ def fetch(file: RemoteFile) -> Path:
         if round_:
             time.sleep(PAUSE)
         for url in file.urls:
-            reason = _try(file, url)
+            reason = _download(file, url)
             if not reason:
-                return _cached(file)
+                return _cache_path(file)
             failures[url] = reason
     tried = ", ".join(f"{url} ({reason})" for url, reason in failures.items())
     folder = os.environ.get(DATA_VARIABLE)
     now = f" (now {folder!r}, which lacks it)" if folder else ""
     raise DownloadError(
-        f"The data set {file.dataset!r} could not be fetched from "
-        f"{tried or 'anywhere: it has no public address'}. Check the network, or set "
+        f"The data set {file.dataset!r} could not be downloaded from "
+        f"{tried or 'anywhere: it has no public URL'}. Check the network, or set "
         f"{DATA_VARIABLE}{now} to a folder that holds {file.path}."
     )
 
 
-def _cached(file: RemoteFile) -> Path:
-    """Place of the file in the user's cache folder."""
+def _cache_path(file: RemoteFile) -> Path:
+    """Return the path of the file in the user's cache folder."""
     import pooch
 
     return Path(pooch.os_cache("autoencode")) / file.path
 
 
-def _try(file: RemoteFile, url: str) -> str:
-    """Bring the file into the cache; return why this failed, or an empty text."""
+def _download(file: RemoteFile, url: str) -> str:
+    """Download the file to the cache; return the reason of a failure, else ""."""
     import pooch
     import requests
 
-    place = _cached(file)
+    path = _cache_path(file)
     downloader = pooch.HTTPDownloader(
         progressbar=_Progress(file.path) if sys.stderr.isatty() else False,
         chunk_size=2**16,
         timeout=TIMEOUT,
-        # A server that unpacks .gz files on the way would change the checksum.
+        # Otherwise a server may send .gz files decompressed, with another checksum.
         headers={"Accept-Encoding": "identity"},
     )
     try:
@@ -144,19 +144,19 @@ def _try(file: RemoteFile, url: str) -> str:
             pooch.retrieve(
                 url,
                 known_hash=file.sha256,
-                fname=place.name,
-                path=place.parent,
+                fname=path.name,
+                path=path.parent,
                 downloader=downloader,
             )
     except requests.HTTPError as error:
-        answer = error.response
-        if answer is None:
+        response = error.response
+        if response is None:
             return one_line(error)
-        return f"{answer.status_code} {answer.reason}"
+        return f"{response.status_code} {response.reason}"
     except requests.Timeout:
-        return f"no answer within {TIMEOUT} seconds"
+        return f"no response within {TIMEOUT} seconds"
     except requests.exceptions.ChunkedEncodingError:
-        return "the connection broke off"
+        return "the connection was interrupted"
     except requests.ConnectionError:
         return "no connection"
     except requests.RequestException as error:
@@ -166,16 +166,15 @@ def _try(file: RemoteFile, url: str) -> str:
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DownloadError(
-            f"The data set {file.dataset!r} cannot be stored in {place.parent}: "
-            f"{reason}. Free the place, or set {DATA_VARIABLE} to a folder that "
-            f"holds {file.path}."
+            f"The data set {file.dataset!r} cannot be stored in {path.parent}: "
+            f"{reason}. Set {DATA_VARIABLE} to a folder that holds {file.path}."
         ) from error
     return ""
 
 
 @contextmanager
 def _quiet(logger: logging.Logger) -> Iterator[None]:
-    """Silence a logger for a while."""
+    """Silence a logger temporarily."""
     level = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
@@ -185,16 +184,16 @@ def _quiet(logger: logging.Logger) -> Iterator[None]:
 
 
 class _Progress:
-    """One line on the terminal that counts megabytes, as pooch wants it."""
+    """Progress in megabytes on one line of the terminal, with pooch's interface."""
 
     def __init__(self, title: str) -> None:
         self.title = title
-        self.total = 0  # bytes; 0 where the server does not say
+        self.total = 0  # bytes; 0 if the server does not report it
         self.done = 0
 
     def update(self, n_bytes: int) -> None:
         self.done += n_bytes
-        if self.total:  # pooch counts whole pieces, also for the last
+        if self.total:  # pooch also counts the last chunk as a full one
             self.done = min(self.done, self.total)
         of = f" of {self.total / 1e6:.1f}" if self.total else ""
         sys.stderr.write(f"\r{self.title}: {self.done / 1e6:.1f}{of} MB")

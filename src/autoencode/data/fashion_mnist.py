@@ -1,10 +1,10 @@
-"""Fashion-MNIST: 70,000 pictures of clothes of 28 x 28 pixels."""
+"""Fashion-MNIST: 70,000 images of clothes, 28 x 28 pixels."""
 
 from autoencode.data.dataset import Dataset
 from autoencode.data.download import RemoteFile, fetch
 from autoencode.data.idx import read_images_and_labels
 
-HOMES = (
+BASE_URLS = (
     "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
     "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/",
 )
@@ -27,7 +27,7 @@ def _file(name: str, sha256: str) -> RemoteFile:
         dataset="fashion_mnist",
         path=f"fashion-mnist/{name}",
         sha256=sha256,
-        urls=tuple(home + name for home in HOMES),
+        urls=tuple(base + name for base in BASE_URLS),
     )
 
 
@@ -50,7 +50,7 @@ TEST_LABELS = _file(
 
 
 def load_fashion_mnist() -> Dataset:
-    """Load Fashion-MNIST with its own test part; 31 MB are downloaded the first time.
+    """Load Fashion-MNIST with its test set; downloads 31 MB the first time.
 
     Returns
     -------
@@ -60,7 +60,7 @@ def load_fashion_mnist() -> Dataset:
     Raises
     ------
     DownloadError
-        If a file is not on this machine and cannot be fetched.
+        If a file is not found locally and cannot be downloaded.
     DataFileError
         If AUTOENCODE_DATA holds a damaged file.
     """

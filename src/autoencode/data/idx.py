@@ -1,7 +1,7 @@
-"""IDX files: the format of MNIST and of the sets made like it.
+"""IDX files: the format of MNIST and similar data sets.
 
-Big-endian: two zero bytes, one for the type of the values, one for the number of
-dimensions, four for each dimension's size, then the values row by row.
+Big-endian: two zero bytes, one byte for the type of the values, one for the number of
+dimensions, four for the size of each dimension, then the values row by row.
 """
 
 import gzip
@@ -24,17 +24,17 @@ def read_idx(path: str | Path) -> NDArray[Any]:
     Parameters
     ----------
     path : str or Path
-        The file, such as ``train-images-idx3-ubyte.gz``.
+        For instance ``train-images-idx3-ubyte.gz``.
 
     Returns
     -------
     ndarray
-        Of the shape and type which the file states; read-only.
+        With the shape and type given in the file; read-only.
 
     Raises
     ------
     DataFileError
-        If the file cannot be read, or is no IDX file.
+        If the file cannot be read, or is not an IDX file.
     """
     try:
         with gzip.open(path) as file:
@@ -42,7 +42,7 @@ def read_idx(path: str | Path) -> NDArray[Any]:
     except (OSError, EOFError, zlib.error) as error:
         raise DataFileError(f"Cannot read {path}: {one_line(error)}.") from error
     if len(content) < 4 or content[:2] != b"\0\0" or content[2] not in TYPES:
-        raise DataFileError(f"{path} is not an IDX file: its first bytes are others.")
+        raise DataFileError(f"{path} is not an IDX file: its first bytes are wrong.")
     dtype, n_dimensions = np.dtype(TYPES[content[2]]), content[3]
     start = 4 + 4 * n_dimensions
     head = content[4:start].ljust(start - 4, b"\0")
@@ -50,7 +50,7 @@ def read_idx(path: str | Path) -> NDArray[Any]:
     expected = start + dtype.itemsize * math.prod(shape)
     if len(content) != expected:
         raise DataFileError(
-            f"{path} is damaged: it has {len(content)} bytes; its head says {expected}."
+            f"{path} is damaged: it has {len(content)} bytes instead of {expected}."
         )
     return np.frombuffer(content, dtype, offset=start).reshape(shape)
 

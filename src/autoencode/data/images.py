@@ -1,4 +1,4 @@
-"""A folder of images: each file is a sample, each sub-folder a class."""
+"""Reader of folders of images: each file is a sample, each sub-folder a class."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ IMAGE_SUFFIXES = (
     ".webp",
 )
 GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16L", "I;16B", "I;16N")
-# What Pillow raises for files that are damaged, each decoder in its own way.
+# Raised by Pillow's decoders for damaged files.
 IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, KeyError, struct.error)
-LABEL_NAME, ID_NAME = "class", "file"  # what a folder gives without being asked
+LABEL_NAME, ID_NAME = "class", "file"  # columns that a folder always has
 
 
 def read_images(
@@ -45,26 +45,26 @@ def read_images(
     Parameters
     ----------
     folder : Path
-        With images in it, or in one sub-folder for each class.
+        Contains images, or one sub-folder of images per class.
     choice : ColumnChoice
-        A folder has no columns, so that only the number of features is checked.
+        Only the number of features is checked, since a folder has no columns.
     image_size : tuple (height, width) or None, default=None
-        Size that all images are brought to, in pixels; None asks for equal sizes.
+        Size to which all images are resized, in pixels; None requires equal sizes.
     grey : bool, default=False
-        Take the brightness of colour images.
+        Convert colour images to grey.
 
     Returns
     -------
     Dataset
-        Pixels in [0, 1], float32; ids are the files' paths below ``folder``. Of a file
-        with several pictures the first is read; transparency is left out.
+        Pixels in [0, 1], float32; ids are the files' paths below ``folder``. Only the
+        first frame of a file is read; transparency is ignored.
 
     Raises
     ------
     DataFileError
-        If an image is broken.
+        If an image is damaged.
     InvalidDataError
-        If there is no image, sizes differ, or images lie beside class folders.
+        If there are no images, sizes differ, or images lie beside class folders.
     """
     if choice.label == LABEL_NAME:
         choice = ColumnChoice(drop=choice.drop, feature_names=choice.feature_names)
@@ -93,7 +93,7 @@ def read_images(
 
 
 def _image_files(folder: Path) -> list[Path]:
-    """Images below a folder, sorted, as paths below it; hidden files are left out."""
+    """Return sorted relative paths of all images in a folder, without hidden files."""
     files = [
         path.relative_to(folder)
         for path in folder.rglob("*")
@@ -114,7 +114,7 @@ def _image_files(folder: Path) -> list[Path]:
 def _classes(
     folder: Path, files: list[Path]
 ) -> tuple[NDArray[Any] | None, tuple[str, ...] | None]:
-    """Labels from the sub-folders, if there are any."""
+    """Return labels from the sub-folders, if any."""
     loose = [file for file in files if len(file.parts) == 1]
     if len(loose) == len(files):
         return None, None
@@ -130,36 +130,36 @@ def _classes(
 def _common_format(
     names: list[str], image_size: tuple[int, int] | None, grey: bool
 ) -> tuple[bool, tuple[int, int]]:
-    """Whether to read colours, and the size (height, width) of all; heads only."""
-    heads = [_head(name) for name in names]
-    colour = not grey and any(mode not in GREY_MODES for mode, _ in heads)
+    """Return whether images have colours, and their size (height, width)."""
+    headers = [_header(name) for name in names]
+    colour = not grey and any(mode not in GREY_MODES for mode, _ in headers)
     if image_size is not None:
         return colour, image_size
-    size = heads[0][1]
-    for name, (_, other) in zip(names, heads, strict=True):
+    size = headers[0][1]
+    for name, (_, other) in zip(names, headers, strict=True):
         if other != size:
             raise InvalidDataError(
                 f"{name} has {other[0]} x {other[1]} pixels; {names[0]} has "
-                f"{size[0]} x {size[1]} (height x width). Bring all to one size with "
+                f"{size[0]} x {size[1]} (height x width). Resize all with "
                 f"--image-size {size[0]}x{size[1]}."
             )
     return colour, size
 
 
-def _head(name: str) -> tuple[str, tuple[int, int]]:
-    """Mode of an image and its size (height, width)."""
+def _header(name: str) -> tuple[str, tuple[int, int]]:
+    """Return the mode of an image and its size (height, width)."""
     with _opened(name) as image:
         mode, (width, height) = image.mode, image.size
     if mode == "F":
         raise InvalidDataError(
-            f"{name} holds fractions, whose range is not known. Save it with 8 or 16 "
-            "bits for a value."
+            f"{name} has floating-point pixels of unknown range. Save it with 8 or 16 "
+            "bits per value."
         )
     return mode, (height, width)
 
 
 def _opened(name: str) -> Image:
-    """Open an image; its pixels are not read yet."""
+    """Open an image without reading its pixels."""
     from PIL import Image
 
     try:
@@ -169,13 +169,13 @@ def _opened(name: str) -> Image:
 
 
 def _pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float32]:
-    """Pixels from 0 to 255, of shape (height, width) or (height, width, 3)."""
+    """Return pixels in [0, 255], of shape (height, width) or (height, width, 3)."""
     from PIL import Image
 
     try:
         with _opened(name) as opened:
             image: Image.Image = opened
-            if image.mode.startswith("I"):  # 16 bits for a grey value
+            if image.mode.startswith("I"):  # 16-bit grey
                 values = np.asarray(image, dtype=np.float32) / 257
                 image = Image.fromarray(values)
             if colour:
@@ -193,7 +193,7 @@ def _pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float3
 
 
 def _broken(name: str, error: Exception) -> DataFileError:
-    """Return the error for a file that is no image, or a damaged one."""
+    """Return the error for a file that is not an image, or is damaged."""
     if isinstance(error, PermissionError):
         return DataFileError(f"Cannot read {name}: {error.strerror}.")
     if "cannot identify image" in str(error):

@@ -1,4 +1,4 @@
-"""Iris: 150 flowers of three species, four lengths each; it comes with scikit-learn."""
+"""Iris: 150 flowers of three species, four lengths each; part of scikit-learn."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from autoencode.data.dataset import Dataset
 
 
 def load_iris() -> Dataset:
-    """Load the flowers, 20 % of each species for testing.
+    """Load the flowers; 20 % of each species are test samples.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Labels of any kind become integers and class names, or stay numbers."""
+"""Encoding of labels as integers and class names; continuous labels stay numbers."""
 
 from typing import Any
 
@@ -8,22 +8,22 @@ from numpy.typing import NDArray
 from autoencode.data.columns import Place
 from autoencode.errors import InvalidDataError
 
-MAX_FRACTIONS = 20  # different values with a fraction; above, a label is continuous
+MAX_FRACTIONS = 20  # distinct fractional values; with more, a label is continuous
 
 
 def encode_labels(
     values: NDArray[Any], name: str, place: Place
 ) -> tuple[NDArray[Any], tuple[str, ...] | None]:
-    """Number the classes that labels name.
+    """Encode labels as integers.
 
-    Classes are sorted: text by letters, numbers by size, and a whole number is written
-    without ".0". Floats with more than 20 different values that are not whole are no
-    classes: they stay as they are.
+    Classes are sorted: text alphabetically, numbers by value. Names of whole numbers
+    have no ".0". Floats with more than 20 distinct fractional values are continuous and
+    returned unchanged.
 
     Parameters
     ----------
     values : ndarray of shape (n_samples,)
-        Text, numbers or truth values.
+        Text, numbers or booleans.
     name : str
         The label's name, for messages.
     place : Place
@@ -39,7 +39,7 @@ def encode_labels(
     Raises
     ------
     InvalidDataError
-        If a label is missing, infinite, or neither text nor number.
+        If a label is missing, infinite, or neither text nor a number.
     """
     if values.dtype.kind == "S":
         values = np.char.decode(values, "utf-8", "replace")

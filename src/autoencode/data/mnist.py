@@ -1,17 +1,17 @@
-"""MNIST: 70,000 handwritten digits of 28 x 28 pixels."""
+"""MNIST: 70,000 images of handwritten digits, 28 x 28 pixels."""
 
 from autoencode.data.dataset import Dataset
 from autoencode.data.download import RemoteFile, fetch
 from autoencode.data.idx import read_images_and_labels
 
-HOMES = (
+BASE_URLS = (
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
 )
 
 
 def _file(name: str, sha256: str) -> RemoteFile:
-    urls = tuple(home + name for home in HOMES)
+    urls = tuple(base + name for base in BASE_URLS)
     return RemoteFile(dataset="mnist", path=f"mnist/{name}", sha256=sha256, urls=urls)
 
 
@@ -34,7 +34,7 @@ TEST_LABELS = _file(
 
 
 def load_mnist() -> Dataset:
-    """Load MNIST with its own test part; 12 MB are downloaded the first time.
+    """Load MNIST with its test set; downloads 12 MB the first time.
 
     Returns
     -------
@@ -44,7 +44,7 @@ def load_mnist() -> Dataset:
     Raises
     ------
     DownloadError
-        If a file is not on this machine and cannot be fetched.
+        If a file is not found locally and cannot be downloaded.
     DataFileError
         If AUTOENCODE_DATA holds a damaged file.
     """

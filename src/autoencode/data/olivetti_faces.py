@@ -1,7 +1,7 @@
-"""Olivetti faces: 40 people, ten pictures of each, 64 x 64 pixels.
+"""Olivetti faces: ten images each of 40 people, 64 x 64 pixels.
 
-The pixels are scaled as scikit-learn does it, so that published values hold: the
-darkest pixel of the set is 0 and the brightest, 242 of 255, is 1.
+Pixels are scaled as in scikit-learn, for comparison with published results: the darkest
+pixel of the data set is 0 and the brightest, 242 of 255, is 1.
 """
 
 from pathlib import Path
@@ -16,7 +16,7 @@ from autoencode.data.download import RemoteFile, fetch, find_local
 N_PEOPLE = 40
 N_TRAINING_PEOPLE = 30
 
-# The MATLAB file that is published, and the array file a data folder may hold instead.
+# The published MATLAB file, and an array file that a data folder may hold instead.
 MATLAB_FILE = RemoteFile(
     dataset="olivetti_faces",
     path="olivetti-faces/olivettifaces.mat",
@@ -34,18 +34,18 @@ ARRAY_FILE = RemoteFile(
 
 
 def load_olivetti_faces() -> Dataset:
-    """Load the faces; the last ten people are for testing, no picture of them is left.
+    """Load the faces; all images of the last ten people are test samples.
 
     Returns
     -------
     Dataset
         Pixels in [0, 1], float32 of shape (300, 4096) and (100, 4096); the 40 classes
-        are the people, 0 to 29 in the training part and 30 to 39 in the test part.
+        are the people, 0 to 29 in the training set and 30 to 39 in the test set.
 
     Raises
     ------
     DownloadError
-        If the file is not on this machine and cannot be fetched.
+        If the file is not found locally and cannot be downloaded.
     DataFileError
         If AUTOENCODE_DATA holds a damaged file.
     """
@@ -78,7 +78,7 @@ def load_olivetti_faces() -> Dataset:
 
 
 def faces_from_matlab(path: Path) -> NDArray[Any]:
-    """Pictures (400, 64, 64) from the MATLAB file, one picture per column of pixels."""
+    """Return images, (400, 64, 64), from the MATLAB file, which has one per column."""
     from scipy.io import loadmat
 
     faces = np.asarray(loadmat(path)["faces"])  # (4096, 400), column by column

@@ -1,4 +1,4 @@
-"""Patches of the Olivetti faces: turned, scaled, cut out; the faces set of 2006."""
+"""Patches of the Olivetti faces, as in Hinton & Salakhutdinov (2006)."""
 
 from typing import Any
 
@@ -10,18 +10,18 @@ from autoencode.data.olivetti_faces import load_olivetti_faces
 
 PATCHES_PER_FACE = 414
 SIDE = 25  # of a patch, in pixels
-CROP = 50  # of the scaled face, in pixels, of which every second one is kept
-MOST_TURN = 90.0  # degrees, to either side
-LEAST_SCALE, MOST_SCALE = 1.4, 1.8
+CROP = 50  # side in the scaled face, in pixels, of which every second is kept
+MAX_ANGLE = 90.0  # degrees, to either side
+MIN_SCALE, MAX_SCALE = 1.4, 1.8
 
 
 def load_olivetti_patches() -> Dataset:
-    """Cut the patches of Hinton & Salakhutdinov (2006) out of the Olivetti faces.
+    """Load the patches of Olivetti faces of Hinton & Salakhutdinov (2006).
 
-    Each of the 400 faces gives 414 patches: it is turned by -90 to 90 degrees, scaled
-    by 1.4 to 1.8, and of the 50 x 50 pixels in its middle every second one is kept. The
-    test patches are those of the last ten people. Every pixel has mean 0 over the
-    training patches, and one scale makes the mean variance of a pixel 1 there, so that
+    Each of the 400 faces gives 414 patches: it is rotated by -90 to 90 degrees, scaled
+    by 1.4 to 1.8, cropped to the central 50 x 50 pixels, and every second pixel is
+    kept. The test patches are those of the last ten people. Over the training patches,
+    every pixel has mean 0 and the mean variance of a pixel is 1, by one common scale:
     the total variance is 625.
 
     Returns
@@ -61,15 +61,15 @@ def load_olivetti_patches() -> Dataset:
 
 
 def cut_patches(faces: NDArray[Any], generator: np.random.Generator) -> NDArray[Any]:
-    """Return float32 patches, (n_faces * 414, 625), of faces, (n_faces, 4096)."""
+    """Return random patches, float32 (n_faces * 414, 625), of faces (n_faces, 4096)."""
     from scipy.ndimage import map_coordinates
 
     place = np.arange(SIDE) * (CROP / SIDE) - (CROP - CROP / SIDE) / 2
     rows, columns = (axis.ravel() for axis in np.meshgrid(place, place, indexing="ij"))
     patches = np.empty((len(faces), PATCHES_PER_FACE, SIDE**2), np.float32)
     for face, cut in zip(faces.reshape(-1, 64, 64), patches, strict=True):
-        angles = np.deg2rad(generator.uniform(-MOST_TURN, MOST_TURN, PATCHES_PER_FACE))
-        scales = generator.uniform(LEAST_SCALE, MOST_SCALE, PATCHES_PER_FACE)
+        angles = np.deg2rad(generator.uniform(-MAX_ANGLE, MAX_ANGLE, PATCHES_PER_FACE))
+        scales = generator.uniform(MIN_SCALE, MAX_SCALE, PATCHES_PER_FACE)
         cosine = (np.cos(angles) / scales)[:, None]
         sine = (np.sin(angles) / scales)[:, None]
         where = np.stack(

@@ -1,8 +1,7 @@
-"""What is done to samples before training: scaling; and what is asked about them.
+"""Scaling of samples before training, checksums, and constant columns.
 
-Everything here reads samples block by block, so that memory maps may be larger than
-memory. Scalers are scikit-learn's, fitted in double precision; on float32 samples they
-give float32.
+Samples are read in blocks, so that memory maps may exceed the memory. Scalers are
+scikit-learn's, fitted in double precision; they return float32 for float32 samples.
 """
 
 import hashlib
@@ -23,7 +22,7 @@ from autoencode.errors import (
 )
 
 N_QUANTILES = 1000
-QUANTILE_SAMPLES = 100_000  # quantiles are taken of so many samples at most
+QUANTILE_SAMPLES = 100_000  # maximal number of samples to compute quantiles of
 
 
 def make_scaler(
@@ -35,10 +34,10 @@ def make_scaler(
     ----------
     scale : str
         A name in `SCALES`: ``"none"``; ``"standard"``, mean 0 and variance 1;
-        ``"minmax"``, from 0 to 1; ``"quantile"``, a normal distribution, by ranks;
-        ``"robust"``, median 0 and variance 1 of most values, whatever a few extreme
-        ones are; or ``"auto"``, "none" for images, sparse samples and values in [0, 1],
-        else "standard". Sparse samples stay sparse: "standard" does not shift them and
+        ``"minmax"``, from 0 to 1; ``"quantile"``, to a normal distribution, by ranks;
+        ``"robust"``, median 0 and unit variance estimated from the interquartile range;
+        or ``"auto"``, "none" for images, sparse samples and values in [0, 1], else
+        "standard". Sparse samples stay sparse: "standard" does not centre them, and
         "minmax" divides by the largest absolute value.
     X : array of shape (n_samples, n_features), dense or CSR
         Finite numbers.
@@ -49,31 +48,31 @@ def make_scaler(
     -------
     transformer or None
         A fitted scikit-learn transformer with ``transform`` and ``inverse_transform``;
-        None if samples are left as they are.
+        None if samples are not scaled.
 
     Raises
     ------
     InvalidParameterError
-        If the name is not known, or "quantile" is asked of sparse samples.
+        If the name is unknown, or "quantile" is chosen for sparse samples.
     InvalidDataError
-        If values are so large that "standard" cannot tell their variance.
+        If values are so large that their variance overflows.
     """
     if scale not in SCALES:
         raise InvalidParameterError(unknown_name("Scale", scale, SCALES))
     scaler = SCALES[scale](X, image_shape)
-    # Arrays, whatever scikit-learn is told to give elsewhere.
+    # Return arrays, regardless of scikit-learn's global configuration.
     return None if scaler is None else scaler.set_output(transform="default")
 
 
 def takes_sparse(scaler: Any) -> bool:
-    """Whether a fitted scaler does to sparse samples what it does to dense ones."""
+    """Whether a fitted scaler gives the same result for sparse and dense samples."""
     if type(scaler).__name__ == "StandardScaler":
         return not scaler.with_mean
     return type(scaler).__name__ == "MaxAbsScaler"
 
 
 def _auto(X: Any, image_shape: tuple[int, ...] | None) -> Any | None:
-    """Nothing for images, sparse samples and values in [0, 1]; else standard."""
+    """Return None for images, sparse samples and values in [0, 1]; else standard."""
     if image_shape is not None or sparse.issparse(X):
         return None
     if all(block.min() >= 0 and block.max() <= 1 for block in row_blocks(X)):
@@ -86,7 +85,7 @@ def _none(X: Any, image_shape: tuple[int, ...] | None) -> None:
 
 
 def _standard(X: Any, image_shape: tuple[int, ...] | None) -> Any:
-    """Mean 0 and variance 1; sparse samples are not shifted."""
+    """Scale to mean 0 and variance 1; sparse samples are not centred."""
     from sklearn.preprocessing import StandardScaler
 
     with np.errstate(over="ignore", invalid="ignore"):
@@ -104,7 +103,7 @@ def _standard(X: Any, image_shape: tuple[int, ...] | None) -> Any:
 
 
 def _minmax(X: Any, image_shape: tuple[int, ...] | None) -> Any:
-    """From 0 to 1; sparse samples from -1 to 1, with 0 at 0."""
+    """Scale to [0, 1]; sparse samples to [-1, 1], keeping zeros."""
     from sklearn.preprocessing import MaxAbsScaler, MinMaxScaler
 
     if sparse.issparse(X):
@@ -113,7 +112,7 @@ def _minmax(X: Any, image_shape: tuple[int, ...] | None) -> Any:
 
 
 def _quantile(X: Any, image_shape: tuple[int, ...] | None) -> Any:
-    """Normal distribution of each feature, by ranks."""
+    """Transform each feature to a normal distribution, by ranks."""
     from sklearn.preprocessing import QuantileTransformer
 
     if sparse.issparse(X):
@@ -131,9 +130,9 @@ def _quantile(X: Any, image_shape: tuple[int, ...] | None) -> Any:
 
 
 def _robust(X: Any, image_shape: tuple[int, ...] | None) -> Any:
-    """Median 0 and, of most values, variance 1: a few extreme ones change nothing.
+    """Scale to median 0 and unit variance, estimated from the interquartile range.
 
-    Columns whose middle half is one value are divided by their standard deviation.
+    Columns with an interquartile range of 0 are divided by their standard deviation.
     """
     from sklearn.preprocessing import RobustScaler
 
@@ -159,26 +158,26 @@ SCALES: dict[str, Callable[[Any, tuple[int, ...] | None], Any | None]] = {
 
 
 def _some_rows(X: Any) -> NDArray[np.float64]:
-    """As many rows as quantiles are taken of, in double precision."""
+    """Return at most `QUANTILE_SAMPLES` rows, in double precision."""
     if X.shape[0] > QUANTILE_SAMPLES:
         X = X[np.sort(subsample(X.shape[0], QUANTILE_SAMPLES, 0))]
     return np.asarray(X, dtype=np.float64)
 
 
 def _fitted_by_blocks(scaler: Any, X: Any) -> Any:
-    """Fit a scaler in double precision without a copy of all samples."""
+    """Fit a scaler in double precision without copying all samples."""
     for block in row_blocks(X):
         scaler.partial_fit(block.astype(np.float64))
     return scaler
 
 
 def data_hash(X: Any) -> str:
-    """SHA-256 of samples: of their shape, type and values.
+    """Return the SHA-256 of the shape, type and values of samples.
 
     Parameters
     ----------
     X : array of shape (n_samples, n_features), dense or CSR
-        The order in memory does not count: a memory map, a view and a copy are equal.
+        The memory layout does not matter: a memory map, a view and a copy are equal.
 
     Returns
     -------
@@ -198,14 +197,14 @@ def data_hash(X: Any) -> str:
 
 
 def _bytes_of(values: NDArray[Any]) -> memoryview:
-    """Values row by row, as bytes."""
+    """Return values row by row, as bytes."""
     return np.ascontiguousarray(values).view(np.uint8).data
 
 
 def constant_columns(
     X: Any, feature_names: Sequence[str] | None = None
 ) -> list[int] | list[str]:
-    """Columns that hold one value only, and so tell nothing.
+    """Find constant columns.
 
     Parameters
     ----------
@@ -219,15 +218,15 @@ def constant_columns(
     list of int or list of str
         Their indices; their names if ``feature_names`` is given.
     """
-    low, high = _ends(X)
+    low, high = _column_range(X)
     columns = [int(j) for j in np.flatnonzero(low == high)]
     if feature_names is None:
         return columns
     return [feature_names[j] for j in columns]
 
 
-def _ends(X: Any) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Smallest and largest value of each column."""
+def _column_range(X: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the minimum and maximum of each column."""
     if sparse.issparse(X):
         return X.min(axis=0).toarray().ravel(), X.max(axis=0).toarray().ravel()
     low: NDArray[Any] = np.full(X.shape[1], np.inf)

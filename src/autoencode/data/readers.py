@@ -1,7 +1,7 @@
 """Read the user's samples: tables, NumPy arrays, folders of images.
 
-One function, `read_samples`; the suffix of the file chooses the reader in `READERS`.
-Whatever is wrong with a file is told in one line: what, where, and the way out.
+`read_samples` chooses the reader in `READERS` by the file's suffix. An invalid file is
+reported in one line: what is wrong, where, and how to fix it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -40,8 +40,8 @@ READERS: dict[str, Callable[[Path, ColumnChoice], Dataset]] = {
     ".npz": read_npz,
 }
 
-# Those that can be read a block of rows at a time; the others are read whole, or, .npy,
-# stay on the disk.
+# Formats that are read in blocks of rows. Others are read as a whole; .npy files are
+# memory mapped.
 BLOCK_READERS: dict[str, Callable[[Path, ColumnChoice], Iterator[Dataset]]] = {
     ".csv": csv_blocks,
     ".csv.gz": csv_blocks,
@@ -54,10 +54,10 @@ BLOCK_READERS: dict[str, Callable[[Path, ColumnChoice], Iterator[Dataset]]] = {
 def check_no_images(
     path: str | Path, image_size: tuple[int, int] | None, grey: bool
 ) -> None:
-    """Raise InvalidParameterError if images are asked for where there are none."""
+    """Raise InvalidParameterError if options of images are given for another file."""
     if image_size is not None or grey:
         raise InvalidParameterError(
-            f"--image-size and --grey are for folders of images; {path} is none."
+            f"--image-size and --grey are for folders of images; {path} is not one."
         )
 
 
@@ -81,34 +81,34 @@ def read_samples(
     label : str or None, default=None
         Column of labels. Columns without names are called "0", "1", ...
     id_column : str or None, default=None
-        Column of the user's names or numbers for samples.
+        Column of the user's identifiers of samples.
     drop : sequence of str, default=()
-        Columns to leave out.
+        Columns to drop.
     image_size : tuple (height, width) or None, default=None
-        Size in pixels to bring all images of a folder to.
+        Size in pixels to which images of a folder are resized.
     grey : bool, default=False
-        Take the brightness of a folder's colour images.
+        Convert colour images of a folder to grey.
     feature_names : sequence of str or None, default=None
-        Features of a fitted model: columns are picked by name and put in this order;
-        label, id and dropped columns may then be absent. Samples without column names
-        must have as many columns.
+        Features of a fitted model: columns are selected by name in this order; label,
+        id and dropped columns may then be absent. Samples without column names must
+        have the same number of columns.
 
     Returns
     -------
     Dataset
-        ``X`` is finite; float32 if that holds every value exactly, else float64. A
-        ``.npy`` file of floats stays on the disk as a memory map. Images, and bytes in
-        ``.npy`` arrays of images, are scaled to [0, 1].
+        ``X`` is finite; float32 if that is exact, else float64. A ``.npy`` file of
+        floats is memory mapped. Images, and arrays of images of type uint8, are scaled
+        to [0, 1].
 
     Raises
     ------
     DataFileError
         If the file does not exist, cannot be read or is damaged.
     InvalidDataError
-        If its content breaks a rule: text or missing cells among the features, a named
-        column that is not there, lines of different lengths, ...
+        If its content is invalid: features with text or missing cells, a missing
+        column, lines of different lengths, ...
     InvalidParameterError
-        If an argument does not belong to this kind of file.
+        If an argument does not apply to this type of file.
     """
     choice = ColumnChoice.of(label, id_column, drop, feature_names)
     if image_size is not None and min(image_size) < 1:
@@ -143,10 +143,10 @@ def read_blocks(
     feature_names: Sequence[str] | None = None,
     **of_images: Any,
 ) -> Iterator[Dataset]:
-    """Read samples as `read_samples` does, some rows at a time, without labels.
+    """Read samples like `read_samples`, in blocks of rows, without labels.
 
-    Memory does not grow with the number of rows, but for ``.npz``, folders of images
-    and standard input, which are read whole first.
+    Memory is bounded, except for ``.npz``, folders of images and standard input, which
+    are read as a whole.
 
     Parameters
     ----------
@@ -162,12 +162,12 @@ def read_blocks(
     Yields
     ------
     Dataset
-        The rows in their order, at least one at a time.
+        The rows in their order, at least one per block.
 
     Raises
     ------
     DataFileError, InvalidDataError, InvalidParameterError
-        As `read_samples`; rows before the one that is wrong may have been given.
+        As `read_samples`; valid blocks before the error may have been yielded.
     """
     import pyarrow as pa
 
@@ -175,9 +175,9 @@ def read_blocks(
     path = Path(path)
     if path.is_file() and path.stat().st_size and not any(of_images.values()):
         reader = BLOCK_READERS.get(suffix_of(path))
-        # Labels are not needed: new samples have none, most often.
-        aside = (*drop, *([] if label is None else [label]))
-        choice = ColumnChoice.of(None, id_column, aside, feature_names)
+        # Labels are not needed, and new samples seldom have them.
+        dropped = (*drop, *([] if label is None else [label]))
+        choice = ColumnChoice.of(None, id_column, dropped, feature_names)
         try:
             for block in reader(path, choice) if reader else ():
                 n_given += block.X.shape[0]
@@ -185,7 +185,7 @@ def read_blocks(
             if n_given:
                 return
         except (pa.ArrowException, UnicodeDecodeError, OSError):
-            pass  # read_samples below says why, or can do with it
+            pass  # read_samples below reports the reason, or succeeds
     whole = read_samples(
         path,
         label=label,
@@ -199,13 +199,13 @@ def read_blocks(
 
 
 def _without_labels(dataset: Dataset, rows: slice) -> Dataset:
-    """Return some rows; their ids are text, since other blocks may hold no numbers."""
+    """Return some rows, with ids as text, as other blocks may need."""
     ids = None if dataset.ids is None else dataset.ids[rows].astype(str)
     return replace(dataset, X=dataset.X[rows], ids=ids, y=None, class_names=None)
 
 
 def check_exists(path: Path) -> None:
-    """Check that a file is there; if not, look for a name like it."""
+    """Raise DataFileError if a file does not exist; suggest a similar name."""
     if path.exists():
         return
     if not path.parent.is_dir():
@@ -217,7 +217,7 @@ def check_exists(path: Path) -> None:
 
 
 def suffix_of(path: Path) -> str:
-    """Suffix that chooses the reader, in small letters, such as ``.csv.gz``."""
+    """Return the suffix that selects the reader, in lower case, such as ``.csv.gz``."""
     suffix = path.suffix.lower()
     if suffix == ".gz":
         suffix = Path(path.stem).suffix.lower() + suffix

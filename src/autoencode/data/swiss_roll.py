@@ -1,10 +1,10 @@
-"""Swiss roll: a rolled-up sheet in space; two numbers describe every point of it."""
+"""Swiss roll: points on a two-dimensional sheet, rolled up in three dimensions."""
 
 from autoencode.data.dataset import Dataset
 
 
 def load_swiss_roll() -> Dataset:
-    """Draw 2,000 points of the roll without noise, 20 % of them for testing.
+    """Draw 2,000 points of the roll without noise; 20 % are test samples.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Tables with named columns: CSV and TSV (also gzip-compressed) and Parquet."""
+"""Readers of tables with named columns: CSV, TSV (also gzip-compressed) and Parquet."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 VALUES_PER_BLOCK = 2**20  # of a Parquet file
-PANDAS_INDEX = "__index_level_0__"  # how pandas stores row numbers without a name
+PANDAS_INDEX = "__index_level_0__"  # column of an unnamed pandas index
 
 
 def read_csv(path: Path, choice: ColumnChoice) -> Dataset:
@@ -48,7 +48,7 @@ def read_tsv(path: Path, choice: ColumnChoice) -> Dataset:
 
 
 def read_stdin(choice: ColumnChoice) -> Dataset:
-    """Read comma-separated samples with a header line from standard input."""
+    """Read comma-separated text with a header line from standard input."""
     text = standard_input()
     if not text.content:
         raise DataFileError("Standard input is empty; give samples as CSV.")
@@ -62,12 +62,12 @@ def _read_text(text: TextTable, choice: ColumnChoice) -> Dataset:
 
 
 def csv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
-    """Read a comma-separated file a block of rows at a time; see `parse_blocks`."""
+    """Read a comma-separated file in blocks of rows; see `parse_blocks`."""
     return _text_blocks(TextTable(str(path), ",", path=path), choice)
 
 
 def tsv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
-    """Read a tab-separated file a block of rows at a time; see `parse_blocks`."""
+    """Read a tab-separated file in blocks of rows; see `parse_blocks`."""
     return _text_blocks(TextTable(str(path), "\t", path=path), choice)
 
 
@@ -78,12 +78,12 @@ def _text_blocks(text: TextTable, choice: ColumnChoice) -> Iterator[Dataset]:
 
 
 def parquet_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
-    """Read a Parquet file a block of rows at a time."""
+    """Read a Parquet file in blocks of rows."""
     return _datasets(parquet_tables(path, choice), choice, Place(str(path)))
 
 
 def parquet_tables(path: Path, choice: ColumnChoice) -> Iterator[pa.Table]:
-    """Give a Parquet file as `parquet_table` does, a block of rows at a time."""
+    """Read a Parquet file like `parquet_table`, in blocks of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -103,7 +103,7 @@ def _datasets(
 
 
 def _without_index(table: pa.Table, choice: ColumnChoice) -> pa.Table:
-    """Leave out pandas' row numbers without a name, if nobody asked for them."""
+    """Drop an unnamed pandas index, unless the user chose that column."""
     named = (choice.label, choice.id_column, *(choice.feature_names or ()))
     if PANDAS_INDEX in table.column_names and PANDAS_INDEX not in named:
         return table.drop_columns([PANDAS_INDEX])
@@ -111,12 +111,12 @@ def _without_index(table: pa.Table, choice: ColumnChoice) -> pa.Table:
 
 
 def read_parquet(path: Path, choice: ColumnChoice) -> Dataset:
-    """Read a Parquet file; pandas' row numbers without a name are left out."""
+    """Read a Parquet file without an unnamed pandas index."""
     return _dataset(parquet_table(path, choice), choice, Place(str(path)))
 
 
 def parquet_table(path: Path, choice: ColumnChoice) -> pa.Table:
-    """Return a Parquet file without pandas' row numbers that have no name."""
+    """Return a Parquet file as a table, without an unnamed pandas index."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -131,14 +131,14 @@ def parquet_table(path: Path, choice: ColumnChoice) -> pa.Table:
 
 
 def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
-    """Make a data set of a table: its numbers, its label, its ids."""
+    """Return the features, labels and ids of a table as a `Dataset`."""
     check_names(table.column_names, choice, place)
     if not table.num_rows:
         raise InvalidDataError(f"{place.name} has column names but no samples.")
     if not table.num_columns:
         raise InvalidDataError(f"{place.name} has no columns.")
     columns = choose_columns(table.column_names, choice, place)
-    may_drop = choice.feature_names is None  # a model needs all of its features
+    may_drop = choice.feature_names is None  # else the model needs all features
     _check_types(table, columns, place, may_drop=may_drop)
     X = _numbers(table, columns.features, place, may_drop=may_drop)
     y, class_names, ids = None, None, None
@@ -160,24 +160,24 @@ def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
     )
 
 
-def _is_number(kind: pa.DataType) -> bool:
-    """Whether a column type holds numbers; one without any value counts as such."""
+def _is_number(column_type: pa.DataType) -> bool:
+    """Whether a column is numeric; columns without values are."""
     from pyarrow import types
 
     return bool(
-        types.is_integer(kind)
-        or types.is_floating(kind)
-        or types.is_boolean(kind)
-        or types.is_decimal(kind)
-        or types.is_null(kind)
-        or (types.is_dictionary(kind) and _is_number(kind.value_type))
+        types.is_integer(column_type)
+        or types.is_floating(column_type)
+        or types.is_boolean(column_type)
+        or types.is_decimal(column_type)
+        or types.is_null(column_type)
+        or (types.is_dictionary(column_type) and _is_number(column_type.value_type))
     )
 
 
 def _check_types(
     table: pa.Table, columns: Columns, place: Place, *, may_drop: bool
 ) -> None:
-    """Check that all features are numbers; name every one that is not."""
+    """Check that all features are numeric; list those that are not."""
     wrong = [
         name
         for name in columns.features
@@ -189,8 +189,8 @@ def _check_types(
     examples = ", ".join(
         _example(table.column(name), place, with_row=one) for name in wrong[:5]
     )
-    kinds = {_kind_words(table.schema.field(name).type) for name in wrong}
-    kind = kinds.pop() if len(kinds) == 1 else "text or dates"
+    contents = {_describe_type(table.schema.field(name).type) for name in wrong}
+    content = contents.pop() if len(contents) == 1 else "text or dates"
     if may_drop:
         way_out = (
             f"Drop {'it' if one else 'them'} with {drop_option(wrong)}, or name "
@@ -198,27 +198,27 @@ def _check_types(
             f"tables: table_autoencoder or table_detector."
         )
     else:
-        way_out = "It was trained on numbers there: mend the cells, or leave out rows."
+        way_out = "It was trained on numbers: correct the cells, or drop the rows."
     raise MixedColumnsError(
         f"Column{'' if one else 's'} {listed(wrong)} in {place.name} "
-        f"hold{'s' if one else ''} {kind} ({examples}); the model takes numbers. "
+        f"hold{'s' if one else ''} {content} ({examples}); the model takes numbers. "
         f"{way_out}"
     )
 
 
-def _kind_words(kind: pa.DataType) -> str:
-    """Words for the kind of a column that is not numeric."""
+def _describe_type(column_type: pa.DataType) -> str:
+    """Describe the content of a column that is not numeric."""
     from pyarrow import types
 
-    if types.is_dictionary(kind):
-        kind = kind.value_type
-    if types.is_string(kind) or types.is_large_string(kind):
+    if types.is_dictionary(column_type):
+        column_type = column_type.value_type
+    if types.is_string(column_type) or types.is_large_string(column_type):
         return "text"
-    return "dates" if types.is_temporal(kind) else f"{kind} values"
+    return "dates" if types.is_temporal(column_type) else f"{column_type} values"
 
 
 def _example(column: pa.ChunkedArray, place: Place, *, with_row: bool) -> str:
-    """First value that is no number, shortened, with its line or row."""
+    """Return the first value that is not a number, shortened, with its line or row."""
     first: tuple[int, Any] | None = None
     for row, value in enumerate(_python_values(column)):
         if value in (None, ""):
@@ -239,7 +239,7 @@ def _example(column: pa.ChunkedArray, place: Place, *, with_row: bool) -> str:
 
 
 def _python_values(column: pa.ChunkedArray) -> Any:
-    """Values of a column as Python objects, a part at a time."""
+    """Yield the values of a column as Python objects, converted in blocks."""
     for chunk in column.chunks:
         for start in range(0, len(chunk), 4096):
             yield from chunk.slice(start, 4096).to_pylist()
@@ -248,7 +248,7 @@ def _python_values(column: pa.ChunkedArray) -> Any:
 def _numbers(
     table: pa.Table, names: list[str], place: Place, *, may_drop: bool
 ) -> NDArray[Any]:
-    """Columns as an array (n_samples, n_features); float32 where nothing is lost.
+    """Return columns as an array (n_samples, n_features), float32 if that is exact.
 
     Raises
     ------
@@ -288,7 +288,7 @@ def _numbers(
 
 
 def _fits_float32(column: pa.ChunkedArray) -> bool:
-    """Whether float32 holds all values of a column exactly."""
+    """Whether float32 represents all values of a column exactly."""
     import pyarrow.compute as pc
     from pyarrow import types
 
@@ -301,7 +301,7 @@ def _fits_float32(column: pa.ChunkedArray) -> bool:
 
 
 def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Column with its values written out, where it was stored as categories."""
+    """Return a column with dictionary encoding resolved."""
     import pyarrow.compute as pc
     from pyarrow import types
 
@@ -311,7 +311,7 @@ def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def label_values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
-    """Labels as numbers or text.
+    """Return labels as numbers or text.
 
     Raises
     ------
@@ -339,7 +339,7 @@ def label_values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[An
 
 
 def read_ids(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
-    """Ids as int64 where they are plain whole numbers, else as text ("007" stays)."""
+    """Return ids as int64 if all are plain integers, else as text ("007" stays)."""
     import pyarrow as pa
     import pyarrow.compute as pc
     from pyarrow import types
@@ -349,7 +349,7 @@ def read_ids(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
         row = int(np.argmax(column.is_null().to_numpy()))
         raise InvalidDataError(
             f"{place.name}: the id in column {name!r}, {place.row(row)}, is missing. "
-            "Fill it, or leave the id column out."
+            "Fill it, or do not use an id column."
         )
     if types.is_string(column.type):
         try:

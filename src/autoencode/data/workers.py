@@ -1,4 +1,4 @@
-"""A made table of people at work, of columns of every kind, for trying mixed tables."""
+"""Synthetic table of employees with columns of all types, to try mixed tables."""
 
 from typing import Any
 
@@ -6,23 +6,23 @@ import numpy as np
 import pandas as pd
 
 JOBS = ("clerk", "nurse", "engineer", "driver", "manager")
-# Of each job: how frequent it is, years at school, pay at its start, share of women.
+# Of each job: frequency, years of schooling, starting pay, share of women.
 FREQUENCY = (0.32, 0.22, 0.18, 0.18, 0.10)
 SCHOOLING = (12, 15, 17, 10, 16)
 PAY = (28_000, 34_000, 48_000, 26_000, 60_000)
 WOMEN = (0.6, 0.85, 0.2, 0.1, 0.35)
 TOWNS = ("Oslo", "Rome", "Lima", "Kyoto")
-# What a job pays in each town, of what it pays in Oslo; and how warm the towns are.
+# Of each town: pay relative to Oslo, and mean temperature in degrees Celsius.
 LEVELS, WARMTH = (1.0, 0.75, 0.4, 0.85), (6.0, 16.0, 19.0, 16.0)
 
 
 def workers(n_samples: int = 5000, seed: int = 0) -> Any:
-    """Return people at work, whose columns depend on each other as in life.
+    """Generate a synthetic table of employees with dependent columns.
 
     Parameters
     ----------
     n_samples : int, default=5000
-        Rows.
+        Number of rows.
 
     seed : int, default=0
         The same seed gives the same rows.
@@ -30,13 +30,12 @@ def workers(n_samples: int = 5000, seed: int = 0) -> Any:
     Returns
     -------
     pandas.DataFrame of shape (n_samples, 9)
-        ``job`` and ``town`` (text, each row drawn by fixed shares), ``sex`` (text, by
-        the job), ``age`` (whole years, 18 to 66), ``schooling`` (whole years, by the
-        job, and a year or two more or less), ``income`` (a year, two decimals: by job,
-        town and years at work, times a log-normal factor of 15 %), ``part_time`` (true
-        or false, more often among women, and with low pay), ``hired`` (a date before
-        2024, since the end of school at the earliest), and ``warmth`` (degrees, by the
-        town alone).
+        ``job`` and ``town`` (text, independent), ``sex`` (text, depends on the job),
+        ``age`` (integer years, 18 to 66), ``schooling`` (integer years, depends on the
+        job), ``income`` (per year, two decimals: depends on job, town and years at
+        work, times a log-normal factor of 15 %), ``part_time`` (boolean, more frequent
+        for women, lowers the income), ``hired`` (date before 2024, after the end of
+        school), and ``warmth`` (degrees Celsius, depends on the town).
     """
     rng = np.random.default_rng(seed)
     job = rng.choice(len(JOBS), n_samples, p=FREQUENCY)

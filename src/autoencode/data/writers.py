@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Output:
-    """Samples with what goes beside them."""
+    """Rows to write, with their column names and ids."""
 
     array: NDArray[Any]  # (n_samples, n_features)
     names: list[str]
@@ -45,14 +45,14 @@ def write_samples(
     ids: ArrayLike | None = None,
     id_name: str | None = None,
 ) -> None:
-    """Write an array, one row per sample; the file appears whole or not at all.
+    """Write an array atomically, one row per sample.
 
     Parameters
     ----------
     path : str or Path
         ``.npy``, or a suffix in `WRITERS`, or ``"-"`` for CSV on standard output.
     array : array of shape (n_samples, n_features) or (n_samples,)
-        Numbers. In text files they are written so that reading gives the same again.
+        Numbers. In text files they round-trip exactly.
     feature_names : sequence of str or None, default=None
         Column names; None gives ``x0``, ``x1``, ... A ``.npy`` file has none.
     ids : array of shape (n_samples,) or None, default=None
@@ -63,7 +63,7 @@ def write_samples(
     Raises
     ------
     InvalidParameterError
-        If the suffix is not known, or lengths differ.
+        If the suffix is unknown, or lengths differ.
     OutputError
         If the file cannot be written.
     """
@@ -73,7 +73,7 @@ def write_samples(
         values = values[:, np.newaxis]
     if values.ndim != 2:
         raise InvalidDataError(
-            f"Only rows of features are written; got shape {values.shape}."
+            f"array must have 1 or 2 dimensions; got shape {values.shape}."
         )
     names = [f"x{j}" for j in range(values.shape[1])]
     if feature_names is not None:
@@ -98,9 +98,7 @@ def write_samples(
 
 
 def write_blocks(path: str | Path, blocks: Iterable[Mapping[str, Any]]) -> None:
-    """Write columns of any type, a block of rows at a time, as they come.
-
-    The file appears whole or not at all.
+    """Write columns of any type atomically, one block of rows at a time.
 
     Parameters
     ----------
@@ -131,10 +129,10 @@ def write_blocks(path: str | Path, blocks: Iterable[Mapping[str, Any]]) -> None:
 
 @contextmanager
 def array_writer(path: str | Path) -> Iterator[Callable[[NDArray[Any]], None]]:
-    """Give a function that appends rows to a ``.npy`` file, of any number in all.
+    """Yield a function that appends rows to a ``.npy`` file.
 
-    Arrays of shape (n_rows, ...), float32. The file appears whole when the block ends,
-    or not at all. To be checked first with `check_array_output`.
+    Rows have shape (n_rows, ...), float32; their total number need not be known. The
+    file appears when the block ends without error. Call `check_array_output` first.
 
     Raises
     ------
@@ -144,7 +142,7 @@ def array_writer(path: str | Path) -> Iterator[Callable[[NDArray[Any]], None]]:
     shape: list[int] = []  # so far
 
     def write_header(file: IO[bytes]) -> None:
-        # NumPy leaves room in it for the number of rows to grow.
+        # NumPy pads the header, so that the number of rows can grow.
         header = {"descr": "<f4", "fortran_order": False, "shape": tuple(shape or [0])}
         np.lib.format.write_array_header_1_0(file, header)
 
@@ -163,7 +161,7 @@ def array_writer(path: str | Path) -> Iterator[Callable[[NDArray[Any]], None]]:
 
 
 def check_array_output(path: str | Path) -> None:
-    """Check, before any work, that `array_writer` could write to ``path``.
+    """Check in advance that `array_writer` can write to ``path``.
 
     Raises
     ------
@@ -174,14 +172,14 @@ def check_array_output(path: str | Path) -> None:
     """
     if Path(path).suffix.lower() != ARRAY:
         raise InvalidParameterError(
-            f"An array of several dimensions is written to a file that ends in "
-            f"{ARRAY}; got {str(path)!r}."
+            f"Arrays of more than two dimensions are written to {ARRAY} files; got "
+            f"{str(path)!r}."
         )
     check_output(path)
 
 
 def _column(values: Any) -> pa.Array:
-    """Return a column; what is missing in it is null."""
+    """Return a column with nulls for missing values."""
     import pyarrow as pa
 
     if not isinstance(values, np.ndarray):  # a column of a data frame
@@ -195,7 +193,7 @@ def _column(values: Any) -> pa.Array:
 
 
 def _write_tables(path: str | Path, tables: Iterator[pa.Table]) -> None:
-    """Write tables of the same columns below each other."""
+    """Write tables with the same columns, one after another."""
     if str(path) == "-":
         sys.stdout.flush()
         _write_text(sys.stdout.buffer, tables, ",")
@@ -207,22 +205,22 @@ def _write_tables(path: str | Path, tables: Iterator[pa.Table]) -> None:
 
 
 def check_output(path: str | Path, *, columns: bool = False) -> None:
-    """Check, before any work, that `write_samples` could write to ``path``.
+    """Check in advance that `write_samples` can write to ``path``.
 
     Parameters
     ----------
     path : str or Path
         A file, or ``"-"``. Nothing is created.
     columns : bool, default=False
-        Whether columns of several types are to be written, as `write_blocks` does,
-        which an array cannot hold.
+        Whether columns of several types are written, as by `write_blocks`; this
+        excludes ``.npy``.
 
     Raises
     ------
     InvalidParameterError
-        If the suffix is not known.
+        If the suffix is unknown.
     OutputError
-        If ``path`` is a folder, or its folder cannot be made or written to.
+        If ``path`` is a folder, or its folder cannot be created or written to.
     """
     if str(path) == "-":
         return
@@ -240,7 +238,7 @@ def check_output(path: str | Path, *, columns: bool = False) -> None:
 
 
 def _tables(output: _Output) -> Iterator[pa.Table]:
-    """Rows as tables of a few megabytes; at least one, for the types."""
+    """Yield rows as tables of a few megabytes; at least one, for the column types."""
     import pyarrow as pa
 
     n_rows, n_columns = output.array.shape
@@ -253,7 +251,7 @@ def _tables(output: _Output) -> Iterator[pa.Table]:
 
 
 def _write_text(file: IO[bytes], tables: Iterator[pa.Table], delimiter: str) -> None:
-    """Write a header and rows; numbers are as short as they can be and still exact."""
+    """Write a header and rows; numbers in the shortest form that is exact."""
     from pyarrow import csv as pa_csv
 
     options = pa_csv.WriteOptions(include_header=False, delimiter=delimiter)
@@ -284,7 +282,7 @@ def _write_parquet(file: IO[bytes], tables: Iterator[pa.Table]) -> None:
             writer.write_table(table)
 
 
-ARRAY = ".npy"  # of numbers alone; the others have columns with names
+ARRAY = ".npy"  # without column names, which the others have
 WRITERS: dict[str, Callable[[IO[bytes], Iterator[pa.Table]], None]] = {
     ".csv": _write_csv,
     ".tsv": _write_tsv,

@@ -139,7 +139,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,
-                judged_by="reconstruction" if self._discriminator_terms else "loss",
+                monitor="reconstruction" if self._discriminator_terms else "loss",
                 patience=self.patience,
                 on_step=on_step or progress.on_step,
             )
@@ -244,7 +244,7 @@ class BaseAutoencoder(AutoencoderParameters):
         with self._unfitted_if_diverged(), ready:
             self.history_ += epochs(
                 self.network_,
-                learning.recorded_step(self, plan, self._partial.optimizers),
+                learning.autograd_step(self, plan, self._partial.optimizers),
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,

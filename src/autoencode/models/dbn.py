@@ -15,6 +15,7 @@ from autoencode.models.checks import check_numbers
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.mlp import Layers, dense_autoencoder, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.nn.sizes import n_dense_weights
 from autoencode.params import choice, number, random_source, sizes, text
 from autoencode.training.devices import PRECISIONS, choose_runtime
 from autoencode.training.loop import OnStep, Record
@@ -24,7 +25,7 @@ from autoencode.training.pretraining import (
     Pretraining,
     pretrain,
 )
-from autoencode.training.resources import check_fits, n_dense_weights
+from autoencode.training.resources import check_fits
 
 DEFAULT_WIDTHS = (512, 512)
 

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_is_of_images
-from autoencode.nn.corruption import Corruption, counterweights
+from autoencode.nn.corruption import Corruption, corruption_weights
 from autoencode.params import level, level_range
 
 
@@ -104,5 +104,5 @@ class DenoisingAutoencoder(BaseAutoencoder):
         noisy = network.corruption(x, self.scale_, zero, generator)
         losses = self._reconstruction_loss(network.decode(network.encode(noisy)), x)
         if network.corruption.has_ranges:
-            losses = losses * counterweights(noisy - x)
+            losses = losses * corruption_weights(noisy - x)
         return {"reconstruction": losses.mean()}

@@ -144,7 +144,7 @@ class DensityModel(VisibleModel):
     def _biases_at_rest(self) -> Tensor:
         """Return biases with which the visible units have the means of the samples."""
         means = torch.from_numpy(self.frequencies_).to(device_of(self.network_))
-        biases: Tensor = self.network_.visible.input_of_mean(means)
+        biases: Tensor = self.network_.visible.inverse_mean(means)
         return biases
 
     def _check_total(self, total: float | None) -> None:

@@ -9,11 +9,11 @@ from torch import Tensor, nn
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
-from autoencode.nn.features import hidden_difference
+from autoencode.nn.features import feature_loss
 from autoencode.nn.mlp import EncoderDecoder
-from autoencode.nn.variational import VariationalNetwork, draw
+from autoencode.nn.variational import VariationalNetwork, reparameterize
 from autoencode.params import number
-from autoencode.regularizers import bounded_divergence
+from autoencode.regularizers import free_bits_kl
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -74,10 +74,10 @@ class FeatureConsistentVAE(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         mean, log_variance = network.distribution(x)
-        logits = network.decode(draw(mean, log_variance, generator))
+        logits = network.decode(reparameterize(mean, log_variance, generator))
         reconstructed = network.output(logits.float())
-        difference = hidden_difference(network.discriminator.encoder, reconstructed, x)
-        divergence = bounded_divergence(mean, log_variance, 0.0)
+        difference = feature_loss(network.discriminator.encoder, reconstructed, x)
+        divergence = free_bits_kl(mean, log_variance, 0.0)
         return {
             "reconstruction": self._reconstruction_loss(logits, x).mean(),
             "features": self.feature_weight * x.shape[1] * difference,

@@ -1,10 +1,6 @@
-"""How a model learns: its optimizers, its step, and what comes after.
+"""How a model learns: its optimizers, its step, and the training of its prior."""
 
-Functions on an estimator's parameters and network, kept out of `base.py` so that each
-can be read on its own.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -16,7 +12,8 @@ from autoencode.losses import LOSSES, Loss
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
-from autoencode.nn.mlp import DenseLayer, dense_layers, stacks_to_write_out
+from autoencode.nn.mlp import DenseLayer, dense_layers
+from autoencode.nn.sizes import n_weights
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import (
     THREADS_PAY_FROM,
@@ -24,23 +21,21 @@ from autoencode.training.devices import (
     derived_seed,
     keep_freed_memory,
 )
-from autoencode.training.flat import FlatWeights
+from autoencode.training.explicit import EXPLICIT_PAYS_BELOW, ExplicitLayers
 from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
-from autoencode.training.resources import n_weights
-from autoencode.training.steps import DenseStep, Duel, RecordedStep, Step
-from autoencode.training.written import WrittenLayers
+from autoencode.training.steps import (
+    AdversarialStep,
+    AutogradStep,
+    ExplicitStep,
+    Step,
+)
 
 PRIOR_RATE = 3e-3
 
 
-def optimizers(
-    model: AutoencoderParameters, flat: list[FlatWeights] | None = None
-) -> list[torch.optim.Optimizer]:
-    """Return new optimizers for the model, and for its opponent if it has one.
-
-    The weights that are written out may go into ``flat``.
-    """
+def optimizers(model: AutoencoderParameters) -> list[torch.optim.Optimizer]:
+    """Return new optimizers for the model, and for its discriminator if it has one."""
     network = model.network_
     discriminator = getattr(network, "discriminator", None)
     apart = {
@@ -53,20 +48,13 @@ def optimizers(
     parts = [nn.ParameterList(own) if apart else network]
     if discriminator is not None:
         parts.append(discriminator)
-    written = {
-        weights
-        for stack, _ in stacks_to_write_out(network)
-        for weights in stack.parameters()
-    }
     return [
         make_optimizer(
             model.optimizer,
             part,
             learning_rate=model.learning_rate,
             weight_decay=weight_decay(model),
-            flat=flat,
-            to_flatten=written,
-            # A smaller network waits for calls; the guard would be a tenth of them.
+            # In a step of a smaller network the guard would take a tenth of the time.
             is_guarded=n_weights(network) >= THREADS_PAY_FROM,
         )
         for part in parts
@@ -74,84 +62,76 @@ def optimizers(
 
 
 def weight_decay(model: AutoencoderParameters) -> float:
-    """Return the weight decay with "auto" made definite.
+    """Return the weight decay, with the value that "auto" stands for.
 
-    A linear network needs none: it cannot learn by heart, and should come to PCA.
+    A linear network needs none: it cannot overfit, and should converge to PCA.
     """
     if not isinstance(model.weight_decay, str):
         return model.weight_decay
     return 0.0 if is_linear(model) else OPTIMIZERS[model.optimizer].weight_decay
 
 
-def written_out(
+def explicit_parts(
     model: AutoencoderParameters, plan: Plan
 ) -> tuple[list[DenseLayer], Loss] | None:
-    """Return what a `DenseStep` needs, if the model's step is one.
+    """Return the arguments of an `ExplicitStep`, or None if the model needs autograd.
 
-    That is where the loss is the reconstruction's alone, and the network nothing but
-    dense layers; on the processor, where it was measured to be faster.
+    Explicit gradients are for a loss that is only that of the reconstruction, in a
+    small network of dense layers, on the processor, where they are faster.
     """
-    layers = dense_layers(model.network_)
+    network = model.network_
+    layers = dense_layers(network)
     is_plain = model._reconstruction_only and plan.runtime.device.type == "cpu"
-    if layers is None or not is_plain:
+    if layers is None or not is_plain or n_weights(network) >= EXPLICIT_PAYS_BELOW:
         return None
     loss = LOSSES[loss_of_fit(model)]
     if not loss.takes_logits:
-        last, output = layers[-1], model.network_.output
-        if type(output) not in DERIVATIVES:
+        if type(network.output) not in DERIVATIVES:
             return None
-        layers[-1] = DenseLayer(last.linear, output)
+        layers[-1] = DenseLayer(layers[-1].linear, network.output)
     return layers, loss
 
 
 @contextmanager
 def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
-    """Give the step of a whole fit; at the end, leave the weights as they were kept."""
+    """Yield the step of a whole fit; free the gradients at the end."""
     keep_freed_memory()
-    parts = written_out(model, plan)
-    flat: list[FlatWeights] = []
-    is_flat = plan.runtime.device.type == "cpu"  # where it was measured to be faster
-    made = optimizers(model, flat if is_flat else None)
+    parts = explicit_parts(model, plan)
+    made = optimizers(model)
     try:
         if parts is None:
-            yield recorded_step(model, plan, made, flat)
+            yield autograd_step(model, plan, made)
         else:
-            layers = WrittenLayers(parts[0], plan.runtime)
-            yield DenseStep(layers, parts[1], made[0], plan.runtime)
+            layers = ExplicitLayers(parts[0], plan.runtime)
+            yield ExplicitStep(layers, parts[1], made[0], plan.runtime)
     finally:
-        for weights in flat:
-            weights.release()
-        model.network_.zero_grad()  # frees the gradients
+        model.network_.zero_grad()
 
 
-def recorded_step(
-    model: AutoencoderParameters,
-    plan: Plan,
-    optimizers: list[torch.optim.Optimizer],
-    flat: Sequence[FlatWeights] = (),
+def autograd_step(
+    model: AutoencoderParameters, plan: Plan, optimizers: list[torch.optim.Optimizer]
 ) -> Step:
-    """Return the step that any model can make, and its opponent with it."""
+    """Return the step that any model can make, and its discriminator with it."""
     rules = (model._loss_terms, model._discriminator_terms)
     steps = [
-        RecordedStep(
+        AutogradStep(
             model.network_,
             terms,
             optimizer,
             plan.runtime,
-            plan.seed + number,  # the opponent's random numbers are others
-            flat=flat,
+            plan.seed + number,  # the discriminator has its own random numbers
         )
         for number, (terms, optimizer) in enumerate(
             zip(rules, optimizers, strict=False)
         )
     ]
-    return steps[0] if len(steps) == 1 else Duel(*steps)
+    return steps[0] if len(steps) == 1 else AdversarialStep(*steps)
 
 
 def prior_records(
     model: AutoencoderParameters, source: BatchSource, rows: Array, plan: Plan
 ) -> Iterator[Record]:
-    """Train the network's ``prior`` on the codes, which stay as they are."""
+    """Train the network's ``prior`` on the codes, which do not change."""
     plan = replace(
         plan,
         max_epochs=model.prior_epochs,
@@ -164,5 +144,5 @@ def prior_records(
     optimizer = make_optimizer(
         "adamw", network.prior, learning_rate=PRIOR_RATE, weight_decay=0.01
     )
-    step = RecordedStep(network, model._prior_terms, optimizer, plan.runtime, plan.seed)
+    step = AutogradStep(network, model._prior_terms, optimizer, plan.runtime, plan.seed)
     return epochs(network, step, source, rows, plan)

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.blocks import BlockOutput, Blocks, hide
+from autoencode.nn.blocks import BlockOutput, Blocks, mask_cells
 from autoencode.params import level, level_range, number, sizes
 
 
@@ -121,7 +121,7 @@ class MixedAutoencoder(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         blocks = network.output.blocks
-        visible = hide(x, blocks, level_range(self.mask_fraction), generator)
+        visible = mask_cells(x, blocks, level_range(self.mask_fraction), generator)
         logits = network.decode(network.encode(visible)).float()
         numbers = blocks.numbers_loss(logits, x)
         if not blocks.widths:

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from autoencode.arrays import Array
 from autoencode.errors import InvalidParameterError, warn
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.quantize import EntryPrior, QuantizedNetwork, Quantizer
+from autoencode.nn.quantize import AutoregressivePrior, QuantizedNetwork, Quantizer
 from autoencode.params import REMOVED_IN, number, renamed_parameters
 from autoencode.training import inference
 
@@ -85,7 +85,7 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
         return QuantizedNetwork(
             self._encoder_decoder(n_features),
             Quantizer(n_parts, self.codebook_size, self.codebook_dim),
-            EntryPrior(n_parts, self.codebook_size),
+            AutoregressivePrior(n_parts, self.codebook_size),
         )
 
     def _loss_terms(
@@ -94,7 +94,7 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
         code = network.encoder(x).float()
         quantizer = network.quantizer
         if network.training:
-            indices = quantizer.learn(code, generator)
+            indices = quantizer.update(code, generator)
         else:
             indices = quantizer.nearest(code)
         quantized = quantizer.look_up(indices)

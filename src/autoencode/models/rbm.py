@@ -12,6 +12,7 @@ from autoencode.models import setup
 from autoencode.models.checks import check_samples
 from autoencode.models.density import DensityModel
 from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.nn.sizes import n_dense_weights
 from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
 from autoencode.params import check_params, choice, flag, number, random_source, text
 from autoencode.training import inference
@@ -25,7 +26,7 @@ from autoencode.training.contrastive import (
 from autoencode.training.devices import PRECISIONS, choose_runtime
 from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.optimizers import SCHEDULES
-from autoencode.training.resources import check_fits, n_dense_weights
+from autoencode.training.resources import check_fits
 
 
 @dataclass(kw_only=True, eq=False, repr=False)

@@ -26,6 +26,7 @@ from autoencode.nn import NETWORKS
 from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
 from autoencode.nn.mlp import EncoderDecoder, Layers
+from autoencode.nn.sizes import n_weights
 from autoencode.training import resources
 from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds
 from autoencode.training.devices import (
@@ -205,10 +206,8 @@ def _encoder_decoder(
     if not has_own_modules(model):
         build = NETWORKS[model.network].build
         with torch.device("meta"):  # no memory is allocated
-            n_weights = resources.n_weights(
-                build(n_features, model.n_components, layers)
-            )
-        resources.check_fits(n_weights)
+            n_needed = n_weights(build(n_features, model.n_components, layers))
+        resources.check_fits(n_needed)
         return build(n_features, model.n_components, layers)
     return custom_autoencoder(
         model.encoder, model.decoder, n_features, model.n_components, layers

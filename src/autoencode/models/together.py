@@ -1,4 +1,4 @@
-"""Several autoencoders fitted to parts of the same samples: small ones at once."""
+"""Fit several autoencoders to parts of the same samples: small ones at once."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -13,8 +13,7 @@ from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.mlp import DenseLayer
 from autoencode.training.devices import keep_freed_memory
-from autoencode.training.flat import FlatWeights
-from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
+from autoencode.training.loop import OnStep, Plan, Record, epochs, offset_epochs
 from autoencode.training.optimizers import OPTIMIZERS, make_optimizer
 from autoencode.training.progress import Progress
 from autoencode.training.stacked import (
@@ -24,7 +23,7 @@ from autoencode.training.stacked import (
     StackedStep,
 )
 
-OF_AN_EPOCH = ("epoch", "learning_rate", "seconds")  # what a record says besides losses
+OF_AN_EPOCH = ("epoch", "learning_rate", "seconds")  # the rest are losses
 
 
 class Ready(NamedTuple):
@@ -34,7 +33,7 @@ class Ready(NamedTuple):
     X: Samples
     rows: tuple[Array, Array]  # to train on, and held out
     plan: Plan
-    parts: tuple[list[DenseLayer], Loss] | None  # of a step that is written out
+    parts: tuple[list[DenseLayer], Loss] | None  # of an `ExplicitStep`
 
 
 def fit_together(
@@ -44,11 +43,11 @@ def fit_together(
     *,
     silent: bool = True,
 ) -> None:
-    """Fit each model to its rows of ``X``, as its `fit` would do.
+    """Fit each model to its rows of ``X``, as its `fit` would.
 
-    Small dense networks of one shape, trained for as many steps, are trained at once,
-    which takes little longer than one of them: their weights are the same but for
-    rounding, and where some have a few rows more than others.
+    Small dense networks of one shape and number of steps are trained at once, in little
+    more time than one of them. The weights are those of separate fits except for
+    rounding, and where some models have a few rows more than others.
 
     Parameters
     ----------
@@ -62,7 +61,7 @@ def fit_together(
         Of each model.
 
     silent : bool, default=True
-        Do not show how far all of them are.
+        Do not show progress.
 
     Raises
     ------
@@ -75,21 +74,21 @@ def fit_together(
     groups: dict[tuple[object, ...], list[Ready]] = {}
     for model, own in zip(models, rows, strict=True):
         samples, parts, plan = model._set_up(X, own)
-        written = learning.written_out(model, plan)
+        written = learning.explicit_parts(model, plan)
         ready = Ready(model, samples, parts, plan, written)
         groups.setdefault(_shape(ready) or (id(model),), []).append(ready)
-    # What is trained at once counts once.
+    # Models that are trained at once count once.
     n_epochs = sum(group[0].plan.max_epochs for group in groups.values())
     n_done = 0
     with Progress(n_epochs, silent=silent) as progress:
         for group in groups.values():
-            for record in _trained(group, counted(progress.on_step, n_done)):
+            for record in _trained(group, offset_epochs(progress.on_step, n_done)):
                 progress.on_epoch(record | {"epoch": n_done + record["epoch"]})
             n_done += group[0].plan.max_epochs
 
 
 def _trained(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
-    """Train models of one shape, and give the record of each epoch."""
+    """Train models of one shape, and return the records of the epochs."""
     if len(group) > 1:
         return _train_stacked(group, on_step)
     model, X, rows, plan, _ = group[0]
@@ -97,9 +96,9 @@ def _trained(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
 
 
 def _shape(ready: Ready) -> tuple[object, ...] | None:
-    """Return what must be equal in networks that are trained at once.
+    """Return the properties that must be equal in networks trained at once.
 
-    None if a network is not small, or its training more than steps of dense layers.
+    None if a network is not small, or its training is not only steps of dense layers.
     """
     model, plan = ready.model, ready.plan
     is_plain = (
@@ -122,7 +121,7 @@ def _shape(ready: Ready) -> tuple[object, ...] | None:
 
 
 def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
-    """Train models of one shape at once, and leave them as their own fits would.
+    """Train models of one shape at once, with the results of separate fits.
 
     Yields records of their mean loss.
     """
@@ -135,15 +134,13 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
             stack.enter_context(ready)
         linears, activations, loss = _stacked(group)
         for linear in linears:
-            stack.callback(linear.give_back)
+            stack.callback(linear.copy_back)
         network = nn.ModuleList([*linears, *activations])
-        flat: list[FlatWeights] = []
         optimizer = make_optimizer(
             first.optimizer,
             network,
             learning_rate=first.learning_rate,
             weight_decay=learning.weight_decay(first),
-            flat=flat,
         )
         layers = StackedLayers(
             len(group), list(zip(linears, activations, strict=True)), plan.runtime

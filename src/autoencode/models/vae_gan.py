@@ -15,9 +15,9 @@ from autoencode.nn.discriminators import (
     discriminator_loss,
     real_loss,
 )
-from autoencode.nn.variational import VariationalNetwork, draw
+from autoencode.nn.variational import VariationalNetwork, reparameterize
 from autoencode.params import number, renamed_parameters
-from autoencode.regularizers import bounded_divergence
+from autoencode.regularizers import free_bits_kl
 
 
 @renamed_parameters(
@@ -91,7 +91,7 @@ class VAEGAN(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         mean, log_variance = network.distribution(x)
-        code = draw(mean, log_variance, generator)
+        code = reparameterize(mean, log_variance, generator)
         logits = network.decode(code)
         features = network.discriminator.features(network.output(logits.float()))
         with torch.no_grad():
@@ -104,7 +104,7 @@ class VAEGAN(BaseAutoencoder):
         adversarial = real_loss(network.discriminator(generated))
         adversarial = adversarial + real_loss(network.discriminator(reconstructed))
         n_features = x.shape[1]
-        divergence = bounded_divergence(mean, log_variance, 0.0)
+        divergence = free_bits_kl(mean, log_variance, 0.0)
         return {
             "reconstruction": self._reconstruction_loss(logits, x).mean(),
             "similarity": self.similarity_weight * similarity,
@@ -117,7 +117,7 @@ class VAEGAN(BaseAutoencoder):
     ) -> dict[str, Tensor]:
         with torch.no_grad():
             mean, log_variance = network.distribution(x)
-            code = draw(mean, log_variance, generator)
+            code = reparameterize(mean, log_variance, generator)
             drawn = torch.empty_like(code).normal_(generator=generator)
             generated = network.output(network.decode(drawn).float())
             reconstructed = network.output(network.decode(code).float())

@@ -14,12 +14,12 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_plain_code
 from autoencode.nn.variational import (
     VariationalNetwork,
-    draw,
-    gaussian_cost,
+    gaussian_nll,
     log_normal,
+    reparameterize,
 )
 from autoencode.params import number
-from autoencode.regularizers import bounded_divergence, normal_divergence
+from autoencode.regularizers import free_bits_kl, gaussian_kl
 from autoencode.training import inference
 from autoencode.training.devices import Stream, derived_seed
 
@@ -119,9 +119,9 @@ class VariationalAutoencoder(BaseAutoencoder):
     ) -> dict[str, Tensor]:
         mean, log_variance = network.distribution(x)
         # Without the divergence, training would shrink the variance to 0.
-        code = draw(mean, log_variance, generator) if self.beta > 0 else mean
+        code = reparameterize(mean, log_variance, generator) if self.beta > 0 else mean
         cost = self._cost(network.decode(code), x).mean()
-        divergence = bounded_divergence(mean, log_variance, self.free_bits)
+        divergence = free_bits_kl(mean, log_variance, self.free_bits)
         return {
             "reconstruction": cost,
             "divergence": self.beta * self._warmth(network) * divergence,
@@ -143,7 +143,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         # In the units of the data: samples were divided by ``scale_``.
         log_scale = self.network_.log_scale
         units = x.shape[1] * float(np.log(self.scale_))
-        return gaussian_cost(cost, log_scale, x.shape[1]) + units
+        return gaussian_nll(cost, log_scale, x.shape[1]) + units
 
     def encode_distribution(self, X: Any) -> CodeDistribution:
         """Return the normal distribution of each sample's code.
@@ -183,9 +183,9 @@ class VariationalAutoencoder(BaseAutoencoder):
 
         def bound(x: Tensor, generator: torch.Generator) -> Tensor:
             mean, log_variance = self.network_.distribution(x)
-            code = draw(mean, log_variance, generator)
+            code = reparameterize(mean, log_variance, generator)
             cost = self._cost(self.network_.decode(code), x)
-            return -cost - normal_divergence(mean, log_variance).sum(dim=1)
+            return -cost - gaussian_kl(mean, log_variance).sum(dim=1)
 
         return self._by_batch(X, bound, random_state)
 
@@ -237,7 +237,7 @@ class VariationalAutoencoder(BaseAutoencoder):
             n = min(CODES_PER_BLOCK, n_draws - start)
             spread = log_variance.repeat_interleave(n, dim=0)
             centre = mean.repeat_interleave(n, dim=0)
-            code = draw(centre, spread, generator)
+            code = reparameterize(centre, spread, generator)
             cost = self._cost(self.network_.decode(code), x.repeat_interleave(n, dim=0))
             prior = log_normal(code, 0.0, torch.zeros_like(code))
             weights = prior - cost - log_normal(code, centre, spread)
@@ -270,7 +270,7 @@ class VariationalAutoencoder(BaseAutoencoder):
             for drawn in noise.to(x):
                 code = mean + (0.5 * log_variance).exp() * drawn
                 cost += self._cost(self.network_.decode(code), x) / N_DRAWS
-            return -cost - normal_divergence(mean, log_variance).sum(dim=1)
+            return -cost - gaussian_kl(mean, log_variance).sum(dim=1)
 
         return self._by_batch(X, bound, 0).astype(np.float32)
 

@@ -1,7 +1,7 @@
-"""Networks: torch modules and tensor functions, no training.
+"""Networks: torch modules and tensor functions, without training.
 
-A network is an `EncoderDecoder`. A new kind of network is one file in this folder and
-one line in NETWORKS.
+A network is an `EncoderDecoder`. To add an architecture, write one file in this folder
+and add one line to `NETWORKS`.
 """
 
 from collections.abc import Callable
@@ -12,10 +12,10 @@ from autoencode.nn.mlp import EncoderDecoder, Layers, auto_widths, dense_autoenc
 
 
 class NetworkKind(NamedTuple):
-    """How to make a network, and the ``hidden_layer_sizes`` it has if not told.
+    """Constructor of an architecture, and its default ``hidden_layer_sizes``.
 
-    ``auto_sizes(n_features, n_components, image_shape, n_layers)``; with None it
-    chooses the number of layers too.
+    ``auto_sizes(n_features, n_components, image_shape, n_layers)`` returns the default;
+    with ``n_layers=None`` it also chooses the number of layers.
     """
 
     build: Callable[[int, int, Layers], EncoderDecoder]

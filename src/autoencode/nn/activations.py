@@ -12,15 +12,14 @@ class Activation(NamedTuple):
     """How to make the module, and which initialisation suits the weights before it."""
 
     make: Callable[[float], nn.Module]  # from negative_slope
-    weight_init: str  # what weight_init="auto" stands for: a name in WEIGHT_INITS
+    weight_init: str  # the meaning of weight_init="auto": a name in WEIGHT_INITS
 
 
 class Clip(nn.Module):
-    """Passes values between 0 and 1, and takes others to the nearer end.
+    """Clamp values to [0, 1].
 
-    For outputs that have bounds, as pixels have: unlike the sigmoid it reaches them,
-    and a black border costs no exactness. While training, values go on beyond the ends
-    with slope 0.01, which leaves them a way back.
+    For bounded outputs such as pixels: unlike the sigmoid it reaches 0 and 1 exactly.
+    In training the slope outside [0, 1] is 0.01, so that gradients do not vanish.
     """
 
     slope = 0.01
@@ -32,12 +31,12 @@ class Clip(nn.Module):
 
 
 class RootLength(nn.Module):
-    """Takes the length of a code to its fourth root, in units of the usual length.
+    """Replace the length of a code by its fourth root, in units of the typical length.
 
-    The direction stays. All codes then lie near one sphere, and their distances tell
-    directions above all: what a sample shows, and little of how strong it is. A
-    normalized code (on the sphere itself) could not tell how strong at all, and would
-    have to turn aside for it.
+    The direction stays. All codes then lie near one sphere, and their distances depend
+    mostly on directions: on the content of a sample, and little on its intensity. A
+    normalized code (on the sphere itself) could not represent the intensity at all,
+    except by another direction.
     """
 
     power = 0.25  # 0 would be the sphere, 1 no change
@@ -48,20 +47,20 @@ class RootLength(nn.Module):
         return (z.float() * self.factors(z)[0]).to(z.dtype)
 
     def factors(self, z: Tensor) -> tuple[Tensor, Tensor]:
-        """Return what each code is multiplied by, and its relative squared length."""
+        """Return the factor of each code, and its relative squared length."""
         squared = z.float().square().mean(dim=-1, keepdim=True) + self.least
         return squared ** ((self.power - 1) / 2), squared
 
     def backward(self, gradient: Tensor, z: Tensor) -> Tensor:
-        """Return the gradient before, from the one behind."""
+        """Return the gradient by ``z``, given that by the output."""
         factor, squared = self.factors(z)
         along = (z * gradient).mean(dim=-1, keepdim=True, dtype=torch.float32)
         turned = gradient + (self.power - 1) * along / squared * z
         return (factor * turned).to(gradient.dtype)
 
 
-# GELU and SiLU bend little where they are entered: on MNIST, Xavier's smaller weights
-# lead to a lower error with them than He's.
+# GELU and SiLU are nearly linear around 0: on MNIST, Xavier's smaller weights lead to a
+# lower error with them than He's.
 ACTIVATIONS = {
     "relu": Activation(lambda slope: nn.ReLU(), "he"),
     "leaky_relu": Activation(lambda slope: nn.LeakyReLU(slope), "he"),
@@ -73,27 +72,27 @@ ACTIVATIONS = {
     "clip": Activation(lambda slope: Clip(), "xavier"),
     "identity": Activation(lambda slope: nn.Identity(), "xavier"),
 }
-# Of codes alone: their units depend on each other.
+# For codes only: their units depend on each other.
 CODE_ACTIVATIONS = ACTIVATIONS | {
     "root_length": Activation(lambda slope: RootLength(), "xavier"),
 }
-# Of outputs alone: shares, which depend on each other.
+# For outputs only: probabilities, which depend on each other.
 OUTPUT_ACTIVATIONS = ACTIVATIONS | {
     "softmax": Activation(lambda slope: nn.Softmax(dim=1), "xavier"),
 }
 
 
 class Derivative(NamedTuple):
-    """An activation written out for steps that autograd does not record.
+    """An activation and its gradient, for steps without autograd.
 
     ``forward(z, module)`` returns the output; it overwrites ``z`` where the derivative
-    can do without it. ``backward(gradient, z, output, module)`` returns the gradient
-    before the activation.
+    does not need it. ``backward(gradient, z, output, module)`` returns the gradient by
+    ``z``, given that by the output.
     """
 
     forward: Callable[[Tensor, Any], Tensor]
     backward: Callable[[Tensor, Tensor, Tensor, Any], Tensor]
-    is_elementwise: bool = True  # whether each unit's output is a function of it alone
+    is_elementwise: bool = True  # whether each unit's output depends on it alone
 
 
 aten = torch.ops.aten

@@ -1,8 +1,8 @@
-"""Small random changes of images while training, by name.
+"""Random augmentations of training images, by name.
 
 A function takes images, float32 of shape (batch, channels, height, width), and a
-generator; it returns as many new ones. The autoencoder is to reconstruct what it is
-given, so that a changed image is another sample, not a disturbed one.
+generator; it returns as many new ones. The augmented image is also the target of the
+reconstruction: it is a new sample, not a corrupted one.
 """
 
 import math
@@ -15,33 +15,31 @@ from torch.nn import functional as F
 
 from autoencode.nn.images import as_images, as_rows
 
-# Largest changes, drawn evenly between plus and minus: a person still takes the image
-# for one of the same kind.
+# Largest changes, drawn uniformly in +-: they do not change the class of an image.
 ROTATION = math.radians(10)
 SHIFT = 0.07  # of half the width and height: one pixel of 28
 SCALING = 0.1
 SHEAR = 0.1
-# Of each batch, so many are turned. Interpolation blurs a little: a network that has
-# seen no sharp image reconstructs new ones worse (on MNIST by a sixth).
-SHARE = 0.6
-SHARE_BESIDE_SHIFTS = 0.4  # where the sharp ones are many
+# Share of each batch that is transformed. Interpolation blurs: a network trained
+# without sharp images reconstructs new ones worse (on MNIST by a sixth).
+AFFINE_SHARE = 0.6
+AFFINE_SHARE_WITH_SHIFTS = 0.4  # the others are shifted, without blur
 
 
 def affine(
     images: Tensor, generator: torch.Generator, size: float | Tensor = 1.0
 ) -> Tensor:
-    """Turn, shift, stretch and shear each image a little, each in its own way.
+    """Rotate, translate, scale and shear each image at random.
 
-    Up to 10 degrees, a 28th of the width and height, a tenth, and a tenth, each times
-    ``size``: a number, or one for each image, (batch,). Values between pixels are
-    interpolated by cubic polynomials, and kept in the range of the batch; what comes in
-    from outside repeats the border.
+    By at most 10 degrees, a 28th of the width and height, a tenth, and a tenth, each
+    times ``size``: a number, or one per image, (batch,). Bicubic interpolation, clamped
+    to the range of the batch; padding repeats the border.
     """
     drawn = torch.rand(6, len(images), generator=generator, device=images.device)
     turn, right, down, wider, higher, shear = (2 * drawn - 1) * size
     cos, sin = torch.cos(turn * ROTATION), torch.sin(turn * ROTATION)
     height, width = images.shape[2:]
-    aspect = height / width  # a turn in pixels, in coordinates of -1 to 1 on each axis
+    aspect = height / width  # rotations are in pixels, coordinates in [-1, 1]
     x_scale, y_scale = 1 + wider * SCALING, 1 + higher * SCALING
     rows = [
         torch.stack(
@@ -52,7 +50,7 @@ def affine(
     grid = F.affine_grid(
         torch.stack(rows, dim=1), list(images.shape), align_corners=False
     )
-    # Linear interpolation blurs more: on MNIST the error is higher by 3 %.
+    # Linear interpolation blurs more: the error on MNIST is 3 % higher.
     changed = F.grid_sample(
         images, grid, mode="bicubic", padding_mode="border", align_corners=False
     )
@@ -60,10 +58,10 @@ def affine(
 
 
 def shift(images: Tensor, generator: torch.Generator) -> Tensor:
-    """Move each image by whole pixels, each in its own way: it stays sharp.
+    """Translate each image at random by whole pixels, without interpolation.
 
-    Up to a 28th of the width and height; an image of fewer than 15 pixels is not moved.
-    What comes in from outside repeats the border.
+    By at most a 28th of the width and height, rounded: sides below 15 pixels are not
+    shifted. Padding repeats the border.
     """
     height, width = images.shape[2:]
     down, across = (
@@ -75,50 +73,50 @@ def shift(images: Tensor, generator: torch.Generator) -> Tensor:
 
 
 def _positions(size: int, n_images: int, generator: torch.Generator) -> Tensor:
-    """Return where each image's pixels along one side come from: (n_images, size)."""
-    most = round(size * SHIFT / 2)
+    """Return the source index of each pixel along one axis, (n_images, size)."""
+    largest = round(size * SHIFT / 2)
     device = generator.device
     offsets = torch.randint(
-        -most, most + 1, (n_images, 1), generator=generator, device=device
+        -largest, largest + 1, (n_images, 1), generator=generator, device=device
     )
     return (torch.arange(size, device=device) + offsets).clamp(0, size - 1)
 
 
 def binarize(images: Tensor, generator: torch.Generator) -> Tensor:
-    """Draw each pixel anew, 0 or 1, as likely 1 as it is bright.
+    """Sample each pixel, 0 or 1, with its brightness as the probability of 1.
 
     Dynamic binarization (Salakhutdinov & Murray, 2008; Burda et al., 2016).
     """
     return torch.empty_like(images).uniform_(generator=generator).lt(images).float()
 
 
-Change = Callable[[Tensor, torch.Generator], Tensor]
+Transform = Callable[[Tensor, torch.Generator], Tensor]
 
 
 class Augmentation(NamedTuple):
-    """A change, the share of a batch that it is made to, and what it needs.
+    """A transform, the share of a batch that it applies to, and its requirements.
 
-    ``otherwise`` changes the others; None leaves them as they are.
+    ``otherwise`` is applied to the other images; None leaves them unchanged.
     """
 
-    change: Change
+    transform: Transform
     share: float = 1.0
-    otherwise: Change | None = None
+    otherwise: Transform | None = None
     needs_images: bool = False
     needs_unit_interval: bool = False
 
 
 AUGMENTATIONS = {
-    "affine": Augmentation(affine, SHARE, needs_images=True),
+    "affine": Augmentation(affine, AFFINE_SHARE, needs_images=True),
     "affine_or_shift": Augmentation(
-        affine, SHARE_BESIDE_SHIFTS, shift, needs_images=True
+        affine, AFFINE_SHARE_WITH_SHIFTS, shift, needs_images=True
     ),
     "binarize": Augmentation(binarize, needs_unit_interval=True),
 }
 
 
 class Augment:
-    """Augments rows of pixels, whatever the shape of their images.
+    """Augment rows of pixels.
 
     Parameters
     ----------
@@ -126,7 +124,7 @@ class Augment:
         A name in `AUGMENTATIONS`.
 
     image_shape : tuple of int or None
-        (height, width) or (height, width, channels); None for one row of pixels.
+        (height, width) or (height, width, channels); None for images of height 1.
     """
 
     def __init__(self, name: str, image_shape: tuple[int, ...] | None) -> None:
@@ -134,15 +132,15 @@ class Augment:
         self.image_shape = image_shape
 
     def __call__(self, rows: Tensor, generator: torch.Generator) -> Tensor:
-        """Return rows, the first of them new: float32 of shape (batch, n_features)."""
-        n_changed = max(1, round(self.rule.share * len(rows)))
-        changed = self._changed(self.rule.change, rows[:n_changed], generator)
-        others = rows[n_changed:]
+        """Augment the first rows; float32 of shape (batch, n_features)."""
+        n_first = max(1, round(self.rule.share * len(rows)))
+        first = self._apply(self.rule.transform, rows[:n_first], generator)
+        others = rows[n_first:]
         if self.rule.otherwise is not None and len(others):
-            others = self._changed(self.rule.otherwise, others, generator)
-        return torch.cat([changed, others])
+            others = self._apply(self.rule.otherwise, others, generator)
+        return torch.cat([first, others])
 
-    def _changed(
-        self, change: Change, rows: Tensor, generator: torch.Generator
+    def _apply(
+        self, transform: Transform, rows: Tensor, generator: torch.Generator
     ) -> Tensor:
-        return as_rows(change(as_images(rows, self.image_shape), generator))
+        return as_rows(transform(as_images(rows, self.image_shape), generator))

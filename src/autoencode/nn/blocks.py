@@ -1,4 +1,4 @@
-"""Samples made of numbers, flags of missing numbers, and categories, a block each."""
+"""Samples of numbers, missing-value indicators and one-hot categories."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,24 +9,24 @@ from torch import Tensor, nn
 
 
 class Blocks(NamedTuple):
-    """Where the parts of a sample lie: numbers, as many flags or none, categories."""
+    """Layout of a sample: numbers, as many indicators or none, one-hot categories."""
 
     n_numbers: int
     has_flags: bool
-    widths: tuple[int, ...]  # of the categories
+    widths: tuple[int, ...]  # of the one-hot blocks
 
     @property
     def first_category(self) -> int:
-        """Column at which the categories begin."""
+        """Index of the first column of the categories."""
         return self.n_numbers * (2 if self.has_flags else 1)
 
     def categories(self, x: Tensor) -> tuple[Tensor, ...]:
-        """Return the block of each category, (batch, width)."""
+        """Return the block of each categorical column, (batch, width)."""
         ends = np.cumsum([self.first_category, *self.widths])
         return tuple(x[:, start:stop] for start, stop in pairwise(ends))
 
     def numbers_loss(self, logits: Tensor, x: Tensor) -> Tensor:
-        """Half the squared errors of the numbers that are there, summed, (batch,)."""
+        """Half the sum of squared errors of observed numbers, shape (batch,)."""
         n = self.n_numbers
         squares = (logits[:, :n] - x[:, :n]).square()
         if self.has_flags:
@@ -34,9 +34,9 @@ class Blocks(NamedTuple):
         return 0.5 * squares.sum(dim=1)
 
     def categories_loss(self, logits: Tensor, x: Tensor) -> Tensor:
-        """Cross-entropies of the categories that are there, in nats, summed, (batch,).
+        """Sum of the cross-entropies of observed categories, in nats, shape (batch,).
 
-        ``-sum x log softmax(logits)`` in each block: nothing where all of it is 0.
+        ``-sum x log softmax(logits)`` per block; 0 for missing values, which are 0.
         """
         total = x.new_zeros(len(x))
         for logit, target in zip(
@@ -47,14 +47,14 @@ class Blocks(NamedTuple):
 
 
 class BlockOutput(nn.Module):
-    """Makes reconstructions of logits: numbers, no flags, and probabilities."""
+    """Output activation: numbers, indicators of 0, and category probabilities."""
 
     def __init__(self, blocks: Blocks) -> None:
         super().__init__()
         self.blocks = blocks
 
     def forward(self, logits: Tensor) -> Tensor:
-        """Return the reconstruction, (batch, n_features): nothing in it is missing."""
+        """Return the reconstruction, (batch, n_features), without missing values."""
         blocks = self.blocks
         numbers = logits[:, : blocks.n_numbers]
         flags = torch.zeros_like(numbers) if blocks.has_flags else numbers[:, :0]
@@ -62,23 +62,23 @@ class BlockOutput(nn.Module):
         return torch.cat([numbers, flags, *probabilities], dim=1)
 
 
-def hide(
+def mask_cells(
     x: Tensor,
     blocks: Blocks,
     fraction: tuple[float, float],
     generator: torch.Generator,
 ) -> Tensor:
-    """Return samples with some more cells missing, each with the same chance.
+    """Return samples with more cells missing, at random.
 
-    Each sample's own chance is drawn evenly from ``fraction``.
+    The probability of each sample is drawn uniformly from the range ``fraction``.
     """
     low, high = fraction
     if high == 0:
         return x
     n, n_cells = blocks.n_numbers, blocks.n_numbers + len(blocks.widths)
     drawn = torch.rand(len(x), n_cells + 1, generator=generator, device=x.device)
-    is_hidden = drawn[:, :n_cells] < low + (high - low) * drawn[:, n_cells:]
-    kept = (~is_hidden).to(x.dtype)
+    is_masked = drawn[:, :n_cells] < low + (high - low) * drawn[:, n_cells:]
+    kept = (~is_masked).to(x.dtype)
     parts = [x[:, :n] * kept[:, :n]]
     if blocks.has_flags:
         parts.append(torch.maximum(x[:, n : 2 * n], 1 - kept[:, :n]))

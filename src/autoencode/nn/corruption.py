@@ -1,4 +1,4 @@
-"""What a denoising autoencoder does to samples before it encodes them.
+"""Corruption of the input of denoising autoencoders.
 
 Levels have shape (batch, 1): each sample has its own.
 """
@@ -10,25 +10,24 @@ from autoencode.nn.augment import affine
 from autoencode.nn.images import as_images, as_rows
 
 Range = tuple[float, float]
-WEIGHT_FALLS_BY = 1.3  # the power of the noise; chosen on MNIST
+WEIGHT_EXPONENT = -1.3  # of the corruption's norm; chosen on MNIST
 
 
 class Corruption(nn.Module):
-    """Moves images, adds noise, salt and pepper, then masks; as much as ranges say.
+    """Random affine transforms, Gaussian noise, salt-and-pepper noise, then masking.
 
-    Pepper and salt are the lowest and the highest value that training has seen of each
-    feature.
+    Pepper and salt are the minimum and the maximum of each feature in training.
 
     Parameters
     ----------
     n_features : int
-        Width of a sample.
+        Number of features.
 
     affine_size, noise_std, salt_fraction, mask_fraction : (float, float)
-        What each sample's own level is drawn from, evenly.
+        Range from which the level of each sample is drawn uniformly.
 
     image_shape : tuple of int or None
-        (height, width) or (height, width, channels); for ``affine_size`` alone.
+        (height, width) or (height, width, channels); used for ``affine_size`` only.
     """
 
     def __init__(
@@ -55,51 +54,56 @@ class Corruption(nn.Module):
     def forward(
         self, x: Tensor, scale: float, zero: Tensor, generator: torch.Generator
     ) -> Tensor:
-        """Return new samples.
+        """Return corrupted samples.
 
-        ``zero`` is where 0 of the data lies in the units of ``x``, (n_features,), and
-        ``scale`` how much of the data's a unit is.
+        ``x`` is centred and scaled: ``zero``, (n_features,), is the value of ``x`` for
+        0 in the data, and ``scale`` is the size of its unit in units of the data.
         """
         if self.training:
             self.lowest = torch.minimum(self.lowest, x.amin(dim=0))
             self.highest = torch.maximum(self.highest, x.amax(dim=0))
         if self.affine_size[1] > 0:
-            size = _drawn(self.affine_size, x, generator)
+            size = _draw_levels(self.affine_size, x, generator)
             images = as_images(x - zero, self.image_shape)
             x = as_rows(affine(images, generator, size[:, 0])) + zero
         if self.noise_std[1] > 0:
-            x = add_noise(x, _drawn(self.noise_std, x, generator) / scale, generator)
+            x = add_noise(
+                x, _draw_levels(self.noise_std, x, generator) / scale, generator
+            )
         if self.salt_fraction[1] > 0:
-            fraction = _drawn(self.salt_fraction, x, generator)
+            fraction = _draw_levels(self.salt_fraction, x, generator)
             x = salt_and_pepper(x, fraction, self.lowest, self.highest, generator)
         if self.mask_fraction[1] > 0:
-            x = mask(x, _drawn(self.mask_fraction, x, generator), zero, generator)
+            x = mask(x, _draw_levels(self.mask_fraction, x, generator), zero, generator)
         return x
 
 
-def counterweights(changes: Tensor) -> Tensor:
-    """Return weights of mean 1 that fall with how far samples were moved: (batch,).
+def corruption_weights(changes: Tensor) -> Tensor:
+    """Return sample weights that decrease with the norm of the corruption: (batch,).
 
-    On MNIST and Fashion-MNIST the squared error that is left grows with the 0.8th to
-    the 1.3th power of the noise. The upper end suits: weak noise is learned last. A
-    sample that was not moved at all counts 52 times as much as one that was moved as
-    far as the mean.
+    Their mean is 1. On MNIST and Fashion-MNIST the final squared error grows with the
+    0.8th to 1.3th power of the noise level. The largest exponent is best, since weak
+    noise is learned last. A sample without corruption has 52 times the weight of one
+    with the mean norm.
     """
     distances = changes.square().sum(dim=1).sqrt()
     mean = distances.mean().clamp(min=torch.finfo(changes.dtype).tiny)
-    weights = (0.05 + distances / mean) ** -WEIGHT_FALLS_BY
+    weights = (0.05 + distances / mean) ** WEIGHT_EXPONENT
     return weights / weights.mean()
 
 
 def mask(
     x: Tensor, fraction: Tensor, zero: Tensor, generator: torch.Generator
 ) -> Tensor:
-    """Set each value to 0 with this chance (Vincent et al., 2010, section 3.3)."""
+    """Set each value to 0 with probability ``fraction``.
+
+    Vincent et al. (2010), section 3.3.
+    """
     return torch.where(_uniform(x, generator) < fraction, zero, x)
 
 
 def add_noise(x: Tensor, std: Tensor, generator: torch.Generator) -> Tensor:
-    """Add Gaussian noise of this standard deviation."""
+    """Add Gaussian noise with standard deviation ``std``."""
     return x + std * torch.empty_like(x).normal_(generator=generator)
 
 
@@ -110,14 +114,14 @@ def salt_and_pepper(
     highest: Tensor,
     generator: torch.Generator,
 ) -> Tensor:
-    """Set each value with this chance to an end of its range, either as likely."""
+    """Set each value to its minimum or maximum, each with probability fraction / 2."""
     drawn = _uniform(x, generator)
     x = torch.where(drawn < fraction / 2, lowest, x)
     return torch.where(drawn > 1 - fraction / 2, highest, x)
 
 
-def _drawn(level: Range, x: Tensor, generator: torch.Generator) -> Tensor:
-    """Return a level for each sample."""
+def _draw_levels(level: Range, x: Tensor, generator: torch.Generator) -> Tensor:
+    """Return one level per sample, (batch, 1), drawn uniformly."""
     low, high = level
     if low == high:
         return x.new_full((len(x), 1), low)

@@ -1,4 +1,4 @@
-"""A user's own torch modules as encoder, decoder or both."""
+"""Networks from user-defined torch modules as encoder, decoder or both."""
 
 import copy
 
@@ -16,15 +16,15 @@ def custom_autoencoder(
     n_components: int,
     layers: Layers,
 ) -> EncoderDecoder:
-    """Return copies of the modules given, with a dense one in place of one not given.
+    """Return a network of copies of the given modules; a dense one replaces None.
 
-    A copy, so that a fit leaves the user's module as it was, and a second fit starts
-    from the same weights.
+    Modules are copied, so that a fit does not change the user's module, and a second
+    fit starts from the same weights.
 
     Raises
     ------
     InvalidParameterError
-        If a module cannot take its input, or gives another shape than it should.
+        If a module does not accept its input, or its output has the wrong shape.
     """
     network = EncoderDecoder(
         dense_encoder(n_features, n_components, layers)
@@ -50,7 +50,7 @@ def custom_autoencoder(
 def _check_shape(
     name: str, module: nn.Module, n_in: int, n_out: int, meaning: str
 ) -> None:
-    """Run two samples through a module and compare the shape that comes out."""
+    """Check the shape of a module's output for two samples."""
     was_training = module.training
     try:
         with torch.inference_mode():

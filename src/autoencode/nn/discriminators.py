@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from autoencode.nn.mlp import DenseStack, Layers, dense_encoder, recorded
+from autoencode.nn.mlp import Layers, dense_encoder
 
 N_FEATURES = 64  # number of features that a discriminator computes from a sample
 
@@ -20,8 +20,7 @@ def code_discriminator(n_components: int, widths: tuple[int, ...]) -> nn.Sequent
     layers = Layers(
         hidden_layer_sizes=widths, activation="leaky_relu", negative_slope=0.2
     )
-    # The gradient penalty needs second derivatives.
-    return recorded(dense_encoder(n_components, 1, layers))
+    return dense_encoder(n_components, 1, layers)
 
 
 class SampleDiscriminator(nn.Module):
@@ -38,7 +37,7 @@ class SampleDiscriminator(nn.Module):
 
     def __init__(self, encoder: nn.Module, n_components: int = 0) -> None:
         super().__init__()
-        self.encoder = recorded(encoder) if isinstance(encoder, DenseStack) else encoder
+        self.encoder = encoder
         self.head = code_discriminator(N_FEATURES + n_components, (N_FEATURES,))
 
     def features(self, x: Tensor) -> Tensor:

@@ -1,15 +1,15 @@
-"""Dropout that draws from the step's own generator instead of PyTorch's global one."""
+"""Dropout with its own generator instead of PyTorch's global one."""
 
 import torch
 from torch import Tensor, nn
 
 
 class Dropout(nn.Module):
-    """Set each unit to 0 with probability ``p`` in training, and scale up the rest.
+    """Set each unit to 0 with probability ``p`` in training, and scale up the others.
 
-    As `torch.nn.Dropout` (Srivastava et al., 2014), but the random numbers come from
-    ``generator``, which the training loop sets: fits in several threads then do not
-    disturb each other, and the global generator stays as it is.
+    Like `torch.nn.Dropout` (Srivastava et al., 2014), but with random numbers from
+    ``generator``, which the training loop sets. So fits in several threads are
+    independent, and the global generator is not advanced.
     """
 
     def __init__(self, p: float) -> None:
@@ -25,5 +25,5 @@ class Dropout(nn.Module):
         return x * keep.div_(1 - self.p)
 
     def extra_repr(self) -> str:
-        """Return what is shown of the layer."""
+        """Return the arguments for the layer's repr."""
         return f"p={self.p}"

@@ -1,4 +1,4 @@
-"""First values of weights, by name. Biases start at 0."""
+"""Weight initialization by name. Biases start at 0."""
 
 import math
 from collections.abc import Callable
@@ -10,22 +10,22 @@ from autoencode.nn.activations import CODE_ACTIVATIONS
 
 
 def xavier(weight: Tensor, negative_slope: float) -> None:
-    """Glorot & Bengio (2010), equation 16: signal and gradient keep their variance."""
+    """Glorot & Bengio (2010), equation 16: preserves the variance of activations."""
     nn.init.xavier_uniform_(weight)
 
 
 def he(weight: Tensor, negative_slope: float) -> None:
-    """He et al. (2015), equation 15: for units that are near zero on one side."""
+    """He et al. (2015), equation 15: for ReLU and its variants."""
     nn.init.kaiming_normal_(weight, a=negative_slope, nonlinearity="leaky_relu")
 
 
 def uniform(weight: Tensor, negative_slope: float) -> None:
-    """PyTorch's own: uniform within one over the square root of the inputs."""
+    """PyTorch's default: uniform in +-1 / sqrt(fan_in)."""
     nn.init.kaiming_uniform_(weight, a=math.sqrt(5))
 
 
 def normal(weight: Tensor, negative_slope: float) -> None:
-    """Hinton & Salakhutdinov (2006): normal, standard deviation 0.1, at any size."""
+    """Hinton & Salakhutdinov (2006): normal, standard deviation 0.1."""
     nn.init.normal_(weight, std=0.1)
 
 
@@ -44,11 +44,11 @@ def initialize(
     negative_slope: float,
     dropout_before: float = 0.0,
 ) -> None:
-    """Draw a layer's weights as suits the ``activation`` behind it; set its bias to 0.
+    """Initialize a layer's weights for the ``activation`` after it; set its bias to 0.
 
-    ``weight_init`` is a name in `WEIGHT_INITS`, or "auto": Xavier or He by activation,
-    made smaller where dropout comes before the layer. Dropout raises the signal's
-    second moment by 1 / (1 - p); unmended, that grows exponentially with depth
+    ``weight_init`` is a name in `WEIGHT_INITS`, or "auto": Xavier or He, depending on
+    the activation, scaled down after dropout. Dropout multiplies the second moment of
+    activations by 1 / (1 - p); uncorrected, this grows exponentially with depth
     (Hendrycks & Gimpel, 2016, arXiv:1607.02488).
     """
     is_auto = weight_init == "auto"

@@ -1,6 +1,6 @@
 """Dense networks: an encoder, and a decoder that mirrors every layer of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from autoencode.nn.sparse import TopK
 class Layers:
     """How layers are made; most names are parameters of `BaseAutoencoder`.
 
-    An encoder gives ``n_code_statistics`` numbers for each number of the code: two
+    An encoder has ``n_code_statistics`` outputs for each component of the code: two
     where a code is a distribution.
     """
 
@@ -38,11 +38,11 @@ class Layers:
 
 
 class EncoderDecoder(nn.Module):
-    """Two modules: ``encode`` gives codes, ``decode`` gives logits.
+    """Two modules: ``encode`` returns codes, ``decode`` returns logits.
 
-    ``output`` is the activation that makes a reconstruction of logits.
-    ``draws_globally`` says whether they may draw random numbers from PyTorch's global
-    generators, as other people's modules do.
+    ``output`` is the activation from logits to a reconstruction. ``draws_globally``
+    states whether they may draw random numbers from PyTorch's global generators, as a
+    user's own modules may.
     """
 
     def __init__(
@@ -71,68 +71,14 @@ class EncoderDecoder(nn.Module):
 
 
 class DenseLayer(NamedTuple):
-    """A linear layer and the activation behind it, with nothing else in between."""
+    """A linear layer and the activation that follows it."""
 
     linear: nn.Linear
     activation: nn.Module
 
 
-class DenseStack(nn.Sequential):
-    """Linear layers and activations, nothing else.
-
-    Attributes
-    ----------
-    written_out : callable or None
-        Computes the outputs of a batch, of shape (batch, n_outputs), where gradients
-        are asked for: a step of training puts it there and takes it away.
-    """
-
-    written_out: Callable[[Tensor], Tensor] | None = None
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Return the outputs of ``x``, shape (batch, n_outputs)."""
-        if (
-            self.written_out is None
-            or not torch.is_grad_enabled()
-            # Gradients by the samples may be differentiated again by who asks for them.
-            or (x.requires_grad and x.is_leaf)
-        ):
-            return super().forward(x)  # type: ignore[no-untyped-call, no-any-return]
-        return self.written_out(x)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return what a copy needs: it is in the middle of no step."""
-        return {**vars(self), "written_out": None}
-
-
-def stacks_to_write_out(
-    network: nn.Module,
-) -> list[tuple[DenseStack, list[DenseLayer]]]:
-    """Return the stacks of a network that may be written out, and their layers.
-
-    Of its own encoder and decoder, and of an opponent's; none of a network with other
-    people's modules, which may do with their parts what is not known here.
-    """
-    found = []
-    for owner in (network, getattr(network, "discriminator", None)):
-        if not isinstance(owner, EncoderDecoder) or owner.draws_globally:
-            continue
-        for part in (owner.encoder, owner.decoder):
-            if isinstance(part, DenseStack) and (layers := plain_layers(part)):
-                found.append((part, layers))
-    return found
-
-
-def recorded(stack: nn.Sequential) -> nn.Sequential:
-    """Return a stack of the same modules, each of which autograd always records.
-
-    For one whose gradients are differentiated again.
-    """
-    return nn.Sequential(*stack)
-
-
 class TransposedLinear(nn.Module):
-    """A layer that uses another one's weights, transposed, with a bias of its own."""
+    """A layer with another layer's weights, transposed, and its own bias."""
 
     def __init__(self, source: nn.Linear) -> None:
         super().__init__()
@@ -172,7 +118,7 @@ def dense_decoder(
     layers: Layers,
     tied_to: nn.Sequential | None = None,
 ) -> nn.Sequential:
-    """Return linear layers from code to logits: the encoder's sizes, backwards.
+    """Return linear layers from code to logits: the encoder's sizes reversed.
 
     With ``tied_to``, an encoder, they use its weights, transposed.
     """
@@ -190,7 +136,7 @@ def dense_decoder(
 def _stack(
     linears: list[nn.Module], layers: Layers, last_activation: str
 ) -> nn.Sequential:
-    """Put activation, batch norm and dropout behind all layers but the last."""
+    """Add activation, batch norm and dropout after all layers but the last."""
     stack: list[nn.Module] = []
     for number, linear in enumerate(linears, start=1):
         is_last = number == len(linears)
@@ -214,28 +160,31 @@ def _stack(
             stack.append(nn.BatchNorm1d(width))
         if not is_last and layers.dropout > 0:
             stack.append(Dropout(layers.dropout))
-    return DenseStack(*stack) if plain_layers(stack) else nn.Sequential(*stack)
+    return nn.Sequential(*stack)
 
 
 def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
-    """Return the layers from input to logits of a network that is nothing but these.
+    """Return the layers from input to logits of a network that consists of these.
 
-    None for a network with anything else in it: tied weights, batch norm, dropout,
-    other people's modules.
+    None for a network with anything else in it: tied weights, batch norm, dropout, a
+    user's own modules.
     """
-    if type(network) is not EncoderDecoder:
+    if type(network) is not EncoderDecoder or network.draws_globally:
         return None
-    stacks = stacks_to_write_out(network)
-    if [stack for stack, _ in stacks] != [network.encoder, network.decoder]:
-        return None
-    return [layer for _, layers in stacks for layer in layers]
+    layers: list[DenseLayer] = []
+    for part in (network.encoder, network.decoder):
+        found = plain_layers(part) if type(part) is nn.Sequential else None
+        if found is None:
+            return None
+        layers += found
+    return layers
 
 
 def plain_layers(modules: Iterable[nn.Module]) -> list[DenseLayer] | None:
-    """Return the layers that modules make, one after the other.
+    """Return the layers that modules form, one after the other.
 
-    None where there is anything but linear layers with a bias and one activation at
-    most behind each; or hooks, which would not be called.
+    None where there is anything but linear layers with a bias, each followed by one
+    activation at most; or hooks, which would not be called.
     """
     layers: list[DenseLayer] = []
     for module in modules:
@@ -255,13 +204,12 @@ def plain_layers(modules: Iterable[nn.Module]) -> list[DenseLayer] | None:
 
 
 def one_layer(part: nn.Module) -> DenseLayer | None:
-    """Return the layer of an encoder that is a single one; None for any other.
+    """Return the layer of an encoder that has a single one; None for any other.
 
-    Its activation is of each unit by itself. Other people's modules are never one: what
-    they do with their parts is not known.
+    Its activation acts on each unit separately. A user's own modules never count as a
+    layer: their ``forward`` is unknown.
     """
-    is_stack = type(part) in (nn.Sequential, DenseStack)
-    layers = _with_activations(part) if is_stack else None
+    layers = _with_activations(part) if type(part) is nn.Sequential else None
     if layers is None or len(layers) != 1 or len(list(part.children())) > 2:
         return None
     linear, activation = layers[0]
@@ -275,16 +223,16 @@ class LayerPair(NamedTuple):
     """A layer of the encoder, and its mirror image in the decoder."""
 
     encoder: nn.Linear
-    activation: nn.Module  # behind it
+    activation: nn.Module  # after it
     decoder: nn.Linear | TransposedLinear
-    output: nn.Module  # behind the decoder's
+    output: nn.Module  # after the decoder's
 
 
 def layer_pairs(network: nn.Module) -> list[LayerPair] | None:
     """Return the layers of a dense network in pairs, the samples' first.
 
-    Dropout between them, and what makes codes sparse, is left out. None for a network
-    with anything else in it, such as batch norm or other people's modules.
+    Dropout between them and sparse code layers are left out. None for a network with
+    anything else in it, such as batch norm or a user's own modules.
     """
     if not isinstance(network, EncoderDecoder) or network.draws_globally:
         return None
@@ -299,7 +247,7 @@ def layer_pairs(network: nn.Module) -> list[LayerPair] | None:
 
 
 def _with_activations(part: nn.Module) -> list[tuple[Any, nn.Module]] | None:
-    """Return each linear layer with what is behind it, or None."""
+    """Return each linear layer with the activation after it, or None."""
     layers: list[tuple[Any, nn.Module]] = []
     for module in part.children():
         if isinstance(module, nn.Linear | TransposedLinear):
@@ -317,7 +265,7 @@ def auto_widths(
     image_shape: tuple[int, ...] | None,
     n_layers: int | None,
 ) -> tuple[int, ...]:
-    """Return hidden widths: so many at even steps, or three that suit the samples."""
+    """Return ``n_layers`` hidden widths at even steps, or three default ones."""
     if n_layers is not None:
         return even_widths(n_features, n_components, n_layers)
     return default_widths(n_features, n_components)

@@ -1,5 +1,6 @@
-"""Log partition functions of Boltzmann machines: exact where few units can be counted
-through, estimated by annealed importance sampling otherwise.
+"""Log partition functions of Boltzmann machines.
+
+Exact by enumeration for small layers, else estimated by annealed importance sampling.
 """
 
 import copy
@@ -15,12 +16,12 @@ from autoencode.errors import InvalidParameterError
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.nn.units import Binary, Counts, Gaussian, NoisyReLU
 
-MOST_COUNTED_UNITS = 20  # 2^20 states: a second or so
+MAX_ENUMERATED_UNITS = 20  # 2^20 states: a second or so
 STATES_PER_BLOCK = 2**12
 
 
 class LogPartition(NamedTuple):
-    """A log partition function, in nats, and its standard error: 0 if exact."""
+    """A log partition function, in nats, and its standard error, 0 if exact."""
 
     value: float
     standard_error: float
@@ -29,9 +30,10 @@ class LogPartition(NamedTuple):
 def exact_log_partition(
     machine: BoltzmannMachine, total: float | None = None
 ) -> LogPartition | None:
-    """Return the log partition function, or None where it cannot be counted.
+    """Return the exact log partition function, or None if it is not tractable.
 
-    It can with at most 20 binary units in one layer, and with Gaussian units in both.
+    It is tractable with at most 20 binary units in one layer, or with Gaussian units
+    in both.
 
     Parameters
     ----------
@@ -44,41 +46,41 @@ def exact_log_partition(
     Raises
     ------
     InvalidParameterError
-        If a machine of Gaussian units has none: its weights are too large.
+        If it is infinite: a machine of Gaussian units with too large weights.
     """
     machine = copy.deepcopy(machine).cpu().double()
     n_hidden, n_visible = machine.weight.shape
-    if isinstance(machine.hidden, Binary) and n_hidden <= MOST_COUNTED_UNITS:
-        terms = [_log_weights_of_hidden(machine, h, total) for h in _states(n_hidden)]
-    elif isinstance(machine.visible, Binary) and n_visible <= MOST_COUNTED_UNITS:
+    if isinstance(machine.hidden, Binary) and n_hidden <= MAX_ENUMERATED_UNITS:
+        terms = [_hidden_log_density(machine, h, total) for h in _states(n_hidden)]
+    elif isinstance(machine.visible, Binary) and n_visible <= MAX_ENUMERATED_UNITS:
         terms = [-machine.free_energy(v) for v in _states(n_visible)]
     elif isinstance(machine.visible, Gaussian) and isinstance(machine.hidden, Gaussian):
-        return LogPartition(_of_gaussians(machine), 0.0)
+        return LogPartition(_gaussian_log_partition(machine), 0.0)
     else:
         return None
     return LogPartition(float(torch.cat(terms).logsumexp(dim=0)), 0.0)
 
 
-def _log_weights_of_hidden(
+def _hidden_log_density(
     machine: BoltzmannMachine, h: Tensor, total: float | None
 ) -> Tensor:
-    """Return the log of the density of binary hidden states, not normalised."""
+    """Return the unnormalised log density of binary hidden states."""
     n_words = None if total is None else h.new_full((len(h), 1), total)
     times = 1.0 if total is None else total
-    at_rest = times * (h @ machine.hidden_bias)
-    return at_rest + machine.visible.log_partition(machine.visible_input(h), n_words)
+    bias_term = times * (h @ machine.hidden_bias)
+    return bias_term + machine.visible.log_partition(machine.visible_input(h), n_words)
 
 
 def _states(n_units: int) -> Iterator[Tensor]:
-    """Give all states of binary units, in blocks of rows."""
+    """Yield all states of binary units, in blocks of rows."""
     bits = 2 ** torch.arange(n_units)
     for start in range(0, 2**n_units, STATES_PER_BLOCK):
         numbers = torch.arange(start, min(start + STATES_PER_BLOCK, 2**n_units))
         yield (numbers[:, None] & bits).ne(0).double()
 
 
-def _of_gaussians(machine: BoltzmannMachine) -> float:
-    """Return the integral of a Gaussian over all units of both layers."""
+def _gaussian_log_partition(machine: BoltzmannMachine) -> float:
+    """Return the log of the Gaussian integral over all units of both layers."""
     n_hidden, n_visible = machine.weight.shape
     couplings = torch.eye(n_visible + n_hidden, dtype=torch.float64)
     couplings[:n_visible, n_visible:] = -machine.weight.t()
@@ -87,8 +89,8 @@ def _of_gaussians(machine: BoltzmannMachine) -> float:
     lower, failed = torch.linalg.cholesky_ex(couplings)
     if failed:
         raise InvalidParameterError(
-            "The machine has no density that can be normalised: with Gaussian units in "
-            "both layers all singular values of its weights must be below 1. Lower "
+            "The density of the machine cannot be normalised: with Gaussian units in "
+            "both layers all singular values of the weights must be below 1. Lower "
             "learning_rate, or raise weight_decay."
         )
     mean = torch.cholesky_solve(biases[:, None], lower)[:, 0]
@@ -111,48 +113,47 @@ def annealed_log_partition(
     """Estimate the log partition function by annealed importance sampling.
 
     Salakhutdinov & Murray (2008). The chains start from independent visible units and
-    end at the machine, through temperatures that are closer where it matters (their
-    500 to a half, 4,000 to 0.9, 10,000 to 1; here in the same proportions). The
-    estimate of the partition function is unbiased, so that of its logarithm is too low
-    on average.
+    end at the machine. Inverse temperatures are spaced in the paper's proportions: 500
+    up to 0.5, 4,000 up to 0.9, 10,000 up to 1. The estimate of the partition function
+    is unbiased, so that its logarithm is too low on average.
 
     Parameters
     ----------
     machine : BoltzmannMachine
-        Any but one of noisy ReLU units, whose draws are approximate.
+        Without noisy ReLU units, which are sampled approximately.
 
     base_bias : tensor of shape (n_visible,)
-        Biases of the independent units to start from, best those that suit the data.
+        Biases of the independent units to start from, best fitted to the data.
 
     generator : torch.Generator
         On the machine's device.
 
     n_chains, n_temperatures : int
-        The cost is their product times the number of weights, the standard error falls
-        with the root of the first.
+        The cost is their product times the number of weights; the standard error falls
+        with the square root of ``n_chains``.
 
     total : float or None, default=None
         Number of words, if the visible units are counts.
     """
     if isinstance(machine.hidden, NoisyReLU):
         raise InvalidParameterError(
-            "hidden_units='relu' has no likelihood: noisy ReLU units stand for binary "
-            "ones only nearly. Use hidden_units='binary', or free_energy()."
+            "hidden_units='relu' has no likelihood: noisy ReLU units only approximate "
+            "binary ones. Use hidden_units='binary', or free_energy()."
         )
     visible, hidden = machine.visible, machine.hidden
     is_counts = isinstance(visible, Counts)
     n_words = base_bias.new_full((n_chains, 1), total or 0.0) if is_counts else None
     start = base_bias.expand(n_chains, -1)
-    at_rest = base_bias.new_zeros(1, len(machine.hidden_bias))
+    no_input = base_bias.new_zeros(1, len(machine.hidden_bias))
     log_start = visible.log_partition(
         start[:1], None if n_words is None else n_words[:1]
-    ) + hidden.log_partition(at_rest)
+    ) + hidden.log_partition(no_input)
     v = visible.sample(start, generator, n_words)
     log_weights = torch.zeros(n_chains, dtype=torch.float64)
     before = 0.0
     for beta in _temperatures(n_temperatures):
         z = machine.hidden_input(v)
-        # The visible units' own terms differ by their biases alone.
+        # The terms of the visible units differ in their biases only.
         change = (beta - before) * (v @ (machine.visible_bias - base_bias))
         change += hidden.log_partition(beta * z) - hidden.log_partition(before * z)
         log_weights += change.cpu().double()

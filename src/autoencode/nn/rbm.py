@@ -1,8 +1,8 @@
 """Restricted Boltzmann machines: energies, conditionals and Gibbs sampling.
 
-Its energy is ``E(v, h) = base(v) + base(h) - b v - c h - h W v``, where ``base`` is
-half the square of Gaussian units and 0 of others. Given one layer, the units of the
-other are independent. Nothing here is learnt, and no gradient passes.
+The energy is ``E(v, h) = base(v) + base(h) - b v - c h - h W v``, where ``base`` is
+half the squared norm of Gaussian units and 0 for others. The units of a layer are
+independent given the other layer. Training is elsewhere, and autograd is not used.
 """
 
 import torch
@@ -13,11 +13,11 @@ from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
 
 
 class BoltzmannMachine(nn.Module):
-    """Visible and hidden units, each joined to all of the other layer.
+    """Visible and hidden units, fully connected to each other.
 
-    ``encode``, ``decode`` and ``output`` are those of an autoencoder's network: the
-    mean of the hidden units given samples, the input of the visible ones given codes,
-    and their mean.
+    ``encode``, ``decode`` and ``output`` are as in an autoencoder's network: the mean
+    of the hidden units given samples, the input of the visible units given codes, and
+    their mean.
 
     Parameters
     ----------
@@ -25,11 +25,11 @@ class BoltzmannMachine(nn.Module):
         Numbers of units.
 
     visible, hidden : str
-        Their kinds: names in `autoencode.nn.units.VISIBLE_UNITS` and `HIDDEN_UNITS`.
+        Types of units: names in `autoencode.nn.units.VISIBLE_UNITS` and `HIDDEN_UNITS`.
 
     weight_std : float, default=0.01
-        Standard deviation of the first weights; with 0 nothing is drawn. Biases start
-        at 0.
+        Standard deviation of the initial weights; 0 draws no random numbers. Biases
+        start at 0.
     """
 
     draws_globally = False
@@ -45,7 +45,7 @@ class BoltzmannMachine(nn.Module):
         super().__init__()
         self.visible = VISIBLE_UNITS[visible]
         self.hidden = HIDDEN_UNITS[hidden]
-        # As in nn.Linear: a row for each hidden unit.
+        # As in nn.Linear: one row per hidden unit.
         weight = torch.zeros(n_hidden, n_visible)
         self.weight = _fixed(weight.normal_(std=weight_std) if weight_std else weight)
         self.hidden_bias = _fixed(torch.zeros(n_hidden))
@@ -75,7 +75,7 @@ class BoltzmannMachine(nn.Module):
         return self.visible.mean(logits)
 
     def reconstruct(self, x: Tensor) -> Tensor:
-        """Return the mean of the visible units given that of the hidden ones."""
+        """Return the mean of the visible units given the mean of the hidden units."""
         mean = self.output(self.decode(self.encode(x)))
         total = self.visible.total(x)
         return mean if total is None else mean * total
@@ -83,18 +83,18 @@ class BoltzmannMachine(nn.Module):
     def free_energy(self, x: Tensor) -> Tensor:
         """Return ``-log sum over h of exp(-E(x, h))``, shape (batch,).
 
-        Minus the log density of ``x``, but for the log partition function.
+        The negative log density of ``x`` minus the log partition function.
         """
-        at_rest = self.visible.base_energy(x) - x @ self.visible_bias
-        return at_rest - self.hidden.log_partition(self.hidden_input(x))
+        visible_energy = self.visible.base_energy(x) - x @ self.visible_bias
+        return visible_energy - self.hidden.log_partition(self.hidden_input(x))
 
     def gibbs_step(self, x: Tensor, generator: torch.Generator) -> Tensor:
-        """Draw hidden units given ``x``, and visible ones given these."""
+        """Sample hidden units given ``x``, then visible units given these."""
         h = self.hidden.sample(self.hidden_input(x), generator)
         total = self.visible.total(x)
         return self.visible.sample(self.visible_input(h), generator, total)
 
 
 def _fixed(values: Tensor) -> nn.Parameter:
-    """Return a weight that autograd does not follow: its gradient is estimated."""
+    """Return a parameter without autograd: its gradient is estimated by sampling."""
     return nn.Parameter(values, requires_grad=False)

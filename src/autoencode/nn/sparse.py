@@ -1,13 +1,13 @@
-"""Sparse codes: all but the largest units set to 0."""
+"""Top-k sparse codes."""
 
 import torch
 from torch import Tensor, nn
 
 
 class TopK(nn.Module):
-    """Keeps the units of a code that are furthest from 0, and sets others to 0.
+    """Keep the units with the largest absolute values, and set the others to 0.
 
-    Makhzani & Frey (2014); of either sign. The gradient passes through those kept.
+    Makhzani & Frey (2014). Gradients flow through the kept units only.
     """
 
     def __init__(self, n_active: int) -> None:
@@ -17,10 +17,10 @@ class TopK(nn.Module):
     def forward(self, code: Tensor) -> Tensor:
         """Return a code of the same shape, (batch, n_components)."""
         n_active = min(self.n_active, code.shape[1])
-        places = code.abs().topk(n_active, dim=1).indices
-        kept = torch.zeros_like(code, dtype=torch.bool).scatter_(1, places, True)
+        indices = code.abs().topk(n_active, dim=1).indices
+        kept = torch.zeros_like(code, dtype=torch.bool).scatter_(1, indices, True)
         return code * kept
 
     def extra_repr(self) -> str:
-        """Return what is shown of the layer."""
+        """Return the arguments for the layer's repr."""
         return f"n_active={self.n_active}"

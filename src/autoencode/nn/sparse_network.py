@@ -1,16 +1,15 @@
-"""A network whose codes are mostly zero, and how much of them is not."""
+"""Network with sparse codes, which reports the share of active units."""
 
 from torch import Tensor
 
 from autoencode.nn.mlp import EncoderDecoder
 
-# A unit below this share of the sample's largest tells little: penalties make units
-# small, but seldom exactly 0.
+# Relative to the sample's largest unit: penalties make units small, but seldom 0.
 ACTIVE_SHARE = 0.1
 
 
 class SparseNetwork(EncoderDecoder):
-    """An encoder and a decoder that tell how many units of a code are active."""
+    """An encoder and a decoder that report the share of active code units."""
 
     def __init__(self, network: EncoderDecoder) -> None:
         super().__init__(
@@ -18,9 +17,9 @@ class SparseNetwork(EncoderDecoder):
         )
 
     def measures(self, x: Tensor) -> dict[str, Tensor]:
-        """Return the share of units that are active, on average over the samples.
+        """Return the share of active units, averaged over samples.
 
-        Active are those further from 0 than a tenth of the sample's largest.
+        A unit is active if its absolute value exceeds a tenth of the sample's largest.
         """
         size = self.encode(x).float().abs()
         active = size > ACTIVE_SHARE * size.amax(dim=1, keepdim=True)

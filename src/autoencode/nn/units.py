@@ -1,7 +1,7 @@
-"""Units of a Boltzmann machine: what a total input makes of each of them.
+"""Units of Boltzmann machines: conditional distributions given their total input.
 
-Every kind is an exponential family: given its total input ``z``, a unit's density is
-``exp(v z - base_energy(v) - log_partition(z))``, and its mean the derivative of
+Each is an exponential family: given its total input ``z``, a unit has the density
+``exp(v z - base_energy(v) - log_partition(z))``, and its mean is the derivative of
 ``log_partition``.
 """
 
@@ -15,36 +15,36 @@ from torch.nn import functional as F
 
 
 class Units(ABC):
-    """A layer of units of one kind.
+    """A layer of units of one type.
 
     Inputs and states have shape (batch, n_units). ``total``, of shape (batch, 1), is
-    the sum of each row's counts; units that are no counts have none.
+    the sum of each row of counts; None for other units.
     """
 
     @abstractmethod
     def mean(self, z: Tensor) -> Tensor:
-        """Return the mean of each unit; of counts, the share of each in the total."""
+        """Return the mean of each unit; for counts, divided by the total."""
 
     @abstractmethod
     def sample(
         self, z: Tensor, generator: torch.Generator, total: Tensor | None = None
     ) -> Tensor:
-        """Draw a state of each unit."""
+        """Sample the state of each unit."""
 
     @abstractmethod
     def log_partition(self, z: Tensor, total: Tensor | None = None) -> Tensor:
         """Return the log normalising constants, summed over units, shape (batch,)."""
 
     def base_energy(self, v: Tensor) -> Tensor:
-        """Return the energy of states without any input, shape (batch,)."""
+        """Return the energy of states without input, shape (batch,)."""
         return v.new_zeros(len(v))
 
     def total(self, v: Tensor) -> Tensor | None:
-        """Return the sum of each row of counts, shape (batch, 1); None of others."""
+        """Return the sum of each row of counts, shape (batch, 1); None for others."""
         return None
 
-    def input_of_mean(self, mean: Tensor) -> Tensor:
-        """Return inputs that give about these means: biases that suit the data."""
+    def inverse_mean(self, mean: Tensor) -> Tensor:
+        """Return inputs with about these means, to initialize biases."""
         return mean
 
 
@@ -52,26 +52,26 @@ class Binary(Units):
     """0 or 1."""
 
     def mean(self, z: Tensor) -> Tensor:
-        """Return the chance of 1."""
+        """Return the probability of 1."""
         return z.sigmoid()
 
     def sample(
         self, z: Tensor, generator: torch.Generator, total: Tensor | None = None
     ) -> Tensor:
-        """Draw 0 or 1."""
+        """Sample 0 or 1."""
         return (_uniform(z, generator) < z.sigmoid()).to(z.dtype)
 
     def log_partition(self, z: Tensor, total: Tensor | None = None) -> Tensor:
         """Return ``sum log(1 + e^z)``."""
         return F.softplus(z).sum(dim=1)
 
-    def input_of_mean(self, mean: Tensor) -> Tensor:
-        """Return the logits of the means, which are kept from 0 and 1."""
+    def inverse_mean(self, mean: Tensor) -> Tensor:
+        """Return the logits of the means, clamped to [0.01, 0.99]."""
         return mean.clamp(0.01, 0.99).logit()
 
 
 class Gaussian(Units):
-    """Any number, with variance 1 around its input ("linear" units)."""
+    """Real number, normal around its input with variance 1 ("linear" units)."""
 
     def mean(self, z: Tensor) -> Tensor:
         """Return the input."""
@@ -95,11 +95,11 @@ class Gaussian(Units):
 
 
 class NoisyReLU(Units):
-    """At least 0: endlessly many binary units that share weights, nearly.
+    """Nonnegative number: approximates infinitely many binary units with tied weights.
 
-    Nair & Hinton (2010). Copies with their biases shifted by -0.5, -1.5, ... are on
-    ``log(1 + e^z)`` times on average; a draw is ``max(0, z + noise)`` with noise of
-    variance ``sigmoid(z)``.
+    Nair & Hinton (2010). Of copies with biases shifted by -0.5, -1.5, ...,
+    ``log(1 + e^z)`` are on, on average; a sample is ``max(0, z + noise)`` with noise
+    of variance ``sigmoid(z)``.
     """
 
     def mean(self, z: Tensor) -> Tensor:
@@ -123,40 +123,40 @@ class NoisyReLU(Units):
 
 
 class Counts(Units):
-    """How often each word occurs in a text of a given length (visible units only).
+    """Word counts of a text of given length (visible units only).
 
     Replicated softmax, Salakhutdinov & Hinton (2009): all words of a text are drawn
-    from one distribution. The hidden units' biases count once for each word.
+    from one distribution. The hidden biases are multiplied by the number of words.
     """
 
     def mean(self, z: Tensor) -> Tensor:
-        """Return the chance of each word."""
+        """Return the probability of each word."""
         return z.softmax(dim=1)
 
     def sample(
         self, z: Tensor, generator: torch.Generator, total: Tensor | None = None
     ) -> Tensor:
-        """Draw as many words as ``total`` says."""
+        """Sample ``total`` words."""
         assert total is not None
         n_words = total.round().long()  # (batch, 1)
-        most = max(1, int(n_words.max()))
+        max_words = max(1, int(n_words.max()))
         words = torch.multinomial(
-            z.softmax(dim=1), most, replacement=True, generator=generator
+            z.softmax(dim=1), max_words, replacement=True, generator=generator
         )
-        is_word = torch.arange(most, device=z.device) < n_words
+        is_word = torch.arange(max_words, device=z.device) < n_words
         return torch.zeros_like(z).scatter_add_(1, words, is_word.to(z.dtype))
 
     def log_partition(self, z: Tensor, total: Tensor | None = None) -> Tensor:
-        """Return ``total log sum e^z``: the order of the words is told apart."""
+        """Return ``total log sum e^z``, for ordered sequences of words."""
         assert total is not None
         return total[:, 0] * z.logsumexp(dim=1)
 
     def total(self, v: Tensor) -> Tensor | None:
-        """Return the length of each text."""
+        """Return the number of words of each text."""
         return v.sum(dim=1, keepdim=True)
 
-    def input_of_mean(self, mean: Tensor) -> Tensor:
-        """Return the logs of the words' frequencies."""
+    def inverse_mean(self, mean: Tensor) -> Tensor:
+        """Return the logarithms of the word frequencies."""
         return (mean / mean.sum()).clamp_min(1e-6).log()
 
 

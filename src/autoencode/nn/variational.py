@@ -1,4 +1,4 @@
-"""Codes that are distributions: an encoder gives each unit a mean and a variance."""
+"""Variational networks: the encoder gives a mean and a variance for each code unit."""
 
 import math
 
@@ -7,9 +7,9 @@ from torch import Tensor, nn
 
 from autoencode.nn.mlp import EncoderDecoder
 
-# Bounds of log variances: beyond, the exponential rounds to nothing or overflows.
-LEAST, MOST = -14.0, 14.0
-# A unit whose mean varies by more than this over samples tells something of them.
+# Log variances are clamped to these, so that exponentials do not under- or overflow.
+MIN_LOG_VARIANCE, MAX_LOG_VARIANCE = -14.0, 14.0
+# A unit is active if the variance of its mean over samples is above this.
 ACTIVE_VARIANCE = 0.01  # Burda, Grosse & Salakhutdinov (2016), section 2 of appendix C
 
 
@@ -17,7 +17,7 @@ class VariationalNetwork(EncoderDecoder):
     """An encoder that gives means and log variances, and a decoder.
 
     ``encode`` gives the means. ``log_scale`` is the logarithm of the standard deviation
-    of Gaussian outputs, the same for all features, which is learnt.
+    of Gaussian outputs; it is learned and shared by all features.
     """
 
     def __init__(self, network: EncoderDecoder) -> None:
@@ -25,36 +25,35 @@ class VariationalNetwork(EncoderDecoder):
             network.encoder, network.decoder, draws_globally=network.draws_globally
         )
         self.log_scale = nn.Parameter(torch.zeros(()))
-        self.n_steps = 0  # done while ``beta`` rises
+        self.n_steps = 0  # steps done so far of the warm-up of ``beta``
 
     def distribution(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return means and log variances, float32 of shape (batch, n_components)."""
         mean, log_variance = self.encoder(x).float().chunk(2, dim=1)
-        return mean, log_variance.clamp(LEAST, MOST)
+        return mean, log_variance.clamp(MIN_LOG_VARIANCE, MAX_LOG_VARIANCE)
 
     def encode(self, x: Tensor) -> Tensor:
         """Return the means."""
         return self.distribution(x)[0]
 
     def measures(self, x: Tensor) -> dict[str, Tensor]:
-        """Return the share of units that tell something of samples.
-
-        It falls to 0 when the posterior collapses onto the prior.
-        """
+        """Return the share of active units; 0 means posterior collapse."""
         variance = self.encode(x).var(dim=0, correction=0)
         return {"active_units": (variance > ACTIVE_VARIANCE).float().mean()}
 
 
-def draw(mean: Tensor, log_variance: Tensor, generator: torch.Generator) -> Tensor:
-    """Draw codes, so that their gradient reaches both (Kingma & Welling, 2014)."""
+def reparameterize(
+    mean: Tensor, log_variance: Tensor, generator: torch.Generator
+) -> Tensor:
+    """Sample codes by the reparameterization trick (Kingma & Welling, 2014)."""
     noise = torch.empty_like(mean).normal_(generator=generator)
     return mean + (0.5 * log_variance).exp() * noise
 
 
-def gaussian_cost(half_squared_error: Tensor, log_scale: Tensor, n: int) -> Tensor:
-    """Return minus the log density of samples of ``n`` features, shape (batch,).
+def gaussian_nll(half_squared_error: Tensor, log_scale: Tensor, n: int) -> Tensor:
+    """Return the Gaussian negative log likelihood of ``n`` features, shape (batch,).
 
-    Of a Gaussian with standard deviation ``exp(log_scale)`` in each feature.
+    The standard deviation of each feature is ``exp(log_scale)``.
     """
     constant = n * (log_scale + 0.5 * math.log(2 * math.pi))
     return half_squared_error * (-2 * log_scale).exp() + constant

@@ -1,11 +1,13 @@
-"""Pictures: arrays in, a matplotlib ``Figure`` out; no display and no global state.
+"""Plots: arrays in, a matplotlib ``Figure`` out; no display and no global state.
 
-training.py          learning_curve, scree
+training.py          learning_curve, loss_curves, scree
 reconstructions.py   reconstructions, reconstructions_through_epochs, error_map
-codes.py             codes_map, codes_map_3d
+codes.py             codes_map, codes_maps, codes_map_3d
 units.py             code_units
-canvas.py            save_figure, and what all pictures share: colours, labels
-images.py            samples as images, and rows of images as one picture
+anomalies.py         score_histogram, top_anomalies, error_maps
+tables.py            column_bars
+images.py            image_grid, image_sheet
+canvas.py            save_figure, and shared helpers: colours, labels
 
-matplotlib is imported when a picture is drawn, never with the package.
+matplotlib is imported when a figure is drawn, not with the package.
 """

@@ -1,4 +1,4 @@
-"""Pictures of anomalies: scores with their threshold, and the strangest samples."""
+"""Plots of anomalies: score distributions, and the samples with the highest scores."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -26,41 +26,41 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 N_BINS = 60
-MOST_ROWS, MOST_REASONS, MOST_IMAGES = 12, 2, 10
+MAX_ROWS, MAX_REASONS, MAX_IMAGES = 12, 2, 10
 ROW_HEIGHT = 0.3  # inches
-# Scores farther from the threshold than all usual ones, by so many of their widths, are
-# drawn at the edge.
+# Scores are clipped this far beyond the threshold, in units of the distance from the
+# median to the threshold.
 WIDTHS_SHOWN = 3.0
 
 
 def score_histogram(
     scores: Mapping[str, ArrayLike], threshold: float, *, title: str = "Scores"
 ) -> "Figure":
-    """Draw how scores are distributed, with the threshold; counts on a log scale.
+    """Draw histograms of anomaly scores with the threshold; frequencies in log scale.
 
     Parameters
     ----------
     scores : mapping from str to array of shape (n_scores,)
-        By what they are of; the higher, the stranger. The first is drawn as an area,
-        the others as lines. Each is shown as shares of itself.
+        Sets of anomaly scores by name; higher = more anomalous. The first is drawn as
+        an area, the others as lines. Each is normalised to 100 %.
 
     threshold : float
-        Beyond it samples are taken for anomalies.
+        Samples with higher scores are anomalies.
 
     title : str, default="Scores"
-        Line above.
+        Title of the figure.
 
     Raises
     ------
     InvalidDataError
-        If there is no score.
+        If there are no scores.
     """
     values = {
         name: np.asarray(each, np.float64).ravel() for name, each in scores.items()
     }
     values = {name: each for name, each in values.items() if each.size}
     if not values:
-        raise InvalidDataError("There is no score to draw.")
+        raise InvalidDataError("There are no scores to draw.")
     first = next(iter(values.values()))
     low = min(float(np.quantile(each, 0.001)) for each in values.values())
     width = max(threshold - float(np.median(first)), 1e-9)
@@ -84,7 +84,7 @@ def score_histogram(
     axes.axvline(threshold, color=INK, linestyle="--", linewidth=1)
     beyond = 100 * float(np.mean(first > threshold))
     axes.annotate(
-        f" threshold {number(threshold)}: {number(beyond)} % beyond",
+        f" threshold {number(threshold)}: {number(beyond)} % above",
         (threshold, 0.97),
         xycoords=("data", "axes fraction"),
         fontsize=SMALL,
@@ -94,7 +94,7 @@ def score_histogram(
     least = 100 / max(len(each) for each in values.values())
     axes.set_ylim(min(0.7 * least, 10.0), 200)
     axes.set_yscale("log")
-    axes.set_xlabel("score: the higher, the stranger", fontsize=NORMAL)
+    axes.set_xlabel("anomaly score", fontsize=NORMAL)
     axes.set_ylabel("share in %", fontsize=NORMAL)
     axes.set_title(label(title, 60), fontsize=LARGE, color=INK)
     style(axes)
@@ -102,49 +102,49 @@ def score_histogram(
     return figure
 
 
-def strangest_rows(
+def top_anomalies(
     names: Sequence[Any],
     scores: ArrayLike,
     reasons: Sequence[Sequence[tuple[str, float | str, float | str, float]]],
     threshold: float,
 ) -> "Figure":
-    """Draw the scores of the strangest rows as bars, and beside each what is odd in it.
+    """Draw the highest anomaly scores as bars, with the columns that contribute most.
 
     Parameters
     ----------
     names : sequence of length n_rows
-        Of the rows; at most 12 are drawn.
+        Names of the rows; at most 12 are drawn.
 
     scores : array of shape (n_rows,)
-        The higher, the stranger.
+        Anomaly scores; higher = more anomalous.
 
     reasons : sequence of length n_rows
-        Of each row, some of (column, value, what was expected, share of the score).
+        For each row, tuples (column, value, expected value, share of the score).
 
     threshold : float
-        Marked.
+        Drawn as a line.
     """
-    names, reasons = list(names)[:MOST_ROWS], list(reasons)[:MOST_ROWS]
+    names, reasons = list(names)[:MAX_ROWS], list(reasons)[:MAX_ROWS]
     values = np.asarray(scores, np.float64)[: len(names)]
     if not len(names):
-        raise InvalidDataError("There is no row to draw.")
+        raise InvalidDataError("There are no rows to draw.")
     figure = new_figure(9.5, 1.0 + ROW_HEIGHT * len(names))
     axes = figure.add_subplot()
     places = np.arange(len(names))
     axes.barh(places, values, height=0.62, color=MODEL_COLOUR, alpha=0.45)
     axes.axvline(threshold, color=INK, linestyle="--", linewidth=1)
     end = max(float(values.max()), threshold) or 1.0
-    for place, why in zip(places, reasons, strict=True):
-        text = ";  ".join(_reason(*each) for each in why[:MOST_REASONS])
-        where = (1.05 * end, float(place))
-        axes.text(*where, text, va="center", fontsize=SMALL, color=INK)
+    for place, row_reasons in zip(places, reasons, strict=True):
+        text = ";  ".join(_reason(*each) for each in row_reasons[:MAX_REASONS])
+        position = (1.05 * end, float(place))
+        axes.text(*position, text, va="center", fontsize=SMALL, color=INK)
     axes.set(xlim=(min(0.0, float(values.min())), 3.2 * end), ylim=(len(names), -0.8))
     axes.set_yticks(places, [label(name, 16) for name in names], fontsize=SMALL)
     ticks = [tick for tick in axes.get_xticks() if 0 <= tick <= end]
     axes.set_xticks(ticks)
     axes.set_xlabel("score", fontsize=NORMAL, loc="left")
     axes.set_title(
-        "The strangest rows, and the columns to blame",
+        "Most anomalous rows, and the columns that contribute most",
         fontsize=LARGE,
         color=INK,
         loc="left",
@@ -175,7 +175,7 @@ def error_maps(
     image_shape: Sequence[int],
     captions: Sequence[str],
 ) -> "Figure":
-    """Draw images, what was expected of them, and where they differ.
+    """Draw images, their reconstructions, and maps of the error.
 
     Parameters
     ----------
@@ -183,18 +183,18 @@ def error_maps(
         Images as rows of pixels, and their reconstructions; at most 10 are drawn.
 
     errors : array of shape (n_samples, n_features)
-        Of each pixel, at least 0; white is none, red the largest of the image.
+        Error of each pixel, at least 0; white is 0, red the maximum of the image.
 
     image_shape : tuple of int
         (height, width) or (height, width, 1 or 3).
 
     captions : sequence of str
-        One for each image.
+        One per image.
     """
-    X, X_hat, errors = (each[:MOST_IMAGES] for each in (X, X_hat, errors))
+    X, X_hat, errors = (each[:MAX_IMAGES] for each in (X, X_hat, errors))
     limits = value_limits(X)
     rows = [[as_image(x, image_shape, limits) for x in part] for part in (X, X_hat)]
-    maps = [_heat(error, image_shape) for error in errors]
+    maps = [_error_image(error, image_shape) for error in errors]
     return image_grid(
         [*rows, maps],
         row_labels=["image", "expected", "error"],
@@ -202,10 +202,10 @@ def error_maps(
     )
 
 
-def _heat(error: NDArray[np.float64], image_shape: Sequence[int]) -> Any:
-    """Return errors as an RGB image from white to red; colours' errors are summed."""
+def _error_image(error: NDArray[np.float64], image_shape: Sequence[int]) -> Any:
+    """Return errors, summed over channels, as an RGB image from white to red."""
     from matplotlib import colormaps
 
-    whole = error.reshape(image_shape[0], image_shape[1], -1).sum(axis=2)
-    most = whole.max()
-    return np.asarray(colormaps["Reds"](whole / most if most > 0 else whole))[..., :3]
+    total = error.reshape(image_shape[0], image_shape[1], -1).sum(axis=2)
+    top = total.max()
+    return np.asarray(colormaps["Reds"](total / top if top > 0 else total))[..., :3]

@@ -1,7 +1,7 @@
-"""What all pictures share: figures, colours, labels and saving.
+"""Shared helpers of plots: figures, colours, labels and saving.
 
-Nothing here goes through ``pyplot``: a figure is an object of its own, drawn without a
-display, and the user's own figures and settings stay as they are.
+``pyplot`` is not used: figures need no display, and the user's figures and settings are
+not changed.
 """
 
 import os
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 DPI = 120
 INK, GREY, PALE = "#222222", "#777777", "#dddddd"
-# Blue, orange and green of Okabe and Ito: safe for colour-blind readers.
+# From the palette of Okabe and Ito, which is safe for colour-blind readers.
 MODEL_COLOUR, PCA_COLOUR, VALIDATION_COLOUR = "#0072b2", "#d55e00", "#e69f00"
 SMALL, NORMAL, LARGE = 8.0, 9.0, 11.0  # font sizes in points
 
 
 def new_figure(width: float, height: float) -> "Figure":
-    """Empty white figure of this size in inches, whose layout avoids overlap."""
+    """Return an empty figure of this size in inches, with constrained layout."""
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -36,26 +36,26 @@ def new_figure(width: float, height: float) -> "Figure":
 
 
 def save_figure(figure: "Figure", path: str | os.PathLike[str]) -> None:
-    """Write a figure as PNG, whole or not at all; the same figure gives the same bytes.
+    """Write a figure as PNG, atomically and reproducibly.
 
     Parameters
     ----------
     figure : matplotlib.figure.Figure
-        Picture of this package, or any other figure.
+        Any figure.
     path : path-like
-        File to write; parent folders are made.
+        File to write; parent folders are created.
 
     Raises
     ------
     OutputError
-        If the place cannot be written.
+        If the path cannot be written.
     """
     with writing(path) as temporary:
         figure.savefig(temporary, format="png", dpi=DPI, metadata={"Software": None})
 
 
 def style(axes: "Axes", *, grid: bool = True) -> None:
-    """Give axes the look of the package: two thin spines, small text, a pale grid."""
+    """Apply the package's style: two thin spines, small text, a pale grid."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.spines[["left", "bottom"]].set_color(GREY)
     axes.tick_params(which="both", labelsize=SMALL, color=GREY, labelcolor=INK)
@@ -65,19 +65,19 @@ def style(axes: "Axes", *, grid: bool = True) -> None:
 
 
 def label(name: Any, limit: int = 24) -> str:
-    """``name`` as one short line of plain text, which matplotlib takes literally."""
+    """Return ``name`` as one short line of plain text, escaped for matplotlib."""
     text = " ".join(str(name).split())
     if len(text) > limit:
-        tail = limit // 3  # names that begin alike often differ at the end
+        tail = limit // 3  # names with a common prefix often differ at the end
         text = f"{text[: limit - 1 - tail].rstrip()}…{text[-tail:].lstrip()}"
-    text = text.replace("$", r"\$")  # no formula
-    return f" {text}" if text.startswith("_") else text  # a leading _ hides an entry
+    text = text.replace("$", r"\$")  # no math mode
+    return f" {text}" if text.startswith("_") else text  # "_" hides legend entries
 
 
 def feature_labels(
     feature_names: Sequence[Any] | None, n_features: int, limit: int = 24
 ) -> list[str]:
-    """Names of all features; their numbers where no names are given.
+    """Return the names of all features, or their indices without names.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def feature_labels(
 
 
 def show_features(axes: "Axes", names: list[str], *, named: bool) -> None:
-    """Label the horizontal axis: names if they are few, else numbers."""
+    """Label the horizontal axis: with names if they are few, else with numbers."""
     from matplotlib.ticker import MaxNLocator
 
     if named and len(names) <= 40:
@@ -112,7 +112,7 @@ def show_features(axes: "Axes", names: list[str], *, named: bool) -> None:
 
 
 def class_colours(n_classes: int) -> NDArray[np.float64]:
-    """One RGBA colour per class, (n_classes, 4): tab10, or samples of viridis."""
+    """Return one RGBA colour per class, (n_classes, 4), from tab10 or viridis."""
     from matplotlib import colormaps
 
     if n_classes <= 10:
@@ -121,7 +121,7 @@ def class_colours(n_classes: int) -> NDArray[np.float64]:
 
 
 def number(value: float) -> str:
-    """``value`` with three significant digits, without needless zeros or exponents."""
+    """Format ``value`` with three significant digits, without trailing zeros."""
     if not np.isfinite(value):
         return "not finite"
     if value != 0 and not 1e-4 <= abs(value) < 1e6:
@@ -130,7 +130,7 @@ def number(value: float) -> str:
 
 
 def matrix(name: str, X: ArrayLike) -> NDArray[np.float64]:
-    """``X`` as float64 of shape (n_samples, n_features), for drawing.
+    """Return ``X`` as float64 of shape (n_samples, n_features).
 
     Raises
     ------

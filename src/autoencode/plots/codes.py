@@ -1,4 +1,4 @@
-"""Maps of codes (or of raw features): points coloured by class or by a number."""
+"""Scatter plots of codes (or raw features), coloured by class or by a number."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
 
 MAX_POINTS = 10_000
 MAX_LEGEND = 30
-MARKERS = ("o", "^", "s", "D")  # tell apart classes whose colours are near
+MARKERS = ("o", "^", "s", "D")  # distinguish classes with similar colours
 
 
 @dataclass(frozen=True)
 class _Points:
-    """Points to draw, in random order, with the colour and marker of each."""
+    """Points to draw, in random order, with their colours and markers."""
 
     X: NDArray[np.float64]  # (n_points, n_columns)
-    values: Any  # (n_points,): class numbers, or a continuous y; None without
-    classes: list[str] | None  # names, if values are class numbers
+    values: Any  # (n_points,): class indices or a continuous y; None without y
+    classes: list[str] | None  # names, if values are class indices
 
     @property
     def colours(self) -> NDArray[np.float64]:
         return class_colours(len(self.classes or []))
 
     def marker(self, place: int) -> str:
-        """Marker of a class: circles only, as long as ten colours suffice."""
+        """Return the marker of a class: circles only, up to ten classes."""
         many = self.classes is not None and len(self.classes) > 10
         return MARKERS[place % len(MARKERS)] if many else "o"
 
@@ -59,7 +59,7 @@ def codes_map(
     """Draw the first two columns of codes, coloured by ``y``.
 
     A single column is drawn as one strip per class, against a continuous ``y``, or as a
-    histogram. At most 10,000 points are drawn, chosen at random, always the same.
+    histogram. At most 10,000 points are drawn: a fixed random subsample.
 
     Parameters
     ----------
@@ -70,14 +70,14 @@ def codes_map(
     class_names : sequence of str, optional
         Name of class 0, 1, ...
     title : str
-        Line above the map.
+        Title of the figure.
     names : sequence of str, optional
         Names of the columns, for the axes.
 
     Raises
     ------
     InvalidDataError
-        If ``y`` has another length than ``codes``, or no code is finite.
+        If the lengths of ``y`` and ``codes`` differ, or no code is finite.
     """
     points = _points(codes, y, class_names, 2)
     figure = new_figure(7.5 if points.values is not None else 6, 5.4)
@@ -104,14 +104,14 @@ def codes_maps(
     Parameters
     ----------
     maps : mapping of str to array-like of shape (n_samples, 2)
-        The maps by their titles.
+        The maps by title.
     y, class_names
         As for `codes_map`.
 
     Raises
     ------
     InvalidDataError
-        If ``y`` has another length than a map, or no code is finite.
+        If the lengths of ``y`` and a map differ, or no code is finite.
     """
     figure = new_figure(5.0 * len(maps) + 1.0, 5.0)
     for number, (title, codes) in enumerate(maps.items(), start=1):
@@ -133,9 +133,9 @@ def codes_map_3d(
     title: str,
     names: Sequence[Any] | None = None,
 ) -> "Figure":
-    """Draw the first three columns of codes in space, coloured by ``y``.
+    """Draw the first three columns of codes in 3-D, coloured by ``y``.
 
-    Parameters and errors as for `codes_map`, and:
+    Parameters and errors are those of `codes_map`, and:
 
     Raises
     ------
@@ -169,7 +169,7 @@ def _points(
     class_names: Sequence[Any] | None,
     n_columns: int,
 ) -> _Points:
-    """Choose at most `MAX_POINTS` samples in random order; find what ``y`` is."""
+    """Choose at most `MAX_POINTS` samples in random order; detect the type of ``y``."""
     X = matrix("codes", codes)
     values = None if y is None else np.asarray(y)
     if values is not None and values.dtype.kind == "O":
@@ -183,7 +183,7 @@ def _points(
     if values is not None and values.dtype.kind == "f":
         usable &= np.isfinite(values)
     if not usable.any():
-        raise InvalidDataError("None of the codes is finite; nothing can be drawn.")
+        raise InvalidDataError("None of the codes is finite; there is nothing to draw.")
     order = np.random.default_rng(0).permutation(np.flatnonzero(usable))[:MAX_POINTS]
     if values is None:
         return _Points(X[order], None, None)
@@ -199,7 +199,7 @@ def _points(
 
 
 def _class_name(value: Any, class_names: Sequence[Any] | None) -> str:
-    """Name of a class; its value where no name is given."""
+    """Return the name of a class, or its value without names."""
     if isinstance(value, float):
         value = int(value)
     if (
@@ -212,13 +212,13 @@ def _class_name(value: Any, class_names: Sequence[Any] | None) -> str:
 
 
 def _axis_names(names: Sequence[Any] | None, n_columns: int) -> list[str]:
-    """Names of the columns drawn."""
+    """Return the names of the drawn columns."""
     given = [label(name, 40) for name in names or []]
     return given[:n_columns] + [f"code {i}" for i in range(len(given), n_columns)]
 
 
 def _point_look(n_points: int) -> dict[str, Any]:
-    """Area and opacity of points: the more points, the smaller and paler."""
+    """Return area and opacity of points, which decrease with their number."""
     return {
         "s": float(np.clip(15_000 / n_points, 5, 28)),
         "alpha": float(np.clip(2500 / n_points, 0.5, 0.85)),
@@ -247,8 +247,8 @@ def _scatter(
 
 
 def _colour_bar(figure: "Figure", axes: "Axes", drawn: Any) -> None:
-    """Colour bar of a continuous y."""
-    pad = 0.14 if axes.name == "3d" else 0.04  # the third axis' name needs room
+    """Draw the colour bar of a continuous y."""
+    pad = 0.14 if axes.name == "3d" else 0.04  # room for the label of the third axis
     bar = figure.colorbar(drawn, ax=axes, shrink=0.8, pad=pad)
     bar.solids.set(alpha=1)  # type: ignore[union-attr]
     bar.ax.tick_params(labelsize=SMALL)
@@ -257,7 +257,7 @@ def _colour_bar(figure: "Figure", axes: "Axes", drawn: Any) -> None:
 
 
 def _legend(figure: "Figure", points: _Points) -> None:
-    """Names of the classes at the right of the axes."""
+    """Draw the legend of classes to the right of the axes."""
     from matplotlib.lines import Line2D
 
     classes = points.classes or []
@@ -280,7 +280,7 @@ def _legend(figure: "Figure", points: _Points) -> None:
 
 
 def _draw_one_column(axes: "Axes", points: _Points, name: str) -> None:
-    """One strip per class, the code against a continuous y, or a histogram."""
+    """Draw one strip per class, the code against a continuous y, or a histogram."""
     x = points.X[:, 0]
     axes.set_xlabel(name, fontsize=NORMAL)
     if points.values is not None and points.classes is None:

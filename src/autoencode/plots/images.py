@@ -1,4 +1,4 @@
-"""Samples as images, and rows of images as one picture."""
+"""Conversion of samples to images, and grids of images."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Inches. Images are placed by hand in one pair of axes: a hundred axes would be slow.
+# Inches. All images share one axes, since a hundred axes would be slow.
 GAP, CAPTION = 0.07, 0.14
-NARROWEST = 0.62  # room for a caption below a narrow image
-LONGEST, LINE = 8.0, 1  # side of a sheet in inches; pixels between its images
+MIN_STEP = 0.62  # room for a caption below a narrow image
+MAX_SIDE, LINE = 8.0, 1  # side of a sheet in inches; pixels between its images
 
 
 def value_limits(X: NDArray[np.float64]) -> tuple[float, float]:
-    """Values shown as black and white: 0 and 1 if ``X`` lies between, else its ends."""
+    """Return the values of black and white: 0 and 1, or the range of ``X`` if wider."""
     finite = X[np.isfinite(X)]
     if not finite.size or (finite.min() >= 0 and finite.max() <= 1):
         return 0.0, 1.0
@@ -31,17 +31,17 @@ def value_limits(X: NDArray[np.float64]) -> tuple[float, float]:
 def as_image(
     x: NDArray[np.float64], image_shape: Sequence[int], limits: tuple[float, float]
 ) -> NDArray[np.float64]:
-    """One sample as RGB image (height, width, 3) with values in [0, 1].
+    """Return a sample as an RGB image (height, width, 3) with values in [0, 1].
 
     Raises
     ------
     InvalidDataError
-        If ``image_shape`` is not (height, width) or (height, width, 1 or 3), or holds
-        another number of pixels than ``x`` has features.
+        If ``image_shape`` is not (height, width) or (height, width, 1 or 3), or its
+        size differs from the number of features.
     """
     shape = tuple(image_shape)
-    plain = len(shape) == 2 or (len(shape) == 3 and shape[2] in (1, 3))
-    if not plain or np.prod(shape) != x.size:
+    is_valid = len(shape) == 2 or (len(shape) == 3 and shape[2] in (1, 3))
+    if not is_valid or np.prod(shape) != x.size:
         raise InvalidDataError(
             "image_shape must be (height, width) or (height, width, 1 or 3), with as "
             f"many values as features ({x.size}); got {shape}."
@@ -55,7 +55,7 @@ def as_image(
 def image_sheet(
     X: NDArray[np.float64], image_shape: Sequence[int], n_columns: int
 ) -> "Figure":
-    """Draw many samples side by side, row by row, with a thin line between them.
+    """Draw many samples in a grid, separated by thin lines.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def image_sheet(
     image_shape : tuple of int
         (height, width) or (height, width, 1 or 3).
     n_columns : int
-        Images side by side; a last row may be shorter.
+        Images per row; the last row may be shorter.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def image_sheet(
     for number, image in enumerate(images):
         top, left = number // n_columns * height, number % n_columns * width
         sheet[top : top + height - LINE, left : left + width - LINE] = image
-    size = LONGEST / max(sheet.shape[:2])
+    size = MAX_SIDE / max(sheet.shape[:2])
     figure = new_figure(sheet.shape[1] * size, sheet.shape[0] * size)
     axes = figure.add_subplot()
     axes.imshow(sheet, interpolation="nearest")
@@ -96,7 +96,7 @@ def image_grid(
     title: str = "",
     note: str = "",
 ) -> "Figure":
-    """Draw rows of RGB images of one size, labelled at the left and on top.
+    """Draw rows of RGB images of equal size, with row and column labels.
 
     Parameters
     ----------
@@ -104,16 +104,16 @@ def image_grid(
         All rows have the same length.
     row_labels, column_labels : list of str
         One per row, one per column.
-    captions : one list of str per row, or None for a row without, optional
-        Small text below each image.
+    captions : list of (list of str or None), optional
+        Text below each image, by row; None for a row without captions.
     title, note : str, default=""
-        Line above all images, and small line below them.
+        Text above and below all images.
     """
     n_columns = len(images[0])
     height, width = images[0][0].shape[:2]
     scale = (0.85 if n_columns > 4 else 1.1) / max(height, width)
     size = (width * scale, height * scale)
-    step = max(size[0], NARROWEST) + GAP
+    step = max(size[0], MIN_STEP) + GAP
     captions = captions or [None] * len(images)
     heights = [size[1] + GAP + (CAPTION if c else 0) for c in captions]
     labels = 0.095 * max(map(len, row_labels))

@@ -1,7 +1,6 @@
-"""Pictures of reconstructions: beside their originals, through epochs, and their error.
+"""Plots of reconstructions: next to originals, by epoch, and their errors.
 
-Samples that are images (``image_shape``) are drawn as images; rows of a table as lines
-over their features.
+Samples with an ``image_shape`` are drawn as images, others as lines over features.
 """
 
 from collections.abc import Sequence
@@ -40,7 +39,7 @@ ORIGINAL_LOOK = {"color": INK, "lw": 1.2, "markersize": 6, "markerfacecolor": "n
 MODEL_LOOK = {"color": MODEL_COLOUR, "lw": 1.2, "markersize": 3.5}
 PCA_LOOK = {"color": PCA_COLOUR, "lw": 1, "ls": "--", "markersize": 3.5}
 
-# A line of a table's picture: its name, its rows, and how it is drawn.
+# A line of a table plot: its name, its rows, and its style.
 Series = tuple[str, NDArray[np.float64], dict[str, Any]]
 
 
@@ -53,25 +52,25 @@ def reconstructions(
     class_labels: Sequence[Any] | None = None,
     feature_names: Sequence[Any] | None = None,
 ) -> "Figure":
-    """Originals over their reconstructions, with each one's squared error.
+    """Draw samples, their reconstructions, and the squared errors.
 
     Parameters
     ----------
     X : array-like of shape (n_samples, n_features)
         Originals. The first ten images, or six rows of a table, are drawn.
     X_hat, X_pca : array-like of shape (n_samples, n_features)
-        The autoencoder's reconstructions, and PCA's; the latter are optional.
+        Reconstructions of the autoencoder, and optionally of PCA.
     image_shape : (height, width) or (height, width, 1 or 3), or None
-        Shape of a sample that is an image; None for tables.
+        Shape of images; None for tables.
     class_labels : sequence of shape (n_samples,), optional
-        Written above each sample.
+        Text above each sample.
     feature_names : sequence of str, optional
         Names of a table's features.
 
     Raises
     ------
     InvalidDataError
-        If shapes do not fit each other or ``image_shape``.
+        If shapes are inconsistent.
     """
     X = matrix("X", X)
     rows = [("original", X), ("autoencoder", _like("X_hat", X_hat, X))]
@@ -104,26 +103,26 @@ def reconstructions_through_epochs(
     image_shape: Sequence[int] | None,
     feature_names: Sequence[Any] | None = None,
 ) -> "Figure":
-    """The same samples, redrawn as training went on.
+    """Draw reconstructions of the same samples after several epochs.
 
     Parameters
     ----------
     X : array-like of shape (n_samples, n_features)
         Originals.
     reconstructions : array-like of shape (n_epochs, n_samples, n_features)
-        Reconstructions after each of the epochs stored. At most ten are drawn, evenly
-        chosen, the last one always.
+        Reconstructions after each stored epoch. At most ten are drawn, evenly spaced
+        and including the last.
     epochs : sequence of int of shape (n_epochs,)
         Numbers of these epochs.
     image_shape : (height, width) or (height, width, 1 or 3), or None
-        Shape of a sample that is an image; None for tables.
+        Shape of images; None for tables.
     feature_names : sequence of str, optional
         Names of a table's features.
 
     Raises
     ------
     InvalidDataError
-        If shapes do not fit each other or ``image_shape``.
+        If shapes are inconsistent.
     """
     X = matrix("X", X)
     stored = np.asarray(reconstructions, dtype=np.float64)
@@ -152,21 +151,21 @@ def error_map(
     image_shape: Sequence[int] | None = None,
     feature_names: Sequence[Any] | None = None,
 ) -> "Figure":
-    """Where reconstructions are wrong: squared error per pixel or feature.
+    """Draw the squared error per pixel or feature.
 
     Parameters
     ----------
     squared_error_per_feature : array-like of shape (n_features,)
         Mean over samples, in squared units of the data.
     image_shape : (height, width) or (height, width, 1 or 3), optional
-        Shape of a sample that is an image; not given for tables. Channels are summed.
+        Shape of images; None for tables. Channels are summed.
     feature_names : sequence of str, optional
         Names of a table's features; the 30 with the largest error are drawn.
 
     Raises
     ------
     InvalidDataError
-        If shapes do not fit each other.
+        If shapes are inconsistent.
     """
     error = matrix(
         "squared_error_per_feature", np.atleast_2d(squared_error_per_feature)
@@ -187,13 +186,13 @@ def error_map(
     bar.outline.set_visible(False)
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
-    title = f"Squared error per pixel; {number(float(pixels.sum()))} in all"
+    title = f"Squared error per pixel (sum {number(float(pixels.sum()))})"
     axes.set_title(title, fontsize=NORMAL, color=INK)
     return figure
 
 
 def _error_bars(error: NDArray[np.float64], names: list[str]) -> "Figure":
-    """Horizontal bars, the largest error on top."""
+    """Draw horizontal bars, the largest error on top."""
     order = np.argsort(error, kind="stable")[::-1][:MAX_BARS]
     figure = new_figure(6.5, 0.9 + 0.22 * max(len(order), 3))
     axes = figure.add_subplot()
@@ -203,9 +202,9 @@ def _error_bars(error: NDArray[np.float64], names: list[str]) -> "Figure":
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(left=0)
     axes.set_xlabel("squared error (mean over samples)", fontsize=NORMAL)
-    title = f"Squared error per feature; {number(float(error.sum()))} in all"
+    title = f"Squared error per feature (sum {number(float(error.sum()))})"
     if len(order) < len(error):
-        title += f" (the {len(order)} largest of {len(error):,})"
+        title += f", {len(order)} largest of {len(error):,}"
     axes.set_title(title, fontsize=LARGE, color=INK)
     style(axes)
     axes.grid(visible=False, axis="y")
@@ -218,7 +217,7 @@ def _table_of_reconstructions(
     titles: Sequence[str] | None,
     feature_names: Sequence[Any] | None,
 ) -> "Figure":
-    """Rows of a table over their reconstructions, with the errors as headings."""
+    """Draw rows of a table and their reconstructions, with errors in the titles."""
     looks = (ORIGINAL_LOOK, MODEL_LOOK, PCA_LOOK)
     series = [(*row, look) for row, look in zip(rows, looks, strict=False)]
     names = [name for name, _ in rows[1:]]
@@ -236,7 +235,7 @@ def _table_through_epochs(
     names: Sequence[str],
     feature_names: Sequence[Any] | None,
 ) -> "Figure":
-    """Rows of a table and their reconstructions, which darken epoch by epoch."""
+    """Draw rows of a table and their reconstructions, darker for later epochs."""
     from matplotlib import colormaps
 
     shades = colormaps["viridis_r"](np.linspace(0.1, 1, len(names)))
@@ -249,7 +248,7 @@ def _table_through_epochs(
 def _table_panels(
     series: list[Series], feature_names: Sequence[Any] | None, headings: list[str]
 ) -> "Figure":
-    """One panel per sample: values over features, a line per series."""
+    """Draw one panel per sample: values over features, one line per series."""
     originals = series[0][1]
     n_samples, n_features = originals.shape
     names = feature_labels(feature_names, n_features, 18)
@@ -277,7 +276,7 @@ def _table_panels(
         if not is_lowest:
             axes.set_xlabel("")
     is_scaled = bool((scale != 1).any())
-    text = "value, as share of the feature's largest" if is_scaled else "value"
+    text = "value / maximum of the feature" if is_scaled else "value"
     figure.supylabel(text, fontsize=NORMAL, color=INK)
     n_columns = min(len(series), 6)
     figure.legend(
@@ -287,14 +286,14 @@ def _table_panels(
 
 
 def _n_shown(X: NDArray[np.float64], image_shape: Sequence[int] | None) -> int:
-    """How many samples a picture holds."""
+    """Return the number of samples to draw."""
     return min(len(X), MAX_TABLE_SAMPLES if image_shape is None else MAX_IMAGES)
 
 
 def _feature_scale(X: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What each feature is divided by: 1, unless their units differ widely.
+    """Return the divisor of each feature: 1, unless their ranges differ widely.
 
-    Many features are taken for a signal, whose values share one unit.
+    More than 40 features are considered a signal with a common unit.
     """
     largest = np.abs(np.nan_to_num(X)).max(axis=0)
     used = largest[largest > 0]
@@ -304,12 +303,12 @@ def _feature_scale(X: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _errors(X: NDArray[np.float64], X_hat: NDArray[np.float64]) -> list[str]:
-    """Squared error of each sample, as text."""
+    """Return the squared error of each sample as text."""
     return [number(error) for error in np.square(X - X_hat).sum(axis=1)]
 
 
 def _like(name: str, values: ArrayLike, X: NDArray[np.float64]) -> NDArray[np.float64]:
-    """``values`` as a matrix of the shape of ``X``."""
+    """Return ``values`` as a matrix; check that it has the shape of ``X``."""
     values = matrix(name, values)
     if values.shape != X.shape:
         raise InvalidDataError(

@@ -1,4 +1,4 @@
-"""Pictures of training: the loss through the epochs, and the variance it leaves."""
+"""Plots of training: loss by epoch, and explained variance."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -35,26 +35,27 @@ NOT_TERMS = (
     "active_units",
     "used_entries",
     "discriminator",
+    "opponent",  # its name in older runs
     "learning_rate",
     "seconds",
 )
-# Ticks of an axis that counts.
-WHOLE_NUMBERS: dict[str, Any] = {
+# Ticks of an integer axis.
+INTEGER_TICKS: dict[str, Any] = {
     "nbins": 10,
     "integer": True,
     "min_n_ticks": 1,
     "steps": [1, 2, 5, 10],
 }
-LOG_RATIO = 10.0  # from this ratio of largest to smallest loss a log scale helps
+LOG_RATIO = 10.0  # ratio of largest to smallest loss from which a log scale is used
 
 
 def learning_curve(history: Sequence[Mapping[str, Any]]) -> "Figure":
-    """Loss of training and validation through the epochs, the best epoch marked.
+    """Draw training and validation loss by epoch, with the best epoch marked.
 
-    The best epoch has the least validation loss, or without validation the least
-    training loss; beside an opponent, the least reconstruction term of it. Several loss
-    terms are drawn one by one, in pale lines. The loss is on a log scale where that
-    helps; a thin panel below shows the learning rate.
+    The best epoch has the lowest validation loss, or training loss without validation;
+    with a discriminator, only the reconstruction term counts. Several loss terms are
+    drawn as pale lines. The loss is in log scale if its range is large; a panel below
+    shows the learning rate.
 
     Parameters
     ----------
@@ -93,19 +94,17 @@ def learning_curve(history: Sequence[Mapping[str, Any]]) -> "Figure":
     for axes in panels:
         style(axes)
     panels[-1].set_xlabel("epoch", fontsize=NORMAL)
-    panels[-1].xaxis.set_major_locator(MaxNLocator(**WHOLE_NUMBERS))
+    panels[-1].xaxis.set_major_locator(MaxNLocator(**INTEGER_TICKS))
     return figure
 
 
 def loss_curves(panels: Mapping[str, Mapping[str, Sequence[float]]]) -> "Figure":
-    """Training losses of several models through the epochs, side by side.
-
-    The loss is on one scale in all panels.
+    """Draw training losses of several models by epoch, in panels with a common scale.
 
     Parameters
     ----------
     panels : mapping of mapping
-        By title of the panel and by name of the model, the loss after each epoch.
+        The loss after each epoch, by title of the panel and name of the model.
 
     Raises
     ------
@@ -133,9 +132,9 @@ def loss_curves(panels: Mapping[str, Mapping[str, Sequence[float]]]) -> "Figure"
             values = np.asarray(losses, dtype=float)
             _draw(axes, epochs, values, color=shades[name], label=label(name))
         axes.set_title(label(title), fontsize=NORMAL, color=INK)
-        axes.xaxis.set_major_locator(MaxNLocator(**WHOLE_NUMBERS))
+        axes.xaxis.set_major_locator(MaxNLocator(**INTEGER_TICKS))
         style(axes)
-    _log_if_it_helps(grid[0, 0], series)
+    _set_scale(grid[0, 0], series)
     for axes in grid.ravel()[len(panels) :]:
         axes.set_visible(False)
     figure.supxlabel("epoch", fontsize=NORMAL)
@@ -149,21 +148,21 @@ def scree(
     model_share: float | None = None,
     n_components: int | None = None,
 ) -> "Figure":
-    """Share of variance that PCA's components explain, and the autoencoder's beside it.
+    """Draw the explained variance of PCA's components, and of the autoencoder.
 
     Parameters
     ----------
     explained_variance_ratio : array-like of shape (n_pca_components,)
-        PCA's shares, as ``PCA().explained_variance_ratio_``.
+        ``explained_variance_ratio_`` of PCA.
     model_share : float, at most 1, optional
-        The autoencoder's share of variance, marked at its number of components.
+        Share of variance explained by the autoencoder.
     n_components : int, optional
-        Size of its codes; all components if not given.
+        Size of its codes, by default the number of PCA components.
 
     Raises
     ------
     InvalidDataError
-        If there is no component.
+        If there are no components.
     """
     from matplotlib.ticker import MaxNLocator, PercentFormatter
 
@@ -172,15 +171,15 @@ def scree(
         raise InvalidDataError("explained_variance_ratio must not be empty.")
     n_components = n_components or len(shares)
     cumulative = np.cumsum(shares)
-    # Nothing is to be seen where (nearly) all variance is explained already.
+    # Leave out components after nearly all variance is explained.
     enough = int(np.searchsorted(cumulative, 0.995 * cumulative[-1])) + 1
     last = min(len(shares), max(enough, 2 * n_components, 10))
     places = np.arange(1, last + 1)
     figure = new_figure(7, 4.2)
     axes = figure.add_subplot()
-    axes.bar(places, shares[:last], color=PCA_COLOUR, alpha=0.45, label="PCA, each")
+    axes.bar(places, shares[:last], color=PCA_COLOUR, alpha=0.45, label="PCA, single")
     look: dict[str, Any] = {"marker": "o" if last <= 40 else None, "markersize": 3}
-    look |= {"color": PCA_COLOUR, "label": "PCA, together"}
+    look |= {"color": PCA_COLOUR, "label": "PCA, cumulative"}
     axes.plot(places, cumulative[:last], **look)
     low = 0.0
     if model_share is not None and np.isfinite(model_share):
@@ -189,7 +188,7 @@ def scree(
     axes.set(xlim=(0.4, max(last, n_components) + 0.6), ylim=(low, 1.04))
     axes.set_xlabel("components", fontsize=NORMAL)
     axes.set_ylabel("share of variance", fontsize=NORMAL)
-    axes.xaxis.set_major_locator(MaxNLocator(**WHOLE_NUMBERS))
+    axes.xaxis.set_major_locator(MaxNLocator(**INTEGER_TICKS))
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, symbol=" %"))
     style(axes)
     figure.legend(loc="outside upper center", ncols=3, fontsize=SMALL, frameon=False)
@@ -197,7 +196,7 @@ def scree(
 
 
 def _shared_legend(figure: "Figure", panels: Iterable["Axes"]) -> None:
-    """Put one legend above all panels, with each name once."""
+    """Draw one legend above all panels, with unique names."""
     handles = {
         text: handle
         for axes in panels
@@ -216,7 +215,7 @@ def _shared_legend(figure: "Figure", panels: Iterable["Axes"]) -> None:
 def _mark_model(
     axes: "Axes", cumulative: NDArray[np.float64], share: float, n_components: int
 ) -> None:
-    """Mark the autoencoder's share; a dotted line leads to PCA's equal share."""
+    """Mark the autoencoder's share, with a dotted line to the same share of PCA."""
     text = f"autoencoder: {100 * share:.1f} % with {n_components} components"
     if n_components <= len(cumulative):
         text += f" (PCA: {100 * cumulative[n_components - 1]:.1f} %)"
@@ -261,20 +260,20 @@ def _draw_losses(
             drawn.append(columns[term])
     for key, values in losses.items():
         _draw(axes, epochs, values, color=colours[key], label=names[key])
-    judged = list(losses.values())[-1]
+    monitored = list(losses.values())[-1]
     best = _best_epoch(losses, columns)
     axes.axvline(epochs[best], color=GREY, linestyle=":", linewidth=1)
     axes.plot(
         epochs[best],
-        judged[best],
+        monitored[best],
         marker="o",
         markersize=8,
         markerfacecolor="none",
         markeredgecolor=INK,
         linestyle="none",
-        label=f"best: epoch {epochs[best]:.0f}, {number(judged[best])}",
+        label=f"best: epoch {epochs[best]:.0f}, {number(monitored[best])}",
     )
-    _log_if_it_helps(axes, drawn)
+    _set_scale(axes, drawn)
     axes.set_ylabel("loss (mean per sample)", fontsize=NORMAL)
     axes.legend(fontsize=SMALL, loc="upper right", framealpha=0.9, edgecolor=PALE)
     axes.set_title("Learning curve", fontsize=LARGE, color=INK)
@@ -283,22 +282,23 @@ def _draw_losses(
 def _best_epoch(
     losses: dict[str, NDArray[np.float64]], columns: dict[str, NDArray[np.float64]]
 ) -> int:
-    """Return the place of the epoch whose weights are kept."""
+    """Return the index of the epoch whose weights are kept."""
     last = list(losses)[-1]
     term = last.replace("loss", "reconstruction")
-    judged = columns[term if "discriminator" in columns and term in columns else last]
-    return int(np.argmin(np.where(np.isfinite(judged), judged, np.inf)))
+    is_adversarial = "discriminator" in columns or "opponent" in columns
+    monitored = columns[term if is_adversarial and term in columns else last]
+    return int(np.argmin(np.where(np.isfinite(monitored), monitored, np.inf)))
 
 
 def _draw(
     axes: "Axes", x: NDArray[np.float64], y: NDArray[np.float64], **look: Any
 ) -> None:
-    """Draw a line; a point where it would be too short to see."""
+    """Draw a line, with markers if there are few points."""
     axes.plot(x, y, marker="o" if len(x) <= 15 else None, markersize=3, **look)
 
 
-def _log_if_it_helps(axes: "Axes", series: list[NDArray[np.float64]]) -> None:
-    """Use a log scale if all values are positive and differ by a factor of ten."""
+def _set_scale(axes: "Axes", series: list[NDArray[np.float64]]) -> None:
+    """Use a log scale if all values are positive and their range is large."""
     values = np.concatenate(series)
     values = values[np.isfinite(values)]
     if values.min() > 0 and values.max() / values.min() >= LOG_RATIO:
@@ -311,11 +311,11 @@ def _log_if_it_helps(axes: "Axes", series: list[NDArray[np.float64]]) -> None:
 
 
 def _keys(history: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Keys of all epochs, in order of appearance."""
+    """Return the keys of all epochs, in order of appearance."""
     return list(dict.fromkeys(key for row in history for key in row))
 
 
 def _column(history: Sequence[Mapping[str, Any]], key: str) -> NDArray[np.float64]:
-    """One value per epoch; NaN where an epoch has none."""
+    """Return one value per epoch, NaN if missing."""
     values = [row.get(key) for row in history]
     return np.array([np.nan if v is None else float(v) for v in values])

@@ -1,4 +1,4 @@
-"""Picture of the code's units: what changes in a sample when one of them moves."""
+"""Plot of latent traversals: the effect of each code unit on a sample."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -30,32 +30,32 @@ def code_units(
     image_shape: Sequence[int] | None = None,
     feature_names: Sequence[Any] | None = None,
 ) -> "Figure":
-    """What each unit of the code does, the most important one on top.
+    """Draw the effect of each code unit, the most important one on top.
 
-    Images are drawn along each unit's way from its 5th to its 95th percentile; of
-    tables, how much each feature changes along it.
+    Images are decoded while the unit goes from its 5th to its 95th percentile; for
+    tables, the change of each feature is drawn.
 
     Parameters
     ----------
     traversals : array-like of shape (n_components, n_steps, n_features)
-        As `autoencode.tasks.judgement.traverse` returns them.
+        From `autoencode.tasks.units.traverse`.
     shares : array-like of shape (n_components,)
-        Share of variance of each unit, as `autoencode.tasks.judgement.unit_shares`
-        returns them. The 16 units with the largest are drawn.
+        Share of variance of each unit, from `autoencode.tasks.units.unit_shares`. The
+        16 units with the largest shares are drawn.
     image_shape : (height, width) or (height, width, 1 or 3), optional
-        Shape of a sample that is an image; not given for tables.
+        Shape of images; None for tables.
     feature_names : sequence of str, optional
         Names of a table's features.
 
     Raises
     ------
     InvalidDataError
-        If shapes do not fit each other or ``image_shape``.
+        If shapes are inconsistent.
     """
     steps, shares = _checked(traversals, shares)
     order = np.argsort(-shares, kind="stable")[:MAX_UNITS]
     texts = [f"unit {unit}   {_percent(shares[unit])}" for unit in order]
-    title = "What each unit of the code does, and its share of variance"
+    title = "Effect of each code unit, and its share of variance"
     if len(order) < len(shares):
         title += f"\n({len(order)} of {len(shares)} units)"
     if image_shape is None:
@@ -75,7 +75,7 @@ def code_units(
 def _checked(
     traversals: ArrayLike, shares: ArrayLike
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Both as float64 without NaN; raise if their shapes do not fit."""
+    """Return both as float64 without NaN; raise if shapes are inconsistent."""
     steps = np.nan_to_num(np.asarray(traversals, dtype=np.float64))
     shares = np.nan_to_num(np.asarray(shares, dtype=np.float64))
     if steps.ndim != 3 or not steps.size or shares.shape != (len(steps),):
@@ -87,13 +87,13 @@ def _checked(
 
 
 def _limits(steps: NDArray[np.float64]) -> tuple[float, float]:
-    """Values shown as black and white; a little beyond 0 and 1 is clipped."""
+    """Return the values of black and white: [0, 1] if the range is close to it."""
     low, high = np.percentile(steps, [1, 99])
     return (0.0, 1.0) if low > -0.15 and 0.3 < high < 1.15 else value_limits(steps)
 
 
 def _percent(share: float) -> str:
-    """Share in percent; tiny ones, of either sign, as 0."""
+    """Format a share in percent, without negative zeros."""
     return f"{100 * share:.1f} %".replace("-0.0 %", "0.0 %")
 
 
@@ -103,14 +103,14 @@ def _change_map(
     feature_names: Sequence[Any] | None,
     title: str,
 ) -> "Figure":
-    """Heat map of units (rows) and features (columns): red rises, blue falls."""
+    """Draw a heat map of units (rows) and features (columns): red +, blue -."""
     n_units, n_features = change.shape
     names = feature_labels(feature_names, n_features, 18)
     largest = np.abs(change).max(axis=0)
     meaning = "colour: change from 5th to 95th percentile"
     if largest.max() > 20 * np.median(largest) > 0:
         change = change / np.where(largest > 0, largest, 1)
-        meaning = "colour: change, each feature scaled to its largest"
+        meaning = "colour: change, relative to the maximum of each feature"
     width = float(np.clip(2.6 + 0.3 * n_features, 5.5, 12))
     figure = new_figure(width, 2.4 + 0.3 * max(n_units, 3))
     axes = figure.add_subplot()

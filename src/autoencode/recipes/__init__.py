@@ -1,7 +1,7 @@
-"""Published results, each made again by one command.
+"""Reproductions of published results.
 
-An entry of RECIPES loads its data, trains, and puts what was found beside what was
-published.
+An entry of `RECIPES` loads the data, trains, and compares its results with the
+published ones.
 """
 
 from autoencode.recipes.burda2016 import VAE

@@ -1,8 +1,8 @@
 """Burda, Grosse & Salakhutdinov, "Importance weighted autoencoders", ICLR 2016.
 
-The log likelihood of MNIST under variational autoencoders with one stochastic layer of
-50 units, by 5,000 importance samples an image. Pixels are binary: drawn anew each time
-an image is trained on, and once for the test images, as likely 1 as they are bright.
+Log likelihood of MNIST under variational autoencoders with one stochastic layer of 50
+units, estimated with 5,000 importance samples per image. Pixels are binary: sampled
+with the brightness as the probability of 1, in each epoch anew, once for test images.
 """
 
 import time
@@ -23,7 +23,7 @@ NATS = "log likelihood, nats"
 
 @dataclass(frozen=True, kw_only=True)
 class VariationalRecipe(Recipe):
-    """The log likelihood of new binary images under a variational autoencoder."""
+    """Log likelihood of binary test images under a variational autoencoder."""
 
     def model(self, method: str, *, quick: bool = False) -> VariationalAutoencoder:
         """Return the untrained autoencoder of a method."""
@@ -36,28 +36,28 @@ class VariationalRecipe(Recipe):
             **parameters,
         )
 
-    def _prepared(self, data: Dataset) -> Dataset:
+    def _prepare(self, data: Dataset) -> Dataset:
         X_test = binary(data.X_test, np.random.default_rng(0))
         return replace(data, X_test=X_test)
 
-    def _found(
+    def _evaluate(
         self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
     ) -> Extra:
         started = time.perf_counter()
         nats = model.log_likelihood(data.X_test, n_draws=N_DRAWS)
-        measured = time.perf_counter() - started
+        elapsed = time.perf_counter() - started
         error = float(nats.std() / np.sqrt(len(nats)))
         bound = float(model.elbo(data.X_test).mean())
         active = float(model.history_[-1]["active_units"])
-        told = [
+        rows = [
             Row(f"{method} method", float(nats.mean()), self.published, seconds, NATS),
-            Row("standard error", error, None, measured, "nats"),
+            Row("standard error", error, None, elapsed, "nats"),
             Row("bound (ELBO)", bound, None, seconds, NATS),
             Row("active units", active * N_COMPONENTS, 19.0, seconds, "units"),
         ]
-        drawn = model.sample(N_SHOWN, random_state=0)
-        sheet = image_sheet(drawn, data.image_shape or (1, drawn.shape[1]), 10)
-        return Extra(told, {"samples": sheet})
+        samples = model.sample(N_SHOWN, random_state=0)
+        sheet = image_sheet(samples, data.image_shape or (1, samples.shape[1]), 10)
+        return Extra(rows, {"samples": sheet})
 
 
 VAE = VariationalRecipe(

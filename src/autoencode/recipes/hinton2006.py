@@ -1,7 +1,7 @@
 """Hinton & Salakhutdinov, "Reducing the dimensionality of data with neural networks".
 
-Science 313, 2006, with its supporting online material. Errors are squared differences
-summed over pixels, means over test images.
+Science 313, 2006, with its supporting online material. Errors are squared differences,
+summed over pixels and averaged over test images.
 """
 
 import time
@@ -22,7 +22,7 @@ N_PAIRS = 200  # of samples, for midpoints
 
 SOURCE = "G. E. Hinton, R. R. Salakhutdinov, Science 313, 2006"
 
-# Logistic units but for the code; machines with minibatches of 100, 50 epochs a layer;
+# Logistic units except in the code; RBMs with minibatches of 100, 50 epochs per layer;
 # then conjugate gradients, three line searches on minibatches of 1,000.
 PAPER = {
     "activation": "sigmoid",
@@ -35,15 +35,14 @@ PAPER = {
 }
 QUICK_PAPER = {"pretraining_epochs": 5, "max_epochs": 20}
 
-# Xavier's weights, orthogonalized momentum with weight decay; and small changes of the
-# images, which training would otherwise learn by heart.
+# Xavier initialization, Muon with weight decay, and augmentation against overfitting.
 MODERN = {
     "activation": "silu",
     "optimizer": "muon",
     "batch_size": 1024,
     "augment": "affine",
 }
-OF_PIXELS = {
+PIXELS = {
     **MODERN,
     "output_activation": "clip",
     "image_shape": (28, 28),
@@ -58,7 +57,7 @@ CURVES = AutoencoderRecipe(
     published=1.44,
     network={"n_components": 6, "hidden_layer_sizes": (400, 200, 100, 50, 25)},
     paper=PAPER,
-    modern={**OF_PIXELS, "batch_size": 512, "weight_decay": 0.03, "max_epochs": 800},
+    modern={**PIXELS, "batch_size": 512, "weight_decay": 0.03, "max_epochs": 800},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 40}},
     baselines=(
         Baseline(n_components=6, published=7.64, logistic=True),
@@ -75,9 +74,9 @@ MNIST = AutoencoderRecipe(
     dataset="mnist",
     published=3.00,
     network={"n_components": 30, "hidden_layer_sizes": MNIST_WIDTHS},
-    paper={**PAPER, "max_epochs": 260},  # the paper's 200 come to 3.06
+    paper={**PAPER, "max_epochs": 260},  # the paper's 200 give 3.06
     modern={
-        **OF_PIXELS,
+        **PIXELS,
         "augment": "affine_or_shift",
         "max_epochs": 240,
     },
@@ -96,8 +95,8 @@ FACES = AutoencoderRecipe(
     published=126.0,
     network={"n_components": 30, "hidden_layer_sizes": (2000, 1000, 500)},
     # Real-valued pixels: Gaussian visible units, linear outputs, squared error. Small
-    # weights and steps in the upper layers, whose units saturate with larger ones, and
-    # weight decay: training learns thirty people by heart.
+    # weights and learning rates in the upper layers, whose units otherwise saturate;
+    # weight decay against overfitting to thirty people.
     paper={
         **PAPER,
         "loss": "squared_error",
@@ -116,8 +115,8 @@ FACES = AutoencoderRecipe(
 )
 
 
-def two_numbers(model: Any, data: Dataset) -> Extra:
-    """Draw the codes beside the first two principal components and t-SNE."""
+def compare_maps(model: Any, data: Dataset) -> Extra:
+    """Draw the codes, the first two principal components, and t-SNE."""
     rows = subsample(len(data.X_test), 5000, 0)
     X, y = data.X_test[rows], None if data.y_test is None else data.y_test[rows]
     pca = fit_pca(data.X, 2, 0, [])
@@ -132,7 +131,7 @@ def two_numbers(model: Any, data: Dataset) -> Extra:
 def midpoints(model: Any, data: Dataset) -> Extra:
     """Compare midpoints of pairs of samples in code space and in data space.
 
-    Rows tell how far from the nearest training sample they are, in squared distance.
+    Rows give their mean squared distance from the nearest training sample.
     """
     started = time.perf_counter()
     pairs = np.random.default_rng(0).choice(len(data.X_test), (N_PAIRS, 2), False)
@@ -154,7 +153,9 @@ def midpoints(model: Any, data: Dataset) -> Extra:
         [as_image(x, data.image_shape or (), (0, 1)) for x in path] for path in shown
     ]
     labels = ["codes", "samples"] * 4
-    figure = image_grid(images, row_labels=labels, title="From one sample to another")
+    figure = image_grid(
+        images, row_labels=labels, title="Interpolation between samples"
+    )
     return Extra(rows, {"paths": figure})
 
 
@@ -165,19 +166,19 @@ MNIST_2D = AutoencoderRecipe(
     published=None,
     network={"n_components": 2, "hidden_layer_sizes": MNIST_WIDTHS},
     paper=PAPER,
-    modern={**OF_PIXELS, "max_epochs": 40},
+    modern={**PIXELS, "max_epochs": 40},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 8}},
-    extra=two_numbers,
+    extra=compare_maps,
 )
 
 MIDPOINTS = AutoencoderRecipe(
-    title="Midpoints of two samples, through the codes and straight",
+    title="Midpoints of two samples, in code space and in data space",
     source=SOURCE,
     dataset="mnist",
     published=None,
     network=MNIST.network,
     paper=PAPER,
-    modern={**OF_PIXELS, "max_epochs": 12},
+    modern={**PIXELS, "max_epochs": 12},
     quick={"paper": QUICK_PAPER, "modern": {"max_epochs": 4}},
     extra=midpoints,
 )

@@ -1,9 +1,9 @@
-"""Deep and shallow autoencoders of curves, with pretraining and without.
+"""Deep and shallow autoencoders of curves, with and without pretraining.
 
 Hinton & Salakhutdinov (2006), figure S1 of the supporting online material: without
-pretraining the deep network learnt nothing; shallow ones, with as many weights, did.
+pretraining the deep network did not learn; shallow ones with as many weights did.
 Method "paper" trains by conjugate gradients from the paper's random weights; "modern"
-by SGD and AdamW from weights drawn in four ways. Units are logistic throughout.
+by SGD and AdamW from four weight initializations. All units are logistic.
 """
 
 import sys
@@ -22,9 +22,9 @@ from autoencode.recipes.hinton2006 import CURVES, PAPER, SOURCE
 from autoencode.recipes.recipe import Extra, Recipe, Row, error_of
 from autoencode.tasks.epoch_samples import train
 
-# As wide as gives it the deep network's number of weights.
+# Has as many weights as the deep network.
 SHALLOW = (532,)
-# Squared errors after 500 epochs, whatever the optimizer here, read off the figure; the
+# Squared errors after 500 epochs, read off the figure; used for all optimizers. The
 # fourth network did not learn.
 PUBLISHED = {
     "deep, pretrained": 1.10,
@@ -33,25 +33,25 @@ PUBLISHED = {
 }
 
 
-class Way(NamedTuple):
-    """One of the ways to train that are compared."""
+class Variant(NamedTuple):
+    """One of the compared models."""
 
-    panel: str  # of the picture
+    panel: str  # of the figure
     name: str
     model: Autoencoder  # untrained
 
 
 @dataclass(frozen=True, kw_only=True)
 class PretrainingRecipe(Recipe):
-    """Errors of networks of two depths, from pretrained and from random weights.
+    """Errors of deep and shallow networks, from pretrained and from random weights.
 
     Parameters
     ----------
     optimizers : dict of dict of dict
-        By method and by name, parameters of the model.
+        Parameters of the model, by method and optimizer.
 
     weight_inits : dict of tuple of str
-        Ways to draw first weights, by method.
+        Names in `WEIGHT_INITS`, by method.
 
     **parameters
         Those of `Recipe`.
@@ -61,51 +61,53 @@ class PretrainingRecipe(Recipe):
     weight_inits: dict[str, tuple[str, ...]]
 
     def model(self, method: str, *, quick: bool = False) -> Autoencoder:
-        """Return the deep network that is to be pretrained, the first that is told."""
+        """Return the deep network with pretraining, the first row of the table."""
         optimizer, own = next(iter(self.optimizers[method].items()))
         parameters = self.parameters(method, quick=quick) | {"optimizer": optimizer}
         network = CURVES.network | parameters | own
         return Autoencoder(validation_fraction=0.0, random_state=0, **network)
 
-    def ways(self, method: str, model: Autoencoder) -> Iterator[Way]:
-        """Yield what is compared, a model like this one first."""
+    def variants(self, method: str, model: Autoencoder) -> Iterator[Variant]:
+        """Yield the compared models, the first with the parameters of ``model``."""
         depths = {"deep": model.hidden_layer_sizes, "shallow": SHALLOW}
         for optimizer, own in self.optimizers[method].items():
             for depth, widths in depths.items():
                 panel = f"{depth}, {optimizer}"
-                whole: dict[str, Any] = own | {"hidden_layer_sizes": widths}
-                made = clone(model).set_params(optimizer=optimizer, **whole)
-                yield Way(panel, "pretrained", made)
+                changes: dict[str, Any] = own | {"hidden_layer_sizes": widths}
+                pretrained = clone(model).set_params(optimizer=optimizer, **changes)
+                yield Variant(panel, "pretrained", pretrained)
                 for init in self.weight_inits[method]:
-                    random = {"pretraining": "none", "weight_init": init}
-                    yield Way(panel, init, clone(made).set_params(**random))
+                    random = clone(pretrained).set_params(
+                        pretraining="none", weight_init=init
+                    )
+                    yield Variant(panel, init, random)
 
-    def _found(
+    def _evaluate(
         self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
     ) -> Extra:
         rows: list[Row] = []
         panels: dict[str, dict[str, list[float]]] = {}
-        for way in self.ways(method, model):
+        for variant in self.variants(method, model):
+            name = f"{variant.panel}, {variant.name}"
             if rows:  # the first is trained already
                 started = time.perf_counter()
-                model = way.model
+                model = variant.model
                 if not silent:
-                    print(f"{way.panel}, {way.name}", file=sys.stderr)
+                    print(name, file=sys.stderr)
                 if not train(model, data.X, silent=silent):
                     raise KeyboardInterrupt
                 seconds = time.perf_counter() - started
-            depth = way.panel.split(",")[0]
-            known = PUBLISHED.get(f"{depth}, {way.name}")
-            name = f"{way.panel}, {way.name}"
+            depth = variant.panel.split(",")[0]
+            published = PUBLISHED.get(f"{depth}, {variant.name}")
             name = name if rows else f"{method} method: {name}"
-            rows.append(Row(name, error_of(model, data), known, seconds))
+            rows.append(Row(name, error_of(model, data), published, seconds))
             losses = [float(record["loss"]) for record in model.history_]
-            panels.setdefault(way.panel, {})[way.name] = losses
+            panels.setdefault(variant.panel, {})[variant.name] = losses
         return Extra(rows, {"losses": loss_curves(panels)})
 
 
 PRETRAINING_OR_NOT = PretrainingRecipe(
-    title="Curves, deep and shallow, pretrained and not",
+    title="Curves, deep and shallow, with and without pretraining",
     source=SOURCE,
     dataset="curves",
     published=PUBLISHED["deep, pretrained"],

@@ -1,4 +1,4 @@
-"""What a recipe is: data, baselines, methods, published values; and how it is run."""
+"""Recipes: data, models, baselines and published values of a reproduction."""
 
 import time
 from abc import ABC, abstractmethod
@@ -21,11 +21,11 @@ from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
 
 METHODS = ("paper", "modern")
-N_SHOWN, MAX_STORED_EPOCHS = 10, 60  # samples that are redrawn, and how often
+N_SHOWN, MAX_STORED_EPOCHS = 10, 60  # samples whose reconstructions are stored
 
 
 class Row(NamedTuple):
-    """A line of the table of results: what was found, and what was published."""
+    """A row of the table of results: the value found and the published value."""
 
     name: str
     found: float
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Baseline:
-    """PCA, or logistic PCA: linear code, logistic output, cross-entropy."""
+    """PCA or logistic PCA: linear code, logistic outputs, cross-entropy."""
 
     n_components: int
     published: float
@@ -44,25 +44,25 @@ class Baseline:
 
     @property
     def name(self) -> str:
-        """How tables call it."""
+        """Name in tables."""
         return f"{'logistic PCA' if self.logistic else 'PCA'}-{self.n_components}"
 
 
 class Extra(NamedTuple):
-    """Further rows of the table, and further pictures by name."""
+    """Additional rows of the table, and additional figures by name."""
 
     rows: list[Row]
-    pictures: dict[str, Any]
+    figures: dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe(ABC):
-    """A published result, and the ways to it.
+    """A published result, and two methods to reproduce it.
 
     Parameters
     ----------
     title : str
-        What is made again, in words.
+        Description of the result.
 
     source : str
         The publication.
@@ -71,13 +71,13 @@ class Recipe(ABC):
         A name in `autoencode.data.DATASETS`.
 
     published : float or None
-        The paper's value, of the first row.
+        The published value for the first row.
 
     paper, modern : dict
-        Parameters of the model, by the paper's method and by ours.
+        Parameters of the model, for the paper's method and for ours.
 
     quick : dict of dict
-        What changes in a quick run, by method.
+        Parameters of a quick run, by method.
     """
 
     title: str
@@ -99,7 +99,7 @@ class Recipe(ABC):
         changes: dict[str, Any] | None = None,
         silent: bool = False,
     ) -> list[Row]:
-        """Make the result again; write a run folder, and beside it the rows.
+        """Reproduce the result; write a run folder and the table of results.
 
         Parameters
         ----------
@@ -110,37 +110,38 @@ class Recipe(ABC):
             "paper" or "modern".
 
         place : Path
-            The run folder. Rows go to a file of the same name that ends in ``.json``,
-            further pictures to ``.png`` files.
+            The run folder. The table is written to a file of the same name with suffix
+            ``.json``, additional figures to ``.png`` files.
 
         quick : bool, default=False
-            Train for a short time only.
+            Train for a few epochs only.
 
         dataset : Dataset or None, default=None
-            In place of the recipe's own; for trying it out.
+            Used instead of the recipe's data set, for tests.
 
         changes : dict or None, default=None
-            Parameters of the model to change, likewise.
+            Parameters of the model to change, for tests.
 
         silent : bool, default=False
-            Show no progress.
+            Whether to hide the progress.
 
         Returns
         -------
         list of Row
-            The method's, then what is set beside it.
+            The result of the method, then baselines and additional rows.
 
         Raises
         ------
         InvalidParameterError
-            If there is no such method.
+            If the method is unknown.
 
         KeyboardInterrupt
-            If training was stopped after an epoch or more; the run folder is written.
+            If training was interrupted after at least one epoch; the run folder is
+            written.
         """
         model = self.model(method, quick=quick).set_params(**changes or {})
         data = load_dataset(self.dataset) if dataset is None else dataset
-        data = self._prepared(data)
+        data = self._prepare(data)
         started = time.perf_counter()
         shown = chosen_rows(len(data.X_test), data.y_test, data.class_names, N_SHOWN)
         kept = EpochSamples(data.X_test[shown], MAX_STORED_EPOCHS)
@@ -153,9 +154,9 @@ class Recipe(ABC):
                 f"Stopped after {len(model.history_)} of {model.max_epochs_} epochs; "
                 f"the model so far is saved in {place}."
             )
-        rows, pictures = self._found(method, model, data, seconds, silent=silent)
-        for picture, figure in pictures.items():
-            save_figure(figure, place.with_name(f"{place.name}-{picture}.png"))
+        rows, figures = self._evaluate(method, model, data, seconds, silent=silent)
+        for figure_name, figure in figures.items():
+            save_figure(figure, place.with_name(f"{place.name}-{figure_name}.png"))
         content = {
             "recipe": name,
             "title": self.title,
@@ -167,12 +168,12 @@ class Recipe(ABC):
         return rows
 
     def parameters(self, method: str, *, quick: bool = False) -> dict[str, Any]:
-        """Return what a method, and a quick run of it, asks of the model.
+        """Return the model's parameters for a method, or for a quick run of it.
 
         Raises
         ------
         InvalidParameterError
-            If there is no such method.
+            If the method is unknown.
         """
         check_method(method)
         own = {"paper": self.paper, "modern": self.modern}[method]
@@ -185,34 +186,34 @@ class Recipe(ABC):
         Raises
         ------
         InvalidParameterError
-            If there is no such method.
+            If the method is unknown.
         """
 
     @abstractmethod
-    def _found(
+    def _evaluate(
         self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
     ) -> Extra:
-        """Return the rows of a trained model, and pictures."""
+        """Return the results of a trained model, and figures."""
 
-    def _prepared(self, data: Dataset) -> Dataset:
-        """Return the data as the recipe takes them."""
+    def _prepare(self, data: Dataset) -> Dataset:
+        """Return the data after the recipe's preprocessing."""
         return data
 
 
 @dataclass(frozen=True, kw_only=True)
 class AutoencoderRecipe(Recipe):
-    """An autoencoder's test error, beside baselines.
+    """Test error of an autoencoder and of baselines.
 
     Parameters
     ----------
     network : dict
-        Parameters of `Autoencoder` that both methods have.
+        Parameters of `Autoencoder` shared by both methods.
 
     baselines : tuple of Baseline
-        Fitted on the same training samples.
+        Fitted to the same training samples.
 
     extra : callable or None
-        Gives, from the model and the data, what is looked at besides: `Extra`.
+        Function of the model and the data that returns additional results, `Extra`.
 
     **parameters
         Those of `Recipe`.
@@ -227,29 +228,29 @@ class AutoencoderRecipe(Recipe):
         parameters = self.network | self.parameters(method, quick=quick)
         return Autoencoder(validation_fraction=0.0, random_state=0, **parameters)
 
-    def _found(
+    def _evaluate(
         self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
     ) -> Extra:
         error = error_of(model, data)
         rows = [Row(f"{method} method", error, self.published, seconds)]
         rows += [baseline_row(each, data) for each in self.baselines]
         extra = self.extra(model, data) if self.extra else Extra([], {})
-        return Extra(rows + extra.rows, extra.pictures)
+        return Extra(rows + extra.rows, extra.figures)
 
 
 def binary(X: Any, generator: np.random.Generator) -> Any:
-    """Return pixels made binary: each is 1 with a chance equal to its brightness."""
+    """Sample binary pixels, with the brightness as the probability of 1."""
     return (generator.random(X.shape, np.float32) < X).astype(np.float32)
 
 
 def check_method(method: str) -> None:
-    """Raise InvalidParameterError for a method that recipes do not have."""
+    """Raise InvalidParameterError if a method is unknown."""
     if method not in METHODS:
         raise InvalidParameterError(unknown_name("Method", method, METHODS))
 
 
 def baseline_row(baseline: Baseline, data: Dataset) -> Row:
-    """Fit a baseline, and return its test error."""
+    """Fit a baseline and return its test error."""
     started = time.perf_counter()
     if baseline.logistic:
         error = error_of(logistic_pca(baseline.n_components).fit(data.X), data)
@@ -260,14 +261,14 @@ def baseline_row(baseline: Baseline, data: Dataset) -> Row:
 
 
 def pca_error(X: Any, X_test: Any, n_components: int) -> float:
-    """Return the mean reconstruction error of test samples by PCA."""
+    """Return PCA's mean reconstruction error of test samples."""
     pca = fit_pca(X, n_components, 0, [])
     X_hat = pca.inverse_transform(pca.transform(X_test))
     return float(np.square(X_test - X_hat).sum(axis=1).mean())
 
 
 def logistic_pca(n_components: int) -> Autoencoder:
-    """Return logistic PCA as the autoencoder it is."""
+    """Return logistic PCA, as an autoencoder without hidden layers."""
     return Autoencoder(
         n_components=n_components,
         hidden_layer_sizes=(),
@@ -281,7 +282,7 @@ def logistic_pca(n_components: int) -> Autoencoder:
 
 
 def error_of(model: Any, data: Dataset) -> float:
-    """Return the mean reconstruction error of the test samples."""
+    """Return a model's mean reconstruction error of the test samples."""
     return float(model.reconstruction_error(data.X_test).mean())
 
 

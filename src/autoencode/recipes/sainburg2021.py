@@ -1,7 +1,7 @@
 """Sainburg, McInnes & Gentner, "Parametric UMAP embeddings", Neural Computation 2021.
 
-Its convolutional autoencoders of MNIST and Fashion-MNIST with 2 and 64 code units;
-errors, means over pixels in its notebooks, are sums here, as everywhere.
+Convolutional autoencoders of MNIST and Fashion-MNIST with 2 and 64 code units. Errors
+are sums over pixels; the notebooks of the paper report means.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from autoencode.recipes.recipe import AutoencoderRecipe, Baseline
 SOURCE = "T. Sainburg, L. McInnes, T. Gentner, Neural Computation 33, 2021"
 
 IMAGES: dict[str, Any] = {"network": "convolutional", "image_shape": (28, 28)}
-# Two strided layers, two dense ones, ReLU, Adam, as in the notebooks.
+# Two strided and two dense layers, ReLU, Adam, as in the paper's notebooks.
 PAPER = {
     "hidden_layer_sizes": (64, 128),
     "dense_layer_sizes": (512, 512),
@@ -35,9 +35,9 @@ QUICK = {"paper": {"max_epochs": 2}, "modern": {"max_epochs": 3}}
 def convolutional(
     dataset: str, title: str, n_components: int, published: float, pca: float
 ) -> AutoencoderRecipe:
-    """Return the recipe of one data set and one size of code.
+    """Return the recipe for a data set and a code size.
 
-    Two numbers are too few to draw from at once: dense layers lead to them and back.
+    For 2 code units the modern method has dense layers around the code.
     """
     dense = (512, 256) if n_components == 2 else ()
     return AutoencoderRecipe(

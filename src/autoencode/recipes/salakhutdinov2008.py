@@ -1,8 +1,8 @@
 """Salakhutdinov & Murray, "On the quantitative analysis of deep belief networks".
 
-ICML 2008: log likelihoods of MNIST under Boltzmann machines of 500 hidden units, by
-annealed importance sampling. Pixels are made binary: each is on with a chance equal to
-its brightness, drawn once with seed 0.
+ICML 2008: log likelihoods of MNIST under Boltzmann machines with 500 hidden units, by
+annealed importance sampling. Pixels are binary, sampled once with seed 0 and with the
+brightness as the probability of 1.
 """
 
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ QUICK = {"paper": {"max_epochs": 3}, "modern": {"max_epochs": 3}}
 
 @dataclass(frozen=True, kw_only=True)
 class LikelihoodRecipe(Recipe):
-    """The log likelihood of new binary images under a Boltzmann machine."""
+    """Log likelihood of binary test images under a Boltzmann machine."""
 
     def model(self, method: str, *, quick: bool = False) -> RBM:
         """Return the untrained machine of a method."""
@@ -30,12 +30,12 @@ class LikelihoodRecipe(Recipe):
             n_components=500, visible_units="binary", random_state=0, **parameters
         )
 
-    def _prepared(self, data: Dataset) -> Dataset:
+    def _prepare(self, data: Dataset) -> Dataset:
         generator = np.random.default_rng(0)
         X, X_test = (binary(part, generator) for part in (data.X, data.X_test))
         return replace(data, X=X, X_test=X_test)
 
-    def _found(
+    def _evaluate(
         self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
     ) -> Extra:
         partition = model.log_partition()
@@ -43,11 +43,11 @@ class LikelihoodRecipe(Recipe):
         def nats(X: Any) -> float:
             return float(-model.free_energy(X).mean() - partition.value)
 
-        told = [
+        results = [
             (f"{method} method, new images", nats(data.X_test), self.published),
             ("training images", nats(data.X[:N_TRAINING_ROWS_SCORED]), None),
         ]
-        rows = [Row(*each, seconds, "log likelihood, nats") for each in told]
+        rows = [Row(*each, seconds, "log likelihood, nats") for each in results]
         rows.append(
             Row("standard error", partition.standard_error, None, seconds, "nats")
         )
@@ -59,8 +59,8 @@ RBM_CD1 = LikelihoodRecipe(
     source=SOURCE,
     dataset="mnist",
     published=-125.53,
-    # A tenth of the usual step: larger ones sharpen reconstructions at the cost of the
-    # density.
+    # A tenth of the usual learning rate: larger ones give sharper reconstructions but a
+    # lower likelihood.
     paper={
         "n_gibbs_steps": 1,
         "learning_rate": 0.01,

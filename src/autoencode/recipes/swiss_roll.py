@@ -1,9 +1,9 @@
-"""The swiss roll: a sheet rolled up in space, which PCA cannot unroll.
+"""The swiss roll, a nonlinear manifold that PCA cannot unroll.
 
-Method "paper" is a plain autoencoder, which reconstructs the roll but has no reason to
-lay its codes flat; "modern" starts from Isomap's coordinates (Tenenbaum, de Silva &
-Langford, Science 290, 2000). Five rolls of 2,000 points, a fifth held out of each; the
-worst of the five is told.
+Method "paper" is a plain autoencoder, which reconstructs the roll, but whose codes need
+not be isometric; "modern" is pretrained on Isomap's coordinates (Tenenbaum, de Silva &
+Langford, Science 290, 2000). Five rolls of 2,000 points, a fifth of each for testing;
+the worst result is reported.
 """
 
 import time
@@ -28,32 +28,32 @@ N_ROLLS, N_POINTS = 5, 2000
 
 @dataclass(frozen=True, kw_only=True)
 class SwissRollRecipe(Recipe):
-    """Two numbers for each point of a roll: how much they hold, and what they are."""
+    """Explained variance of two-dimensional codes, and their rank correlation."""
 
     def model(self, method: str, *, quick: bool = False) -> Autoencoder:
         """Return the untrained autoencoder of a method."""
         parameters = self.parameters(method, quick=quick)
         return Autoencoder(n_components=2, random_state=0, **parameters)
 
-    def _found(
+    def _evaluate(
         self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
     ) -> Extra:
         shares, ranks, pca_shares = [], [], []
-        taken, taken_by_pca = [], []
+        times, pca_times = [], []
         for seed in range(N_ROLLS):
             X, X_test, place, place_test = roll(seed)
             started = time.perf_counter()
             other = clone(model).set_params(random_state=seed).fit(X)
-            taken.append(time.perf_counter() - started)
+            times.append(time.perf_counter() - started)
             shares.append(other.score(X_test))
-            ranks.append(likeness(other, X, X_test, place, place_test))
+            ranks.append(rank_correlations(other, X, X_test, place, place_test))
             total_variance = moments(X_test).total_variance
             started = time.perf_counter()
             pca_shares.append(variance_share(pca_error(X, X_test, 2), total_variance))
-            taken_by_pca.append(time.perf_counter() - started)
-        own, pca = float(np.mean(taken)), float(np.mean(taken_by_pca))  # of one roll
+            pca_times.append(time.perf_counter() - started)
+        own, pca = float(np.mean(times)), float(np.mean(pca_times))  # per roll
         along, across = (min(axis) for axis in zip(*ranks, strict=True))
-        told = [
+        results = [
             (f"{method} method, worst of five", min(shares), own, "share of variance"),
             ("PCA-2, best of five", max(pca_shares), pca, "share of variance, PCA"),
             ("worst of five", along, own, "Spearman, along the roll"),
@@ -61,14 +61,14 @@ class SwissRollRecipe(Recipe):
         ]
         rows = [
             Row(name, value, None, seconds, measure)
-            for name, value, seconds, measure in told
+            for name, value, seconds, measure in results
         ]
         maps = {"codes": model.transform(data.X_test), "side view": data.X_test[:, ::2]}
         return Extra(rows, {"maps": codes_maps(maps, data.y_test, None)})
 
 
 def roll(seed: int) -> tuple[Array, Array, Array, Array]:
-    """Return training and test points of a roll, and their places on the sheet."""
+    """Return training and test points of a roll, and their coordinates on the sheet."""
     X, angle = datasets.make_swiss_roll(N_POINTS, random_state=seed)
     place = np.column_stack([angle, X[:, 1]])
     X, X_test, place, place_test = train_test_split(
@@ -77,17 +77,17 @@ def roll(seed: int) -> tuple[Array, Array, Array, Array]:
     return X, X_test, place, place_test
 
 
-def likeness(
+def rank_correlations(
     model: Any, X: Array, X_test: Array, place: Array, place_test: Array
 ) -> list[float]:
-    """Return the rank correlations of codes with both places, on test points.
+    """Return Spearman's correlations of codes with both coordinates, on test points.
 
-    After the best linear map from codes to places, fitted on training points.
+    Codes are mapped to coordinates by a linear regression on training points.
     """
-    line = LinearRegression().fit(model.transform(X), place)
-    told = line.predict(model.transform(X_test))
+    regression = LinearRegression().fit(model.transform(X), place)
+    predicted = regression.predict(model.transform(X_test))
     return [
-        abs(float(spearmanr(told[:, axis], place_test[:, axis]).statistic))
+        abs(float(spearmanr(predicted[:, axis], place_test[:, axis]).statistic))
         for axis in (0, 1)
     ]
 

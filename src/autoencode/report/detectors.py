@@ -7,7 +7,7 @@ import numpy as np
 
 from autoencode.arrays import dense, subsample
 from autoencode.data.dataset import Dataset
-from autoencode.plots.anomalies import error_maps, score_histogram, strangest_rows
+from autoencode.plots.anomalies import error_maps, score_histogram, top_anomalies
 from autoencode.storage import Run
 from autoencode.tasks.detection import Summary, detect_samples
 from autoencode.tasks.detector_evaluation import DetectorEvaluation
@@ -57,7 +57,7 @@ def most_anomalous(run: Run, summary: Summary) -> "Figure":
     explained = [[(columns[why.column], *why[1:]) for why in each] for each in reasons]
     rows = zip(numbers, names, strict=True)
     named = [f"row {number}" if name is None else name for number, name in rows]
-    return strangest_rows(named, scores, explained, -detector.offset_)
+    return top_anomalies(named, scores, explained, -detector.offset_)
 
 
 def scores_picture(run: Run, summary: Summary, title: str) -> "Figure":

@@ -19,7 +19,7 @@ from autoencode.losses import LOSSES
 from autoencode.models.setup import loss_of_fit
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.mlp import EncoderDecoder
-from autoencode.regularizers import normal_divergence
+from autoencode.regularizers import gaussian_kl
 from autoencode.training import inference
 from autoencode.training.batches import ROWS_PER_BLOCK
 
@@ -171,7 +171,7 @@ def negative_bound(model: Any, x: Tensor) -> Tensor:
     """
     inside = x.clamp(*LOSSES[loss_of_fit(model)].limits)
     mean, log_variance = model.network_.distribution(inside)
-    divergence = normal_divergence(mean, log_variance).sum(dim=1)
+    divergence = gaussian_kl(mean, log_variance).sum(dim=1)
     beyond = NATS_BEYOND * (x - inside).abs().sum(dim=1)
     cost: Tensor = model._cost(model.network_.decode(mean), inside)
     return cost + divergence + beyond

@@ -7,7 +7,7 @@ import numpy as np
 
 from autoencode.arrays import Array, dense
 from autoencode.training.loop import Record
-from autoencode.training.progress import Progress, told_epochs, watched
+from autoencode.training.progress import Progress, finish_fit, start_fit
 
 MAX_FLOAT32 = 1e37  # with room for reconstructions
 
@@ -121,10 +121,10 @@ def train(
             X_hat = unscale(model.reconstruct(scale(kept.X)))
             kept.add(int(record["epoch"]), X_hat)
 
-    records = told_epochs(model, X, progress)
+    records = start_fit(model, X, progress)
     if on_start is not None:
         on_start()
-    completed = watched(records, progress, see)
+    completed = finish_fit(records, progress, see)
     if not model.history_:
         raise KeyboardInterrupt
     return completed

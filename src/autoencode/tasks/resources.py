@@ -3,8 +3,9 @@
 from typing import Any
 
 from autoencode.data.dataset import Dataset
+from autoencode.nn.sizes import layer_widths, n_weights
 from autoencode.training.inference import device_of
-from autoencode.training.resources import layer_widths, n_weights, training_bytes
+from autoencode.training.resources import training_bytes
 
 
 def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:

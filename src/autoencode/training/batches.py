@@ -1,7 +1,7 @@
-"""Where batches come from: rows of `X`, made dense and float32 a batch at a time.
+"""Batches: rows of `X`, converted to dense float32 one batch at a time.
 
-`X` stays as it was given (any numeric type, memory-mapped, or sparse): nothing as large
-as it is ever copied.
+`X` stays as it was given (any numeric type, memory-mapped, or sparse) and is never
+copied as a whole.
 """
 
 from collections.abc import Iterator
@@ -14,30 +14,17 @@ from autoencode.arrays import Array, Samples, dense
 from autoencode.nn.augment import Augment
 from autoencode.training.devices import Stream, derived_seed
 
-# Rows per block when nothing is learnt from them: enough for full speed, small enough
-# for the layers' outputs to stay in the cache.
+# Rows per block outside training: enough for full speed, and few enough for the layers'
+# outputs to stay in the cache.
 ROWS_PER_BLOCK = 1024
 
 
 class BatchSource:
-    """Gives rows of ``X``, centred and scaled, as float32 tensors on a device.
+    """Rows of ``X``, centred and scaled, as float32 tensors on a device.
 
-    Parameters
-    ----------
-    X : array or CSR matrix of shape (n_samples, n_features)
-        The samples.
-
-    mean : array of shape (n_features,)
-        Subtracted from every row, in the precision of ``X``.
-
-    scale : float
-        One number that all differences are divided by.
-
-    device : torch.device
-        Where the tensors go.
-
-    augment : callable or None, default=None
-        Changes raw rows, float32, before they are trained on.
+    ``mean``, of shape (n_features,), is subtracted in the precision of ``X``; all
+    differences are divided by ``scale``. ``augment`` changes raw float32 rows before
+    training on them.
     """
 
     def __init__(
@@ -53,13 +40,13 @@ class BatchSource:
         self.device = device
         self.scale = scale
         self.is_raw = scale == 1.0 and not mean.any()
-        # Differences of float64 or long integers are taken before digits are dropped.
+        # float64 and long integers are subtracted before the conversion to float32.
         self.working_type = np.result_type(X.dtype, np.float32)
         self.mean = mean.astype(self.working_type)
         self.augment = augment
         self.generator = torch.Generator(device)
-        # Rows of float32 are gathered into one buffer that every batch reuses; by
-        # PyTorch, in all threads, where a tensor can share the array's memory.
+        # Rows of float32 are gathered into one buffer for all batches; by PyTorch, in
+        # all threads, where a tensor can share the array's memory.
         self.is_float32 = isinstance(X, np.ndarray) and X.dtype == np.float32
         self.tensor: Tensor | None = None
         if self.is_float32 and X.flags.c_contiguous and X.flags.writeable:
@@ -73,8 +60,8 @@ class BatchSource:
         if not self.is_raw:
             block = block - self.mean
             block /= self.working_type.type(self.scale)
-        # A copy where the block is a view of the caller's array: he may change it, and
-        # a read-only one cannot become a tensor.
+        # A view of the caller's array is copied: it may change, and a read-only one
+        # cannot become a tensor.
         is_view = isinstance(rows, slice) and self.is_raw
         block = np.array(block, dtype=np.float32, copy=True if is_view else None)
         return torch.from_numpy(block).to(self.device)
@@ -82,7 +69,7 @@ class BatchSource:
     def in_order(
         self, rows: Array | None = None, size: int | None = None
     ) -> Iterator[Tensor]:
-        """Give all rows, or those listed, in their order, in blocks of ``size``."""
+        """Yield all rows, or those listed, in their order, in blocks of ``size``."""
         size = size or ROWS_PER_BLOCK
         n_rows = self.X.shape[0] if rows is None else len(rows)
         for start in range(0, n_rows, size):
@@ -92,9 +79,9 @@ class BatchSource:
     def shuffled(
         self, rows: Array, batch_size: int, seed: int, epoch: int
     ) -> Iterator[Tensor]:
-        """Give the rows listed, in batches, in the order of (seed, epoch).
+        """Yield the rows listed, in batches, in the order of (seed, epoch).
 
-        A batch holds until the next one is asked for.
+        The next batch may overwrite the last one.
         """
         order = shuffled(rows, seed, epoch)
         bounds = batch_bounds(len(rows), batch_size)
@@ -108,13 +95,13 @@ class BatchSource:
                 yield self.rows(batch)
 
     def _augmented(self, rows: Array, seed: int) -> Tensor:
-        """Return some rows, changed in the way that belongs to the seed."""
+        """Return some rows, augmented with the random numbers of the seed."""
         assert self.augment is not None
         raw = self._gathered(rows).to(self.device)
         return self._centred(self.augment(raw, self.generator.manual_seed(seed)))
 
     def _gathered(self, rows: Array) -> Tensor:
-        """Return some rows as they are given, float32; in the buffer if they can."""
+        """Return some raw rows, float32; in the buffer if they already are."""
         if not self.is_float32:
             return torch.from_numpy(dense(self.X, rows).astype(np.float32))
         if self.buffer.shape[0] < len(rows):
@@ -127,7 +114,7 @@ class BatchSource:
         return block
 
     def _centred(self, raw: Tensor) -> Tensor:
-        """Centre and scale float32 rows where they are."""
+        """Centre and scale float32 rows in place."""
         if self.is_raw:
             return raw
         if self.means is None or self.means.device != raw.device:
@@ -145,8 +132,8 @@ def shuffled(rows: Array, seed: int, epoch: int) -> Array:
 def batch_bounds(n_rows: int, batch_size: int) -> list[tuple[int, int]]:
     """Return the (start, stop) of each batch: all rows, and no batch of a single one.
 
-    A last batch of one row joins the one before it: batch norm has no variance of one
-    sample, and its gradient would be the noisiest of the epoch.
+    A last batch of one row is merged with the one before: the variance in batch norm
+    needs two samples, and its gradient would be the noisiest of the epoch.
     """
     starts = list(range(0, n_rows, batch_size))
     if len(starts) > 1 and batch_size > 1 and n_rows - starts[-1] == 1:
@@ -159,8 +146,7 @@ def split_rows(
 ) -> tuple[Array, Array]:
     """Return (training rows, validation rows), each ascending.
 
-    The validation part has ``validation_fraction`` of the rows, rounded down: none of
-    very few rows.
+    The validation part has ``validation_fraction`` of the rows, rounded down.
     """
     generator = np.random.default_rng(derived_seed(seed, Stream.SPLIT))
     n_validation = int(n_rows * validation_fraction + 1e-9)  # 0.29 of 100 is 29

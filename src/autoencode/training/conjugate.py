@@ -1,4 +1,4 @@
-"""Conjugate gradients: what the paper of 2006 fine-tuned with, and PyTorch has not."""
+"""Conjugate gradients: fine-tuning as in Hinton & Salakhutdinov (2006)."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.optim import Optimizer
 from torch.optim.lbfgs import _strong_wolfe
 
-# Those of Rasmussen's minimize.m, as it came with the paper's code.
+# The constants of Rasmussen's minimize.m in the paper's code.
 N_LINE_SEARCHES = 3
 SUFFICIENT_DECREASE, CURVATURE = 0.01, 0.5
 MAX_EVALUATIONS = 20  # in a line search
@@ -16,12 +16,13 @@ MAX_GROWTH = 100.0  # of a step, from one line search to the next
 
 
 class ConjugateGradients(Optimizer):
-    """Goes along conjugate directions of one batch, each as far as it pays.
+    """Three line searches along conjugate directions on each batch.
 
-    Polak & Ribière's directions (Nocedal & Wright, 2006, section 5.2), started anew
-    with each batch, and PyTorch's line search to the strong Wolfe conditions. A step
-    takes about 7 evaluations of the loss and its gradient. The learning rate is not
-    used.
+    Batches should be large, 1,000 as in Hinton & Salakhutdinov (2006).
+
+    Polak & Ribière's directions (Nocedal & Wright, 2006, section 5.2), restarted with
+    each batch, and PyTorch's line search to the strong Wolfe conditions. A step needs
+    about 7 evaluations of the loss and its gradient. The learning rate is not used.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class ConjugateGradients(Optimizer):
         self.n_evaluations = 0
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what a copy needs; PyTorch's own list leaves ours out."""
+        """Return what a copy needs."""
         own = {"first_step": self.first_step, "n_evaluations": self.n_evaluations}
         return {**super().__getstate__(), **own}
 
@@ -40,12 +41,12 @@ class ConjugateGradients(Optimizer):
     def step(  # type: ignore[override]
         self, set_gradients: Callable[[], Tensor]
     ) -> Tensor:
-        """Make the line searches; return the loss terms as they were before.
+        """Make the line searches; return the loss terms before them.
 
-        ``set_gradients`` returns the loss terms and leaves the gradients of their sum
-        in the weights.
+        ``set_gradients`` returns the loss terms and sets the gradients of their sum.
         """
-        terms = _followed(set_gradients)
+        set_gradients = torch.enable_grad()(set_gradients)
+        terms = set_gradients()
         loss, gradient = self._with_decay(terms)
         if not torch.isfinite(terms).all():
             return terms
@@ -57,7 +58,7 @@ class ConjugateGradients(Optimizer):
             start: Tensor, step: float, direction: Tensor
         ) -> tuple[float, Tensor]:
             self._set(start + step * direction)
-            return self._with_decay(_followed(set_gradients))
+            return self._with_decay(set_gradients())
 
         for number in range(N_LINE_SEARCHES):
             if slope == 0.0:
@@ -88,7 +89,7 @@ class ConjugateGradients(Optimizer):
             loss, gradient = found, there.clone()
             direction = direction.mul_(max(0.0, share)).sub_(gradient)
             before, slope = slope, float(gradient @ direction)
-            if slope >= 0:  # not downhill: start again with steepest descent
+            if slope >= 0:  # not downhill: restart with steepest descent
                 direction = -gradient
                 slope = float(gradient @ direction)
             step *= min(MAX_GROWTH, before / slope) if slope else 1.0
@@ -113,21 +114,15 @@ class ConjugateGradients(Optimizer):
             start = stop
 
     def _with_decay(self, terms: Tensor) -> tuple[float, Tensor]:
-        """Return the loss and its gradient, the weight decay's share included."""
+        """Return the loss and its gradient, both including weight decay."""
         loss = float(terms.sum())
         parts = []
         for weight, decay in self._parameters():
             gradient = weight.grad
-            if gradient is None:  # the loss leaves this weight out
+            if gradient is None:  # the loss does not depend on this weight
                 gradient = torch.zeros_like(weight)
             if decay:
                 loss += 0.5 * decay * float(weight.square().sum())
                 gradient = gradient + decay * weight
             parts.append(gradient.flatten())
         return loss, torch.cat(parts)
-
-
-def _followed(set_gradients: Callable[[], Tensor]) -> Tensor:
-    """Call a function that may need autograd."""
-    with torch.enable_grad():
-        return set_gradients()

@@ -30,7 +30,7 @@ def n_first_steps(n_samples: int, batch_size: int) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class ContrastiveRule:
-    """How a Boltzmann machine learns; the names are the parameters of `RBM`."""
+    """How a Boltzmann machine learns; names are those of the parameters of `RBM`."""
 
     n_gibbs_steps: int = 1
     persistent: bool = False
@@ -43,25 +43,13 @@ class ContrastiveRule:
 
 
 class ContrastiveStep(GradientStep):
-    """Follows the difference of statistics of the data and of the machine.
+    """Follows the difference between statistics of the data and of the machine.
 
     Hinton (2002). The machine's are those after a few Gibbs steps from the data (CD-k),
-    or from chains that go on from step to step (persistent CD; Tieleman, 2008). As in
-    the code of Hinton & Salakhutdinov (2006), hidden units have states where they drive
-    visible ones and chances everywhere else; with CD-1 visible units have their means,
+    or from chains that continue from step to step (persistent CD; Tieleman, 2008). As
+    in the code of Hinton & Salakhutdinov (2006), hidden units are states as the input
+    of visible ones and probabilities elsewhere; with CD-1 visible units are means,
     which is less noisy, and with longer chains states, which is less biased.
-
-    Parameters
-    ----------
-    machine : BoltzmannMachine
-        What is trained.
-
-    rule : ContrastiveRule
-        How.
-
-    plan : Plan
-        Device and precision, and the seed: the random numbers of a step are a function
-        of it and the step's number.
     """
 
     def __init__(
@@ -93,15 +81,10 @@ class ContrastiveStep(GradientStep):
         self.n_done = 0  # steps
         self.chains: Tensor | None = None  # visible states, with persistent CD
         self.mean_activity: Tensor | None = None  # of hidden units, over recent batches
-        for weight in weights:
-            weight.grad = torch.zeros_like(weight)
 
     @torch.no_grad()
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
-        """Set what to follow; return half the mean squared error of reconstructions.
-
-        Half, like every loss of squared errors.
-        """
+        """Set the gradients; return half the mean squared error of reconstructions."""
         self.generator.manual_seed(derived_seed(self.seed, Stream.STEP, number))
         self.n_done = number + 1
         for group in self.optimizer.param_groups:
@@ -127,7 +110,7 @@ class ContrastiveStep(GradientStep):
         mean = visible.mean(z) if total is None else visible.mean(z) * total
         error = 0.5 * (mean - x).square().sum() / len(x)
         if self.rule.persistent:
-            return self._go_on_with_chains(x), error
+            return self._continue_chains(x), error
         if self.rule.n_gibbs_steps == 1:
             return mean, error
         for _ in range(self.rule.n_gibbs_steps - 1):
@@ -136,8 +119,8 @@ class ContrastiveStep(GradientStep):
             z = self._down(h)
         return visible.sample(z, self.generator, total), error
 
-    def _go_on_with_chains(self, x: Tensor) -> Tensor:
-        """Return the states of the persistent chains, some steps on."""
+    def _continue_chains(self, x: Tensor) -> Tensor:
+        """Return the states of the persistent chains after more Gibbs steps."""
         if self.chains is None:
             self.chains = x.clone()
         visible, hidden = self.machine.visible, self.machine.hidden
@@ -150,25 +133,26 @@ class ContrastiveStep(GradientStep):
     def _set_gradients(
         self, x: Tensor, h_data: Tensor, v_model: Tensor, h_model: Tensor
     ) -> None:
-        """Set gradients: statistics of the machine less those of the data."""
+        """Set gradients: statistics of the machine minus those of the data."""
         machine = self.machine
         excess = self._excess_activity(h_data)
         # One product for both: its sums are taken in float32, then rounded once.
         hidden = torch.cat([h_model / len(h_model), (excess - h_data) / len(x)])
         visible = torch.cat([v_model.to(self.type), x.to(self.type)])
-        weights = (machine.weight, machine.hidden_bias, machine.visible_bias)
-        for_weight, for_hidden, for_visible = (_grad(each) for each in weights)
         left, right = hidden.to(self.type).t(), visible
-        for_weight.copy_(linear(left, right.t()) if self.is_onednn else left @ right)
-        totals = _stacked(machine.visible.total(v_model), machine.visible.total(x))
-        torch.sum(hidden if totals is None else hidden * totals, 0, out=for_hidden)
-        torch.sub(v_model.mean(dim=0), x.mean(dim=0), out=for_visible)
+        product = linear(left, right.t()) if self.is_onednn else left @ right
+        machine.weight.grad = product.float()
+        totals = [machine.visible.total(each) for each in (v_model, x)]
+        if totals[0] is not None and totals[1] is not None:
+            hidden = hidden * torch.cat([totals[0], totals[1]])
+        machine.hidden_bias.grad = hidden.sum(dim=0)
+        machine.visible_bias.grad = v_model.mean(dim=0) - x.mean(dim=0)
 
     def _excess_activity(self, h_data: Tensor) -> Tensor:
-        """Return what the sparsity target takes off each unit's total input.
+        """Return the gradient of the sparsity penalty by each unit's total input.
 
-        Hinton (2010), section 11: the gradient of the cross-entropy between the target
-        and the mean activity, which is followed over batches.
+        Hinton (2010), section 11: the cross-entropy between the target and a moving
+        average of the mean activity.
         """
         rule = self.rule
         if rule.sparsity_target is None:
@@ -193,14 +177,3 @@ class ContrastiveStep(GradientStep):
         if self.is_onednn:
             return linear(h, self.operand.t()).add_(self.machine.visible_bias)
         return torch.add(self.machine.visible_bias, h.to(self.type) @ self.operand)
-
-
-def _stacked(first: Tensor | None, second: Tensor | None) -> Tensor | None:
-    return None if first is None or second is None else torch.cat([first, second])
-
-
-def _grad(weight: Tensor) -> Tensor:
-    """Return the tensor of a weight's gradient; a copied weight has lost its own."""
-    if weight.grad is None:
-        weight.grad = torch.zeros_like(weight)
-    return weight.grad

@@ -1,8 +1,7 @@
-"""Device, precision and random state: the only file that knows the machine.
+"""Device, precision and random state: the only file that depends on the machine.
 
-Randomness is laid out so that a run can go on from any step: everything random in a
-step is a function of (seed, step), everything random in an epoch's order of (seed,
-epoch).
+A run can be resumed at any step: random numbers of a step are a function of (seed,
+step), the order of an epoch is one of (seed, epoch).
 """
 
 import contextlib
@@ -20,24 +19,23 @@ from torch import nn
 
 from autoencode.errors import InvalidParameterError
 from autoencode.nn.dropout import Dropout
-from autoencode.training.resources import n_weights
+from autoencode.nn.sizes import n_weights
 
 PRECISIONS = ("auto", "float32", "bfloat16")
 
-# Below this many weights the casts cost more than bfloat16 products save on a
-# processor.
+# With fewer weights, casts cost more than bfloat16 products save on a processor.
 BFLOAT16_PAYS_FROM = 300_000
-# Below this many, a second thread does not make a step faster.
+# With fewer, a second thread does not make a step faster.
 THREADS_PAY_FROM = 100_000
 
 DEVICE_TYPES = ("cpu", "cuda", "mps")
 
-# Held while the global generators are ours: threads would mix their numbers.
+# Held while the global generators are seeded here: threads would mix their numbers.
 _GLOBAL_GENERATORS = threading.RLock()
 
 
 class Stream(IntEnum):
-    """What a seed is derived for; each has random numbers of its own."""
+    """The purposes of random numbers; each has a separate sequence of them."""
 
     WEIGHTS = 0
     SPLIT = 1
@@ -57,24 +55,14 @@ def derived_seed(seed: int, stream: Stream, number: int = 0) -> int:
 
 @dataclass(frozen=True)
 class Runtime:
-    """Where and how precisely a network computes.
+    """The device and the precision of a network."""
 
-    Parameters
-    ----------
-    device : torch.device
-        Where the weights and the batches are.
-
-    autocast_dtype : torch.dtype or None
-        The type of matrix products; None computes in float32. Weights, losses and
-        statistics are float32 in either case.
-
-    is_small : bool
-        Whether the network is so small that threads wait for each other longer than
-        they work, much longer where others use the processor too.
-    """
-
-    device: torch.device
+    device: torch.device  # of the weights and the batches
+    # The type of matrix products; None is float32. Weights, losses and statistics are
+    # float32 in either case.
     autocast_dtype: torch.dtype | None
+    # Whether threads would wait for each other longer than they work, much longer where
+    # others use the processor too.
     is_small: bool = False
 
     @property
@@ -92,7 +80,7 @@ class Runtime:
 
     @contextlib.contextmanager
     def threads(self) -> Iterator[None]:
-        """Compute small networks in one thread; put the number back at the end."""
+        """Use one thread for small networks; restore the number at the end."""
         before = torch.get_num_threads()
         if self.is_small and self.device.type == "cpu":
             torch.set_num_threads(1)
@@ -103,12 +91,11 @@ class Runtime:
 
 
 def keep_freed_memory() -> None:
-    """Let the C library keep memory that is freed for the next tensor.
+    """Let the C library keep freed memory for the next tensor.
 
-    By default glibc gives large pieces back to the system at once, and every step would
-    get all its pages anew. The size from which it does so rises to that of the largest
-    piece freed, 32 MiB at most (mallopt(3), M_MMAP_THRESHOLD); elsewhere this does
-    nothing.
+    By default glibc returns large blocks to the system at once, and every step would
+    request all its pages again. The threshold rises to the size of the largest block
+    freed, at most 32 MiB (mallopt(3), M_MMAP_THRESHOLD); elsewhere this does nothing.
     """
     torch.empty(2**25 - 2**16, dtype=torch.uint8)
 
@@ -116,9 +103,9 @@ def keep_freed_memory() -> None:
 class Randomness:
     """The random numbers of a network's steps: a function of the step's seed alone.
 
-    Within its block, once seeded, our own layers draw from ``generator``. Modules of
-    other people may draw from PyTorch's global generators: those are then seeded too,
-    kept to one thread at a time, and put back as they were at the end of the block.
+    Within its block, once seeded, the package's own layers draw from ``generator``. A
+    user's modules may draw from PyTorch's global generators: those are then seeded too,
+    locked against other threads, and restored at the end of the block.
     """
 
     def __init__(self, network: nn.Module, device: torch.device) -> None:
@@ -141,7 +128,7 @@ class Randomness:
     def seed(self, seed: int) -> None:
         """Start the random numbers of a step; the layers draw them from now on.
 
-        Not from the start of the block: a network and its opponent each have one.
+        Not from the start of the block: a discriminator's step shares the layers.
         """
         self.generator.manual_seed(seed)
         for layer in self.layers:
@@ -152,7 +139,7 @@ class Randomness:
 
 @contextlib.contextmanager
 def own_random_state(device: torch.device) -> Iterator[None]:
-    """Put PyTorch's global generators back as they were, at the end of the block."""
+    """Restore PyTorch's global generators at the end of the block."""
     devices = [device] if device.type == "cuda" else []
     with _GLOBAL_GENERATORS:
         mps_state = torch.mps.get_rng_state() if device.type == "mps" else None
@@ -174,13 +161,7 @@ def seed_globally(device: torch.device, seed: int) -> None:
 
 
 def choose_device(name: str) -> torch.device:
-    """Return the device called ``name``; "auto" takes CUDA, else MPS, else the CPU.
-
-    Raises
-    ------
-    InvalidParameterError
-        If this machine has no such device.
-    """
+    """Return the device called ``name``; "auto" is CUDA, else MPS, else the CPU."""
     if name == "auto":
         if torch.cuda.is_available():
             return torch.device("cuda", torch.cuda.current_device())
@@ -201,10 +182,10 @@ def choose_device(name: str) -> torch.device:
 
 
 def choose_runtime(device: torch.device, precision: str, network: nn.Module) -> Runtime:
-    """Return the runtime for a network; "auto" precision takes bfloat16 where it pays.
+    """Return the runtime for a network.
 
-    That is where the device multiplies bfloat16 natively and the network is large
-    enough to gain from it.
+    "auto" precision is bfloat16 where the device multiplies it natively and the network
+    is large enough to gain from it.
     """
     size = n_weights(network)
     if precision == "auto":
@@ -229,14 +210,14 @@ def _has_native_bfloat16(device: torch.device) -> bool:
 
 
 def _onednn_limit() -> str | None:
-    """Return the instructions that oneDNN was told to stay within, or None."""
+    """Return the limit set for oneDNN's instructions, or None."""
     limit = os.environ.get("ONEDNN_MAX_CPU_ISA", "ALL").upper()
     return None if limit in ("ALL", "DEFAULT") else limit
 
 
 @functools.cache
 def has_avx512_without_mkl() -> bool:
-    """Whether the processor has AVX-512 and is not Intel's: MKL then leaves it out."""
+    """Whether the processor is AMD's and has AVX-512, which MKL then does not use."""
     has_onednn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
     if _onednn_limit() is not None or not has_onednn:
         return False

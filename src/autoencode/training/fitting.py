@@ -19,13 +19,13 @@ from autoencode.training.loop import (
 )
 from autoencode.training.steps import LossTerms, Step
 
-# Steps after which more data gain little: what "auto" epochs are counted from.
+# Steps after which more training gains little; "auto" epochs make about so many.
 AUTO_STEPS = 8_000
 
 
 @dataclass
 class PartialFit:
-    """What goes on from one call of `partial_fit` to the next."""
+    """The state between two calls of `partial_fit`."""
 
     seed: int
     optimizers: list[Optimizer]
@@ -33,7 +33,7 @@ class PartialFit:
 
 
 class BestWeights:
-    """Keeps a copy of a network's weights as they were at the lowest loss."""
+    """Keeps a copy of a network's weights at the lowest loss."""
 
     def __init__(self, network: nn.Module) -> None:
         self.network = network
@@ -41,7 +41,7 @@ class BestWeights:
         self.loss = float("inf")
         self.epoch = 0
 
-    def see(self, loss: float, epoch: int) -> None:
+    def update(self, loss: float, epoch: int) -> None:
         """Copy the weights if ``loss`` is the lowest so far."""
         if loss < self.loss:
             self.loss, self.epoch = loss, epoch
@@ -52,7 +52,7 @@ class BestWeights:
                     self.copy[name] = value.clone()
 
     def restore(self) -> None:
-        """Put the best weights back; without any, leave those of now."""
+        """Restore the best weights, if there are any."""
         if self.copy:
             self.network.load_state_dict(self.copy)
 
@@ -65,20 +65,20 @@ def fit_epochs(
     rows: tuple[Array, Array],
     plan: Plan,
     *,
-    judged_by: str = "loss",
+    monitor: str = "loss",
     patience: int | None = None,
     on_step: OnStep | None = None,
 ) -> Generator[Record, None, None]:
-    """Train, and yield a record after each epoch; the best weights stay at the end.
+    """Train, and yield a record after each epoch; restore the best weights at the end.
 
-    ``rows`` are those to train on and those held out. The best epoch is the one with
-    the lowest loss, or loss term, on the rows held out; with none, and with
-    ``patience``, that on the rows trained on; with neither, the last. However the
-    generator ends (all epochs done, patience lost, closed by the caller, Ctrl-C), the
-    network is left with its best weights, ready to encode.
+    ``rows`` are the training rows and the validation rows. The best epoch is the one
+    with the lowest loss, or loss term, on the validation rows; without any, and with
+    ``patience``, on the training rows; with neither, the last. However the generator
+    ends (all epochs done, patience exhausted, closed by the caller, Ctrl-C), the
+    network has its best weights and is in evaluation mode.
     """
     training_rows, validation_rows = rows
-    monitored = f"validation_{judged_by}" if len(validation_rows) else judged_by
+    monitored = f"validation_{monitor}" if len(validation_rows) else monitor
     keeps_best = len(validation_rows) > 0 or patience is not None
     best = BestWeights(network)
     try:
@@ -95,7 +95,7 @@ def fit_epochs(
                 n_steps = len(batch_bounds(len(training_rows), plan.batch_size))
                 raise diverged(epoch - 1, epoch * n_steps, plan)
             if keeps_best:
-                best.see(record[monitored], epoch)
+                best.update(record[monitored], epoch)
             yield record
             if patience is not None and epoch - best.epoch >= patience:
                 return
@@ -113,10 +113,10 @@ def auto_batch_size(n_samples: int) -> int:
 
 
 def auto_max_epochs(steps_per_epoch: int, *, is_linear: bool = False) -> int:
-    """Return the epochs that make about 8,000 steps: from 5 to 200, linear to 1,000.
+    """Return the epochs for about 8,000 steps: 5 to 200, for a linear network to 1,000.
 
-    With few samples an epoch has few steps. A network with hidden layers would learn so
-    few samples by heart; a linear one cannot, and needs the steps to come to PCA.
+    With few samples an epoch has few steps. A network with hidden layers would overfit
+    them; a linear one cannot, and needs the steps to converge to PCA.
     """
     most = 1000 if is_linear else 200
     return min(most, max(5, round(AUTO_STEPS / steps_per_epoch)))

@@ -1,9 +1,9 @@
-"""A guard against leaps: training that runs away, and does not come back.
+"""A guard against loss spikes: divergence from which training does not recover.
 
-Where steps are a little too large for a wide network, the gradient swings along the
-steepest direction, and each swing is longer than the last. Within ten steps the loss is
-many times what it was, and much of what was learned is lost. The guard looks at the
-length of the gradient: while its recent lengths are growing fast, it is kept short.
+Where steps are a little too large for a wide network, the gradient oscillates along the
+steepest direction, by more each time. Within ten steps the loss is many times what it
+was. The guard follows the norm of the gradient: while its recent values grow fast, the
+gradient is scaled down.
 """
 
 from typing import Any, ClassVar
@@ -12,16 +12,16 @@ import torch
 from torch import Tensor
 from torch.optim import Optimizer
 
-# While recent lengths are more than so many times the usual one, training runs away,
-# and gradients are shortened to as many. With 3 a leap would begin before it is held.
+# Gradients are scaled down to so many times the average norm while recent norms are
+# larger. With 3 a spike would begin before it is stopped.
 LIMIT = 2.0
-USUAL, RECENT = 0.01, 0.2  # share of the newest length in each of the two averages
-MOST = 4.0  # a single length counts in them as so many usual ones at most
-FIRST_STEPS = 50  # in which lengths fall quickly, and nothing is done
+LONG, RECENT = 0.01, 0.2  # weight of the newest norm in each of the two averages
+MOST = 4.0  # a single norm counts in them as so many average ones at most
+FIRST_STEPS = 50  # in which norms fall quickly, and nothing is done
 
 
-class Wrapper(Optimizer):
-    """An optimizer that lets others step; a copy of it has copies of these.
+class OptimizerWrapper(Optimizer):
+    """An optimizer that calls others; a copy of it has copies of these.
 
     Its ``param_groups`` are theirs, not copies.
     """
@@ -39,47 +39,43 @@ class Wrapper(Optimizer):
         return {**super().__getstate__(), **own}
 
 
-class Guarded(Wrapper):
-    """An optimizer that is given gradients without leaps.
+class GuardedOptimizer(OptimizerWrapper):
+    """An optimizer whose gradients are scaled down while their norm grows fast.
 
-    Lengths are of all gradients together (Pascanu, Mikolov & Bengio, 2013, section 3.2,
-    shorten the gradient so; they take a fixed limit). One long gradient among others is
-    left as it is: it is several in a row that run away.
-
-    Parameters
-    ----------
-    optimizer : Optimizer
-        Changes the weights.
+    The norm is that of all gradients together, as in Pascanu, Mikolov & Bengio (2013),
+    section 3.2, who use a fixed limit. A single large gradient is left as it is: only
+    several in a row are divergence.
     """
 
-    kept = ("optimizer", "n_steps", "usual", "recent")
+    kept = ("optimizer", "n_steps", "average", "recent")
 
     def __init__(self, optimizer: Optimizer) -> None:
         super().__init__([optimizer])
         self.optimizer = optimizer
         self.n_steps = 0
-        self.usual = self.recent = torch.zeros(())
+        self.average = self.recent = torch.zeros(())
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
-        """Shorten the gradients if they run away; then let the optimizer step."""
+        """Scale the gradients down if they diverge; then let the optimizer step."""
         weights = [weight for group in self.param_groups for weight in group["params"]]
-        self.shorten([each.grad for each in weights if each.grad is not None])
+        gradients = [each.grad for each in weights if each.grad is not None]
+        if gradients:
+            self.scale_down(gradients)
         self.optimizer.step()
 
-    def shorten(self, gradients: list[Tensor]) -> None:
-        """Shorten the gradients of a step, in place, if lengths are running away."""
-        lengths = torch._foreach_norm(gradients)
-        length = torch.stack(lengths).norm() if len(lengths) > 1 else lengths[0]
+    def scale_down(self, gradients: list[Tensor]) -> None:
+        """Scale the gradients of a step, in place, if their norms grow fast."""
+        norm = torch.stack(torch._foreach_norm(gradients)).norm()
         if self.n_steps == 0:
-            self.usual = self.recent = length
-        counted = torch.minimum(length, MOST * self.usual)
+            self.average = self.recent = norm
+        counted = torch.minimum(norm, MOST * self.average)
         self.recent = torch.lerp(self.recent, counted, RECENT)
-        limit = LIMIT * self.usual
-        runs_away = (self.recent > limit) & (length > limit)
-        # Where looking does not wait for a device, nothing is multiplied by 1.
-        if self.n_steps >= FIRST_STEPS and (not length.is_cpu or runs_away):
-            share = torch.where(runs_away, limit / length, 1.0)
+        limit = LIMIT * self.average
+        diverges = (self.recent > limit) & (norm > limit)
+        # Where reading a value does not wait for a device, nothing is multiplied by 1.
+        if self.n_steps >= FIRST_STEPS and (not norm.is_cpu or diverges):
+            share = torch.where(diverges, limit / norm, 1.0)
             torch._foreach_mul_(gradients, share)
-        self.usual = torch.lerp(self.usual, counted, USUAL)
+        self.average = torch.lerp(self.average, counted, LONG)
         self.n_steps += 1

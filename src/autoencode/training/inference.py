@@ -1,8 +1,7 @@
-"""Run a trained network over samples, block by block; nothing is learnt.
+"""Apply a trained network to samples, block by block.
 
-Always in float32, whatever precision training used: codes do not depend on it. A
-network has ``encode``, ``decode``, ``output``, which turns logits into a
-reconstruction, and ``reconstruct``, which does all three.
+Always in float32, whatever precision training used. A network has ``encode``,
+``decode``, ``output``, from logits to a reconstruction, and ``reconstruct``, all three.
 """
 
 from collections.abc import Callable
@@ -71,7 +70,7 @@ def squared_errors(network: Any, source: BatchSource) -> Array:
 def numbers(
     network: Any, source: BatchSource, of_block: Callable[[Tensor], Tensor]
 ) -> Array:
-    """Return what a function makes of all samples: a number of each, float64."""
+    """Return the results of a function: a number for each sample, float64."""
     found = [part.cpu().double() for part in by_block(network, source, of_block)]
     return np.asarray(torch.cat([torch.empty(0, dtype=torch.float64), *found]).numpy())
 
@@ -82,7 +81,7 @@ def by_block(
     of_block: Callable[[Tensor], Made],
     size: int | None = None,
 ) -> list[Made]:
-    """Return what a function that uses the network makes of each block of samples."""
+    """Return the result of a function, which uses the network, for each block."""
     with torch.inference_mode(), FastLinear(network):
         return [of_block(x) for x in source.in_order(size=size)]
 

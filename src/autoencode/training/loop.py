@@ -1,6 +1,6 @@
-"""The training loop. Nothing here knows which autoencoder it trains.
+"""The training loop, the same for all autoencoders.
 
-`epochs` is a generator: stopping early, logging, keeping the best weights are plain
+`epochs` is a generator: early stopping, logging and keeping the best weights are plain
 code around ``for record in epochs(...)``.
 """
 
@@ -20,42 +20,22 @@ from autoencode.training.steps import LossTerms, Step
 Record = dict[str, float]
 OnStep = Callable[[int, int, int], None]  # epoch, samples seen in it, samples in all
 
-# Steps between two looks at the losses; each look waits for the device.
+# Steps between two checks of the losses; each check waits for the device.
 STEPS_BETWEEN_CHECKS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What a training run will do.
-
-    Parameters
-    ----------
-    batch_size, max_epochs : int
-        Samples per step, and passes over the data.
-
-    learning_rate : float
-        The largest step size; ``schedule(step, n_steps)`` gives the share of it in use.
-
-    schedule : callable
-        An entry of `autoencode.training.optimizers.SCHEDULES`.
-
-    seed : int
-        Determines the order in each epoch, and the noise in each step.
-
-    runtime : Runtime
-        Device and precision.
-
-    units : float
-        Losses are multiplied by it when reported: squared data units per squared unit
-        of the tensors trained on.
-    """
+    """The settings of a training run."""
 
     batch_size: int
     max_epochs: int
-    learning_rate: float
-    schedule: Callable[[int, int], float]
-    seed: int
+    learning_rate: float  # the largest one
+    schedule: Callable[[int, int], float]  # from (step, n_steps) to a factor of it
+    seed: int  # determines the order in each epoch, and the noise in each step
     runtime: Runtime
+    # Reported losses are multiplied by it: squared data units per squared unit of the
+    # tensors trained on.
     units: float = 1.0
 
 
@@ -73,9 +53,9 @@ def epochs(
     """Train one epoch each time the caller asks for the next item.
 
     Yields ``{"epoch", "loss", every term, "learning_rate", "seconds"}``. Loss and terms
-    are means over the samples of the epoch, as they were when each was seen; an
-    opponent's terms are no part of the loss, and have no units. ``"learning_rate"`` is
-    that of the last step.
+    are means over the samples of the epoch, computed before each step; a
+    discriminator's terms are not part of the loss and have no units.
+    ``"learning_rate"`` is that of the last step.
 
     Raises
     ------
@@ -87,45 +67,37 @@ def epochs(
     for epoch in range(epochs_done, epochs_done + plan.max_epochs):
         started = time.perf_counter()
         network.train()
-        seen = SeenTerms(plan, epoch, steps_done)
+        means = RunningMeans(plan, epoch, steps_done)
         with make_step:
             step = steps_done
             for x in source.shuffled(rows, plan.batch_size, plan.seed, epoch):
                 rate = plan.learning_rate * plan.schedule(step, n_steps)
                 make_step.set_learning_rate(rate)
-                seen.add(make_step(x, step), len(x))
+                means.add(make_step(x, step), len(x))
                 step += 1
                 if on_step is not None:
-                    on_step(epoch + 1, seen.n_samples, len(rows))
+                    on_step(epoch + 1, means.n_samples, len(rows))
             steps_done = step
-        means = seen.means(make_step.names, make_step.n_apart)
+        losses = means.record(make_step.names, make_step.n_discriminator_terms)
         if not has_finite_weights(network):
             raise diverged(epoch, step, plan)  # the last step's loss was still finite
         yield {
             "epoch": epoch + 1,
-            **means,
+            **losses,
             "learning_rate": rate,
             "seconds": time.perf_counter() - started,
         }
 
 
-def counted(on_step: OnStep, epochs_before: int) -> OnStep:
-    """Return a callback that counts the epochs that came before, too."""
-    return lambda epoch, seen, n_samples: on_step(
-        epochs_before + epoch, seen, n_samples
-    )
+def offset_epochs(on_step: OnStep, epochs_before: int) -> OnStep:
+    """Return a callback that adds ``epochs_before`` to the number of the epoch."""
+    return lambda epoch, *samples: on_step(epochs_before + epoch, *samples)
 
 
-class SeenTerms:
-    """Sums the loss terms of an epoch on the device, and looks at them now and then.
+class RunningMeans:
+    """Sums the loss terms of an epoch on the device, and checks them periodically.
 
-    Parameters
-    ----------
-    plan : Plan
-        For ``units``, and for what to say when a loss is not finite.
-
-    epoch, steps_done : int
-        Where training is, counted from 0.
+    ``epoch`` and ``steps_done`` are the position of training, counted from 0.
     """
 
     def __init__(self, plan: Plan, epoch: int, steps_done: int) -> None:
@@ -141,15 +113,12 @@ class SeenTerms:
         self.sizes.append(n_samples)
         self.n_samples += n_samples
         if len(self.recent) == STEPS_BETWEEN_CHECKS:
-            self._look()
+            self._add_recent()
 
-    def _look(self) -> None:
-        """Add the recent terms to the sums; the only wait for the device in an epoch.
+    def _add_recent(self) -> None:
+        """Add the recent terms to the sums; raise if one of them is not finite.
 
-        Raises
-        ------
-        TrainingDivergedError
-            If one of them is not finite.
+        Nothing else in an epoch waits for the device.
         """
         if not self.recent:
             return
@@ -161,18 +130,12 @@ class SeenTerms:
         self.steps_done += len(self.recent)
         self.recent, self.sizes = [], []
 
-    def means(self, names: list[str], n_apart: int = 0) -> Record:
-        """Return the mean over all samples added, of the loss and of each term.
-
-        The last ``n_apart`` terms are no part of the loss, and have no units.
-
-        Raises
-        ------
-        TrainingDivergedError
-        """
-        self._look()
+    def record(self, names: list[str], n_discriminator_terms: int = 0) -> Record:
+        """Return the mean over all samples, of the loss and of each term."""
+        self._add_recent()
         assert isinstance(self.sums, Tensor)
-        return _record(self.sums / self.n_samples, names, self.plan, n_apart)
+        means = self.sums / self.n_samples
+        return _record(means, names, self.plan, n_discriminator_terms)
 
 
 def validation_terms(
@@ -182,7 +145,7 @@ def validation_terms(
     rows: Array,
     plan: Plan,
 ) -> Record:
-    """Return the loss and its terms, means over the rows listed, without learning.
+    """Return the loss and its terms, means over the rows listed, without training.
 
     Noise is the same at each call, so that epochs can be compared.
     """
@@ -201,17 +164,17 @@ def validation_terms(
     return {f"validation_{name}": value for name, value in record.items()}
 
 
-def _record(means: Tensor, names: list[str], plan: Plan, n_apart: int = 0) -> Record:
-    """Return the loss and its terms, in the units of the data; others as they are."""
-    n_own = len(names) - n_apart
-    own, apart = (means[:n_own] * plan.units).tolist(), means[n_own:].tolist()
-    return {"loss": sum(own), **dict(zip(names, own + apart, strict=True))}
+def _record(means: Tensor, names: list[str], plan: Plan, n_last: int = 0) -> Record:
+    """Return the loss and its terms, in the units of the data; the last as they are."""
+    n_own = len(names) - n_last
+    own, last = (means[:n_own] * plan.units).tolist(), means[n_own:].tolist()
+    return {"loss": sum(own), **dict(zip(names, own + last, strict=True))}
 
 
 def _weighted_sum(terms: list[Tensor], sizes: list[int]) -> Tensor:
     """Return the sum of means times their number of samples, for each term.
 
-    In float64, where there is one: a long sum loses digits in float32.
+    In float64 where it exists: a long sum loses digits in float32.
     """
     device = terms[0].device
     dtype = torch.float32 if device.type == "mps" else torch.float64

@@ -1,7 +1,7 @@
 """Optimizers and schedules by name. Those that PyTorch has are PyTorch's."""
 
 import math
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import torch
@@ -9,8 +9,7 @@ from torch import nn
 from torch.optim import Optimizer
 
 from autoencode.training.conjugate import ConjugateGradients
-from autoencode.training.flat import FlatWeights
-from autoencode.training.guard import Guarded, Wrapper
+from autoencode.training.guard import GuardedOptimizer, OptimizerWrapper
 
 ParameterGroups = Iterable[dict[str, Any]]
 
@@ -32,8 +31,8 @@ def sgd(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     )
 
 
-class Several(Wrapper):
-    """Optimizers that step together, each with weights of its own."""
+class CombinedOptimizer(OptimizerWrapper):
+    """Optimizers that step together, each with its own weights."""
 
     kept = ("optimizers",)
 
@@ -66,33 +65,25 @@ def muon(groups: ParameterGroups, learning_rate: float) -> Optimizer:
         optimizers.append(torch.optim.Muon(matrices, lr=learning_rate * MUON_FACTOR))
     if others:
         optimizers.append(adamw(others, learning_rate))
-    return Several(optimizers)
-
-
-def conjugate_gradients(groups: ParameterGroups, learning_rate: float) -> Optimizer:
-    """Hinton & Salakhutdinov (2006): three line searches on each batch.
-
-    It finds its own step sizes; batches should be large, 1,000 as in the paper.
-    """
-    return ConjugateGradients(groups, learning_rate)
+    return CombinedOptimizer(optimizers)
 
 
 class OptimizerKind(NamedTuple):
-    """How to make an optimizer, and what it looks at."""
+    """How to make an optimizer, and its defaults."""
 
     make: Callable[[ParameterGroups, float], Optimizer]
-    is_elementwise: bool  # whether it treats each weight by itself
-    weight_decay: float  # what "auto" stands for where there are hidden layers
+    is_elementwise: bool  # whether the update of a weight depends on it alone
+    weight_decay: float  # the meaning of "auto" where there are hidden layers
 
 
 # Weight decay lowers the error on new samples of most data sets (see
-# benchmarks/weight_decay.py). Added to the gradient, as by Adam, it is another thing.
+# benchmarks/weight_decay.py). Adam adds it to the gradient, which has another effect.
 OPTIMIZERS: dict[str, OptimizerKind] = {
     "adamw": OptimizerKind(adamw, is_elementwise=True, weight_decay=0.1),
     "adam": OptimizerKind(adam, is_elementwise=True, weight_decay=0.0),
     "sgd": OptimizerKind(sgd, is_elementwise=True, weight_decay=0.0),
     "muon": OptimizerKind(muon, is_elementwise=False, weight_decay=0.3),
-    "cg": OptimizerKind(conjugate_gradients, is_elementwise=True, weight_decay=0.0),
+    "cg": OptimizerKind(ConjugateGradients, is_elementwise=True, weight_decay=0.0),
 }
 
 
@@ -102,8 +93,6 @@ def make_optimizer(
     *,
     learning_rate: float,
     weight_decay: float,
-    flat: list[FlatWeights] | None = None,
-    to_flatten: Container[nn.Parameter] | None = None,
     is_guarded: bool = False,
 ) -> Optimizer:
     """Return the optimizer ``name`` for a network.
@@ -111,11 +100,8 @@ def make_optimizer(
     Weight decay acts on weight matrices, not on biases nor on the parameters of batch
     norm: shrinking those does not simplify the function.
 
-    With ``flat``, a list, the network's weights (or those ``to_flatten``) are moved
-    into `FlatWeights`, which are added to it, where the optimizer can do with those.
-    Each of these has to get a gradient in every step.
-
-    With ``is_guarded`` it is kept from leaps, unless it finds its own step sizes.
+    With ``is_guarded`` it is guarded against loss spikes, unless it finds its own step
+    sizes.
     """
     weights = [p for p in network.parameters() if p.requires_grad]
     matrices = [p for p in weights if p.ndim >= 2]
@@ -123,22 +109,11 @@ def make_optimizer(
     parts = [(matrices, weight_decay), (others, 0.0)]
     if weight_decay == 0:  # one group takes one fused call a step
         parts = [(weights, 0.0)]
-    parts = [(part, decay) for part, decay in parts if part]
-    kind = OPTIMIZERS[name]
-    if flat is not None and kind.is_elementwise:
-        flattened = []
-        for part, decay in parts:
-            inside = [p for p in part if to_flatten is None or p in to_flatten]
-            rest = [p for p in part if to_flatten is not None and p not in to_flatten]
-            if inside:
-                flat.append(FlatWeights(inside))
-                rest.insert(0, flat[-1].parameter)
-            flattened.append((rest, decay))
-        parts = flattened
-    groups = [{"params": part, "weight_decay": decay} for part, decay in parts]
-    optimizer = kind.make(groups, learning_rate)
-    finds_step_sizes = isinstance(optimizer, ConjugateGradients)
-    return Guarded(optimizer) if is_guarded and not finds_step_sizes else optimizer
+    groups = [{"params": part, "weight_decay": decay} for part, decay in parts if part]
+    optimizer = OPTIMIZERS[name].make(groups, learning_rate)
+    if is_guarded and not isinstance(optimizer, ConjugateGradients):
+        return GuardedOptimizer(optimizer)
+    return optimizer
 
 
 def warm_up(step: int, n_steps: int) -> float:

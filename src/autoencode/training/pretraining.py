@@ -1,18 +1,19 @@
-"""Pretraining of deep autoencoders: layer by layer, then unrolled; or from a map.
+"""Pretraining of deep autoencoders: layer by layer, or from Isomap's coordinates.
 
 Hinton & Salakhutdinov (2006): each layer of the encoder learns, as a Boltzmann machine
-or as a shallow autoencoder, what the layers below make of the samples; the decoder's
-mirror image of it starts with the same weights, transposed. What follows is fine-tuning
-of the whole network.
+or as a shallow autoencoder, from the outputs of the layers below; the mirrored layer of
+the decoder starts with the same weights, transposed. Fine-tuning of the whole network
+follows.
 
-With "isomap" the whole encoder learns the coordinates that Isomap gives to some of the
-samples, and the decoder the way back: reconstruction alone has no reason to unroll a
-sheet that is rolled up, and once the code lies flat fine-tuning leaves it so.
+With "isomap" the encoder learns the coordinates that Isomap finds for some of the
+samples, and the decoder the inverse: reconstruction alone has no reason to unroll a
+rolled sheet, and fine-tuning leaves a flat code flat.
 """
 
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -31,21 +32,19 @@ from autoencode.training.contrastive import (
     n_first_steps,
 )
 from autoencode.training.devices import Runtime, Stream, derived_seed, own_random_state
-from autoencode.training.loop import OnStep, Plan, Record, counted, epochs
+from autoencode.training.loop import OnStep, Plan, Record, epochs, offset_epochs
 from autoencode.training.optimizers import SCHEDULES, make_optimizer
-from autoencode.training.steps import LossTerms, RecordedStep, Step
+from autoencode.training.steps import AutogradStep, LossTerms, Step
 
-# The units of a Boltzmann machine that an activation is the mean of, nearly.
-UNITS_OF_ACTIVATION = {
-    nn.Sigmoid: "binary",
-    nn.Identity: "gaussian",
-    nn.ReLU: "relu",
-}
+# The units of a Boltzmann machine whose mean is, nearly, an activation.
+UNITS_OF_ACTIVATION = {nn.Sigmoid: "binary", nn.Identity: "gaussian", nn.ReLU: "relu"}
 
 PRETRAININGS = ("rbm", "autoencoder", "isomap")
+# A module, its step, and a function to call after its training.
+Training = tuple[nn.Module, Step, Callable[[], None]]
 OnLayer = Callable[[Record, int], None]  # record, number of layers
 
-# Of the map that "isomap" draws: its cost grows with the square of the samples.
+# For "isomap", whose cost grows with the square of the number of samples.
 MOST_MAPPED, NEIGHBOURS = 3000, 10
 MAP_BATCH_SIZE, MAP_RATE = 32, 3e-3
 
@@ -54,44 +53,20 @@ BATCH_SIZE, WEIGHT_STD = 100, 0.1  # the paper's
 
 @dataclass(frozen=True, kw_only=True)
 class Pretraining:
-    """How layers are pretrained.
+    """How layers are pretrained; tuples have a value for each layer."""
 
-    Parameters
-    ----------
-    kind : str
-        An entry of `PRETRAININGS`.
-
-    max_epochs : tuple of int
-        Passes over the samples, for each layer.
-
-    learning_rates : tuple of float or "auto"
-        For each layer. "auto" is, with Boltzmann machines, 0.1 between binary units and
-        0.001 where others are; with autoencoders 0.001, with Isomap 0.003.
-
-    weight_stds : tuple of float
-        Standard deviation of a machine's first weights, for each layer.
-
-    mask_fraction : float
-        Chance that an input of a shallow autoencoder is set to 0.
-
-    has_binary_samples : bool
-        Whether samples count as chances: where outputs are in [0, 1], as they are with
-        cross-entropy.
-
-    loss : Loss
-        That of the whole network, for the outermost shallow autoencoder.
-    """
-
-    kind: str
+    kind: str  # an entry of `PRETRAININGS`
     max_epochs: tuple[int, ...]
+    # "auto" is, with Boltzmann machines, 0.1 between binary units and 0.001 otherwise;
+    # with autoencoders 0.001, with Isomap 0.003.
     learning_rates: tuple[float | str, ...]
-    weight_stds: tuple[float, ...]
-    mask_fraction: float
-    has_binary_samples: bool
-    loss: Loss
+    weight_stds: tuple[float, ...]  # of a machine's initial weights
+    mask_fraction: float  # probability that an autoencoder's input is set to 0
+    has_binary_samples: bool  # whether samples are probabilities, in [0, 1]
+    loss: Loss  # of the whole network, and of the outermost autoencoder
 
     def rate(self, number: int, visible: str, hidden: str) -> float:
-        """Return the learning rate for a layer, which is between such units."""
+        """Return the learning rate of a layer between units of these kinds."""
         rate = self.learning_rates[number]
         if not isinstance(rate, str):
             return rate
@@ -110,12 +85,11 @@ def pretrain(
 ) -> Iterator[Record]:
     """Pretrain the layers, from the first to the code.
 
-    Yields a record after each epoch of each layer: as `epochs` does, with "layer",
-    counted from 1. Between two layers the outputs of the first are kept for all
-    samples, as float32.
+    Yields the records of `epochs` for each layer, with "layer", counted from 1. The
+    outputs of a layer for all samples are kept, as float32, to train the next one.
     """
     if how.kind == "isomap":
-        yield from _as_map(network, source, rows, how, runtime, seed, on_step)
+        yield from _train_isomap(network, source, rows, how, runtime, seed, on_step)
         return
     pairs = layer_pairs(network)
     assert pairs is not None
@@ -129,10 +103,14 @@ def pretrain(
             runtime=runtime,
             units=source.scale**2 if number == 0 else 1.0,
         )
-        train = _as_machine if how.kind == "rbm" else _as_autoencoder
-        told = on_step and counted(on_step, sum(how.max_epochs[:number]))
-        for record in train(pairs, number, source, rows, plan, how, told):
-            yield {"layer": number + 1, **record}
+        make = _machine if how.kind == "rbm" else _shallow_autoencoder
+        part, step, finish = make(pairs, number, plan, how, len(rows))
+        callback = on_step and offset_epochs(on_step, sum(how.max_epochs[:number]))
+        try:
+            for record in epochs(part, step, source, rows, plan, on_step=callback):
+                yield {"layer": number + 1, **record}
+        finally:  # also when training is stopped early
+            finish()
         if number + 1 < len(pairs):
             source = _outputs(pair, source, rows)
             rows = np.arange(source.n_samples)
@@ -147,35 +125,25 @@ def units_of(pairs: list[LayerPair], number: int, how: Pretraining) -> tuple[str
     return "binary" if below == "binary" else "gaussian", hidden
 
 
-def _as_machine(
-    pairs: list[LayerPair],
-    number: int,
-    source: BatchSource,
-    rows: Array,
-    plan: Plan,
-    how: Pretraining,
-    on_step: OnStep | None,
-) -> Iterator[Record]:
-    """Train a Boltzmann machine; put its weights into both halves of the network."""
-    pair = pairs[number]
+def _machine(
+    pairs: list[LayerPair], number: int, plan: Plan, how: Pretraining, n_samples: int
+) -> Training:
+    """Return a Boltzmann machine, whose weights are copied into both layers."""
+    pair, device = pairs[number], plan.runtime.device
     n_hidden, n_visible = pair.encoder.weight.shape
     units, std = units_of(pairs, number, how), how.weight_stds[number]
-    device = source.device
     with own_random_state(device):
         weights_seed = derived_seed(plan.seed, Stream.WEIGHTS)
         torch.default_generator.manual_seed(weights_seed)
         machine = BoltzmannMachine(n_visible, n_hidden, *units, std).to(device)
-    rule = ContrastiveRule(n_first_steps=n_first_steps(len(rows), plan.batch_size))
+    rule = ContrastiveRule(n_first_steps=n_first_steps(n_samples, plan.batch_size))
     step = ContrastiveStep(machine, rule, plan)
-    try:
-        yield from epochs(machine, step, source, rows, plan, on_step=on_step)
-    finally:  # what was learned before a stop is kept
-        _copy_weights(machine, pair)
+    return machine, step, partial(_copy_weights, machine, pair)
 
 
 @torch.no_grad()
 def _copy_weights(machine: BoltzmannMachine, pair: LayerPair) -> None:
-    """Put the weights of a machine into both halves of the network."""
+    """Copy the weights of a machine into encoder and decoder."""
     pair.encoder.weight.copy_(machine.weight)
     pair.encoder.bias.copy_(machine.hidden_bias)
     pair.decoder.bias.copy_(machine.visible_bias)
@@ -183,16 +151,10 @@ def _copy_weights(machine: BoltzmannMachine, pair: LayerPair) -> None:
         pair.decoder.weight.copy_(machine.weight.t())
 
 
-def _as_autoencoder(
-    pairs: list[LayerPair],
-    number: int,
-    source: BatchSource,
-    rows: Array,
-    plan: Plan,
-    how: Pretraining,
-    on_step: OnStep | None,
-) -> Iterator[Record]:
-    """Train a layer and its mirror image, where they are, as a shallow autoencoder."""
+def _shallow_autoencoder(
+    pairs: list[LayerPair], number: int, plan: Plan, how: Pretraining, n_samples: int
+) -> Training:
+    """Return a layer and its mirror image, which are trained in place."""
     pair = pairs[number]
     shallow = nn.ModuleList([pair.encoder, pair.decoder])
     is_binary = units_of(pairs, number, how)[0] == "binary"
@@ -204,21 +166,17 @@ def _as_autoencoder(
     def loss_terms(
         network: nn.Module, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        seen = x
+        corrupted = x
         if how.mask_fraction > 0:
-            chance = torch.empty_like(x).uniform_(generator=generator)
-            seen = x * (chance >= how.mask_fraction)
-        reconstruction = output(pair.decoder(pair.activation(pair.encoder(seen))))
+            drawn = torch.empty_like(x).uniform_(generator=generator)
+            corrupted = x * (drawn >= how.mask_fraction)
+        reconstruction = output(pair.decoder(pair.activation(pair.encoder(corrupted))))
         return {"reconstruction": loss.per_sample(reconstruction.float(), x).mean()}
 
-    step = _recorded_step(shallow, loss_terms, plan)
-    try:
-        yield from epochs(shallow, step, source, rows, plan, on_step=on_step)
-    finally:
-        shallow.zero_grad()
+    return shallow, _autograd_step(shallow, loss_terms, plan), shallow.zero_grad
 
 
-def _as_map(
+def _train_isomap(
     network: EncoderDecoder,
     source: BatchSource,
     rows: Array,
@@ -227,9 +185,9 @@ def _as_map(
     seed: int,
     on_step: OnStep | None,
 ) -> Iterator[Record]:
-    """Train the encoder towards Isomap's coordinates, and the decoder back from them.
+    """Train the encoder to Isomap's coordinates, and the decoder back from them.
 
-    Tenenbaum, de Silva & Langford (2000); each coordinate is given variance 1.
+    Tenenbaum, de Silva & Langford (2000); each coordinate is scaled to variance 1.
     """
     from scipy.sparse import SparseEfficiencyWarning
     from sklearn.manifold import Isomap
@@ -239,7 +197,7 @@ def _as_map(
     n_features = X.shape[1]
     n_components = network.encode(torch.from_numpy(X[:1]).to(source.device)).shape[1]
     isomap = Isomap(n_neighbors=min(NEIGHBOURS, len(X) - 1), n_components=n_components)
-    with warnings.catch_warnings():  # it joins the parts of the graph itself
+    with warnings.catch_warnings():  # it connects the parts of the graph itself
         warnings.filterwarnings("ignore", message="The number of connected components")
         warnings.simplefilter("ignore", SparseEfficiencyWarning)
         coordinates = isomap.fit_transform(X).astype(np.float32)
@@ -249,13 +207,13 @@ def _as_map(
     def loss_terms(
         network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        sample, place = x[:, :n_features], x[:, n_features:]
-        logits = network.decode(place).float()
+        sample, target = x[:, :n_features], x[:, n_features:]
+        logits = network.decode(target).float()
         if not how.loss.takes_logits:
             logits = network.output(logits)
         code = network.encode(sample).float()
         return {
-            "code": 0.5 * (code - place).square().sum(dim=1).mean(),
+            "code": 0.5 * (code - target).square().sum(dim=1).mean(),
             "reconstruction": how.loss.per_sample(logits, sample).mean(),
         }
 
@@ -269,23 +227,23 @@ def _as_map(
         runtime=runtime,
     )
     pairs = BatchSource(both, np.zeros(both.shape[1]), 1.0, source.device)
-    step = _recorded_step(network, loss_terms, plan)
+    step = _autograd_step(network, loss_terms, plan)
     every = np.arange(len(both))
     for record in epochs(network, step, pairs, every, plan, on_step=on_step):
         yield {"layer": 1, **record}
 
 
-def _recorded_step(network: nn.Module, loss_terms: LossTerms, plan: Plan) -> Step:
+def _autograd_step(network: nn.Module, loss_terms: LossTerms, plan: Plan) -> Step:
     optimizer = make_optimizer(
         "adamw", network, learning_rate=plan.learning_rate, weight_decay=0.0
     )
     if not hasattr(network, "draws_globally"):
         network.draws_globally = False  # type: ignore[assignment]
-    return RecordedStep(network, loss_terms, optimizer, plan.runtime, plan.seed)
+    return AutogradStep(network, loss_terms, optimizer, plan.runtime, plan.seed)
 
 
 def _outputs(pair: LayerPair, source: BatchSource, rows: Array) -> BatchSource:
-    """Return what a layer makes of the samples, as the source for the next layer."""
+    """Return the outputs of a layer for the samples, to train the next layer."""
     width = pair.encoder.weight.shape[0]
     outputs = np.empty((len(rows), width), np.float32)
     with torch.inference_mode():

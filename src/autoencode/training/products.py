@@ -1,7 +1,7 @@
-"""Matrix products in float32, by the faster of the two libraries PyTorch brings.
+"""Matrix products in float32, by the faster of the two libraries in PyTorch.
 
-PyTorch leaves float32 products to MKL, which does without AVX-512 on processors that
-Intel did not make; oneDNN, in the same package, uses it, and is twice as fast there.
+PyTorch leaves float32 products to MKL, which does not use AVX-512 on processors other
+than Intel's; oneDNN, in the same package, does, and is twice as fast there.
 """
 
 from collections.abc import Callable
@@ -12,8 +12,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
 
+from autoencode.nn.sizes import n_weights
 from autoencode.training.devices import THREADS_PAY_FROM, has_avx512_without_mkl
-from autoencode.training.resources import n_weights
 
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
@@ -24,16 +24,39 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     return product
 
 
+class _Linear(torch.autograd.Function):
+    """`linear` with gradients, which can be differentiated again."""
+
+    @staticmethod
+    def forward(
+        ctx: Any, x: Tensor, weight: Tensor, bias: Tensor | None = None
+    ) -> Tensor:
+        ctx.save_for_backward(x, weight)
+        return linear(x, weight, bias)
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor | None, ...]:
+        x, weight = ctx.saved_tensors
+        gradient = gradient.contiguous()
+        needs_x, needs_weight, needs_bias = ctx.needs_input_grad
+        return (
+            _product(gradient, weight) if needs_x else None,
+            _product(gradient.t(), x) if needs_weight else None,
+            gradient.sum(dim=0) if needs_bias else None,
+        )
+
+
+def _product(left: Tensor, right: Tensor) -> Tensor:
+    """Return ``left @ right`` by oneDNN, unless autograd has to record it."""
+    is_recorded = torch.is_grad_enabled()
+    return left @ right if is_recorded else linear(left, right.t())
+
+
 class FastLinear(TorchFunctionMode):
     """Within its block, linear layers compute by oneDNN where that is faster.
 
-    For inference: gradients do not pass. On any other machine, and for a small network,
-    whose matrices are not worth the preparations, the block does nothing.
-
-    Parameters
-    ----------
-    network : nn.Module
-        What will be computed in the block.
+    On any other machine, in bfloat16, and for a small ``network``, whose matrices are
+    not worth the preparations, the block does nothing.
     """
 
     def __init__(self, network: nn.Module) -> None:
@@ -57,15 +80,20 @@ class FastLinear(TorchFunctionMode):
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Replace ``linear`` for float32 matrices; leave all else as it is."""
-        if func is F.linear and not kwargs and _is_plain(args[0]):
+        if func is not F.linear or kwargs or not _is_float32_matrix(args[0]):
+            return func(*args, **(kwargs or {}))
+        if not torch.is_grad_enabled():
             return linear(*args)
-        return func(*args, **(kwargs or {}))
+        x, weight, bias = (*args, None)[:3]
+        return _Linear.apply(x, weight, bias)  # type: ignore[no-untyped-call]
 
 
 def onednn_is_faster() -> bool:
-    """Whether this machine is one where oneDNN's float32 products are the faster."""
+    """Whether oneDNN's float32 products are the faster ones on this machine."""
     return has_avx512_without_mkl() and hasattr(torch.ops.mkldnn, "_linear_pointwise")
 
 
-def _is_plain(x: Tensor) -> bool:
-    return x.dtype == torch.float32 and x.ndim == 2 and x.device.type == "cpu"
+def _is_float32_matrix(x: Tensor) -> bool:
+    is_cast = torch.is_autocast_enabled("cpu")
+    on_cpu = x.device.type == "cpu"
+    return on_cpu and x.ndim == 2 and x.dtype == torch.float32 and not is_cast

@@ -7,37 +7,26 @@ import sys
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
-from types import TracebackType
 from typing import Any, Self, TextIO
 
 from autoencode.training.loop import Record
 
-SECONDS_BETWEEN_LINES = 10.0  # elsewhere than on a terminal
-
+SECONDS_BETWEEN_LINES = 10.0  # without a terminal
 SECONDS_BETWEEN_DRAWINGS = 0.1
 SECONDS_BEFORE_ESTIMATE = 2.0  # the first steps are slower than the rest
 
 
 class Progress:
-    """Tells epoch, losses, samples a second and the time left.
+    """Show epoch, losses, samples per second and the remaining time.
 
-    Parameters
-    ----------
-    max_epochs : int, default=0
-        Epochs that a whole fit takes; it may be set later, before the first step.
-
-    silent : bool, default=False
-        Show nothing.
-
-    stream : text file or None, default=None
-        Where to write; None is standard error.
+    ``max_epochs``, those of a whole fit, may be set later, before the first step. The
+    default ``stream`` is standard error.
     """
 
     def __init__(
         self, max_epochs: int = 0, *, silent: bool = False, stream: TextIO | None = None
     ) -> None:
-        self.max_epochs = max_epochs
-        self.silent = silent
+        self.max_epochs, self.silent = max_epochs, silent
         self.stream = stream or sys.stderr
         self.is_live = not silent and self.stream.isatty()
         self.started = time.perf_counter()
@@ -68,34 +57,29 @@ class Progress:
             self._bar.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         if self._bar is not None:
             self._bar.stop()
-        # A live line vanishes; what it came to stays.
+        # The live line is erased; the last record is kept as a plain line.
         if self.last_record and self.last_record["epoch"] != self._written_epoch:
             self._write(self.last_record)
 
     def on_step(self, epoch: int, seen: int, n_samples: int) -> None:
-        """Show how far an epoch is: ``seen`` of ``n_samples``."""
+        """Show the position in an epoch: ``seen`` of ``n_samples``."""
         if self.silent:
             return
         now, done = time.perf_counter(), epoch - 1 + seen / n_samples
-        if self._first is None:  # the first step also sets the machine up
+        if self._first is None:  # the first step is slower than others
             self._first = now, done
             return
-        # Epochs since the first step, and the seconds they took.
+        # Epochs and seconds since the first step.
         elapsed, part = now - self._first[0], done - self._first[1]
         left = elapsed / part * (self.max_epochs - done)
         self._left = left
         rate = part * n_samples / elapsed
         if not self.is_estimated and elapsed >= SECONDS_BEFORE_ESTIMATE:
             self.is_estimated = True
-            self._say(
+            self._print(
                 f"This takes about {duration(elapsed + left)}: {rate:,.0f} samples/s."
             )
         if self._bar is None or elapsed - self._drawn < SECONDS_BETWEEN_DRAWINGS:
@@ -106,7 +90,7 @@ class Progress:
         self._bar.update(self._task, completed=done / self.max_epochs, text=text)
 
     def on_epoch(self, record: Record) -> None:
-        """Note an epoch's record; without a terminal, write a line now and then."""
+        """Keep an epoch's record; without a terminal, write a line periodically."""
         self.last_record = record
         now = time.perf_counter()
         if not self.is_live and (
@@ -115,8 +99,8 @@ class Progress:
         ):
             self._write(record)
 
-    def _say(self, line: str) -> None:
-        """Write a line that stays, above the live one if there is one."""
+    def _print(self, line: str) -> None:
+        """Write a permanent line, above the live one if there is one."""
         if self._bar is not None and self._bar.live.is_started:
             self._bar.console.print(line, highlight=False, soft_wrap=True)
         else:
@@ -130,24 +114,15 @@ class Progress:
         left = self._left if epoch < self.max_epochs else 0.0
         line = f"epoch {epoch}/{self.max_epochs}{_losses(record)}"
         line += f" · {duration(elapsed)} so far, {duration(left)} left"
-        self._say(line)
+        self._print(line)
         self._written_epoch = record["epoch"]
         self.last_line = time.perf_counter()
 
 
 class LayerProgress:
-    """Tells how far pretraining is, a line now and then.
+    """Show the progress of pretraining, a line periodically.
 
-    Parameters
-    ----------
-    max_epochs : int or tuple of int
-        Epochs that each layer takes.
-
-    silent : bool, default=False
-        Show nothing.
-
-    stream : text file or None, default=None
-        Where to write; None is standard error.
+    ``max_epochs`` are those of each layer. The default ``stream`` is standard error.
     """
 
     def __init__(
@@ -157,23 +132,21 @@ class LayerProgress:
         silent: bool = False,
         stream: TextIO | None = None,
     ) -> None:
-        self.max_epochs = max_epochs
-        self.silent = silent
+        self.max_epochs, self.silent = max_epochs, silent
         self.stream = stream or sys.stderr
         self.last_line = float("-inf")
 
     def on_layer(self, record: Record, n_layers: int) -> None:
-        """Note an epoch's record; write a line for the last of a layer, and others."""
-        now, epoch = time.perf_counter(), int(record["epoch"])
-        layer = int(record["layer"])
+        """Write a line for the last epoch of a layer, and periodically."""
+        now = time.perf_counter()
+        epoch, layer = int(record["epoch"]), int(record["layer"])
         max_epochs = self.max_epochs
         if isinstance(max_epochs, tuple | list):
             max_epochs = max_epochs[layer - 1]
         is_due = now - self.last_line >= SECONDS_BETWEEN_LINES
         if self.silent or not (is_due or epoch == max_epochs):
             return
-        left = max_epochs - epoch
-        seconds = duration(left * record["seconds"])
+        seconds = duration((max_epochs - epoch) * record["seconds"])
         print(
             f"pretraining layer {layer}/{n_layers}: epoch "
             f"{epoch}/{max_epochs}{_losses(record)} · {seconds} left of it",
@@ -183,51 +156,47 @@ class LayerProgress:
         self.last_line = now
 
 
-def told_epochs(model: Any, X: Any, progress: Progress) -> Any:
-    """Return the records of a fit that is set up to tell how far it is.
+def start_fit(model: Any, X: Any, progress: Progress) -> Any:
+    """Start a fit that reports its steps; return the records of its epochs.
 
-    Steps go to ``progress``; epochs of pretraining, where there is any, to a
-    `LayerProgress` that is as silent. Whoever takes the records tells of the epochs.
+    Epochs of pretraining, if any, are shown by a `LayerProgress`.
     """
-    told = {}
+    callbacks: dict[str, Any] = {"on_step": progress.on_step}
     if hasattr(model, "pretraining_epochs"):
         layers = LayerProgress(model.pretraining_epochs, silent=progress.silent)
-        told["on_layer"] = layers.on_layer
-    records = model.fit_epochs(X, on_step=progress.on_step, **told)
+        callbacks["on_layer"] = layers.on_layer
+    records = model.fit_epochs(X, **callbacks)
     progress.max_epochs = model.max_epochs_
     return records
 
 
-def watched(
+def finish_fit(
     records: Generator[Record, None, None],
     progress: Progress,
-    see: Callable[[Record], None],
+    on_epoch: Callable[[Record], None],
 ) -> bool:
-    """Take the records of a fit, show each, and have it seen.
+    """Run a fit to its end, show each record, and pass it to ``on_epoch``.
 
-    Return whether all came; False if Ctrl-C ended the fit, which keeps what it has.
+    Return True when all epochs were done, False after Ctrl-C: the model then keeps its
+    best weights.
     """
     with progress, closing(records):
         try:
             for record in records:
                 progress.on_epoch(record)
-                see(record)
+                on_epoch(record)
         except KeyboardInterrupt:
             return False
     return True
 
 
 def _losses(record: Record) -> str:
-    names = {"loss": "loss", "validation_loss": "validation"}
-    return "".join(
-        f" · {word} {record[name]:.4g}"
-        for name, word in names.items()
-        if name in record
-    )
+    names = [("loss", "loss"), ("validation_loss", "validation")]
+    return "".join(f" · {w} {record[n]:.4g}" for n, w in names if n in record)
 
 
 def duration(seconds: float) -> str:
-    """Seconds as a person says them: "8 s", "3 min 20 s", "2 h 05 min"."""
+    """Return seconds as text: "8 s", "3 min 20 s", "2 h 05 min"."""
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"

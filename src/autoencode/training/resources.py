@@ -1,75 +1,27 @@
-"""What a network is and what training it takes, as numbers to tell a person."""
+"""The memory that training needs, and how much there is."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
-from math import prod
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from autoencode.errors import TooLittleMemoryError
-from autoencode.nn.conv import ToImages
-from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.nn.sizes import is_convolutional, layer_widths, n_weights
 
-# float32 values per weight: the weight, its gradient, two moments, the best copy, and a
-# bfloat16 copy with room for moving them.
+# float32 values per weight: the weight, its gradient, two moments, the best copy, and
+# temporary ones.
 VALUES_PER_WEIGHT = 6
 
 
-def layer_widths(network: Any) -> list[int]:
-    """Return the number of outputs of each layer, from the samples to the code."""
-    if isinstance(network, BoltzmannMachine):
-        return [*network.weight.shape[::-1]]
-    if _is_convolutional(network):
-        n_features = prod(network.encoder[0].image_shape)
-        return [n_features, *_output_sizes(network.encoder, n_features)]
-    linears = [m for m in network.encoder.modules() if isinstance(m, nn.Linear)]
-    if not linears:
-        return []
-    return [linears[0].in_features, *[linear.out_features for linear in linears]]
-
-
-def _is_convolutional(network: Any) -> bool:
-    encoder = getattr(network, "encoder", None)
-    return isinstance(encoder, nn.Sequential) and isinstance(encoder[0], ToImages)
-
-
-def _output_sizes(part: nn.Module, n_inputs: int) -> list[int]:
-    """Return how many numbers each layer with weights gives for one sample."""
-    sizes: list[int] = []
-
-    def note(module: nn.Module, given: Any, output: Tensor) -> None:
-        sizes.append(output.numel())
-
-    layers = [m for m in part.modules() if isinstance(getattr(m, "bias", None), Tensor)]
-    hooks = [layer.register_forward_hook(note) for layer in layers]
-    device = next(part.parameters()).device
-    was_training = part.training
-    try:
-        with torch.inference_mode():
-            part.eval()(torch.zeros(1, n_inputs, device=device))
-    finally:
-        part.train(was_training)
-        for hook in hooks:
-            hook.remove()
-    return sizes
-
-
-def n_weights(network: nn.Module) -> int:
-    """Return the number of trained values."""
-    return sum(weights.numel() for weights in network.parameters())
-
-
 def training_bytes(network: Any, batch_size: int) -> int:
-    """Return the memory that training needs besides the samples, about.
+    """Return about the memory that training needs besides the samples.
 
-    Weights with all that belongs to them, and for each layer its output and the
-    gradient of that.
+    Weights, their gradients and optimizer state; outputs of layers, their gradients.
     """
-    if _is_convolutional(network):
+    if is_convolutional(network):
         width = sum(layer_widths(network)[1:])
         width *= 2  # the decoder's layers are as large
     else:
@@ -79,7 +31,7 @@ def training_bytes(network: Any, batch_size: int) -> int:
 
 
 def available_bytes(device: torch.device) -> int | None:
-    """Return the free memory of a device; None where it does not tell."""
+    """Return the free memory of a device; None if unknown."""
     if device.type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
     try:
@@ -92,13 +44,8 @@ def available_bytes(device: torch.device) -> int | None:
         return None
 
 
-def n_dense_weights(*sizes: int) -> int:
-    """Return the number of weights of dense layers of these sizes, and their mirror."""
-    return 2 * sum(n_in * n_out for n_in, n_out in pairwise(sizes))
-
-
 def check_fits(n_weights: int) -> None:
-    """Raise MemoryError if a network of so many weights cannot even be made.
+    """Raise MemoryError if a network of so many weights cannot be allocated.
 
     A system may grant more memory than it has, and end the process when it is used.
     """
@@ -108,14 +55,9 @@ def check_fits(n_weights: int) -> None:
 
 
 def check_memory(network: Any, batch_size: int, device: torch.device) -> None:
-    """Refuse training that needs more memory than there is, before it starts.
+    """Raise TooLittleMemoryError if training needs more memory than there is.
 
-    A system that is asked for more than it has may end the process without a word.
-
-    Raises
-    ------
-    TooLittleMemoryError
-        With the estimate, and a batch size that fits.
+    Checked before it starts: the system may end the process without a message.
     """
     available = available_bytes(device)
     if available is not None and training_bytes(network, batch_size) > available:
@@ -126,13 +68,7 @@ def check_memory(network: Any, batch_size: int, device: torch.device) -> None:
 def enough_memory(
     network: Any, batch_size: int, device: torch.device
 ) -> Iterator[None]:
-    """Say what would fit if the memory runs out in training.
-
-    Raises
-    ------
-    TooLittleMemoryError
-        With the estimate, and a batch size that fits.
-    """
+    """Raise TooLittleMemoryError if the memory runs out within the block."""
     available = available_bytes(device)
     try:
         yield
@@ -143,7 +79,7 @@ def enough_memory(
 
 
 def is_out_of_memory(error: Exception) -> bool:
-    """Whether an error of NumPy or PyTorch says that memory could not be had."""
+    """Whether an error of NumPy or PyTorch is a failed allocation."""
     words = ("can't allocate memory", "out of memory", "unable to allocate")
     return isinstance(error, MemoryError | torch.OutOfMemoryError) or any(
         word in str(error).lower() for word in words
@@ -153,7 +89,7 @@ def is_out_of_memory(error: Exception) -> bool:
 def too_little_memory(
     network: Any, batch_size: int, available: int | None
 ) -> TooLittleMemoryError:
-    """Return the error that says how much is needed, and what would fit."""
+    """Return the error with the memory needed, and a batch size that fits."""
     needed = training_bytes(network, batch_size)
     fits = batch_size // 2
     while fits > 0 and available and training_bytes(network, fits) > available / 2:

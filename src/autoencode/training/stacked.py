@@ -1,6 +1,6 @@
 """Several small networks of one shape, trained at once.
 
-A small network waits longer for its operations to be called than they take. With the
+In a small network the calls of operations take longer than the arithmetic. With the
 weights of several of them stacked, one call serves all.
 """
 
@@ -13,15 +13,15 @@ from torch import Tensor, nn
 
 from autoencode.arrays import Array, dense
 from autoencode.training.batches import BatchSource, batch_bounds, shuffled
-from autoencode.training.steps import DenseStep
-from autoencode.training.written import WrittenLayers
+from autoencode.training.explicit import ExplicitLayers
+from autoencode.training.steps import ExplicitStep
 
 
 class StackedLinear(nn.Module):
     """The weights of linear layers of one shape, one from each network.
 
-    ``weight`` has shape (n_networks, n_outputs, n_inputs); ``bias`` is one row, as
-    weight decay is for matrices alone.
+    ``weight`` has shape (n_networks, n_outputs, n_inputs); ``bias`` has one dimension,
+    because weight decay acts on parameters of two or more.
     """
 
     def __init__(self, layers: list[nn.Linear]) -> None:
@@ -31,8 +31,8 @@ class StackedLinear(nn.Module):
         self.bias = nn.Parameter(torch.cat([each.bias for each in layers]))
 
     @torch.no_grad()
-    def give_back(self) -> None:
-        """Put the weights into the layers that they came from."""
+    def copy_back(self) -> None:
+        """Copy the weights into the layers that they came from."""
         biases = self.bias.view(len(self.layers), -1)
         for layer, weight, bias in zip(self.layers, self.weight, biases, strict=True):
             layer.weight.copy_(weight)
@@ -40,19 +40,11 @@ class StackedLinear(nn.Module):
 
 
 class StackedSource(BatchSource):
-    """Gives every network rows of its own, one block under the other.
+    """Batches of every network's own rows, one below the other.
 
-    Parameters
-    ----------
-    sources : list of BatchSource
-        Of the same samples; each network has its own centre and scale.
-
-    rows : list of array
-        Those that each network trains on. Of an epoch it leaves out as many, drawn
-        anew, as it has more than the one with the fewest.
-
-    seeds : list of int
-        Of each network's order.
+    The ``sources`` are of the same samples; each network has its own centre, scale,
+    training rows and seed of their order. An epoch has as many rows of each network as
+    the smallest set has, drawn anew in each epoch.
     """
 
     def __init__(
@@ -68,9 +60,9 @@ class StackedSource(BatchSource):
     def shuffled(
         self, rows: Array, batch_size: int, seed: int, epoch: int
     ) -> Iterator[Tensor]:
-        """Give batches of shape (n_networks * batch, n_features).
+        """Yield batches of shape (n_networks * batch, n_features).
 
-        ``rows`` stands for as many of each network's; it, and ``seed``, are not used.
+        ``rows`` gives the number of rows of each network; ``seed`` is not used.
         """
         orders = np.stack(
             [shuffled(own, seed, epoch)[: len(rows)] for own, seed in self.of_each]
@@ -83,41 +75,37 @@ class StackedSource(BatchSource):
             yield torch.from_numpy(whole).to(self.device)
 
 
-class StackedLayers(WrittenLayers):
-    """`WrittenLayers` of every network, on a `StackedSource`'s batch.
-
-    The layers' ``linear`` are `StackedLinear`.
-    """
+class StackedLayers(ExplicitLayers):
+    """`ExplicitLayers` of several networks, made of `StackedLinear`."""
 
     def __init__(self, n_networks: int, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.n_networks = n_networks
 
-    def _apart(self, rows: Tensor) -> Tensor:
+    def _by_network(self, rows: Tensor) -> Tensor:
         """View rows as (n_networks, batch, width)."""
         return rows.view(self.n_networks, -1, rows.shape[1])
 
     def affine(self, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        """Return what each network's layer makes of its rows."""
+        """Return the outputs of a layer of each network for its own rows."""
         biases = bias.view(self.n_networks, 1, -1)
-        return torch.baddbmm(biases, self._apart(h), weight.mT).flatten(0, 1)
+        return torch.baddbmm(biases, self._by_network(h), weight.mT).flatten(0, 1)
 
-    def add_gradients(self, i: int, gradient: Tensor, h: Tensor) -> None:
-        """Set the gradients of layer ``i``: a step comes here once."""
-        for_weight, for_bias = self.gradients[2 * i : 2 * i + 2]
-        apart = self._apart(gradient)
-        torch.sum(apart, dim=1, out=for_bias.view(self.n_networks, -1))
-        torch.bmm(apart.mT, self._apart(h), out=for_weight)
-        weight, bias = self.parameters[2 * i : 2 * i + 2]
-        weight.grad, bias.grad = for_weight, for_bias
+    def set_gradients(
+        self, weight: Tensor, bias: Tensor, gradient: Tensor, h: Tensor
+    ) -> None:
+        """Set the gradients of a layer of each network."""
+        gradient = self._by_network(gradient)
+        weight.grad = torch.bmm(gradient.mT, self._by_network(h))
+        bias.grad = gradient.sum(dim=1).flatten()
 
-    def for_input(self, gradient: Tensor, weight: Tensor) -> Tensor:
+    def input_gradient(self, gradient: Tensor, weight: Tensor) -> Tensor:
         """Return the gradient of the rows."""
-        return torch.bmm(self._apart(gradient), weight).flatten(0, 1)
+        return torch.bmm(self._by_network(gradient), weight).flatten(0, 1)
 
 
-class StackedStep(DenseStep):
-    """A `DenseStep` of `StackedLayers`. There is a loss term for each network."""
+class StackedStep(ExplicitStep):
+    """An `ExplicitStep` of `StackedLayers`, with a loss term for each network."""
 
     def __init__(self, layers: StackedLayers, *arguments: Any) -> None:
         super().__init__(layers, *arguments)

@@ -1,0 +1,95 @@
+"""A whole fit beside ten lines of autograd with a fused optimizer.
+
+Both train the same network for as many steps, in turn, round by round: ratios of
+medians hold on a machine that others use too. Explicit gradients are worth their code
+only where the ratio is above 1.2.
+
+    python -m benchmarks.training_step [--rounds 7] [--threads 1]
+"""
+
+import argparse
+import statistics
+import time
+from itertools import pairwise
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from autoencode import Autoencoder
+
+# Rows, sizes from samples to code, samples in a batch, epochs.
+CASES = (
+    (1600, (64, 8), 32, 15),
+    (1600, (64, 32, 8), 32, 15),
+    (1600, (64, 128, 64, 32, 8), 64, 15),
+    (3000, (784, 128, 16), 64, 5),
+    (3000, (784, 512, 16), 256, 5),
+    (3000, (784, 1000, 500, 250, 30), 256, 2),
+)
+
+
+def by_autograd(X, sizes, batch_size, n_epochs):
+    """Ten lines: no validation, no schedule, no check of the loss."""
+    widths = [*pairwise(sizes), *pairwise(sizes[::-1])]
+    layers = [each for pair in widths for each in (nn.Linear(*pair), nn.SiLU())]
+    del layers[2 * len(sizes) - 3], layers[-1]  # code and output are linear
+    network, samples = nn.Sequential(*layers), torch.from_numpy(X)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=1e-3, fused=True)
+    for _ in range(n_epochs):
+        for rows in torch.randperm(len(X)).split(batch_size):
+            x = samples[rows]
+            optimizer.zero_grad()
+            (0.5 * F.mse_loss(network(x), x, reduction="sum") / len(x)).backward()
+            optimizer.step()
+
+
+def by_fit(X, sizes, batch_size, n_epochs):
+    """The product."""
+    Autoencoder(
+        hidden_layer_sizes=sizes[1:-1],
+        n_components=sizes[-1],
+        batch_size=batch_size,
+        max_epochs=n_epochs,
+        learning_rate=1e-3,
+        validation_fraction=0.0,
+        precision="float32",
+        device="cpu",
+        random_state=0,
+    ).fit(X)
+
+
+def seconds(train, *arguments):
+    """Return the seconds that a fit took."""
+    started = time.perf_counter()
+    train(*arguments)
+    return time.perf_counter() - started
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    generator = np.random.default_rng(0)
+    print("network, batch size: fit, autograd, ratio autograd / fit")
+    for n_rows, sizes, batch_size, n_epochs in CASES:
+        X = generator.random((n_rows, sizes[0]), dtype=np.float32)
+        times = {by_fit: [], by_autograd: []}
+        for number in range(arguments.rounds + 1):
+            for train, found in times.items():
+                found.append(seconds(train, X, sizes, batch_size, n_epochs))
+                if number == 0:
+                    found.clear()  # first-time setup
+        ours, theirs = (statistics.median(each) for each in times.values())
+        name = "-".join(map(str, sizes))
+        print(
+            f"{name}, {batch_size}: {ours:.3f} s, {theirs:.3f} s, {theirs / ours:.2f}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

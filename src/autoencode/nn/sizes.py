@@ -1,0 +1,61 @@
+"""The size of a network: the widths of its layers, and the number of its weights."""
+
+from itertools import pairwise
+from math import prod
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from autoencode.nn.conv import ToImages
+from autoencode.nn.rbm import BoltzmannMachine
+
+
+def layer_widths(network: Any) -> list[int]:
+    """Return the number of outputs of each layer, from the samples to the code."""
+    if isinstance(network, BoltzmannMachine):
+        return [*network.weight.shape[::-1]]
+    if is_convolutional(network):
+        n_features = prod(network.encoder[0].image_shape)
+        return [n_features, *_output_sizes(network.encoder, n_features)]
+    linears = [m for m in network.encoder.modules() if isinstance(m, nn.Linear)]
+    if not linears:
+        return []
+    return [linears[0].in_features, *[linear.out_features for linear in linears]]
+
+
+def is_convolutional(network: Any) -> bool:
+    """Whether the encoder takes samples as images."""
+    encoder = getattr(network, "encoder", None)
+    return isinstance(encoder, nn.Sequential) and isinstance(encoder[0], ToImages)
+
+
+def _output_sizes(part: nn.Module, n_inputs: int) -> list[int]:
+    """Return the number of outputs for one sample of each layer with weights."""
+    sizes: list[int] = []
+
+    def note(module: nn.Module, given: Any, output: Tensor) -> None:
+        sizes.append(output.numel())
+
+    layers = [m for m in part.modules() if isinstance(getattr(m, "bias", None), Tensor)]
+    hooks = [layer.register_forward_hook(note) for layer in layers]
+    device = next(part.parameters()).device
+    was_training = part.training
+    try:
+        with torch.inference_mode():
+            part.eval()(torch.zeros(1, n_inputs, device=device))
+    finally:
+        part.train(was_training)
+        for hook in hooks:
+            hook.remove()
+    return sizes
+
+
+def n_weights(network: nn.Module) -> int:
+    """Return the number of trained values."""
+    return sum(weights.numel() for weights in network.parameters())
+
+
+def n_dense_weights(*sizes: int) -> int:
+    """Return the number of weights of dense layers of these sizes, and their mirror."""
+    return 2 * sum(n_in * n_out for n_in, n_out in pairwise(sizes))

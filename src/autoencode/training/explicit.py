@@ -1,0 +1,84 @@
+"""Explicit gradients of dense layers: forward and backward without autograd.
+
+In a step of a small network autograd's bookkeeping takes longer than the arithmetic.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from autoencode.nn.activations import DERIVATIVES
+from autoencode.training.devices import Runtime
+from autoencode.training.products import linear, onednn_is_faster
+
+# From this many weights on, autograd is as fast.
+EXPLICIT_PAYS_BELOW = 300_000
+
+
+class ExplicitLayers:
+    """Linear layers from input to output, each followed by an activation."""
+
+    def __init__(
+        self, layers: Sequence[tuple[Any, nn.Module]], runtime: Runtime
+    ) -> None:
+        self.type = runtime.autocast_dtype or torch.float32
+        self.activations = [activation for _, activation in layers]
+        self.derivatives = [DERIVATIVES[type(each)] for each in self.activations]
+        self.parameters = [p for layer, _ in layers for p in (layer.weight, layer.bias)]
+        self.operands = self.parameters  # in the type of the products
+        # Small matrices are not worth oneDNN's preparations.
+        self.uses_onednn = (
+            self.type == torch.float32 and not runtime.is_small and onednn_is_faster()
+        )
+
+    def forward(self, h: Tensor) -> tuple[list[Tensor], list[Tensor], Tensor]:
+        """Return each layer's input, its output before the activation, and the last."""
+        if self.type != torch.float32:
+            self.operands = [each.to(self.type) for each in self.parameters]
+        inputs, before = [h], []
+        weights, biases = self.operands[::2], self.operands[1::2]
+        for weight, bias, activation, derivative in zip(
+            weights, biases, self.activations, self.derivatives, strict=True
+        ):
+            z = self.affine(h, weight, bias)
+            before.append(z)
+            h = derivative.forward(z, activation)
+            inputs.append(h)
+        return inputs, before, h
+
+    def backward(
+        self, gradient: Tensor, inputs: Sequence[Tensor], before: Sequence[Tensor]
+    ) -> None:
+        """Set the gradients of all weights, given that of the output."""
+        for i in reversed(range(len(self.derivatives))):
+            gradient = self.derivatives[i].backward(
+                gradient, before[i], inputs[i + 1], self.activations[i]
+            )
+            weight, bias = self.parameters[2 * i : 2 * i + 2]
+            self.set_gradients(weight, bias, gradient, inputs[i])
+            if i > 0:
+                gradient = self.input_gradient(gradient, self.operands[2 * i])
+
+    def affine(self, h: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """Return a layer's output before the activation."""
+        compute = linear if self.uses_onednn else F.linear
+        return compute(h, weight, bias)
+
+    def set_gradients(
+        self, weight: Tensor, bias: Tensor, gradient: Tensor, h: Tensor
+    ) -> None:
+        """Set a layer's gradients, given that of its output, and its input."""
+        found = self._product(gradient.t(), h), gradient.sum(dim=0)
+        if self.type != torch.float32:
+            found = found[0].float(), found[1].float()
+        weight.grad, bias.grad = found
+
+    def input_gradient(self, gradient: Tensor, weight: Tensor) -> Tensor:
+        """Return the gradient of a layer's input, given that of its output."""
+        return self._product(gradient, weight)
+
+    def _product(self, left: Tensor, right: Tensor) -> Tensor:
+        return linear(left, right.t()) if self.uses_onednn else torch.mm(left, right)
