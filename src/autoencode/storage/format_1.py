@@ -6,31 +6,20 @@ whose ensemble members had files of their own, and a mixed table around either.
 
 import io
 import re
-import struct
-import tokenize
-import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from torch import Tensor, nn
 
-from autoencode.errors import RunFolderError, one_line
-from autoencode.storage.contents import (
-    CONFIGURATION,
-    HISTORY,
-    METRICS,
-    WEIGHTS,
-    Run,
-)
+from autoencode.storage.contents import CONFIGURATION, HISTORY, METRICS, WEIGHTS, Run
 from autoencode.storage.files import (
     check_unpacked_size,
-    pca_of,
     read_history,
     read_json,
     read_objects,
     read_tensors,
+    reading,
     run_of,
 )
 from autoencode.storage.state import TYPE, State
@@ -42,12 +31,6 @@ OF_MODELS = frozenset({CONFIGURATION, WEIGHTS, HISTORY})
 FILES = OF_MODELS | {SCALER, METRICS, SAMPLES, PCA_ARRAYS}
 FILES |= {DETECTOR, DETECTOR_ARRAYS, TABLE, TABLE_PARTS}
 ARRAY = {TYPE: "array"}
-# What NumPy and the ZIP format raise for damaged files.
-NPZ_ERRORS = (
-    *(OSError, EOFError, LookupError, MemoryError, RuntimeError, SyntaxError),
-    *(TypeError, ValueError, ArithmeticError, struct.error, tokenize.TokenError),
-    *(zipfile.BadZipFile, zlib.error),
-)
 
 
 def is_file_name(name: str) -> bool:
@@ -67,19 +50,13 @@ def from_bytes(
         If a content is damaged or does not fit the others; it names the file first.
     """
     configuration = read_json(CONFIGURATION, parts)
-    reader = _Reader(parts)
-    try:
-        state = reader.state(configuration)
-    except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
-        raise RunFolderError(
-            f"{CONFIGURATION} does not describe a model ({one_line(error)})."
-        ) from error
-    of_models = ("model", "parameters", "learned", "scalers")
-    about = {k: v for k, v in configuration.items() if k not in of_models}
-    run = run_of(state, about, parts, modules)
-    run.pca = pca_of(_read_npz(PCA_ARRAYS, parts))
-    run.samples = _read_npz(SAMPLES, parts)
-    return run
+    with reading(CONFIGURATION):
+        state = _Reader(parts).state(configuration)
+    arrays = {
+        "pca": _read_npz(PCA_ARRAYS, parts),
+        "samples": _read_npz(SAMPLES, parts),
+    }
+    return run_of(state, configuration, parts, modules, **arrays)
 
 
 class _Reader:
@@ -135,7 +112,7 @@ class _Reader:
         names = fitted.get("feature_names_in_")
         if names is not None:
             fitted["feature_names_in_"] = _texts(names)
-        fitted["history_"] = read_history(self.parts, files + HISTORY)
+        fitted["history_"] = read_history(files + HISTORY, self.parts)
         fitted["network_"] = {TYPE: "network"}
         parameters = {
             name: {TYPE: "module", "class": value["module"]}
@@ -267,9 +244,7 @@ def _read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
     """Return the arrays of a compressed file; none where there is no such file."""
     if name not in parts:
         return {}
-    try:
+    with reading(name):
         check_unpacked_size(parts[name])
         with np.load(io.BytesIO(parts[name]), allow_pickle=False) as arrays:
             return dict(arrays)
-    except NPZ_ERRORS as error:
-        raise RunFolderError(f"{name} is damaged ({one_line(error)}).") from error
