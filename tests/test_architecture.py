@@ -10,7 +10,7 @@ import autoencode
 ROOT = Path(autoencode.__file__).parent
 FLOORS = [  # bottom first; names on the same line do not import each other
     {"errors"},
-    {"arrays", "files", "params"},
+    {"arrays", "files", "formats", "params"},
     {"losses", "metrics", "nn", "regularizers"},
     {"training"},
     {"data", "models"},

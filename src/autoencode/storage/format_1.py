@@ -4,24 +4,22 @@ It had a file layout for each kind of estimator: a model behind scalers, a detec
 whose ensemble members had files of their own, and a mixed table around either.
 """
 
-import io
 import re
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from torch import Tensor, nn
 
-from autoencode.storage.contents import CONFIGURATION, HISTORY, METRICS, WEIGHTS, Run
-from autoencode.storage.files import (
-    check_unpacked_size,
-    read_history,
+from autoencode.formats import (
     read_json,
+    read_npz,
     read_objects,
+    read_records,
     read_tensors,
     reading,
-    run_of,
 )
+from autoencode.storage.contents import CONFIGURATION, HISTORY, METRICS, WEIGHTS, Run
+from autoencode.storage.files import run_of
 from autoencode.storage.state import TYPE, State
 
 SCALER, PCA_ARRAYS, SAMPLES = "scaler.skops", "pca.npz", "samples.npz"
@@ -53,8 +51,8 @@ def from_bytes(
     with reading(CONFIGURATION):
         state = _Reader(parts).state(configuration)
     arrays = {
-        "pca": _read_npz(PCA_ARRAYS, parts),
-        "samples": _read_npz(SAMPLES, parts),
+        "pca": read_npz(PCA_ARRAYS, parts),
+        "samples": read_npz(SAMPLES, parts),
     }
     return run_of(state, configuration, parts, modules, **arrays)
 
@@ -112,7 +110,7 @@ class _Reader:
         names = fitted.get("feature_names_in_")
         if names is not None:
             fitted["feature_names_in_"] = _texts(names)
-        fitted["history_"] = read_history(files + HISTORY, self.parts)
+        fitted["history_"] = read_records(files + HISTORY, self.parts)
         fitted["network_"] = {TYPE: "network"}
         parameters = {
             name: {TYPE: "module", "class": value["module"]}
@@ -238,13 +236,3 @@ COLUMN_FIELDS = {"kind": "type", "form": "format"}
 def _texts(names: list[str]) -> dict[str, Any]:
     """Return the node of an array of names."""
     return {TYPE: "texts", "dtype": "object", "values": names}
-
-
-def _read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return the arrays of a compressed file; none where there is no such file."""
-    if name not in parts:
-        return {}
-    with reading(name):
-        check_unpacked_size(parts[name])
-        with np.load(io.BytesIO(parts[name]), allow_pickle=False) as arrays:
-            return dict(arrays)

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from autoencode.errors import InvalidParameterError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
+from autoencode.formats import are_records, object_bytes, odd_types
 from autoencode.storage.state import (
     MODULES,
     NETWORK,
@@ -26,7 +27,6 @@ from autoencode.storage.state import (
 
 # Packages whose objects skops stores, if its list of allowed types has them.
 OF_SKOPS = ("sklearn", "scipy")
-TRUSTED_TYPES = ["numpy.dtype"]  # besides those on that list
 
 
 def take_apart(estimator: Any) -> State:
@@ -117,14 +117,11 @@ class _Writer:
         return items if isinstance(values, list) else {TYPE: "tuple", "items": items}
 
     def _object(self, value: Any, path: str) -> Any:
-        import skops.io
-
-        found = skops.io.get_untrusted_types(data=skops.io.dumps(value))
-        odd = set(found) - set(TRUSTED_TYPES)
+        odd = odd_types(object_bytes(value))
         if odd:
             raise InvalidParameterError(
                 f"{path} ({type(value).__name__}) cannot be saved: it holds the types "
-                f"{listed(sorted(odd))}, which may run code when they are loaded. "
+                f"{listed(odd)}, which may run code when they are loaded. "
                 f"Apply it before, and save the rest."
             )
         _put(self.state.objects, path, value)
@@ -194,7 +191,7 @@ class _Writer:
             for key, tensor in value.state_dict().items():
                 self._tensor(tensor, join(path, key))
             return {TYPE: "network"}
-        if name == "history_" and self.state.history is None and _is_table(value):
+        if name == "history_" and self.state.history is None and are_records(value):
             self.state.history = value
             return {TYPE: "history"}
         return self.value(value, path)
@@ -205,18 +202,6 @@ def _lists(value: Any) -> Any:
     if type(value) in (list, tuple):
         return [_lists(each) for each in value]
     return value
-
-
-def _is_table(history: Any) -> bool:
-    """Whether a CSV file can hold a history: a list of records of numbers."""
-    return isinstance(history, list) and all(
-        isinstance(record, dict)
-        and len(record) > 0
-        and all(isinstance(name, str) for name in record)
-        and not any(isinstance(value, bool) for value in record.values())
-        and all(isinstance(value, int | float) for value in record.values())
-        for record in history
-    )
 
 
 def _is_numeric(dtype: np.dtype[Any]) -> bool:
