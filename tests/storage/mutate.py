@@ -166,7 +166,7 @@ def foreign_objects(rng):
         ],
     )
     names = ["scaler_", "table_.scaler_", "table_.encoder_", "detector_.scaler_"]
-    return pick(rng, [{name: odd for name in names}, {1: odd}, [odd], odd])
+    return pick(rng, [dict.fromkeys(names, odd), {1: odd}, [odd], odd])
 
 
 def flip(content, rng):
@@ -238,15 +238,26 @@ def write(run, parts):
 
 
 def change_folder(run, rng):
-    """Links, pipes, folders and devices for files; odd names and values in a manifest."""
-    kind = pick(rng, ["manifest", "manifest", "link", "device", "pipe", "folder", "huge"])
+    """Links, pipes, folders and devices for files; odd values in a manifest."""
+    kind = pick(
+        rng, ["manifest", "manifest", "link", "device", "pipe", "folder", "huge"]
+    )
     version = run / VERSION
     files = [run / "manifest.json", *version.iterdir()]
     place = pick(rng, files)
     if kind == "manifest":
         manifest = json.loads((run / "manifest.json").read_text())
         way = pick(rng, ["json", "version", "file"])
-        odd = ["../x", "..", "/", "/etc/passwd", "a\0b", "", f"{VERSION}/..", "x" * 5000]
+        odd = [
+            "../x",
+            "..",
+            "/",
+            "/etc/passwd",
+            "a\0b",
+            "",
+            f"{VERSION}/..",
+            "x" * 5000,
+        ]
         if way == "json":
             change_json(manifest, rng)
         elif way == "version":

@@ -8,7 +8,7 @@ from inspect import signature
 import numpy as np
 import pandas as pd
 
-from autoencode import Autoencoder, AnomalyDetector, MixedAutoencoder
+from autoencode import AnomalyDetector, Autoencoder, MixedAutoencoder
 from autoencode.estimators import ESTIMATORS, takes_frames
 from autoencode.storage.files import _digest
 
@@ -59,7 +59,7 @@ def small(name, **changes):
         **{"hidden_layer_sizes": (4,), "n_components": 2, "random_state": 0},
         **{"max_epochs": 2, "prior_epochs": 1, "n_members": 3},
         **{"detector": AnomalyDetector(autoencoder=small_model(), n_members=3)},
-        **{"categorical": ["zip"]},
+        **{"categorical": ("zip",)},
     }
     inner = {
         "anomaly_detector": small_model(),

@@ -19,12 +19,6 @@ METRICS = "metrics.json"
 SAMPLES = "samples.safetensors"
 REQUIRED = frozenset({CONFIGURATION, WEIGHTS})
 FILES = REQUIRED | {OBJECTS, HISTORY, METRICS, SAMPLES}
-PCA_ATTRIBUTES = (
-    "mean_",
-    "components_",
-    "explained_variance_",
-    "explained_variance_ratio_",
-)
 # Types of what else is stored; None is allowed too.
 LIST = (list, tuple)
 INPUT: dict[str, Any] = {"data": str, "label": str, "id": str, "id_name": str}

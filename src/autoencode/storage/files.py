@@ -30,7 +30,6 @@ from autoencode.storage.contents import (
     HISTORY,
     METRICS,
     OBJECTS,
-    PCA_ATTRIBUTES,
     SAMPLES,
     WEIGHTS,
     Run,
@@ -40,6 +39,13 @@ from autoencode.storage.reading import put_together
 from autoencode.storage.state import State
 from autoencode.storage.writing import take_apart
 
+PCA_PATH = "/pca"  # among the objects
+PCA_ATTRIBUTES = (
+    "mean_",
+    "components_",
+    "explained_variance_",
+    "explained_variance_ratio_",
+)
 NOT_ABOUT = {"estimator", "input", "model", "parameters", "learned", "scalers"}
 PACKAGES = ("autoencode", "torch", "numpy", "scikit-learn", "safetensors", "skops")
 
@@ -55,17 +61,15 @@ def to_bytes(run: Run) -> dict[str, bytes]:
     state = take_apart(run.estimator)
     check_facts(run)
     parts = {WEIGHTS: tensor_bytes(state.tensors)}
-    if state.objects:
-        parts[OBJECTS] = object_bytes(state.objects)
+    objects = state.objects | ({PCA_PATH: run.pca} if run.pca is not None else {})
+    if objects:
+        parts[OBJECTS] = object_bytes(objects)
     if state.history is not None:
         parts[HISTORY] = record_bytes(state.history)
     if run.metrics is not None:
         parts[METRICS] = json_bytes(run.metrics)
-    arrays = {f"samples.{name}": array for name, array in run.samples.items()}
-    if run.pca is not None:
-        arrays |= {f"pca.{name}": getattr(run.pca, name) for name in PCA_ATTRIBUTES}
-    if arrays:
-        parts[SAMPLES] = array_bytes(arrays)
+    if run.samples:
+        parts[SAMPLES] = array_bytes(run.samples)
     configuration = {
         "estimator": state.tree,
         **run.about,
@@ -103,22 +107,17 @@ def from_bytes(
         If a content is damaged or does not fit the others; it names the file first.
     """
     configuration = read_json(CONFIGURATION, parts)
+    objects = read_objects(OBJECTS, parts)
+    pca = objects.pop(PCA_PATH, None)
     state = State(
         tree=configuration.get("estimator"),
         tensors=read_tensors(WEIGHTS, parts),
-        objects=read_objects(OBJECTS, parts),
+        objects=objects,
         history=read_records(HISTORY, parts),
     )
+    samples = {k: v.numpy() for k, v in read_tensors(SAMPLES, parts).items()}
     digest = configuration.pop("digest", None)
-    arrays = {k: v.numpy() for k, v in read_tensors(SAMPLES, parts).items()}
-    run = run_of(
-        state,
-        configuration,
-        parts,
-        modules,
-        samples=_under("samples.", arrays),
-        pca=_under("pca.", arrays),
-    )
+    run = run_of(state, configuration, parts, modules, samples=samples, pca=pca)
     # What has right types, shapes and ranges may still have been changed.
     others = {name: part for name, part in parts.items() if name != CONFIGURATION}
     with reading(CONFIGURATION):
@@ -130,14 +129,6 @@ def from_bytes(
     return run
 
 
-def _under(prefix: str, arrays: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name.removeprefix(prefix): array
-        for name, array in arrays.items()
-        if name.startswith(prefix)
-    }
-
-
 def run_of(
     state: State,
     configuration: dict[str, Any],
@@ -145,7 +136,7 @@ def run_of(
     modules: Mapping[str, nn.Module | None],
     *,
     samples: dict[str, Any],
-    pca: dict[str, Any],
+    pca: Any,
 ) -> Run:
     """Return the run of a state, and of what else was stored."""
     try:
@@ -161,26 +152,22 @@ def run_of(
     )
     with reading(CONFIGURATION):
         check_facts(run)
-    with reading(SAMPLES):
-        fitted = [run.model, *fitted_estimators(run.model)]
-        run.pca = _pca_of(pca, {each.n_features_in_ for each in fitted})
+    if pca is not None:
+        with reading("PCA"):
+            _check_pca(pca, run.model)
+        run.pca = pca
     return run
 
 
-def _pca_of(arrays: Mapping[str, np.ndarray[Any, Any]], widths: set[int]) -> PCA | None:
-    """Return the fitted PCA that has these arrays; None without any."""
-    if not arrays:
-        return None
-    pca = PCA()
-    for name in PCA_ATTRIBUTES:
-        if arrays[name].dtype.kind != "f" or not np.isfinite(arrays[name]).all():
-            raise ValueError(f"{name!r} of its PCA must be finite numbers")
-        setattr(pca, name, arrays[name])
+def _check_pca(pca: Any, model: Any) -> None:
+    """Raise ValueError for what is no PCA of the samples that a model takes."""
+    arrays = [getattr(pca, name) for name in PCA_ATTRIBUTES]
+    if not isinstance(pca, PCA) or not all(np.isfinite(each).all() for each in arrays):
+        raise ValueError("it is none, or not of finite numbers")
     shape = pca.components_.shape
-    shapes = [getattr(pca, name).shape for name in PCA_ATTRIBUTES]
-    if len(shape) != 2 or shapes != [shape[1:], shape, shape[:1], shape[:1]]:
-        raise ValueError("the shapes of its PCA differ")
-    if shape[1] not in widths:
-        raise ValueError(f"its PCA is of {shape[1]} features, the model is not")
-    pca.n_components_, pca.n_features_in_ = shape
-    return pca
+    shapes = [shape[1:], shape, shape[:1], shape[:1]]
+    if len(shape) != 2 or [each.shape for each in arrays] != shapes:
+        raise ValueError("the shapes of its arrays differ")
+    fitted = [model, *fitted_estimators(model)]
+    if shape[1] not in {each.n_features_in_ for each in fitted}:
+        raise ValueError(f"it is of {shape[1]} features, the model is not")

@@ -8,11 +8,11 @@
         configuration.json     the estimator: its parameters and what it learned; how to
                                read data for it, versions, command, the data's hash
         weights.safetensors    weights, and the arrays that fit learned
-        transformers.skops     scikit-learn's objects, if there are any
+        transformers.skops     scikit-learn's objects, if there are any, and the PCA
+                               that the estimator was compared with
         history.csv            losses by epoch
         metrics.json           the evaluation, if there is one
-        samples.safetensors    a few samples with their reconstructions by epoch, and
-                               the PCA that the estimator was compared with
+        samples.safetensors    a few samples with their reconstructions by epoch
       pictures/, report.html   drawn from the version, by `autoencode.report`
 
 See `autoencode.storage.state` for how an estimator becomes these files. A save writes a

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from sklearn.decomposition import PCA
 from torch import Tensor, nn
 
 from autoencode.formats import (
@@ -50,11 +51,14 @@ def from_bytes(
     configuration = read_json(CONFIGURATION, parts)
     with reading(CONFIGURATION):
         state = _Reader(parts).state(configuration)
-    arrays = {
-        "pca": read_npz(PCA_ARRAYS, parts),
-        "samples": read_npz(SAMPLES, parts),
-    }
-    return run_of(state, configuration, parts, modules, **arrays)
+    samples, arrays = read_npz(SAMPLES, parts), read_npz(PCA_ARRAYS, parts)
+    pca = None
+    if arrays:
+        with reading(PCA_ARRAYS):
+            pca = PCA()
+            vars(pca).update(arrays)
+            pca.n_components_, pca.n_features_in_ = pca.components_.shape
+    return run_of(state, configuration, parts, modules, samples=samples, pca=pca)
 
 
 class _Reader:

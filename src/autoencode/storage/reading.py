@@ -76,7 +76,7 @@ class _Reader:
             "tuple": lambda node, path: tuple(self._list(node["items"], path)),
             "items": self._items,
             "texts": self._texts,
-            "array": lambda node, path: self._tensor(node, path).numpy(),
+            "array": self._array,
             "tensor": self._tensor,
             "object": self._object,
             "pipeline": self._pipeline,
@@ -141,6 +141,10 @@ class _Reader:
                 raise ValueError(f"its {name} is {found}, not {node[name]!r}")
         self.used.add(path)
         return tensor
+
+    def _array(self, node: dict[str, Any], path: str) -> np.ndarray[Any, Any]:
+        array = self._tensor(node, path).numpy()
+        return np.asfortranarray(array) if node.get("order") == "F" else array
 
     def _object(self, node: dict[str, Any], path: str) -> Any:
         if path not in self.state.objects:
@@ -234,6 +238,8 @@ class _Reader:
                 raise RunFolderError(
                     f"the network needs {needs} for {prefix + key!r}; it has {has}"
                 )
+            if not is_own and not torch.isfinite(stored[key]).all():
+                raise RunFolderError(f"{prefix + key!r} must be finite numbers")
         network.load_state_dict(stored, assign=True)
         self.used |= {prefix + key for key in stored}
         return network.eval()

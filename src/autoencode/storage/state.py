@@ -96,7 +96,7 @@ def check_steps(pipeline: Pipeline) -> None:
                 if hasattr(step, "inverse_transform"):
                     back = step.inverse_transform(made)
             except Exception as error:
-                raise ValueError(f"step {name!r}: {why(error)}") from error
+                raise ValueError(f"step {name!r}: {why(error).rstrip('.')}") from error
             if back is not None and back.shape != row.shape:
                 raise ValueError(f"step {name!r} returns another number of features")
             row = made

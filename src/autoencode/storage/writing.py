@@ -93,7 +93,10 @@ class _Writer:
         if not _is_numeric(array.dtype):
             raise _cannot_store(path, array)
         native = np.array(array, array.dtype.newbyteorder("="), order="C")
-        return self._tensor(torch.from_numpy(native), path, "array")
+        node = self._tensor(torch.from_numpy(native), path, "array")
+        if array.flags.fnc:  # sums over such an array may differ in their last bit
+            node["order"] = "F"
+        return node
 
     def _tensor(self, tensor: Tensor, path: str, kind: str = "tensor") -> Any:
         # Copied: two tensors of one memory are not stored.
