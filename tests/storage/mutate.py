@@ -114,6 +114,9 @@ def change_json(tree, rng, under=()):
 
 def change_tensors(tensors, rng):
     """Exchange, reshape, retype, remove, add or fill tensors."""
+    if not tensors:
+        tensors["mean_"] = torch.zeros(6)
+        return
     name, other = pick(rng, list(tensors)), pick(rng, list(tensors))
     tensor, way = tensors[name], int(rng.integers(9))
     types = [torch.float64, torch.float16, torch.int64, torch.bfloat16, torch.bool]
@@ -128,7 +131,7 @@ def change_tensors(tensors, rng):
     elif way == 4:
         tensors[pick(rng, ["odd", "network_.odd", "", "a\nb"])] = tensor.clone()
     elif way == 5:
-        value = pick(rng, [float("nan"), float("inf"), 0, -1, 1e30, 1e-30])
+        value = pick(rng, [float("nan"), float("inf"), 0, -1, 30, 1e-30])
         tensors[name] = torch.full_like(tensor.double(), value).to(tensor.dtype)
     elif way == 6:
         tensors[name] = torch.cat([tensor.reshape(-1)] * 2)
