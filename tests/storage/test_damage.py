@@ -561,6 +561,7 @@ HUGE = {
     "wide layer": {"hidden_layer_sizes": [10**9]},
     "wide layers": {"hidden_layer_sizes": [10**6] * 1000},
     "layer wider than memory": {"hidden_layer_sizes": [10**30]},
+    "very many widths": {"hidden_layer_sizes": [1] * 10**5},
     "long code": {"n_components": 10**9},
     "many layers": {"hidden_layer_sizes": None, "n_hidden_layers": 10**9},
 }

@@ -10,12 +10,14 @@ but the pictures::
 """
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from run_folders import put, set_manifest
 from sklearn.pipeline import Pipeline
 
 from autoencode import load
@@ -134,9 +136,11 @@ def test_a_run_of_the_shell_gives_what_it_gave(name, tmp_path):
 def test_a_detector_of_the_shell_gives_what_it_gave(name):
     run, X = load_run(PLACE / name), samples_of(name)
     expected = table_of(f"{name}-detect")
-    found = run.model.score_samples(X)
-    np.testing.assert_allclose(found, expected["score"], rtol=1e-3, atol=1e-4)
-    np.testing.assert_array_equal(run.model.predict(X), expected["prediction"])
+    anomaly = -run.model.score_samples(X)
+    np.testing.assert_allclose(anomaly, expected["score"], rtol=1e-3, atol=1e-4)
+    np.testing.assert_allclose(run.model.p_values(X), expected["p_value"], rtol=1e-3)
+    is_normal = expected["verdict"] == "normal"
+    assert (run.model.predict(X) == np.where(is_normal, 1, -1)).all()
     assert run.pca is not None
     assert run.metrics is not None
 
@@ -182,12 +186,19 @@ ODD_FILES = {
 
 @pytest.mark.parametrize("name", ODD_FILES)
 def test_a_damaged_file_is_named(name, tmp_path):
-    import shutil
-
-    from run_folders import put
-
     run = shutil.copytree(RUNS / "format-1", tmp_path / "run")
     content, message = ODD_FILES[name]
     put(run, name, content)
     with pytest.raises(RunFolderError, match=message):
+        load(run)
+
+
+@pytest.mark.parametrize(
+    "name", ["member-1-../../secret", "member-0-weights.safetensors", "x/history.csv"]
+)
+def test_a_manifest_leads_to_no_other_files(name, tmp_path):
+    run = shutil.copytree(RUNS / "format-1", tmp_path / "run")
+    files = json.loads((run / "manifest.json").read_text())["files"]
+    set_manifest(run, files=files | {name: "0"})
+    with pytest.raises(RunFolderError, match="files that a run does not have"):
         load(run)

