@@ -18,10 +18,11 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autoencode.errors import OutputError
+from autoencode.errors import OutputError, RunFolderError
 
 TEMPORARY_PREFIX = ".autoencode-writing-"
 MANIFEST = "manifest.json"  # of a folder that is written as a whole
+BACKUP = "Take the run from a backup, or fit again."
 VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")
 SECONDS_UNTIL_ABANDONED = 3600.0  # a half-written version older than that is removed
 
@@ -207,6 +208,39 @@ def remove_replaced(folder: Path, keep: str, replaced: Collection[str | None]) -
                     shutil.rmtree(other, ignore_errors=True)
                 else:
                     other.unlink()
+
+
+def read_version(
+    folder: Path, manifest: Mapping[str, Any], max_bytes: Mapping[str, int]
+) -> dict[str, bytes]:
+    """Return the content of each file that the manifest of a folder names.
+
+    ``max_bytes`` are the sizes by suffix that no file has.
+
+    Raises
+    ------
+    RunFolderError
+        If one is missing, or its checksum is another.
+    """
+    parts = {}
+    for name, checksum in manifest["files"].items():
+        place = folder / manifest["version"] / name
+        at_most = max_bytes.get(place.suffix, 2**63)
+        try:
+            content = read_regular(place, str(checksum), at_most)
+        except FileNotFoundError as error:
+            raise RunFolderError(f"{name} is missing. {BACKUP}") from error
+        except OSError as error:
+            raise RunFolderError(
+                f"{name} cannot be read ({error.strerror})."
+            ) from error
+        if content is None:
+            raise RunFolderError(
+                f"{name} was altered or damaged after it was saved: its checksum is "
+                f"not the one in {MANIFEST}. {BACKUP}"
+            )
+        parts[name] = content
+    return parts
 
 
 def _flush_to_disk(path: Path) -> None:

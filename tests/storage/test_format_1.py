@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from run_folders import put, set_manifest
+from run_folders import part, put, set_manifest
 from sklearn.pipeline import Pipeline
 
 from autoencode import load
@@ -190,6 +190,21 @@ def test_a_damaged_file_is_named(name, tmp_path):
     content, message = ODD_FILES[name]
     put(run, name, content)
     with pytest.raises(RunFolderError, match=message):
+        load(run)
+
+
+ODD_PARTS = {
+    "detector.json": ("anomaly_detector", '"standing"', "it lacks 'standing'"),
+    "table.json": ("table_autoencoder", '"is_polars"', "it lacks 'is_polars'"),
+}
+
+
+@pytest.mark.parametrize("name", ODD_PARTS)
+def test_a_description_that_lacks_a_key_is_named(name, tmp_path):
+    kind, key, reason = ODD_PARTS[name]
+    run = shutil.copytree(PLACE / kind, tmp_path / "run")
+    put(run, name, part(run, name).read_bytes().replace(key.encode(), b'"odd"'))
+    with pytest.raises(RunFolderError, match=rf"{name} is damaged \({reason}\)\.$"):
         load(run)
 
 

@@ -105,7 +105,7 @@ def test_categories_that_json_cannot_hold_are_refused_when_saving(tmp_path):
 
 
 def test_frames_of_polars_have_their_types_again_after_loading(tmp_path):
-    frame = pl.from_pandas(people().drop(columns="size")).with_columns(
+    frame = pl.from_pandas(people().drop(columns="size").dropna()).with_columns(
         pl.col("age").cast(pl.UInt8),
         pl.col("zip").cast(pl.Int32),
         pl.col("since").cast(pl.Date),

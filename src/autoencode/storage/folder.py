@@ -29,11 +29,13 @@ from torch import nn
 
 from autoencode.errors import OutputError, RunFolderError, did_you_mean, listed, why
 from autoencode.files import (
+    BACKUP,
     MANIFEST,
     VERSION_NAME,
     check_can_write,
     is_left_behind,
     read_regular,
+    read_version,
     remove_replaced,
     write_version,
 )
@@ -48,7 +50,6 @@ READS = 10  # how often a load starts again when a save comes between
 # Text and tables take many times their size in memory.
 MAX_BYTES = {".json": 2**26, ".csv": 2**26}
 MAX_LETTERS = 600  # of a message that quotes the files
-BACKUP = "Take the run from a backup, or fit again."
 
 
 def save(model: Any, path: str | Path) -> None:
@@ -150,7 +151,7 @@ def save_run(run: Run, path: str | Path) -> None:
             )
     check_place(path)
     old = None
-    with contextlib.suppress(RunFolderError):
+    with contextlib.suppress(RunFolderError, OSError):
         old = _read_manifest(path)["version"]
     version = write_version(path, parts, {"format": FORMAT})
     with contextlib.suppress(OSError):
@@ -169,7 +170,7 @@ def load_run(
         for _ in range(READS):
             manifest = _read_manifest(path)
             try:
-                parts = _read_parts(path, manifest)
+                parts = read_version(path, manifest, MAX_BYTES)
                 read = READERS[manifest["format"]]
                 return read(parts, {"encoder": encoder, "decoder": decoder})
             except RunFolderError:
@@ -233,26 +234,3 @@ def _check_names(file_format: int, version: Any, names: Any) -> None:
     required = format_1.OF_MODELS if is_first else REQUIRED
     if not set(names) >= required:
         raise ValueError(f"it lacks {listed(sorted(required - set(names)))}")
-
-
-def _read_parts(path: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
-    """Return the content of each file of the version, if its checksum is right."""
-    parts = {}
-    for name, checksum in manifest["files"].items():
-        place = path / manifest["version"] / name
-        at_most = MAX_BYTES.get(place.suffix, 2**63)
-        try:
-            content = read_regular(place, str(checksum), at_most)
-        except FileNotFoundError as error:
-            raise RunFolderError(f"{name} is missing. {BACKUP}") from error
-        except OSError as error:
-            raise RunFolderError(
-                f"{name} cannot be read ({error.strerror})."
-            ) from error
-        if content is None:
-            raise RunFolderError(
-                f"{name} was altered or damaged after it was saved: its checksum is "
-                f"not the one in {MANIFEST}. {BACKUP}"
-            )
-        parts[name] = content
-    return parts

@@ -70,7 +70,6 @@ class _Reader:
         self.objects: dict[str, Any] = {}
 
     def state(self, configuration: dict[str, Any]) -> State:
-        """Return the state of the estimator."""
         names = configuration["scalers"]
         scalers = read_objects(
             SCALER, self.parts, lambda found: dict(zip(names, found, strict=True))
@@ -78,21 +77,20 @@ class _Reader:
         if len(scalers) != len(names):
             raise ValueError(f"{SCALER} lacks {names}")
         if TABLE in self.parts:
-            tree = self.table(configuration)
+            with reading(TABLE):
+                tree = self.table(configuration)
         elif DETECTOR in self.parts:
-            tree = self.detector(configuration, scalers, "")
+            with reading(DETECTOR):
+                tree = self.detector(configuration, scalers, "")
         else:
             name = configuration["model"]
             tree = self.model("", configuration, f"{name}." if scalers else "")
-            if scalers:
-                steps = [
-                    [key, self.object(key, scaler)] for key, scaler in scalers.items()
-                ]
+            steps = [[key, self.object(key, value)] for key, value in scalers.items()]
+            if steps:
                 tree = {TYPE: "pipeline", "steps": [*steps, [name, tree]]}
         return State(tree, self.tensors, self.objects, None)
 
     def object(self, path: str, value: Any) -> dict[str, Any] | None:
-        """Return what stands for an object of scikit-learn."""
         if value is None:
             return None
         self.objects[path] = value
@@ -111,9 +109,8 @@ class _Reader:
             elif kind == "fit":
                 self.tensors[f"{prefix}{name}"] = tensor
                 fitted[name] = ARRAY
-        names = fitted.get("feature_names_in_")
-        if names is not None:
-            fitted["feature_names_in_"] = _texts(names)
+        if "feature_names_in_" in fitted:
+            fitted["feature_names_in_"] = _texts(fitted["feature_names_in_"])
         fitted["history_"] = read_records(files + HISTORY, self.parts)
         fitted["network_"] = {TYPE: "network"}
         parameters = {
@@ -122,11 +119,8 @@ class _Reader:
             else value
             for name, value in configuration["parameters"].items()
         }
-        return {
-            TYPE: configuration["model"],
-            "parameters": parameters,
-            "fitted": fitted,
-        }
+        name = configuration["model"]
+        return {TYPE: name, "parameters": parameters, "fitted": fitted}
 
     def detector(
         self, configuration: dict[str, Any], scalers: dict[str, Any], prefix: str
@@ -137,9 +131,7 @@ class _Reader:
         members, scores = [], []
         for place in range(about["n_members"]):
             files = f"member-{place}-" if place else ""
-            own = (
-                read_json(files + CONFIGURATION, self.parts) if place else configuration
-            )
+            own = read_json(files + CONFIGURATION, self.parts)
             members.append(self.model(files, own, f"{prefix}estimators_.{place}."))
             scores.append(self.score_statistics(place, about, tensors, prefix))
         for old, new in DETECTOR_ATTRIBUTES.items():
@@ -165,7 +157,6 @@ class _Reader:
     def score_statistics(
         self, place: int, about: dict[str, Any], tensors: dict[str, Tensor], prefix: str
     ) -> dict[str, Any]:
-        """Return what the scores of a member are measured by."""
         found: dict[str, Any] = {
             score: {"center": center, "spread": spread, "learned": {}}
             for score, (center, spread) in about["standing"][place].items()
@@ -180,7 +171,6 @@ class _Reader:
         return found
 
     def table(self, configuration: dict[str, Any]) -> dict[str, Any]:
-        """Return the node of an estimator of mixed tables."""
         about = read_json(TABLE, self.parts)
         objects = read_objects(TABLE_PARTS, self.parts)
         parameters = dict(about["parameters"])
@@ -193,21 +183,20 @@ class _Reader:
             scalers = read_objects(
                 SCALER, self.parts, lambda found: {"scaler": found[0]}
             )
-            child = self.detector(configuration, scalers, "detector_.")
+            with reading(DETECTOR):
+                child = self.detector(configuration, scalers, "detector_.")
             fitted["offset_"] = child["fitted"]["offset_"]
         else:
             kind, inner, own = "table_autoencoder", "model_", "autoencoder"
             child = self.model("", configuration, "model_.")
         fitted[inner] = child
         if about["has_own_model"]:
-            unfitted = {k: v for k, v in child.items() if k != "fitted"}
-            parameters[own] = unfitted
+            parameters[own] = {k: v for k, v in child.items() if k != "fitted"}
         return {TYPE: kind, "parameters": parameters, "fitted": fitted}
 
     def transformer(
         self, about: dict[str, Any], objects: dict[str, Any]
     ) -> dict[str, Any]:
-        """Return the node of a table's transformer."""
         given = about["parameters"]
         taken = ("categorical", "numeric", "dates", "scale", "max_categories")
         schema = [
