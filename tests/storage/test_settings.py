@@ -7,7 +7,7 @@ import pytest
 import torch
 from run_folders import assert_same_outputs, outputs, people, small, small_model
 
-from autoencode import AnomalyDetector, Autoencoder, load, save
+from autoencode import AnomalyDetector, Autoencoder, MixedAutoencoder, load, save
 from autoencode.errors import InvalidParameterError
 
 X = np.random.default_rng(0).normal(size=(60, 4)) @ np.diag([1, 10, 0.1, 1]) + 5
@@ -112,7 +112,8 @@ def test_frames_of_polars_have_their_types_again_after_loading(tmp_path):
         pl.col("since").dt.replace_time_zone("UTC").alias("seen"),
         pl.col("city").cast(pl.Categorical),
     )
-    model = small("table_autoencoder").fit(frame)
+    own = MixedAutoencoder(hidden_layer_sizes=(32,), max_epochs=80, learning_rate=0.01)
+    model = small("table_autoencoder", autoencoder=own, n_components=8).fit(frame)
     save(model, tmp_path / "run")
     loaded = load(tmp_path / "run")
     assert loaded.reconstruct(frame).equals(model.reconstruct(frame))

@@ -391,6 +391,23 @@ def test_all_parts_of_a_run_come_back(X, tmp_path):
     assert loaded.pca.n_components_ == 2
 
 
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"input": {"data": 3}}, "'data' is 3."),
+        ({"input": {"feature_names": ["a"]}}, "'feature_names' has 1 names."),
+        ({"samples": {"X": np.zeros(3)}}, "the samples' 'X' has the shape (3,)."),
+        ({"samples": {"z": np.zeros(3)}}, "the samples' 'z' has the shape (3,)."),
+    ],
+)
+def test_what_a_load_would_refuse_is_not_saved(parts, message, X, tmp_path):
+    run = Run(estimator=small_model().fit(X), **parts)
+    with pytest.raises(InvalidParameterError) as caught:
+        save_run(run, tmp_path / "run")
+    assert str(caught.value) == f"The run cannot be saved: {message}"
+    assert tree(tmp_path) == {}
+
+
 def test_a_save_replaces_the_run_and_its_pictures_but_nothing_else(X, tmp_path):
     run = tmp_path / "run"
     save(small_model().fit(X), run)

@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.decomposition import PCA
 from torch import nn
 
-from autoencode.errors import RunFolderError, why
+from autoencode.errors import InvalidParameterError, RunFolderError, why
 from autoencode.estimators import fitted_estimators
 from autoencode.files import json_bytes, sha256_of
 from autoencode.formats import (
@@ -56,10 +56,13 @@ def to_bytes(run: Run) -> dict[str, bytes]:
     Raises
     ------
     InvalidParameterError
-        If a part of the estimator cannot be stored.
+        If a part of it cannot be stored.
     """
     state = take_apart(run.estimator)
-    check_facts(run)
+    try:
+        check_facts(run)
+    except ValueError as error:
+        raise InvalidParameterError(f"The run cannot be saved: {error}.") from error
     parts = {WEIGHTS: tensor_bytes(state.tensors)}
     objects = state.objects | ({PCA_PATH: run.pca} if run.pca is not None else {})
     if objects:
