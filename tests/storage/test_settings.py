@@ -95,6 +95,13 @@ def test_a_loaded_estimator_of_tables_gives_what_the_saved_one_gave(
         assert_same_outputs(outputs(again, frame), outputs(model, frame))
 
 
+def test_what_set_output_was_given_is_kept(tmp_path):
+    frame = people()
+    model = small("table_transformer").set_output(transform="pandas").fit(frame)
+    loaded = same_when_loaded(model, frame, tmp_path / "run")
+    assert isinstance(loaded.transform(frame), pd.DataFrame)
+
+
 def test_categories_that_json_cannot_hold_are_refused_when_saving(tmp_path):
     frame = people().assign(span=[pd.Period("2020-01"), pd.Period("2020-02")] * 20)
     model = small("table_autoencoder").fit(frame)

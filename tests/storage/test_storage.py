@@ -303,6 +303,19 @@ def test_the_order_of_an_array_in_memory_is_kept(X, tmp_path):
     assert load(tmp_path / "run").mean_by_row_.flags.fnc
 
 
+def test_what_set_output_was_given_is_kept(X, tmp_path):
+    pipeline = make_pipeline(StandardScaler(), small_model())
+    pipeline.set_output(transform="pandas").fit(X)
+    save(pipeline, tmp_path / "run")
+    found = load(tmp_path / "run").transform(X)
+    pd.testing.assert_frame_equal(found, pipeline.transform(X))
+    configuration = configuration_of(tmp_path / "run")
+    changed(configuration, "estimator/steps/1/1/output", "dask")
+    configure(tmp_path / "run", configuration)
+    with pytest.raises(RunFolderError, match=r"'output' must be one of 'default', "):
+        load(tmp_path / "run")
+
+
 def test_two_scalers_keep_their_order_and_names(X, tmp_path):
     frame = pd.DataFrame(X, columns=list("abcdef"))
     pipeline = make_pipeline(StandardScaler(), MinMaxScaler(), small_model()).fit(frame)

@@ -25,6 +25,7 @@ from autoencode.storage.state import (
     last_step,
 )
 
+OUTPUTS = ("default", "pandas", "polars")  # of `set_output`
 MAX_TEXT_BYTES = 2**30  # of an array of texts, which are all as long as the longest
 
 
@@ -173,9 +174,17 @@ class _Reader:
         cls = ESTIMATORS[node[TYPE]]
         estimator = cls(**self._parameters(cls, node["parameters"], path))
         check_params(estimator)
-        fitted = dict(node.get("fitted", {}))
-        if not fitted:
-            return estimator
+        if node.get("fitted"):
+            self._set_fitted(estimator, dict(node["fitted"]), path)
+        if "output" in node:
+            if node["output"] not in OUTPUTS:
+                raise ValueError(f"'output' must be one of {listed(OUTPUTS)}")
+            estimator.set_output(transform=node["output"])
+        return estimator
+
+    def _set_fitted(self, estimator: Any, fitted: dict[str, Any], path: str) -> None:
+        """Set what `fit` learned."""
+        cls = type(estimator)
         has_network = hasattr(cls, "_make_network")
         if has_network and fitted.pop(NETWORK, None) != {TYPE: "network"}:
             raise ValueError(f"it has no {NETWORK}")
@@ -187,7 +196,6 @@ class _Reader:
             estimator.network_ = self._network(estimator, join(path, f"{NETWORK}."))
         if hasattr(cls, "_check_loaded"):
             estimator._check_loaded()
-        return estimator
 
     def _parameters(self, cls: type, nodes: Any, path: str) -> dict[str, Any]:
         """Return those of a constructor; one that came later keeps its default."""

@@ -2,9 +2,10 @@
 
 An estimator is stored as ``{"$type": name, "parameters": {...}, "fitted": {...}}``: its
 constructor parameters, and what `fit` learned, which are the attributes whose names end
-in ``_``. JSON values stand for themselves; what JSON does not have is an object with a
-``"$type"``. Arrays and weights are tensors under the path of their attribute, such as
-``estimators_.0.network_.encoder.0.weight``; objects of scikit-learn have paths too.
+in ``_``; ``"output"`` is what `set_output` was given. JSON values stand for themselves;
+what JSON does not have is an object with a ``"$type"``. Arrays and weights are tensors
+under the path of their attribute, such as ``estimators_.0.network_.encoder.0.weight``;
+objects of scikit-learn have paths too.
 
 No estimator is named here. A class may declare ``_not_stored``, fitted attributes that
 are left out, and ``_check_loaded``, which completes a loaded estimator and raises for a

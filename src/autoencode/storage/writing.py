@@ -164,6 +164,9 @@ class _Writer:
             for key, value in given.items()
         }
         node: dict[str, Any] = {TYPE: name, "parameters": parameters}
+        output = getattr(estimator, "_sklearn_output_config", {}).get("transform")
+        if output is not None:
+            node["output"] = output
         left_out = {*given, *getattr(estimator, "_not_stored", ())}
         fitted = {
             key: value
