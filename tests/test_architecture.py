@@ -11,7 +11,7 @@ import autoencode
 ROOT = Path(autoencode.__file__).parent
 FLOORS = [  # bottom first; names on the same line do not import each other
     {"errors"},
-    {"arrays", "files", "machine", "params"},
+    {"arrays", "files", "formats", "machine", "params"},
     {"constructors", "losses", "metrics", "nn", "regularizers", "words"},
     {"training"},
     {"data", "models"},

@@ -10,14 +10,21 @@ import errno
 import hashlib
 import json
 import os
+import re
 import secrets
-from collections.abc import Iterator
+import shutil
+import time
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autoencode.errors import OutputError
+from autoencode.errors import OutputError, RunFolderError
 
 TEMPORARY_PREFIX = ".autoencode-writing-"
+MANIFEST = "manifest.json"  # of a folder that is written as a whole
+BACKUP = "Take the run from a backup, or fit again."
+VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")
+SECONDS_UNTIL_ABANDONED = 3600.0  # a half-written version older than that is removed
 
 
 def cannot_write(path: Path, error: OSError) -> OutputError:
@@ -104,6 +111,133 @@ def sha256_of_file(path: str | os.PathLike[str]) -> str:
     """Return the SHA-256 of a file's content, as 64 hexadecimal digits."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_regular(
+    path: str | os.PathLike[str], checksum: str | None = None, at_most: int = 2**63
+) -> bytes | None:
+    """Return the content of a file; None if its SHA-256 is not ``checksum``.
+
+    It is compared before the content is read, as the file may be of any size.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read, is no regular file (a pipe, a device, a folder), or has
+        more than ``at_most`` bytes.
+    """
+    path = Path(path)
+    size = path.stat().st_size
+    if path.is_dir():
+        raise _os_error(errno.EISDIR)
+    if not path.is_file():  # reading a pipe never ends
+        raise OSError(errno.EINVAL, "it is no regular file")
+    if size > at_most:
+        raise OSError(errno.EFBIG, f"it has {size:,} bytes")
+    if checksum is not None and sha256_of_file(path) != checksum:
+        return None
+    return path.read_bytes()
+
+
+def write_version(
+    folder: Path, parts: Mapping[str, bytes], about: dict[str, Any]
+) -> str:
+    """Write files that belong together to a folder: all of them, or none.
+
+    They go to a subfolder of a fresh name, and the folder's manifest, which is replaced
+    last, gets this name and their checksums beside what is in ``about``.
+
+    Returns
+    -------
+    str
+        The name of the subfolder.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written.
+    """
+    is_new = not folder.exists()
+    version = folder / f"version-{secrets.token_hex(8)}"
+    checksums = {name: sha256_of(content) for name, content in parts.items()}
+    manifest = json_bytes({**about, "version": version.name, "files": checksums})
+    try:
+        version.mkdir(parents=True)
+        for name, content in parts.items():
+            write_bytes(version / name, content)
+        write_bytes(folder / MANIFEST, manifest)
+    except BaseException as error:  # a full disk, Ctrl-C, ...
+        if not _has_content(folder / MANIFEST, manifest):
+            shutil.rmtree(version, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                if is_new:
+                    folder.rmdir()
+        if isinstance(error, OSError) and not isinstance(error, OutputError):
+            raise cannot_write(folder, error) from error
+        raise
+    return version.name
+
+
+def _has_content(path: Path, content: bytes) -> bool:
+    with contextlib.suppress(OSError):
+        return path.read_bytes() == content
+    return False
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a save that was cut off may have left something of this name."""
+    return bool(VERSION_NAME.fullmatch(name)) or name.startswith(TEMPORARY_PREFIX)
+
+
+def remove_replaced(folder: Path, keep: str, replaced: Collection[str | None]) -> None:
+    """Remove the names ``replaced`` from a folder, and versions abandoned long ago.
+
+    Other versions may be being written.
+    """
+    for other in folder.iterdir():
+        if other.name == keep:
+            continue
+        with contextlib.suppress(OSError):
+            age = time.time() - other.lstat().st_mtime
+            is_abandoned = is_left_behind(other.name) and age > SECONDS_UNTIL_ABANDONED
+            if other.name in replaced or is_abandoned:
+                if other.is_dir() and not other.is_symlink():
+                    shutil.rmtree(other, ignore_errors=True)
+                else:
+                    other.unlink()
+
+
+def read_version(
+    folder: Path, manifest: Mapping[str, Any], max_bytes: Mapping[str, int]
+) -> dict[str, bytes]:
+    """Return the content of each file that the manifest of a folder names.
+
+    ``max_bytes`` are the sizes by suffix that no file has.
+
+    Raises
+    ------
+    RunFolderError
+        If one is missing, or its checksum is another.
+    """
+    parts = {}
+    for name, checksum in manifest["files"].items():
+        place = folder / manifest["version"] / name
+        at_most = max_bytes.get(place.suffix, 2**63)
+        try:
+            content = read_regular(place, str(checksum), at_most)
+        except FileNotFoundError as error:
+            raise RunFolderError(f"{name} is missing. {BACKUP}") from error
+        except OSError as error:
+            raise RunFolderError(
+                f"{name} cannot be read ({error.strerror})."
+            ) from error
+        if content is None:
+            raise RunFolderError(
+                f"{name} was altered or damaged after it was saved: its checksum is "
+                f"not the one in {MANIFEST}. {BACKUP}"
+            )
+        parts[name] = content
+    return parts
 
 
 def _flush_to_disk(path: Path) -> None:

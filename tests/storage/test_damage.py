@@ -2,28 +2,45 @@
 
 import io
 import json
+import os
 import shutil
 import struct
 import time
+import zipfile
 
 import numpy as np
 import pytest
 import skops.io
 import torch
-from run_folders import configure, part, put, set_manifest, small_model
+from run_folders import (
+    changed,
+    configuration_of,
+    configure,
+    part,
+    put,
+    remove,
+    set_manifest,
+    small_model,
+)
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as tensors_to_bytes
 from sklearn.decomposition import PCA
+from sklearn.linear_model import LinearRegression
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
 from autoencode import load
-from autoencode.errors import RunFolderError, listed
-from autoencode.models import MODELS
+from autoencode.errors import RunFolderError
+from autoencode.estimators import ESTIMATORS
 from autoencode.storage import Run, load_run, save_run
-from autoencode.storage.contents import OF_MODELS
+from autoencode.storage.contents import FILES
 
-PLAIN = sorted(OF_MODELS)  # for the rest see test_detectors and test_stored_tables
+NAMES = sorted(FILES)
 AGAIN = "Take the run from a backup, or fit again."
+START = "configuration.json or weights.safetensors: "
+DIGEST = (
+    f"configuration.json and the files beside it are not of one save: its digest is "
+    f"another. {AGAIN}"
+)
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +50,10 @@ def originals(tmp_path_factory):
     rng = np.random.default_rng(0)
     for name, n_features in (("run", 6), ("other", 7)):
         X = rng.normal(size=(30, n_features))
-        run = Run(
-            model=small_model(batch_norm=True).fit(X),
-            scalers=[("scaler", StandardScaler().fit(X))],
+        scaler = StandardScaler().fit(X)
+        run = Run.of(
+            small_model(batch_norm=True).fit(X),
+            scaler,
             metrics={"rows": [], "verdict": ""},
             samples={"X": X[:2]},
             pca=PCA(2).fit(X),
@@ -64,7 +82,7 @@ def test_the_whole_run_is_loaded(run):
     assert load(run).steps[0][0] == "scaler"
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_missing_file_is_named(run, name):
     part(run, name).unlink()
     assert refusal(run) == f"{name} is missing. {AGAIN}"
@@ -86,7 +104,7 @@ def longer(content):
     return content + b" "
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("change", [truncated, emptied, flipped, longer])
 def test_an_altered_file_is_named(run, name, change):
     place = part(run, name)
@@ -97,7 +115,7 @@ def test_an_altered_file_is_named(run, name, change):
     )
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_folder_in_place_of_a_file_is_named(run, name):
     part(run, name).unlink()
     part(run, name).mkdir()
@@ -105,63 +123,60 @@ def test_a_folder_in_place_of_a_file_is_named(run, name):
 
 
 OF_ANOTHER_RUN = {
-    "configuration.json": "weights.safetensors does not fit configuration.json: "
-    "'fit.mean_' must have 7 values.",
-    "weights.safetensors": "weights.safetensors does not fit configuration.json: "
-    "'fit.mean_' must have 6 values.",
-    "scaler.skops": "scaler.skops is damaged, or holds more than scalers (it is for "
+    "configuration.json": f"{START}autoencoder.mean_ is no valid array (its shape is "
+    "[6], not [7]).",
+    "weights.safetensors": f"{START}autoencoder.mean_ is no valid array (its shape is "
+    "[7], not [6]).",
+    "transformers.skops": f"{START}estimator is no valid pipeline (its steps are for "
     "another number of features).",
-    "pca.npz": "pca.npz does not fit configuration.json.",
+    "history.csv": DIGEST,
+    "metrics.json": "metrics.json is damaged (it holds no JSON object).",
+    "samples.safetensors": DIGEST,
 }
 
 
-@pytest.mark.parametrize("name", OF_ANOTHER_RUN)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_file_of_another_run_does_not_fit(run, originals, name):
-    put(run, name, part(originals / "other", name).read_bytes())
+    content = part(originals / "other", name).read_bytes()
+    put(run, name, b"[]" if name == "metrics.json" else content)
+    if name == "history.csv":  # the same number of epochs, other losses
+        assert content != part(originals / "run", name).read_bytes()
     assert refusal(run) == OF_ANOTHER_RUN[name]
 
 
 TEXT = "this is no such file"
 GARBLED = {
-    "configuration.json": "configuration.json is damaged (Expecting value: line 1 "
-    "column 1 (char 0)).",
-    "scaler.skops": "scaler.skops is damaged, or holds more than scalers (File is not "
-    "a zip file).",
-    "metrics.json": "metrics.json is damaged (Expecting value: line 1 column 1 "
-    "(char 0)).",
-    "samples.npz": "samples.npz is damaged (File is not a zip file).",
-    "pca.npz": "pca.npz is damaged (File is not a zip file).",
+    "configuration.json": "Expecting value: line 1 column 1 (char 0)",
+    "metrics.json": "Expecting value: line 1 column 1 (char 0)",
+    "transformers.skops": "File is not a zip file",
 }
 
 
 @pytest.mark.parametrize("name", GARBLED)
 def test_a_file_of_another_kind_is_named(run, name):
     put(run, name, TEXT.encode())
-    assert refusal(run) == GARBLED[name]
+    assert refusal(run) == f"{name} is damaged ({GARBLED[name]})."
 
 
-def test_a_weights_file_of_another_kind_is_named(run):
-    put(run, "weights.safetensors", TEXT.encode())
-    assert refusal(run).startswith("weights.safetensors is damaged (Error while ")
+@pytest.mark.parametrize("name", ["weights.safetensors", "samples.safetensors"])
+def test_a_tensor_file_of_another_kind_is_named(run, name):
+    put(run, name, TEXT.encode())
+    assert refusal(run).startswith(f"{name} is damaged (Error while ")
 
 
-@pytest.mark.parametrize("name", PLAIN)
-def test_any_damage_with_a_right_checksum_is_refused_or_harmless(run, name):
-    rng = np.random.default_rng(0)
-    content = part(run, name).read_bytes()
-    for _ in range(25):
-        changed = bytearray(content)
-        if rng.random() < 0.3:
-            changed = changed[: rng.integers(len(changed))]
-        for place in rng.integers(0, max(1, len(changed)), 4):
-            changed[place : place + 1] = rng.bytes(1)
-        put(run, name, bytes(changed))
-        try:
-            loaded = load_run(run)
-        except RunFolderError as error:
-            assert "\n" not in str(error)  # noqa: PT017
-        else:
-            assert loaded.estimator.transform(np.zeros((2, 6))).shape == (2, 2)
+@pytest.mark.parametrize("name", ESTIMATORS)
+def test_every_file_of_every_estimator_is_needed(name, copy_of):
+    run = copy_of(name)
+    for place in sorted(json.loads((run / "manifest.json").read_text())["files"]):
+        content = part(run, place).read_bytes()
+        for damaged in (content[: len(content) // 2], b""):
+            put(run, place, damaged)
+            message = refusal(run)  # half a history may be one: the digest is another
+            assert place in message or (place == "history.csv" and message == DIGEST)
+        part(run, place).unlink()
+        assert refusal(run) == f"{place} is missing. {AGAIN}"
+        put(run, place, content)
+    load(run)
 
 
 def drop_manifest(run):
@@ -192,11 +207,30 @@ def drop_version(run):
     shutil.rmtree(part(run, ""))
 
 
+def pipe_for_manifest(run):
+    (run / "manifest.json").unlink()
+    os.mkfifo(run / "manifest.json")
+
+
+def device_for_manifest(run):
+    (run / "manifest.json").unlink()
+    (run / "manifest.json").symlink_to("/dev/zero")
+
+
+def huge_manifest(run):
+    os.truncate(run / "manifest.json", 2**40)
+
+
+def link_to_itself(run):
+    shutil.rmtree(run)
+    run.symlink_to(run)
+
+
 def manifest(content):
     return lambda run: (run / "manifest.json").write_bytes(content)
 
 
-def changed(**changes):
+def in_manifest(**changes):
     return lambda run: set_manifest(run, **changes)
 
 
@@ -212,13 +246,26 @@ ODD_FILES = {
         folder_for_manifest,
         "manifest.json cannot be read (Is a directory).",
     ),
+    "pipe for the manifest": (
+        pipe_for_manifest,
+        "manifest.json cannot be read (it is no regular file).",
+    ),
+    "device for the manifest": (
+        device_for_manifest,
+        "manifest.json cannot be read (it is no regular file).",
+    ),
+    "huge manifest": (
+        huge_manifest,
+        "manifest.json cannot be read (it has 1,099,511,627,776 bytes).",
+    ),
+    "link to itself": (link_to_itself, "it does not exist."),
     "empty manifest": (
         manifest(b""),
         f"manifest.json is damaged (Expecting value: line 1 column 1 (char 0)). "
         f"{AGAIN}",
     ),
     "manifest that is no JSON": (
-        manifest(b'{"format": 1,'),
+        manifest(b'{"format": 2,'),
         f"manifest.json is damaged (Expecting property name enclosed in double quotes: "
         f"line 1 column 14 (char 13)). {AGAIN}",
     ),
@@ -232,43 +279,42 @@ ODD_FILES = {
         f"manifest.json is damaged (it holds no JSON object). {AGAIN}",
     ),
     "no format": (
-        changed(format=None),
+        in_manifest(format=None),
         f"manifest.json is damaged (it lacks 'format'). {AGAIN}",
     ),
     "newer format": (
-        changed(format=2),
-        "it has format 2, and this autoencode reads format 1. Upgrade it: pip install "
-        "--upgrade autoencode.",
+        in_manifest(format=3),
+        "it has format 3, and this autoencode reads formats 1 and 2. Upgrade it: pip "
+        "install --upgrade autoencode.",
     ),
     "newer format with other entries": (
-        changed(format=2, files=None, version=None),
-        "it has format 2, and this autoencode reads format 1. Upgrade it: pip install "
-        "--upgrade autoencode.",
+        in_manifest(format=3, files=None, version=None),
+        "it has format 3, and this autoencode reads formats 1 and 2. Upgrade it: pip "
+        "install --upgrade autoencode.",
     ),
     "no version": (
-        changed(version=None),
+        in_manifest(version=None),
         f"manifest.json is damaged (it lacks 'version'). {AGAIN}",
     ),
     "version that is a number": (
-        changed(version=3),
+        in_manifest(version=3),
         f"manifest.json is damaged (it names no version, or no files). {AGAIN}",
     ),
     "list of files": (
-        changed(files=["configuration.json"]),
+        in_manifest(files=["configuration.json"]),
         f"manifest.json is damaged (it names no version, or no files). {AGAIN}",
     ),
     "too few files": (
-        changed(files={"configuration.json": "0"}),
-        f"manifest.json is damaged (it lacks 'history.csv', 'weights.safetensors'). "
-        f"{AGAIN}",
+        in_manifest(files={"configuration.json": "0"}),
+        f"manifest.json is damaged (it lacks 'weights.safetensors'). {AGAIN}",
     ),
     "unknown file": (
-        changed(files={"model.pkl": "0"}),
+        in_manifest(files={"model.pkl": "0"}),
         f"manifest.json is damaged (it names files that a run does not have). {AGAIN}",
     ),
     "missing version": (drop_version, f"configuration.json is missing. {AGAIN}"),
     "version that is not there": (
-        changed(version="version-00000000"),
+        in_manifest(version="version-00000000"),
         f"configuration.json is missing. {AGAIN}",
     ),
     "file for a version": (
@@ -294,99 +340,210 @@ def test_json_of_great_depth_is_refused(run, name):
     assert refusal(run).startswith(f"{name} is damaged (")
 
 
+VALID = "autoencoder is no valid autoencoder "
 ODD_CONFIGURATIONS = {
-    "unknown model": (
-        {"model": "transformer"},
-        "configuration.json names the model 'transformer'; this autoencode has "
-        f"{listed(MODELS)}. Upgrade it.",
+    "unknown estimator": (
+        "$type",
+        "transformer",
+        "autoencoder is of the type 'transformer', which this version of autoencode "
+        "does not have. Upgrade it: pip install --upgrade autoencode",
     ),
-    "no model": (
-        {"model": ...},
-        "configuration.json does not describe a model (it lacks 'model').",
+    "no type": ("$type", ..., "autoencoder.fitted.mean_ is no valid array ("),
+    "another estimator": (
+        "$type",
+        "rbm",
+        "autoencoder has parameters that RBM does not have: 'activation', ",
     ),
     "unknown parameter": (
-        {"parameters": {"n_heads": 8}},
-        "configuration.json has parameters that Autoencoder does not know: 'n_heads'. "
-        "Upgrade autoencode.",
+        "parameters/n_heads",
+        8,
+        "autoencoder has parameters that Autoencoder does not have: 'n_heads'. Upgrade "
+        "autoencode",
     ),
     "bad value of a parameter": (
-        {"parameters": {"dropout": 2}},
-        "configuration.json: dropout must be a number of at least 0 and below 1; got "
-        "2.",
+        "parameters/dropout",
+        2,
+        f"{VALID}(dropout must be a number of at least 0 and below 1; got 2)",
     ),
     "bad type of a parameter": (
-        {"parameters": {"hidden_layer_sizes": "wide"}},
-        "configuration.json: hidden_layer_sizes must be a tuple of whole numbers of at "
-        "least 1, or None; got 'wide'.",
+        "parameters/hidden_layer_sizes",
+        "wide",
+        f"{VALID}(hidden_layer_sizes must be a tuple of whole numbers of at least 1, "
+        "or None; got 'wide')",
     ),
     "an encoder": (
-        {"parameters": {"encoder": {"module": "Sequential"}}},
-        "configuration.json says that the model has its own encoder "
-        "(Sequential). Code is never loaded: pass such a module, load(path, "
-        "encoder=...).",
+        "parameters/encoder",
+        {"$type": "module", "class": "Sequential"},
+        "the model has its own encoder (Sequential). Code is never loaded: pass such "
+        "a module, load(path, encoder=...)",
     ),
     "fewer layers": (
-        {"parameters": {"hidden_layer_sizes": []}},
-        "weights.safetensors does not fit configuration.json: it has float32 of shape "
-        "(4,) for 'decoder.0.bias', and the network needs float32 of shape (6,).",
+        "parameters/hidden_layer_sizes",
+        [],
+        "the network needs float32 of shape (6,) for 'autoencoder.network_.decoder.0."
+        "bias'; it has float32 of shape (4,)",
     ),
     "wider layers": (
-        {"parameters": {"hidden_layer_sizes": [5]}},
-        "weights.safetensors does not fit configuration.json: it has float32 of shape "
-        "(4,) for 'decoder.0.bias', and the network needs float32 of shape (5,).",
+        "parameters/hidden_layer_sizes",
+        [5],
+        "the network needs float32 of shape (5,) for 'autoencoder.network_.decoder.0."
+        "bias'; it has float32 of shape (4,)",
     ),
     "longer codes": (
-        {"parameters": {"n_components": 3}},
-        "weights.safetensors does not fit configuration.json: it has float32 of shape "
-        "(4, 2) for 'decoder.0.weight', and the network needs float32 of shape (4, 3).",
-    ),
-    "no batch norm": (
-        {"parameters": {"batch_norm": False}},
-        "weights.safetensors does not fit configuration.json: it has float32 of shape "
-        "(4,) for 'decoder.2.bias', and the network needs float32 of shape (6,).",
+        "parameters/n_components",
+        3,
+        "the network needs float32 of shape (4, 3) for 'autoencoder.network_.decoder."
+        "0.weight'; it has float32 of shape (4, 2)",
     ),
     "number of features that is text": (
-        {"learned": {"n_features_in_": "6"}},
-        "configuration.json does not describe a model (n_features_in_ is '6').",
+        "fitted/n_features_in_",
+        "6",
+        f"{VALID}(n_features_in_ is '6')",
     ),
     "no number of features": (
-        {"learned": {"n_features_in_": ...}},
-        "configuration.json does not describe a model (it lacks 'n_features_in_').",
+        "fitted/n_features_in_",
+        ...,
+        f"{VALID}('Autoencoder' object has no attribute 'n_features_in_')",
     ),
     "other number of features": (
-        {"learned": {"n_features_in_": 10**12}},
-        "weights.safetensors does not fit configuration.json: 'fit.mean_' must have "
-        "1000000000000 values.",
+        "fitted/n_features_in_",
+        10**12,
+        f"{VALID}(The network is larger than the memory of this machine: lower ",
     ),
-    "scale of zero": (
-        {"learned": {"scale_": 0.0}},
-        "configuration.json does not describe a model (scale_ is 0.0).",
+    "scale of zero": ("fitted/scale_", 0.0, f"{VALID}(scale_ is 0.0)"),
+    "no mean": ("fitted/mean_", ..., f"{VALID}('Autoencoder' object has no attrib"),
+    "mean that is a number": ("fitted/mean_", 3.0, f"{VALID}(mean_ must be finite num"),
+    "mean of another shape": (
+        "fitted/mean_/shape",
+        [2, 3],
+        "autoencoder.mean_ is no valid array (its shape is [6], not [2, 3])",
+    ),
+    "no network": ("fitted/network_", ..., f"{VALID}(it has no network_)"),
+    "a number for the network": ("fitted/network_", 3, f"{VALID}(it has no network_)"),
+    "nothing fitted": (
+        "fitted",
+        ...,
+        "estimator is no valid pipeline (its steps are for another number of features)",
     ),
     "a method for a value": (
-        {"learned": {"transform": 1}},
-        "configuration.json has an odd learned value 'transform'.",
+        "fitted/transform",
+        1,
+        f"{VALID}(it has 'transform', which no Autoencoder learns)",
     ),
     "an attribute of Python's own": (
-        {"learned": {"__class__": "x"}},
-        "configuration.json has an odd learned value '__class__'.",
+        "fitted/__class__",
+        "x",
+        f"{VALID}(it has '__class__', which no Autoencoder learns)",
     ),
-    "no scalers": (
-        {"scalers": []},
-        "scaler.skops is damaged, or holds more than scalers (it holds "
-        "'StandardScaler').",
+    "a value that is none": (
+        "fitted/scale_",
+        {"$type": "float", "value": []},
+        "autoencoder.scale_ is no valid float (float() argument must be a string or a "
+        "real number, not 'list')",
     ),
-    "odd input": (
-        {"input": [1]},
-        "configuration.json does not describe a model ('input' is no object).",
+    "an object that is none": (
+        "fitted/scale_",
+        {"$type": "object", "class": "KMeans"},
+        "autoencoder.scale_ is no valid object (it is missing)",
+    ),
+    "a key of two lines": (
+        "fitted/a\nb",
+        1,
+        f"{VALID}(it has 'a\\nb', which no Autoencoder learns)",
     ),
 }
 
 
 @pytest.mark.parametrize("case", ODD_CONFIGURATIONS)
 def test_a_configuration_that_does_not_fit_is_refused(run, case):
-    changes, message = ODD_CONFIGURATIONS[case]
-    configure(run, **changes)
-    assert refusal(run) == message
+    path, value, message = ODD_CONFIGURATIONS[case]
+    configuration = configuration_of(run)
+    changed(configuration, f"estimator/steps/1/1/{path}", value)
+    configure(run, configuration)
+    assert refusal(run).startswith(START + message)
+
+
+ODD_FACTS = {
+    "no object": (("input", [1]), "'input' is no object"),
+    "a number for text": (("input/data", 3), "'data' is 3"),
+    "no list": (("input/feature_names", 3), "'feature_names' is 3"),
+    "other names": (("input/feature_names", ["a"]), "'feature_names' has 1 names"),
+    "no versions": (("versions", []), "'versions' is []"),
+    "no text": (("input/data", "\ud800"), "'utf-8' codec can't encode"),
+    "no number": (("input/odd", float("nan")), "Out of range float values are not"),
+}
+CANNOT_BE_STORED = ("no text", "no number")
+
+
+@pytest.mark.parametrize("case", ODD_FACTS)
+def test_facts_that_no_command_has_stored_are_refused(run, case):
+    (path, value), message = ODD_FACTS[case]
+    configuration = configuration_of(run)
+    changed(configuration, path, value)
+    configure(run, configuration, digest=case not in CANNOT_BE_STORED)
+    assert refusal(run).startswith(f"configuration.json is damaged ({message}")
+
+
+def test_a_valid_value_that_was_changed_is_noticed_by_the_digest(run):
+    configuration = configuration_of(run)
+    changed(configuration, "estimator/steps/1/1/parameters/learning_rate", 0.5)
+    configure(run, configuration, digest=False)
+    assert refusal(run) == DIGEST
+    configure(run, configuration)
+    assert load(run)[-1].learning_rate == 0.5
+
+
+ODD_STATES = [
+    ("anomaly_detector", "fitted/offset_", "low"),
+    ("anomaly_detector", "fitted/n_features_in_", 5),
+    ("anomaly_detector", "fitted/estimators_", []),
+    ("anomaly_detector", "fitted/score_statistics_", []),
+    ("anomaly_detector", "fitted/score_statistics_/0/whitened/spread", 0.0),
+    ("anomaly_detector", "fitted/score_statistics_/0/odd", {"center": 0.0}),
+    ("anomaly_detector", "fitted/scaler_", 3),
+    ("anomaly_detector", "parameters/scoring", "best"),
+    ("anomaly_detector", "parameters/n_members", "two"),
+    ("anomaly_detector", "parameters/oddity", 1),
+    ("anomaly_detector", "parameters/autoencoder/$type", "os.system"),
+    ("anomaly_detector", "parameters/autoencoder/parameters/dropout", 2),
+    ("table_transformer", "fitted/schema_/0/type", "category"),
+    ("table_transformer", "fitted/schema_/1", ...),
+    ("table_transformer", "fitted/schema_/1/values", {}),
+    ("table_transformer", "parameters/odd", 1),
+    ("table_transformer", "parameters/scale", "none"),
+    ("table_autoencoder", "fitted/table_/fitted/schema_/1", ...),
+    ("table_autoencoder", "fitted/table_", 3),
+    ("table_autoencoder", "fitted/model_", 3),
+    ("table_autoencoder", "fitted/model_/fitted/n_features_in_", 5),
+    ("table_detector", "fitted/table_/fitted/schema_/1", ...),
+    ("table_detector", "fitted/offset_", -1.0),
+    ("table_detector", "fitted/detector_", None),
+]
+
+
+@pytest.mark.parametrize(("name", "path", "value"), ODD_STATES)
+def test_a_state_that_no_fit_has_made_is_refused(name, path, value, copy_of):
+    run = copy_of(name)
+    configuration = configuration_of(run)
+    changed(configuration, f"estimator/{path}", value)
+    configure(run, configuration)
+    assert refusal(run).startswith(START)
+
+
+ARRAYS = ["calibration_scores_", "levels_", "usual_error_"]
+LEARNED = "score_statistics_.1.whitened.learned.mean"
+
+
+@pytest.mark.parametrize("path", [*ARRAYS, LEARNED])
+@pytest.mark.parametrize("change", ["short", "nan"])
+def test_arrays_of_a_detector_that_do_not_fit_are_refused(path, change, copy_of):
+    run = copy_of("anomaly_detector")
+    tensor = load_tensors(part(run, "weights.safetensors").read_bytes())[path]
+    if change == "nan":
+        with_tensors(run, {path: tensor * torch.nan})
+    else:
+        with_tensors(run, {path: tensor[..., :1].reshape(1, 1, -1).clone()})
+    assert refusal(run).startswith(START)
 
 
 @pytest.mark.parametrize("content", [b"[]", b"null", b"3"])
@@ -395,17 +552,16 @@ def test_a_configuration_that_is_no_object_is_refused(run, content):
     assert refusal(run) == "configuration.json is damaged (it holds no JSON object)."
 
 
-def test_a_scaler_that_is_named_but_not_there_is_told(run):
-    files = json.loads((run / "manifest.json").read_text())["files"]
-    del files["scaler.skops"]
-    set_manifest(run, files=files)
-    assert refusal(run) == "scaler.skops is missing, and configuration.json names it."
+def test_a_scaler_that_is_named_but_not_there_is_reported(run):
+    remove(run, "transformers.skops")
+    assert refusal(run) == f"{START}scaler is no valid object (it is missing)."
 
 
 HUGE = {
     "wide layer": {"hidden_layer_sizes": [10**9]},
     "wide layers": {"hidden_layer_sizes": [10**6] * 1000},
     "layer wider than memory": {"hidden_layer_sizes": [10**30]},
+    "very many widths": {"hidden_layer_sizes": [1] * 10**5},
     "long code": {"n_components": 10**9},
     "many layers": {"hidden_layer_sizes": None, "n_hidden_layers": 10**9},
 }
@@ -413,87 +569,108 @@ HUGE = {
 
 @pytest.mark.parametrize("case", HUGE)
 def test_a_huge_network_is_refused_before_memory_is_asked_for(run, case):
-    configure(run, parameters=HUGE[case])
+    configuration = configuration_of(run)
+    for name, value in HUGE[case].items():
+        changed(configuration, f"estimator/steps/1/1/parameters/{name}", value)
+    configure(run, configuration)
     start = time.perf_counter()
-    n_weights = 114
     assert refusal(run) == (
-        f"weights.safetensors does not fit configuration.json: its {n_weights} weights "
-        f"are too few for the layers."
+        f"{START}autoencoder is no valid autoencoder (its 114 weights are too few for "
+        f"the layers: lower n_components or hidden_layer_sizes)."
     )
     assert time.perf_counter() - start < 5  # to make such a network takes minutes
 
 
-def npz_head(shape):
-    """A small file whose head promises a huge array."""
-    buffer = io.BytesIO()
-    np.savez(buffer, X=np.zeros(3))
-    content = buffer.getvalue()
-    old, new = b"'shape': (3,), ", f"'shape': ({shape},), ".encode()
-    spaces = b" " * (len(new) - len(old))
-    assert content.count(old + b"}" + spaces) == 1
-    return content.replace(old + b"}" + spaces, new + b"}")
+def test_a_pipeline_of_too_many_features_is_refused(run):
+    scaler = StandardScaler().fit(np.eye(6))
+    scaler.n_features_in_ = 10**12
+    put_objects(run, {"scaler": scaler})
+    assert refusal(run) == (
+        f"{START}estimator is no valid pipeline (it takes 1000000000000 features)."
+    )
 
 
-def test_a_huge_array_is_refused(run):
-    start = time.perf_counter()
-    put(run, "samples.npz", npz_head(10**15))
-    assert refusal(run).startswith("samples.npz is damaged (")
-    assert time.perf_counter() - start < 5
+def test_texts_that_would_fill_the_memory_are_refused(run):
+    texts = {"$type": "texts", "dtype": "str", "values": ["x" * 10**5] + [""] * 10**5}
+    configuration = configuration_of(run)
+    changed(configuration, "estimator/steps/1/1/fitted/odd_", texts)
+    configure(run, configuration)
+    assert refusal(run) == (
+        f"{START}autoencoder.odd_ is no valid texts (it needs 40,000,400,000 bytes)."
+    )
 
 
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(run, monkeypatch):
-    monkeypatch.setattr("autoencode.storage.reading.MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr("autoencode.formats.MAX_UNPACKED_BYTES", 1000)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, X=np.zeros(1000))
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("schema.json", " " * 8128)
     assert len(buffer.getvalue()) < 1000
-    put(run, "samples.npz", buffer.getvalue())
-    put(run, "pca.npz", buffer.getvalue())
-    files = json.loads((run / "manifest.json").read_text())["files"]
-    del files["scaler.skops"]
-    set_manifest(run, files=files)
-    configure(run, scalers=[])
-    assert refusal(run) == "samples.npz is damaged (it unpacks to 8,128 bytes)."
+    put(run, "transformers.skops", buffer.getvalue())
+    assert refusal(run) == "transformers.skops is damaged (it unpacks to 8,128 bytes)."
 
 
-def with_tensors(run, **changes):
+@pytest.mark.parametrize("name", ["configuration.json", "history.csv"])
+def test_a_huge_text_file_is_refused_before_it_is_read(run, name):
+    os.truncate(part(run, name), 2**40)
+    start = time.perf_counter()
+    assert refusal(run) == f"{name} cannot be read (it has 1,099,511,627,776 bytes)."
+    assert time.perf_counter() - start < 5
+
+
+def with_tensors(run, changes):
+    """Change tensors, and the digest; None takes one out."""
     tensors = load_tensors(part(run, "weights.safetensors").read_bytes())
-    changes = {name.replace("__", "."): value for name, value in changes.items()}
     tensors = {k: v for k, v in (tensors | changes).items() if v is not None}
     put(run, "weights.safetensors", tensors_to_bytes(tensors))
+    configure(run, configuration_of(run))
 
 
 ODD_WEIGHTS = {
     "whole numbers": (
-        {"network__encoder__0__bias": torch.zeros(4, dtype=torch.int64)},
-        "it has int64 of shape (4,) for 'encoder.0.bias', and the network needs "
-        "float32 of shape (4,).",
+        {"network_.encoder.0.bias": torch.zeros(4, dtype=torch.int64)},
+        "the network needs float32 of shape (4,) for 'autoencoder.network_.encoder.0."
+        "bias'; it has int64 of shape (4,)",
     ),
     "half precision": (
-        {"network__encoder__0__bias": torch.zeros(4, dtype=torch.float16)},
-        "it has float16 of shape (4,) for 'encoder.0.bias', and the network needs "
-        "float32 of shape (4,).",
+        {"network_.encoder.0.bias": torch.zeros(4, dtype=torch.float16)},
+        "the network needs float32 of shape (4,) for 'autoencoder.network_.encoder.0."
+        "bias'; it has float16 of shape (4,)",
     ),
     "missing weights": (
-        {"network__encoder__0__bias": None},
-        "it has nothing for 'encoder.0.bias', and the network needs float32 of shape "
-        "(4,).",
+        {"network_.encoder.0.bias": None},
+        "the network needs float32 of shape (4,) for 'autoencoder.network_.encoder.0."
+        "bias'; it has nothing",
     ),
     "weights of nobody": (
-        {"network__extra": torch.zeros(2)},
-        "it has float32 of shape (2,) for 'extra', and the network needs nothing.",
+        {"network_.extra": torch.zeros(2)},
+        "the network needs nothing for 'autoencoder.network_.extra'; it has float32 "
+        "of shape (2,)",
     ),
-    "no mean": ({"fit__mean_": None}, "'fit.mean_' must have 6 values."),
+    "tensors of nobody": (
+        {"extra_": torch.zeros(2)},
+        "nothing refers to 'autoencoder.extra_'",
+    ),
+    "weights that are no numbers": (
+        {"network_.encoder.0.bias": torch.full((4,), torch.nan)},
+        "'autoencoder.network_.encoder.0.bias' must be finite numbers",
+    ),
+    "no mean": (
+        {"mean_": None},
+        "autoencoder.mean_ is no valid array (its values are missing)",
+    ),
     "mean of whole numbers": (
-        {"fit__mean_": torch.zeros(6, dtype=torch.int64)},
-        "'fit.mean_' must have 6 values.",
+        {"mean_": torch.zeros(6, dtype=torch.int64)},
+        "autoencoder.mean_ is no valid array (its dtype is int64, not 'float64')",
     ),
     "codes of another size": (
-        {"fit__code_sample_": torch.zeros(5, 3)},
-        "'fit.code_sample_' must have rows of 2 finite numbers.",
+        {"code_sample_": torch.zeros(5, 3)},
+        "autoencoder.code_sample_ is no valid array (its shape is [5, 3], not [27, 2])",
     ),
     "codes that are no numbers": (
-        {"fit__code_sample_": torch.full((5, 2), torch.nan)},
-        "'fit.code_sample_' must have rows of 2 finite numbers.",
+        {"code_sample_": torch.full((27, 2), torch.nan)},
+        "autoencoder is no valid autoencoder (code_sample_ must be finite numbers of "
+        "shape (27, 2))",
     ),
 }
 
@@ -501,9 +678,8 @@ ODD_WEIGHTS = {
 @pytest.mark.parametrize("case", ODD_WEIGHTS)
 def test_weights_that_do_not_fit_are_named(run, case):
     changes, message = ODD_WEIGHTS[case]
-    with_tensors(run, **changes)
-    start = "weights.safetensors does not fit configuration.json: "
-    assert refusal(run) == start + message
+    with_tensors(run, {f"autoencoder.{k}": tensor for k, tensor in changes.items()})
+    assert refusal(run) == f"{START}{message}."
 
 
 def test_weights_whose_head_promises_too_much_are_refused(run):
@@ -513,46 +689,84 @@ def test_weights_whose_head_promises_too_much_are_refused(run):
     assert refusal(run).startswith("weights.safetensors is damaged (")
 
 
+def put_objects(run, objects):
+    put(run, "transformers.skops", skops.io.dumps(objects))
+    configure(run, configuration_of(run))
+
+
 def broken_scaler():
     scaler = StandardScaler().fit(np.eye(6))
     scaler.mean_ = np.zeros(3)
-    return [scaler]
+    return {"scaler": scaler}
 
 
-ODD_SCALERS = {
-    "another model": (
-        lambda: [PCA(2).fit(np.eye(6))],
-        "it holds 'PCA'",
+ODD_OBJECTS = {
+    "another class": (
+        lambda: {"scaler": MinMaxScaler().fit(np.eye(6))},
+        f"{START}scaler is no valid object (it is a MinMaxScaler, not "
+        "'StandardScaler').",
+    ),
+    "none of it": (
+        lambda: {"other": StandardScaler().fit(np.eye(6))},
+        f"{START}scaler is no valid object (it is missing).",
     ),
     "too many": (
-        lambda: [StandardScaler().fit(np.eye(6)), MinMaxScaler().fit(np.eye(6))],
-        "it holds 'MinMaxScaler', 'StandardScaler'",
+        lambda: {name: StandardScaler().fit(np.eye(6)) for name in ("scaler", "other")},
+        f"{START}nothing refers to 'other'.",
     ),
     "unfitted": (
-        lambda: [StandardScaler()],
-        "'StandardScaler' object has no attribute 'n_features_in_'",
+        lambda: {"scaler": StandardScaler()},
+        f"{START}estimator is no valid pipeline (step 'scaler': This StandardScaler "
+        "instance is not fitted yet. Call 'fit' with appropriate arguments before "
+        "using this estimator).",
     ),
-    "no list": (lambda: 3, "'int' object is not iterable"),
+    "no objects": (
+        lambda: 3,
+        "transformers.skops is damaged ('int' object is not iterable).",
+    ),
+    "numbers for names": (
+        lambda: {1: StandardScaler()},
+        "transformers.skops is damaged (it holds objects without a name).",
+    ),
     "parts of another": (
         broken_scaler,
-        "operands could not be broadcast together with shapes (1,6) (3,) (1,6)",
+        f"{START}estimator is no valid pipeline (step 'scaler': operands could not be "
+        "broadcast together with shapes (1,6) (3,) (1,6)).",
+    ),
+    "a PCA that is none": (
+        lambda: {"scaler": StandardScaler().fit(np.eye(6)), "/pca": LinearRegression()},
+        "PCA is damaged ('LinearRegression' object has no attribute 'mean_').",
+    ),
+    "a PCA of others": (
+        lambda: {
+            "scaler": StandardScaler().fit(np.eye(6)),
+            "/pca": PCA(2).fit(np.eye(7)),
+        },
+        "PCA is damaged (it is of 7 features, the model is not).",
     ),
 }
 
 
-@pytest.mark.parametrize("case", ODD_SCALERS)
-def test_a_scaler_that_does_not_fit_is_refused(run, case):
-    make, reason = ODD_SCALERS[case]
-    put(run, "scaler.skops", skops.io.dumps(make()))
-    message = f"scaler.skops is damaged, or holds more than scalers ({reason})."
+@pytest.mark.parametrize("case", ODD_OBJECTS)
+def test_objects_that_do_not_fit_are_refused(run, case):
+    make, message = ODD_OBJECTS[case]
+    put_objects(run, make())
     assert refusal(run) == message
+
+
+@pytest.mark.parametrize("name", ["table_transformer", "anomaly_detector"])
+def test_other_objects_than_an_estimator_has_are_refused(name, copy_of):
+    run = copy_of(name)
+    objects = skops.io.loads(part(run, "transformers.skops").read_bytes(), trusted=[])
+    put_objects(run, objects | {next(iter(objects)): LinearRegression()})
+    assert "is no valid object (it is a LinearRegression, not '" in refusal(run)
 
 
 ODD_HISTORIES = {
     "text": (b"epoch,loss\n1,low\n", "could not convert string to float: 'low'"),
     "long line": (
         b"epoch,loss\n1,2,3\n",
-        "float() argument must be a string or a real number, not 'list'",
+        "its lines have different lengths",
     ),
     "no text": (b"\xff\xfe", "'utf-8' codec can't decode byte 0xff in position 0: "
         "invalid start byte"),

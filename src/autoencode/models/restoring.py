@@ -24,7 +24,7 @@ def check_network_size(model: Any, stored: Mapping[str, Tensor]) -> None:
         return
     n_weights = sum(tensor.numel() for tensor in stored.values())
     widths = getattr(model, "hidden_layer_sizes", None) or (0,)
-    n_layers = getattr(model, "n_hidden_layers", None) or 0
+    n_layers = max(getattr(model, "n_hidden_layers", None) or 0, len(widths) - 1)
     if max(model.n_components, *widths) > n_weights or n_layers > len(stored):
         raise ValueError(
             f"its {n_weights:,} weights are too few for the layers: lower n_components "

@@ -19,6 +19,13 @@ METRICS = "metrics.json"
 SAMPLES = "samples.safetensors"
 REQUIRED = frozenset({CONFIGURATION, WEIGHTS})
 FILES = REQUIRED | {OBJECTS, HISTORY, METRICS, SAMPLES}
+# Types of what else is stored; None is allowed too.
+LIST = (list, tuple)
+INPUT: dict[str, Any] = {"data": str, "label": str, "id": str, "id_name": str}
+INPUT |= {"grey": bool, "image_shape": LIST, "image_size": LIST}
+INPUT |= {"feature_names": LIST, "class_names": LIST, "drop": LIST}
+ABOUT = {"command": str, "saved": str, "versions": dict, "completed": bool}
+N_AXES = {"X": 2, "epoch": 1, "X_hat": 3, "rows": 1}  # of samples
 
 
 @dataclass(kw_only=True)
@@ -89,3 +96,20 @@ class Run:
         for scaler in reversed(self.scalers):
             X = scaler.inverse_transform(X)
         return X
+
+
+def check_facts(run: Run) -> None:
+    """Raise ValueError for facts and samples that a run cannot have."""
+    if not isinstance(run.input, dict):
+        raise ValueError("'input' is no object")
+    for place, types in ((run.input, INPUT), (run.about, ABOUT)):
+        for name, kind in types.items():
+            value = place.get(name)
+            if value is not None and not isinstance(value, kind):
+                raise ValueError(f"{name!r} is {value!r}")
+    names = run.input.get("feature_names")
+    if names is not None and len(names) != run.model.n_features_in_:
+        raise ValueError(f"'feature_names' has {len(names)} names")
+    for name, array in run.samples.items():
+        if array.ndim != N_AXES.get(name):
+            raise ValueError(f"the samples' {name!r} has the shape {array.shape}")

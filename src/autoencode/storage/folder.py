@@ -8,11 +8,11 @@
         configuration.json     the estimator: its parameters and what it learned; how to
                                read data for it, versions, command, the data's hash
         weights.safetensors    weights, and the arrays that fit learned
-        transformers.skops     scikit-learn's objects, if there are any
+        transformers.skops     scikit-learn's objects, if there are any, and the PCA
+                               that the estimator was compared with
         history.csv            losses by epoch
         metrics.json           the evaluation, if there is one
-        samples.safetensors    a few samples with their reconstructions by epoch, and
-                               the PCA that the estimator was compared with
+        samples.safetensors    a few samples with their reconstructions by epoch
       pictures/, report.html   drawn from the version, by `autoencode.report`
 
 See `autoencode.storage.state` for how an estimator becomes these files. A save writes a
@@ -22,42 +22,34 @@ moment, finds the old run or the new one, whole.
 
 import contextlib
 import json
-import re
-import secrets
-import shutil
-import time
 from pathlib import Path
 from typing import Any
 
 from torch import nn
 
-from autoencode.errors import (
-    OutputError,
-    RunFolderError,
-    did_you_mean,
-    listed,
-    why,
-)
+from autoencode.errors import OutputError, RunFolderError, did_you_mean, listed, why
 from autoencode.files import (
-    TEMPORARY_PREFIX,
-    cannot_write,
+    BACKUP,
+    MANIFEST,
+    VERSION_NAME,
     check_can_write,
-    json_bytes,
-    sha256_of,
-    sha256_of_file,
-    write_bytes,
+    is_left_behind,
+    read_regular,
+    read_version,
+    remove_replaced,
+    write_version,
 )
 from autoencode.storage import files, format_1
 from autoencode.storage.contents import FILES, FORMAT, REQUIRED, Run
 
-MANIFEST = "manifest.json"
 PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
 PAGE = "report.html"
-VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")
-SECONDS_UNTIL_ABANDONED = 3600.0  # a half-written version older than that is removed
 READERS = {1: format_1.from_bytes, FORMAT: files.from_bytes}
 FORMATS = " and ".join(map(str, READERS))
 READS = 10  # how often a load starts again when a save comes between
+# Text and tables take many times their size in memory.
+MAX_BYTES = {".json": 2**26, ".csv": 2**26}
+MAX_LETTERS = 600  # of a message that quotes the files
 
 
 def save(model: Any, path: str | Path) -> None:
@@ -136,17 +128,12 @@ def check_place(path: str | Path) -> None:
     if path.exists() and not path.is_dir():
         raise OutputError(f"Cannot save to {path}: it is a file. Give a folder's name.")
     is_other = path.is_dir() and not is_run(path)
-    if is_other and not all(_is_ours(place.name) for place in path.iterdir()):
+    if is_other and not all(is_left_behind(place.name) for place in path.iterdir()):
         raise OutputError(
             f"Cannot save to {path}: the folder holds other files. Give the name of a "
             f"new folder."
         )
     check_can_write(path / MANIFEST if path.exists() else path)
-
-
-def _is_ours(name: str) -> bool:
-    """Whether a save that was cut off may have left something of this name."""
-    return bool(VERSION_NAME.fullmatch(name)) or name.startswith(TEMPORARY_PREFIX)
 
 
 def save_run(run: Run, path: str | Path) -> None:
@@ -156,53 +143,19 @@ def save_run(run: Run, path: str | Path) -> None:
     """
     path = Path(path)
     parts = files.to_bytes(run)
+    for name, content in parts.items():
+        if len(content) > MAX_BYTES.get(Path(name).suffix, len(content)):
+            raise OutputError(
+                f"Cannot save to {path}: {name} would have {len(content):,} bytes, "
+                f"too many to load. Store large data as arrays."
+            )
     check_place(path)
-    old, is_new = _present_version(path), not path.exists()
-    version = path / f"version-{secrets.token_hex(8)}"
-    try:
-        version.mkdir(parents=True)
-        for name, content in parts.items():
-            write_bytes(version / name, content)
-        manifest = {
-            "format": FORMAT,
-            "version": version.name,
-            "files": {name: sha256_of(content) for name, content in parts.items()},
-        }
-        write_bytes(path / MANIFEST, json_bytes(manifest))
-    except BaseException as error:  # a full disk, Ctrl-C, ...
-        if _present_version(path) != version.name:
-            shutil.rmtree(version, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                if is_new:
-                    path.rmdir()
-        if isinstance(error, OSError) and not isinstance(error, OutputError):
-            raise cannot_write(path, error) from error
-        raise
+    old = None
+    with contextlib.suppress(RunFolderError, OSError):
+        old = _read_manifest(path)["version"]
+    version = write_version(path, parts, {"format": FORMAT})
     with contextlib.suppress(OSError):
-        _remove_old(path, keep=version.name, old=old)
-
-
-def _remove_old(path: Path, keep: str, old: str | None) -> None:
-    """Remove what is replaced or abandoned; other versions may be being written."""
-    for other in path.iterdir():
-        if other.name == keep:
-            continue
-        with contextlib.suppress(OSError):
-            age = time.time() - other.stat().st_mtime
-            is_abandoned = _is_ours(other.name) and age > SECONDS_UNTIL_ABANDONED
-            if other.name in (old, PICTURES, PAGE) or is_abandoned:
-                if other.is_dir():
-                    shutil.rmtree(other, ignore_errors=True)
-                else:
-                    other.unlink()
-
-
-def _present_version(path: Path) -> str | None:
-    """Return the version that holds now, if the manifest can be read."""
-    try:
-        return str(_read_manifest(path)["version"])
-    except RunFolderError:
-        return None
+        remove_replaced(path, keep=version, replaced=(old, PICTURES, PAGE))
 
 
 def load_run(
@@ -213,29 +166,37 @@ def load_run(
 ) -> Run:
     """Load all that a run folder holds; see `load`."""
     path = Path(path)
-    for _ in range(READS):
-        manifest = _read_manifest(path)
-        try:
-            parts = _read_parts(path, manifest)
-            read = READERS[manifest["format"]]
-            return read(parts, {"encoder": encoder, "decoder": decoder})
-        except RunFolderError as error:
-            # A save may have replaced the version while it was read.
-            if _read_manifest(path) == manifest:
-                raise RunFolderError(f"Cannot load {path}: {error}") from error
-    raise RunFolderError(f"Cannot load {path}: it is being saved again and again.")
+    try:
+        for _ in range(READS):
+            manifest = _read_manifest(path)
+            try:
+                parts = read_version(path, manifest, MAX_BYTES)
+                read = READERS[manifest["format"]]
+                return read(parts, {"encoder": encoder, "decoder": decoder})
+            except RunFolderError:
+                # A save may have replaced the version while it was read.
+                if _read_manifest(path) == manifest:
+                    raise
+        raise RunFolderError("it is being saved again and again.")
+    except (RunFolderError, OSError) as error:
+        # What it quotes of the files may hold line ends, and be long.
+        text = "".join(c if c.isprintable() else " " for c in str(error))
+        if len(text) > MAX_LETTERS:
+            text = f"{text[:MAX_LETTERS]}..."
+        raise RunFolderError(f"Cannot load {path}: {text}") from error
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:
     """Return the manifest, checked: nothing in it leads out of the folder."""
     if not path.is_dir():
         if path.exists():
-            raise RunFolderError(f"Cannot load {path}: it is a file, not a run folder.")
+            raise RunFolderError("it is a file, not a run folder.")
         beside = path.parent.iterdir() if path.parent.is_dir() else []
         hint = did_you_mean(path.name, [p.name for p in beside if p.is_dir()])
-        raise RunFolderError(f"Cannot load {path}: it does not exist.{hint}")
+        raise RunFolderError(f"it does not exist.{hint}")
     try:
-        manifest = json.loads((path / MANIFEST).read_bytes())
+        content = read_regular(path / MANIFEST, at_most=MAX_BYTES[".json"])
+        manifest = json.loads(content or b"")
         if not isinstance(manifest, dict):
             raise ValueError("it holds no JSON object")
         file_format = manifest["format"]
@@ -243,23 +204,21 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             _check_names(file_format, manifest["version"], manifest["files"])
     except FileNotFoundError as error:
         raise RunFolderError(
-            f"Cannot load {path}: it has no {MANIFEST}, so it is no run folder, or its "
-            f"first save was cut off. Give a folder that 'autoencode fit' or save() "
-            f"made."
+            f"it has no {MANIFEST}, so it is no run folder, or its first save was cut "
+            f"off. Give a folder that 'autoencode fit' or save() made."
         ) from error
     except OSError as error:
         raise RunFolderError(
-            f"Cannot load {path}: {MANIFEST} cannot be read ({error.strerror})."
+            f"{MANIFEST} cannot be read ({error.strerror})."
         ) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise RunFolderError(
-            f"Cannot load {path}: {MANIFEST} is damaged ({why(error)}). Take the run "
-            f"from a backup, or fit again."
+            f"{MANIFEST} is damaged ({why(error)}). {BACKUP}"
         ) from error
     if file_format not in READERS:
         raise RunFolderError(
-            f"Cannot load {path}: it has format {file_format!r}, and this autoencode "
-            f"reads formats {FORMATS}. Upgrade it: pip install --upgrade autoencode."
+            f"it has format {file_format!r}, and this autoencode reads formats "
+            f"{FORMATS}. Upgrade it: pip install --upgrade autoencode."
         )
     return manifest
 
@@ -275,31 +234,3 @@ def _check_names(file_format: int, version: Any, names: Any) -> None:
     required = format_1.OF_MODELS if is_first else REQUIRED
     if not set(names) >= required:
         raise ValueError(f"it lacks {listed(sorted(required - set(names)))}")
-
-
-def _read_parts(path: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
-    """Return the content of each file of the version, if its checksum is right."""
-    parts = {}
-    for name, checksum in manifest["files"].items():
-        place = path / manifest["version"] / name
-        try:
-            if place.exists() and not place.is_file():  # reading a pipe never ends
-                raise RunFolderError(f"{name} is no regular file.")
-            # Compared before it is read: what is not a run's may be of any size.
-            is_as_saved = sha256_of_file(place) == checksum
-            content = place.read_bytes() if is_as_saved else b""
-        except FileNotFoundError as error:
-            raise RunFolderError(
-                f"{name} is missing. Take the run from a backup, or fit again."
-            ) from error
-        except OSError as error:
-            raise RunFolderError(
-                f"{name} cannot be read ({error.strerror})."
-            ) from error
-        if not is_as_saved:
-            raise RunFolderError(
-                f"{name} was altered or damaged after it was saved: its checksum is "
-                f"not the one in {MANIFEST}. Take the run from a backup, or fit again."
-            )
-        parts[name] = content
-    return parts

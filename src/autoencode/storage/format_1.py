@@ -4,35 +4,23 @@ It had a file layout for each kind of estimator: a model behind scalers, a detec
 whose ensemble members had files of their own, and a mixed table around either.
 """
 
-import io
 import re
-import struct
-import tokenize
-import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
+from sklearn.decomposition import PCA
 from torch import Tensor, nn
 
-from autoencode.errors import RunFolderError, one_line
-from autoencode.storage.contents import (
-    CONFIGURATION,
-    HISTORY,
-    METRICS,
-    WEIGHTS,
-    Run,
-)
-from autoencode.storage.files import (
-    check_unpacked_size,
-    pca_of,
-    read_history,
+from autoencode.formats import (
     read_json,
+    read_npz,
     read_objects,
+    read_records,
     read_tensors,
-    run_of,
+    reading,
 )
+from autoencode.storage.contents import CONFIGURATION, HISTORY, METRICS, WEIGHTS, Run
+from autoencode.storage.files import run_of
 from autoencode.storage.state import TYPE, State
 
 SCALER, PCA_ARRAYS, SAMPLES = "scaler.skops", "pca.npz", "samples.npz"
@@ -42,12 +30,6 @@ OF_MODELS = frozenset({CONFIGURATION, WEIGHTS, HISTORY})
 FILES = OF_MODELS | {SCALER, METRICS, SAMPLES, PCA_ARRAYS}
 FILES |= {DETECTOR, DETECTOR_ARRAYS, TABLE, TABLE_PARTS}
 ARRAY = {TYPE: "array"}
-# What NumPy and the ZIP format raise for damaged files.
-NPZ_ERRORS = (
-    *(OSError, EOFError, LookupError, MemoryError, RuntimeError, SyntaxError),
-    *(TypeError, ValueError, ArithmeticError, struct.error, tokenize.TokenError),
-    *(zipfile.BadZipFile, zlib.error),
-)
 
 
 def is_file_name(name: str) -> bool:
@@ -67,19 +49,16 @@ def from_bytes(
         If a content is damaged or does not fit the others; it names the file first.
     """
     configuration = read_json(CONFIGURATION, parts)
-    reader = _Reader(parts)
-    try:
-        state = reader.state(configuration)
-    except (AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
-        raise RunFolderError(
-            f"{CONFIGURATION} does not describe a model ({one_line(error)})."
-        ) from error
-    of_models = ("model", "parameters", "learned", "scalers")
-    about = {k: v for k, v in configuration.items() if k not in of_models}
-    run = run_of(state, about, parts, modules)
-    run.pca = pca_of(_read_npz(PCA_ARRAYS, parts))
-    run.samples = _read_npz(SAMPLES, parts)
-    return run
+    with reading(CONFIGURATION):
+        state = _Reader(parts).state(configuration)
+    samples, arrays = read_npz(SAMPLES, parts), read_npz(PCA_ARRAYS, parts)
+    pca = None
+    if arrays:
+        with reading(PCA_ARRAYS):
+            pca = PCA()
+            vars(pca).update(arrays)
+            pca.n_components_, pca.n_features_in_ = pca.components_.shape
+    return run_of(state, configuration, parts, modules, samples=samples, pca=pca)
 
 
 class _Reader:
@@ -91,7 +70,6 @@ class _Reader:
         self.objects: dict[str, Any] = {}
 
     def state(self, configuration: dict[str, Any]) -> State:
-        """Return the state of the estimator."""
         names = configuration["scalers"]
         scalers = read_objects(
             SCALER, self.parts, lambda found: dict(zip(names, found, strict=True))
@@ -99,21 +77,20 @@ class _Reader:
         if len(scalers) != len(names):
             raise ValueError(f"{SCALER} lacks {names}")
         if TABLE in self.parts:
-            tree = self.table(configuration)
+            with reading(TABLE):
+                tree = self.table(configuration)
         elif DETECTOR in self.parts:
-            tree = self.detector(configuration, scalers, "")
+            with reading(DETECTOR):
+                tree = self.detector(configuration, scalers, "")
         else:
             name = configuration["model"]
             tree = self.model("", configuration, f"{name}." if scalers else "")
-            if scalers:
-                steps = [
-                    [key, self.object(key, scaler)] for key, scaler in scalers.items()
-                ]
+            steps = [[key, self.object(key, value)] for key, value in scalers.items()]
+            if steps:
                 tree = {TYPE: "pipeline", "steps": [*steps, [name, tree]]}
         return State(tree, self.tensors, self.objects, None)
 
     def object(self, path: str, value: Any) -> dict[str, Any] | None:
-        """Return what stands for an object of scikit-learn."""
         if value is None:
             return None
         self.objects[path] = value
@@ -132,10 +109,9 @@ class _Reader:
             elif kind == "fit":
                 self.tensors[f"{prefix}{name}"] = tensor
                 fitted[name] = ARRAY
-        names = fitted.get("feature_names_in_")
-        if names is not None:
-            fitted["feature_names_in_"] = _texts(names)
-        fitted["history_"] = read_history(self.parts, files + HISTORY)
+        if "feature_names_in_" in fitted:
+            fitted["feature_names_in_"] = _texts(fitted["feature_names_in_"])
+        fitted["history_"] = read_records(files + HISTORY, self.parts)
         fitted["network_"] = {TYPE: "network"}
         parameters = {
             name: {TYPE: "module", "class": value["module"]}
@@ -143,11 +119,8 @@ class _Reader:
             else value
             for name, value in configuration["parameters"].items()
         }
-        return {
-            TYPE: configuration["model"],
-            "parameters": parameters,
-            "fitted": fitted,
-        }
+        name = configuration["model"]
+        return {TYPE: name, "parameters": parameters, "fitted": fitted}
 
     def detector(
         self, configuration: dict[str, Any], scalers: dict[str, Any], prefix: str
@@ -158,9 +131,7 @@ class _Reader:
         members, scores = [], []
         for place in range(about["n_members"]):
             files = f"member-{place}-" if place else ""
-            own = (
-                read_json(files + CONFIGURATION, self.parts) if place else configuration
-            )
+            own = read_json(files + CONFIGURATION, self.parts)
             members.append(self.model(files, own, f"{prefix}estimators_.{place}."))
             scores.append(self.score_statistics(place, about, tensors, prefix))
         for old, new in DETECTOR_ATTRIBUTES.items():
@@ -186,7 +157,6 @@ class _Reader:
     def score_statistics(
         self, place: int, about: dict[str, Any], tensors: dict[str, Tensor], prefix: str
     ) -> dict[str, Any]:
-        """Return what the scores of a member are measured by."""
         found: dict[str, Any] = {
             score: {"center": center, "spread": spread, "learned": {}}
             for score, (center, spread) in about["standing"][place].items()
@@ -201,7 +171,6 @@ class _Reader:
         return found
 
     def table(self, configuration: dict[str, Any]) -> dict[str, Any]:
-        """Return the node of an estimator of mixed tables."""
         about = read_json(TABLE, self.parts)
         objects = read_objects(TABLE_PARTS, self.parts)
         parameters = dict(about["parameters"])
@@ -214,21 +183,20 @@ class _Reader:
             scalers = read_objects(
                 SCALER, self.parts, lambda found: {"scaler": found[0]}
             )
-            child = self.detector(configuration, scalers, "detector_.")
+            with reading(DETECTOR):
+                child = self.detector(configuration, scalers, "detector_.")
             fitted["offset_"] = child["fitted"]["offset_"]
         else:
             kind, inner, own = "table_autoencoder", "model_", "autoencoder"
             child = self.model("", configuration, "model_.")
         fitted[inner] = child
         if about["has_own_model"]:
-            unfitted = {k: v for k, v in child.items() if k != "fitted"}
-            parameters[own] = unfitted
+            parameters[own] = {k: v for k, v in child.items() if k != "fitted"}
         return {TYPE: kind, "parameters": parameters, "fitted": fitted}
 
     def transformer(
         self, about: dict[str, Any], objects: dict[str, Any]
     ) -> dict[str, Any]:
-        """Return the node of a table's transformer."""
         given = about["parameters"]
         taken = ("categorical", "numeric", "dates", "scale", "max_categories")
         schema = [
@@ -261,15 +229,3 @@ COLUMN_FIELDS = {"kind": "type", "form": "format"}
 def _texts(names: list[str]) -> dict[str, Any]:
     """Return the node of an array of names."""
     return {TYPE: "texts", "dtype": "object", "values": names}
-
-
-def _read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return the arrays of a compressed file; none where there is no such file."""
-    if name not in parts:
-        return {}
-    try:
-        check_unpacked_size(parts[name])
-        with np.load(io.BytesIO(parts[name]), allow_pickle=False) as arrays:
-            return dict(arrays)
-    except NPZ_ERRORS as error:
-        raise RunFolderError(f"{name} is damaged ({one_line(error)}).") from error

@@ -1,28 +1,32 @@
 """From a state to its estimator: all is checked before it is used, none is run."""
 
-import warnings
 from collections.abc import Callable, Mapping
 from inspect import signature
 from typing import Any
 
 import numpy as np
 import torch
-from sklearn.base import BaseEstimator
 from sklearn.pipeline import Pipeline
+from sklearn.utils.validation import check_is_fitted
 from torch import Tensor, nn
 
-from autoencode.errors import RunFolderError, listed, one_line
+from autoencode.errors import RunFolderError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
 from autoencode.params import check_params
 from autoencode.storage.state import (
     MODULES,
+    NETWORK,
     TYPE,
     State,
+    check_steps,
     dtype_name,
     is_fitted_name,
     join,
     last_step,
 )
+
+OUTPUTS = ("default", "pandas", "polars")  # of `set_output`
+MAX_TEXT_BYTES = 2**30  # of an array of texts, which are all as long as the longest
 
 
 def put_together(state: State, modules: Mapping[str, nn.Module | None]) -> Any:
@@ -47,18 +51,17 @@ def put_together(state: State, modules: Mapping[str, nn.Module | None]) -> Any:
     if unused:
         raise RunFolderError(f"nothing refers to {listed(unused)}")
     if name_of(last_step(estimator)) is None:
-        raise RunFolderError("it describes no estimator of this package")
+        raise RunFolderError("'estimator' describes no estimator of this package")
+    try:
+        check_is_fitted(last_step(estimator))
+    except ValueError as error:
+        raise RunFolderError("'estimator' describes one that is not fitted") from error
     for name in set(MODULES) - reader.modules_used:
         if modules.get(name) is not None:
             raise RunFolderError(
-                f"the model has no {name} of your own. Leave {name}= out."
+                f"the model has no {name} of your own. Leave {name}= out"
             )
     return estimator
-
-
-def _tuples(value: Any) -> Any:
-    """Return a parameter with tuples for lists."""
-    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 class _Reader:
@@ -74,11 +77,12 @@ class _Reader:
             "tuple": lambda node, path: tuple(self._list(node["items"], path)),
             "items": self._items,
             "texts": self._texts,
-            "array": lambda node, path: self._tensor(node, path).numpy(),
+            "array": self._array,
             "tensor": self._tensor,
             "object": self._object,
             "pipeline": self._pipeline,
             "history": self._history,
+            **dict.fromkeys(ESTIMATORS, self._estimator),
         }
 
     def value(self, node: Any, path: str) -> Any:
@@ -87,21 +91,21 @@ class _Reader:
             return self._list(node, path)
         if not isinstance(node, dict):
             return node
-        kind = node.get(TYPE)
-        if kind is None:
+        if TYPE not in node:
             return {key: self.value(v, join(path, key)) for key, v in node.items()}
-        if isinstance(kind, str) and kind in ESTIMATORS:
-            return self._estimator(kind, node, path)
+        kind, place = node[TYPE], path or "estimator"
         if not isinstance(kind, str) or kind not in self.rules:
             raise RunFolderError(
-                f"{path or 'the estimator'} is of the type {kind!r}, which this "
-                f"version of autoencode does not have. Upgrade it: pip install "
-                f"--upgrade autoencode."
+                f"{place} is of the type {kind!r}, which this version of autoencode "
+                f"does not have. Upgrade it: pip install --upgrade autoencode"
             )
         try:
             return self.rules[kind](node, path)
-        except (KeyError, TypeError, ValueError) as error:
-            raise RunFolderError(f"{path} is no {kind} ({one_line(error)})") from error
+        except RunFolderError:
+            raise
+        except Exception as error:  # of a state that no fit has made
+            what = why(error).rstrip(".")
+            raise RunFolderError(f"{place} is no valid {kind} ({what})") from error
 
     def _list(self, nodes: Any, path: str) -> list[Any]:
         if not isinstance(nodes, list):
@@ -115,21 +119,33 @@ class _Reader:
         }
 
     def _texts(self, node: dict[str, Any], path: str) -> Any:
-        dtype = {"object": object, "str": str}[node["dtype"]]
-        return np.array(self._list(node["values"], path), dtype=dtype)
+        values = self._list(node["values"], path)
+        shape = node.get("shape", [len(values)])
+        if node["dtype"] == "object":
+            array = np.empty(len(values), dtype=object)
+            array[:] = values
+            return array.reshape(shape)
+        if node["dtype"] != "str" or not all(isinstance(v, str) for v in values):
+            raise ValueError("it holds other values than texts")
+        n_bytes = 4 * max(map(len, values), default=0) * len(values)
+        if n_bytes > MAX_TEXT_BYTES:
+            raise ValueError(f"it needs {n_bytes:,} bytes")
+        return np.array(values, dtype=str).reshape(shape)
 
     def _tensor(self, node: dict[str, Any], path: str) -> Tensor:
         if path not in self.state.tensors:
             raise ValueError("its values are missing")
         tensor = self.state.tensors[path]
-        for name, found in (
-            ("dtype", dtype_name(tensor)),
-            ("shape", list(tensor.shape)),
-        ):
+        facts = {"dtype": dtype_name(tensor), "shape": list(tensor.shape)}
+        for name, found in facts.items():
             if node.get(name, found) != found:
                 raise ValueError(f"its {name} is {found}, not {node[name]!r}")
         self.used.add(path)
         return tensor
+
+    def _array(self, node: dict[str, Any], path: str) -> np.ndarray[Any, Any]:
+        array = self._tensor(node, path).numpy()
+        return np.asfortranarray(array) if node.get("order") == "F" else array
 
     def _object(self, node: dict[str, Any], path: str) -> Any:
         if path not in self.state.objects:
@@ -147,41 +163,39 @@ class _Reader:
 
     def _pipeline(self, node: dict[str, Any], path: str) -> Pipeline:
         steps = [
-            (name, self.value(each, join(path, name))) for name, each in node["steps"]
+            (str(name), self.value(step, join(path, name)))
+            for name, step in node["steps"]
         ]
-        for name, step in steps[:-1]:
-            if not (isinstance(step, BaseEstimator) and hasattr(step, "transform")):
-                raise ValueError(f"its step {name!r} does not transform")
-        _try_steps([step for _, step in steps])
-        return Pipeline(steps)
+        pipeline = Pipeline(steps)
+        check_steps(pipeline)
+        return pipeline
 
-    def _estimator(self, name: str, node: dict[str, Any], path: str) -> Any:
-        cls = ESTIMATORS[name]
-        try:
-            estimator = cls(**self._parameters(cls, node["parameters"], path))
-            check_params(estimator)
-            fitted = dict(node.get("fitted", {}))
-            for key, child in fitted.items():
-                if not is_fitted_name(key) or hasattr(cls, key):
-                    raise RunFolderError(
-                        f"{path or name} has {key!r}, which no {cls.__name__} learns"
-                    )
-                if not (isinstance(child, dict) and child.get(TYPE) == "network"):
-                    setattr(estimator, key, self.value(child, join(path, key)))
-            for key in fitted:
-                if not hasattr(estimator, key):
-                    setattr(estimator, key, self._network(estimator, join(path, key)))
-            if fitted and hasattr(estimator, "_check_loaded"):
-                estimator._check_loaded()
-        except RunFolderError:
-            raise
-        except Exception as error:  # of a state that no fit has made
-            what = (
-                f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
-            )
-            where = f"{path}: " if path else ""
-            raise RunFolderError(f"{where}not a {cls.__name__} ({what})") from error
+    def _estimator(self, node: dict[str, Any], path: str) -> Any:
+        cls = ESTIMATORS[node[TYPE]]
+        estimator = cls(**self._parameters(cls, node["parameters"], path))
+        check_params(estimator)
+        if node.get("fitted"):
+            self._set_fitted(estimator, dict(node["fitted"]), path)
+        if "output" in node:
+            if node["output"] not in OUTPUTS:
+                raise ValueError(f"'output' must be one of {listed(OUTPUTS)}")
+            estimator.set_output(transform=node["output"])
         return estimator
+
+    def _set_fitted(self, estimator: Any, fitted: dict[str, Any], path: str) -> None:
+        """Set what `fit` learned."""
+        cls = type(estimator)
+        has_network = hasattr(cls, "_make_network")
+        if has_network and fitted.pop(NETWORK, None) != {TYPE: "network"}:
+            raise ValueError(f"it has no {NETWORK}")
+        for key, child in fitted.items():
+            if not is_fitted_name(key) or hasattr(cls, key):
+                raise ValueError(f"it has {key!r}, which no {cls.__name__} learns")
+            setattr(estimator, key, self.value(child, join(path, key)))
+        if has_network:
+            estimator.network_ = self._network(estimator, join(path, f"{NETWORK}."))
+        if hasattr(cls, "_check_loaded"):
+            estimator._check_loaded()
 
     def _parameters(self, cls: type, nodes: Any, path: str) -> dict[str, Any]:
         """Return those of a constructor; one that came later keeps its default."""
@@ -190,8 +204,8 @@ class _Reader:
         odd = set(nodes) - set(signature(cls).parameters)
         if odd:
             raise RunFolderError(
-                f"it has parameters that {cls.__name__} does not have: "
-                f"{listed(sorted(odd))}. Upgrade autoencode."
+                f"{path or 'estimator'} has parameters that {cls.__name__} does not "
+                f"have: {listed(sorted(odd))}. Upgrade autoencode"
             )
         return {
             name: self._module(name, node)
@@ -205,26 +219,24 @@ class _Reader:
         if module is None:
             raise RunFolderError(
                 f"the model has its own {name} ({node['class']}). Code is never "
-                f"loaded: pass such a module, load(path, {name}=...)."
+                f"loaded: pass such a module, load(path, {name}=...)"
             )
         self.modules_used.add(name)
         return module
 
-    def _network(self, estimator: Any, path: str) -> nn.Module:
+    def _network(self, estimator: Any, prefix: str) -> nn.Module:
         """Build an untrained network without memory, and give it the stored weights."""
-        prefix = f"{path}."
         stored = {
             key.removeprefix(prefix): tensor
             for key, tensor in self.state.tensors.items()
             if key.startswith(prefix)
         }
-        estimator._check_network_size(stored)
-        has_modules = any(
-            getattr(estimator, name, None) is not None for name in MODULES
-        )
+        if hasattr(estimator, "_check_network_size"):
+            estimator._check_network_size(stored)
+        is_own = any(getattr(estimator, name, None) is not None for name in MODULES)
         with (
             torch.random.fork_rng(devices=[]),
-            torch.device("cpu" if has_modules else "meta"),
+            torch.device("cpu" if is_own else "meta"),
         ):
             network: nn.Module = estimator._make_network(estimator.n_features_in_)
         wanted = network.state_dict()
@@ -234,9 +246,16 @@ class _Reader:
                 raise RunFolderError(
                     f"the network needs {needs} for {prefix + key!r}; it has {has}"
                 )
+            if not is_own and not torch.isfinite(stored[key]).all():
+                raise RunFolderError(f"{prefix + key!r} must be finite numbers")
         network.load_state_dict(stored, assign=True)
         self.used |= {prefix + key for key in stored}
         return network.eval()
+
+
+def _tuples(value: Any) -> Any:
+    """Return a parameter with tuples for lists."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _described(tensor: Tensor | None) -> str:
@@ -244,20 +263,3 @@ def _described(tensor: Tensor | None) -> str:
     if tensor is None:
         return "nothing"
     return f"{dtype_name(tensor)} of shape {tuple(tensor.shape)}"
-
-
-def _try_steps(steps: list[Any]) -> None:
-    """Pass one row through the steps of a pipeline, and back where they can."""
-    n_features = getattr(steps[0], "n_features_in_", None)
-    if n_features is None:
-        raise ValueError("its first step is not fitted")
-    rows = [np.zeros((1, n_features))]
-    with warnings.catch_warnings(action="ignore"):  # of missing feature names
-        for step in steps[:-1]:
-            rows.append(np.asarray(step.transform(rows[-1])))
-            if hasattr(step, "inverse_transform"):
-                back = np.asarray(step.inverse_transform(rows[-1]))
-                if back.shape != rows[-2].shape:
-                    raise ValueError("a step returns another number of features")
-    if rows[-1].shape[1] != steps[-1].n_features_in_:
-        raise ValueError("its steps are for another number of features")

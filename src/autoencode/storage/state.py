@@ -2,24 +2,31 @@
 
 An estimator is stored as ``{"$type": name, "parameters": {...}, "fitted": {...}}``: its
 constructor parameters, and what `fit` learned, which are the attributes whose names end
-in ``_``. JSON values stand for themselves; what JSON does not have is an object with a
-``"$type"``. Arrays and weights are tensors under the path of their attribute, such as
-``estimators_.0.network_.encoder.0.weight``; objects of scikit-learn have paths too.
+in ``_``; ``"output"`` is what `set_output` was given. JSON values stand for themselves;
+what JSON does not have is an object with a ``"$type"``. Arrays and weights are tensors
+under the path of their attribute, such as ``estimators_.0.network_.encoder.0.weight``;
+objects of scikit-learn have paths too.
 
 No estimator is named here. A class may declare ``_not_stored``, fitted attributes that
 are left out, and ``_check_loaded``, which completes a loaded estimator and raises for a
-state that no `fit` has made. A class with a ``network_`` builds an untrained one by
-``_make_network(n_features)``; ``_check_network_size(stored)`` may refuse before that.
+state that no `fit` has made. A class with ``_make_network(n_features)``, which returns
+an untrained network, has a ``network_`` after `fit`; ``_check_network_size(stored)``
+may refuse the stored weights before it is built.
 """
 
-import re
+import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from sklearn.pipeline import Pipeline
 from torch import Tensor
 
+from autoencode.errors import why
+
 TYPE = "$type"
+NETWORK = "network_"
+MAX_FEATURES = 2**24  # of a pipeline's first step, which is tried on one row
 MODULES = ("encoder", "decoder")  # parameters that may hold a module of the user's own
 
 
@@ -51,7 +58,7 @@ class State:
 
 def is_fitted_name(name: str) -> bool:
     """Whether an attribute of this name is what `fit` learned."""
-    return re.fullmatch(r"[a-z][a-z0-9_]*[a-z0-9]_", name) is not None
+    return name.isidentifier() and name[0] != "_" and name[-1] == "_"
 
 
 def last_step(estimator: Any) -> Any:
@@ -67,3 +74,32 @@ def join(path: str, name: object) -> str:
 def dtype_name(tensor: Tensor) -> str:
     """Return the name of a data type, such as "float32"."""
     return str(tensor.dtype).removeprefix("torch.")
+
+
+def check_steps(pipeline: Pipeline) -> None:
+    """Pass one row through the steps of a fitted pipeline, and back where they can.
+
+    Raises
+    ------
+    ValueError
+        If a step cannot take it, or returns another number of features.
+    """
+    sizes = [getattr(step, "n_features_in_", None) for _, step in pipeline.steps]
+    n_features = next((size for size in sizes if size is not None), None)
+    if not isinstance(n_features, int) or not 0 < n_features <= MAX_FEATURES:
+        raise ValueError(f"it takes {n_features!r} features")
+    row: Any = np.ones((1, n_features))
+    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+        for name, step in pipeline.steps[:-1]:
+            made = back = None
+            try:
+                made = step.transform(row)
+                if hasattr(step, "inverse_transform"):
+                    back = step.inverse_transform(made)
+            except Exception as error:
+                raise ValueError(f"step {name!r}: {why(error).rstrip('.')}") from error
+            if back is not None and back.shape != row.shape:
+                raise ValueError(f"step {name!r} returns another number of features")
+            row = made
+    if row.shape[1] != sizes[-1]:
+        raise ValueError("its steps are for another number of features")

@@ -10,12 +10,15 @@ from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 from torch import Tensor, nn
 
-from autoencode.errors import InvalidParameterError, listed
+from autoencode.errors import InvalidParameterError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
+from autoencode.formats import are_records, object_bytes, odd_types
 from autoencode.storage.state import (
     MODULES,
+    NETWORK,
     TYPE,
     State,
+    check_steps,
     dtype_name,
     is_fitted_name,
     join,
@@ -36,19 +39,15 @@ def take_apart(estimator: Any) -> State:
     """
     last = last_step(estimator)
     if name_of(last) is None:
+        known = sorted(cls.__name__ for cls in ESTIMATORS.values())
         raise InvalidParameterError(
-            f"model must be one of {listed(sorted(c.__name__ for c in known()), 40)}, "
-            f"or a Pipeline with one of these at its end; got {type(last).__name__}."
+            f"model must be one of {listed(known, 40)}, or a Pipeline with one of "
+            f"these at its end; got {type(last).__name__}."
         )
     check_is_fitted(last)
     writer = _Writer(last)
     writer.state.tree = writer.value(estimator, "")
     return writer.state
-
-
-def known() -> set[type]:
-    """Return the classes of the table."""
-    return set(ESTIMATORS.values())
 
 
 class _Writer:
@@ -57,9 +56,10 @@ class _Writer:
     def __init__(self, root: Any) -> None:
         self.root = root  # the only one that may have modules of the user's own
         self.state = State()
+        self.known = tuple(ESTIMATORS.values())
         self.rules: list[tuple[Any, Callable[[Any, str], Any]]] = [
             ((bool, int, str, type(None)), lambda value, path: value),
-            (np.generic, lambda value, path: self.value(value.item(), path)),
+            (np.generic, self._scalar),
             (float, lambda value, path: _float(value)),
             (np.ndarray, self._array),
             (Tensor, self._tensor),
@@ -67,7 +67,7 @@ class _Writer:
             ((list, tuple), self._sequence),
             (np.random.RandomState, lambda value, path: None),
             (Pipeline, self._pipeline),
-            (tuple(known()), self._estimator),
+            (self.known, self._estimator),
         ]
 
     def value(self, value: Any, path: str) -> Any:
@@ -79,23 +79,29 @@ class _Writer:
             return self._object(value, path)
         raise _cannot_store(path, value)
 
+    def _scalar(self, value: np.generic, path: str) -> Any:
+        if not _is_numeric(value.dtype):
+            raise _cannot_store(path, value)
+        return self.value(value.item(), path)
+
     def _array(self, array: np.ndarray[Any, Any], path: str) -> Any:
         if array.dtype.kind in "OU":
-            values = [self.value(each, path) for each in array.ravel().tolist()]
+            values = self._sequence(array.ravel().tolist(), path)
             dtype = "object" if array.dtype == object else "str"
-            return {TYPE: "texts", "dtype": dtype, "values": values}
-        if array.dtype.kind not in "biuf" or array.dtype.itemsize > 8:
+            shape = list(array.shape)
+            return {TYPE: "texts", "dtype": dtype, "shape": shape, "values": values}
+        if not _is_numeric(array.dtype):
             raise _cannot_store(path, array)
         native = np.array(array, array.dtype.newbyteorder("="), order="C")
-        return self._tensor(torch.from_numpy(native), path, "array")
+        node = self._tensor(torch.from_numpy(native), path, "array")
+        if array.flags.fnc:  # sums over such an array may differ in their last bit
+            node["order"] = "F"
+        return node
 
     def _tensor(self, tensor: Tensor, path: str, kind: str = "tensor") -> Any:
-        if path in self.state.tensors:
-            raise InvalidParameterError(
-                f"Two parts of the model are called {path!r}; it cannot be saved. "
-                f"Give keys without dots."
-            )
-        tensor = self.state.tensors[path] = tensor.detach().cpu().contiguous()
+        # Copied: two tensors of one memory are not stored.
+        tensor = tensor.detach().cpu().clone(memory_format=torch.contiguous_format)
+        _put(self.state.tensors, path, tensor)
         return {TYPE: kind, "dtype": dtype_name(tensor), "shape": list(tensor.shape)}
 
     def _mapping(self, mapping: Mapping[Any, Any], path: str) -> Any:
@@ -114,22 +120,36 @@ class _Writer:
         return items if isinstance(values, list) else {TYPE: "tuple", "items": items}
 
     def _object(self, value: Any, path: str) -> Any:
-        import skops.io
-
-        odd = skops.io.get_untrusted_types(data=skops.io.dumps(value))
+        odd = odd_types(object_bytes(value))
         if odd:
             raise InvalidParameterError(
                 f"{path} ({type(value).__name__}) cannot be saved: it holds the types "
-                f"{listed(sorted(odd))}, which may run code when they are loaded. "
+                f"{listed(odd)}, which may run code when they are loaded. "
                 f"Apply it before, and save the rest."
             )
-        self.state.objects[path] = value
+        _put(self.state.objects, path, value)
         return {TYPE: "object", "class": type(value).__name__}
 
     def _pipeline(self, pipeline: Pipeline, path: str) -> Any:
+        if not any(isinstance(step, self.known) for _, step in pipeline.steps):
+            return self._object(pipeline, path)
+        for name, step in pipeline.steps[:-1]:
+            if not hasattr(step, "transform"):
+                raise InvalidParameterError(
+                    f"Step {name!r} of the pipeline is {step!r}, which does not "
+                    f"transform. Leave it out, and save the rest."
+                )
+            check_is_fitted(step)
         steps = [
             [name, self.value(step, join(path, name))] for name, step in pipeline.steps
         ]
+        try:
+            check_steps(pipeline)  # as a load does
+        except ValueError as error:
+            raise InvalidParameterError(
+                f"The pipeline cannot be saved: {why(error)}. Apply the step before, "
+                f"and save the rest."
+            ) from error
         return {TYPE: "pipeline", "steps": steps}
 
     def _estimator(self, estimator: Any, path: str) -> Any:
@@ -144,13 +164,17 @@ class _Writer:
             for key, value in given.items()
         }
         node: dict[str, Any] = {TYPE: name, "parameters": parameters}
+        output = getattr(estimator, "_sklearn_output_config", {}).get("transform")
+        if output is not None:
+            node["output"] = output
         left_out = {*given, *getattr(estimator, "_not_stored", ())}
         fitted = {
             key: value
             for key, value in vars(estimator).items()
             if is_fitted_name(key) and key not in left_out
         }
-        if fitted:
+        is_whole = NETWORK in fitted or not hasattr(estimator, "_make_network")
+        if fitted and is_whole:
             node["fitted"] = {
                 key: self._attribute(estimator, key, value, join(path, key))
                 for key, value in fitted.items()
@@ -169,11 +193,11 @@ class _Writer:
         return self.value(_lists(value), place)
 
     def _attribute(self, owner: Any, name: str, value: Any, path: str) -> Any:
-        if isinstance(value, nn.Module) and hasattr(owner, "_make_network"):
+        if name == NETWORK and hasattr(owner, "_make_network"):
             for key, tensor in value.state_dict().items():
                 self._tensor(tensor, join(path, key))
             return {TYPE: "network"}
-        if name == "history_" and self.state.history is None:
+        if name == "history_" and self.state.history is None and are_records(value):
             self.state.history = value
             return {TYPE: "history"}
         return self.value(value, path)
@@ -184,6 +208,19 @@ def _lists(value: Any) -> Any:
     if type(value) in (list, tuple):
         return [_lists(each) for each in value]
     return value
+
+
+def _is_numeric(dtype: np.dtype[Any]) -> bool:
+    return dtype.kind in "biuf" and dtype.itemsize <= 8
+
+
+def _put(place: dict[str, Any], path: str, value: Any) -> None:
+    if path in place:
+        raise InvalidParameterError(
+            f"Two parts of the model are called {path!r}; it cannot be saved. Give "
+            f"keys without dots."
+        )
+    place[path] = value
 
 
 def _float(value: float) -> Any:

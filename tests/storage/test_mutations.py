@@ -1,0 +1,28 @@
+"""Run folders that were changed at random: refused in one line, or the same output.
+
+`mutate.py` makes them; as a script it tries as many as one likes.
+"""
+
+import resource
+
+import pytest
+from mutate import MOST_BYTES, mutants, original, try_one
+
+from autoencode.estimators import ESTIMATORS
+
+N_EACH = 25
+
+
+@pytest.mark.parametrize("name", ESTIMATORS)
+def test_a_changed_folder_is_refused_in_one_line_or_harmless(name, fits, tmp_path):
+    estimator, X = fits(name)
+    parts, expected = original(estimator, X, tmp_path / "original")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seen = set()
+    for number, run, kind, has_digest in mutants(parts, tmp_path, N_EACH, seed=1):
+        outcome, message = try_one(run, X, expected, may_differ=has_digest)
+        assert not outcome.startswith("FAILED"), f"{number}, {kind}: {message}"
+        seen.add(outcome)
+    assert "refused" in seen
+    more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert more * 1024 < MOST_BYTES
