@@ -368,6 +368,9 @@ def fill_missing(given: Series, guesses: Series) -> Series:
     values = given.astype(object).to_numpy(copy=True)
     values[is_missing] = guesses.astype(object).to_numpy()[is_missing]
     result = pd.Series(values, index=given.index, dtype=object)
+    levels = getattr(guesses.dtype, "categories", None)
+    if levels is not None and not result.isin(levels).all():
+        return result.infer_objects()
     try:
         cast = result.astype(guesses.dtype)
         same = cast.notna().all() and (cast.astype(object) == result).all()

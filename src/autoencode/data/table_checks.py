@@ -12,7 +12,13 @@ from sklearn.preprocessing import (
     StandardScaler,
 )
 
-from autoencode.data.schema import NO_CATEGORY, Column, as_frame
+from autoencode.data.schema import (
+    CATEGORY_TYPES,
+    NO_CATEGORY,
+    NUMBER_TYPES,
+    Column,
+    as_frame,
+)
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,
@@ -79,6 +85,8 @@ def check_state(transformer: Any) -> None:
     n_columns = transformer.n_features_in_
     if names != list(transformer.feature_names_in_) or len(names) != n_columns:
         raise ValueError("its columns are not those of feature_names_in_")
+    for column in transformer.columns_:
+        _check_column(column)
     allowed = {
         "scaler_": (StandardScaler, QuantileTransformer, type(None)),
         "encoder_": (OneHotEncoder, type(None)),
@@ -87,6 +95,21 @@ def check_state(transformer: Any) -> None:
         value = getattr(transformer, name)
         if not isinstance(value, classes):
             raise ValueError(f"its {name} is a {type(value).__name__}")
+
+
+def _check_column(column: Any) -> None:
+    """Raise ValueError for a column of the schema that no fit has described."""
+    if column.type not in (*NUMBER_TYPES, *CATEGORY_TYPES):
+        raise ValueError(f"column {column.name!r} has the type {column.type!r}")
+    for field in ("dtype", "unit", "format"):
+        if not isinstance(getattr(column, field), str):
+            raise ValueError(f"{field} of column {column.name!r} is no text")
+    numbers = [getattr(column, field) for field in ("low", "high", "mean")]
+    if not all(isinstance(v, int | float) and np.isfinite(v) for v in numbers):
+        raise ValueError(f"low, high or mean of column {column.name!r} is no number")
+    known = {} if column.values is None else column.values
+    if not isinstance(known, dict) or not set(column.order) <= set(known):
+        raise ValueError(f"the categories of column {column.name!r} do not match")
 
 
 def columns_of_fit(X: Any, names: list[Any], class_name: str) -> Any:
