@@ -133,7 +133,7 @@ BAD_DATA = {
     "(line 3), column 'a' (missing). Fill it, or leave out its row or its column "
     "(--drop a).",
     "words.npy --model table_detector": "--model table_detector is for tables (.csv, "
-    ".tsv, .parquet). Take --model anomaly_detector.",
+    ".tsv, .parquet). Use --model anomaly_detector.",
     "infinite.csv": "infinite.csv: 1 cell holds no finite number, in row 1 (line 3), "
     "column 'a' (inf). Fill it, or leave out its row or its column (--drop a).",
     "constant.csv": "All columns of constant.csv hold one value only, so there is "

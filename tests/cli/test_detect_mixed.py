@@ -115,7 +115,7 @@ def test_error_maps_are_not_for_mixed_tables(trained, today):
 def test_what_is_no_such_table_is_refused_in_one_line(today):
     np.save(today.parent / "x.npy", np.zeros((9, 3)))
     arguments = ("fit", today.parent / "x.npy", "--model", "table_detector")
-    refused("Take --model anomaly_detector", *arguments)
+    refused("Use --model anomaly_detector", *arguments)
     refused(
         "no column 'frau'",
         *("fit", today, *FIT, "--label", "frau", "--out", today.parent / "r"),

@@ -8,7 +8,7 @@ import pytest
 from commands import autoencode, done, refused
 from PIL import Image
 
-from autoencode import TableAutoencoder, load
+from autoencode import MixedAutoencoder, TableAutoencoder, load
 
 N = 200
 
@@ -256,3 +256,14 @@ def test_a_table_of_few_rows_is_saved_without_a_picture(tmp_path):
     result = done("fit", tmp_path / "few.csv", "--model", "mixed", "--max-epochs", 1,
                   "--out", tmp_path / "run")  # fmt: skip
     assert "Saved in" in result.output
+
+
+def test_the_old_name_of_the_model_of_tables_is_accepted_with_a_line(table, tmp_path):
+    words = ["--model", "mixed", "--id", "who", "--max-epochs", 1, "--quiet"]
+    result = done("fit", table, *words, "--out", tmp_path / "run")
+    assert "training --model table_autoencoder" in result.stderr
+    assert isinstance(load(tmp_path / "run"), TableAutoencoder)
+    np.save(tmp_path / "rows.npy", np.random.default_rng(0).normal(size=(30, 4)))
+    words[2:4] = []
+    done("fit", tmp_path / "rows.npy", *words, "--out", tmp_path / "other")
+    assert isinstance(load(tmp_path / "other"), MixedAutoencoder)

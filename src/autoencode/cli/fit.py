@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 # What is fitted instead where the columns of a table are not all numbers.
 FOR_MIXED = {
     "autoencoder": "table_autoencoder",
-    "mixed": "table_autoencoder",
     "anomaly_detector": "table_detector",
 }
 COLUMNS = ("label", "id_column", "drop", "image_size", "grey")
@@ -141,32 +140,38 @@ def _read(
     columns: Mapping[str, Any],
     types: Mapping[str, Any],
 ) -> tuple[Dataset, str]:
-    """Return the samples, and the name of the model for their types of columns."""
-    from autoencode.data import parts as reading
+    """Return the samples, and the name of the model for their column types."""
+    from autoencode.data import parts
     from autoencode.estimators import ESTIMATORS, takes_frames
 
-    has_types = any(types.values())
-    if takes_frames(ESTIMATORS[name]()):
-        if not reading.is_table(data):
+    is_table, reason = parts.is_table(data), ""
+    if name == "mixed" and is_table:  # its name in version 0.1
+        reason, name = "--model mixed is for arrays now", "table_autoencoder"
+    elif takes_frames(ESTIMATORS[name]()):
+        if not is_table:
+            others = [model for model, table in FOR_MIXED.items() if table == name]
+            instead = f" Use --model {others[0]}." if others else ""
             raise InvalidParameterError(
-                f"--model {name} is for tables (.csv, .tsv, .parquet). Take --model "
-                f"{next(k for k, v in reversed(FOR_MIXED.items()) if v == name)}."
+                f"--model {name} is for tables (.csv, .tsv, .parquet).{instead}"
             )
-        return reading.read_mixed(data, test, columns, types), name
-    if has_types and not (name in FOR_MIXED and reading.is_table(data)):
-        raise InvalidParameterError(
-            f"--categorical, --numeric and --dates are for tables (.csv, .tsv, "
-            f".parquet) and --model {', '.join(FOR_MIXED)}."
-        )
-    if not has_types:
+    elif any(types.values()):
+        if name not in FOR_MIXED or not is_table:
+            raise InvalidParameterError(
+                f"--categorical, --numeric and --dates are for tables (.csv, .tsv, "
+                f".parquet) and --model {', '.join(FOR_MIXED)}."
+            )
+        reason, name = "Column types are given", FOR_MIXED[name]
+    else:
         try:
-            return reading.read_numbers(data, test, columns), name
+            return parts.read_numbers(data, test, columns), name
         except MixedColumnsError as error:
-            if name not in FOR_MIXED or not reading.is_table(data):
+            if name not in FOR_MIXED or not is_table:
                 raise
             reason = str(error).split(";")[0].split(". ")[0]
-            click.echo(f"{reason}: training --model {FOR_MIXED[name]}.", err=True)
-    return reading.read_mixed(data, test, columns, types), FOR_MIXED[name]
+            name = FOR_MIXED[name]
+    if reason:
+        click.echo(f"{reason}: training --model {name}.", err=True)
+    return parts.read_mixed(data, test, columns, types), name
 
 
 def _scaler(scale: str, dataset: Dataset) -> Any:
