@@ -266,4 +266,4 @@ def test_the_old_name_of_the_model_of_tables_is_accepted_with_a_line(table, tmp_
     np.save(tmp_path / "rows.npy", np.random.default_rng(0).normal(size=(30, 4)))
     words[2:4] = []
     done("fit", tmp_path / "rows.npy", *words, "--out", tmp_path / "other")
-    assert isinstance(load(tmp_path / "other"), MixedAutoencoder)
+    assert isinstance(load(tmp_path / "other")[-1], MixedAutoencoder)
