@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from commands import autoencode, done, refused, write_images
-from PIL import Image
 from pictures import drawn_pictures
+from PIL import Image
 
 from autoencode import AnomalyDetector, arrays, load
 from autoencode.data import delimited

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from commands import autoencode, done, refused
-from PIL import Image
 from pictures import drawn_pictures
+from PIL import Image
 
 from autoencode import TableAutoencoder, load
 
