@@ -155,7 +155,9 @@ def test_affine_noise_makes_codes_robust_to_affine_changes():
             n_components=8,
             image_shape=(12, 12),
             hidden_layer_sizes=(64,),
-            max_epochs=60,
+            max_epochs=40,
+            batch_size=100,
+            learning_rate=0.01,
             random_state=0,
             **own,
         ).fit(X)
