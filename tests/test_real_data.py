@@ -1,9 +1,11 @@
 """One epoch of training on the real MNIST and Fashion-MNIST."""
 
 import os
+from contextlib import nullcontext
 
 import pytest
 from click.testing import CliRunner
+from pictures import blank_pictures
 
 from autoencode.cli.main import main
 from autoencode.storage import load_run
@@ -25,7 +27,8 @@ def test_one_epoch_on_real_images_is_compared_with_pca(name, tmp_path):
         f"fit {name} --components 3 --hidden 128,64,12 --max-epochs 1 --seed 0 "
         f"--validation-fraction 0 --out {tmp_path / 'run'}"
     )
-    result = CliRunner().invoke(main, command.split(), catch_exceptions=False)
+    with blank_pictures() if name == "fashion_mnist" else nullcontext():
+        result = CliRunner().invoke(main, command.split(), catch_exceptions=False)
     assert result.exit_code == 0
     run = load_run(tmp_path / "run")
     ours, pca, mean = (row["test_error"] for row in run.metrics["rows"][:3])

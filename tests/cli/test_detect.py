@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from commands import autoencode, done, refused, write_images
+from pictures import drawn_pictures
 from PIL import Image
 
 from autoencode import AnomalyDetector, arrays, load
@@ -31,9 +32,10 @@ def pumps(n, seed=0):
 def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pumps")
     pumps(600).to_csv(folder / "pumps.csv", index=False)
-    result = autoencode(
-        "fit", folder / "pumps.csv", *FIT, "--id", "pump", "--out", folder / "run"
-    )
+    with drawn_pictures():
+        result = autoencode(
+            "fit", folder / "pumps.csv", *FIT, "--id", "pump", "--out", folder / "run"
+        )
     assert result.exit_code == 0, result.output
     return folder / "run", result.output
 
@@ -66,7 +68,8 @@ def test_progress_is_shown_and_not_with_quiet(trained, tmp_path):
     assert "s so far, 0 s left" in trained[1]
     table, run = tmp_path / "pumps.csv", tmp_path / "run"
     pumps(60).to_csv(table, index=False)
-    result = autoencode("fit", table, *FIT, "--id", "pump", "--quiet", "--out", run)
+    fit = [*FIT, "--n-members", 3, "--id", "pump", "--quiet", "--out", run]
+    result = autoencode("fit", table, *fit)
     assert result.output.startswith("method ")
     assert load(run).verbose == 0
 
@@ -120,6 +123,7 @@ def test_rows_without_names_are_counted(trained, today, tmp_path):
     assert "1" in lines[8]
 
 
+@pytest.mark.usefixtures("real_pictures")
 def test_scores_and_the_strangest_rows_are_drawn(trained, today, tmp_path):
     names = [tmp_path / "scores.png", tmp_path / "worst.png"]
     autoencode(
@@ -134,7 +138,8 @@ def test_scores_and_the_strangest_rows_are_drawn(trained, today, tmp_path):
 def test_of_images_the_picture_shows_where_they_are_strange(tmp_path):
     write_images(tmp_path / "pictures", n_each=15)
     out = tmp_path / "run"
-    result = autoencode("fit", tmp_path / "pictures", *FIT, "--out", out)
+    fit = [*FIT, "--n-members", 3, "--out", out]
+    result = autoencode("fit", tmp_path / "pictures", *fit)
     assert result.exit_code == 0, result.output
     model = load(out)
     maps = model.error_map(np.zeros((2, 30)))
@@ -142,10 +147,11 @@ def test_of_images_the_picture_shows_where_they_are_strange(tmp_path):
     Image.fromarray(np.full((6, 5), 255, np.uint8)).save(
         tmp_path / "pictures/cats/w.png"
     )
-    result = autoencode(
-        "detect", out, tmp_path / "pictures", "--out", tmp_path / "scores.csv",
-        "--worst", tmp_path / "worst.png", "--maps", tmp_path / "maps.npy",
-    )  # fmt: skip
+    with drawn_pictures():
+        result = autoencode(
+            "detect", out, tmp_path / "pictures", "--out", tmp_path / "scores.csv",
+            "--worst", tmp_path / "worst.png", "--maps", tmp_path / "maps.npy",
+        )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert (tmp_path / "worst.png").exists()
     maps = np.load(tmp_path / "maps.npy")
@@ -169,18 +175,19 @@ def test_error_maps_of_many_rows_are_written_block_by_block(
 
 def test_maps_that_cannot_be_written_are_refused_before_any_work(trained, today):
     maps, out = today.parent / "maps.csv", today.parent / "never.csv"
-    refused("ends in .npy", "detect", trained[0], today, "--out", out, "--maps", maps)
+    words = ("detect", trained[0], today, "--out", out, "--maps", maps)
+    refused("are written to .npy files", *words)
     assert not out.exists()
 
 
 def test_options_win_over_the_settings_for_images(tmp_path):
     write_images(tmp_path / "pictures", n_each=15)
-    options = ["--n-members", 4, "--scale", "standard", "--scoring", "whitened"]
+    options = ["--n-members", 3, "--scale", "standard", "--scoring", "whitened"]
     out = tmp_path / "run"
     result = autoencode("fit", tmp_path / "pictures", *FIT, *options, "--out", out)
     assert result.exit_code == 0, result.output
     model = load(out)
-    assert (model.n_members, model.scale, model.scoring) == (4, "standard", "whitened")
+    assert (model.n_members, model.scale, model.scoring) == (3, "standard", "whitened")
     assert model.members_[0].model.n_components == 8  # that of images
 
 
@@ -270,6 +277,7 @@ def test_rows_need_no_label_and_ids_may_have_a_name_of_ours(tmp_path):
     frame["fault"] = 0
     frame.to_csv(tmp_path / "fit.csv", index=False)
     fit = ["--id", "score", "--label", "fault", "--out", tmp_path / "run"]
+    fit += ["--n-members", 3]
     assert autoencode("fit", tmp_path / "fit.csv", *FIT, *fit).exit_code == 0
     frame["fault"] = ""
     frame.to_csv(tmp_path / "new.csv", index=False)
@@ -302,7 +310,7 @@ def test_a_detector_reconstructs_and_predicts_from_the_shell(trained, today, tmp
 
 def test_the_old_name_of_the_detector_is_accepted_with_a_line(tmp_path):
     pumps(60).to_csv(tmp_path / "pumps.csv", index=False)
-    fit = ["--id", "pump", "--quiet", "--out", tmp_path / "run"]
+    fit = ["--id", "pump", "--quiet", "--n-members", 2, "--out", tmp_path / "run"]
     for words in (["--model", "detector"], ["--model=detector", "--overwrite"]):
         result = done("fit", tmp_path / "pumps.csv", *words, *fit)
         assert "--model detector is now --model anomaly_detector" in result.stderr

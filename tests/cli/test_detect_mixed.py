@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from commands import autoencode, done, refused
+from pictures import drawn_pictures
 from PIL import Image
 
 from autoencode import TableDetector, load
@@ -36,10 +37,11 @@ def orders(n, seed):
 def trained(tmp_path_factory):
     folder = tmp_path_factory.mktemp("orders")
     orders(700, 0).to_csv(folder / "orders.csv", index=False)
-    result = autoencode(
-        "fit", folder / "orders.csv", *FIT, "--categorical", "branch",
-        "--false-alarm-rate", 0.02, "--out", folder / "run",
-    )  # fmt: skip
+    with drawn_pictures():
+        result = autoencode(
+            "fit", folder / "orders.csv", *FIT, "--categorical", "branch",
+            "--false-alarm-rate", 0.02, "--out", folder / "run",
+        )  # fmt: skip
     assert result.exit_code == 0, result.output
     return folder / "run", result.output
 

@@ -37,6 +37,7 @@ def test_levels_can_be_ranges(digits_run):
     assert load_run(digits_run).model.noise_std == (0.1, 0.3)
 
 
+@pytest.mark.usefixtures("real_pictures")
 def test_new_samples_have_the_units_of_the_data(digits_run, tmp_path):
     out, picture = tmp_path / "new.npy", tmp_path / "new.png"
     done("sample", digits_run, "-n", 30, "--out", out, "--picture", picture)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from commands import autoencode, done, refused
+from pictures import drawn_pictures
 from PIL import Image
 
 from autoencode import MixedAutoencoder, TableAutoencoder, load
@@ -44,11 +45,12 @@ def table(tmp_path_factory):
 @pytest.fixture(scope="module")
 def trained(table):
     run = table.parent / "run"
-    result = autoencode(
-        "fit", table, "--id", "who", "--categorical", "zip",
-        "--components", 8, "--hidden", 64, "--max-epochs", 90, "--seed", 0,
-        "--out", run,
-    )  # fmt: skip
+    with drawn_pictures():
+        result = autoencode(
+            "fit", table, "--id", "who", "--categorical", "zip",
+            "--components", 8, "--hidden", 64, "--max-epochs", 90, "--seed", 0,
+            "--out", run,
+        )  # fmt: skip
     assert result.exit_code == 0, result.output
     return run, result.output
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 from factors import factors
+from torch import nn
 
 from autoencode import (
     Autoencoder,
@@ -21,6 +22,30 @@ def test_a_level_of_zero_gives_the_plain_autoencoder():
     np.testing.assert_allclose(same.transform(X), plain.transform(X), rtol=1e-3)
 
 
+class Shift(nn.Module):
+    """Noise that adds 100 to each value."""
+
+    has_ranges = False
+
+    def forward(self, x, *_):
+        return x + 100
+
+
+def test_loss_compares_the_reconstruction_of_noisy_samples_with_clean_ones():
+    X = factors(50)
+    model = DenoisingAutoencoder(max_epochs=1, random_state=0).fit(X)
+    network = model.network_
+    network.corruption = Shift()
+    x = torch.from_numpy((X - model.mean_) / model.scale_).float()
+    with torch.no_grad():
+        (loss,) = model._loss_terms(network, x, torch.Generator()).values()
+        x_hat = network.decode(network.encode(x + 100))
+        of_the_clean = network.decode(network.encode(x))
+    expected = (x_hat - x).square().sum(dim=1).mean() / 2
+    torch.testing.assert_close(loss, expected)
+    assert not torch.allclose(x_hat, of_the_clean)
+
+
 @pytest.mark.parametrize("scale", [1.0, 1000.0])
 def test_noise_is_removed_in_any_units(scale):
     X = scale * factors(500, n_features=12)
@@ -35,7 +60,7 @@ def test_noise_is_removed_in_any_units(scale):
     ]
     before = np.square(noisy - X).sum(axis=1).mean()
     assert errors[0] < 0.4 * before
-    assert errors[0] < errors[1]
+    assert errors[0] < 0.95 * errors[1]
 
 
 def test_masked_values_are_restored():
@@ -130,7 +155,9 @@ def test_affine_noise_makes_codes_robust_to_affine_changes():
             n_components=8,
             image_shape=(12, 12),
             hidden_layer_sizes=(64,),
-            max_epochs=60,
+            max_epochs=40,
+            batch_size=100,
+            learning_rate=0.01,
             random_state=0,
             **own,
         ).fit(X)

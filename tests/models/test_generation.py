@@ -31,6 +31,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
 @pytest.mark.parametrize("model", AUTOENCODERS.values(), ids=AUTOENCODERS)
 def test_new_samples_are_like_the_training_samples(model, digits):
     own = {"hidden_layer_sizes": (128, 64), "max_epochs": 30}
+    own |= {"batch_size": 100, "learning_rate": 0.01}
     if model in (AdversarialAutoencoder, BidirectionalGAN):  # need larger networks
         own = {"max_epochs": 40}
     if model is BidirectionalGAN:  # with a large penalty it trains slowly
@@ -60,7 +61,8 @@ def test_new_samples_are_the_same_by_seed_and_after_loading(model, tmp_path):
 
 def test_samples_of_a_plain_autoencoder_have_the_moments_of_the_data():
     X = factors(2000)
-    model = Autoencoder(hidden_layer_sizes=(), random_state=0).fit(X)
+    options = {"learning_rate": 0.03, "max_epochs": 40, "batch_size": 100}
+    model = Autoencoder(hidden_layer_sizes=(), random_state=0, **options).fit(X)
     drawn = model.sample(5000, random_state=0)
     np.testing.assert_allclose(drawn.mean(axis=0), X.mean(axis=0), atol=0.15)
     reconstructed = np.cov(model.reconstruct(X).T)

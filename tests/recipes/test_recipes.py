@@ -1,9 +1,12 @@
 """All recipes on few samples for one epoch; complete runs take hours."""
 
 import json
+from contextlib import nullcontext
+from functools import cache
 
 import numpy as np
 import pytest
+from pictures import blank_pictures
 from sklearn.decomposition import PCA
 
 from autoencode.data.dataset import Dataset
@@ -20,8 +23,10 @@ TINY = {
     "pretraining_weight_std": 0.1,
     "hidden_layer_sizes": (32, 16),
 }
+DRAWN = ("mnist", "midpoints", "swiss-roll", "conv-mnist-2")  # others are blank
 
 
+@cache
 def few(n_features):
     """Return clusters of images of a recipe's size."""
     rng = np.random.default_rng(0)
@@ -53,16 +58,16 @@ def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkey
         lambda n: logistic_pca(n).set_params(max_epochs=1),
     )
     monkeypatch.setattr("autoencode.plots.canvas.DPI", 30)
-    if method != "paper":  # one report per recipe: most of the time goes into figures
-        monkeypatch.setattr("autoencode.recipes.recipe.write_report", lambda *_: None)
     recipe = RECIPES[name]
     place = tmp_path / "run"
     n_pixels = 625 if recipe.dataset == "olivetti_patches" else 784
     known = recipe.model(method).get_params()
     changes = {key: value for key, value in TINY.items() if key in known}
-    rows = recipe.run(
-        name, method, place, dataset=few(n_pixels), changes=changes, silent=True
-    )
+    is_drawn = method == "paper" and name in DRAWN
+    with nullcontext() if is_drawn else blank_pictures():
+        rows = recipe.run(
+            name, method, place, dataset=few(n_pixels), changes=changes, silent=True
+        )
     assert rows[0].name.startswith(f"{method} method")
     assert rows[0].published == recipe.published
     assert all(np.isfinite(row.found) and row.seconds >= 0 for row in rows)
@@ -73,8 +78,8 @@ def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkey
     if rows[0].measure == "squared error":
         error = load(place).reconstruction_error(few(n_pixels).X_test).mean()
         assert error == pytest.approx(rows[0].found)
-    assert (place / "report.html").exists() == (method == "paper")
-    assert (place / "pictures" / "reconstructions.png").exists() == (method == "paper")
+    assert (place / "report.html").exists()
+    assert (place / "pictures" / "reconstructions.png").exists()
 
 
 def test_an_interrupted_recipe_saves_the_model(tmp_path, monkeypatch):

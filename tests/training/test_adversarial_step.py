@@ -38,12 +38,13 @@ def test_dropout_of_both_is_a_function_of_the_seed_and_the_step(numbers):
             for number in numbers:
                 alone.step(torch.ones(2, 20), number)
         assert each.drawn == alone.drawn
+        assert each.drawn[0] != each.drawn[1]
     assert own.drawn != discriminator.drawn
     assert network[1].generator is None
 
 
 def test_training_and_validation_losses_have_the_same_terms():
-    # Samples that vary little: an discriminator's nats are no part of so small a loss.
+    # Samples that vary little: a discriminator's nats are no part of so small a loss.
     X = 0.01 * np.random.default_rng(0).normal(size=(400, 3))
     model = AdversarialAutoencoder(
         max_epochs=20, validation_fraction=0.5, random_state=0, hidden_layer_sizes=()

@@ -68,10 +68,14 @@ class DenoisingAutoencoder(BaseAutoencoder):
     >>> import numpy as np
     >>> from sklearn.datasets import load_digits
     >>> from autoencode import DenoisingAutoencoder
-    >>> X = load_digits().data / 16
+    >>> X = load_digits().data[:500] / 16
     >>> noisy = X + np.random.default_rng(0).normal(scale=0.3, size=X.shape)
     >>> model = DenoisingAutoencoder(
-    ...     n_components=32, mask_fraction=0.0, noise_std=0.3, random_state=0
+    ...     n_components=32,
+    ...     mask_fraction=0.0,
+    ...     noise_std=0.3,
+    ...     max_epochs=40,
+    ...     random_state=0,
     ... )
     >>> clean = model.fit(X).reconstruct(noisy)
     >>> bool(np.square(clean - X).sum() < np.square(noisy - X).sum() / 2)

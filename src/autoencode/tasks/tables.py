@@ -104,8 +104,8 @@ class TableAutoencoder(
     >>> import pandas as pd
     >>> from autoencode import TableAutoencoder
     >>> rng = np.random.default_rng(0)
-    >>> city = rng.choice(["Oslo", "Rome"], 400)
-    >>> warmth = np.where(city == "Rome", 16.0, 6.0) + rng.normal(size=400)
+    >>> city = rng.choice(["Oslo", "Rome"], 100)
+    >>> warmth = np.where(city == "Rome", 16.0, 6.0) + rng.normal(size=100)
     >>> frame = pd.DataFrame({"city": city, "warmth": warmth.round(1)})
     >>> model = TableAutoencoder(n_components=2, random_state=0).fit(frame)
     >>> holes = pd.DataFrame({"city": [None, "Oslo"], "warmth": [17.2, None]})

@@ -1,0 +1,17 @@
+"""Pictures of the command line are blank, except where a test draws them."""
+
+import pytest
+from pictures import blank_pictures, drawn_pictures
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _blank_pictures():
+    with blank_pictures():
+        yield
+
+
+@pytest.fixture
+def real_pictures():
+    """Draw the pictures of this test."""
+    with drawn_pictures():
+        yield
