@@ -65,9 +65,16 @@ def blocks_for_run(
         yield block
 
 
+def code_names(model: Any, n_components: int = 0) -> list[str] | None:
+    """Return the names of the columns of codes; None of unknown codes to be read."""
+    if hasattr(model, "get_feature_names_out"):
+        return [str(name) for name in model.get_feature_names_out()]
+    return [f"code{number}" for number in range(n_components)] or None
+
+
 def read_codes(codes: str, run: Run) -> Dataset:
     """Read a table of codes; it may have the ids of its rows, and needs no names."""
-    names = [str(name) for name in run.model.get_feature_names_out()]
+    names = code_names(run.model)
     id_name = run.input.get("id_name") or "id"
     return read_samples(codes, feature_names=names, id_column=id_name)
 

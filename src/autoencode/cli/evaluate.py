@@ -35,7 +35,7 @@ def evaluate_command(
     from autoencode.data.dataset import take
     from autoencode.report import evaluate_run, scaled
 
-    loaded = load_with(run, "inverse_transform", "be evaluated so")
+    loaded = load_with(run, "inverse_transform", "be compared with PCA")
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)
     if data in DATASETS and data == loaded.input.get("data") and part == "test":

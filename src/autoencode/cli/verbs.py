@@ -160,7 +160,12 @@ def apply(
     picture: str | None = None,
 ) -> None:
     """Read DATA, call the method, and write its result."""
-    from autoencode.cli.data import read_codes, read_for_run, write_result
+    from autoencode.cli.data import (
+        code_names,
+        read_codes,
+        read_for_run,
+        write_result,
+    )
 
     loaded, shape = prepared(run, verb.method, name, out, picture)
     if verb.read == "codes":
@@ -170,7 +175,7 @@ def apply(
     result = call(loaded, verb.method, dataset.X)
     names = ["prediction"] if getattr(result, "ndim", 2) == 1 else None
     if verb.method == "transform":
-        names = loaded.model.get_feature_names_out()
+        names = code_names(loaded.model, result.shape[1])
     write_result(
         out, result, loaded, names=names, ids=dataset.ids, id_name=dataset.id_name
     )
