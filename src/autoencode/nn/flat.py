@@ -15,7 +15,7 @@ ALIGNMENT = 16  # float32 values in 64 bytes, where vector instructions start be
 
 @contextmanager
 def flattened(weights: Iterable[nn.Parameter]) -> Iterator[nn.ParameterList]:
-    """Make weights and gradients views of one or two parameters, and give these.
+    """Make weights and gradients views of one or two parameters, and yield these.
 
     At the end of the block every weight is a tensor of its own again, without a
     gradient.
