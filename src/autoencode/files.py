@@ -144,8 +144,8 @@ def write_version(
 ) -> str:
     """Write files that belong together to a folder: all of them, or none.
 
-    They are written to a new subfolder. The folder's manifest is replaced last, with the
-    entries of ``about``, the name of the subfolder and the checksums.
+    They are written to a new subfolder. The folder's manifest is replaced last, with
+    ``about``, the name of the subfolder and the checksums.
 
     Returns
     -------
