@@ -187,7 +187,7 @@ BAD_OPTIONS = {
     "between; got 'wide'.",
     "--image-shape 3": "--image-shape must be 2 or 3 whole numbers of at least 1, with "
     "commas between; got '3'.",
-    "--hidden 5 --hidden-layers 2": "--hidden and --hidden-layers cannot be set both; "
+    "--hidden 5 --hidden-layers 2": "--hidden and --hidden-layers cannot both be set; "
     "got (5,) and 2. Set one and leave the other out.",
     "--hidden 1000000000000000": "The network is larger than the "
     "memory of this machine: lower --components, or the widths in --hidden.",

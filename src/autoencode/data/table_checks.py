@@ -98,7 +98,7 @@ def check_state(transformer: Any) -> None:
 
 
 def _check_column(column: Any) -> None:
-    """Raise ValueError for a column of the schema that no fit has described."""
+    """Raise ValueError for an invalid column of the schema."""
     if column.type not in (*NUMBER_TYPES, *CATEGORY_TYPES):
         raise ValueError(f"column {column.name!r} has the type {column.type!r}")
     for field in ("dtype", "unit", "format"):

@@ -1,4 +1,4 @@
-"""Checks of a model that was loaded: what no `fit` has learned is refused.
+"""Checks of a loaded model: states that `fit` cannot produce are refused.
 
 Functions on an estimator, kept out of `coding.py` so that each can be read on its own.
 """
