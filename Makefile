@@ -1,16 +1,16 @@
-# Every target makes .venv itself when it is missing or older than what it installs.
+# Every target creates .venv if it is missing or older than pyproject.toml.
 
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
-# -n: processes; two tests at a time, each with one thread, beat one with two.
-# SCIPY_ARRAY_API: scikit-learn's check of array API input runs too, instead of skipping.
+# -n: processes. Two tests at a time, each with one thread, are faster than one with two.
+# SCIPY_ARRAY_API: enables scikit-learn's check of array API input.
 PYTEST = OMP_NUM_THREADS=1 SCIPY_ARRAY_API=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .PHONY: demo test check format bench clean
 
-demo: $(INSTALLED)  ## the main job on handwritten digits: fit, judge, draw, encode
+demo: $(INSTALLED)  ## example on handwritten digits: fit, evaluate, plot, encode
 	$(BIN)/autoencode fit digits --components 8 --seed 0 --out runs/demo --overwrite
 	$(BIN)/autoencode encode runs/demo digits --out runs/demo-codes.csv
 
@@ -22,11 +22,11 @@ check: $(INSTALLED)  ## format, lint, types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-format: $(INSTALLED)  ## put everything into the format that check wants
+format: $(INSTALLED)  ## format all files as check requires
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(INSTALLED)  ## time and memory beside the peers, two hours; docs/benchmarks
+bench: $(INSTALLED)  ## time and memory compared with other packages; two hours
 	$(PIP_INSTALL) --editable '.[dev,bench]'
 	$(BIN)/python -m benchmarks.training_speed --batch-size 256
 	$(BIN)/python -m benchmarks.training_speed --batch-size 1024
@@ -47,5 +47,5 @@ $(INSTALLED): pyproject.toml constraints.txt
 	$(PIP_INSTALL) --editable '.[dev]'
 	touch $@
 
-clean:  ## remove what the other targets made
+clean:  ## remove the files of the other targets
 	rm -rf .venv runs dist .pytest_cache .mypy_cache .ruff_cache

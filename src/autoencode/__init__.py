@@ -1,7 +1,7 @@
 """Autoencoders that are as easy, as fast and as trustworthy as PCA.
 
-The names here are imported when they are first used, so that `import autoencode`, and
-with it ``autoencode --help``, costs nothing.
+The names here are imported when they are first used, so that `import autoencode` and
+``autoencode --help`` are fast.
 """
 
 import gc

@@ -1,4 +1,4 @@
-"""Every exception this package raises on purpose.
+"""The exceptions of this package.
 
 AutoencodeError
 ├── InvalidParameterError (ValueError)       an argument is invalid
@@ -25,7 +25,7 @@ CALLED_THROUGH = ("autoencode", "sklearn", "joblib")
 
 
 class AutoencodeError(Exception):
-    """Base class of all exceptions that this package raises on purpose."""
+    """Base class of the exceptions of this package."""
 
 
 class InvalidParameterError(AutoencodeError, ValueError):
@@ -88,7 +88,7 @@ def unknown_name(kind: str, name: str, names: Iterable[str]) -> str:
 
 
 def why(error: BaseException) -> str:
-    """Return in one line what is wrong with the description that raised ``error``."""
+    """Return in one line why an invalid description raised ``error``."""
     return f"it lacks {error}" if isinstance(error, KeyError) else one_line(error)
 
 
@@ -99,7 +99,7 @@ def one_line(error: BaseException) -> str:
 
 
 def warn(message: str, category: type[Warning] = UserWarning) -> None:
-    """Warn, of the user's own line: the first that is not ours nor scikit-learn's."""
+    """Warn with the user's line: the first outside the packages `CALLED_THROUGH`."""
     frame, level = sys._getframe(1), 2
     while frame.f_back is not None:
         if frame.f_globals.get("__name__", "").split(".")[0] not in CALLED_THROUGH:

@@ -1,7 +1,7 @@
-"""Everything that can be fitted, saved and used: models and tasks in one table.
+"""All estimators of the package, models and tasks, in one table.
 
-Storage, command line, contract tests and reference loop over `ESTIMATORS` and name none
-of its entries. What an estimator can do is read from its methods.
+Storage, command line, contract tests and reference loop over `ESTIMATORS`; they look up
+the methods of an estimator instead of its name.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ def takes_frames(estimator: Any) -> bool:
 
 
 def fitted_estimators(estimator: Any) -> Iterator[Any]:
-    """Give the estimators of the table that a fitted one has made, their own too."""
+    """Yield the estimators of the table that a fitted one holds, recursively."""
     for name, value in vars(estimator).items():
         for part in value if isinstance(value, list) else [value]:
             if name.endswith("_") and name_of(part) is not None:
@@ -45,7 +45,7 @@ def fitted_estimators(estimator: Any) -> Iterator[Any]:
 
 
 def set_verbose(estimator: Any, verbose: int) -> None:
-    """Set ``verbose`` of an estimator and of all that it holds, where they have it."""
+    """Set ``verbose`` of an estimator and of all estimators that it holds."""
     for each in [estimator, *fitted_estimators(estimator)]:
         names = [n for n in each.get_params() if n.split("__")[-1] == "verbose"]
         each.set_params(**dict.fromkeys(names, verbose))

@@ -1,4 +1,4 @@
-"""Atomic writes, which all files of the package go through.
+"""Atomic writes of files, used for all files of the package.
 
 A file is written under a temporary name in the same folder, flushed to disk, and then
 renamed over the old one. After a crash at any moment there is the old file or the new
@@ -123,15 +123,15 @@ def read_regular(
     Raises
     ------
     OSError
-        If it cannot be read, is no regular file (a pipe, a device, a folder), or has
-        more than ``at_most`` bytes.
+        If it cannot be read, is not a regular file (but a pipe, a device, a folder), or
+        has more than ``at_most`` bytes.
     """
     path = Path(path)
     size = path.stat().st_size
     if path.is_dir():
         raise _os_error(errno.EISDIR)
     if not path.is_file():  # reading a pipe never ends
-        raise OSError(errno.EINVAL, "it is no regular file")
+        raise OSError(errno.EINVAL, "it is not a regular file")
     if size > at_most:
         raise OSError(errno.EFBIG, f"it has {size:,} bytes")
     if checksum is not None and sha256_of_file(path) != checksum:
@@ -144,8 +144,8 @@ def write_version(
 ) -> str:
     """Write files that belong together to a folder: all of them, or none.
 
-    They go to a subfolder of a fresh name, and the folder's manifest, which is replaced
-    last, gets this name and their checksums beside what is in ``about``.
+    They are written to a new subfolder. The folder's manifest is replaced last, with
+    ``about``, the name of the subfolder and the checksums.
 
     Returns
     -------
@@ -185,7 +185,7 @@ def _has_content(path: Path, content: bytes) -> bool:
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a save that was cut off may have left something of this name."""
+    """Whether an interrupted save may have left a file or folder of this name."""
     return bool(VERSION_NAME.fullmatch(name)) or name.startswith(TEMPORARY_PREFIX)
 
 
@@ -212,12 +212,12 @@ def read_version(
 ) -> dict[str, bytes]:
     """Return the content of each file that the manifest of a folder names.
 
-    ``max_bytes`` are the sizes by suffix that no file has.
+    ``max_bytes`` are the largest sizes allowed, by suffix.
 
     Raises
     ------
     RunFolderError
-        If one is missing, or its checksum is another.
+        If one is missing, or its checksum differs.
     """
     parts = {}
     for name, checksum in manifest["files"].items():

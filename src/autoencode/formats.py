@@ -1,8 +1,8 @@
-"""Values as the contents of files in safe formats, and back: none runs code.
+"""Conversion of values to file contents in safe formats, which run no code, and back.
 
-JSON and CSV for what a person reads, safetensors for arrays and weights, and skops,
-with its list of allowed types, for objects of scikit-learn. What reads a file raises
-`RunFolderError` with its name for whatever is wrong in it.
+JSON and CSV for readable values, safetensors for arrays and weights, and skops, with
+its list of trusted types, for objects of scikit-learn. Functions that read a file raise
+`RunFolderError` with its name if it is damaged.
 """
 
 import csv
@@ -29,12 +29,12 @@ Record = dict[str, float]
 
 @contextmanager
 def reading(name: str) -> Iterator[None]:
-    """Raise `RunFolderError` with the file's name for whatever goes wrong in it."""
+    """Raise `RunFolderError` with the file's name for any error in the block."""
     try:
         yield
     except RunFolderError:
         raise
-    except Exception as error:  # the libraries raise many kinds on a damaged file
+    except Exception as error:  # libraries raise errors of many types
         raise RunFolderError(f"{name} is damaged ({why(error)}).") from error
 
 
@@ -43,7 +43,7 @@ def read_json(name: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
     with reading(name):
         value = json.loads(parts[name])
         if not isinstance(value, dict):
-            raise ValueError("it holds no JSON object")
+            raise ValueError("it is not a JSON object")
         return value
 
 
@@ -59,13 +59,13 @@ def array_bytes(arrays: Mapping[str, np.ndarray[Any, Any]]) -> bytes:
 
 
 def read_tensors(name: str, parts: Mapping[str, bytes]) -> dict[str, Tensor]:
-    """Return the tensors of a file; none where there is no such file."""
+    """Return the tensors of a file; empty without such a file."""
     with reading(name):
         return tensors_from_bytes(parts[name]) if name in parts else {}
 
 
 def read_npz(name: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return the arrays of NumPy's file; none where there is no such file."""
+    """Return the arrays of a NumPy file; empty without such a file."""
     if name not in parts:
         return {}
     with reading(name):
@@ -90,7 +90,7 @@ def object_bytes(value: Any) -> bytes:
     return content
 
 
-def odd_types(content: bytes) -> list[str]:
+def untrusted_types(content: bytes) -> list[str]:
     """Return the types in a skops file that may run code."""
     import skops.io
 
@@ -100,9 +100,9 @@ def odd_types(content: bytes) -> list[str]:
 def read_objects(
     name: str, parts: Mapping[str, bytes], load: Callable[[Any], Any] = dict
 ) -> dict[str, Any]:
-    """Return the objects of scikit-learn in a file; none where there is no such file.
+    """Return the objects of scikit-learn in a file; empty without such a file.
 
-    ``load`` makes a dictionary of what an older version wrote.
+    ``load`` converts the contents of older files to a dictionary.
     """
     if name not in parts:
         return {}
@@ -110,10 +110,10 @@ def read_objects(
 
     with reading(name):
         _check_unpacked_size(parts[name])
-        odd = odd_types(parts[name])
-        if odd:
+        untrusted = untrusted_types(parts[name])
+        if untrusted:
             raise ValueError(
-                f"it holds more than objects of scikit-learn: {listed(odd)}"
+                f"it holds more than objects of scikit-learn: {listed(untrusted)}"
             )
         found: dict[str, Any] = load(skops.io.loads(parts[name], trusted=TRUSTED_TYPES))
         if not all(isinstance(path, str) for path in found):
@@ -144,7 +144,7 @@ def record_bytes(records: list[Record]) -> bytes:
 
 
 def read_records(name: str, parts: Mapping[str, bytes]) -> list[Record] | None:
-    """Return the records of a CSV file; None where there is no such file."""
+    """Return the records of a CSV file; None without such a file."""
     if name not in parts:
         return None
     with reading(name):

@@ -1,4 +1,4 @@
-"""What this machine has: instructions that make products fast, and free memory."""
+"""Properties of the machine: instructions for fast products, and free memory."""
 
 import functools
 import os

@@ -1,6 +1,6 @@
-"""Values of parameters as words: how a shell user writes them, and what a rule says.
+"""Values and rules of parameters as words of the command line.
 
-A rule's ``kind`` decides; see `autoencode.params.Rule`.
+They depend on the ``kind`` of a rule; see `autoencode.params.Rule`.
 """
 
 import re
@@ -21,14 +21,14 @@ METAVARS = {
 
 
 def metavar(rule: Rule) -> str:
-    """Return what stands for a value in a help text."""
+    """Return the placeholder of a value in a help text."""
     if rule.kind == "choice":
         return f"[{'|'.join(rule.names)}]"
     return "|".join([METAVARS[rule.kind], *rule.names])
 
 
 def text_of(rule: Rule) -> str:
-    """Return what a parameter may be, without what only Python can give."""
+    """Return the rule of a parameter, without values that only Python has."""
     text = re.sub(r"(, a RandomState)?,? or None$", "", rule.text)
     if rule.kind == "sizes":
         return f"{text.removeprefix('a tuple of ')}, with commas between"
@@ -40,7 +40,7 @@ def text_of(rule: Rule) -> str:
 
 
 def parse(word: str, kind: str) -> Any:
-    """Read a word as a value of a kind; a word that is none stays a word."""
+    """Parse a word as a value of a kind; return an invalid word as it is."""
     try:
         if kind == "whole":
             return int(word)

@@ -187,7 +187,7 @@ BAD_OPTIONS = {
     "between; got 'wide'.",
     "--image-shape 3": "--image-shape must be 2 or 3 whole numbers of at least 1, with "
     "commas between; got '3'.",
-    "--hidden 5 --hidden-layers 2": "--hidden and --hidden-layers cannot be set both; "
+    "--hidden 5 --hidden-layers 2": "--hidden and --hidden-layers cannot both be set; "
     "got (5,) and 2. Set one and leave the other out.",
     "--hidden 1000000000000000": "The network is larger than the "
     "memory of this machine: lower --components, or the widths in --hidden.",
@@ -207,10 +207,10 @@ BAD_OPTIONS = {
     "minmax, or use --loss squared_error with --output-activation identity.",
     "--model autoencodr": "--model 'autoencodr' is not known; choose one of "
     f"{listed(ESTIMATORS, limit=30)}. Did you mean 'autoencoder'?",
-    "--beta 2": "--beta is no option of --model autoencoder; these models have it: "
+    "--beta 2": "--beta is not an option of --model autoencoder; these models have it: "
     "'variational', 'vae_gan', 'feature_consistent'.",
-    "--model rbm --dropout 0.1": "--dropout is no option of --model rbm; these models "
-    f"have it: {listed(WITH_DROPOUT, limit=30)}.",
+    "--model rbm --dropout 0.1": "--dropout is not an option of --model rbm; these "
+    f"models have it: {listed(WITH_DROPOUT, limit=30)}.",
     "--scale standart": f"--scale 'standart' is not known; choose one of {SCALES}. Did "
     "you mean 'standard'?",
     "--device tpu": "--device must be one that this machine has; got 'tpu'. Use 'cpu' "
@@ -236,11 +236,11 @@ BAD_OPTIONS = {
     "Give a TOML file to --config.",
     "--config nothing": "Cannot read nothing: Is a directory. Give a TOML file to "
     "--config.",
-    "--config flat.npy": "flat.npy is no TOML file ('utf-8' codec can't decode byte "
+    "--config flat.npy": "flat.npy is not a TOML file ('utf-8' codec can't decode byte "
     "0x93 in position 0: invalid start byte).",
-    "--out run": "run holds a run already. Add --overwrite to replace it, or give "
+    "--out run": "run already holds a run. Add --overwrite to replace it, or give "
     "another folder with --out.",
-    "--out damaged": "damaged holds a run already. Add --overwrite to replace it, or "
+    "--out damaged": "damaged already holds a run. Add --overwrite to replace it, or "
     "give another folder with --out.",
     "--out nothing": "Cannot save to nothing: the folder holds other files. Give the "
     "name of a new folder.",
@@ -262,18 +262,18 @@ def test_bad_options_are_refused(options, here):
 BAD_CONFIGS = {
     "components = 0": "--components must be a whole number of at least 1; got 0.",
     "components = [2]": "--components must be a whole number of at least 1; got [2].",
-    "componets = 2": "c.toml has the key 'componets', which is no option of fit. Did "
-    "you mean 'components'?",
-    "[seeds]\nseed = 0": "c.toml has the key 'seeds', which is no option of fit. Did "
-    "you mean 'seed'?",
-    "data = 'x.csv'": "c.toml has the key 'data', which is no option of fit. Give DATA "
-    "on the command line.",
+    "componets = 2": "c.toml has the key 'componets', which is not an option of fit. "
+    "Did you mean 'components'?",
+    "[seeds]\nseed = 0": "c.toml has the key 'seeds', which is not an option of fit. "
+    "Did you mean 'seed'?",
+    "data = 'x.csv'": "c.toml has the key 'data', which is not an option of fit. Give "
+    "DATA on the command line.",
     "hidden = [3]\nhidden_layer_sizes = [4]": "c.toml gives --hidden twice.",
-    "seed = ": "c.toml is no TOML file (Invalid value (at end of document)).",
+    "seed = ": "c.toml is not a TOML file (Invalid value (at end of document)).",
     "batch_norm = 'yes'": "c.toml: batch_norm must be true or false; got 'yes'.",
     "grey = 1": "c.toml: grey must be true or false; got 1.",
-    "drop = 3": "c.toml: drop must be a text, or a list of texts; got 3.",
-    "label = ['a']": "c.toml: label must be a text or a number; got ['a'].",
+    "drop = 3": "c.toml: drop must be a string, or a list of strings; got 3.",
+    "label = ['a']": "c.toml: label must be a string or a number; got ['a'].",
     "scale = 'log'": f"--scale 'log' is not known; choose one of {SCALES}.",
 }
 
@@ -292,8 +292,8 @@ BAD_COMMANDS = {
     "encode people.csv people.csv --out x.npy": "Cannot load people.csv: it is a file, "
     "not a run folder.",
     "encode nothing people.csv --out x.npy": "Cannot load nothing: it has no "
-    "manifest.json, so it is no run folder, or its first save was cut off. Give a "
-    "folder that 'autoencode fit' or save() made.",
+    "manifest.json, so it is not a run folder, or its first save was "
+    "interrupted. Give a folder created by 'autoencode fit' or save().",
     "encode damaged people.csv --out x.npy": "Cannot load damaged: weights.safetensors "
     "was altered or damaged after it was saved: its checksum is not the one in "
     "manifest.json. Take the run from a backup, or fit again.",

@@ -364,7 +364,7 @@ def test_constant_columns_are_told(here):
     options = ("--drop", "who,city", "--out", "run")
     result = autoencode("fit", "people.csv", *options, *QUICK)
     assert result.exit_code == 0, result.output
-    line = "One value only, so nothing to learn: 'zero', 'one'."
+    line = "Constant columns, which have no effect: 'zero', 'one'."
     assert result.stderr.splitlines()[0] == line
 
 

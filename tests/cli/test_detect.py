@@ -235,7 +235,10 @@ def test_an_autoencoder_is_refused_with_the_way_out(today, tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--components", 3], "--components is no option of --model anomaly_detector"),
+        (
+            ["--components", 3],
+            "--components is not an option of --model anomaly_detector",
+        ),
         (["--false-alarm-rate", 2], "--false-alarm-rate must be a number above 0 and"),
         (["--scoring", "best"], "--scoring must be one of"),
         (

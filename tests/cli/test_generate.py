@@ -102,7 +102,7 @@ def test_what_cannot_be_drawn_or_found_is_refused_in_one_line(
             tmp_path / "x.jpg")  # fmt: skip
     refused("random_state must be a whole number", "sample", table_run, "--seed", -1,
             "--out", out)  # fmt: skip
-    refused("the model takes this column", "encode", table_run,
+    refused("the model needs this column", "encode", table_run,
             table_run.parent / "people.csv", "--drop", "age", "--out", out)  # fmt: skip
     refused("n_samples must be at least 1", "sample", table_run, "-n", 0, "--out", out)
     refused("has rows 0 to 358; got 900", "interpolate", digits_run, "digits", 0, 900,

@@ -94,7 +94,7 @@ def test_cross_entropy_names_the_column_and_the_value_outside(X):
     [
         (
             {"hidden_layer_sizes": (4,), "n_hidden_layers": 2},
-            "hidden_layer_sizes and n_hidden_layers cannot be set both; got (4,) and "
+            "hidden_layer_sizes and n_hidden_layers cannot both be set; got (4,) and "
             "2. Set one and leave the other None.",
         ),
         (

@@ -38,8 +38,8 @@ NAMES = sorted(FILES)
 AGAIN = "Take the run from a backup, or fit again."
 START = "configuration.json or weights.safetensors: "
 DIGEST = (
-    f"configuration.json and the files beside it are not of one save: its digest is "
-    f"another. {AGAIN}"
+    f"configuration.json and the other files are not of the same save: digests "
+    f"differ. {AGAIN}"
 )
 
 
@@ -123,14 +123,14 @@ def test_a_folder_in_place_of_a_file_is_named(run, name):
 
 
 OF_ANOTHER_RUN = {
-    "configuration.json": f"{START}autoencoder.mean_ is no valid array (its shape is "
-    "[6], not [7]).",
-    "weights.safetensors": f"{START}autoencoder.mean_ is no valid array (its shape is "
-    "[7], not [6]).",
-    "transformers.skops": f"{START}estimator is no valid pipeline (its steps are for "
-    "another number of features).",
+    "configuration.json": f"{START}autoencoder.mean_ is not a valid array (its shape "
+    "is [6], not [7]).",
+    "weights.safetensors": f"{START}autoencoder.mean_ is not a valid array (its shape "
+    "is [7], not [6]).",
+    "transformers.skops": f"{START}estimator is not a valid pipeline (its steps are "
+    "for another number of features).",
     "history.csv": DIGEST,
-    "metrics.json": "metrics.json is damaged (it holds no JSON object).",
+    "metrics.json": "metrics.json is damaged (it is not a JSON object).",
     "samples.safetensors": DIGEST,
 }
 
@@ -171,7 +171,7 @@ def test_every_file_of_every_estimator_is_needed(name, copy_of):
         content = part(run, place).read_bytes()
         for damaged in (content[: len(content) // 2], b""):
             put(run, place, damaged)
-            message = refusal(run)  # half a history may be one: the digest is another
+            message = refusal(run)  # half a history may be valid: digests differ
             assert place in message or (place == "history.csv" and message == DIGEST)
         part(run, place).unlink()
         assert refusal(run) == f"{place} is missing. {AGAIN}"
@@ -239,8 +239,8 @@ ODD_FILES = {
     "file for a folder": (file_for_folder, "it is a file, not a run folder."),
     "no manifest": (
         drop_manifest,
-        "it has no manifest.json, so it is no run folder, or its first save was cut "
-        "off. Give a folder that 'autoencode fit' or save() made.",
+        "it has no manifest.json, so it is not a run folder, or its first save was "
+        "interrupted. Give a folder created by 'autoencode fit' or save().",
     ),
     "folder for the manifest": (
         folder_for_manifest,
@@ -248,11 +248,11 @@ ODD_FILES = {
     ),
     "pipe for the manifest": (
         pipe_for_manifest,
-        "manifest.json cannot be read (it is no regular file).",
+        "manifest.json cannot be read (it is not a regular file).",
     ),
     "device for the manifest": (
         device_for_manifest,
-        "manifest.json cannot be read (it is no regular file).",
+        "manifest.json cannot be read (it is not a regular file).",
     ),
     "huge manifest": (
         huge_manifest,
@@ -276,7 +276,7 @@ ODD_FILES = {
     ),
     "manifest that is a list": (
         manifest(b"[]"),
-        f"manifest.json is damaged (it holds no JSON object). {AGAIN}",
+        f"manifest.json is damaged (it is not a JSON object). {AGAIN}",
     ),
     "no format": (
         in_manifest(format=None),
@@ -340,7 +340,7 @@ def test_json_of_great_depth_is_refused(run, name):
     assert refusal(run).startswith(f"{name} is damaged (")
 
 
-VALID = "autoencoder is no valid autoencoder "
+VALID = "autoencoder is not a valid autoencoder "
 ODD_CONFIGURATIONS = {
     "unknown estimator": (
         "$type",
@@ -348,7 +348,7 @@ ODD_CONFIGURATIONS = {
         "autoencoder is of the type 'transformer', which this version of autoencode "
         "does not have. Upgrade it: pip install --upgrade autoencode",
     ),
-    "no type": ("$type", ..., "autoencoder.fitted.mean_ is no valid array ("),
+    "no type": ("$type", ..., "autoencoder.fitted.mean_ is not a valid array ("),
     "another estimator": (
         "$type",
         "rbm",
@@ -416,14 +416,15 @@ ODD_CONFIGURATIONS = {
     "mean of another shape": (
         "fitted/mean_/shape",
         [2, 3],
-        "autoencoder.mean_ is no valid array (its shape is [6], not [2, 3])",
+        "autoencoder.mean_ is not a valid array (its shape is [6], not [2, 3])",
     ),
     "no network": ("fitted/network_", ..., f"{VALID}(it has no network_)"),
     "a number for the network": ("fitted/network_", 3, f"{VALID}(it has no network_)"),
     "nothing fitted": (
         "fitted",
         ...,
-        "estimator is no valid pipeline (its steps are for another number of features)",
+        "estimator is not a valid pipeline (its steps are for another number of "
+        "features)",
     ),
     "a method for a value": (
         "fitted/transform",
@@ -438,13 +439,13 @@ ODD_CONFIGURATIONS = {
     "a value that is none": (
         "fitted/scale_",
         {"$type": "float", "value": []},
-        "autoencoder.scale_ is no valid float (float() argument must be a string or a "
-        "real number, not 'list')",
+        "autoencoder.scale_ is not a valid float (float() argument must be a string or "
+        "a real number, not 'list')",
     ),
     "an object that is none": (
         "fitted/scale_",
         {"$type": "object", "class": "KMeans"},
-        "autoencoder.scale_ is no valid object (it is missing)",
+        "autoencoder.scale_ is not a valid object (it is missing)",
     ),
     "a key of two lines": (
         "fitted/a\nb",
@@ -464,7 +465,7 @@ def test_a_configuration_that_does_not_fit_is_refused(run, case):
 
 
 ODD_FACTS = {
-    "no object": (("input", [1]), "'input' is no object"),
+    "no object": (("input", [1]), "'input' is not an object"),
     "a number for text": (("input/data", 3), "'data' is 3"),
     "no list": (("input/feature_names", 3), "'feature_names' is 3"),
     "other names": (("input/feature_names", ["a"]), "'feature_names' has 1 names"),
@@ -549,12 +550,12 @@ def test_arrays_of_a_detector_that_do_not_fit_are_refused(path, change, copy_of)
 @pytest.mark.parametrize("content", [b"[]", b"null", b"3"])
 def test_a_configuration_that_is_no_object_is_refused(run, content):
     put(run, "configuration.json", content)
-    assert refusal(run) == "configuration.json is damaged (it holds no JSON object)."
+    assert refusal(run) == "configuration.json is damaged (it is not a JSON object)."
 
 
 def test_a_scaler_that_is_named_but_not_there_is_reported(run):
     remove(run, "transformers.skops")
-    assert refusal(run) == f"{START}scaler is no valid object (it is missing)."
+    assert refusal(run) == f"{START}scaler is not a valid object (it is missing)."
 
 
 HUGE = {
@@ -575,8 +576,8 @@ def test_a_huge_network_is_refused_before_memory_is_asked_for(run, case):
     configure(run, configuration)
     start = time.perf_counter()
     assert refusal(run) == (
-        f"{START}autoencoder is no valid autoencoder (its 114 weights are too few for "
-        f"the layers: lower n_components or hidden_layer_sizes)."
+        f"{START}autoencoder is not a valid autoencoder (its 114 weights are too few "
+        f"for the layers: lower n_components or hidden_layer_sizes)."
     )
     assert time.perf_counter() - start < 5  # to make such a network takes minutes
 
@@ -586,7 +587,7 @@ def test_a_pipeline_of_too_many_features_is_refused(run):
     scaler.n_features_in_ = 10**12
     put_objects(run, {"scaler": scaler})
     assert refusal(run) == (
-        f"{START}estimator is no valid pipeline (it takes 1000000000000 features)."
+        f"{START}estimator is not a valid pipeline (it takes 1000000000000 features)."
     )
 
 
@@ -596,7 +597,7 @@ def test_texts_that_would_fill_the_memory_are_refused(run):
     changed(configuration, "estimator/steps/1/1/fitted/odd_", texts)
     configure(run, configuration)
     assert refusal(run) == (
-        f"{START}autoencoder.odd_ is no valid texts (it needs 40,000,400,000 bytes)."
+        f"{START}autoencoder.odd_ is not a valid texts (it needs 40,000,400,000 bytes)."
     )
 
 
@@ -657,20 +658,21 @@ ODD_WEIGHTS = {
     ),
     "no mean": (
         {"mean_": None},
-        "autoencoder.mean_ is no valid array (its values are missing)",
+        "autoencoder.mean_ is not a valid array (its values are missing)",
     ),
     "mean of whole numbers": (
         {"mean_": torch.zeros(6, dtype=torch.int64)},
-        "autoencoder.mean_ is no valid array (its dtype is int64, not 'float64')",
+        "autoencoder.mean_ is not a valid array (its dtype is int64, not 'float64')",
     ),
     "codes of another size": (
         {"code_sample_": torch.zeros(5, 3)},
-        "autoencoder.code_sample_ is no valid array (its shape is [5, 3], not [27, 2])",
+        "autoencoder.code_sample_ is not a valid array (its shape is [5, 3], not [27, "
+        "2])",
     ),
     "codes that are no numbers": (
         {"code_sample_": torch.full((27, 2), torch.nan)},
-        "autoencoder is no valid autoencoder (code_sample_ must be finite numbers of "
-        "shape (27, 2))",
+        "autoencoder is not a valid autoencoder (code_sample_ must be finite numbers "
+        "of shape (27, 2))",
     ),
 }
 
@@ -703,12 +705,12 @@ def broken_scaler():
 ODD_OBJECTS = {
     "another class": (
         lambda: {"scaler": MinMaxScaler().fit(np.eye(6))},
-        f"{START}scaler is no valid object (it is a MinMaxScaler, not "
+        f"{START}scaler is not a valid object (it is a MinMaxScaler, not "
         "'StandardScaler').",
     ),
     "none of it": (
         lambda: {"other": StandardScaler().fit(np.eye(6))},
-        f"{START}scaler is no valid object (it is missing).",
+        f"{START}scaler is not a valid object (it is missing).",
     ),
     "too many": (
         lambda: {name: StandardScaler().fit(np.eye(6)) for name in ("scaler", "other")},
@@ -716,7 +718,7 @@ ODD_OBJECTS = {
     ),
     "unfitted": (
         lambda: {"scaler": StandardScaler()},
-        f"{START}estimator is no valid pipeline (step 'scaler': This StandardScaler "
+        f"{START}estimator is not a valid pipeline (step 'scaler': This StandardScaler "
         "instance is not fitted yet. Call 'fit' with appropriate arguments before "
         "using this estimator).",
     ),
@@ -730,8 +732,8 @@ ODD_OBJECTS = {
     ),
     "parts of another": (
         broken_scaler,
-        f"{START}estimator is no valid pipeline (step 'scaler': operands could not be "
-        "broadcast together with shapes (1,6) (3,) (1,6)).",
+        f"{START}estimator is not a valid pipeline (step 'scaler': operands could not "
+        "be broadcast together with shapes (1,6) (3,) (1,6)).",
     ),
     "a PCA that is none": (
         lambda: {"scaler": StandardScaler().fit(np.eye(6)), "/pca": LinearRegression()},
@@ -742,7 +744,7 @@ ODD_OBJECTS = {
             "scaler": StandardScaler().fit(np.eye(6)),
             "/pca": PCA(2).fit(np.eye(7)),
         },
-        "PCA is damaged (it is of 7 features, the model is not).",
+        "PCA is damaged (it has 7 features, the model has not).",
     ),
 }
 
@@ -759,7 +761,7 @@ def test_other_objects_than_an_estimator_has_are_refused(name, copy_of):
     run = copy_of(name)
     objects = skops.io.loads(part(run, "transformers.skops").read_bytes(), trusted=[])
     put_objects(run, objects | {next(iter(objects)): LinearRegression()})
-    assert "is no valid object (it is a LinearRegression, not '" in refusal(run)
+    assert "is not a valid object (it is a LinearRegression, not '" in refusal(run)
 
 
 ODD_HISTORIES = {

@@ -126,7 +126,7 @@ ODD = {
     "long floats": (np.longdouble(1), "odd_ cannot be saved: it is a longdouble"),
     "keys with dots": (
         {"a.b": np.zeros(1), "a": {"b": np.zeros(1)}},
-        "Two parts of the model are called 'odd_.a.b'",
+        "Two parts of the model have the path 'odd_.a.b'",
     ),
     "deep inside": ([0, {"x": (1, {2})}], "odd_.1.x.1 cannot be saved: it is a set"),
 }

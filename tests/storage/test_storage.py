@@ -368,7 +368,7 @@ def test_modules_of_ones_own_are_passed_again(X, tmp_path):
         (
             {"decoder"},
             {"decoder": nn.Linear(2, 7)},
-            "estimator is no valid autoencoder (decoder must give a tensor of shape "
+            "estimator is not a valid autoencoder (decoder must give a tensor of shape "
             "(batch, 6), the number of features; for 2 samples it gave (2, 7)).",
         ),
     ],

@@ -1,4 +1,4 @@
-"""DATA as a saved estimator takes it, and what commands write."""
+"""Read DATA for a saved estimator, and write the results of commands."""
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,10 +20,9 @@ from autoencode.storage import Run
 def read_for_run(
     data: str, run: Run, part: str = "test", drop: Sequence[str] = ()
 ) -> Dataset:
-    """Read DATA as a run's estimator takes it; the samples are in ``X``.
+    """Read DATA for a run's estimator; the samples are in ``X``.
 
-    Of a data set by name, the samples are those of its test part, or of its training
-    part. Columns are found by the names they had in training.
+    ``part`` is that of a named data set. Columns are matched by their training names.
 
     Raises
     ------
@@ -49,7 +48,7 @@ def read_for_run(
 def blocks_for_run(
     data: str, run: Run, part: str = "test", drop: Sequence[str] = ()
 ) -> Iterator[Dataset]:
-    """Read DATA as `read_for_run` does, some rows at a time, without labels."""
+    """Read DATA like `read_for_run`, in blocks of rows and without labels."""
     if takes_frames(run.model):
         columns = _frame_columns(run, drop)
         for frame, ids in frames.read_frame_blocks(data, **columns):
@@ -73,7 +72,7 @@ def code_names(model: Any, n_components: int = 0) -> list[str] | None:
 
 
 def read_codes(codes: str, run: Run) -> Dataset:
-    """Read a table of codes; it may have the ids of its rows, and needs no names."""
+    """Read a table of codes, with or without column names and ids."""
     names = code_names(run.model)
     id_name = run.input.get("id_name") or "id"
     return read_samples(codes, feature_names=names, id_column=id_name)
@@ -85,7 +84,7 @@ def _of_frame(data: str, run: Run, frame: Any, ids: Any) -> Dataset:
 
 
 def _named(data: str, part: str, drop: Sequence[str]) -> Dataset:
-    """Return a part of a data set that has a name."""
+    """Return the test or the training part of a named data set."""
     refuse_for_named(data, {"drop": drop})
     dataset = load_dataset(data)
     if part != "test":
@@ -96,7 +95,7 @@ def _named(data: str, part: str, drop: Sequence[str]) -> Dataset:
 
 
 def _sample_columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
-    """Return how samples are read that a run's model shall take."""
+    """Return the arguments to read samples for a run's model."""
     size = run.input.get("image_size")
     return {
         **_columns(run, drop),
@@ -106,7 +105,7 @@ def _sample_columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
 
 
 def _frame_columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
-    """Return how the columns of a table are read as those of the fit were."""
+    """Return the arguments to read a table for a run's model."""
     as_text = [
         column.name
         for column in table_columns(run.model)
@@ -122,12 +121,12 @@ def table_columns(model: Any) -> Any:
 
 
 def _columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
-    """Return which columns a run's model takes; ``drop`` are others to leave out.
+    """Return the columns of a run's model; ``drop`` are others to leave out.
 
     Raises
     ------
     InvalidParameterError
-        If the model needs one of these.
+        If the model needs a column of ``drop``.
     """
     stored = run.input
     names = stored.get("feature_names") or getattr(run.model, "feature_names_in_", None)
@@ -135,7 +134,7 @@ def _columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
     needed = [name for name in drop if name in (names or ())]
     if needed:
         raise InvalidParameterError(
-            f"--drop {needed[0]}: the model takes this column. Train one without it."
+            f"--drop {needed[0]}: the model needs this column. Train one without it."
         )
     return {
         "label": stored.get("label"),
@@ -163,7 +162,7 @@ def write_result(
     ids: Any = None,
     id_name: str | None = None,
 ) -> None:
-    """Write an array or a data frame, one row per sample, ids first; and report it."""
+    """Write an array or a data frame, with ids first, and report its size."""
     if hasattr(result, "columns"):
         result = result if ids is None else result.set_axis(range(len(result)))
         frame = frames.without_midnights(result, table_columns(run.model))

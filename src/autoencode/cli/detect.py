@@ -31,11 +31,11 @@ SECONDS_BETWEEN_LINES = 0.2
     type=click.IntRange(min=0, max=10),
     default=3,
     show_default=True,
-    help="Columns named for each anomaly.",
+    help="Number of columns reported per anomaly.",
 )
-@click.option("--picture", help="PNG file for the scores and their threshold.")
-@click.option("--worst", help="PNG file for the most anomalous rows, or images.")
-@click.option("--maps", help="NumPy file for the error of each pixel, or column.")
+@click.option("--picture", help="PNG file of the scores and the threshold.")
+@click.option("--worst", help="PNG file of the most anomalous rows or images.")
+@click.option("--maps", help="NumPy file of the errors by pixel or column.")
 @PART
 @DROP
 def detect_command(
@@ -52,10 +52,9 @@ def detect_command(
     """Find the anomalies among the rows of DATA with the detector saved in RUN.
 
     Each row gets a score (higher is more anomalous), a p-value (the probability that a
-    normal row has a score as high), a verdict, PCA's distance for comparison, and, if
-    it is an anomaly, the columns that explain it with the value expected in each. DATA
-    may be of any size. The arrays of --maps are squared errors in units of the typical
-    one at each pixel, or in each column.
+    normal row scores at least as high), a verdict, PCA's distance for comparison, and,
+    for anomalies, the columns that explain them with their expected values. DATA may be
+    of any size. Errors of --maps are squared, and 1 is typical of the pixel or column.
 
     \b
     Example:
@@ -79,8 +78,8 @@ def detect_command(
     loaded = load_with(run, "p_values", "detect")
     if maps and not hasattr(loaded.model, "error_map"):
         raise InvalidParameterError(
-            f"--maps is for images and columns of numbers, and {run} is of a mixed "
-            f"table. Take --reasons."
+            f"--maps is for images and columns of numbers, and the model in {run} is "
+            f"for mixed tables. Use --reasons."
         )
     if maps:
         check_array_output(maps)
@@ -105,7 +104,7 @@ def detect_command(
     if picture:
         draw(picture, scores_picture(loaded, summary, f"Scores of {data}"))
     if worst and not summary.most_anomalous:
-        click.echo(f"There is no anomaly to draw in {worst}.", err=True)
+        click.echo(f"No anomalies were found, so {worst} is not drawn.", err=True)
     elif worst:
         draw(worst, most_anomalous(loaded, summary))
 
@@ -113,7 +112,7 @@ def detect_command(
 def _mapped(
     run: Run, blocks: Iterable[Any], append: Callable[[Any], None]
 ) -> Iterator[Any]:
-    """Pass blocks on; append the error maps of their rows, of images as such."""
+    """Yield the blocks; append the error maps of their rows, shaped like images."""
     for block in blocks:
         errors = run.model.error_map(block.X)
         append(errors.reshape(len(errors), *(block.image_shape or errors.shape[1:])))
@@ -121,7 +120,7 @@ def _mapped(
 
 
 def _counted(blocks: Iterable[Any]) -> Iterator[Any]:
-    """Pass blocks on; on a terminal, show how many rows were read, and how fast."""
+    """Yield the blocks; on a terminal, show the number of rows and the rate."""
     is_live = sys.stderr.isatty()
     started, shown, n_rows = time.perf_counter(), 0.0, 0
     for block in blocks:
@@ -137,7 +136,7 @@ def _counted(blocks: Iterable[Any]) -> Iterator[Any]:
 
 
 def _report(run: Run, summary: Summary, out: str, seconds: float) -> None:
-    """Report what was found, beside what was to be expected, and how PCA does."""
+    """Report the anomalies found and expected, and the comparison with PCA."""
     detector = getattr(run.model, "detector_", run.model)
     n, found = summary.n_samples, summary.n_anomalies
     place = "standard output" if out == "-" else out

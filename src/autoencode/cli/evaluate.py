@@ -18,9 +18,9 @@ from autoencode.cli.verbs import DROP, PART
 def evaluate_command(
     run: str, data: str, part: str, drop: tuple[str, ...], as_json: bool
 ) -> None:
-    """Evaluate the model saved in RUN on DATA, beside PCA and the mean.
+    """Evaluate the model saved in RUN on DATA, compared with PCA and the mean.
 
-    PCA is the one that was fitted on the training samples.
+    PCA was fitted on the training samples.
 
     \b
     Example:
@@ -39,8 +39,7 @@ def evaluate_command(
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)
     if data in DATASETS and data == loaded.input.get("data") and part == "test":
-        # The samples a data set was trained on are at hand: neighbours are found among
-        # them, as after the fit.
+        # Neighbours are searched among the training samples, as after the fit.
         whole = load_dataset(data)
         rows = loaded.model.training_rows(whole.X.shape[0])
         dataset = replace(dataset, X=take(whole.X, rows), y=take(whole.y, rows))

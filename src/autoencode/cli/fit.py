@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
 
-# What is fitted instead where the columns of a table are not all numbers.
+# Models fitted instead to tables with text, dates or missing cells.
 FOR_MIXED = {
     "autoencoder": "table_autoencoder",
     "anomaly_detector": "table_detector",
 }
 COLUMNS = ("label", "id_column", "drop", "image_size", "grey")
 TYPES = ("categorical", "numeric", "dates")
-MAX_STORED_EPOCHS = 60  # of reconstructions; beyond, every second one is let go
+MAX_STORED_EPOCHS = 60  # of reconstructions; beyond, every second one is dropped
 
 
 @click.command("fit", cls=FitCommand)
@@ -67,7 +67,7 @@ def fit_command(
     dataset, name = _read(data, model_name, test, columns, types)
     constant = columns_of_one_value(dataset, data)
     if constant:
-        click.echo(f"One value only, so nothing to learn: {constant}.", err=True)
+        click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
     with _shell_words(data, dataset.feature_names):
         is_image = dataset.image_shape is not None
         if name != model_name or is_image:
@@ -94,7 +94,7 @@ def _make(
     Raises
     ------
     InvalidParameterError
-        If they are not the estimator's, or break a rule.
+        If an option is unknown to the estimator, or its value is invalid.
     """
     from autoencode.cli.options import build, in_shell_words, option_parameters
     from autoencode.constructors import constructor_parameters
@@ -107,10 +107,10 @@ def _make(
         raise InvalidParameterError(unknown_name("--scale", scale, SCALES))
     cls = ESTIMATORS[name]
     known = option_parameters(cls)
-    strange = sorted(set(given) - set(known))
-    if strange:
-        option = in_shell_words(strange[0])
-        raise InvalidParameterError(f"{option} is no option of --model {name}.")
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        option = in_shell_words(unknown[0])
+        raise InvalidParameterError(f"{option} is not an option of --model {name}.")
     for one, other in getattr(cls, "_exclusive", ()):
         if one in given and other in given and given[one] != "auto":
             options = [f"--{name.replace('_', '-')}" for name in (one, other)]
@@ -120,7 +120,7 @@ def _make(
             )
     given = dict(given)
     if "random_state" in known:
-        # Drawn here, it is stored, and the run can be repeated.
+        # Drawn here, so that it is stored and the run can be repeated.
         given.setdefault("random_state", secrets.randbelow(2**31))
     make = getattr(cls, "for_images", None) if is_image else None
     model = build(cls, given, make)
@@ -181,7 +181,7 @@ def _scaler(scale: str, dataset: Dataset) -> Any:
 
 
 def _about(dataset: Dataset) -> dict[str, Any]:
-    """Return how a run is made."""
+    """Return the command of a run, and the hash of its data."""
     from autoencode.data.preprocessing import data_hash
 
     about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
@@ -191,7 +191,7 @@ def _about(dataset: Dataset) -> dict[str, Any]:
 
 
 def _input(data: str, dataset: Dataset, columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how to read data for the model again."""
+    """Return the arguments to read data for the model."""
     return {
         "data": data,
         "feature_names": dataset.feature_names,
@@ -216,7 +216,7 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
         out = Path("runs") / (name or "run")
     if is_run(out) and not overwrite:
         raise OutputError(
-            f"{out} holds a run already. Add --overwrite to replace it, or give another"
+            f"{out} already holds a run. Add --overwrite to replace it, or give another"
             f" folder with --out."
         )
     check_place(out)
@@ -225,7 +225,7 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
 
 @contextmanager
 def _shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
-    """Reword errors of Python's functions: a parameter is an option, X is DATA."""
+    """Reword errors of the library: options for parameters, DATA for X."""
     from autoencode.cli.options import in_shell_words
 
     def with_name(match: re.Match[str]) -> str:
@@ -291,7 +291,7 @@ def _train(
 
 
 def _finish(run: Run, dataset: Dataset, place: Path) -> None:
-    """Evaluate a saved run, save it again with its evaluation, and draw it."""
+    """Evaluate a run, save the evaluation, and draw pictures."""
     from autoencode.cli.tables import show
     from autoencode.report import save_evaluated
 

@@ -1,7 +1,7 @@
-"""The options of ``autoencode fit``: those of the run and the data, and the model's.
+"""Options of ``autoencode fit``: of the run, the data and the model.
 
-Without --model, help lists the options that most people want; with it, all options of
-that model. An option of another model is refused with the names of those that have it.
+Without --model, help lists the common options; with it, all options of that model. The
+error for an option of other models names these.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ MODEL = "autoencode.fit.model"  # key of the context
 DEFAULT_MODEL = "autoencoder"
 # Names of version 0.1, accepted for one version.
 OLD_MODELS = {"detector": "anomaly_detector", "mixed-detector": "table_detector"}
-# What help lists without --model.
+# Options that help lists without --model.
 COMMON = {
     *("model_name", "out", "overwrite", "quiet", "config", "help"),
     *("test", "label", "id_column", "drop", "scale"),
     *("n_components", "hidden_layer_sizes", "activation", "dropout", "network"),
     *("loss", "learning_rate", "batch_size", "max_epochs", "patience", "random_state"),
 }
-# The options of the run and the data, then the model's, begin with these.
+# The first option of each section of the help.
 FIRST_OF_SECTION = {
     "model_name": "Run",
     "test": "Data",
@@ -44,14 +44,14 @@ FIRST_OF_SECTION = {
     "loss": "Training",
     "help": "Run",
 }
-MODEL_HELP = "Kind of model.  [default: autoencoder]"
-CONFIG_HELP = "TOML file with values for options; those of the command line win."
-SAMPLES_HELP = "Number of samples redrawn after each epoch, 1 to 100.  [default: 10]"
+MODEL_HELP = "Model to train.  [default: autoencoder]"
+CONFIG_HELP = "TOML file of options; the command line overrides it."
+SAMPLES_HELP = "Number of samples shown after each epoch.  [default: 10]"
 SCALE_HELP = (
     "Scaling of columns: auto, none, standard, minmax, quantile or robust.  "
     "[default: auto]"
 )
-DATES_HELP = "Columns of text, but dates: NAME or NAME=%d.%m.%Y."
+DATES_HELP = "Columns to read as dates: NAME or NAME=%d.%m.%Y."
 SIZE_HELP = "Resize images to HEIGHTxWIDTH."
 COUNT = click.IntRange(min=1, max=100)
 
@@ -73,27 +73,25 @@ PATH, NAMES = click.Path(path_type=Path), {"multiple": True, "callback": column_
 BASE_OPTIONS = [
     _base_option("--model", "model_name", default=DEFAULT_MODEL, help=MODEL_HELP),
     _base_option("--out", type=PATH, help="Run folder.  [default: runs/DATA]"),
-    _base_option("--overwrite", is_flag=True, help="Replace the run that is there."),
-    _base_option("--quiet", is_flag=True, help="Print the evaluation alone."),
+    _base_option("--overwrite", is_flag=True, help="Replace an existing run."),
+    _base_option("--quiet", is_flag=True, help="Print only the evaluation."),
     _base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
     _base_option("--samples", type=COUNT, default=10, help=SAMPLES_HELP),
-    _base_option("--test", help="Test samples: file, or fraction.  [default: 0.2]"),
+    _base_option("--test", help="Test samples: a file or a fraction.  [default: 0.2]"),
     _base_option("--label", help="Column of labels, for evaluation and colours."),
     _base_option("--id", "id_column", help="Column that identifies the samples."),
     _base_option("--drop", **NAMES, help="Columns to leave out."),
     _base_option("--scale", default="auto", help=SCALE_HELP),
-    _base_option("--categorical", **NAMES, help="Columns of numbers, but categories."),
-    _base_option("--numeric", **NAMES, help="Columns of text, but numbers."),
+    _base_option("--categorical", **NAMES, help="Numeric columns that are categories."),
+    _base_option("--numeric", **NAMES, help="Columns of text to read as numbers."),
     _base_option("--dates", multiple=True, callback=date_formats, help=DATES_HELP),
-    _base_option(
-        "--image-size", callback=image_size_of, help="HEIGHTxWIDTH of images."
-    ),
-    _base_option("--grey", is_flag=True, help="Turn colour images grey."),
+    _base_option("--image-size", callback=image_size_of, help=SIZE_HELP),
+    _base_option("--grey", is_flag=True, help="Convert colour images to grey."),
 ]
 
 
 class FitCommand(click.Command):
-    """Has, besides its own options, those of the model that is chosen."""
+    """Command with the options of the run, the data and the chosen model."""
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the options of the run, of the data and of the model."""
@@ -109,7 +107,7 @@ class FitCommand(click.Command):
         return [*arguments, *BASE_OPTIONS, *ctx.meta[key], *last]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Find the model first: the other options are those that it has."""
+        """Find the model first: it determines the other options."""
         from autoencode.estimators import ESTIMATORS
 
         name = _chosen(args)
@@ -133,8 +131,8 @@ class FitCommand(click.Command):
             if not have:
                 raise
             raise InvalidParameterError(
-                f"{error.option_name} is no option of --model {name or DEFAULT_MODEL}; "
-                f"these models have it: {listed(have, 30)}."
+                f"{error.option_name} is not an option of --model "
+                f"{name or DEFAULT_MODEL}; these models have it: {listed(have, 30)}."
             ) from error
 
     def format_options(
@@ -169,7 +167,7 @@ class FitCommand(click.Command):
 
 
 def _chosen(args: list[str]) -> str | None:
-    """Return the model that the words, or their configuration file, name."""
+    """Return the model named in the arguments, or in their configuration file."""
     found: dict[str, str] = {}
     for word, following in zip(args, [*args[1:], ""], strict=False):
         option, has_value, value = word.partition("=")
@@ -182,13 +180,13 @@ def _chosen(args: list[str]) -> str | None:
 
 
 def _present(word: str, renamed: dict[str, str]) -> str:
-    """Return an option by the present name of its parameter."""
+    """Return an argument with the present name of its option."""
     option, has_value, value = word.partition("=")
     name = option.removeprefix("--").replace("-", "_")
     if not option.startswith("--") or name not in renamed:
         return word
     new = option_names(renamed[name])[0]
-    click.echo(f"{option} is now {new}; it will be removed in version 0.3.", err=True)
+    click.echo(f"{option} is now {new} and will be removed in version 0.3.", err=True)
     return f"{new}{has_value}{value}"
 
 

@@ -1,4 +1,4 @@
-"""``autoencode info`` and ``autoencode datasets``: what is there."""
+"""``autoencode info`` and ``autoencode datasets``: describe runs and data sets."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ import click
 @click.command("info")
 @click.argument("run")
 def info_command(run: str) -> None:
-    """Show what the run folder RUN holds: model, data, training, evaluation.
+    """Show the model, data, training and evaluation of the run folder RUN.
 
     \b
     Example:
@@ -49,7 +49,7 @@ def info_command(run: str) -> None:
 
 
 def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
-    """Return what the first of some autoencoders is, and how it was trained."""
+    """Describe the network and the training of the first of some autoencoders."""
     from autoencode.nn.sizes import layer_widths, n_weights
 
     if not models:
@@ -58,7 +58,7 @@ def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
     first = "" if len(models) == 1 else f"the first of {len(models)}: "
     widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
     trained = f"{len(model.history_)} epochs"
-    if hasattr(model, "batch_size_"):  # partial_fit notes none
+    if hasattr(model, "batch_size_"):  # partial_fit sets none
         trained += f" in batches of {model.batch_size_}, {model.precision_}"
     if not about.get("completed", True):
         trained += ", stopped early with Ctrl-C"
@@ -71,7 +71,7 @@ def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
 
 @click.command("datasets")
 def datasets_command() -> None:
-    """List the data sets that have a name, and where they come from.
+    """List the data sets available by name.
 
     \b
     Example:

@@ -1,7 +1,7 @@
 """The ``autoencode`` command.
 
-Commands are imported when they are called, and torch only once there is work for it, so
-that ``autoencode --help`` answers at once.
+Commands are imported when they are called, and torch when it is needed, so that
+``autoencode --help`` is fast.
 """
 
 import warnings
@@ -12,7 +12,7 @@ import click
 
 from autoencode.errors import AutoencodeError
 
-# Name, file, and what it does. Verbs have no function of their own: see `cli.verbs`.
+# File and summary by name; commands of the file verbs are made by `verbs.command`.
 COMMANDS = {
     "fit": ("fit", "Train a model, evaluate it and plot results."),
     "encode": ("verbs", "Compute the codes of samples."),
@@ -20,19 +20,19 @@ COMMANDS = {
     "reconstruct": ("verbs", "Encode samples and decode their codes."),
     "denoise": ("verbs", "Remove noise with a denoising autoencoder."),
     "impute": ("verbs", "Fill in the missing cells of a table."),
-    "predict": ("verbs", "Predict labels or clusters, or find anomalies."),
+    "predict": ("verbs", "Predict whether rows are normal (1) or anomalies (-1)."),
     "sample": ("verbs", "Draw new samples from a saved model."),
-    "interpolate": ("verbs", "Go from one sample to another through their codes."),
-    "detect": ("detect", "Find anomalies, and explain them."),
-    "evaluate": ("evaluate", "Evaluate a saved model on data, beside PCA."),
+    "interpolate": ("verbs", "Interpolate between two samples through their codes."),
+    "detect": ("detect", "Find anomalies and explain them."),
+    "evaluate": ("evaluate", "Evaluate a saved model, compared with PCA."),
     "reproduce": ("reproduce", "Reproduce a published result."),
-    "info": ("info", "Show what a run folder holds."),
-    "datasets": ("info", "List the data sets that have a name."),
+    "info": ("info", "Describe a run folder."),
+    "datasets": ("info", "List the data sets available by name."),
 }
 
 
 class CommandGroup(click.Group):
-    """Imports commands late; shows the package's own errors as one line."""
+    """Group that imports commands late, and shows the package's errors as one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of work."""
@@ -54,7 +54,7 @@ class CommandGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; our errors become one line and exit status 1."""
+        """Run a command; an error of the package gives one line and exit status 1."""
         try:
             with warnings.catch_warnings():
                 warnings.showwarning = _show_warning
@@ -67,7 +67,7 @@ class CommandGroup(click.Group):
 
 
 def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
-    """Show a warning as one line, without the place in our code that gave it."""
+    """Show a warning as one line, without its place in the code."""
     from autoencode.cli.options import in_shell_words
 
     text = in_shell_words(" ".join(str(message).split()))
@@ -93,7 +93,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     help="Show the version and exit.",
 )
 def main() -> None:
-    """Autoencoders as easy as PCA: train them on tables and images, use their codes.
+    """Train autoencoders on tables and images, and use the saved models.
 
     \b
     Example:

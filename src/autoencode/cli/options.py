@@ -1,8 +1,8 @@
 """Options made from the constructor parameters of estimators.
 
-Nothing about a parameter is written twice: its rule and default come from the
-constructor, its help from the first sentence of its description in the docstring. The
-options of an estimator that holds another one include those of the other.
+The rule and the default of an option come from the constructor, its help from the first
+sentence of the docstring's description. The options of an estimator that holds another
+one include those of the other.
 """
 
 import re
@@ -29,14 +29,14 @@ SHORT_NAMES = {
     "n_hidden_layers": "--hidden-layers",
     "random_state": "--seed",
 }
-# What a message says in Python's words, and what it says in a shell's.
+# Phrases of messages in Python, and on the command line.
 SHELL_WORDS = {
     "sklearn.preprocessing.MinMaxScaler(clip=True)": "--scale minmax",
     "sklearn.preprocessing.MinMaxScaler": "--scale minmax",
     "Choose scale 'minmax' or 'quantile'": "Choose --scale minmax or quantile",
     "leave the other None": "leave the other out",
 }
-# These are options of fit itself, or follow from the data.
+# Options of fit itself, or determined by the data.
 LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}
 LEFT_OUT |= {"categorical", "numeric", "dates"}
 
@@ -50,7 +50,7 @@ class OptionParameter(NamedTuple):
 
 
 def option_parameters(cls: type[Any]) -> dict[str, OptionParameter]:
-    """Return the parameters of a class that a shell can give, its own ones first."""
+    """Return the parameters of a class that have options, its own first."""
     texts = parameter_descriptions(cls)
     parameters = constructor_parameters(cls)
     found = {
@@ -80,7 +80,7 @@ def build(cls: type[Any], given: Mapping[str, Any], make: Any = None) -> Any:
 
 
 class RuleType(click.ParamType[Any]):
-    """Turns a shell word into a value that keeps a parameter's rule."""
+    """Converts an argument to a value that satisfies a parameter's rule."""
 
     name = "value"
 
@@ -89,13 +89,13 @@ class RuleType(click.ParamType[Any]):
         self.rule = rule
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
-        """Return what stands for the value in the help."""
+        """Return the placeholder of the value in the help."""
         return metavar(self.rule)
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:
-        """Return the value; raise for one that breaks the rule, naming the option."""
+        """Return the value; raise if it is invalid."""
         parsed = parse(value, self.rule.kind) if isinstance(value, str) else value
         parsed = tuple(parsed) if isinstance(parsed, list) else parsed
         if self.rule.holds(parsed):
@@ -161,7 +161,7 @@ def image_size_of(
 
 
 def model_options(cls: type[Any]) -> list[click.Option]:
-    """Return an option for every parameter of a class that a shell can give."""
+    """Return the options of a class."""
     return [_option(name, each) for name, each in option_parameters(cls).items()]
 
 
@@ -205,7 +205,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidParameterError(
-            f"{path} is no TOML file ({one_line(error)})."
+            f"{path} is not a TOML file ({one_line(error)})."
         ) from error
 
 
@@ -217,7 +217,7 @@ def config_defaults(path: Path, options: Sequence[click.Parameter]) -> dict[str,
     Raises
     ------
     InvalidParameterError
-        If the file is no TOML, or has a key that is no option.
+        If the file is not TOML, or a key is not an option.
     """
     names = {
         written.lstrip("-").replace("-", "_"): option
@@ -234,7 +234,7 @@ def config_defaults(path: Path, options: Sequence[click.Parameter]) -> dict[str,
             if key == "data":
                 hint = " Give DATA on the command line."
             raise InvalidParameterError(
-                f"{path} has the key {key!r}, which is no option of fit.{hint}"
+                f"{path} has the key {key!r}, which is not an option of fit.{hint}"
             )
         if option.name in defaults:
             raise InvalidParameterError(f"{path} gives {option.opts[0]} twice.")
@@ -243,7 +243,7 @@ def config_defaults(path: Path, options: Sequence[click.Parameter]) -> dict[str,
 
 
 def _config_value(path: Path, key: str, value: Any, option: click.Option) -> Any:
-    """Return a TOML value as the option takes it; raise if it is of another kind."""
+    """Return a TOML value for the option; raise if its type is wrong."""
     if option.is_flag and not isinstance(value, bool):
         wanted = "true or false"
     elif option.multiple:
@@ -252,11 +252,11 @@ def _config_value(path: Path, key: str, value: Any, option: click.Option) -> Any
             names = [f"{name}={form}" for name, form in value.items()]
         if isinstance(names, list) and all(isinstance(name, str) for name in names):
             return names
-        wanted = "a text, or a list of texts"
+        wanted = "a string, or a list of strings"
     elif isinstance(option.type, RuleType) or option.is_flag:
         return value  # the rule is checked with those of the command line
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
         return value
     else:
-        wanted = "a text or a number"
+        wanted = "a string or a number"
     raise InvalidParameterError(f"{path}: {key} must be {wanted}; got {value!r}.")

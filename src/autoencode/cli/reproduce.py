@@ -1,4 +1,4 @@
-"""``autoencode reproduce``: published results, made again."""
+"""``autoencode reproduce``: reproduce published results."""
 
 from pathlib import Path
 from typing import Any
@@ -14,22 +14,22 @@ from autoencode.errors import unknown_name
     "--method",
     default="paper",
     show_default=True,
-    help="The paper's own method, or a modern one: paper or modern.",
+    help="Method of training: paper (as published) or modern.",
 )
-@click.option("--quick", is_flag=True, help="Train for a short time only.")
+@click.option("--quick", is_flag=True, help="Train only for a short time.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Run folder. [default: runs/reproduce/NAME-METHOD]",
+    help="Run folder.  [default: runs/reproduce/NAME-METHOD]",
 )
-@click.option("--quiet", is_flag=True, help="Print the table alone.")
+@click.option("--quiet", is_flag=True, help="Print only the table.")
 def reproduce_command(
     name: str | None, method: str, quick: bool, out: Path | None, quiet: bool
 ) -> None:
-    """Make the published result NAME again; without NAME, list them.
+    """Reproduce the published result NAME; without NAME, list the results.
 
-    Trains on the data of the paper, saves and draws the run, and prints what was found
-    beside what was published. A run that is there already is replaced.
+    Trains on the data of the paper, saves the run with pictures, and prints the results
+    beside the published ones. An existing run is replaced.
 
     \b
     Example:

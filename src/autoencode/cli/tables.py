@@ -7,7 +7,7 @@ import click
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return columns as wide as they need to be; the first left, the others right."""
+    """Return aligned columns: the first to the left, the others to the right."""
     lines = [list(header), *[list(row) for row in rows]]
     widths = [max(len(line[j]) for line in lines) for j in range(len(header))]
     text = [
@@ -25,7 +25,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def show(evaluation: Any) -> None:
-    """Print an evaluation: what is measured, the numbers, notes and the verdict."""
+    """Print an evaluation: heading, table, notes and verdict."""
     if evaluation.heading:
         click.echo(f"{evaluation.heading}\n")
     click.echo(table(*evaluation.table()))

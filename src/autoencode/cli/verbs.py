@@ -1,8 +1,7 @@
-"""What a saved estimator does with data: an entry of `VERBS` is a command.
+"""Commands that call one method of a saved estimator: the entries of `VERBS`.
 
-``encode``, ``reconstruct`` and the like read samples, call one method of the estimator
-saved in RUN, and write what it returns. An estimator has the commands of the methods it
-has.
+They read samples, call the method of the estimator saved in RUN, and write the result.
+An estimator has the commands of its methods.
 """
 
 from collections.abc import Callable
@@ -25,12 +24,12 @@ PART = click.option(
     type=click.Choice(["test", "train"]),
     default="test",
     show_default=True,
-    help="Part of a data set given by its name.",
+    help="Part of a named data set.",
 )
 DROP = click.option(
     "--drop", multiple=True, callback=column_names, help="Columns to leave out."
 )
-PICTURE = click.option("--picture", help="PNG file to draw images in.")
+PICTURE = click.option("--picture", help="PNG file of the images.")
 N_SHOWN = 10  # samples in a picture of noisy and clean ones
 
 
@@ -38,7 +37,7 @@ class Verb(NamedTuple):
     """A command: the method that it calls, and its help.
 
     ``read(data, run, part, drop)`` returns a `Dataset`; ``after(dataset, result, run)``
-    says more on the terminal.
+    reports more on the terminal.
     """
 
     method: str
@@ -67,7 +66,7 @@ VERBS = {
         "transform",
         """Encode DATA with the model saved in RUN; one code per row.
 
-        DATA is what 'autoencode fit' takes: a data set's name, a file, a folder or -.
+        DATA is the name of a data set, a file, a folder of images, or - for CSV.
 
         \b
         Example:
@@ -99,7 +98,7 @@ VERBS = {
         "reconstruct",
         """Remove noise from DATA with the denoising autoencoder saved in RUN.
 
-        Train it with 'autoencode fit --model denoising', and noise like that of DATA.
+        Train it with 'autoencode fit --model denoising', with noise like that of DATA.
 
         \b
         Example:
@@ -110,9 +109,9 @@ VERBS = {
     ),
     "impute": Verb(
         "impute",
-        """Fill in the missing cells of DATA with the table's model saved in RUN.
+        """Fill in the missing cells of DATA with the model saved in RUN.
 
-        Train it with 'autoencode fit' on a table. Other cells stay as they are.
+        Train it with 'autoencode fit' on a table. Other cells are kept.
 
         \b
         Example:
@@ -123,7 +122,7 @@ VERBS = {
     ),
     "predict": Verb(
         "predict",
-        """Predict a label, cluster or 1 and -1 for each row of DATA with RUN's model.
+        """Predict 1 (normal) or -1 (anomaly) for each row of DATA with RUN's model.
 
         \b
         Example:
@@ -196,7 +195,7 @@ def load_with(path: str, method: str, verb: str) -> "Run":
     Raises
     ------
     RunFolderError
-        If it does not; the message names the models that do.
+        If it does not; the message names those that have it.
     """
     from autoencode.errors import RunFolderError, listed
     from autoencode.estimators import ESTIMATORS
@@ -216,7 +215,7 @@ def load_with(path: str, method: str, verb: str) -> "Run":
 def prepared(
     path: str, method: str, verb: str, out: str, picture: str | None
 ) -> tuple["Run", tuple[int, ...] | None]:
-    """Load a run, and check the places to write to before any work.
+    """Load a run, and check the output paths before any work.
 
     Returns the run and, if a picture is wanted, the shape of its images.
     """
@@ -233,14 +232,14 @@ def prepared(
     shape = run.input.get("image_shape") or getattr(run.model, "image_shape", None)
     if not shape:
         raise InvalidParameterError(
-            "--picture draws images, and the run's samples are none. Leave it out, or "
-            "give their --image-shape to 'autoencode fit'."
+            "--picture is for images, and the run's samples are not images. Leave it "
+            "out, or give their --image-shape to 'autoencode fit'."
         )
     return run, tuple(shape)
 
 
 def call(run: "Run", method: str, X: Any) -> Any:
-    """Return what a method of a run's estimator gives, in the data's own units."""
+    """Return the result of a method of a run's estimator, in data units."""
     if method == "inverse_transform":
         return run.estimator.inverse_transform(X)
     result = getattr(run.model, method)(run.scale(X))
@@ -249,7 +248,7 @@ def call(run: "Run", method: str, X: Any) -> Any:
 
 @click.command("sample")
 @click.argument("run")
-@click.option("-n", "--number", default=100, show_default=True, help="New samples.")
+@click.option("-n", "--number", default=100, show_default=True, help="Samples to draw.")
 @click.option(
     "--seed", type=int, default=0, show_default=True, help="Seed of the draws."
 )
@@ -280,12 +279,12 @@ def sample_command(
 @click.argument("data")
 @click.argument("first", type=int)
 @click.argument("second", type=int)
-@click.option("--steps", default=11, show_default=True, help="Steps, ends included.")
+@click.option("--steps", default=11, show_default=True, help="Number of steps.")
 @click.option(
     "--path",
     default="straight",
     show_default=True,
-    help="Between the codes: straight, or spherical (around 0).",
+    help="Path between the codes: straight or spherical.",
 )
 @OUT
 @PICTURE
@@ -303,10 +302,10 @@ def interpolate_command(
     part: str,
     drop: tuple[str, ...],
 ) -> None:
-    """Go from one row of DATA to another through their codes.
+    """Interpolate between two rows of DATA through their codes.
 
-    Rows FIRST and SECOND are counted from 0. The picture shows the path through the
-    codes above the straight path between the samples.
+    FIRST and SECOND are row numbers, from 0. The picture shows the decoded path above
+    the straight path between the samples.
 
     \b
     Example:

@@ -98,15 +98,15 @@ def check_state(transformer: Any) -> None:
 
 
 def _check_column(column: Any) -> None:
-    """Raise ValueError for a column of the schema that no fit has described."""
+    """Raise ValueError for an invalid column of the schema."""
     if column.type not in (*NUMBER_TYPES, *CATEGORY_TYPES):
         raise ValueError(f"column {column.name!r} has the type {column.type!r}")
     for field in ("dtype", "unit", "format"):
         if not isinstance(getattr(column, field), str):
-            raise ValueError(f"{field} of column {column.name!r} is no text")
+            raise ValueError(f"{field} of column {column.name!r} is not a string")
     numbers = [getattr(column, field) for field in ("low", "high", "mean")]
     if not all(isinstance(v, int | float) and np.isfinite(v) for v in numbers):
-        raise ValueError(f"low, high or mean of column {column.name!r} is no number")
+        raise ValueError(f"low, high or mean of column {column.name!r} is not a number")
     known = {} if column.values is None else column.values
     if not isinstance(known, dict) or not set(column.order) <= set(known):
         raise ValueError(f"the categories of column {column.name!r} do not match")

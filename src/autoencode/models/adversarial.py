@@ -40,7 +40,7 @@ class AdversarialAutoencoder(BaseAutoencoder):
         Factor of the adversarial loss, times the number of features; at least 0.
 
     discriminator_layer_sizes : tuple of int or None, default=(128, 128)
-        Widths of the discriminator's hidden layers; None for no hidden layers.
+        Widths of the discriminator's hidden layers. None is no hidden layers.
 
     gradient_penalty_weight : float, default=1.0
         Factor of the discriminator's gradient penalty; at least 0. The penalty [2]_

@@ -91,7 +91,7 @@ class BidirectionalGAN(BaseAutoencoder):
         reconstruction = self._reconstruction_loss(network.decode(code), x).mean()
         drawn = torch.empty_like(code, dtype=torch.float32).normal_(generator=generator)
         generated = network.output(network.decode(drawn).float())
-        # Labels are swapped: each pair is to be classified as one of the other kind.
+        # Labels are swapped: each pair is to be classified as the other type.
         adversarial = generated_loss(network.discriminator(x, code))
         adversarial = adversarial + real_loss(network.discriminator(generated, drawn))
         weight = self.adversarial_weight * x.shape[1]

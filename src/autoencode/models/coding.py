@@ -273,7 +273,7 @@ class CodingModel(
         restoring.check_network_size(self, stored)
 
     def _check_loaded(self) -> None:
-        """Complete a loaded model; raise ValueError for what no fit has learned."""
+        """Complete a loaded model; raise ValueError if it is invalid."""
         restoring.check_loaded(self)
         self._fitted_parameters = self.get_params(deep=False)
         self._partial = None

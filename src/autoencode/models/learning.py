@@ -122,7 +122,7 @@ def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
 def autograd_step(
     model: AutoencoderParameters, plan: Plan, optimizers: list[torch.optim.Optimizer]
 ) -> Step:
-    """Return the step that any model can make, and its discriminator with it."""
+    """Return an autograd step of a model, and of its discriminator if it has one."""
     rules = (model._loss_terms, model._discriminator_terms)
     steps = [
         AutogradStep(

@@ -1,4 +1,4 @@
-"""Checks of a model that was loaded: what no `fit` has learned is refused.
+"""Checks of a loaded model: states that `fit` cannot produce are refused.
 
 Functions on an estimator, kept out of `coding.py` so that each can be read on its own.
 """
@@ -47,10 +47,10 @@ def check_loaded(model: Any) -> None:
         _check_array(model, "frequencies_", (n_features,))
     rows = model.validation_rows_
     if not isinstance(rows, np.ndarray) or rows.dtype.kind != "i" or rows.ndim != 1:
-        raise ValueError("validation_rows_ is no array of row numbers")
+        raise ValueError("validation_rows_ is not an array of row numbers")
     history = model.history_
     if not isinstance(history, list) or not all(isinstance(r, dict) for r in history):
-        raise ValueError("history_ is no list of records")
+        raise ValueError("history_ is not a list of records")
 
 
 def _check_array(model: Any, name: str, shape: tuple[int, ...]) -> None:

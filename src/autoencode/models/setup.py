@@ -80,7 +80,7 @@ def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
     """
     if model.hidden_layer_sizes is not None and model.n_hidden_layers is not None:
         raise InvalidParameterError(
-            f"hidden_layer_sizes and n_hidden_layers cannot be set both; got "
+            f"hidden_layer_sizes and n_hidden_layers cannot both be set; got "
             f"{model.hidden_layer_sizes!r} and {model.n_hidden_layers!r}. Set one and "
             f"leave the other None."
         )

@@ -1,7 +1,7 @@
 """All weights of a network as views of two tensors, while it is trained.
 
-An optimizer that updates each weight by itself then makes one pass over the matrices
-and one over the biases, instead of one for each layer.
+An elementwise optimizer then updates all matrices at once, and all biases, instead of
+those of each layer.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,10 +15,9 @@ ALIGNMENT = 16  # float32 values in 64 bytes, where vector instructions start be
 
 @contextmanager
 def flattened(weights: Iterable[nn.Parameter]) -> Iterator[nn.ParameterList]:
-    """Make weights and gradients views of one or two parameters, and give these.
+    """Make weights and gradients views of one or two parameters, and yield these.
 
-    At the end of the block every weight is a tensor of its own again, without a
-    gradient.
+    At the end of the block every weight is a separate tensor again, without gradient.
     """
     weights = list(weights)
     whole = nn.ParameterList()

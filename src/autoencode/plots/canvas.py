@@ -147,7 +147,7 @@ def matrix(name: str, X: ArrayLike) -> NDArray[np.float64]:
 
 
 def check_pictures(*pictures: str | None) -> None:
-    """Raise for names of pictures that are no PNG files, or the same twice.
+    """Raise if names of pictures are not those of PNG files, or are equal.
 
     Raises
     ------

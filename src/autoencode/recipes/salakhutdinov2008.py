@@ -59,7 +59,7 @@ RBM_CD1 = LikelihoodRecipe(
     source=SOURCE,
     dataset="mnist",
     published=-125.53,
-    # A tenth of the usual learning rate: larger ones give sharper reconstructions but a
+    # A tenth of the default rate: larger ones give sharper reconstructions but a
     # lower likelihood.
     paper={
         "n_gibbs_steps": 1,

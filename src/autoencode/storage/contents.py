@@ -1,4 +1,4 @@
-"""What a run holds, and the names of its files."""
+"""The contents of a run, and the names of its files."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +19,7 @@ METRICS = "metrics.json"
 SAMPLES = "samples.safetensors"
 REQUIRED = frozenset({CONFIGURATION, WEIGHTS})
 FILES = REQUIRED | {OBJECTS, HISTORY, METRICS, SAMPLES}
-# Types of what else is stored; None is allowed too.
+# Types of other entries; None is allowed too.
 LIST = (list, tuple)
 INPUT: dict[str, Any] = {"data": str, "label": str, "id": str, "id_name": str}
 INPUT |= {"grey": bool, "image_shape": LIST, "image_size": LIST}
@@ -30,7 +30,7 @@ N_AXES = {"X": 2, "epoch": 1, "X_hat": 3, "rows": 1}  # of samples
 
 @dataclass(kw_only=True)
 class Run:
-    """What a run folder holds.
+    """The contents of a run folder.
 
     Parameters
     ----------
@@ -99,9 +99,9 @@ class Run:
 
 
 def check_facts(run: Run) -> None:
-    """Raise ValueError for facts and samples that a run cannot have."""
+    """Raise ValueError for invalid facts and samples."""
     if not isinstance(run.input, dict):
-        raise ValueError("'input' is no object")
+        raise ValueError("'input' is not an object")
     for place, types in ((run.input, INPUT), (run.about, ABOUT)):
         for name, kind in types.items():
             value = place.get(name)

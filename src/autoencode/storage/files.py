@@ -1,4 +1,4 @@
-"""A run as the contents of its files, and back."""
+"""Conversion of a run to the contents of its files, and back."""
 
 import importlib.metadata
 import platform
@@ -12,7 +12,7 @@ from torch import nn
 
 from autoencode.errors import InvalidParameterError, RunFolderError, why
 from autoencode.estimators import fitted_estimators
-from autoencode.files import json_bytes, sha256_of
+from autoencode.files import BACKUP, json_bytes, sha256_of
 from autoencode.formats import (
     array_bytes,
     object_bytes,
@@ -94,7 +94,7 @@ def _version(package: str) -> str:
 
 
 def _digest(configuration: dict[str, Any], parts: Mapping[str, bytes]) -> str:
-    """Return a checksum of what belongs together: all files of one save."""
+    """Return a checksum of all files of a save."""
     sums = {name: sha256_of(content) for name, content in sorted(parts.items())}
     return sha256_of(json_bytes([configuration, sums]))
 
@@ -121,13 +121,13 @@ def from_bytes(
     samples = {k: v.numpy() for k, v in read_tensors(SAMPLES, parts).items()}
     digest = configuration.pop("digest", None)
     run = run_of(state, configuration, parts, modules, samples=samples, pca=pca)
-    # What has right types, shapes and ranges may still have been changed.
+    # Values of valid types, shapes and ranges may still have been changed.
     others = {name: part for name, part in parts.items() if name != CONFIGURATION}
     with reading(CONFIGURATION):
         if digest != _digest(configuration, others):
             raise RunFolderError(
-                f"{CONFIGURATION} and the files beside it are not of one save: its "
-                f"digest is another. Take the run from a backup, or fit again."
+                f"{CONFIGURATION} and the other files are not of the same save: "
+                f"digests differ. {BACKUP}"
             )
     return run
 
@@ -141,7 +141,7 @@ def run_of(
     samples: dict[str, Any],
     pca: Any,
 ) -> Run:
-    """Return the run of a state, and of what else was stored."""
+    """Return the run of a state and the other stored values."""
     try:
         estimator = put_together(state, modules)
     except (RunFolderError, RecursionError) as error:
@@ -163,14 +163,14 @@ def run_of(
 
 
 def _check_pca(pca: Any, model: Any) -> None:
-    """Raise ValueError for what is no PCA of the samples that a model takes."""
+    """Raise ValueError unless it is a PCA of the features of a model."""
     arrays = [getattr(pca, name) for name in PCA_ATTRIBUTES]
     if not isinstance(pca, PCA) or not all(np.isfinite(each).all() for each in arrays):
-        raise ValueError("it is none, or not of finite numbers")
+        raise ValueError("it is not a PCA of finite numbers")
     shape = pca.components_.shape
     shapes = [shape[1:], shape, shape[:1], shape[:1]]
     if len(shape) != 2 or [each.shape for each in arrays] != shapes:
         raise ValueError("the shapes of its arrays differ")
     fitted = [model, *fitted_estimators(model)]
     if shape[1] not in {each.n_features_in_ for each in fitted}:
-        raise ValueError(f"it is of {shape[1]} features, the model is not")
+        raise ValueError(f"it has {shape[1]} features, the model has not")

@@ -3,8 +3,8 @@
 ::
 
     run/
-      manifest.json            the version that holds, with a checksum of each file in
-      it version-3f9c.../
+      manifest.json            the current version, and a checksum of each file in it
+      version-3f9c.../
         configuration.json     the estimator: its parameters and what it learned; how to
                                read data for it, versions, command, the data's hash
         weights.safetensors    weights, and the arrays that fit learned
@@ -15,9 +15,9 @@
         samples.safetensors    a few samples with their reconstructions by epoch
       pictures/, report.html   drawn from the version, by `autoencode.report`
 
-See `autoencode.storage.state` for how an estimator becomes these files. A save writes a
-fresh version and then renames the manifest into place: a reader, or a crash at any
-moment, finds the old run or the new one, whole.
+See `autoencode.storage.state` for the conversion of estimators. A save writes a new
+version and then replaces the manifest: a reader finds the old run or the new one,
+complete, also after a crash.
 """
 
 import contextlib
@@ -46,7 +46,7 @@ PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
 PAGE = "report.html"
 READERS = {1: format_1.from_bytes, FORMAT: files.from_bytes}
 FORMATS = " and ".join(map(str, READERS))
-READS = 10  # how often a load starts again when a save comes between
+READS = 10  # attempts to load while the run is saved again
 # Text and tables take many times their size in memory.
 MAX_BYTES = {".json": 2**26, ".csv": 2**26}
 MAX_LETTERS = 600  # of a message that quotes the files
@@ -62,15 +62,15 @@ def save(model: Any, path: str | Path) -> None:
         Pipeline of transformers with one at its end.
 
     path : str or Path
-        The folder; it is made.
+        The folder, created if needed.
 
     Raises
     ------
     InvalidParameterError
-        If ``model`` is something else, or holds what cannot be stored.
+        If ``model`` is something else, or a part of it cannot be stored.
 
     OutputError
-        If the folder cannot be written, or holds something that is no run.
+        If the folder cannot be written, or holds other files than a run.
     """
     save_run(Run(estimator=model), path)
 
@@ -81,7 +81,7 @@ def load(
     encoder: nn.Module | None = None,
     decoder: nn.Module | None = None,
 ) -> Any:
-    """Load what `save`, or ``autoencode fit``, has saved.
+    """Load an estimator saved by `save` or ``autoencode fit``.
 
     Parameters
     ----------
@@ -89,8 +89,8 @@ def load(
         A run folder.
 
     encoder, decoder : torch.nn.Module or None, default=None
-        For a model fitted with modules of your own: such modules again. Their weights
-        are replaced by those saved; code is never loaded.
+        Modules like those that the model was fitted with, if they were your own. Their
+        weights are replaced by the saved ones; code is never loaded.
 
     Returns
     -------
@@ -118,12 +118,12 @@ def load(
 
 
 def is_run(path: str | Path) -> bool:
-    """Whether there is a run at ``path``, whole or damaged."""
+    """Whether there is a run at ``path``, intact or damaged."""
     return (Path(path) / MANIFEST).exists()
 
 
 def check_place(path: str | Path) -> None:
-    """Raise OutputError if ``path`` holds something that is no run, or cannot be."""
+    """Raise OutputError if a run cannot be saved to ``path``."""
     path = Path(path)
     if path.exists() and not path.is_dir():
         raise OutputError(f"Cannot save to {path}: it is a file. Give a folder's name.")
@@ -137,9 +137,9 @@ def check_place(path: str | Path) -> None:
 
 
 def save_run(run: Run, path: str | Path) -> None:
-    """Save all of a run, as a fresh version that then replaces the old one.
+    """Save a run as a new version, which then replaces the old one.
 
-    Pictures in the folder are those of the old version: they are removed.
+    Pictures of the old version are removed.
     """
     path = Path(path)
     parts = files.to_bytes(run)
@@ -164,7 +164,7 @@ def load_run(
     encoder: nn.Module | None = None,
     decoder: nn.Module | None = None,
 ) -> Run:
-    """Load all that a run folder holds; see `load`."""
+    """Load the contents of a run folder; see `load`."""
     path = Path(path)
     try:
         for _ in range(READS):
@@ -177,9 +177,9 @@ def load_run(
                 # A save may have replaced the version while it was read.
                 if _read_manifest(path) == manifest:
                     raise
-        raise RunFolderError("it is being saved again and again.")
+        raise RunFolderError("it is being saved repeatedly.")
     except (RunFolderError, OSError) as error:
-        # What it quotes of the files may hold line ends, and be long.
+        # Quotes of the files may have line ends, and be long.
         text = "".join(c if c.isprintable() else " " for c in str(error))
         if len(text) > MAX_LETTERS:
             text = f"{text[:MAX_LETTERS]}..."
@@ -187,7 +187,7 @@ def load_run(
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:
-    """Return the manifest, checked: nothing in it leads out of the folder."""
+    """Return the manifest; its names are checked to be inside the folder."""
     if not path.is_dir():
         if path.exists():
             raise RunFolderError("it is a file, not a run folder.")
@@ -198,14 +198,14 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         content = read_regular(path / MANIFEST, at_most=MAX_BYTES[".json"])
         manifest = json.loads(content or b"")
         if not isinstance(manifest, dict):
-            raise ValueError("it holds no JSON object")
+            raise ValueError("it is not a JSON object")
         file_format = manifest["format"]
         if file_format in READERS:
             _check_names(file_format, manifest["version"], manifest["files"])
     except FileNotFoundError as error:
         raise RunFolderError(
-            f"it has no {MANIFEST}, so it is no run folder, or its first save was cut "
-            f"off. Give a folder that 'autoencode fit' or save() made."
+            f"it has no {MANIFEST}, so it is not a run folder, or its first save was "
+            f"interrupted. Give a folder created by 'autoencode fit' or save()."
         ) from error
     except OSError as error:
         raise RunFolderError(
@@ -224,7 +224,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
 
 
 def _check_names(file_format: int, version: Any, names: Any) -> None:
-    """Raise ValueError for a version or a file that a run cannot have."""
+    """Raise ValueError for invalid names of a version or of files."""
     if not isinstance(version, str) or not isinstance(names, dict):
         raise ValueError("it names no version, or no files")
     is_first = file_format == 1

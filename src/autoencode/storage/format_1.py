@@ -1,7 +1,7 @@
-"""Runs of the first format, of version 0.1, as states of the present one.
+"""Conversion of runs of format 1 (version 0.1) to states of the present format.
 
-It had a file layout for each kind of estimator: a model behind scalers, a detector
-whose ensemble members had files of their own, and a mixed table around either.
+It had a file layout for each type of estimator: a model with scalers, a detector with
+files for each ensemble member, and a mixed table with either.
 """
 
 import re
@@ -99,7 +99,7 @@ class _Reader:
     def model(
         self, files: str, configuration: dict[str, Any], prefix: str
     ) -> dict[str, Any]:
-        """Return the node of a model; ``files`` stands before its files' names."""
+        """Return the node of a model; ``files`` is the prefix of its file names."""
         fitted: dict[str, Any] = dict(configuration["learned"])
         for key, tensor in read_tensors(files + WEIGHTS, self.parts).items():
             kind, _, name = key.partition(".")
@@ -216,13 +216,13 @@ class _Reader:
         return {TYPE: "table_transformer", "parameters": parameters, "fitted": fitted}
 
 
-# What the arrays of a detector were called, and which attributes they are.
+# Attributes of a detector, by the old names of their arrays.
 DETECTOR_ATTRIBUTES = {
     "tail": "calibration_scores_",
     "usual_error": "usual_error_",
     "levels": "levels_",
 }
-# Fields of a column that had other names.
+# Fields of a column, by their old names.
 COLUMN_FIELDS = {"kind": "type", "form": "format"}
 
 

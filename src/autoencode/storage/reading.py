@@ -1,4 +1,4 @@
-"""From a state to its estimator: all is checked before it is used, none is run."""
+"""Conversion of a state to its estimator: values are checked, and no code is run."""
 
 from collections.abc import Callable, Mapping
 from inspect import signature
@@ -26,11 +26,11 @@ from autoencode.storage.state import (
 )
 
 OUTPUTS = ("default", "pandas", "polars")  # of `set_output`
-MAX_TEXT_BYTES = 2**30  # of an array of texts, which are all as long as the longest
+MAX_TEXT_BYTES = 2**30  # of an array of strings, padded to the longest
 
 
 def put_together(state: State, modules: Mapping[str, nn.Module | None]) -> Any:
-    """Return the estimator of a state; nothing in it is run.
+    """Return the estimator of a state.
 
     Parameters
     ----------
@@ -51,11 +51,11 @@ def put_together(state: State, modules: Mapping[str, nn.Module | None]) -> Any:
     if unused:
         raise RunFolderError(f"nothing refers to {listed(unused)}")
     if name_of(last_step(estimator)) is None:
-        raise RunFolderError("'estimator' describes no estimator of this package")
+        raise RunFolderError("'estimator' is not an estimator of this package")
     try:
         check_is_fitted(last_step(estimator))
     except ValueError as error:
-        raise RunFolderError("'estimator' describes one that is not fitted") from error
+        raise RunFolderError("'estimator' is not fitted") from error
     for name in set(MODULES) - reader.modules_used:
         if modules.get(name) is not None:
             raise RunFolderError(
@@ -65,7 +65,7 @@ def put_together(state: State, modules: Mapping[str, nn.Module | None]) -> Any:
 
 
 class _Reader:
-    """Makes values of a state; raises `RunFolderError` for what none can be made of."""
+    """Converts nodes of a state to values; raises `RunFolderError` for invalid ones."""
 
     def __init__(self, state: State, modules: Mapping[str, nn.Module | None]) -> None:
         self.state = state
@@ -86,7 +86,7 @@ class _Reader:
         }
 
     def value(self, node: Any, path: str) -> Any:
-        """Return the value that a JSON value stands for."""
+        """Return the value of a node."""
         if isinstance(node, list):
             return self._list(node, path)
         if not isinstance(node, dict):
@@ -103,13 +103,13 @@ class _Reader:
             return self.rules[kind](node, path)
         except RunFolderError:
             raise
-        except Exception as error:  # of a state that no fit has made
+        except Exception as error:  # of an invalid state
             what = why(error).rstrip(".")
-            raise RunFolderError(f"{place} is no valid {kind} ({what})") from error
+            raise RunFolderError(f"{place} is not a valid {kind} ({what})") from error
 
     def _list(self, nodes: Any, path: str) -> list[Any]:
         if not isinstance(nodes, list):
-            raise TypeError("it has no list")
+            raise TypeError("it is not a list")
         return [self.value(each, join(path, i)) for i, each in enumerate(nodes)]
 
     def _items(self, node: dict[str, Any], path: str) -> dict[Any, Any]:
@@ -126,7 +126,7 @@ class _Reader:
             array[:] = values
             return array.reshape(shape)
         if node["dtype"] != "str" or not all(isinstance(v, str) for v in values):
-            raise ValueError("it holds other values than texts")
+            raise ValueError("it has other values than strings")
         n_bytes = 4 * max(map(len, values), default=0) * len(values)
         if n_bytes > MAX_TEXT_BYTES:
             raise ValueError(f"it needs {n_bytes:,} bytes")
@@ -198,14 +198,14 @@ class _Reader:
             estimator._check_loaded()
 
     def _parameters(self, cls: type, nodes: Any, path: str) -> dict[str, Any]:
-        """Return those of a constructor; one that came later keeps its default."""
+        """Return the parameters of a constructor; new ones keep their defaults."""
         renamed = getattr(cls, "_renamed_parameters", {})
         nodes = {renamed.get(name, name): node for name, node in dict(nodes).items()}
-        odd = set(nodes) - set(signature(cls).parameters)
-        if odd:
+        unknown = set(nodes) - set(signature(cls).parameters)
+        if unknown:
             raise RunFolderError(
                 f"{path or 'estimator'} has parameters that {cls.__name__} does not "
-                f"have: {listed(sorted(odd))}. Upgrade autoencode"
+                f"have: {listed(sorted(unknown))}. Upgrade autoencode"
             )
         return {
             name: self._module(name, node)

@@ -2,14 +2,14 @@
 
 An estimator is stored as ``{"$type": name, "parameters": {...}, "fitted": {...}}``: its
 constructor parameters, and what `fit` learned, which are the attributes whose names end
-in ``_``; ``"output"`` is what `set_output` was given. JSON values stand for themselves;
-what JSON does not have is an object with a ``"$type"``. Arrays and weights are tensors
-under the path of their attribute, such as ``estimators_.0.network_.encoder.0.weight``;
-objects of scikit-learn have paths too.
+in ``_``; ``"output"`` is the argument of `set_output`. JSON values are stored as they
+are, others as objects with a ``"$type"``. Arrays and weights are tensors under the path
+of their attribute, such as ``estimators_.0.network_.encoder.0.weight``; objects of
+scikit-learn have paths too.
 
-No estimator is named here. A class may declare ``_not_stored``, fitted attributes that
-are left out, and ``_check_loaded``, which completes a loaded estimator and raises for a
-state that no `fit` has made. A class with ``_make_network(n_features)``, which returns
+A class may declare ``_not_stored``, fitted attributes that are left out, and
+``_check_loaded``, which completes a loaded estimator and raises for an invalid state. A
+class with ``_make_network(n_features)``, which returns
 an untrained network, has a ``network_`` after `fit`; ``_check_network_size(stored)``
 may refuse the stored weights before it is built.
 """
@@ -32,7 +32,7 @@ MODULES = ("encoder", "decoder")  # parameters that may hold a module of the use
 
 @dataclass
 class State:
-    """An estimator, taken apart.
+    """The stored parts of an estimator.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ class State:
 
 
 def is_fitted_name(name: str) -> bool:
-    """Whether an attribute of this name is what `fit` learned."""
+    """Whether an attribute of this name is a fitted one."""
     return name.isidentifier() and name[0] != "_" and name[-1] == "_"
 
 

@@ -1,4 +1,4 @@
-"""From an estimator to its state; see `autoencode.storage.state`."""
+"""Conversion of an estimator to its state; see `autoencode.storage.state`."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from autoencode.errors import InvalidParameterError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
-from autoencode.formats import are_records, object_bytes, odd_types
+from autoencode.formats import are_records, object_bytes, untrusted_types
 from autoencode.storage.state import (
     MODULES,
     NETWORK,
@@ -51,7 +51,7 @@ def take_apart(estimator: Any) -> State:
 
 
 class _Writer:
-    """Turns values into JSON values, and puts the others into a state."""
+    """Converts values to nodes of a state."""
 
     def __init__(self, root: Any) -> None:
         self.root = root  # the only one that may have modules of the user's own
@@ -71,7 +71,7 @@ class _Writer:
         ]
 
     def value(self, value: Any, path: str) -> Any:
-        """Return a value as JSON has it."""
+        """Return the node of a value."""
         for kinds, write in self.rules:
             if isinstance(value, kinds):
                 return write(value, path)
@@ -120,11 +120,11 @@ class _Writer:
         return items if isinstance(values, list) else {TYPE: "tuple", "items": items}
 
     def _object(self, value: Any, path: str) -> Any:
-        odd = odd_types(object_bytes(value))
-        if odd:
+        untrusted = untrusted_types(object_bytes(value))
+        if untrusted:
             raise InvalidParameterError(
                 f"{path} ({type(value).__name__}) cannot be saved: it holds the types "
-                f"{listed(odd)}, which may run code when they are loaded. "
+                f"{listed(untrusted)}, which may run code when they are loaded. "
                 f"Apply it before, and save the rest."
             )
         _put(self.state.objects, path, value)
@@ -144,7 +144,7 @@ class _Writer:
             [name, self.value(step, join(path, name))] for name, step in pipeline.steps
         ]
         try:
-            check_steps(pipeline)  # as a load does
+            check_steps(pipeline)  # as when it is loaded
         except ValueError as error:
             raise InvalidParameterError(
                 f"The pipeline cannot be saved: {why(error)}. Apply the step before, "
@@ -156,7 +156,7 @@ class _Writer:
         name = name_of(estimator)
         if name is None:  # of a subclass
             raise _cannot_store(path, estimator)
-        # Those that the fit had, whatever was set since.
+        # Those of the fit, not those set since.
         given = getattr(estimator, "_fitted_parameters", None)
         given = given or estimator.get_params(deep=False)
         parameters = {
@@ -186,8 +186,8 @@ class _Writer:
         if isinstance(value, nn.Module):
             if owner is not self.root or name not in MODULES:
                 raise InvalidParameterError(
-                    f"{place} has modules of your own, and code is never stored. Build "
-                    f"it of hidden_layer_sizes, or keep it in memory."
+                    f"{place} has modules of your own, and code is never stored. Use "
+                    f"hidden_layer_sizes instead, or keep the model in memory."
                 )
             return {TYPE: "module", "class": type(value).__name__}
         return self.value(_lists(value), place)
@@ -217,7 +217,7 @@ def _is_numeric(dtype: np.dtype[Any]) -> bool:
 def _put(place: dict[str, Any], path: str, value: Any) -> None:
     if path in place:
         raise InvalidParameterError(
-            f"Two parts of the model are called {path!r}; it cannot be saved. Give "
+            f"Two parts of the model have the path {path!r}; it cannot be saved. Use "
             f"keys without dots."
         )
     place[path] = value

@@ -45,7 +45,7 @@ MIN_SHARE, MIN_VARIANCE = 1e-5, 1e-6
 # Cost of a value per unit beyond the limits of a likelihood.
 NATS_BEYOND = 100.0
 
-# Layers whose output is no activation, or repeats the previous one.
+# Layers whose output is not an activation, or repeats the previous one.
 BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, Dropout)
 
 

@@ -29,7 +29,7 @@ def held_out_folds(
         return None
     order = np.random.default_rng(seed).permutation(n_samples)
     fold = np.empty(n_samples, int)
-    # Folds beyond the number of members are held out by none of them.
+    # Folds beyond the number of members are always used for training.
     n_folds = n_members * max(1, int(n_samples / max_held_out))
     fold[order] = np.arange(n_samples) % n_folds
     member = np.arange(n_members)[:, None]

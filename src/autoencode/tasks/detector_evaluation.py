@@ -211,7 +211,7 @@ def plant_faults(
     seed: int,
     columns: Sequence[ColumnFeatures] | None = None,
 ) -> Planted:
-    """Change one column of each sample, in two ways by turns.
+    """Change one column of each sample, alternately in two ways.
 
     Either by four robust standard deviations up or down, or to the value of another
     sample. Samples that this leaves unchanged are dropped. ``columns`` are the features

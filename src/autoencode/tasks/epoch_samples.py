@@ -15,7 +15,7 @@ MAX_FLOAT32 = 1e37  # leaves room for reconstructions
 def chosen_rows(
     n_samples: int, y: Any, class_names: Any, n_wanted: int
 ) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Return rows to show: the first of each class by turns, or the first of all."""
+    """Return rows to show: the first of each class in turn, or the first of all."""
     n_wanted = min(n_wanted, n_samples)
     if y is None or class_names is None:
         return np.arange(n_wanted)

@@ -21,7 +21,7 @@ MIN_SCORE, MAX_SCORE = 1e-12, 1e30  # scores are clipped to these
 # The default networks; those of equal shape are trained at once. Wider ones are a
 # little better, in three times the time.
 WIDTHS, N_COMPONENTS = (64, 64), 24
-N_STEPS, BATCH_SIZE = 200, 128  # 500 at half the rate find 0.1 points more
+N_STEPS, BATCH_SIZE = 200, 128  # 500 at half the rate are 0.1 points better
 
 
 def default_network(n_samples: int, scores: tuple[str, ...]) -> BaseAutoencoder:

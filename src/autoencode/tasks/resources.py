@@ -1,4 +1,4 @@
-"""What a fit is of, and what it will need, in words."""
+"""Summary of a fit before it starts: data, network and memory."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
     Parameters
     ----------
     model : estimator
-        With ``network_`` where it is set up for a fit.
+        With ``network_`` if it is set up for a fit.
 
     dataset : Dataset
         The samples.

@@ -1,4 +1,4 @@
-"""Contrastive divergence: the step that Boltzmann machines learn by."""
+"""Contrastive divergence: the training step of Boltzmann machines."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ FIRST_MOMENTUM, FIRST_EPOCHS = 0.5, 5
 
 
 def auto_learning_rate(visible: str, hidden: str) -> float:
-    """Return the step size that suits units of these kinds."""
+    """Return the default learning rate for units of these types."""
     return 0.1 if visible == hidden == "binary" else 0.001
 
 
@@ -30,7 +30,7 @@ def n_first_steps(n_samples: int, batch_size: int) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class ContrastiveRule:
-    """How a Boltzmann machine learns; names are those of the parameters of `RBM`."""
+    """Settings of contrastive divergence, named like the parameters of `RBM`."""
 
     n_gibbs_steps: int = 1
     persistent: bool = False
@@ -43,7 +43,7 @@ class ContrastiveRule:
 
 
 class ContrastiveStep(GradientStep):
-    """Follows the difference between statistics of the data and of the machine.
+    """A step along the difference between statistics of data and machine.
 
     Hinton (2002). The machine's are those after a few Gibbs steps from the data (CD-k),
     or from chains that continue from step to step (persistent CD; Tieleman, 2008). As

@@ -60,8 +60,8 @@ class Runtime:
     # The type of matrix products; None is float32. Weights, losses and statistics are
     # float32 in either case.
     autocast_dtype: torch.dtype | None
-    # Whether threads would wait for each other longer than they work, much longer where
-    # others use the processor too.
+    # Whether one thread is faster: several would wait for each other longer than they
+    # compute, above all when other processes use the processor.
     is_small: bool = False
 
     @property

@@ -33,7 +33,7 @@ class ExplicitLayers:
             for each in self.parameters
         ]
         self.operands = self.parameters  # in the type of the products
-        # Small matrices are not worth oneDNN's preparations.
+        # For small matrices the overhead of oneDNN is too large.
         self.uses_onednn = (
             self.type == torch.float32 and not runtime.is_small and onednn_is_faster()
         )

@@ -1,4 +1,4 @@
-"""A whole fit: epochs, validation, the best weights, and when to stop."""
+"""A whole fit: epochs, validation, the best weights, and early stopping."""
 
 import math
 from collections.abc import Generator
@@ -105,7 +105,7 @@ def fit_epochs(
 
 
 def auto_batch_size(n_samples: int) -> int:
-    """Return a power of two from 32 to 256, a 64th of the samples where it can."""
+    """Return a power of two from 32 to 256, at most a 64th of the samples beyond 32."""
     size = 32
     while size < 256 and 2 * size <= n_samples / 64:
         size *= 2

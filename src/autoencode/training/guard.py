@@ -1,9 +1,9 @@
 """A guard against loss spikes: divergence from which training does not recover.
 
 Where steps are a little too large for a wide network, the gradient oscillates along the
-steepest direction, by more each time. Within ten steps the loss is many times what it
-was. The guard follows the norm of the gradient: while its recent values grow fast, the
-gradient is scaled down.
+steepest direction, by more each time, and within ten steps the loss is many times
+larger. The guard follows the norm of the gradient: while its recent values grow fast,
+the gradient is scaled down.
 """
 
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ from torch.optim import Optimizer
 LIMIT = 2.0
 LONG, RECENT = 0.01, 0.2  # weight of the newest norm in each of the two averages
 MOST = 4.0  # a single norm counts in them as so many average ones at most
-FIRST_STEPS = 50  # in which norms fall quickly, and nothing is done
+FIRST_STEPS = 50  # in which norms fall quickly, and nothing is scaled
 
 
 class OptimizerWrapper(Optimizer):
@@ -73,7 +73,7 @@ class GuardedOptimizer(OptimizerWrapper):
         self.recent = torch.lerp(self.recent, counted, RECENT)
         limit = LIMIT * self.average
         diverges = (self.recent > limit) & (norm > limit)
-        # Where reading a value does not wait for a device, nothing is multiplied by 1.
+        # On the processor the value can be read at once, to skip multiplications by 1.
         if self.n_steps >= FIRST_STEPS and (not norm.is_cpu or diverges):
             share = torch.where(diverges, limit / norm, 1.0)
             torch._foreach_mul_(gradients, share)

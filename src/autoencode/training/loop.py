@@ -165,7 +165,7 @@ def validation_terms(
 
 
 def _record(means: Tensor, names: list[str], plan: Plan, n_last: int = 0) -> Record:
-    """Return the loss and its terms, in the units of the data; the last as they are."""
+    """Return the loss and its terms, in data units except for the last ``n_last``."""
     n_own = len(names) - n_last
     own, last = (means[:n_own] * plan.units).tolist(), means[n_own:].tolist()
     return {"loss": sum(own), **dict(zip(names, own + last, strict=True))}

@@ -6,8 +6,8 @@ the decoder starts with the same weights, transposed. Fine-tuning of the whole n
 follows.
 
 With "isomap" the encoder learns the coordinates that Isomap finds for some of the
-samples, and the decoder the inverse: reconstruction alone has no reason to unroll a
-rolled sheet, and fine-tuning leaves a flat code flat.
+samples, and the decoder the inverse: a low reconstruction error alone does not unroll a
+curved sheet, and fine-tuning keeps it unrolled.
 """
 
 import warnings
@@ -53,7 +53,7 @@ BATCH_SIZE, WEIGHT_STD = 100, 0.1  # the paper's
 
 @dataclass(frozen=True, kw_only=True)
 class Pretraining:
-    """How layers are pretrained; tuples have a value for each layer."""
+    """Settings of pretraining; tuples have a value for each layer."""
 
     kind: str  # an entry of `PRETRAININGS`
     max_epochs: tuple[int, ...]
@@ -66,7 +66,7 @@ class Pretraining:
     loss: Loss  # of the whole network, and of the outermost autoencoder
 
     def rate(self, number: int, visible: str, hidden: str) -> float:
-        """Return the learning rate of a layer between units of these kinds."""
+        """Return the learning rate of a layer between units of these types."""
         rate = self.learning_rates[number]
         if not isinstance(rate, str):
             return rate
@@ -117,7 +117,7 @@ def pretrain(
 
 
 def units_of(pairs: list[LayerPair], number: int, how: Pretraining) -> tuple[str, str]:
-    """Return the kinds of visible and hidden units of a layer's machine."""
+    """Return the types of visible and hidden units of a layer's machine."""
     hidden = UNITS_OF_ACTIVATION.get(type(pairs[number].activation), "")
     if number == 0:
         return "binary" if how.has_binary_samples else "gaussian", hidden

@@ -56,8 +56,8 @@ def _product(left: Tensor, right: Tensor) -> Tensor:
 class FastLinear(TorchFunctionMode):
     """Within its block, linear layers compute by oneDNN where that is faster.
 
-    On any other machine, in bfloat16, and for a small ``network``, whose matrices are
-    not worth the preparations, the block does nothing.
+    On any other machine, in bfloat16, and for a small ``network``, where oneDNN's
+    overhead is too large, the block does nothing.
     """
 
     def __init__(self, network: nn.Module) -> None:

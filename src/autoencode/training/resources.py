@@ -1,4 +1,4 @@
-"""The memory that training needs, and how much there is."""
+"""Memory needed for training, and memory available."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,8 +1,8 @@
-"""One optimizer step: what the loop does with a batch, whatever the autoencoder.
+"""One optimizer step: the update of the weights by a batch.
 
-`AutogradStep` takes any network and any loss. Where a small network is nothing but
-dense layers and the loss only that of the reconstruction, `ExplicitStep` computes the
-same gradients without autograd.
+`AutogradStep` is for any network and any loss. `ExplicitStep` computes the same
+gradients without autograd, for small networks of dense layers whose only loss term is
+that of the reconstruction.
 """
 
 import contextlib
@@ -134,7 +134,7 @@ class AutogradStep(GradientStep):
     def __enter__(self) -> Self:
         super().__enter__()
         self.block.enter_context(self.randomness)
-        # Looked up each time: whoever owns the network may have frozen or changed it.
+        # Looked up each time: weights may have been frozen or replaced between blocks.
         weights = list(self.network.parameters())
         self.weights = [p for p in weights if id(p) in self.own]
         self.others = [p for p in weights if p.requires_grad and id(p) not in self.own]
