@@ -110,7 +110,7 @@ def test_commands_that_need_codes_refuse_it(trained, today, command):
 
 def test_error_maps_are_not_for_mixed_tables(trained, today):
     maps, out = today.parent / "maps.npy", today.parent / "never.csv"
-    refused("Take --reasons", "detect", trained[0], today, "--out", out, "--maps", maps)
+    refused("Use --reasons", "detect", trained[0], today, "--out", out, "--maps", maps)
     assert not out.exists()
 
 

@@ -97,7 +97,7 @@ def test_what_cannot_be_drawn_or_found_is_refused_in_one_line(
 ):
     out = tmp_path / "x.npy"
     picture = ("--picture", tmp_path / "x.png")
-    refused("--picture draws images", "sample", table_run, "--out", out, *picture)
+    refused("--picture is for images", "sample", table_run, "--out", out, *picture)
     refused("does not end in .png", "sample", digits_run, "--out", out, "--picture",
             tmp_path / "x.jpg")  # fmt: skip
     refused("random_state must be a whole number", "sample", table_run, "--seed", -1,
