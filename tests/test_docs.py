@@ -38,7 +38,7 @@ def command_lines():
 def test_python_on_a_page_runs(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     # Their names, calls and shapes are tested, and no result: a few steps are enough.
-    monkeypatch.setattr("autoencode.training.fitting.AUTO_STEPS", 100)
+    monkeypatch.setattr("autoencode.models.setup.AUTO_STEPS", 100)
     names = {}
     for block in blocks(page, "python"):
         short = re.sub(r"epochs=\d+", "epochs=2", block)

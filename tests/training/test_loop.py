@@ -10,12 +10,11 @@ from torch import nn
 
 from autoencode.errors import TrainingDivergedError
 from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.setup import auto_batch_size, auto_max_epochs
 from autoencode.training.batches import BatchSource, batch_bounds, split_rows
 from autoencode.training.devices import Stream, choose_runtime, derived_seed
 from autoencode.training.fitting import (
     BestWeights,
-    auto_batch_size,
-    auto_max_epochs,
     fit_epochs,
 )
 from autoencode.training.loop import STEPS_BETWEEN_CHECKS, Plan, epochs

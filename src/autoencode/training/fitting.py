@@ -19,9 +19,6 @@ from autoencode.training.loop import (
 )
 from autoencode.training.steps import LossTerms, Step
 
-# Steps after which more training gains little; "auto" epochs make about so many.
-AUTO_STEPS = 8_000
-
 
 @dataclass
 class PartialFit:
@@ -102,21 +99,3 @@ def fit_epochs(
     finally:
         best.restore()
         network.eval()
-
-
-def auto_batch_size(n_samples: int) -> int:
-    """Return a power of two from 32 to 256, at most a 64th of the samples beyond 32."""
-    size = 32
-    while size < 256 and 2 * size <= n_samples / 64:
-        size *= 2
-    return size
-
-
-def auto_max_epochs(steps_per_epoch: int, *, is_linear: bool = False) -> int:
-    """Return the epochs for about 8,000 steps: 5 to 200, for a linear network to 1,000.
-
-    With few samples an epoch has few steps. A network with hidden layers would overfit
-    them; a linear one cannot, and needs the steps to converge to PCA.
-    """
-    most = 1000 if is_linear else 200
-    return min(most, max(5, round(AUTO_STEPS / steps_per_epoch)))
