@@ -1,6 +1,7 @@
 """Mixed tables from the shell."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -269,3 +270,24 @@ def test_the_old_name_of_the_model_of_tables_is_accepted_with_a_line(table, tmp_
     words[2:4] = []
     done("fit", tmp_path / "rows.npy", *words, "--out", tmp_path / "other")
     assert isinstance(load(tmp_path / "other")[-1], MixedAutoencoder)
+
+
+RUNS = Path(__file__).parents[1] / "storage" / "format_1"
+
+
+@pytest.mark.parametrize(
+    ("command", "run", "data"),
+    [
+        ("encode", "shell_mixed", "table.csv"),
+        ("reconstruct", "shell_mixed", "table.csv"),
+        ("encode", "shell_autoencoder", "iris"),
+        ("detect", "shell_detector", "numbers.csv"),
+        ("detect", "shell_mixed_detector", "table.csv"),
+    ],
+)
+def test_runs_of_the_first_format_are_used_as_before(command, run, data, tmp_path):
+    source = RUNS / data if data.endswith(".csv") else data
+    done(command, RUNS / run, source, "--out", tmp_path / "out.csv")
+    found = pd.read_csv(tmp_path / "out.csv")
+    expected = pd.read_csv(RUNS / f"{run}-{command}.csv")
+    pd.testing.assert_frame_equal(found, expected, rtol=1e-4, atol=1e-6)

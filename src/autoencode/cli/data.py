@@ -66,8 +66,9 @@ def blocks_for_run(
 
 def code_names(model: Any, n_components: int = 0) -> list[str] | None:
     """Return the names of the columns of codes; None of unknown codes to be read."""
-    if hasattr(model, "get_feature_names_out"):
-        return [str(name) for name in model.get_feature_names_out()]
+    inner = getattr(model, "model_", model)  # whose names files have had from the first
+    if hasattr(inner, "get_feature_names_out"):
+        return [str(name) for name in inner.get_feature_names_out()]
     return [f"code{number}" for number in range(n_components)] or None
 
 

@@ -63,6 +63,8 @@ def _page(run: Run, title: str, evaluation: Any, shown: list[tuple[str, str]]) -
     """Return the page: verdict, numbers, pictures, and the command of the run."""
     header, rows = evaluation.table()
     table = _table(header, rows) if rows else ""
+    units = html.escape(evaluation.heading)
+    heading = f"<p>{units}</p>" if units else ""
     command = str(run.about.get("command", ""))
     figures = "\n".join(
         f'<figure><img src="{PICTURES}/{name}.png" alt="{html.escape(caption)}">'
@@ -76,7 +78,7 @@ def _page(run: Run, title: str, evaluation: Any, shown: list[tuple[str, str]]) -
         f"<title>{html.escape(title)}</title>\n<style>{STYLE}</style>\n"
         f"<h1>{html.escape(title)}</h1>\n"
         f"<p><strong>{html.escape(evaluation.verdict())}</strong></p>\n"
-        f"{table}\n<p>{html.escape(evaluation.heading)}</p>\n{notes}\n"
+        f"{table}\n{heading}\n{notes}\n"
         f"<p>Created by <code>{html.escape(command)}</code></p>\n"
         f"{figures}\n</html>\n"
     )
