@@ -318,3 +318,15 @@ def test_the_old_name_of_the_detector_is_accepted_with_a_line(tmp_path):
         result = done("fit", tmp_path / "pumps.csv", *words, *fit)
         assert "--model detector is now --model anomaly_detector" in result.stderr
         assert isinstance(load(tmp_path / "run"), AnomalyDetector)
+
+
+def test_old_names_in_a_configuration_file_are_accepted(tmp_path):
+    pumps(60).to_csv(tmp_path / "pumps.csv", index=False)
+    config, run = tmp_path / "c.toml", tmp_path / "detector"
+    config.write_text('model = "detector"\nid = "pump"\nn_members = 3\n')
+    words = ["--config", config, "--quiet", "--overwrite", "--out", run]
+    done("fit", tmp_path / "pumps.csv", *words)
+    assert isinstance(load(run), AnomalyDetector)
+    config.write_text('model = "wasserstein"\nid = "pump"\ndivergence_weight = 2.0\n')
+    done("fit", tmp_path / "pumps.csv", *words, "--max-epochs", 1)
+    assert load_run(run).model.mmd_weight == 2.0

@@ -15,7 +15,7 @@ from sklearn.preprocessing import MinMaxScaler
 from autoencode.errors import InvalidDataError
 from autoencode.tasks import baselines
 from autoencode.tasks.baselines import fit_pca
-from autoencode.tasks.evaluation import Evaluation, evaluate
+from autoencode.tasks.evaluation import Evaluation, evaluate, judge
 from autoencode.tasks.units import traverse, unit_shares
 
 
@@ -255,3 +255,10 @@ def test_traverse_varies_one_unit_from_its_5th_to_its_95th_percentile(X):
 def test_traverse_keeps_the_type_of_codes(X):
     codes = X.astype(np.float32)
     assert traverse(Scaled(np.float32(1)), codes).dtype == np.float32
+
+
+def test_the_old_name_gives_the_same_numbers_with_a_warning(X):
+    model = PCA(n_components=1).fit(X)
+    with pytest.warns(FutureWarning, match="judge is renamed evaluate"):
+        old = judge(model, X[:40], X[40:])
+    assert old.to_json() == evaluate(model, X[:40], X[40:]).to_json()

@@ -6,7 +6,6 @@ error for an option of other models names these.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,7 +60,16 @@ def _use_config(
 ) -> str | None:
     """Make the values of a TOML file the defaults of the other options."""
     if value is not None:
-        ctx.default_map = config_defaults(Path(value), ctx.command.get_params(ctx))
+        from autoencode.estimators import ESTIMATORS
+
+        cls = ESTIMATORS[ctx.meta.get(MODEL) or DEFAULT_MODEL]
+        renamed = getattr(cls, "_renamed_parameters", {})
+        options = ctx.command.get_params(ctx)
+        defaults = config_defaults(Path(value), options, renamed)
+        name = defaults.get("model_name")
+        if name in OLD_MODELS:
+            defaults["model_name"] = OLD_MODELS[name]
+        ctx.default_map = defaults
     return value
 
 
@@ -118,7 +126,11 @@ class FitCommand(click.Command):
                 err=True,
             )
             old, name = name, OLD_MODELS[name]
-            args = [re.sub(f"^(--model=)?{old}$", rf"\g<1>{name}", a) for a in args]
+            words = zip(["", *args], args, strict=False)
+            args = [
+                word.replace(old, name) if "--model" in (before, word[:7]) else word
+                for before, word in words
+            ]
         if name is not None and name not in ESTIMATORS:
             raise InvalidParameterError(unknown_name("--model", name, ESTIMATORS))
         ctx.meta[MODEL] = name

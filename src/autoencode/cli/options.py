@@ -209,10 +209,13 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def config_defaults(path: Path, options: Sequence[click.Parameter]) -> dict[str, Any]:
+def config_defaults(
+    path: Path, options: Sequence[click.Parameter], renamed: Mapping[str, str]
+) -> dict[str, Any]:
     """Return the values of a TOML file as defaults for options.
 
-    Keys are the names of parameters, or of options without their dashes.
+    Keys are the names of parameters, by ``renamed`` also old ones, or of options
+    without their dashes.
 
     Raises
     ------
@@ -227,7 +230,8 @@ def config_defaults(path: Path, options: Sequence[click.Parameter]) -> dict[str,
     }
     defaults: dict[str, Any] = {}
     for key, value in read_toml(path).items():
-        option = names.get(key.replace("-", "_"))
+        name = key.replace("-", "_")
+        option = names.get(renamed.get(name, name))
         is_section = isinstance(value, dict) and getattr(option, "name", "") != "dates"
         if option is None or option.name is None or is_section:
             hint = did_you_mean(key, names)
