@@ -137,7 +137,9 @@ def _counted(blocks: Iterable[Any]) -> Iterator[Any]:
 
 def _report(run: Run, summary: Summary, out: str, seconds: float) -> None:
     """Report the anomalies found and expected, and the comparison with PCA."""
-    detector = getattr(run.model, "detector_", run.model)
+    from autoencode.tasks.detection import inner_detector
+
+    detector = inner_detector(run.model)
     n, found = summary.n_samples, summary.n_anomalies
     place = "standard output" if out == "-" else out
     click.echo(f"Wrote {n:,} rows to {place} ({n / seconds:,.0f} a second).", err=True)

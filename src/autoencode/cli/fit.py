@@ -27,7 +27,6 @@ FOR_MIXED = {
 }
 COLUMNS = ("label", "id_column", "drop", "image_size", "grey")
 TYPES = ("categorical", "numeric", "dates")
-MAX_STORED_EPOCHS = 60  # of reconstructions; beyond, every second one is dropped
 
 
 @click.command("fit", cls=FitCommand)
@@ -259,7 +258,7 @@ def _train(
         shown = dataset.X_test if is_test else dataset.X
         labels = dataset.y_test if is_test else dataset.y
         rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
-        kept = EpochSamples(shown[rows], MAX_STORED_EPOCHS)
+        kept = EpochSamples(shown[rows])
         completed = train(
             run.model,
             run.scale(dataset.X),

@@ -6,7 +6,6 @@ error for an option of other models names these.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,17 +59,20 @@ def _use_config(
 ) -> str | None:
     """Make the values of a TOML file the defaults of the other options."""
     if value is not None:
-        from autoencode.estimators import ESTIMATORS
-
-        cls = ESTIMATORS[ctx.meta.get(MODEL) or DEFAULT_MODEL]
-        renamed = getattr(cls, "_renamed_parameters", {})
+        renamed = getattr(_model_class(ctx), "_renamed_parameters", {})
         options = ctx.command.get_params(ctx)
         defaults = config_defaults(Path(value), options, renamed)
-        name = defaults.get("model_name")
-        if name in OLD_MODELS:
-            defaults["model_name"] = OLD_MODELS[name]
+        if "model_name" in defaults:  # found before, by its present name
+            defaults["model_name"] = ctx.meta[MODEL]
         ctx.default_map = defaults
     return value
+
+
+def _model_class(ctx: click.Context) -> type[Any]:
+    """Return the class of the chosen model, or of the default one."""
+    from autoencode.estimators import ESTIMATORS
+
+    return ESTIMATORS[ctx.meta.get(MODEL) or DEFAULT_MODEL]
 
 
 def _base_option(*names: str, help: str, **settings: Any) -> click.Option:
@@ -103,12 +105,9 @@ class FitCommand(click.Command):
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the options of the run, of the data and of the model."""
-        from autoencode.estimators import ESTIMATORS
-
         key = f"{MODEL}.options"
         if key not in ctx.meta:
-            name = ctx.meta.get(MODEL) or DEFAULT_MODEL
-            ctx.meta[key] = model_options(ESTIMATORS[name])
+            ctx.meta[key] = model_options(_model_class(ctx))
         arguments = [p for p in self.params if isinstance(p, click.Argument)]
         help_option = self.get_help_option(ctx)
         last = [] if help_option is None else [help_option]
@@ -134,8 +133,8 @@ class FitCommand(click.Command):
         if name is not None and name not in ESTIMATORS:
             raise InvalidParameterError(unknown_name("--model", name, ESTIMATORS))
         ctx.meta[MODEL] = name
-        cls = ESTIMATORS[name or DEFAULT_MODEL]
-        args = [_present(arg, getattr(cls, "_renamed_parameters", {})) for arg in args]
+        renamed = getattr(_model_class(ctx), "_renamed_parameters", {})
+        args = [_present(arg, renamed) for arg in args]
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
@@ -204,12 +203,10 @@ def _present(word: str, renamed: dict[str, str]) -> str:
 
 def _models_with(option: str) -> list[str]:
     """Return the models that have an option."""
-    return [name for name, options in _options_by_model() if option in options]
-
-
-def _options_by_model() -> Iterator[tuple[str, set[str]]]:
     from autoencode.estimators import ESTIMATORS
 
-    for name, cls in ESTIMATORS.items():
-        options: Any = model_options(cls)
-        yield name, {word for o in options for word in [*o.opts, *o.secondary_opts]}
+    return [
+        name
+        for name, cls in ESTIMATORS.items()
+        if any(option in [*o.opts, *o.secondary_opts] for o in model_options(cls))
+    ]

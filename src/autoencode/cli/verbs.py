@@ -36,13 +36,12 @@ N_SHOWN = 10  # samples in a picture of noisy and clean ones
 class Verb(NamedTuple):
     """A command: the method that it calls, and its help.
 
-    ``read(data, run, part, drop)`` returns a `Dataset`; ``after(dataset, result, run)``
-    reports more on the terminal.
+    ``after(dataset, result, run)`` reports more on the terminal.
     """
 
     method: str
     help: str
-    read: str = "samples"  # or "codes"
+    read: str = "samples"  # or "codes": what DATA holds
     after: Callable[[Any, Any, "Run"], None] | None = None
     has_picture: bool = False
 

@@ -21,7 +21,7 @@ from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
 
 METHODS = ("paper", "modern")
-N_SHOWN, MAX_STORED_EPOCHS = 10, 60  # samples whose reconstructions are stored
+N_SHOWN = 10  # samples whose reconstructions are stored
 
 
 class Row(NamedTuple):
@@ -144,7 +144,7 @@ class Recipe(ABC):
         data = self._prepare(data)
         started = time.perf_counter()
         shown = chosen_rows(len(data.X_test), data.y_test, data.class_names, N_SHOWN)
-        kept = EpochSamples(data.X_test[shown], MAX_STORED_EPOCHS)
+        kept = EpochSamples(data.X_test[shown])
         completed = train(model, data.X, kept, silent=silent)
         seconds = time.perf_counter() - started
         about = {"recipe": name, "source": self.source, "completed": completed}

@@ -12,6 +12,7 @@ from autoencode.data.dataset import Dataset, take
 from autoencode.report import detectors, models, tables
 from autoencode.report.page import write_page
 from autoencode.storage import Run, save_run
+from autoencode.tasks.detection import inner_detector
 from autoencode.tasks.detector_evaluation import evaluate_detector
 from autoencode.tasks.evaluation import evaluate
 from autoencode.tasks.table_evaluation import TableEvaluation
@@ -106,9 +107,9 @@ def _evaluate_detector(run: Run, dataset: Dataset) -> Any:
     X_train, X, is_anomaly = dataset.X, dataset.X, None
     if dataset.X_test is not None:
         X, is_anomaly = dataset.X_test, dataset.smaller_class_of_test()
-    detector, table = run.model, None
-    if hasattr(detector, "detector_"):
-        detector, table = detector.detector_, detector
+    detector = inner_detector(run.model)
+    table = None if detector is run.model else run.model
+    if table is not None:
         X_train, X = (table.table_.transform(each) for each in (X_train, X))
     return evaluate_detector(detector, X_train, X, is_anomaly, table=table)
 

@@ -9,7 +9,7 @@ from autoencode.arrays import dense, subsample
 from autoencode.data.dataset import Dataset
 from autoencode.plots.anomalies import error_maps, score_histogram, top_anomalies
 from autoencode.storage import Run
-from autoencode.tasks.detection import Summary, detect_samples
+from autoencode.tasks.detection import Summary, detect_samples, inner_detector
 from autoencode.tasks.detector_evaluation import DetectorEvaluation
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def most_anomalous(run: Run, summary: Summary) -> "Figure":
 
 def scores_picture(run: Run, summary: Summary, title: str) -> "Figure":
     """Draw the scores of samples and of training samples, and the threshold."""
-    detector = getattr(run.model, "detector_", run.model)
+    detector = inner_detector(run.model)
     # Several values per training row: draws of the scores of the other members.
     scores = {
         "rows": summary.some_scores(),

@@ -9,9 +9,9 @@ scikit-learn have paths too.
 
 A class may declare ``_not_stored``, fitted attributes that are left out, and
 ``_check_loaded``, which completes a loaded estimator and raises for an invalid state. A
-class with ``_make_network(n_features)``, which returns
-an untrained network, has a ``network_`` after `fit`; ``_check_network_size(stored)``
-may refuse the stored weights before it is built.
+class with ``_make_network(n_features)``, which returns an untrained network, has a
+``network_`` after `fit`; ``_check_network_size(stored)`` may refuse the stored weights
+before it is built.
 """
 
 import warnings

@@ -97,6 +97,11 @@ class Summary:
         return np.concatenate([np.empty(0), *self.scores])
 
 
+def inner_detector(detector: Any) -> Any:
+    """Return the detector of encoded rows in a `TableDetector`, or the detector."""
+    return getattr(detector, "detector_", detector)
+
+
 def detect_samples(
     detector: "AnomalyDetector | TableDetector",
     X: Any,

@@ -35,12 +35,12 @@ class EpochSamples:
     X : array or CSR matrix of shape (n_samples, n_features)
         The samples.
 
-    max_epochs : int
+    max_epochs : int, default=60
         Maximum number of epochs to keep. When it is reached, every second one is
         dropped, and from then on only every second new one is kept.
     """
 
-    def __init__(self, X: Any, max_epochs: int) -> None:
+    def __init__(self, X: Any, max_epochs: int = 60) -> None:
         self.X = np.array(dense(X, slice(None)))
         fits = np.abs(self.X).max(initial=0) < MAX_FLOAT32
         self.dtype = np.float32 if fits else np.float64
