@@ -46,6 +46,7 @@ class Autoencoder(BaseAutoencoder):
     """
 
     _reconstruction_only: ClassVar[bool] = True
+    _starts_at_pca: ClassVar[bool] = True
 
     def _build_network(self, n_features: int) -> nn.Module:
         return self._encoder_decoder(n_features)

@@ -17,15 +17,17 @@ from autoencode.arrays import Array, Samples
 from autoencode.errors import TrainingDivergedError
 from autoencode.losses import LOSSES
 from autoencode.models import learning, setup
-from autoencode.models.checks import check_samples
+from autoencode.models.checks import check_samples, has_own_modules
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.pretraining import (
     check_pretraining,
     number_of_stages,
     pretraining_of,
 )
+from autoencode.models.start import find_start, set_start, training_source
 from autoencode.nn.activations import OUTPUT_ACTIVATIONS
 from autoencode.nn.mlp import EncoderDecoder
+from autoencode.nn.skip import InCoordinates
 from autoencode.params import check_params
 from autoencode.training.batches import batch_bounds, split_rows
 from autoencode.training.devices import (
@@ -107,7 +109,7 @@ class BaseAutoencoder(AutoencoderParameters):
             setup.validate(self, X, len(rows[0]))
             setup.warn_out_of_reach(self, X)
             setup.warn_not_sparse(self)
-            self._start(X, rows[0], seed)
+            self._start(X, rows[0], seed, in_coordinates=True)
             check_pretraining(self)
             plan = setup.make_plan(self, len(rows[0]), seed)
             setup.check_memory(self, plan, len(rows[0]))
@@ -129,23 +131,26 @@ class BaseAutoencoder(AutoencoderParameters):
             self._pretrain(X, rows[0], plan, on_layer)
         progress = Progress(plan.max_epochs, silent=self.verbose == 0)
         enough_memory = setup.enough_memory(self, plan, len(rows[0]))
+        source, outside = training_source(self, X, rows)
         step_of_fit = learning.step_of_fit(self, plan)
         ready = self._ready_to_sample(X, rows[0], plan.seed)
         with self._unfitted_if_diverged(), ready, enough_memory, step_of_fit as step:
             records = fit_epochs(
-                self.network_,
+                learning.trained_network(self),
                 self._loss_terms,
                 step,
-                self._source(X, setup.augment(self)),
+                source,
                 rows,
                 plan,
                 monitor="reconstruction" if self._discriminator_terms else "loss",
                 patience=self.patience,
                 on_step=on_step or progress.on_step,
+                keeps_start=self.linear_skip_,
             )
             # When the generator is closed, the network has the best weights.
             with progress, closing(records):
                 for record in records:
+                    record |= outside(record)
                     record |= setup.measures(self, X, rows[0])
                     self.history_.append(record)
                     progress.on_epoch(record)
@@ -179,13 +184,20 @@ class BaseAutoencoder(AutoencoderParameters):
             raise
         self.network_.eval()
 
-    def _start(self, X: Samples, rows: Array, seed: int) -> None:
+    def _start(
+        self, X: Samples, rows: Array, seed: int, *, in_coordinates: bool = False
+    ) -> None:
         """Set the fitted attributes to their state before the first step."""
         device = choose_device(self.device)
+        self.mean_, self.scale_ = setup.center(self, X, rows)
+        begin = find_start(self, X, rows, in_coordinates=in_coordinates)
+        self.linear_skip_ = begin.has_skip
+        self.n_coordinates_ = begin.n_coordinates
         with own_random_state(device):
             torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
-            network = self._make_network(X.shape[1]).to(device)
-        self.mean_, self.scale_ = setup.center(self, X, rows)
+            network = self._make_network(X.shape[1])
+            set_start(network, begin)
+            network = network.to(device)
         self.network_: Any = network.eval()
         self.n_components_ = self.n_components
         self.history_: list[Record] = []
@@ -199,9 +211,13 @@ class BaseAutoencoder(AutoencoderParameters):
 
     def _make_network(self, n_features: int) -> nn.Module:
         """Return the untrained network, with its output activation, in float32."""
-        network = self._build_network(n_features).to(torch.float32)
+        n_coordinates = getattr(self, "n_coordinates_", 0)
+        network = self._build_network(n_coordinates or n_features)
+        network = network.to(torch.float32)
         output = OUTPUT_ACTIVATIONS[setup.output_name(self)]
         network.output = output.make(self.negative_slope)
+        if n_coordinates:
+            network = InCoordinates(network, n_features, n_coordinates)
         return network
 
     def partial_fit(self, X: Any, y: object = None) -> Self:
@@ -253,6 +269,21 @@ class BaseAutoencoder(AutoencoderParameters):
             )
         self._partial.steps_done += n_steps
         return self
+
+    def _wants_skip(self) -> bool:
+        """Whether linear paths are used; also what "auto" stands for."""
+        fits = (
+            self._starts_at_pca
+            and self.network == "dense"
+            and not has_own_modules(self)
+            and self.pretraining == "none"
+            and not self.tied_weights
+            and self.code_activation == "identity"
+            and setup.output_name(self) == "identity"
+            and not setup.is_linear(self)
+        )
+        from autoencode.models.start import KNOBS
+        return fits and not KNOBS.get("noskip")
 
     def _encoder_decoder(
         self, n_features: int, n_code_statistics: int = 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from typing import Any
 
 import torch
 from torch import nn
@@ -10,11 +11,13 @@ from torch import nn
 from autoencode.arrays import Array
 from autoencode.losses import LOSSES, Loss
 from autoencode.models.parameters import AutoencoderParameters
+from autoencode.models.start import KNOBS
 from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.flat import flattened
-from autoencode.nn.mlp import DenseLayer, dense_layers
+from autoencode.nn.mlp import DenseLayer, DenseLayers, dense_layers
 from autoencode.nn.sizes import n_weights
+from autoencode.nn.skip import InCoordinates, linear_weights
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import (
     THREADS_PAY_FROM,
@@ -61,6 +64,7 @@ def _optimizer(
         weights,
         learning_rate=model.learning_rate,
         weight_decay=weight_decay(model),
+        apart=linear_weights(model.network_),
         # In a step of a smaller network the guard would take a tenth of the time.
         is_guarded=n_weights(model.network_) >= THREADS_PAY_FROM,
     )
@@ -73,37 +77,48 @@ def weight_decay(model: AutoencoderParameters) -> float:
     """
     if not isinstance(model.weight_decay, str):
         return model.weight_decay
+    if model.linear_skip_ and KNOBS.get('wd'):
+        return KNOBS['wd']
+    if model.linear_skip_ and KNOBS.get('c'):
+        return KNOBS['c'] * max(1.0, 8000 / (model._steps_per_epoch * model.max_epochs_))
     return 0.0 if is_linear(model) else OPTIMIZERS[model.optimizer].weight_decay
+
+
+def trained_network(model: AutoencoderParameters) -> Any:
+    """Return the part of the network that is trained: that of coordinates, if any."""
+    network = model.network_
+    return network.inner if isinstance(network, InCoordinates) else network
 
 
 def explicit_parts(
     model: AutoencoderParameters, plan: Plan
-) -> tuple[list[DenseLayer], Loss] | None:
+) -> tuple[DenseLayers, Loss] | None:
     """Return the arguments of an `ExplicitStep`, or None if the model needs autograd.
 
     Explicit gradients are for a loss that is only that of the reconstruction, on the
     processor, in networks of dense layers that are small or computed in bfloat16: there
     they are faster.
     """
-    network, runtime = model.network_, plan.runtime
-    layers = dense_layers(network)
+    network, runtime = trained_network(model), plan.runtime
+    found = dense_layers(network)
     is_plain = model._reconstruction_only and runtime.device.type == "cpu"
     pays = n_weights(network) < EXPLICIT_PAYS_BELOW or runtime.autocast_dtype
-    if layers is None or not is_plain or not pays:
+    if found is None or not is_plain or not pays:
         return None
+    layers = found.layers
     loss = LOSSES[loss_of_fit(model)]
     if not loss.takes_logits:
         if type(network.output) not in DERIVATIVES:
             return None
         layers[-1] = DenseLayer(layers[-1].linear, network.output)
-    return layers, loss
+    return found, loss
 
 
 @contextmanager
 def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
     """Yield the step of a whole fit; free the gradients at the end."""
     keep_freed_memory()
-    parts, network = explicit_parts(model, plan), model.network_
+    parts, network = explicit_parts(model, plan), trained_network(model)
     try:
         if parts is None:
             yield autograd_step(model, plan, optimizers(model))
@@ -111,9 +126,11 @@ def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
         with ExitStack() as stack:
             weights: nn.Module = network
             if OPTIMIZERS[model.optimizer].is_elementwise:
-                weights = stack.enter_context(flattened(network.parameters()))
-            layers, optimizer = parts[0], _optimizer(model, weights)
-            explicit = ExplicitLayers(layers, plan.runtime)
+                weights = stack.enter_context(
+                    flattened(network.parameters(), linear_weights(network))
+                )
+            found, optimizer = parts[0], _optimizer(model, weights)
+            explicit = ExplicitLayers(*found[:1], plan.runtime, found.skips)
             yield ExplicitStep(explicit, parts[1], optimizer, plan.runtime)
     finally:
         network.zero_grad()
@@ -126,7 +143,7 @@ def autograd_step(
     rules = (model._loss_terms, model._discriminator_terms)
     steps = [
         AutogradStep(
-            model.network_,
+            trained_network(model),
             terms,
             optimizer,
             plan.runtime,

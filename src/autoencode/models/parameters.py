@@ -239,6 +239,7 @@ class AutoencoderParameters(GenerativeModel):
     negative_slope: float = number(0.01, at_least=0)
     code_activation: str = choice("identity", CODE_ACTIVATIONS)
     output_activation: str = choice("auto", ["auto", *OUTPUT_ACTIVATIONS])
+    linear_skip: bool | str = choice("auto", ["auto", True, False])
     tied_weights: bool = flag(False)
     batch_norm: bool = flag(False)
     dropout: float = number(0.0, at_least=0, below=1)
@@ -280,6 +281,8 @@ class AutoencoderParameters(GenerativeModel):
     _discriminator_terms: ClassVar[Any] = None
     # Optional hook: the terms that the ``prior`` of a network minimises after the rest.
     _prior_terms: ClassVar[Any] = None
+    # Whether linear paths, which start as PCA, suit the variant.
+    _starts_at_pca: ClassVar[bool] = False
     _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored
 
     @abstractmethod

@@ -12,7 +12,7 @@ from autoencode.losses import Loss
 from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.flat import flattened
-from autoencode.nn.mlp import DenseLayer
+from autoencode.nn.mlp import DenseLayers
 from autoencode.nn.stacked import StackedLinear
 from autoencode.training.devices import keep_freed_memory
 from autoencode.training.loop import OnStep, Plan, Record, epochs, offset_epochs
@@ -34,7 +34,7 @@ class Ready(NamedTuple):
     X: Samples
     rows: tuple[Array, Array]  # to train on, and held out
     plan: Plan
-    parts: tuple[list[DenseLayer], Loss] | None  # of an `ExplicitStep`
+    parts: tuple[DenseLayers, Loss] | None  # of an `ExplicitStep`
 
 
 def fit_together(
@@ -112,10 +112,10 @@ def _shape(ready: Ready) -> tuple[object, ...] | None:
         and not len(ready.rows[1])
         and not model.verbose
     )
-    if ready.parts is None or not is_plain:
+    if ready.parts is None or ready.parts[0].skips or not is_plain:
         return None
     layers = [
-        (each.linear.weight.shape, repr(each.activation)) for each in ready.parts[0]
+        (each.linear.weight.shape, repr(each.activation)) for each in ready.parts[0].layers
     ]
     how = (model.loss, model.optimizer, model.schedule, learning.weight_decay(model))
     return (*layers, *how, plan.batch_size, plan.max_epochs, plan.learning_rate)
@@ -168,9 +168,9 @@ def _stacked(
 ) -> tuple[list[StackedLinear], list[nn.Module], Loss]:
     """Return the linear layers of all networks, stacked; the activations; the loss."""
     parts = [each.parts for each in group if each.parts is not None]
-    layers, loss = parts[0]
+    (layers, _), loss = parts[0]
     linears = [
         StackedLinear([each.linear for each in same])
-        for same in zip(*(own for own, _ in parts), strict=True)
+        for same in zip(*(own.layers for own, _ in parts), strict=True)
     ]
     return linears, [each.activation for each in layers], loss

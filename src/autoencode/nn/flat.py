@@ -14,18 +14,27 @@ ALIGNMENT = 16  # float32 values in 64 bytes, where vector instructions start be
 
 
 @contextmanager
-def flattened(weights: Iterable[nn.Parameter]) -> Iterator[nn.ParameterList]:
-    """Make weights and gradients views of one or two parameters, and yield these.
+def flattened(
+    weights: Iterable[nn.Parameter], apart: Iterable[nn.Parameter] = ()
+) -> Iterator[nn.ParameterList]:
+    """Make weights and gradients views of a few parameters, and yield these.
+
+    Matrices become a row, on which weight decay acts as on matrices; biases, and the
+    weights ``apart``, become vectors, on which it does not.
 
     At the end of the block every weight is a separate tensor again, without gradient.
     """
     weights = list(weights)
     whole = nn.ParameterList()
-    # A row, so that weight decay acts on it as on matrices.
-    for is_matrix, shape in ((True, (1, -1)), (False, (-1,))):
-        part = [weight for weight in weights if (weight.ndim >= 2) == is_matrix]
+    own = {id(weight) for weight in apart}
+    parts = {(1, -1): [], (-1,): [], 0: []}
+    for w in weights:
+        key = 0 if id(w) in own else (1, -1) if w.ndim >= 2 else (-1,)
+        parts[key].append(w)
+    for shape, part in parts.items():
         if part:
-            whole.append(_joined(part, shape))
+            whole.append(_joined(part, shape or (-1,)))
+            whole[-1]._apart = shape == 0
     try:
         yield whole
     finally:

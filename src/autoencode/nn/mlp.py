@@ -35,6 +35,7 @@ class Layers:
     image_shape: tuple[int, ...] | None = None
     dense_layer_sizes: tuple[int, ...] = ()
     n_code_statistics: int = 1
+    linear_skip: bool = False
 
 
 class EncoderDecoder(nn.Module):
@@ -77,6 +78,46 @@ class DenseLayer(NamedTuple):
     activation: nn.Module
 
 
+class Skip(NamedTuple):
+    """A linear path from the input of layer ``start`` to the output of ``stop``."""
+
+    start: int
+    stop: int
+    linear: nn.Linear  # without bias
+
+
+class DenseLayers(NamedTuple):
+    """The layers of a network, from input to logits, and the paths beside them."""
+
+    layers: list[DenseLayer]
+    skips: list[Skip]
+
+
+class LinearSkip(nn.Module):
+    """Hidden layers and a linear layer of the same input, whose outputs are added.
+
+    If ``hidden`` has more outputs than ``n_outputs``, such as the log variances of a
+    code, the linear layer adds to the first of them.
+    """
+
+    def __init__(self, hidden: nn.Sequential, n_inputs: int, n_outputs: int) -> None:
+        super().__init__()
+        self.hidden = hidden
+        self.skip = nn.Linear(n_inputs, n_outputs, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the sum of both outputs."""
+        h: Tensor = self.hidden(x)
+        linear: Tensor = self.skip(x)
+        n_missing = h.shape[-1] - linear.shape[-1]
+        return h + (F.pad(linear, (0, n_missing)) if n_missing else linear)
+
+    @property
+    def last(self) -> nn.Linear:
+        """The last of the hidden layers."""
+        return [each for each in self.hidden if isinstance(each, nn.Linear)][-1]
+
+
 class TransposedLinear(nn.Module):
     """A layer with another layer's weights, transposed, and its own bias."""
 
@@ -97,9 +138,13 @@ def dense_autoencoder(
     """Return an untrained dense encoder with its mirror image as decoder."""
     encoder = dense_encoder(n_features, n_components, layers)
     tied = encoder if layers.tied_weights else None
-    return EncoderDecoder(
-        encoder, dense_decoder(n_features, n_components, layers, tied)
-    )
+    decoder = dense_decoder(n_features, n_components, layers, tied)
+    if layers.linear_skip:
+        return EncoderDecoder(
+            LinearSkip(encoder, n_features, n_components),
+            LinearSkip(decoder, n_components, n_features),
+        )
+    return EncoderDecoder(encoder, decoder)
 
 
 def dense_encoder(n_features: int, n_components: int, layers: Layers) -> nn.Sequential:
@@ -163,7 +208,7 @@ def _stack(
     return nn.Sequential(*stack)
 
 
-def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
+def dense_layers(network: nn.Module) -> DenseLayers | None:
     """Return the layers from input to logits of a network that consists of these.
 
     None for a network with anything else in it: tied weights, batch norm, dropout, a
@@ -172,12 +217,20 @@ def dense_layers(network: nn.Module) -> list[DenseLayer] | None:
     if type(network) is not EncoderDecoder or network.draws_globally:
         return None
     layers: list[DenseLayer] = []
+    skips: list[Skip] = []
     for part in (network.encoder, network.decoder):
-        found = plain_layers(part) if type(part) is nn.Sequential else None
+        has_skip = type(part) is LinearSkip
+        hidden = part.hidden if has_skip else part
+        found = plain_layers(hidden) if type(hidden) is nn.Sequential else None
         if found is None:
             return None
+        first = len(layers)
         layers += found
-    return layers
+        if has_skip:
+            if type(layers[-1].activation) is not nn.Identity:
+                return None
+            skips.append(Skip(first, len(layers) - 1, part.skip))
+    return DenseLayers(layers, skips)
 
 
 def plain_layers(modules: Iterable[nn.Module]) -> list[DenseLayer] | None:

@@ -13,10 +13,10 @@ from sklearn.neighbors import NearestNeighbors
 
 from autoencode.arrays import subsample
 from autoencode.data.dataset import Dataset
+from autoencode.models.pca import fit_pca
 from autoencode.plots.codes import codes_maps
 from autoencode.plots.images import as_image, image_grid
 from autoencode.recipes.recipe import AutoencoderRecipe, Baseline, Extra, Row
-from autoencode.tasks.baselines import fit_pca
 
 N_PAIRS = 200  # of samples, for midpoints
 

@@ -14,10 +14,10 @@ from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidParameterError, unknown_name
 from autoencode.files import json_bytes, write_bytes
 from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.pca import fit_pca
 from autoencode.plots.canvas import save_figure
 from autoencode.report import save_evaluated
 from autoencode.storage import Run
-from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
 
 METHODS = ("paper", "modern")

@@ -7,6 +7,7 @@ import numpy as np
 
 from autoencode.arrays import Array, dense, moments, subsample
 from autoencode.data.dataset import Dataset
+from autoencode.models.pca import fit_pca
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import image_sheet
 from autoencode.plots.reconstructions import (
@@ -17,7 +18,6 @@ from autoencode.plots.reconstructions import (
 from autoencode.plots.training import learning_curve, scree
 from autoencode.plots.units import code_units
 from autoencode.storage import Run
-from autoencode.tasks.baselines import fit_pca
 from autoencode.tasks.units import traverse, unit_shares
 
 if TYPE_CHECKING:

@@ -3,16 +3,11 @@
 from typing import Any
 
 import numpy as np
-import scipy.sparse
 from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 
-from autoencode.arrays import Samples, moments, row_blocks, subsample
-from autoencode.metrics import as_rows
+from autoencode.arrays import Samples, row_blocks
 
-MAX_PCA_SAMPLES = 200_000
-MAX_PCA_VALUES = 2**27  # 1 GiB of float64
-MAX_COVARIANCE_FEATURES = 4000
 # Added to the variance of each direction: a share of the mean variance.
 MIN_SHARE = 1e-4
 
@@ -72,61 +67,3 @@ class PcaDistance:
         rest = np.square(centred).sum(axis=1) - np.square(along).sum(axis=1)
         inside = (np.square(along) / self.variances).sum(axis=1)
         return np.asarray(inside + np.maximum(rest, 0.0) / self.rest_variance)
-
-
-def fit_pca(X: Samples, n_components: int, seed: int, notes: list[str]) -> PCA:
-    """Fit PCA in float64, exactly where that is affordable.
-
-    Parameters
-    ----------
-    X : {array-like, sparse matrix} of shape (n_samples, n_features)
-        Training samples.
-    n_components : int
-        Number of components, capped at the number of samples and of features.
-    seed : int
-        Seed of the subsample that is used if ``X`` is too large.
-    notes : list of str
-        A note is appended if components are capped or samples are drawn.
-    """
-    X = as_rows(X)
-    limit = MAX_PCA_SAMPLES
-    if not scipy.sparse.issparse(X):
-        limit = min(limit, max(2, n_components, MAX_PCA_VALUES // max(1, X.shape[1])))
-    if X.shape[0] > limit:
-        notes.append(
-            f"PCA was fitted on {limit:,} of the {X.shape[0]:,} training samples, "
-            "drawn at random."
-        )
-        X = X[subsample(X.shape[0], limit, seed)]
-    if X.shape[0] == 1 and scipy.sparse.issparse(X):
-        X = X.toarray()  # sparse solvers divide by the number of samples minus 1
-    solver, max_components = _pca_solver(X)
-    if n_components > max_components:
-        notes.append(
-            f"PCA has {max_components} components instead of {n_components}, the most "
-            "for these numbers of samples and features."
-        )
-    pca = PCA(n_components=min(n_components, max_components), svd_solver=solver)
-    pca.set_params(random_state=seed)
-    with np.errstate(all="ignore"):  # a single sample has no variance to divide by
-        if scipy.sparse.issparse(X):
-            return pca.fit(X.astype(np.float64))
-        # Centred first: the covariance of large, similar values loses no digits.
-        mean = moments(X).mean
-        centred = np.subtract(X, mean, dtype=np.float64)
-        pca.fit(centred)
-    pca.mean_ = pca.mean_ + mean
-    return pca
-
-
-def _pca_solver(X: Any) -> tuple[str, int]:
-    """Return the fastest exact solver for data of this shape, and its largest rank."""
-    n_samples, n_features = X.shape
-    smaller = min(n_samples, n_features)
-    if scipy.sparse.issparse(X):
-        if n_features <= MAX_COVARIANCE_FEATURES or smaller < 2:
-            return "covariance_eigh", smaller
-        return "arpack", smaller - 1
-    if n_features <= MAX_COVARIANCE_FEATURES and n_samples > n_features:
-        return "covariance_eigh", smaller
-    return ("full" if smaller <= 2000 else "randomized"), smaller

@@ -14,8 +14,9 @@ from sklearn.metrics import roc_auc_score
 
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError
+from autoencode.models.pca import fit_pca
 from autoencode.tasks.anomaly import AnomalyDetector
-from autoencode.tasks.baselines import PcaDistance, fit_pca
+from autoencode.tasks.baselines import PcaDistance
 from autoencode.tasks.explanation import MAX_COLUMNS, ColumnFeatures
 
 if TYPE_CHECKING:

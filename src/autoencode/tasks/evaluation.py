@@ -21,7 +21,8 @@ from autoencode.metrics import (
     knn_accuracy_within,
     trustworthiness,
 )
-from autoencode.tasks.baselines import Mean, fit_pca
+from autoencode.models.pca import fit_pca
+from autoencode.tasks.baselines import Mean
 from autoencode.tasks.blocks import encode, mean_error, sliceable
 
 PARTS = ("train", "validation", "test")

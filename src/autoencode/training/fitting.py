@@ -65,6 +65,7 @@ def fit_epochs(
     monitor: str = "loss",
     patience: int | None = None,
     on_step: OnStep | None = None,
+    keeps_start: bool = False,
 ) -> Generator[Record, None, None]:
     """Train, and yield a record after each epoch; restore the best weights at the end.
 
@@ -78,6 +79,9 @@ def fit_epochs(
     monitored = f"validation_{monitor}" if len(validation_rows) else monitor
     keeps_best = len(validation_rows) > 0 or patience is not None
     best = BestWeights(network)
+    if keeps_start and len(validation_rows):
+        start = validation_terms(network, loss_terms, source, validation_rows, plan)
+        best.update(start[monitored], 0)
     try:
         for record in epochs(
             network, make_step, source, training_rows, plan, on_step=on_step
