@@ -15,8 +15,8 @@ from torch import Tensor, nn
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import TrainingDivergedError
-from autoencode.losses import LOSSES
-from autoencode.models import learning, setup
+from autoencode.losses import as_loss
+from autoencode.models import learning, reconstruction, setup
 from autoencode.models.checks import check_samples
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.pretraining import (
@@ -24,7 +24,6 @@ from autoencode.models.pretraining import (
     number_of_stages,
     pretraining_of,
 )
-from autoencode.nn.activations import OUTPUT_ACTIVATIONS
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.params import check_params
 from autoencode.training.batches import batch_bounds, split_rows
@@ -186,6 +185,7 @@ class BaseAutoencoder(AutoencoderParameters):
             torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
             network = self._make_network(X.shape[1]).to(device)
         self.mean_, self.scale_ = setup.center(self, X, rows)
+        reconstruction.learn_totals(network, as_loss(self.loss), X, rows)
         self.network_: Any = network.eval()
         self.n_components_ = self.n_components
         self.history_: list[Record] = []
@@ -196,12 +196,13 @@ class BaseAutoencoder(AutoencoderParameters):
         # The parameters of the network, whatever `set_params` changes later.
         self._fitted_parameters = self.get_params(deep=False)
         self._partial = None
+        reconstruction.try_own_loss(self, X, rows)
 
     def _make_network(self, n_features: int) -> nn.Module:
         """Return the untrained network, with its output activation, in float32."""
         network = self._build_network(n_features).to(torch.float32)
-        output = OUTPUT_ACTIVATIONS[setup.output_name(self)]
-        network.output = output.make(self.negative_slope)
+        name = setup.output_name(self)
+        network.output = reconstruction.output_module(self, name, n_features)
         return network
 
     def partial_fit(self, X: Any, y: object = None) -> Self:
@@ -265,8 +266,5 @@ class BaseAutoencoder(AutoencoderParameters):
 
     def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the loss of each sample, shape (batch,), in float32."""
-        loss = LOSSES[setup.loss_of_fit(self)]
-        logits = logits.float()
-        if not loss.takes_logits:
-            logits = self.network_.output(logits)
-        return loss.per_sample(logits, x)
+        loss = as_loss(setup.loss_of_fit(self))
+        return reconstruction.per_sample(self, loss, logits, x)

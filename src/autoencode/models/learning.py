@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from autoencode.arrays import Array
-from autoencode.losses import LOSSES, Loss
+from autoencode.losses import Loss, as_loss
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.setup import is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
@@ -91,7 +91,9 @@ def explicit_parts(
     pays = n_weights(network) < EXPLICIT_PAYS_BELOW or runtime.autocast_dtype
     if layers is None or not is_plain or not pays:
         return None
-    loss = LOSSES[loss_of_fit(model)]
+    loss = as_loss(loss_of_fit(model))
+    if loss.mean_with_gradient is None:
+        return None
     if not loss.takes_logits:
         if type(network.output) not in DERIVATIVES:
             return None

@@ -9,12 +9,12 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.arrays import Array
+from autoencode.losses import as_loss
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_plain_code
 from autoencode.nn.variational import (
     VariationalNetwork,
-    gaussian_nll,
     log_normal,
     reparameterize,
 )
@@ -51,11 +51,11 @@ class VariationalAutoencoder(BaseAutoencoder):
     distribution of codes limits how much information they hold.
 
     *What to tune first.* ``loss``, which is the likelihood: "cross_entropy" for binary
-    data or pixels in [0, 1] (Bernoulli), "multinomial" for counts (without the
-    coefficient, which does not depend on the model), "squared_error" for other data
-    (Gaussian, with one learned standard deviation [2]_). Then ``beta``: values above 1
-    give fewer active and more independent units, values below 1 sharper reconstructions
-    [3]_.
+    data or pixels in [0, 1] (Bernoulli), "negative_binomial" or "poisson" for counts
+    (with all constants, given the total of a sample), "squared_error" for other data
+    (Gaussian, with one learned standard deviation [2]_), "absolute_error" (Laplace) or
+    "huber" for data with outliers. Then ``beta``: values above 1 give fewer active and
+    more independent units, values below 1 sharper reconstructions [3]_.
 
     *Common problems.* Posterior collapse: the decoder ignores some units, whose
     distribution is that of the prior for every sample. "active_units" in ``history_``
@@ -137,13 +137,17 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the negative log likelihood of samples given codes, (batch,)."""
-        cost = self._reconstruction_loss(logits, x)
-        if setup.loss_of_fit(self) != "squared_error":
-            return cost
-        # In the units of the data: samples were divided by ``scale_``.
+        loss = as_loss(setup.loss_of_fit(self))
+        if loss.log_normalizer is None:
+            return self._reconstruction_loss(logits, x)
+        # The scale of the density is learned, in units of ``scale_``.
         log_scale = self.network_.log_scale
-        units = x.shape[1] * float(np.log(self.scale_))
-        return gaussian_nll(cost, log_scale, x.shape[1]) + units
+        inverse = (-log_scale).exp()
+        reconstruction = self.network_.output(logits.float())
+        cost: Tensor = loss.per_sample(reconstruction * inverse, x * inverse)
+        constant = loss.log_normalizer + float(np.log(self.scale_))
+        cost = cost + x.shape[1] * (log_scale + constant)
+        return cost
 
     def encode_distribution(self, X: Any) -> CodeDistribution:
         """Return the normal distribution of each sample's code.

@@ -16,8 +16,9 @@ ACTIVE_VARIANCE = 0.01  # Burda, Grosse & Salakhutdinov (2016), section 2 of app
 class VariationalNetwork(EncoderDecoder):
     """An encoder that gives means and log variances, and a decoder.
 
-    ``encode`` gives the means. ``log_scale`` is the logarithm of the standard deviation
-    of Gaussian outputs; it is learned and shared by all features.
+    ``encode`` gives the means. ``log_scale`` is the logarithm of the scale of outputs,
+    such as the standard deviation of Gaussian ones; it is learned and shared by all
+    features.
     """
 
     def __init__(self, network: EncoderDecoder) -> None:
@@ -48,15 +49,6 @@ def reparameterize(
     """Sample codes by the reparameterization trick (Kingma & Welling, 2014)."""
     noise = torch.empty_like(mean).normal_(generator=generator)
     return mean + (0.5 * log_variance).exp() * noise
-
-
-def gaussian_nll(half_squared_error: Tensor, log_scale: Tensor, n: int) -> Tensor:
-    """Return the Gaussian negative log likelihood of ``n`` features, shape (batch,).
-
-    The standard deviation of each feature is ``exp(log_scale)``.
-    """
-    constant = n * (log_scale + 0.5 * math.log(2 * math.pi))
-    return half_squared_error * (-2 * log_scale).exp() + constant
 
 
 def log_normal(z: Tensor, mean: Tensor | float, log_variance: Tensor) -> Tensor:

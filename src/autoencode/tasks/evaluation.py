@@ -21,8 +21,10 @@ from autoencode.metrics import (
     knn_accuracy_within,
     trustworthiness,
 )
+from autoencode.nn.counts import CountProfile
 from autoencode.tasks.baselines import Mean, fit_pca
 from autoencode.tasks.blocks import encode, mean_error, sliceable
+from autoencode.training import inference
 
 PARTS = ("train", "validation", "test")
 _WITHOUT_TRAINING = {
@@ -244,7 +246,7 @@ class _Measurement:
         """Return all numbers of one method."""
         row: dict[str, Any] = {"method": name, "n_components": _width(codes)}
         for part, X in self.parts.items():
-            error = mean_error(X, codes[part], method.inverse_transform)
+            error = _mean_error(method, X, codes[part])
             row[f"{part}_error"] = error
             row[f"{part}_share"] = variance_share(error, self.variances[part])
         return row | self._neighbour_numbers(codes)
@@ -287,6 +289,15 @@ class _Measurement:
         return knn_accuracy(
             codes["train"], y["train"], codes["test"], y["test"], seed=self.seed
         )
+
+
+def _mean_error(method: Any, X: Any, codes: Any) -> float:
+    """Return the mean reconstruction error of samples, given their codes."""
+    network = getattr(method, "network_", None)
+    if isinstance(getattr(network, "output", None), CountProfile):
+        # Codes do not contain the total of counts, which reconstructions keep.
+        return float(inference.squared_errors(network, method._source(X)).mean())
+    return mean_error(X, codes, method.inverse_transform)
 
 
 def _width(codes: dict[str, Any]) -> int:
