@@ -18,6 +18,7 @@ from autoencode.errors import TrainingDivergedError
 from autoencode.losses import as_loss
 from autoencode.models import learning, reconstruction, setup
 from autoencode.models.checks import check_samples
+from autoencode.models.collapse import warn_collapsed
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.pretraining import (
     check_pretraining,
@@ -154,6 +155,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 self.prior_history_ += learning.prior_records(
                     self, source, rows[0], plan
                 )
+        warn_collapsed(self)
 
     def _pretrain(
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None

@@ -45,6 +45,10 @@ def check_loaded(model: Any) -> None:
         _check_array(model, "code_sample_", (n_codes, model.n_components))
     if hasattr(model, "frequencies_"):
         _check_array(model, "frequencies_", (n_features,))
+    if hasattr(model, "unit_divergences_"):
+        _check_array(model, "unit_divergences_", (model.n_components,))
+        if not 0 <= model.n_active_units_ <= model.n_components:
+            raise ValueError(f"n_active_units_ is {model.n_active_units_!r}")
     rows = model.validation_rows_
     if not isinstance(rows, np.ndarray) or rows.dtype.kind != "i" or rows.ndim != 1:
         raise ValueError("validation_rows_ is not an array of row numbers")

@@ -58,10 +58,12 @@ class VariationalAutoencoder(BaseAutoencoder):
     more independent units, values below 1 sharper reconstructions [3]_.
 
     *Common problems.* Posterior collapse: the decoder ignores some units, whose
-    distribution is that of the prior for every sample. "active_units" in ``history_``
-    is the fraction that is still used; increase it by ``warm_up_epochs``,
-    ``free_bits``, or a smaller ``beta``. If new samples are unrealistic although
-    reconstructions are good, ``beta`` is too small.
+    distribution is that of the prior for every sample. ``n_active_units_`` is the
+    number of units that hold more than 0.05 nats per sample on average, and
+    "active_units" in ``history_`` their fraction in each epoch; `fit` warns of codes
+    that hold less than a bit. Use more units by ``warm_up_epochs``, ``free_bits``, or a
+    smaller ``beta``. If new samples are unrealistic although reconstructions are good,
+    ``beta`` is too small.
 
     ``transform`` returns the means of the codes.
 
@@ -80,6 +82,15 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     **parameters
         Network, loss and training: see `AutoencoderParameters`.
+
+    Attributes
+    ----------
+    unit_divergences_ : array of shape (n_components,)
+        Mean divergence of each unit's distribution from the prior, in nats, over up to
+        2,000 training samples.
+
+    n_active_units_ : int
+        Number of units whose divergence is above 0.05.
 
     References
     ----------
@@ -146,7 +157,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         reconstruction = self.network_.output(logits.float())
         cost: Tensor = loss.per_sample(reconstruction * inverse, x * inverse)
         constant = loss.log_normalizer + float(np.log(self.scale_))
-        cost = cost + x.shape[1] * (log_scale + constant)
+        cost += x.shape[1] * (log_scale + constant)
         return cost
 
     def encode_distribution(self, X: Any) -> CodeDistribution:

@@ -4,13 +4,15 @@ import math
 
 import torch
 from torch import Tensor, nn
+from torch.distributions import Normal, kl_divergence
 
 from autoencode.nn.mlp import EncoderDecoder
 
 # Log variances are clamped to these, so that exponentials do not under- or overflow.
 MIN_LOG_VARIANCE, MAX_LOG_VARIANCE = -14.0, 14.0
-# A unit is active if the variance of its mean over samples is above this.
-ACTIVE_VARIANCE = 0.01  # Burda, Grosse & Salakhutdinov (2016), section 2 of appendix C
+# A unit is active if its mean divergence from the prior is above this, in nats. Units
+# that say nothing of samples of pure noise have up to 0.02.
+ACTIVE_DIVERGENCE = 0.05
 
 
 class VariationalNetwork(EncoderDecoder):
@@ -37,10 +39,22 @@ class VariationalNetwork(EncoderDecoder):
         """Return the means."""
         return self.distribution(x)[0]
 
+    def divergences(self, x: Tensor) -> Tensor:
+        """Return the KL divergence of each unit's distribution from the prior.
+
+        In nats; shape (batch, n_components).
+        """
+        mean, log_variance = self.distribution(x)
+        std = (0.5 * log_variance).exp()
+        own = Normal(mean, std, validate_args=False)
+        prior = Normal(torch.zeros_like(mean), torch.ones_like(mean), False)
+        found: Tensor = kl_divergence(own, prior)
+        return found
+
     def measures(self, x: Tensor) -> dict[str, Tensor]:
         """Return the share of active units; 0 means posterior collapse."""
-        variance = self.encode(x).var(dim=0, correction=0)
-        return {"active_units": (variance > ACTIVE_VARIANCE).float().mean()}
+        held = self.divergences(x).mean(dim=0)
+        return {"active_units": (held > ACTIVE_DIVERGENCE).float().mean()}
 
 
 def reparameterize(

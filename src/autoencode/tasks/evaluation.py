@@ -46,7 +46,8 @@ class Evaluation:
         ``n_components``; ``<part>_error`` (mean reconstruction error) and
         ``<part>_share`` (share of variance, at most 1) for each part given;
         ``knn_accuracy`` (if classes were given) and ``trustworthiness``, both in
-        [0, 1]. None where a number does not apply.
+        [0, 1]; ``n_active_units`` of a variational model. None where a number does
+        not apply.
     notes : list of str
         How the numbers were computed, as sentences.
     pca : sklearn.decomposition.PCA
@@ -122,6 +123,7 @@ def text_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
     """
     parts = [part for part in PARTS if f"{part}_error" in rows[0]]
     extra = {"knn_accuracy": "kNN", "trustworthiness": "trust"}
+    extra |= {"n_active_units": "active units"}
     extra = {key: word for key, word in extra.items() if key in rows[0]}
     header = ["method", "components", *parts, *extra.values()]
     cells = [
@@ -191,10 +193,14 @@ def evaluate(
     variances = {part: moments(X).total_variance for part, X in parts.items()}
     measured = _Measurement(parts, variances, y, seed)
     rows = [measured.row(_model_name(model), model, codes)]
+    n_active = getattr(_last_step(model), "n_active_units_", None)
     for name, method in (("PCA", pca), ("mean", Mean(pca.mean_))):
         codes = {part: encode(method, X) for part, X in parts.items()}
         rows.append(measured.row(name, method, codes))
     rows += measured.row_of_raw_features(list(rows[0]), notes)
+    if n_active is not None:
+        for number, row in enumerate(rows):
+            row["n_active_units"] = None if number else n_active
     return Evaluation(rows=rows, notes=notes, pca=pca)
 
 
@@ -305,10 +311,15 @@ def _width(codes: dict[str, Any]) -> int:
     return int(next(iter(codes.values())).shape[1])
 
 
+def _last_step(model: Any) -> Any:
+    """Return the last step of a pipeline, or the model itself."""
+    steps = getattr(model, "steps", None)
+    return steps[-1][1] if steps else model
+
+
 def _model_name(model: Any) -> str:
     """Return the name of the class; for a pipeline, of its last step."""
-    steps = getattr(model, "steps", None)
-    name = type(steps[-1][1] if steps else model).__name__
+    name = type(_last_step(model)).__name__
     return "autoencoder" if name == "PCA" else name
 
 
@@ -331,6 +342,8 @@ def _cell(key: str, value: Any) -> str:
     """Return one number as text."""
     if value is None or math.isnan(value):
         return "–"
+    if key == "n_active_units":
+        return f"{value:,}"
     return f"{100 * value:.1f} %" if key == "knn_accuracy" else f"{value:.3f}"
 
 
