@@ -27,6 +27,7 @@ class Loss(NamedTuple):
     limits: tuple[float, float] = (-math.inf, math.inf)  # valid range of samples
     # The loss of samples divided by a scale, times this power of it, is in data units.
     power: int = 2
+    is_homogeneous: bool = False  # whether that is the loss of the samples themselves
     # If exp(-loss) is proportional to a density whose scale can be learned: logarithm
     # of its integral over one feature.
     log_normalizer: float | None = None
@@ -167,6 +168,7 @@ LOSSES = {
         mean_squared_error,
         "identity",
         takes_logits=False,
+        is_homogeneous=True,
         log_normalizer=0.5 * math.log(2 * math.pi),
     ),
     "cross_entropy": Loss(
@@ -185,6 +187,7 @@ LOSSES = {
         "identity",
         takes_logits=False,
         power=1,
+        is_homogeneous=True,
         log_normalizer=math.log(2),
     ),
     "huber": Loss(

@@ -25,6 +25,7 @@ from autoencode.models.pretraining import (
     number_of_stages,
     pretraining_of,
 )
+from autoencode.models.validation import check_validation
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.params import check_params
 from autoencode.training.batches import batch_bounds, split_rows
@@ -46,10 +47,44 @@ class BaseAutoencoder(AutoencoderParameters):
     Parameters and fitted attributes are those of `AutoencoderParameters`.
     """
 
+    def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:
+        """Train on ``X``.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers. Sparse and memory-mapped samples are read in batches. Or
+            images: an array of shape (n_samples, height, width) or (n_samples, height,
+            width, channels), which all methods then accept and return.
+
+        y : object, default=None
+            Ignored.
+
+        X_val : array, data frame or sparse matrix, or None, default=None
+            Validation samples, with the features of ``X``, in place of a random part of
+            ``X``: training uses all of ``X``, and ``validation_fraction`` is not used.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training.
+
+        TrainingDivergedError
+            If the loss becomes infinite or NaN.
+        """
+        for _ in self.fit_epochs(X, X_val=X_val):
+            pass
+        return self
+
     def fit_epochs(
         self,
         X: Any,
         *,
+        X_val: Any = None,
         on_step: OnStep | None = None,
         on_layer: OnLayer | None = None,
     ) -> Generator[Record, None, None]:
@@ -61,6 +96,9 @@ class BaseAutoencoder(AutoencoderParameters):
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            As in `fit`.
+
+        X_val : array, data frame or sparse matrix, or None, default=None
             As in `fit`.
 
         on_step : callable or None, default=None
@@ -86,22 +124,24 @@ class BaseAutoencoder(AutoencoderParameters):
         ...     if record["validation_loss"] < 2.0:
         ...         break
         """
-        return self._train(*self._set_up(X), on_step, on_layer)
+        return self._train(*self._set_up(X, X_val=X_val), on_step, on_layer)
 
     def _set_up(
-        self, X: Any, among: Array | None = None
-    ) -> tuple[Samples, tuple[Array, Array], Plan]:
+        self, X: Any, among: Array | None = None, X_val: Any = None
+    ) -> tuple[Samples, tuple[Array, Array], Plan, Samples | None]:
         """Validate and prepare a fit to ``X``, or to the rows ``among`` of it.
 
         Returns the arguments of `_train`: the samples, the training rows and the
-        held-out rows, and the plan.
+        held-out rows, the plan, and the user's own validation samples if any.
         """
         check_params(self)
         with setup.unchanged_if_refused(self):
             X = check_samples(self, X, reset=True, at_least=2)
             seed = setup.draw_seed(self.random_state)
             n_rows = X.shape[0] if among is None else len(among)
-            rows = split_rows(n_rows, self.validation_fraction, seed)
+            X_val = check_validation(self, X_val)
+            held_out = self.validation_fraction if X_val is None else 0.0
+            rows = split_rows(n_rows, held_out, seed)
             if among is not None:
                 rows = among[rows[0]], among[rows[1]]
             setup.validate(self, X, len(rows[0]))
@@ -114,13 +154,14 @@ class BaseAutoencoder(AutoencoderParameters):
         self.validation_rows_ = rows[1]
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
         self._steps_per_epoch = len(batch_bounds(len(rows[0]), plan.batch_size))
-        return X, rows, plan
+        return X, rows, plan, X_val
 
     def _train(
         self,
         X: Samples,
         rows: tuple[Array, Array],
         plan: Plan,
+        X_val: Samples | None,
         on_step: OnStep | None,
         on_layer: OnLayer | None,
     ) -> Generator[Record, None, None]:
@@ -139,6 +180,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,
+                validation=None if X_val is None else self._source(X_val),
                 monitor="reconstruction" if self._discriminator_terms else "loss",
                 patience=self.patience,
                 on_step=on_step or progress.on_step,

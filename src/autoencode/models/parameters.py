@@ -101,8 +101,10 @@ class AutoencoderParameters(GenerativeModel):
         3 components benefit from one, such as (256,).
 
     image_shape : tuple of int or None, default=None
-        Shape of images: (height, width) or (height, width, channels). None treats a
-        sample as one row of pixels.
+        Shape of images: (height, width) or (height, width, channels). None reads it
+        from ``X`` if that is an array of images, of shape (n_samples, height, width) or
+        (n_samples, height, width, channels), and else treats a sample as one row of
+        pixels.
 
     augment : str, default="none"
         Random changes of samples in training: a name in
@@ -181,7 +183,8 @@ class AutoencoderParameters(GenerativeModel):
     validation_fraction : float, default=0.1
         Fraction of the samples held out for validation; in [0, 1). The weights of the
         epoch with the lowest validation loss are kept. With 0, or too few samples to
-        hold one out, those of the last epoch are kept.
+        hold one out, those of the last epoch are kept. Not used if `fit` is given
+        validation samples, ``X_val``.
 
     patience : int or None, default=None
         Epochs without improvement after which training stops. None trains for all
@@ -228,13 +231,17 @@ class AutoencoderParameters(GenerativeModel):
         Divisor of the centred samples: the root mean square over all features.
 
     validation_rows_ : array of int
-        Rows of ``X`` that were held out.
+        Rows of ``X`` that were held out; none if `fit` was given ``X_val``.
 
     batch_size_, max_epochs_ : int
         Values used, with "auto" resolved.
 
     precision_ : str
         Data type of matrix products used in training.
+
+    image_shape_ : tuple of int or None
+        Shape of the images if `fit` was given an array of images, which decoded codes
+        then are too; None if it was given rows.
 
     n_features_in_, feature_names_in_
         Number of features seen in `fit`, and their names if ``X`` has any.

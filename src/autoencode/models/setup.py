@@ -21,6 +21,7 @@ from autoencode.models.checks import (
     outside_interval,
     random_numbers,
 )
+from autoencode.models.image_arrays import image_shape_of
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.reconstruction import for_loss
 from autoencode.nn import NETWORKS
@@ -203,7 +204,7 @@ def _encoder_decoder(
         batch_norm=model.batch_norm,
         dropout=model.dropout,
         weight_init=model.weight_init,
-        image_shape=model.image_shape,
+        image_shape=image_shape_of(model),
         dense_layer_sizes=tuple(model.dense_layer_sizes or ()),
         n_code_statistics=n_code_statistics,
     )
@@ -222,7 +223,7 @@ def _widths(model: AutoencoderParameters, n_features: int) -> tuple[int, ...]:
     if model.hidden_layer_sizes is not None:
         return tuple(model.hidden_layer_sizes)
     return NETWORKS[model.network].auto_sizes(
-        n_features, model.n_components, model.image_shape, model.n_hidden_layers
+        n_features, model.n_components, image_shape_of(model), model.n_hidden_layers
     )
 
 
@@ -268,7 +269,7 @@ def augment(model: AutoencoderParameters) -> Augment | None:
     """Return the augmentation of training samples, or None."""
     if model.augment == "none":
         return None
-    return Augment(model.augment, model.image_shape)
+    return Augment(model.augment, image_shape_of(model))
 
 
 def runtime(model: AutoencoderParameters, device: torch.device) -> Runtime:
@@ -309,7 +310,7 @@ def network_like(
         hidden_layer_sizes=_widths(model, n_features),
         activation="leaky_relu",
         negative_slope=0.2,
-        image_shape=model.image_shape,
+        image_shape=image_shape_of(model),
         dense_layer_sizes=tuple(model.dense_layer_sizes or ()),
     )
     made = NETWORKS[model.network].build(n_features, n_outputs, layers)

@@ -153,12 +153,15 @@ class VariationalAutoencoder(BaseAutoencoder):
             return self._reconstruction_loss(logits, x)
         # The scale of the density is learned, in units of ``scale_``.
         log_scale = self.network_.log_scale
-        inverse = (-log_scale).exp()
-        reconstruction = self.network_.output(logits.float())
-        cost: Tensor = loss.per_sample(reconstruction * inverse, x * inverse)
-        constant = loss.log_normalizer + float(np.log(self.scale_))
-        cost += x.shape[1] * (log_scale + constant)
-        return cost
+        if loss.is_homogeneous:
+            cost = self._reconstruction_loss(logits, x)
+            cost = cost * (-loss.power * log_scale).exp()
+        else:
+            inverse = (-log_scale).exp()
+            reconstruction = self.network_.output(logits.float())
+            cost = loss.per_sample(reconstruction * inverse, x * inverse)
+        cost += x.shape[1] * (log_scale + loss.log_normalizer)
+        return cost + x.shape[1] * float(np.log(self.scale_))
 
     def encode_distribution(self, X: Any) -> CodeDistribution:
         """Return the normal distribution of each sample's code.

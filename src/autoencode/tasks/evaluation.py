@@ -179,7 +179,7 @@ def evaluate(
         If a part is empty, has other features, or ``y`` has another length.
     """
     given = {"train": X_train, "validation": X_validation, "test": X_test}
-    parts = {name: sliceable(X) for name, X in given.items() if X is not None}
+    parts = {name: _flat(sliceable(X)) for name, X in given.items() if X is not None}
     _check_parts(parts)
     y = _check_classes(parts, y_train, y_test)
     codes = {part: encode(model, X) for part, X in parts.items()}
@@ -202,6 +202,11 @@ def evaluate(
         for number, row in enumerate(rows):
             row["n_active_units"] = None if number else n_active
     return Evaluation(rows=rows, notes=notes, pca=pca)
+
+
+def _flat(X: Any) -> Any:
+    """Return images as rows of pixels, other samples as they are."""
+    return X.reshape(len(X), -1) if len(X.shape) > 2 else X
 
 
 def _check_parts(parts: dict[str, Any]) -> None:
@@ -303,7 +308,12 @@ def _mean_error(method: Any, X: Any, codes: Any) -> float:
     if isinstance(getattr(network, "output", None), CountProfile):
         # Codes do not contain the total of counts, which reconstructions keep.
         return float(inference.squared_errors(network, method._source(X)).mean())
-    return mean_error(X, codes, method.inverse_transform)
+
+    def decode(codes: Any) -> Any:
+        decoded = method.inverse_transform(codes)
+        return decoded.reshape(len(decoded), -1)  # images too
+
+    return mean_error(X, codes, decode)
 
 
 def _width(codes: dict[str, Any]) -> int:
