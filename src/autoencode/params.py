@@ -140,13 +140,21 @@ def level_range(value: Any) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def choice(default: str, names: Iterable[str]) -> Any:
-    """Return a dataclass field for one of ``names``, the keys of a table or a list."""
+def choice(default: str, names: Iterable[str], *, function_of: str = "") -> Any:
+    """Return a dataclass field for one of ``names``, the keys of a table or a list.
+
+    With ``function_of``, the words for its arguments, it may be a function too.
+    """
     known = tuple(names)
     text = f"one of {listed(known, limit=30)}"
-    rule = Rule(
-        text, lambda value: isinstance(value, str) and value in known, "choice", known
-    )
+    text += f", or a function of {function_of}" if function_of else ""
+
+    def holds(value: Any) -> bool:
+        if isinstance(value, str):
+            return value in known
+        return bool(function_of) and callable(value)
+
+    rule = Rule(text, holds, "choice", known)
     return field(default=default, metadata={"rule": rule})
 
 

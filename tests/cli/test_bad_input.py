@@ -17,6 +17,7 @@ from PIL import Image
 from autoencode.data import download, mnist
 from autoencode.errors import listed
 from autoencode.estimators import ESTIMATORS
+from autoencode.losses import LOSSES
 
 KNOWN = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .npy, .npz and from folders of images"
 WITH_DROPOUT = [
@@ -198,8 +199,8 @@ BAD_OPTIONS = {
     "--activation rellu": "--activation must be one of 'relu', 'leaky_relu', 'gelu', "
     "'silu', 'elu', 'tanh', 'sigmoid', 'clip', 'identity'; got 'rellu'. Did you mean "
     "'relu'?",
-    "--loss cross_entropi": "--loss must be one of 'squared_error', 'cross_entropy', "
-    "'multinomial'; got 'cross_entropi'. Did you mean 'cross_entropy'?",
+    "--loss cross_entropi": f"--loss must be one of {listed(LOSSES, limit=30)}; got "
+    "'cross_entropi'. Did you mean 'cross_entropy'?",
     "--loss cross_entropy --output-activation tanh": "--output-activation must be "
     "'auto' or 'sigmoid' with --loss cross_entropy; got 'tanh'.",
     "--loss cross_entropy --scale none --test 0": "--loss cross_entropy needs values "

@@ -524,6 +524,31 @@ def test_info_of_a_model_saved_in_python(X, here):
     assert "given in Python" in result.stdout
 
 
+def test_info_and_evaluation_tell_the_number_of_active_units(here):
+    options = ["--model", "variational", "--components", "2", "--max-epochs", "3"]
+    options += ["--hidden", "8", "--seed", "0", "--out", "run"]
+    result = autoencode("fit", "iris", *options)
+    assert result.exit_code == 0
+    assert "active units" in result.stdout
+    run = load_run("run")
+    n_active = run.model.n_active_units_
+    assert run.metrics["rows"][0]["n_active_units"] == n_active
+    assert f"{n_active} of 2" in autoencode("info", "run").stdout
+    assert "active units" in (here / "run" / "report.html").read_text()
+
+
+def test_counts_in_a_file_are_fitted_as_they_are(here):
+    counts = np.random.default_rng(0).poisson(3.0, size=(60, 4))
+    np.save("counts.npy", counts)
+    options = ["--loss", "negative_binomial", "--scale", "none", "--hidden", "8"]
+    options += ["--max-epochs", "2", "--seed", "0", "--out", "run"]
+    assert autoencode("fit", "counts.npy", *options).exit_code == 0
+    command = ["reconstruct", "run", "counts.npy", "--out", "again.npy"]
+    assert autoencode(*command).exit_code == 0
+    totals = np.load("again.npy").sum(axis=1)
+    np.testing.assert_allclose(totals, counts.sum(axis=1), rtol=1e-4)
+
+
 def test_datasets_are_listed():
     result = autoencode("datasets")
     assert result.exit_code == 0

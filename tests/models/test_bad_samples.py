@@ -114,7 +114,7 @@ def test_bad_samples_are_refused(case):
 @pytest.mark.parametrize(
     ("samples", "words"),
     [
-        (X[None], "Found array with dim 3"),
+        (X[None, None, None], "Found array with dim 5"),
         (X[:1], "Found array with 1 sample"),
         (X[:0], "Found array with 0 sample"),
         (X[:, :0], "Found array with 0 feature"),

@@ -9,6 +9,7 @@ from sklearn.decomposition import PCA
 from autoencode import (
     Autoencoder,
     VariationalAutoencoder,
+    evaluate,
 )
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.losses import LOSSES
@@ -112,12 +113,15 @@ def test_without_divergence_the_model_is_a_plain_autoencoder(digits):
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_more_draws_give_no_lower_likelihood(digits, loss):
+    if LOSSES[loss].is_of_counts:
+        digits = 16 * digits
     model = VariationalAutoencoder(
         n_components=4, loss=loss, max_epochs=10, random_state=0
     ).fit(digits)
     few, many = (model.log_likelihood(digits, n_draws=n).mean() for n in (1, 100))
     assert few < many
-    assert many < 0 or loss == "squared_error"  # a density may be above 1
+    is_density = LOSSES[loss].log_normalizer is not None
+    assert many < 0 or is_density  # which may be above 1
     with pytest.raises(InvalidDataError, match="n_draws must be at least 1"):
         model.log_likelihood(digits, n_draws=0)
 
@@ -130,16 +134,40 @@ def test_many_draws_are_decoded_in_blocks(digits, monkeypatch):
     assert parts == pytest.approx(whole, rel=0.02)
 
 
+WAYS_OUT = (
+    r"Posterior collapse: codes hold .* nats per sample, less than a bit, and 0 of 2 "
+    r"units are active.*lower beta \(it is 50\), or raise free_bits \(it is 0\).*, or "
+    r"set warm_up_epochs"
+)
+
+
 def test_collapsed_units_are_reported():
     X = factors(500, noise=1.0)
-    active, collapsed = (
-        VariationalAutoencoder(
-            beta=beta, hidden_layer_sizes=(16,), max_epochs=40, random_state=0
-        ).fit(X)
-        for beta in (0.1, 50.0)
-    )
+    settings = {"hidden_layer_sizes": (16,), "max_epochs": 40, "random_state": 0}
+    active = VariationalAutoencoder(beta=0.1, **settings).fit(X)
     assert active.history_[-1]["active_units"] == 1.0
+    assert active.n_active_units_ == 2
+    collapsed = VariationalAutoencoder(beta=50.0, **settings)
+    with pytest.warns(UserWarning, match=WAYS_OUT) as caught:
+        collapsed.fit(X)
+    assert [each.filename for each in caught] == [__file__]
     assert collapsed.history_[-1]["active_units"] == 0.0
+    assert collapsed.n_active_units_ == 0
+    mean, std = active.encode_distribution(X[active.training_rows(500)])
+    held = 0.5 * (mean**2 + std**2 - 1 - 2 * np.log(std)).mean(axis=0)
+    np.testing.assert_allclose(active.unit_divergences_, held, rtol=1e-4)
+    rows = evaluate(active, X).rows
+    assert [row["n_active_units"] for row in rows] == [2, None, None]
+    header, cells = evaluate(active, X).table()
+    assert (header[-1], cells[0][-1], cells[1][-1]) == ("active units", "2", "–")
+
+
+@pytest.mark.parametrize("loss", ["squared_error", "cross_entropy"])
+def test_sparse_binary_data_without_structure_collapse_with_a_warning(loss):
+    X = (np.random.default_rng(0).random((400, 40)) < 0.1).astype(float)
+    model = VariationalAutoencoder(loss=loss, max_epochs=20, random_state=0)
+    with pytest.warns(UserWarning, match="Posterior collapse"):
+        model.fit(X)
 
 
 def test_free_bits_keep_units_active():

@@ -29,14 +29,16 @@ from autoencode.training.devices import Runtime
 from autoencode.training.optimizers import OPTIMIZERS
 from autoencode.training.steps import AdversarialStep, AutogradStep, ExplicitStep
 
+EXPLICIT = [name for name, loss in LOSSES.items() if loss.mean_with_gradient]
+
 
 @pytest.mark.parametrize("dtype", [None, torch.bfloat16], ids=["float32", "bfloat16"])
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", EXPLICIT)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_explicit_gradients_are_those_of_autograd(activation, loss, dtype):
     model, x = fitted(activation=activation, loss=loss)
     expected, found = gradients_of_both(model, x, dtype)
-    tolerance = 1e-5 if dtype is None else 0.05
+    tolerance = 1e-5 if dtype is None else 0.1
     torch.testing.assert_close(found[0], expected[0], rtol=tolerance, atol=1e-6)
     for ours, theirs in zip(found[1], expected[1], strict=True):
         scale = max(float(theirs.norm()), 1e-3)

@@ -62,9 +62,13 @@ def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
         trained += f" in batches of {model.batch_size_}, {model.precision_}"
     if not about.get("completed", True):
         trained += ", stopped early with Ctrl-C"
+    active = ""
+    if hasattr(model, "n_active_units_"):
+        active = f"{model.n_active_units_} of {model.n_components_}"
     return {
         "network": f"{first}{widths}",
         "weights": f"{n_weights(model.network_):,}",
+        "active units": active,
         "trained": trained,
     }
 

@@ -15,9 +15,10 @@ from torch import Tensor, nn
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import TrainingDivergedError
-from autoencode.losses import LOSSES
-from autoencode.models import learning, setup
+from autoencode.losses import as_loss
+from autoencode.models import learning, reconstruction, setup
 from autoencode.models.checks import check_samples, has_own_modules
+from autoencode.models.collapse import warn_collapsed
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.pretraining import (
     check_pretraining,
@@ -25,7 +26,7 @@ from autoencode.models.pretraining import (
     pretraining_of,
 )
 from autoencode.models.start import find_start, set_start, training_source
-from autoencode.nn.activations import OUTPUT_ACTIVATIONS
+from autoencode.models.validation import check_validation
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.nn.skip import InCoordinates
 from autoencode.params import check_params
@@ -48,10 +49,44 @@ class BaseAutoencoder(AutoencoderParameters):
     Parameters and fitted attributes are those of `AutoencoderParameters`.
     """
 
+    def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:
+        """Train on ``X``.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers. Sparse and memory-mapped samples are read in batches. Or
+            images: an array of shape (n_samples, height, width) or (n_samples, height,
+            width, channels), which all methods then accept and return.
+
+        y : object, default=None
+            Ignored.
+
+        X_val : array, data frame or sparse matrix, or None, default=None
+            Validation samples, with the features of ``X``, in place of a random part of
+            ``X``: training uses all of ``X``, and ``validation_fraction`` is not used.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training.
+
+        TrainingDivergedError
+            If the loss becomes infinite or NaN.
+        """
+        for _ in self.fit_epochs(X, X_val=X_val):
+            pass
+        return self
+
     def fit_epochs(
         self,
         X: Any,
         *,
+        X_val: Any = None,
         on_step: OnStep | None = None,
         on_layer: OnLayer | None = None,
     ) -> Generator[Record, None, None]:
@@ -63,6 +98,9 @@ class BaseAutoencoder(AutoencoderParameters):
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            As in `fit`.
+
+        X_val : array, data frame or sparse matrix, or None, default=None
             As in `fit`.
 
         on_step : callable or None, default=None
@@ -88,22 +126,24 @@ class BaseAutoencoder(AutoencoderParameters):
         ...     if record["validation_loss"] < 2.0:
         ...         break
         """
-        return self._train(*self._set_up(X), on_step, on_layer)
+        return self._train(*self._set_up(X, X_val=X_val), on_step, on_layer)
 
     def _set_up(
-        self, X: Any, among: Array | None = None
-    ) -> tuple[Samples, tuple[Array, Array], Plan]:
+        self, X: Any, among: Array | None = None, X_val: Any = None
+    ) -> tuple[Samples, tuple[Array, Array], Plan, Samples | None]:
         """Validate and prepare a fit to ``X``, or to the rows ``among`` of it.
 
         Returns the arguments of `_train`: the samples, the training rows and the
-        held-out rows, and the plan.
+        held-out rows, the plan, and the user's own validation samples if any.
         """
         check_params(self)
         with setup.unchanged_if_refused(self):
             X = check_samples(self, X, reset=True, at_least=2)
             seed = setup.draw_seed(self.random_state)
             n_rows = X.shape[0] if among is None else len(among)
-            rows = split_rows(n_rows, self.validation_fraction, seed)
+            X_val = check_validation(self, X_val)
+            held_out = self.validation_fraction if X_val is None else 0.0
+            rows = split_rows(n_rows, held_out, seed)
             if among is not None:
                 rows = among[rows[0]], among[rows[1]]
             setup.validate(self, X, len(rows[0]))
@@ -116,13 +156,14 @@ class BaseAutoencoder(AutoencoderParameters):
         self.validation_rows_ = rows[1]
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
         self._steps_per_epoch = len(batch_bounds(len(rows[0]), plan.batch_size))
-        return X, rows, plan
+        return X, rows, plan, X_val
 
     def _train(
         self,
         X: Samples,
         rows: tuple[Array, Array],
         plan: Plan,
+        X_val: Samples | None,
         on_step: OnStep | None,
         on_layer: OnLayer | None,
     ) -> Generator[Record, None, None]:
@@ -142,6 +183,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 source,
                 rows,
                 plan,
+                validation=None if X_val is None else self._source(X_val),
                 monitor="reconstruction" if self._discriminator_terms else "loss",
                 patience=self.patience,
                 on_step=on_step or progress.on_step,
@@ -160,6 +202,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 self.prior_history_ += learning.prior_records(
                     self, source, rows[0], plan
                 )
+        warn_collapsed(self)
 
     def _pretrain(
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None
@@ -198,6 +241,7 @@ class BaseAutoencoder(AutoencoderParameters):
             network = self._make_network(X.shape[1])
             set_start(network, begin)
             network = network.to(device)
+        reconstruction.learn_totals(network, as_loss(self.loss), X, rows)
         self.network_: Any = network.eval()
         self.n_components_ = self.n_components
         self.history_: list[Record] = []
@@ -208,14 +252,14 @@ class BaseAutoencoder(AutoencoderParameters):
         # The parameters of the network, whatever `set_params` changes later.
         self._fitted_parameters = self.get_params(deep=False)
         self._partial = None
+        reconstruction.try_own_loss(self, X, rows)
 
     def _make_network(self, n_features: int) -> nn.Module:
         """Return the untrained network, with its output activation, in float32."""
         n_coordinates = getattr(self, "n_coordinates_", 0)
-        network = self._build_network(n_coordinates or n_features)
-        network = network.to(torch.float32)
-        output = OUTPUT_ACTIVATIONS[setup.output_name(self)]
-        network.output = output.make(self.negative_slope)
+        network = self._build_network(n_coordinates or n_features).to(torch.float32)
+        name = setup.output_name(self)
+        network.output = reconstruction.output_module(self, name, n_features)
         if n_coordinates:
             network = InCoordinates(network, n_features, n_coordinates)
         return network
@@ -296,8 +340,5 @@ class BaseAutoencoder(AutoencoderParameters):
 
     def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the loss of each sample, shape (batch,), in float32."""
-        loss = LOSSES[setup.loss_of_fit(self)]
-        logits = logits.float()
-        if not loss.takes_logits:
-            logits = self.network_.output(logits)
-        return loss.per_sample(logits, x)
+        loss = as_loss(setup.loss_of_fit(self))
+        return reconstruction.per_sample(self, loss, logits, x)

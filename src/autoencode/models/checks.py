@@ -12,6 +12,7 @@ from sklearn.utils.validation import validate_data
 
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
+from autoencode.models.image_arrays import as_rows, image_shape_of
 
 # Ratio of a column's variance to the mean of the others, above which it dominates.
 MAX_VARIANCE_RATIO = 30.0
@@ -26,7 +27,7 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
         Its ``n_features_in_`` and ``feature_names_in_`` are set if ``reset``.
 
     X : array, data frame or sparse matrix of shape (n_samples, n_features)
-        Finite numbers.
+        Finite numbers; or images, if the estimator has an ``image_shape``.
 
     reset : bool
         Whether ``X`` defines the number of features, as in `fit`.
@@ -40,6 +41,7 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
         If ``X`` is not two-dimensional, has text, NaN or infinity, has too few rows or
         columns, or not the same number of columns as in `fit`.
     """
+    X = as_rows(estimator, X, reset=reset)
     names = [str(name) for name in X.columns] if hasattr(X, "columns") else None
     shape = getattr(X, "shape", None)
     if shape is not None and len(shape) == 1:
@@ -267,7 +269,7 @@ def check_is_of_images(model: Any, changed_by: str) -> None:
     ------
     InvalidParameterError
     """
-    if model.image_shape is None:
+    if image_shape_of(model) is None:
         raise InvalidParameterError(
             f"{changed_by}={getattr(model, changed_by)!r} needs the shape of images, "
             f"such as image_shape=(28, 28); got None."

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from sklearn.base import (
@@ -27,6 +27,7 @@ from autoencode.models.checks import (
     check_samples,
     one_sample,
 )
+from autoencode.models.image_arrays import as_images, one_image
 from autoencode.nn.augment import Augment
 from autoencode.training import inference
 from autoencode.training.batches import BatchSource
@@ -90,33 +91,6 @@ class CodingModel(
     def fit_epochs(self, X: Any) -> Generator[Record, None, None]:
         """Train one epoch for each record that is requested."""
 
-    def fit(self, X: Any, y: object = None) -> Self:
-        """Train on ``X``.
-
-        Parameters
-        ----------
-        X : array, data frame or sparse matrix of shape (n_samples, n_features)
-            Finite numbers. Sparse and memory-mapped samples are read in batches.
-
-        y : object, default=None
-            Ignored.
-
-        Returns
-        -------
-        self
-
-        Raises
-        ------
-        InvalidParameterError, InvalidDataError
-            Before any training.
-
-        TrainingDivergedError
-            If the loss becomes infinite or NaN.
-        """
-        for _ in self.fit_epochs(X):
-            pass
-        return self
-
     @contextmanager
     def _unfitted_if_diverged(self) -> Iterator[None]:
         """Drop the network if training diverges and its weights are not finite."""
@@ -153,12 +127,14 @@ class CodingModel(
         Returns
         -------
         array of shape (n_samples, n_features)
-            Reconstructions in data units. The type is float64 if the samples in `fit`
-            were float64 or long integers, else float32.
+            Reconstructions in data units, as images if `fit` was given images. The type
+            is float64 if the samples in `fit` were float64 or long integers, else
+            float32.
         """
         check_is_fitted(self)
         codes = check_codes(X, self.n_components_)
-        return inference.decode(self.network_, codes, self.mean_, self.scale_)
+        decoded = inference.decode(self.network_, codes, self.mean_, self.scale_)
+        return as_images(self, decoded)
 
     def reconstruct(self, X: Any) -> Array:
         """Encode samples and decode their codes.
@@ -170,11 +146,13 @@ class CodingModel(
 
         Returns
         -------
-        array of shape (n_samples, n_features)
+        array of the shape of ``X``
             Reconstructions in data units, of the same type as in `inverse_transform`.
         """
         source = self._source(self._check_fitted(X))
-        return inference.reconstruct(self.network_, source, self.mean_)
+        found = inference.reconstruct(self.network_, source, self.mean_)
+        is_of_images = len(getattr(X, "shape", ())) > 2
+        return found.reshape(X.shape) if is_of_images else found
 
     def reconstruction_error(self, X: Any) -> Array:
         """Return the squared error of each sample, summed over features.
@@ -225,7 +203,7 @@ class CodingModel(
         Parameters
         ----------
         a, b : array of shape (n_features,) or (1, n_features)
-            Two samples.
+            Two samples, or images if `fit` was given images.
 
         n_steps : int, default=11
             Number of steps, both endpoints included; at least 2.
@@ -252,12 +230,13 @@ class CodingModel(
         (start, first), (end, last) = self._with_code(a), self._with_code(b)
         codes = PATHS[path](first, last, n_steps)
         return Interpolation(
-            self.inverse_transform(codes), straight(start, end, n_steps)
+            self.inverse_transform(codes),
+            as_images(self, straight(start, end, n_steps)),
         )
 
     def _with_code(self, x: Any) -> tuple[Array, Array]:
         """Return one sample, shape (n_features,), and its code."""
-        X = self._check_fitted(one_sample(x))
+        X = self._check_fitted(one_sample(one_image(self, x)))
         return dense(X, slice(None))[0], self._encoded(X)[0]
 
     def _encoded(self, X: Samples) -> Array:
@@ -299,5 +278,6 @@ class CodingModel(
         """Return scikit-learn's description of input and output."""
         tags = super().__sklearn_tags__()
         tags.input_tags.sparse = True
+        tags.input_tags.three_d_array = hasattr(self, "image_shape")
         tags.transformer_tags.preserves_dtype = ["float32"]
         return tags

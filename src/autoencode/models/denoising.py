@@ -8,6 +8,7 @@ from torch import Tensor, nn
 
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_is_of_images
+from autoencode.models.image_arrays import image_shape_of
 from autoencode.nn.corruption import Corruption, corruption_weights
 from autoencode.params import level, level_range
 
@@ -97,7 +98,7 @@ class DenoisingAutoencoder(BaseAutoencoder):
             noise_std=level_range(self.noise_std),
             salt_fraction=level_range(self.salt_fraction),
             mask_fraction=level_range(self.mask_fraction),
-            image_shape=self.image_shape,
+            image_shape=image_shape_of(self),
         )
         return network
 

@@ -13,6 +13,7 @@ from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError
 from autoencode.models.checks import check_numbers, random_numbers
 from autoencode.models.coding import CodingModel
+from autoencode.models.collapse import measure_units
 from autoencode.training import inference
 from autoencode.training.loop import has_finite_weights
 
@@ -120,6 +121,7 @@ class GenerativeModel(CodingModel):
                 if goes_on and hasattr(self, "code_sample_"):
                     codes = np.concatenate([self.code_sample_, codes])[-MAX_CODES:]
                 self.code_sample_ = codes
+                measure_units(self, source)
 
     def sample(
         self,

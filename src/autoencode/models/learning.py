@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from autoencode.arrays import Array
-from autoencode.losses import LOSSES, Loss
+from autoencode.losses import Loss, as_loss
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.start import KNOBS
 from autoencode.models.setup import is_linear, loss_of_fit
@@ -106,7 +106,9 @@ def explicit_parts(
     if found is None or not is_plain or not pays:
         return None
     layers = found.layers
-    loss = LOSSES[loss_of_fit(model)]
+    loss = as_loss(loss_of_fit(model))
+    if loss.mean_with_gradient is None:
+        return None
     if not loss.takes_logits:
         if type(network.output) not in DERIVATIVES:
             return None

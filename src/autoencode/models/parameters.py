@@ -8,6 +8,7 @@ come from and in which units the loss is. Nothing else is overridden.
 """
 
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -72,7 +73,7 @@ class AutoencoderParameters(GenerativeModel):
 
     output_activation : str, default="auto"
         Activation of the reconstruction. "auto" is the identity for squared error, the
-        logistic function for cross-entropy, and "softmax" for a multinomial likelihood.
+        logistic function for cross-entropy, and "softmax" for losses of counts.
         "softmax" is available for outputs only. "clip" suits pixels in [0, 1].
 
     tied_weights : bool, default=False
@@ -100,8 +101,10 @@ class AutoencoderParameters(GenerativeModel):
         3 components benefit from one, such as (256,).
 
     image_shape : tuple of int or None, default=None
-        Shape of images: (height, width) or (height, width, channels). None treats a
-        sample as one row of pixels.
+        Shape of images: (height, width) or (height, width, channels). None reads it
+        from ``X`` if that is an array of images, of shape (n_samples, height, width) or
+        (n_samples, height, width, channels), and else treats a sample as one row of
+        pixels.
 
     augment : str, default="none"
         Random changes of samples in training: a name in
@@ -140,10 +143,16 @@ class AutoencoderParameters(GenerativeModel):
         Probability that an input of a shallow autoencoder is set to 0; in [0, 1). The
         autoencoder then learns to restore it.
 
-    loss : str, default="squared_error"
+    loss : str or callable, default="squared_error"
         Reconstruction loss: a name in `autoencode.losses.LOSSES`. "squared_error" is
-        for any numbers, "cross_entropy" for numbers in [0, 1], "multinomial" for counts
-        or proportions; the latter reconstructs proportions, which sum to 1.
+        for any numbers; "absolute_error" and "huber" for numbers with outliers, which
+        they weight less; "cross_entropy" for numbers in [0, 1]; "multinomial" for
+        counts or proportions, which it reconstructs as proportions that sum to 1;
+        "poisson" and "negative_binomial" for counts. Of these two the mean counts of a
+        sample sum to its total, and the encoder takes logarithms of the counts;
+        "negative_binomial" learns a dispersion for each feature. Or your own function
+        of reconstruction and sample, two tensors of shape (batch, n_features) in data
+        units, that returns one value per sample, shape (batch,).
 
     optimizer : str, default="adamw"
         Optimizer of the weights: a name in
@@ -174,7 +183,8 @@ class AutoencoderParameters(GenerativeModel):
     validation_fraction : float, default=0.1
         Fraction of the samples held out for validation; in [0, 1). The weights of the
         epoch with the lowest validation loss are kept. With 0, or too few samples to
-        hold one out, those of the last epoch are kept.
+        hold one out, those of the last epoch are kept. Not used if `fit` is given
+        validation samples, ``X_val``.
 
     patience : int or None, default=None
         Epochs without improvement after which training stops. None trains for all
@@ -204,8 +214,9 @@ class AutoencoderParameters(GenerativeModel):
     history_ : list of dict
         One entry per epoch: "epoch", "loss" and each of its terms on the training data,
         the same with the prefix "validation_" on the held-out data, "learning_rate",
-        "seconds". Losses are means over samples, in squared data units. The loss of a
-        discriminator, "discriminator", has no units and is not part of "loss".
+        "seconds". Losses are means over samples, in squared data units, or data units
+        with "absolute_error"; likelihoods are in nats. The loss of a discriminator,
+        "discriminator", has no units and is not part of "loss".
 
     pretraining_history_ : list of dict
         One entry per layer and epoch of pretraining, with the key "layer" in addition.
@@ -220,13 +231,17 @@ class AutoencoderParameters(GenerativeModel):
         Divisor of the centred samples: the root mean square over all features.
 
     validation_rows_ : array of int
-        Rows of ``X`` that were held out.
+        Rows of ``X`` that were held out; none if `fit` was given ``X_val``.
 
     batch_size_, max_epochs_ : int
         Values used, with "auto" resolved.
 
     precision_ : str
         Data type of matrix products used in training.
+
+    image_shape_ : tuple of int or None
+        Shape of the images if `fit` was given an array of images, which decoded codes
+        then are too; None if it was given rows.
 
     n_features_in_, feature_names_in_
         Number of features seen in `fit`, and their names if ``X`` has any.
@@ -255,7 +270,9 @@ class AutoencoderParameters(GenerativeModel):
     pretraining_learning_rate: Any = number("auto", above=0, auto=True, several=True)
     pretraining_weight_std: Any = number(WEIGHT_STD, above=0, several=True)
     pretraining_mask_fraction: float = number(0.0, at_least=0, below=1)
-    loss: str = choice("squared_error", LOSSES)
+    loss: str | Callable[[Tensor, Tensor], Tensor] = choice(
+        "squared_error", LOSSES, function_of="reconstruction and sample"
+    )
     optimizer: str = choice("adamw", OPTIMIZERS)
     learning_rate: float = number(3e-3, above=0)
     schedule: str = choice("cosine", SCHEDULES)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from autoencode.errors import InvalidParameterError
-from autoencode.losses import LOSSES
+from autoencode.losses import LOSSES, as_loss
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.setup import output_name
 from autoencode.nn.mlp import layer_pairs
@@ -26,8 +26,18 @@ def check_pretraining(model: AutoencoderParameters) -> None:
     if model.pretraining == "none":
         return
     if model.pretraining != "isomap":
+        _check_loss(model)
         _check_layers(model)
     _check_lengths(model)
+
+
+def _check_loss(model: AutoencoderParameters) -> None:
+    """Raise for a loss of counts, whose logarithms no layer reconstructs."""
+    if as_loss(model.loss).is_of_counts:
+        raise InvalidParameterError(
+            f"pretraining must be 'none' or 'isomap' with loss={model.loss!r}; got "
+            f"{model.pretraining!r}."
+        )
 
 
 def _check_layers(model: AutoencoderParameters) -> None:
@@ -64,6 +74,7 @@ def _check_lengths(model: AutoencoderParameters) -> None:
 def pretraining_of(model: AutoencoderParameters) -> Pretraining:
     """Return how the model's layers are pretrained."""
     epochs, rates, stds = (_by_layer(model, getattr(model, name)) for name in BY_LAYER)
+    loss = as_loss(model.loss)
     return Pretraining(
         kind=model.pretraining,
         max_epochs=epochs,
@@ -71,7 +82,8 @@ def pretraining_of(model: AutoencoderParameters) -> Pretraining:
         weight_stds=stds,
         mask_fraction=model.pretraining_mask_fraction,
         has_binary_samples=output_name(model) in IN_UNIT_INTERVAL,
-        loss=LOSSES[model.loss],
+        # An own loss takes values in data units, which layers do not have.
+        loss=LOSSES["squared_error"] if loss.is_own else loss,
     )
 
 

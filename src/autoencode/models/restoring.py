@@ -4,6 +4,7 @@ Functions on an estimator, kept out of `coding.py` so that each can be read on i
 """
 
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -45,12 +46,25 @@ def check_loaded(model: Any) -> None:
         _check_array(model, "code_sample_", (n_codes, model.n_components))
     if hasattr(model, "frequencies_"):
         _check_array(model, "frequencies_", (n_features,))
+    shape = getattr(model, "image_shape_", None)
+    if shape is not None and (not _is_shape(shape) or prod(shape) != n_features):
+        raise ValueError(f"image_shape_ is {shape!r}")
+    if hasattr(model, "unit_divergences_"):
+        _check_array(model, "unit_divergences_", (model.n_components,))
+        if not 0 <= model.n_active_units_ <= model.n_components:
+            raise ValueError(f"n_active_units_ is {model.n_active_units_!r}")
     rows = model.validation_rows_
     if not isinstance(rows, np.ndarray) or rows.dtype.kind != "i" or rows.ndim != 1:
         raise ValueError("validation_rows_ is not an array of row numbers")
     history = model.history_
     if not isinstance(history, list) or not all(isinstance(r, dict) for r in history):
         raise ValueError("history_ is not a list of records")
+
+
+def _is_shape(value: Any) -> bool:
+    """Whether a value is the shape of images."""
+    is_tuple = isinstance(value, tuple) and len(value) in (2, 3)
+    return is_tuple and all(type(size) is int and size > 0 for size in value)
 
 
 def _check_array(model: Any, name: str, shape: tuple[int, ...]) -> None:

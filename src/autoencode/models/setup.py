@@ -13,7 +13,7 @@ import torch
 
 from autoencode.arrays import Array, Samples, dense, moments, subsample
 from autoencode.errors import InvalidDataError, InvalidParameterError, warn
-from autoencode.losses import LOSSES
+from autoencode.losses import as_loss
 from autoencode.models.checks import (
     check_is_of_images,
     check_limits,
@@ -21,7 +21,9 @@ from autoencode.models.checks import (
     outside_interval,
     random_numbers,
 )
+from autoencode.models.image_arrays import image_shape_of
 from autoencode.models.parameters import AutoencoderParameters
+from autoencode.models.reconstruction import for_loss
 from autoencode.nn import NETWORKS
 from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
@@ -90,7 +92,7 @@ def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
         raise InvalidParameterError(
             "tied_weights must be False with your own encoder or decoder; got True."
         )
-    loss = LOSSES[model.loss]
+    loss = as_loss(model.loss)
     if loss.takes_logits and output_name(model) != loss.output_activation:
         raise InvalidParameterError(
             f"output_activation must be 'auto' or {loss.output_activation!r} with "
@@ -122,25 +124,25 @@ def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
         check_limits(X, None, names, reason, "use augment='none'")
 
 
-def loss_of_fit(model: Any) -> str:
-    """Return the name of the loss that a fitted model was trained with.
+def loss_of_fit(model: Any) -> Any:
+    """Return the loss that a fitted model was trained with: its name, or a function.
 
     `set_params` may have changed ``loss`` since, but not the network.
     """
-    return str(model._fitted_parameters["loss"])
+    return model._fitted_parameters["loss"]
 
 
-def check_within_loss(model: AutoencoderParameters, X: Samples, loss: str) -> None:
+def check_within_loss(model: AutoencoderParameters, X: Samples, loss: Any) -> None:
     """Raise InvalidDataError for the first value for which a loss is undefined."""
     names = getattr(model, "feature_names_in_", None)
     instead = "use loss='squared_error' with output_activation='identity'"
-    check_limits(X, None, names, f"loss={loss!r}", instead, LOSSES[loss].limits)
+    check_limits(X, None, names, f"loss={loss!r}", instead, as_loss(loss).limits)
 
 
 def warn_out_of_reach(model: AutoencoderParameters, X: Samples) -> None:
     """Warn of values outside the range of the output activation."""
     name = output_name(model)
-    if LOSSES[model.loss].takes_logits or name not in OUTPUT_RANGES:
+    if as_loss(model.loss).takes_logits or name not in OUTPUT_RANGES:
         return
     low, high = OUTPUT_RANGES[name]
     found = outside_interval(X, None, low, high)
@@ -178,7 +180,8 @@ def encoder_decoder(
         If the network does not fit into the memory.
     """
     try:
-        return _encoder_decoder(model, n_features, n_code_statistics)
+        made = _encoder_decoder(model, n_features, n_code_statistics)
+        return for_loss(made, model)
     except (MemoryError, OverflowError, RuntimeError, TypeError) as error:
         words = ("allocate", "memory", "overflow", "too large", "too big")
         if any(word in str(error).lower() for word in words):
@@ -201,7 +204,7 @@ def _encoder_decoder(
         batch_norm=model.batch_norm,
         dropout=model.dropout,
         weight_init=model.weight_init,
-        image_shape=model.image_shape,
+        image_shape=image_shape_of(model),
         dense_layer_sizes=tuple(model.dense_layer_sizes or ()),
         n_code_statistics=n_code_statistics,
         linear_skip=getattr(model, "linear_skip_", False),
@@ -221,14 +224,14 @@ def _widths(model: AutoencoderParameters, n_features: int) -> tuple[int, ...]:
     if model.hidden_layer_sizes is not None:
         return tuple(model.hidden_layer_sizes)
     return NETWORKS[model.network].auto_sizes(
-        n_features, model.n_components, model.image_shape, model.n_hidden_layers
+        n_features, model.n_components, image_shape_of(model), model.n_hidden_layers
     )
 
 
 def output_name(model: AutoencoderParameters) -> str:
     """Return the name of the output activation, with "auto" resolved."""
     if model.output_activation == "auto":
-        return LOSSES[model.loss].output_activation
+        return as_loss(model.loss).output_activation
     return model.output_activation
 
 
@@ -268,7 +271,7 @@ def augment(model: AutoencoderParameters) -> Augment | None:
     """Return the augmentation of training samples, or None."""
     if model.augment == "none":
         return None
-    return Augment(model.augment, model.image_shape)
+    return Augment(model.augment, image_shape_of(model))
 
 
 def runtime(model: AutoencoderParameters, device: torch.device) -> Runtime:
@@ -309,10 +312,11 @@ def network_like(
         hidden_layer_sizes=_widths(model, n_features),
         activation="leaky_relu",
         negative_slope=0.2,
-        image_shape=model.image_shape,
+        image_shape=image_shape_of(model),
         dense_layer_sizes=tuple(model.dense_layer_sizes or ()),
     )
-    return NETWORKS[model.network].build(n_features, n_outputs, layers)
+    made = NETWORKS[model.network].build(n_features, n_outputs, layers)
+    return for_loss(made, model)
 
 
 def draw_seed(random_state: Any) -> int:
@@ -354,7 +358,7 @@ def make_plan(
         schedule=SCHEDULES["constant" if one_epoch else model.schedule],
         seed=seed,
         runtime=runtime(model, device),
-        units=1.0 if model._in_nats else model.scale_**2,
+        units=1.0 if model._in_nats else model.scale_ ** as_loss(model.loss).power,
     )
 
 

@@ -74,7 +74,7 @@ def fit_together(
     """
     groups: dict[tuple[object, ...], list[Ready]] = {}
     for model, own in zip(models, rows, strict=True):
-        samples, parts, plan = model._set_up(X, own)
+        samples, parts, plan, _ = model._set_up(X, own)
         written = learning.explicit_parts(model, plan)
         ready = Ready(model, samples, parts, plan, written)
         groups.setdefault(_shape(ready) or (id(model),), []).append(ready)
@@ -93,7 +93,7 @@ def _trained(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
     if len(group) > 1:
         return _train_stacked(group, on_step)
     model, X, rows, plan, _ = group[0]
-    return model._train(X, rows, plan, on_step, None)
+    return model._train(X, rows, plan, None, on_step, None)
 
 
 def _shape(ready: Ready) -> tuple[object, ...] | None:

@@ -9,12 +9,12 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.arrays import Array
+from autoencode.losses import as_loss
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_plain_code
 from autoencode.nn.variational import (
     VariationalNetwork,
-    gaussian_nll,
     log_normal,
     reparameterize,
 )
@@ -51,17 +51,19 @@ class VariationalAutoencoder(BaseAutoencoder):
     distribution of codes limits how much information they hold.
 
     *What to tune first.* ``loss``, which is the likelihood: "cross_entropy" for binary
-    data or pixels in [0, 1] (Bernoulli), "multinomial" for counts (without the
-    coefficient, which does not depend on the model), "squared_error" for other data
-    (Gaussian, with one learned standard deviation [2]_). Then ``beta``: values above 1
-    give fewer active and more independent units, values below 1 sharper reconstructions
-    [3]_.
+    data or pixels in [0, 1] (Bernoulli), "negative_binomial" or "poisson" for counts
+    (with all constants, given the total of a sample), "squared_error" for other data
+    (Gaussian, with one learned standard deviation [2]_), "absolute_error" (Laplace) or
+    "huber" for data with outliers. Then ``beta``: values above 1 give fewer active and
+    more independent units, values below 1 sharper reconstructions [3]_.
 
     *Common problems.* Posterior collapse: the decoder ignores some units, whose
-    distribution is that of the prior for every sample. "active_units" in ``history_``
-    is the fraction that is still used; increase it by ``warm_up_epochs``,
-    ``free_bits``, or a smaller ``beta``. If new samples are unrealistic although
-    reconstructions are good, ``beta`` is too small.
+    distribution is that of the prior for every sample. ``n_active_units_`` is the
+    number of units that hold more than 0.05 nats per sample on average, and
+    "active_units" in ``history_`` their fraction in each epoch; `fit` warns of codes
+    that hold less than a bit. Use more units by ``warm_up_epochs``, ``free_bits``, or a
+    smaller ``beta``. If new samples are unrealistic although reconstructions are good,
+    ``beta`` is too small.
 
     ``transform`` returns the means of the codes.
 
@@ -80,6 +82,15 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     **parameters
         Network, loss and training: see `AutoencoderParameters`.
+
+    Attributes
+    ----------
+    unit_divergences_ : array of shape (n_components,)
+        Mean divergence of each unit's distribution from the prior, in nats, over up to
+        2,000 training samples.
+
+    n_active_units_ : int
+        Number of units whose divergence is above 0.05.
 
     References
     ----------
@@ -137,13 +148,20 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the negative log likelihood of samples given codes, (batch,)."""
-        cost = self._reconstruction_loss(logits, x)
-        if setup.loss_of_fit(self) != "squared_error":
-            return cost
-        # In the units of the data: samples were divided by ``scale_``.
+        loss = as_loss(setup.loss_of_fit(self))
+        if loss.log_normalizer is None:
+            return self._reconstruction_loss(logits, x)
+        # The scale of the density is learned, in units of ``scale_``.
         log_scale = self.network_.log_scale
-        units = x.shape[1] * float(np.log(self.scale_))
-        return gaussian_nll(cost, log_scale, x.shape[1]) + units
+        if loss.is_homogeneous:
+            cost = self._reconstruction_loss(logits, x)
+            cost = cost * (-loss.power * log_scale).exp()
+        else:
+            inverse = (-log_scale).exp()
+            reconstruction = self.network_.output(logits.float())
+            cost = loss.per_sample(reconstruction * inverse, x * inverse)
+        cost += x.shape[1] * (log_scale + loss.log_normalizer)
+        return cost + x.shape[1] * float(np.log(self.scale_))
 
     def encode_distribution(self, X: Any) -> CodeDistribution:
         """Return the normal distribution of each sample's code.

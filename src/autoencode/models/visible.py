@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Generator, Iterator
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -56,6 +56,33 @@ class VisibleModel(CodingModel):
     @abstractmethod
     def _records(self, X: Samples, seed: int, on_step: OnStep) -> Iterator[Record]:
         """Train one epoch for each record that is requested."""
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Train on ``X``.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers. Sparse and memory-mapped samples are read in batches.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training.
+
+        TrainingDivergedError
+            If the loss becomes infinite or NaN.
+        """
+        for _ in self.fit_epochs(X):
+            pass
+        return self
 
     def fit_epochs(
         self, X: Any, *, on_step: OnStep | None = None

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from autoencode.nn.activations import CODE_ACTIVATIONS, DERIVATIVES
+from autoencode.nn.counts import CountProfile
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.initialization import initialize
 from autoencode.nn.sparse import TopK
@@ -67,8 +68,17 @@ class EncoderDecoder(nn.Module):
 
     def reconstruct(self, x: Tensor) -> Tensor:
         """Return the reconstruction of ``x``."""
-        reconstruction: Tensor = self.output(self.decode(self.encode(x)))
-        return reconstruction
+        return self.reconstruction(self.decode(self.encode(x)), x)
+
+    def reconstruction(self, logits: Tensor, x: Tensor) -> Tensor:
+        """Return the reconstruction of ``x`` for its logits.
+
+        Of counts it has the total of ``x``, which logits do not contain.
+        """
+        found: Tensor = self.output(logits)
+        if isinstance(self.output, CountProfile):
+            found = self.output.scaled_to(x, found)
+        return found
 
 
 class DenseLayer(NamedTuple):

@@ -16,7 +16,8 @@ def layer_widths(network: Any) -> list[int]:
     if isinstance(network, BoltzmannMachine):
         return [*network.weight.shape[::-1]]
     if is_convolutional(network):
-        n_features = prod(network.encoder[0].image_shape)
+        shapes = [m.image_shape for m in network.encoder if isinstance(m, ToImages)]
+        n_features = prod(shapes[0])
         return [n_features, *_output_sizes(network.encoder, n_features)]
     linears = [m for m in network.encoder.modules() if isinstance(m, nn.Linear)]
     if not linears:
@@ -27,7 +28,9 @@ def layer_widths(network: Any) -> list[int]:
 def is_convolutional(network: Any) -> bool:
     """Whether the encoder takes samples as images."""
     encoder = getattr(network, "encoder", None)
-    return isinstance(encoder, nn.Sequential) and isinstance(encoder[0], ToImages)
+    if not isinstance(encoder, nn.Sequential):
+        return False
+    return any(isinstance(module, ToImages) for module in encoder)
 
 
 def _output_sizes(part: nn.Module, n_inputs: int) -> list[int]:

@@ -4,20 +4,23 @@ import math
 
 import torch
 from torch import Tensor, nn
+from torch.distributions import Normal, kl_divergence
 
 from autoencode.nn.mlp import EncoderDecoder
 
 # Log variances are clamped to these, so that exponentials do not under- or overflow.
 MIN_LOG_VARIANCE, MAX_LOG_VARIANCE = -14.0, 14.0
-# A unit is active if the variance of its mean over samples is above this.
-ACTIVE_VARIANCE = 0.01  # Burda, Grosse & Salakhutdinov (2016), section 2 of appendix C
+# A unit is active if its mean divergence from the prior is above this, in nats. Units
+# that say nothing of samples of pure noise have up to 0.02.
+ACTIVE_DIVERGENCE = 0.05
 
 
 class VariationalNetwork(EncoderDecoder):
     """An encoder that gives means and log variances, and a decoder.
 
-    ``encode`` gives the means. ``log_scale`` is the logarithm of the standard deviation
-    of Gaussian outputs; it is learned and shared by all features.
+    ``encode`` gives the means. ``log_scale`` is the logarithm of the scale of outputs,
+    such as the standard deviation of Gaussian ones; it is learned and shared by all
+    features.
     """
 
     def __init__(self, network: EncoderDecoder) -> None:
@@ -36,10 +39,22 @@ class VariationalNetwork(EncoderDecoder):
         """Return the means."""
         return self.distribution(x)[0]
 
+    def divergences(self, x: Tensor) -> Tensor:
+        """Return the KL divergence of each unit's distribution from the prior.
+
+        In nats; shape (batch, n_components).
+        """
+        mean, log_variance = self.distribution(x)
+        std = (0.5 * log_variance).exp()
+        own = Normal(mean, std, validate_args=False)
+        prior = Normal(torch.zeros_like(mean), torch.ones_like(mean), False)
+        found: Tensor = kl_divergence(own, prior)
+        return found
+
     def measures(self, x: Tensor) -> dict[str, Tensor]:
         """Return the share of active units; 0 means posterior collapse."""
-        variance = self.encode(x).var(dim=0, correction=0)
-        return {"active_units": (variance > ACTIVE_VARIANCE).float().mean()}
+        held = self.divergences(x).mean(dim=0)
+        return {"active_units": (held > ACTIVE_DIVERGENCE).float().mean()}
 
 
 def reparameterize(
@@ -48,15 +63,6 @@ def reparameterize(
     """Sample codes by the reparameterization trick (Kingma & Welling, 2014)."""
     noise = torch.empty_like(mean).normal_(generator=generator)
     return mean + (0.5 * log_variance).exp() * noise
-
-
-def gaussian_nll(half_squared_error: Tensor, log_scale: Tensor, n: int) -> Tensor:
-    """Return the Gaussian negative log likelihood of ``n`` features, shape (batch,).
-
-    The standard deviation of each feature is ``exp(log_scale)``.
-    """
-    constant = n * (log_scale + 0.5 * math.log(2 * math.pi))
-    return half_squared_error * (-2 * log_scale).exp() + constant
 
 
 def log_normal(z: Tensor, mean: Tensor | float, log_variance: Tensor) -> Tensor:

@@ -190,6 +190,11 @@ class _Writer:
                     f"hidden_layer_sizes instead, or keep the model in memory."
                 )
             return {TYPE: "module", "class": type(value).__name__}
+        if callable(value):
+            raise InvalidParameterError(
+                f"{place} is a function of your own, and code is never stored. Use one "
+                f"of the names that {place} takes, or keep the model in memory."
+            )
         return self.value(_lists(value), place)
 
     def _attribute(self, owner: Any, name: str, value: Any, path: str) -> Any:

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from autoencode.arrays import Array, Samples, dense, subsample
-from autoencode.losses import LOSSES
+from autoencode.losses import as_loss
 from autoencode.models.setup import loss_of_fit
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.mlp import EncoderDecoder
@@ -170,7 +170,7 @@ def negative_bound(model: Any, x: Tensor) -> Tensor:
     the limits of the loss, where there is no density, are clipped to them and add a
     cost.
     """
-    inside = x.clamp(*LOSSES[loss_of_fit(model)].limits)
+    inside = x.clamp(*as_loss(loss_of_fit(model)).limits)
     mean, log_variance = model.network_.distribution(inside)
     divergence = gaussian_kl(mean, log_variance).sum(dim=1)
     beyond = NATS_BEYOND * (x - inside).abs().sum(dim=1)
@@ -192,7 +192,7 @@ def differences_of(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:
     own = _activations(layers, x)
     # The last activation is the code, unless a variant computes the code from it.
     if type(network).encode is EncoderDecoder.encode:
-        decoded = network.output(network.decode(own[-1])).float()
+        decoded = network.reconstruction(network.decode(own[-1]), x).float()
     else:
         decoded = network.reconstruct(x).float()
     pairs = zip(own, _activations(layers, decoded), strict=True)

@@ -22,8 +22,10 @@ from autoencode.metrics import (
     trustworthiness,
 )
 from autoencode.models.pca import fit_pca
+from autoencode.nn.counts import CountProfile
 from autoencode.tasks.baselines import Mean
 from autoencode.tasks.blocks import encode, mean_error, sliceable
+from autoencode.training import inference
 
 PARTS = ("train", "validation", "test")
 _WITHOUT_TRAINING = {
@@ -45,7 +47,8 @@ class Evaluation:
         ``n_components``; ``<part>_error`` (mean reconstruction error) and
         ``<part>_share`` (share of variance, at most 1) for each part given;
         ``knn_accuracy`` (if classes were given) and ``trustworthiness``, both in
-        [0, 1]. None where a number does not apply.
+        [0, 1]; ``n_active_units`` of a variational model. None where a number does
+        not apply.
     notes : list of str
         How the numbers were computed, as sentences.
     pca : sklearn.decomposition.PCA
@@ -121,6 +124,7 @@ def text_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
     """
     parts = [part for part in PARTS if f"{part}_error" in rows[0]]
     extra = {"knn_accuracy": "kNN", "trustworthiness": "trust"}
+    extra |= {"n_active_units": "active units"}
     extra = {key: word for key, word in extra.items() if key in rows[0]}
     header = ["method", "components", *parts, *extra.values()]
     cells = [
@@ -176,7 +180,7 @@ def evaluate(
         If a part is empty, has other features, or ``y`` has another length.
     """
     given = {"train": X_train, "validation": X_validation, "test": X_test}
-    parts = {name: sliceable(X) for name, X in given.items() if X is not None}
+    parts = {name: _flat(sliceable(X)) for name, X in given.items() if X is not None}
     _check_parts(parts)
     y = _check_classes(parts, y_train, y_test)
     codes = {part: encode(model, X) for part, X in parts.items()}
@@ -190,11 +194,20 @@ def evaluate(
     variances = {part: moments(X).total_variance for part, X in parts.items()}
     measured = _Measurement(parts, variances, y, seed)
     rows = [measured.row(_model_name(model), model, codes)]
+    n_active = getattr(_last_step(model), "n_active_units_", None)
     for name, method in (("PCA", pca), ("mean", Mean(pca.mean_))):
         codes = {part: encode(method, X) for part, X in parts.items()}
         rows.append(measured.row(name, method, codes))
     rows += measured.row_of_raw_features(list(rows[0]), notes)
+    if n_active is not None:
+        for number, row in enumerate(rows):
+            row["n_active_units"] = None if number else n_active
     return Evaluation(rows=rows, notes=notes, pca=pca)
+
+
+def _flat(X: Any) -> Any:
+    """Return images as rows of pixels, other samples as they are."""
+    return X.reshape(len(X), -1) if len(X.shape) > 2 else X
 
 
 def _check_parts(parts: dict[str, Any]) -> None:
@@ -245,7 +258,7 @@ class _Measurement:
         """Return all numbers of one method."""
         row: dict[str, Any] = {"method": name, "n_components": _width(codes)}
         for part, X in self.parts.items():
-            error = mean_error(X, codes[part], method.inverse_transform)
+            error = _mean_error(method, X, codes[part])
             row[f"{part}_error"] = error
             row[f"{part}_share"] = variance_share(error, self.variances[part])
         return row | self._neighbour_numbers(codes)
@@ -290,15 +303,34 @@ class _Measurement:
         )
 
 
+def _mean_error(method: Any, X: Any, codes: Any) -> float:
+    """Return the mean reconstruction error of samples, given their codes."""
+    network = getattr(method, "network_", None)
+    if isinstance(getattr(network, "output", None), CountProfile):
+        # Codes do not contain the total of counts, which reconstructions keep.
+        return float(inference.squared_errors(network, method._source(X)).mean())
+
+    def decode(codes: Any) -> Any:
+        decoded = method.inverse_transform(codes)
+        return decoded.reshape(len(decoded), -1)  # images too
+
+    return mean_error(X, codes, decode)
+
+
 def _width(codes: dict[str, Any]) -> int:
     """Return the number of components of codes."""
     return int(next(iter(codes.values())).shape[1])
 
 
+def _last_step(model: Any) -> Any:
+    """Return the last step of a pipeline, or the model itself."""
+    steps = getattr(model, "steps", None)
+    return steps[-1][1] if steps else model
+
+
 def _model_name(model: Any) -> str:
     """Return the name of the class; for a pipeline, of its last step."""
-    steps = getattr(model, "steps", None)
-    name = type(steps[-1][1] if steps else model).__name__
+    name = type(_last_step(model)).__name__
     return "autoencoder" if name == "PCA" else name
 
 
@@ -321,6 +353,8 @@ def _cell(key: str, value: Any) -> str:
     """Return one number as text."""
     if value is None or math.isnan(value):
         return "–"
+    if key == "n_active_units":
+        return f"{value:,}"
     return f"{100 * value:.1f} %" if key == "knn_accuracy" else f"{value:.3f}"
 
 

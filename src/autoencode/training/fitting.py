@@ -4,6 +4,7 @@ import math
 from collections.abc import Generator
 from dataclasses import dataclass
 
+import numpy as np
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
@@ -62,6 +63,7 @@ def fit_epochs(
     rows: tuple[Array, Array],
     plan: Plan,
     *,
+    validation: BatchSource | None = None,
     monitor: str = "loss",
     patience: int | None = None,
     on_step: OnStep | None = None,
@@ -69,13 +71,16 @@ def fit_epochs(
 ) -> Generator[Record, None, None]:
     """Train, and yield a record after each epoch; restore the best weights at the end.
 
-    ``rows`` are the training rows and the validation rows. The best epoch is the one
+    ``rows`` are the training rows and the validation rows, which are those of
+    ``validation``, all of them, if it is given. The best epoch is the one
     with the lowest loss, or loss term, on the validation rows; without any, and with
     ``patience``, on the training rows; with neither, the last. However the generator
     ends (all epochs done, patience exhausted, closed by the caller, Ctrl-C), the
     network has its best weights and is in evaluation mode.
     """
     training_rows, validation_rows = rows
+    if validation is not None:
+        validation_rows = np.arange(validation.n_samples)
     monitored = f"validation_{monitor}" if len(validation_rows) else monitor
     keeps_best = len(validation_rows) > 0 or patience is not None
     best = BestWeights(network)
@@ -88,7 +93,7 @@ def fit_epochs(
         ):
             if len(validation_rows):
                 record |= validation_terms(
-                    network, loss_terms, source, validation_rows, plan
+                    network, loss_terms, validation or source, validation_rows, plan
                 )
             network.eval()
             epoch = int(record["epoch"])

@@ -92,5 +92,6 @@ class StackedStep(ExplicitStep):
 
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
         terms = self.loss.per_sample(output, x).view(self.n_networks, -1).mean(dim=1)
+        assert self.loss.mean_with_gradient is not None
         _, gradient = self.loss.mean_with_gradient(output, x)
         return terms, gradient.mul_(self.n_networks)  # it was a mean over all

@@ -188,5 +188,6 @@ class ExplicitStep(GradientStep):
 
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return the loss terms, and the gradient of the output."""
+        assert self.loss.mean_with_gradient is not None
         mean, gradient = self.loss.mean_with_gradient(output, x)
         return mean.reshape(1), gradient
