@@ -18,7 +18,7 @@ from scipy import sparse
 from sklearn.datasets import load_digits, load_iris
 
 from autoencode.cli.fit_options import BASE_OPTIONS
-from autoencode.cli.main import COMMANDS
+from autoencode.cli.main import COMMANDS, wait_without_spinning
 from autoencode.cli.options import model_options, option_parameters
 from autoencode.estimators import ESTIMATORS
 from autoencode.storage import load_run
@@ -180,6 +180,29 @@ def test_help_imports_nothing_heavy():
     (found,) = imported_by(f"from autoencode.cli.main import main\n{call}")
     assert "click" in found
     assert not found & (HEAVY - {"click"})
+
+
+def test_waiting_threads_do_not_spin_unless_the_user_has_set_how_they_wait(monkeypatch):
+    for name in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
+    wait_without_spinning()
+    assert "GOMP_SPINCOUNT" not in os.environ
+    monkeypatch.delenv("OMP_WAIT_POLICY")
+    # torch reads the variable when it is imported, so a command sets it before that.
+    code = """
+import os, sys
+class Finder:
+    def find_spec(name, *_):
+        if name == "torch":
+            print(os.environ.get("GOMP_SPINCOUNT"), flush=True)
+            os._exit(0)
+sys.meta_path.insert(0, Finder)
+from autoencode.cli.main import main
+main(["info", "run"])
+"""
+    output = subprocess.check_output([sys.executable, "-c", code.lstrip()], text=True)
+    assert output == "1000\n"
 
 
 def test_the_python_api_imports_no_more_than_torch_and_scikit_learn_do():
