@@ -533,7 +533,9 @@ def test_info_tells_what_the_run_holds(run):
     )
     assert facts["features"] == "4"
     assert facts["scaling"] == "StandardScaler"
-    assert facts["trained"] == "2 epochs in batches of 32, float32"
+    trained, arithmetic = facts["trained"].split("; ")
+    assert trained == "2 epochs in batches of 32"
+    assert arithmetic.startswith("float32 by ")
     assert facts["command"].startswith("autoencode")
     assert load_run(run).metrics["verdict"] in result.stdout
 
