@@ -60,7 +60,8 @@ def shape_of(n_samples: int, n_inputs: int, n_outputs: int) -> Shape:
 
 
 def _power_of_two(size: int, least: int, most: int) -> int:
-    return min(most, max(least, 2 ** round(math.log2(max(1, size)))))
+    nearest: int = 2 ** round(math.log2(max(1, size)))
+    return min(most, max(least, nearest))
 
 
 def candidates() -> list[str]:
