@@ -115,6 +115,12 @@ class FitCommand(click.Command):
         last = [] if help_option is None else [help_option]
         return [*arguments, *BASE_OPTIONS, *ctx.meta[key], *last]
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the words of the usage line, which do not depend on the model."""
+        arguments = [p for p in self.params if isinstance(p, click.Argument)]
+        pieces = [piece for each in arguments for piece in each.get_usage_pieces(ctx)]
+        return [self.options_metavar or "", *pieces]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the model first: it determines the other options."""
         name = _chosen(args)
