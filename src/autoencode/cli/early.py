@@ -29,7 +29,7 @@ FIELD = re.compile(
 )
 CONSTRUCTOR = re.compile(r"^    def __init__\((.*?)\) ->", re.M | re.S)
 RENAMED = re.compile(r"^@renamed_parameters\((.*?)\)", re.M | re.S)
-ARGUMENT = re.compile(r"(\w+)(?:: [^=\n]+)? ?= ?")
+ARGUMENT = re.compile(r"\b([a-z]\w*)(?:: [^=\n]+)? ?= ?")
 
 
 def model_names() -> list[str]:

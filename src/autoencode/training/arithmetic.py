@@ -187,10 +187,9 @@ def label(name: str) -> str:
     """Return an arithmetic in words, such as "float32 by MKL"."""
     if name == "bfloat16":
         return name
-    has_mkl = torch.backends.mkl.is_available()
-    return (
-        f"float32 by {'oneDNN' if name == 'onednn' else 'MKL' if has_mkl else 'BLAS'}"
-    )
+    has_mkl = torch.backends.mkl.is_available()  # type: ignore[no-untyped-call]
+    library = "oneDNN" if name == "onednn" else "MKL" if has_mkl else "BLAS"
+    return f"float32 by {library}"
 
 
 def threads(count: int) -> str:
