@@ -1,7 +1,13 @@
 """Shared fixtures."""
 
+import os
+
 import numpy as np
 import pytest
+
+# Nothing is measured, and nothing written to the user's cache: all tests have the same
+# bits.
+os.environ["AUTOENCODE_ARITHMETIC"] = "float32"
 
 
 @pytest.fixture

@@ -18,7 +18,12 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autoencode.errors import OutputError, RunFolderError
+from autoencode.errors import (
+    DataFileError,
+    OutputError,
+    RunFolderError,
+    did_you_mean,
+)
 
 TEMPORARY_PREFIX = ".autoencode-writing-"
 MANIFEST = "manifest.json"  # of a folder that is written as a whole
@@ -63,6 +68,18 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def check_exists(path: Path) -> None:
+    """Raise DataFileError if a file does not exist; suggest a similar name."""
+    if path.exists():
+        return
+    if not path.parent.is_dir():
+        raise DataFileError(
+            f"{path} does not exist: there is no folder {str(path.parent)!r}."
+        )
+    names = [other.name for other in path.parent.iterdir()]
+    raise DataFileError(f"{path} does not exist.{did_you_mean(path.name, names)}")
 
 
 def check_can_write(path: str | os.PathLike[str]) -> None:

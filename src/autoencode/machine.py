@@ -2,6 +2,7 @@
 
 import functools
 import os
+import platform
 
 import torch
 
@@ -27,18 +28,23 @@ def onednn_limit() -> str | None:
 
 
 @functools.cache
-def has_avx512_without_mkl() -> bool:
-    """Whether the processor is AMD's and has AVX-512, which MKL then does not use."""
-    has_onednn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
-    if onednn_limit() is not None or not has_onednn:
-        return False
-    if torch.backends.cpu.get_cpu_capability() != "AVX512":
-        return False
+def has_onednn() -> bool:
+    """Whether this build of PyTorch has oneDNN's linear layers for float32."""
+    has_library = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+    return has_library and hasattr(torch.ops.mkldnn, "_linear_pointwise")
+
+
+@functools.cache
+def processor() -> str:
+    """Return the processor's name, and the instructions that PyTorch uses of it."""
+    name = platform.processor() or platform.machine()
     try:
         with open("/proc/cpuinfo", encoding="utf-8") as file:
-            return "AuthenticAMD" in file.read(1000)
-    except OSError:
-        return False
+            names = [line for line in file if line.startswith("model name")]
+        name = names[0].partition(":")[2].strip() if names else name
+    except OSError:  # not on Linux
+        pass
+    return f"{name}, {torch.backends.cpu.get_cpu_capability()}"
 
 
 def available_bytes(device: torch.device) -> int | None:

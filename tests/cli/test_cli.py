@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import nullcontext
 
+import click
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,9 +18,11 @@ from pictures import drawn_pictures
 from scipy import sparse
 from sklearn.datasets import load_digits, load_iris
 
+from autoencode.cli import early
 from autoencode.cli.fit_options import BASE_OPTIONS
-from autoencode.cli.main import COMMANDS
+from autoencode.cli.main import COMMANDS, wait_without_spinning
 from autoencode.cli.options import model_options, option_parameters
+from autoencode.constructors import constructor_parameters
 from autoencode.estimators import ESTIMATORS
 from autoencode.storage import load_run
 
@@ -180,6 +183,64 @@ def test_help_imports_nothing_heavy():
     (found,) = imported_by(f"from autoencode.cli.main import main\n{call}")
     assert "click" in found
     assert not found & (HEAVY - {"click"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "data.csv --bogus",
+        "data.csv --overwrite --lerning-rate=0.1",
+        "data.csv --model nope",
+        "missing.csv --components 3",
+    ],
+)
+def test_a_mistyped_option_is_refused_before_anything_heavy_is_imported(words):
+    call = f"try:\n    main(['fit', *{words.split()}])\nexcept SystemExit:\n    pass"
+    (found,) = imported_by(f"from autoencode.cli.main import main\n{call}")
+    assert not found & (HEAVY - {"click", "numpy"})
+
+
+def test_names_read_from_the_sources_are_those_of_the_estimators():
+    assert early.model_names() == list(ESTIMATORS)
+    names, old = early.parameter_names()
+    for cls in ESTIMATORS.values():
+        assert option_parameters(cls).keys() <= names
+        assert getattr(cls, "_renamed_parameters", {}).keys() <= old
+    every = set().union(*(constructor_parameters(cls) for cls in ESTIMATORS.values()))
+    assert names <= every  # nothing else is suggested
+
+
+def test_a_value_that_looks_like_an_option_is_no_option():
+    known, flags = ["--label", "--grey"], {"--grey"}
+    context = click.Context(click.Command("fit"))
+    for words in (["--label", "--x"], ["--", "--x"], ["--grey", "-x"], ["--old=1"]):
+        early.check_options(context, words, known, flags, {"--old"})
+    for words in (["--grey", "--x"], ["--label=1", "--x"], ["--label", "1", "--x=2"]):
+        with pytest.raises(click.NoSuchOption):
+            early.check_options(context, words, known, flags, set())
+
+
+def test_waiting_threads_do_not_spin_unless_the_user_has_set_how_they_wait(monkeypatch):
+    for name in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
+    wait_without_spinning()
+    assert "GOMP_SPINCOUNT" not in os.environ
+    monkeypatch.delenv("OMP_WAIT_POLICY")
+    # torch reads the variable when it is imported, so a command sets it before that.
+    code = """
+import os, sys
+class Finder:
+    def find_spec(name, *_):
+        if name == "torch":
+            print(os.environ.get("GOMP_SPINCOUNT"), flush=True)
+            os._exit(0)
+sys.meta_path.insert(0, Finder)
+from autoencode.cli.main import main
+main(["info", "run"])
+"""
+    output = subprocess.check_output([sys.executable, "-c", code.lstrip()], text=True)
+    assert output == "1000\n"
 
 
 def test_the_python_api_imports_no_more_than_torch_and_scikit_learn_do():
@@ -510,7 +571,9 @@ def test_info_tells_what_the_run_holds(run):
     )
     assert facts["features"] == "4"
     assert facts["scaling"] == "StandardScaler"
-    assert facts["trained"] == "2 epochs in batches of 32, float32"
+    trained, arithmetic = facts["trained"].split("; ")
+    assert trained == "2 epochs in batches of 32"
+    assert arithmetic.startswith("float32 by ")
     assert facts["command"].startswith("autoencode")
     assert load_run(run).metrics["verdict"] in result.stdout
 

@@ -32,9 +32,9 @@ def fitted(**parameters):
     return Autoencoder(**defaults | parameters).fit(X), torch.from_numpy(X)
 
 
-def gradients_of_both(model, x, dtype):
+def gradients_of_both(model, x, dtype, *, uses_onednn=False):
     """Loss and gradients of a step by autograd, and of an explicit one."""
-    runtime = Runtime(CPU, dtype)
+    runtime = Runtime(CPU, dtype, uses_onednn=uses_onednn)
     results = []
     for is_explicit in (False, True):
         model.network_.train().zero_grad()

@@ -12,7 +12,7 @@ from autoencode.errors import TrainingDivergedError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.setup import auto_batch_size, auto_max_epochs
 from autoencode.training.batches import BatchSource, batch_bounds, split_rows
-from autoencode.training.devices import Stream, choose_runtime, derived_seed
+from autoencode.training.devices import Runtime, Stream, choose_runtime, derived_seed
 from autoencode.training.fitting import (
     BestWeights,
     fit_epochs,
@@ -36,7 +36,7 @@ def plan(**changes):
         "learning_rate": 0.1,
         "schedule": SCHEDULES["constant"],
         "seed": 0,
-        "runtime": choose_runtime(CPU, "float32", nn.Linear(1, 1)),
+        "runtime": Runtime(CPU, None),
     }
     return Plan(**(parameters | changes))
 
@@ -273,18 +273,6 @@ def test_auto_sizes_grow_with_the_samples():
     assert auto_max_epochs(10**6) == 5
 
 
-def test_small_networks_stay_in_float32_and_the_processor_is_asked(monkeypatch):
-    small, large = nn.Linear(10, 10), nn.Linear(2000, 200)
-    for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"):
-        monkeypatch.setattr(torch.cpu, name, lambda: True, raising=False)
-    monkeypatch.delenv("ONEDNN_MAX_CPU_ISA", raising=False)
-    assert choose_runtime(CPU, "auto", small).precision == "float32"
-    assert choose_runtime(CPU, "auto", large).precision == "bfloat16"
-    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
-    assert choose_runtime(CPU, "auto", large).precision == "float32"
-    assert choose_runtime(CPU, "bfloat16", small).precision == "bfloat16"
-
-
 def test_bfloat16_training_comes_near_float32_and_keeps_weights_in_float32():
     X = np.random.default_rng(0).normal(size=(100, 8)).astype(np.float32)
     models = [
@@ -300,9 +288,9 @@ def test_small_networks_take_one_thread_and_leave_the_number_as_it_was():
     before = torch.get_num_threads()
     torch.set_num_threads(2)
     try:
-        with choose_runtime(CPU, "auto", nn.Linear(10, 10)).threads():
+        with choose_runtime(CPU, "auto", nn.Linear(10, 10), 32).threads():
             assert torch.get_num_threads() == 1
-        with choose_runtime(CPU, "auto", nn.Linear(500, 500)).threads():
+        with choose_runtime(CPU, "auto", nn.Linear(500, 500), 32).threads():
             assert torch.get_num_threads() == 2
         assert torch.get_num_threads() == 2
     finally:

@@ -6,9 +6,9 @@ import torch
 from both_steps import fitted, gradients_of_both
 from torch import nn
 
-from autoencode.machine import has_avx512_without_mkl
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.training import explicit, products
+from autoencode.training.arithmetic import VARIABLE, fast_linear
 from autoencode.training.products import FastLinear, linear
 
 needs_onednn = pytest.mark.skipif(
@@ -26,8 +26,8 @@ def onednn(monkeypatch):
         calls.append(args)
         return linear(*args)
 
+    monkeypatch.setenv(VARIABLE, "onednn")
     for module in (products, explicit):
-        monkeypatch.setattr(module, "onednn_is_faster", lambda: True)
         monkeypatch.setattr(module, "linear", counted)
     return calls
 
@@ -39,7 +39,7 @@ def test_linear_layers_give_the_same_inside_the_block(onednn):
     x = torch.randn(50, 400)
     with torch.inference_mode():
         expected = network(x)
-        with FastLinear(network):
+        with fast_linear(network):
             torch.testing.assert_close(network(x), expected, rtol=1e-5, atol=1e-5)
     assert len(onednn) == 2
 
@@ -47,16 +47,16 @@ def test_linear_layers_give_the_same_inside_the_block(onednn):
 @needs_onednn
 def test_small_networks_stay_as_they_are(onednn):
     layer = nn.Linear(4, 3)
-    with FastLinear(layer):
+    with fast_linear(layer):
         layer(torch.randn(2, 4))
     assert not onednn
 
 
-def test_the_block_leaves_everything_alone_where_onednn_is_not_faster(monkeypatch):
-    monkeypatch.setattr(products, "onednn_is_faster", lambda: False)
+def test_the_block_leaves_everything_alone_where_onednn_is_not_chosen(monkeypatch):
+    monkeypatch.setattr(products, "linear", None)
     layer, x = nn.Linear(500, 300), torch.randn(2, 500)
     expected = layer(x)
-    with FastLinear(layer):
+    with fast_linear(layer):
         assert torch.equal(layer(x), expected)
 
 
@@ -81,7 +81,7 @@ def test_gradients_in_the_block_are_those_of_linear(onednn, bias, create_graph):
     )
     x = 0.1 * torch.randn(50, 400)
     expected = loss_and_gradients(network, x, create_graph=create_graph)
-    with FastLinear(network):
+    with FastLinear(True):
         found = loss_and_gradients(network, x, create_graph=create_graph)
     assert len(onednn) > 2  # backward, too
     for ours, theirs in zip(found, expected, strict=True):
@@ -98,7 +98,7 @@ def test_a_fit_by_autograd_uses_onednn_and_gives_the_same(onednn, monkeypatch):
     parameters = {"hidden_layer_sizes": (600,), "max_epochs": 2, "random_state": 0}
     found = VariationalAutoencoder(**parameters).fit(X)
     n_products = len(onednn)
-    monkeypatch.setattr(products, "onednn_is_faster", lambda: False)
+    monkeypatch.setenv(VARIABLE, "float32")
     expected = VariationalAutoencoder(**parameters).fit(X)
     assert len(onednn) == n_products > 30
     losses = [model.history_[-1]["loss"] for model in (found, expected)]
@@ -108,9 +108,9 @@ def test_a_fit_by_autograd_uses_onednn_and_gives_the_same(onednn, monkeypatch):
 @needs_onednn
 def test_bfloat16_and_matrices_of_other_types_are_left_alone(onednn):
     layer = nn.Linear(500, 300)
-    with FastLinear(layer), torch.autocast("cpu", torch.bfloat16):
+    with FastLinear(True), torch.autocast("cpu", torch.bfloat16):
         assert layer(torch.randn(2, 500)).dtype == torch.bfloat16
-    with FastLinear(layer):
+    with FastLinear(True):
         assert layer(torch.randn(2, 3, 500)).shape == (2, 3, 300)
         assert nn.Linear(500, 3).double()(torch.randn(2, 500).double()).shape == (2, 3)
     assert not onednn
@@ -120,19 +120,11 @@ def test_bfloat16_and_matrices_of_other_types_are_left_alone(onednn):
 def test_gradients_of_an_explicit_step_are_the_same_by_onednn(onednn):
     model, x = fitted()
     (_, expected), _ = gradients_of_both(model, x, None)
-    _, (_, gradients) = gradients_of_both(model, x, None)
+    assert not onednn
+    _, (_, gradients) = gradients_of_both(model, x, None, uses_onednn=True)
     assert onednn
     for ours, theirs in zip(gradients, expected, strict=True):
         torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-6)
-
-
-def test_a_limit_on_onednns_instructions_is_kept(monkeypatch):
-    monkeypatch.setenv("ONEDNN_MAX_CPU_ISA", "AVX2")
-    has_avx512_without_mkl.cache_clear()
-    try:
-        assert not has_avx512_without_mkl()
-    finally:
-        has_avx512_without_mkl.cache_clear()
 
 
 def test_codes_do_not_depend_on_how_many_rows_are_asked_for():

@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+from autoencode.cli import early
 from autoencode.cli.options import (
+    LEFT_OUT,
     column_names,
     config_defaults,
     date_formats,
@@ -21,7 +23,7 @@ from autoencode.cli.options import (
     option_parameters,
     read_toml,
 )
-from autoencode.errors import InvalidParameterError, listed, unknown_name
+from autoencode.errors import InvalidParameterError, listed
 
 MODEL = "autoencode.fit.model"  # key of the context
 DEFAULT_MODEL = "autoencoder"
@@ -113,10 +115,14 @@ class FitCommand(click.Command):
         last = [] if help_option is None else [help_option]
         return [*arguments, *BASE_OPTIONS, *ctx.meta[key], *last]
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the words of the usage line, which do not depend on the model."""
+        arguments = [p for p in self.params if isinstance(p, click.Argument)]
+        pieces = [piece for each in arguments for piece in each.get_usage_pieces(ctx)]
+        return [self.options_metavar or "", *pieces]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the model first: it determines the other options."""
-        from autoencode.estimators import ESTIMATORS
-
         name = _chosen(args)
         if name in OLD_MODELS:
             click.echo(
@@ -130,8 +136,9 @@ class FitCommand(click.Command):
                 word.replace(old, name) if "--model" in (before, word[:7]) else word
                 for before, word in words
             ]
-        if name is not None and name not in ESTIMATORS:
-            raise InvalidParameterError(unknown_name("--model", name, ESTIMATORS))
+        early.check_model_name(name)
+        _check_options(ctx, args)
+        early.check_data(args)
         ctx.meta[MODEL] = name
         renamed = getattr(_model_class(ctx), "_renamed_parameters", {})
         args = [_present(arg, renamed) for arg in args]
@@ -175,6 +182,18 @@ class FitCommand(click.Command):
                 formatter.write_text(
                     "All options of a model: autoencode fit --model NAME --help"
                 )
+
+
+def _check_options(ctx: click.Context, args: list[str]) -> None:
+    """Raise `click.NoSuchOption` for an option that no model has, before imports."""
+    base = [name for option in BASE_OPTIONS for name in option.opts]
+    flags = {name for o in BASE_OPTIONS if o.is_flag for name in o.opts}
+    names, old = early.parameter_names()
+    of_models = {word for name in names - LEFT_OUT for word in option_names(name)}
+    with_no = {f"--no-{word[2:]}" for word in of_models}
+    old_words = {word for name in old for word in option_names(name)}
+    known = [*base, *sorted(of_models), "--help"]
+    early.check_options(ctx, args, known, flags | {"--help"}, with_no | old_words)
 
 
 def _chosen(args: list[str]) -> str | None:

@@ -59,7 +59,9 @@ def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
     widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
     trained = f"{len(model.history_)} epochs"
     if hasattr(model, "batch_size_"):  # partial_fit sets none
-        trained += f" in batches of {model.batch_size_}, {model.precision_}"
+        # Runs of version 0.1 have no `arithmetic_`.
+        how = getattr(model, "arithmetic_", model.precision_)
+        trained += f" in batches of {model.batch_size_}; {how}"
     if not about.get("completed", True):
         trained += ", stopped early with Ctrl-C"
     active = ""

@@ -4,6 +4,7 @@ Commands are imported when they are called, and torch when it is needed, so that
 ``autoencode --help`` is fast.
 """
 
+import os
 import warnings
 from importlib import import_module
 from typing import Any
@@ -30,6 +31,19 @@ COMMANDS = {
     "datasets": ("info", "List the data sets available by name."),
 }
 
+# Variables of the OpenMP runtime, GNU's in PyTorch's own builds for Linux, that set how
+# a thread waits for others. Any of them, set by the user, is left alone.
+WAITING = ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT")
+# Checks before a waiting thread sleeps: some microseconds. By default it spins for
+# milliseconds, and beside another busy process a fit would take ten times as long.
+SPIN_COUNT = "1000"
+
+
+def wait_without_spinning() -> None:
+    """Let threads that wait for others sleep soon; before torch is imported."""
+    if not any(name in os.environ for name in WAITING):
+        os.environ["GOMP_SPINCOUNT"] = SPIN_COUNT
+
 
 class CommandGroup(click.Group):
     """Group that imports commands late, and shows the package's errors as one line."""
@@ -55,6 +69,7 @@ class CommandGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of the package gives one line and exit status 1."""
+        wait_without_spinning()
         try:
             with warnings.catch_warnings():
                 warnings.showwarning = _show_warning

@@ -14,10 +14,11 @@ from autoencode.data.delimited import (
     standard_input,
 )
 from autoencode.data.labels import encode_labels
-from autoencode.data.readers import check_exists, suffix_of
+from autoencode.data.readers import suffix_of
 from autoencode.data.schema import as_frame
 from autoencode.data.tables import label_values, parquet_table, parquet_tables, read_ids
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
+from autoencode.files import check_exists
 
 ROWS_AT_ONCE = 20_000  # per block
 DELIMITERS = {".csv": ",", ".csv.gz": ",", ".tsv": "\t", ".tsv.gz": "\t"}

@@ -23,12 +23,8 @@ from autoencode.data.tables import (
     read_tsv,
     tsv_blocks,
 )
-from autoencode.errors import (
-    DataFileError,
-    InvalidParameterError,
-    did_you_mean,
-    one_line,
-)
+from autoencode.errors import DataFileError, InvalidParameterError, one_line
+from autoencode.files import check_exists
 
 READERS: dict[str, Callable[[Path, ColumnChoice], Dataset]] = {
     ".csv": read_csv,
@@ -202,18 +198,6 @@ def _without_labels(dataset: Dataset, rows: slice) -> Dataset:
     """Return some rows, with ids as text, as other blocks may need."""
     ids = None if dataset.ids is None else dataset.ids[rows].astype(str)
     return replace(dataset, X=dataset.X[rows], ids=ids, y=None, class_names=None)
-
-
-def check_exists(path: Path) -> None:
-    """Raise DataFileError if a file does not exist; suggest a similar name."""
-    if path.exists():
-        return
-    if not path.parent.is_dir():
-        raise DataFileError(
-            f"{path} does not exist: there is no folder {str(path.parent)!r}."
-        )
-    names = [other.name for other in path.parent.iterdir()]
-    raise DataFileError(f"{path} does not exist.{did_you_mean(path.name, names)}")
 
 
 def suffix_of(path: Path) -> str:

@@ -170,7 +170,8 @@ class BaseAutoencoder(AutoencoderParameters):
         """Run the epochs of a fit that has been validated and prepared."""
         if self.pretraining != "none":
             self._pretrain(X, rows[0], plan, on_layer)
-        progress = Progress(plan.max_epochs, silent=self.verbose == 0)
+        first_line = plan.runtime.reason
+        progress = Progress(plan.max_epochs, first_line, silent=self.verbose == 0)
         enough_memory = setup.enough_memory(self, plan, len(rows[0]))
         source, outside = training_source(self, X, rows)
         step_of_fit = learning.step_of_fit(self, plan)
@@ -248,7 +249,8 @@ class BaseAutoencoder(AutoencoderParameters):
         self.pretraining_history_: list[Record] = []
         if self._prior_terms:
             self.prior_history_: list[Record] = []
-        self.precision_ = setup.runtime(self, device).precision
+        runtime = setup.runtime(self, len(rows))
+        self.precision_, self.arithmetic_ = runtime.precision, runtime.reason
         # The parameters of the network, whatever `set_params` changes later.
         self._fitted_parameters = self.get_params(deep=False)
         self._partial = None

@@ -66,8 +66,8 @@ class DeepBeliefNetwork(VisibleModel):
 
     precision : str, default="auto"
         Data type of matrix products in training. "float32", "bfloat16", or "auto",
-        which is bfloat16 if the device supports it and the network is large enough to
-        benefit.
+        which is bfloat16 where that is faster, as in `Autoencoder`. Weights are always
+        float32.
 
     random_state : int, RandomState or None, default=None
         Seed of weights, order of samples and Markov chains.
@@ -134,7 +134,9 @@ class DeepBeliefNetwork(VisibleModel):
             loss=LOSSES["cross_entropy" if is_binary else "squared_error"],
         )
         source = self._source(X)
-        runtime = choose_runtime(source.device, self.precision, self.network_)
+        runtime = choose_runtime(
+            source.device, self.precision, self.network_, self.batch_size_
+        )
         rows = np.arange(X.shape[0])
         return pretrain(
             self.network_, source, rows, how, runtime, seed, on_step=on_step

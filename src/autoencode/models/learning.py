@@ -18,13 +18,9 @@ from autoencode.nn.flat import flattened
 from autoencode.nn.mlp import DenseLayer, DenseLayers, dense_layers
 from autoencode.nn.sizes import n_weights
 from autoencode.nn.skip import InCoordinates, linear_weights
+from autoencode.training.arithmetic import THREADS_PAY_FROM
 from autoencode.training.batches import BatchSource
-from autoencode.training.devices import (
-    THREADS_PAY_FROM,
-    Stream,
-    derived_seed,
-    keep_freed_memory,
-)
+from autoencode.training.devices import Stream, derived_seed, keep_freed_memory
 from autoencode.training.explicit import EXPLICIT_PAYS_BELOW, ExplicitLayers
 from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer

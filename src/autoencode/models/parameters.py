@@ -196,8 +196,9 @@ class AutoencoderParameters(GenerativeModel):
 
     precision : str, default="auto"
         Data type of matrix products in training. "float32", "bfloat16", or "auto",
-        which is bfloat16 if the device supports it and the network is large enough to
-        benefit. Weights, losses and codes are always float32.
+        which is bfloat16 in large networks where products of this size, measured on
+        this processor, are at least 1.3 times as fast; on a GPU that supports it.
+        Weights, losses and codes are always float32.
 
     random_state : int, RandomState or None, default=None
         Seed of weights, held-out samples, order of samples and noise. The same int
@@ -242,6 +243,10 @@ class AutoencoderParameters(GenerativeModel):
     image_shape_ : tuple of int or None
         Shape of the images if `fit` was given an array of images, which decoded codes
         then are too; None if it was given rows.
+
+    arithmetic_ : str
+        Data type, library and number of threads used in training, with the measured
+        speeds that decided: "float32 by MKL, 2 threads: 310 GFLOP/s; bfloat16 166".
 
     n_features_in_, feature_names_in_
         Number of features seen in `fit`, and their names if ``X`` has any.

@@ -104,8 +104,8 @@ class RBM(DensityModel):
 
     precision : str, default="auto"
         Data type of matrix products in training. "float32", "bfloat16", or "auto",
-        which is bfloat16 if the device supports it and the machine is large enough to
-        benefit.
+        which is bfloat16 where that is faster, as in `Autoencoder`. Weights are always
+        float32.
 
     random_state : int, RandomState or None, default=None
         Seed of weights, order of samples and Markov chains. The same int gives the same
@@ -136,7 +136,7 @@ class RBM(DensityModel):
     frequencies_ : array of shape (n_features,)
         Mean of each visible unit over the samples, at which annealing starts.
 
-    n_components_, batch_size_, max_epochs_, precision_, n_features_in_
+    n_components_, batch_size_, max_epochs_, precision_, arithmetic_, n_features_in_
         As in autoencoders.
 
     References
@@ -208,7 +208,9 @@ class RBM(DensityModel):
             learning_rate=rate,
             schedule=SCHEDULES["constant" if one_epoch else self.schedule],
             seed=seed,
-            runtime=choose_runtime(device, self.precision, self.network_),
+            runtime=choose_runtime(
+                device, self.precision, self.network_, self.batch_size
+            ),
             units=self.scale_**2,
         )
 

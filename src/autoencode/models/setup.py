@@ -274,14 +274,15 @@ def augment(model: AutoencoderParameters) -> Augment | None:
     return Augment(model.augment, image_shape_of(model))
 
 
-def runtime(model: AutoencoderParameters, device: torch.device) -> Runtime:
-    """Return device and precision of training.
+def runtime(model: AutoencoderParameters, n_samples: int) -> Runtime:
+    """Return device and arithmetic of training with so many samples.
 
     Line searches compare losses whose differences are below the precision of bfloat16.
     """
     needs_float32 = model.optimizer == "cg" and model.precision == "auto"
     precision = "float32" if needs_float32 else model.precision
-    return choose_runtime(device, precision, model.network_)
+    network, batch_size = model.network_, _batch_size(model, n_samples)
+    return choose_runtime(device_of(network), precision, network, batch_size)
 
 
 def is_linear(model: AutoencoderParameters) -> bool:
@@ -350,14 +351,13 @@ def make_plan(
             len(_batches(model, n_samples)),
             is_linear=is_linear(model),
         )
-    device = device_of(model.network_)
     return Plan(
         batch_size=_batch_size(model, n_samples),
         max_epochs=1 if one_epoch else int(max_epochs),
         learning_rate=model.learning_rate,
         schedule=SCHEDULES["constant" if one_epoch else model.schedule],
         seed=seed,
-        runtime=runtime(model, device),
+        runtime=runtime(model, n_samples),
         units=1.0 if model._in_nats else model.scale_ ** as_loss(model.loss).power,
     )
 

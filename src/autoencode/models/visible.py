@@ -122,7 +122,8 @@ class VisibleModel(CodingModel):
         self.history_ = []
         self.validation_rows_ = np.arange(0)
         self.batch_size_, self.max_epochs_ = self._lengths(X.shape[0])
-        self.precision_ = choose_runtime(device, self.precision, network).precision
+        runtime = choose_runtime(device, self.precision, network, self.batch_size_)
+        self.precision_, self.arithmetic_ = runtime.precision, runtime.reason
         self._fitted_parameters = self.get_params(deep=False)
         self._partial = None
 
@@ -130,7 +131,8 @@ class VisibleModel(CodingModel):
         self, X: Samples, seed: int, on_step: OnStep | None
     ) -> Generator[Record, None, None]:
         """Run the epochs of a fit that has been validated and prepared."""
-        progress = Progress(self.max_epochs_, silent=self.verbose == 0)
+        silent = self.verbose == 0
+        progress = Progress(self.max_epochs_, self.arithmetic_, silent=silent)
         records = self._records(X, seed, on_step or progress.on_step)
         with self._unfitted_if_diverged(), progress:
             for number, record in enumerate(records, start=1):

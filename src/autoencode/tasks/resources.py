@@ -40,6 +40,6 @@ def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
         f"scaling: {scaling}\n"
         f"{type(model).__name__}: {widths} and back, {n_weights(model.network_):,} "
         f"weights; about {memory:,.0f} MB besides the data\n"
-        f"{model.max_epochs_} epochs in batches of {model.batch_size_}, "
-        f"{model.precision_} on {device_of(model.network_)}"
+        f"{model.max_epochs_} epochs in batches of {model.batch_size_} on "
+        f"{device_of(model.network_)}; {model.arithmetic_}"
     )

@@ -11,7 +11,7 @@ from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.training.batches import batch_bounds
 from autoencode.training.devices import Stream, derived_seed
 from autoencode.training.loop import Plan
-from autoencode.training.products import linear, onednn_is_faster
+from autoencode.training.products import linear
 from autoencode.training.steps import GradientStep
 
 # Hinton (2010), section 9: momentum is lower at first, while statistics change fast.
@@ -72,9 +72,7 @@ class ContrastiveStep(GradientStep):
         self.machine, self.rule, self.seed = machine, rule, plan.seed
         self.generator = torch.Generator(runtime.device)
         self.type = runtime.autocast_dtype or torch.float32
-        self.is_onednn = (
-            self.type == torch.float32 and not runtime.is_small and onednn_is_faster()
-        )
+        self.is_onednn = runtime.uses_onednn
         self.operand = machine.weight.to(
             self.type
         )  # the weights, as products take them

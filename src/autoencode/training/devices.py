@@ -16,16 +16,11 @@ import torch
 from torch import nn
 
 from autoencode.errors import InvalidParameterError
-from autoencode.machine import has_native_bfloat16
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.sizes import n_weights
+from autoencode.training.arithmetic import THREADS_PAY_FROM, choose_arithmetic
 
 PRECISIONS = ("auto", "float32", "bfloat16")
-
-# With fewer weights, casts cost more than bfloat16 products save on a processor.
-BFLOAT16_PAYS_FROM = 300_000
-# With fewer, a second thread does not make a step faster.
-THREADS_PAY_FROM = 100_000
 
 DEVICE_TYPES = ("cpu", "cuda", "mps")
 
@@ -60,9 +55,12 @@ class Runtime:
     # The type of matrix products; None is float32. Weights, losses and statistics are
     # float32 in either case.
     autocast_dtype: torch.dtype | None
-    # Whether one thread is faster: several would wait for each other longer than they
-    # compute, above all when other processes use the processor.
-    is_small: bool = False
+    is_small: bool = False  # a step is mostly overhead, not arithmetic
+    uses_onednn: bool = False  # for float32 products
+    # None leaves the number. Several would wait for each other longer than they compute
+    # in a small network, above all when other processes use the processor.
+    n_threads: int | None = None
+    reason: str = ""  # the choice in words
 
     @property
     def precision(self) -> str:
@@ -79,10 +77,10 @@ class Runtime:
 
     @contextlib.contextmanager
     def threads(self) -> Iterator[None]:
-        """Use one thread for small networks; restore the number at the end."""
+        """Use the chosen number of threads; restore the number at the end."""
         before = torch.get_num_threads()
-        if self.is_small and self.device.type == "cpu":
-            torch.set_num_threads(1)
+        if self.n_threads is not None:
+            torch.set_num_threads(self.n_threads)
         try:
             yield
         finally:
@@ -180,15 +178,20 @@ def choose_device(name: str) -> torch.device:
     return device
 
 
-def choose_runtime(device: torch.device, precision: str, network: nn.Module) -> Runtime:
-    """Return the runtime for a network.
+def choose_runtime(
+    device: torch.device, precision: str, network: nn.Module, n_samples: int
+) -> Runtime:
+    """Return the runtime to train a network in batches of ``n_samples``.
 
-    "auto" precision is bfloat16 where the device multiplies it natively and the network
-    is large enough to gain from it.
+    "auto" precision is bfloat16 where the network is large enough and the device is so
+    much faster in it: see `autoencode.training.arithmetic`.
     """
-    size = n_weights(network)
-    if precision == "auto":
-        pays = size >= BFLOAT16_PAYS_FROM and has_native_bfloat16(device)
-        precision = "bfloat16" if pays else "float32"
-    dtype = torch.bfloat16 if precision == "bfloat16" else None
-    return Runtime(device, dtype, is_small=size < THREADS_PAY_FROM)
+    chosen = choose_arithmetic(device, precision, network, n_samples)
+    return Runtime(
+        device,
+        torch.bfloat16 if chosen.precision == "bfloat16" else None,
+        is_small=n_weights(network) < THREADS_PAY_FROM,
+        uses_onednn=chosen.name == "onednn",
+        n_threads=chosen.n_threads,
+        reason=chosen.reason,
+    )

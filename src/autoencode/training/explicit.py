@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.training.devices import Runtime
-from autoencode.training.products import linear, onednn_is_faster
+from autoencode.training.products import linear
 
 # From this many weights on, autograd is as fast in float32.
 EXPLICIT_PAYS_BELOW = 300_000
@@ -40,10 +40,7 @@ class ExplicitLayers:
             for each in self.parameters
         ]
         self.operands = self.parameters  # in the type of the products
-        # For small matrices the overhead of oneDNN is too large.
-        self.uses_onednn = (
-            self.type == torch.float32 and not runtime.is_small and onednn_is_faster()
-        )
+        self.uses_onednn = runtime.uses_onednn
 
     def forward(self, h: Tensor) -> tuple[list[Tensor], list[Tensor], Tensor]:
         """Return each layer's input, its output before the activation, and the last."""

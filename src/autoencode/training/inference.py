@@ -12,8 +12,8 @@ import torch
 from torch import Tensor
 
 from autoencode.arrays import Array
+from autoencode.training.arithmetic import fast_linear
 from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
-from autoencode.training.products import FastLinear
 
 Made = TypeVar("Made")
 
@@ -22,7 +22,7 @@ def encode(network: Any, source: BatchSource, n_components: int) -> Array:
     """Return the codes of all samples, float32 of shape (n_samples, n_components)."""
     codes = np.empty((source.n_samples, n_components), np.float32)
     start = 0
-    with torch.inference_mode(), FastLinear(network):
+    with torch.inference_mode(), fast_linear(network):
         for x in source.in_order():
             codes[start : start + len(x)] = network.encode(x).float().cpu().numpy()
             start += len(x)
@@ -33,7 +33,7 @@ def decode(network: Any, codes: Array, mean: Array, scale: float) -> Array:
     """Return the reconstructions of codes, in data units, of the type of ``mean``."""
     X_hat = np.empty((len(codes), len(mean)), mean.dtype)
     device = device_of(network)
-    with torch.inference_mode(), FastLinear(network):
+    with torch.inference_mode(), fast_linear(network):
         for start in range(0, len(codes), ROWS_PER_BLOCK):
             code = torch.tensor(codes[start : start + ROWS_PER_BLOCK]).to(device)
             block = X_hat[start : start + ROWS_PER_BLOCK]
@@ -47,7 +47,7 @@ def reconstruct(network: Any, source: BatchSource, mean: Array) -> Array:
     """Return the reconstructions of all samples, as `decode` does."""
     X_hat = np.empty((source.n_samples, len(mean)), mean.dtype)
     start = 0
-    with torch.inference_mode(), FastLinear(network):
+    with torch.inference_mode(), fast_linear(network):
         for x in source.in_order():
             block = X_hat[start : start + len(x)]
             block[:] = network.reconstruct(x).cpu().numpy()
@@ -82,7 +82,7 @@ def by_block(
     size: int | None = None,
 ) -> list[Made]:
     """Return the result of a function, which uses the network, for each block."""
-    with torch.inference_mode(), FastLinear(network):
+    with torch.inference_mode(), fast_linear(network):
         return [of_block(x) for x in source.in_order(size=size)]
 
 

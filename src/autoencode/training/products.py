@@ -1,20 +1,17 @@
-"""Matrix products in float32, by the faster of the two libraries in PyTorch.
+"""Matrix products in float32 by oneDNN, the second library for them in PyTorch.
 
 PyTorch leaves float32 products to MKL, which does not use AVX-512 on processors other
-than Intel's; oneDNN, in the same package, does, and is twice as fast there.
+than Intel's; oneDNN, in the same package, does, and is twice as fast there. Which is
+the faster one here is measured: see `autoencode.training.arithmetic`.
 """
 
 from collections.abc import Callable
 from typing import Any, Self
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 from torch.overrides import TorchFunctionMode
-
-from autoencode.machine import has_avx512_without_mkl
-from autoencode.nn.sizes import n_weights
-from autoencode.training.devices import THREADS_PAY_FROM
 
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
@@ -54,15 +51,14 @@ def _product(left: Tensor, right: Tensor) -> Tensor:
 
 
 class FastLinear(TorchFunctionMode):
-    """Within its block, linear layers compute by oneDNN where that is faster.
+    """Within its block, linear layers compute float32 products by oneDNN.
 
-    On any other machine, in bfloat16, and for a small ``network``, where oneDNN's
-    overhead is too large, the block does nothing.
+    Unless it ``is_active`` the block does nothing.
     """
 
-    def __init__(self, network: nn.Module) -> None:
+    def __init__(self, is_active: bool) -> None:
         super().__init__()
-        self.is_active = n_weights(network) >= THREADS_PAY_FROM and onednn_is_faster()
+        self.is_active = is_active
 
     def __enter__(self) -> Self:
         if self.is_active:
@@ -87,11 +83,6 @@ class FastLinear(TorchFunctionMode):
             return linear(*args)
         x, weight, bias = (*args, None)[:3]
         return _Linear.apply(x, weight, bias)  # type: ignore[no-untyped-call]
-
-
-def onednn_is_faster() -> bool:
-    """Whether oneDNN's float32 products are the faster ones on this machine."""
-    return has_avx512_without_mkl() and hasattr(torch.ops.mkldnn, "_linear_pointwise")
 
 
 def _is_float32_matrix(x: Tensor) -> bool:

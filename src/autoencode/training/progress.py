@@ -19,14 +19,20 @@ SECONDS_BEFORE_ESTIMATE = 2.0  # the first steps are slower than the rest
 class Progress:
     """Show epoch, losses, samples per second and the remaining time.
 
-    ``max_epochs``, those of a whole fit, may be set later, before the first step. The
-    default ``stream`` is standard error.
+    ``max_epochs``, those of a whole fit, may be set later, before the first step.
+    ``first_line``, if any, is shown before. The default ``stream`` is standard error.
     """
 
     def __init__(
-        self, max_epochs: int = 0, *, silent: bool = False, stream: TextIO | None = None
+        self,
+        max_epochs: int = 0,
+        first_line: str = "",
+        *,
+        silent: bool = False,
+        stream: TextIO | None = None,
     ) -> None:
         self.max_epochs, self.silent = max_epochs, silent
+        self.first_line = first_line
         self.stream = stream or sys.stderr
         self.is_live = not silent and self.stream.isatty()
         self.started = time.perf_counter()
@@ -55,6 +61,8 @@ class Progress:
             )
             self._task = self._bar.add_task("fit", total=1.0, text="")
             self._bar.start()
+        if self.first_line and not self.silent:
+            self._print(self.first_line)
         return self
 
     def __exit__(self, *error: object) -> None:

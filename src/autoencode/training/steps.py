@@ -126,7 +126,7 @@ class AutogradStep(GradientStep):
         super().__init__(optimizer, runtime)
         self.network, self.loss_terms, self.seed = network, loss_terms, seed
         self.randomness = Randomness(network, runtime.device)
-        self.fast_linear = FastLinear(network)
+        self.fast_linear = FastLinear(runtime.uses_onednn)
         self.own = {id(p) for group in optimizer.param_groups for p in group["params"]}
         self.weights: list[nn.Parameter] = []
         self.others: list[nn.Parameter] = []
