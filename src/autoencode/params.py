@@ -176,11 +176,15 @@ def choices(default: str, names: Iterable[str]) -> Any:
     return field(default=default, metadata={"rule": rule})
 
 
-def flag(default: bool) -> Any:
-    """Return a dataclass field for True or False."""
-    rule = Rule(
-        "True or False", lambda value: isinstance(value, bool | np.bool_), "flag"
-    )
+def flag(default: bool | str, *, auto: bool = False) -> Any:
+    """Return a dataclass field for True or False, or also "auto"."""
+    text = "True, False or 'auto'" if auto else "True or False"
+
+    def holds(value: Any) -> bool:
+        is_auto = auto and isinstance(value, str) and value == "auto"
+        return is_auto or isinstance(value, bool | np.bool_)
+
+    rule = Rule(text, holds, "flag", names=("auto",) if auto else ())
     return field(default=default, metadata={"rule": rule})
 
 

@@ -17,7 +17,7 @@ from autoencode.arrays import Array, Samples
 from autoencode.errors import TrainingDivergedError
 from autoencode.losses import as_loss
 from autoencode.models import learning, reconstruction, setup
-from autoencode.models.checks import check_samples, has_own_modules
+from autoencode.models.checks import check_samples
 from autoencode.models.collapse import warn_collapsed
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.pretraining import (
@@ -25,10 +25,10 @@ from autoencode.models.pretraining import (
     number_of_stages,
     pretraining_of,
 )
-from autoencode.models.start import find_start, set_start, training_source
+from autoencode.models.start import find_start, reference_of, set_start, training_data
 from autoencode.models.validation import check_validation
 from autoencode.nn.mlp import EncoderDecoder
-from autoencode.nn.skip import InCoordinates
+from autoencode.nn.skip import InCoordinates, trained_part
 from autoencode.params import check_params
 from autoencode.training.batches import batch_bounds, split_rows
 from autoencode.training.devices import (
@@ -173,27 +173,28 @@ class BaseAutoencoder(AutoencoderParameters):
         first_line = plan.runtime.reason
         progress = Progress(plan.max_epochs, first_line, silent=self.verbose == 0)
         enough_memory = setup.enough_memory(self, plan, len(rows[0]))
-        source, outside = training_source(self, X, rows)
+        data = training_data(self, X, rows, X_val)
+        reference = reference_of(self, X, rows, X_val)
         step_of_fit = learning.step_of_fit(self, plan)
         ready = self._ready_to_sample(X, rows[0], plan.seed)
         with self._unfitted_if_diverged(), ready, enough_memory, step_of_fit as step:
             records = fit_epochs(
-                learning.trained_network(self),
+                trained_part(self.network_),
                 self._loss_terms,
                 step,
-                source,
+                data.source,
                 rows,
                 plan,
-                validation=None if X_val is None else self._source(X_val),
+                validation=data.validation,
                 monitor="reconstruction" if self._discriminator_terms else "loss",
                 patience=self.patience,
                 on_step=on_step or progress.on_step,
-                keeps_start=self.linear_skip_,
+                keeps_start=reference is not None,
             )
             # When the generator is closed, the network has the best weights.
             with progress, closing(records):
                 for record in records:
-                    record |= outside(record)
+                    record = data.complete(record)
                     record |= setup.measures(self, X, rows[0])
                     self.history_.append(record)
                     progress.on_epoch(record)
@@ -203,6 +204,8 @@ class BaseAutoencoder(AutoencoderParameters):
                 self.prior_history_ += learning.prior_records(
                     self, source, rows[0], plan
                 )
+            if reference is not None:
+                reference.keep_unless_better()
         warn_collapsed(self)
 
     def _pretrain(
@@ -237,6 +240,7 @@ class BaseAutoencoder(AutoencoderParameters):
         begin = find_start(self, X, rows, in_coordinates=in_coordinates)
         self.linear_skip_ = begin.has_skip
         self.n_coordinates_ = begin.n_coordinates
+        self.kept_pca_ = False
         with own_random_state(device):
             torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
             network = self._make_network(X.shape[1])
@@ -262,7 +266,7 @@ class BaseAutoencoder(AutoencoderParameters):
         network = self._build_network(n_coordinates or n_features).to(torch.float32)
         name = setup.output_name(self)
         network.output = reconstruction.output_module(self, name, n_features)
-        if n_coordinates:
+        if n_coordinates and isinstance(network, EncoderDecoder):
             network = InCoordinates(network, n_features, n_coordinates)
         return network
 
@@ -306,7 +310,9 @@ class BaseAutoencoder(AutoencoderParameters):
         with self._unfitted_if_diverged(), ready:
             self.history_ += epochs(
                 self.network_,
-                learning.autograd_step(self, plan, self._partial.optimizers),
+                learning.autograd_step(
+                    self, plan, self._partial.optimizers, self.network_
+                ),
                 self._source(X, setup.augment(self)),
                 rows,
                 plan,
@@ -315,21 +321,6 @@ class BaseAutoencoder(AutoencoderParameters):
             )
         self._partial.steps_done += n_steps
         return self
-
-    def _wants_skip(self) -> bool:
-        """Whether linear paths are used; also what "auto" stands for."""
-        fits = (
-            self._starts_at_pca
-            and self.network == "dense"
-            and not has_own_modules(self)
-            and self.pretraining == "none"
-            and not self.tied_weights
-            and self.code_activation == "identity"
-            and setup.output_name(self) == "identity"
-            and not setup.is_linear(self)
-        )
-        from autoencode.models.start import KNOBS
-        return fits and not KNOBS.get("noskip")
 
     def _encoder_decoder(
         self, n_features: int, n_code_statistics: int = 1

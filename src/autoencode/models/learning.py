@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import Any
 
 import torch
 from torch import nn
@@ -11,13 +10,12 @@ from torch import nn
 from autoencode.arrays import Array
 from autoencode.losses import Loss, as_loss
 from autoencode.models.parameters import AutoencoderParameters
-from autoencode.models.start import KNOBS
-from autoencode.models.setup import is_linear, loss_of_fit
+from autoencode.models.setup import AUTO_STEPS, is_linear, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.flat import flattened
 from autoencode.nn.mlp import DenseLayer, DenseLayers, dense_layers
 from autoencode.nn.sizes import n_weights
-from autoencode.nn.skip import InCoordinates, linear_weights
+from autoencode.nn.skip import linear_weights, trained_part
 from autoencode.training.arithmetic import THREADS_PAY_FROM
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import Stream, derived_seed, keep_freed_memory
@@ -69,21 +67,19 @@ def _optimizer(
 def weight_decay(model: AutoencoderParameters) -> float:
     """Return the weight decay, with the value that "auto" stands for.
 
-    A linear network needs none: it cannot overfit, and should converge to PCA.
+    A linear network needs none: it cannot overfit, and should converge to PCA. Beside a
+    linear path the decay leads towards PCA; with few samples, and so few steps, it is
+    larger, so that weights decay by the same factor during any fit.
     """
     if not isinstance(model.weight_decay, str):
         return model.weight_decay
-    if model.linear_skip_ and KNOBS.get('wd'):
-        return KNOBS['wd']
-    if model.linear_skip_ and KNOBS.get('c'):
-        return KNOBS['c'] * max(1.0, 8000 / (model._steps_per_epoch * model.max_epochs_))
-    return 0.0 if is_linear(model) else OPTIMIZERS[model.optimizer].weight_decay
-
-
-def trained_network(model: AutoencoderParameters) -> Any:
-    """Return the part of the network that is trained: that of coordinates, if any."""
-    network = model.network_
-    return network.inner if isinstance(network, InCoordinates) else network
+    if is_linear(model):
+        return 0.0
+    decay = OPTIMIZERS[model.optimizer].weight_decay
+    n_steps = getattr(model, "max_epochs_", 0) * model._steps_per_epoch
+    if not model.linear_skip_ or n_steps == 0:
+        return decay
+    return decay * max(1.0, AUTO_STEPS / n_steps)
 
 
 def explicit_parts(
@@ -95,7 +91,7 @@ def explicit_parts(
     processor, in networks of dense layers that are small or computed in bfloat16: there
     they are faster.
     """
-    network, runtime = trained_network(model), plan.runtime
+    network, runtime = trained_part(model.network_), plan.runtime
     found = dense_layers(network)
     is_plain = model._reconstruction_only and runtime.device.type == "cpu"
     pays = n_weights(network) < EXPLICIT_PAYS_BELOW or runtime.autocast_dtype
@@ -116,10 +112,10 @@ def explicit_parts(
 def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
     """Yield the step of a whole fit; free the gradients at the end."""
     keep_freed_memory()
-    parts, network = explicit_parts(model, plan), trained_network(model)
+    parts, network = explicit_parts(model, plan), trained_part(model.network_)
     try:
         if parts is None:
-            yield autograd_step(model, plan, optimizers(model))
+            yield autograd_step(model, plan, optimizers(model), network)
             return
         with ExitStack() as stack:
             weights: nn.Module = network
@@ -135,13 +131,16 @@ def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
 
 
 def autograd_step(
-    model: AutoencoderParameters, plan: Plan, optimizers: list[torch.optim.Optimizer]
+    model: AutoencoderParameters,
+    plan: Plan,
+    optimizers: list[torch.optim.Optimizer],
+    network: nn.Module,
 ) -> Step:
     """Return an autograd step of a model, and of its discriminator if it has one."""
     rules = (model._loss_terms, model._discriminator_terms)
     steps = [
         AutogradStep(
-            trained_network(model),
+            network,
             terms,
             optimizer,
             plan.runtime,

@@ -76,6 +76,14 @@ class AutoencoderParameters(GenerativeModel):
         logistic function for cross-entropy, and "softmax" for losses of counts.
         "softmax" is available for outputs only. "clip" suits pixels in [0, 1].
 
+    linear_skip : bool or "auto", default="auto"
+        Whether a linear path, which starts with the weights of PCA, is added to the
+        hidden layers of the encoder and of the decoder. Training then starts from PCA,
+        and weight decay leads back to it; if the error on held-out samples is not below
+        PCA's in the end, `fit` keeps PCA. With few samples of many features, the
+        network works in the leading principal coordinates. "auto" is True in an
+        `Autoencoder` with dense layers, linear outputs and a linear code, else False.
+
     tied_weights : bool, default=False
         Whether the decoder uses the transposed weights of the encoder.
 
@@ -170,7 +178,9 @@ class AutoencoderParameters(GenerativeModel):
     weight_decay : float or "auto", default="auto"
         Decay of weights towards 0, as the optimizer defines it. Biases do not decay.
         "auto" is 0.1 with "adamw" and 0.3 with "muon", which lower the error on new
-        samples, and 0 with other optimizers and without hidden layers.
+        samples, and 0 with other optimizers and without hidden layers. With linear
+        paths, which do not decay, it is larger in fits of less than 8,000 steps, so
+        that the product of both stays the same.
 
     batch_size : int or "auto", default="auto"
         Samples per optimizer step. "auto" grows from 32 to 256 with the number of
@@ -237,6 +247,18 @@ class AutoencoderParameters(GenerativeModel):
     batch_size_, max_epochs_ : int
         Values used, with "auto" resolved.
 
+    linear_skip_ : bool
+        Whether the network has linear paths.
+
+    n_coordinates_ : int
+        Number of principal coordinates that the network works in; 0 if it works on the
+        features.
+
+    kept_pca_ : bool
+        Whether `fit` kept PCA, as the autoencoder's error on held-out samples was not
+        lower (one-sided paired t-test at a confidence of 0.8). The network then
+        reconstructs as PCA of all samples in `fit` does.
+
     precision_ : str
         Data type of matrix products used in training.
 
@@ -259,7 +281,7 @@ class AutoencoderParameters(GenerativeModel):
     negative_slope: float = number(0.01, at_least=0)
     code_activation: str = choice("identity", CODE_ACTIVATIONS)
     output_activation: str = choice("auto", ["auto", *OUTPUT_ACTIVATIONS])
-    linear_skip: bool | str = choice("auto", ["auto", True, False])
+    linear_skip: bool | str = flag("auto", auto=True)
     tied_weights: bool = flag(False)
     batch_norm: bool = flag(False)
     dropout: float = number(0.0, at_least=0, below=1)
@@ -304,7 +326,7 @@ class AutoencoderParameters(GenerativeModel):
     # Optional hook: the terms that the ``prior`` of a network minimises after the rest.
     _prior_terms: ClassVar[Any] = None
     # Whether linear paths, which start as PCA, suit the variant.
-    _starts_at_pca: ClassVar[bool] = False
+    _starts_at_pca: ClassVar[bool] = False  # with linear_skip="auto"
     _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored
 
     @abstractmethod

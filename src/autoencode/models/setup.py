@@ -251,8 +251,7 @@ def center(
     is_linear_output = output_name(model) == "identity"
     if not is_linear_output or has_own_modules(model) or model._uses_raw_samples:
         return np.zeros(X.shape[1], dtype), 1.0
-    from autoencode.models.start import KNOBS
-    return mean.astype(dtype), (float(np.sqrt(total_variance / X.shape[1])) or 1.0) * KNOBS.get('scale', 1.0)
+    return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 
 
 def measures(model: AutoencoderParameters, X: Samples, rows: Array) -> Record:

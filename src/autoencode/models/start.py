@@ -1,115 +1,238 @@
-"""Start of training at PCA: the weights of a network with linear paths.
+"""Start of a fit at PCA, and the comparison with PCA at its end.
 
-The encoder's linear path projects onto the leading principal axes and the decoder's
-projects back, while the last of the hidden layers of each part give 0. Where samples
-are few and features many, the whole network works in the leading principal coordinates.
+In a network with linear paths (`autoencode.nn.skip`) the encoder's path projects onto
+the leading principal axes and the decoder's projects back, while the last of the hidden
+layers of each part give 0: untrained, the network is PCA. Where samples are few and
+features many, the whole network works in the leading principal coordinates, which keep
+squared distances; its decoder turns these back into features.
 """
 
-import json
-import os
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from scipy.stats import t as student
+from torch import Tensor
 
 from autoencode.arrays import Array, Samples
+from autoencode.errors import InvalidParameterError, warn
 from autoencode.models import setup
+from autoencode.models.checks import has_own_modules
 from autoencode.models.pca import fit_pca
-from autoencode.nn.skip import InCoordinates, linear_skips
+from autoencode.nn.skip import InCoordinates, linear_skips, set_to_projection
+from autoencode.training import inference
 from autoencode.training.batches import BatchSource
 from autoencode.training.loop import Record
 
-KNOBS = json.loads(os.environ.get("KNOBS", "{}"))
-MAX_PCA_VALUES = 2**24  # 128 MiB of float64
+MAX_PCA_VALUES = 2**24  # 128 MiB of float64: enough for a start
+# Coordinates: at most one for so many training samples, but at least so many, unless
+# fewer leave only a small part of the variance that PCA with n_components leaves.
+SAMPLES_PER_COORDINATE, MIN_COORDINATES, NEGLIGIBLE = 3, 64, 0.01
+# PCA is kept unless the held-out error is lower at this level of confidence.
+CONFIDENCE = 0.8
+KEPT_PCA = (
+    "PCA is kept: on {} held-out samples the error of the autoencoder is {:.3g} times "
+    "PCA's, not significantly lower. Use PCA, or more samples; with "
+    "linear_skip=False the trained weights are kept."
+)
 
 
 class Start(NamedTuple):
     """Where training starts."""
 
     has_skip: bool
-    axes: Array | None = None  # (n_features, n_axes)
-    variances: Array | None = None  # of scaled samples along these
+    axes: Array | None = None  # (n_features, n_axes); None without linear paths
     n_coordinates: int = 0  # 0: the network works on the features
 
 
-def find_start(
-    model: Any, X: Samples, rows: Array, *, in_coordinates: bool
-) -> Start:
-    """Return the start of a fit to some rows of ``X``."""
-    if not model._wants_skip():
+def has_linear_skip(model: Any) -> bool:
+    """Return ``linear_skip``, with the value that "auto" stands for.
+
+    Raises
+    ------
+    InvalidParameterError
+        If it is True, and the network cannot start as PCA.
+    """
+    if model.linear_skip is False:
+        return False
+    needs = {
+        "network": (model.network, "dense"),
+        "pretraining": (model.pretraining, "none"),
+        "tied_weights": (model.tied_weights, False),
+        "code_activation": (model.code_activation, "identity"),
+        "output_activation": (setup.output_name(model), "identity"),
+        "encoder and decoder": (None if not has_own_modules(model) else "given", None),
+    }
+    other = [name for name, (value, needed) in needs.items() if value != needed]
+    if model._uses_raw_samples or not hasattr(type(model), "_starts_at_pca"):
+        other.append("another model")
+    if model.linear_skip == "auto":
+        return model._starts_at_pca and not other and not setup.is_linear(model)
+    if other:
+        value, needed = needs.get(other[0], ("", ""))
+        raise InvalidParameterError(
+            f"linear_skip=True needs {other[0]}={needed!r}, to start as PCA; got "
+            f"{value!r}. Change it, or use linear_skip='auto'."
+        )
+    return not setup.is_linear(model)
+
+
+def find_start(model: Any, X: Samples, rows: Array, *, in_coordinates: bool) -> Start:
+    """Return the start of a fit to some rows of ``X``.
+
+    ``in_coordinates`` states whether the network may work in principal coordinates, as
+    where ``rows`` are all the samples that there will be.
+    """
+    if not has_linear_skip(model):
         return Start(False)
+    n_axes = model.n_components
+    if in_coordinates and model._reconstruction_only:
+        limit = max(MIN_COORDINATES, len(rows) // SAMPLES_PER_COORDINATE)
+        if 2 * limit <= X.shape[1]:
+            n_axes = max(n_axes, limit)
+    axes, variances = principal_axes(X, rows, n_axes)
     k = model.n_components
-    d, n = X.shape[1], len(rows)
-    r = min(KNOBS.get("r", 0), d, n - 1) if in_coordinates else 0
-    if r >= d or r <= k:
-        r = 0
-    whole = len(rows) == X.shape[0]
-    pca = fit_pca(X if whole else X[rows], max(k, r), 0, [], MAX_PCA_VALUES)
-    variances = pca.explained_variance_ / model.scale_**2
-    return Start(True, pca.components_.T, variances, r)
+    if axes.shape[1] <= k:
+        return Start(True, axes)
+    total = model.scale_**2 * X.shape[1]
+    left = np.maximum(total - np.cumsum(variances), 0.0)
+    n_needed = int(np.argmax(left <= NEGLIGIBLE * left[k - 1])) + 1
+    if left[n_needed - 1] <= NEGLIGIBLE * left[k - 1]:
+        axes = axes[:, : max(n_needed, k)]
+    return Start(True, axes, axes.shape[1])
+
+
+def principal_axes(X: Samples, rows: Array, n_axes: int) -> tuple[Array, Array]:
+    """Return the leading principal axes of some rows, and the variances along them.
+
+    The axes have shape (n_features, n_axes), or fewer columns if there are fewer
+    directions.
+    """
+    some = X if len(rows) == X.shape[0] else X[rows]
+    pca = fit_pca(some, n_axes, 0, [], MAX_PCA_VALUES)
+    found = np.nan_to_num(pca.explained_variance_) > 0
+    n_found = max(1, int(found.sum()))
+    return pca.components_[:n_found].T, np.nan_to_num(pca.explained_variance_[:n_found])
 
 
 def set_start(network: Any, start: Start) -> None:
-    """Set the weights of a network to those of PCA."""
+    """Set the weights of a network to those of PCA, if it has linear paths."""
     if start.axes is None:
         return
-    axes = start.axes
+    if len(linear_skips(network)) != 2:
+        raise InvalidParameterError(
+            "linear_skip must be 'auto' or False in a model without dense layers from "
+            "features to code and back; got True."
+        )
+    axes = torch.tensor(np.ascontiguousarray(start.axes), dtype=torch.float32)
     if isinstance(network, InCoordinates):
-        with torch.no_grad():
-            network.axes.copy_(torch.tensor(axes[:, : start.n_coordinates]))
-        axes = np.eye(start.n_coordinates)
-    encoder, decoder = linear_skips(network)
-    with torch.no_grad():
-        for part, weights in ((encoder, axes.T), (decoder, axes)):
-            part.skip.weight.zero_()
-            n = min(encoder.skip.weight.shape[0], axes.shape[1])
-            w = torch.tensor(np.ascontiguousarray(weights), dtype=torch.float32)
-            if part is encoder:
-                part.skip.weight[:n] = w[:n]
-            else:
-                part.skip.weight[:, :n] = w[:, :n]
-            part.last.weight.mul_(KNOBS.get("last", 0.0))
-        for part in (encoder, decoder):
-            part.skip.weight.mul_(KNOBS.get('f', 1.0))
-        if KNOBS.get("inscale"):
-            std = torch.tensor(np.sqrt(np.maximum(start.variances[:n], 1e-12)), dtype=torch.float32)
-            decoder.hidden[0].weight[:, :n].div_(std ** KNOBS['inscale'])
-        if KNOBS.get("white"):
-            std = torch.tensor(np.sqrt(np.maximum(start.variances[:n], 1e-12)), dtype=torch.float32) ** KNOBS["white"]
-            encoder.skip.weight[:n].div_(std[:, None])
-            decoder.skip.weight[:, :n].mul_(std)
+        network.set_axes(axes)
+        axes = torch.eye(axes.shape[1])
+    set_to_projection(network, axes)
 
 
-def training_source(
-    model: Any, X: Samples, rows: tuple[Array, Array]
-) -> tuple[BatchSource, Callable[[Record], Record]]:
-    """Return the samples to train on, and the completion of a record of losses.
+class TrainingData(NamedTuple):
+    """What a network is trained on."""
 
-    In coordinates, losses leave out the part of samples outside of the subspace, which
-    does not change in training.
-    """
-    network = model.network_
+    source: BatchSource
+    validation: BatchSource | None  # the user's own samples
+    # Completes the losses of a record: in coordinates, they leave out the part of the
+    # samples outside of the subspace, which does not change in training.
+    complete: Callable[[Record], Record]
+
+
+def training_data(
+    model: Any, X: Samples, rows: tuple[Array, Array], X_val: Samples | None
+) -> TrainingData:
+    """Return the samples to train and to validate on, as features or coordinates."""
     source = model._source(X, setup.augment(model))
-    if not isinstance(network, InCoordinates):
-        return source, lambda record: {}
-    coordinates, outside = [], []
-    with torch.inference_mode():
-        for x in model._source(X).in_order():
-            c = x @ network.axes
-            coordinates.append(c.cpu().numpy())
-            outside.append((x.square().sum(dim=1) - c.square().sum(dim=1)).cpu().numpy())
-    C = np.concatenate(coordinates)
-    rest = np.concatenate(outside).astype(float) * model.scale_**2 / 2
-    constant = {"": rest[rows[0]].mean(), "validation_": rest[rows[1]].mean() if len(rows[1]) else 0.0}
+    validation = None if X_val is None else model._source(X_val)
+    if not isinstance(model.network_, InCoordinates):
+        return TrainingData(source, validation, lambda record: record)
+    source, outside = _projected(model, source)
+    rest = {"": outside[rows[0]], "validation_": outside[rows[1]]}
+    if validation is not None:
+        validation, rest["validation_"] = _projected(model, validation)
+    half = model.scale_**2 / 2
+    means = {prefix: half * each.mean() for prefix, each in rest.items() if len(each)}
 
     def complete(record: Record) -> Record:
-        return {
-            prefix + name: record[prefix + name] + value
-            for prefix, value in constant.items()
-            for name in ("loss", "reconstruction")
-            if prefix + name in record
-        }
+        for prefix, mean in means.items():
+            for name in ("loss", "reconstruction"):
+                if prefix + name in record:
+                    record[prefix + name] += float(mean)
+        return record
 
-    mean = np.zeros(C.shape[1], C.dtype)
-    return BatchSource(C, mean, 1.0, source.device), complete
+    return TrainingData(source, validation, complete)
+
+
+def _projected(model: Any, source: BatchSource) -> tuple[BatchSource, Array]:
+    """Return coordinates as samples, and each sample's squared distance from these."""
+    axes = model.network_.axes
+    coordinates, outside = [], []
+    with torch.inference_mode():
+        for x in source.in_order():
+            c = x @ axes
+            rest = (x - c @ axes.T).square().sum(dim=1)
+            coordinates.append(c.cpu().numpy())
+            outside.append(rest.cpu().numpy())
+    C = np.concatenate(coordinates)
+    centre = np.zeros(C.shape[1], C.dtype)
+    return BatchSource(C, centre, 1.0, source.device), np.concatenate(outside)
+
+
+def reference_of(
+    model: Any, X: Samples, rows: tuple[Array, Array], X_val: Samples | None
+) -> "Reference | None":
+    """Return the losses at the start of a fit; None if it is not compared with PCA."""
+    has_held_out = len(rows[1]) > 0 or X_val is not None
+    if not (model.linear_skip_ and model._starts_at_pca and has_held_out):
+        return None
+    return Reference(model, X, rows, X_val)
+
+
+class Reference:
+    """The losses of held-out samples before training, when the network is PCA."""
+
+    def __init__(
+        self, model: Any, X: Samples, rows: tuple[Array, Array], X_val: Samples | None
+    ) -> None:
+        self.model, self.X = model, X
+        self.rows = np.concatenate(rows)
+        self.source = model._source(X[rows[1]] if X_val is None else X_val)
+        self.losses = self._losses()
+
+    def _losses(self) -> Array:
+        model, network = self.model, self.model.network_
+
+        def of_block(x: Tensor) -> Tensor:
+            logits = network.decode(network.encode(x))
+            loss: Tensor = model._reconstruction_loss(logits, x)
+            return loss
+
+        return inference.numbers(network, self.source, of_block)
+
+    def keep_unless_better(self) -> None:
+        """Replace the trained weights by those of PCA, if they are not better.
+
+        They are better if the mean of the differences between the losses of held-out
+        samples is positive at the level of confidence `CONFIDENCE` (one-sided paired
+        t-test). PCA is then that of all samples.
+        """
+        model = self.model
+        before, after = self.losses, self._losses()
+        gain, n = before - after, len(before)
+        error = gain.std(ddof=1) / np.sqrt(n) if n > 1 else np.inf
+        model.kept_pca_ = bool(gain.mean() <= student.ppf(CONFIDENCE, n - 1) * error)
+        if not model.kept_pca_:
+            return
+        network = model.network_
+        is_projected = isinstance(network, InCoordinates)
+        n_axes = model.n_coordinates_ if is_projected else model.n_components_
+        axes, _ = principal_axes(self.X, self.rows, n_axes)
+        if is_projected and axes.shape[1] < n_axes:
+            return  # the weights of the start stay
+        model.mean_, _ = setup.center(model, self.X, self.rows)
+        set_start(network, Start(True, axes))
+        warn(KEPT_PCA.format(n, after.mean() / max(before.mean(), 1e-300)))

@@ -115,7 +115,8 @@ def _shape(ready: Ready) -> tuple[object, ...] | None:
     if ready.parts is None or ready.parts[0].skips or not is_plain:
         return None
     layers = [
-        (each.linear.weight.shape, repr(each.activation)) for each in ready.parts[0].layers
+        (each.linear.weight.shape, repr(each.activation))
+        for each in ready.parts[0].layers
     ]
     how = (model.loss, model.optimizer, model.schedule, learning.weight_decay(model))
     return (*layers, *how, plan.batch_size, plan.max_epochs, plan.learning_rate)

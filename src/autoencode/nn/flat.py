@@ -27,14 +27,10 @@ def flattened(
     weights = list(weights)
     whole = nn.ParameterList()
     own = {id(weight) for weight in apart}
-    parts = {(1, -1): [], (-1,): [], 0: []}
-    for w in weights:
-        key = 0 if id(w) in own else (1, -1) if w.ndim >= 2 else (-1,)
-        parts[key].append(w)
-    for shape, part in parts.items():
+    for decays, shape in ((True, (1, -1)), (False, (-1,))):
+        part = [w for w in weights if (w.ndim >= 2 and id(w) not in own) == decays]
         if part:
-            whole.append(_joined(part, shape or (-1,)))
-            whole[-1]._apart = shape == 0
+            whole.append(_joined(part, shape))
     try:
         yield whole
     finally:

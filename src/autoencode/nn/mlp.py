@@ -229,14 +229,13 @@ def dense_layers(network: nn.Module) -> DenseLayers | None:
     layers: list[DenseLayer] = []
     skips: list[Skip] = []
     for part in (network.encoder, network.decoder):
-        has_skip = type(part) is LinearSkip
-        hidden = part.hidden if has_skip else part
+        hidden = part.hidden if isinstance(part, LinearSkip) else part
         found = plain_layers(hidden) if type(hidden) is nn.Sequential else None
         if found is None:
             return None
         first = len(layers)
         layers += found
-        if has_skip:
+        if isinstance(part, LinearSkip):
             if type(layers[-1].activation) is not nn.Identity:
                 return None
             skips.append(Skip(first, len(layers) - 1, part.skip))

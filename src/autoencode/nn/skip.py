@@ -1,10 +1,10 @@
-"""A linear path beside hidden layers, and training in principal coordinates.
+"""Networks that can start as PCA: linear paths, and principal coordinates.
 
-With the weights of PCA on the linear paths, and 0 in the last of the hidden layers, a
-network starts as PCA; training adds what is not linear.
+With PCA's weights on the linear paths (`LinearSkip`), and 0 in the last of the hidden
+layers beside them, a network is PCA; training adds what is not linear.
 """
 
-from collections.abc import Iterator
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -33,6 +33,10 @@ class InCoordinates(EncoderDecoder):
         network.output = self.output
         return network.train(self.training)
 
+    def set_axes(self, axes: Tensor) -> None:
+        """Set the axes."""
+        self.axes.copy_(axes)
+
     def encode(self, x: Tensor) -> Tensor:
         """Return the codes of samples."""
         return super().encode(x @ self.axes)
@@ -42,19 +46,44 @@ class InCoordinates(EncoderDecoder):
         return super().decode(code) @ self.axes.T
 
 
-def linear_skips(network: nn.Module) -> Iterator[LinearSkip]:
-    """Yield the parts of a network that have a linear path."""
-    for part in (getattr(network, name, None) for name in ("encoder", "decoder")):
-        if isinstance(part, LinearSkip):
-            yield part
+def trained_part(network: Any) -> Any:
+    """Return the part of a network that is trained: that of coordinates, if any."""
+    return network.inner if isinstance(network, InCoordinates) else network
 
 
-def linear_weights(network: nn.Module) -> list[nn.Parameter]:
+def linear_skips(network: Any) -> list[LinearSkip]:
+    """Return the parts of a network that have a linear path, the encoder first."""
+    parts = [getattr(network, name, None) for name in ("encoder", "decoder")]
+    return [
+        module
+        for part in parts
+        if isinstance(part, nn.Module)
+        for module in part.modules()
+        if isinstance(module, LinearSkip)
+    ]
+
+
+def linear_weights(network: Any) -> list[nn.Parameter]:
     """Return the weights of the linear paths, which do not decay.
 
     The decay of the others then leads towards PCA, not towards 0.
     """
-    import os
-    if os.environ.get('LINWD'):
-        return []
-    return [part.skip.weight for part in linear_skips(network)]
+    return [
+        weights for part in linear_skips(network) for weights in part.skip.parameters()
+    ]
+
+
+@torch.no_grad()
+def set_to_projection(network: Any, axes: Tensor) -> None:
+    """Set a network's weights so that it projects onto axes, and back.
+
+    ``axes`` has shape (n_inputs, n_axes). Components beyond the number of axes are 0;
+    axes beyond the number of components are not used.
+    """
+    encoder, decoder = linear_skips(network)
+    n = min(encoder.skip.out_features, axes.shape[1])
+    for part in (encoder, decoder):
+        for weights in (part.skip.weight, part.last.weight, part.last.bias):
+            weights.zero_()
+    encoder.skip.weight[:n] = axes[:, :n].T
+    decoder.skip.weight[:, :n] = axes[:, :n]

@@ -33,8 +33,10 @@ class ExplicitLayers:
         self.parameters = [p for layer, _ in layers for p in (layer.weight, layer.bias)]
         # After those of the layers, so that these are at twice their numbers.
         self.parameters += [linear.weight for _, _, linear in skips]
-        self.n_layers = len(layers)
-        self.ends_at = {stop: (2 * len(layers) + i, start) for i, (start, stop, _) in enumerate(skips)}
+        self.ends_at = {
+            stop: (2 * len(layers) + number, start)
+            for number, (start, stop, _) in enumerate(skips)
+        }
         self.gradients = [
             torch.zeros_like(each) if each.grad is None else each.grad
             for each in self.parameters

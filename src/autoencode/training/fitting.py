@@ -85,7 +85,9 @@ def fit_epochs(
     keeps_best = len(validation_rows) > 0 or patience is not None
     best = BestWeights(network)
     if keeps_start and len(validation_rows):
-        start = validation_terms(network, loss_terms, source, validation_rows, plan)
+        start = validation_terms(
+            network, loss_terms, validation or source, validation_rows, plan
+        )
         best.update(start[monitored], 0)
     try:
         for record in epochs(

@@ -107,16 +107,11 @@ def make_optimizer(
     weights = [p for p in network.parameters() if p.requires_grad]
     own = {id(weight) for weight in apart}
     matrices = [p for p in weights if p.ndim >= 2 and id(p) not in own]
-    skips = [p for p in weights if id(p) in own or getattr(p, '_apart', False)]
-    others = [p for p in weights if p.ndim < 2 and not getattr(p, '_apart', False)]
+    others = [p for p in weights if p.ndim < 2 or id(p) in own]
     parts = [(matrices, weight_decay), (others, 0.0)]
     if weight_decay == 0:  # one group takes one fused call a step
         parts = [(weights, 0.0)]
     groups = [{"params": part, "weight_decay": decay} for part, decay in parts if part]
-    if skips:
-        import json, os
-        from autoencode.models.start import KNOBS
-        groups.append({'params': skips, 'weight_decay': 0.0, 'factor': KNOBS.get('lrlin', 1.0)})
     optimizer = OPTIMIZERS[name].make(groups, learning_rate)
     if is_guarded and not isinstance(optimizer, ConjugateGradients):
         return GuardedOptimizer(optimizer)
