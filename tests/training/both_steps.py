@@ -29,6 +29,7 @@ def fitted(**parameters):
     """A small model, set up and trained for one epoch; samples in [0, 1]."""
     X = np.random.default_rng(0).random((24, 6), dtype=np.float32)
     defaults = {"hidden_layer_sizes": (5,), "max_epochs": 1, "random_state": 0}
+    defaults["linear_skip"] = False
     return Autoencoder(**defaults | parameters).fit(X), torch.from_numpy(X)
 
 
@@ -41,7 +42,8 @@ def gradients_of_both(model, x, dtype, *, uses_onednn=False):
         still = torch.optim.SGD(model.network_.parameters(), lr=0.0)
         if is_explicit:
             layers, loss = explicit_parts(model, plan_for(runtime))
-            step = ExplicitStep(ExplicitLayers(layers, runtime), loss, still, runtime)
+            explicit = ExplicitLayers(layers.layers, runtime, layers.skips)
+            step = ExplicitStep(explicit, loss, still, runtime)
         else:
             step = AutogradStep(
                 model.network_, model._loss_terms, still, runtime, seed=0

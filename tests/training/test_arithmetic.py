@@ -234,7 +234,8 @@ def test_the_largest_layer_is_measured_and_shapes_are_few():
 def test_a_fit_says_what_was_chosen(measured, capsys):
     measured(float32=PLAIN, onednn=PLAIN, bfloat16=PLAIN)
     X = np.random.default_rng(0).random((64, 300), dtype=np.float32)
-    model = Autoencoder(hidden_layer_sizes=(500,), max_epochs=1, verbose=1).fit(X)
+    model = Autoencoder(hidden_layer_sizes=(500,), max_epochs=1, verbose=1)
+    model.set_params(linear_skip=False).fit(X)
     assert "float32 by " in model.arithmetic_
     assert "; bfloat16 " in model.arithmetic_
     assert model.precision_ == "float32"

@@ -123,7 +123,11 @@ def test_a_copy_goes_on_as_the_first_does(name, copied):
 def test_large_networks_are_guarded(optimizer, width, is_guarded):
     X = np.random.default_rng(0).normal(size=(40, 300))
     model = Autoencoder(
-        hidden_layer_sizes=(width,), optimizer=optimizer, max_epochs=1, random_state=0
+        hidden_layer_sizes=(width,),
+        linear_skip=False,
+        optimizer=optimizer,
+        max_epochs=1,
+        random_state=0,
     ).fit(X)
     made = learning.optimizers(model)
     assert [isinstance(each, GuardedOptimizer) for each in made] == [is_guarded]

@@ -27,6 +27,7 @@ def deep(**changes):
         "max_epochs": 1,
         "learning_rate": 1e-9,  # so that the weights are those of pretraining
         "schedule": "constant",
+        "linear_skip": False,
         "random_state": 0,
     }
     return Autoencoder(**parameters | changes)

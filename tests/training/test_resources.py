@@ -39,7 +39,7 @@ def test_training_that_cannot_fit_is_refused_before_it_starts(monkeypatch):
         model.fit(X)
     message = str(caught.value)
     assert "Training needs about 0.0 GB besides the data" in message
-    assert "1,312 weights and batch_size=64; 0.0 GB are free" in message
+    assert "1,352 weights and batch_size=64; 0.0 GB are free" in message
     assert "Set batch_size=16." in message
 
 

@@ -57,6 +57,18 @@ def test_an_output_activation_and_a_code_activation_are_gone_through(name):
         torch.testing.assert_close(ours, theirs, rtol=1e-5, atol=1e-6)
 
 
+@pytest.mark.parametrize("n_layers", [1, 3])
+def test_linear_paths_are_gone_through(n_layers):
+    model, x = fitted(linear_skip=True, hidden_layer_sizes=(5,) * n_layers)
+    with torch.no_grad():  # not as PCA, where gradients are rounding errors
+        for weights in model.network_.parameters():
+            weights.copy_(torch.randn(weights.shape, generator=torch.manual_seed(0)))
+    expected, found = gradients_of_both(model, x, None)
+    torch.testing.assert_close(found[0], expected[0], rtol=1e-5, atol=1e-6)
+    for ours, theirs in zip(found[1], expected[1], strict=True):
+        assert float((ours - theirs).norm()) <= 1e-5 * float(theirs.norm())
+
+
 def test_every_activation_has_a_derivative():
     entries = [*OUTPUT_ACTIVATIONS.values(), *CODE_ACTIVATIONS.values()]
     modules = {type(entry.make(0.1)) for entry in entries}
@@ -84,7 +96,8 @@ def test_networks_with_anything_else_in_them_use_autograd(parameters):
 @pytest.mark.parametrize(("width", "kind"), [(100, ExplicitStep), (500, AutogradStep)])
 def test_small_networks_have_explicit_gradients_and_large_ones_autograd(width, kind):
     X = np.random.default_rng(0).random((20, 400), dtype=np.float32)
-    model = Autoencoder(hidden_layer_sizes=(width,), max_epochs=1).fit(X)
+    model = Autoencoder(hidden_layer_sizes=(width,), max_epochs=1, linear_skip=False)
+    model.fit(X)
     with step_of_fit(model, plan_for(Runtime(CPU, None))) as step:
         assert type(step) is kind
 
@@ -133,6 +146,8 @@ FAMILY = {
 def trained(kind, **parameters):
     X = np.random.default_rng(0).random((24, 6), dtype=np.float32)
     defaults = {"n_components": 2, "hidden_layer_sizes": (5,), "max_epochs": 1}
+    if kind is FAMILY["autoencoder"]:
+        defaults["linear_skip"] = False
     if kind is FAMILY["sparse"]:
         defaults["sparsity"] = "l1"
     model = kind(random_state=0, **defaults | parameters).fit(X)
@@ -147,7 +162,8 @@ def parts(step):
 
 def step_of(model, dtype=None):
     """A step of the model, with new optimizers."""
-    return autograd_step(model, plan_for(Runtime(CPU, dtype)), optimizers(model))
+    plan = plan_for(Runtime(CPU, dtype))
+    return autograd_step(model, plan, optimizers(model), model.network_)
 
 
 def test_a_step_leaves_a_discriminator_and_its_gradients_alone():
@@ -225,6 +241,15 @@ def test_a_network_that_its_owner_changed_uses_autograd(changed):
     plan = plan_for(Runtime(CPU, None))
     assert explicit_parts(model, plan) is not None
     changed(model.network_.encoder)
+    assert explicit_parts(model, plan) is None
+
+
+@pytest.mark.parametrize("place", ["encoder", "encoder.skip", "decoder.hidden.0"])
+def test_a_hook_on_a_part_with_a_linear_path_is_called(place):
+    model, _ = fitted(linear_skip=True)
+    plan = plan_for(Runtime(CPU, None))
+    assert explicit_parts(model, plan) is not None
+    model.network_.get_submodule(place).register_forward_hook(lambda *_: None)
     assert explicit_parts(model, plan) is None
 
 

@@ -236,7 +236,8 @@ def dense_layers(network: nn.Module) -> DenseLayers | None:
         first = len(layers)
         layers += found
         if isinstance(part, LinearSkip):
-            if type(layers[-1].activation) is not nn.Identity:
+            has_activation = type(layers[-1].activation) is not nn.Identity
+            if has_activation or _has_hooks(part) or _has_hooks(part.skip):
                 return None
             skips.append(Skip(first, len(layers) - 1, part.skip))
     return DenseLayers(layers, skips)
@@ -250,7 +251,7 @@ def plain_layers(modules: Iterable[nn.Module]) -> list[DenseLayer] | None:
     """
     layers: list[DenseLayer] = []
     for module in modules:
-        if module._forward_hooks or module._forward_pre_hooks or module._backward_hooks:
+        if _has_hooks(module):
             return None
         if type(module) is nn.Linear and module.bias is not None:
             layers.append(DenseLayer(module, nn.Identity()))
@@ -263,6 +264,12 @@ def plain_layers(modules: Iterable[nn.Module]) -> list[DenseLayer] | None:
         else:
             return None
     return layers or None
+
+
+def _has_hooks(module: nn.Module) -> bool:
+    """Whether functions of the user are called by a module."""
+    kinds = (module._forward_hooks, module._forward_pre_hooks, module._backward_hooks)
+    return any(kinds)
 
 
 def one_layer(part: nn.Module) -> DenseLayer | None:

@@ -1,0 +1,211 @@
+"""The start at PCA, training in principal coordinates, and the comparison with PCA."""
+
+import numpy as np
+import pytest
+import scipy.sparse
+from sklearn.decomposition import PCA
+
+from autoencode import load, save
+from autoencode.errors import AutoencodeError, InvalidParameterError
+from autoencode.models import MODELS
+from autoencode.models.autoencoder import Autoencoder
+from autoencode.nn.skip import InCoordinates, linear_skips
+
+
+def curved(n_rows=200, n_features=6, seed=0):
+    """Samples on a curve in a plane, rotated into all features, with some noise."""
+    rng = np.random.default_rng(seed)
+    t = rng.uniform(-2, 2, size=(n_rows, 1))
+    X = np.hstack([t, t**2]) @ rng.normal(size=(2, n_features))
+    return X + 0.05 * rng.normal(size=X.shape)
+
+
+def wide(n_rows=80, n_features=300, seed=0):
+    """Few samples of many features, near a curve."""
+    rng = np.random.default_rng(seed)
+    t = rng.uniform(-2, 2, size=(n_rows, 1))
+    curve = np.hstack([t, t**2, np.sin(3 * t)])
+    X = curve @ rng.normal(size=(3, n_features))
+    return X + 0.1 * rng.normal(size=X.shape)
+
+
+def error_of_pca(X, n_components, fitted_to):
+    pca = PCA(n_components).fit(fitted_to)
+    return np.square(X - pca.inverse_transform(pca.transform(X))).sum(axis=1)
+
+
+def barely_trained(**parameters):
+    parameters = {"learning_rate": 1e-9, "max_epochs": 1} | parameters
+    return Autoencoder(n_components=2, random_state=0, **parameters)
+
+
+def test_a_model_is_pca_before_its_first_step():
+    X = curved()
+    model = barely_trained(validation_fraction=0.0).fit(X)
+    expected = error_of_pca(X, 2, X)
+    np.testing.assert_allclose(model.reconstruction_error(X), expected, rtol=1e-3)
+
+
+def test_weight_decay_leads_back_to_pca():
+    X = curved()
+    # One decay divides the hidden weights by more than the data can restore.
+    model = Autoencoder(n_components=1, weight_decay=300.0, max_epochs=20)
+    model.set_params(random_state=0, validation_fraction=0.0).fit(X)
+    expected = error_of_pca(X, 1, X).mean()
+    assert model.reconstruction_error(X).mean() == pytest.approx(expected, rel=0.05)
+
+
+def test_training_lowers_the_error_below_that_of_pca():
+    X = curved()
+    model = Autoencoder(n_components=1, max_epochs=60, random_state=0).fit(X)
+    assert not model.kept_pca_
+    assert model.linear_skip_
+    held_out = X[model.validation_rows_]
+    expected = error_of_pca(held_out, 1, X[model.training_rows(len(X))]).mean()
+    assert model.reconstruction_error(held_out).mean() < 0.5 * expected
+
+
+def test_pca_of_all_samples_is_kept_if_training_does_not_help():
+    X = np.random.default_rng(0).normal(size=(300, 5))
+    model = barely_trained()
+    with pytest.warns(UserWarning, match="PCA is kept: on 30 held-out samples"):
+        model.fit(X)
+    assert model.kept_pca_
+    expected = error_of_pca(X, 2, X)
+    np.testing.assert_allclose(model.reconstruction_error(X), expected, rtol=1e-3)
+
+
+def test_a_model_without_linear_paths_keeps_what_it_has_learned():
+    X = np.random.default_rng(0).normal(size=(100, 5))
+    model = Autoencoder(linear_skip=False, max_epochs=2, random_state=0).fit(X)
+    assert not model.linear_skip_
+    assert not model.kept_pca_
+    assert linear_skips(model.network_) == []
+
+
+def test_own_validation_samples_decide_whether_pca_is_kept():
+    X = curved()
+    model = Autoencoder(n_components=1, max_epochs=30, random_state=0)
+    model.fit(X, X_val=X[:50])
+    assert not model.kept_pca_
+    model.set_params(max_epochs=1, learning_rate=1e-9)
+    with pytest.warns(UserWarning, match="on 50 held-out samples"):
+        model.fit(X, X_val=X[:50])
+    assert model.kept_pca_
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"loss": "cross_entropy"},
+        {"code_activation": "sigmoid"},
+        {"tied_weights": True},
+        {"output_activation": "tanh"},
+        {"pretraining": "autoencoder", "pretraining_epochs": 1},
+        {"network": "convolutional", "image_shape": (2, 3), "hidden_layer_sizes": (2,)},
+    ],
+    ids=str,
+)
+def test_models_that_cannot_start_as_pca_have_no_linear_paths(parameters):
+    X = np.random.default_rng(0).uniform(0.1, 0.9, size=(40, 6))
+    model = Autoencoder(max_epochs=1, random_state=0, **parameters).fit(X)
+    assert not model.linear_skip_
+    with pytest.raises(InvalidParameterError, match="linear_skip=True needs"):
+        model.set_params(linear_skip=True).fit(X)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_model_has_linear_paths_or_says_why_not(name):
+    model = MODELS[name](n_components=2, random_state=0)
+    if "linear_skip" not in model.get_params():
+        pytest.skip(f"{name} has no layers beside which a path could be")
+    model.set_params(linear_skip=True, max_epochs=1)
+    if "n_active" in model.get_params():
+        model.set_params(n_active=1)
+    X = curved(60).astype(np.float32)
+    try:
+        model.fit(X)
+    except AutoencodeError as error:
+        assert "linear_skip" in str(error) or "column" in str(error)
+        return
+    assert model.linear_skip_
+    assert np.isfinite(model.reconstruct(X)).all()
+
+
+def test_few_samples_of_many_features_are_trained_in_principal_coordinates():
+    X = wide()
+    model = Autoencoder(n_components=2, max_epochs=5, random_state=0).fit(X)
+    assert 2 <= model.n_coordinates_ <= 64
+    assert isinstance(model.network_, InCoordinates)
+    assert model.reconstruct(X).shape == X.shape
+    assert model.transform(X).shape == (80, 2)
+    decoded = model.inverse_transform(model.transform(X))
+    np.testing.assert_allclose(decoded, model.reconstruct(X), rtol=1e-4, atol=1e-4)
+
+
+def test_losses_in_coordinates_count_all_features():
+    X = wide()
+    model = Autoencoder(n_components=1, max_epochs=40, random_state=0).fit(X)
+    best = min(record["validation_loss"] for record in model.history_)
+    held_out = model.reconstruction_error(X[model.validation_rows_])
+    assert not model.kept_pca_
+    assert best == pytest.approx(held_out.mean() / 2, rel=1e-4)
+
+
+def test_sparse_samples_in_coordinates_give_the_model_of_dense_ones():
+    X = wide() * (np.random.default_rng(1).uniform(size=(80, 300)) < 0.3)
+    model = Autoencoder(n_components=2, max_epochs=2, random_state=0)
+    dense = model.fit(X).reconstruct(X)
+    sparse = scipy.sparse.csr_array(X)
+    found = model.fit(sparse).reconstruct(sparse)
+    assert model.n_coordinates_ > 0
+    # Solvers for sparse matrices round differently, and axes may have other signs.
+    error, expected = (np.square(X - each).sum() for each in (found, dense))
+    assert error == pytest.approx(expected, rel=0.05)
+
+
+def test_a_saved_model_in_coordinates_is_the_same_after_loading(tmp_path):
+    X = wide()
+    model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
+    save(model, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    assert loaded.n_coordinates_ == model.n_coordinates_
+    np.testing.assert_array_equal(loaded.transform(X), model.transform(X))
+    np.testing.assert_array_equal(loaded.reconstruct(X), model.reconstruct(X))
+
+
+def test_training_goes_on_in_coordinates():
+    X = wide()
+    model = Autoencoder(n_components=1, max_epochs=20, random_state=0).fit(X)
+    before = model.reconstruction_error(X).mean()
+    for _ in range(20):
+        model.partial_fit(X)
+    assert model.reconstruction_error(X).mean() < before
+
+
+def test_partial_fit_starts_as_pca_but_on_the_features():
+    X = wide()
+    model = Autoencoder(n_components=2, random_state=0).partial_fit(X)
+    assert model.linear_skip_
+    assert model.n_coordinates_ == 0
+
+
+def test_fits_with_the_same_seed_have_the_same_weights():
+    X = wide()
+    first, second = (
+        Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X).transform(X)
+        for _ in range(2)
+    )
+    np.testing.assert_array_equal(first, second)
+
+
+def test_more_components_than_features_leave_no_error():
+    X = np.random.default_rng(0).normal(size=(50, 3))
+    model = Autoencoder(n_components=5, max_epochs=1, random_state=0).fit(X)
+    assert model.reconstruction_error(X).max() < 1e-6
+
+
+def test_constant_columns_and_one_distinct_sample_are_reconstructed():
+    X = np.ones((20, 4))
+    model = Autoencoder(n_components=2, max_epochs=1, random_state=0).fit(X)
+    np.testing.assert_allclose(model.reconstruct(X), X, atol=1e-5)
