@@ -56,10 +56,14 @@ BLOCK_READERS: dict[str, Callable[[Path, ColumnChoice], Iterator[Dataset]]] = {
 }
 
 
+def is_text(path: str | Path) -> bool:
+    """Whether samples are read from delimited text."""
+    return str(path) == "-" or str(path).lower().endswith(TEXT_SUFFIXES)
+
+
 def check_text(path: str | Path, choice: ColumnChoice) -> None:
     """Raise InvalidParameterError if options of text are given for another file."""
-    is_text = str(path) == "-" or str(path).lower().endswith(TEXT_SUFFIXES)
-    if choice.text.given and not is_text:
+    if choice.text.given and not is_text(path):
         raise InvalidParameterError(
             f"--encoding, --delimiter and --decimal are for text files (.csv, .tsv); "
             f"{path} is not one."
@@ -71,8 +75,7 @@ def as_rows_before(path: Path, choice: ColumnChoice) -> ColumnChoice:
 
     Otherwise a later line could change that of rows that were read before.
     """
-    is_text = str(path).lower().endswith(TEXT_SUFFIXES)
-    if not is_text or choice.text.decimal is not None:
+    if not is_text(path) or choice.text.decimal is not None:
         return choice
     delimiter = "\t" if suffix_of(path).startswith(".tsv") else ","
     text = TextTable(str(path), delimiter, path=path, given=choice.text)
