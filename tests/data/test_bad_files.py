@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from autoencode.data.readers import READERS, read_samples
-from autoencode.errors import DataFileError, InvalidDataError
+from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
 
 KNOWN = ", ".join(READERS)
 
@@ -104,9 +104,8 @@ BAD_FILES = {
         "a.csv has two columns named 'a' (columns 0 and 2). Rename one of them.",
     ),
     "nameless column": (
-        "a.csv", text(",a\n0,1\n1,5\n"), {}, InvalidDataError,
-        "Column 0 in a.csv has no name (like an index written by pandas). Name it, or "
-        "drop it with --drop ''.",
+        "a.csv", text("b,,a\n0,1,2\n1,5,3\n"), {}, InvalidDataError,
+        "Column 1 in a.csv has no name. Give it one in the first line.",
     ),
     "short line": (
         "a.csv", text("a,b\n1,2\n\n3\n"), {}, InvalidDataError,
@@ -116,15 +115,51 @@ BAD_FILES = {
         "a.csv.gz", text("a,b\n1,2\n3,4,5\n"), {}, InvalidDataError,
         "Line 3 in a.csv.gz has 3 cells; the header has 2. Correct the line.",
     ),
-    "semicolons": (
-        "a.csv", text("a;b\n1;2\n"), {}, InvalidDataError,
-        "a.csv seems to be separated by ';'; its suffix requires commas. "
-        "Write it with commas.",
+    "semicolons where commas are given": (
+        "a.csv", text("a;b\n1;2\n"), {"delimiter": ","}, InvalidDataError,
+        "a.csv seems to be separated by ';'. Give --delimiter ';'.",
     ),
-    "commas in a tsv file": (
-        "a.tsv", text(GOOD), {}, InvalidDataError,
-        "a.tsv seems to be separated by commas; its suffix requires tabs. "
-        "Write it with tabs.",
+    "tabs where commas are given": (
+        "a.csv", text("a\tb\n1\t2\n"), {"delimiter": "comma"}, InvalidDataError,
+        "a.csv seems to be separated by tabs. Give --delimiter tab.",
+    ),
+    "options of text for an array": (
+        "a.npy", nothing, {"decimal": ","}, InvalidParameterError,
+        "--encoding, --delimiter and --decimal are for text files (.csv, .tsv); a.npy "
+        "is not one.",
+    ),
+    "unknown encoding": (
+        "a.csv", text(GOOD), {"encoding": "cp1253x"}, InvalidParameterError,
+        "--encoding must be a text encoding such as 'utf-8', 'utf-16', 'cp1252', "
+        "'latin-1', 'cp1250', 'cp437'; got 'cp1253x'. Did you mean 'cp1252'?",
+    ),
+    "long delimiter": (
+        "a.csv", text(GOOD), {"delimiter": ", "}, InvalidParameterError,
+        "--delimiter must be one character, or one of 'comma', 'semicolon', 'tab', "
+        "'pipe', 'space'; got ', '.",
+    ),
+    "unknown decimal mark": (
+        "a.csv", text(GOOD), {"decimal": ";"}, InvalidParameterError,
+        "--decimal must be '.' or ','; got ';'.",
+    ),
+    "a column to drop that a new file lacks": (
+        "a.csv", text(GOOD), {"feature_names": ["a", "b"], "drop": ["c"]},
+        InvalidDataError,
+        "a.csv has no column 'c' to drop; its columns are 'a', 'b'.",
+    ),
+    "several currencies": (
+        "a.csv", text("a,b\n1,$5\n2,$6\n3,8 €\n"), {}, InvalidDataError,
+        "Column 'b' in a.csv holds numbers with several units ('$5', '8 €'). Write "
+        "them in one unit, or leave the column out.",
+    ),
+    "an excel file": (
+        "a.csv", text(b"PK\x03\x04\x14\0\6\0"), {}, DataFileError,
+        "a.csv is not text: it seems to be an Excel or ZIP file. Save it as CSV, or "
+        "give it the suffix of its format.",
+    ),
+    "bytes that are no text": (
+        "a.csv", text(b"a,b\n1,\0\0\0\n"), {}, DataFileError,
+        "a.csv is not text: it holds bytes of value 0.",
     ),
     "text column": (
         "people.csv", text("age,city\n1,Paris\n2,Rome\n"), {}, InvalidDataError,
@@ -226,16 +261,14 @@ BAD_FILES = {
         "with --drop c,d.",
     ),
     "not utf-8": (
-        "a.csv", text("a,b\n1,café\n".encode("latin-1")), {}, DataFileError,
-        "a.csv is not UTF-8 text (line 2). Save it as UTF-8.",
+        "a.csv", text("a,b\n1,café\n".encode("latin-1")), {"encoding": "utf-8"},
+        DataFileError,
+        "a.csv is not UTF-8 text (line 2). Give --encoding, or save it as UTF-8.",
     ),
     "header not utf-8": (
-        "a.csv", text("a,café\n1,2\n".encode("latin-1")), {}, DataFileError,
-        "a.csv is not UTF-8 text (line 1). Save it as UTF-8.",
-    ),
-    "utf-16": (
-        "a.csv", text(GOOD.encode("utf-16")), {}, DataFileError,
-        "a.csv is not UTF-8 text (line 1). Save it as UTF-8.",
+        "a.csv", text("a,café\n1,2\n".encode("latin-1")), {"encoding": "UTF8"},
+        DataFileError,
+        "a.csv is not UTF-8 text (line 1). Give --encoding, or save it as UTF-8.",
     ),
     "cut gzip": (
         "a.csv.gz", cut(text("a,b\n" + "1,2\n" * 9000), 50), {}, DataFileError,
@@ -264,6 +297,7 @@ def test_invalid_files_are_reported_in_one_line(case, tmp_path, monkeypatch):
     assert "\n" not in message
 
 
+@pytest.mark.filterwarnings("ignore:.* is not UTF-8 text", "ignore:.* header is line")
 @pytest.mark.parametrize("suffix", READERS)
 def test_any_damage_raises_a_package_error(tmp_path, suffix):
     # A truncated or corrupted file is read or refused: no other exception is raised.

@@ -97,7 +97,7 @@ def test_no_row_is_lost_if_a_later_block_has_other_types(
     blocks = [block for block, _ in read_frame_blocks(tmp_path / "many.csv")]
     found = pd.concat(blocks)
     assert len(blocks) > 2
-    assert found.who.tolist() == list(range(100))
+    assert found.who.tolist() == [f"{row:03}" for row in range(100)]
     assert found.index.tolist() == list(range(100))
     assert found[name][90] == late
 

@@ -177,7 +177,8 @@ def test_features_of_a_model_are_selected_by_name(people):
         people,
         label="species",  # may be absent
         id_column="who",
-        drop=["city", "mood"],
+        drop=["city"],
+        drop_if_present=["mood"],
         feature_names=["height", "age"],
     )
     assert dataset.feature_names == ("height", "age")

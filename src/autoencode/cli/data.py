@@ -7,10 +7,11 @@ from typing import Any
 import click
 import numpy as np
 
+from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset
 from autoencode.data.parts import check_place, refuse_for_named, same_classes
-from autoencode.data.readers import read_blocks, read_samples
+from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.data.writers import write_blocks, write_samples
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.estimators import takes_frames
@@ -30,13 +31,13 @@ def read_for_run(
         If the samples do not fit the estimator.
     """
     if takes_frames(run.model):
-        frame, ids = frames.read_frame(data, **_frame_columns(run, drop))
+        frame, ids = frames.read_frame(data, **_frame_columns(data, run, drop))
         return _of_frame(data, run, frame, ids)
     if data in DATASETS:
         dataset = _named(data, part, drop)
     else:
         check_place(data)
-        dataset = read_samples(data, **_sample_columns(run, drop))
+        dataset = read_samples(data, **_sample_columns(data, run, drop))
         names = run.input.get("class_names")
         if names and dataset.class_names:
             names, y = same_classes(tuple(names), dataset)
@@ -50,7 +51,7 @@ def blocks_for_run(
 ) -> Iterator[Dataset]:
     """Read DATA like `read_for_run`, in blocks of rows and without labels."""
     if takes_frames(run.model):
-        columns = _frame_columns(run, drop)
+        columns = _frame_columns(data, run, drop)
         for frame, ids in frames.read_frame_blocks(data, **columns):
             yield _of_frame(data, run, frame, ids)
         return
@@ -58,7 +59,7 @@ def blocks_for_run(
         blocks: Iterable[Dataset] = [_named(data, part, drop)]
     else:
         check_place(data)
-        blocks = read_blocks(data, **_sample_columns(run, drop))
+        blocks = read_blocks(data, **_sample_columns(data, run, drop))
     for block in blocks:
         _check_width(data, block, run)
         yield block
@@ -76,7 +77,8 @@ def read_codes(codes: str, run: Run) -> Dataset:
     """Read a table of codes, with or without column names and ids."""
     names = code_names(run.model)
     id_name = run.input.get("id_name") or "id"
-    return read_samples(codes, feature_names=names, id_column=id_name)
+    text = given_text_options()
+    return read_samples(codes, feature_names=names, id_column=id_name, **text)
 
 
 def _of_frame(data: str, run: Run, frame: Any, ids: Any) -> Dataset:
@@ -86,7 +88,7 @@ def _of_frame(data: str, run: Run, frame: Any, ids: Any) -> Dataset:
 
 def _named(data: str, part: str, drop: Sequence[str]) -> Dataset:
     """Return the test or the training part of a named data set."""
-    refuse_for_named(data, {"drop": drop})
+    refuse_for_named(data, {"drop": drop, **given_text_options()})
     dataset = load_dataset(data)
     if part != "test":
         return dataset
@@ -95,17 +97,17 @@ def _named(data: str, part: str, drop: Sequence[str]) -> Dataset:
     )
 
 
-def _sample_columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
+def _sample_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
     """Return the arguments to read samples for a run's model."""
     size = run.input.get("image_size")
     return {
-        **_columns(run, drop),
+        **_columns(data, run, drop),
         "image_size": tuple(size) if size else None,
         "grey": bool(run.input.get("grey")),
     }
 
 
-def _frame_columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
+def _frame_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
     """Return the arguments to read a table for a run's model."""
     as_text = [
         column.name
@@ -113,7 +115,7 @@ def _frame_columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
         if column.format
         or (column.values and all(isinstance(v, str) for v in column.values.values()))
     ]
-    return {**_columns(run, drop), "as_text": as_text}
+    return {**_columns(data, run, drop), "as_text": as_text}
 
 
 def table_columns(model: Any) -> Any:
@@ -121,8 +123,10 @@ def table_columns(model: Any) -> Any:
     return getattr(model, "table_", model).columns_
 
 
-def _columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
-    """Return the columns of a run's model; ``drop`` are others to leave out.
+def _columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
+    """Return how to read columns for a run's model; ``drop`` are others to leave out.
+
+    What the fit was given about text files holds for other ones too.
 
     Raises
     ------
@@ -137,12 +141,30 @@ def _columns(run: Run, drop: Sequence[str]) -> dict[str, Any]:
         raise InvalidParameterError(
             f"--drop {needed[0]}: the model needs this column. Train one without it."
         )
+    text = given_text_options()
+    if is_text(data):
+        text = {name: stored.get(name) for name in TEXT_OPTIONS} | text
     return {
         "label": stored.get("label"),
         "id_column": stored.get("id"),
-        "drop": (*stored.get("drop", ()), *drop),
-        "feature_names": names,
+        "drop": drop,
+        "drop_if_present": tuple(stored.get("drop") or ()),
+        "feature_names": names or _numbers_of_columns(data, run),
+        **text,
     }
+
+
+def _numbers_of_columns(data: str, run: Run) -> list[str] | None:
+    """Return the columns of an array of NumPy that the model takes.
+
+    The array may also have the label, the id and the columns that the fit dropped.
+    """
+    if not data.lower().endswith((".npy", ".npz")):
+        return None
+    stored = run.input
+    others = {stored.get("label"), stored.get("id"), *(stored.get("drop") or ())}
+    n_columns = run.model.n_features_in_ + len(others - {None, "y"})
+    return [str(j) for j in range(n_columns) if str(j) not in others]
 
 
 def _check_width(data: str, dataset: Dataset, run: Run) -> None:

@@ -8,12 +8,15 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from autoencode.cli.fit_options import FitCommand
+from autoencode.cli.options import TEXT_OPTIONS
 from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ FOR_MIXED = {
     "autoencoder": "table_autoencoder",
     "anomaly_detector": "table_detector",
 }
-COLUMNS = ("label", "id_column", "drop", "image_size", "grey")
+COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
 TYPES = ("categorical", "numeric", "dates")
 
 
@@ -61,23 +64,54 @@ def fit_command(
     types = {name: given.pop(name) for name in TYPES}
     parameters = {name: value for name, value in given.items() if value is not None}
     parameters.pop("config", None)
-    model = _make(model_name, parameters, scale, types)
+    _check_options(model_name, parameters, scale)
     place = _free_place(data, out, overwrite)
     dataset, name = _read(data, model_name, test, columns, types)
+    if hasattr(dataset.X, "iloc"):
+        dataset = _with_guesses(dataset, columns, types)
     constant = columns_of_one_value(dataset, data)
     if constant:
         click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
     with _shell_words(data, dataset.feature_names):
         is_image = dataset.image_shape is not None
-        if name != model_name or is_image:
-            model = _make(name, parameters, scale, types, is_image=is_image)
-        scaler = None if hasattr(model, "scale") else _scaler(scale, dataset)
+        model = _make(name, parameters, scale, types, is_image=is_image)
+        scaler = _scaler(scale, model, dataset)
         if getattr(model, "image_shape", ()) is None and is_image:
             model.set_params(image_shape=dataset.image_shape)
         run = Run.of(model, scaler, input=_input(data, dataset, columns))
         run.about = _about(dataset)
         _train(run, dataset, samples, place, quiet)
         _finish(run, dataset, place)
+
+
+def _check_options(name: str, given: Mapping[str, Any], scale: str) -> None:
+    """Check the options of a model before the samples are read.
+
+    Raises
+    ------
+    InvalidParameterError
+        If one is unknown to the model, or excludes another.
+    """
+    from autoencode.cli.options import in_shell_words, option_parameters
+    from autoencode.data.preprocessing import SCALES
+    from autoencode.errors import unknown_name
+    from autoencode.estimators import ESTIMATORS
+
+    if scale not in SCALES:
+        raise InvalidParameterError(unknown_name("--scale", scale, SCALES))
+    cls = ESTIMATORS[name]
+    known = option_parameters(cls)
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        option = in_shell_words(unknown[0])
+        raise InvalidParameterError(f"{option} is not an option of --model {name}.")
+    for one, other in getattr(cls, "_exclusive", ()):
+        if one in given and other in given and given[one] != "auto":
+            options = [f"--{name.replace('_', '-')}" for name in (one, other)]
+            raise InvalidParameterError(
+                f"The threshold is set by {' or by '.join(options)}; leave one of them "
+                f"out."
+            )
 
 
 def _make(
@@ -95,30 +129,14 @@ def _make(
     InvalidParameterError
         If an option is unknown to the estimator, or its value is invalid.
     """
-    from autoencode.cli.options import build, in_shell_words, option_parameters
+    from autoencode.cli.options import build, option_parameters
     from autoencode.constructors import constructor_parameters
-    from autoencode.data.preprocessing import SCALES
-    from autoencode.errors import unknown_name
     from autoencode.estimators import ESTIMATORS
     from autoencode.params import check_params
 
-    if scale not in SCALES:
-        raise InvalidParameterError(unknown_name("--scale", scale, SCALES))
-    cls = ESTIMATORS[name]
-    known = option_parameters(cls)
-    unknown = sorted(set(given) - set(known))
-    if unknown:
-        option = in_shell_words(unknown[0])
-        raise InvalidParameterError(f"{option} is not an option of --model {name}.")
-    for one, other in getattr(cls, "_exclusive", ()):
-        if one in given and other in given and given[one] != "auto":
-            options = [f"--{name.replace('_', '-')}" for name in (one, other)]
-            raise InvalidParameterError(
-                f"The threshold is set by {' or by '.join(options)}; leave one of them "
-                f"out."
-            )
-    given = dict(given)
-    if "random_state" in known:
+    _check_options(name, given, scale)
+    cls, given = ESTIMATORS[name], dict(given)
+    if "random_state" in option_parameters(cls):
         # Drawn here, so that it is stored and the run can be repeated.
         given.setdefault("random_state", secrets.randbelow(2**31))
     make = getattr(cls, "for_images", None) if is_image else None
@@ -173,10 +191,36 @@ def _read(
     return parts.read_mixed(data, test, columns, types), name
 
 
-def _scaler(scale: str, dataset: Dataset) -> Any:
-    from autoencode.data.preprocessing import make_scaler
+def _with_guesses(
+    dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
+) -> Dataset:
+    """Return a mixed table without useless columns, and add what was found out."""
+    from autoencode.data.column_guesses import guess_columns, without_columns
 
-    return make_scaler(scale, dataset.X, image_shape=dataset.image_shape)
+    given = {name for names in types.values() for name in names}
+    guesses = guess_columns(dataset, given)
+    for line in guesses.lines:
+        click.echo(line, err=True)
+    types["dates"] = {**types["dates"], **guesses.dates}
+    columns["drop"] = (*columns["drop"], *guesses.left_out)
+    return without_columns(dataset, guesses.left_out)
+
+
+def _scaler(scale: str, model: Any, dataset: Dataset) -> Any:
+    """Return the fitted scaler in front of a model; None where there is none."""
+    from autoencode.data.preprocessing import make_scaler
+    from autoencode.losses import LOSSES
+
+    if hasattr(model, "scale"):
+        return None
+    X, image_shape = dataset.X, dataset.image_shape
+    scaler = make_scaler(scale, X, image_shape=image_shape)
+    loss = LOSSES.get(getattr(model, "loss", ""))
+    if scale != "auto" or scaler is None or loss is None or loss.limits[0] < 0:
+        return scaler
+    # The loss takes no negative numbers, or only those in [0, 1].
+    is_bounded = loss.limits[1] < inf
+    return make_scaler("minmax" if is_bounded else "none", X, image_shape=image_shape)
 
 
 def _about(dataset: Dataset) -> dict[str, Any]:
@@ -202,6 +246,7 @@ def _input(data: str, dataset: Dataset, columns: Mapping[str, Any]) -> dict[str,
         "id": columns["id_column"],
         "id_name": dataset.id_name,
         "drop": columns["drop"],
+        **{name: columns[name] for name in TEXT_OPTIONS},
     }
 
 
@@ -270,6 +315,10 @@ def _train(
         )
         run.samples = kept.arrays() | {"rows": rows}
     else:
+        source = click.get_current_context().get_parameter_source("samples")
+        if source != ParameterSource.DEFAULT:
+            name = type(run.model).__name__
+            click.echo(f"--samples has no effect: {name} shows no samples.", err=True)
         announce()
         set_verbose(run.model, int(not quiet))
         run.model.fit(run.scale(dataset.X), dataset.y)

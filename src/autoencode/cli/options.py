@@ -41,6 +41,14 @@ LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}
 LEFT_OUT |= {"categorical", "numeric", "dates"}
 
 
+TEXT = "autoencode.text"  # key of the context
+TEXT_OPTIONS = {
+    "encoding": "Encoding of text, such as cp1252.  [default: found]",
+    "delimiter": "Separator of columns, such as ';' or tab.  [default: found]",
+    "decimal": "Decimal mark of numbers: . or ,  [default: found]",
+}
+
+
 class OptionParameter(NamedTuple):
     """A parameter as an option: ``path`` leads through the estimators that hold it."""
 
@@ -132,6 +140,37 @@ def column_names(
 ) -> tuple[str, ...]:
     """Read --drop a,b --drop c; a comma separates names."""
     return tuple(name for word in value for name in word.split(",") if name)
+
+
+def text_options(command: Any) -> Any:
+    """Add the options of text files to a command; its context keeps their values."""
+    for name, text in reversed(TEXT_OPTIONS.items()):
+        option = click.option(
+            f"--{name}", help=text, expose_value=False, callback=_keep_text_option
+        )
+        command = option(command)
+    return command
+
+
+def _keep_text_option(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> None:
+    if value is not None:
+        ctx.meta.setdefault(TEXT, {})[param.name] = value
+
+
+def given_text_options() -> dict[str, Any]:
+    """Return the options of text files that the present command was given."""
+    ctx = click.get_current_context(silent=True)
+    return {} if ctx is None else dict(ctx.meta.get(TEXT, {}))
+
+
+def reading_options(command: Any) -> Any:
+    """Add the options of all commands that read samples for a model."""
+    option = click.option(
+        "--drop", multiple=True, callback=column_names, help="Columns to leave out."
+    )
+    return option(text_options(command))
 
 
 def date_formats(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from autoencode.cli.options import column_names
+from autoencode.cli.options import reading_options, text_options
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,9 +26,7 @@ PART = click.option(
     show_default=True,
     help="Part of a named data set.",
 )
-DROP = click.option(
-    "--drop", multiple=True, callback=column_names, help="Columns to leave out."
-)
+DROP = reading_options  # --drop, and the format of text files
 PICTURE = click.option("--picture", help="PNG file of the images.")
 N_SHOWN = 10  # samples in a picture of noisy and clean ones
 
@@ -138,7 +136,7 @@ def command(name: str) -> click.Command:
     def run_verb(run: str, data: str, out: str, **options: Any) -> None:
         apply(name, verb, run, data, out, **options)
 
-    options = [OUT] if verb.read == "codes" else [OUT, PART, DROP]
+    options = [OUT, text_options] if verb.read == "codes" else [OUT, PART, DROP]
     made: Any = run_verb
     for option in reversed(options + [PICTURE] * verb.has_picture):
         made = option(made)

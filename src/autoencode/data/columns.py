@@ -3,17 +3,27 @@
 Columns of arrays without column names are called "0", "1", ...
 """
 
+from __future__ import annotations
+
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
+from autoencode.data.conventions import PLAIN, Convention
+from autoencode.data.text_format import TextOptions
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,
     did_you_mean,
     listed,
+    warn,
 )
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PANDAS_INDEX = "__index_level_0__"  # column of an unnamed pandas index
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +38,18 @@ class ColumnChoice:
         Columns to drop.
     feature_names : tuple of str or None, default=None
         The features of a fitted model, selected in this order; None selects all others.
+    drop_if_present : tuple of str, default=()
+        Columns to drop that may be absent.
+    text : TextOptions, default=TextOptions()
+        What the user gave about the format of text files.
     """
 
     label: str | None = None
     id_column: str | None = None
     drop: tuple[str, ...] = ()
     feature_names: tuple[str, ...] | None = None
+    drop_if_present: tuple[str, ...] = ()
+    text: TextOptions = field(default_factory=TextOptions)
 
     @classmethod
     def of(
@@ -42,6 +58,11 @@ class ColumnChoice:
         id_column: str | None,
         drop: Sequence[str],
         feature_names: Sequence[str] | None,
+        drop_if_present: Sequence[str] = (),
+        *,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        decimal: str | None = None,
     ) -> Self:
         """Return a choice of sequences; raise if ``drop`` is a single name."""
         if isinstance(drop, str):
@@ -51,7 +72,15 @@ class ColumnChoice:
             id_column=id_column,
             drop=tuple(drop),
             feature_names=None if feature_names is None else tuple(feature_names),
+            drop_if_present=tuple(drop_if_present),
+            text=TextOptions.of(encoding, delimiter, decimal),
         )
+
+    @property
+    def all_named(self) -> set[str]:
+        """The columns that are named."""
+        names = (self.label, self.id_column, *self.drop, *self.drop_if_present)
+        return {n for n in (*names, *(self.feature_names or ())) if n is not None}
 
     @property
     def names_any(self) -> bool:
@@ -71,11 +100,14 @@ class Place:
         For text files: the line of a row, counted from 1, or None if unknown.
     first : int, default=0
         Index in the file of row 0, for blocks of a file.
+    convention : Convention, default=PLAIN
+        How the file's numbers are written.
     """
 
     name: str
     line_of: Callable[[int], int | None] | None = None
     first: int = 0
+    convention: Convention = PLAIN
 
     def row(self, row: int) -> str:
         """Describe a row: ``row 4 (line 6)``, or ``row 4``."""
@@ -112,7 +144,7 @@ def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> 
     names : sequence of str
         The file's columns, without duplicates.
     choice : ColumnChoice
-        With ``feature_names``, label, id and dropped columns may be absent.
+        With ``feature_names``, label and id may be absent.
     place : Place
         The file, for messages.
 
@@ -122,18 +154,17 @@ def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> 
         If a chosen column does not exist, a column is unexpected, or no feature is
         left.
     """
-    known = choice.feature_names is not None
-    for name, use in (
-        (choice.label, " to use as label"),
-        (choice.id_column, " to use as id"),
-        *((name, " to drop") for name in choice.drop),
-    ):
-        if name is not None and name not in names and not known:
+    needed = [(name, " to drop") for name in choice.drop]
+    if choice.feature_names is None:
+        roles = (choice.label, " to use as label"), (choice.id_column, " to use as id")
+        needed = [(name, use) for name, use in roles if name is not None] + needed
+    for name, use in needed:
+        if name not in names:
             raise InvalidDataError(
                 f"{place.name} has no column {name!r}{use}; its columns are "
                 f"{listed(names)}.{did_you_mean(name, names)}"
             )
-    others = {choice.label, choice.id_column, *choice.drop}
+    others = {choice.label, choice.id_column, *choice.drop, *choice.drop_if_present}
     features = [name for name in names if name not in others]
     if choice.feature_names is not None:
         _check_against_model(features, names, choice.feature_names, place)
@@ -177,10 +208,10 @@ def check_names(names: Sequence[str], choice: ColumnChoice, place: Place) -> Non
     InvalidDataError
         If two columns have the same name, or a column that is used has none.
     """
-    if "" in names and "" not in (choice.label, choice.id_column, *choice.drop):
+    if "" in names and "" not in choice.all_named:
         raise InvalidDataError(
-            f"Column {names.index('')} in {place.name} has no name (like an index "
-            "written by pandas). Name it, or drop it with --drop ''."
+            f"Column {names.index('')} in {place.name} has no name. Give it one in the "
+            f"first line."
         )
     seen: dict[str, int] = {}
     for index, name in enumerate(names):
@@ -190,6 +221,34 @@ def check_names(names: Sequence[str], choice: ColumnChoice, place: Place) -> Non
                 f"and {index}). Rename one of them."
             )
         seen[name] = index
+
+
+def without_unnamed(table: pa.Table, choice: ColumnChoice, place: Place) -> pa.Table:
+    """Leave out an index without a name, and blank columns at the end.
+
+    The index is that of pandas, or the first column of a text file.
+    """
+    chosen, names = choice.all_named, table.column_names
+    if PANDAS_INDEX in names and PANDAS_INDEX not in chosen:
+        return table.drop_columns([PANDAS_INDEX])
+    if "" in chosen:
+        return table
+    n_columns = table.num_columns
+    while n_columns > 1 and not names[n_columns - 1].strip():
+        if not _is_blank(table.column(n_columns - 1)):
+            break
+        n_columns -= 1
+    kept = list(range(n_columns))
+    if n_columns > 1 and not names[0] and "" not in names[1:n_columns]:
+        kept = kept[1:]
+        if place.first == 0:
+            warn(f"Column 0 in {place.name} has no name: it is left out, as an index.")
+    return table if len(kept) == table.num_columns else table.select(kept)
+
+
+def _is_blank(column: pa.ChunkedArray) -> bool:
+    """Whether no cell has a value."""
+    return column.null_count == len(column) or not any(filter(None, column.to_pylist()))
 
 
 def nonfinite_message(

@@ -1,4 +1,4 @@
-"""Parsing of CSV and TSV text, and diagnosis of text that does not parse.
+"""Parsing of CSV and TSV text.
 
 pyarrow parses fast and in parallel, but does not report where a file is malformed. Only
 after a failure the file is read again, line by line, to find the line.
@@ -6,87 +6,19 @@ after a failure the file is read again, line by line, to find the line.
 
 from __future__ import annotations
 
-import csv
-import gzip
 import io
-import itertools
-import sys
-import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
+from autoencode.data.conventions import as_numbers, better_convention, candidates
+from autoencode.data.text_diagnosis import check_schema, line_not_in, reason
+from autoencode.data.text_format import UTF8, western_encoding
+from autoencode.data.text_table import TextTable
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 BLOCK_SIZE = 2**24  # bytes; no line may be longer
-# Raised when reading line by line, also for damaged .gz files.
-TEXT_ERRORS = (csv.Error, OSError, EOFError, zlib.error)
-
-
-@dataclass(frozen=True)
-class TextTable:
-    """Delimited text with one sample per line, which can be opened repeatedly.
-
-    Parameters
-    ----------
-    name : str
-        The file as the user wrote it.
-    delimiter : str
-        Column separator.
-    path : Path or None, default=None
-        The file; gzip-compressed if it ends in ``.gz``.
-    content : bytes, default=b""
-        The text itself, if there is no file.
-    """
-
-    name: str
-    delimiter: str
-    path: Path | None = None
-    content: bytes = b""
-
-    def open(self) -> IO[bytes]:
-        """Open the text from its start."""
-        if self.path is None:
-            return io.BytesIO(self.content)
-        if self.path.suffix.lower() == ".gz":
-            return cast(IO[bytes], gzip.open(self.path))
-        return self.path.open("rb")
-
-    def records(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield the line number and cells of each record, without empty lines.
-
-        The first record is the header.
-        """
-        with (
-            self.open() as file,
-            io.TextIOWrapper(file, "utf-8-sig", "replace", newline="") as text,
-        ):
-            reader = csv.reader(text, delimiter=self.delimiter)
-            line = 1
-            for cells in reader:
-                if cells:
-                    yield line, cells
-                line = reader.line_num + 1
-
-    def line_of(self, row: int) -> int | None:
-        """Return the line of a sample, counted from 1; None if it cannot be found."""
-        try:
-            return next(itertools.islice(self.records(), row + 1, None), (None,))[0]
-        except TEXT_ERRORS:
-            return None
-
-
-def standard_input() -> TextTable:
-    """Return the CSV on standard input; a second call returns the same text."""
-    stream: Any = sys.stdin
-    if not hasattr(stream, "_content"):
-        stream._content = stream.buffer.read()
-    content: bytes = stream._content
-    return TextTable("standard input", ",", content=content)
 
 
 def parse(
@@ -97,7 +29,7 @@ def parse(
     Parameters
     ----------
     text : TextTable
-        The text, in UTF-8.
+        The text.
     as_text : sequence of str
         Columns to keep as text, so that "007" stays "007".
     empty_is_missing : bool, default=False
@@ -107,7 +39,7 @@ def parse(
     Raises
     ------
     DataFileError
-        If the text is damaged or not UTF-8.
+        If the text is damaged, or has another encoding than the one given.
     InvalidDataError
         If it has no header, no samples, or lines of different lengths.
     """
@@ -120,9 +52,22 @@ def parse(
         table = pa_csv.read_csv(*_source(text), **options)
         names = table.column_names
     except (pa.ArrowException, UnicodeDecodeError, OSError) as error:
-        raise _reason(text, error) from error
-    _check_schema(text, names, table.schema.types)
-    return table
+        if not _may_be_western(text) or line_not_in(text, UTF8) is None:
+            raise reason(text, error) from error
+        return parse(_western(text), as_text, empty_is_missing=empty_is_missing)
+    other = None
+    if _may_be_western(text) and _is_not_utf8(table.schema):
+        other = _western(text)
+    else:
+        check_schema(text, names, table.schema.types)
+        other = _with_other_convention(text, table, as_text)
+    if other is not None:
+        return parse(other, as_text, empty_is_missing=empty_is_missing)
+    table = _with_numbers(text, table, as_text)
+    n_blank = _n_blank_rows(table)
+    if n_blank:
+        n_blank = min(n_blank, text.n_blank_at_end())
+    return table.slice(0, table.num_rows - n_blank)
 
 
 def parse_blocks(
@@ -148,7 +93,10 @@ def parse_blocks(
     options = _options(text, kept, empty_is_missing=is_mixed)
     with pa_csv.open_csv(*_source(text), **options) as reader:
         schema = reader.schema
-    _check_schema(text, schema.names, schema.types)
+    if _may_be_western(text) and _is_not_utf8(schema):
+        yield from parse_blocks(_western(text), as_text, is_mixed=is_mixed)
+        return
+    check_schema(text, schema.names, schema.types)
     for name, column_type in zip(schema.names, schema.types, strict=True):
         is_integer = types.is_integer(column_type)
         if types.is_null(column_type) or (is_integer and not is_mixed):
@@ -158,8 +106,135 @@ def parse_blocks(
         kept.setdefault(name, column_type)
     options = _options(text, kept, empty_is_missing=is_mixed)
     with pa_csv.open_csv(*_source(text), **options) as reader:
-        for batch in reader:
-            yield pa.Table.from_batches([batch])
+        tables = (pa.Table.from_batches([batch]) for batch in reader)
+        yield from _without_blank_end(
+            text, _blocks_of_numbers(text, tables, as_text, is_mixed=is_mixed)
+        )
+
+
+def _blocks_of_numbers(
+    text: TextTable,
+    tables: Iterator[pa.Table],
+    as_text: Sequence[str],
+    *,
+    is_mixed: bool,
+) -> Iterator[pa.Table]:
+    """Convert columns of text that are numbers in the first block, in all blocks.
+
+    Raises
+    ------
+    pyarrow.ArrowInvalid
+        If they are something else in a later one.
+    """
+    import pyarrow as pa
+    from pyarrow import types
+
+    schema: Any = None
+    for table in tables:
+        converted = table
+        if schema is None or not schema.equals(table.schema):
+            converted = _with_numbers(text, table, as_text, schema)
+        if schema is None:
+            schema = pa.schema(
+                pa.field(each.name, pa.float64())
+                if types.is_integer(each.type) and not is_mixed
+                else each
+                for each in converted.schema
+            )
+        yield converted if converted.schema.equals(schema) else converted.cast(schema)
+
+
+def _without_blank_end(
+    text: TextTable, tables: Iterator[pa.Table]
+) -> Iterator[pa.Table]:
+    """Leave out rows without any value at the end of the last table."""
+    import pyarrow as pa
+
+    held = None  # rows without a value, at the end so far
+    for table in tables:
+        table = table if held is None else pa.concat_tables([held, table])
+        n_full = table.num_rows - _n_blank_rows(table)
+        held = table.slice(n_full) if n_full < table.num_rows else None
+        yield table.slice(0, n_full)
+    if held is not None:
+        yield held.slice(0, held.num_rows - min(held.num_rows, text.n_blank_at_end()))
+
+
+def _n_blank_rows(table: pa.Table) -> int:
+    """Return the number of rows at the end that have no value."""
+    row, columns = table.num_rows - 1, table.columns
+    while row >= 0 and all(column[row].as_py() in (None, "") for column in columns):
+        row -= 1
+    return int(table.num_rows - 1 - row)
+
+
+def _text_columns(table: pa.Table, as_text: Sequence[str]) -> list[str]:
+    """Return the columns of text that may be numbers; their names are unique."""
+    from pyarrow import types
+
+    names = table.column_names
+    return [
+        each.name
+        for each in table.schema
+        if types.is_string(each.type)
+        and each.name not in as_text
+        and names.count(each.name) == 1
+    ]
+
+
+def _with_other_convention(
+    text: TextTable, table: pa.Table, as_text: Sequence[str]
+) -> TextTable | None:
+    """Return the text with another decimal mark if its later lines prove that."""
+    names, given = _text_columns(table, as_text), text.given.decimal
+    convention, delimiter = text.format.convention, text.format.delimiter
+    possible = candidates(delimiter, given) if names else []
+    other = better_convention(table, names, convention, possible) if names else None
+    return None if other is None else text.written(convention=other)
+
+
+def _with_numbers(
+    text: TextTable, table: pa.Table, as_text: Sequence[str], schema: Any = None
+) -> pa.Table:
+    """Convert columns of text that are numbers, such as 1,234.5 or 12 %.
+
+    With a ``schema``, only its columns of numbers.
+
+    Raises
+    ------
+    pyarrow.ArrowInvalid
+        If one of these is no number.
+    """
+    import pyarrow as pa
+    from pyarrow import types
+
+    for name in _text_columns(table, as_text):
+        if schema is not None and types.is_string(schema.field(name).type):
+            continue
+        column, convention = table.column(name), text.format.convention
+        numbers = as_numbers(column, convention, name, text.name)
+        if numbers is not None:
+            index = table.column_names.index(name)
+            table = table.set_column(index, name, numbers)
+        elif schema is not None and column.null_count < len(column):
+            raise pa.ArrowInvalid(f"column {name!r} has other types in later lines")
+    return table
+
+
+def _may_be_western(text: TextTable) -> bool:
+    """Whether text that is not UTF-8 in later lines is read in another encoding."""
+    return text.format.encoding == UTF8 and text.given.encoding is None
+
+
+def _is_not_utf8(schema: pa.Schema) -> bool:
+    """Whether a column is not UTF-8: pyarrow's type for it is binary."""
+    from pyarrow import types
+
+    return any(map(types.is_binary, schema.types))
+
+
+def _western(text: TextTable) -> TextTable:
+    return text.written(encoding=western_encoding(b"", text.name))
 
 
 def _source(text: TextTable) -> tuple[Any]:
@@ -172,97 +247,20 @@ def _options(
     """Return pyarrow's options for a text."""
     from pyarrow import csv as pa_csv
 
+    found = text.format
     return {
-        "read_options": pa_csv.ReadOptions(block_size=BLOCK_SIZE),
+        "read_options": pa_csv.ReadOptions(
+            block_size=BLOCK_SIZE,
+            encoding=found.encoding,
+            skip_rows=found.header - (1 if found.names is None else 0),
+            column_names=found.names,
+        ),
         "parse_options": pa_csv.ParseOptions(
-            delimiter=text.delimiter, newlines_in_values=True
+            delimiter=found.delimiter, newlines_in_values=True
         ),
         "convert_options": pa_csv.ConvertOptions(
-            column_types=column_types, strings_can_be_null=empty_is_missing
+            column_types=column_types,
+            strings_can_be_null=empty_is_missing,
+            decimal_point=found.convention.decimal,
         ),
     }
-
-
-def _check_schema(text: TextTable, names: list[str], column_types: list[Any]) -> None:
-    """Check that a text is UTF-8 and has a header with the right delimiter."""
-    from pyarrow import types
-
-    if any(types.is_binary(column_type) for column_type in column_types):
-        raise _reason(text, UnicodeError())
-    _check_header(text, names, is_text=types.is_string(column_types[0]))
-
-
-def _reason(text: TextTable, error: Exception) -> DataFileError | InvalidDataError:
-    """Return the error for text that does not parse, after reading it line by line."""
-    try:
-        line = _line_not_utf8(text)
-        if line is not None:
-            return DataFileError(
-                f"{text.name} is not UTF-8 text (line {line}). Save it as UTF-8."
-            )
-        records = text.records()
-        header = next(records, (0, []))[1]
-        if not header:
-            return DataFileError(f"{text.name} has no lines with content.")
-        for line, cells in records:
-            if len(cells) != len(header):
-                return InvalidDataError(
-                    f"Line {line} in {text.name} has {len(cells)} "
-                    f"cell{'' if len(cells) == 1 else 's'}; the header has "
-                    f"{len(header)}. Correct the line."
-                )
-        if text.line_of(0) is None:
-            return InvalidDataError(f"{text.name} has column names but no samples.")
-    except TEXT_ERRORS:
-        pass  # fall back to pyarrow's message
-    return DataFileError(f"{text.name} cannot be read: {one_line(error).rstrip('.')}.")
-
-
-def _line_not_utf8(text: TextTable) -> int | None:
-    """Return the first line that is not UTF-8, counted from 1."""
-    with text.open() as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                return number
-    return None
-
-
-def _check_header(text: TextTable, names: list[str], *, is_text: bool) -> None:
-    """Check that the first line is a header with the text's delimiter.
-
-    Raises
-    ------
-    InvalidDataError
-        If the first line seems to be a sample, or to have another delimiter.
-    """
-    if len(names) == 1 and is_text:
-        for other, words in ((";", "';'"), ("\t", "tabs"), (",", "commas")):
-            if other in names[0] and other != text.delimiter:
-                own = "tabs" if text.delimiter == "\t" else "commas"
-                raise InvalidDataError(
-                    f"{text.name} seems to be separated by {words}; its suffix "
-                    f"requires {own}. Write it with {own}."
-                )
-    if _looks_like_a_sample(names):
-        raise InvalidDataError(
-            f"{text.name} has no header: its first line holds numbers "
-            f"({listed(names, limit=3)}). Add a first line with column names."
-        )
-
-
-def _looks_like_a_sample(names: list[Any]) -> bool:
-    """Whether a first line holds only numbers that are not plausible column names.
-
-    Plausible are 0, 1, 2, ..., and five or more increasing numbers, such as wavelengths
-    or years.
-    """
-    try:
-        numbers = [float(name) for name in names]
-    except ValueError:
-        return False
-    if names == [str(index) for index in range(len(names))]:
-        return False
-    rising = all(a < b for a, b in itertools.pairwise(numbers))
-    return not (rising and len(numbers) >= 5)

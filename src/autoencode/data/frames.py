@@ -5,18 +5,26 @@ from pathlib import Path
 from typing import Any
 
 from autoencode.arrays import Array
-from autoencode.data.columns import ColumnChoice, Place, check_names, choose_columns
-from autoencode.data.dataset import Dataset
-from autoencode.data.delimited import (
-    TextTable,
-    parse,
-    parse_blocks,
-    standard_input,
+from autoencode.data.columns import (
+    ColumnChoice,
+    Place,
+    check_names,
+    choose_columns,
+    without_unnamed,
 )
+from autoencode.data.dataset import Dataset
+from autoencode.data.delimited import parse, parse_blocks
 from autoencode.data.labels import encode_labels
-from autoencode.data.readers import suffix_of
+from autoencode.data.readers import as_rows_before, check_text, suffix_of
 from autoencode.data.schema import as_frame
-from autoencode.data.tables import label_values, parquet_table, parquet_tables, read_ids
+from autoencode.data.tables import (
+    kept_as_text,
+    label_values,
+    parquet_table,
+    parquet_tables,
+    read_ids,
+)
+from autoencode.data.text_table import TextTable, standard_input
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 from autoencode.files import check_exists
 
@@ -31,7 +39,9 @@ def read_frame(
     id_column: str | None = None,
     drop: Sequence[str] = (),
     feature_names: Sequence[str] | None = None,
+    drop_if_present: Sequence[str] = (),
     as_text: Sequence[str] = (),
+    **text: str | None,
 ) -> tuple[Any, Array | None]:
     """Read a table whose columns hold numbers, text, dates or booleans.
 
@@ -42,12 +52,15 @@ def read_frame(
         input. Cells of text files that are empty, or "NA", "NaN" or "null", are
         missing.
 
-    label, id_column, drop, feature_names
+    label, id_column, drop, feature_names, drop_if_present
         As for `autoencode.data.readers.read_samples`; the label is dropped.
 
     as_text : sequence of str, default=()
         Columns to read as text, such as "007". Not used for Parquet files, whose
         columns have types.
+
+    **text
+        ``encoding``, ``delimiter`` and ``decimal`` of `read_samples`.
 
     Returns
     -------
@@ -61,14 +74,17 @@ def read_frame(
     DataFileError, InvalidDataError
         If the file cannot be read, or a named column does not exist.
     """
-    choice = ColumnChoice.of(label, id_column, drop, feature_names)
+    choice = ColumnChoice.of(
+        label, id_column, drop, feature_names, drop_if_present, **text
+    )
     return _frame(_read(path, choice, as_text), choice, Place(str(path)))
 
 
 def _read(path: str | Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
     """Return a table of pyarrow."""
+    check_text(path, choice)
     try:
-        return _table(Path(path), choice, _text_columns(choice, as_text))
+        return _table(Path(path), choice, as_text)
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DataFileError(f"Cannot read {path}: {reason}.") from error
@@ -81,12 +97,13 @@ def read_table(
     id_column: str | None = None,
     drop: Sequence[str] = (),
     as_text: Sequence[str] = (),
+    **text: str | None,
 ) -> Dataset:
     """Read a mixed table with its label.
 
     Parameters
     ----------
-    path, label, id_column, drop, as_text
+    path, label, id_column, drop, as_text, **text
         As for `read_frame`.
 
     Returns
@@ -99,7 +116,7 @@ def read_table(
     DataFileError, InvalidDataError
         As `read_frame`; or if a label is missing.
     """
-    choice = ColumnChoice.of(label, id_column, drop, None)
+    choice = ColumnChoice.of(label, id_column, drop, None, (), **text)
     table, place = _read(path, choice, as_text), Place(str(path))
     frame, ids = _frame(table, choice, place)
     y, class_names = None, None
@@ -126,7 +143,9 @@ def read_frame_blocks(
     id_column: str | None = None,
     drop: Sequence[str] = (),
     feature_names: Sequence[str] | None = None,
+    drop_if_present: Sequence[str] = (),
     as_text: Sequence[str] = (),
+    **text: str | None,
 ) -> Iterator[tuple[Any, Array | None]]:
     """Read a table in blocks of rows.
 
@@ -136,7 +155,7 @@ def read_frame_blocks(
 
     Parameters
     ----------
-    path, label, id_column, drop, feature_names, as_text
+    path, label, id_column, drop, feature_names, drop_if_present, as_text, **text
         As for `read_frame`.
 
     Yields
@@ -154,30 +173,34 @@ def read_frame_blocks(
     """
     import pyarrow as pa
 
-    choice, path = ColumnChoice.of(label, id_column, drop, feature_names), Path(path)
-    text_columns, n_read = _text_columns(choice, as_text), 0
+    choice = ColumnChoice.of(
+        label, id_column, drop, feature_names, drop_if_present, **text
+    )
+    path, n_read, has_fractions = Path(path), 0, False
+    check_text(path, choice)
     if path.is_file() and path.stat().st_size:
         try:
-            for table in _table_blocks(path, choice, text_columns):
+            for table in _table_blocks(path, choice, as_text):
                 if not table.num_rows:
                     continue
                 frame, ids = _frame(table, choice, Place(str(path), first=n_read))
                 yield from _slices(frame, ids, n_read)
                 n_read += len(frame)
+                has_fractions = has_fractions or _has_fractions(frame)
             if n_read:
                 return
         except (pa.ArrowException, UnicodeDecodeError, OSError):
             pass  # read_frame below raises, or can read it
-    frame, ids = read_frame(
-        path,
-        label=label,
-        id_column=id_column,
-        drop=drop,
-        feature_names=feature_names,
-        as_text=as_text,
-    )
+    choice = as_rows_before(path, choice) if has_fractions else choice
+    frame, ids = _frame(_read(path, choice, as_text), choice, Place(str(path)))
     rest = None if ids is None else ids[n_read:]
     yield from _slices(frame.iloc[n_read:], rest, n_read)
+
+
+def _has_fractions(frame: Any) -> bool:
+    """Whether a number is not whole."""
+    numbers = frame.select_dtypes("float").to_numpy()
+    return bool((numbers % 1 > 0).any())
 
 
 def _slices(
@@ -190,15 +213,11 @@ def _slices(
         yield frame.iloc[rows], None if ids is None else ids[rows]
 
 
-def _text_columns(choice: ColumnChoice, as_text: Sequence[str]) -> list[str]:
-    """Return the columns to read as text."""
-    return [*as_text, *([] if choice.id_column is None else [choice.id_column])]
-
-
 def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array | None]:
     """Return a table of pyarrow as a data frame, and its ids."""
     from pyarrow import types
 
+    table = without_unnamed(table, choice, place)
     check_names(table.column_names, choice, place)
     if not table.num_rows:
         raise InvalidDataError(f"{place.name} has column names but no samples.")
@@ -232,44 +251,47 @@ def _with_plain_types(table: Any) -> Any:
     return table.cast(pa.schema(schema))
 
 
-def _table(path: Path, choice: ColumnChoice, text_columns: Sequence[str]) -> Any:
+def _table(path: Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
     """Return the whole table of pyarrow; times of day in text files stay text."""
     if str(path) == "-":
-        return _parse(standard_input(), text_columns)
+        return _parse(standard_input(choice.text), choice, as_text)
     check_exists(path)
     if suffix_of(path) == ".parquet":
-        return parquet_table(path, choice)
-    return _parse(_text(path), text_columns)
+        return parquet_table(path)
+    return _parse(_text(path, choice), choice, as_text)
 
 
 def _table_blocks(
-    path: Path, choice: ColumnChoice, text_columns: Sequence[str]
+    path: Path, choice: ColumnChoice, as_text: Sequence[str]
 ) -> Iterator[Any]:
     """Yield the table in blocks, as tables of pyarrow."""
     if suffix_of(path) == ".parquet":
-        return parquet_tables(path, choice)
-    return parse_blocks(_text(path), text_columns, is_mixed=True)
+        return parquet_tables(path)
+    text = _text(path, choice)
+    kept = [*as_text, *kept_as_text(text, choice)]
+    return parse_blocks(text, kept, is_mixed=True)
 
 
-def _text(path: Path) -> TextTable:
+def _text(path: Path, choice: ColumnChoice) -> TextTable:
     suffix = suffix_of(path)
     if suffix not in DELIMITERS:
         raise DataFileError(
             f"{path} is not a table with named columns. Pass a file with one of the "
             f"suffixes {listed([*DELIMITERS, '.parquet'], limit=9)}."
         )
-    return TextTable(str(path), DELIMITERS[suffix], path=path)
+    return TextTable(str(path), DELIMITERS[suffix], path=path, given=choice.text)
 
 
-def _parse(text: TextTable, text_columns: Sequence[str]) -> Any:
+def _parse(text: TextTable, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
     """Return the columns of a text file, with times of day as text."""
     from pyarrow import types
 
-    table = parse(text, text_columns, empty_is_missing=True)
+    kept = [*as_text, *kept_as_text(text, choice)]
+    table = parse(text, kept, empty_is_missing=True)
     times = [field.name for field in table.schema if types.is_time(field.type)]
     if not times:
         return table
-    return parse(text, (*text_columns, *times), empty_is_missing=True)
+    return parse(text, (*kept, *times), empty_is_missing=True)
 
 
 def without_midnights(frame: Any, columns: Sequence[Any]) -> Any:

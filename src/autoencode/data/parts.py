@@ -22,7 +22,7 @@ from autoencode.errors import (
 )
 
 DEFAULT_TEST = 0.2  # fraction of a file; data sets have their own test part
-TABLE_OPTIONS = ("label", "id_column", "drop")
+TABLE_OPTIONS = ("label", "id_column", "drop", "encoding", "delimiter", "decimal")
 
 
 def read_numbers(data: str, test: str | None, columns: Mapping[str, Any]) -> Dataset:
@@ -38,7 +38,8 @@ def read_numbers(data: str, test: str | None, columns: Mapping[str, Any]) -> Dat
         fraction always selects the same samples, so that fits can be compared.
 
     columns : mapping
-        ``label``, ``id_column``, ``drop``, ``image_size``, ``grey`` of `read_samples`.
+        ``label``, ``id_column``, ``drop``, ``image_size``, ``grey``, ``encoding``,
+        ``delimiter`` and ``decimal`` of `read_samples`.
     """
     if data in DATASETS:
         refuse_for_named(data, {**columns, "test": test})

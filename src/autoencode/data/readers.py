@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autoencode.arrays import row_slices
 from autoencode.data.arrays import read_npy, read_npz
 from autoencode.data.columns import ColumnChoice
@@ -23,7 +25,12 @@ from autoencode.data.tables import (
     read_tsv,
     tsv_blocks,
 )
-from autoencode.errors import DataFileError, InvalidParameterError, one_line
+from autoencode.data.text_table import TextTable
+from autoencode.errors import (
+    DataFileError,
+    InvalidParameterError,
+    one_line,
+)
 from autoencode.files import check_exists
 
 READERS: dict[str, Callable[[Path, ColumnChoice], Dataset]] = {
@@ -36,6 +43,8 @@ READERS: dict[str, Callable[[Path, ColumnChoice], Dataset]] = {
     ".npz": read_npz,
 }
 
+TEXT_SUFFIXES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
+
 # Formats that are read in blocks of rows. Others are read as a whole; .npy files are
 # memory mapped.
 BLOCK_READERS: dict[str, Callable[[Path, ColumnChoice], Iterator[Dataset]]] = {
@@ -45,6 +54,33 @@ BLOCK_READERS: dict[str, Callable[[Path, ColumnChoice], Iterator[Dataset]]] = {
     ".tsv.gz": tsv_blocks,
     ".parquet": parquet_blocks,
 }
+
+
+def is_text(path: str | Path) -> bool:
+    """Whether samples are read from delimited text."""
+    return str(path) == "-" or str(path).lower().endswith(TEXT_SUFFIXES)
+
+
+def check_text(path: str | Path, choice: ColumnChoice) -> None:
+    """Raise InvalidParameterError if options of text are given for another file."""
+    if choice.text.given and not is_text(path):
+        raise InvalidParameterError(
+            f"--encoding, --delimiter and --decimal are for text files (.csv, .tsv); "
+            f"{path} is not one."
+        )
+
+
+def as_rows_before(path: Path, choice: ColumnChoice) -> ColumnChoice:
+    """Return the choice to read a text file with the decimal mark of its first lines.
+
+    Otherwise a later line could change that of rows that were read before.
+    """
+    if not is_text(path) or choice.text.decimal is not None:
+        return choice
+    delimiter = "\t" if suffix_of(path).startswith(".tsv") else ","
+    text = TextTable(str(path), delimiter, path=path, given=choice.text)
+    decimal = text.format.convention.decimal
+    return replace(choice, text=replace(choice.text, decimal=decimal))
 
 
 def check_no_images(
@@ -66,6 +102,8 @@ def read_samples(
     image_size: tuple[int, int] | None = None,
     grey: bool = False,
     feature_names: Sequence[str] | None = None,
+    drop_if_present: Sequence[str] = (),
+    **text: str | None,
 ) -> Dataset:
     """Read samples from a file, a folder of images, or standard input.
 
@@ -85,9 +123,15 @@ def read_samples(
     grey : bool, default=False
         Convert colour images of a folder to grey.
     feature_names : sequence of str or None, default=None
-        Features of a fitted model: columns are selected by name in this order; label,
-        id and dropped columns may then be absent. Samples without column names must
-        have the same number of columns.
+        Features of a fitted model: columns are selected by name in this order; label
+        and id may then be absent. Samples without column names must have the same
+        number of columns.
+    drop_if_present : sequence of str, default=()
+        Columns to drop that may be absent.
+    **text
+        How a text file is written, where that is not found from the file itself:
+        ``encoding``, a codec such as "cp1252"; ``delimiter``, one character, or "tab";
+        ``decimal``, the decimal mark, "." or ",".
 
     Returns
     -------
@@ -106,12 +150,20 @@ def read_samples(
     InvalidParameterError
         If an argument does not apply to this type of file.
     """
-    choice = ColumnChoice.of(label, id_column, drop, feature_names)
+    choice = ColumnChoice.of(
+        label, id_column, drop, feature_names, drop_if_present, **text
+    )
+    return _read(Path(path), choice, image_size, grey)
+
+
+def _read(
+    path: Path, choice: ColumnChoice, image_size: tuple[int, int] | None, grey: bool
+) -> Dataset:
     if image_size is not None and min(image_size) < 1:
         raise InvalidParameterError(
             f"image_size must be two numbers of pixels, at least 1; got {image_size}."
         )
-    path = Path(path)
+    check_text(path, choice)
     try:
         if str(path) != "-":
             check_exists(path)
@@ -137,7 +189,10 @@ def read_blocks(
     id_column: str | None = None,
     drop: Sequence[str] = (),
     feature_names: Sequence[str] | None = None,
-    **of_images: Any,
+    drop_if_present: Sequence[str] = (),
+    image_size: tuple[int, int] | None = None,
+    grey: bool = False,
+    **text: str | None,
 ) -> Iterator[Dataset]:
     """Read samples like `read_samples`, in blocks of rows, without labels.
 
@@ -149,11 +204,8 @@ def read_blocks(
     path : str or Path
         As for `read_samples`.
 
-    label, id_column, drop, feature_names
+    label, id_column, drop, image_size, grey, feature_names, drop_if_present, **text
         As for `read_samples`. Ids are text.
-
-    **of_images
-        ``image_size`` and ``grey`` of `read_samples`.
 
     Yields
     ------
@@ -167,31 +219,33 @@ def read_blocks(
     """
     import pyarrow as pa
 
-    n_given = 0
+    n_given, has_fractions = 0, False
     path = Path(path)
-    if path.is_file() and path.stat().st_size and not any(of_images.values()):
+    # Labels are not needed, and new samples seldom have them.
+    ignored = (*drop_if_present, *([] if label is None else [label]))
+    choice = ColumnChoice.of(None, id_column, drop, feature_names, ignored, **text)
+    check_text(path, choice)
+    if path.is_file() and path.stat().st_size and image_size is None and not grey:
         reader = BLOCK_READERS.get(suffix_of(path))
-        # Labels are not needed, and new samples seldom have them.
-        dropped = (*drop, *([] if label is None else [label]))
-        choice = ColumnChoice.of(None, id_column, dropped, feature_names)
         try:
             for block in reader(path, choice) if reader else ():
                 n_given += block.X.shape[0]
+                has_fractions = has_fractions or _has_fractions(block.X)
                 yield _without_labels(block, slice(None))
             if n_given:
                 return
         except (pa.ArrowException, UnicodeDecodeError, OSError):
-            pass  # read_samples below reports the reason, or succeeds
-    whole = read_samples(
-        path,
-        label=label,
-        id_column=id_column,
-        drop=drop,
-        feature_names=feature_names,
-        **of_images,
-    )
+            pass  # reading the whole file reports the reason, or succeeds
+    choice = as_rows_before(path, choice) if has_fractions else choice
+    choice = replace(choice, label=label)
+    whole = _read(path, choice, image_size, grey)
     for rows in row_slices(whole.X.shape[0] - n_given, whole.X.shape[1]):
         yield _without_labels(whole, slice(rows.start + n_given, rows.stop + n_given))
+
+
+def _has_fractions(X: Any) -> bool:
+    """Whether a number is not whole."""
+    return bool((np.rint(X) != X).any())
 
 
 def _without_labels(dataset: Dataset, rows: slice) -> Dataset:

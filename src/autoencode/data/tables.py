@@ -18,10 +18,13 @@ from autoencode.data.columns import (
     choose_columns,
     drop_option,
     nonfinite_message,
+    without_unnamed,
 )
+from autoencode.data.conventions import fits
 from autoencode.data.dataset import FLOAT32_EXACT, Dataset
-from autoencode.data.delimited import TextTable, parse, parse_blocks, standard_input
+from autoencode.data.delimited import parse, parse_blocks
 from autoencode.data.labels import encode_labels, missing_label
+from autoencode.data.text_table import TextTable, standard_input
 from autoencode.errors import (
     DataFileError,
     InvalidDataError,
@@ -34,55 +37,65 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 VALUES_PER_BLOCK = 2**20  # of a Parquet file
-PANDAS_INDEX = "__index_level_0__"  # column of an unnamed pandas index
 
 
 def read_csv(path: Path, choice: ColumnChoice) -> Dataset:
-    """Read a comma-separated file with a header line."""
-    return _read_text(TextTable(str(path), ",", path=path), choice)
+    """Read a text file with a header line, usually separated by commas."""
+    return _read_text(TextTable(str(path), ",", path=path, given=choice.text), choice)
 
 
 def read_tsv(path: Path, choice: ColumnChoice) -> Dataset:
-    """Read a tab-separated file with a header line."""
-    return _read_text(TextTable(str(path), "\t", path=path), choice)
+    """Read a text file with a header line, usually separated by tabs."""
+    return _read_text(TextTable(str(path), "\t", path=path, given=choice.text), choice)
 
 
 def read_stdin(choice: ColumnChoice) -> Dataset:
-    """Read comma-separated text with a header line from standard input."""
-    text = standard_input()
+    """Read delimited text with a header line from standard input."""
+    text = standard_input(choice.text)
     if not text.content:
         raise DataFileError("Standard input is empty; give samples as CSV.")
     return _read_text(text, choice)
 
 
 def _read_text(text: TextTable, choice: ColumnChoice) -> Dataset:
-    place = Place(text.name, text.line_of)
+    place = Place(text.name, text.line_of, convention=text.format.convention)
+    return _dataset(parse(text, kept_as_text(text, choice)), choice, place)
+
+
+def kept_as_text(text: TextTable, choice: ColumnChoice) -> list[str]:
+    """Return the columns to read as text: the ids, and codes such as 00123.
+
+    A fitted model gives the types of its columns.
+    """
     kept = [] if choice.id_column is None else [choice.id_column]
-    return _dataset(parse(text, kept), choice, place)
+    if choice.feature_names is None:
+        kept += [name for name in text.format.codes if name != choice.label]
+    return kept
 
 
 def csv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
-    """Read a comma-separated file in blocks of rows; see `parse_blocks`."""
-    return _text_blocks(TextTable(str(path), ",", path=path), choice)
+    """Read a text file in blocks of rows; see `parse_blocks`."""
+    return _text_blocks(TextTable(str(path), ",", path=path, given=choice.text), choice)
 
 
 def tsv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
-    """Read a tab-separated file in blocks of rows; see `parse_blocks`."""
-    return _text_blocks(TextTable(str(path), "\t", path=path), choice)
+    """Read a text file, usually separated by tabs, in blocks of rows."""
+    return _text_blocks(
+        TextTable(str(path), "\t", path=path, given=choice.text), choice
+    )
 
 
 def _text_blocks(text: TextTable, choice: ColumnChoice) -> Iterator[Dataset]:
-    place = Place(text.name, text.line_of)
-    kept = [] if choice.id_column is None else [choice.id_column]
-    return _datasets(parse_blocks(text, kept), choice, place)
+    place = Place(text.name, text.line_of, convention=text.format.convention)
+    return _datasets(parse_blocks(text, kept_as_text(text, choice)), choice, place)
 
 
 def parquet_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
     """Read a Parquet file in blocks of rows."""
-    return _datasets(parquet_tables(path, choice), choice, Place(str(path)))
+    return _datasets(parquet_tables(path), choice, Place(str(path)))
 
 
-def parquet_tables(path: Path, choice: ColumnChoice) -> Iterator[pa.Table]:
+def parquet_tables(path: Path) -> Iterator[pa.Table]:
     """Read a Parquet file like `parquet_table`, in blocks of rows."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -90,7 +103,7 @@ def parquet_tables(path: Path, choice: ColumnChoice) -> Iterator[pa.Table]:
     with pq.ParquetFile(path) as file:
         n_rows = max(1, VALUES_PER_BLOCK // max(1, len(file.schema_arrow)))
         for batch in file.iter_batches(batch_size=n_rows):
-            yield _without_index(pa.Table.from_batches([batch]), choice)
+            yield pa.Table.from_batches([batch])
 
 
 def _datasets(
@@ -102,21 +115,13 @@ def _datasets(
             place = replace(place, first=place.first + table.num_rows)
 
 
-def _without_index(table: pa.Table, choice: ColumnChoice) -> pa.Table:
-    """Drop an unnamed pandas index, unless the user chose that column."""
-    named = (choice.label, choice.id_column, *(choice.feature_names or ()))
-    if PANDAS_INDEX in table.column_names and PANDAS_INDEX not in named:
-        return table.drop_columns([PANDAS_INDEX])
-    return table
-
-
 def read_parquet(path: Path, choice: ColumnChoice) -> Dataset:
     """Read a Parquet file without an unnamed pandas index."""
-    return _dataset(parquet_table(path, choice), choice, Place(str(path)))
+    return _dataset(parquet_table(path), choice, Place(str(path)))
 
 
-def parquet_table(path: Path, choice: ColumnChoice) -> pa.Table:
-    """Return a Parquet file as a table, without an unnamed pandas index."""
+def parquet_table(path: Path) -> pa.Table:
+    """Return a Parquet file as a table."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -127,11 +132,12 @@ def parquet_table(path: Path, choice: ColumnChoice) -> pa.Table:
         raise DataFileError(
             f"{path} cannot be read as Parquet: {one_line(error).rstrip('.')}."
         ) from error
-    return _without_index(table, choice)
+    return table
 
 
 def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
     """Return the features, labels and ids of a table as a `Dataset`."""
+    table = without_unnamed(table, choice, place)
     check_names(table.column_names, choice, place)
     if not table.num_rows:
         raise InvalidDataError(f"{place.name} has column names but no samples.")
@@ -225,9 +231,7 @@ def _example(column: pa.ChunkedArray, place: Place, *, with_row: bool) -> str:
             continue
         if first is None:
             first = (row, value)
-        try:
-            float(value)
-        except (TypeError, ValueError):
+        if not fits([str(value)], place.convention):
             first = (row, value)
             break
     if first is None:

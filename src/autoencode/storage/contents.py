@@ -23,6 +23,7 @@ FILES = REQUIRED | {OBJECTS, HISTORY, METRICS, SAMPLES}
 LIST = (list, tuple)
 INPUT: dict[str, Any] = {"data": str, "label": str, "id": str, "id_name": str}
 INPUT |= {"grey": bool, "image_shape": LIST, "image_size": LIST}
+INPUT |= {"encoding": str, "delimiter": str, "decimal": str}
 INPUT |= {"feature_names": LIST, "class_names": LIST, "drop": LIST}
 ABOUT = {"command": str, "saved": str, "versions": dict, "completed": bool}
 N_AXES = {"X": 2, "epoch": 1, "X_hat": 3, "rows": 1}  # of samples

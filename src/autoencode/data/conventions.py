@@ -1,0 +1,275 @@
+"""How numbers are written: decimal mark and thousands separator, found from cells.
+
+A number may also have a unit: a percent sign or a currency. pyarrow parses plain
+numbers and decimal commas; columns of other numbers are text to it, and are converted
+here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from autoencode.errors import InvalidDataError, warn
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+N_SAMPLED = 1000  # cells of a column that are looked at before all of them are
+N_SINGLE = 50  # cells of a column of text that are looked at one by one
+
+
+class Convention(NamedTuple):
+    """A decimal mark, and a thousands separator or ""."""
+
+    decimal: str
+    thousands: str = ""
+
+
+PLAIN, COMMA = Convention("."), Convention(",")
+ENGLISH, CONTINENTAL = Convention(".", ","), Convention(",", ".")
+# In order of preference where several fit. Between commas, a comma in quotes separates
+# thousands; elsewhere it is a decimal mark.
+WITH_COMMAS = (PLAIN, ENGLISH, COMMA, CONTINENTAL)
+WITHOUT_COMMAS = (PLAIN, COMMA, ENGLISH, CONTINENTAL)
+OTHERS = tuple(Convention(decimal, mark) for decimal in ".," for mark in " '")
+
+SEPARATORS = {" ": "[ \u00a0\u202f]", "'": "['\u2019]", ",": "[,]", ".": "[.]"}
+UNITS = "[$€£¥₹%‰]|USD|EUR|GBP|CHF"
+UNIT_BEFORE, UNIT_AFTER = f"^(-?) ?({UNITS})\\s*", f"\\s*({UNITS})$"
+WITH_UNIT = re.compile(rf"(-?) ?({UNITS})?\s*(.*?\d.*?)\s*({UNITS})?")
+# Cells without a value in a column of numbers.
+MISSING: tuple[str, ...] = (
+    "",
+    "?",
+    "-",
+    "--",
+    "\u2013",
+    ".",
+    "NA",
+    "N/A",
+    "n/a",
+    "#N/A",
+    "#NA",
+)
+MISSING += ("NaN", "nan", "-nan", "NULL", "null", "None", "none", "<NA>")
+MISSING += ("#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?")
+MISSING_CELLS = frozenset(MISSING)
+# Codes of digits, which numbers would not keep: 00123, +4930123456.
+CODE, DIGITS = re.compile(r"0\d+|\+\d{6,}"), re.compile(r"\+?\d+")
+MIN_CODE_DIGITS = 6
+
+
+@cache
+def pattern(convention: Convention) -> str:
+    """Return the regular expression of numbers, for Python and pyarrow."""
+    decimal = re.escape(convention.decimal)
+    whole = "[+-]?[0-9]+"
+    if convention.thousands:
+        separator = SEPARATORS[convention.thousands]
+        whole = f"(?:{whole}|-?[1-9][0-9]{{0,2}}(?:{separator}[0-9]{{3}})+)"
+    exponent = "(?:[eE][+-]?[0-9]+)?"
+    return (
+        rf"^(?:{whole}(?:{decimal}[0-9]*)?|[+-]?{decimal}[0-9]+){exponent}$"
+        if convention.decimal
+        else rf"^{whole}$"
+    )
+
+
+@cache
+def _compiled(convention: Convention) -> re.Pattern[str]:
+    return re.compile(pattern(convention))
+
+
+def without_unit(cell: str) -> tuple[str, str]:
+    """Return a number without its percent sign or currency, and that."""
+    match = WITH_UNIT.fullmatch(cell)
+    if match is None or not (match[2] or match[4]):
+        return cell, ""
+    return match[1] + match[3], match[2] or match[4]
+
+
+def fits(cells: Iterable[str], convention: Convention) -> bool:
+    """Whether all cells, at least one, are numbers by a convention."""
+    is_number, found = _compiled(convention).match, False
+    lengths, has_decimals = set(), False
+    for cell in cells:
+        cell = cell.strip()
+        if cell in MISSING_CELLS:
+            continue
+        number = cell
+        if not is_number(number):
+            number = without_unit(cell)[0]
+            if not is_number(number):
+                return False
+        found = True
+        if convention.thousands == " ":
+            lengths.add(sum(map(str.isdigit, number)))
+            has_decimals |= convention.decimal in number
+    # Groups of digits of equal length are codes, such as telephone numbers.
+    is_code = len(lengths) == 1 and min(lengths) >= MIN_CODE_DIGITS
+    return found and not (is_code and not has_decimals)
+
+
+def are_codes(cells: Iterable[str]) -> bool:
+    """Whether cells are codes of digits, some of which numbers would not keep."""
+    present = [cell for cell in (cell.strip() for cell in cells) if cell]
+    return any(map(CODE.fullmatch, present)) and all(map(DIGITS.fullmatch, present))
+
+
+def candidates(delimiter: str, decimal: str | None) -> list[Convention]:
+    """Return the conventions of files with a delimiter, the preferred ones first."""
+    ordered = (*(WITH_COMMAS if delimiter == "," else WITHOUT_COMMAS), *OTHERS)
+    return [each for each in ordered if decimal in (None, each.decimal)]
+
+
+def find_convention(
+    columns: Iterable[Sequence[str]], possible: Sequence[Convention]
+) -> tuple[Convention, str]:
+    """Return the convention by which most columns are numbers.
+
+    Parameters
+    ----------
+    columns : iterable of sequence of str
+        Cells by column.
+
+    possible : sequence of Convention
+        The first one of equally good ones is taken.
+
+    Returns
+    -------
+    Convention
+
+    str
+        A cell which another of them reads as a different number, or "" if there is no
+        doubt.
+    """
+    votes = dict.fromkeys(possible, 0)
+    single: dict[Convention, int] = dict.fromkeys(possible, 0)  # numbers among text
+    doubtful: dict[Convention, str] = {}
+    for cells in columns:
+        is_plain, is_whole = _are_plain(cells)
+        if is_whole:  # the same by all conventions
+            continue
+        for convention in possible:
+            if is_plain and convention.decimal == PLAIN.decimal:
+                votes[convention] += 1  # without thousands separators
+            elif fits(cells, convention):
+                votes[convention] += 1
+                mark = convention.thousands
+                seen = (cell for cell in cells if mark and mark in cell)
+                doubtful.setdefault(convention, next(seen, ""))
+        if not any(fits(cells[:N_SINGLE], each) for each in possible):
+            for convention in possible:
+                single[convention] += sum(
+                    fits([c], convention) for c in cells[:N_SINGLE]
+                )
+    best = max(possible, key=lambda each: (votes[each], single[each]))
+    doubt = next(
+        (
+            cell
+            for each, cell in doubtful.items()
+            if cell and each.thousands == best.decimal and votes[each] == votes[best]
+        ),
+        "",
+    )
+    return best, doubt
+
+
+def _are_plain(cells: Sequence[str]) -> tuple[bool, bool]:
+    """Whether all cells are plain numbers, and whether they are whole; quickly."""
+    try:
+        numbers = np.array([cell for cell in cells if cell], dtype=np.float64)
+    except ValueError:
+        return False, False
+    return True, not len(numbers) or not any("." in cell for cell in cells)
+
+
+def better_convention(
+    table: pa.Table,
+    names: Sequence[str],
+    convention: Convention,
+    possible: Sequence[Convention],
+) -> Convention | None:
+    """Return one by which more columns of text are numbers, or None.
+
+    ``names`` are the columns of text of the table that may hold numbers.
+    """
+    columns = [_some_cells(table.column(name)) for name in names]
+    columns = [cells for cells in columns if any(fits(cells[:1], c) for c in possible)]
+    if not columns:
+        return None
+    found = find_convention(columns, [convention, *possible])[0]
+    return None if found == convention else found
+
+
+def _some_cells(column: pa.ChunkedArray) -> list[str]:
+    """Return some cells of a column of text, from its start to its end."""
+    n_cells = len(column)
+    if n_cells > N_SAMPLED:
+        rows = np.linspace(0, n_cells - 1, N_SAMPLED).astype(np.int64)
+        column = column.take(rows)
+    return [cell for cell in column.to_pylist() if cell]
+
+
+def as_numbers(
+    column: pa.ChunkedArray, convention: Convention, name: str, file: str
+) -> pa.ChunkedArray | None:
+    """Return a column of text as numbers, or None if a cell is something else.
+
+    Raises
+    ------
+    InvalidDataError
+        If its numbers have several units.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    sample = _some_cells(column)
+    if not fits(sample, convention):
+        return None
+    cells = pc.utf8_trim_whitespace(column)
+    is_missing = pc.is_in(cells, value_set=pa.array(MISSING))
+    has_unit = any(without_unit(cell)[1] for cell in sample)
+    if has_unit:
+        _check_units(cells, name, file)
+        cells = pc.replace_substring_regex(cells, UNIT_BEFORE, "\\1")
+        cells = pc.replace_substring_regex(cells, UNIT_AFTER, "")
+    is_number = pc.match_substring_regex(cells, pattern(convention))
+    if not pc.all(pc.or_(is_number, is_missing)).as_py():
+        return None
+    if convention.thousands:
+        separator = SEPARATORS[convention.thousands]
+        cells = pc.replace_substring_regex(cells, separator, "")
+    if convention.decimal == ",":
+        cells = pc.replace_substring(cells, ",", ".")
+    cells = pc.if_else(is_missing, pa.scalar(None, pa.string()), cells)
+    for number_type in (pa.int64(), pa.float64()):
+        try:
+            numbers = pc.cast(cells, number_type)
+        except pa.ArrowInvalid:
+            continue
+        if has_unit:
+            warn(f"Column {name!r} in {file}: {sample[0]!r} is read without its unit.")
+        return numbers
+    return None
+
+
+def _check_units(cells: Any, name: str, file: str) -> None:
+    """Raise if a column has numbers with several units."""
+    import pyarrow.compute as pc
+
+    found: dict[str, str] = {}
+    for cell in pc.unique(cells).to_pylist():
+        if cell and (unit := without_unit(cell)[1]):
+            found.setdefault(unit, cell)
+    if len(found) > 1:
+        first, second = list(found.values())[:2]
+        raise InvalidDataError(
+            f"Column {name!r} in {file} holds numbers with several units ({first!r}, "
+            f"{second!r}). Write them in one unit, or leave the column out."
+        )
