@@ -20,7 +20,7 @@ from autoencode.errors import InvalidParameterError, warn
 from autoencode.models import setup
 from autoencode.models.checks import has_own_modules
 from autoencode.models.pca import fit_pca
-from autoencode.nn.skip import InCoordinates, linear_skips, set_to_projection
+from autoencode.nn.skip import InCoordinates, set_to_projection
 from autoencode.training import inference
 from autoencode.training.batches import BatchSource
 from autoencode.training.loop import Record
@@ -65,12 +65,15 @@ def has_linear_skip(model: Any) -> bool:
         "encoder and decoder": (None if not has_own_modules(model) else "given", None),
     }
     other = [name for name, (value, needed) in needs.items() if value != needed]
-    if model._uses_raw_samples or not hasattr(type(model), "_starts_at_pca"):
-        other.append("another model")
     if model.linear_skip == "auto":
         return model._starts_at_pca and not other and not setup.is_linear(model)
+    if model._uses_raw_samples:
+        raise InvalidParameterError(
+            f"linear_skip must be 'auto' or False in {type(model).__name__}, which "
+            f"cannot start as PCA; got True."
+        )
     if other:
-        value, needed = needs.get(other[0], ("", ""))
+        value, needed = needs[other[0]]
         raise InvalidParameterError(
             f"linear_skip=True needs {other[0]}={needed!r}, to start as PCA; got "
             f"{value!r}. Change it, or use linear_skip='auto'."
@@ -120,11 +123,6 @@ def set_start(network: Any, start: Start) -> None:
     """Set the weights of a network to those of PCA, if it has linear paths."""
     if start.axes is None:
         return
-    if len(linear_skips(network)) != 2:
-        raise InvalidParameterError(
-            "linear_skip must be 'auto' or False in a model without dense layers from "
-            "features to code and back; got True."
-        )
     axes = torch.tensor(np.ascontiguousarray(start.axes), dtype=torch.float32)
     if isinstance(network, InCoordinates):
         network.set_axes(axes)
