@@ -63,7 +63,11 @@ def test_loss_is_half_the_reconstruction_error_at_a_tiny_learning_rate(X):
     # With constant weights, the mean over an epoch's batches, including a smaller last
     # one, equals the mean over all samples.
     model = Autoencoder(
-        learning_rate=1e-30, batch_size=77, max_epochs=1, validation_fraction=0.1
+        learning_rate=1e-30,
+        batch_size=77,
+        max_epochs=1,
+        validation_fraction=0.1,
+        linear_skip=False,
     ).fit(X)
     errors = model.reconstruction_error(X)
     held_out = model.validation_rows_

@@ -36,7 +36,11 @@ def test_defaults_beat_pca_on_held_out_digits():
 
 def test_the_decoder_mirrors_every_layer_of_the_encoder(X):
     fitted = model(
-        n_hidden_layers=10, n_components=2, activation="relu", batch_norm=True
+        n_hidden_layers=10,
+        n_components=2,
+        activation="relu",
+        batch_norm=True,
+        linear_skip=False,
     ).fit(np.tile(X, (1, 5)))
     encoder, decoder = (
         [m.weight.shape for m in part.modules() if isinstance(m, nn.Linear)]

@@ -17,7 +17,7 @@ from autoencode.nn.corruption import Corruption, corruption_weights
 
 def test_a_level_of_zero_gives_the_plain_autoencoder():
     X = factors(100)
-    plain = Autoencoder(max_epochs=5, random_state=0).fit(X)
+    plain = Autoencoder(max_epochs=5, linear_skip=False, random_state=0).fit(X)
     same = DenoisingAutoencoder(mask_fraction=0.0, max_epochs=5, random_state=0).fit(X)
     np.testing.assert_allclose(same.transform(X), plain.transform(X), rtol=1e-3)
 

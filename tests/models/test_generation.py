@@ -153,7 +153,7 @@ def test_interpolation_is_between_single_samples_dense_or_sparse(digits):
 @pytest.mark.filterwarnings("error")
 def test_interpolation_and_traverse_check_feature_names():
     frame = pd.DataFrame(factors(60), columns=list("abcde"))
-    model = Autoencoder(max_epochs=1, random_state=0).fit(frame)
+    model = Autoencoder(max_epochs=1, linear_skip=False, random_state=0).fit(frame)
     path = model.interpolate(frame.iloc[[0]], frame.iloc[[1]], n_steps=3)
     ends = model.reconstruct(frame.iloc[:2])
     np.testing.assert_allclose(path.in_code_space[[0, 2]], ends, atol=1e-5)

@@ -20,7 +20,7 @@ def samples():
 
 def autoencoder(seed, **changes):
     defaults = {"hidden_layer_sizes": (8,), "max_epochs": 5, "batch_size": 16}
-    plain = {"validation_fraction": 0.0, "random_state": seed}
+    plain = {"validation_fraction": 0.0, "random_state": seed, "linear_skip": False}
     return Autoencoder(**defaults | plain | changes)
 
 

@@ -132,7 +132,11 @@ def test_augmented_fits_are_reproducible_and_do_not_change_validation_samples():
 
     def fitted(augment):
         return Autoencoder(
-            image_shape=(8, 8), augment=augment, max_epochs=2, random_state=0
+            image_shape=(8, 8),
+            augment=augment,
+            max_epochs=2,
+            linear_skip=False,
+            random_state=0,
         ).fit(X)
 
     plain, changed, again = map(fitted, ["none", "affine", "affine"])

@@ -64,11 +64,18 @@ def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
         trained += f" in batches of {model.batch_size_}; {how}"
     if not about.get("completed", True):
         trained += ", stopped early with Ctrl-C"
+    linear = ""
+    if getattr(model, "linear_skip_", False):
+        n_axes = model.n_coordinates_
+        linear = "from features to code and back, started as PCA"
+        linear += f"; in {n_axes:,} principal coordinates" if n_axes else ""
+        linear += "; training did not improve on it" if model.kept_pca_ else ""
     active = ""
     if hasattr(model, "n_active_units_"):
         active = f"{model.n_active_units_} of {model.n_components_}"
     return {
         "network": f"{first}{widths}",
+        "linear path": linear,
         "weights": f"{n_weights(model.network_):,}",
         "active units": active,
         "trained": trained,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -30,6 +31,7 @@ from autoencode.training.steps import (
 )
 
 PRIOR_RATE = 3e-3
+MOST_DECAY = 10.0  # times that of a long fit
 
 
 def optimizers(model: AutoencoderParameters) -> list[torch.optim.Optimizer]:
@@ -68,8 +70,9 @@ def weight_decay(model: AutoencoderParameters) -> float:
     """Return the weight decay, with the value that "auto" stands for.
 
     A linear network needs none: it cannot overfit, and should converge to PCA. Beside a
-    linear path the decay leads towards PCA; with few samples, and so few steps, it is
-    larger, so that weights decay by the same factor during any fit.
+    linear path the decay leads towards PCA. It is larger with few samples, so that
+    weights decay by the same factor in fewer steps, and for larger codes, of which the
+    last components hold little but noise (see benchmarks/pca_grid.py).
     """
     if not isinstance(model.weight_decay, str):
         return model.weight_decay
@@ -79,7 +82,9 @@ def weight_decay(model: AutoencoderParameters) -> float:
     n_steps = getattr(model, "max_epochs_", 0) * model._steps_per_epoch
     if not model.linear_skip_ or n_steps == 0:
         return decay
-    return decay * max(1.0, AUTO_STEPS / n_steps)
+    by_steps = min(MOST_DECAY, max(1.0, AUTO_STEPS / n_steps))
+    by_size = min(2.0, max(1.0, float(np.sqrt(model.n_components / 2))))
+    return decay * by_steps * by_size
 
 
 def explicit_parts(

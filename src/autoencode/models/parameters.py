@@ -179,8 +179,9 @@ class AutoencoderParameters(GenerativeModel):
         Decay of weights towards 0, as the optimizer defines it. Biases do not decay.
         "auto" is 0.1 with "adamw" and 0.3 with "muon", which lower the error on new
         samples, and 0 with other optimizers and without hidden layers. With linear
-        paths, which do not decay, it is larger in fits of less than 8,000 steps, so
-        that the product of both stays the same.
+        paths, which do not decay, it is up to 10 times larger in fits of less than
+        8,000 steps, so that the product of both stays the same, and up to twice as
+        large for codes of more than 2 components.
 
     batch_size : int or "auto", default="auto"
         Samples per optimizer step. "auto" grows from 32 to 256 with the number of

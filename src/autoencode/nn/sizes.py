@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from autoencode.nn.conv import ToImages
 from autoencode.nn.rbm import BoltzmannMachine
+from autoencode.nn.skip import InCoordinates, linear_skips
 
 
 def layer_widths(network: Any) -> list[int]:
@@ -19,10 +20,17 @@ def layer_widths(network: Any) -> list[int]:
         shapes = [m.image_shape for m in network.encoder if isinstance(m, ToImages)]
         n_features = prod(shapes[0])
         return [n_features, *_output_sizes(network.encoder, n_features)]
-    linears = [m for m in network.encoder.modules() if isinstance(m, nn.Linear)]
+    beside = {part.skip for part in linear_skips(network)}
+    linears = [
+        module
+        for module in network.encoder.modules()
+        if isinstance(module, nn.Linear) and module not in beside
+    ]
     if not linears:
         return []
-    return [linears[0].in_features, *[linear.out_features for linear in linears]]
+    coordinates = [len(network.axes)] if isinstance(network, InCoordinates) else []
+    widths = [linear.out_features for linear in linears]
+    return [*coordinates, linears[0].in_features, *widths]
 
 
 def is_convolutional(network: Any) -> bool:

@@ -65,7 +65,9 @@ class PretrainingRecipe(Recipe):
         optimizer, own = next(iter(self.optimizers[method].items()))
         parameters = self.parameters(method, quick=quick) | {"optimizer": optimizer}
         network = CURVES.network | parameters | own
-        return Autoencoder(validation_fraction=0.0, random_state=0, **network)
+        return Autoencoder(
+            validation_fraction=0.0, linear_skip=False, random_state=0, **network
+        )
 
     def variants(self, method: str, model: Autoencoder) -> Iterator[Variant]:
         """Yield the compared models, the first with the parameters of ``model``."""

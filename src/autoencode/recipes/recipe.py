@@ -225,7 +225,8 @@ class AutoencoderRecipe(Recipe):
 
     def model(self, method: str, *, quick: bool = False) -> Autoencoder:
         """Return the untrained autoencoder of a method."""
-        parameters = self.network | self.parameters(method, quick=quick)
+        network = {"linear_skip": False} | self.network  # as published
+        parameters = network | self.parameters(method, quick=quick)
         return Autoencoder(validation_fraction=0.0, random_state=0, **parameters)
 
     def _evaluate(

@@ -16,6 +16,7 @@ IMAGE_SETTINGS: dict[str, Any] = {"n_members": 8, "scoring": "path", "scale": "n
 IMAGE_NETWORK: dict[str, Any] = {
     "n_components": 8,
     "hidden_layer_sizes": (256, 128, 64, 32),
+    "linear_skip": False,
     "batch_size": 128,
     "max_epochs": 60,
 }

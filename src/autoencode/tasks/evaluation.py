@@ -33,6 +33,10 @@ _WITHOUT_TRAINING = {
     False: "PCA was fitted on the evaluated samples, which favours it: the training "
     "samples of the model are not given.",
 }
+_KEPT_PCA = (
+    "Training did not lower the error on held-out samples significantly below that of "
+    "PCA, so that the model kept PCA."
+)
 MAX_RAW_WORK = 1e11  # n_features * n_train * n_test: some seconds
 
 
@@ -194,7 +198,10 @@ def evaluate(
     variances = {part: moments(X).total_variance for part, X in parts.items()}
     measured = _Measurement(parts, variances, y, seed)
     rows = [measured.row(_model_name(model), model, codes)]
-    n_active = getattr(_last_step(model), "n_active_units_", None)
+    fitted = _last_step(model)
+    n_active = getattr(fitted, "n_active_units_", None)
+    if getattr(fitted, "kept_pca_", False):
+        notes.append(_KEPT_PCA)
     for name, method in (("PCA", pca), ("mean", Mean(pca.mean_))):
         codes = {part: encode(method, X) for part, X in parts.items()}
         rows.append(measured.row(name, method, codes))

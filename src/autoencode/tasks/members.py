@@ -36,6 +36,7 @@ def default_network(n_samples: int, scores: tuple[str, ...]) -> BaseAutoencoder:
         batch_size=batch_size,
         max_epochs=max(1, round(N_STEPS * batch_size / n_samples)),
         validation_fraction=0.0,
+        linear_skip=False,
     )
 
 
