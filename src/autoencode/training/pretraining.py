@@ -66,9 +66,7 @@ class Pretraining:
     visible_units: str  # those of samples: "binary", "gaussian" or "counts"
     loss: Loss  # of the whole network, and of the outermost autoencoder
 
-    def rate(
-        self, number: int, visible: str, hidden: str, mean_total: float
-    ) -> float:
+    def rate(self, number: int, visible: str, hidden: str, mean_total: float) -> float:
         """Return the learning rate of a layer between units of these types.
 
         ``mean_total`` is that of the samples if the visible units are counts.
