@@ -1,5 +1,6 @@
 """Methods of every fitted model: encode, decode, reconstruct, score, interpolate."""
 
+import copy
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from autoencode.models.checks import (
     one_sample,
 )
 from autoencode.nn.augment import Augment
+from autoencode.nn.flat import are_views
 from autoencode.training import inference
 from autoencode.training.batches import BatchSource
 from autoencode.training.loop import Record, has_finite_weights
@@ -85,6 +87,17 @@ class CodingModel(
     n_components_: int
     validation_rows_: Array
     _partial: Any  # state of `partial_fit`; None before its first call
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the attributes for a pickle, with weights that are no views.
+
+        A pickle of a view has the whole tensor, once for each weight.
+        """
+        state: dict[str, Any] = super().__getstate__()
+        network = state.get("network_")
+        if network is not None and are_views(network.parameters()):
+            state = {**state, "network_": copy.deepcopy(network)}
+        return state
 
     @abstractmethod
     def fit_epochs(self, X: Any) -> Generator[Record, None, None]:

@@ -164,8 +164,8 @@ def _copy_weights(
 ) -> None:
     """Copy the weights of a machine into encoder and decoder.
 
-    A machine of counts multiplies its hidden biases by the total of each sample. A layer
-    cannot: its biases are multiplied by the mean total, which is 1 for other units.
+    A machine of counts multiplies its hidden biases by the total of each sample. The
+    biases of a layer are multiplied by the mean total, which is 1 for other units.
     """
     pair.encoder.weight.copy_(machine.weight)
     pair.encoder.bias.copy_(machine.hidden_bias * mean_total)
