@@ -14,7 +14,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.preprocessing import make_scaler
+from autoencode.data.preprocessing import MAX_SCALED, make_scaler
 from autoencode.data.schema import (
     CATEGORY_TYPES,
     NUMBER_TYPES,
@@ -189,9 +189,11 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         if not np.isfinite(scaler.var_).all():
             index = int(np.isfinite(scaler.var_).argmin())
             column = self._columns_of(NUMBER_TYPES)[index]
+            row = np.nanargmax(np.abs(numbers[:, index]))
             raise InvalidDataError(
                 f"Column {column.name!r} has values so large that their squares "
-                f"overflow. Divide it by a power of ten, or use scale='quantile'."
+                f"overflow, such as {numbers[row, index]:g} in row {row}. Divide it by "
+                f"a power of ten, or use scale='quantile'."
             )
         return scaler
 
@@ -233,7 +235,9 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         frame = self.like_fitted(X)
         parts = []
         if self.scaler_ is not None:
-            scaled = self.scaler_.transform(self._numbers(frame))
+            with np.errstate(over="ignore", invalid="ignore"):
+                scaled = self.scaler_.transform(self._numbers(frame))
+            scaled = np.clip(scaled, -MAX_SCALED, MAX_SCALED)
             is_missing = np.isnan(scaled)
             parts += [np.where(is_missing, 0, scaled), is_missing]
         if self.encoder_ is not None:

@@ -18,6 +18,7 @@ from autoencode.errors import TrainingDivergedError
 from autoencode.losses import LOSSES
 from autoencode.models import learning, setup
 from autoencode.models.checks import check_samples
+from autoencode.models.overflow import check_size
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.pretraining import (
     check_pretraining,
@@ -186,6 +187,7 @@ class BaseAutoencoder(AutoencoderParameters):
             torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
             network = self._make_network(X.shape[1]).to(device)
         self.mean_, self.scale_ = setup.center(self, X, rows)
+        check_size(self, X)
         self.network_: Any = network.eval()
         self.n_components_ = self.n_components
         self.history_: list[Record] = []
@@ -233,6 +235,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 setup.warn_not_sparse(self)
                 self._start(X, rows, setup.draw_seed(self.random_state))
                 self.validation_rows_ = np.arange(0)
+            check_size(self, X)
         if self._partial is None:
             seed = setup.draw_seed(self.random_state)
             self._partial = PartialFit(seed, learning.optimizers(self))

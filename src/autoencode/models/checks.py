@@ -103,9 +103,9 @@ def check_finite(X: Samples, names: list[str] | None = None) -> None:
         word = "NaN" if np.isnan(value) else "infinity (inf)"
         more = f" ({count} such values in total)" if count > 1 else ""
         raise InvalidDataError(
-            f"X has {word} in row {row}, column {_column(column, names)}{more}. Impute "
-            f"such values, for example with sklearn.impute.SimpleImputer, or drop "
-            f"those rows."
+            f"X has {word} in row {row}, column {named_column(column, names)}{more}. "
+            f"Impute such values, for example with sklearn.impute.SimpleImputer, or "
+            f"drop those rows."
         )
 
 
@@ -129,7 +129,7 @@ def check_limits(
         column, value = found
         range_ = f"in [{low:g}, {high:g}]" if high < np.inf else f"from {low:g}"
         raise InvalidDataError(
-            f"{why} needs values {range_}; column {_column(column, names)} has "
+            f"{why} needs values {range_}; column {named_column(column, names)} has "
             f"{value:g}. Scale the data, for example with "
             f"sklearn.preprocessing.MinMaxScaler(clip=True), or {instead}."
         )
@@ -146,9 +146,9 @@ def check_counts(X: Samples, names: Any) -> None:
             what = "a negative number" if value < 0 else "not a whole number"
             raise InvalidDataError(
                 f"visible_units='counts' needs whole numbers of at least 0; row "
-                f"{start + row}, column {_column(int(column), names)} has {value:g}, "
-                f"{what}. Use counts, such as those of sklearn.feature_extraction."
-                f"text.CountVectorizer, or visible_units='gaussian'."
+                f"{start + row}, column {named_column(int(column), names)} has "
+                f"{value:g}, {what}. Use counts, such as those of sklearn."
+                f"feature_extraction.text.CountVectorizer, or visible_units='gaussian'."
             )
         start += len(block)
 
@@ -171,8 +171,9 @@ def check_columns_alike(X: Samples, names: Any) -> None:
     if ratio > MAX_VARIANCE_RATIO:
         warn(
             f"Gaussian visible units need columns of similar variance: that of column "
-            f"{_column(largest, names)} is {ratio:.0f} times the mean of the others. "
-            f"Scale the data, for example with sklearn.preprocessing.StandardScaler."
+            f"{named_column(largest, names)} is {ratio:.3g} times the mean of the "
+            f"others. Scale the data, for example with "
+            f"sklearn.preprocessing.StandardScaler."
         )
 
 
@@ -187,7 +188,7 @@ def outside_interval(
     return None
 
 
-def _column(column: int, names: Any) -> str:
+def named_column(column: int, names: Any) -> str:
     """Return the number of a column, with its name if it has one."""
     return f"{column}" if names is None else f"{column} ({str(names[column])!r})"
 
@@ -203,7 +204,7 @@ def _text_cell(X: Any) -> tuple[int, str, Any] | None:
             try:
                 float(values[row, column])
             except (TypeError, ValueError):
-                return row, _column(column, names), values[row, column]
+                return row, named_column(column, names), values[row, column]
     return None
 
 

@@ -28,6 +28,7 @@ from autoencode.models.checks import (
     check_samples,
     one_sample,
 )
+from autoencode.models.overflow import check_size
 from autoencode.nn.augment import Augment
 from autoencode.nn.flat import are_views
 from autoencode.training import inference
@@ -293,7 +294,9 @@ class CodingModel(
 
     def _check_fitted(self, X: Any) -> Samples:
         check_is_fitted(self)
-        return check_samples(self, X, reset=False)
+        X = check_samples(self, X, reset=False)
+        check_size(self, X)
+        return X
 
     def _source(self, X: Samples, augment: Augment | None = None) -> BatchSource:
         device = inference.device_of(self.network_)
