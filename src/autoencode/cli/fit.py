@@ -244,7 +244,7 @@ def _train(
     run: Run, dataset: Dataset, n_samples: int, place: Path, quiet: bool
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
-    from autoencode.estimators import set_verbose
+    from autoencode.estimators import set_everywhere
     from autoencode.storage import save_run
     from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
     from autoencode.tasks.resources import announcement
@@ -272,9 +272,9 @@ def _train(
         run.samples = kept.arrays() | {"rows": rows}
     else:
         announce()
-        set_verbose(run.model, int(not quiet))
+        set_everywhere(run.model, "verbose", int(not quiet))
         run.model.fit(run.scale(dataset.X), dataset.y)
-        set_verbose(run.model, 0)
+        set_everywhere(run.model, "verbose", 0)
     scaler = next(iter(run.scalers), getattr(run.model, "scaler_", None))
     own = getattr(run.model, "scale", None) if scaler is None else None
     run.input["scale"] = own or ("none" if scaler is None else type(scaler).__name__)
