@@ -14,6 +14,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
+from autoencode.constructors import NamedParameters
 from autoencode.data.preprocessing import MAX_SCALED, make_scaler
 from autoencode.data.schema import (
     CATEGORY_TYPES,
@@ -40,7 +41,7 @@ from autoencode.data.table_checks import (
 from autoencode.errors import InvalidDataError
 
 
-class TableTransformer(TransformerMixin, BaseEstimator):
+class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
     """Encoder of tables of numbers, categories, booleans and dates as rows of numbers.
 
     A row is what `autoencode.MixedAutoencoder` takes: scaled numbers, 0 if missing;
@@ -238,8 +239,7 @@ class TableTransformer(TransformerMixin, BaseEstimator):
             with np.errstate(over="ignore", invalid="ignore"):
                 scaled = self.scaler_.transform(self._numbers(frame))
             scaled = np.clip(scaled, -MAX_SCALED, MAX_SCALED)
-            is_missing = np.isnan(scaled)
-            parts += [np.where(is_missing, 0, scaled), is_missing]
+            parts += [np.nan_to_num(scaled), np.isnan(scaled)]
         if self.encoder_ is not None:
             parts.append(self.encoder_.transform(self._keys_seen_in_fit(frame)))
         return np.concatenate(parts, axis=1, dtype=np.float32)

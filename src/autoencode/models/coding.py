@@ -4,7 +4,7 @@ import copy
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from sklearn.base import (
@@ -16,6 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples, dense, moments, variance_share
+from autoencode.constructors import NamedParameters
 from autoencode.errors import (
     InvalidDataError,
     TrainingDivergedError,
@@ -72,15 +73,16 @@ PATHS = {"straight": straight, "spherical": spherical}
 
 
 class CodingModel(
-    ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator, ABC
+    NamedParameters,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+    BaseEstimator,
+    ABC,
 ):
     """Base class of all models: encodes and decodes by a fitted network.
 
     The network has the methods ``encode``, ``decode``, ``output`` and ``reconstruct``.
     """
-
-    # The new name of each old name of a parameter: see `params.renamed_parameters`.
-    _renamed_parameters: ClassVar[dict[str, str]] = {}
 
     network_: Any
     mean_: Array

@@ -9,10 +9,11 @@ from typing import Any, Self
 
 from sklearn.base import BaseEstimator
 
+from autoencode.constructors import NamedParameters
 from autoencode.errors import InvalidParameterError
 
 
-class ListParameters(BaseEstimator):
+class ListParameters(NamedParameters, BaseEstimator):
     """Base class of estimators whose parameters may be lists of estimators."""
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
