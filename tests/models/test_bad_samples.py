@@ -172,7 +172,11 @@ BAD_CODES = {
     ),
     "NaN": (
         [[0, 1], [0, np.nan]],
-        "Codes must be finite; got nan in row 1, column 1.",
+        "Codes must be finite in float32; got nan in row 1, column 1.",
+    ),
+    "too large": (
+        [[0, 1], [1e300, 1]],
+        "Codes must be finite in float32; got 1e+300 in row 1, column 0.",
     ),
     "text": (
         [[0, "a"]],

@@ -221,7 +221,8 @@ def check_codes(codes: Any, n_components: int) -> Array:
     if np.iscomplexobj(codes):
         raise InvalidDataError("Codes must be real; got complex numbers.")
     try:
-        checked = np.asarray(codes, dtype=np.float32)
+        with np.errstate(over="ignore"):
+            checked = np.asarray(codes, dtype=np.float32)
     except (TypeError, ValueError) as error:
         raise InvalidDataError(f"Codes must be numeric: {one_line(error)}.") from error
     if checked.ndim != 2 or checked.shape[1] != n_components:
@@ -232,8 +233,8 @@ def check_codes(codes: Any, n_components: int) -> Array:
     if not np.isfinite(checked).all():
         row, column = np.argwhere(~np.isfinite(checked))[0]
         raise InvalidDataError(
-            f"Codes must be finite; got {checked[row, column]} in row {row}, column "
-            f"{column}."
+            f"Codes must be finite in float32; got {np.asarray(codes)[row, column]} in "
+            f"row {row}, column {column}."
         )
     return checked
 
