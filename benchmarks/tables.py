@@ -2,7 +2,7 @@
 
 Five splits with a fifth of the rows for testing. The autoencoder is compared with the
 mean or the most frequent category, and with scikit-learn's `KNNImputer` on the same
-scaled rows (categories by the largest mean). Tables: `autoencode.data.workers`, and
+scaled rows (categories by the largest mean). Tables: `autoencode.data.employees`, and
 "adult" from OpenML if it can be downloaded or is cached.
 
 Run: python -m benchmarks.tables [SPLITS]
@@ -16,8 +16,8 @@ from sklearn.datasets import fetch_openml
 from sklearn.impute import KNNImputer
 
 from autoencode import TableAutoencoder
+from autoencode.data.employees import make_employees
 from autoencode.data.mixed import TableTransformer
-from autoencode.data.workers import workers
 from autoencode.tasks.tables import score_column
 from benchmarks.measure import save
 
@@ -27,7 +27,7 @@ MAX_ROWS = 5000
 
 def tables():
     """Yield name and data frame of each table."""
-    yield "workers", workers(MAX_ROWS)
+    yield "workers", make_employees(MAX_ROWS)
     try:
         frame = fetch_openml("adult", version=2, as_frame=True).data
     except Exception as error:  # mostly without network

@@ -10,6 +10,7 @@ from scipy import sparse
 from autoencode import arrays
 from autoencode.arrays import (
     first_nonfinite,
+    largest_value,
     moments,
     row_blocks,
     row_slices,
@@ -108,6 +109,14 @@ def test_first_nonfinite_finds_the_first_cell_and_counts_all(X, kind):
 def test_values_whose_sum_overflows_are_finite():
     assert first_nonfinite(np.full((10, 10), 1e308)) is None
     assert first_nonfinite(np.arange(4).reshape(2, 2)) is None
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_the_largest_value_is_found_whatever_its_sign(X, kind):
+    X[18, 1], X[7, 2] = 1e9, -1e8
+    assert largest_value(kind(X)) == (18, 1, 1e9)
+    X[7, 2] = -1e12
+    assert largest_value(kind(X)) == (7, 2, -1e12)
 
 
 def test_subsamples_are_sorted_unique_and_depend_on_the_seed():

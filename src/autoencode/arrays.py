@@ -165,6 +165,19 @@ def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:
     return None if first is None else (*first, count)
 
 
+def largest_value(X: Samples) -> tuple[int, int, float]:
+    """Return (row, column, value) of the value farthest from 0; all are finite."""
+    found, start = (0, 0, 0.0), 0
+    for block in row_blocks(X):
+        for place in (block.argmax(), block.argmin()):
+            row, column = divmod(int(place), block.shape[1])
+            value = float(block[row, column])
+            if abs(value) > abs(found[2]):
+                found = (start + row, column, value)
+        start += len(block)
+    return found
+
+
 def subsample(n_rows: int, limit: int, seed: int) -> np.ndarray[Any, np.dtype[np.intp]]:
     """Return sorted row indices: all, or ``limit`` drawn without replacement."""
     if n_rows <= limit:

@@ -7,8 +7,9 @@ class they follow from the types of the defaults.
 import inspect
 import re
 from inspect import signature
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, ClassVar, NamedTuple, Self, get_args, get_type_hints
 
+from autoencode.errors import did_you_mean
 from autoencode.params import Rule, flag, number, random_source, rules, text
 
 
@@ -21,6 +22,45 @@ class Parameter(NamedTuple):
     default: Any
     rule: Rule
     estimator: type[Any] | None = None
+
+
+class NamedParameters:
+    """Base class of estimators whose constructor says where an unknown name belongs.
+
+    That is, which estimator inside has a parameter of this name, or the closest name.
+    """
+
+    # The new name of each old name of a parameter: see `params.renamed_parameters`.
+    _renamed_parameters: ClassVar[dict[str, str]] = {}
+
+    def __new__(cls, *values: Any, **parameters: Any) -> Self:
+        """Refuse parameters that the constructor does not have."""
+        known = signature(cls).parameters
+        for name in parameters:
+            if name not in known and name not in cls._renamed_parameters:
+                message = (
+                    f"{cls.__name__}() got an unexpected keyword argument {name!r}."
+                )
+                inside = _place_inside(cls, name)
+                if inside:
+                    message += f" Give it as {cls.__name__}({inside})."
+                else:
+                    message += did_you_mean(name, known)
+                raise TypeError(message)
+        return super().__new__(cls)
+
+
+def _place_inside(cls: type[Any], name: str) -> str:
+    """Return where an estimator in a parameter takes one of this name, or ""."""
+    for outer, parameter in constructor_parameters(cls).items():
+        inner = parameter.estimator or parameter.rule.instance_of
+        if inner is None or not hasattr(inner, "get_params"):
+            continue
+        found = f"{name}=..." if name in signature(inner).parameters else ""
+        found = found or _place_inside(inner, name)
+        if found:  # of an abstract class, its plain variant
+            return f"{outer}={inner.__name__.removeprefix('Base')}({found})"
+    return ""
 
 
 def constructor_parameters(cls: type[Any]) -> dict[str, Parameter]:

@@ -44,10 +44,10 @@ def fitted_estimators(estimator: Any) -> Iterator[Any]:
                 yield from fitted_estimators(part)
 
 
-def set_verbose(estimator: Any, verbose: int) -> None:
-    """Set ``verbose`` of an estimator and of all estimators that it holds."""
+def set_everywhere(estimator: Any, parameter: str, value: Any) -> None:
+    """Set a parameter of an estimator, and of all estimators that it holds."""
     for each in [estimator, *fitted_estimators(estimator)]:
-        names = [n for n in each.get_params() if n.split("__")[-1] == "verbose"]
-        each.set_params(**dict.fromkeys(names, verbose))
-        if "verbose" in getattr(each, "_fitted_parameters", {}):
-            each._fitted_parameters["verbose"] = verbose
+        names = [n for n in each.get_params() if n.split("__")[-1] == parameter]
+        each.set_params(**dict.fromkeys(names, value))
+        if parameter in getattr(each, "_fitted_parameters", {}):
+            each._fitted_parameters[parameter] = value

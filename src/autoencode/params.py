@@ -44,12 +44,16 @@ class Rule:
     names : tuple of str
         The names of a choice, and words such as "auto" that are valid in addition to
         numbers.
+
+    instance_of : type or None
+        The class of the objects of `instances`.
     """
 
     text: str
     holds: Callable[[Any], bool]
     kind: str
     names: tuple[str, ...] = ()
+    instance_of: type | None = None
 
 
 def _is_number(value: Any, kind: type) -> bool:
@@ -240,7 +244,8 @@ def instances(default: Any, kind: type, words: str) -> Any:
         are_right = all(isinstance(part, kind) for part in parts)
         return value is None or (len(parts) > 0 and are_right)
 
-    rule = Rule(f"{words}, a list of them, or None", holds, "object")
+    text = f"{words}, a list of them, or None"
+    rule = Rule(text, holds, "object", instance_of=kind)
     return field(default=default, metadata={"rule": rule})
 
 

@@ -142,10 +142,12 @@ BAD_DATA = {
     "grey.npy": "All columns of grey.npy hold one value only, so there is nothing to "
     "learn. Give samples that differ.",
     "one.csv": "one.csv has 1 sample to train on; give 2 or more.",
-    "huge.csv": "Column 0 ('a') has values so large that their squares overflow. "
-    "Choose --scale minmax or quantile, or divide it by a power of ten.",
-    "huge.npy": "Column 0 has values so large that their squares overflow. Choose "
-    "--scale minmax or quantile, or divide it by a power of ten.",
+    "huge.csv": "Column 0 ('a') has values so large that their squares overflow, such "
+    "as 1e+201 in row 7 of the training part. Choose --scale minmax or quantile, or "
+    "divide it by a power of ten.",
+    "huge.npy": "Column 0 has values so large that their squares overflow, such as "
+    "-2.3653e+200 in row 7 of the training part. Choose --scale minmax or quantile, "
+    "or divide it by a power of ten.",
     "complex.npy": "complex.npy holds complex numbers; the model takes real numbers.",
     "flat.npy": "flat.npy has shape (5,); samples are the rows of a 2-D array, or "
     "images of shape (n, height, width) or (n, height, width, channels).",
@@ -342,7 +344,8 @@ BAD_COMMANDS = {
     "fit two.csv --test 0.5 --out new": "two.csv has 1 sample to train on; give 2 or "
     "more.",
     "fit huge.csv --scale none --out new": "huge.csv has values so large that their "
-    "squares overflow. Divide it by a power of ten, or scale it with --scale minmax.",
+    "squares overflow, such as 1e+201 in row 7 of the training part, column 0 ('a'). "
+    "Divide it by a power of ten, or scale it with --scale minmax.",
 }
 
 

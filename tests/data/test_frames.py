@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from autoencode.data import delimited, frames, tables
+from autoencode.data.employees import WOMEN, make_employees
 from autoencode.data.frames import read_frame, read_frame_blocks
-from autoencode.data.workers import WOMEN, workers
 from autoencode.errors import DataFileError, InvalidDataError
 
 TEXT = "who,age,city,day,member\n007,31,Rome,2020-01-31,true\n008,,,2021-02-03,false\n"
@@ -110,9 +110,9 @@ def test_blocks_of_invalid_files_are_refused(tmp_path):
 
 
 def test_generated_workers_have_the_documented_dependencies():
-    frame = workers(4000, seed=1)
-    assert workers(4000, seed=1).equals(frame)
-    assert not workers(4000, seed=2).equals(frame)
+    frame = make_employees(4000, seed=1)
+    assert make_employees(4000, seed=1).equals(frame)
+    assert not make_employees(4000, seed=2).equals(frame)
     nurses = frame[frame.job == "nurse"]
     assert (nurses.sex == "female").mean() == pytest.approx(WOMEN[1], abs=0.03)
     assert (frame.schooling <= frame.age - 6).all()

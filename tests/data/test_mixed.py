@@ -210,6 +210,7 @@ def test_missing_columns_are_refused_and_additional_ones_dropped():
         ({"a": [None, None], "b": [1, 2]}, {}, "Column 'a' holds no value"),
         ({"a": [1j, 2.0], "b": [1, 2]}, {}, "Column 'a' holds complex numbers"),
         ({"a": [1.0, np.inf]}, {}, "Column 'a' holds infinity"),
+        ({"a": [0, 1e300]}, {}, "squares overflow, such as 1e\\+300 in row 1. Divide"),
         ({"a": [f"id {n}" for n in range(50)]}, {}, "50 different texts"),
         ({"a": ["1", "x"]}, {"numeric": ["a"]}, "but holds 'x' in row 1"),
         ({"a": ["2024-01-01", "soon"]}, {"dates": ["a"]}, "holds 'soon' in row 1"),
@@ -267,6 +268,15 @@ def test_a_column_can_be_missing_in_a_whole_block_of_rows():
     frame.loc[5242, "7"] = np.nan  # the only row of the last block
     rows = TableTransformer().fit(frame).transform(frame)
     assert rows[5242, 100 + 7] == 1
+
+
+def test_a_number_far_beyond_those_of_fit_stays_finite():
+    frame = pd.DataFrame({"a": [1.0, 2.0, 4.0], "kind": list("uvu")})
+    table = TableTransformer().fit(frame)
+    found = table.transform(frame.assign(a=[2.0, 1e300, -1.7e308]))
+    assert np.isfinite(found).all()
+    assert found[1, 0] > 1e17
+    assert found[2, 0] < -1e17
 
 
 def test_large_whole_numbers_stay_distinct_without_overflow():

@@ -302,7 +302,7 @@ def test_text_is_named_with_row_and_column():
             "Codes must have shape (n_samples, 2), n_components columns; got shape "
             "(2,).",
         ),
-        ([[0, np.nan]], "Codes must be finite; got nan in row 0, column 1."),
+        ([[0, np.nan]], "Codes must be finite in float32; got nan in row 0, column 1."),
         (
             [["a", "b"]],
             "Codes must be numeric: could not convert string to float: 'a'.",

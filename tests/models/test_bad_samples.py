@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from autoencode import Autoencoder, load_dataset
+from autoencode import RBM, Autoencoder, load_dataset
 from autoencode.errors import InvalidDataError, InvalidParameterError
 
 X = np.random.default_rng(0).normal(size=(20, 3))
@@ -17,6 +17,12 @@ ENCODE = (
     "Drop that column or encode it, for example with "
     "sklearn.preprocessing.OneHotEncoder."
 )
+TOO_LARGE = (
+    "X has values so large that their squares overflow, such as 1e+300 in row 3, "
+    "column 1. Divide it by a power of ten, or scale it with "
+    "sklearn.preprocessing.MinMaxScaler."
+)
+IN_FLOAT32 = "overflow in float32. Correct them, or leave out their rows."
 
 
 def with_cell(value):
@@ -92,10 +98,12 @@ BAD_SAMPLES = {
         [[1, 2], [3]],
         "X must have rows of the same length; got rows of different lengths.",
     ),
-    "huge values": (
-        X * 1e200,
-        "X has values so large that their squares overflow. Divide it by a power of "
-        "ten, or scale it with sklearn.preprocessing.MinMaxScaler.",
+    "a huge value": (with_cell(1e300), TOO_LARGE),
+    "a huge value, sparse": (sparse.csr_array(with_cell(1e300)), TOO_LARGE),
+    "a huge value, not scaled": (
+        pd.DataFrame(np.abs(with_cell(1e40)), columns=["a", "b", "c"]),
+        f"X has values too large for the network, such as 1e+40 in row 3, column 1 "
+        f"('b'): squares of values above 1e+18 {IN_FLOAT32}",
     ),
 }
 
@@ -103,11 +111,35 @@ BAD_SAMPLES = {
 @pytest.mark.parametrize("case", BAD_SAMPLES)
 def test_bad_samples_are_refused(case):
     samples, message = BAD_SAMPLES[case]
-    model = Autoencoder(max_epochs=1)
+    loss = "multinomial" if "not scaled" in case else "squared_error"
+    model = Autoencoder(max_epochs=1, loss=loss, validation_fraction=0.0)
     with pytest.raises(InvalidDataError) as caught:
         model.fit(samples)
     assert str(caught.value) == message
     assert not hasattr(model, "history_")
+
+
+@pytest.mark.parametrize("kind", [Autoencoder, RBM], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("value", [1e300, -1e300, 1e40])
+def test_values_too_large_for_a_fitted_network_are_refused_with_their_place(
+    kind, value
+):
+    model = kind(n_components=2, max_epochs=1, random_state=0).fit(X)
+    assert np.isfinite(model.transform(with_cell(1e15))).all()
+    methods = (model.transform, model.reconstruct, model.partial_fit)
+    for method in methods:
+        for samples in (with_cell(value), sparse.csr_array(with_cell(value))):
+            with pytest.raises(InvalidDataError) as caught:
+                method(samples)
+            start = f"X has values too large for the network, such as {value:g} in row "
+            assert str(caught.value).startswith(f"{start}3, column 1: squares")
+
+
+def test_a_huge_value_among_held_out_samples_is_refused_too():
+    for seed in range(6):
+        model = Autoencoder(validation_fraction=0.5, max_epochs=1, random_state=seed)
+        with pytest.raises(InvalidDataError, match="1e\\+300 in row 3, column 1"):
+            model.fit(with_cell(1e300))
 
 
 # scikit-learn's own messages, which its checks of estimators require.
@@ -140,7 +172,11 @@ BAD_CODES = {
     ),
     "NaN": (
         [[0, 1], [0, np.nan]],
-        "Codes must be finite; got nan in row 1, column 1.",
+        "Codes must be finite in float32; got nan in row 1, column 1.",
+    ),
+    "too large": (
+        [[0, 1], [1e300, 1]],
+        "Codes must be finite in float32; got 1e+300 in row 1, column 0.",
     ),
     "text": (
         [[0, "a"]],

@@ -1,5 +1,7 @@
 """State of a model before, during and after a fit, after errors, and in threads."""
 
+import copy
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -196,6 +198,17 @@ def test_partial_fit_that_fails_leaves_the_network_ready_to_encode(X):
     with pytest.raises(RuntimeError, match="no such device"):
         fitted.partial_fit(X)
     assert not fitted.network_.training
+
+
+def test_a_model_between_epochs_is_pickled_in_the_size_of_its_weights(X):
+    fit = model(max_epochs=3)
+    for _ in fit.fit_epochs(X):
+        n_bytes = sum(4 * weight.numel() for weight in fit.network_.parameters())
+        pickled = pickle.dumps(fit)
+        assert len(pickled) < n_bytes + 10_000  # the rest of the state
+        for copied in (pickle.loads(pickled), copy.deepcopy(fit)):
+            assert len(pickle.dumps(copied)) < n_bytes + 10_000
+            assert_array_equal(copied.transform(X), fit.transform(X))
 
 
 def test_a_clone_knows_nothing_of_the_fit(X):

@@ -128,6 +128,24 @@ def test_outputs_in_the_unit_interval_are_those_of_binary_units(digits):
     assert pretrained.score(digits) > random.score(digits) + 0.3
 
 
+@pytest.mark.parametrize("total", [1, 60])
+def test_counts_are_those_of_softmax_units(total):
+    # Before fine-tuning the network predicts the words better than their frequencies
+    # do. Gaussian units would learn logits as large as the counts.
+    rng = np.random.default_rng(0)
+    topics = rng.dirichlet(np.full(12, 0.2), size=2)
+    X = np.stack([rng.multinomial(60, topics[i % 2]) for i in range(400)]) * total / 60
+    layers = {"hidden_layer_sizes": (), "n_components": 6, "code_activation": "sigmoid"}
+    machine = deep(loss="multinomial", pretraining_epochs=60, **layers).fit(X)
+    frequencies = X.mean(axis=0) / X.sum(axis=1).mean()
+
+    def log_likelihood(proportions):
+        return (X * np.log(proportions)).sum() / X.sum()
+
+    found = log_likelihood(machine.reconstruct(X))
+    assert found > log_likelihood(frequencies) + 0.1
+
+
 def test_masking_noise_changes_what_shallow_autoencoders_learn(digits):
     plain = deep(pretraining="autoencoder").fit(digits)
     noisy = deep(pretraining="autoencoder", pretraining_mask_fraction=0.5).fit(digits)

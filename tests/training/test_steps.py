@@ -191,6 +191,22 @@ def test_a_weight_that_its_owner_freezes_stays_as_it_is(optimizer):
     assert not frozen.requires_grad
 
 
+@pytest.mark.parametrize("name", ["autoencoder", "variational"])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_a_weight_that_is_frozen_between_epochs_stays_as_it_is(optimizer, name):
+    X = np.random.default_rng(0).normal(size=(60, 6)).astype(np.float32)
+    settings = {"optimizer": optimizer, "weight_decay": 1e-3, "validation_fraction": 0}
+    model = FAMILY[name](max_epochs=3, random_state=0, **settings)
+    epochs = model.fit_epochs(X)
+    next(epochs)
+    layer = model.network_.encoder[0]
+    layer.weight.requires_grad_(False)
+    weight, bias = layer.weight.detach().clone(), layer.bias.detach().clone()
+    assert len(list(epochs)) == 2
+    assert torch.equal(layer.weight, weight)
+    assert not torch.equal(layer.bias, bias)
+
+
 def test_an_interrupted_step_freezes_nothing(monkeypatch):
     model, x = trained(FAMILY["adversarial"])
 

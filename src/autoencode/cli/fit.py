@@ -279,6 +279,7 @@ def _shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
         yield
     except AutoencodeError as error:
         text = re.sub(r"^X\b", data, in_shell_words(str(error)))
+        text = re.sub(r"\bin row (\d+)\b", r"in row \1 of the training part", text)
         if not text.startswith("Codes"):  # their columns have no names
             text = re.sub(r"\b[Cc]olumn (\d+)\b(?! \()", with_name, text)
         raise type(error)(text) from error
@@ -288,7 +289,7 @@ def _train(
     run: Run, dataset: Dataset, n_samples: int, place: Path, quiet: bool
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
-    from autoencode.estimators import set_verbose
+    from autoencode.estimators import set_everywhere
     from autoencode.storage import save_run
     from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
     from autoencode.tasks.resources import announcement
@@ -320,9 +321,9 @@ def _train(
             name = type(run.model).__name__
             click.echo(f"--samples has no effect: {name} shows no samples.", err=True)
         announce()
-        set_verbose(run.model, int(not quiet))
+        set_everywhere(run.model, "verbose", int(not quiet))
         run.model.fit(run.scale(dataset.X), dataset.y)
-        set_verbose(run.model, 0)
+        set_everywhere(run.model, "verbose", 0)
     scaler = next(iter(run.scalers), getattr(run.model, "scaler_", None))
     own = getattr(run.model, "scale", None) if scaler is None else None
     run.input["scale"] = own or ("none" if scaler is None else type(scaler).__name__)

@@ -14,7 +14,8 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.preprocessing import make_scaler
+from autoencode.constructors import NamedParameters
+from autoencode.data.preprocessing import MAX_SCALED, make_scaler
 from autoencode.data.schema import (
     CATEGORY_TYPES,
     NUMBER_TYPES,
@@ -40,7 +41,7 @@ from autoencode.data.table_checks import (
 from autoencode.errors import InvalidDataError
 
 
-class TableTransformer(TransformerMixin, BaseEstimator):
+class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
     """Encoder of tables of numbers, categories, booleans and dates as rows of numbers.
 
     A row is what `autoencode.MixedAutoencoder` takes: scaled numbers, 0 if missing;
@@ -189,9 +190,11 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         if not np.isfinite(scaler.var_).all():
             index = int(np.isfinite(scaler.var_).argmin())
             column = self._columns_of(NUMBER_TYPES)[index]
+            row = np.nanargmax(np.abs(numbers[:, index]))
             raise InvalidDataError(
                 f"Column {column.name!r} has values so large that their squares "
-                f"overflow. Divide it by a power of ten, or use scale='quantile'."
+                f"overflow, such as {numbers[row, index]:g} in row {row}. Divide it by "
+                f"a power of ten, or use scale='quantile'."
             )
         return scaler
 
@@ -233,9 +236,10 @@ class TableTransformer(TransformerMixin, BaseEstimator):
         frame = self.like_fitted(X)
         parts = []
         if self.scaler_ is not None:
-            scaled = self.scaler_.transform(self._numbers(frame))
-            is_missing = np.isnan(scaled)
-            parts += [np.where(is_missing, 0, scaled), is_missing]
+            with np.errstate(over="ignore", invalid="ignore"):
+                scaled = self.scaler_.transform(self._numbers(frame))
+            scaled = np.clip(scaled, -MAX_SCALED, MAX_SCALED)
+            parts += [np.nan_to_num(scaled), np.isnan(scaled)]
         if self.encoder_ is not None:
             parts.append(self.encoder_.transform(self._keys_seen_in_fit(frame)))
         return np.concatenate(parts, axis=1, dtype=np.float32)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from autoencode.arrays import row_blocks, subsample
+from autoencode.arrays import largest_value, row_blocks, subsample
 from autoencode.data.dataset import Dataset
 from autoencode.errors import (
     InvalidDataError,
@@ -23,6 +23,9 @@ from autoencode.errors import (
 
 N_QUANTILES = 1000
 QUANTILE_SAMPLES = 100_000  # maximal number of samples to compute quantiles of
+
+# Scaled numbers of tables are clipped to it, so that their squares fit into float32.
+MAX_SCALED = 1e18
 
 
 def make_scaler(
@@ -95,9 +98,11 @@ def _standard(X: Any, image_shape: tuple[int, ...] | None) -> Any:
             scaler = _fitted_by_blocks(StandardScaler(), X)
     if not np.isfinite(scaler.var_).all():
         column = int(np.argmin(np.isfinite(scaler.var_)))
+        row, _, value = largest_value(X[:, [column]])
         raise InvalidDataError(
-            f"Column {column} has values so large that their squares overflow. Choose "
-            f"scale 'minmax' or 'quantile', or divide it by a power of ten."
+            f"Column {column} has values so large that their squares overflow, such as "
+            f"{value:g} in row {row}. Choose scale 'minmax' or 'quantile', or divide "
+            f"it by a power of ten."
         )
     return scaler
 

@@ -19,6 +19,7 @@ from autoencode.losses import as_loss
 from autoencode.models import learning, reconstruction, setup
 from autoencode.models.checks import check_samples
 from autoencode.models.collapse import warn_collapsed
+from autoencode.models.overflow import check_size
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.pretraining import (
     check_pretraining,
@@ -237,6 +238,7 @@ class BaseAutoencoder(AutoencoderParameters):
         """Set the fitted attributes to their state before the first step."""
         device = choose_device(self.device)
         self.mean_, self.scale_ = setup.center(self, X, rows)
+        check_size(self, X)
         begin = find_start(self, X, rows, in_coordinates=in_coordinates)
         self.linear_skip_ = begin.has_skip
         self.n_coordinates_ = begin.n_coordinates
@@ -299,6 +301,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 setup.warn_not_sparse(self)
                 self._start(X, rows, setup.draw_seed(self.random_state))
                 self.validation_rows_ = np.arange(0)
+            check_size(self, X)
         if self._partial is None:
             seed = setup.draw_seed(self.random_state)
             self._partial = PartialFit(seed, learning.optimizers(self))

@@ -105,9 +105,9 @@ def check_finite(X: Samples, names: list[str] | None = None) -> None:
         word = "NaN" if np.isnan(value) else "infinity (inf)"
         more = f" ({count} such values in total)" if count > 1 else ""
         raise InvalidDataError(
-            f"X has {word} in row {row}, column {_column(column, names)}{more}. Impute "
-            f"such values, for example with sklearn.impute.SimpleImputer, or drop "
-            f"those rows."
+            f"X has {word} in row {row}, column {named_column(column, names)}{more}. "
+            f"Impute such values, for example with sklearn.impute.SimpleImputer, or "
+            f"drop those rows."
         )
 
 
@@ -131,7 +131,7 @@ def check_limits(
         column, value = found
         range_ = f"in [{low:g}, {high:g}]" if high < np.inf else f"from {low:g}"
         raise InvalidDataError(
-            f"{why} needs values {range_}; column {_column(column, names)} has "
+            f"{why} needs values {range_}; column {named_column(column, names)} has "
             f"{value:g}. Scale the data, for example with "
             f"sklearn.preprocessing.MinMaxScaler(clip=True), or {instead}."
         )
@@ -148,9 +148,9 @@ def check_counts(X: Samples, names: Any) -> None:
             what = "a negative number" if value < 0 else "not a whole number"
             raise InvalidDataError(
                 f"visible_units='counts' needs whole numbers of at least 0; row "
-                f"{start + row}, column {_column(int(column), names)} has {value:g}, "
-                f"{what}. Use counts, such as those of sklearn.feature_extraction."
-                f"text.CountVectorizer, or visible_units='gaussian'."
+                f"{start + row}, column {named_column(int(column), names)} has "
+                f"{value:g}, {what}. Use counts, such as those of sklearn."
+                f"feature_extraction.text.CountVectorizer, or visible_units='gaussian'."
             )
         start += len(block)
 
@@ -173,8 +173,9 @@ def check_columns_alike(X: Samples, names: Any) -> None:
     if ratio > MAX_VARIANCE_RATIO:
         warn(
             f"Gaussian visible units need columns of similar variance: that of column "
-            f"{_column(largest, names)} is {ratio:.0f} times the mean of the others. "
-            f"Scale the data, for example with sklearn.preprocessing.StandardScaler."
+            f"{named_column(largest, names)} is {ratio:.3g} times the mean of the "
+            f"others. Scale the data, for example with "
+            f"sklearn.preprocessing.StandardScaler."
         )
 
 
@@ -189,7 +190,7 @@ def outside_interval(
     return None
 
 
-def _column(column: int, names: Any) -> str:
+def named_column(column: int, names: Any) -> str:
     """Return the number of a column, with its name if it has one."""
     return f"{column}" if names is None else f"{column} ({str(names[column])!r})"
 
@@ -205,7 +206,7 @@ def _text_cell(X: Any) -> tuple[int, str, Any] | None:
             try:
                 float(values[row, column])
             except (TypeError, ValueError):
-                return row, _column(column, names), values[row, column]
+                return row, named_column(column, names), values[row, column]
     return None
 
 
@@ -222,7 +223,8 @@ def check_codes(codes: Any, n_components: int) -> Array:
     if np.iscomplexobj(codes):
         raise InvalidDataError("Codes must be real; got complex numbers.")
     try:
-        checked = np.asarray(codes, dtype=np.float32)
+        with np.errstate(over="ignore"):
+            checked = np.asarray(codes, dtype=np.float32)
     except (TypeError, ValueError) as error:
         raise InvalidDataError(f"Codes must be numeric: {one_line(error)}.") from error
     if checked.ndim != 2 or checked.shape[1] != n_components:
@@ -233,8 +235,8 @@ def check_codes(codes: Any, n_components: int) -> Array:
     if not np.isfinite(checked).all():
         row, column = np.argwhere(~np.isfinite(checked))[0]
         raise InvalidDataError(
-            f"Codes must be finite; got {checked[row, column]} in row {row}, column "
-            f"{column}."
+            f"Codes must be finite in float32; got {np.asarray(codes)[row, column]} in "
+            f"row {row}, column {column}."
         )
     return checked
 

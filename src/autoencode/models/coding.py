@@ -1,9 +1,10 @@
 """Methods of every fitted model: encode, decode, reconstruct, score, interpolate."""
 
+import copy
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.base import (
@@ -15,6 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples, dense, moments, variance_share
+from autoencode.constructors import NamedParameters
 from autoencode.errors import (
     InvalidDataError,
     TrainingDivergedError,
@@ -28,7 +30,9 @@ from autoencode.models.checks import (
     one_sample,
 )
 from autoencode.models.image_arrays import as_images, one_image
+from autoencode.models.overflow import check_size
 from autoencode.nn.augment import Augment
+from autoencode.nn.flat import are_views
 from autoencode.training import inference
 from autoencode.training.batches import BatchSource
 from autoencode.training.loop import Record, has_finite_weights
@@ -70,15 +74,16 @@ PATHS = {"straight": straight, "spherical": spherical}
 
 
 class CodingModel(
-    ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator, ABC
+    NamedParameters,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+    BaseEstimator,
+    ABC,
 ):
     """Base class of all models: encodes and decodes by a fitted network.
 
     The network has the methods ``encode``, ``decode``, ``output`` and ``reconstruct``.
     """
-
-    # The new name of each old name of a parameter: see `params.renamed_parameters`.
-    _renamed_parameters: ClassVar[dict[str, str]] = {}
 
     network_: Any
     mean_: Array
@@ -86,6 +91,17 @@ class CodingModel(
     n_components_: int
     validation_rows_: Array
     _partial: Any  # state of `partial_fit`; None before its first call
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the attributes for a pickle, with weights that are no views.
+
+        A pickle of a view has the whole tensor, once for each weight.
+        """
+        state: dict[str, Any] = super().__getstate__()
+        network = state.get("network_")
+        if network is not None and are_views(network.parameters()):
+            state = {**state, "network_": copy.deepcopy(network)}
+        return state
 
     @abstractmethod
     def fit_epochs(self, X: Any) -> Generator[Record, None, None]:
@@ -259,7 +275,9 @@ class CodingModel(
 
     def _check_fitted(self, X: Any) -> Samples:
         check_is_fitted(self)
-        return check_samples(self, X, reset=False)
+        X = check_samples(self, X, reset=False)
+        check_size(self, X)
+        return X
 
     def _source(self, X: Samples, augment: Augment | None = None) -> BatchSource:
         device = inference.device_of(self.network_)

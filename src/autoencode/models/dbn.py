@@ -130,7 +130,7 @@ class DeepBeliefNetwork(VisibleModel):
             learning_rates=(self.learning_rate,) * n_machines,
             weight_stds=(WEIGHT_STD,) * n_machines,
             mask_fraction=0.0,
-            has_binary_samples=is_binary,
+            visible_units=self.visible_units_,
             loss=LOSSES["cross_entropy" if is_binary else "squared_error"],
         )
         source = self._source(X)

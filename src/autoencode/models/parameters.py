@@ -140,7 +140,8 @@ class AutoencoderParameters(GenerativeModel):
 
     pretraining_learning_rate : float, "auto" or tuple of them, default="auto"
         Learning rate of pretraining, for all layers or for each. "auto" is 0.1 for
-        Boltzmann machines with binary units, 0.003 for "isomap", else 0.001.
+        Boltzmann machines with binary units, 0.1 divided by the mean total of a sample
+        for counts, 0.003 for "isomap", else 0.001.
 
     pretraining_weight_std : float or tuple of float, default=0.1
         Standard deviation of the initial weights of Boltzmann machines; above 0. A

@@ -12,8 +12,9 @@ from autoencode.training.pretraining import UNITS_OF_ACTIVATION, Pretraining
 # Parameters that may have a value for each layer.
 BY_LAYER = ("pretraining_epochs", "pretraining_learning_rate", "pretraining_weight_std")
 
-# Output activations in [0, 1], which are treated as means of binary units.
-IN_UNIT_INTERVAL = ("sigmoid", "clip")
+# Visible units of the first layer, whose means are the outputs of an activation;
+# Gaussian for others.
+UNITS_OF_OUTPUT = {"sigmoid": "binary", "clip": "binary", "softmax": "counts"}
 
 
 def check_pretraining(model: AutoencoderParameters) -> None:
@@ -81,7 +82,7 @@ def pretraining_of(model: AutoencoderParameters) -> Pretraining:
         learning_rates=rates,
         weight_stds=stds,
         mask_fraction=model.pretraining_mask_fraction,
-        has_binary_samples=output_name(model) in IN_UNIT_INTERVAL,
+        visible_units=UNITS_OF_OUTPUT.get(output_name(model), "gaussian"),
         # An own loss takes values in data units, which layers do not have.
         loss=LOSSES["squared_error"] if loss.is_own else loss,
     )

@@ -11,6 +11,7 @@ from autoencode.errors import InvalidParameterError
 from autoencode.models import setup
 from autoencode.models.checks import check_samples
 from autoencode.models.density import DensityModel
+from autoencode.models.overflow import check_size
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.nn.sizes import n_dense_weights
 from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
@@ -264,6 +265,7 @@ class RBM(DensityModel):
             if is_first:
                 self._start(X, setup.draw_seed(self.random_state))
             else:
+                check_size(self, X)
                 self._check_units(X)
         if self._partial is None:
             seed = setup.draw_seed(self.random_state)

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 
 from autoencode.arrays import Array, Samples, dense, moments, subsample
-from autoencode.errors import InvalidDataError, InvalidParameterError, warn
+from autoencode.errors import InvalidParameterError, warn
 from autoencode.losses import as_loss
 from autoencode.models.checks import (
     check_is_of_images,
@@ -22,6 +22,7 @@ from autoencode.models.checks import (
     random_numbers,
 )
 from autoencode.models.image_arrays import image_shape_of
+from autoencode.models.overflow import overflow_error
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.reconstruction import for_loss
 from autoencode.nn import NETWORKS
@@ -41,11 +42,6 @@ from autoencode.training.optimizers import SCHEDULES
 
 # Steps after which more training gains little; "auto" epochs make about so many.
 AUTO_STEPS = 8_000
-
-OVERFLOW = (
-    "X has values so large that their squares overflow. Divide it by a power of ten, "
-    "or scale it with sklearn.preprocessing.MinMaxScaler."
-)
 
 # Ranges of the output activations that are bounded.
 OUTPUT_RANGES = {
@@ -247,7 +243,7 @@ def center(
     dtype = np.result_type(X.dtype, np.float32)
     mean, total_variance = moments(X, None if len(rows) == X.shape[0] else rows)
     if not np.isfinite(total_variance):
-        raise InvalidDataError(OVERFLOW)
+        raise overflow_error(X, getattr(model, "feature_names_in_", None))
     is_linear_output = output_name(model) == "identity"
     if not is_linear_output or has_own_modules(model) or model._uses_raw_samples:
         return np.zeros(X.shape[1], dtype), 1.0

@@ -9,7 +9,6 @@ import torch
 from torch import nn
 
 from autoencode.arrays import Array, Samples, moments
-from autoencode.errors import InvalidDataError
 from autoencode.models.checks import (
     check_columns_alike,
     check_counts,
@@ -18,7 +17,8 @@ from autoencode.models.checks import (
     outside_interval,
 )
 from autoencode.models.coding import CodingModel
-from autoencode.models.setup import OVERFLOW, draw_seed, unchanged_if_refused
+from autoencode.models.overflow import check_size, overflow_error
+from autoencode.models.setup import draw_seed, unchanged_if_refused
 from autoencode.params import check_params
 from autoencode.training.devices import (
     Stream,
@@ -174,15 +174,16 @@ class VisibleModel(CodingModel):
         if self.visible_units == "auto":
             is_unit = outside_interval(X, None, 0.0, 1.0) is None
             self.visible_units_ = "binary" if is_unit else "gaussian"
-        self._check_units(X)
         mean, total_variance = moments(X)
         if not np.isfinite(total_variance):
-            raise InvalidDataError(OVERFLOW)
+            raise overflow_error(X, getattr(self, "feature_names_in_", None))
+        self._check_units(X)
         dtype = np.result_type(X.dtype, np.float32)
         is_centred = self.visible_units_ == "gaussian"
         self.mean_ = mean.astype(dtype) if is_centred else np.zeros(X.shape[1], dtype)
         scale = float(np.sqrt(total_variance / X.shape[1])) if is_centred else 1.0
         self.scale_ = scale or 1.0
+        check_size(self, X)
         self.frequencies_ = ((mean - self.mean_) / self.scale_).astype(np.float32)
 
     def _check_units(self, X: Samples) -> None:

@@ -52,3 +52,8 @@ def _joined(weights: list[nn.Parameter], shape: tuple[int, ...]) -> nn.Parameter
     parameter = nn.Parameter(values.view(shape))
     parameter.grad = gradients.view(shape)
     return parameter
+
+
+def are_views(weights: Iterable[nn.Parameter]) -> bool:
+    """Whether a weight is part of a larger tensor, as between epochs of a fit."""
+    return any(each.untyped_storage().nbytes() > each.nbytes for each in weights)

@@ -1,12 +1,12 @@
 """Report of a run: its evaluation and its pictures, in one page.
 
-The methods of the run's estimator decide what is evaluated and drawn: ``p_values``
-(detectors), ``column_scores`` (tables), ``inverse_transform`` (autoencoders).
+The methods of the run's estimator decide what is evaluated and drawn: see `KINDS`.
 """
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from autoencode.data.dataset import Dataset, take
 from autoencode.report import detectors, models, tables
@@ -73,15 +73,14 @@ def evaluate_run(run: Run, dataset: Dataset) -> Any:
     Evaluation, DetectorEvaluation, TableEvaluation or None
         None for a model that neither scores, imputes nor decodes.
     """
-    model = run.model
-    if hasattr(model, "p_values"):
-        return _evaluate_detector(run, dataset)
+    kind = _kind_of(run.model)
+    return None if kind is None else kind.evaluate(run, dataset)
+
+
+def _evaluate_table(run: Run, dataset: Dataset) -> Any:
+    """Evaluate a model of tables on the test samples, or on those of training."""
     X = dataset.X if dataset.X_test is None else dataset.X_test
-    if hasattr(model, "column_scores"):
-        return TableEvaluation.of(model, X)
-    if not (hasattr(model, "inverse_transform") and hasattr(model, "training_rows")):
-        return None
-    return _evaluate_model(run, dataset)
+    return TableEvaluation.of(run.model, X)
 
 
 def _evaluate_model(run: Run, dataset: Dataset) -> Any:
@@ -133,11 +132,37 @@ def write_report(
     evaluation : Evaluation, DetectorEvaluation or TableEvaluation
         The result of `evaluate_run` for the same samples.
     """
-    if hasattr(run.model, "p_values"):
-        pictures = detectors.pictures(run, dataset, evaluation)
-    elif hasattr(run.model, "column_scores"):
-        pictures = tables.pictures(evaluation)
-    else:
-        pictures = models.pictures(run, dataset)
+    kind = _kind_of(run.model)
+    assert kind is not None
     title = f"{type(run.model).__name__} on {dataset.name}"
+    pictures = kind.pictures(run, dataset, evaluation)
     write_page(folder, run, title, evaluation, pictures)
+
+
+class Kind(NamedTuple):
+    """How the estimators that have some methods are evaluated and drawn."""
+
+    methods: tuple[str, ...]
+    evaluate: Callable[[Run, Dataset], Any]
+    pictures: Callable[[Run, Dataset, Any], Any]
+
+
+KINDS = (  # the first that an estimator has all methods of
+    Kind(("p_values",), _evaluate_detector, detectors.pictures),
+    Kind(
+        ("column_scores",),
+        _evaluate_table,
+        lambda run, dataset, evaluation: tables.pictures(evaluation),
+    ),
+    Kind(
+        ("inverse_transform", "training_rows"),
+        _evaluate_model,
+        lambda run, dataset, evaluation: models.pictures(run, dataset),
+    ),
+)
+
+
+def _kind_of(model: Any) -> Kind | None:
+    """Return how an estimator is evaluated and drawn, or None."""
+    found = (k for k in KINDS if all(hasattr(model, name) for name in k.methods))
+    return next(found, None)

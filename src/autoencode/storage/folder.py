@@ -41,6 +41,7 @@ from autoencode.files import (
 )
 from autoencode.storage import files, format_1
 from autoencode.storage.contents import FILES, FORMAT, REQUIRED, Run
+from autoencode.storage.placing import place
 
 PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
 PAGE = "report.html"
@@ -80,6 +81,7 @@ def load(
     *,
     encoder: nn.Module | None = None,
     decoder: nn.Module | None = None,
+    device: str | None = None,
 ) -> Any:
     """Load an estimator saved by `save` or ``autoencode fit``.
 
@@ -92,6 +94,11 @@ def load(
         Modules like those that the model was fitted with, if they were your own. Their
         weights are replaced by the saved ones; code is never loaded.
 
+    device : str or None, default=None
+        Device to use the model on, such as "cpu" or "cuda"; it replaces the parameter
+        ``device``. None uses that of the fit ("auto": the fastest one of this machine),
+        or the processor, with a warning, if this machine does not have it.
+
     Returns
     -------
     estimator or Pipeline
@@ -101,6 +108,9 @@ def load(
     ------
     RunFolderError
         If the folder or a file in it is missing, damaged, altered or of a newer format.
+
+    InvalidParameterError
+        If this machine does not have the ``device`` given.
 
     Examples
     --------
@@ -114,7 +124,7 @@ def load(
     ...     bool((load(folder).transform(X) == model.transform(X)).all())
     True
     """
-    return load_run(path, encoder=encoder, decoder=decoder).estimator
+    return load_run(path, encoder=encoder, decoder=decoder, device=device).estimator
 
 
 def is_run(path: str | Path) -> bool:
@@ -163,16 +173,23 @@ def load_run(
     *,
     encoder: nn.Module | None = None,
     decoder: nn.Module | None = None,
+    device: str | None = None,
 ) -> Run:
     """Load the contents of a run folder; see `load`."""
-    path = Path(path)
+    run = _read_run(Path(path), {"encoder": encoder, "decoder": decoder})
+    place(run.estimator, device)
+    return run
+
+
+def _read_run(path: Path, modules: dict[str, nn.Module | None]) -> Run:
+    """Return the contents of a run folder, with all weights on the processor."""
     try:
         for _ in range(READS):
             manifest = _read_manifest(path)
             try:
                 parts = read_version(path, manifest, MAX_BYTES)
                 read = READERS[manifest["format"]]
-                return read(parts, {"encoder": encoder, "decoder": decoder})
+                return read(parts, modules)
             except RunFolderError:
                 # A save may have replaced the version while it was read.
                 if _read_manifest(path) == manifest:

@@ -4,12 +4,13 @@ from abc import abstractmethod
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator, OutlierMixin
+from sklearn.base import OutlierMixin
 
 from autoencode.arrays import Array
+from autoencode.tasks.list_parameters import ListParameters
 
 
-class OutlierDetector(OutlierMixin, BaseEstimator):
+class OutlierDetector(OutlierMixin, ListParameters):
     """Base class of detectors: ``offset_`` is the threshold of `score_samples`."""
 
     offset_: float

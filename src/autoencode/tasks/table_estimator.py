@@ -4,10 +4,11 @@ from typing import Any
 
 from sklearn.base import BaseEstimator
 
+from autoencode.constructors import NamedParameters
 from autoencode.data.mixed import TableTransformer
 
 
-class TableEstimator(BaseEstimator):
+class TableEstimator(NamedParameters, BaseEstimator):
     """Base class of estimators with the parameters of a `TableTransformer`."""
 
     table_: TableTransformer

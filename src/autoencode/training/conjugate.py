@@ -96,11 +96,12 @@ class ConjugateGradients(Optimizer):
         return terms
 
     def _parameters(self) -> list[tuple[Tensor, float]]:
-        """Return each weight with its decay."""
+        """Return each weight, except for frozen ones, with its decay."""
         return [
             (weight, group["weight_decay"])
             for group in self.param_groups
             for weight in group["params"]
+            if weight.requires_grad
         ]
 
     def _weights(self) -> Tensor:

@@ -17,6 +17,10 @@ from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
 
 Made = TypeVar("Made")
 
+# Products of 1 to 3 rows add up in another order than those of more (with MKL): a block
+# has at least so many rows, so that results do not depend on the other rows.
+MIN_ROWS = 8
+
 
 def encode(network: Any, source: BatchSource, n_components: int) -> Array:
     """Return the codes of all samples, float32 of shape (n_samples, n_components)."""
@@ -24,7 +28,8 @@ def encode(network: Any, source: BatchSource, n_components: int) -> Array:
     start = 0
     with torch.inference_mode(), fast_linear(network):
         for x in source.in_order():
-            codes[start : start + len(x)] = network.encode(x).float().cpu().numpy()
+            code = network.encode(_padded(x))[: len(x)]
+            codes[start : start + len(x)] = code.float().cpu().numpy()
             start += len(x)
     return codes
 
@@ -37,7 +42,8 @@ def decode(network: Any, codes: Array, mean: Array, scale: float) -> Array:
         for start in range(0, len(codes), ROWS_PER_BLOCK):
             code = torch.tensor(codes[start : start + ROWS_PER_BLOCK]).to(device)
             block = X_hat[start : start + ROWS_PER_BLOCK]
-            block[:] = network.output(network.decode(code)).cpu().numpy()
+            x_hat = network.output(network.decode(_padded(code)))[: len(code)]
+            block[:] = x_hat.cpu().numpy()
             block *= scale
             block += mean
     return X_hat
@@ -50,7 +56,7 @@ def reconstruct(network: Any, source: BatchSource, mean: Array) -> Array:
     with torch.inference_mode(), fast_linear(network):
         for x in source.in_order():
             block = X_hat[start : start + len(x)]
-            block[:] = network.reconstruct(x).cpu().numpy()
+            block[:] = network.reconstruct(_padded(x))[: len(x)].cpu().numpy()
             block *= source.scale
             block += mean
             start += len(x)
@@ -61,8 +67,9 @@ def squared_errors(network: Any, source: BatchSource) -> Array:
     """Return each sample's squared error summed over features, in data units."""
 
     def of_block(x: Tensor) -> Tensor:
-        difference: Tensor = network.reconstruct(x) - x
-        return difference.square().sum(dim=1)
+        padded = _padded(x)
+        difference: Tensor = network.reconstruct(padded) - padded
+        return difference.square().sum(dim=1)[: len(x)]
 
     return numbers(network, source, of_block) * source.scale**2
 
@@ -84,6 +91,12 @@ def by_block(
     """Return the result of a function, which uses the network, for each block."""
     with torch.inference_mode(), fast_linear(network):
         return [of_block(x) for x in source.in_order(size=size)]
+
+
+def _padded(x: Tensor) -> Tensor:
+    """Return a block with its first row repeated until there are `MIN_ROWS`."""
+    n_lacking = MIN_ROWS - len(x)
+    return torch.cat([x, x[:1].expand(n_lacking, -1)]) if n_lacking > 0 else x
 
 
 def device_of(network: Any) -> torch.device:

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from autoencode.arrays import Array, subsample
+from autoencode.arrays import Array, moments, subsample
 from autoencode.losses import LOSSES, Loss
 from autoencode.nn.mlp import EncoderDecoder, LayerPair, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
@@ -57,20 +57,28 @@ class Pretraining:
 
     kind: str  # an entry of `PRETRAININGS`
     max_epochs: tuple[int, ...]
-    # "auto" is, with Boltzmann machines, 0.1 between binary units and 0.001 otherwise;
-    # with autoencoders 0.001, with Isomap 0.003.
+    # "auto" is, with Boltzmann machines, 0.1 between binary units, 0.1 divided by the
+    # mean total for counts, and 0.001 otherwise; with autoencoders 0.001, with Isomap
+    # 0.003.
     learning_rates: tuple[float | str, ...]
     weight_stds: tuple[float, ...]  # of a machine's initial weights
     mask_fraction: float  # probability that an autoencoder's input is set to 0
-    has_binary_samples: bool  # whether samples are probabilities, in [0, 1]
+    visible_units: str  # those of samples: "binary", "gaussian" or "counts"
     loss: Loss  # of the whole network, and of the outermost autoencoder
 
-    def rate(self, number: int, visible: str, hidden: str) -> float:
-        """Return the learning rate of a layer between units of these types."""
+    def rate(self, number: int, visible: str, hidden: str, mean_total: float) -> float:
+        """Return the learning rate of a layer between units of these types.
+
+        ``mean_total`` is that of the samples if the visible units are counts.
+        """
         rate = self.learning_rates[number]
         if not isinstance(rate, str):
             return rate
-        return auto_learning_rate(visible, hidden) if self.kind == "rbm" else 0.001
+        if self.kind != "rbm":
+            return 0.001
+        if visible == "counts":  # the gradient is proportional to the total
+            return 0.1 / max(1.0, mean_total)
+        return auto_learning_rate(visible, hidden)
 
 
 def pretrain(
@@ -94,17 +102,21 @@ def pretrain(
     pairs = layer_pairs(network)
     assert pairs is not None
     for number, pair in enumerate(pairs):
+        visible, hidden = units_of(pairs, number, how)
+        mean_total = 1.0
+        if visible == "counts":
+            mean_total = float(moments(source.X, rows)[0].sum())
         plan = Plan(
             batch_size=min(BATCH_SIZE, len(rows)),
             max_epochs=how.max_epochs[number],
-            learning_rate=how.rate(number, *units_of(pairs, number, how)),
+            learning_rate=how.rate(number, visible, hidden, mean_total),
             schedule=SCHEDULES["constant" if how.kind == "rbm" else "cosine"],
             seed=derived_seed(seed, Stream.PRETRAINING, number),
             runtime=runtime,
             units=source.scale**2 if number == 0 else 1.0,
         )
         make = _machine if how.kind == "rbm" else _shallow_autoencoder
-        part, step, finish = make(pairs, number, plan, how, len(rows))
+        part, step, finish = make(pairs, number, plan, how, len(rows), mean_total)
         callback = on_step and offset_epochs(on_step, sum(how.max_epochs[:number]))
         try:
             for record in epochs(part, step, source, rows, plan, on_step=callback):
@@ -120,13 +132,18 @@ def units_of(pairs: list[LayerPair], number: int, how: Pretraining) -> tuple[str
     """Return the types of visible and hidden units of a layer's machine."""
     hidden = UNITS_OF_ACTIVATION.get(type(pairs[number].activation), "")
     if number == 0:
-        return "binary" if how.has_binary_samples else "gaussian", hidden
+        return how.visible_units, hidden
     below = UNITS_OF_ACTIVATION.get(type(pairs[number - 1].activation), "")
     return "binary" if below == "binary" else "gaussian", hidden
 
 
 def _machine(
-    pairs: list[LayerPair], number: int, plan: Plan, how: Pretraining, n_samples: int
+    pairs: list[LayerPair],
+    number: int,
+    plan: Plan,
+    how: Pretraining,
+    n_samples: int,
+    mean_total: float,
 ) -> Training:
     """Return a Boltzmann machine, whose weights are copied into both layers."""
     pair, device = pairs[number], plan.runtime.device
@@ -138,21 +155,32 @@ def _machine(
         machine = BoltzmannMachine(n_visible, n_hidden, *units, std).to(device)
     rule = ContrastiveRule(n_first_steps=n_first_steps(n_samples, plan.batch_size))
     step = ContrastiveStep(machine, rule, plan)
-    return machine, step, partial(_copy_weights, machine, pair)
+    return machine, step, partial(_copy_weights, machine, pair, mean_total)
 
 
 @torch.no_grad()
-def _copy_weights(machine: BoltzmannMachine, pair: LayerPair) -> None:
-    """Copy the weights of a machine into encoder and decoder."""
+def _copy_weights(
+    machine: BoltzmannMachine, pair: LayerPair, mean_total: float
+) -> None:
+    """Copy the weights of a machine into encoder and decoder.
+
+    A machine of counts multiplies its hidden biases by the total of each sample. The
+    biases of a layer are multiplied by the mean total, which is 1 for other units.
+    """
     pair.encoder.weight.copy_(machine.weight)
-    pair.encoder.bias.copy_(machine.hidden_bias)
+    pair.encoder.bias.copy_(machine.hidden_bias * mean_total)
     pair.decoder.bias.copy_(machine.visible_bias)
     if isinstance(pair.decoder, nn.Linear):
         pair.decoder.weight.copy_(machine.weight.t())
 
 
 def _shallow_autoencoder(
-    pairs: list[LayerPair], number: int, plan: Plan, how: Pretraining, n_samples: int
+    pairs: list[LayerPair],
+    number: int,
+    plan: Plan,
+    how: Pretraining,
+    n_samples: int,
+    mean_total: float,
 ) -> Training:
     """Return a layer and its mirror image, which are trained in place."""
     pair = pairs[number]

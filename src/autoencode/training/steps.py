@@ -18,6 +18,7 @@ from autoencode.losses import Loss
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
 from autoencode.training.explicit import ExplicitLayers
+from autoencode.training.frozen import Frozen
 from autoencode.training.products import FastLinear
 
 LossTerms = Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]
@@ -176,6 +177,18 @@ class ExplicitStep(GradientStep):
         super().__init__(optimizer, runtime)
         self.names = ["reconstruction"]
         self.layers, self.loss = layers, loss
+        self.frozen = Frozen(())
+
+    def __enter__(self) -> Self:
+        self.frozen = Frozen(self.layers.parameters)  # may change between epochs
+        return super().__enter__()
+
+    def __call__(self, x: Tensor, number: int) -> Tensor:
+        """Make the step, which leaves frozen weights as they are."""
+        try:
+            return super().__call__(x, number)
+        finally:
+            self.frozen.restore()
 
     @torch.no_grad()
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
@@ -184,6 +197,7 @@ class ExplicitStep(GradientStep):
         inputs, before, output = layers.forward(x.to(layers.type))
         terms, gradient = self._loss(output.float(), x)
         layers.backward(gradient.to(layers.type), inputs, before)
+        self.frozen.clear_gradients()
         return terms
 
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:

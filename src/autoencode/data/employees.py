@@ -16,7 +16,7 @@ TOWNS = ("Oslo", "Rome", "Lima", "Kyoto")
 LEVELS, WARMTH = (1.0, 0.75, 0.4, 0.85), (6.0, 16.0, 19.0, 16.0)
 
 
-def workers(n_samples: int = 5000, seed: int = 0) -> Any:
+def make_employees(n_samples: int = 5000, seed: int = 0) -> Any:
     """Generate a synthetic table of employees with dependent columns.
 
     Parameters
