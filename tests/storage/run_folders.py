@@ -19,7 +19,7 @@ METHODS = ("transform", "reconstruct", "score_samples", "predict", "p_values", "
 def small_model(**changes):
     """A model that is fitted in a moment."""
     given = {"hidden_layer_sizes": (4,), "max_epochs": 2, "random_state": 0}
-    return Autoencoder(**given | changes)
+    return Autoencoder(**{"linear_skip": False} | given | changes)
 
 
 def people(n=40):

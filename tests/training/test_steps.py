@@ -25,6 +25,7 @@ from autoencode.nn.activations import (
     DERIVATIVES,
     OUTPUT_ACTIVATIONS,
 )
+from autoencode.nn.mlp import LinearSkip
 from autoencode.training.devices import Runtime
 from autoencode.training.optimizers import OPTIMIZERS
 from autoencode.training.steps import AdversarialStep, AutogradStep, ExplicitStep
@@ -199,7 +200,8 @@ def test_a_weight_that_is_frozen_between_epochs_stays_as_it_is(optimizer, name):
     model = FAMILY[name](max_epochs=3, random_state=0, **settings)
     epochs = model.fit_epochs(X)
     next(epochs)
-    layer = model.network_.encoder[0]
+    part = model.network_.encoder
+    layer = part.hidden[0] if isinstance(part, LinearSkip) else part[0]
     layer.weight.requires_grad_(False)
     weight, bias = layer.weight.detach().clone(), layer.bias.detach().clone()
     assert len(list(epochs)) == 2

@@ -7,6 +7,7 @@ its model.
 """
 
 import re
+import sys
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -33,7 +34,13 @@ ARGUMENT = re.compile(r"\b([a-z]\w*)(?:: [^=\n]+)? ?= ?")
 
 
 def model_names() -> list[str]:
-    """Return the names of all estimators, as in `autoencode.estimators.ESTIMATORS`."""
+    """Return the names of all estimators, as in `autoencode.estimators.ESTIMATORS`.
+
+    From the table itself where it is imported already.
+    """
+    imported = sys.modules.get("autoencode.estimators")
+    if imported is not None:
+        return list(imported.ESTIMATORS)
     return [name for path in TABLES for name in ENTRY.findall(_text(path))]
 
 
