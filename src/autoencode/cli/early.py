@@ -33,14 +33,15 @@ RENAMED = re.compile(r"^@renamed_parameters\((.*?)\)", re.M | re.S)
 ARGUMENT = re.compile(r"\b([a-z]\w*)(?:: [^=\n]+)? ?= ?")
 
 
-def model_names() -> list[str]:
-    """Return the names of all estimators, as in `autoencode.estimators.ESTIMATORS`.
+def is_early() -> bool:
+    """Whether estimators are not imported yet, so that names are read from sources."""
+    return "autoencode.estimators" not in sys.modules
 
-    From the table itself where it is imported already.
-    """
-    imported = sys.modules.get("autoencode.estimators")
-    if imported is not None:
-        return list(imported.ESTIMATORS)
+
+def model_names() -> list[str]:
+    """Return the names of all estimators, as in `autoencode.estimators.ESTIMATORS`."""
+    if not is_early():
+        return list(sys.modules["autoencode.estimators"].ESTIMATORS)
     return [name for path in TABLES for name in ENTRY.findall(_text(path))]
 
 

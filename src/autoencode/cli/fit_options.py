@@ -188,6 +188,8 @@ class FitCommand(click.Command):
 
 def _check_options(ctx: click.Context, args: list[str]) -> None:
     """Raise `click.NoSuchOption` for an option that no model has, before imports."""
+    if not early.is_early():
+        return  # the model refuses them as fast
     base = [name for option in BASE_OPTIONS for name in option.opts]
     flags = {name for o in BASE_OPTIONS if o.is_flag for name in o.opts}
     names, old = early.parameter_names()

@@ -1,12 +1,14 @@
 """PCA of samples of any size and type, by the fastest solver that is exact enough."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.sparse
-from sklearn.decomposition import PCA
 
 from autoencode.arrays import Samples, moments, subsample
+
+if TYPE_CHECKING:
+    from sklearn.decomposition import PCA
 
 MAX_PCA_SAMPLES = 200_000
 MAX_PCA_VALUES = 2**27  # 1 GiB of float64
@@ -19,7 +21,7 @@ def fit_pca(
     seed: int,
     notes: list[str],
     max_values: int = MAX_PCA_VALUES,
-) -> PCA:
+) -> "PCA":
     """Fit PCA in float64, exactly where that is affordable.
 
     Parameters
@@ -35,6 +37,8 @@ def fit_pca(
     max_values : int, default=2**27
         Number of values of a dense ``X`` above which samples are drawn.
     """
+    from sklearn.decomposition import PCA  # late: it imports half of scikit-learn
+
     limit = MAX_PCA_SAMPLES
     if not scipy.sparse.issparse(X):
         limit = min(limit, max(2, n_components, max_values // max(1, X.shape[1])))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from scipy.stats import t as student
+from scipy.special import stdtrit
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples
@@ -222,7 +222,7 @@ class Reference:
         before, after = self.losses, self._losses()
         gain, n = before - after, len(before)
         error = gain.std(ddof=1) / np.sqrt(n) if n > 1 else np.inf
-        model.kept_pca_ = bool(gain.mean() <= student.ppf(CONFIDENCE, n - 1) * error)
+        model.kept_pca_ = bool(gain.mean() <= stdtrit(n - 1, CONFIDENCE) * error)
         if not model.kept_pca_:
             return
         network = model.network_
