@@ -18,6 +18,7 @@ from autoencode.tasks.anomaly_scores import Learned
 # independent values. Overfitting to few samples makes it smaller.
 MIN_SPREAD = 0.05
 MIN_SCORE, MAX_SCORE = 1e-12, 1e30  # scores are clipped to these
+OWN = "own_scores"  # of training samples not compared with themselves
 # The default networks; those of equal shape are trained at once. Wider ones are a
 # little better, in three times the time.
 WIDTHS, N_COMPONENTS = (64, 64), 24
@@ -54,13 +55,14 @@ class Member(NamedTuple):
     def of(cls, model: BaseAutoencoder, scores: tuple[str, ...], X: Samples) -> Self:
         """Return a trained autoencoder with the statistics of scores on ``X``."""
         learned = anomaly_scores.learn(scores, model, X)
+        values = _log_scores_of_training(model, X, learned)
         statistics = {
             name: {
-                "center": float(np.median(values)),
-                "spread": max(float(values.std()), MIN_SPREAD),
+                "center": float(np.median(values[name])),
+                "spread": max(float(values[name].std()), MIN_SPREAD),
                 "learned": learned[name],
             }
-            for name, values in _log_scores(model, X, learned).items()
+            for name in scores
         }
         return cls(model, statistics)
 
@@ -164,3 +166,20 @@ def _log_scores(
             finite if is_logarithm else np.log(finite.clip(MIN_SCORE, MAX_SCORE))
         )
     return result
+
+
+def _log_scores_of_training(
+    model: BaseAutoencoder, X: Samples, learned: dict[str, Learned]
+) -> dict[str, Array]:
+    """Return the logarithms of scores of the training samples, by name.
+
+    Those that compare samples with training samples know their own; these are removed
+    from the arrays in ``learned``, which are then stored.
+    """
+    own = {
+        name: np.log(arrays.pop(OWN), dtype=np.float64)
+        for name, arrays in learned.items()
+        if OWN in arrays
+    }
+    others = {name: arrays for name, arrays in learned.items() if name not in own}
+    return own | (_log_scores(model, X, others) if others else {})
