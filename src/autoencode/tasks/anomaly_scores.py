@@ -73,13 +73,14 @@ class Score(NamedTuple):
     logarithmic scale.
 
     Among the arrays may be "own_scores", scores of training samples that are not
-    compared with themselves.
+    compared with themselves. ``weight`` is that among joined scores.
     """
 
     learn: Callable[[Tensor], Learned]
     of_batch: Callable[[Tensor, dict[str, Tensor]], Tensor]
     extent: Extent
     of_model: Callable[[Any, Tensor], Tensor] | None = None
+    weight: float = 1.0
 
 
 def learn_nothing(differences: Tensor) -> Learned:
@@ -255,8 +256,9 @@ SCORES = {
     "path": Score(learn_nothing, squared_length, Extent.PATH),
     "normalized_path": Score(learn_directions, whitened_length, Extent.PATH),
     "neighbors": Score(learn_references, neighbor_distance, Extent.SAMPLES),
+    # Better than the other where a single cell is wrong, as good elsewhere.
     "error_neighbors": Score(
-        learn_error_neighbors, error_neighbor_distance, Extent.FEATURES
+        learn_error_neighbors, error_neighbor_distance, Extent.FEATURES, weight=2.0
     ),
 }
 

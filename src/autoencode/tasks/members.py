@@ -12,7 +12,7 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.models.together import fit_together
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.tasks import anomaly_scores
-from autoencode.tasks.anomaly_scores import Learned
+from autoencode.tasks.anomaly_scores import SCORES, Learned
 
 # Lower bound of the standard deviation of log scores: that of a sum of squares of 800
 # independent values. Overfitting to few samples makes it smaller.
@@ -67,20 +67,21 @@ class Member(NamedTuple):
         return cls(model, statistics)
 
     def scores(self, X: Samples) -> Array:
-        """Return the mean of the standardized log scores, shape (n_samples,)."""
+        """Return the weighted mean of the standardized log scores, (n_samples,)."""
         learned = {name: each["learned"] for name, each in self.statistics.items()}
-        total = np.zeros(X.shape[0])
+        total, weights = np.zeros(X.shape[0]), 0.0
         for name, values in _log_scores(self.model, X, learned).items():
-            statistics = self.statistics[name]
-            total += (values - statistics["center"]) / statistics["spread"]
-        return total / len(self.statistics)
+            statistics, weight = self.statistics[name], SCORES[name].weight
+            total += weight * (values - statistics["center"]) / statistics["spread"]
+            weights += weight
+        return total / weights
 
 
 def check_statistics(statistics: list[dict[str, dict[str, Any]]]) -> None:
     """Raise ValueError for invalid statistics of scores."""
     for member in statistics:
         for name, each in member.items():
-            if name not in anomaly_scores.SCORES:
+            if name not in SCORES:
                 raise ValueError(f"it has no score {name!r}")
             arrays = [each["center"], each["spread"], *each["learned"].values()]
             if not all(np.isfinite(array).all() for array in arrays):
@@ -161,7 +162,7 @@ def _log_scores(
         finite = np.nan_to_num(
             values, nan=MAX_SCORE, posinf=MAX_SCORE, neginf=-MAX_SCORE
         )
-        is_logarithm = anomaly_scores.SCORES[name].of_model is not None
+        is_logarithm = SCORES[name].of_model is not None
         result[name] = (
             finite if is_logarithm else np.log(finite.clip(MIN_SCORE, MAX_SCORE))
         )

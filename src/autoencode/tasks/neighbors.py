@@ -12,7 +12,7 @@ from torch import Tensor
 from autoencode.arrays import Array
 
 # Of wide samples there are fewer references, at most so many values; 500 in any case.
-MAX_REFERENCES, MAX_VALUES, MIN_REFERENCES = 2500, 2**20, 500
+MAX_REFERENCES, MAX_VALUES, MIN_REFERENCES = 5000, 2**20, 500
 # Samples compared at a time: their distances to all references fit into the cache.
 ROWS_AT_ONCE = 128
 # Squared distances below this share of the squared lengths are computed anew.
