@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,9 +71,12 @@ def detect_file(
         f"is compared with four fifths of the others.",
         err=True,
     )
-    detections, fitted = detect_own_rows(
-        detector, dataset.X, seed=seed, n_reasons=n_reasons
-    )
+    try:
+        detections, fitted = detect_own_rows(
+            detector, dataset.X, seed=seed, n_reasons=n_reasons
+        )
+    except InvalidDataError as error:
+        raise InvalidDataError(re.sub(r"^X\b", data, str(error))) from error
     summary.add(dataset.X, dataset.ids, detections)
     run = Run(estimator=fitted, input=_input(data, dataset, choice, table))
     if choice.save is not None:

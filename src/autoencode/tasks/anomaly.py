@@ -1,6 +1,7 @@
 """Anomaly detection with an ensemble of autoencoders, and explanations."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -31,7 +32,7 @@ from autoencode.tasks.ensemble import (
     train_ensemble,
 )
 from autoencode.tasks.explanation import MAX_COLUMNS, Candidates, Explanation
-from autoencode.tasks.members import Member, as_list, check_members
+from autoencode.tasks.members import Member, as_list, check_members, mean_scores
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
 
@@ -327,7 +328,8 @@ class AnomalyDetector(OutlierDetector):
     ) -> Explanation:
         Z = dense(Z, slice(None)).astype(np.float64)
         Z_hat, error = self._reconstructed(Z), self.usual_error_
-        return explanation.explain(Z, Z_hat, self._scores, error, candidates, n_columns)
+        score = partial(mean_scores, [each.to_explain() for each in self.members_])
+        return explanation.explain(Z, Z_hat, score, error, candidates, n_columns)
 
     def reconstruct(self, X: Any) -> Array:
         """Return the mean reconstruction over the ensemble members.
@@ -389,9 +391,7 @@ class AnomalyDetector(OutlierDetector):
         return Z if issparse(Z) else np.clip(Z, -MAX_SCALED, MAX_SCALED)
 
     def _scores(self, Z: Samples) -> Array:
-        """Return the anomaly scores of scaled samples; higher is more anomalous."""
-        scores = [member.scores(Z) for member in self.members_]
-        return np.asarray(np.mean(scores, axis=0))
+        return mean_scores(self.members_, Z)
 
     def __sklearn_tags__(self) -> Any:
         """Return the tags of scikit-learn."""

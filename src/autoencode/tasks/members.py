@@ -13,6 +13,7 @@ from autoencode.models.together import fit_together
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.tasks import anomaly_scores
 from autoencode.tasks.anomaly_scores import SCORES, Learned
+from autoencode.tasks.neighbors import first_references
 
 # Lower bound of the standard deviation of log scores: that of a sum of squares of 800
 # independent values. Overfitting to few samples makes it smaller.
@@ -66,6 +67,14 @@ class Member(NamedTuple):
         }
         return cls(model, statistics)
 
+    def to_explain(self) -> Self:
+        """Return a member with fewer references, whose scores are faster."""
+        statistics = {
+            name: {**each, "learned": first_references(each["learned"])}
+            for name, each in self.statistics.items()
+        }
+        return self._replace(statistics=statistics)
+
     def scores(self, X: Samples) -> Array:
         """Return the weighted mean of the standardized log scores, (n_samples,)."""
         learned = {name: each["learned"] for name, each in self.statistics.items()}
@@ -75,6 +84,11 @@ class Member(NamedTuple):
             total += weight * (values - statistics["center"]) / statistics["spread"]
             weights += weight
         return total / weights
+
+
+def mean_scores(members: list[Member], X: Samples) -> Array:
+    """Return the mean scores of ensemble members; higher is more anomalous."""
+    return np.asarray(np.mean([member.scores(X) for member in members], axis=0))
 
 
 def check_statistics(statistics: list[dict[str, dict[str, Any]]]) -> None:

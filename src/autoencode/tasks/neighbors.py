@@ -12,7 +12,9 @@ from torch import Tensor
 from autoencode.arrays import Array
 
 # Of wide samples there are fewer references, at most so many values; 500 in any case.
-MAX_REFERENCES, MAX_VALUES, MIN_REFERENCES = 5000, 2**20, 500
+MAX_REFERENCES, MAX_VALUES, MIN_REFERENCES = 10_000, 2**18, 500
+# To explain a sample, its score is computed 21 times per column.
+REFERENCES_TO_EXPLAIN = 1000
 # Samples compared at a time: their distances to all references fit into the cache.
 ROWS_AT_ONCE = 128
 # Squared distances below this share of the squared lengths are computed anew.
@@ -41,6 +43,13 @@ def learn_references(samples: Tensor) -> dict[str, Array]:
         "floor": torch.tensor([floor]).numpy(),
         "own_scores": (own + floor).numpy(),
     }
+
+
+def first_references(learned: dict[str, Array]) -> dict[str, Array]:
+    """Return arrays of a score with at most `REFERENCES_TO_EXPLAIN` references."""
+    if "references" not in learned:
+        return learned
+    return {**learned, "references": learned["references"][:REFERENCES_TO_EXPLAIN]}
 
 
 def neighbor_distance(samples: Tensor, learned: dict[str, Tensor]) -> Tensor:

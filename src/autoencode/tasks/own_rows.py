@@ -65,35 +65,40 @@ def detect_own_rows(
         )
     fold = np.random.default_rng(seed).permutation(n_samples) % N_FOLDS
     with warnings.catch_warnings(action="ignore"):  # of categories of few rows
-        found, fitted = _by_fold(detector, X, fold, fold, seed, n_reasons)
-        extreme = _extreme_rows(found.p_values)
-        if len(extreme):
-            training = fold.copy()
-            training[extreme] = NOT_TRAINED_ON
-            found, fitted = _by_fold(detector, X, fold, training, seed, n_reasons)
-    return found, fitted
+        detectors = _trained(detector, X, fold, seed)
+        p_values = np.empty(n_samples)
+        for number, own in enumerate(detectors):
+            rows = np.flatnonzero(fold == number)
+            p_values[rows] = own.p_values(take(X, rows))
+        training = fold.copy()
+        training[_extreme_rows(p_values)] = NOT_TRAINED_ON
+        if (training == NOT_TRAINED_ON).any():
+            detectors = _trained(detector, X, training, seed)
+        found = []
+        for number, own in enumerate(detectors):
+            rows, others = np.flatnonzero(fold == number), _others(training, number)
+            distance = _distance(own, take(X, others))
+            some = take(X, rows)
+            found.append(
+                detect_samples(own, some, n_reasons=n_reasons, distance=distance)
+            )
+    order = np.argsort(np.argsort(fold, kind="stable"), kind="stable")
+    return _joined(found, order), detectors[0]
 
 
-def _by_fold(
-    detector: Any, X: Any, fold: Array, training: Array, seed: int, n_reasons: int
-) -> tuple[Detections, Any]:
-    """Return detections of all rows, and the detector of the first fold.
+def _trained(detector: Any, X: Any, training: Array, seed: int) -> list[Any]:
+    """Return a detector for each fold, trained on the rows of the others."""
+    return [
+        clone(detector)
+        .set_params(random_state=seed + number)
+        .fit(take(X, _others(training, number)))
+        for number in range(N_FOLDS)
+    ]
 
-    ``training`` is the fold of each row, or `NOT_TRAINED_ON`.
-    """
-    found: list[tuple[Array, Detections]] = []
-    first = None
-    for number in range(N_FOLDS):
-        own = clone(detector).set_params(random_state=seed + number)
-        others = (training != number) & (training != NOT_TRAINED_ON)
-        rows, X_train = np.flatnonzero(fold == number), take(X, np.flatnonzero(others))
-        own.fit(X_train)
-        detections = detect_samples(
-            own, take(X, rows), n_reasons=n_reasons, distance=_distance(own, X_train)
-        )
-        found.append((rows, detections))
-        first = first or own
-    return _joined(found), first
+
+def _others(training: Array, number: int) -> Array:
+    """Return the rows to train on; ``training`` is their fold or `NOT_TRAINED_ON`."""
+    return np.flatnonzero((training != number) & (training != NOT_TRAINED_ON))
 
 
 def _extreme_rows(p_values: Array) -> Array:
@@ -109,11 +114,9 @@ def _distance(detector: Any, X: Any) -> PcaDistance:
     return pca_distance(inner_detector(detector), encoded)
 
 
-def _joined(found: list[tuple[Array, Detections]]) -> Detections:
-    """Return detections of all rows, given those of some rows each."""
-    order = np.argsort(np.concatenate([rows for rows, _ in found]))
-    parts = list(zip(*[each for _, each in found], strict=True))
-    *arrays, reasons = parts
+def _joined(parts: list[Detections], order: Array) -> Detections:
+    """Return detections of all rows; ``order`` is the place of each in the parts."""
+    *arrays, reasons = zip(*parts, strict=True)
     joined = [np.concatenate(each)[order] for each in arrays]
-    all_reasons = [each for part in reasons for each in part]
-    return Detections(*joined, [all_reasons[row] for row in order])
+    every = [each for part in reasons for each in part]
+    return Detections(*joined, [every[place] for place in order])
