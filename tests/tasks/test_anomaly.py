@@ -282,7 +282,7 @@ def test_a_likelihood_score_requires_a_model_with_a_likelihood():
 def test_auto_scoring_is_the_documented_pair_of_scores():
     X = ring(200, 0)
     settings = {"autoencoder": TINY, **QUICK}
-    pair = AnomalyDetector(scoring="whitened+whitened_codes", **settings)
+    pair = AnomalyDetector(scoring="neighbors+error_neighbors", **settings)
     found = pair.fit(X).score_samples(X)
     expected = AnomalyDetector(**settings).fit(X).score_samples(X)
     np.testing.assert_array_equal(found, expected)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from autoencode.cli.options import column_names
 from autoencode.cli.verbs import DROP, PART, draw, load_with
 from autoencode.errors import InvalidParameterError
 
@@ -21,8 +23,7 @@ SECONDS_BETWEEN_LINES = 0.2
 
 
 @click.command("detect")
-@click.argument("run")
-@click.argument("data")
+@click.argument("words", nargs=-1, required=True, metavar="[RUN] DATA")
 @click.option(
     "--out", required=True, help="File to write: .csv, .tsv, .parquet; - for CSV."
 )
@@ -35,12 +36,27 @@ SECONDS_BETWEEN_LINES = 0.2
 )
 @click.option("--picture", help="PNG file of the scores and the threshold.")
 @click.option("--worst", help="PNG file of the most anomalous rows or images.")
-@click.option("--maps", help="NumPy file of the errors by pixel or column.")
+@click.option("--maps", help="NumPy file of the errors by pixel or column; with RUN.")
 @PART
 @DROP
+@click.option("--id", "id_column", help="Column that identifies rows; without RUN.")
+@click.option(
+    "--categorical",
+    multiple=True,
+    callback=column_names,
+    help="Numeric columns that are categories; without RUN.",
+)
+@click.option(
+    "--false-alarm-rate",
+    type=click.FloatRange(0, 0.5, min_open=True, max_open=True),
+    help="Fraction of normal rows to report; without RUN.  [default: 0.05]",
+)
+@click.option("--seed", type=int, help="Seed of the training; without RUN.")
+@click.option(
+    "--save", type=click.Path(path_type=Path), help="Run folder; without RUN."
+)
 def detect_command(
-    run: str,
-    data: str,
+    words: tuple[str, ...],
     out: str,
     reasons: int,
     picture: str | None,
@@ -48,33 +64,103 @@ def detect_command(
     maps: str | None,
     part: str,
     drop: tuple[str, ...],
+    **given: Any,
 ) -> None:
-    """Find the anomalies among the rows of DATA with the detector saved in RUN.
+    """Find the anomalies among the rows of DATA.
+
+    Rows are compared with those that the detector saved in RUN was trained on; without
+    RUN, with the other rows of DATA, by detectors that were not trained on them. Then
+    columns that identify rows are left out, and kept in the output.
 
     Each row gets a score (higher is more anomalous), a p-value (the probability that a
     normal row scores at least as high), a verdict, PCA's distance for comparison, and,
-    for anomalies, the columns that explain them with their expected values. DATA may be
-    of any size. Errors of --maps are squared, and 1 is typical of the pixel or column.
+    for anomalies, the columns that explain them with their expected values. With RUN,
+    DATA may be of any size. Errors of --maps are squared, and 1 is typical of the pixel
+    or column.
 
     \b
     Example:
+        autoencode detect orders.csv --out scores.csv
         autoencode fit pumps.csv --model anomaly_detector --out runs/pumps
         autoencode detect runs/pumps today.csv --out scores.csv --worst worst.png
     """
-    from autoencode.cli.data import blocks_for_run
-    from autoencode.data.writers import (
-        array_writer,
-        check_array_output,
-        check_output,
-        write_blocks,
-    )
+    from autoencode.data.writers import check_output, write_blocks
     from autoencode.plots.canvas import check_pictures
-    from autoencode.report.detectors import most_anomalous, scores_picture
-    from autoencode.tasks.baselines import PcaDistance
-    from autoencode.tasks.detection import Summary, detect_blocks
+    from autoencode.tasks.detection import Summary
 
+    run, data = _run_and_data(words, given, maps)
     check_output(out, columns=True)
     check_pictures(picture, worst)
+    summary, started = Summary(), time.perf_counter()
+    if run is None:
+        from autoencode.cli.detect_file import Choice, detect_file, show_most_anomalous
+
+        loaded, columns = detect_file(
+            data, Choice(drop=drop, **given), summary, reasons
+        )
+        write_blocks(out, [columns])
+        show_most_anomalous(summary, loaded.feature_names)
+    else:
+        loaded = _detect_with_run(run, data, out, reasons, maps, part, drop, summary)
+    _report(loaded, summary, out, time.perf_counter() - started)
+    _draw(loaded, summary, data, picture, worst)
+
+
+def _run_and_data(
+    words: tuple[str, ...], given: Mapping[str, Any], maps: str | None
+) -> tuple[str | None, str]:
+    """Return the run, if one is given, and the data.
+
+    Raises
+    ------
+    InvalidParameterError
+        If there are more words, or options for the other case.
+    """
+    from autoencode.storage.folder import is_run
+
+    if len(words) > 2:
+        raise InvalidParameterError(
+            f"detect takes a run and data, or data alone; got {' '.join(words)}."
+        )
+    if len(words) == 2:
+        unused = [name for name, value in given.items() if value not in (None, ())]
+        if unused:
+            option = {"id_column": "--id"}.get(
+                unused[0], f"--{unused[0].replace('_', '-')}"
+            )
+            raise InvalidParameterError(
+                f"{option} is for data without a run; the run {words[0]} has its own "
+                f"settings. Remove the option."
+            )
+        return words[0], words[1]
+    if is_run(words[0]):
+        raise InvalidParameterError(
+            f"{words[0]} is a run. Give data too: autoencode detect {words[0]} DATA."
+        )
+    if maps:
+        raise InvalidParameterError(
+            "--maps needs a run: train one with 'autoencode fit DATA --model "
+            "anomaly_detector'."
+        )
+    return None, words[0]
+
+
+def _detect_with_run(
+    run: str,
+    data: str,
+    out: str,
+    reasons: int,
+    maps: str | None,
+    part: str,
+    drop: tuple[str, ...],
+    summary: Summary,
+) -> Run:
+    """Write the detections of a saved detector, and return its run."""
+    from autoencode.cli.data import blocks_for_run
+    from autoencode.data.writers import array_writer, check_array_output, write_blocks
+    from autoencode.tasks.baselines import PcaDistance
+    from autoencode.tasks.detection import detect_blocks
+
     loaded = load_with(run, "p_values", "detect")
     if maps and not hasattr(loaded.model, "error_map"):
         raise InvalidParameterError(
@@ -83,9 +169,7 @@ def detect_command(
         )
     if maps:
         check_array_output(maps)
-    summary = Summary()
     blocks = _counted(blocks_for_run(data, loaded, part, drop))
-    started = time.perf_counter()
     with ExitStack() as stack:
         if maps:
             append = stack.enter_context(array_writer(maps))
@@ -100,7 +184,15 @@ def detect_command(
             distance=None if loaded.pca is None else PcaDistance(loaded.pca),
         )
         write_blocks(out, columns)
-    _report(loaded, summary, out, time.perf_counter() - started)
+    return loaded
+
+
+def _draw(
+    loaded: Run, summary: Summary, data: str, picture: str | None, worst: str | None
+) -> None:
+    """Draw the pictures that were asked for."""
+    from autoencode.report.detectors import most_anomalous, scores_picture
+
     if picture:
         draw(picture, scores_picture(loaded, summary, f"Scores of {data}"))
     if worst and not summary.most_anomalous:

@@ -17,6 +17,7 @@ def info_command(run: str) -> None:
     from autoencode.constructors import constructor_parameters
     from autoencode.estimators import fitted_estimators
     from autoencode.storage import load_run
+    from autoencode.tasks.detection import inner_detector
 
     loaded = load_run(run)
     whole, stored = loaded.model, loaded.input
@@ -30,6 +31,7 @@ def info_command(run: str) -> None:
     facts = {
         "model": type(whole).__name__,
         **_network_facts(models, loaded.about),
+        "scoring": getattr(inner_detector(whole), "scoring_", ""),
         "parameters changed": ", ".join(f"{k}={v!r}" for k, v in changed.items()),
         "data": str(stored.get("data", "given in Python")),
         "features": f"{whole.n_features_in_:,}",

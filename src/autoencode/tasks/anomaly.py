@@ -1,6 +1,7 @@
 """Anomaly detection with an ensemble of autoencoders, and explanations."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -31,7 +32,7 @@ from autoencode.tasks.ensemble import (
     train_ensemble,
 )
 from autoencode.tasks.explanation import MAX_COLUMNS, Candidates, Explanation
-from autoencode.tasks.members import Member, as_list, check_members
+from autoencode.tasks.members import Member, as_list, check_members, mean_scores
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
 
@@ -43,12 +44,11 @@ MAX_SCALED = 1e6  # scaled values are clipped to this
 class AnomalyDetector(OutlierDetector):
     """Detector of anomalies: samples unlike the training samples.
 
-    Autoencoders are trained to reconstruct the samples; a sample is anomalous if its
-    reconstruction error is large compared with typical errors. Each of the
+    Autoencoders are trained to reconstruct the samples; a sample is anomalous if it, or
+    its reconstruction error, is far from those of training samples. Each of the
     ``n_members`` autoencoders holds out part of the samples from training, or of about
     2,000 if there are more. The held-out scores are distributed as those of new
-    samples; the threshold and the p-values are derived from them (see
-    `autoencode.tasks.calibration`).
+    samples, and give the threshold and p-values (see `autoencode.tasks.calibration`).
 
     *When to choose it.* For any table of numbers; fit it on samples that are normal,
     or mostly. For images start with `AnomalyDetector.for_images`.
@@ -72,8 +72,10 @@ class AnomalyDetector(OutlierDetector):
         "likelihood": minus the bound on the log density of a
         `VariationalAutoencoder`; "path" and "normalized_path": distance between the
         activations of a sample and those of its reconstruction (RaPP's SAP and NAP
-        [1]_). Joined scores, such as "whitened+path", are standardized and averaged;
-        "auto" is "whitened+whitened_codes".
+        [1]_); "neighbors": distance to the nearest training sample;
+        "error_neighbors": distance of the whitened error to the nearest one of a
+        training sample. Joined scores, such as "whitened+path", are standardized and
+        averaged; "auto" is "neighbors+error_neighbors".
 
     scale : str, default="standard"
         How features are scaled: a name in `autoencode.data.preprocessing.SCALES`.
@@ -130,8 +132,8 @@ class AnomalyDetector(OutlierDetector):
     levels_ : array of shape (21, n_features)
         Typical values of each scaled column.
 
-    n_features_in_, feature_names_in_
-        Number of features seen in `fit`, and their names if ``X`` has names.
+    scoring_, n_features_in_, feature_names_in_
+        Scores in use; number of features in `fit`, and their names if ``X`` has names.
 
     References
     ----------
@@ -236,6 +238,11 @@ class AnomalyDetector(OutlierDetector):
         return [Member(model, statistics) for model, statistics in pairs]
 
     @property
+    def scoring_(self) -> str:
+        """The scores in use, joined with "+"."""
+        return "+".join(self.score_statistics_[0])
+
+    @property
     def tail_(self) -> Tail:
         """The distribution of the calibration scores."""
         return Tail(self.calibration_scores_)
@@ -252,7 +259,6 @@ class AnomalyDetector(OutlierDetector):
     def _train(
         self, Z: Samples, rows: Array, seed: int, max_held_out: float = MAX_HELD_OUT
     ) -> tuple[Array, Array | None]:
-        """Train the ensemble; see `autoencode.tasks.ensemble.train_ensemble`."""
         members, scores, is_held_out = train_ensemble(self, Z, rows, seed, max_held_out)
         self.estimators_ = [member.model for member in members]
         self.score_statistics_ = [member.statistics for member in members]
@@ -320,10 +326,10 @@ class AnomalyDetector(OutlierDetector):
     def _explained(
         self, Z: Samples, candidates: Candidates, n_columns: int
     ) -> Explanation:
-        """Explain scaled samples."""
         Z = dense(Z, slice(None)).astype(np.float64)
         Z_hat, error = self._reconstructed(Z), self.usual_error_
-        return explanation.explain(Z, Z_hat, self._scores, error, candidates, n_columns)
+        score = partial(mean_scores, [each.to_explain() for each in self.members_])
+        return explanation.explain(Z, Z_hat, score, error, candidates, n_columns)
 
     def reconstruct(self, X: Any) -> Array:
         """Return the mean reconstruction over the ensemble members.
@@ -385,12 +391,7 @@ class AnomalyDetector(OutlierDetector):
         return Z if issparse(Z) else np.clip(Z, -MAX_SCALED, MAX_SCALED)
 
     def _scores(self, Z: Samples) -> Array:
-        """Return the anomaly score of scaled samples, shape (n_samples,).
-
-        The mean over the ensemble members; the higher, the more anomalous.
-        """
-        scores = [member.scores(Z) for member in self.members_]
-        return np.asarray(np.mean(scores, axis=0))
+        return mean_scores(self.members_, Z)
 
     def __sklearn_tags__(self) -> Any:
         """Return the tags of scikit-learn."""

@@ -15,12 +15,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.arrays import Array, Samples, dense
 from autoencode.losses import as_loss
 from autoencode.models.setup import loss_of_fit
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.regularizers import gaussian_kl
+from autoencode.tasks.neighbors import learn_references, neighbor_distance
 from autoencode.training import inference
 from autoencode.training.batches import ROWS_PER_BLOCK
 
@@ -50,12 +51,13 @@ BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, Dropo
 
 
 class Extent(IntEnum):
-    """What is compared between samples and reconstructions; each includes the previous.
+    """What a score is computed from; each is computed along with the previous ones.
 
-    Nothing; the features; their codes; all layers of the encoder.
+    The samples themselves; differences between samples and reconstructions: of the
+    features; of these and the codes; of these and all layers of the encoder.
     """
 
-    NOTHING = 0
+    SAMPLES = 0
     FEATURES = 1
     CODES = 2
     PATH = 3
@@ -64,16 +66,21 @@ class Extent(IntEnum):
 class Score(NamedTuple):
     """A score: its statistics of training samples, and its values for others.
 
-    Both are functions of the differences between samples and reconstructions, see
-    `Extent`. ``learn(differences)`` returns arrays; ``of_batch(differences, learned)``
-    returns one number per sample, given these arrays as tensors. Or ``of_model(model,
-    x)`` returns it from the input of the network, on a logarithmic scale.
+    Both are functions of the samples, or of differences between samples and
+    reconstructions, see `Extent`. ``learn(differences)`` returns arrays;
+    ``of_batch(differences, learned)`` returns one number per sample, given these arrays
+    as tensors. Or ``of_model(model, x)`` returns it from the input of the network, on a
+    logarithmic scale.
+
+    Among the arrays may be "own_scores", scores of training samples that are not
+    compared with themselves. ``weight`` is that among joined scores.
     """
 
     learn: Callable[[Tensor], Learned]
     of_batch: Callable[[Tensor, dict[str, Tensor]], Tensor]
     extent: Extent
     of_model: Callable[[Any, Tensor], Tensor] | None = None
+    weight: float = 1.0
 
 
 def learn_nothing(differences: Tensor) -> Learned:
@@ -162,6 +169,34 @@ def whitened_length(differences: Tensor, learned: dict[str, Tensor]) -> Tensor:
     return length
 
 
+def whitened(differences: Tensor, learned: dict[str, Tensor]) -> Tensor:
+    """Return coordinates whose squared length is that of `whitened_length`."""
+    centred = differences - learned["mean"]
+    if "spread" in learned:
+        return centred / learned["spread"]
+    along = centred @ learned["directions"]
+    coordinates = along / learned["variances"].sqrt()
+    if "other_variance" not in learned:
+        return coordinates
+    other = centred - along @ learned["directions"].T
+    return torch.cat([coordinates, other / learned["other_variance"].sqrt()], dim=1)
+
+
+def learn_error_neighbors(differences: Tensor) -> Learned:
+    """Return the arrays to whiten errors, and reference errors, whitened."""
+    learned = learn_directions(differences)
+    tensors = {
+        key: torch.from_numpy(np.asarray(array, np.float32))
+        for key, array in learned.items()
+    }
+    return learned | learn_references(whitened(differences, tensors))
+
+
+def error_neighbor_distance(differences: Tensor, learned: dict[str, Tensor]) -> Tensor:
+    """Return the distance to the nearest error of a training sample, both whitened."""
+    return neighbor_distance(whitened(differences, learned), learned)
+
+
 def negative_bound(model: Any, x: Tensor) -> Tensor:
     """Return approximately the negative evidence lower bound, in nats.
 
@@ -179,14 +214,14 @@ def negative_bound(model: Any, x: Tensor) -> Tensor:
 
 
 def differences_of(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:
-    """Return differences between samples and reconstructions, each (batch, width).
+    """Return samples, and differences to their reconstructions, each (batch, width).
 
-    The features first, then the layers of the encoder, the codes last.
+    After the samples the features, then the layers of the encoder, the codes last.
     """
-    if extent == Extent.NOTHING:
-        return []
+    if extent == Extent.SAMPLES:
+        return [x]
     if extent == Extent.FEATURES:
-        return [network.reconstruct(x).float() - x]
+        return [x, network.reconstruct(x).float() - x]
     is_stack = isinstance(network.encoder, nn.Sequential) and extent == Extent.PATH
     layers = list(network.encoder) if is_stack else [network.encoder]
     own = _activations(layers, x)
@@ -197,7 +232,7 @@ def differences_of(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:
         decoded = network.reconstruct(x).float()
     pairs = zip(own, _activations(layers, decoded), strict=True)
     parts = [(second - first).flatten(1).float() for first, second in pairs]
-    return [decoded - x, *parts]
+    return [x, decoded - x, *parts]
 
 
 def _activations(layers: list[nn.Module], h: Tensor) -> list[Tensor]:
@@ -216,18 +251,24 @@ SCORES = {
     "whitened": Score(learn_directions, whitened_length, Extent.FEATURES),
     "whitened_codes": Score(learn_directions, whitened_length, Extent.CODES),
     "likelihood": Score(
-        learn_nothing, squared_length, Extent.NOTHING, of_model=negative_bound
+        learn_nothing, squared_length, Extent.SAMPLES, of_model=negative_bound
     ),
     "path": Score(learn_nothing, squared_length, Extent.PATH),
     "normalized_path": Score(learn_directions, whitened_length, Extent.PATH),
+    "neighbors": Score(learn_references, neighbor_distance, Extent.SAMPLES),
+    # Better than the other where a single cell is wrong, as good elsewhere.
+    "error_neighbors": Score(
+        learn_error_neighbors, error_neighbor_distance, Extent.FEATURES, weight=2.0
+    ),
 }
 
 
 def learn(names: Iterable[str], model: Any, X: Samples) -> dict[str, Learned]:
     """Return the statistics that scores need, by name, from training samples."""
-    some = X
-    if X.shape[0] > MAX_SAMPLES:
-        some = dense(X, subsample(X.shape[0], MAX_SAMPLES, 0))
+    # In random order, which depends on the model: the first are the references.
+    seed = model.random_state if isinstance(model.random_state, int) else 0
+    drawn = np.random.default_rng(seed).permutation(X.shape[0])[:MAX_SAMPLES]
+    some = dense(X, drawn) if X.shape[0] > MAX_SAMPLES else X[drawn]
     extent = max(SCORES[name].extent for name in names)
 
     def of_block(x: Tensor) -> list[Tensor]:
@@ -275,10 +316,9 @@ def values(model: Any, X: Samples, learned: dict[str, Learned]) -> dict[str, Arr
 
 
 def _part(name: str, parts: list[Tensor]) -> Tensor:
-    """Return the differences that a score is a function of."""
+    """Return the samples or differences that a score is a function of."""
     extent = SCORES[name].extent
-    if extent == Extent.NOTHING:
-        return torch.empty(0)
-    if extent == Extent.FEATURES:
-        return parts[0]
-    return torch.cat(parts if extent == Extent.PATH else [parts[0], parts[-1]], dim=1)
+    if extent <= Extent.FEATURES:
+        return parts[extent]
+    used = parts[1:] if extent == Extent.PATH else [parts[1], parts[-1]]
+    return torch.cat(used, dim=1)

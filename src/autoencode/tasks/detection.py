@@ -162,7 +162,7 @@ def _detect_rows(
     """Detect anomalies among the rows of a mixed table; reasons are its columns."""
     from autoencode.data.schema import as_frame
 
-    encoded = detector.table_.transform(frame)
+    encoded = detector._rows(frame)
     detections = detect_samples(
         detector.detector_, encoded, n_reasons=0, distance=distance
     )

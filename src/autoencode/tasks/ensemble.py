@@ -10,7 +10,7 @@ from autoencode.tasks import calibration
 from autoencode.tasks.explanation import N_LEVELS
 from autoencode.tasks.members import Member, as_list, check_statistics, train_members
 
-AUTO_SCORING = "whitened+whitened_codes"  # the best pair on tables
+AUTO_SCORING = "neighbors+error_neighbors"  # the best pair on tables
 # Of images: settings of the detector and of its autoencoders.
 IMAGE_SETTINGS: dict[str, Any] = {"n_members": 8, "scoring": "path", "scale": "none"}
 IMAGE_NETWORK: dict[str, Any] = {

@@ -12,12 +12,14 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.models.together import fit_together
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.tasks import anomaly_scores
-from autoencode.tasks.anomaly_scores import Learned
+from autoencode.tasks.anomaly_scores import SCORES, Learned
+from autoencode.tasks.neighbors import first_references
 
 # Lower bound of the standard deviation of log scores: that of a sum of squares of 800
 # independent values. Overfitting to few samples makes it smaller.
 MIN_SPREAD = 0.05
 MIN_SCORE, MAX_SCORE = 1e-12, 1e30  # scores are clipped to these
+OWN = "own_scores"  # of training samples not compared with themselves
 # The default networks; those of equal shape are trained at once. Wider ones are a
 # little better, in three times the time.
 WIDTHS, N_COMPONENTS = (64, 64), 24
@@ -55,31 +57,46 @@ class Member(NamedTuple):
     def of(cls, model: BaseAutoencoder, scores: tuple[str, ...], X: Samples) -> Self:
         """Return a trained autoencoder with the statistics of scores on ``X``."""
         learned = anomaly_scores.learn(scores, model, X)
+        values = _log_scores_of_training(model, X, learned)
         statistics = {
             name: {
-                "center": float(np.median(values)),
-                "spread": max(float(values.std()), MIN_SPREAD),
+                "center": float(np.median(values[name])),
+                "spread": max(float(values[name].std()), MIN_SPREAD),
                 "learned": learned[name],
             }
-            for name, values in _log_scores(model, X, learned).items()
+            for name in scores
         }
         return cls(model, statistics)
 
+    def to_explain(self) -> Self:
+        """Return a member with fewer references, whose scores are faster."""
+        statistics = {
+            name: {**each, "learned": first_references(each["learned"])}
+            for name, each in self.statistics.items()
+        }
+        return self._replace(statistics=statistics)
+
     def scores(self, X: Samples) -> Array:
-        """Return the mean of the standardized log scores, shape (n_samples,)."""
+        """Return the weighted mean of the standardized log scores, (n_samples,)."""
         learned = {name: each["learned"] for name, each in self.statistics.items()}
-        total = np.zeros(X.shape[0])
+        total, weights = np.zeros(X.shape[0]), 0.0
         for name, values in _log_scores(self.model, X, learned).items():
-            statistics = self.statistics[name]
-            total += (values - statistics["center"]) / statistics["spread"]
-        return total / len(self.statistics)
+            statistics, weight = self.statistics[name], SCORES[name].weight
+            total += weight * (values - statistics["center"]) / statistics["spread"]
+            weights += weight
+        return total / weights
+
+
+def mean_scores(members: list[Member], X: Samples) -> Array:
+    """Return the mean scores of ensemble members; higher is more anomalous."""
+    return np.asarray(np.mean([member.scores(X) for member in members], axis=0))
 
 
 def check_statistics(statistics: list[dict[str, dict[str, Any]]]) -> None:
     """Raise ValueError for invalid statistics of scores."""
     for member in statistics:
         for name, each in member.items():
-            if name not in anomaly_scores.SCORES:
+            if name not in SCORES:
                 raise ValueError(f"it has no score {name!r}")
             arrays = [each["center"], each["spread"], *each["learned"].values()]
             if not all(np.isfinite(array).all() for array in arrays):
@@ -160,8 +177,25 @@ def _log_scores(
         finite = np.nan_to_num(
             values, nan=MAX_SCORE, posinf=MAX_SCORE, neginf=-MAX_SCORE
         )
-        is_logarithm = anomaly_scores.SCORES[name].of_model is not None
+        is_logarithm = SCORES[name].of_model is not None
         result[name] = (
             finite if is_logarithm else np.log(finite.clip(MIN_SCORE, MAX_SCORE))
         )
     return result
+
+
+def _log_scores_of_training(
+    model: BaseAutoencoder, X: Samples, learned: dict[str, Learned]
+) -> dict[str, Array]:
+    """Return the logarithms of scores of the training samples, by name.
+
+    Those that compare samples with training samples know their own; these are removed
+    from the arrays in ``learned``, which are then stored.
+    """
+    own = {
+        name: np.log(arrays.pop(OWN), dtype=np.float64)
+        for name, arrays in learned.items()
+        if OWN in arrays
+    }
+    others = {name: arrays for name, arrays in learned.items() if name not in own}
+    return own | (_log_scores(model, X, others) if others else {})

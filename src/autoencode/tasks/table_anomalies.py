@@ -10,7 +10,13 @@ from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.schema import NUMBER_TYPES, to_library, with_index_of
+from autoencode.data.schema import (
+    CATEGORY_TYPES,
+    NO_CATEGORY,
+    NUMBER_TYPES,
+    to_library,
+    with_index_of,
+)
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.explanation import (
@@ -164,8 +170,23 @@ class TableDetector(OutlierDetector, TableEstimator):
         self._check_width(self.detector_)
 
     def _rows(self, X: Any) -> Array:
+        """Encode rows; categories that were not in the fit differ from missing cells.
+
+        The features of such a category are all 1, those of a missing cell all 0.
+        """
         check_is_fitted(self)
-        return self.table_.transform(X)
+        rows, table = self.table_.transform(X), self.table_
+        if table.encoder_ is None:
+            return rows
+        keys, columns = (
+            table._keys(table.like_fitted(X)),
+            table._columns_of(CATEGORY_TYPES),
+        )
+        blocks = [c.features for c in self._column_features() if not c.is_number]
+        for own, column, features in zip(keys.T, columns, blocks, strict=True):
+            is_new = ~np.isin(own.astype(str), [*(column.values or {}), NO_CATEGORY])
+            rows[np.ix_(is_new, features)] = 1
+        return rows
 
     def score_samples(self, X: Any) -> Array:
         """Return the scores of rows: the higher, the more normal.

@@ -1,0 +1,198 @@
+"""``autoencode detect DATA``, without a run: fit and score in one go."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import numpy as np
+
+from autoencode.data import DATASETS, load_dataset
+from autoencode.data.dataset import Dataset
+from autoencode.data.frames import read_frame
+from autoencode.data.parts import check_place, is_table
+from autoencode.data.readers import read_samples
+from autoencode.data.suitable import SuitableTable, suitable_columns
+from autoencode.errors import InvalidDataError, OutputError
+from autoencode.storage import Run, save_run
+from autoencode.storage import folder as folders
+from autoencode.tasks.anomaly import AnomalyDetector
+from autoencode.tasks.detection import Summary, as_columns
+from autoencode.tasks.own_rows import detect_own_rows
+from autoencode.tasks.table_anomalies import TableDetector
+
+if TYPE_CHECKING:
+    from autoencode.arrays import Array
+
+N_SHOWN = 5  # of the most anomalous rows, on the terminal
+
+
+@dataclass
+class Choice:
+    """Options of the command that apply without a run."""
+
+    id_column: str | None = None
+    drop: Sequence[str] = ()
+    categorical: Sequence[str] = ()
+    false_alarm_rate: float | None = None
+    seed: int | None = None
+    save: Path | None = None
+
+
+def detect_file(
+    data: str, choice: Choice, summary: Summary, n_reasons: int
+) -> tuple[Run, dict[str, Array]]:
+    """Return a run with a detector of the first fold, and the columns to write.
+
+    Raises
+    ------
+    InvalidDataError
+        If DATA has too few rows, or no usable column.
+    """
+    if choice.save is not None:
+        _check_free(choice.save)
+    seed = secrets.randbelow(2**31) if choice.seed is None else choice.seed
+    rate = choice.false_alarm_rate
+    parameters = {} if rate is None else {"false_alarm_rate": rate}
+    if is_table(data):
+        dataset, table = _read_table(data, choice)
+        ids = {str(name): _texts(table.others[name]) for name in table.others}
+    else:
+        dataset, table, ids = _read_samples(data, choice), None, {}
+    detector = _detector(dataset, table, choice, parameters)
+    n_rows, n_columns = dataset.X.shape
+    click.echo(
+        f"Looking for anomalies in {n_rows:,} rows of {n_columns:,} columns; each row "
+        f"is compared with four fifths of the others.",
+        err=True,
+    )
+    try:
+        detections, fitted = detect_own_rows(
+            detector, dataset.X, seed=seed, n_reasons=n_reasons
+        )
+    except InvalidDataError as error:
+        raise InvalidDataError(re.sub(r"^X\b", data, str(error))) from error
+    summary.add(dataset.X, dataset.ids, detections)
+    run = Run(estimator=fitted, input=_input(data, dataset, choice, table))
+    if choice.save is not None:
+        _save(detector.set_params(random_state=seed), dataset.X, run, choice.save)
+    if dataset.ids is not None:
+        ids = {dataset.id_name or "id": dataset.ids, **ids}
+    ids = {"row": np.arange(n_rows), **ids}
+    is_frame = hasattr(dataset.X, "iloc")
+    columns = as_columns(
+        detections, n_reasons, run.feature_names, ids, as_text=is_frame
+    )
+    return run, columns
+
+
+def show_most_anomalous(summary: Summary, names: Sequence[str]) -> None:
+    """Print the most anomalous rows, and the cell that explains each."""
+    for _, number, name, _, reasons in summary.most_anomalous[:N_SHOWN]:
+        text = f"row {number}" if name is None else f"row {number} ({name})"
+        if reasons:
+            why = reasons[0]
+            value, expected = (_shown(each) for each in (why.value, why.expected))
+            text += f": {names[why.column]} is {value}; expected: {expected}"
+        click.echo(f"  {text}", err=True)
+
+
+def _shown(value: float | str) -> str:
+    if isinstance(value, str):
+        return value or "missing"
+    return f"{value:.6g}"
+
+
+def _read_table(data: str, choice: Choice) -> tuple[Dataset, SuitableTable]:
+    """Return the samples of a table, and its columns by use."""
+    frame, ids = read_frame(
+        data,
+        id_column=choice.id_column,
+        drop=choice.drop,
+        as_text=[*choice.categorical],
+    )
+    table = suitable_columns(frame, list(choice.categorical))
+    for note in table.notes:
+        click.echo(note, err=True)
+    if not len(table.frame.columns):
+        raise InvalidDataError(
+            f"{data} has no column of numbers, dates or categories to compare rows by."
+        )
+    X = table.frame
+    if table.is_numeric and not table.numeric and not choice.categorical:
+        X = X.to_numpy(np.float64)
+    names = tuple(str(name) for name in table.frame.columns)
+    return Dataset(
+        name=data,
+        X=X,
+        ids=ids,
+        id_name=choice.id_column,
+        feature_names=names,
+        source=data,
+    ), table
+
+
+def _read_samples(data: str, choice: Choice) -> Dataset:
+    """Return the samples of a data set, an array or a folder of images."""
+    if data in DATASETS:
+        return load_dataset(data)
+    check_place(data)
+    return read_samples(data, id_column=choice.id_column, drop=choice.drop)
+
+
+def _detector(
+    dataset: Dataset,
+    table: SuitableTable | None,
+    choice: Choice,
+    parameters: dict[str, Any],
+) -> Any:
+    """Return the untrained detector for the samples."""
+    if hasattr(dataset.X, "iloc") and table is not None:
+        return TableDetector(
+            detector=AnomalyDetector(**parameters),
+            categorical=list(choice.categorical),
+            numeric=table.numeric,
+            dates=table.dates,
+        )
+    if dataset.image_shape is not None:
+        return AnomalyDetector.for_images(**parameters)
+    return AnomalyDetector(**parameters)
+
+
+def _texts(values: Any) -> Array:
+    """Return a column that is kept as text, empty where it is missing."""
+    return np.where(values.isna(), "", values.astype(object).astype(str)).astype(object)
+
+
+def _input(
+    data: str, dataset: Dataset, choice: Choice, table: SuitableTable | None
+) -> dict[str, Any]:
+    """Return the arguments to read more data for the detector."""
+    others = () if table is None else tuple(str(name) for name in table.others)
+    return {
+        "data": data,
+        "feature_names": dataset.feature_names,
+        "image_shape": dataset.image_shape,
+        "id": choice.id_column,
+        "id_name": dataset.id_name,
+        "drop": (*choice.drop, *others),
+        "scale": "standard",
+    }
+
+
+def _check_free(place: Path) -> None:
+    """Raise OutputError if a run cannot be saved there."""
+    if folders.is_run(place):
+        raise OutputError(f"{place} already holds a run. Give another folder.")
+    folders.check_place(place)
+
+
+def _save(detector: Any, X: Any, run: Run, place: Path) -> None:
+    """Train a detector on all rows, and save it."""
+    save_run(Run(estimator=detector.fit(X), input=run.input), place)
+    click.echo(f"Saved a detector of all rows in {place}.", err=True)

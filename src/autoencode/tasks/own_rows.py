@@ -1,0 +1,122 @@
+"""Detection in one table: rows are evaluated by detectors not trained on them."""
+
+import warnings
+from typing import Any
+
+import numpy as np
+from sklearn.base import clone
+
+from autoencode.arrays import Array
+from autoencode.data.dataset import take
+from autoencode.errors import InvalidDataError
+from autoencode.tasks.baselines import PcaDistance
+from autoencode.tasks.detection import Detections, detect_samples, inner_detector
+from autoencode.tasks.detector_evaluation import pca_distance
+
+N_FOLDS = 5  # each detector is trained on four fifths of the rows
+MIN_ROWS = 10
+# Rows with smaller p-values, at most this share, are not trained on the second time.
+EXTREME, MAX_EXTREME = 1e-3, 0.05
+NOT_TRAINED_ON = -1
+
+
+def detect_own_rows(
+    detector: Any, X: Any, *, seed: int, n_reasons: int = 3
+) -> tuple[Detections, Any]:
+    """Return scores, p-values, labels and reasons of the rows of one table.
+
+    The rows are split into five folds; a copy of the detector is trained on the others
+    of each. So an anomaly is not among the samples that it is compared with. If there
+    are extreme rows, this is repeated without them in the training: an impossible
+    number changes the scale of its column, and so hides other anomalies.
+
+    Parameters
+    ----------
+    detector : AnomalyDetector or TableDetector
+        Not fitted.
+
+    X : array, CSR matrix or data frame of shape (n_samples, n_features)
+        Samples as the detector takes them.
+
+    seed : int
+        Seed of the folds and the detectors.
+
+    n_reasons : int, default=3
+        Number of columns reported per anomaly.
+
+    Returns
+    -------
+    detections : Detections
+        Of all samples.
+
+    fitted : AnomalyDetector or TableDetector
+        The detector of the first fold.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are fewer than 10 samples.
+    """
+    n_samples = X.shape[0]
+    if n_samples < MIN_ROWS:
+        raise InvalidDataError(
+            f"X has {n_samples} rows; at least {MIN_ROWS} are needed to tell which are "
+            f"anomalous."
+        )
+    fold = np.random.default_rng(seed).permutation(n_samples) % N_FOLDS
+    with warnings.catch_warnings(action="ignore"):  # of categories of few rows
+        detectors = _trained(detector, X, fold, seed)
+        p_values = np.empty(n_samples)
+        for number, own in enumerate(detectors):
+            rows = np.flatnonzero(fold == number)
+            p_values[rows] = own.p_values(take(X, rows))
+        training = fold.copy()
+        training[_extreme_rows(p_values)] = NOT_TRAINED_ON
+        if (training == NOT_TRAINED_ON).any():
+            detectors = _trained(detector, X, training, seed)
+        found = []
+        for number, own in enumerate(detectors):
+            rows, others = np.flatnonzero(fold == number), _others(training, number)
+            distance = _distance(own, take(X, others))
+            some = take(X, rows)
+            found.append(
+                detect_samples(own, some, n_reasons=n_reasons, distance=distance)
+            )
+    order = np.argsort(np.argsort(fold, kind="stable"), kind="stable")
+    return _joined(found, order), detectors[0]
+
+
+def _trained(detector: Any, X: Any, training: Array, seed: int) -> list[Any]:
+    """Return a detector for each fold, trained on the rows of the others."""
+    return [
+        clone(detector)
+        .set_params(random_state=seed + number)
+        .fit(take(X, _others(training, number)))
+        for number in range(N_FOLDS)
+    ]
+
+
+def _others(training: Array, number: int) -> Array:
+    """Return the rows to train on; ``training`` is their fold or `NOT_TRAINED_ON`."""
+    return np.flatnonzero((training != number) & (training != NOT_TRAINED_ON))
+
+
+def _extreme_rows(p_values: Array) -> Array:
+    """Return rows that would distort scales and typical values, if trained on."""
+    n_most = int(MAX_EXTREME * len(p_values))
+    order = np.argsort(p_values, kind="stable")[:n_most]
+    return np.asarray(order[p_values[order] < EXTREME])
+
+
+def _distance(detector: Any, X: Any) -> PcaDistance:
+    table = getattr(detector, "table_", None)
+    encoded = X if table is None else table.transform(X)
+    return pca_distance(inner_detector(detector), encoded)
+
+
+def _joined(parts: list[Detections], order: Array) -> Detections:
+    """Return detections of all rows; ``order`` is the place of each in the parts."""
+    *arrays, reasons = zip(*parts, strict=True)
+    joined = [np.concatenate(each)[order] for each in arrays]
+    every = [each for part in reasons for each in part]
+    return Detections(*joined, [every[place] for place in order])

@@ -1,0 +1,154 @@
+"""Anomalies of one file, without a run: fit and score in one go."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from commands import autoencode, done, refused
+
+from autoencode import TableDetector
+from autoencode.storage import load_run
+
+
+def orders(n=240, seed=0):
+    """A table with ids, names, text, dates and gaps; the weight follows the number."""
+    rng = np.random.default_rng(seed)
+    quantity = rng.integers(1, 40, n)
+    ordered = pd.Timestamp("2023-01-01") + pd.to_timedelta(rng.integers(0, 700, n), "D")
+    shipped = ordered + pd.to_timedelta(rng.integers(1, 9, n), "D")
+    frame = pd.DataFrame(
+        {
+            "order": [f"A-{row:04}" for row in rng.permutation(n)],
+            "number": np.arange(5000, 5000 + n),
+            "customer": [f"customer {number}" for number in rng.integers(0, 10**6, n)],
+            "country": rng.choice(["NO", "SE", "DK"], n),
+            "ordered": ordered.strftime("%Y-%m-%d"),
+            "shipped": shipped.strftime("%d.%m.%Y"),
+            "quantity": quantity,
+            "weight": 0.2 * quantity + 0.05 * rng.normal(size=n),
+            "discount": rng.uniform(0, 0.2, n).round(2),
+        }
+    )
+    gaps = rng.choice(np.arange(60, n), 80, replace=False)
+    frame.loc[gaps[:40], "country"] = None
+    frame.loc[gaps[40:], "discount"] = None
+    return frame
+
+
+FAULTS = {
+    3: ("quantity", 99999),
+    11: ("country", "XX"),
+    19: ("ordered", "1924-03-05"),
+    27: ("shipped", "05.03.2123"),
+    35: ("discount", 50),
+}
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("orders")
+    frame = orders()
+    for row, (column, value) in FAULTS.items():
+        frame.loc[row, column] = value
+    frame.loc[43, "weight"] = 0.2 * frame.loc[43, "quantity"] + 5  # breaks the relation
+    frame.to_csv(folder / "orders.csv", index=False)
+    result = done(
+        *("detect", folder / "orders.csv", "--out", folder / "scores.csv"),
+        *("--seed", 0),
+    )
+    scores = pd.read_csv(folder / "scores.csv", dtype={"order": str})
+    return result.output, scores, frame
+
+
+def test_planted_faults_rank_first_and_their_cells_are_named(found):
+    _, scores, _ = found
+    ranked = scores.sort_values("score", ascending=False)
+    assert set(ranked["row"][:6]) == {*FAULTS, 43}
+    assert (ranked["verdict"][:6] == "anomaly").all()
+    by_row = scores.set_index("row")
+    for row, (column, value) in FAULTS.items():
+        assert by_row["reason_1"][row] == column
+        assert str(by_row["value_1"][row]).startswith(str(value)[:5])
+    assert by_row["reason_1"][43] in ("weight", "quantity")
+
+
+def test_columns_that_identify_rows_are_kept_in_the_output(found):
+    output, scores, frame = found
+    assert "Columns left out" in output
+    for name in ("order", "number", "customer"):
+        assert list(scores[name].astype(str)) == list(frame[name].astype(str))
+        assert not (scores["reason_1"] == name).any()
+    assert len(output.splitlines()) < 15
+
+
+def test_the_most_anomalous_rows_are_shown(found):
+    output, _, _ = found
+    assert "row 3: quantity is 99999; expected: " in output
+
+
+def test_few_rows_are_reported_beside_the_faults(found):
+    _, scores, _ = found
+    normal = ~scores["row"].isin([*FAULTS, 43])
+    assert 0 < (scores["verdict"][normal] == "anomaly").mean() < 0.12
+
+
+@pytest.fixture
+def sensors(tmp_path):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(120, 1)) + 0.1 * rng.normal(size=(120, 3))
+    X[7, 1] += 3
+    frame = pd.DataFrame(X, columns=["a", "b", "c"])
+    frame.insert(0, "time", np.arange(120) + 1000)
+    frame.to_csv(tmp_path / "sensors.csv", index=False)
+    return tmp_path / "sensors.csv"
+
+
+def test_the_detector_can_be_saved_and_used_on_other_rows(sensors, tmp_path):
+    out, run = tmp_path / "scores.parquet", tmp_path / "run"
+    settings = ["--seed", 1, "--false-alarm-rate", 0.02, "--save", run]
+    done("detect", sensors, "--out", out, *settings, "--reasons", 1)
+    scores = pd.read_parquet(out)
+    assert scores["score"].idxmax() == 7
+    assert scores["reason_1"][7] == "b"
+    assert list(scores.columns[:2]) == ["row", "time"]
+    assert load_run(run).model.false_alarm_rate == 0.02
+    done("detect", run, sensors, "--out", out)
+    assert pd.read_parquet(out)["score"].idxmax() == 7
+    refused("already holds a run", "detect", sensors, "--out", out, "--save", run)
+    refused("Give data too", "detect", run, "--out", out)
+    refused(
+        "--seed is for data without", "detect", run, sensors, "--out", out, *settings
+    )
+
+
+def test_numbers_can_be_categories(sensors, tmp_path):
+    frame = pd.read_csv(sensors)
+    frame["zip"] = np.tile([4001, 4002, 4051], 40)
+    frame.loc[20, "zip"] = 4003
+    frame.to_csv(sensors, index=False)
+    out, run = tmp_path / "scores.csv", tmp_path / "run"
+    done(
+        *("detect", sensors, "--out", out, "--categorical", "zip", "--seed", 0),
+        *("--id", "time", "--save", run),
+    )
+    scores = pd.read_csv(out).sort_values("score", ascending=False)
+    assert {7, 20} == set(scores["row"][:2])
+    assert isinstance(load_run(run).model, TableDetector)
+
+
+def test_what_cannot_be_detected_in_is_refused_in_one_line(tmp_path):
+    table, out = tmp_path / "table.csv", tmp_path / "scores.csv"
+    pd.DataFrame({"a": np.arange(5.0)}).to_csv(table, index=False)
+    result = last_line("detect", table, "--out", out)
+    assert "table.csv has 5 rows; at least 10 are needed" in result
+    pd.DataFrame({"id": [f"x{i}" for i in range(30)]}).to_csv(table, index=False)
+    assert "has no column of numbers" in last_line("detect", table, "--out", out)
+    refused("--maps needs a run", "detect", table, "--out", out, "--maps", "m.npy")
+    refused("or data alone", "detect", "a", "b", "c", "--out", out)
+    refused("is not a file", "detect", "nowhere", "--out", out)
+
+
+def last_line(*arguments):
+    """Return the last line of an error."""
+    result = autoencode(*arguments)
+    assert result.exit_code == 1
+    return result.output.strip().splitlines()[-1]

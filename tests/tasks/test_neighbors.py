@@ -1,0 +1,87 @@
+"""Distances to the nearest training sample."""
+
+import numpy as np
+import pytest
+import torch
+from ring_samples import ring
+from sklearn.neighbors import NearestNeighbors
+
+from autoencode import AnomalyDetector, load, save
+from autoencode.tasks import neighbors
+from autoencode.tasks.neighbors import learn_references, nearest, neighbor_distance
+
+QUICK = {"n_members": 4, "random_state": 0}
+
+
+def test_distances_are_those_of_scikit_learn():
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(300, 7)).astype(np.float32) + 100  # digits cancel
+    new = np.vstack([X[:5], X[5:10] + 1e-3, rng.normal(size=(290, 7)) + 100])
+    new = new.astype(np.float32)
+    exact = NearestNeighbors(n_neighbors=1, algorithm="brute").fit(X.astype(float))
+    found = nearest(torch.from_numpy(new), torch.from_numpy(X))
+    expected = exact.kneighbors(new.astype(float))[0][:, 0]
+    np.testing.assert_allclose(found, expected, rtol=1e-2, atol=1e-6)
+
+
+def test_references_are_not_compared_with_themselves():
+    X = torch.tensor([[0.0], [1.0], [1.0], [5.0]])
+    np.testing.assert_array_equal(nearest(X, X, is_same=True), [1, 0, 0, 4])
+
+
+def test_duplicates_of_training_samples_have_a_finite_score():
+    X = torch.randn(50, 3, generator=torch.Generator().manual_seed(0))
+    learned = learn_references(torch.cat([X, X[:1]]))
+    tensors = {name: torch.from_numpy(array) for name, array in learned.items()}
+    floor = float(tensors["floor"])
+    assert neighbor_distance(X[:1], tensors) == pytest.approx(floor)
+    assert 0 < floor < np.median(learned["own_scores"]) / 50
+
+
+def test_identical_training_samples_have_finite_scores():
+    detector = AnomalyDetector(**QUICK).fit(np.ones((40, 3)))
+    scores = detector.score_samples([[1, 1, 1], [2, 1, 1]])
+    assert np.isfinite(scores).all()
+    assert scores[1] < scores[0]
+
+
+def test_the_number_of_references_is_bounded(monkeypatch, tmp_path):
+    monkeypatch.setattr(neighbors, "MAX_REFERENCES", 30)
+    X = ring(400, 0)
+    detector = AnomalyDetector(**QUICK).fit(X)
+    for member in detector.score_statistics_:
+        for name in ("neighbors", "error_neighbors"):
+            assert member[name]["learned"]["references"].shape == (30, 6)
+    # Members have different references, so that more samples are used.
+    both = [
+        each["neighbors"]["learned"]["references"]
+        for each in detector.score_statistics_[:2]
+    ]
+    assert not np.isin(both[0], both[1]).all()
+    save(detector, tmp_path / "run")
+    found = load(tmp_path / "run").score_samples(X)
+    np.testing.assert_array_equal(found, detector.score_samples(X))
+
+
+def test_the_false_alarm_rate_is_met_if_references_are_few(monkeypatch):
+    monkeypatch.setattr(neighbors, "MAX_REFERENCES", 100)
+    rates = [
+        np.mean(
+            AnomalyDetector(random_state=seed, false_alarm_rate=0.05)
+            .fit(ring(600, seed))
+            .predict(ring(2000, seed + 50))
+            == -1
+        )
+        for seed in range(3)
+    ]
+    assert 0.03 < np.mean(rates) < 0.07
+
+
+def test_samples_between_clusters_are_anomalous():
+    # Linear reconstruction finds nothing wrong with the middle.
+    rng = np.random.default_rng(0)
+    ends = rng.choice([-1.0, 1.0], (500, 1)) * [[1.0, 1.0, -1.0]]
+    X = ends + 0.05 * rng.normal(size=(500, 3))
+    detector = AnomalyDetector(scoring="neighbors", **QUICK).fit(X)
+    assert detector.scoring_ == "neighbors"
+    assert (detector.p_values([[0.0, 0.0, 0.0]]) < 0.01).all()
