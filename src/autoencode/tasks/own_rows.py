@@ -116,7 +116,9 @@ def _distance(detector: Any, X: Any) -> PcaDistance:
 
 def _joined(parts: list[Detections], order: Array) -> Detections:
     """Return detections of all rows; ``order`` is the place of each in the parts."""
-    *arrays, reasons = zip(*parts, strict=True)
-    joined = [np.concatenate(each)[order] for each in arrays]
-    every = [each for part in reasons for each in part]
-    return Detections(*joined, [every[place] for place in order])
+    joined: dict[str, Array] = {
+        name: np.concatenate([getattr(part, name) for part in parts])[order]
+        for name in ("scores", "p_values", "is_anomaly", "pca_scores")
+    }
+    every = [each for part in parts for each in part.reasons]
+    return Detections(**joined, reasons=[every[place] for place in order])
