@@ -40,7 +40,8 @@ def quick(cls):
     estimator = build(cls, {})
     for name, value in estimator.get_params().items():
         if name.split("__")[-1] == "autoencoder" and value is None:
-            own = Autoencoder(validation_fraction=0.0)
+            # As in the default of detectors, errors are not exactly 0 anywhere.
+            own = Autoencoder(validation_fraction=0.0, linear_skip=False)
             estimator.set_params(**{name: own})
     names = {name: name.split("__")[-1] for name in estimator.get_params()}
     changes = {name: QUICK[last] for name, last in names.items() if last in QUICK}
@@ -189,6 +190,10 @@ def test_memory_maps_and_integers_are_read_as_they_are(estimator, tmp_path):
     mapped = np.load(tmp_path / "x.npy", mmap_mode="r")
     codes = clone(estimator).fit_transform(mapped)
     assert_array_equal(clone(estimator).fit_transform(X), codes)
+    if hasattr(estimator, "linear_skip"):
+        # Started as PCA, gradients are rounding errors, which depend on the type.
+        estimator.set_params(linear_skip=False)
+        codes = clone(estimator).fit_transform(mapped)
     assert_allclose(estimator.fit_transform(X.astype(float)), codes, rtol=1e-4)
 
 

@@ -205,9 +205,9 @@ def test_a_model_between_epochs_is_pickled_in_the_size_of_its_weights(X):
     for _ in fit.fit_epochs(X):
         n_bytes = sum(4 * weight.numel() for weight in fit.network_.parameters())
         pickled = pickle.dumps(fit)
-        assert len(pickled) < n_bytes + 10_000  # the rest of the state
+        assert len(pickled) < n_bytes + 12_000  # the rest of the state
         for copied in (pickle.loads(pickled), copy.deepcopy(fit)):
-            assert len(pickle.dumps(copied)) < n_bytes + 10_000
+            assert len(pickle.dumps(copied)) < n_bytes + 12_000
             assert_array_equal(copied.transform(X), fit.transform(X))
 
 

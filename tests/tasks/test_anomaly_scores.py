@@ -20,7 +20,11 @@ from autoencode.tasks.anomaly_scores import (
 def test_mean_scores_of_training_samples_match_theory():
     X = ring(2000, 0) @ np.diag([1, 0.1, 0.01, 1, 1, 100])
     model = Autoencoder(
-        n_components=3, hidden_layer_sizes=(20,), max_epochs=20, random_state=0
+        n_components=3,
+        hidden_layer_sizes=(20,),
+        max_epochs=20,
+        linear_skip=False,
+        random_state=0,
     ).fit(X)
     names = [name for name in SCORES if name != "likelihood"]
     learned = anomaly_scores.learn(names, model, X)

@@ -7,7 +7,8 @@ from scipy.spatial.distance import mahalanobis
 
 from autoencode import AnomalyDetector
 from autoencode.errors import InvalidDataError
-from autoencode.tasks.baselines import PcaDistance, fit_pca
+from autoencode.models.pca import fit_pca
+from autoencode.tasks.baselines import PcaDistance
 from autoencode.tasks.detector_evaluation import evaluate_detector, plant_faults
 
 

@@ -13,8 +13,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler
 
 from autoencode.errors import InvalidDataError
-from autoencode.tasks import baselines
-from autoencode.tasks.baselines import fit_pca
+from autoencode.models import pca as pca_module
+from autoencode.models.pca import fit_pca
 from autoencode.tasks.evaluation import Evaluation, evaluate, judge
 from autoencode.tasks.units import traverse, unit_shares
 
@@ -128,7 +128,7 @@ def test_components_of_pca_are_capped_with_a_note(X):
 
 
 def test_large_data_are_subsampled_for_pca_with_a_note(X, monkeypatch):
-    monkeypatch.setattr(baselines, "MAX_PCA_SAMPLES", 20)
+    monkeypatch.setattr(pca_module, "MAX_PCA_SAMPLES", 20)
     result = evaluate(Scaled(1, 2), X[:, :2])
     assert any("20 of the 60" in note for note in result.notes)
     again = evaluate(Scaled(1, 2), X[:, :2])
@@ -150,7 +150,7 @@ def test_fitted_pca_has_the_minimum_error_for_every_shape(shape, offset):
 @pytest.mark.parametrize("shape", [(1, 3), (30, 1), (30, 12), (4, 12)])
 @pytest.mark.parametrize("limit", [1, 4000])  # arpack, covariance_eigh
 def test_sparse_pca_equals_dense_pca_for_every_shape(shape, limit, monkeypatch):
-    monkeypatch.setattr(baselines, "MAX_COVARIANCE_FEATURES", limit)
+    monkeypatch.setattr(pca_module, "MAX_COVARIANCE_FEATURES", limit)
     X = np.random.default_rng(0).poisson(1.0, size=shape)
     codes = fit_pca(scipy.sparse.csr_matrix(X), 2, 0, []).transform(X)
     expected = (

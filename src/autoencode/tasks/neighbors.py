@@ -17,8 +17,6 @@ MAX_REFERENCES, MAX_VALUES, MIN_REFERENCES = 10_000, 2**18, 500
 REFERENCES_TO_EXPLAIN = 1000
 # Samples compared at a time: their distances to all references fit into the cache.
 ROWS_AT_ONCE = 128
-# Squared distances below this share of the squared lengths are computed anew.
-CLOSE = 1e-3
 # A share of the typical distance, added to each: duplicates have the distance 0, whose
 # logarithm is infinite.
 FLOOR_SHARE, MIN_FLOOR = 1e-2, 1e-6
@@ -54,28 +52,36 @@ def first_references(learned: dict[str, Array]) -> dict[str, Array]:
 
 def neighbor_distance(samples: Tensor, learned: dict[str, Tensor]) -> Tensor:
     """Return the distance of samples to the nearest reference, plus the floor."""
-    return nearest(samples.float(), learned["references"]) + learned["floor"]
+    floor = learned["floor"]
+    distance = nearest(samples.float(), learned["references"], same_below=float(floor))
+    return distance + floor
 
 
-def nearest(samples: Tensor, references: Tensor, *, is_same: bool = False) -> Tensor:
+def nearest(
+    samples: Tensor,
+    references: Tensor,
+    *,
+    is_same: bool = False,
+    same_below: float = 0.0,
+) -> Tensor:
     """Return the Euclidean distance of each sample to the nearest reference.
 
-    With ``is_same`` both are the same samples, and none is compared with itself.
+    With ``is_same`` both are the same samples, and none is compared with itself. One
+    reference at a distance below ``same_below`` is left out: it is most often the
+    sample itself, if that was trained on.
     """
-    if is_same and len(references) == 1:
-        return torch.zeros(1)
+    if len(references) == 1:
+        references = references.repeat(2, 1)
     lengths = references.square().sum(dim=1)
     found = []
     for start in range(0, len(samples), ROWS_AT_ONCE):
         rows = samples[start : start + ROWS_AT_ONCE]
         distances = torch.addmm(lengths, rows, references.T, alpha=-2)
-        if is_same:
+        if is_same and len(samples) == len(references):
             distances.diagonal(start).fill_(torch.inf)
-        own_lengths = rows.square().sum(dim=1)
-        squares = distances.amin(dim=1) + own_lengths
-        is_close = squares < CLOSE * own_lengths  # the difference has lost its digits
-        if is_close.any():
-            others = references[distances[is_close].argmin(dim=1)]
-            squares[is_close] = (rows[is_close] - others).square().sum(dim=1)
-        found.append(squares.sqrt())
+        near = references[distances.topk(2, dim=1, largest=False).indices]
+        # Differences of lengths have lost digits, by another number for each batch.
+        two = (rows.double()[:, None] - near.double()).square().sum(dim=2).sqrt()
+        least, second = two.amin(dim=1), two.amax(dim=1)
+        found.append(torch.where(least < same_below, second, least).float())
     return torch.cat(found)
