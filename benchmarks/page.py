@@ -213,8 +213,8 @@ def weight_decay():
         "## Weight decay\n",
         "Share of the variance of test samples that is not explained, by weight decay, "
         "without linear paths and with other parameters at their defaults; medians of "
-        "three splits. The default, 0.1, is never more than 0.1 percentage points worse than 0; larger "
-        "values improve some tables.\n",
+        "three splits. The default, 0.1, is never more than 0.1 percentage points "
+        "worse than 0; larger values improve some tables.\n",
         table(["", *decays, "PCA"], rows),
         f"\n{where(result)}\n",
     ]
