@@ -116,7 +116,12 @@ def _distance(detector: Any, X: Any) -> PcaDistance:
 
 def _joined(parts: list[Detections], order: Array) -> Detections:
     """Return detections of all rows; ``order`` is the place of each in the parts."""
-    *arrays, reasons = zip(*parts, strict=True)
-    joined = [np.concatenate(each)[order] for each in arrays]
+    scores, p_values, is_anomaly, distances, reasons = zip(*parts, strict=True)
     every = [each for part in reasons for each in part]
-    return Detections(*joined, [every[place] for place in order])
+    return Detections(
+        np.concatenate(scores)[order],
+        np.concatenate(p_values)[order],
+        np.concatenate(is_anomaly)[order],
+        np.concatenate(distances)[order],
+        [every[place] for place in order],
+    )
