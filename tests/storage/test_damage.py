@@ -499,7 +499,7 @@ ODD_STATES = [
     ("anomaly_detector", "fitted/n_features_in_", 5),
     ("anomaly_detector", "fitted/estimators_", []),
     ("anomaly_detector", "fitted/score_statistics_", []),
-    ("anomaly_detector", "fitted/score_statistics_/0/whitened/spread", 0.0),
+    ("anomaly_detector", "fitted/score_statistics_/0/neighbors/spread", 0.0),
     ("anomaly_detector", "fitted/score_statistics_/0/odd", {"center": 0.0}),
     ("anomaly_detector", "fitted/scaler_", 3),
     ("anomaly_detector", "parameters/scoring", "best"),
@@ -532,7 +532,7 @@ def test_a_state_that_no_fit_has_made_is_refused(name, path, value, copy_of):
 
 
 ARRAYS = ["calibration_scores_", "levels_", "usual_error_"]
-LEARNED = "score_statistics_.1.whitened.learned.mean"
+LEARNED = "score_statistics_.1.error_neighbors.learned.mean"
 
 
 @pytest.mark.parametrize("path", [*ARRAYS, LEARNED])

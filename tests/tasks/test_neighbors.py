@@ -29,12 +29,15 @@ def test_references_are_not_compared_with_themselves():
     np.testing.assert_array_equal(nearest(X, X, is_same=True), [1, 0, 0, 4])
 
 
-def test_duplicates_of_training_samples_have_a_finite_score():
-    X = torch.randn(50, 3, generator=torch.Generator().manual_seed(0))
+def test_training_samples_are_scored_as_if_they_were_new():
+    X = torch.randn(300, 3, generator=torch.Generator().manual_seed(0))
     learned = learn_references(torch.cat([X, X[:1]]))
     tensors = {name: torch.from_numpy(array) for name, array in learned.items()}
+    found = neighbor_distance(X, tensors)
+    np.testing.assert_allclose(found, learned["own_scores"][:300], rtol=1e-6)
+    # The first has a duplicate: its score is the floor.
     floor = float(tensors["floor"])
-    assert neighbor_distance(X[:1], tensors) == pytest.approx(floor)
+    assert float(found[0]) == pytest.approx(floor)
     assert 0 < floor < np.median(learned["own_scores"]) / 50
 
 
@@ -85,3 +88,9 @@ def test_samples_between_clusters_are_anomalous():
     detector = AnomalyDetector(scoring="neighbors", **QUICK).fit(X)
     assert detector.scoring_ == "neighbors"
     assert (detector.p_values([[0.0, 0.0, 0.0]]) < 0.01).all()
+
+
+def test_samples_of_the_fit_can_be_detected():
+    X = ring(300, 0)
+    X[7] = X.mean(axis=0) + 1
+    assert AnomalyDetector(**QUICK).fit(X).score_samples(X).argmin() == 7

@@ -8,6 +8,7 @@ samples.
 
 import torch
 from torch import Tensor
+from torch.nn import functional as F
 
 from autoencode.arrays import Array
 
@@ -17,6 +18,7 @@ MAX_REFERENCES, MAX_VALUES, MIN_REFERENCES = 10_000, 2**18, 500
 REFERENCES_TO_EXPLAIN = 1000
 # Samples compared at a time: their distances to all references fit into the cache.
 ROWS_AT_ONCE = 128
+GROUPS = 128  # of references, in each of which the nearest is searched
 # A share of the typical distance, added to each: duplicates have the distance 0, whose
 # logarithm is infinite.
 FLOOR_SHARE, MIN_FLOOR = 1e-2, 1e-6
@@ -51,37 +53,55 @@ def first_references(learned: dict[str, Array]) -> dict[str, Array]:
 
 
 def neighbor_distance(samples: Tensor, learned: dict[str, Tensor]) -> Tensor:
-    """Return the distance of samples to the nearest reference, plus the floor."""
+    """Return the distance of samples to the nearest reference, plus the floor.
+
+    A reference nearer than the floor is taken for the sample itself, and the next one
+    counts: training samples get scores as if they were new.
+    """
     floor = learned["floor"]
-    distance = nearest(samples.float(), learned["references"], same_below=float(floor))
-    return distance + floor
+    return nearest(samples.float(), learned["references"], floor) + floor
 
 
 def nearest(
     samples: Tensor,
     references: Tensor,
+    floor: Tensor | float = 0.0,
     *,
     is_same: bool = False,
-    same_below: float = 0.0,
 ) -> Tensor:
     """Return the Euclidean distance of each sample to the nearest reference.
 
-    With ``is_same`` both are the same samples, and none is compared with itself. One
-    reference at a distance below ``same_below`` is left out: it is most often the
-    sample itself, if that was trained on.
+    One reference per sample is left out if it is nearer than ``floor``. With
+    ``is_same`` both are the same samples, and none is compared with itself.
     """
-    if len(references) == 1:
-        references = references.repeat(2, 1)
-    lengths = references.square().sum(dim=1)
+    n_missing = -len(references) % GROUPS
+    padded = F.pad(references, (0, 0, 0, n_missing))
+    lengths = F.pad(references.square().sum(dim=1), (0, n_missing), value=torch.inf)
     found = []
     for start in range(0, len(samples), ROWS_AT_ONCE):
         rows = samples[start : start + ROWS_AT_ONCE]
-        distances = torch.addmm(lengths, rows, references.T, alpha=-2)
-        if is_same and len(samples) == len(references):
-            distances.diagonal(start).fill_(torch.inf)
-        near = references[distances.topk(2, dim=1, largest=False).indices]
-        # Differences of lengths have lost digits, by another number for each batch.
-        two = (rows.double()[:, None] - near.double()).square().sum(dim=2).sqrt()
-        least, second = two.amin(dim=1), two.amax(dim=1)
-        found.append(torch.where(least < same_below, second, least).float())
+        # Without the length of the sample; rounded, so only good to find the nearest.
+        squares = torch.addmm(lengths, rows, padded.T, alpha=-2)
+        if is_same:
+            squares.diagonal(start).fill_(torch.inf)
+        index = _smallest(squares)
+        distances = _distances(rows, padded[index])
+        is_own = distances < floor
+        if is_own.any():
+            squares[is_own, index[is_own]] = torch.inf
+            others = padded[squares[is_own].argmin(dim=1)]
+            distances[is_own] = _distances(rows[is_own], others)
+        found.append(distances)
     return torch.cat(found)
+
+
+def _smallest(squares: Tensor) -> Tensor:
+    """Return the index of the smallest of each row, faster than ``argmin``."""
+    groups = squares.unflatten(1, (-1, GROUPS))  # (n_rows, size of a group, GROUPS)
+    group = groups.amin(dim=1).argmin(dim=1)
+    rows = torch.arange(len(squares), device=squares.device)
+    return groups[rows, :, group].argmin(dim=1) * GROUPS + group
+
+
+def _distances(samples: Tensor, others: Tensor) -> Tensor:
+    return (samples - others).square().sum(dim=1).sqrt()

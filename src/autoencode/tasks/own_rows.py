@@ -116,9 +116,12 @@ def _distance(detector: Any, X: Any) -> PcaDistance:
 
 def _joined(parts: list[Detections], order: Array) -> Detections:
     """Return detections of all rows; ``order`` is the place of each in the parts."""
-    joined: dict[str, Array] = {
-        name: np.concatenate([getattr(part, name) for part in parts])[order]
-        for name in ("scores", "p_values", "is_anomaly", "pca_scores")
-    }
-    every = [each for part in parts for each in part.reasons]
-    return Detections(**joined, reasons=[every[place] for place in order])
+    scores, p_values, is_anomaly, distances, reasons = zip(*parts, strict=True)
+    every = [each for part in reasons for each in part]
+    return Detections(
+        np.concatenate(scores)[order],
+        np.concatenate(p_values)[order],
+        np.concatenate(is_anomaly)[order],
+        np.concatenate(distances)[order],
+        [every[place] for place in order],
+    )
