@@ -58,14 +58,8 @@ def small(name, **changes):
     given = {
         **{"hidden_layer_sizes": (4,), "n_components": 2, "random_state": 0},
         **{"max_epochs": 2, "prior_epochs": 1, "n_members": 3},
-        **{
-            "detector": AnomalyDetector(
-                autoencoder=small_model(),
-                n_members=3,
-                scoring="whitened+whitened_codes",
-            )
-        },
-        **{"categorical": ("zip",), "scoring": "whitened+whitened_codes"},
+        **{"detector": AnomalyDetector(autoencoder=small_model(), n_members=3)},
+        **{"categorical": ("zip",)},
     }
     inner = {
         "anomaly_detector": small_model(),

@@ -97,10 +97,11 @@ def nearest(
 
 def _smallest(squares: Tensor) -> Tensor:
     """Return the index of the smallest of each row, faster than ``argmin``."""
-    groups = squares.unflatten(1, (-1, GROUPS))  # (n_rows, size of a group, GROUPS)
+    groups = squares.view(len(squares), -1, GROUPS)
     group = groups.amin(dim=1).argmin(dim=1)
     rows = torch.arange(len(squares), device=squares.device)
-    return groups[rows, :, group].argmin(dim=1) * GROUPS + group
+    found: Tensor = groups[rows, :, group].argmin(dim=1) * GROUPS + group
+    return found
 
 
 def _distances(samples: Tensor, others: Tensor) -> Tensor:
