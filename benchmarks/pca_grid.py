@@ -52,7 +52,8 @@ def normal_rows(path, max_rows):
 
 def faces():
     """Return the Olivetti faces at 32 x 32 pixels."""
-    images = load_dataset("olivetti_faces").X.reshape(-1, 32, 2, 32, 2)
+    dataset = load_dataset("olivetti_faces")
+    images = np.concatenate([dataset.X, dataset.X_test]).reshape(-1, 32, 2, 32, 2)
     return images.mean(axis=(2, 4)).reshape(len(images), -1)
 
 
