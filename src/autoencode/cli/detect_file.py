@@ -23,6 +23,7 @@ from autoencode.storage import Run, save_run
 from autoencode.storage import folder as folders
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.detection import Summary, as_columns
+from autoencode.tasks.ensemble import CONTAMINATED_SCORING
 from autoencode.tasks.own_rows import detect_own_rows
 from autoencode.tasks.table_anomalies import TableDetector
 
@@ -57,8 +58,9 @@ def detect_file(
     if choice.save is not None:
         _check_free(choice.save)
     seed = secrets.randbelow(2**31) if choice.seed is None else choice.seed
-    rate = choice.false_alarm_rate
-    parameters = {} if rate is None else {"false_alarm_rate": rate}
+    parameters: dict[str, Any] = {}
+    if choice.false_alarm_rate is not None:
+        parameters["false_alarm_rate"] = choice.false_alarm_rate
     if is_table(data):
         dataset, table = _read_table(data, choice)
         ids = {str(name): _texts(table.others[name]) for name in table.others}
@@ -154,14 +156,14 @@ def _detector(
     """Return the untrained detector for the samples."""
     if hasattr(dataset.X, "iloc") and table is not None:
         return TableDetector(
-            detector=AnomalyDetector(**parameters),
+            detector=AnomalyDetector(scoring=CONTAMINATED_SCORING, **parameters),
             categorical=list(choice.categorical),
             numeric=table.numeric,
             dates=table.dates,
         )
     if dataset.image_shape is not None:
         return AnomalyDetector.for_images(**parameters)
-    return AnomalyDetector(**parameters)
+    return AnomalyDetector(scoring=CONTAMINATED_SCORING, **parameters)
 
 
 def _texts(values: Any) -> Array:

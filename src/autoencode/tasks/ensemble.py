@@ -11,6 +11,9 @@ from autoencode.tasks.explanation import N_LEVELS
 from autoencode.tasks.members import Member, as_list, check_statistics, train_members
 
 AUTO_SCORING = "neighbors+error_neighbors"  # the best pair on tables
+# The best pair if anomalies may be among the training samples: similar ones would be
+# each other's nearest neighbours.
+CONTAMINATED_SCORING = "whitened+whitened_codes"
 # Of images: settings of the detector and of its autoencoders.
 IMAGE_SETTINGS: dict[str, Any] = {"n_members": 8, "scoring": "path", "scale": "none"}
 IMAGE_NETWORK: dict[str, Any] = {
@@ -37,7 +40,10 @@ def train_ensemble(
     training_rows = [rows] * detector.n_members
     if is_held_out is not None:
         training_rows = [rows[~out] for out in is_held_out]
-    scoring = AUTO_SCORING if detector.scoring == "auto" else detector.scoring
+    scoring = detector.scoring
+    if scoring == "auto":
+        is_clean = isinstance(detector.contamination, str)
+        scoring = AUTO_SCORING if is_clean else CONTAMINATED_SCORING
     members = train_members(
         as_list(detector.autoencoder),
         Z,
