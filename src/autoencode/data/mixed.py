@@ -262,10 +262,9 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
         rows = np.asarray(X, dtype=np.float64)
         decoded: dict[Any, Any] = {}
         if self.scaler_ is not None:
+            columns = self._columns_of(NUMBER_TYPES)
             numbers = self.scaler_.inverse_transform(rows[:, : self.n_numbers_])
-            for column, values in zip(
-                self._columns_of(NUMBER_TYPES), numbers.T, strict=True
-            ):
+            for column, values in zip(columns, numbers.T, strict=True):
                 decoded[column.name] = number_column(column, values)
         for column, block in zip(
             self._columns_of(CATEGORY_TYPES), self._category_blocks(rows), strict=True

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import TrainingDivergedError
@@ -240,13 +240,14 @@ class BaseAutoencoder(AutoencoderParameters):
         self.mean_, self.scale_ = setup.center(self, X, rows)
         check_size(self, X)
         begin = find_start(self, X, rows, in_coordinates=in_coordinates)
-        self.linear_skip_ = begin.has_skip
-        self.n_coordinates_ = begin.n_coordinates
+        self.linear_skip_ = begin is not None
+        self.n_coordinates_ = 0 if begin is None else begin.n_coordinates
         self.kept_pca_ = False
         with own_random_state(device):
             torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
             network = self._make_network(X.shape[1])
-            set_start(network, begin)
+            if begin is not None:
+                set_start(network, begin)
             network = network.to(device)
         reconstruction.learn_totals(network, as_loss(self.loss), X, rows)
         self.network_: Any = network.eval()
@@ -262,13 +263,14 @@ class BaseAutoencoder(AutoencoderParameters):
         self._partial = None
         reconstruction.try_own_loss(self, X, rows)
 
-    def _make_network(self, n_features: int) -> nn.Module:
+    def _make_network(self, n_features: int) -> Any:
         """Return the untrained network, with its output activation, in float32."""
         n_coordinates = getattr(self, "n_coordinates_", 0)
-        network = self._build_network(n_coordinates or n_features).to(torch.float32)
+        network: Any = self._build_network(n_coordinates or n_features)
+        network = network.to(torch.float32)
         name = setup.output_name(self)
         network.output = reconstruction.output_module(self, name, n_features)
-        if n_coordinates and isinstance(network, EncoderDecoder):
+        if n_coordinates:
             network = InCoordinates(network, n_features, n_coordinates)
         return network
 
@@ -301,7 +303,8 @@ class BaseAutoencoder(AutoencoderParameters):
                 setup.warn_not_sparse(self)
                 self._start(X, rows, setup.draw_seed(self.random_state))
                 self.validation_rows_ = np.arange(0)
-            check_size(self, X)
+            else:
+                check_size(self, X)
         if self._partial is None:
             seed = setup.draw_seed(self.random_state)
             self._partial = PartialFit(seed, learning.optimizers(self))

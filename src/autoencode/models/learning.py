@@ -129,7 +129,7 @@ def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
                     flattened(network.parameters(), linear_weights(network))
                 )
             found, optimizer = parts[0], _optimizer(model, weights)
-            explicit = ExplicitLayers(*found[:1], plan.runtime, found.skips)
+            explicit = ExplicitLayers(found.layers, plan.runtime, found.skips)
             yield ExplicitStep(explicit, parts[1], optimizer, plan.runtime)
     finally:
         network.zero_grad()

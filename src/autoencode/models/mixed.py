@@ -112,7 +112,7 @@ class MixedAutoencoder(BaseAutoencoder):
             )
         return self._encoder_decoder(n_features)
 
-    def _make_network(self, n_features: int) -> nn.Module:
+    def _make_network(self, n_features: int) -> Any:
         network = super()._make_network(n_features)
         network.output = BlockOutput(self.blocks(n_features))
         return network

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import scipy.sparse
 
-from autoencode.arrays import Samples, moments, subsample
+from autoencode.arrays import Array, Samples, moments, subsample
 
 if TYPE_CHECKING:
     from sklearn.decomposition import PCA
@@ -20,6 +20,8 @@ def fit_pca(
     n_components: int,
     seed: int,
     notes: list[str],
+    *,
+    rows: Array | None = None,
     max_values: int = MAX_PCA_VALUES,
 ) -> "PCA":
     """Fit PCA in float64, exactly where that is affordable.
@@ -34,20 +36,25 @@ def fit_pca(
         Seed of the subsample that is used if ``X`` is too large.
     notes : list of str
         A note is appended if components are capped or samples are drawn.
+    rows : array of int or None, default=None
+        Rows of ``X`` to fit on; None uses all.
     max_values : int, default=2**27
-        Number of values of a dense ``X`` above which samples are drawn.
+        Number of values of a dense array above which samples are drawn.
     """
     from sklearn.decomposition import PCA  # late: it imports half of scikit-learn
 
     limit = MAX_PCA_SAMPLES
     if not scipy.sparse.issparse(X):
         limit = min(limit, max(2, n_components, max_values // max(1, X.shape[1])))
-    if X.shape[0] > limit:
+    rows = np.arange(X.shape[0]) if rows is None else rows
+    if len(rows) > limit:
         notes.append(
-            f"PCA was fitted on {limit:,} of the {X.shape[0]:,} training samples, "
+            f"PCA was fitted on {limit:,} of the {len(rows):,} training samples, "
             "drawn at random."
         )
-        X = X[subsample(X.shape[0], limit, seed)]
+        rows = rows[subsample(len(rows), limit, seed)]
+    if len(rows) < X.shape[0]:
+        X = X[rows]
     if X.shape[0] == 1 and scipy.sparse.issparse(X):
         X = X.toarray()  # sparse solvers divide by the number of samples minus 1
     solver, max_components = _pca_solver(X)

@@ -39,10 +39,9 @@ KEPT_PCA = (
 
 
 class Start(NamedTuple):
-    """Where training starts."""
+    """Where the training of a network with linear paths starts."""
 
-    has_skip: bool
-    axes: Array | None = None  # (n_features, n_axes); None without linear paths
+    axes: Array  # (n_features, n_axes)
     n_coordinates: int = 0  # 0: the network works on the features
 
 
@@ -81,14 +80,16 @@ def has_linear_skip(model: Any) -> bool:
     return not setup.is_linear(model)
 
 
-def find_start(model: Any, X: Samples, rows: Array, *, in_coordinates: bool) -> Start:
-    """Return the start of a fit to some rows of ``X``.
+def find_start(
+    model: Any, X: Samples, rows: Array, *, in_coordinates: bool
+) -> Start | None:
+    """Return the start of a fit to some rows of ``X``; None without linear paths.
 
     ``in_coordinates`` states whether the network may work in principal coordinates, as
     where ``rows`` are all the samples that there will be.
     """
     if not has_linear_skip(model):
-        return Start(False)
+        return None
     n_axes = model.n_components
     if in_coordinates and model._reconstruction_only:
         limit = max(MIN_COORDINATES, len(rows) // SAMPLES_PER_COORDINATE)
@@ -97,13 +98,12 @@ def find_start(model: Any, X: Samples, rows: Array, *, in_coordinates: bool) -> 
     axes, variances = principal_axes(X, rows, n_axes)
     k = model.n_components
     if axes.shape[1] <= k:
-        return Start(True, axes)
+        return Start(axes)
     total = model.scale_**2 * X.shape[1]
     left = np.maximum(total - np.cumsum(variances), 0.0)
-    n_needed = int(np.argmax(left <= NEGLIGIBLE * left[k - 1])) + 1
-    if left[n_needed - 1] <= NEGLIGIBLE * left[k - 1]:
-        axes = axes[:, : max(n_needed, k)]
-    return Start(True, axes, axes.shape[1])
+    n_needed = int((left > NEGLIGIBLE * left[k - 1]).sum()) + 1  # ``left`` decreases
+    axes = axes[:, : max(n_needed, k)]
+    return Start(axes, axes.shape[1])
 
 
 def principal_axes(X: Samples, rows: Array, n_axes: int) -> tuple[Array, Array]:
@@ -112,17 +112,14 @@ def principal_axes(X: Samples, rows: Array, n_axes: int) -> tuple[Array, Array]:
     The axes have shape (n_features, n_axes), or fewer columns if there are fewer
     directions.
     """
-    some = X if len(rows) == X.shape[0] else X[rows]
-    pca = fit_pca(some, n_axes, 0, [], MAX_PCA_VALUES)
+    pca = fit_pca(X, n_axes, 0, [], rows=rows, max_values=MAX_PCA_VALUES)
     found = np.nan_to_num(pca.explained_variance_) > 0
     n_found = max(1, int(found.sum()))
     return pca.components_[:n_found].T, np.nan_to_num(pca.explained_variance_[:n_found])
 
 
 def set_start(network: Any, start: Start) -> None:
-    """Set the weights of a network to those of PCA, if it has linear paths."""
-    if start.axes is None:
-        return
+    """Set the weights of a network with linear paths to those of PCA."""
     axes = torch.tensor(np.ascontiguousarray(start.axes), dtype=torch.float32)
     if isinstance(network, InCoordinates):
         network.set_axes(axes)
@@ -198,7 +195,8 @@ class Reference:
     ) -> None:
         self.model, self.X = model, X
         self.rows = np.concatenate(rows)
-        self.source = model._source(X[rows[1]] if X_val is None else X_val)
+        self.source = model._source(X if X_val is None else X_val)
+        self.held_out = rows[1] if X_val is None else None  # None: all of the source
         self.losses = self._losses()
 
     def _losses(self) -> Array:
@@ -209,7 +207,7 @@ class Reference:
             loss: Tensor = model._reconstruction_loss(logits, x)
             return loss
 
-        return inference.numbers(network, self.source, of_block)
+        return inference.numbers(network, self.source, of_block, self.held_out)
 
     def keep_unless_better(self) -> None:
         """Replace the trained weights by those of PCA, if they are not better.
@@ -232,5 +230,5 @@ class Reference:
         if is_projected and axes.shape[1] < n_axes:
             return  # the weights of the start stay
         model.mean_, _ = setup.center(model, self.X, self.rows)
-        set_start(network, Start(True, axes))
+        set_start(network, Start(axes))
         warn(KEPT_PCA.format(n, after.mean() / max(before.mean(), 1e-300)))

@@ -234,8 +234,7 @@ class AnomalyDetector(OutlierDetector):
     @property
     def members_(self) -> list[Member]:
         """The ensemble members: each autoencoder with the statistics of its scores."""
-        pairs = zip(self.estimators_, self.score_statistics_, strict=True)
-        return [Member(model, statistics) for model, statistics in pairs]
+        return list(map(Member, self.estimators_, self.score_statistics_))
 
     @property
     def scoring_(self) -> str:

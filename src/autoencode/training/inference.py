@@ -75,10 +75,14 @@ def squared_errors(network: Any, source: BatchSource) -> Array:
 
 
 def numbers(
-    network: Any, source: BatchSource, of_block: Callable[[Tensor], Tensor]
+    network: Any,
+    source: BatchSource,
+    of_block: Callable[[Tensor], Tensor],
+    rows: Array | None = None,
 ) -> Array:
     """Return the results of a function: a number for each sample, float64."""
-    found = [part.cpu().double() for part in by_block(network, source, of_block)]
+    parts = by_block(network, source, of_block, rows=rows)
+    found = [part.cpu().double() for part in parts]
     return np.asarray(torch.cat([torch.empty(0, dtype=torch.float64), *found]).numpy())
 
 
@@ -87,10 +91,14 @@ def by_block(
     source: BatchSource,
     of_block: Callable[[Tensor], Made],
     size: int | None = None,
+    rows: Array | None = None,
 ) -> list[Made]:
-    """Return the result of a function, which uses the network, for each block."""
+    """Return the result of a function, which uses the network, for each block.
+
+    The blocks are those of all samples, or of the rows listed.
+    """
     with torch.inference_mode(), fast_linear(network):
-        return [of_block(x) for x in source.in_order(size=size)]
+        return [of_block(x) for x in source.in_order(rows, size)]
 
 
 def _padded(x: Tensor) -> Tensor:

@@ -12,7 +12,7 @@ curved sheet, and fine-tuning keeps it unrolled.
 
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -65,19 +65,17 @@ class Pretraining:
     mask_fraction: float  # probability that an autoencoder's input is set to 0
     visible_units: str  # those of samples: "binary", "gaussian" or "counts"
     loss: Loss  # of the whole network, and of the outermost autoencoder
+    mean_total: float = 1.0  # of the samples' counts
 
-    def rate(self, number: int, visible: str, hidden: str, mean_total: float) -> float:
-        """Return the learning rate of a layer between units of these types.
-
-        ``mean_total`` is that of the samples if the visible units are counts.
-        """
+    def rate(self, number: int, visible: str, hidden: str) -> float:
+        """Return the learning rate of a layer between units of these types."""
         rate = self.learning_rates[number]
         if not isinstance(rate, str):
             return rate
         if self.kind != "rbm":
             return 0.001
         if visible == "counts":  # the gradient is proportional to the total
-            return 0.1 / max(1.0, mean_total)
+            return 0.1 / max(1.0, self.mean_total)
         return auto_learning_rate(visible, hidden)
 
 
@@ -101,22 +99,21 @@ def pretrain(
         return
     pairs = layer_pairs(network)
     assert pairs is not None
+    if how.visible_units == "counts":
+        how = replace(how, mean_total=float(moments(source.X, rows).mean.sum()))
     for number, pair in enumerate(pairs):
         visible, hidden = units_of(pairs, number, how)
-        mean_total = 1.0
-        if visible == "counts":
-            mean_total = float(moments(source.X, rows)[0].sum())
         plan = Plan(
             batch_size=min(BATCH_SIZE, len(rows)),
             max_epochs=how.max_epochs[number],
-            learning_rate=how.rate(number, visible, hidden, mean_total),
+            learning_rate=how.rate(number, visible, hidden),
             schedule=SCHEDULES["constant" if how.kind == "rbm" else "cosine"],
             seed=derived_seed(seed, Stream.PRETRAINING, number),
             runtime=runtime,
             units=source.scale**2 if number == 0 else 1.0,
         )
         make = _machine if how.kind == "rbm" else _shallow_autoencoder
-        part, step, finish = make(pairs, number, plan, how, len(rows), mean_total)
+        part, step, finish = make(pairs, number, plan, how, len(rows))
         callback = on_step and offset_epochs(on_step, sum(how.max_epochs[:number]))
         try:
             for record in epochs(part, step, source, rows, plan, on_step=callback):
@@ -143,7 +140,6 @@ def _machine(
     plan: Plan,
     how: Pretraining,
     n_samples: int,
-    mean_total: float,
 ) -> Training:
     """Return a Boltzmann machine, whose weights are copied into both layers."""
     pair, device = pairs[number], plan.runtime.device
@@ -155,6 +151,7 @@ def _machine(
         machine = BoltzmannMachine(n_visible, n_hidden, *units, std).to(device)
     rule = ContrastiveRule(n_first_steps=n_first_steps(n_samples, plan.batch_size))
     step = ContrastiveStep(machine, rule, plan)
+    mean_total = how.mean_total if units[0] == "counts" else 1.0
     return machine, step, partial(_copy_weights, machine, pair, mean_total)
 
 
@@ -180,7 +177,6 @@ def _shallow_autoencoder(
     plan: Plan,
     how: Pretraining,
     n_samples: int,
-    mean_total: float,
 ) -> Training:
     """Return a layer and its mirror image, which are trained in place."""
     pair = pairs[number]
