@@ -7,6 +7,7 @@ fitted model are in `coding.py` (`transform`, `score`, ...) and `generation.py`
 
 from collections.abc import Generator
 from contextlib import closing
+from functools import partial
 from typing import Any, Self
 
 import numpy as np
@@ -26,7 +27,14 @@ from autoencode.models.pretraining import (
     number_of_stages,
     pretraining_of,
 )
-from autoencode.models.start import find_start, reference_of, set_start, training_data
+from autoencode.models.start import (
+    TrainingData,
+    find_start,
+    reference_of,
+    set_start,
+    training_data,
+)
+from autoencode.models.trial import n_trial_epochs, on_trial, without_paths
 from autoencode.models.validation import check_validation
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.nn.skip import InCoordinates, trained_part
@@ -106,7 +114,8 @@ class BaseAutoencoder(AutoencoderParameters):
 
         on_step : callable or None, default=None
             Called after each step with the epoch, the number of samples processed in it
-            and the number of all samples; for showing progress.
+            and the number of all samples; for showing progress. While two networks are
+            trained (see ``linear_skip``), a sample of each counts half.
 
         on_layer : callable or None, default=None
             Called after each epoch of pretraining with its entry of
@@ -157,6 +166,8 @@ class BaseAutoencoder(AutoencoderParameters):
         self.validation_rows_ = rows[1]
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
         self._steps_per_epoch = len(batch_bounds(len(rows[0]), plan.batch_size))
+        n_held_out = len(rows[1]) if X_val is None else X_val.shape[0]
+        self._trial_epochs = n_trial_epochs(self, plan, n_held_out)
         return X, rows, plan, X_val
 
     def _train(
@@ -173,29 +184,22 @@ class BaseAutoencoder(AutoencoderParameters):
             self._pretrain(X, rows[0], plan, on_layer)
         first_line = plan.runtime.reason
         progress = Progress(plan.max_epochs, first_line, silent=self.verbose == 0)
+        progress.trial_epochs = self._trial_epochs
         enough_memory = setup.enough_memory(self, plan, len(rows[0]))
         data = training_data(self, X, rows, X_val)
         reference = reference_of(self, X, rows, X_val)
-        step_of_fit = learning.step_of_fit(self, plan)
+        train = partial(self._epochs, data, rows, plan)
+        on_step = on_step or progress.on_step
         ready = self._ready_to_sample(X, rows[0], plan.seed)
-        with self._unfitted_if_diverged(), ready, enough_memory, step_of_fit as step:
-            records = fit_epochs(
-                trained_part(self.network_),
-                self._loss_terms,
-                step,
-                data.source,
-                rows,
-                plan,
-                validation=data.validation,
-                monitor="reconstruction" if self._discriminator_terms else "loss",
-                patience=self.patience,
-                on_step=on_step or progress.on_step,
-                keeps_start=reference is not None,
-            )
+        with self._unfitted_if_diverged(), ready, enough_memory:
+            if self._trial_epochs:
+                other = without_paths(self, X, rows[0], plan.seed)
+                records = on_trial(self, other, train, on_step, self._trial_epochs)
+            else:
+                records = train(on_step)
             # When the generator is closed, the network has the best weights.
             with progress, closing(records):
                 for record in records:
-                    record = data.complete(record)
                     record |= setup.measures(self, X, rows[0])
                     self.history_.append(record)
                     progress.on_epoch(record)
@@ -208,6 +212,31 @@ class BaseAutoencoder(AutoencoderParameters):
             if reference is not None:
                 reference.keep_unless_better()
         warn_collapsed(self)
+
+    def _epochs(
+        self,
+        data: TrainingData,
+        rows: tuple[Array, Array],
+        plan: Plan,
+        on_step: OnStep,
+    ) -> Generator[Record, None, None]:
+        """Train the present network, which has its best weights in the end."""
+        with learning.step_of_fit(self, plan) as step:
+            records = fit_epochs(
+                trained_part(self.network_),
+                self._loss_terms,
+                step,
+                data.source,
+                rows,
+                plan,
+                validation=data.validation,
+                monitor="reconstruction" if self._discriminator_terms else "loss",
+                patience=self.patience,
+                on_step=on_step,
+                keeps_start=self.linear_skip_ and self._starts_at_pca,
+            )
+            with closing(records):
+                yield from map(data.complete, records)
 
     def _pretrain(
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None

@@ -83,6 +83,8 @@ class AutoencoderParameters(GenerativeModel):
         PCA's in the end, `fit` keeps PCA. With few samples of many features, the
         network works in the leading principal coordinates. "auto" is True in an
         `Autoencoder` with dense layers, linear outputs and a linear code, else False.
+        With at most 5 components "auto" trains a second network without the paths for
+        the first fifth of the epochs, and goes on with the better one.
 
     tied_weights : bool, default=False
         Whether the decoder uses the transposed weights of the encoder.
@@ -330,6 +332,7 @@ class AutoencoderParameters(GenerativeModel):
     # Whether linear paths, which start as PCA, suit the variant.
     _starts_at_pca: ClassVar[bool] = False  # with linear_skip="auto"
     _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored
+    _trial_epochs = 0  # of `fit`, in which two networks are trained; not stored
 
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:

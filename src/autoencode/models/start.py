@@ -123,7 +123,7 @@ def set_start(network: Any, start: Start) -> None:
     axes = torch.tensor(np.ascontiguousarray(start.axes), dtype=torch.float32)
     if isinstance(network, InCoordinates):
         network.set_axes(axes)
-        axes = torch.eye(axes.shape[1])
+        axes = torch.eye(network.axes.shape[1])
     set_to_projection(network, axes)
 
 
@@ -194,6 +194,7 @@ class Reference:
         self, model: Any, X: Samples, rows: tuple[Array, Array], X_val: Samples | None
     ) -> None:
         self.model, self.X = model, X
+        self.network = model.network_  # training may choose another one
         self.rows = np.concatenate(rows)
         self.source = model._source(X if X_val is None else X_val)
         self.held_out = rows[1] if X_val is None else None  # None: all of the source
@@ -223,12 +224,10 @@ class Reference:
         model.kept_pca_ = bool(gain.mean() <= stdtrit(n - 1, CONFIDENCE) * error)
         if not model.kept_pca_:
             return
-        network = model.network_
-        is_projected = isinstance(network, InCoordinates)
-        n_axes = model.n_coordinates_ if is_projected else model.n_components_
+        network = model.network_ = self.network
+        model.linear_skip_ = True
+        n_axes = max(model.n_coordinates_, model.n_components_)
         axes, _ = principal_axes(self.X, self.rows, n_axes)
-        if is_projected and axes.shape[1] < n_axes:
-            return  # the weights of the start stay
         model.mean_, _ = setup.center(model, self.X, self.rows)
         set_start(network, Start(axes))
         warn(KEPT_PCA.format(n, after.mean() / max(before.mean(), 1e-300)))

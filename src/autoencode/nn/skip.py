@@ -34,8 +34,9 @@ class InCoordinates(EncoderDecoder):
         return network.train(self.training)
 
     def set_axes(self, axes: Tensor) -> None:
-        """Set the axes."""
-        self.axes.copy_(axes)
+        """Set the leading axes; the others, if fewer are given, are 0."""
+        self.axes.zero_()
+        self.axes[:, : axes.shape[1]] = axes
 
     def encode(self, x: Tensor) -> Tensor:
         """Return the codes of samples."""

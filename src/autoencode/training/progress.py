@@ -32,6 +32,7 @@ class Progress:
         stream: TextIO | None = None,
     ) -> None:
         self.max_epochs, self.silent = max_epochs, silent
+        self.trial_epochs = 0  # the first ones, which two networks are trained for
         self.first_line = first_line
         self.stream = stream or sys.stderr
         self.is_live = not silent and self.stream.isatty()
@@ -76,13 +77,14 @@ class Progress:
         """Show the position in an epoch: ``seen`` of ``n_samples``."""
         if self.silent:
             return
-        now, done = time.perf_counter(), epoch - 1 + seen / n_samples
+        done = epoch - 1 + seen / n_samples
+        now, work = time.perf_counter(), self.work(done)
         if self._first is None:  # the first step is slower than others
-            self._first = now, done
+            self._first = now, work
             return
-        # Epochs and seconds since the first step.
-        elapsed, part = now - self._first[0], done - self._first[1]
-        left = elapsed / part * (self.max_epochs - done)
+        # Seconds, and epochs of a network, since the first step.
+        elapsed, part = now - self._first[0], work - self._first[1]
+        left = elapsed / part * (self.work(self.max_epochs) - work)
         self._left = left
         rate = part * n_samples / elapsed
         if not self.is_estimated and elapsed >= SECONDS_BEFORE_ESTIMATE:
@@ -96,6 +98,10 @@ class Progress:
         text = f"epoch {epoch}/{self.max_epochs}{_losses(self.last_record)}"
         text += f" · {rate:,.0f} samples/s · {duration(left)} left"
         self._bar.update(self._task, completed=done / self.max_epochs, text=text)
+
+    def work(self, done: float) -> float:
+        """Return the number of epochs, each counted for each network trained."""
+        return done + min(done, self.trial_epochs)
 
     def on_epoch(self, record: Record) -> None:
         """Keep an epoch's record; without a terminal, write a line periodically."""
@@ -175,6 +181,7 @@ def start_fit(model: Any, X: Any, progress: Progress) -> Any:
         callbacks["on_layer"] = layers.on_layer
     records = model.fit_epochs(X, **callbacks)
     progress.max_epochs = model.max_epochs_
+    progress.trial_epochs = getattr(model, "_trial_epochs", 0)
     return records
 
 
