@@ -122,6 +122,21 @@ def test_the_detector_can_be_saved_and_used_on_other_rows(sensors, tmp_path):
     )
 
 
+def test_options_of_text_files_hold_for_the_run_that_is_saved(tmp_path, monkeypatch):
+    monkeypatch.setattr(own_rows, "N_FOLDS", 3)
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(4, 1, (60, 2)).round(3), columns=["ł", "b"])
+    frame["c"] = 2 * frame["ł"]
+    table, out, run = (tmp_path / name for name in ("a.csv", "scores.csv", "run"))
+    frame.to_csv(table, index=False, sep="!", decimal=",", encoding="cp1250")
+    text = ["--encoding", "cp1250", "--delimiter", "!", "--decimal", ","]
+    done("detect", table, "--out", out, *text, "--save", run, "--seed", 0)
+    assert load_run(run).feature_names == ["ł", "b", "c"]
+    done("detect", run, table, "--out", out)
+    refused("--decimal applies to files", "detect", "iris", "--out", out, *text[4:])
+    refused("--drop applies to files", "detect", "iris", "--out", out, "--drop", "a")
+
+
 def test_numbers_can_be_categories(sensors, tmp_path):
     frame = pd.read_csv(sensors)
     frame["zip"] = np.tile([4001, 4002, 4051], 40)

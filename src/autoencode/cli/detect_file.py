@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
+from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, load_dataset
 from autoencode.data.dataset import Dataset
 from autoencode.data.frames import read_frame
-from autoencode.data.parts import check_place, is_table
+from autoencode.data.parts import check_place, is_table, refuse_for_named
 from autoencode.data.readers import read_samples
 from autoencode.data.suitable import SuitableTable, suitable_columns
-from autoencode.errors import InvalidDataError, OutputError
+from autoencode.errors import InvalidDataError
 from autoencode.storage import Run, save_run
-from autoencode.storage import folder as folders
+from autoencode.storage.folder import check_free
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.detection import Summary, as_columns
 from autoencode.tasks.ensemble import CONTAMINATED_SCORING
@@ -56,7 +57,7 @@ def detect_file(
         If DATA has too few rows, or no usable column.
     """
     if choice.save is not None:
-        _check_free(choice.save)
+        check_free(choice.save)
     seed = secrets.randbelow(2**31) if choice.seed is None else choice.seed
     parameters: dict[str, Any] = {}
     if choice.false_alarm_rate is not None:
@@ -117,6 +118,7 @@ def _read_table(data: str, choice: Choice) -> tuple[Dataset, SuitableTable]:
         id_column=choice.id_column,
         drop=choice.drop,
         as_text=[*choice.categorical],
+        **given_text_options(),
     )
     table = suitable_columns(frame, list(choice.categorical))
     for note in table.notes:
@@ -141,10 +143,13 @@ def _read_table(data: str, choice: Choice) -> tuple[Dataset, SuitableTable]:
 
 def _read_samples(data: str, choice: Choice) -> Dataset:
     """Return the samples of a data set, an array or a folder of images."""
+    columns: dict[str, Any] = {"id_column": choice.id_column, "drop": choice.drop}
+    text = given_text_options()
     if data in DATASETS:
+        refuse_for_named(data, {**columns, "categorical": choice.categorical, **text})
         return load_dataset(data)
     check_place(data)
-    return read_samples(data, id_column=choice.id_column, drop=choice.drop)
+    return read_samples(data, **columns, **text)
 
 
 def _detector(
@@ -184,14 +189,8 @@ def _input(
         "id_name": dataset.id_name,
         "drop": (*choice.drop, *others),
         "scale": "standard",
+        **{name: given_text_options().get(name) for name in TEXT_OPTIONS},
     }
-
-
-def _check_free(place: Path) -> None:
-    """Raise OutputError if a run cannot be saved there."""
-    if folders.is_run(place):
-        raise OutputError(f"{place} already holds a run. Give another folder.")
-    folders.check_place(place)
 
 
 def _save(detector: Any, X: Any, run: Run, place: Path) -> None:

@@ -252,18 +252,17 @@ def _input(data: str, dataset: Dataset, columns: Mapping[str, Any]) -> dict[str,
 
 def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
     """Return the run folder to write; an existing run is replaced only if asked."""
-    from autoencode.errors import OutputError
-    from autoencode.storage.folder import check_place, is_run
+    from autoencode.storage.folder import check_free, check_place
 
     if out is None:
         name = Path(data).stem if data != "-" else "stdin"
         out = Path("runs") / (name or "run")
-    if is_run(out) and not overwrite:
-        raise OutputError(
-            f"{out} already holds a run. Add --overwrite to replace it, or give another"
-            f" folder with --out."
+    if overwrite:
+        check_place(out)
+    else:
+        check_free(
+            out, "Add --overwrite to replace it, or give another folder with --out."
         )
-    check_place(out)
     return out
 
 

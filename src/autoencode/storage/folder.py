@@ -146,6 +146,13 @@ def check_place(path: str | Path) -> None:
     check_can_write(path / MANIFEST if path.exists() else path)
 
 
+def check_free(path: str | Path, advice: str = "Give another folder.") -> None:
+    """Raise OutputError if ``path`` holds a run, or none can be saved there."""
+    if is_run(path):
+        raise OutputError(f"{path} already holds a run. {advice}")
+    check_place(path)
+
+
 def save_run(run: Run, path: str | Path) -> None:
     """Save a run as a new version, which then replaces the old one.
 
