@@ -109,7 +109,7 @@ def _evaluate_detector(run: Run, dataset: Dataset) -> Any:
     detector = inner_detector(run.model)
     table = None if detector is run.model else run.model
     if table is not None:
-        X_train, X = (table.table_.transform(each) for each in (X_train, X))
+        X_train, X = (table._rows(each) for each in (X_train, X))
     return evaluate_detector(detector, X_train, X, is_anomaly, table=table)
 
 

@@ -109,8 +109,7 @@ def _extreme_rows(p_values: Array) -> Array:
 
 
 def _distance(detector: Any, X: Any) -> PcaDistance:
-    table = getattr(detector, "table_", None)
-    encoded = X if table is None else table.transform(X)
+    encoded = detector._rows(X) if hasattr(detector, "table_") else X
     return pca_distance(inner_detector(detector), encoded)
 
 

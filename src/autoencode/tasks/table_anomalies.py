@@ -25,6 +25,7 @@ from autoencode.tasks.explanation import (
     Candidates,
     ColumnFeatures,
 )
+from autoencode.tasks.gaps import GapFiller
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.table_estimator import TableEstimator
 
@@ -48,6 +49,11 @@ class TableDetector(OutlierDetector, TableEstimator):
     ``contamination`` of its detector. *What goes wrong.* Columns that identify rows are
     refused; categories stored as numbers (postal codes) must be given as
     ``categorical``.
+
+    A missing cell is no anomaly in a column that is missing in 1 % or more of the rows
+    in `fit` (and in at least 3): it is replaced by its expected value given the other
+    cells, so that it neither adds to the score nor hides a fault. In other columns it
+    is anomalous.
 
     Parameters
     ----------
@@ -81,6 +87,11 @@ class TableDetector(OutlierDetector, TableEstimator):
     detector_ : AnomalyDetector
         Fitted on the encoded rows.
 
+    gaps_ : dict of str to array, or None
+        The distribution from which missing cells are filled, of columns that are often
+        missing: the fields of `autoencode.tasks.gaps.GapFiller`. None if there are no
+        such columns.
+
     offset_ : float
         Rows with `score_samples` below it are anomalies.
 
@@ -103,6 +114,7 @@ class TableDetector(OutlierDetector, TableEstimator):
     """
 
     _exclusive = AnomalyDetector._exclusive
+    gaps_: dict[str, Array] | None
 
     def __init__(
         self,
@@ -157,7 +169,9 @@ class TableDetector(OutlierDetector, TableEstimator):
         if self.random_state is not None:
             detector.set_params(random_state=self.random_state)
         self._set_table(table)
-        self.detector_ = detector.fit(rows)
+        filler = GapFiller.learn(rows, self._column_features())
+        self.gaps_ = None if filler is None else filler._asdict()
+        self.detector_ = detector.fit(self._without_gaps(rows))
         self.offset_ = self.detector_.offset_
         return self
 
@@ -168,16 +182,21 @@ class TableDetector(OutlierDetector, TableEstimator):
         if self.detector_.offset_ != self.offset_:
             raise ValueError("offset_ is not that of its detector_")
         self._check_width(self.detector_)
+        if not hasattr(self, "gaps_"):  # as saved before gaps were filled
+            self.gaps_ = None
+        if self.gaps_ is not None:
+            GapFiller(**self.gaps_).check(self._column_features())
 
     def _rows(self, X: Any) -> Array:
-        """Encode rows; categories that were not in the fit differ from missing cells.
+        """Encode rows, and fill missing cells of columns that are often missing.
 
-        The features of such a category are all 1, those of a missing cell all 0.
+        Categories that were not in the fit differ from missing cells: the features of
+        such a category are all 1, those of a missing cell all 0.
         """
         check_is_fitted(self)
         rows, table = self.table_.transform(X), self.table_
         if table.encoder_ is None:
-            return rows
+            return self._without_gaps(rows)
         keys, columns = (
             table._keys(table.like_fitted(X)),
             table._columns_of(CATEGORY_TYPES),
@@ -186,7 +205,12 @@ class TableDetector(OutlierDetector, TableEstimator):
         for own, column, features in zip(keys.T, columns, blocks, strict=True):
             is_new = ~np.isin(own.astype(str), [*(column.values or {}), NO_CATEGORY])
             rows[np.ix_(is_new, features)] = 1
-        return rows
+        return self._without_gaps(rows)
+
+    def _without_gaps(self, rows: Array) -> Array:
+        if self.gaps_ is None:
+            return rows
+        return GapFiller(**self.gaps_).fill(rows, self._column_features())
 
     def score_samples(self, X: Any) -> Array:
         """Return the scores of rows: the higher, the more normal.
