@@ -152,6 +152,26 @@ def test_numbers_can_be_categories(sensors, tmp_path):
     assert isinstance(load_run(run).model, TableDetector)
 
 
+def test_fit_uses_the_same_columns(sensors, tmp_path):
+    frame = pd.read_csv(sensors)
+    frame["zip"] = ["00123", "00124", "00125"] * 40
+    frame["seen"] = pd.date_range("2024-01-05", periods=120).strftime("%d/%m/%Y")
+    frame["price"] = [f"{row % 7}.5" for row in range(120)]
+    frame.loc[3, "price"] = "5x"
+    frame["note"] = [f"note {row}" for row in range(120)]
+    frame["empty"] = None
+    frame.to_csv(sensors, index=False)
+    out, runs = tmp_path / "scores.csv", [tmp_path / "one", tmp_path / "two"]
+    done("detect", sensors, "--out", out, "--seed", 0, "--save", runs[0])
+    model = ["--model", "anomaly_detector", "--seed", 0, "--test", 0, "--quiet"]
+    done("fit", sensors, *model, "--out", runs[1])
+    one, two = (load_run(run).model.table_.schema_ for run in runs)
+    types = {column["name"]: column["type"] for column in one}
+    assert types == {"a": "number", "b": "number", "c": "number", "zip": "category",
+                     "seen": "date", "price": "number"}  # fmt: skip
+    assert one == two
+
+
 def test_what_cannot_be_detected_in_is_refused_in_one_line(tmp_path):
     table, out = tmp_path / "table.csv", tmp_path / "scores.csv"
     pd.DataFrame({"a": np.arange(5.0)}).to_csv(table, index=False)

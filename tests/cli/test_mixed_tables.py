@@ -226,7 +226,7 @@ def test_a_column_that_names_the_rows_is_left_out(table, tmp_path):
     frame["who"] = "p" + frame.who
     frame.to_csv(path, index=False)
     result = done("fit", path, "--model", "mixed", *words)
-    assert "Column 'who' differs in nearly every row" in result.stderr
+    assert "text that differs in most of them: 'who'. --id who" in result.stderr
     assert "who" not in list(load(tmp_path / "run").feature_names_in_)
     done("encode", tmp_path / "run", path, "--out", tmp_path / "codes.csv")
 

@@ -50,8 +50,8 @@ def test_a_spreadsheet_of_all_types_is_fitted_and_encoded(companies):
         "header is line 3",
         "training --model table_autoencoder",
         "'since' is read as dates (%d.%m.%Y)",
-        "'name' differs in nearly every row, as names do: it is left out. --id name",
-        "'notes' holds no value: it is left out",
+        "text that differs in most of them: 'name'. --id name keeps it beside",
+        "Columns left out, since they hold almost no values: 'notes'",
     ):
         assert line in reported
     types = {column.name: column.type for column in load("run").table_.columns_}

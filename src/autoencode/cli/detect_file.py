@@ -14,11 +14,11 @@ import numpy as np
 
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, load_dataset
+from autoencode.data.column_guesses import Guesses, guess_columns
 from autoencode.data.dataset import Dataset
 from autoencode.data.frames import read_frame
 from autoencode.data.parts import check_place, is_table, refuse_for_named
 from autoencode.data.readers import read_samples
-from autoencode.data.suitable import SuitableTable, suitable_columns
 from autoencode.errors import InvalidDataError
 from autoencode.storage import Run, save_run
 from autoencode.storage.folder import check_free
@@ -63,11 +63,10 @@ def detect_file(
     if choice.false_alarm_rate is not None:
         parameters["false_alarm_rate"] = choice.false_alarm_rate
     if is_table(data):
-        dataset, table = _read_table(data, choice)
-        ids = {str(name): _texts(table.others[name]) for name in table.others}
+        dataset, guesses, ids = _read_table(data, choice)
     else:
-        dataset, table, ids = _read_samples(data, choice), None, {}
-    detector = _detector(dataset, table, choice, parameters)
+        dataset, guesses, ids = _read_samples(data, choice), None, {}
+    detector = _detector(dataset, guesses, choice, parameters)
     n_rows, n_columns = dataset.X.shape
     click.echo(
         f"Looking for anomalies in {n_rows:,} rows of {n_columns:,} columns; each row "
@@ -81,7 +80,7 @@ def detect_file(
     except InvalidDataError as error:
         raise InvalidDataError(re.sub(r"^X\b", data, str(error))) from error
     summary.add(dataset.X, dataset.ids, detections)
-    run = Run(estimator=fitted, input=_input(data, dataset, choice, table))
+    run = Run(estimator=fitted, input=_input(data, dataset, choice, [*ids]))
     if choice.save is not None:
         _save(detector.set_params(random_state=seed), dataset.X, run, choice.save)
     if dataset.ids is not None:
@@ -111,8 +110,8 @@ def _shown(value: float | str) -> str:
     return f"{value:.6g}"
 
 
-def _read_table(data: str, choice: Choice) -> tuple[Dataset, SuitableTable]:
-    """Return the samples of a table, and its columns by use."""
+def _read_table(data: str, choice: Choice) -> tuple[Dataset, Guesses, dict[str, Array]]:
+    """Return the samples of a table, how they are read, and the other columns."""
     frame, ids = read_frame(
         data,
         id_column=choice.id_column,
@@ -120,25 +119,27 @@ def _read_table(data: str, choice: Choice) -> tuple[Dataset, SuitableTable]:
         as_text=[*choice.categorical],
         **given_text_options(),
     )
-    table = suitable_columns(frame, list(choice.categorical))
-    for note in table.notes:
-        click.echo(note, err=True)
-    if not len(table.frame.columns):
+    guesses = guess_columns([frame], choice.categorical)
+    for line in guesses.lines:
+        click.echo(line, err=True)
+    X = guesses.parts[0]
+    if not len(X.columns):
         raise InvalidDataError(
             f"{data} has no column of numbers, dates or categories to compare rows by."
         )
-    X = table.frame
-    if table.is_numeric and not table.numeric and not choice.categorical:
+    names = tuple(map(str, X))
+    if guesses.are_numbers and not choice.categorical:
         X = X.to_numpy(np.float64)
-    names = tuple(str(name) for name in table.frame.columns)
-    return Dataset(
+    dataset = Dataset(
         name=data,
         X=X,
         ids=ids,
         id_name=choice.id_column,
         feature_names=names,
         source=data,
-    ), table
+    )
+    others = {str(name): _texts(frame[name]) for name in guesses.left_out}
+    return dataset, guesses, others
 
 
 def _read_samples(data: str, choice: Choice) -> Dataset:
@@ -154,17 +155,17 @@ def _read_samples(data: str, choice: Choice) -> Dataset:
 
 def _detector(
     dataset: Dataset,
-    table: SuitableTable | None,
+    guesses: Guesses | None,
     choice: Choice,
     parameters: dict[str, Any],
 ) -> Any:
     """Return the untrained detector for the samples."""
-    if hasattr(dataset.X, "iloc") and table is not None:
+    if hasattr(dataset.X, "iloc") and guesses is not None:
         return TableDetector(
             detector=AnomalyDetector(scoring=CONTAMINATED_SCORING, **parameters),
             categorical=list(choice.categorical),
-            numeric=table.numeric,
-            dates=table.dates,
+            numeric=guesses.numeric,
+            dates=guesses.dates,
         )
     if dataset.image_shape is not None:
         return AnomalyDetector.for_images(**parameters)
@@ -177,10 +178,9 @@ def _texts(values: Any) -> Array:
 
 
 def _input(
-    data: str, dataset: Dataset, choice: Choice, table: SuitableTable | None
+    data: str, dataset: Dataset, choice: Choice, others: Sequence[str]
 ) -> dict[str, Any]:
     """Return the arguments to read more data for the detector."""
-    others = () if table is None else tuple(str(name) for name in table.others)
     return {
         "data": data,
         "feature_names": dataset.feature_names,

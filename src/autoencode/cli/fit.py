@@ -8,6 +8,7 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -195,15 +196,18 @@ def _with_guesses(
     dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
 ) -> Dataset:
     """Return a mixed table without useless columns, and add what was found out."""
-    from autoencode.data.column_guesses import guess_columns, without_columns
+    from autoencode.data.column_guesses import guess_columns
 
     given = {name for names in types.values() for name in names}
-    guesses = guess_columns(dataset, given)
+    parts = [part for part in (dataset.X, dataset.X_test) if part is not None]
+    guesses = guess_columns(parts, given, " --id {} keeps it beside the results.")
     for line in guesses.lines:
         click.echo(line, err=True)
+    types["numeric"] = (*types["numeric"], *guesses.numeric)
     types["dates"] = {**types["dates"], **guesses.dates}
     columns["drop"] = (*columns["drop"], *guesses.left_out)
-    return without_columns(dataset, guesses.left_out)
+    X, X_test = [*guesses.parts, None][:2]
+    return replace(dataset, X=X, X_test=X_test, feature_names=tuple(map(str, X)))
 
 
 def _scaler(scale: str, model: Any, dataset: Dataset) -> Any:

@@ -1,17 +1,28 @@
-"""What columns of a mixed table are for: dates written as text, names of rows."""
+"""What the columns of a mixed table are for, by what they hold.
+
+Text that is nearly always a number or a date is read as such, and its other cells count
+as missing. Columns that identify rows, or hold almost nothing, are left out.
+"""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Iterator
-from dataclasses import replace
-from typing import Any, NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from autoencode.data.dataset import Dataset
-from autoencode.data.schema import MIN_ROWS_OF_IDS, SHARE_OF_IDS
+from autoencode.data.conventions import are_codes
+from autoencode.data.schema import MIN_ROWS_OF_IDS
+from autoencode.errors import listed
+
+MIN_PRESENT = 10  # cells of a column, or half of them: else a part may have none
+SHARE_OF_TYPE = 0.9  # cells of a type, of text that is read as this type
+SHARE_OF_TEXTS = 0.5  # a larger share of different texts: names, comments
+NAME_OF_ID = re.compile(r"(^|[ _.-])(id|uuid|key|no|nr|number|index|row)\.?$", re.I)
 
 # Formats of dates and of times, the preferred ones first.
 DATES: tuple[str, ...] = (
@@ -29,80 +40,171 @@ TIMES = ("", " %H:%M", " %H:%M:%S", "T%H:%M:%S", ", %H:%M", " %H:%M:%S.%f", " %I
 LOOKS_LIKE_A_DATE = re.compile(
     r"\s*\w{1,9}[./ -]\s?\w{1,9}[,./ -]\s?\d{1,4}([ ,T].*)?\s*"
 )
+N_TRIED = 20  # different cells that select the formats to try
+SHARE_OF_TRIED = 0.5  # of these cells
 
 
-class Guesses(NamedTuple):
-    """What was found out about columns.
+@dataclass
+class Guesses:
+    """What was found out about the columns of a table.
 
-    ``dates`` are the formats of columns of dates, ``left_out`` the columns without any
-    use, and ``lines`` report both.
+    Attributes
+    ----------
+    parts : list of DataFrame
+        The parts of the table with the columns to use; cells of another type than their
+        column are missing.
+
+    left_out : list of str
+        Columns that identify rows, or hold almost nothing.
+
+    numeric : list of str
+        Columns of text that hold numbers.
+
+    dates : dict of str to str
+        Formats of columns of text that hold dates.
+
+    lines : list of str
+        Reports of what was left out, not read, or is in doubt.
     """
 
-    dates: dict[str, str]
-    left_out: tuple[str, ...]
-    lines: tuple[str, ...]
+    parts: list[Any]
+    left_out: list[str] = field(default_factory=list)
+    numeric: list[str] = field(default_factory=list)
+    dates: dict[str, str] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def are_numbers(self) -> bool:
+        """Whether all columns to use are numbers, without missing cells."""
+        is_number = pd.api.types.is_numeric_dtype
+        is_bool = pd.api.types.is_bool_dtype
+        types = self.parts[0].dtypes
+        if not all(is_number(each) and not is_bool(each) for each in types):
+            return False
+        return not any(part.isna().to_numpy().any() for part in self.parts)
 
 
-def guess_columns(dataset: Dataset, given: Collection[str]) -> Guesses:
-    """Find columns of dates in text, of names of rows, and without any value.
+def guess_columns(
+    parts: Sequence[Any], given: Collection[str] = (), advice: str = ""
+) -> Guesses:
+    """Return the columns that a model can use, and how to read them.
 
     Parameters
     ----------
-    dataset : Dataset
-        A mixed table; its training rows decide what is left out.
+    parts : sequence of DataFrame
+        Parts of a table. All decide about types, the first about what is left out.
 
     given : collection of str
-        Columns whose type the user gave.
+        Columns whose type the user gave: they are used as they are.
+
+    advice : str, default=""
+        How to keep columns that identify rows, with ``{}`` for the name of one.
     """
-    dates: dict[str, str] = {}
-    left_out, lines = [], []
-    parts = [part for part in (dataset.X, dataset.X_test) if part is not None]
-    for name in dataset.X.columns:
-        values = pd.concat([part[name] for part in parts]).dropna()
-        in_training = dataset.X[name].dropna()
-        if not len(in_training):
-            left_out.append(name)
-            lines.append(f"Column {name!r} holds no value: it is left out.")
-        elif name in given or not _is_text(values):
-            continue
-        elif formats := list(date_formats(values)):
-            dates[name] = formats[0]
-            lines.append(_line_of_dates(name, formats))
-        elif _identifies_rows(in_training):
-            left_out.append(name)
-            lines.append(
-                f"Column {name!r} differs in nearly every row, as names do: it is left "
-                f"out. --id {name} keeps it beside the results."
-            )
-    return Guesses(dates, tuple(left_out), tuple(lines))
+    result = Guesses([part.copy(deep=False) for part in parts])
+    identifying, empty = [], []
+    for name in parts[0]:
+        n_present = int(parts[0][name].notna().sum())
+        if n_present < max(1, min(MIN_PRESENT, len(parts[0]) / 2)):
+            empty.append(name)
+        elif name not in given:
+            _guess_type(name, result)
+            is_typed = name in result.numeric or name in result.dates
+            if not is_typed and _identifies_rows(result.parts[0][name].dropna()):
+                identifying.append(name)
+    reasons = (
+        (identifying, "they identify rows, or hold text that differs in most of them"),
+        (empty, "they hold almost no values"),
+    )
+    for names, reason in reasons:
+        if names:
+            line = f"Columns left out, since {reason}: {listed(map(str, names))}."
+            if names is identifying:
+                line += advice.format(names[0])
+            result.lines.append(line)
+    result.left_out = identifying + empty
+    result.parts = [part.drop(columns=result.left_out) for part in result.parts]
+    return result
 
 
-def without_columns(dataset: Dataset, left_out: Collection[str]) -> Dataset:
-    """Return a mixed table without some columns."""
-    if not left_out:
-        return dataset
-    kept = [name for name in dataset.X.columns if name not in left_out]
-    test = None if dataset.X_test is None else dataset.X_test[kept]
-    names = tuple(map(str, kept))
-    return replace(dataset, X=dataset.X[kept], X_test=test, feature_names=names)
-
-
-def date_formats(values: Any) -> Iterator[str]:
-    """Yield the formats by which all cells of a column of text are dates."""
-    texts = pd.Series(pd.unique(values)).astype(str)
-    if not len(texts) or not all(map(LOOKS_LIKE_A_DATE.fullmatch, texts.head(20))):
+def _guess_type(name: str, result: Guesses) -> None:
+    """Note the type of a column, and make its cells of other types missing."""
+    values = pd.concat([part[name] for part in result.parts])
+    if pd.api.types.is_float_dtype(values.dtype):
+        read, type_ = values.replace([np.inf, -np.inf], np.nan), "finite numbers"
+    elif not _is_text(values):
         return
-    for time in TIMES:
-        for date in DATES:
-            few, rest = texts.head(20), texts
-            if all(_are_dates(some, date + time) for some in (few, rest)):
-                yield date + time
+    else:
+        texts = values.map(str, na_action="ignore")
+        read, type_ = _as_numbers(texts), "numbers"
+        if read is not None:
+            result.numeric.append(name)
+        elif formats := date_formats(texts):
+            result.dates[name] = formats[0]
+            result.lines.append(_line_of_dates(name, formats))
+            read, type_ = _as_dates(texts, formats[0]), f"dates like {formats[0]}"
+        else:
+            return
+    wrong = values.notna().to_numpy() & read.isna().to_numpy()
+    rows = np.flatnonzero(wrong)
+    if not len(rows):
+        return
+    result.lines.append(
+        f"Column {name!r} holds no {type_} in {len(rows):,} "
+        f"{'cell' if len(rows) == 1 else 'cells'}, such as {values.iloc[rows[0]]!r} in "
+        f"row {values.index[rows[0]]}: counted as missing."
+    )
+    ends = np.cumsum([len(part) for part in result.parts])[:-1]
+    for part, own in zip(result.parts, np.split(wrong, ends), strict=True):
+        part[name] = part[name].mask(own)
 
 
-def _are_dates(texts: Any, date_format: str) -> bool:
+def _is_text(values: Any) -> bool:
+    dtype = values.dtype
+    is_category = isinstance(dtype, pd.CategoricalDtype)
+    return bool(pd.api.types.is_string_dtype(dtype)) and not is_category
+
+
+def _as_numbers(texts: Any) -> Any:
+    """Return text as numbers, if nearly all cells are, and no codes such as 00123."""
+    numbers = pd.to_numeric(texts, errors="coerce").replace([np.inf, -np.inf], np.nan)
+    is_number = numbers.notna().to_numpy()
+    if is_number.sum() < SHARE_OF_TYPE * texts.notna().sum():
+        return None
+    return None if are_codes(texts[is_number]) else numbers
+
+
+def date_formats(texts: Any) -> list[str]:
+    """Return the formats by which nearly all cells of a column of text are dates.
+
+    Several, if they read equally many cells.
+    """
+    present = texts.dropna()
+    tried = pd.Series(pd.unique(present)[:N_TRIED], dtype=object)
+    formats = [date + time for time in TIMES for date in DATES]
+    likely = [each for each in formats if _share(tried, each) >= SHARE_OF_TRIED]
+    shares = {each: _share(present, each) for each in likely or _guessed(tried)}
+    best = max([SHARE_OF_TYPE, *shares.values()])
+    return [each for each, share in shares.items() if share == best]
+
+
+def _share(texts: Any, date_format: str) -> float:
+    """Return the share of cells that are dates in a format."""
+    looks = texts.map(lambda text: bool(LOOKS_LIKE_A_DATE.fullmatch(text)))
+    if not len(texts) or looks.mean() < SHARE_OF_TRIED:
+        return 0.0
+    return float(_as_dates(texts, date_format).notna().mean())
+
+
+def _as_dates(texts: Any, date_format: str) -> Any:
     with warnings.catch_warnings(action="ignore"):
-        dates = pd.to_datetime(texts, format=date_format, errors="coerce")
-    return bool(dates.notna().all())
+        return pd.to_datetime(texts, format=date_format, errors="coerce", utc=True)
+
+
+def _guessed(texts: Any) -> list[str]:
+    """Return the formats of single cells, such as those with time zones."""
+    guess = pd.tseries.api.guess_datetime_format
+    with warnings.catch_warnings(action="ignore"):  # of the order of day and month
+        return sorted({form for text in texts if (form := guess(text))})
 
 
 def _line_of_dates(name: str, formats: list[str]) -> str:
@@ -113,14 +215,15 @@ def _line_of_dates(name: str, formats: list[str]) -> str:
     return f"{line}; if that is wrong, give --dates '{name}={formats[1]}'."
 
 
-def _is_text(values: Any) -> bool:
-    types = pd.api.types
-    return bool(types.is_string_dtype(values.dtype)) and not isinstance(
-        values.dtype, pd.CategoricalDtype
-    )
-
-
-def _identifies_rows(values: Any) -> bool:
-    """Whether a column of text differs in nearly every row."""
-    n_rows = len(values)
-    return n_rows >= MIN_ROWS_OF_IDS and values.nunique() > SHARE_OF_IDS * n_rows
+def _identifies_rows(present: Any) -> bool:
+    """Whether a column tells rows apart, and nothing about them."""
+    n_rows, n_values = len(present), present.nunique()
+    if n_rows < MIN_ROWS_OF_IDS:
+        return False
+    if _is_text(present):
+        return bool(n_values > SHARE_OF_TEXTS * n_rows)
+    if not pd.api.types.is_integer_dtype(present.dtype) or n_values < n_rows:
+        return False
+    is_dense = int(present.max()) - int(present.min()) < 2 * n_rows
+    in_order = present.is_monotonic_increasing or present.is_monotonic_decreasing
+    return is_dense or in_order or bool(NAME_OF_ID.search(str(present.name)))
