@@ -72,6 +72,24 @@ def test_planted_faults_rank_first_and_their_cells_are_named(found):
     assert by_row["reason_1"][43] in ("weight", "quantity")
 
 
+def test_swapped_dates_and_unreadable_cells_rank_among_the_first(tmp_path):
+    frame = orders(400, seed=1)
+    frame["price"] = [f"{2.5 * each:.2f}" for each in frame["quantity"]]
+    frame["channel"] = np.random.default_rng(1).choice(
+        ["web", "shop", "fax"], 400, p=[0.7, 0.28, 0.02]
+    )
+    frame.loc[5, "price"] = "12,x"
+    before = pd.Timestamp(frame["ordered"][9]) - pd.Timedelta(days=300)
+    frame.loc[9, "shipped"] = before.strftime("%d.%m.%Y")
+    frame.to_csv(tmp_path / "orders.csv", index=False)
+    out = tmp_path / "scores.csv"
+    done("detect", tmp_path / "orders.csv", "--out", out, "--seed", 0, "--reasons", 1)
+    scores = pd.read_csv(out).sort_values("score", ascending=False)
+    assert {5, 9} <= set(scores["row"][:4])  # of 400, of which 8 have a rare category
+    assert scores.set_index("row")["reason_1"][5] == "price"
+    assert scores.set_index("row")["reason_1"][9] in ("shipped", "ordered")
+
+
 def test_columns_that_identify_rows_are_kept_in_the_output(found):
     output, scores, frame = found
     assert "Columns left out" in output

@@ -35,6 +35,7 @@ def test_mean_scores_of_training_samples_match_theory():
     # The mean of a squared Mahalanobis distance is the number of directions.
     assert 6 * 0.9 < found["standardized"] <= 6 + 1e-3
     assert 6 * 0.9 < found["whitened"] <= 6 + 1e-3
+    assert 6 * 0.9 < found["distance"] <= 6 + 1e-3
     assert (6 + 3) * 0.8 < found["whitened_codes"] <= 6 + 3
     assert 0.5 * (6 + 20 + 3) < found["normalized_path"] <= 6 + 20 + 3
     error = model.reconstruction_error(X).mean() / model.scale_**2
@@ -60,3 +61,15 @@ def test_directions_share_a_variance_if_samples_are_few(n_samples):
     np.testing.assert_allclose(
         found.numpy(), np.square(along / np.sqrt(variances)).sum(axis=1), rtol=1e-6
     )
+
+
+def test_the_distance_is_that_of_mahalanobis():
+    X = ring(2000, 0) / [1, 10, 100, 1, 1, 0.01]
+    model = Autoencoder(n_components=2, max_epochs=1, random_state=0)
+    learned = anomaly_scores.learn(["distance"], model.fit(X), X)
+    new = X[:20] + 1
+    found = anomaly_scores.values(model, new, learned)["distance"]
+    centred = new - X.mean(axis=0)
+    inverse = np.linalg.inv(np.cov(X.T, bias=True))
+    expected = np.einsum("ij,jk,ik->i", centred, inverse, centred)
+    np.testing.assert_allclose(found, expected, rtol=0.05)

@@ -24,7 +24,7 @@ from autoencode.storage import Run, save_run
 from autoencode.storage.folder import check_free
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.detection import Summary, as_columns
-from autoencode.tasks.ensemble import CONTAMINATED_SCORING
+from autoencode.tasks.ensemble import CONTAMINATED_SCORING, TABLE_SCORING
 from autoencode.tasks.own_rows import detect_own_rows
 from autoencode.tasks.table_anomalies import TableDetector
 
@@ -162,7 +162,7 @@ def _detector(
     """Return the untrained detector for the samples."""
     if hasattr(dataset.X, "iloc") and guesses is not None:
         return TableDetector(
-            detector=AnomalyDetector(scoring=CONTAMINATED_SCORING, **parameters),
+            detector=AnomalyDetector(scoring=TABLE_SCORING, **parameters),
             categorical=list(choice.categorical),
             numeric=guesses.numeric,
             dates=guesses.dates,

@@ -74,8 +74,9 @@ class AnomalyDetector(OutlierDetector):
         activations of a sample and those of its reconstruction (RaPP's SAP and NAP
         [1]_); "neighbors": distance to the nearest training sample;
         "error_neighbors": distance of the whitened error to the nearest one of a
-        training sample. Joined scores are standardized and averaged; "auto" is
-        "neighbors+error_neighbors", with a contamination "whitened+whitened_codes".
+        training sample; "distance": the sample's squared Mahalanobis distance. Joined
+        scores are standardized and averaged; "auto" is "neighbors+error_neighbors",
+        with a contamination "whitened+whitened_codes".
 
     scale : str, default="standard"
         How features are scaled: a name in `autoencode.data.preprocessing.SCALES`.

@@ -255,6 +255,8 @@ SCORES = {
     ),
     "path": Score(learn_nothing, squared_length, Extent.PATH),
     "normalized_path": Score(learn_directions, whitened_length, Extent.PATH),
+    # Does not use the autoencoder: exact where columns depend on each other linearly.
+    "distance": Score(learn_directions, whitened_length, Extent.SAMPLES),
     "neighbors": Score(learn_references, neighbor_distance, Extent.SAMPLES),
     # Better than the other where a single cell is wrong, as good elsewhere.
     "error_neighbors": Score(

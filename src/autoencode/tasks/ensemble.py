@@ -14,6 +14,9 @@ AUTO_SCORING = "neighbors+error_neighbors"  # the best pair on tables
 # The best pair if anomalies may be among the training samples: similar ones would be
 # each other's nearest neighbours.
 CONTAMINATED_SCORING = "whitened+whitened_codes"
+# Of the rows of one mixed table: networks trained on few rows reconstruct a wrong cell
+# too, where the others determine it by a sum or a difference.
+TABLE_SCORING = f"{CONTAMINATED_SCORING}+distance"
 # Of images: settings of the detector and of its autoencoders.
 IMAGE_SETTINGS: dict[str, Any] = {"n_members": 8, "scoring": "path", "scale": "none"}
 IMAGE_NETWORK: dict[str, Any] = {
