@@ -12,7 +12,7 @@ import pytest
 import torch
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
-from sklearn.base import clone
+from sklearn.base import clone, is_classifier
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -48,7 +48,24 @@ def quick(cls):
     return estimator.set_params(**changes)
 
 
-@parametrize_with_checks([quick(cls) for cls in ESTIMATORS.values()])
+KINDS = ("dense", "sparse")
+
+
+def expected_failures(estimator):
+    """Checks that an estimator cannot pass, and why."""
+    if not is_classifier(estimator):
+        return {}
+    # Weights multiply the loss; repeated rows are other batches. As in scikit-learn's
+    # own MLPClassifier and SGDClassifier.
+    why = "the order of samples in batches differs"
+    checks = (f"check_sample_weight_equivalence_on_{kind}_data" for kind in KINDS)
+    return dict.fromkeys(checks, why)
+
+
+@parametrize_with_checks(
+    [quick(cls) for cls in ESTIMATORS.values()],
+    expected_failed_checks=expected_failures,
+)
 def test_scikit_learn_contract(estimator, check):
     check(estimator)
 

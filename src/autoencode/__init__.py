@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from autoencode.storage import load as load
     from autoencode.storage import save as save
     from autoencode.tasks.anomaly import AnomalyDetector as AnomalyDetector
+    from autoencode.tasks.classifier import (
+        AutoencoderClassifier as AutoencoderClassifier,
+    )
     from autoencode.tasks.evaluation import evaluate as evaluate
     from autoencode.tasks.evaluation import judge as judge
     from autoencode.tasks.table_anomalies import TableDetector as TableDetector
@@ -55,6 +58,7 @@ _HOMES = {
     "AdversarialAutoencoder": "autoencode.models.adversarial",
     "AnomalyDetector": "autoencode.tasks.anomaly",
     "Autoencoder": "autoencode.models.autoencoder",
+    "AutoencoderClassifier": "autoencode.tasks.classifier",
     "BidirectionalGAN": "autoencode.models.bigan",
     "ContractiveAutoencoder": "autoencode.models.contractive",
     "DeepBeliefNetwork": "autoencode.models.dbn",
@@ -81,6 +85,7 @@ __all__ = [
     "AdversarialAutoencoder",
     "AnomalyDetector",
     "Autoencoder",
+    "AutoencoderClassifier",
     "BidirectionalGAN",
     "ContractiveAutoencoder",
     "DeepBeliefNetwork",

@@ -10,6 +10,7 @@ from typing import Any
 from autoencode.data.mixed import TableTransformer
 from autoencode.models import MODELS
 from autoencode.tasks.anomaly import AnomalyDetector
+from autoencode.tasks.classifier import AutoencoderClassifier
 from autoencode.tasks.table_anomalies import TableDetector
 from autoencode.tasks.tables import TableAutoencoder
 
@@ -17,6 +18,7 @@ from autoencode.tasks.tables import TableAutoencoder
 ESTIMATORS: dict[str, type[Any]] = {
     **MODELS,
     "anomaly_detector": AnomalyDetector,
+    "classifier": AutoencoderClassifier,
     "table_autoencoder": TableAutoencoder,
     "table_detector": TableDetector,
     "table_transformer": TableTransformer,

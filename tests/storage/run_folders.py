@@ -7,6 +7,7 @@ from inspect import signature
 
 import numpy as np
 import pandas as pd
+from sklearn.base import is_classifier
 
 from autoencode import AnomalyDetector, Autoencoder, MixedAutoencoder
 from autoencode.estimators import ESTIMATORS, takes_frames
@@ -14,6 +15,7 @@ from autoencode.storage.files import _digest
 
 CONFIGURATION, WEIGHTS = "configuration.json", "weights.safetensors"
 METHODS = ("transform", "reconstruct", "score_samples", "predict", "p_values", "impute")
+METHODS += ("predict_proba",)
 
 
 def small_model(**changes):
@@ -63,6 +65,7 @@ def small(name, **changes):
     }
     inner = {
         "anomaly_detector": small_model(),
+        "classifier": small_model(),
         "table_autoencoder": MixedAutoencoder(hidden_layer_sizes=(4,), max_epochs=2),
     }
     given["autoencoder"] = inner.get(name)
@@ -73,12 +76,19 @@ def small(name, **changes):
     return ESTIMATORS[name](**kept | changes)
 
 
+def fit(estimator, X):
+    """Fit an estimator, a classifier to two classes."""
+    if is_classifier(estimator):
+        return estimator.fit(X, np.where(X[:, 0] > 0.5, "high", "low"))
+    return estimator.fit(X)
+
+
 def fitted(name, **changes):
     """A fitted estimator of the table, and what it was fitted to."""
     estimator = small(name, **changes)
     X = samples_for(estimator)
     with warnings.catch_warnings(action="ignore"):  # of so small a fit
-        return estimator.fit(X), X
+        return fit(estimator, X), X
 
 
 def outputs(estimator, X):

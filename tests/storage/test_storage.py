@@ -23,6 +23,7 @@ from run_folders import (
     changed,
     configuration_of,
     configure,
+    fit,
     outputs,
     part,
     put,
@@ -149,7 +150,7 @@ def test_a_loaded_estimator_is_saved_again_as_the_same(name, saved, tmp_path):
 def test_a_loaded_estimator_is_fitted_again_to_the_same(name, fits, saved):
     model, X = fits(name)
     with warnings.catch_warnings(action="ignore"):  # of so small a fit
-        again = load(saved(name)).fit(X)
+        again = fit(load(saved(name)), X)
     assert_same_outputs(outputs(again, X), outputs(model, X))
 
 

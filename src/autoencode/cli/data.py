@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 import numpy as np
+from sklearn.base import is_classifier
 
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset
+from autoencode.data.labels import named_labels
 from autoencode.data.parts import check_place, refuse_for_named, same_classes
 from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.data.writers import write_blocks, write_samples
@@ -37,13 +39,17 @@ def read_for_run(
         dataset = _named(data, part, drop)
     else:
         check_place(data)
-        dataset = read_samples(data, **_sample_columns(data, run, drop))
+        dataset = read_samples(
+            data,
+            **_sample_columns(data, run, drop),
+            missing_labels=is_classifier(run.model),
+        )
         names = run.input.get("class_names")
         if names and dataset.class_names:
             names, y = same_classes(tuple(names), dataset)
             dataset = dataclasses.replace(dataset, class_names=names, y=y)
     _check_width(data, dataset, run)
-    return dataset
+    return named_labels(dataset) if is_classifier(run.model) else dataset
 
 
 def blocks_for_run(
@@ -199,7 +205,21 @@ def write_result(
         names = run.input.get("feature_names") if names is None else names
         named = None if names is None else [str(name) for name in names]
         write_samples(out, result, feature_names=named, ids=ids, id_name=id_name)
-    rows, columns = result.shape
+    report_written(out, *result.shape)
+
+
+def write_classes(out: str, classes: Any, run: Run, dataset: Dataset) -> None:
+    """Write predicted classes and their probabilities, with ids first."""
+    probabilities = run.model.predict_proba(run.scale(dataset.X))
+    columns = {} if dataset.ids is None else {dataset.id_name or "id": dataset.ids}
+    columns["prediction"] = classes
+    columns["probability"] = probabilities.max(axis=1)
+    write_blocks(out, [columns])
+    report_written(out, len(classes), len(columns))
+
+
+def report_written(out: str, rows: int, columns: int) -> None:
+    """Report the size of a result on the terminal."""
     place = "standard output" if out == "-" else out
     words = ["row" if rows == 1 else "rows", "column" if columns == 1 else "columns"]
     click.echo(

@@ -18,9 +18,10 @@ from autoencode.cli.verbs import DROP, PART
 def evaluate_command(
     run: str, data: str, part: str, drop: tuple[str, ...], as_json: bool
 ) -> None:
-    """Evaluate the model saved in RUN on DATA, compared with PCA and the mean.
+    """Evaluate the model saved in RUN on DATA.
 
-    PCA was fitted on the training samples.
+    An autoencoder is compared with PCA, which was fitted on the training samples, and
+    with the mean; a classifier by its errors, for which DATA needs the labels.
 
     \b
     Example:
@@ -35,7 +36,8 @@ def evaluate_command(
     from autoencode.data.dataset import take
     from autoencode.report import evaluate_run, scaled
 
-    loaded = load_with(run, "inverse_transform", "be compared with PCA")
+    methods = ("inverse_transform", "predict_proba")
+    loaded = load_with(run, methods, "be evaluated on data")
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)
     if data in DATASETS and data == loaded.input.get("data") and part == "test":

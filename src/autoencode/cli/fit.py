@@ -181,7 +181,7 @@ def _read(
         reason, name = "Column types are given", FOR_MIXED[name]
     else:
         try:
-            return parts.read_numbers(data, test, columns), name
+            return _read_numbers(data, name, test, columns), name
         except MixedColumnsError as error:
             if name not in FOR_MIXED or not is_table:
                 raise
@@ -190,6 +190,31 @@ def _read(
     if reason:
         click.echo(f"{reason}: training --model {name}.", err=True)
     return parts.read_mixed(data, test, columns, types), name
+
+
+def _read_numbers(
+    data: str, name: str, test: str | None, columns: Mapping[str, Any]
+) -> Dataset:
+    """Return numeric samples; for a classifier with labels, which are class names."""
+    from sklearn.base import is_classifier
+
+    from autoencode.data import parts
+    from autoencode.data.labels import named_labels
+    from autoencode.estimators import ESTIMATORS
+
+    if not is_classifier(ESTIMATORS[name]()):
+        return parts.read_numbers(data, test, columns)
+    dataset = parts.read_numbers(data, test, columns, missing_labels=True)
+    if dataset.y is None:
+        raise InvalidParameterError(
+            f"--model {name} needs labels: give their column with --label."
+        )
+    if dataset.class_names is None:
+        raise InvalidParameterError(
+            f"--label {dataset.label_name} holds continuous numbers, and --model "
+            f"{name} needs classes. Give another column."
+        )
+    return named_labels(dataset)
 
 
 def _with_guesses(

@@ -119,11 +119,15 @@ VERBS = {
     ),
     "predict": Verb(
         "predict",
-        """Predict 1 (normal) or -1 (anomaly) for each row of DATA with RUN's model.
+        """Predict the class of each row of DATA with the model saved in RUN.
+
+        A classifier's classes are written with their probabilities; a detector's are 1
+        (normal) and -1 (anomaly).
 
         \b
         Example:
-            autoencode predict runs/pumps new.csv --out predictions.csv
+            autoencode fit irises.csv --model classifier --label species
+            autoencode predict runs/irises new.csv --out predictions.csv
         """,
     ),
 }
@@ -160,6 +164,7 @@ def apply(
         code_names,
         read_codes,
         read_for_run,
+        write_classes,
         write_result,
     )
 
@@ -169,6 +174,9 @@ def apply(
     else:
         dataset = read_for_run(data, loaded, part, drop)
     result = call(loaded, verb.method, dataset.X)
+    if verb.method == "predict" and hasattr(loaded.model, "predict_proba"):
+        write_classes(out, result, loaded, dataset)
+        return
     names = ["prediction"] if getattr(result, "ndim", 2) == 1 else None
     if verb.method == "transform":
         names = code_names(loaded.model, result.shape[1])
@@ -186,8 +194,8 @@ def apply(
         draw(picture, rows_of_images(rows, shape))
 
 
-def load_with(path: str, method: str, verb: str) -> "Run":
-    """Load a run whose estimator has a method.
+def load_with(path: str, methods: str | tuple[str, ...], verb: str) -> "Run":
+    """Load a run whose estimator has a method, or one of several.
 
     Raises
     ------
@@ -199,8 +207,13 @@ def load_with(path: str, method: str, verb: str) -> "Run":
     from autoencode.storage import load_run
 
     run = load_run(path)
-    if not hasattr(run.model, method):
-        have = [name for name, cls in ESTIMATORS.items() if hasattr(cls, method)]
+    methods = (methods,) if isinstance(methods, str) else methods
+
+    def has_one(estimator: Any) -> bool:
+        return any(hasattr(estimator, method) for method in methods)
+
+    if not has_one(run.model):
+        have = [name for name, cls in ESTIMATORS.items() if has_one(cls)]
         raise RunFolderError(
             f"{path} holds a model of the class {type(run.model).__name__}, which "
             f"cannot {verb}. Train one that can, with autoencode fit DATA --model "
@@ -222,7 +235,9 @@ def prepared(
     from autoencode.plots.canvas import check_pictures
 
     run = load_with(path, method, verb)
-    check_output(out, columns=takes_frames(run.model) and method != "transform")
+    has_classes = method == "predict" and hasattr(run.model, "predict_proba")
+    has_columns = takes_frames(run.model) and method != "transform"
+    check_output(out, columns=has_columns or has_classes)
     check_pictures(picture)
     if picture is None:
         return run, None

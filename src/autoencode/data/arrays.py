@@ -144,7 +144,9 @@ def _dataset(array: Any, y: Any, choice: ColumnChoice, path: Path) -> Dataset:
     class_names = None
     if label is not None:
         label = _check_label(np.asarray(label), X.shape[0], place)
-        label, class_names = encode_labels(label, str(label_name), place)
+        label, class_names = encode_labels(
+            label, str(label_name), place, may_be_missing=choice.missing_labels
+        )
     return Dataset(
         name=path.stem,
         X=X,

@@ -42,6 +42,8 @@ class ColumnChoice:
         Columns to drop that may be absent.
     text : TextOptions, default=TextOptions()
         What the user gave about the format of text files.
+    missing_labels : bool, default=False
+        Whether samples may have no label.
     """
 
     label: str | None = None
@@ -50,6 +52,7 @@ class ColumnChoice:
     feature_names: tuple[str, ...] | None = None
     drop_if_present: tuple[str, ...] = ()
     text: TextOptions = field(default_factory=TextOptions)
+    missing_labels: bool = False
 
     @classmethod
     def of(

@@ -1,18 +1,21 @@
 """Encoding of labels as integers and class names; continuous labels stay numbers."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autoencode.data.columns import Place
+from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidDataError
 
+MISSING = -1  # in place of the index of a class
 MAX_FRACTIONS = 20  # distinct fractional values; with more, a label is continuous
 
 
 def encode_labels(
-    values: NDArray[Any], name: str, place: Place
+    values: NDArray[Any], name: str, place: Place, *, may_be_missing: bool = False
 ) -> tuple[NDArray[Any], tuple[str, ...] | None]:
     """Encode labels as integers.
 
@@ -28,11 +31,14 @@ def encode_labels(
         The label's name, for messages.
     place : Place
         The file, for messages.
+    may_be_missing : bool, default=False
+        Whether samples may have no label.
 
     Returns
     -------
     y : ndarray of shape (n_samples,)
-        int64 indices of ``class_names``; float64 if the label is continuous.
+        int64 indices of ``class_names``, -1 where the label is missing; float64 if the
+        label is continuous.
     class_names : tuple of str or None
         None if the label is continuous.
 
@@ -54,9 +60,11 @@ def encode_labels(
         missing = values == ""
     else:
         missing = np.zeros(len(values), dtype=bool)
-    if missing.any():
+    if missing.any() and not may_be_missing:
         raise missing_label(name, place, int(np.argmax(missing)), int(missing.sum()))
-    classes, y = np.unique(values, return_inverse=True)
+    classes, present = np.unique(values[~missing], return_inverse=True)
+    y = np.full(len(values), MISSING)
+    y[~missing] = present
     if values.dtype.kind == "f":
         whole = classes == np.floor(classes)
         if np.count_nonzero(~whole) > MAX_FRACTIONS:
@@ -78,3 +86,18 @@ def missing_label(name: str, place: Place, row: int, count: int) -> InvalidDataE
         f"{place.name}: {samples} no label in column {name!r}; {which} in "
         f"{place.row(row)}. Fill it, or leave the row out."
     )
+
+
+def named_labels(dataset: Dataset) -> Dataset:
+    """Return a data set whose labels are class names, None where they are missing.
+
+    The name "-1" means no label, as in scikit-learn, if there are two other classes.
+    """
+    names = np.array([*(dataset.class_names or ()), None], dtype=object)
+    if "-1" in names and len(names) > 3:
+        names[names == "-1"] = None
+    y, y_test = (
+        None if labels is None or dataset.class_names is None else names[labels]
+        for labels in (dataset.y, dataset.y_test)
+    )
+    return replace(dataset, y=y, y_test=y_test)

@@ -13,6 +13,7 @@ import numpy as np
 from autoencode.data import DATASETS, load_dataset
 from autoencode.data.dataset import Dataset
 from autoencode.data.frames import read_table
+from autoencode.data.labels import MISSING
 from autoencode.data.readers import BLOCK_READERS, check_no_images, read_samples
 from autoencode.errors import (
     DataFileError,
@@ -25,7 +26,13 @@ DEFAULT_TEST = 0.2  # fraction of a file; data sets have their own test part
 TABLE_OPTIONS = ("label", "id_column", "drop", "encoding", "delimiter", "decimal")
 
 
-def read_numbers(data: str, test: str | None, columns: Mapping[str, Any]) -> Dataset:
+def read_numbers(
+    data: str,
+    test: str | None,
+    columns: Mapping[str, Any],
+    *,
+    missing_labels: bool = False,
+) -> Dataset:
     """Read numeric samples in two parts, to train and to test.
 
     Parameters
@@ -40,16 +47,24 @@ def read_numbers(data: str, test: str | None, columns: Mapping[str, Any]) -> Dat
     columns : mapping
         ``label``, ``id_column``, ``drop``, ``image_size``, ``grey``, ``encoding``,
         ``delimiter`` and ``decimal`` of `read_samples`.
+
+    missing_labels : bool, default=False
+        Whether samples may have no label; their ``y`` is -1.
     """
     if data in DATASETS:
         refuse_for_named(data, {**columns, "test": test})
         return load_dataset(data)
     check_place(data)
     part = _test_part(test)
-    dataset = read_samples(data, **columns)
+    dataset = read_samples(data, **columns, missing_labels=missing_labels)
     if isinstance(part, float):
         return _split(dataset, part, test)
-    other = read_samples(part, **columns, feature_names=dataset.feature_names)
+    other = read_samples(
+        part,
+        **columns,
+        feature_names=dataset.feature_names,
+        missing_labels=missing_labels,
+    )
     if other.X.shape[1] != dataset.X.shape[1]:
         raise InvalidDataError(
             f"{test} has {other.X.shape[1]} features, but {data} has "
@@ -111,8 +126,8 @@ def same_classes(
         return class_names, other.y if class_names is None else None
     new = [name for name in other.class_names if name not in class_names]
     names = (*class_names, *new)
-    numbers = np.array([names.index(name) for name in other.class_names])
-    return names, numbers[other.y]
+    numbers = [names.index(name) for name in other.class_names]
+    return names, np.array([*numbers, MISSING])[other.y]
 
 
 def check_place(data: str) -> None:

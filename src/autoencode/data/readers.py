@@ -103,6 +103,7 @@ def read_samples(
     grey: bool = False,
     feature_names: Sequence[str] | None = None,
     drop_if_present: Sequence[str] = (),
+    missing_labels: bool = False,
     **text: str | None,
 ) -> Dataset:
     """Read samples from a file, a folder of images, or standard input.
@@ -128,6 +129,8 @@ def read_samples(
         number of columns.
     drop_if_present : sequence of str, default=()
         Columns to drop that may be absent.
+    missing_labels : bool, default=False
+        Whether samples may have no label; their ``y`` is -1.
     **text
         How a text file is written, where that is not found from the file itself:
         ``encoding``, a codec such as "cp1252"; ``delimiter``, one character, or "tab";
@@ -153,6 +156,7 @@ def read_samples(
     choice = ColumnChoice.of(
         label, id_column, drop, feature_names, drop_if_present, **text
     )
+    choice = replace(choice, missing_labels=missing_labels)
     return _read(Path(path), choice, image_size, grey)
 
 

@@ -149,8 +149,12 @@ def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
     X = _numbers(table, columns.features, place, may_drop=may_drop)
     y, class_names, ids = None, None, None
     if columns.label is not None:
-        values = label_values(table.column(columns.label), columns.label, place)
-        y, class_names = encode_labels(values, columns.label, place)
+        may_be_missing = choice.missing_labels
+        column = table.column(columns.label)
+        values = label_values(column, columns.label, place, may_be_missing)
+        y, class_names = encode_labels(
+            values, columns.label, place, may_be_missing=may_be_missing
+        )
     if columns.id_column is not None:
         ids = read_ids(table.column(columns.id_column), columns.id_column, place)
     return Dataset(
@@ -314,8 +318,10 @@ def _decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column
 
 
-def label_values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
-    """Return labels as numbers or text.
+def label_values(
+    column: pa.ChunkedArray, name: str, place: Place, may_be_missing: bool = False
+) -> NDArray[Any]:
+    """Return labels as numbers or text; NaN or "" where they may be missing.
 
     Raises
     ------
@@ -327,7 +333,7 @@ def label_values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[An
     from pyarrow import types
 
     column = _decoded(column)
-    if column.null_count:
+    if column.null_count and not may_be_missing:
         missing = column.is_null().to_numpy()
         raise missing_label(name, place, int(np.argmax(missing)), column.null_count)
     if types.is_decimal(column.type):
@@ -339,7 +345,8 @@ def label_values(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[An
             f"Label {name!r} in {place.name} holds {column.type} values; a label is "
             "text or a number."
         )
-    return np.array([str(value) for value in _python_values(column)], dtype=np.str_)
+    values = ("" if each is None else str(each) for each in _python_values(column))
+    return np.array(list(values), dtype=np.str_)
 
 
 def read_ids(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from autoencode.data.dataset import Dataset, take
-from autoencode.report import detectors, models, tables
+from autoencode.report import classifiers, detectors, models, tables
 from autoencode.report.page import write_page
 from autoencode.storage import Run, save_run
+from autoencode.tasks.classifier_evaluation import evaluate_classifier
 from autoencode.tasks.detection import inner_detector
 from autoencode.tasks.detector_evaluation import evaluate_detector
 from autoencode.tasks.evaluation import evaluate
@@ -70,8 +71,8 @@ def evaluate_run(run: Run, dataset: Dataset) -> Any:
 
     Returns
     -------
-    Evaluation, DetectorEvaluation, TableEvaluation or None
-        None for a model that neither scores, imputes nor decodes.
+    Evaluation, DetectorEvaluation, TableEvaluation, ClassifierEvaluation or None
+        None for a model that neither scores, imputes, decodes nor classifies.
     """
     kind = _kind_of(run.model)
     return None if kind is None else kind.evaluate(run, dataset)
@@ -99,6 +100,15 @@ def _evaluate_model(run: Run, dataset: Dataset) -> Any:
         pca=run.pca,
     )
     return dataclasses.replace(found, scaling=str(run.input.get("scale", "none")))
+
+
+def _evaluate_classifier(run: Run, dataset: Dataset) -> Any:
+    """Evaluate a classifier on the test samples, or on those of training."""
+    training = None if dataset.X is None else (dataset.X, dataset.y)
+    X, y, part = dataset.X_test, dataset.y_test, "test"
+    if X is None:
+        X, y, part = dataset.X, dataset.y, "training"
+    return evaluate_classifier(run.model, X, y, training, part)
 
 
 def _evaluate_detector(run: Run, dataset: Dataset) -> Any:
@@ -148,6 +158,7 @@ class Kind(NamedTuple):
 
 
 KINDS = (  # the first that an estimator has all methods of
+    Kind(("predict_proba",), _evaluate_classifier, classifiers.pictures),
     Kind(("p_values",), _evaluate_detector, detectors.pictures),
     Kind(
         ("column_scores",),

@@ -39,6 +39,7 @@ class Stream(IntEnum):
     AUGMENT = 5
     PRETRAINING = 6
     PRIOR = 7
+    FINE_TUNING = 8
 
 
 def derived_seed(seed: int, stream: Stream, number: int = 0) -> int:

@@ -1,0 +1,56 @@
+"""Pictures of a classifier: training, confusion matrix, worst mistakes."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from autoencode.arrays import dense
+from autoencode.data.dataset import Dataset
+from autoencode.plots.classes import confusion_matrix, mistakes
+from autoencode.plots.training import learning_curve
+from autoencode.storage import Run
+from autoencode.tasks.classifier_evaluation import ClassifierEvaluation, worst_mistakes
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+N_MISTAKES = 18
+
+
+def pictures(
+    run: Run, dataset: Dataset, evaluation: ClassifierEvaluation
+) -> Iterator[tuple[str, str, "Figure"]]:
+    """Yield (file name, caption, figure) of every picture of a classifier.
+
+    ``dataset`` has samples in the units of the model, and class labels as names.
+    """
+    model = run.model
+    yield (
+        "learning_curve",
+        "Cross-entropy by epoch of fine-tuning, in nats.",
+        learning_curve(model.history_),
+    )
+    yield (
+        "confusion",
+        f"Number of {evaluation.part} samples by class and predicted class; colours "
+        f"are shares of the class.",
+        confusion_matrix(evaluation.confusion, evaluation.classes.tolist()),
+    )
+    is_test = dataset.X_test is not None
+    X, y = (dataset.X_test, dataset.y_test) if is_test else (dataset.X, dataset.y)
+    assert y is not None
+    rows, predicted, certainty = worst_mistakes(model, X, y, N_MISTAKES)
+    if len(rows):
+        captions = [
+            f"{y[row]} → {name} ({100 * share:.0f} %)"
+            for row, name, share in zip(rows, predicted, certainty, strict=True)
+        ]
+        yield (
+            "mistakes",
+            "The most certain mistakes: class, predicted class and its probability.",
+            mistakes(
+                run.unscale(dense(X, rows)),
+                captions,
+                image_shape=dataset.image_shape,
+                feature_names=dataset.feature_names,
+            ),
+        )

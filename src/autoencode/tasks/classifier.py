@@ -1,0 +1,397 @@
+"""Classification with a pretrained encoder, which is fine-tuned."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from scipy.special import softmax
+from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.utils.class_weight import compute_class_weight
+from sklearn.utils.validation import check_is_fitted
+
+from autoencode.arrays import Array, Samples
+from autoencode.constructors import NamedParameters
+from autoencode.errors import InvalidParameterError, one_line
+from autoencode.models import setup
+from autoencode.models.base import BaseAutoencoder
+from autoencode.models.checks import check_samples
+from autoencode.models.denoising import DenoisingAutoencoder
+from autoencode.models.initialize import initialize
+from autoencode.nn.classification import EncoderClassifier
+from autoencode.params import (
+    check_params,
+    choice,
+    flag,
+    instance,
+    number,
+    random_source,
+)
+from autoencode.tasks.labels import UNLABELLED, Labels, held_out_rows
+from autoencode.tasks.softmax_layer import with_softmax
+from autoencode.tasks.spreading import is_worth_spreading, spread_labels
+from autoencode.training.batches import batch_bounds
+from autoencode.training.classification import fine_tune
+from autoencode.training.devices import Stream, choose_runtime, derived_seed
+from autoencode.training.inference import device_of
+from autoencode.training.loop import Plan, Record
+from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
+from autoencode.training.progress import Progress
+
+PRETRAININGS = ("auto", "reconstruction", "layers", "none")
+AUTO_STEPS = 4_000  # after which more fine-tuning gains little
+MOST_EPOCHS = 100
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
+    """Classifier: an encoder with a softmax layer, pretrained and then fine-tuned.
+
+    The encoder of an autoencoder is trained without labels on all samples. The softmax
+    layer on top of its codes is then fitted alone, as a logistic regression, and
+    finally all weights are trained on the labels by the cross-entropy (Hinton &
+    Salakhutdinov, 2006 [1]_).
+
+    *When to choose it.* When most samples have no labels: they train the encoder, and
+    get labels by spreading where that helps. Or for a network as a classifier with the
+    interface of scikit-learn. *What to tune first.* ``autoencoder``: its hidden layers,
+    ``dropout`` and ``augment``. *What goes wrong.* Columns of different scale: put a
+    `sklearn.preprocessing.StandardScaler` in front.
+
+    Parameters
+    ----------
+    autoencoder : autoencoder or None, default=None
+        Autoencoder whose encoder is used. None uses a `DenoisingAutoencoder` with
+        hidden layers of 256 and 128 units, ``dropout=0.2`` and codes of 64 numbers.
+
+    pretraining : str, default="auto"
+        Training of the encoder without labels: "reconstruction", as the autoencoder is
+        fitted; "layers", only the autoencoder's own ``pretraining`` layer by layer, as
+        in [1]_; "none", random weights. "auto" is "layers" if the autoencoder has a
+        ``pretraining``, else "reconstruction".
+
+    max_epochs : int or "auto", default="auto"
+        Number of epochs of fine-tuning. "auto" makes about 4,000 steps, in at most 100
+        epochs.
+
+    learning_rate : float, default=0.001
+        Largest learning rate of fine-tuning.
+
+    batch_size : int or "auto", default="auto"
+        Number of samples per step. "auto" is a power of two from 32 to 256.
+
+    optimizer : str, default="adamw"
+        Optimizer of fine-tuning: a name in `OPTIMIZERS`.
+
+    schedule : str, default="cosine"
+        Course of the learning rate: a name in `SCHEDULES`.
+
+    weight_decay : float or "auto", default="auto"
+        Weight decay of fine-tuning. "auto" depends on the optimizer: 0.1 for "adamw".
+
+    label_smoothing : float, default=0.0
+        Share of each label that is spread over all classes, in [0, 1).
+
+    label_spreading : bool or "auto", default="auto"
+        Whether samples without label get labels by label spreading among the codes,
+        with weights by their certainty, before fine-tuning [2]_. "auto" compares
+        it with a logistic regression on held-out labels.
+
+    class_weight : dict, "balanced" or None, default=None
+        Weight of each class, as in scikit-learn: "balanced" is inversely proportional
+        to the frequency of the class.
+
+    validation_fraction : float, default=0.1
+        Fraction of the labelled samples to hold out, drawn from each class. The weights
+        of the epoch with the lowest cross-entropy on them are kept. If these are fewer
+        than 10, or a class has a single sample, none are held out.
+
+    patience : int or None, default=None
+        Number of epochs without a lower held-out cross-entropy after which fine-tuning
+        stops; None trains all epochs.
+
+    random_state : int, RandomState or None, default=None
+        Seed of the training.
+
+    verbose : int, default=0
+        1 or True shows progress on standard error.
+
+    Attributes
+    ----------
+    classes_ : array of shape (n_classes,)
+        The class labels.
+
+    autoencoder_ : autoencoder
+        The autoencoder with the fine-tuned encoder: `transform` returns the codes that
+        are classified. Its decoder is the one before fine-tuning.
+
+    coef_ : array of shape (n_classes, n_components)
+        Weights of the softmax layer.
+
+    intercept_ : array of shape (n_classes,)
+        Biases of the softmax layer.
+
+    history_ : list of dict
+        Loss and, with held-out samples, ``validation_loss`` of each epoch of
+        fine-tuning: cross-entropies in nats.
+
+    validation_rows_ : array of int
+        Labelled rows of ``X`` that were held out.
+
+    label_spreading_ : bool
+        Whether samples without label got labels by spreading.
+
+    n_features_in_, feature_names_in_
+        Number of features in `fit`, and their names if ``X`` has names.
+
+    References
+    ----------
+    .. [1] G. E. Hinton, R. R. Salakhutdinov. "Reducing the dimensionality of data with
+       neural networks". Science 313, 2006.
+    .. [2] D. Zhou et al. "Learning with local and global consistency". NIPS, 2004.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from sklearn.datasets import load_digits
+    >>> from autoencode import AutoencoderClassifier
+    >>> X, y = load_digits(return_X_y=True)
+    >>> few = np.where(np.arange(len(y)) < 100, y, -1)  # the others have no label
+    >>> model = AutoencoderClassifier(max_epochs=5, random_state=0).fit(X / 16, few)
+    >>> model.score(X[100:] / 16, y[100:]) > 0.85
+    True
+    """
+
+    autoencoder: Any = instance(None, BaseAutoencoder)
+    pretraining: str = choice("auto", PRETRAININGS)
+    max_epochs: int | str = number("auto", whole=True, at_least=1, auto=True)
+    learning_rate: float = number(1e-3, above=0)
+    batch_size: int | str = number("auto", whole=True, at_least=1, auto=True)
+    optimizer: str = choice("adamw", OPTIMIZERS)
+    schedule: str = choice("cosine", SCHEDULES)
+    weight_decay: float | str = number("auto", at_least=0, auto=True)
+    label_smoothing: float = number(0.0, at_least=0, below=1)
+    label_spreading: bool | str = flag("auto", auto=True)
+    class_weight: Any = None
+    validation_fraction: float = number(0.1, at_least=0, below=1)
+    patience: int | None = number(None, whole=True, at_least=1, optional=True)
+    random_state: Any = random_source(None)
+    verbose: int = number(0, whole=True, at_least=0, switch=True)
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
+        """Train the encoder on all samples, and the classifier on the labelled ones.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        y : array of shape (n_samples,)
+            Class labels, numbers or text. -1 marks samples without label, unless there
+            is only one other label; so do None and NaN among text.
+
+        sample_weight : array of shape (n_samples,) or None, default=None
+            Weights of the samples in the cross-entropy. Those with the weight 0 have no
+            effect on the classifier, but train the encoder.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training; among others if there is no label, or only one class.
+
+        TrainingDivergedError
+            If a loss became infinite or NaN.
+        """
+        check_params(self)
+        X = check_samples(self, X, reset=True, at_least=2)
+        labels = Labels.of(y, X.shape[0], sample_weight)
+        self.classes_ = labels.classes
+        seed = setup.draw_seed(self.random_state)
+        weights = labels.weights * self._class_weights(labels)
+        model = self._pretrained(X, seed)
+        codes = model.transform(X)
+        held_out = held_out_rows(labels.y, self.validation_fraction, seed)
+        y, weights = self._spread(codes, labels.y, weights, held_out, seed)
+        rows = np.setdiff1d(np.flatnonzero(weights > 0), held_out)
+        network = with_softmax(
+            model.network_, codes, (y, weights), rows, len(self.classes_), seed
+        )
+        weights = weights / weights[rows].mean()
+        self.history_ = self._fine_tuned(
+            network, model, X, (y, weights), (rows, held_out), seed
+        )
+        self.validation_rows_ = held_out
+        self.autoencoder_ = model
+        self.coef_ = network.top.weight.detach().cpu().numpy().copy()
+        self.intercept_ = network.top.bias.detach().cpu().numpy().copy()
+        return self
+
+    def _class_weights(self, labels: Labels) -> Array:
+        """Return the weight of each sample by its class; 0 without label."""
+        found = np.zeros(len(labels.y))
+        is_labelled = labels.y != UNLABELLED
+        y = labels.classes[labels.y[is_labelled]]
+        try:
+            by_class = compute_class_weight(
+                self.class_weight, classes=labels.classes, y=y
+            )
+        except (ValueError, AttributeError) as error:
+            raise InvalidParameterError(
+                f"class_weight must be None, 'balanced' or a dict with a weight for "
+                f"each class; got {self.class_weight!r}: {one_line(error)}"
+            ) from error
+        found[is_labelled] = by_class[labels.y[is_labelled]]
+        return found
+
+    def _pretrained(self, X: Samples, seed: int) -> BaseAutoencoder:
+        """Return the autoencoder, trained without labels."""
+        model = default_autoencoder() if self.autoencoder is None else self.autoencoder
+        model = clone(model)
+        if model.random_state is None or self.autoencoder is None:
+            model.set_params(random_state=seed)
+        how = self.pretraining
+        if how == "auto":
+            how = "layers" if model.pretraining != "none" else "reconstruction"
+        if how == "none":
+            model.set_params(pretraining="none")
+        if self.verbose:
+            model.set_params(verbose=self.verbose)
+        made: BaseAutoencoder
+        made = model.fit(X) if how == "reconstruction" else initialize(model, X)
+        return made
+
+    def _spread(
+        self, codes: Array, y: Array, weights: Array, held_out: Array, seed: int
+    ) -> tuple[Array, Array]:
+        """Return classes and weights, also of samples without label if it helps."""
+        known = y.copy()
+        known[held_out] = UNLABELLED
+        is_unlabelled = known == UNLABELLED
+        self.label_spreading_ = bool((y == UNLABELLED).any()) and (
+            is_worth_spreading(codes, known, seed)
+            if self.label_spreading == "auto"
+            else bool(self.label_spreading)
+        )
+        if not self.label_spreading_:
+            return np.maximum(y, 0), weights
+        spread, certainty = spread_labels(codes, known, seed)
+        certainty *= weights[~is_unlabelled].mean()
+        spread[held_out] = y[held_out]
+        is_new = y == UNLABELLED
+        return spread, np.where(is_new, certainty, weights)
+
+    def _fine_tuned(
+        self,
+        network: EncoderClassifier,
+        model: BaseAutoencoder,
+        X: Samples,
+        labels: tuple[Array, Array],
+        rows: tuple[Array, Array],
+        seed: int,
+    ) -> list[Record]:
+        """Train all weights of the classifier, and return the records."""
+        plan = self._plan(network, len(rows[0]), seed)
+        decay = self.weight_decay
+        if isinstance(decay, str):
+            decay = OPTIMIZERS[self.optimizer].weight_decay
+        progress = Progress(
+            plan.max_epochs, plan.runtime.reason, silent=not self.verbose
+        )
+        with progress:
+            return fine_tune(
+                network,
+                model._source(X, setup.augment(model)),
+                labels,
+                rows,
+                plan,
+                optimizer=self.optimizer,
+                weight_decay=decay,
+                label_smoothing=self.label_smoothing,
+                patience=self.patience,
+                on_step=progress.on_step,
+                on_epoch=progress.on_epoch,
+            )
+
+    def _plan(self, network: EncoderClassifier, n_samples: int, seed: int) -> Plan:
+        size, n_epochs = self.batch_size, self.max_epochs
+        if isinstance(size, str):
+            size = setup.auto_batch_size(n_samples)
+        if isinstance(n_epochs, str):
+            n_steps = len(batch_bounds(n_samples, size))
+            n_epochs = min(MOST_EPOCHS, max(5, round(AUTO_STEPS / n_steps)))
+        device = device_of(network)
+        return Plan(
+            batch_size=int(size),
+            max_epochs=int(n_epochs),
+            learning_rate=self.learning_rate,
+            schedule=SCHEDULES[self.schedule],
+            seed=derived_seed(seed, Stream.FINE_TUNING),
+            runtime=choose_runtime(device, "auto", network, int(size)),
+        )
+
+    def predict_proba(self, X: Any) -> Array:
+        """Return the probability of each class.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_classes), float64
+            In the order of ``classes_``; rows sum to 1.
+        """
+        check_is_fitted(self)
+        codes = self.autoencoder_.transform(check_samples(self, X, reset=False))
+        logits = codes.astype(np.float64) @ self.coef_.T + self.intercept_
+        return np.asarray(softmax(logits, axis=1))
+
+    def predict(self, X: Any) -> Array:
+        """Return the most probable class of each sample.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples,)
+            Labels of ``classes_``.
+        """
+        best = self.predict_proba(X).argmax(axis=1)
+        return np.asarray(self.classes_[best])
+
+    def _check_loaded(self) -> None:
+        """Raise ValueError if the fitted attributes are invalid."""
+        shape = (len(self.classes_), self.autoencoder_.n_components_)
+        if self.coef_.shape != shape or self.intercept_.shape != shape[:1]:
+            raise ValueError(f"coef_ must have the shape {shape}, and intercept_ too")
+        if not (np.isfinite(self.coef_).all() and np.isfinite(self.intercept_).all()):
+            raise ValueError("coef_ and intercept_ must be finite")
+        if self.autoencoder_.n_features_in_ != self.n_features_in_:
+            raise ValueError("autoencoder_ has another number of features")
+
+    def __sklearn_tags__(self) -> Any:
+        """Return the tags of scikit-learn."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        return tags
+
+
+def default_autoencoder() -> BaseAutoencoder:
+    """Return the untrained autoencoder of a classifier that is given none.
+
+    Its codes may be larger than samples. Noise then makes it learn more than to copy
+    them, and linear paths would let it copy.
+    """
+    return DenoisingAutoencoder(
+        hidden_layer_sizes=(256, 128),
+        n_components=64,
+        dropout=0.2,
+        linear_skip=False,
+    )

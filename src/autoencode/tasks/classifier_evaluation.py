@@ -1,0 +1,212 @@
+"""Evaluation of a classifier: errors by class, beside two simple classifiers."""
+
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sklearn.dummy import DummyClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import (
+    accuracy_score,
+    confusion_matrix,
+    log_loss,
+    precision_recall_fscore_support,
+)
+
+from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.errors import InvalidDataError
+from autoencode.tasks.labels import UNLABELLED, Labels
+
+MOST_LINEAR = 20_000  # samples that the logistic regression is fitted on
+
+
+@dataclass(frozen=True)
+class ClassifierEvaluation:
+    """Results of a classifier on labelled samples.
+
+    Attributes
+    ----------
+    rows : list of dict
+        One for each class: ``class``, ``n_samples``, ``precision``, ``recall`` and
+        ``f1`` in [0, 1].
+
+    errors : dict of str to float
+        Share of samples with another predicted class, by classifier, the model first.
+
+    log_loss : float
+        Mean cross-entropy of the model's probabilities, in nats.
+
+    confusion : array of int of shape (n_classes, n_classes)
+        Number of samples by class (rows) and predicted class (columns).
+
+    classes : array of shape (n_classes,)
+        The labels.
+
+    part : str
+        "test" or "training".
+
+    notes : list of str
+        How the numbers were computed, as sentences.
+    """
+
+    rows: list[dict[str, Any]]
+    errors: dict[str, float]
+    log_loss: float
+    confusion: Array
+    classes: Array
+    part: str
+    notes: list[str]
+    pca: None = None
+
+    @property
+    def heading(self) -> str:
+        """Description of the numbers."""
+        n_samples = int(self.confusion.sum())
+        return f"Classes of {n_samples:,} {self.part} samples:"
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Return header and rows of text."""
+        cells = [
+            [
+                str(row["class"]),
+                f"{row['n_samples']:,}",
+                *(f"{row[name]:.3f}" for name in ("precision", "recall", "f1")),
+            ]
+            for row in self.rows
+        ]
+        return ["class", "samples", "precision", "recall", "F1"], cells
+
+    def verdict(self) -> str:
+        """Return one sentence: the error, and those of the simple classifiers."""
+        (name, error), *others = self.errors.items()
+        text = f"{name}: {100 * error:.2f} % of the {self.part} samples are wrong"
+        if others:
+            text += "; " + ", ".join(
+                f"{100 * other:.2f} % with {what}" for what, other in others
+            )
+        return f"{text}. Log loss {self.log_loss:.3f}."
+
+    def to_json(self) -> dict[str, Any]:
+        """Return all results as plain values."""
+        return {
+            "rows": self.rows,
+            "errors": self.errors,
+            "log_loss": self.log_loss,
+            "confusion": self.confusion.tolist(),
+            "classes": [str(each) for each in self.classes],
+            "part": self.part,
+            "notes": list(self.notes),
+            "verdict": self.verdict(),
+        }
+
+
+def evaluate_classifier(
+    model: Any, X: Samples, y: Any, training: tuple[Samples, Any] | None, part: str
+) -> ClassifierEvaluation:
+    """Evaluate a fitted classifier on samples with labels.
+
+    Parameters
+    ----------
+    model : AutoencoderClassifier
+        Fitted.
+
+    X : {array-like, sparse matrix} of shape (n_samples, n_features)
+        Samples.
+
+    y : array of shape (n_samples,)
+        Labels; samples without a label, or with one that was not in `fit`, are left
+        out.
+
+    training : (samples, labels) or None
+        What the model was fitted on: a logistic regression and the most frequent class
+        of its labelled samples are compared.
+
+    part : str
+        Which samples these are, "test" or "training".
+
+    Raises
+    ------
+    InvalidDataError
+        If no sample has a label of `fit`.
+    """
+    y = np.asarray(y)
+    known = np.flatnonzero(np.isin(y, model.classes_))
+    if not len(known):
+        raise InvalidDataError(
+            "No sample has a label that the classifier was trained on. Give data with "
+            "the column of labels."
+        )
+    X, y = X[known], y[known].astype(model.classes_.dtype)
+    probabilities = model.predict_proba(X)
+    predicted = model.classes_[probabilities.argmax(axis=1)]
+    counts = precision_recall_fscore_support(
+        y, predicted, labels=model.classes_, zero_division=0
+    )
+    rows = [
+        {
+            "class": str(name),
+            "n_samples": int(n_samples),
+            "precision": float(precision),
+            "recall": float(recall),
+            "f1": float(f1),
+        }
+        for name, precision, recall, f1, n_samples in zip(
+            model.classes_, *counts, strict=True
+        )
+    ]
+    errors = {type(model).__name__: 1 - float(accuracy_score(y, predicted))}
+    if training is not None:
+        errors |= _errors_of_others(*training, X, y)
+    return ClassifierEvaluation(
+        rows=rows,
+        errors=errors,
+        log_loss=float(log_loss(y, probabilities, labels=model.classes_)),
+        confusion=confusion_matrix(y, predicted, labels=model.classes_),
+        classes=model.classes_,
+        part=part,
+        notes=_notes(model),
+    )
+
+
+def _notes(model: Any) -> list[str]:
+    if not model.label_spreading_:
+        return []
+    return ["Samples without label got labels by spreading among the codes."]
+
+
+def _errors_of_others(
+    X_train: Samples, y_train: Any, X: Samples, y: Array
+) -> dict[str, float]:
+    """Return the errors of simple classifiers, fitted on the labelled samples."""
+    labels = Labels.of(y_train, X_train.shape[0])
+    rows = np.flatnonzero(labels.y != UNLABELLED)
+    rows = rows[subsample(len(rows), MOST_LINEAR, 0)]
+    known = labels.classes[labels.y[rows]]
+    others = {
+        "logistic regression": LogisticRegression(max_iter=500),
+        "the most frequent class": DummyClassifier(),
+    }
+    with warnings.catch_warnings(action="ignore"):  # nearly converged is enough
+        return {
+            name: 1 - float(other.fit(X_train[rows], known).score(X, y))
+            for name, other in others.items()
+        }
+
+
+def worst_mistakes(
+    model: Any, X: Samples, y: Any, n_samples: int
+) -> tuple[Array, Array, Array]:
+    """Return the rows whose label is least probable, among those that are wrong.
+
+    Returns their numbers, predicted classes and the probabilities of these.
+    """
+    y = np.asarray(y)
+    known = np.flatnonzero(np.isin(y, model.classes_))
+    probabilities = model.predict_proba(dense(X, known))
+    numbers = np.searchsorted(model.classes_, y[known].astype(model.classes_.dtype))
+    best = probabilities.argmax(axis=1)
+    of_label = probabilities[np.arange(len(known)), numbers]
+    order = np.argsort(of_label, kind="stable")
+    order = order[best[order] != numbers[order]][:n_samples]
+    return known[order], model.classes_[best[order]], probabilities.max(axis=1)[order]

@@ -1,0 +1,151 @@
+"""Class labels of samples, of which some have none."""
+
+from dataclasses import dataclass
+from numbers import Real
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import issparse
+from sklearn.model_selection import train_test_split
+from sklearn.utils import assert_all_finite
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import _check_sample_weight, column_or_1d
+
+from autoencode.arrays import Array
+from autoencode.errors import InvalidDataError, one_line
+from autoencode.training.devices import Stream, derived_seed
+
+UNLABELLED = -1
+MIN_HELD_OUT = 10  # samples; with fewer, all are trained on
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Classes and weights of samples.
+
+    Attributes
+    ----------
+    classes : array of shape (n_classes,)
+        The labels in order.
+
+    y : array of int of shape (n_samples,)
+        Index of the class, or -1 without label.
+
+    weights : array of shape (n_samples,)
+        Weight of each sample, at least 0.
+    """
+
+    classes: Array
+    y: Array
+    weights: Array
+
+    @classmethod
+    def of(cls, y: Any, n_samples: int, sample_weight: Any = None) -> Self:
+        """Return the labels that a user gave.
+
+        Raises
+        ------
+        InvalidDataError
+            If they are not class labels, one for each sample, or all of one class.
+        """
+        y = _checked(y, n_samples)
+        is_labelled = _is_labelled(y)
+        known = y[is_labelled]
+        if known.dtype == object and all(isinstance(each, str) for each in known):
+            known = known.astype(str)
+        try:
+            check_classification_targets(known)
+            classes, numbers = np.unique(known, return_inverse=True)
+        except (ValueError, TypeError) as error:
+            raise InvalidDataError(
+                f"y must hold class labels: {one_line(error)}"
+            ) from error
+        if len(classes) < 2:
+            what = f"one class, {classes[0]}" if len(classes) else "no label"
+            raise InvalidDataError(
+                f"y must have labels of 2 or more classes; got {what}. Rows without "
+                f"label have the label -1."
+            )
+        found = np.full(n_samples, UNLABELLED)
+        found[is_labelled] = numbers
+        weights: Array = np.ones(n_samples)
+        if sample_weight is not None:
+            weights = _checked_weights(sample_weight, n_samples)
+            if not (weights[is_labelled] > 0).any():
+                raise InvalidDataError("sample_weight is 0 for every labelled sample.")
+            found[weights == 0] = UNLABELLED
+        return cls(classes, found, weights)
+
+
+def _checked(y: Any, n_samples: int) -> Array:
+    """Return labels as an array of shape (n_samples,)."""
+    if y is None:
+        raise InvalidDataError(
+            "This estimator requires y to be passed, but the target y is None. Pass a "
+            "label for each row, -1 where there is none."
+        )
+    if issparse(y):
+        raise InvalidDataError("y must be dense; got a sparse matrix. Use y.toarray().")
+    try:
+        labels: Array = np.asarray(column_or_1d(y, warn=True))
+    except (ValueError, TypeError) as error:
+        raise InvalidDataError(one_line(error)) from error
+    if len(labels) != n_samples:
+        raise InvalidDataError(
+            f"X and y must have the same number of samples; got {n_samples} rows of X "
+            f"and {len(labels)} labels."
+        )
+    if labels.dtype.kind in "fc":
+        try:
+            assert_all_finite(labels, input_name="y")
+        except ValueError as error:
+            raise InvalidDataError(
+                f"{one_line(error)} Rows without label have the label -1."
+            ) from error
+    return labels
+
+
+def _is_labelled(y: Array) -> Array:
+    """Return which samples have a label.
+
+    -1 is a label like another one if there is only one other, as in {-1, 1}.
+    """
+    is_labelled: Array = np.ones(len(y), dtype=bool)
+    if y.dtype == object:
+        is_labelled = ~pd.isna(y)
+    is_minus_one = np.array([_is_minus_one(each) for each in y], dtype=bool)
+    if len(set(y[is_labelled & ~is_minus_one].tolist())) >= 2:
+        is_labelled &= ~is_minus_one
+    return is_labelled
+
+
+def _is_minus_one(label: Any) -> bool:
+    return isinstance(label, Real) and label == UNLABELLED
+
+
+def _checked_weights(sample_weight: Any, n_samples: int) -> Array:
+    """Return the weights of samples, which are at least 0."""
+    try:
+        weights = _check_sample_weight(
+            sample_weight, np.empty((n_samples, 1)), ensure_non_negative=True
+        )
+    except (ValueError, TypeError) as error:
+        raise InvalidDataError(one_line(error)) from error
+    return np.asarray(weights, dtype=np.float64)
+
+
+def held_out_rows(y: Array, fraction: float, seed: int) -> Array:
+    """Return labelled rows to hold out, drawn from each class; none if they are few."""
+    rows = np.flatnonzero(y != UNLABELLED)
+    counts = np.unique(y[rows], return_counts=True)[1]
+    n_held_out = int(fraction * len(rows))
+    if n_held_out < max(MIN_HELD_OUT, len(counts)) or counts.min() < 2:
+        return np.arange(0)
+    _, held_out = train_test_split(
+        rows,
+        test_size=n_held_out,
+        stratify=y[rows],
+        random_state=derived_seed(seed, Stream.SPLIT),
+    )
+    return np.sort(held_out)

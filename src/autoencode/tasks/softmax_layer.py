@@ -1,0 +1,72 @@
+"""The softmax layer on top of an encoder, fitted alone as a logistic regression."""
+
+import warnings
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.linear_model import LogisticRegression
+
+from autoencode.arrays import Array, subsample
+from autoencode.nn.classification import EncoderClassifier
+from autoencode.training.inference import device_of
+
+MOST_SAMPLES = 20_000  # fitted on
+# Of a unit of the code, in that of the unit that varies most: dividing by a smaller one
+# would multiply noise.
+MIN_SCALE = 0.05
+
+
+def linear_model(codes: Array, y: Array, weights: Array | None = None) -> Any:
+    """Return a logistic regression fitted on codes."""
+    with warnings.catch_warnings(action="ignore"):  # nearly converged is enough
+        return LogisticRegression(max_iter=200).fit(codes, y, sample_weight=weights)
+
+
+def with_softmax(
+    network: Any,
+    codes: Array,
+    labels: tuple[Array, Array],
+    rows: Array,
+    n_classes: int,
+    seed: int,
+) -> EncoderClassifier:
+    """Return an encoder with a softmax layer on top, fitted to its codes.
+
+    Parameters
+    ----------
+    network : module with ``encode``
+        Not changed.
+
+    codes : array of shape (n_samples, n_components)
+        Codes of all samples.
+
+    labels : (array of int, array of float), each of shape (n_samples,)
+        Class and weight of each sample.
+
+    rows : array of int
+        Rows to fit on; at most 20,000 of them are used.
+
+    n_classes : int
+        Number of classes; some may have no sample.
+
+    seed : int
+        Seed of the subsample.
+    """
+    found = EncoderClassifier(network, codes.shape[1], n_classes)
+    found.to(device_of(network))
+    some = rows[subsample(len(rows), MOST_SAMPLES, seed)]
+    mean, scale = codes[some].mean(axis=0), codes[some].std(axis=0)
+    scale = np.maximum(scale, MIN_SCALE * scale.max() or 1.0)
+    model = linear_model((codes[some] - mean) / scale, *(each[some] for each in labels))
+    coef = np.zeros((n_classes, codes.shape[1]))
+    intercept = np.zeros(n_classes)
+    if len(model.classes_) == 2:  # it has a single row, that of the second class
+        coef[model.classes_] = np.vstack([-model.coef_, model.coef_]) / 2
+        intercept[model.classes_] = np.array([-0.5, 0.5]) * model.intercept_
+    else:
+        coef[model.classes_], intercept[model.classes_] = model.coef_, model.intercept_
+    coef /= scale
+    intercept -= coef @ mean
+    found.set_top(torch.from_numpy(coef), torch.from_numpy(intercept))
+    return found

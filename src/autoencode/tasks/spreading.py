@@ -1,0 +1,84 @@
+"""Labels for samples without any, from labelled samples near them."""
+
+import warnings
+
+import numpy as np
+from sklearn.model_selection import train_test_split
+from sklearn.semi_supervised import LabelSpreading
+
+from autoencode.arrays import Array, subsample
+from autoencode.tasks.labels import UNLABELLED
+from autoencode.tasks.softmax_layer import linear_model
+
+MOST_SPREAD = 100_000  # samples: the graph's memory grows with their number
+N_NEIGHBORS, CLAMPING = 10, 0.2
+HELD_OUT = 0.3  # of the labels, to decide whether near samples are of the same class
+MOST_CHECKED = 10_000  # samples in that comparison
+
+
+def spread_labels(codes: Array, y: Array, seed: int) -> tuple[Array, Array]:
+    """Return classes and weights in [0, 1] of all samples, by label spreading.
+
+    Zhou et al. (2004), on the graph of nearest codes, by
+    `sklearn.semi_supervised.LabelSpreading`. The weight of a sample without label is
+    one minus the entropy of its class probabilities, in units of the largest one.
+
+    Parameters
+    ----------
+    codes : array of shape (n_samples, n_components)
+        Codes of the samples.
+
+    y : array of int of shape (n_samples,)
+        Number of the class, or -1 without label.
+
+    seed : int
+        Seed of the subsample, if there are more than 100,000 samples; others get the
+        weight 0.
+    """
+    classes, weights = y.copy(), (y != UNLABELLED).astype(np.float64)
+    some = np.flatnonzero(y == UNLABELLED)
+    some = some[subsample(len(some), MOST_SPREAD, seed)]
+    rows = np.concatenate([np.flatnonzero(y != UNLABELLED), some])
+    found, distributions = _spread(codes[rows], y[rows])
+    n_classes = distributions.shape[1]
+    entropy = -(distributions * np.log(distributions.clip(1e-12))).sum(axis=1)
+    certainty = 1 - entropy / np.log(n_classes)
+    is_new = y[rows] == UNLABELLED
+    classes[rows[is_new]] = found[is_new]
+    weights[rows[is_new]] = certainty[is_new].clip(0, 1)
+    return classes, weights
+
+
+def is_worth_spreading(codes: Array, y: Array, seed: int) -> bool:
+    """Whether spread labels are at least as often right as those of a linear model.
+
+    Both are given some of the labels, and compared on the others. False if there are
+    too few labels to compare.
+    """
+    labelled = np.flatnonzero(y != UNLABELLED)
+    counts = np.unique(y[labelled], return_counts=True)[1]
+    if counts.min() < 2 or len(labelled) * HELD_OUT < len(counts):
+        return False
+    known, hidden = train_test_split(
+        labelled, test_size=HELD_OUT, stratify=y[labelled], random_state=seed
+    )
+    others = np.flatnonzero(y == UNLABELLED)
+    others = others[subsample(len(others), MOST_CHECKED, seed)]
+    rows = np.concatenate([known, hidden, others])
+    given = y[rows].copy()
+    given[len(known) :] = UNLABELLED
+    spread = _spread(codes[rows], given)[0][len(known) : len(labelled)]
+    model = linear_model(codes[known], y[known])
+    linear = model.predict(codes[hidden])
+    return bool((spread == y[hidden]).mean() >= (linear == y[hidden]).mean())
+
+
+def _spread(codes: Array, y: Array) -> tuple[Array, Array]:
+    """Return the classes of all samples, and their probabilities."""
+    model = LabelSpreading(
+        kernel="knn", n_neighbors=min(N_NEIGHBORS, len(y) - 1), alpha=CLAMPING
+    )
+    with warnings.catch_warnings(action="ignore"):  # of samples far from any label
+        model.fit(codes, y)
+    distributions = np.nan_to_num(model.label_distributions_)
+    return np.asarray(model.transduction_), np.asarray(distributions)

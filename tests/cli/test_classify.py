@@ -1,0 +1,78 @@
+"""A classifier from a shell: fit, predict, evaluate."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from commands import done, refused
+
+from autoencode import load
+from autoencode.storage.folder import PICTURES
+
+QUICK = ("--model", "classifier", "--max-epochs", 5, "--seed", 0)
+
+
+@pytest.fixture(scope="module")
+def flowers(tmp_path_factory):
+    """A table whose labels are missing in half of the rows, and a fitted run."""
+    folder = tmp_path_factory.mktemp("flowers")
+    rng = np.random.default_rng(0)
+    y = rng.integers(0, 2, 120)
+    frame = pd.DataFrame(rng.normal(size=(120, 4)) + 3 * y[:, None], columns=[*"abcd"])
+    frame.insert(0, "name", [f"n{row}" for row in range(120)])
+    frame["kind"] = np.array(["rose", "tulip"])[y]
+    frame.to_csv(folder / "all.csv", index=False)
+    frame.drop(columns="kind").to_csv(folder / "new.csv", index=False)
+    frame.loc[rng.random(120) < 0.5, "kind"] = None
+    frame.to_csv(folder / "some.csv", index=False)
+    given = ("--id", "name", "--label", "kind", *QUICK)
+    result = done("fit", folder / "some.csv", *given, "--out", folder / "run")
+    return folder, frame, result.output
+
+
+def test_it_is_fitted_on_labels_that_are_missing_in_part(flowers):
+    folder, _, output = flowers
+    assert "test samples are wrong" in output
+    assert "with logistic regression" in output
+    model = load(folder / "run")[-1]
+    assert model.classes_.tolist() == ["rose", "tulip"]
+    names = {path.stem for path in (folder / "run" / PICTURES).iterdir()}
+    assert {"confusion", "learning_curve"} <= names
+
+
+def test_classes_are_predicted_by_name(flowers):
+    folder, frame, _ = flowers
+    out = folder / "classes.csv"
+    done("predict", folder / "run", folder / "new.csv", "--out", out)
+    found = pd.read_csv(out)
+    assert list(found) == ["name", "prediction", "probability"]
+    assert list(found["name"]) == list(frame["name"])
+    whole = pd.read_csv(folder / "all.csv")
+    assert (found["prediction"] == whole["kind"]).mean() > 0.95
+    assert found["probability"].between(0.5, 1).all()
+    refused(".csv", "predict", folder / "run", folder / "new.csv", "--out", "x.npy")
+
+
+def test_it_is_evaluated_on_labelled_rows(flowers):
+    folder, frame, _ = flowers
+    run = folder / "run"
+    found = json.loads(done("evaluate", run, folder / "some.csv", "--json").output)
+    n_labelled = int(frame["kind"].notna().sum())
+    assert sum(row["n_samples"] for row in found["rows"]) == n_labelled
+    assert np.array(found["confusion"]).sum() == n_labelled
+    assert found["errors"]["AutoencoderClassifier"] < 0.05
+    refused("No sample has a label", "evaluate", run, folder / "new.csv")
+
+
+def test_labels_are_asked_for(flowers):
+    folder, _, _ = flowers
+    given = ("fit", folder / "new.csv", "--id", "name", *QUICK)
+    refused("give their column with --label", *given)
+    refused("continuous", *given, "--label", "a")
+
+
+def test_other_models_still_refuse_missing_labels(flowers, tmp_path):
+    folder, _, _ = flowers
+    given = ("--id", "name", "--label", "kind", "--out", tmp_path / "run")
+    refused("no label in column 'kind'", "fit", folder / "some.csv", *given)

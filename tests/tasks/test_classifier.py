@@ -1,0 +1,287 @@
+"""Classification with a pretrained encoder."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import torch
+from scipy import sparse
+from scipy.special import softmax
+from sklearn.datasets import load_digits
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from autoencode import Autoencoder, AutoencoderClassifier, load, save
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.models.initialize import initialize
+from autoencode.nn.classification import EncoderClassifier
+from autoencode.tasks.labels import Labels, held_out_rows
+from autoencode.tasks.softmax_layer import with_softmax
+from autoencode.tasks.spreading import is_worth_spreading, spread_labels
+from autoencode.training.batches import BatchSource
+from autoencode.training.classification import cross_entropy
+from autoencode.training.labelled import LabelledSource
+
+NAMES = np.array(["blue", "green", "red"])
+
+
+def blobs(n_rows=150, seed=0, distance=3.0):
+    """Three classes of six features, and their numbers."""
+    rng = np.random.default_rng(seed)
+    y = rng.integers(0, 3, n_rows)
+    centres = distance * rng.normal(size=(3, 6))
+    return centres[y] + rng.normal(size=(n_rows, 6)), y
+
+
+def small(**parameters):
+    own = Autoencoder(
+        hidden_layer_sizes=(16,),
+        n_components=4,
+        max_epochs=5,
+        linear_skip=False,
+        random_state=0,
+    )
+    return AutoencoderClassifier(
+        **{"autoencoder": own, "max_epochs": 5, "random_state": 0} | parameters
+    )
+
+
+@pytest.mark.parametrize("kind", ["numbers", "text", "objects", "series", "booleans"])
+def test_labels_of_any_type_are_predicted_as_given(kind):
+    X, y = blobs()
+    labels = {
+        "numbers": y + 5,
+        "text": NAMES[y],
+        "objects": NAMES[y].astype(object),
+        "series": pd.Series(NAMES[y]),
+        "booleans": y > 0,
+    }[kind]
+    model = small().fit(X, labels)
+    assert model.classes_.tolist() == sorted(set(labels))
+    assert model.score(X, labels) > 0.95
+    probabilities = model.predict_proba(X)
+    assert probabilities.shape == (150, len(model.classes_))
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1, atol=1e-12)
+
+
+def test_probabilities_are_the_softmax_of_a_linear_layer_on_the_codes():
+    X, y = blobs()
+    model = small().fit(X, y)
+    codes = model.autoencoder_.transform(X)
+    expected = softmax(codes @ model.coef_.T + model.intercept_, axis=1)
+    np.testing.assert_allclose(model.predict_proba(X), expected, atol=1e-6)
+
+
+def test_the_softmax_layer_alone_is_a_logistic_regression():
+    X, y = blobs(distance=1.0)
+    codes = X[:, :4].astype(np.float32)
+    for used in (y, np.minimum(y, 1)):
+        rows, n_classes = np.arange(len(y)), used.max() + 1
+        network = torch.nn.Module()
+        network.weight = torch.nn.Parameter(torch.zeros(1))
+        made = with_softmax(network, codes, (used, np.ones(150)), rows, n_classes, 0)
+        scaled = StandardScaler().fit_transform(codes)
+        expected = LogisticRegression(max_iter=200).fit(scaled, used)
+        with torch.no_grad():
+            logits = made.top(torch.from_numpy(codes)).numpy()
+        found = softmax(logits, axis=1)
+        np.testing.assert_allclose(found, expected.predict_proba(scaled), atol=1e-3)
+
+
+def test_few_labels_are_worth_more_with_samples_without_label():
+    digits = load_digits()
+    X, y = digits.data[:1000] / 16, digits.target[:1000]
+    few = np.where(np.arange(1000) < 40, y, -1)
+    own = Autoencoder(hidden_layer_sizes=(64,), n_components=16, max_epochs=20)
+    own.set_params(linear_skip=False)
+    model = small(autoencoder=own, max_epochs=10).fit(X, few)
+    alone = small(autoencoder=own, max_epochs=10).fit(X[:40], y[:40])
+    assert model.label_spreading_
+    assert not alone.label_spreading_
+    assert model.score(X[40:], y[40:]) > alone.score(X[40:], y[40:]) + 0.02
+
+
+def test_minus_one_marks_samples_without_label_only_beside_two_classes():
+    labels = Labels.of([-1, 0, 1, -1], 4)
+    assert labels.classes.tolist() == [0, 1]
+    assert labels.y.tolist() == [-1, 0, 1, -1]
+    labels = Labels.of([-1, 1, 1, -1], 4)
+    assert labels.classes.tolist() == [-1, 1]
+    assert labels.y.tolist() == [0, 1, 1, 0]
+    labels = Labels.of(["a", None, "b", float("nan"), -1], 5)
+    assert labels.classes.tolist() == ["a", "b"]
+    assert labels.y.tolist() == [0, -1, 1, -1, -1]
+
+
+def test_spread_labels_are_those_of_near_samples():
+    rng = np.random.default_rng(0)
+    codes = np.concatenate([rng.normal(-5, 1, (40, 2)), rng.normal(5, 1, (40, 2))])
+    y = np.full(80, -1)
+    y[[0, 40]] = 0, 1
+    found, weights = spread_labels(codes, y, 0)
+    assert found.tolist() == [0] * 40 + [1] * 40
+    assert weights[[0, 40]].tolist() == [1, 1]
+    assert (weights > 0.5).mean() > 0.9
+
+
+def test_labels_are_not_spread_where_near_samples_say_nothing():
+    rng = np.random.default_rng(0)
+    codes = rng.normal(size=(400, 20))
+    y = (codes[:, 0] > 0).astype(int)  # one of many directions
+    y[100:] = -1
+    assert not is_worth_spreading(codes, y, 0)
+
+
+def test_held_out_rows_are_of_every_class():
+    y = np.array([0] * 80 + [1] * 40 + [-1] * 50)
+    rows = held_out_rows(y, 0.1, 0)
+    assert len(rows) == 12
+    assert np.bincount(y[rows]).tolist() == [8, 4]
+    assert not len(held_out_rows(y[:81], 0.5, 0))  # a class of a single sample
+    assert not len(held_out_rows(y, 0.05, 0))  # too few
+
+
+def test_samples_of_weight_zero_are_as_those_without_label():
+    X, y = blobs()
+    weights = np.where(np.arange(150) < 100, 1.0, 0.0)
+    model = small().fit(X, y, sample_weight=weights)
+    other = small().fit(X, np.where(weights > 0, y, -1))
+    assert np.array_equal(model.predict_proba(X), other.predict_proba(X))
+
+
+def test_class_weights_move_the_boundary():
+    X, y = blobs(distance=0.5)
+    counts = [
+        (small(class_weight={0: w, 1: 1, 2: 1}).fit(X, y).predict(X) == 0).sum()
+        for w in (0.05, 20)
+    ]
+    assert counts[0] < counts[1]
+
+
+def test_the_loss_is_the_weighted_mean_cross_entropy():
+    network = EncoderClassifier(Identity(), 2, 3)
+    x = torch.tensor([[1.0, 2.0], [0.5, -1.0]])
+    y, weights = torch.tensor([2, 0]), torch.tensor([1.5, 0.5])
+    batch = torch.cat([x, y[:, None], weights[:, None]], dim=1)
+    expected = torch.nn.functional.cross_entropy(network(x), y, reduction="none")
+    found = cross_entropy(network, batch)
+    torch.testing.assert_close(found, (expected * weights).mean())
+
+
+class Identity(torch.nn.Module):
+    def encode(self, x):
+        return x
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64, "sparse"])
+def test_batches_hold_the_columns_of_their_rows(dtype):
+    X = np.arange(40.0).reshape(20, 2)
+    columns = np.stack([X[:, 0], -X[:, 0]], axis=1).astype(np.float32)
+    made = sparse.csr_array(X) if dtype == "sparse" else X.astype(dtype)
+    plain = BatchSource(made, np.ones(2), 2.0, torch.device("cpu"))
+    source = LabelledSource(plain, columns)
+    for batch in [*source.shuffled(np.arange(1, 20), 6, 0, 0), *source.in_order()]:
+        x, own = batch[:, :2].numpy(), batch[:, 2:].numpy()
+        np.testing.assert_allclose(x[:, 0] * 2 + 1, own[:, 0])
+        np.testing.assert_allclose(own[:, 1], -own[:, 0])
+
+
+@pytest.mark.parametrize("how", ["rbm", "autoencoder"])
+def test_layers_may_be_pretrained_without_training_the_whole(how):
+    X, y = blobs()
+    X = (X - X.min(axis=0)) / np.ptp(X, axis=0)
+    own = Autoencoder(
+        hidden_layer_sizes=(8,),
+        n_components=4,
+        activation="sigmoid",
+        code_activation="sigmoid",
+        pretraining=how,
+        pretraining_epochs=2,
+        loss="cross_entropy",
+    )
+    model = small(autoencoder=own, max_epochs=100).fit(X, y)
+    assert model.autoencoder_.history_ == []
+    assert len(model.autoencoder_.pretraining_history_) == 4
+    assert model.score(X, y) > 0.9
+
+
+def test_an_initialized_model_is_that_before_the_first_epoch():
+    X, _ = blobs()
+    own = Autoencoder(hidden_layer_sizes=(8,), n_components=2, random_state=0)
+    model = initialize(own.set_params(linear_skip=False), X)
+    assert model.history_ == []
+    assert model.transform(X).shape == (150, 2)
+
+
+def test_the_best_weights_are_kept():
+    X, y = blobs(distance=0.7)
+    model = small(learning_rate=0.03, max_epochs=30).fit(X, y)
+    held_out = model.validation_rows_
+    best = min(record["validation_loss"] for record in model.history_)
+    probabilities = model.predict_proba(X[held_out])
+    loss = -np.log(probabilities[np.arange(len(held_out)), y[held_out]]).mean()
+    assert loss <= best + 1e-5
+
+
+def test_patience_ends_fine_tuning():
+    X, y = blobs(distance=0.7)
+    model = small(learning_rate=0.03, max_epochs=200, patience=3).fit(X, y)
+    assert len(model.history_) < 100
+
+
+def test_same_seed_gives_the_same_bits():
+    X, y = blobs()
+    found = [small().fit(X, y).predict_proba(X) for _ in range(2)]
+    assert np.array_equal(*found)
+    other = small(random_state=1, autoencoder=None).fit(X, y).predict_proba(X)
+    assert not np.array_equal(found[0], other)
+
+
+def test_it_is_used_in_pipelines_searches_and_with_sparse_samples(tmp_path):
+    X, y = blobs(60)
+    search = GridSearchCV(
+        make_pipeline(StandardScaler(), small()),
+        {"autoencoderclassifier__autoencoder__n_components": [2, 3]},
+        cv=2,
+    ).fit(X, y)
+    assert search.best_score_ > 0.9
+    model = small().fit(sparse.csr_array(X), NAMES[y])
+    save(model, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    assert np.array_equal(loaded.predict(X), model.predict(X))
+    assert loaded.history_ == model.history_
+
+
+@pytest.mark.parametrize(
+    ("y", "message"),
+    [
+        (None, "requires y"),
+        ([0] * 10, "got one class, 0"),
+        ([-1] * 10, "got one class, -1"),
+        ([0.5, 1.5] * 5, "class labels"),
+        ([0, 1, np.nan] + [1] * 7, "NaN"),
+        ([0, 1], "10 rows of X and 2 labels"),
+        (np.eye(10), "1d array"),
+        ([[0], [1, 2]] * 5, "inhomogeneous"),
+        (sparse.csr_array(np.eye(10)), "toarray"),
+    ],
+    ids=str,
+)
+def test_bad_labels_are_refused_in_one_line(y, message):
+    X = np.random.default_rng(0).normal(size=(10, 3))
+    with pytest.raises(InvalidDataError, match=message) as caught:
+        small().fit(X, y)
+    assert "\n" not in str(caught.value)
+
+
+def test_bad_parameters_are_refused():
+    X, y = blobs(30)
+    with pytest.raises(InvalidParameterError, match="class_weight must be"):
+        small(class_weight="even").fit(X, y)
+    with pytest.raises(InvalidParameterError, match="pretraining must be one of"):
+        small(pretraining="rbm").fit(X, y)
+    with pytest.raises(InvalidDataError, match="weight"):
+        small().fit(X, y, sample_weight=np.zeros(30))
+    with pytest.raises(InvalidDataError, match="egative"):
+        small().fit(X, y, sample_weight=-np.ones(30))
