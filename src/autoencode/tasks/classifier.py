@@ -65,9 +65,9 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
 
     pretraining : str, default="auto"
         Training of the encoder without labels: "reconstruction", as the autoencoder is
-        fitted; "layers", only the autoencoder's own ``pretraining`` layer by layer, as
-        in [1]_; "none", random weights. "auto" is "layers" if the autoencoder has a
-        ``pretraining``, else "reconstruction".
+        fitted; "layers", only the autoencoder's own ``pretraining`` layer by layer;
+        "none", random weights. "auto" is "layers" if the autoencoder has a
+        ``pretraining``, as in [1]_, else "reconstruction".
 
     max_epochs : int or "auto", default="auto"
         Number of epochs of fine-tuning. "auto" makes about 4,000 steps, in at most 100
@@ -93,8 +93,8 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
 
     label_spreading : bool or "auto", default="auto"
         Whether samples without label get labels by label spreading among the codes,
-        with weights by their certainty, before fine-tuning [2]_. "auto" compares
-        it with a logistic regression on held-out labels.
+        with weights by their certainty, before fine-tuning. "auto" compares it with a
+        logistic regression on held-out labels. See [2]_.
 
     class_weight : dict, "balanced" or None, default=None
         Weight of each class, as in scikit-learn: "balanced" is inversely proportional
