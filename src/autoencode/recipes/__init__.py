@@ -5,6 +5,7 @@ published ones.
 """
 
 from autoencode.recipes.burda2016 import VAE
+from autoencode.recipes.classification import CLASSIFICATION
 from autoencode.recipes.hinton2006 import CURVES, FACES, MIDPOINTS, MNIST, MNIST_2D
 from autoencode.recipes.pretraining_or_not import PRETRAINING_OR_NOT
 from autoencode.recipes.recipe import Recipe
@@ -24,6 +25,7 @@ RECIPES: dict[str, Recipe] = {
     "mnist-2d": MNIST_2D,
     "midpoints": MIDPOINTS,
     "pretraining-or-not": PRETRAINING_OR_NOT,
+    "classification": CLASSIFICATION,
     "swiss-roll": SWISS_ROLL,
     "rbm-cd1": RBM_CD1,
     "rbm-cd25": RBM_CD25,

@@ -143,12 +143,10 @@ class Recipe(ABC):
         data = load_dataset(self.dataset) if dataset is None else dataset
         data = self._prepare(data)
         started = time.perf_counter()
-        shown = chosen_rows(len(data.X_test), data.y_test, data.class_names, N_SHOWN)
-        kept = EpochSamples(data.X_test[shown])
-        completed = train(model, data.X, kept, silent=silent)
+        completed, samples = self._train(model, data, silent=silent)
         seconds = time.perf_counter() - started
         about = {"recipe": name, "source": self.source, "completed": completed}
-        save_fit(model, data, place, about, kept.arrays() | {"rows": shown})
+        save_fit(model, data, place, about, samples)
         if not completed:
             raise KeyboardInterrupt(
                 f"Stopped after {len(model.history_)} of {model.max_epochs_} epochs; "
@@ -194,6 +192,15 @@ class Recipe(ABC):
         self, method: str, model: Any, data: Dataset, seconds: float, *, silent: bool
     ) -> Extra:
         """Return the results of a trained model, and figures."""
+
+    def _train(
+        self, model: Any, data: Dataset, *, silent: bool
+    ) -> tuple[bool, dict[str, Any]]:
+        """Train a model; return whether all epochs were done, and samples to show."""
+        shown = chosen_rows(len(data.X_test), data.y_test, data.class_names, N_SHOWN)
+        kept = EpochSamples(data.X_test[shown])
+        completed = train(model, data.X, kept, silent=silent)
+        return completed, kept.arrays() | {"rows": shown}
 
     def _prepare(self, data: Dataset) -> Dataset:
         """Return the data after the recipe's preprocessing."""
