@@ -7,13 +7,18 @@ import torch
 from scipy import sparse
 from scipy.special import softmax
 from sklearn.datasets import load_digits
+from sklearn.exceptions import NotFittedError
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from autoencode import Autoencoder, AutoencoderClassifier, load, save
-from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    TrainingDivergedError,
+)
 from autoencode.models.initialize import initialize
 from autoencode.nn.classification import EncoderClassifier
 from autoencode.tasks.labels import Labels, held_out_rows
@@ -273,6 +278,22 @@ def test_bad_labels_are_refused_in_one_line(y, message):
     with pytest.raises(InvalidDataError, match=message) as caught:
         small().fit(X, y)
     assert "\n" not in str(caught.value)
+
+
+def test_a_fit_that_diverges_leaves_the_last_one():
+    X, y = blobs()
+    model = small().fit(X, y)
+    before = model.predict_proba(X)
+    diverging = {"learning_rate": 1e30, "optimizer": "sgd", "schedule": "constant"}
+    with pytest.raises(TrainingDivergedError):
+        model.set_params(**diverging).fit(X, NAMES[y])
+    assert model.classes_.tolist() == [0, 1, 2]
+    assert np.array_equal(model.predict_proba(X), before)
+    new = small(**diverging)
+    with pytest.raises(TrainingDivergedError):
+        new.fit(X, y)
+    with pytest.raises(NotFittedError):
+        new.predict(X)
 
 
 def test_bad_parameters_are_refused():

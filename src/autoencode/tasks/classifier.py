@@ -208,21 +208,23 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         check_params(self)
         X = check_samples(self, X, reset=True, at_least=2)
         labels = Labels.of(y, X.shape[0], sample_weight)
-        self.classes_ = labels.classes
         seed = setup.draw_seed(self.random_state)
         weights = labels.weights * self._class_weights(labels)
         model = self._pretrained(X, seed)
         codes = model.transform(X)
         held_out = held_out_rows(labels.y, self.validation_fraction, seed)
-        y, weights = self._spread(codes, labels.y, weights, held_out, seed)
+        spread = self._spread(codes, labels.y, weights, held_out, seed)
+        y, weights = spread or (np.maximum(labels.y, 0), weights)
         rows = np.setdiff1d(np.flatnonzero(weights > 0), held_out)
         network = with_softmax(
-            model.network_, codes, (y, weights), rows, len(self.classes_), seed
+            model.network_, codes, (y, weights), rows, len(labels.classes), seed
         )
         weights = weights / weights[rows].mean()
-        self.history_ = self._fine_tuned(
+        history = self._fine_tuned(
             network, model, X, (y, weights), (rows, held_out), seed
         )
+        self.classes_, self.history_ = labels.classes, history
+        self.label_spreading_ = spread is not None
         self.validation_rows_ = held_out
         self.autoencoder_ = model
         self.coef_ = network.top.weight.detach().cpu().numpy().copy()
@@ -265,22 +267,18 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
 
     def _spread(
         self, codes: Array, y: Array, weights: Array, held_out: Array, seed: int
-    ) -> tuple[Array, Array]:
-        """Return classes and weights, also of samples without label if it helps."""
-        known = y.copy()
+    ) -> tuple[Array, Array] | None:
+        """Return classes and weights of all samples; None if labels are not spread."""
+        is_new, known = y == UNLABELLED, y.copy()
         known[held_out] = UNLABELLED
-        is_unlabelled = known == UNLABELLED
-        self.label_spreading_ = bool((y == UNLABELLED).any()) and (
-            is_worth_spreading(codes, known, seed)
-            if self.label_spreading == "auto"
-            else bool(self.label_spreading)
-        )
-        if not self.label_spreading_:
-            return np.maximum(y, 0), weights
+        wanted = self.label_spreading
+        if wanted is False or not is_new.any():
+            return None
+        if wanted == "auto" and not is_worth_spreading(codes, known, seed):
+            return None
         spread, certainty = spread_labels(codes, known, seed)
-        certainty *= weights[~is_unlabelled].mean()
+        certainty *= weights[known != UNLABELLED].mean()
         spread[held_out] = y[held_out]
-        is_new = y == UNLABELLED
         return spread, np.where(is_new, certainty, weights)
 
     def _fine_tuned(
@@ -365,6 +363,10 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         """
         best = self.predict_proba(X).argmax(axis=1)
         return np.asarray(self.classes_[best])
+
+    def __sklearn_is_fitted__(self) -> bool:
+        """Return whether a fit has come to its end."""
+        return hasattr(self, "coef_")
 
     def _check_loaded(self) -> None:
         """Raise ValueError if the fitted attributes are invalid."""
