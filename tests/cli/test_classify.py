@@ -76,3 +76,46 @@ def test_other_models_still_refuse_missing_labels(flowers, tmp_path):
     folder, _, _ = flowers
     given = ("--id", "name", "--label", "kind", "--out", tmp_path / "run")
     refused("no label in column 'kind'", "fit", folder / "some.csv", *given)
+
+
+@pytest.fixture(scope="module")
+def customers(tmp_path_factory):
+    """A table with text, dates, gaps and labels missing in part, and a fitted run."""
+    folder = tmp_path_factory.mktemp("customers")
+    rng = np.random.default_rng(0)
+    city = rng.choice(["Oslo", "Rome"], 150)
+    since = pd.Timestamp("2020-01-01") + pd.to_timedelta(rng.integers(0, 900, 150), "D")
+    frame = pd.DataFrame(
+        {
+            "id": np.arange(150),
+            "city": city,
+            "age": rng.integers(20, 70, 150),
+            "since": since.strftime("%d.%m.%Y"),
+            "left": np.where(city == "Oslo", "yes", "no"),
+        }
+    )
+    frame.loc[7, "age"] = None
+    frame.to_csv(folder / "all.csv", index=False)
+    frame.drop(columns="left").to_csv(folder / "new.csv", index=False)
+    frame.loc[rng.random(150) < 0.3, "left"] = None
+    frame.to_csv(folder / "some.csv", index=False)
+    given = ("--id", "id", "--label", "left", *QUICK, "--out", folder / "run")
+    return folder, done("fit", folder / "some.csv", *given).output
+
+
+def test_tables_with_text_dates_and_gaps_are_classified(customers):
+    folder, output = customers
+    assert "hold text" in output
+    assert "'since' is read as dates" in output
+    whole = pd.read_csv(folder / "all.csv")
+    out = folder / "classes.csv"
+    done("predict", folder / "run", folder / "new.csv", "--out", out)
+    found = pd.read_csv(out)
+    assert list(found["id"]) == list(whole["id"])
+    assert (found["prediction"] == whole["left"]).mean() > 0.95
+    found = json.loads(
+        done("evaluate", folder / "run", folder / "some.csv", "--json").output
+    )
+    n_labelled = int(pd.read_csv(folder / "some.csv")["left"].notna().sum())
+    assert sum(row["n_samples"] for row in found["rows"]) == n_labelled
+    refused("No sample has a label", "evaluate", folder / "run", folder / "new.csv")

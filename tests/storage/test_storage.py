@@ -26,6 +26,7 @@ from run_folders import (
     fit,
     outputs,
     part,
+    people,
     put,
     set_manifest,
     small_model,
@@ -49,6 +50,7 @@ from sklearn.preprocessing import (
 from torch import nn
 
 from autoencode import Autoencoder, load, save
+from autoencode.data.mixed import TableTransformer
 from autoencode.errors import InvalidParameterError, OutputError, RunFolderError
 from autoencode.estimators import ESTIMATORS
 from autoencode.models import MODELS
@@ -742,3 +744,12 @@ def test_a_parameter_that_came_later_has_its_default(X, tmp_path):
     changed(configuration, "estimator/parameters/patience")
     configure(run, configuration)
     assert load(run).patience is None
+
+
+def test_a_table_transformer_in_front_of_a_model_is_saved_and_loaded(tmp_path):
+    frame = people().assign(day=[f"{1 + row % 28:02}.03.2024" for row in range(40)])
+    table = TableTransformer(categorical=("zip",), dates={"day": "%d.%m.%Y"})
+    pipeline = make_pipeline(table, small_model()).fit(frame)
+    save(pipeline, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    np.testing.assert_array_equal(loaded.transform(frame), pipeline.transform(frame))

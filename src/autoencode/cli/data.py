@@ -16,7 +16,7 @@ from autoencode.data.parts import check_place, refuse_for_named, same_classes
 from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.data.writers import write_blocks, write_samples
 from autoencode.errors import InvalidDataError, InvalidParameterError
-from autoencode.estimators import takes_frames
+from autoencode.estimators import ESTIMATORS, takes_frames
 from autoencode.storage import Run
 
 
@@ -32,31 +32,59 @@ def read_for_run(
     InvalidDataError
         If the samples do not fit the estimator.
     """
-    if takes_frames(run.model):
-        frame, ids = frames.read_frame(data, **_frame_columns(data, run, drop))
-        return _of_frame(data, run, frame, ids)
+    has_classes = is_classifier(run.model)
+    if reads_frames(run):
+        columns = _frame_columns(data, run, drop)
+        if has_classes:
+            found = frames.read_table(data, **columns, missing_labels=True)
+            return named_labels(dataclasses.replace(found, id_name=run.input.get("id")))
+        return _of_frame(data, run, *frames.read_frame(data, **columns))
     if data in DATASETS:
         dataset = _named(data, part, drop)
     else:
         check_place(data)
-        dataset = read_samples(
-            data,
-            **_sample_columns(data, run, drop),
-            missing_labels=is_classifier(run.model),
-        )
+        columns = _sample_columns(data, run, drop)
+        dataset = read_samples(data, **columns, missing_labels=has_classes)
         names = run.input.get("class_names")
         if names and dataset.class_names:
             names, y = same_classes(tuple(names), dataset)
             dataset = dataclasses.replace(dataset, class_names=names, y=y)
     _check_width(data, dataset, run)
-    return named_labels(dataset) if is_classifier(run.model) else dataset
+    return named_labels(dataset) if has_classes else dataset
+
+
+def for_classes(dataset: Dataset, name: str) -> Dataset:
+    """Return samples to fit a model on; labels of a classifier are class names.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a classifier has no labels, or continuous ones.
+    """
+    if not is_classifier(ESTIMATORS[name]()):
+        return dataset
+    if dataset.y is None:
+        raise InvalidParameterError(
+            f"--model {name} needs labels: give their column with --label."
+        )
+    if dataset.class_names is None:
+        raise InvalidParameterError(
+            f"--label {dataset.label_name} holds continuous numbers, and --model "
+            f"{name} needs classes. Give another column."
+        )
+    return named_labels(dataset)
+
+
+def reads_frames(run: Run) -> bool:
+    """Whether a run's estimator takes data frames with text and missing cells."""
+    return takes_frames(run.first_step)
 
 
 def blocks_for_run(
     data: str, run: Run, part: str = "test", drop: Sequence[str] = ()
 ) -> Iterator[Dataset]:
     """Read DATA like `read_for_run`, in blocks of rows and without labels."""
-    if takes_frames(run.model):
+    if reads_frames(run):
         columns = _frame_columns(data, run, drop)
         for frame, ids in frames.read_frame_blocks(data, **columns):
             yield _of_frame(data, run, frame, ids)
@@ -117,7 +145,7 @@ def _frame_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
     """Return the arguments to read a table for a run's model."""
     as_text = [
         column.name
-        for column in table_columns(run.model)
+        for column in table_columns(run.first_step)
         if column.format
         or (column.values and all(isinstance(v, str) for v in column.values.values()))
     ]

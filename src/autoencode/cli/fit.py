@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FOR_MIXED = {
     "autoencoder": "table_autoencoder",
     "anomaly_detector": "table_detector",
+    "classifier": "classifier",  # behind a TableTransformer
 }
 COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
 TYPES = ("categorical", "numeric", "dates")
@@ -58,6 +59,7 @@ def fit_command(
         autoencode fit people.csv --id name --label city --components 4
         autoencode fit pumps.csv --model anomaly_detector
     """
+    from autoencode.cli.data import for_classes
     from autoencode.data.preprocessing import columns_of_one_value
     from autoencode.storage import Run
 
@@ -68,6 +70,7 @@ def fit_command(
     _check_options(model_name, parameters, scale)
     place = _free_place(data, out, overwrite)
     dataset, name = _read(data, model_name, test, columns, types)
+    dataset = for_classes(dataset, name)
     if hasattr(dataset.X, "iloc"):
         dataset = _with_guesses(dataset, columns, types)
     constant = columns_of_one_value(dataset, data)
@@ -76,7 +79,7 @@ def fit_command(
     with _shell_words(data, dataset.feature_names):
         is_image = dataset.image_shape is not None
         model = _make(name, parameters, scale, types, is_image=is_image)
-        scaler = _scaler(scale, model, dataset)
+        scaler = _scaler(scale, model, dataset, types)
         if getattr(model, "image_shape", ()) is None and is_image:
             model.set_params(image_shape=dataset.image_shape)
         run = Run.of(model, scaler, input=_input(data, dataset, columns))
@@ -159,10 +162,13 @@ def _read(
     types: Mapping[str, Any],
 ) -> tuple[Dataset, str]:
     """Return the samples, and the name of the model for their column types."""
+    from sklearn.base import is_classifier
+
     from autoencode.data import parts
     from autoencode.estimators import ESTIMATORS, takes_frames
 
     is_table, reason = parts.is_table(data), ""
+    labels = {"missing_labels": is_classifier(ESTIMATORS[name]())}
     if name == "mixed" and is_table:  # its name in version 0.1
         reason, name = "--model mixed is for arrays now", "table_autoencoder"
     elif takes_frames(ESTIMATORS[name]()):
@@ -181,7 +187,7 @@ def _read(
         reason, name = "Column types are given", FOR_MIXED[name]
     else:
         try:
-            return _read_numbers(data, name, test, columns), name
+            return parts.read_numbers(data, test, columns, **labels), name
         except MixedColumnsError as error:
             if name not in FOR_MIXED or not is_table:
                 raise
@@ -189,32 +195,7 @@ def _read(
             name = FOR_MIXED[name]
     if reason:
         click.echo(f"{reason}: training --model {name}.", err=True)
-    return parts.read_mixed(data, test, columns, types), name
-
-
-def _read_numbers(
-    data: str, name: str, test: str | None, columns: Mapping[str, Any]
-) -> Dataset:
-    """Return numeric samples; for a classifier with labels, which are class names."""
-    from sklearn.base import is_classifier
-
-    from autoencode.data import parts
-    from autoencode.data.labels import named_labels
-    from autoencode.estimators import ESTIMATORS
-
-    if not is_classifier(ESTIMATORS[name]()):
-        return parts.read_numbers(data, test, columns)
-    dataset = parts.read_numbers(data, test, columns, missing_labels=True)
-    if dataset.y is None:
-        raise InvalidParameterError(
-            f"--model {name} needs labels: give their column with --label."
-        )
-    if dataset.class_names is None:
-        raise InvalidParameterError(
-            f"--label {dataset.label_name} holds continuous numbers, and --model "
-            f"{name} needs classes. Give another column."
-        )
-    return named_labels(dataset)
+    return parts.read_mixed(data, test, columns, types, **labels), name
 
 
 def _with_guesses(
@@ -235,13 +216,19 @@ def _with_guesses(
     return replace(dataset, X=X, X_test=X_test, feature_names=tuple(map(str, X)))
 
 
-def _scaler(scale: str, model: Any, dataset: Dataset) -> Any:
+def _scaler(scale: str, model: Any, dataset: Dataset, types: Mapping[str, Any]) -> Any:
     """Return the fitted scaler in front of a model; None where there is none."""
+    from autoencode.data.mixed import TableTransformer
     from autoencode.data.preprocessing import make_scaler
     from autoencode.losses import LOSSES
 
     if hasattr(model, "scale"):
         return None
+    if hasattr(dataset.X, "iloc"):
+        table = TableTransformer(**types)
+        if scale != "auto":
+            table.set_params(scale=scale)
+        return table.fit(dataset.X)
     X, image_shape = dataset.X, dataset.image_shape
     scaler = make_scaler(scale, X, image_shape=image_shape)
     loss = LOSSES.get(getattr(model, "loss", ""))

@@ -96,15 +96,22 @@ def read_table(
     label: str | None = None,
     id_column: str | None = None,
     drop: Sequence[str] = (),
+    feature_names: Sequence[str] | None = None,
+    drop_if_present: Sequence[str] = (),
     as_text: Sequence[str] = (),
+    missing_labels: bool = False,
     **text: str | None,
 ) -> Dataset:
     """Read a mixed table with its label.
 
     Parameters
     ----------
-    path, label, id_column, drop, as_text, **text
+    path, label, id_column, drop, feature_names, drop_if_present, as_text, **text
         As for `read_frame`.
+
+    missing_labels : bool, default=False
+        Whether rows may have no label, as for `autoencode.data.readers.read_samples`;
+        with ``feature_names``, the whole column may be absent.
 
     Returns
     -------
@@ -116,13 +123,18 @@ def read_table(
     DataFileError, InvalidDataError
         As `read_frame`; or if a label is missing.
     """
-    choice = ColumnChoice.of(label, id_column, drop, None, (), **text)
+    choice = ColumnChoice.of(
+        label, id_column, drop, feature_names, drop_if_present, **text
+    )
     table, place = _read(path, choice, as_text), Place(str(path))
     frame, ids = _frame(table, choice, place)
     y, class_names = None, None
-    if label is not None:
-        values = label_values(table.column(label), label, place)
-        y, class_names = encode_labels(values, label, place)
+    is_absent = feature_names is not None and label not in table.column_names
+    if label is not None and not is_absent:
+        values = label_values(table.column(label), label, place, missing_labels)
+        y, class_names = encode_labels(
+            values, label, place, may_be_missing=missing_labels
+        )
     return Dataset(
         name=Path(str(path).removesuffix(".gz")).stem,
         X=frame,

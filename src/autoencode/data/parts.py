@@ -78,6 +78,8 @@ def read_mixed(
     test: str | None,
     columns: Mapping[str, Any],
     types: Mapping[str, Any],
+    *,
+    missing_labels: bool = False,
 ) -> Dataset:
     """Read a mixed table in two parts: ``X`` is a data frame.
 
@@ -87,6 +89,7 @@ def read_mixed(
     check_no_images(data, columns["image_size"], columns["grey"])
     as_text = [*types["categorical"], *types["dates"]]
     given = {name: columns[name] for name in TABLE_OPTIONS} | {"as_text": as_text}
+    given["missing_labels"] = missing_labels
     part = _test_part(test)
     dataset = read_table(data, **given)
     if isinstance(part, float):

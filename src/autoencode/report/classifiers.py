@@ -39,6 +39,9 @@ def pictures(
     X, y = (dataset.X_test, dataset.y_test) if is_test else (dataset.X, dataset.y)
     assert y is not None
     rows, predicted, certainty = worst_mistakes(model, X, y, N_MISTAKES)
+    is_table, names = hasattr(run.first_step, "columns_"), dataset.feature_names
+    if is_table:  # drawn as encoded numbers
+        names = run.first_step.get_feature_names_out().tolist()
     if len(rows):
         captions = [
             f"{y[row]} → {name} ({100 * share:.0f} %)"
@@ -48,9 +51,9 @@ def pictures(
             "mistakes",
             "The most certain mistakes: class, predicted class and its probability.",
             mistakes(
-                run.unscale(dense(X, rows)),
+                dense(X, rows) if is_table else run.unscale(dense(X, rows)),
                 captions,
                 image_shape=dataset.image_shape,
-                feature_names=dataset.feature_names,
+                feature_names=names,
             ),
         )

@@ -81,10 +81,15 @@ class Run:
         return [step for _, step in self.estimator.steps[:-1]] if is_pipeline else []
 
     @property
+    def first_step(self) -> Any:
+        """What takes the data: the first scaler, or the estimator itself."""
+        return self.scalers[0] if self.scalers else self.model
+
+    @property
     def feature_names(self) -> list[str]:
         """Names of the columns; their numbers where they have none."""
         names = self.input.get("feature_names")
-        return [str(name) for name in names or range(self.model.n_features_in_)]
+        return [str(name) for name in names or range(self.estimator.n_features_in_)]
 
     def scale(self, X: Any) -> Any:
         """Return samples as the model itself takes them."""
@@ -109,7 +114,7 @@ def check_facts(run: Run) -> None:
             if value is not None and not isinstance(value, kind):
                 raise ValueError(f"{name!r} is {value!r}")
     names = run.input.get("feature_names")
-    if names is not None and len(names) != run.model.n_features_in_:
+    if names is not None and len(names) != run.estimator.n_features_in_:
         raise ValueError(f"'feature_names' has {len(names)} names")
     for name, array in run.samples.items():
         if array.ndim != N_AXES.get(name):

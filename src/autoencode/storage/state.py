@@ -93,6 +93,9 @@ def check_steps(pipeline: Pipeline) -> None:
         for name, step in pipeline.steps[:-1]:
             made = back = None
             try:
+                if hasattr(step, "columns_"):  # a table, which numbers alone are not
+                    width = len(step.get_feature_names_out())
+                    row = step.inverse_transform(np.zeros((1, width)))
                 made = step.transform(row)
                 if hasattr(step, "inverse_transform"):
                     back = step.inverse_transform(made)
