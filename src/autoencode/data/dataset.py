@@ -27,7 +27,8 @@ class Dataset:
     name : str
         Name in `DATASETS`, or the file's name without its suffix.
     X : ndarray, memory map or scipy.sparse.csr_array of shape (n_samples, n_features)
-        The samples. Finite numbers, float32 or float64. Of a mixed table a data frame.
+        The samples. Finite numbers, float32 or float64. Of a mixed table a data frame;
+        of documents an array of str of shape (n_samples,).
     y : ndarray of shape (n_samples,) or None, default=None
         Labels: integers that index ``class_names``; or floats if the label is
         continuous and ``class_names`` is None.
@@ -71,15 +72,13 @@ class Dataset:
     source: str
 
     def __repr__(self) -> str:
-        n_samples, n_features = self.X.shape
+        n_samples, *n_features = self.X.shape
+        kind = f"samples{{}}, {n_features[0]} features" if n_features else "documents{}"
         test = "" if self.X_test is None else f" and {len_of(self.X_test)} for testing"
         classes = (
             "" if self.class_names is None else f", {len(self.class_names)} classes"
         )
-        return (
-            f"Dataset({self.name!r}, {n_samples} samples{test}, "
-            f"{n_features} features{classes})"
-        )
+        return f"Dataset({self.name!r}, {n_samples} {kind.format(test)}{classes})"
 
     def split(self, test: float, seed: int = 0) -> Dataset:
         """Split into training and test samples.

@@ -1,0 +1,231 @@
+"""Readers of documents: a folder of text files, or a column of a table.
+
+Counts of words that are made elsewhere are samples like others: see
+`autoencode.data.readers`.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autoencode.arrays import Array
+from autoencode.data.columns import Place
+from autoencode.data.dataset import Dataset
+from autoencode.data.frames import read_table
+from autoencode.data.labels import encode_labels
+from autoencode.data.text_format import TextOptions
+from autoencode.errors import (
+    DataFileError,
+    InvalidDataError,
+    InvalidParameterError,
+    did_you_mean,
+    listed,
+    one_line,
+)
+from autoencode.files import check_exists
+
+LABEL_NAME, ID_NAME = "class", "file"  # columns that a folder always has
+ROW_NAME = "row"  # name of the titles if a table has no other ids
+
+
+def read_documents(
+    path: str | Path,
+    *,
+    text: str | None = None,
+    label: str | None = None,
+    id_column: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> Dataset:
+    """Read documents from a folder of text files, or from a column of a table.
+
+    Parameters
+    ----------
+    path : str or Path
+        A folder, of which every file is a document and every sub-folder a class; or a
+        table (.csv, .tsv, .parquet) with a header.
+
+    text : str or None, default=None
+        Column of texts in a table.
+
+    label, id_column : str or None, default=None
+        Columns of labels and of titles in a table.
+
+    encoding : str or None, default=None
+        Encoding of the text. None is UTF-8 in a folder, and found from a table.
+
+    delimiter : str or None, default=None
+        Separator of columns in a text file; None finds it.
+
+    Returns
+    -------
+    Dataset
+        ``X`` is an array of str of shape (n_documents,), with type object; ``ids`` are
+        titles: the files' paths below the folder, the ids, or row numbers.
+
+    Raises
+    ------
+    DataFileError
+        If a file cannot be read or decoded, or is not a text.
+
+    InvalidDataError
+        If there are no documents, one is empty, or a column does not exist.
+
+    InvalidParameterError
+        If an argument does not apply to a folder, or to a table.
+    """
+    options = TextOptions.of(encoding, delimiter, None)
+    if str(path) != "-":
+        check_exists(Path(path))
+    if Path(path).is_dir():
+        columns = {"--text": text, "--label": label, "--id": id_column}
+        given = [name for name, value in columns.items() if value is not None]
+        if given and label != LABEL_NAME:
+            raise InvalidParameterError(
+                f"{given[0]} is for tables; {path} is a folder, whose sub-folders are "
+                f"the labels and whose file names are the titles."
+            )
+        return _read_folder(Path(path), options.encoding)
+    if text is None:
+        raise InvalidParameterError(
+            f"Name the column of {path} that holds the texts, with --text COLUMN."
+        )
+    return _read_column(path, text, label, id_column, encoding, delimiter)
+
+
+def read_text(path: Path, encoding: str | None = None) -> str:
+    """Return the text of a file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    encoding : str or None, default=None
+        A codec of Python; None is UTF-8.
+
+    Raises
+    ------
+    DataFileError
+        If it cannot be read or decoded, or is not a text.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or one_line(error)
+        raise DataFileError(f"Cannot read {path}: {reason}.") from error
+    codec = "utf-8-sig" if encoding in (None, "utf8") else str(encoding)
+    try:
+        text = content.decode(codec)
+    except (UnicodeError, ValueError) as error:
+        if b"\0" in content:
+            raise _is_binary(path) from error
+        at = getattr(error, "start", 0)
+        name = "UTF-8" if encoding is None else encoding
+        raise DataFileError(
+            f"{path} is not text in {name} (byte {at}). Give its encoding, such as "
+            f"--encoding cp1252, or remove the file."
+        ) from error
+    if "\0" in text:
+        raise _is_binary(path)
+    return text
+
+
+def _is_binary(path: Path) -> DataFileError:
+    return DataFileError(f"{path} is a binary file, not text. Remove it.")
+
+
+def _read_folder(folder: Path, encoding: str | None) -> Dataset:
+    """Read all files below a folder, without hidden ones."""
+    files = sorted(
+        (path.relative_to(folder) for path in folder.rglob("*") if path.is_file()),
+        key=lambda file: file.as_posix(),
+    )
+    files = [f for f in files if not any(part.startswith(".") for part in f.parts)]
+    if not files:
+        raise InvalidDataError(f"The folder {folder} holds no files.")
+    texts = []
+    for file in files:
+        texts.append(read_text(folder / file, encoding))
+        if not texts[-1].strip():
+            raise InvalidDataError(f"{folder / file} is empty. Remove it.")
+    y, class_names = _classes(folder, files)
+    return Dataset(
+        name=folder.resolve().name,
+        X=_as_array(texts),
+        y=y,
+        class_names=class_names,
+        ids=np.array([file.as_posix() for file in files], dtype=np.str_),
+        id_name=ID_NAME,
+        label_name=None if y is None else LABEL_NAME,
+        source=str(folder),
+    )
+
+
+def _classes(
+    folder: Path, files: list[Path]
+) -> tuple[Array | None, tuple[str, ...] | None]:
+    """Return labels from the sub-folders, if all files are in some."""
+    loose = [file for file in files if len(file.parts) == 1]
+    if len(loose) == len(files):
+        return None, None
+    if loose:
+        raise InvalidDataError(
+            f"{folder} holds files beside its class folders ({str(loose[0])!r}). Move "
+            f"every file into a class folder, or none."
+        )
+    values = np.array([file.parts[0] for file in files], dtype=np.str_)
+    return encode_labels(values, LABEL_NAME, Place(str(folder)))
+
+
+def _read_column(
+    path: str | Path,
+    text: str,
+    label: str | None,
+    id_column: str | None,
+    encoding: str | None,
+    delimiter: str | None,
+) -> Dataset:
+    """Read the texts of a table."""
+    table = read_table(
+        path,
+        label=label,
+        id_column=id_column,
+        as_text=[text],
+        encoding=encoding,
+        delimiter=delimiter,
+    )
+    names = list(map(str, table.X.columns))
+    if text not in names:
+        raise InvalidDataError(
+            f"{path} has no column {text!r} for --text; its other columns are "
+            f"{listed(names, 20)}.{did_you_mean(text, names)}"
+        )
+    column = table.X[text]
+    for row, (cell, is_missing) in enumerate(zip(column, column.isna(), strict=True)):
+        if is_missing or (isinstance(cell, str) and not cell.strip()):
+            raise InvalidDataError(
+                f"{path}: the text in column {text!r} is empty in row {row}. Fill it, "
+                f"or leave the row out."
+            )
+        if not isinstance(cell, str):
+            raise InvalidDataError(
+                f"{path}: column {text!r} holds no texts, but {cell!r} in row {row}."
+            )
+    titles = np.arange(len(column)).astype(np.str_) if table.ids is None else table.ids
+    return replace(
+        table,
+        X=_as_array(list(column)),
+        feature_names=None,
+        ids=titles,
+        id_name=id_column or ROW_NAME,
+    )
+
+
+def _as_array(texts: list[str]) -> Array:
+    """Return texts as an array of objects: of fixed width it would be huge."""
+    array: Any = np.empty(len(texts), dtype=object)
+    array[:] = texts
+    return np.asarray(array)

@@ -1,0 +1,228 @@
+"""Counts of word stems in texts: what models of documents are fitted to.
+
+The fitted state is a list of stems, so that a saved model needs no pickle.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from scipy import sparse
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.utils.validation import check_is_fitted
+
+from autoencode.arrays import Array
+from autoencode.errors import InvalidDataError
+from autoencode.params import check_params, choice, number
+
+# Languages of the stemmers of snowballstemmer 2.2 and later; "english" is Porter's
+# second algorithm, "porter" the first.
+LANGUAGES = (
+    *("arabic", "armenian", "basque", "catalan", "danish", "dutch", "english"),
+    *("finnish", "french", "german", "greek", "hindi", "hungarian", "indonesian"),
+    *("irish", "italian", "lithuanian", "nepali", "norwegian", "porter"),
+    *("portuguese", "romanian", "russian", "serbian", "spanish", "swedish"),
+    *("tamil", "turkish", "yiddish"),
+)
+STOP_WORDS = {"english": "english", "porter": "english"}  # lists of scikit-learn
+WORD = r"[^\W\d_]{2,}"  # two letters or more, of any alphabet
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class StemCounter(TransformerMixin, BaseEstimator):
+    """Transformer from texts to counts of their most common word stems.
+
+    Words are runs of two or more letters, in lower case. Stop words of English are left
+    out; there is no list for other languages. Words are reduced to stems by the
+    Snowball stemmers, and the stems that are most common in the texts of `fit` are
+    counted, as Hinton & Salakhutdinov (2006) did with 2,000.
+
+    Parameters
+    ----------
+    max_stems : int, default=2000
+        Number of stems that are counted; at least 1.
+
+    language : str, default="english"
+        Language of the stemmer and of the stop words: a name in
+        `autoencode.data.stems.LANGUAGES`.
+
+    Attributes
+    ----------
+    stems_ : list of str
+        The stems in alphabetical order: the columns of the counts.
+
+    Examples
+    --------
+    >>> from autoencode.data.stems import StemCounter
+    >>> counter = StemCounter(max_stems=3)
+    >>> counter.fit_transform(["Cats sleep.", "A sleeping cat dreamt"]).toarray()
+    array([[1., 0., 1.],
+           [1., 1., 1.]], dtype=float32)
+    >>> counter.stems_
+    ['cat', 'dreamt', 'sleep']
+    """
+
+    max_stems: int = number(2000, whole=True, at_least=1)
+    language: str = choice("english", LANGUAGES)
+
+    @classmethod
+    def of(cls, stems: Sequence[str], language: str) -> Self:
+        """Return a fitted counter of known stems."""
+        counter = cls(max_stems=max(1, len(stems)), language=language)
+        counter.stems_ = list(stems)
+        return counter
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Find the most common stems.
+
+        Parameters
+        ----------
+        X : sequence of str of length n_documents
+            Texts with at least one word.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError
+            If a parameter is invalid.
+
+        InvalidDataError
+            If ``X`` is no sequence of texts, a text is empty, or there are no words but
+            stop words.
+        """
+        self.fit_transform(X)
+        return self
+
+    def fit_transform(self, X: Any, y: object = None) -> sparse.csr_matrix:
+        """Find the most common stems, and count them.
+
+        Parameters and errors are those of `fit`, the result that of `transform`.
+        """
+        check_params(self)
+        counts, words = self._word_counts(check_texts(X))
+        if not words:
+            raise InvalidDataError(
+                "X has no words of two letters or more, except for stop words, so "
+                "there is nothing to count."
+            )
+        stems, columns = np.unique(self._stemmed(words), return_inverse=True)
+        counts = _merged(counts, columns, len(stems))
+        totals = np.asarray(counts.sum(axis=0)).ravel()
+        # Of equally common stems the first ones, so that the result is always the same.
+        kept = np.sort(np.argsort(-totals, kind="stable")[: self.max_stems])
+        self.stems_ = [str(stem) for stem in stems[kept]]
+        return counts[:, kept]
+
+    def transform(self, X: Any) -> sparse.csr_matrix:
+        """Count the stems.
+
+        Parameters
+        ----------
+        X : sequence of str of length n_documents
+            Texts with at least one word.
+
+        Returns
+        -------
+        scipy.sparse.csr_matrix of shape (n_documents, n_stems), float32
+            Whole numbers of at least 0. A text without any of the stems has a row of
+            zeros.
+
+        Raises
+        ------
+        InvalidDataError
+            If ``X`` is no sequence of texts, or a text is empty.
+        """
+        check_is_fitted(self, "stems_")
+        counts, words = self._word_counts(check_texts(X))
+        column_of = {stem: column for column, stem in enumerate(self.stems_)}
+        # Stems that are not counted go to a last column, which is cut off.
+        other = len(self.stems_)
+        columns = [column_of.get(stem, other) for stem in self._stemmed(words)]
+        return _merged(counts, np.array(columns, dtype=int), other + 1)[:, :other]
+
+    def get_feature_names_out(self, input_features: object = None) -> Array:
+        """Return the stems as an array of str, of shape (n_stems,)."""
+        check_is_fitted(self, "stems_")
+        return np.asarray(self.stems_, dtype=object)
+
+    def _word_counts(self, texts: list[str]) -> tuple[sparse.csr_matrix, list[str]]:
+        """Return the counts of all words, and these."""
+        counter = CountVectorizer(
+            token_pattern=WORD,
+            stop_words=STOP_WORDS.get(self.language),
+            dtype=np.float32,
+        )
+        try:
+            counts = counter.fit_transform(texts)
+        except ValueError:  # there are no words
+            return sparse.csr_matrix((len(texts), 0), dtype=np.float32), []
+        return counts, list(counter.get_feature_names_out())
+
+    def _stemmed(self, words: list[str]) -> list[str]:
+        """Return the stem of each word."""
+        import snowballstemmer
+
+        return list(snowballstemmer.stemmer(self.language).stemWords(words))
+
+    def __sklearn_tags__(self) -> Any:
+        """Return the tags of scikit-learn."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        return tags
+
+
+def _merged(
+    counts: sparse.csr_matrix, columns: Array, n_columns: int
+) -> sparse.csr_matrix:
+    """Return counts of words as those of stems, given the column of each word."""
+    ones = np.ones(len(columns), dtype=np.float32)
+    places = (np.arange(len(columns)), columns)
+    merge = sparse.csr_matrix((ones, places), shape=(len(columns), n_columns))
+    merged = sparse.csr_matrix(counts @ merge)
+    merged.sort_indices()
+    return merged
+
+
+def is_texts(X: Any) -> bool:
+    """Whether ``X`` is a sequence of texts, by its first element."""
+    if isinstance(X, str) or getattr(X, "ndim", 1) != 1 or not hasattr(X, "__len__"):
+        return False
+    if isinstance(X, dict):
+        return False
+    return len(X) > 0 and isinstance(next(iter(X)), str)
+
+
+def check_texts(X: Any) -> list[str]:
+    """Return ``X`` as a list of texts that are not empty.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is a single text, or has an element that is no text, or an empty one.
+    """
+    if isinstance(X, str):
+        raise InvalidDataError(
+            "X must be a list of texts; got a single one. Put it in a list: [text]."
+        )
+    if not isinstance(X, Iterable) or getattr(X, "ndim", 1) != 1:
+        raise InvalidDataError(f"X must be a list of texts; got {type(X).__name__}.")
+    texts = list(X)
+    if not texts:
+        raise InvalidDataError("X must have at least 1 text; got none.")
+    for row, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise InvalidDataError(
+                f"X must hold texts; got {type(text).__name__} in row {row}."
+            )
+        if not text.strip():
+            raise InvalidDataError(f"X has an empty text in row {row}. Leave it out.")
+    return texts
