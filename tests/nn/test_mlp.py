@@ -99,6 +99,16 @@ def test_the_root_of_a_codes_length_leaves_its_direction():
     assert torch.equal(root(torch.zeros(1, 16)), torch.zeros(1, 16))
 
 
+def test_noise_before_the_logistic_function_is_for_training_alone():
+    layer = CODE_ACTIVATIONS["noisy_sigmoid"].make(0.0)
+    layer.generator = torch.Generator().manual_seed(0)
+    z = torch.zeros(2000)
+    noisy = layer(z).logit()
+    assert noisy.std() == pytest.approx(4, rel=0.05)
+    assert noisy.mean() == pytest.approx(0, abs=0.3)
+    assert torch.equal(layer.eval()(z), torch.full((2000,), 0.5))
+
+
 @pytest.mark.parametrize("name", WEIGHT_INITS)
 def test_biases_start_at_zero_and_weights_do_not(name):
     layer = nn.Linear(50, 20)

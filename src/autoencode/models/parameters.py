@@ -69,7 +69,9 @@ class AutoencoderParameters(GenerativeModel):
     code_activation : str, default="identity"
         Activation of the code: a name in `autoencode.nn.activations.CODE_ACTIVATIONS`.
         "root_length" makes samples whose codes have the same direction neighbours; it
-        suits image retrieval and classification with large codes.
+        suits image retrieval and classification with large codes. "noisy_sigmoid" is
+        the logistic function after Gaussian noise in training, for codes that are
+        rounded to bits.
 
     output_activation : str, default="auto"
         Activation of the reconstruction. "auto" is the identity for squared error, the

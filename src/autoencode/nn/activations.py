@@ -7,6 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from autoencode.nn.dropout import NoisySigmoid
+
 
 class Activation(NamedTuple):
     """How to make the module, and which initialisation suits the weights before it."""
@@ -75,6 +77,7 @@ ACTIVATIONS = {
 # For codes only: their units depend on each other.
 CODE_ACTIVATIONS = ACTIVATIONS | {
     "root_length": Activation(lambda slope: RootLength(), "xavier"),
+    "noisy_sigmoid": Activation(lambda slope: NoisySigmoid(), "xavier"),
 }
 # For outputs only: probabilities, which depend on each other.
 OUTPUT_ACTIVATIONS = ACTIVATIONS | {

@@ -16,7 +16,7 @@ import torch
 from torch import nn
 
 from autoencode.errors import InvalidParameterError
-from autoencode.nn.dropout import Dropout
+from autoencode.nn.dropout import RandomLayer
 from autoencode.nn.sizes import n_weights
 from autoencode.training.arithmetic import THREADS_PAY_FROM, choose_arithmetic
 
@@ -109,7 +109,7 @@ class Randomness:
     def __init__(self, network: nn.Module, device: torch.device) -> None:
         self.device = device
         self.generator = torch.Generator(device)
-        self.layers = [m for m in network.modules() if isinstance(m, Dropout)]
+        self.layers = [m for m in network.modules() if isinstance(m, RandomLayer)]
         self.draws_globally = getattr(network, "draws_globally", True)
         self.block = contextlib.ExitStack()
 
