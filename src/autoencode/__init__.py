@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     )
     from autoencode.tasks.evaluation import evaluate as evaluate
     from autoencode.tasks.evaluation import judge as judge
+    from autoencode.tasks.retriever import DocumentRetriever as DocumentRetriever
     from autoencode.tasks.table_anomalies import TableDetector as TableDetector
     from autoencode.tasks.tables import TableAutoencoder as TableAutoencoder
 
@@ -63,6 +64,7 @@ _HOMES = {
     "ContractiveAutoencoder": "autoencode.models.contractive",
     "DeepBeliefNetwork": "autoencode.models.dbn",
     "DenoisingAutoencoder": "autoencode.models.denoising",
+    "DocumentRetriever": "autoencode.tasks.retriever",
     "FeatureConsistentVAE": "autoencode.models.feature_consistent",
     "MixedAutoencoder": "autoencode.models.mixed",
     "SparseAutoencoder": "autoencode.models.sparse",
@@ -90,6 +92,7 @@ __all__ = [
     "ContractiveAutoencoder",
     "DeepBeliefNetwork",
     "DenoisingAutoencoder",
+    "DocumentRetriever",
     "FeatureConsistentVAE",
     "MixedAutoencoder",
     "SparseAutoencoder",

@@ -11,6 +11,7 @@ from autoencode.data.mixed import TableTransformer
 from autoencode.models import MODELS
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.classifier import AutoencoderClassifier
+from autoencode.tasks.retriever import DocumentRetriever
 from autoencode.tasks.table_anomalies import TableDetector
 from autoencode.tasks.tables import TableAutoencoder
 
@@ -19,6 +20,7 @@ ESTIMATORS: dict[str, type[Any]] = {
     **MODELS,
     "anomaly_detector": AnomalyDetector,
     "classifier": AutoencoderClassifier,
+    "retriever": DocumentRetriever,
     "table_autoencoder": TableAutoencoder,
     "table_detector": TableDetector,
     "table_transformer": TableTransformer,
@@ -35,6 +37,11 @@ def takes_frames(estimator: Any) -> bool:
     """Whether an estimator takes data frames with text and missing cells."""
     tags = estimator.__sklearn_tags__().input_tags
     return bool(tags.string and tags.allow_nan)
+
+
+def takes_texts(estimator: Any) -> bool:
+    """Whether an estimator, or a class of them, takes texts and counts of words."""
+    return hasattr(estimator, "count_stems")
 
 
 def fitted_estimators(estimator: Any) -> Iterator[Any]:

@@ -226,9 +226,10 @@ def instance(default: Any, kind: type) -> Any:
     """Return a dataclass field for an instance of a class, or None."""
     name = f"{kind.__module__.split('.')[0]}.{kind.__name__}"
     rule = Rule(
-        f"a {name} or None",
+        f"{'an' if name[0] in 'aeiou' else 'a'} {name} or None",
         lambda value: value is None or isinstance(value, kind),
         "object",
+        instance_of=kind,
     )
     return field(default=default, metadata={"rule": rule})
 

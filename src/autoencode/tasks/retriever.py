@@ -1,0 +1,379 @@
+"""Search for similar documents by the codes of an autoencoder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from scipy import sparse
+from sklearn.base import (
+    BaseEstimator,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+    clone,
+)
+from sklearn.utils.validation import check_is_fitted
+
+from autoencode.arrays import Array, Samples
+from autoencode.constructors import NamedParameters
+from autoencode.data.stems import LANGUAGES, StemCounter, is_texts
+from autoencode.errors import InvalidDataError, warn
+from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.base import BaseAutoencoder
+from autoencode.models.checks import check_numbers, check_samples
+from autoencode.models.setup import draw_seed
+from autoencode.params import (
+    check_params,
+    choice,
+    flag,
+    instance,
+    number,
+    random_source,
+)
+from autoencode.tasks.retrieval import numbers_retrieved, precision
+from autoencode.tasks.search import nearest_by_cosine, nearest_by_hamming, pack
+from autoencode.tasks.word_counts import check_counts, inverse_document_frequency
+
+MIN_DOCUMENTS = 2  # to train on
+# The hidden layers are those of Hinton & Salakhutdinov (2006) for the Reuters corpus;
+# docs/retrieval.md has the precision with these settings.
+NETWORK: dict[str, Any] = {
+    "hidden_layer_sizes": (500, 250, 125),
+    "loss": "poisson",
+    "dropout": 0.2,
+}
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class DocumentRetriever(
+    NamedParameters, ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator
+):
+    """Search for documents that are similar to a query, by the codes of an autoencoder.
+
+    An autoencoder is trained on the counts of word stems of documents; documents with
+    similar codes are about similar things [1]_. Words that occur in few documents weigh
+    more: the autoencoder takes ``log(1 + count)`` times the logarithm of the inverse
+    share of documents with the stem.
+
+    Parameters
+    ----------
+    autoencoder : autoencoder or None, default=None
+        Autoencoder to train. None uses three hidden layers of 500, 250 and 125 units
+        with dropout, and the loss "poisson": the likelihood of how the words of a
+        document are shared among the stems, given their number.
+
+    n_components : int, default=10
+        Size of a code; at least 1. An ``autoencoder`` has its own.
+
+    binary : bool, default=False
+        Whether codes are bits, which are compared by the number of different ones
+        (semantic hashing [2]_). Noise before a logistic code in training makes it
+        binary. Use more components, such as 64.
+
+    max_stems : int, default=2000
+        Number of stems that are counted in texts, the most common ones.
+
+    language : str, default="english"
+        Language of texts: a name in `autoencode.data.stems.LANGUAGES`.
+
+    random_state : int, RandomState or None, default=None
+        Seed of the autoencoder.
+
+    verbose : int, default=0
+        1 or True shows progress on standard error.
+
+    Attributes
+    ----------
+    autoencoder_ : autoencoder
+        The fitted autoencoder.
+
+    stems_ : list of str or None
+        The stems that are counted; None if `fit` was given counts.
+
+    weights_ : array of shape (n_features,), float32
+        Weight of each stem.
+
+    codes_ : array of shape (n_documents, n_components)
+        Codes of the documents of `fit`: float32, or bits as uint8.
+
+    titles_ : list of str
+        Titles of the documents of `fit`; row numbers if none were given.
+
+    n_features_in_, feature_names_in_
+        Number of stems, or of columns of the counts in `fit`; names of these, if any.
+
+    References
+    ----------
+    .. [1] G. E. Hinton, R. R. Salakhutdinov. "Reducing the dimensionality of data with
+       neural networks". Science 313, 2006.
+    .. [2] R. Salakhutdinov, G. Hinton. "Semantic hashing". International Journal of
+       Approximate Reasoning 50, 2009.
+
+    Examples
+    --------
+    >>> from autoencode import DocumentRetriever
+    >>> texts = ["Cats purr and sleep.", "A cat sleeps.", "Rockets fly to the moon."]
+    >>> retriever = DocumentRetriever(n_components=2, random_state=0).fit(texts)
+    >>> distances, rows = retriever.kneighbors(["Rockets fly to the moon."], 1)
+    >>> [retriever.titles_[row] for row in rows[0]]
+    ['2']
+    """
+
+    autoencoder: Any = instance(None, BaseAutoencoder)
+    n_components: int = number(10, whole=True, at_least=1)
+    binary: bool = flag(False)
+    max_stems: int = number(2000, whole=True, at_least=1)
+    language: str = choice("english", LANGUAGES)
+    random_state: Any = random_source(None)
+    verbose: int = number(0, whole=True, at_least=0, switch=True)
+
+    def fit(
+        self, X: Any, y: object = None, *, titles: Sequence[object] | None = None
+    ) -> Self:
+        """Train the autoencoder, and encode the documents to search among.
+
+        Parameters
+        ----------
+        X : sequence of str, or array or sparse matrix (n_documents, n_features)
+            Texts with at least one word; or counts of words, which are at least 0.
+
+        y : object, default=None
+            Ignored.
+
+        titles : sequence of length n_documents or None, default=None
+            Titles of the documents; None uses row numbers.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training: a parameter is invalid, a text is empty, a count is
+            negative, or there are fewer than 2 documents.
+
+        TrainingDivergedError
+            If the loss became infinite or NaN.
+        """
+        check_params(self)
+        counts = self._first_counts(X)
+        n_documents = counts.shape[0]
+        named = range(n_documents) if titles is None else list(titles)
+        if len(named) != n_documents:
+            raise InvalidDataError(
+                f"titles must have one title for each of the {n_documents} documents; "
+                f"got {len(named)}."
+            )
+        self.titles_ = [str(title) for title in named]
+        self._warn_of_unknown(counts)
+        self.weights_ = inverse_document_frequency(counts)
+        self.autoencoder_ = self._new_autoencoder().fit(self._weighted(counts))
+        self.codes_ = self._encoded(counts)
+        return self
+
+    def transform(self, X: Any) -> Array:
+        """Return the codes of documents.
+
+        Parameters
+        ----------
+        X : sequence of str, or array or sparse matrix (n_documents, n_features)
+            Texts, if `fit` was given texts; or counts.
+
+        Returns
+        -------
+        array of shape (n_documents, n_components)
+            float32; with ``binary`` 0 and 1 as uint8.
+        """
+        return self._encoded(self.count_stems(X))
+
+    def kneighbors(self, X: Any, n_neighbors: int = 5) -> tuple[Array, Array]:
+        """Return the documents of `fit` that are nearest to queries.
+
+        The search is exact. Distances between real codes are cosine distances, computed
+        by faiss if it is installed; those between bits are numbers of different ones.
+
+        Parameters
+        ----------
+        X : sequence of str, or array or sparse matrix (n_queries, n_features)
+            As in `transform`.
+
+        n_neighbors : int, default=5
+            Number of documents to return for each query; at most n_documents.
+
+        Returns
+        -------
+        distances : array of shape (n_queries, n_neighbors)
+            In increasing order. 1 minus the cosine, float32 from 0 to 2; with
+            ``binary`` int64 from 0 to n_components.
+
+        indices : array of shape (n_queries, n_neighbors), int64
+            Rows of `fit`, as in ``titles_``.
+
+        Raises
+        ------
+        InvalidDataError
+            If ``X`` is invalid, or there are fewer than ``n_neighbors`` documents.
+        """
+        codes = self.transform(X)
+        check_numbers(n_neighbors=n_neighbors)
+        if n_neighbors > len(self.codes_):
+            raise InvalidDataError(
+                f"n_neighbors must be at most {len(self.codes_)}, the number of "
+                f"documents in fit; got {n_neighbors}."
+            )
+        if self.codes_.dtype == np.uint8:
+            return nearest_by_hamming(pack(codes), pack(self.codes_), n_neighbors)
+        return nearest_by_cosine(codes, self.codes_, n_neighbors)
+
+    def similarities(self, distances: Array) -> Array:
+        """Return distances of `kneighbors` as similarities.
+
+        Parameters
+        ----------
+        distances : array
+            As returned by `kneighbors`.
+
+        Returns
+        -------
+        array of the same shape
+            The cosine, from -1 to 1; with ``binary`` the share of equal bits.
+        """
+        is_binary = self.codes_.dtype == np.uint8
+        largest = self.codes_.shape[1] if is_binary else 1
+        return np.asarray(1 - np.asarray(distances) / largest)
+
+    def precision(
+        self, X: Any, y: Any, n_retrieved: Sequence[int] | None = None
+    ) -> dict[int, float]:
+        """Return the precision of retrieval among labelled documents.
+
+        Each document queries the others.
+
+        Parameters
+        ----------
+        X : sequence of str, or array or sparse matrix (n_documents, n_features)
+            As in `transform`; at least 2 documents.
+
+        y : array of shape (n_documents,)
+            Class of each document.
+
+        n_retrieved : sequence of int or None, default=None
+            Numbers of retrieved documents, less than n_documents. None is 1, 3, 7, 15,
+            ... and all others.
+
+        Returns
+        -------
+        dict from int to float
+            For each number, the fraction of the retrieved documents that are of the
+            query's class, averaged over the queries; in [0, 1].
+        """
+        codes = self.transform(X)
+        if len(y) != len(codes):
+            raise InvalidDataError(
+                f"y must have one class for each of the {len(codes)} documents; got "
+                f"{len(y)}."
+            )
+        numbers = numbers_retrieved(len(y)) if n_retrieved is None else n_retrieved
+        found = precision(codes, np.asarray(y), numbers)
+        return {int(n): float(p) for n, p in zip(numbers, found, strict=True)}
+
+    def count_stems(self, X: Any) -> Samples:
+        """Return the counts that the codes are computed from.
+
+        Parameters
+        ----------
+        X : sequence of str, or array or sparse matrix (n_documents, n_features)
+            Texts, if `fit` was given texts; or counts, which are checked.
+
+        Returns
+        -------
+        array or sparse matrix of shape (n_documents, n_features)
+
+        Raises
+        ------
+        InvalidDataError
+            If a text is empty, a count is negative, or `fit` was not given texts.
+        """
+        check_is_fitted(self)
+        if not is_texts(X):
+            return check_counts(check_samples(self, X, reset=False))
+        if self.stems_ is None:
+            raise InvalidDataError(
+                f"X must be counts of {self.n_features_in_} words, as in fit; got "
+                f"texts. Fit the retriever to texts."
+            )
+        counts = StemCounter.of(self.stems_, self.language).transform(X)
+        self._warn_of_unknown(counts)
+        return counts
+
+    def _first_counts(self, X: Any) -> Samples:
+        """Return the counts of `fit`, and learn what they are counts of."""
+        self.stems_: list[str] | None = None
+        if not is_texts(X):
+            return check_counts(
+                check_samples(self, X, reset=True, at_least=MIN_DOCUMENTS)
+            )
+        counter = StemCounter(max_stems=self.max_stems, language=self.language)
+        counts = counter.fit_transform(X)
+        self.stems_ = counter.stems_
+        return check_samples(self, counts, reset=True, at_least=MIN_DOCUMENTS)
+
+    def _warn_of_unknown(self, counts: Samples) -> None:
+        """Warn of texts without any of the stems: all have the same code."""
+        if self.stems_ is None:
+            return
+        empty = np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel() == 0)
+        if len(empty):
+            warn(
+                f"{len(empty)} of {counts.shape[0]} texts have none of the "
+                f"{len(self.stems_):,} stems that are counted, so that nothing is "
+                f"known of them; the first is in row {empty[0]}."
+            )
+
+    def _new_autoencoder(self) -> Any:
+        """Return the autoencoder to train."""
+        model = self.autoencoder
+        if model is None:
+            model = Autoencoder(n_components=self.n_components, **NETWORK)
+        model = clone(model).set_params(
+            random_state=draw_seed(self.random_state), verbose=self.verbose
+        )
+        return (
+            model.set_params(code_activation="noisy_sigmoid") if self.binary else model
+        )
+
+    def _weighted(self, counts: Samples) -> Samples:
+        """Return counts as the autoencoder takes them, float32."""
+        if sparse.issparse(counts):
+            weighted = sparse.csr_matrix(counts).log1p().multiply(self.weights_)
+            return sparse.csr_matrix(weighted, dtype=np.float32)
+        return np.asarray(np.log1p(counts) * self.weights_, dtype=np.float32)
+
+    def _encoded(self, counts: Samples) -> Array:
+        codes = self.autoencoder_.transform(self._weighted(counts))
+        return np.asarray(codes > 0.5, np.uint8) if self.binary else np.asarray(codes)
+
+    def _check_loaded(self) -> None:
+        """Raise ValueError for an invalid loaded state."""
+        inner, n_features = self.autoencoder_, self.n_features_in_
+        shape = (len(self.titles_), inner.n_components_)
+        if self.codes_.shape != shape or not np.isfinite(self.codes_).all():
+            raise ValueError(f"codes_ must be finite and of shape {shape}")
+        if self.weights_.shape != (n_features,) or inner.n_features_in_ != n_features:
+            raise ValueError("its parts have different numbers of features")
+        if self.stems_ is not None and len(self.stems_) != n_features:
+            raise ValueError(f"stems_ must have {n_features} stems")
+
+    @property
+    def _n_features_out(self) -> int:
+        """The size of a code; scikit-learn names the codes by it."""
+        return int(self.codes_.shape[1])
+
+    def __sklearn_tags__(self) -> Any:
+        """Return the tags of scikit-learn."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        tags.input_tags.positive_only = True
+        tags.transformer_tags.preserves_dtype = ["float32"]
+        return tags

@@ -1,0 +1,43 @@
+"""Checks and weights of counts of words."""
+
+import numpy as np
+
+from autoencode.arrays import Array, Samples, row_blocks
+from autoencode.errors import InvalidDataError
+
+MIN_WEIGHT = 0.1  # of a word that is in all documents
+
+
+def inverse_document_frequency(counts: Samples) -> Array:
+    """Return the log of the inverse share of documents with each word, plus a little.
+
+    A word of all documents keeps a small weight, so that no document is without any.
+
+    Parameters
+    ----------
+    counts : array or sparse matrix of shape (n_documents, n_features)
+        Numbers of at least 0.
+
+    Returns
+    -------
+    array of shape (n_features,), float32
+    """
+    n_with = np.zeros(counts.shape[1])
+    for block in row_blocks(counts):
+        n_with += (block > 0).sum(axis=0)
+    weights = np.log((1 + counts.shape[0]) / (1 + n_with)) + MIN_WEIGHT
+    return np.asarray(weights, dtype=np.float32)
+
+
+def check_counts(X: Samples) -> Samples:
+    """Return counts; raise InvalidDataError for the first negative one."""
+    start = 0
+    for block in row_blocks(X):
+        if block.min() < 0:
+            row, column = np.argwhere(block < 0)[0]
+            raise InvalidDataError(
+                f"Negative values in data: X has {block[row, column]:g} in row "
+                f"{start + row}, column {column}; counts are at least 0."
+            )
+        start += len(block)
+    return X

@@ -1,0 +1,128 @@
+"""Search for documents by codes."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+from scipy import sparse
+from topics import small_network, topics
+
+from autoencode import DocumentRetriever, load, save
+from autoencode.data.stems import StemCounter
+from autoencode.errors import InvalidDataError, InvalidParameterError
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    texts, _ = topics()
+    titles = [f"document {row}" for row in range(len(texts))]
+    retriever = DocumentRetriever(autoencoder=small_network(), random_state=0)
+    return retriever.fit(texts, titles=titles)
+
+
+@pytest.fixture(scope="module")
+def binary():
+    texts, _ = topics()
+    network = small_network(n_components=12)
+    return DocumentRetriever(autoencoder=network, binary=True, random_state=0).fit(
+        texts
+    )
+
+
+def test_a_document_is_its_own_nearest_neighbour(fitted):
+    texts, _ = topics()
+    distances, rows = fitted.kneighbors(texts, 1)
+    assert_array_equal(rows[:, 0], np.arange(len(texts)))
+    assert distances == pytest.approx(0, abs=1e-5)
+    assert fitted.titles_[rows[7, 0]] == "document 7"
+
+
+def test_a_query_finds_documents_of_its_topic(fitted):
+    _, y = topics()
+    _, rows = fitted.kneighbors(["the launched rocket orbits", "roasted onions"], 10)
+    assert y[rows[0]].mean() > 0.9
+    assert y[rows[1]].mean() < 0.1
+
+
+def test_codes_of_bits_are_at_their_own_hamming_distance(binary):
+    texts, y = topics()
+    codes = binary.transform(texts)
+    assert codes.dtype == np.uint8
+    assert set(np.unique(codes)) == {0, 1}
+    distances, rows = binary.kneighbors(texts, 4)
+    assert_array_equal(distances[:, 0], 0)
+    expected = (codes[:, np.newaxis] != codes[rows]).sum(axis=2)
+    assert_array_equal(distances, expected)
+    assert binary.precision(texts, y, [1])[1] > 0.8
+    assert binary.similarities(np.array([0, 3, 12])).tolist() == [1, 0.75, 0]
+
+
+def test_precision_of_new_documents_of_two_topics_is_high(fitted):
+    found = fitted.precision(*topics(seed=1))
+    assert list(found) == [1, 3, 7, 15, 31, 39]
+    assert found[7] > 0.95
+    assert found[39] == pytest.approx(19 / 39)
+
+
+def test_counts_give_the_codes_of_their_texts(fitted):
+    texts, _ = topics()
+    counts = StemCounter().fit_transform(texts)
+    same = DocumentRetriever(autoencoder=small_network(), random_state=0)
+    for kind in (counts, counts.toarray(), sparse.csc_array(counts).astype(int)):
+        codes = same.fit(kind).transform(kind)
+        np.testing.assert_allclose(codes, fitted.codes_, rtol=1e-3, atol=1e-4)
+    assert same.stems_ is None
+    assert same.titles_[:2] == ["0", "1"]
+
+
+@pytest.mark.parametrize("name", ["fitted", "binary"])
+def test_a_saved_retriever_finds_the_same_documents(name, request, tmp_path):
+    retriever, (texts, _) = request.getfixturevalue(name), topics(seed=2)
+    save(retriever, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    for found, expected in zip(
+        loaded.kneighbors(texts, 3), retriever.kneighbors(texts, 3), strict=True
+    ):
+        assert_array_equal(found, expected)
+    assert loaded.titles_ == retriever.titles_
+    assert loaded.stems_ == retriever.stems_
+
+
+def test_a_text_of_unknown_words_is_warned_of(fitted):
+    with pytest.warns(UserWarning, match="1 of 2 texts have none of the .*in row 1"):
+        fitted.transform(["rocket", "zebra"])
+
+
+@pytest.mark.parametrize(
+    ("X", "message"),
+    [
+        (["cats", ""], "empty text in row 1"),
+        (["the", "of and"], "no words"),
+        (["cats purr"], "1 sample"),
+        ([[1, 2], [0, -3]], "Negative values in data: X has -3 in row 1, column 1"),
+    ],
+)
+def test_bad_documents_are_refused(X, message):
+    with pytest.raises(InvalidDataError, match=message):
+        DocumentRetriever().fit(X)
+
+
+def test_bad_arguments_are_refused(fitted):
+    texts, y = topics()
+    with pytest.raises(InvalidParameterError, match="n_components must be"):
+        DocumentRetriever(n_components=0).fit(texts)
+    with pytest.raises(
+        InvalidParameterError, match="autoencoder must be an autoencode"
+    ):
+        DocumentRetriever(autoencoder=3).fit(texts)
+    with pytest.raises(InvalidDataError, match="one title for each of the 40"):
+        DocumentRetriever().fit(texts, titles=["a"])
+    with pytest.raises(InvalidDataError, match="n_neighbors must be at most 40"):
+        fitted.kneighbors(texts, 41)
+    with pytest.raises(InvalidDataError, match="n_neighbors must be at least 1"):
+        fitted.kneighbors(texts, 0)
+    with pytest.raises(InvalidDataError, match="one class for each of the 40"):
+        fitted.precision(texts, y[:3])
+    counts = np.ones((4, 3))
+    of_counts = DocumentRetriever(autoencoder=small_network(max_epochs=1)).fit(counts)
+    with pytest.raises(InvalidDataError, match="must be counts of 3 words"):
+        of_counts.transform(texts)
