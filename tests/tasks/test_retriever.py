@@ -87,6 +87,20 @@ def test_a_saved_retriever_finds_the_same_documents(name, request, tmp_path):
     assert loaded.stems_ == retriever.stems_
 
 
+def test_documents_are_added_without_training():
+    texts, _ = topics(n_each=4)
+    network = small_network(max_epochs=2)
+    retriever = DocumentRetriever(autoencoder=network, random_state=0).fit(texts)
+    codes = retriever.codes_
+    retriever.add(["soup of onions"], titles=["soup"]).add(["moon"])
+    assert retriever.titles_[-3:] == ["7", "soup", "9"]
+    assert_array_equal(retriever.codes_[:8], codes)
+    assert retriever.kneighbors(["onion soup"], 1)[1][0, 0] == 8
+    with pytest.raises(InvalidDataError, match="one title for each of the 1 documents"):
+        retriever.add(["moon"], titles=["a", "b"])
+    assert len(retriever.codes_) == len(retriever.titles_) == 10
+
+
 def test_a_text_of_unknown_words_is_warned_of(fitted):
     with pytest.warns(UserWarning, match="1 of 2 texts have none of the .*in row 1"):
         fitted.transform(["rocket", "zebra"])

@@ -8,6 +8,7 @@ import click
 import numpy as np
 from sklearn.base import is_classifier
 
+from autoencode.cli.documents import read_texts_for_run, reads_texts
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset
@@ -39,6 +40,8 @@ def read_for_run(
             found = frames.read_table(data, **columns, missing_labels=True)
             return named_labels(dataclasses.replace(found, id_name=run.input.get("id")))
         return _of_frame(data, run, *frames.read_frame(data, **columns))
+    if reads_texts(data, run):
+        return read_texts_for_run(data, run)
     if data in DATASETS:
         dataset = _named(data, part, drop)
     else:

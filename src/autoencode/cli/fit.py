@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from autoencode.cli.documents import fit_task
 from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.options import TEXT_OPTIONS
 from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
@@ -50,14 +51,15 @@ def fit_command(
     """Train a model on DATA, evaluate it and plot results; save all in a run folder.
 
     DATA is the name of a data set (see 'autoencode datasets'), a file (.csv, .tsv,
-    .parquet, .npy, .npz), a folder of images, or - for CSV from standard input. Tables
-    may have text, dates and missing cells.
+    .parquet, .npy, .npz), a folder of images or of texts, or - for CSV from standard
+    input. Tables may have text, dates and missing cells.
 
     \b
     Example:
         autoencode fit mnist --components 30
         autoencode fit people.csv --id name --label city --components 4
         autoencode fit pumps.csv --model anomaly_detector
+        autoencode fit mails/ --model retriever
     """
     from autoencode.cli.data import for_classes
     from autoencode.data.preprocessing import columns_of_one_value
@@ -65,11 +67,12 @@ def fit_command(
 
     columns = {name: given.pop(name) for name in COLUMNS}
     types = {name: given.pop(name) for name in TYPES}
+    text = given.pop("text")
     parameters = {name: value for name, value in given.items() if value is not None}
     parameters.pop("config", None)
     _check_options(model_name, parameters, scale)
     place = _free_place(data, out, overwrite)
-    dataset, name = _read(data, model_name, test, columns, types)
+    dataset, name = _read(data, model_name, test, columns, types, text)
     dataset = for_classes(dataset, name)
     if hasattr(dataset.X, "iloc"):
         dataset = _with_guesses(dataset, columns, types)
@@ -83,6 +86,8 @@ def fit_command(
         if getattr(model, "image_shape", ()) is None and is_image:
             model.set_params(image_shape=dataset.image_shape)
         run = Run.of(model, scaler, input=_input(data, dataset, columns))
+        if text is not None:
+            run.input["text"] = text
         run.about = _about(dataset)
         _train(run, dataset, samples, place, quiet)
         _finish(run, dataset, place)
@@ -160,13 +165,18 @@ def _read(
     test: str | None,
     columns: Mapping[str, Any],
     types: Mapping[str, Any],
+    text: str | None,
 ) -> tuple[Dataset, str]:
     """Return the samples, and the name of the model for their column types."""
     from sklearn.base import is_classifier
 
     from autoencode.data import parts
-    from autoencode.estimators import ESTIMATORS, takes_frames
+    from autoencode.estimators import ESTIMATORS, takes_frames, takes_texts
 
+    if takes_texts(ESTIMATORS[name]) and not any(types.values()):
+        return parts.read_texts(data, test, columns, text), name
+    if text is not None:
+        raise InvalidParameterError("--text is for --model retriever.")
     is_table, reason = parts.is_table(data), ""
     labels = {"missing_labels": is_classifier(ESTIMATORS[name]())}
     if name == "mixed" and is_table:  # its name in version 0.1
@@ -220,9 +230,12 @@ def _scaler(scale: str, model: Any, dataset: Dataset, types: Mapping[str, Any]) 
     """Return the fitted scaler in front of a model; None where there is none."""
     from autoencode.data.mixed import TableTransformer
     from autoencode.data.preprocessing import make_scaler
+    from autoencode.estimators import takes_texts
     from autoencode.losses import LOSSES
 
-    if hasattr(model, "scale"):
+    if takes_texts(model) and scale not in ("auto", "none"):
+        raise InvalidParameterError("--scale is not for documents. Remove it.")
+    if hasattr(model, "scale") or takes_texts(model):
         return None
     if hasattr(dataset.X, "iloc"):
         table = TableTransformer(**types)
@@ -337,7 +350,7 @@ def _train(
             click.echo(f"--samples has no effect: {name} shows no samples.", err=True)
         announce()
         set_everywhere(run.model, "verbose", int(not quiet))
-        run.model.fit(run.scale(dataset.X), dataset.y)
+        fit_task(run, dataset)
         set_everywhere(run.model, "verbose", 0)
     scaler = next(iter(run.scalers), getattr(run.model, "scaler_", None))
     own = getattr(run.model, "scale", None) if scaler is None else None

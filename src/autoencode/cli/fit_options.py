@@ -94,6 +94,7 @@ BASE_OPTIONS = [
     _base_option("--label", help="Column of labels, for evaluation and colours."),
     _base_option("--id", "id_column", help="Column that identifies the samples."),
     _base_option("--drop", **NAMES, help="Columns to leave out."),
+    _base_option("--text", help="Column of texts, with --model retriever."),
     *(_base_option(f"--{name}", help=text) for name, text in TEXT_OPTIONS.items()),
     _base_option("--scale", default="auto", help=SCALE_HELP),
     _base_option("--categorical", **NAMES, help="Numeric columns that are categories."),

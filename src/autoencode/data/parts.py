@@ -12,6 +12,7 @@ import numpy as np
 
 from autoencode.data import DATASETS, load_dataset
 from autoencode.data.dataset import Dataset
+from autoencode.data.documents import read_documents
 from autoencode.data.frames import read_table
 from autoencode.data.labels import MISSING
 from autoencode.data.readers import BLOCK_READERS, check_no_images, read_samples
@@ -19,6 +20,7 @@ from autoencode.errors import (
     DataFileError,
     InvalidDataError,
     InvalidParameterError,
+    MixedColumnsError,
     did_you_mean,
 )
 
@@ -95,6 +97,38 @@ def read_mixed(
     if isinstance(part, float):
         return _split(dataset, part, test)
     return _with_test(dataset, read_table(part, **given))
+
+
+def read_texts(
+    data: str, test: str | None, columns: Mapping[str, Any], text: str | None
+) -> Dataset:
+    """Read documents in two parts: texts, or counts of words.
+
+    As `read_numbers`. ``text`` is the column of texts in a table; None reads a folder
+    of text files, or counts.
+    """
+    if text is None and not Path(data).is_dir():
+        try:
+            return read_numbers(data, test, columns)
+        except MixedColumnsError as error:
+            raise InvalidParameterError(
+                f"{data} has columns of text. Name the one that holds the documents, "
+                f"with --text COLUMN."
+            ) from error
+    if data in DATASETS:
+        refuse_for_named(data, {"text": text})
+    others = ("drop", "image_size", "grey", "decimal")
+    given = [name for name in others if columns.get(name)]
+    if given:
+        option = f"--{given[0].replace('_', '-')}"
+        raise InvalidParameterError(f"{option} is not for documents. Remove it.")
+    names = ("label", "id_column", "encoding", "delimiter")
+    chosen = {name: columns.get(name) for name in names} | {"text": text}
+    part = _test_part(test)
+    dataset = read_documents(data, **chosen)
+    if isinstance(part, float):
+        return _split(dataset, part, test)
+    return _with_test(dataset, read_documents(part, **chosen))
 
 
 def is_table(data: str) -> bool:

@@ -183,12 +183,19 @@ def data_hash(X: Any) -> str:
     ----------
     X : array of shape (n_samples, n_features), dense or CSR
         The memory layout does not matter: a memory map, a view and a copy are equal.
+        Or texts, an array of str of shape (n_samples,).
 
     Returns
     -------
     str
         64 hexadecimal digits.
     """
+    if X.ndim == 1:
+        digest = hashlib.sha256(f"texts {len(X)}\n".encode())
+        for text in X:
+            content = str(text).encode("utf-8", "surrogatepass")
+            digest.update(f"{len(content)}\n".encode() + content)
+        return digest.hexdigest()
     kind = "sparse" if sparse.issparse(X) else "dense"
     shape = " x ".join(str(size) for size in X.shape)
     digest = hashlib.sha256(f"{kind} {shape} {X.dtype.str}\n".encode())
@@ -252,13 +259,14 @@ def columns_of_one_value(dataset: Dataset, data: str) -> str:
     InvalidDataError
         If there are fewer than 2 samples, or no other column.
     """
-    n_samples, n_features = dataset.X.shape
+    n_samples = dataset.X.shape[0]
     if n_samples < 2:
         raise InvalidDataError(
             f"{data} has {n_samples} sample to train on; give 2 or more."
         )
-    if hasattr(dataset.X, "iloc"):
+    if hasattr(dataset.X, "iloc") or dataset.X.ndim == 1:
         return ""
+    n_features = dataset.X.shape[1]
     constant = constant_columns(dataset.X, dataset.feature_names)
     if len(constant) == n_features:
         raise InvalidDataError(

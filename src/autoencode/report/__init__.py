@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from autoencode.data.dataset import Dataset, take
-from autoencode.report import classifiers, detectors, models, tables
+from autoencode.report import classifiers, detectors, models, retrieval, tables
 from autoencode.report.page import write_page
 from autoencode.storage import Run, save_run
 from autoencode.tasks.classifier_evaluation import evaluate_classifier
@@ -72,7 +72,8 @@ def evaluate_run(run: Run, dataset: Dataset) -> Any:
     Returns
     -------
     Evaluation, DetectorEvaluation, TableEvaluation, ClassifierEvaluation or None
-        None for a model that neither scores, imputes, decodes nor classifies.
+        None for a model that neither scores, imputes, decodes nor classifies, and for a
+        retriever of documents without labels.
     """
     kind = _kind_of(run.model)
     return None if kind is None else kind.evaluate(run, dataset)
@@ -164,6 +165,11 @@ KINDS = (  # the first that an estimator has all methods of
         ("column_scores",),
         _evaluate_table,
         lambda run, dataset, evaluation: tables.pictures(evaluation),
+    ),
+    Kind(
+        ("kneighbors", "precision"),
+        retrieval.evaluated,
+        lambda run, dataset, evaluation: retrieval.pictures(evaluation),
     ),
     Kind(
         ("inverse_transform", "training_rows"),

@@ -22,8 +22,11 @@ def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
     scalers : list of transformer
         Fitted, in front of the model.
     """
-    n_samples, n_features = dataset.X.shape
+    n_samples = dataset.X.shape[0]
     n_test = 0 if dataset.X_test is None else dataset.X_test.shape[0]
+    if dataset.X.ndim == 1:
+        return f"{dataset.name}: {n_samples:,} documents, {n_test:,} for testing"
+    n_features = dataset.X.shape[1]
     is_frame = hasattr(dataset.X, "iloc")
     rows, columns = ("rows", "columns") if is_frame else ("samples", "features")
     line = f"{dataset.name}: {n_samples:,} {rows} of {n_features:,} {columns}"

@@ -30,11 +30,12 @@ from autoencode.params import (
     number,
     random_source,
 )
+from autoencode.tasks import word_counts
 from autoencode.tasks.retrieval import numbers_retrieved, precision
 from autoencode.tasks.search import nearest_by_cosine, nearest_by_hamming, pack
-from autoencode.tasks.word_counts import check_counts, inverse_document_frequency
 
 MIN_DOCUMENTS = 2  # to train on
+BINARY = "noisy_sigmoid"  # activation of codes that are rounded to bits
 # The hidden layers are those of Hinton & Salakhutdinov (2006) for the Reuters corpus;
 # docs/retrieval.md has the precision with these settings.
 NETWORK: dict[str, Any] = {
@@ -94,10 +95,10 @@ class DocumentRetriever(
         Weight of each stem.
 
     codes_ : array of shape (n_documents, n_components)
-        Codes of the documents of `fit`: float32, or bits as uint8.
+        Codes of the documents of `fit` and `add`: float32, or bits as uint8.
 
     titles_ : list of str
-        Titles of the documents of `fit`; row numbers if none were given.
+        Titles of these documents; row numbers if none were given.
 
     n_features_in_, feature_names_in_
         Number of stems, or of columns of the counts in `fit`; names of these, if any.
@@ -158,18 +159,37 @@ class DocumentRetriever(
         """
         check_params(self)
         counts = self._first_counts(X)
-        n_documents = counts.shape[0]
-        named = range(n_documents) if titles is None else list(titles)
-        if len(named) != n_documents:
-            raise InvalidDataError(
-                f"titles must have one title for each of the {n_documents} documents; "
-                f"got {len(named)}."
-            )
-        self.titles_ = [str(title) for title in named]
+        self.titles_ = word_counts.titles_of(titles, range(counts.shape[0]))
         self._warn_of_unknown(counts)
-        self.weights_ = inverse_document_frequency(counts)
+        self.weights_ = word_counts.inverse_document_frequency(counts)
         self.autoencoder_ = self._new_autoencoder().fit(self._weighted(counts))
         self.codes_ = self._encoded(counts)
+        return self
+
+    def add(self, X: Any, *, titles: Sequence[object] | None = None) -> Self:
+        """Add documents to search among, without training.
+
+        Parameters
+        ----------
+        X : sequence of str, or array or sparse matrix (n_documents, n_features)
+            As in `transform`.
+
+        titles : sequence of length n_documents or None, default=None
+            Titles of the documents; None goes on with row numbers.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidDataError
+            If ``X`` or ``titles`` is invalid; nothing is added then.
+        """
+        codes, n_before = self.transform(X), len(self.codes_)
+        named = word_counts.titles_of(titles, range(n_before, n_before + len(codes)))
+        self.codes_ = np.concatenate([self.codes_, codes])
+        self.titles_ = self.titles_ + named
         return self
 
     def transform(self, X: Any) -> Array:
@@ -188,7 +208,7 @@ class DocumentRetriever(
         return self._encoded(self.count_stems(X))
 
     def kneighbors(self, X: Any, n_neighbors: int = 5) -> tuple[Array, Array]:
-        """Return the documents of `fit` that are nearest to queries.
+        """Return the documents of `fit` and `add` that are nearest to queries.
 
         The search is exact. Distances between real codes are cosine distances, computed
         by faiss if it is installed; those between bits are numbers of different ones.
@@ -208,7 +228,7 @@ class DocumentRetriever(
             ``binary`` int64 from 0 to n_components.
 
         indices : array of shape (n_queries, n_neighbors), int64
-            Rows of `fit`, as in ``titles_``.
+            Rows of ``codes_`` and ``titles_``.
 
         Raises
         ------
@@ -220,7 +240,7 @@ class DocumentRetriever(
         if n_neighbors > len(self.codes_):
             raise InvalidDataError(
                 f"n_neighbors must be at most {len(self.codes_)}, the number of "
-                f"documents in fit; got {n_neighbors}."
+                f"documents; got {n_neighbors}."
             )
         if self.codes_.dtype == np.uint8:
             return nearest_by_hamming(pack(codes), pack(self.codes_), n_neighbors)
@@ -297,7 +317,7 @@ class DocumentRetriever(
         """
         check_is_fitted(self)
         if not is_texts(X):
-            return check_counts(check_samples(self, X, reset=False))
+            return word_counts.check_counts(check_samples(self, X, reset=False))
         if self.stems_ is None:
             raise InvalidDataError(
                 f"X must be counts of {self.n_features_in_} words, as in fit; got "
@@ -311,7 +331,7 @@ class DocumentRetriever(
         """Return the counts of `fit`, and learn what they are counts of."""
         self.stems_: list[str] | None = None
         if not is_texts(X):
-            return check_counts(
+            return word_counts.check_counts(
                 check_samples(self, X, reset=True, at_least=MIN_DOCUMENTS)
             )
         counter = StemCounter(max_stems=self.max_stems, language=self.language)
@@ -339,9 +359,7 @@ class DocumentRetriever(
         model = clone(model).set_params(
             random_state=draw_seed(self.random_state), verbose=self.verbose
         )
-        return (
-            model.set_params(code_activation="noisy_sigmoid") if self.binary else model
-        )
+        return model.set_params(code_activation=BINARY) if self.binary else model
 
     def _weighted(self, counts: Samples) -> Samples:
         """Return counts as the autoencoder takes them, float32."""
@@ -352,7 +370,8 @@ class DocumentRetriever(
 
     def _encoded(self, counts: Samples) -> Array:
         codes = self.autoencoder_.transform(self._weighted(counts))
-        return np.asarray(codes > 0.5, np.uint8) if self.binary else np.asarray(codes)
+        is_binary = self.autoencoder_.code_activation == BINARY
+        return np.asarray(codes > 0.5, np.uint8) if is_binary else np.asarray(codes)
 
     def _check_loaded(self) -> None:
         """Raise ValueError for an invalid loaded state."""

@@ -1,4 +1,6 @@
-"""Checks and weights of counts of words."""
+"""Checks and weights of counts of words, and titles of documents."""
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -41,3 +43,14 @@ def check_counts(X: Samples) -> Samples:
             )
         start += len(block)
     return X
+
+
+def titles_of(titles: Sequence[object] | None, numbers: range) -> list[str]:
+    """Return the titles of documents as texts; their numbers if there are none."""
+    named = list(numbers) if titles is None else list(titles)
+    if len(named) != len(numbers):
+        raise InvalidDataError(
+            f"titles must have one title for each of the {len(numbers)} documents; "
+            f"got {len(named)}."
+        )
+    return [str(title) for title in named]

@@ -1,0 +1,49 @@
+"""Documents on the command line: fitting to them, and reading them for a saved run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autoencode.data.dataset import Dataset
+    from autoencode.storage import Run
+
+
+def fit_task(run: Run, dataset: Dataset) -> None:
+    """Fit the estimator of a run, and give a retriever the documents to search among.
+
+    These are all documents: those for testing are encoded after training.
+    """
+    from autoencode.estimators import takes_texts
+
+    model = run.model
+    if not takes_texts(model):
+        model.fit(run.scale(dataset.X), dataset.y)
+        return
+    model.fit(dataset.X, titles=dataset.ids)
+    if dataset.X_test is not None:
+        model.add(dataset.X_test, titles=dataset.ids_test)
+
+
+def reads_texts(data: str, run: Run) -> bool:
+    """Whether DATA is read as texts for a run: a folder, or a column of a table."""
+    from autoencode.estimators import takes_texts
+
+    if not takes_texts(run.model) or run.model.stems_ is None:
+        return False
+    return Path(data).is_dir() or run.input.get("text") is not None
+
+
+def read_texts_for_run(data: str, run: Run) -> Dataset:
+    """Read documents like those of the fit."""
+    from autoencode.cli.options import given_text_options
+    from autoencode.data.documents import read_documents
+
+    stored = {name: run.input.get(name) for name in ("encoding", "delimiter")}
+    stored |= {k: v for k, v in given_text_options().items() if k in stored}
+    if Path(data).is_dir():
+        return read_documents(data, **stored)
+    columns = {"label": "label", "id": "id_column", "text": "text"}
+    chosen = {name: run.input.get(key) for key, name in columns.items()}
+    return read_documents(data, **stored, **chosen)

@@ -1,0 +1,75 @@
+"""Plot of retrieval: precision by the number of retrieved documents."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autoencode.errors import InvalidDataError
+from autoencode.plots.canvas import (
+    GREY,
+    INK,
+    LARGE,
+    MODEL_COLOUR,
+    NORMAL,
+    PCA_COLOUR,
+    SMALL,
+    VALIDATION_COLOUR,
+    label,
+    new_figure,
+    style,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+COLOURS = (MODEL_COLOUR, PCA_COLOUR, VALIDATION_COLOUR, GREY)
+MARKERS = ("o", "s", "D", "^")
+
+
+def precision_curves(
+    n_retrieved: Sequence[int], precision: Mapping[str, Sequence[float]]
+) -> "Figure":
+    """Draw the precision of at most four methods by the number of retrieved documents.
+
+    Parameters
+    ----------
+    n_retrieved : sequence of int
+        Numbers of retrieved documents, on a logarithmic axis.
+
+    precision : mapping from str to sequence of the same length
+        Precision in [0, 1] by method, the model first.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is no number.
+    """
+    from matplotlib.ticker import FixedLocator, NullLocator
+
+    if len(n_retrieved) == 0:
+        raise InvalidDataError("There is no number of retrieved documents to draw.")
+    figure = new_figure(7, 4.2)
+    axes = figure.add_subplot()
+    for number, (name, values) in enumerate(precision.items()):
+        axes.plot(
+            n_retrieved,
+            np.asarray(values, float),
+            color=COLOURS[number % len(COLOURS)],
+            marker=MARKERS[number % len(MARKERS)],
+            markersize=4,
+            linewidth=2.0 if number == 0 else 1.3,
+            label=label(name, 40),
+        )
+    axes.set_xscale("log")
+    axes.xaxis.set_major_locator(FixedLocator(list(n_retrieved)))
+    axes.xaxis.set_minor_locator(NullLocator())
+    ticks = [f"{n:,}" for n in n_retrieved]
+    axes.set_xticks(list(n_retrieved), ticks, rotation=45)
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("number of retrieved documents", fontsize=NORMAL)
+    axes.set_ylabel("precision", fontsize=NORMAL)
+    axes.set_title("Retrieved documents of the class", fontsize=LARGE, color=INK)
+    style(axes)
+    axes.legend(fontsize=SMALL, frameon=False)
+    return figure

@@ -1,0 +1,144 @@
+"""Documents on the command line: fit a retriever, and search."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from commands import autoencode, done, refused
+from scipy import sparse
+from topics import topics
+
+from autoencode.storage import load_run
+
+
+def write_folder(folder, n_each=20):
+    """A folder of texts for each topic."""
+    texts, y = topics(n_each)
+    for number, (text, kind) in enumerate(zip(texts, y, strict=True)):
+        path = folder / ("cooking", "space")[kind] / f"{number:02}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    place = tmp_path_factory.mktemp("search")
+    write_folder(place / "notes")
+    done(
+        "fit", place / "notes", "--model", "retriever", "--components", 3, "--seed", 0,
+        "--test", "0.3", "--out", place / "run", "--quiet",
+    )  # fmt: skip
+    return place / "run"
+
+
+def test_search_finds_documents_by_their_title(run):
+    lines = done("search", run, "a rocket in orbit", "-n", 5).stdout.splitlines()
+    assert lines[0].split() == ["document", "similarity"]
+    assert len(lines) == 7
+    found = [line.split() for line in lines[2:]]
+    assert all(title.startswith("space/") for title, _ in found)
+    similarities = [float(value) for _, value in found]
+    assert similarities == sorted(similarities, reverse=True)
+
+
+def test_all_documents_are_searched_those_for_testing_too(run):
+    assert sorted(load_run(run).model.titles_)[:2] == [
+        "cooking/00.txt",
+        "cooking/02.txt",
+    ]
+    assert len(load_run(run).model.titles_) == 40
+    lines = done("search", run, "onion soup", "-n", 100).stdout.splitlines()
+    assert len(lines) == 42
+
+
+def test_a_query_may_be_a_file_and_the_result_too(run, tmp_path):
+    (tmp_path / "query.txt").write_bytes("Löffel, butter and onion".encode("latin-1"))
+    refused("not text in UTF-8", "search", run, tmp_path / "query.txt")
+    done(
+        "search", run, tmp_path / "query.txt", "-n", 3, "--encoding", "latin-1",
+        "--out", tmp_path / "found.csv",
+    )  # fmt: skip
+    found = pd.read_csv(tmp_path / "found.csv")
+    assert list(found.columns) == ["document", "similarity"]
+    assert found.document.str.startswith("cooking/").all()
+
+
+def test_fit_compares_the_precision_with_baselines(run):
+    metrics = json.loads(next(run.glob("version-*/metrics.json")).read_text())
+    assert metrics["n_retrieved"] == [1, 3, 7, 11]
+    names = ["autoencoder", "LSA", "LSA of TF-IDF", "TF-IDF"]
+    assert list(metrics["precision"]) == names
+    assert metrics["precision"]["autoencoder"][0] > 0.9
+    assert (run / "pictures" / "precision.png").exists()
+    assert "Precision at 1 retrieved" in (run / "report.html").read_text()
+
+
+def test_codes_of_other_documents_are_computed(run, tmp_path):
+    write_folder(tmp_path / "new", n_each=2)
+    done("encode", run, tmp_path / "new", "--out", tmp_path / "codes.csv")
+    codes = pd.read_csv(tmp_path / "codes.csv")
+    assert codes.shape == (4, 4)
+    assert codes.file[0] == "cooking/00.txt"
+
+
+def test_a_column_of_texts_is_fitted_without_labels(tmp_path):
+    texts, _ = topics(6)
+    frame = pd.DataFrame({"who": [f"n{i}" for i in range(12)], "text": texts})
+    frame.to_csv(tmp_path / "notes.csv", index=False)
+    fit = ("fit", tmp_path / "notes.csv", "--model", "retriever")
+    refused("--text COLUMN", *fit, "--out", tmp_path / "run")
+    done(*fit, "--text", "text", "--id", "who", "--binary", "--components", 16, "--out",
+         tmp_path / "run", "--quiet")  # fmt: skip
+    lines = done("search", tmp_path / "run", texts[3], "-n", 1).stdout.splitlines()
+    assert lines[2].split()[1] == "1.000"  # its own bits, or equal ones
+    done(
+        "encode", tmp_path / "run", tmp_path / "notes.csv", "--out", tmp_path / "c.npy"
+    )
+    assert set(np.unique(np.load(tmp_path / "c.npy"))) <= {0, 1}
+
+
+def test_counts_are_fitted_as_they_are(tmp_path):
+    counts = np.random.default_rng(0).poisson(1.0, (30, 6)).astype(float)
+    sparse.save_npz(tmp_path / "counts.npz", sparse.csr_array(counts))
+    fit = ("fit", tmp_path / "counts.npz", "--model", "retriever", "--quiet")
+    done(*fit, "--components", 2, "--out", tmp_path / "run")
+    assert load_run(tmp_path / "run").scalers == []
+    refused("fitted to counts", "search", tmp_path / "run", "words")
+    refused("--scale is not for documents", *fit, "--scale", "minmax", "--out", "other")
+    counts[3, 2] = -1
+    sparse.save_npz(tmp_path / "bad.npz", sparse.csr_array(counts))
+    result = autoencode("fit", tmp_path / "bad.npz", "--model", "retriever", "--test",
+                        "0", "--out", tmp_path / "bad", "--quiet")  # fmt: skip
+    assert result.exit_code == 1
+    assert "-1 in row 3" in result.output
+    assert not (tmp_path / "bad").exists()
+
+
+def test_bad_queries_and_options_are_refused(run, tmp_path):
+    refused("No word of the query", "search", run, "zebra")
+    refused("The query is empty", "search", run, " ")
+    (tmp_path / "binary").write_bytes(b"\x89PNG\0")
+    refused("is a binary file", "search", run, tmp_path / "binary")
+    notes = write_folder(tmp_path / "notes", n_each=2)
+    refused("--text is for --model retriever", "fit", notes, "--text", "a")
+    fit = ("fit", notes, "--model", "retriever", "--out", tmp_path / "run")
+    refused("--grey is not for documents", *fit, "--grey")
+    refused("--text is for tables", *fit, "--text", "a")
+    (notes / "cooking" / "picture.png").write_bytes(b"\x89PNG\r\n\0")
+    refused("picture.png is a binary file", *fit)
+
+
+def test_another_model_cannot_search(tmp_path):
+    np.save(tmp_path / "x.npy", np.random.default_rng(0).normal(size=(20, 3)))
+    done(
+        "fit",
+        tmp_path / "x.npy",
+        "--max-epochs",
+        1,
+        "--out",
+        tmp_path / "run",
+        "--quiet",
+    )
+    refused("cannot search", "search", tmp_path / "run", "words")
