@@ -18,7 +18,6 @@ from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
 from autoencode.data.stems import LANGUAGES, StemCounter, is_texts
 from autoencode.errors import InvalidDataError, warn
-from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_samples
 from autoencode.models.setup import draw_seed
@@ -31,18 +30,12 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks import word_counts
+from autoencode.tasks.document_network import autoencoder_of_documents
 from autoencode.tasks.retrieval import numbers_retrieved, precision
 from autoencode.tasks.search import nearest_by_cosine, nearest_by_hamming, pack
 
 MIN_DOCUMENTS = 2  # to train on
 BINARY = "noisy_sigmoid"  # activation of codes that are rounded to bits
-# The hidden layers are those of Hinton & Salakhutdinov (2006) for the Reuters corpus;
-# docs/retrieval.md has the precision with these settings.
-NETWORK: dict[str, Any] = {
-    "hidden_layer_sizes": (500, 250, 125),
-    "loss": "poisson",
-    "dropout": 0.2,
-}
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -162,7 +155,8 @@ class DocumentRetriever(
         self.titles_ = word_counts.titles_of(titles, range(counts.shape[0]))
         self._warn_of_unknown(counts)
         self.weights_ = word_counts.inverse_document_frequency(counts)
-        self.autoencoder_ = self._new_autoencoder().fit(self._weighted(counts))
+        model = self._new_autoencoder(counts.shape[0])
+        self.autoencoder_ = model.fit(self._weighted(counts))
         self.codes_ = self._encoded(counts)
         return self
 
@@ -351,11 +345,11 @@ class DocumentRetriever(
                 f"known of them; the first is in row {empty[0]}."
             )
 
-    def _new_autoencoder(self) -> Any:
+    def _new_autoencoder(self, n_documents: int) -> Any:
         """Return the autoencoder to train."""
         model = self.autoencoder
         if model is None:
-            model = Autoencoder(n_components=self.n_components, **NETWORK)
+            model = autoencoder_of_documents(self.n_components, n_documents)
         model = clone(model).set_params(
             random_state=draw_seed(self.random_state), verbose=self.verbose
         )
