@@ -145,3 +145,11 @@ def test_constant_columns_are_found(X):
     assert constant_columns(X, feature_names=["a", "b", "c", "d"]) == ["b", "d"]
     assert constant_columns(sparse.csr_array(X)) == [1, 3]
     assert constant_columns(X[:, [0]]) == []
+
+
+def test_the_hash_of_texts_depends_on_order_and_borders():
+    texts = [np.array(each, dtype=object) for each in (["ab", "c"], ["a", "bc"])]
+    texts += [texts[0][::-1], np.array(["ab", "c"])]
+    hashes = [data_hash(each) for each in texts]
+    assert len(set(hashes[:3])) == 3
+    assert hashes[3] == hashes[0]

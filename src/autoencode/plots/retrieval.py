@@ -69,7 +69,7 @@ def precision_curves(
     axes.set_ylim(bottom=0)
     axes.set_xlabel("number of retrieved documents", fontsize=NORMAL)
     axes.set_ylabel("precision", fontsize=NORMAL)
-    axes.set_title("Retrieved documents of the class", fontsize=LARGE, color=INK)
+    axes.set_title("Precision of retrieval", fontsize=LARGE, color=INK)
     style(axes)
     axes.legend(fontsize=SMALL, frameon=False)
     return figure

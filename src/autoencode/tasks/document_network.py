@@ -1,6 +1,6 @@
 """The default autoencoder of documents.
 
-Other settings that were tried, and their precision, are in docs/retrieval.md.
+The precision with these settings is in docs/retrieval.md.
 """
 
 from autoencode.models.autoencoder import Autoencoder
