@@ -22,7 +22,7 @@ from autoencode.errors import (
 from autoencode.models.initialize import initialize
 from autoencode.nn.classification import EncoderClassifier
 from autoencode.tasks.labels import Labels, held_out_rows
-from autoencode.tasks.softmax_layer import with_softmax
+from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
 from autoencode.tasks.spreading import is_worth_spreading, spread_labels
 from autoencode.training.batches import BatchSource
 from autoencode.training.classification import cross_entropy
@@ -85,7 +85,9 @@ def test_the_softmax_layer_alone_is_a_logistic_regression():
         rows, n_classes = np.arange(len(y)), used.max() + 1
         network = torch.nn.Module()
         network.weight = torch.nn.Parameter(torch.zeros(1))
-        made = with_softmax(network, codes, (used, np.ones(150)), rows, n_classes, 0)
+        made = with_softmax(network, 4, n_classes)
+        assert not made.top.weight.any()
+        fit_softmax(made, codes, (used, np.ones(150)), rows, 0)
         scaled = StandardScaler().fit_transform(codes)
         expected = LogisticRegression(max_iter=200).fit(scaled, used)
         with torch.no_grad():
@@ -208,6 +210,14 @@ def test_layers_may_be_pretrained_without_training_the_whole(how):
     model = small(autoencoder=own, max_epochs=100).fit(X, y)
     assert model.autoencoder_.history_ == []
     assert len(model.autoencoder_.pretraining_history_) == 4
+    assert model.score(X, y) > 0.9
+
+
+def test_random_weights_are_trained_too():
+    X, y = blobs()
+    model = small(pretraining="none", max_epochs=30, learning_rate=0.01).fit(X, y)
+    assert model.autoencoder_.history_ == []
+    assert model.history_[0]["loss"] < 2 * np.log(3)
     assert model.score(X, y) > 0.9
 
 

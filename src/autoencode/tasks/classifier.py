@@ -6,12 +6,10 @@ from typing import Any, Self
 import numpy as np
 from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin, clone
-from sklearn.utils.class_weight import compute_class_weight
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
-from autoencode.errors import InvalidParameterError, one_line
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
@@ -27,7 +25,7 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks.labels import UNLABELLED, Labels, held_out_rows
-from autoencode.tasks.softmax_layer import with_softmax
+from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
 from autoencode.tasks.spreading import is_worth_spreading, spread_labels
 from autoencode.training.batches import batch_bounds
 from autoencode.training.classification import fine_tune
@@ -66,8 +64,9 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
     pretraining : str, default="auto"
         Training of the encoder without labels: "reconstruction", as the autoencoder is
         fitted; "layers", only the autoencoder's own ``pretraining`` layer by layer;
-        "none", random weights. "auto" is "layers" if the autoencoder has a
-        ``pretraining``, as in [1]_, else "reconstruction".
+        "none", random weights, with a softmax layer that starts at 0. "auto" is
+        "layers" if the autoencoder has a ``pretraining``, as in [1]_, else
+        "reconstruction".
 
     max_epochs : int or "auto", default="auto"
         Number of epochs of fine-tuning. "auto" makes about 4,000 steps, in at most 100
@@ -209,16 +208,16 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         X = check_samples(self, X, reset=True, at_least=2)
         labels = Labels.of(y, X.shape[0], sample_weight)
         seed = setup.draw_seed(self.random_state)
-        weights = labels.weights * self._class_weights(labels)
-        model = self._pretrained(X, seed)
+        weights = labels.weighted(self.class_weight)
+        model, has_start = self._pretrained(X, seed)
         codes = model.transform(X)
         held_out = held_out_rows(labels.y, self.validation_fraction, seed)
         spread = self._spread(codes, labels.y, weights, held_out, seed)
         y, weights = spread or (np.maximum(labels.y, 0), weights)
         rows = np.setdiff1d(np.flatnonzero(weights > 0), held_out)
-        network = with_softmax(
-            model.network_, codes, (y, weights), rows, len(labels.classes), seed
-        )
+        network = with_softmax(model.network_, codes.shape[1], len(labels.classes))
+        if has_start:
+            fit_softmax(network, codes, (y, weights), rows, seed)
         weights = weights / weights[rows].mean()
         history = self._fine_tuned(
             network, model, X, (y, weights), (rows, held_out), seed
@@ -231,25 +230,8 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         self.intercept_ = network.top.bias.detach().cpu().numpy().copy()
         return self
 
-    def _class_weights(self, labels: Labels) -> Array:
-        """Return the weight of each sample by its class; 0 without label."""
-        found = np.zeros(len(labels.y))
-        is_labelled = labels.y != UNLABELLED
-        y = labels.classes[labels.y[is_labelled]]
-        try:
-            by_class = compute_class_weight(
-                self.class_weight, classes=labels.classes, y=y
-            )
-        except (ValueError, AttributeError) as error:
-            raise InvalidParameterError(
-                f"class_weight must be None, 'balanced' or a dict with a weight for "
-                f"each class; got {self.class_weight!r}: {one_line(error)}"
-            ) from error
-        found[is_labelled] = by_class[labels.y[is_labelled]]
-        return found
-
-    def _pretrained(self, X: Samples, seed: int) -> BaseAutoencoder:
-        """Return the autoencoder, trained without labels."""
+    def _pretrained(self, X: Samples, seed: int) -> tuple[BaseAutoencoder, bool]:
+        """Return the autoencoder, and whether it was trained without labels."""
         model = default_autoencoder() if self.autoencoder is None else self.autoencoder
         model = clone(model)
         if model.random_state is None or self.autoencoder is None:
@@ -261,9 +243,8 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
             model.set_params(pretraining="none")
         if self.verbose:
             model.set_params(verbose=self.verbose)
-        made: BaseAutoencoder
         made = model.fit(X) if how == "reconstruction" else initialize(model, X)
-        return made
+        return made, how != "none"
 
     def _spread(
         self, codes: Array, y: Array, weights: Array, held_out: Array, seed: int

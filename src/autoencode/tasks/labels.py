@@ -9,11 +9,12 @@ import pandas as pd
 from scipy.sparse import issparse
 from sklearn.model_selection import train_test_split
 from sklearn.utils import assert_all_finite
+from sklearn.utils.class_weight import compute_class_weight
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, column_or_1d
 
 from autoencode.arrays import Array
-from autoencode.errors import InvalidDataError, one_line
+from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
 from autoencode.training.devices import Stream, derived_seed
 
 UNLABELLED = -1
@@ -76,6 +77,29 @@ class Labels:
                 raise InvalidDataError("sample_weight is 0 for every labelled sample.")
             found[weights == 0] = UNLABELLED
         return cls(classes, found, weights)
+
+    def weighted(self, class_weight: Any) -> Array:
+        """Return the weights of samples times those of their classes; 0 without label.
+
+        Raises
+        ------
+        InvalidParameterError
+            If ``class_weight`` is not what scikit-learn takes.
+        """
+        is_labelled = self.y != UNLABELLED
+        numbers = self.y[is_labelled]
+        try:
+            by_class = compute_class_weight(
+                class_weight, classes=self.classes, y=self.classes[numbers]
+            )
+        except (ValueError, AttributeError) as error:
+            raise InvalidParameterError(
+                f"class_weight must be None, 'balanced' or a dict with a weight for "
+                f"each class; got {class_weight!r}: {one_line(error)}"
+            ) from error
+        found = np.zeros(len(self.y))
+        found[is_labelled] = by_class[numbers]
+        return np.asarray(self.weights * found)
 
 
 def _checked(y: Any, n_samples: int) -> Array:

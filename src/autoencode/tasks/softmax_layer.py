@@ -23,44 +23,45 @@ def linear_model(codes: Array, y: Array, weights: Array | None = None) -> Any:
         return LogisticRegression(max_iter=200).fit(codes, y, sample_weight=weights)
 
 
-def with_softmax(
-    network: Any,
+def with_softmax(network: Any, n_components: int, n_classes: int) -> EncoderClassifier:
+    """Return an encoder with a softmax layer on top, whose weights are 0."""
+    found = EncoderClassifier(network, n_components, n_classes)
+    found.set_top(torch.zeros(n_classes, n_components), torch.zeros(n_classes))
+    return found.to(device_of(network))
+
+
+def fit_softmax(
+    network: EncoderClassifier,
     codes: Array,
     labels: tuple[Array, Array],
     rows: Array,
-    n_classes: int,
     seed: int,
-) -> EncoderClassifier:
-    """Return an encoder with a softmax layer on top, fitted to its codes.
+) -> None:
+    """Fit the softmax layer to codes.
 
     Parameters
     ----------
-    network : module with ``encode``
-        Not changed.
+    network : EncoderClassifier
+        Its encoder is not changed.
 
     codes : array of shape (n_samples, n_components)
         Codes of all samples.
 
     labels : (array of int, array of float), each of shape (n_samples,)
-        Class and weight of each sample.
+        Class and weight of each sample. Some classes may have no sample.
 
     rows : array of int
         Rows to fit on; at most 20,000 of them are used.
 
-    n_classes : int
-        Number of classes; some may have no sample.
-
     seed : int
         Seed of the subsample.
     """
-    found = EncoderClassifier(network, codes.shape[1], n_classes)
-    found.to(device_of(network))
     some = rows[subsample(len(rows), MOST_SAMPLES, seed)]
     mean, scale = codes[some].mean(axis=0), codes[some].std(axis=0)
     scale = np.maximum(scale, MIN_SCALE * scale.max() or 1.0)
     model = linear_model((codes[some] - mean) / scale, *(each[some] for each in labels))
-    coef = np.zeros((n_classes, codes.shape[1]))
-    intercept = np.zeros(n_classes)
+    coef = np.zeros(network.top.weight.shape)
+    intercept = np.zeros(len(coef))
     if len(model.classes_) == 2:  # it has a single row, that of the second class
         coef[model.classes_] = np.vstack([-model.coef_, model.coef_]) / 2
         intercept[model.classes_] = np.array([-0.5, 0.5]) * model.intercept_
@@ -68,5 +69,4 @@ def with_softmax(
         coef[model.classes_], intercept[model.classes_] = model.coef_, model.intercept_
     coef /= scale
     intercept -= coef @ mean
-    found.set_top(torch.from_numpy(coef), torch.from_numpy(intercept))
-    return found
+    network.set_top(torch.from_numpy(coef), torch.from_numpy(intercept))
