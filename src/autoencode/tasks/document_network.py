@@ -6,7 +6,7 @@ The precision with these settings is in docs/retrieval.md.
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.setup import auto_batch_size, auto_max_epochs
 
-# Fewer than of other autoencoders: later the loss is lower, and so is the precision.
+# Fewer than of other autoencoders: more steps lower the loss, but not the precision.
 N_TIMES_FEWER_STEPS = 5
 
 
