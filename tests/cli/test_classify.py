@@ -119,3 +119,9 @@ def test_tables_with_text_dates_and_gaps_are_classified(customers):
     n_labelled = int(pd.read_csv(folder / "some.csv")["left"].notna().sum())
     assert sum(row["n_samples"] for row in found["rows"]) == n_labelled
     refused("No sample has a label", "evaluate", folder / "run", folder / "new.csv")
+
+
+def test_it_is_evaluated_on_the_data_set_it_was_fitted_to(tmp_path):
+    done("fit", "iris", *QUICK, "--out", tmp_path / "run")
+    output = done("evaluate", tmp_path / "run", "iris").output
+    assert "Classes of 30 test samples" in output

@@ -142,3 +142,15 @@ def test_another_model_cannot_search(tmp_path):
         "--quiet",
     )
     refused("cannot search", "search", tmp_path / "run", "words")
+
+
+def test_a_saved_retriever_is_evaluated_on_other_documents(run, tmp_path):
+    folder = write_folder(tmp_path / "others", n_each=6)
+    output = done("evaluate", run, folder).output
+    assert "among 12 documents of 2 classes" in output
+    assert "Note: LSA and TF-IDF were fitted to the evaluated documents" in output
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    for path in folder.glob("*/*.txt"):
+        (plain / f"{path.parent.name}-{path.name}").write_text(path.read_text())
+    refused("has no labels of classes", "evaluate", run, plain)

@@ -21,7 +21,8 @@ def evaluate_command(
     """Evaluate the model saved in RUN on DATA.
 
     An autoencoder is compared with PCA, which was fitted on the training samples, and
-    with the mean; a classifier by its errors, for which DATA needs the labels.
+    with the mean; a classifier by its errors, and a retriever by its precision, for
+    which DATA needs the labels.
 
     \b
     Example:
@@ -34,18 +35,24 @@ def evaluate_command(
     from autoencode.cli.verbs import load_with
     from autoencode.data import DATASETS, load_dataset
     from autoencode.data.dataset import take
+    from autoencode.errors import InvalidDataError
     from autoencode.report import evaluate_run, scaled
 
-    methods = ("inverse_transform", "predict_proba")
+    methods = ("inverse_transform", "predict_proba", "kneighbors")
     loaded = load_with(run, methods, "be evaluated on data")
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)
-    if data in DATASETS and data == loaded.input.get("data") and part == "test":
+    is_own = data in DATASETS and data == loaded.input.get("data") and part == "test"
+    if is_own and hasattr(loaded.model, "training_rows"):
         # Neighbours are searched among the training samples, as after the fit.
         whole = load_dataset(data)
         rows = loaded.model.training_rows(whole.X.shape[0])
         dataset = replace(dataset, X=take(whole.X, rows), y=take(whole.y, rows))
     evaluation = evaluate_run(loaded, scaled(loaded, dataset))
+    if evaluation is None:
+        raise InvalidDataError(
+            f"{data} has no labels of classes, by which a retriever is evaluated."
+        )
     if as_json:
         click.echo(json.dumps(evaluation.to_json(), indent=2))
     else:

@@ -5,7 +5,7 @@ similar documents that are of the query's class, averaged over the queries.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -105,6 +105,12 @@ def precision(codes: Samples, y: Array, n_retrieved: Sequence[int]) -> Array:
     return precision_by(lambda rows: 1 - unit[rows] @ unit.T, y, n_retrieved)
 
 
+FITTED_TO_THESE = (
+    "LSA and TF-IDF were fitted to the evaluated documents, which favours them: those "
+    "that the retriever was fitted to are not given."
+)
+
+
 @dataclass(frozen=True)
 class RetrievalEvaluation:
     """Precision of a retriever and of baselines.
@@ -122,13 +128,16 @@ class RetrievalEvaluation:
 
     n_classes : int
         Number of their classes.
+
+    notes : list of str
+        How the numbers were computed, as sentences.
     """
 
     n_retrieved: list[int]
     precision: dict[str, list[float]]
     n_documents: int
     n_classes: int
-    notes: ClassVar[list[str]] = []
+    notes: list[str] = field(default_factory=list)
     pca: ClassVar[None] = None
 
     @classmethod
@@ -142,12 +151,15 @@ class RetrievalEvaluation:
 
         train, X : as in `DocumentRetriever.fit`
             The documents that the baselines are fitted to, and those that query each
-            other; of more than 10,000 so many are drawn.
+            other; of more than 10,000 so many are drawn. ``train`` may be None: the
+            baselines are then fitted to ``X``.
 
         y : array of shape (n_documents,)
             Classes of the documents of ``X``.
         """
-        counts, known = retriever.count_stems(X), retriever.count_stems(train)
+        counts = retriever.count_stems(X)
+        known = counts if train is None else retriever.count_stems(train)
+        notes = [] if train is not None else [FITTED_TO_THESE]
         if counts.shape[0] > MAX_DOCUMENTS:
             rng = np.random.default_rng(0)
             rows = np.sort(rng.permutation(counts.shape[0])[:MAX_DOCUMENTS])
@@ -160,7 +172,8 @@ class RetrievalEvaluation:
             name: [float(value) for value in precision(codes, y, numbers)]
             for name, codes in methods.items()
         }
-        return cls(numbers, found, counts.shape[0], len(np.unique(y)))
+        n_documents = counts.shape[0]
+        return cls(numbers, found, n_documents, len(np.unique(y)), notes)
 
     @property
     def heading(self) -> str:
