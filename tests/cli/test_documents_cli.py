@@ -154,3 +154,10 @@ def test_a_saved_retriever_is_evaluated_on_other_documents(run, tmp_path):
     for path in folder.glob("*/*.txt"):
         (plain / f"{path.parent.name}-{path.name}").write_text(path.read_text())
     refused("has no labels of classes", "evaluate", run, plain)
+
+
+def test_documents_have_no_columns_to_drop(run, tmp_path):
+    folder = write_folder(tmp_path / "others", n_each=2)
+    given = ("encode", run, folder, "--out", tmp_path / "codes.csv")
+    done(*given)
+    refused("--drop is not for documents", *given, "--drop", "date")

@@ -41,6 +41,8 @@ def read_for_run(
             return named_labels(dataclasses.replace(found, id_name=run.input.get("id")))
         return _of_frame(data, run, *frames.read_frame(data, **columns))
     if reads_texts(data, run):
+        if drop:
+            raise InvalidParameterError("--drop is not for documents. Remove it.")
         return read_texts_for_run(data, run)
     if data in DATASETS:
         dataset = _named(data, part, drop)
