@@ -66,9 +66,10 @@ def _network_facts(models: list[Any], about: dict[str, Any]) -> dict[str, str]:
         trained += f" in batches of {model.batch_size_}; {how}"
     if not about.get("completed", True):
         trained += ", stopped early with Ctrl-C"
-    linear = ""
+    linear, n_axes = "", getattr(model, "n_coordinates_", 0)
+    if n_axes and not model.linear_skip_:
+        linear = f"none; the network works in {n_axes:,} principal coordinates"
     if getattr(model, "linear_skip_", False):
-        n_axes = model.n_coordinates_
         linear = "from features to code and back, started as PCA"
         linear += f"; in {n_axes:,} principal coordinates" if n_axes else ""
         linear += "; training did not improve on it" if model.kept_pca_ else ""
