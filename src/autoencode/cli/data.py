@@ -241,14 +241,14 @@ def write_result(
     report_written(out, *result.shape)
 
 
-def write_classes(out: str, classes: Any, run: Run, dataset: Dataset) -> None:
-    """Write predicted classes and their probabilities, with ids first."""
+def write_classes(out: str, run: Run, dataset: Dataset) -> None:
+    """Predict classes, and write them and their probabilities, with ids first."""
     probabilities = run.model.predict_proba(run.scale(dataset.X))
     columns = {} if dataset.ids is None else {dataset.id_name or "id": dataset.ids}
-    columns["prediction"] = classes
+    columns["prediction"] = run.model.classes_[probabilities.argmax(axis=1)]
     columns["probability"] = probabilities.max(axis=1)
     write_blocks(out, [columns])
-    report_written(out, len(classes), len(columns))
+    report_written(out, len(probabilities), len(columns))
 
 
 def report_written(out: str, rows: int, columns: int) -> None:

@@ -50,14 +50,14 @@ def search_command(
             f"searched for. Fit it to texts."
         )
     with warnings.catch_warnings(action="ignore"):  # the error says more
-        known = retriever.count_stems([text]).sum()
-    if not known:
+        counts = retriever.count_stems([text])
+    if not counts.sum():
         raise InvalidDataError(
             f"No word of the query is among the {len(retriever.stems_):,} stems that "
             f"the retriever counts. Use other words."
         )
     number = min(number, len(retriever.titles_))
-    distances, rows = retriever.kneighbors([text], number)
+    distances, rows = retriever.kneighbors(counts, number)
     similarities = retriever.similarities(distances[0])
     titles = [retriever.titles_[row] for row in rows[0]]
     if out is None:

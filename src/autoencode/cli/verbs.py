@@ -173,10 +173,10 @@ def apply(
         dataset = read_codes(data, loaded)
     else:
         dataset = read_for_run(data, loaded, part, drop)
-    result = call(loaded, verb.method, dataset.X)
-    if verb.method == "predict" and hasattr(loaded.model, "predict_proba"):
-        write_classes(out, result, loaded, dataset)
+    if _predicts_classes(loaded, verb.method):
+        write_classes(out, loaded, dataset)
         return
+    result = call(loaded, verb.method, dataset.X)
     names = ["prediction"] if getattr(result, "ndim", 2) == 1 else None
     if verb.method == "transform":
         names = code_names(loaded.model, result.shape[1])
@@ -235,9 +235,8 @@ def prepared(
     from autoencode.plots.canvas import check_pictures
 
     run = load_with(path, method, verb)
-    has_classes = method == "predict" and hasattr(run.model, "predict_proba")
     has_columns = takes_frames(run.model) and method != "transform"
-    check_output(out, columns=has_columns or has_classes)
+    check_output(out, columns=has_columns or _predicts_classes(run, method))
     check_pictures(picture)
     if picture is None:
         return run, None
@@ -248,6 +247,10 @@ def prepared(
             "out, or give their --image-shape to 'autoencode fit'."
         )
     return run, tuple(shape)
+
+
+def _predicts_classes(run: "Run", method: str) -> bool:
+    return method == "predict" and hasattr(run.model, "predict_proba")
 
 
 def call(run: "Run", method: str, X: Any) -> Any:

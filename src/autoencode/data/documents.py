@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 
 from autoencode.arrays import Array
-from autoencode.data.columns import Place
 from autoencode.data.dataset import Dataset
 from autoencode.data.frames import read_table
-from autoencode.data.labels import encode_labels
+from autoencode.data.labels import labels_of_folders
 from autoencode.data.text_format import TextOptions
 from autoencode.errors import (
     DataFileError,
@@ -151,7 +150,7 @@ def _read_folder(folder: Path, encoding: str | None) -> Dataset:
         texts.append(read_text(folder / file, encoding))
         if not texts[-1].strip():
             raise InvalidDataError(f"{folder / file} is empty. Remove it.")
-    y, class_names = _classes(folder, files)
+    y, class_names = labels_of_folders(folder, files, LABEL_NAME, "file")
     return Dataset(
         name=folder.resolve().name,
         X=_as_array(texts),
@@ -162,22 +161,6 @@ def _read_folder(folder: Path, encoding: str | None) -> Dataset:
         label_name=None if y is None else LABEL_NAME,
         source=str(folder),
     )
-
-
-def _classes(
-    folder: Path, files: list[Path]
-) -> tuple[Array | None, tuple[str, ...] | None]:
-    """Return labels from the sub-folders, if all files are in some."""
-    loose = [file for file in files if len(file.parts) == 1]
-    if len(loose) == len(files):
-        return None, None
-    if loose:
-        raise InvalidDataError(
-            f"{folder} holds files beside its class folders ({str(loose[0])!r}). Move "
-            f"every file into a class folder, or none."
-        )
-    values = np.array([file.parts[0] for file in files], dtype=np.str_)
-    return encode_labels(values, LABEL_NAME, Place(str(folder)))
 
 
 def _read_column(

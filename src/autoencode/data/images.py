@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from autoencode.data.arrays import check_width, refuse_columns
 from autoencode.data.columns import ColumnChoice, Place
 from autoencode.data.dataset import Dataset
-from autoencode.data.labels import encode_labels
+from autoencode.data.labels import labels_of_folders
 from autoencode.errors import DataFileError, InvalidDataError, one_line
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def read_images(
     for row, name in enumerate(shown):
         X[row] = _pixels(name, colour, size).ravel()
     X /= 255
-    y, class_names = _classes(folder, files)
+    y, class_names = labels_of_folders(folder, files, LABEL_NAME, "image")
     return Dataset(
         name=folder.resolve().name,
         X=X,
@@ -109,22 +109,6 @@ def _image_files(folder: Path) -> list[Path]:
             f"The folder {folder} holds no images ({', '.join(IMAGE_SUFFIXES)})."
         )
     return sorted(files, key=lambda file: file.as_posix())
-
-
-def _classes(
-    folder: Path, files: list[Path]
-) -> tuple[NDArray[Any] | None, tuple[str, ...] | None]:
-    """Return labels from the sub-folders, if any."""
-    loose = [file for file in files if len(file.parts) == 1]
-    if len(loose) == len(files):
-        return None, None
-    if loose:
-        raise InvalidDataError(
-            f"{folder} holds images beside its class folders ({str(loose[0])!r}). Move "
-            "every image into a class folder, or none."
-        )
-    values = np.array([file.parts[0] for file in files], dtype=np.str_)
-    return encode_labels(values, LABEL_NAME, Place(str(folder)))
 
 
 def _common_format(

@@ -1,6 +1,7 @@
 """Encoding of labels as integers and class names; continuous labels stay numbers."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,39 @@ def encode_labels(
     else:
         names = [str(value) for value in classes]
     return y.astype(np.int64), tuple(names)
+
+
+def labels_of_folders(
+    folder: Path, files: list[Path], name: str, what: str
+) -> tuple[NDArray[Any] | None, tuple[str, ...] | None]:
+    """Encode the sub-folders of files as labels; None if there are no sub-folders.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    files : list of Path
+        Paths of the files below it.
+    name : str
+        The label's name.
+    what : str
+        What the files are, in singular, for messages.
+
+    Raises
+    ------
+    InvalidDataError
+        If only some of the files are in sub-folders.
+    """
+    loose = [file for file in files if len(file.parts) == 1]
+    if len(loose) == len(files):
+        return None, None
+    if loose:
+        raise InvalidDataError(
+            f"{folder} holds {what}s beside its class folders ({str(loose[0])!r}). "
+            f"Move every {what} into a class folder, or none."
+        )
+    values = np.array([file.parts[0] for file in files], dtype=np.str_)
+    return encode_labels(values, name, Place(str(folder)))
 
 
 def missing_label(name: str, place: Place, row: int, count: int) -> InvalidDataError:

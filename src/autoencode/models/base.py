@@ -30,8 +30,8 @@ from autoencode.models.pretraining import (
 from autoencode.models.start import (
     TrainingData,
     find_start,
+    new_network,
     reference_of,
-    set_start,
     training_data,
 )
 from autoencode.models.trial import n_trial_epochs, on_trial, without_paths
@@ -40,12 +40,7 @@ from autoencode.nn.mlp import EncoderDecoder
 from autoencode.nn.skip import InCoordinates, trained_part
 from autoencode.params import check_params
 from autoencode.training.batches import batch_bounds, split_rows
-from autoencode.training.devices import (
-    Stream,
-    choose_device,
-    derived_seed,
-    own_random_state,
-)
+from autoencode.training.devices import choose_device
 from autoencode.training.fitting import PartialFit, fit_epochs
 from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.pretraining import OnLayer, pretrain
@@ -265,21 +260,14 @@ class BaseAutoencoder(AutoencoderParameters):
         self, X: Samples, rows: Array, seed: int, *, in_coordinates: bool = False
     ) -> None:
         """Set the fitted attributes to their state before the first step."""
-        device = choose_device(self.device)
+        device = choose_device(self.device)  # an unknown one is refused first
         self.mean_, self.scale_ = setup.center(self, X, rows)
         check_size(self, X)
         begin = find_start(self, X, rows, in_coordinates=in_coordinates)
         self.linear_skip_ = begin is not None
         self.n_coordinates_ = 0 if begin is None else begin.n_coordinates
         self.kept_pca_ = False
-        with own_random_state(device):
-            torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
-            network = self._make_network(X.shape[1])
-            if begin is not None:
-                set_start(network, begin)
-            network = network.to(device)
-        reconstruction.learn_totals(network, as_loss(self.loss), X, rows)
-        self.network_: Any = network.eval()
+        self.network_: Any = new_network(self, X, rows, seed, device, begin)
         self.n_components_ = self.n_components
         self.history_: list[Record] = []
         self.pretraining_history_: list[Record] = []

@@ -365,11 +365,19 @@ def auto_batch_size(n_samples: int) -> int:
     return size
 
 
-def auto_max_epochs(steps_per_epoch: int, *, is_linear: bool = False) -> int:
-    """Return the epochs for about 8,000 steps: 5 to 200, for a linear network to 1,000.
+def auto_max_epochs(
+    steps_per_epoch: int,
+    *,
+    is_linear: bool = False,
+    share: float = 1.0,
+    most: int = 200,
+) -> int:
+    """Return the epochs for a share of 8,000 steps: from 5 to ``most``.
+
+    A linear network has up to 1,000.
 
     With few samples an epoch has few steps. A network with hidden layers would overfit
     them; a linear one cannot, and needs the steps to converge to PCA.
     """
-    most = 1000 if is_linear else 200
-    return min(most, max(5, round(AUTO_STEPS / steps_per_epoch)))
+    most = 1000 if is_linear else most
+    return min(most, max(5, round(share * AUTO_STEPS / steps_per_epoch)))

@@ -17,12 +17,14 @@ from torch import Tensor
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError, warn
-from autoencode.models import setup
+from autoencode.losses import as_loss
+from autoencode.models import reconstruction, setup
 from autoencode.models.checks import has_own_modules
 from autoencode.models.pca import fit_pca
 from autoencode.nn.skip import InCoordinates, set_to_projection
 from autoencode.training import inference
 from autoencode.training.batches import BatchSource
+from autoencode.training.devices import Stream, derived_seed, own_random_state
 from autoencode.training.loop import Record
 
 MAX_PCA_VALUES = 2**24  # 128 MiB of float64: enough for a start
@@ -125,6 +127,28 @@ def set_start(network: Any, start: Start) -> None:
         network.set_axes(axes)
         axes = torch.eye(network.axes.shape[1])
     set_to_projection(network, axes)
+
+
+def new_network(
+    model: Any,
+    X: Samples,
+    rows: Array,
+    seed: int,
+    device: torch.device,
+    start: Start | None = None,
+) -> Any:
+    """Return the untrained network of a model, in evaluation mode on a device.
+
+    Its random weights are a function of the seed; ``start`` replaces some of them.
+    """
+    with own_random_state(device):
+        torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
+        network = model._make_network(X.shape[1])
+        if start is not None:
+            set_start(network, start)
+        network = network.to(device)
+    reconstruction.learn_totals(network, as_loss(model.loss), X, rows)
+    return network.eval()
 
 
 class TrainingData(NamedTuple):

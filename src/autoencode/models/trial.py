@@ -11,15 +11,12 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import torch
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import TrainingDivergedError
-from autoencode.losses import as_loss
-from autoencode.models import reconstruction
+from autoencode.models.start import new_network
 from autoencode.nn.sizes import n_weights
 from autoencode.nn.skip import InCoordinates
-from autoencode.training.devices import Stream, derived_seed, own_random_state
 from autoencode.training.inference import device_of
 from autoencode.training.loop import OnStep, Plan, Record
 
@@ -41,27 +38,23 @@ def n_trial_epochs(model: Any, plan: Plan, n_held_out: int) -> int:
     """
     is_open = model.linear_skip == "auto" and model.linear_skip_
     is_small = n_weights(model.network_) <= MOST_WEIGHTS
-    if not (is_open and is_small and n_held_out >= LEAST_HELD_OUT):
-        return 0
-    if model.n_components > MOST_COMPONENTS:
+    is_wanted = is_open and model.n_components <= MOST_COMPONENTS
+    if not (is_wanted and is_small and n_held_out >= LEAST_HELD_OUT):
         return 0
     return round(SHARE_OF_EPOCHS * plan.max_epochs)
 
 
 def without_paths(model: Any, X: Samples, rows: Array, seed: int) -> Any:
     """Return the untrained network that ``linear_skip=False`` would have."""
-    device = device_of(model.network_)
     model.linear_skip_ = False
     try:
-        with own_random_state(device):
-            torch.default_generator.manual_seed(derived_seed(seed, Stream.WEIGHTS))
-            network = model._make_network(X.shape[1])
+        device = device_of(model.network_)
+        network = new_network(model, X, rows, seed, device)
     finally:
         model.linear_skip_ = True
     if isinstance(network, InCoordinates):
         network.set_axes(model.network_.axes)
-    reconstruction.learn_totals(network, as_loss(model.loss), X, rows)
-    return network.to(device).eval()
+    return network
 
 
 class Candidate:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from autoencode.arrays import dense
 from autoencode.data.dataset import Dataset
 from autoencode.plots.classes import confusion_matrix, mistakes
 from autoencode.plots.training import learning_curve
 from autoencode.storage import Run
-from autoencode.tasks.classifier_evaluation import ClassifierEvaluation, worst_mistakes
+from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-N_MISTAKES = 18
 
 
 def pictures(
@@ -38,14 +38,14 @@ def pictures(
     is_test = dataset.X_test is not None
     X, y = (dataset.X_test, dataset.y_test) if is_test else (dataset.X, dataset.y)
     assert y is not None
-    rows, predicted, certainty = worst_mistakes(model, X, y, N_MISTAKES)
+    rows = np.array([row for row, _, _ in evaluation.mistakes], dtype=int)
     is_table, names = hasattr(run.first_step, "columns_"), dataset.feature_names
     if is_table:  # drawn as encoded numbers
         names = run.first_step.get_feature_names_out().tolist()
     if len(rows):
         captions = [
             f"{y[row]} → {name} ({100 * share:.0f} %)"
-            for row, name, share in zip(rows, predicted, certainty, strict=True)
+            for row, name, share in evaluation.mistakes
         ]
         yield (
             "mistakes",

@@ -253,8 +253,7 @@ class AnomalyDetector(OutlierDetector):
     def _threshold(self, Z: Samples) -> float:
         if isinstance(self.contamination, str):
             return -self.tail_.value_at(self.false_alarm_rate)
-        scores = -self._scores(Z)
-        return float(np.percentile(scores, 100.0 * self.contamination))
+        return float(np.percentile(-self._scores(Z), 100.0 * self.contamination))
 
     def _train(
         self, Z: Samples, rows: Array, seed: int, max_held_out: float = MAX_HELD_OUT

@@ -36,7 +36,7 @@ from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 from autoencode.training.progress import Progress
 
 PRETRAININGS = ("auto", "reconstruction", "layers", "none")
-AUTO_STEPS = 4_000  # after which more fine-tuning gains little
+SHARE_OF_STEPS = 0.5  # of other fits: more fine-tuning gains little
 MOST_EPOCHS = 100
 
 
@@ -300,7 +300,9 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
             size = setup.auto_batch_size(n_samples)
         if isinstance(n_epochs, str):
             n_steps = len(batch_bounds(n_samples, size))
-            n_epochs = min(MOST_EPOCHS, max(5, round(AUTO_STEPS / n_steps)))
+            n_epochs = setup.auto_max_epochs(
+                n_steps, share=SHARE_OF_STEPS, most=MOST_EPOCHS
+            )
         device = device_of(network)
         return Plan(
             batch_size=int(size),

@@ -14,11 +14,12 @@ from sklearn.metrics import (
     precision_recall_fscore_support,
 )
 
-from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.arrays import Array, Samples, subsample
 from autoencode.errors import InvalidDataError
 from autoencode.tasks.labels import UNLABELLED, Labels
 
 MOST_LINEAR = 20_000  # samples that the logistic regression is fitted on
+N_MISTAKES = 18
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class ClassifierEvaluation:
     part : str
         "test" or "training".
 
+    mistakes : list of (int, str, float)
+        The most certain mistakes: row, predicted class and its probability.
+
     notes : list of str
         How the numbers were computed, as sentences.
     """
@@ -56,6 +60,7 @@ class ClassifierEvaluation:
     confusion: Array
     classes: Array
     part: str
+    mistakes: list[tuple[int, str, float]]
     notes: list[str]
     pca: None = None
 
@@ -165,6 +170,7 @@ def evaluate_classifier(
         confusion=confusion_matrix(y, predicted, labels=model.classes_),
         classes=model.classes_,
         part=part,
+        mistakes=_mistakes(model.classes_, known, y, probabilities),
         notes=_notes(model),
     )
 
@@ -194,19 +200,15 @@ def _errors_of_others(
         }
 
 
-def worst_mistakes(
-    model: Any, X: Samples, y: Any, n_samples: int
-) -> tuple[Array, Array, Array]:
-    """Return the rows whose label is least probable, among those that are wrong.
-
-    Returns their numbers, predicted classes and the probabilities of these.
-    """
-    y = np.asarray(y)
-    known = np.flatnonzero(np.isin(y, model.classes_))
-    probabilities = model.predict_proba(dense(X, known))
-    numbers = np.searchsorted(model.classes_, y[known].astype(model.classes_.dtype))
-    best = probabilities.argmax(axis=1)
-    of_label = probabilities[np.arange(len(known)), numbers]
+def _mistakes(
+    classes: Array, rows: Array, y: Array, probabilities: Array
+) -> list[tuple[int, str, float]]:
+    """Return the samples that are wrong, those with the least probable labels first."""
+    numbers, best = np.searchsorted(classes, y), probabilities.argmax(axis=1)
+    of_label = probabilities[np.arange(len(y)), numbers]
     order = np.argsort(of_label, kind="stable")
-    order = order[best[order] != numbers[order]][:n_samples]
-    return known[order], model.classes_[best[order]], probabilities.max(axis=1)[order]
+    order = order[best[order] != numbers[order]][:N_MISTAKES]
+    return [
+        (int(rows[i]), str(classes[best[i]]), float(probabilities[i].max()))
+        for i in order
+    ]

@@ -86,13 +86,15 @@ class BatchSource:
         order = shuffled(rows, seed, epoch)
         bounds = batch_bounds(len(rows), batch_size)
         for number, (start, stop) in enumerate(bounds, start=epoch * len(bounds)):
-            batch = order[start:stop]
-            if self.augment is not None:
-                yield self._augmented(batch, derived_seed(seed, Stream.AUGMENT, number))
-            elif self.is_float32:
-                yield self._centred(self._gathered(batch)).to(self.device)
-            else:
-                yield self.rows(batch)
+            yield self.batch(order[start:stop], seed, number)
+
+    def batch(self, rows: Array, seed: int, number: int) -> Tensor:
+        """Return some rows to train on; ``number`` is that of the batch in the fit."""
+        if self.augment is not None:
+            return self._augmented(rows, derived_seed(seed, Stream.AUGMENT, number))
+        if self.is_float32:
+            return self._centred(self._gathered(rows)).to(self.device)
+        return self.rows(rows)
 
     def _augmented(self, rows: Array, seed: int) -> Tensor:
         """Return some rows, augmented with the random numbers of the seed."""

@@ -1,12 +1,10 @@
 """Batches of samples with numbers of their own, such as classes and weights."""
 
-from collections.abc import Iterator
-
 import torch
 from torch import Tensor
 
 from autoencode.arrays import Array
-from autoencode.training.batches import BatchSource, batch_bounds, shuffled
+from autoencode.training.batches import BatchSource
 
 
 class LabelledSource(BatchSource):
@@ -25,12 +23,7 @@ class LabelledSource(BatchSource):
         number = rows if isinstance(rows, slice) else torch.from_numpy(rows)
         return torch.cat([self.plain.rows(rows), self.columns[number]], dim=1)
 
-    def shuffled(
-        self, rows: Array, batch_size: int, seed: int, epoch: int
-    ) -> Iterator[Tensor]:
-        """Yield batches in the order of the plain source, with their columns."""
-        order = torch.from_numpy(shuffled(rows, seed, epoch))
-        bounds = batch_bounds(len(rows), batch_size)
-        batches = self.plain.shuffled(rows, batch_size, seed, epoch)
-        for x, (start, stop) in zip(batches, bounds, strict=True):
-            yield torch.cat([x, self.columns[order[start:stop]]], dim=1)
+    def batch(self, rows: Array, seed: int, number: int) -> Tensor:
+        """Return some rows to train on, with their columns."""
+        x, columns = self.plain.batch(rows, seed, number), torch.from_numpy(rows)
+        return torch.cat([x, self.columns[columns]], dim=1)
