@@ -27,7 +27,11 @@ from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.wasserstein import WassersteinAutoencoder
 
 # Codes are small here: no unit of the sparse one's is set to 0.
-pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning"),
+    # Some samples here are fewer than the neighbours of a map.
+    pytest.mark.filterwarnings("ignore:n_neighbors=15 is more than:UserWarning"),
+]
 
 
 # With few hidden units, the partition function of an RBM is exact, and quick.

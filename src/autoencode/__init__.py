@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         FeatureConsistentVAE as FeatureConsistentVAE,
     )
     from autoencode.models.mixed import MixedAutoencoder as MixedAutoencoder
+    from autoencode.models.parametric_map import ParametricMap as ParametricMap
     from autoencode.models.quantized import (
         VectorQuantizedAutoencoder as VectorQuantizedAutoencoder,
     )
@@ -67,6 +68,7 @@ _HOMES = {
     "DocumentRetriever": "autoencode.tasks.retriever",
     "FeatureConsistentVAE": "autoencode.models.feature_consistent",
     "MixedAutoencoder": "autoencode.models.mixed",
+    "ParametricMap": "autoencode.models.parametric_map",
     "SparseAutoencoder": "autoencode.models.sparse",
     "TableAutoencoder": "autoencode.tasks.tables",
     "TableDetector": "autoencode.tasks.table_anomalies",

@@ -19,13 +19,23 @@ def fitted():
     return retriever.fit(texts, titles=titles)
 
 
-@pytest.fixture(scope="module")
-def binary():
+def of_bits(binarization):
     texts, _ = topics()
     network = small_network(n_components=12)
-    return DocumentRetriever(autoencoder=network, binary=True, random_state=0).fit(
-        texts
+    retriever = DocumentRetriever(
+        autoencoder=network, binary=True, binarization=binarization, random_state=0
     )
+    return retriever.fit(texts)
+
+
+@pytest.fixture(scope="module")
+def rotation():
+    return of_bits("rotation")
+
+
+@pytest.fixture(scope="module")
+def noise():
+    return of_bits("noise")
 
 
 def test_a_document_is_its_own_nearest_neighbour(fitted):
@@ -43,7 +53,9 @@ def test_a_query_finds_documents_of_its_topic(fitted):
     assert y[rows[1]].mean() < 0.1
 
 
-def test_codes_of_bits_are_at_their_own_hamming_distance(binary):
+@pytest.mark.parametrize("binarization", ["rotation", "noise"])
+def test_codes_of_bits_are_at_their_own_hamming_distance(binarization, request):
+    binary = request.getfixturevalue(binarization)
     texts, y = topics()
     codes = binary.transform(texts)
     assert codes.dtype == np.uint8
@@ -54,6 +66,14 @@ def test_codes_of_bits_are_at_their_own_hamming_distance(binary):
     assert_array_equal(distances, expected)
     assert binary.precision(texts, y, [1])[1] > 0.8
     assert binary.similarities(np.array([0, 3, 12])).tolist() == [1, 0.75, 0]
+
+
+def test_another_fit_without_bits_forgets_the_rotation():
+    texts, _ = topics()
+    again = DocumentRetriever(autoencoder=small_network(max_epochs=1), random_state=0)
+    again.set_params(binary=True).fit(texts)
+    assert again.rotation_ is not None
+    assert again.set_params(binary=False).fit(texts).transform(texts).dtype == "f4"
 
 
 def test_precision_of_new_documents_of_two_topics_is_high(fitted):
@@ -74,7 +94,7 @@ def test_counts_give_the_codes_of_their_texts(fitted):
     assert same.titles_[:2] == ["0", "1"]
 
 
-@pytest.mark.parametrize("name", ["fitted", "binary"])
+@pytest.mark.parametrize("name", ["fitted", "rotation", "noise"])
 def test_a_saved_retriever_finds_the_same_documents(name, request, tmp_path):
     retriever, (texts, _) = request.getfixturevalue(name), topics(seed=2)
     save(retriever, tmp_path / "run")

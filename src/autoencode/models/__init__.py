@@ -9,6 +9,7 @@ from autoencode.models.dbn import DeepBeliefNetwork
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.feature_consistent import FeatureConsistentVAE
 from autoencode.models.mixed import MixedAutoencoder
+from autoencode.models.parametric_map import ParametricMap
 from autoencode.models.quantized import VectorQuantizedAutoencoder
 from autoencode.models.rbm import RBM
 from autoencode.models.sparse import SparseAutoencoder
@@ -29,6 +30,7 @@ MODELS: dict[str, type[CodingModel]] = {
     "feature_consistent": FeatureConsistentVAE,
     "bidirectional_gan": BidirectionalGAN,
     "mixed": MixedAutoencoder,
+    "parametric_map": ParametricMap,
     "rbm": RBM,
     "deep_belief_network": DeepBeliefNetwork,
 }

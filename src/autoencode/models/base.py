@@ -39,7 +39,7 @@ from autoencode.models.validation import check_validation
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.nn.skip import InCoordinates, trained_part
 from autoencode.params import check_params
-from autoencode.training.batches import batch_bounds, split_rows
+from autoencode.training.batches import BatchSource, batch_bounds, split_rows
 from autoencode.training.devices import choose_device
 from autoencode.training.fitting import PartialFit, fit_epochs
 from autoencode.training.loop import OnStep, Plan, Record, epochs
@@ -336,7 +336,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 learning.autograd_step(
                     self, plan, self._partial.optimizers, self.network_
                 ),
-                self._source(X, setup.augment(self)),
+                self._training_source(X, rows),
                 rows,
                 plan,
                 steps_done=self._partial.steps_done,
@@ -344,6 +344,10 @@ class BaseAutoencoder(AutoencoderParameters):
             )
         self._partial.steps_done += n_steps
         return self
+
+    def _training_source(self, X: Samples, rows: Array) -> BatchSource:
+        """Return the batches to train on, of the ``rows`` of ``X``."""
+        return self._source(X, setup.augment(self))
 
     def _encoder_decoder(
         self, n_features: int, n_code_statistics: int = 1

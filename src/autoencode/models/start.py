@@ -165,7 +165,7 @@ def training_data(
     model: Any, X: Samples, rows: tuple[Array, Array], X_val: Samples | None
 ) -> TrainingData:
     """Return the samples to train and to validate on, as features or coordinates."""
-    source = model._source(X, setup.augment(model))
+    source = model._training_source(X, rows[0])
     validation = None if X_val is None else model._source(X_val)
     if not isinstance(model.network_, InCoordinates):
         return TrainingData(source, validation, lambda record: record)

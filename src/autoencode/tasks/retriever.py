@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
-from scipy import sparse
 from sklearn.base import (
     BaseEstimator,
     ClassNamePrefixFeaturesOutMixin,
@@ -17,7 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
 from autoencode.data.stems import LANGUAGES, StemCounter, is_texts
-from autoencode.errors import InvalidDataError, warn
+from autoencode.errors import InvalidDataError
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_samples
 from autoencode.models.setup import draw_seed
@@ -29,13 +28,13 @@ from autoencode.params import (
     number,
     random_source,
 )
-from autoencode.tasks import word_counts
+from autoencode.tasks import binary_codes, word_counts
 from autoencode.tasks.document_network import autoencoder_of_documents
 from autoencode.tasks.retrieval import numbers_retrieved, precision
 from autoencode.tasks.search import nearest_by_cosine, nearest_by_hamming, pack
 
 MIN_DOCUMENTS = 2  # to train on
-BINARY = "noisy_sigmoid"  # activation of codes that are rounded to bits
+BINARY = "noisy_sigmoid"  # activation of codes that noise makes nearly binary
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -52,17 +51,22 @@ class DocumentRetriever(
     Parameters
     ----------
     autoencoder : autoencoder or None, default=None
-        Autoencoder to train. None uses three hidden layers of 500, 250 and 125 units
-        with dropout, and the loss "poisson": the likelihood of how the words of a
-        document are shared among the stems, given their number.
+        Autoencoder to train. None uses a `DenoisingAutoencoder` that guesses half of
+        the stems of a document from the other half, with three hidden layers of 500,
+        250 and 125 units, dropout, and the loss "poisson": the likelihood of how the
+        words of a document are shared among the stems, given their number.
 
     n_components : int, default=10
         Size of a code; at least 1. An ``autoencoder`` has its own.
 
     binary : bool, default=False
         Whether codes are bits, which are compared by the number of different ones
-        (semantic hashing [2]_). Noise before a logistic code in training makes it
-        binary. Use more components, such as 64.
+        (semantic hashing [2]_). Use more components, such as 64.
+
+    binarization : str, default="rotation"
+        How codes become bits. "rotation" takes the signs of real codes, after a
+        rotation that the signs change least [3]_. With "noise", noise before a logistic
+        code in training makes it nearly binary, and it is rounded [2]_.
 
     max_stems : int, default=2000
         Number of stems that are counted in texts, the most common ones.
@@ -87,6 +91,9 @@ class DocumentRetriever(
     weights_ : array of shape (n_features,), float32
         Weight of each stem.
 
+    rotation_ : array of shape (1 + n_components, n_components) or None
+        What is subtracted from real codes, and the rotation before their signs.
+
     codes_ : array of shape (n_documents, n_components)
         Codes of the documents of `fit` and `add`: float32, or bits as uint8.
 
@@ -102,6 +109,8 @@ class DocumentRetriever(
        neural networks". Science 313, 2006.
     .. [2] R. Salakhutdinov, G. Hinton. "Semantic hashing". International Journal of
        Approximate Reasoning 50, 2009.
+    .. [3] Y. Gong, S. Lazebnik. "Iterative quantization: a procrustean approach to
+       learning binary codes". CVPR, 2011.
 
     Examples
     --------
@@ -116,6 +125,7 @@ class DocumentRetriever(
     autoencoder: Any = instance(None, BaseAutoencoder)
     n_components: int = number(10, whole=True, at_least=1)
     binary: bool = flag(False)
+    binarization: str = choice("rotation", ("rotation", "noise"))
     max_stems: int = number(2000, whole=True, at_least=1)
     language: str = choice("english", LANGUAGES)
     random_state: Any = random_source(None)
@@ -153,10 +163,12 @@ class DocumentRetriever(
         check_params(self)
         counts = self._first_counts(X)
         self.titles_ = word_counts.titles_of(titles, range(counts.shape[0]))
-        self._warn_of_unknown(counts)
+        if self.stems_ is not None:
+            word_counts.warn_of_unknown(counts)
         self.weights_ = word_counts.inverse_document_frequency(counts)
         model = self._new_autoencoder(counts.shape[0])
-        self.autoencoder_ = model.fit(self._weighted(counts))
+        self.autoencoder_ = model.fit(word_counts.weighted(counts, self.weights_))
+        self._learn_bits(counts)
         self.codes_ = self._encoded(counts)
         return self
 
@@ -318,32 +330,18 @@ class DocumentRetriever(
                 f"texts. Fit the retriever to texts."
             )
         counts = StemCounter.of(self.stems_, self.language).transform(X)
-        self._warn_of_unknown(counts)
+        word_counts.warn_of_unknown(counts)
         return counts
 
     def _first_counts(self, X: Any) -> Samples:
         """Return the counts of `fit`, and learn what they are counts of."""
         self.stems_: list[str] | None = None
-        if not is_texts(X):
-            return word_counts.check_counts(
-                check_samples(self, X, reset=True, at_least=MIN_DOCUMENTS)
-            )
-        counter = StemCounter(max_stems=self.max_stems, language=self.language)
-        counts = counter.fit_transform(X)
-        self.stems_ = counter.stems_
-        return check_samples(self, counts, reset=True, at_least=MIN_DOCUMENTS)
-
-    def _warn_of_unknown(self, counts: Samples) -> None:
-        """Warn of texts without any of the stems: all have the same code."""
-        if self.stems_ is None:
-            return
-        empty = np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel() == 0)
-        if len(empty):
-            warn(
-                f"{len(empty)} of {counts.shape[0]} texts have none of the "
-                f"{len(self.stems_):,} stems that are counted, so that nothing is "
-                f"known of them; the first is in row {empty[0]}."
-            )
+        if is_texts(X):
+            counter = StemCounter(max_stems=self.max_stems, language=self.language)
+            X = counter.fit_transform(X)
+            self.stems_ = counter.stems_
+        X = check_samples(self, X, reset=True, at_least=MIN_DOCUMENTS)
+        return word_counts.check_counts(X)
 
     def _new_autoencoder(self, n_documents: int) -> Any:
         """Return the autoencoder to train."""
@@ -353,19 +351,23 @@ class DocumentRetriever(
         model = clone(model).set_params(
             random_state=draw_seed(self.random_state), verbose=self.verbose
         )
-        return model.set_params(code_activation=BINARY) if self.binary else model
+        has_noise = self.binary and self.binarization == "noise"
+        return model.set_params(code_activation=BINARY) if has_noise else model
 
-    def _weighted(self, counts: Samples) -> Samples:
-        """Return counts as the autoencoder takes them, float32."""
-        if sparse.issparse(counts):
-            weighted = sparse.csr_matrix(counts).log1p().multiply(self.weights_)
-            return sparse.csr_matrix(weighted, dtype=np.float32)
-        return np.asarray(np.log1p(counts) * self.weights_, dtype=np.float32)
+    def _learn_bits(self, counts: Samples) -> None:
+        """Learn the rotation of codes, if they become bits by one."""
+        self.rotation_: Any = None
+        if self.binary and self.binarization == "rotation":
+            seed = draw_seed(self.random_state)
+            self.rotation_ = binary_codes.learn_rotation(self._encoded(counts), seed)
 
     def _encoded(self, counts: Samples) -> Array:
-        codes = self.autoencoder_.transform(self._weighted(counts))
-        is_binary = self.autoencoder_.code_activation == BINARY
-        return np.asarray(codes > 0.5, np.uint8) if is_binary else np.asarray(codes)
+        weighted = word_counts.weighted(counts, self.weights_)
+        codes = np.asarray(self.autoencoder_.transform(weighted))
+        if self.autoencoder_.code_activation == BINARY:
+            return np.asarray(codes > 0.5, np.uint8)
+        rotation = getattr(self, "rotation_", None)  # a run of before has none
+        return codes if rotation is None else binary_codes.to_bits(codes, rotation)
 
     def _check_loaded(self) -> None:
         """Raise ValueError for an invalid loaded state."""
@@ -373,6 +375,9 @@ class DocumentRetriever(
         shape = (len(self.titles_), inner.n_components_)
         if self.codes_.shape != shape or not np.isfinite(self.codes_).all():
             raise ValueError(f"codes_ must be finite and of shape {shape}")
+        rotation, size = getattr(self, "rotation_", None), inner.n_components_
+        if rotation is not None:
+            binary_codes.check_rotation(rotation, size)
         if self.weights_.shape != (n_features,) or inner.n_features_in_ != n_features:
             raise ValueError("its parts have different numbers of features")
         if self.stems_ is not None and len(self.stems_) != n_features:

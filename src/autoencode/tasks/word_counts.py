@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
+from scipy import sparse
 
 from autoencode.arrays import Array, Samples, row_blocks
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, warn
 
 MIN_WEIGHT = 0.1  # of a word that is in all documents
 
@@ -29,6 +30,34 @@ def inverse_document_frequency(counts: Samples) -> Array:
         n_with += (block > 0).sum(axis=0)
     weights = np.log((1 + counts.shape[0]) / (1 + n_with)) + MIN_WEIGHT
     return np.asarray(weights, dtype=np.float32)
+
+
+def weighted(counts: Samples, weights: Array) -> Samples:
+    """Return ``log(1 + count)`` times the weight of each word, float32.
+
+    Parameters
+    ----------
+    counts : array or sparse matrix of shape (n_documents, n_features)
+        Numbers of at least 0.
+
+    weights : array of shape (n_features,)
+        Those of `inverse_document_frequency`.
+    """
+    if sparse.issparse(counts):
+        found = sparse.csr_matrix(counts).log1p().multiply(weights)
+        return sparse.csr_matrix(found, dtype=np.float32)
+    return np.asarray(np.log1p(counts) * weights, dtype=np.float32)
+
+
+def warn_of_unknown(counts: Samples) -> None:
+    """Warn of texts without any of the counted stems: all have the same code."""
+    empty = np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel() == 0)
+    if len(empty):
+        warn(
+            f"{len(empty)} of {counts.shape[0]} texts have none of the "
+            f"{counts.shape[1]:,} stems that are counted, so that nothing is known of "
+            f"them; the first is in row {empty[0]}."
+        )
 
 
 def check_counts(X: Samples) -> Samples:

@@ -62,21 +62,22 @@ def epochs(
     TrainingDivergedError
         Within 50 steps of the first loss that is not finite.
     """
-    steps_per_epoch = len(batch_bounds(len(rows), plan.batch_size))
-    n_steps = steps_done + steps_per_epoch * plan.max_epochs
+    bounds = batch_bounds(len(rows), plan.batch_size)
+    n_steps = steps_done + len(bounds) * plan.max_epochs
     for epoch in range(epochs_done, epochs_done + plan.max_epochs):
         started = time.perf_counter()
         network.train()
         means = RunningMeans(plan, epoch, steps_done)
         with make_step:
             step = steps_done
-            for x in source.shuffled(rows, plan.batch_size, plan.seed, epoch):
+            batches = source.shuffled(rows, plan.batch_size, plan.seed, epoch)
+            for x, (_, n_seen) in zip(batches, bounds, strict=True):
                 rate = plan.learning_rate * plan.schedule(step, n_steps)
                 make_step.set_learning_rate(rate)
                 means.add(make_step(x, step), len(x))
                 step += 1
                 if on_step is not None:
-                    on_step(epoch + 1, means.n_samples, len(rows))
+                    on_step(epoch + 1, n_seen, len(rows))
             steps_done = step
         losses = means.record(make_step.names, make_step.n_discriminator_terms)
         if not has_finite_weights(network):

@@ -1,0 +1,212 @@
+"""The parametric map: codes in which neighbours stay neighbours."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import torch
+from scipy import sparse
+from sklearn.utils.multiclass import type_of_target
+from torch import Tensor, nn
+
+from autoencode.arrays import Array, Samples
+from autoencode.errors import InvalidDataError, warn
+from autoencode.models.base import BaseAutoencoder
+from autoencode.nn.neighborhood import MAP_LOSSES, Kernel, kernel_of_min_dist
+from autoencode.params import choice, number
+from autoencode.training.batches import BatchSource
+from autoencode.training.loop import OnStep, Record
+from autoencode.training.neighbors import (
+    NeighborSource,
+    fuzzy_graph,
+    nearest,
+    weaken_between_classes,
+)
+from autoencode.training.pretraining import OnLayer
+
+METRICS = ("euclidean", "cosine")
+UNKNOWN = -1  # as scikit-learn's semi-supervised estimators mark it
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class ParametricMap(BaseAutoencoder):
+    """Autoencoder whose codes are a map: neighbouring samples have neighbouring codes.
+
+    The encoder is trained on pairs of neighbours, by the loss of UMAP [1]_ [2]_ or of
+    t-SNE [3]_ [4]_, together with a decoder. The map is about as clear as theirs; it
+    embeds new samples as fast as any encoder, and decodes any point of it.
+
+    *When to use it.* To look at data in two dimensions, and as the step before
+    clustering. Distances between groups that are far apart mean little, as in t-SNE.
+    *What to tune first.* ``n_neighbors``: more of them show the coarse structure, fewer
+    the fine one. *Common problems.* A map of noise may look structured: see
+    ``trustworthiness_``. Batches of a few samples have too few others to keep apart.
+
+    Parameters
+    ----------
+    map_loss : str, default="info_nce"
+        Loss of the map: a name in `autoencode.nn.neighborhood.MAP_LOSSES`. "info_nce"
+        and "t_sne" use the similarity ``1 / (1 + d ** 2)`` of codes at a distance
+        ``d``, and normalise it over the batch, by sample or as a whole; "umap" is the
+        cross-entropy of the edges of the neighbourhood graph.
+
+    n_neighbors : int, default=15
+        Number of nearest neighbours of each sample in the graph; at least 1.
+
+    metric : str, default="euclidean"
+        Distance between samples: "euclidean" or "cosine".
+
+    min_dist : float, default=0.1
+        With "umap", distance of codes that need not be nearer; at least 0.
+
+    n_negatives : float, default=5.0
+        With "umap", weight of repulsion, as a number of samples for each neighbour;
+        above 0.
+
+    reconstruction_weight : float, default=1.0
+        Factor of the reconstruction loss, which is averaged over features; at least 0.
+
+    label_weight : float, default=0.0
+        With the ``y`` of `fit`, share by which edges between samples of different
+        classes lose weight; in [0, 1]. With 0 ``y`` is ignored.
+
+    validation_fraction : float, default=0.0
+        Fraction of the samples held out for validation; in [0, 1). Held-out samples
+        have no neighbours: their loss is that of the reconstruction.
+
+    **parameters
+        Network, loss and training: see `AutoencoderParameters`.
+
+    Attributes
+    ----------
+    n_neighbors_ : int
+        Number of neighbours used, less than ``n_neighbors`` with few samples.
+
+    References
+    ----------
+    .. [1] L. McInnes, J. Healy, J. Melville. "UMAP: uniform manifold approximation and
+       projection for dimension reduction". arXiv:1802.03426, 2018.
+    .. [2] T. Sainburg, L. McInnes, T. Gentner. "Parametric UMAP embeddings for
+       representation and semisupervised learning". Neural Computation 33, 2021.
+    .. [3] L. van der Maaten. "Learning a parametric embedding by preserving local
+       structure". AISTATS, 2009.
+    .. [4] S. Damrich, J. N. Böhm, F. Hamprecht, D. Kobak. "From t-SNE to UMAP with
+       contrastive learning". ICLR, 2023.
+
+    Examples
+    --------
+    >>> from sklearn.datasets import load_digits
+    >>> from autoencode import ParametricMap
+    >>> X = load_digits().data
+    >>> model = ParametricMap(max_epochs=5, random_state=0).fit(X[:1500])
+    >>> model.transform(X[1500:]).shape
+    (297, 2)
+    """
+
+    map_loss: str = choice("info_nce", MAP_LOSSES)
+    n_neighbors: int = number(15, whole=True, at_least=1)
+    metric: str = choice("euclidean", METRICS)
+    min_dist: float = number(0.1, at_least=0)
+    n_negatives: float = number(5.0, above=0)
+    reconstruction_weight: float = number(1.0, at_least=0)
+    label_weight: float = number(0.0, at_least=0, at_most=1)
+    validation_fraction: float = number(0.0, at_least=0, below=1)
+
+    _in_nats: ClassVar[bool] = True  # the loss of the map is
+
+    def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:
+        """Train on ``X``.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            As in `BaseAutoencoder.fit`.
+
+        y : array of shape (n_samples,) or None, default=None
+            Classes, of any type; -1 is unknown. Ignored if ``label_weight`` is 0, or if
+            they are continuous.
+
+        X_val : array, data frame or sparse matrix, or None, default=None
+            Validation samples, of which the reconstruction is evaluated.
+
+        Returns
+        -------
+        self
+        """
+        for _ in self.fit_epochs(X, y=y, X_val=X_val):
+            pass
+        return self
+
+    def fit_epochs(
+        self,
+        X: Any,
+        *,
+        y: object = None,
+        X_val: Any = None,
+        on_step: OnStep | None = None,
+        on_layer: OnLayer | None = None,
+    ) -> Generator[Record, None, None]:
+        """Train as `fit` does, one epoch for each record that is requested.
+
+        Parameters and records are those of `BaseAutoencoder.fit_epochs`, and ``y``.
+        """
+        self._classes = self._checked_classes(X, y)
+        return super().fit_epochs(X, X_val=X_val, on_step=on_step, on_layer=on_layer)
+
+    def _checked_classes(self, X: Any, y: Any) -> Array | None:
+        """Return classes as numbers; None if they are not used."""
+        if y is None or self.label_weight == 0:
+            return None
+        y = np.asarray(y)
+        n_samples = X.shape[0] if hasattr(X, "shape") else len(X)
+        if y.shape != (n_samples,):
+            raise InvalidDataError(
+                f"y must have one class for each of the {n_samples} samples; got an "
+                f"array of shape {y.shape}."
+            )
+        if type_of_target(y).startswith("continuous"):
+            return None
+        classes, numbers = np.unique(y, return_inverse=True)
+        is_unknown = classes == (str(UNKNOWN) if y.dtype.kind in "UO" else UNKNOWN)
+        return np.where(is_unknown[numbers], UNKNOWN, numbers)
+
+    def _build_network(self, n_features: int) -> nn.Module:
+        return self._encoder_decoder(n_features)
+
+    def _training_source(self, X: Samples, rows: Array) -> BatchSource:
+        """Return the samples to train on, each with a neighbour in every batch."""
+        source = super()._training_source(X, rows)
+        self.n_neighbors_ = min(self.n_neighbors, len(rows) - 1)
+        if self.n_neighbors_ < self.n_neighbors and self._partial is None:
+            warn(
+                f"n_neighbors={self.n_neighbors} is more than the {self.n_neighbors_} "
+                f"other samples; {self.n_neighbors_} are used."
+            )
+        if self.n_neighbors_ == 0:  # one sample, in `partial_fit`
+            return NeighborSource(source, rows, sparse.csr_array((1, 1)))
+        samples = X[rows] if len(rows) < X.shape[0] else X
+        found = nearest(samples, self.n_neighbors_, self.metric, 0)
+        graph = fuzzy_graph(*found)
+        classes = getattr(self, "_classes", None)
+        if classes is not None:
+            graph = weaken_between_classes(graph, classes[rows], self.label_weight)
+        self._classes = None
+        return NeighborSource(source, rows, graph)
+
+    def _loss_terms(
+        self, network: Any, x: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        codes = network.encode(x)
+        losses = self._reconstruction_loss(network.decode(codes), x) / x.shape[1]
+        reconstruction = self.reconstruction_weight * losses.mean()
+        if not network.training:  # held-out samples come without neighbours
+            return {"reconstruction": reconstruction}
+        heads, tails = codes.float().chunk(2)
+        loss = MAP_LOSSES[self.map_loss](heads, tails, self._kernel, self.n_negatives)
+        return {"neighborhood": loss, "reconstruction": reconstruction}
+
+    @property
+    def _kernel(self) -> Kernel:
+        is_umap = self.map_loss == "umap"
+        return kernel_of_min_dist(self.min_dist) if is_umap else Kernel()
