@@ -1,5 +1,7 @@
 """Search for documents by codes."""
 
+import pickle
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
@@ -119,6 +121,40 @@ def test_documents_are_added_without_training():
     with pytest.raises(InvalidDataError, match="one title for each of the 1 documents"):
         retriever.add(["moon"], titles=["a", "b"])
     assert len(retriever.codes_) == len(retriever.titles_) == 10
+
+
+def test_documents_are_found_after_search_and_adding_alternate(fitted):
+    texts, _ = topics(seed=3)
+    retriever = pickle.loads(pickle.dumps(fitted))
+    for text in texts[:5]:
+        retriever.add([text])
+        retriever.kneighbors([text], 1)
+    whole = pickle.loads(pickle.dumps(fitted)).add(texts[:5])
+    assert len(pickle.dumps(retriever)) == pytest.approx(
+        len(pickle.dumps(whole)), rel=0.01
+    )
+    for found, expected in zip(
+        retriever.kneighbors(texts, 6), whole.kneighbors(texts, 6), strict=True
+    ):
+        assert_array_equal(found, expected)
+    assert retriever.titles_ == whole.titles_
+    assert len(fitted.codes_) == len(fitted.titles_) == len(texts)
+
+
+def test_a_fit_after_a_search_forgets_the_documents_of_before():
+    texts, _ = topics(n_each=4)
+    network = small_network(max_epochs=2)
+    retriever = DocumentRetriever(autoencoder=network, random_state=0).fit(texts)
+    retriever.add(texts).kneighbors(texts, 1)
+    retriever.fit(texts[:6])
+    assert retriever.kneighbors(texts, 6)[1].max() == 5
+
+
+def test_documents_are_encoded_in_blocks(fitted, monkeypatch):
+    texts, _ = topics(seed=4)
+    expected = fitted.transform(texts)
+    monkeypatch.setattr("autoencode.tasks.retriever.DOCUMENTS_PER_BLOCK", 7)
+    np.testing.assert_allclose(fitted.transform(texts), expected, atol=1e-5)
 
 
 def test_a_text_of_unknown_words_is_warned_of(fitted):

@@ -31,9 +31,10 @@ from autoencode.params import (
 from autoencode.tasks import binary_codes, word_counts
 from autoencode.tasks.document_network import autoencoder_of_documents
 from autoencode.tasks.retrieval import numbers_retrieved, precision
-from autoencode.tasks.search import nearest_by_cosine, nearest_by_hamming, pack
+from autoencode.tasks.search import CodeIndex
 
 MIN_DOCUMENTS = 2  # to train on
+DOCUMENTS_PER_BLOCK = 2**14  # weighted at a time, to bound memory
 BINARY = "noisy_sigmoid"  # activation of codes that noise makes nearly binary
 
 
@@ -194,8 +195,8 @@ class DocumentRetriever(
         """
         codes, n_before = self.transform(X), len(self.codes_)
         named = word_counts.titles_of(titles, range(n_before, n_before + len(codes)))
-        self.codes_ = np.concatenate([self.codes_, codes])
-        self.titles_ = self.titles_ + named
+        self.codes_ = self._code_index().add(codes).codes
+        self.titles_ += named
         return self
 
     def transform(self, X: Any) -> Array:
@@ -216,8 +217,9 @@ class DocumentRetriever(
     def kneighbors(self, X: Any, n_neighbors: int = 5) -> tuple[Array, Array]:
         """Return the documents of `fit` and `add` that are nearest to queries.
 
-        The search is exact. Distances between real codes are cosine distances, computed
-        by faiss if it is installed; those between bits are numbers of different ones.
+        The search is exact. Distances between real codes are cosine distances, those
+        between bits are numbers of different ones. The first search takes longer, as it
+        prepares the codes, and stores them once more.
 
         Parameters
         ----------
@@ -234,7 +236,7 @@ class DocumentRetriever(
             ``binary`` int64 from 0 to n_components.
 
         indices : array of shape (n_queries, n_neighbors), int64
-            Rows of ``codes_`` and ``titles_``.
+            Rows of ``codes_`` and ``titles_``; of equally near ones the first.
 
         Raises
         ------
@@ -243,14 +245,7 @@ class DocumentRetriever(
         """
         codes = self.transform(X)
         check_numbers(n_neighbors=n_neighbors)
-        if n_neighbors > len(self.codes_):
-            raise InvalidDataError(
-                f"n_neighbors must be at most {len(self.codes_)}, the number of "
-                f"documents; got {n_neighbors}."
-            )
-        if self.codes_.dtype == np.uint8:
-            return nearest_by_hamming(pack(codes), pack(self.codes_), n_neighbors)
-        return nearest_by_cosine(codes, self.codes_, n_neighbors)
+        return self._code_index().nearest(codes, n_neighbors)
 
     def similarities(self, distances: Array) -> Array:
         """Return distances of `kneighbors` as similarities.
@@ -362,12 +357,24 @@ class DocumentRetriever(
             self.rotation_ = binary_codes.learn_rotation(self._encoded(counts), seed)
 
     def _encoded(self, counts: Samples) -> Array:
+        starts = range(0, counts.shape[0], DOCUMENTS_PER_BLOCK)
+        blocks = (counts[start : start + DOCUMENTS_PER_BLOCK] for start in starts)
+        return np.concatenate([self._encoded_block(block) for block in blocks])
+
+    def _encoded_block(self, counts: Samples) -> Array:
         weighted = word_counts.weighted(counts, self.weights_)
         codes = np.asarray(self.autoencoder_.transform(weighted))
         if self.autoencoder_.code_activation == BINARY:
             return np.asarray(codes > 0.5, np.uint8)
         rotation = getattr(self, "rotation_", None)  # a run of before has none
         return codes if rotation is None else binary_codes.to_bits(codes, rotation)
+
+    def _code_index(self) -> CodeIndex:
+        """Return the index of ``codes_``, made at the first search or `add`."""
+        index = vars(self).get("_index")
+        if index is None or index.codes is not self.codes_:
+            self._index = index = CodeIndex(self.codes_)
+        return index
 
     def _check_loaded(self) -> None:
         """Raise ValueError for an invalid loaded state."""
