@@ -9,6 +9,8 @@ from commands import autoencode, done, refused
 from scipy import sparse
 from topics import topics
 
+from autoencode.data import DATASETS
+from autoencode.data.dataset import Dataset
 from autoencode.storage import load_run
 
 
@@ -68,7 +70,7 @@ def test_a_query_may_be_a_file_and_the_result_too(run, tmp_path):
 def test_fit_compares_the_precision_with_baselines(run):
     metrics = json.loads(next(run.glob("version-*/metrics.json")).read_text())
     assert metrics["n_retrieved"] == [1, 3, 7, 11]
-    names = ["autoencoder", "LSA", "LSA of TF-IDF", "TF-IDF"]
+    names = ["autoencoder", "LSA", "LSA of TF-IDF", "TF-IDF", "BM25"]
     assert list(metrics["precision"]) == names
     assert metrics["precision"]["autoencoder"][0] > 0.9
     assert (run / "pictures" / "precision.png").exists()
@@ -148,7 +150,7 @@ def test_a_saved_retriever_is_evaluated_on_other_documents(run, tmp_path):
     folder = write_folder(tmp_path / "others", n_each=6)
     output = done("evaluate", run, folder).output
     assert "among 12 documents of 2 classes" in output
-    assert "Note: LSA and TF-IDF were fitted to the evaluated documents" in output
+    assert "Note: Baselines were fitted to the evaluated documents" in output
     plain = tmp_path / "plain"
     plain.mkdir()
     for path in folder.glob("*/*.txt"):
@@ -161,3 +163,77 @@ def test_documents_have_no_columns_to_drop(run, tmp_path):
     given = ("encode", run, folder, "--out", tmp_path / "codes.csv")
     done(*given)
     refused("--drop is not for documents", *given, "--drop", "date")
+
+
+@pytest.fixture
+def several(monkeypatch):
+    """A named data set of texts with several classes each, or none."""
+    texts, y = topics(15)
+    both = np.stack([y == 0, np.arange(30) % 4 == 1], axis=1).astype(np.uint8)
+    X = np.array(texts, dtype=object)
+    titles = np.array([f"story {row}" for row in range(30)])
+    found = Dataset(
+        name="reuters",
+        X=X[:20],
+        y=both[:20],
+        X_test=X[20:],
+        y_test=both[20:],
+        class_names=("cooking", "other"),
+        ids=titles[:20],
+        ids_test=titles[20:],
+        id_name="title",
+        source="here",
+    )
+    monkeypatch.setitem(DATASETS, "reuters", lambda: found)
+    return found
+
+
+def test_a_named_data_set_is_fitted_evaluated_and_searched(several, tmp_path):
+    place = tmp_path / "run"
+    fit = ("fit", "reuters", "--model", "retriever", "--components", 3, "--quiet")
+    output = done(*fit, "--seed", 0, "--out", place).output
+    assert "among 10 documents of 2 classes" in output
+    assert "2 documents without any class do not query" in output
+    assert load_run(place).model.titles_[-1] == "story 29"
+    again = done("evaluate", place, "reuters").output
+    assert again.splitlines()[0] == output.splitlines()[0]
+    assert "Baselines were fitted" not in again  # but to the training documents
+    done("encode", place, "reuters", "--out", tmp_path / "codes.csv")
+    assert pd.read_csv(tmp_path / "codes.csv").title[0] == "story 20"
+    lines = done("search", place, "onion soup", "-n", 1).stdout.splitlines()
+    assert lines[2].startswith("story ")
+
+
+def test_documents_are_refused_by_other_models(several, run, tmp_path):
+    refused("only --model retriever takes", "fit", "reuters", "--out", tmp_path / "a")
+    refused("only --model retriever takes", "detect", "reuters", "--out", "a.csv")
+    refused("--text applies to files", "fit", "reuters", "--model", "retriever",
+            "--text", "body", "--out", tmp_path / "a")  # fmt: skip
+    np.save(tmp_path / "x.npy", np.random.default_rng(0).normal(size=(20, 3)))
+    done(
+        "fit", tmp_path / "x.npy", "--max-epochs", 1, "--out", tmp_path / "b", "--quiet"
+    )
+    refused(
+        "reuters holds documents", "encode", tmp_path / "b", "reuters", "--out", "c.csv"
+    )
+
+
+def test_counts_with_several_classes_are_fitted_by_models_of_numbers(
+    monkeypatch, tmp_path
+):
+    rng = np.random.default_rng(0)
+    X = sparse.csr_matrix(rng.poisson(1.0, (40, 6)).astype(np.float32))
+    y = rng.integers(0, 2, (40, 3), np.uint8)
+    found = Dataset(
+        name="rcv1", X=X[:30], y=y[:30], X_test=X[30:], y_test=y[30:],
+        class_names=("a", "b", "c"), source="here",
+    )  # fmt: skip
+    monkeypatch.setitem(DATASETS, "rcv1", lambda: found)
+    fit = ("fit", "rcv1", "--quiet", "--out")
+    done(*fit, tmp_path / "a", "--max-epochs", 1)
+    done("evaluate", tmp_path / "a", "rcv1")
+    output = done(
+        *fit, tmp_path / "b", "--model", "retriever", "--components", 2
+    ).output
+    assert "of 3 classes" in output
+    refused("may have several classes", *fit, tmp_path / "c", "--model", "classifier")

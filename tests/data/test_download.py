@@ -141,6 +141,31 @@ def test_files_missing_in_the_local_folder_are_downloaded(
         fetch(RemoteFile(dataset="toy", path="toy/b.gz", sha256="0" * 64))
 
 
+def test_either_of_two_files_with_the_same_contents_is_taken(
+    server, cache, tmp_path, monkeypatch
+):
+    packed = b"packed in another way"
+    checksum = hashlib.sha256(packed).hexdigest()
+    md5 = hashlib.md5(CONTENT, usedforsecurity=False).hexdigest()
+    names = {"dataset": "toy", "path": "toy/a.gz", "sha256": checksum}
+    file = RemoteFile(**names, published=f"md5:{md5}", urls=(f"{server.home}/good",))
+    assert fetch(file).read_bytes() == CONTENT
+    monkeypatch.setenv(download.DATA_VARIABLE, str(tmp_path))
+    mine = tmp_path / "toy" / "a.gz"
+    mine.parent.mkdir()
+    for content in (CONTENT, packed):
+        mine.write_bytes(content)
+        assert find_local(file) == mine
+    mine.write_bytes(b"damaged")
+    with pytest.raises(DataFileError, match="damaged"):
+        find_local(file)
+    wrong = RemoteFile(**names, published=f"md5:{md5}", urls=(f"{server.home}/wrong",))
+    monkeypatch.delenv(download.DATA_VARIABLE)
+    fetch(file).unlink()
+    with pytest.raises(DownloadError, match="its MD5 is not the published one"):
+        fetch(wrong)
+
+
 def test_the_error_for_an_unwritable_cache_names_it(server, cache):
     cache.write_text("a file in the way")
     with pytest.raises(DownloadError, match="'toy' cannot be stored in"):

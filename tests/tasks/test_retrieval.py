@@ -7,7 +7,13 @@ from scipy import sparse
 
 from autoencode.errors import InvalidDataError
 from autoencode.tasks import retrieval
-from autoencode.tasks.retrieval import baselines, numbers_retrieved, precision
+from autoencode.tasks.retrieval import (
+    baselines,
+    numbers_retrieved,
+    precision,
+    precision_by,
+)
+from autoencode.tasks.retrieval_baselines import code_distances, lsa_of
 
 
 def test_separate_classes_have_the_precision_1_up_to_their_size():
@@ -51,15 +57,66 @@ def test_a_number_of_documents_that_do_not_exist_is_refused(numbers):
         precision(np.ones((3, 2)), np.zeros(3), numbers)
 
 
-def test_lsa_of_two_topics_tells_them_apart():
+def test_baselines_tell_two_topics_apart():
     rng = np.random.default_rng(0)
     y = np.repeat([0, 1], 20)
     X = rng.poisson(np.where(y[:, np.newaxis] == np.arange(8) // 4, 3.0, 0.1))
     found = baselines(X, X, 2)
-    assert list(found) == ["LSA", "LSA of TF-IDF", "TF-IDF"]
-    assert found["LSA"].shape == (40, 2)
-    for codes in found.values():
-        assert precision(codes, y, [1])[0] > 0.9
+    assert list(found) == ["LSA", "LSA of TF-IDF", "TF-IDF", "BM25"]
+    assert lsa_of(X, 2)(X).shape == (40, 2)
+    for distances in found.values():
+        assert precision_by(distances, y, [1])[0] > 0.9
+    for distances in baselines(X, X, 2, queries=X[::3]).values():
+        assert precision_by(distances, y, [10], y_queries=y[::3])[0] > 0.9
+
+
+def test_a_document_is_relevant_if_it_shares_any_class():
+    codes = np.array([[1, 0], [1, 0.1], [1, 0.2], [0, 1]])
+    y = np.array([[1, 1, 0], [0, 1, 0], [1, 0, 1], [0, 0, 1]], np.uint8)
+    # Documents in the order of their distances to 0, 1, 2 and 3: 1 2 3, 2 0 3, 1 0 3
+    # and 2 1 0; relevant are the 1st and 2nd, 2nd, 2nd and 3rd, and 1st of these.
+    assert_allclose(precision(codes, y, [1, 2, 3]), [2 / 4, 5 / 8, 6 / 12])
+
+
+def test_one_class_each_has_the_same_precision_as_indicators_of_it():
+    rng = np.random.default_rng(0)
+    codes, y = rng.normal(size=(60, 3)), rng.integers(0, 4, 60)
+    indicators = np.eye(4, dtype=np.uint8)[y]
+    numbers = [1, 7, 59]
+    expected = precision(codes, y, numbers)
+    assert_allclose(precision(codes, indicators, numbers), expected)
+
+
+def test_queries_without_a_class_are_left_out():
+    codes = np.array([[1, 0], [1, 0.1], [0, 1]])
+    y = np.array([[1, 0], [1, 1], [0, 0]])
+    assert_allclose(precision(codes, y, [1, 2]), [1, 0.5])
+    with pytest.raises(InvalidDataError, match="No query has a class"):
+        precision(codes, 0 * y, [1])
+
+
+def test_queries_may_be_another_set():
+    codes, y = np.array([[1, 0], [0, 1.0], [0.1, 1]]), np.array([0, 1, 1])
+    queries, asked = np.array([[0.2, 1], [1, 0.1]]), np.array([1, 1])
+    found = precision(codes, y, [1, 2, 3], queries=queries, y_queries=asked)
+    assert_allclose(found, [1 / 2, 3 / 4, 2 / 3])
+    bits, asked_bits = (np.uint8(each > 0.5) for each in (codes, queries))
+    found = precision(bits, y, [3], queries=asked_bits, y_queries=asked)
+    assert_allclose(found, [2 / 3])
+
+
+def test_some_documents_query_all_others():
+    rng = np.random.default_rng(0)
+    codes, y = rng.normal(size=(50, 3)), rng.integers(0, 3, 50)
+    rows = np.array([3, 8, 41])
+    distances = code_distances(codes, codes[rows])
+    mean = precision_by(distances, y, [1, 4, 49], rows=rows)
+    apart = []
+    for row in rows:
+        others = np.delete(codes, row, axis=0), np.delete(y, row)
+        one = {"queries": codes[[row]], "y_queries": y[[row]]}
+        apart.append(precision(*others, [1, 4, 49], **one))
+    assert_allclose(mean, np.mean(apart, axis=0))
 
 
 def test_of_many_documents_some_are_drawn(monkeypatch):

@@ -39,6 +39,15 @@ def test_unrolled_the_decoder_is_the_transposed_encoder(digits):
         assert torch.allclose(pair.decoder.weight, pair.encoder.weight.T, atol=1e-6)
 
 
+def test_codes_with_noise_are_pretrained_as_binary_units(digits):
+    noisy = deep(code_activation="noisy_sigmoid").fit(digits)
+    plain = deep(code_activation="sigmoid").fit(digits)
+    layers = [layer_pairs(model.network_)[2].encoder for model in (noisy, plain)]
+    assert torch.allclose(layers[0].weight, layers[1].weight, atol=1e-6)
+    with pytest.raises(InvalidParameterError, match="noisy_sigmoid'; got 'autoenc"):
+        deep(code_activation="noisy_sigmoid", pretraining="autoencoder").fit(digits)
+
+
 def test_tied_weights_can_be_pretrained_too(digits):
     model = deep(tied_weights=True).fit(digits)
     assert model.pretraining_history_[-1]["layer"] == 3

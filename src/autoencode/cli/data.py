@@ -11,7 +11,7 @@ from sklearn.base import is_classifier
 from autoencode.cli.documents import read_texts_for_run, reads_texts
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, frames, load_dataset
-from autoencode.data.dataset import Dataset
+from autoencode.data.dataset import Dataset, one_label
 from autoencode.data.labels import named_labels
 from autoencode.data.parts import check_place, refuse_for_named, same_classes
 from autoencode.data.readers import is_text, read_blocks, read_samples
@@ -55,7 +55,7 @@ def read_for_run(
             names, y = same_classes(tuple(names), dataset)
             dataset = dataclasses.replace(dataset, class_names=names, y=y)
     _check_width(data, dataset, run)
-    return named_labels(dataset) if has_classes else dataset
+    return named_labels(one_label(dataset)) if has_classes else dataset
 
 
 def for_classes(dataset: Dataset, name: str) -> Dataset:
@@ -76,6 +76,11 @@ def for_classes(dataset: Dataset, name: str) -> Dataset:
         raise InvalidParameterError(
             f"--label {dataset.label_name} holds continuous numbers, and --model "
             f"{name} needs classes. Give another column."
+        )
+    if dataset.y.ndim == 2:
+        raise InvalidParameterError(
+            f"Samples of {dataset.name!r} may have several classes, and --model {name} "
+            f"needs one for each. Use other data."
         )
     return named_labels(dataset)
 
@@ -132,7 +137,13 @@ def _named(data: str, part: str, drop: Sequence[str]) -> Dataset:
     if part != "test":
         return dataset
     return dataclasses.replace(
-        dataset, X=dataset.X_test, y=dataset.y_test, X_test=None, y_test=None
+        dataset,
+        X=dataset.X_test,
+        y=dataset.y_test,
+        ids=dataset.ids_test,
+        X_test=None,
+        y_test=None,
+        ids_test=None,
     )
 
 
@@ -207,6 +218,13 @@ def _numbers_of_columns(data: str, run: Run) -> list[str] | None:
 
 
 def _check_width(data: str, dataset: Dataset, run: Run) -> None:
+    if dataset.X.ndim == 1:
+        if getattr(run.model, "stems_", None) is not None:
+            return
+        raise InvalidDataError(
+            f"{data} holds documents, but the model was trained on numbers. Use a "
+            f"retriever that was fitted to texts."
+        )
     n_features = run.model.n_features_in_
     if dataset.X.shape[1] != n_features:
         raise InvalidDataError(

@@ -17,7 +17,12 @@ from autoencode.data import DATASETS, load_dataset
 from autoencode.data.column_guesses import Guesses, guess_columns
 from autoencode.data.dataset import Dataset
 from autoencode.data.frames import read_frame
-from autoencode.data.parts import check_place, is_table, refuse_for_named
+from autoencode.data.parts import (
+    check_place,
+    is_table,
+    refuse_for_named,
+    refuse_texts,
+)
 from autoencode.data.readers import read_samples
 from autoencode.errors import InvalidDataError
 from autoencode.storage import Run, save_run
@@ -148,7 +153,7 @@ def _read_samples(data: str, choice: Choice) -> Dataset:
     text = given_text_options()
     if data in DATASETS:
         refuse_for_named(data, {**columns, "categorical": choice.categorical, **text})
-        return load_dataset(data)
+        return refuse_texts(load_dataset(data))
     check_place(data)
     return read_samples(data, **columns, **text)
 

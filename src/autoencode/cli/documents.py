@@ -28,9 +28,10 @@ def fit_task(run: Run, dataset: Dataset) -> None:
 
 def reads_texts(data: str, run: Run) -> bool:
     """Whether DATA is read as texts for a run: a folder, or a column of a table."""
+    from autoencode.data import DATASETS
     from autoencode.estimators import takes_texts
 
-    if not takes_texts(run.model) or run.model.stems_ is None:
+    if not takes_texts(run.model) or run.model.stems_ is None or data in DATASETS:
         return False
     return Path(data).is_dir() or run.input.get("text") is not None
 

@@ -36,6 +36,7 @@ def evaluate_command(
     from autoencode.data import DATASETS, load_dataset
     from autoencode.data.dataset import take
     from autoencode.errors import InvalidDataError
+    from autoencode.estimators import takes_texts
     from autoencode.report import evaluate_run, scaled
 
     methods = ("inverse_transform", "predict_proba", "kneighbors")
@@ -43,11 +44,15 @@ def evaluate_command(
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)
     is_own = data in DATASETS and data == loaded.input.get("data") and part == "test"
-    if is_own and hasattr(loaded.model, "training_rows"):
-        # Neighbours are searched among the training samples, as after the fit.
+    if is_own:
+        # Neighbours are searched among the training samples, and baselines of a
+        # retriever are fitted to them, as after the fit.
         whole = load_dataset(data)
-        rows = loaded.model.training_rows(whole.X.shape[0])
-        dataset = replace(dataset, X=take(whole.X, rows), y=take(whole.y, rows))
+        if hasattr(loaded.model, "training_rows"):
+            rows = loaded.model.training_rows(whole.X.shape[0])
+            dataset = replace(dataset, X=take(whole.X, rows), y=take(whole.y, rows))
+        elif takes_texts(loaded.model):
+            dataset = replace(dataset, X=whole.X, y=whole.y)
     evaluation = evaluate_run(loaded, scaled(loaded, dataset))
     if evaluation is None:
         raise InvalidDataError(

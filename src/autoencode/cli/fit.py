@@ -317,6 +317,7 @@ def _train(
     run: Run, dataset: Dataset, n_samples: int, place: Path, quiet: bool
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
+    from autoencode.data.dataset import one_label
     from autoencode.estimators import set_everywhere
     from autoencode.storage import save_run
     from autoencode.tasks.epoch_samples import EpochSamples, chosen_rows, train
@@ -330,7 +331,8 @@ def _train(
     if hasattr(run.model, "fit_epochs"):
         is_test = dataset.X_test is not None
         shown = dataset.X_test if is_test else dataset.X
-        labels = dataset.y_test if is_test else dataset.y
+        labelled = one_label(dataset)
+        labels = labelled.y_test if is_test else labelled.y
         rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
         kept = EpochSamples(shown[rows])
         completed = train(

@@ -12,8 +12,11 @@ from autoencode.data.digits import load_digits
 from autoencode.data.fashion_mnist import load_fashion_mnist
 from autoencode.data.iris import load_iris
 from autoencode.data.mnist import load_mnist
+from autoencode.data.newsgroups import load_newsgroups
 from autoencode.data.olivetti_faces import load_olivetti_faces
 from autoencode.data.olivetti_patches import load_olivetti_patches
+from autoencode.data.rcv1 import load_rcv1
+from autoencode.data.reuters import load_reuters
 from autoencode.data.swiss_roll import load_swiss_roll
 from autoencode.errors import InvalidParameterError, unknown_name
 
@@ -26,6 +29,9 @@ DATASETS: dict[str, Callable[[], Dataset]] = {
     "fashion_mnist": load_fashion_mnist,
     "olivetti_faces": load_olivetti_faces,
     "olivetti_patches": load_olivetti_patches,
+    "newsgroups": load_newsgroups,
+    "reuters": load_reuters,
+    "rcv1": load_rcv1,
 }
 
 

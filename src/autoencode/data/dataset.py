@@ -31,7 +31,9 @@ class Dataset:
         of documents an array of str of shape (n_samples,).
     y : ndarray of shape (n_samples,) or None, default=None
         Labels: integers that index ``class_names``; or floats if the label is
-        continuous and ``class_names`` is None.
+        continuous and ``class_names`` is None. If a sample may have several classes or
+        none, such as the topics of a document, uint8 of shape (n_samples, n_classes):
+        1 for the classes of a sample, 0 for others.
     X_test, y_test : same as ``X`` and ``y``, or None, default=None
         Test samples, with the same columns as ``X``.
     class_names : tuple of str or None, default=None
@@ -83,7 +85,8 @@ class Dataset:
     def split(self, test: float, seed: int = 0) -> Dataset:
         """Split into training and test samples.
 
-        Stratified, if ``class_names`` is set and every class has at least two samples.
+        Stratified, if ``class_names`` is set, every class has at least two samples, and
+        no sample has several classes.
         Both parts keep the order of the samples and are copies in memory.
 
         Parameters
@@ -144,6 +147,8 @@ class Dataset:
         y = self.y_test
         if y is None or self.class_names is None or len(self.class_names) != 2:
             return None
+        if y.ndim == 2:  # a sample may have both classes
+            return None
         whole = y if self.y is None else np.concatenate([self.y, y])
         return np.asarray(y == np.bincount(whole, minlength=2).argmin())
 
@@ -152,7 +157,7 @@ class Dataset:
         n_samples = len_of(self.X)
         rng = np.random.default_rng(seed)
         order = rng.permutation(n_samples)
-        if self.y is None or self.class_names is None:
+        if self.y is None or self.class_names is None or self.y.ndim == 2:
             return order[:n_test]
         if np.unique(self.y, return_counts=True)[1].min() < 2:
             return order[:n_test]
@@ -160,6 +165,17 @@ class Dataset:
         order = order[np.argsort(self.y[order], kind="stable")]
         steps = (np.arange(n_test) + rng.random()) * (n_samples / n_test)
         return order[np.minimum(steps.astype(np.int64), n_samples - 1)]
+
+
+def one_label(dataset: Dataset) -> Dataset:
+    """Return a data set without labels, if samples may have several.
+
+    For maps and measures that need one class for each sample.
+    """
+    parts = (dataset.y, dataset.y_test)
+    if all(y is None or y.ndim == 1 for y in parts):
+        return dataset
+    return dataclasses.replace(dataset, y=None, y_test=None, class_names=None)
 
 
 def len_of(X: Any) -> int:

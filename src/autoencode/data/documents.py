@@ -153,7 +153,7 @@ def _read_folder(folder: Path, encoding: str | None) -> Dataset:
     y, class_names = labels_of_folders(folder, files, LABEL_NAME, "file")
     return Dataset(
         name=folder.resolve().name,
-        X=_as_array(texts),
+        X=as_array(texts),
         y=y,
         class_names=class_names,
         ids=np.array([file.as_posix() for file in files], dtype=np.str_),
@@ -200,14 +200,14 @@ def _read_column(
     titles = np.arange(len(column)).astype(np.str_) if table.ids is None else table.ids
     return replace(
         table,
-        X=_as_array(list(column)),
+        X=as_array(list(column)),
         feature_names=None,
         ids=titles,
         id_name=id_column or ROW_NAME,
     )
 
 
-def _as_array(texts: list[str]) -> Array:
+def as_array(texts: list[str]) -> Array:
     """Return texts as an array of objects: of fixed width it would be huge."""
     array: Any = np.empty(len(texts), dtype=object)
     array[:] = texts

@@ -1,7 +1,7 @@
 """Files of published data sets: local copies, or downloads.
 
 A file is searched in the folder given by the environment variable AUTOENCODE_DATA, then
-in the cache, then downloaded from the first URL that works. Its SHA-256 is always
+in the cache, then downloaded from the first URL that works. Its checksum is always
 checked, and a failed download leaves no file.
 """
 
@@ -35,6 +35,10 @@ class RemoteFile:
         Path relative to AUTOENCODE_DATA and to the cache, with forward slashes.
     sha256 : str
         SHA-256 of the content, 64 hexadecimal digits.
+    published : str, default=""
+        Checksum of the file at the URLs, with its algorithm, such as ``"md5:..."``, if
+        that is another file with the same contents: an archive packed in another way.
+        AUTOENCODE_DATA may hold either file.
     urls : tuple of str, default=()
         URLs of the file, in order of preference.
     """
@@ -42,6 +46,7 @@ class RemoteFile:
     dataset: str
     path: str
     sha256: str
+    published: str = ""
     urls: tuple[str, ...] = ()
 
 
@@ -69,7 +74,7 @@ def find_local(file: RemoteFile) -> Path | None:
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DataFileError(f"Cannot read {path}: {reason}.") from error
-    if checksum != file.sha256:
+    if checksum != file.sha256 and not _is_published(path, file):
         raise DataFileError(
             f"{path} is damaged: its SHA-256 is not that of the {file.dataset} data "
             f"set. Replace the file, or unset {DATA_VARIABLE} to download it."
@@ -119,6 +124,13 @@ def fetch(file: RemoteFile) -> Path:
     )
 
 
+def _is_published(path: Path, file: RemoteFile) -> bool:
+    """Whether a file is the one at the URLs, where this is another one."""
+    from pooch.hashes import hash_matches
+
+    return bool(file.published) and bool(hash_matches(str(path), file.published))
+
+
 def _cache_path(file: RemoteFile) -> Path:
     """Return the path of the file in the user's cache folder."""
     import pooch
@@ -143,7 +155,7 @@ def _download(file: RemoteFile, url: str) -> str:
         with _quiet(pooch.get_logger()):
             pooch.retrieve(
                 url,
-                known_hash=file.sha256,
+                known_hash=file.published or file.sha256,
                 fname=path.name,
                 path=path.parent,
                 downloader=downloader,
@@ -162,7 +174,8 @@ def _download(file: RemoteFile, url: str) -> str:
     except requests.RequestException as error:
         return one_line(error)
     except ValueError:
-        return "its SHA-256 is not the published one"
+        name = "MD5" if file.published.startswith("md5") else "SHA-256"
+        return f"its {name} is not the published one"
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DownloadError(

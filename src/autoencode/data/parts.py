@@ -55,7 +55,7 @@ def read_numbers(
     """
     if data in DATASETS:
         refuse_for_named(data, {**columns, "test": test})
-        return load_dataset(data)
+        return refuse_texts(load_dataset(data))
     check_place(data)
     part = _test_part(test)
     dataset = read_samples(data, **columns, missing_labels=missing_labels)
@@ -107,6 +107,9 @@ def read_texts(
     As `read_numbers`. ``text`` is the column of texts in a table; None reads a folder
     of text files, or counts.
     """
+    if data in DATASETS:
+        refuse_for_named(data, {**columns, "test": test, "text": text})
+        return load_dataset(data)
     if text is None and not Path(data).is_dir():
         try:
             return read_numbers(data, test, columns)
@@ -115,8 +118,6 @@ def read_texts(
                 f"{data} has columns of text. Name the one that holds the documents, "
                 f"with --text COLUMN."
             ) from error
-    if data in DATASETS:
-        refuse_for_named(data, {"text": text})
     others = ("drop", "image_size", "grey", "decimal")
     given = [name for name in others if columns.get(name)]
     if given:
@@ -187,6 +188,16 @@ def refuse_for_named(data: str, given: dict[str, Any]) -> None:
                 f"{option} applies to files; the data set {data!r} has its own labels "
                 f"and test part. Remove the option."
             )
+
+
+def refuse_texts(dataset: Dataset) -> Dataset:
+    """Return a data set; raise for one of documents, for models that take numbers."""
+    if dataset.X.ndim == 1:
+        raise InvalidParameterError(
+            f"The data set {dataset.name!r} holds documents, which only --model "
+            f"retriever takes."
+        )
+    return dataset
 
 
 def _test_part(test: str | None) -> float | str:

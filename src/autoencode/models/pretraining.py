@@ -6,6 +6,7 @@ from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES, as_loss
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.setup import output_name
+from autoencode.nn.dropout import NoisySigmoid
 from autoencode.nn.mlp import layer_pairs
 from autoencode.training.pretraining import UNITS_OF_ACTIVATION, Pretraining
 
@@ -51,6 +52,11 @@ def _check_layers(model: AutoencoderParameters) -> None:
             f"pretraining='none'."
         )
     kinds = {type(pair.activation) for pair in pairs}
+    if model.pretraining == "autoencoder" and NoisySigmoid in kinds:
+        raise InvalidParameterError(
+            "pretraining must be 'none' or 'rbm' with code_activation='noisy_sigmoid'; "
+            "got 'autoencoder'."
+        )
     if model.pretraining == "rbm" and not kinds <= set(UNITS_OF_ACTIVATION):
         raise InvalidParameterError(
             f"activation and code_activation must be 'sigmoid', 'relu' or 'identity' "

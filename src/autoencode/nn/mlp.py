@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from autoencode.nn.activations import CODE_ACTIVATIONS, DERIVATIVES
 from autoencode.nn.counts import CountProfile
-from autoencode.nn.dropout import Dropout
+from autoencode.nn.dropout import Dropout, NoisySigmoid
 from autoencode.nn.initialization import initialize
 from autoencode.nn.sparse import TopK
 
@@ -282,8 +282,8 @@ def one_layer(part: nn.Module) -> DenseLayer | None:
     if layers is None or len(layers) != 1 or len(list(part.children())) > 2:
         return None
     linear, activation = layers[0]
-    is_elementwise = DERIVATIVES[type(activation)].is_elementwise
-    if not isinstance(linear, nn.Linear) or not is_elementwise:
+    known = DERIVATIVES.get(type(activation))
+    if not isinstance(linear, nn.Linear) or known is None or not known.is_elementwise:
         return None
     return DenseLayer(linear, activation)
 
@@ -321,7 +321,7 @@ def _with_activations(part: nn.Module) -> list[tuple[Any, nn.Module]] | None:
     for module in part.children():
         if isinstance(module, nn.Linear | TransposedLinear):
             layers.append((module, nn.Identity()))
-        elif layers and type(module) in DERIVATIVES:
+        elif layers and type(module) in (*DERIVATIVES, NoisySigmoid):
             layers[-1] = (layers[-1][0], module)
         elif not isinstance(module, Dropout | TopK):
             return None

@@ -23,6 +23,7 @@ DPI = 120
 INK, GREY, PALE = "#222222", "#777777", "#dddddd"
 # From the palette of Okabe and Ito, which is safe for colour-blind readers.
 MODEL_COLOUR, PCA_COLOUR, VALIDATION_COLOUR = "#0072b2", "#d55e00", "#e69f00"
+GREEN, PURPLE = "#009e73", "#cc79a7"
 SMALL, NORMAL, LARGE = 8.0, 9.0, 11.0  # font sizes in points
 
 

@@ -1,5 +1,6 @@
 """Plot of retrieval: precision by the number of retrieved documents."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -7,12 +8,14 @@ import numpy as np
 
 from autoencode.errors import InvalidDataError
 from autoencode.plots.canvas import (
+    GREEN,
     GREY,
     INK,
     LARGE,
     MODEL_COLOUR,
     NORMAL,
     PCA_COLOUR,
+    PURPLE,
     SMALL,
     VALIDATION_COLOUR,
     label,
@@ -23,14 +26,16 @@ from autoencode.plots.canvas import (
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-COLOURS = (MODEL_COLOUR, PCA_COLOUR, VALIDATION_COLOUR, GREY)
-MARKERS = ("o", "s", "D", "^")
+COLOURS = (MODEL_COLOUR, PCA_COLOUR, VALIDATION_COLOUR, GREY, GREEN, PURPLE)
+MARKERS = ("o", "s", "D", "^", "v", "P")
 
 
 def precision_curves(
-    n_retrieved: Sequence[int], precision: Mapping[str, Sequence[float]]
+    n_retrieved: Sequence[int],
+    precision: Mapping[str, Sequence[float]],
+    published: Mapping[str, Sequence[float]] | None = None,
 ) -> "Figure":
-    """Draw the precision of at most four methods by the number of retrieved documents.
+    """Draw the precision of at most six methods by the number of retrieved documents.
 
     Parameters
     ----------
@@ -39,6 +44,10 @@ def precision_curves(
 
     precision : mapping from str to sequence of the same length
         Precision in [0, 1] by method, the model first.
+
+    published : mapping like ``precision`` or None, default=None
+        Published values at the first numbers, drawn as dashed lines; of a method of
+        ``precision``, in its colour.
 
     Raises
     ------
@@ -51,15 +60,25 @@ def precision_curves(
         raise InvalidDataError("There is no number of retrieved documents to draw.")
     figure = new_figure(7, 4.2)
     axes = figure.add_subplot()
+    colours = dict(zip(precision, itertools.cycle(COLOURS), strict=False))
     for number, (name, values) in enumerate(precision.items()):
         axes.plot(
             n_retrieved,
             np.asarray(values, float),
-            color=COLOURS[number % len(COLOURS)],
+            color=colours[name],
             marker=MARKERS[number % len(MARKERS)],
             markersize=4,
             linewidth=2.0 if number == 0 else 1.3,
             label=label(name, 40),
+        )
+    for name, values in (published or {}).items():
+        axes.plot(
+            n_retrieved[: len(values)],
+            np.asarray(values, float),
+            color=colours.get(name, INK),
+            linestyle="--",
+            linewidth=1.3,
+            label=label(f"{name}, published", 40),
         )
     axes.set_xscale("log")
     axes.xaxis.set_major_locator(FixedLocator(list(n_retrieved)))
@@ -71,5 +90,10 @@ def precision_curves(
     axes.set_ylabel("precision", fontsize=NORMAL)
     axes.set_title("Precision of retrieval", fontsize=LARGE, color=INK)
     style(axes)
-    axes.legend(fontsize=SMALL, frameon=False)
+    if len(axes.lines) > len(COLOURS):  # beside the curves, which need the space
+        axes.legend(
+            fontsize=SMALL, frameon=False, loc="upper left", bbox_to_anchor=(1, 1)
+        )
+    else:
+        axes.legend(fontsize=SMALL, frameon=False)
     return figure

@@ -6,6 +6,13 @@ published ones.
 
 from autoencode.recipes.burda2016 import VAE
 from autoencode.recipes.classification import CLASSIFICATION
+from autoencode.recipes.documents import (
+    NEWSGROUPS_2D,
+    NEWSGROUPS_10D,
+    RCV1,
+    REUTERS,
+)
+from autoencode.recipes.hashing import HASHING, HASHING_NEWSGROUPS
 from autoencode.recipes.hinton2006 import CURVES, FACES, MIDPOINTS, MNIST, MNIST_2D
 from autoencode.recipes.pretraining_or_not import PRETRAINING_OR_NOT
 from autoencode.recipes.recipe import Recipe
@@ -34,4 +41,10 @@ RECIPES: dict[str, Recipe] = {
     "conv-mnist-2": CONV_MNIST_2,
     "conv-fashion-64": CONV_FASHION_64,
     "conv-fashion-2": CONV_FASHION_2,
+    "newsgroups-10d": NEWSGROUPS_10D,
+    "newsgroups-2d": NEWSGROUPS_2D,
+    "reuters": REUTERS,
+    "rcv1": RCV1,
+    "hashing": HASHING,
+    "hashing-newsgroups": HASHING_NEWSGROUPS,
 }

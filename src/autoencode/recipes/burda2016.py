@@ -36,7 +36,7 @@ class VariationalRecipe(Recipe):
             **parameters,
         )
 
-    def _prepare(self, data: Dataset) -> Dataset:
+    def _prepare(self, data: Dataset, *, quick: bool) -> Dataset:
         X_test = binary(data.X_test, np.random.default_rng(0))
         return replace(data, X_test=X_test)
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autoencode.data import load_dataset
-from autoencode.data.dataset import Dataset
+from autoencode.data.dataset import Dataset, len_of, one_label
 from autoencode.errors import InvalidParameterError, unknown_name
 from autoencode.files import json_bytes, write_bytes
 from autoencode.models.autoencoder import Autoencoder
@@ -141,12 +141,13 @@ class Recipe(ABC):
         """
         model = self.model(method, quick=quick).set_params(**changes or {})
         data = load_dataset(self.dataset) if dataset is None else dataset
-        data = self._prepare(data)
+        data = self._prepare(data, quick=quick)
+        given = self._for_model(data, method)
         started = time.perf_counter()
-        completed, samples = self._train(model, data, silent=silent)
+        completed, samples = self._train(model, given, silent=silent)
         seconds = time.perf_counter() - started
         about = {"recipe": name, "source": self.source, "completed": completed}
-        save_fit(model, data, place, about, samples)
+        save_fit(model, given, place, about, samples)
         if not completed:
             raise KeyboardInterrupt(
                 f"Stopped after {len(model.history_)} of {model.max_epochs_} epochs; "
@@ -197,13 +198,18 @@ class Recipe(ABC):
         self, model: Any, data: Dataset, *, silent: bool
     ) -> tuple[bool, dict[str, Any]]:
         """Train a model; return whether all epochs were done, and samples to show."""
-        shown = chosen_rows(len(data.X_test), data.y_test, data.class_names, N_SHOWN)
+        labels = one_label(data).y_test
+        shown = chosen_rows(len_of(data.X_test), labels, data.class_names, N_SHOWN)
         kept = EpochSamples(data.X_test[shown])
         completed = train(model, data.X, kept, silent=silent)
         return completed, kept.arrays() | {"rows": shown}
 
-    def _prepare(self, data: Dataset) -> Dataset:
+    def _prepare(self, data: Dataset, *, quick: bool) -> Dataset:
         """Return the data after the recipe's preprocessing."""
+        return data
+
+    def _for_model(self, data: Dataset, method: str) -> Dataset:
+        """Return the prepared data as the model of a method takes them."""
         return data
 
 

@@ -30,7 +30,7 @@ class LikelihoodRecipe(Recipe):
             n_components=500, visible_units="binary", random_state=0, **parameters
         )
 
-    def _prepare(self, data: Dataset) -> Dataset:
+    def _prepare(self, data: Dataset, *, quick: bool) -> Dataset:
         generator = np.random.default_rng(0)
         X, X_test = (binary(part, generator) for part in (data.X, data.X_test))
         return replace(data, X=X, X_test=X_test)

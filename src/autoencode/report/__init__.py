@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from autoencode.data.dataset import Dataset, take
+from autoencode.data.dataset import Dataset, one_label, take
 from autoencode.report import classifiers, detectors, models, retrieval, tables
 from autoencode.report.page import write_page
 from autoencode.storage import Run, save_run
@@ -87,6 +87,7 @@ def _evaluate_table(run: Run, dataset: Dataset) -> Any:
 
 def _evaluate_model(run: Run, dataset: Dataset) -> Any:
     """Evaluate an autoencoder on training, validation and test samples."""
+    dataset = one_label(dataset)
     X, held_out = dataset.X, run.model.validation_rows_
     parts: dict[str, Any] = {"X_train": X, "y_train": dataset.y}
     if X is not None and len(held_out) and run.pca is None:
@@ -174,7 +175,7 @@ KINDS = (  # the first that an estimator has all methods of
     Kind(
         ("inverse_transform", "training_rows"),
         _evaluate_model,
-        lambda run, dataset, evaluation: models.pictures(run, dataset),
+        lambda run, dataset, evaluation: models.pictures(run, one_label(dataset)),
     ),
 )
 

@@ -31,7 +31,7 @@ def pictures(
     """Yield (file name, caption, figure) of every picture of a retriever."""
     yield (
         "precision",
-        "Precision: the fraction of the retrieved documents that are of the query's "
-        "class. Each test document queries the other test documents.",
+        "Precision: the fraction of the retrieved documents that share a class with "
+        "the query. Each test document queries the other test documents.",
         precision_curves(evaluation.n_retrieved, evaluation.precision),
     )

@@ -1,21 +1,19 @@
-"""Evaluation of retrieval: precision, beside that of LSA and TF-IDF.
+"""Evaluation of retrieval: precision, beside that of LSA, TF-IDF and BM25.
 
-Each document queries the others. The precision at n is the fraction of the n most
-similar documents that are of the query's class, averaged over the queries.
+Each document queries the others; or, as in the literature on hashing, each test
+document queries the training documents. The precision at n is the fraction of the n
+most similar documents that share a class with the query, averaged over the queries.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.preprocessing import normalize
 
 from autoencode.arrays import Array, Samples, row_slices
 from autoencode.errors import InvalidDataError
-from autoencode.tasks.search import hamming, pack, unit_rows
+from autoencode.tasks.retrieval_baselines import Distances, baselines, code_distances
 
 MAX_DOCUMENTS = 10_000  # of more, so many are drawn: all pairs are compared
 SHOWN = (1, 15, 127)  # numbers of retrieved documents in the verdict
@@ -28,51 +26,105 @@ def numbers_retrieved(n_documents: int) -> list[int]:
 
 
 def precision_by(
-    distances: Callable[[slice], Array], y: Array, n_retrieved: Sequence[int]
+    distances: Distances,
+    y: Array,
+    n_retrieved: Sequence[int],
+    *,
+    y_queries: Array | None = None,
+    rows: Array | None = None,
 ) -> Array:
     """Return the precision for numbers of retrieved documents.
 
     Parameters
     ----------
-    distances : function of a slice
-        Returns the distances of some documents to all, (n_rows, n_documents).
+    distances : function of a slice of the queries
+        Returns their distances to all documents, (n_rows, n_documents).
 
-    y : array of shape (n_documents,)
-        Class of each document.
+    y : array of shape (n_documents,) or (n_documents, n_classes)
+        Class of each document; or of each document 1 for its classes and 0 for others.
 
     n_retrieved : sequence of int
-        Each at least 1 and less than n_documents.
+        Each at least 1, and at most the number of documents that a query is compared
+        with.
+
+    y_queries : array like ``y`` or None, default=None
+        Classes of queries that are not among the documents. None: the documents query
+        each other.
+
+    rows : array of shape (n_queries,) or None, default=None
+        Rows of the documents that query the others; None is all.
 
     Returns
     -------
     array of shape (len(n_retrieved),), float64
-        In [0, 1].
+        In [0, 1]. Of equally distant documents, random ones come first: documents are
+        often sorted by class. Queries without any class are left out.
 
     Raises
     ------
     InvalidDataError
-        If a number is out of range.
+        If a number is out of range, or no query has a class.
     """
-    y, n_documents = np.asarray(y), len(y)
-    wrong = [n for n in n_retrieved if not 1 <= n < n_documents]
-    if wrong or n_documents < 2:
+    y, own = np.asarray(y), y_queries is None
+    rows = np.arange(len(y)) if rows is None else rows
+    asked: Any = y[rows] if y_queries is None else np.asarray(y_queries)
+    n_others, n_queries = len(y) - own, len(asked)
+    wrong = [n for n in n_retrieved if not 1 <= n <= n_others]
+    if wrong or n_others < 1:
         raise InvalidDataError(
-            f"n_retrieved must be from 1 to {n_documents - 1}, the number of other "
+            f"n_retrieved must be from 1 to {n_others}, the number of other "
             f"documents; got {wrong[0] if wrong else list(n_retrieved)}."
         )
+    has_class: Any = np.ones(n_queries, bool) if y.ndim == 1 else asked.any(axis=1)
+    if not has_class.any():
+        raise InvalidDataError("No query has a class, by which documents are relevant.")
+    order = np.random.default_rng(0).permutation(len(y))
+    # Products of indicators, to find shared classes, are fast in float32.
+    y = y[order] if y.ndim == 1 else y[order].astype(np.float32)
     most = max(n_retrieved)
+    place = np.argsort(order)
     hits: Any = np.zeros(most)
-    for rows in row_slices(n_documents, n_documents):
-        block = distances(rows).astype(np.float32)
-        numbers = np.arange(rows.start, rows.stop)
-        block[np.arange(len(block)), numbers] = np.inf  # not the query itself
-        order = np.argsort(block, axis=1, kind="stable")[:, :most]
-        hits += (y[order] == y[numbers, np.newaxis]).sum(axis=0)
-    shares = np.cumsum(hits) / np.arange(1, most + 1) / n_documents
+    for part in row_slices(n_queries, len(y)):
+        block = distances(part)[:, order].astype(np.float32)
+        if own:  # not the query itself
+            block[np.arange(len(block)), place[rows[part]]] = np.inf
+        found = _smallest(block, most)[1]
+        hits += _relevant(asked[part], y, found)[has_class[part]].sum(axis=0)
+    shares = np.cumsum(hits) / np.arange(1, most + 1) / has_class.sum()
     return np.asarray(shares[np.asarray(n_retrieved) - 1])
 
 
-def precision(codes: Samples, y: Array, n_retrieved: Sequence[int]) -> Array:
+def _smallest(values: Array, n: int) -> tuple[Array, Array]:
+    """Return the ``n`` smallest values of each row in order, and their columns."""
+    if n < values.shape[1]:
+        columns = np.argpartition(values, n - 1, axis=1)[:, :n]
+        columns.sort(axis=1)  # so that equal values are in the order of columns
+    else:
+        columns = np.broadcast_to(np.arange(values.shape[1]), values.shape)
+    chosen = np.take_along_axis(values, columns, axis=1)
+    order = np.argsort(chosen, axis=1, kind="stable")
+    return (
+        np.take_along_axis(chosen, order, axis=1),
+        np.take_along_axis(columns, order, axis=1),
+    )
+
+
+def _relevant(y_queries: Array, y: Array, found: Array) -> Array:
+    """Return which of the documents found for each query share a class with it."""
+    if y.ndim == 1:
+        return np.asarray(y[found] == y_queries[:, np.newaxis])
+    shared = y_queries.astype(np.float32) @ y.T > 0
+    return np.take_along_axis(shared, found, axis=1)
+
+
+def precision(
+    codes: Samples,
+    y: Array,
+    n_retrieved: Sequence[int],
+    *,
+    queries: Samples | None = None,
+    y_queries: Array | None = None,
+) -> Array:
     """Return the precision of retrieval by cosine similarity, or by Hamming distance.
 
     Parameters
@@ -83,30 +135,21 @@ def precision(codes: Samples, y: Array, n_retrieved: Sequence[int]) -> Array:
     y, n_retrieved
         As for `precision_by`.
 
+    queries, y_queries : like ``codes`` and ``y``, or None, default=None
+        Codes and classes of queries that are not among the documents. None: the
+        documents query each other.
+
     Returns
     -------
     array of shape (len(n_retrieved),), float64
-        In [0, 1]. Of equally similar documents, random ones come first: documents are
-        often sorted by class.
+        In [0, 1]; see `precision_by`.
     """
-    order = np.random.default_rng(0).permutation(codes.shape[0])
-    codes, y = codes[order], np.asarray(y)[order]
-    if codes.dtype == np.uint8:
-        packed = pack(codes)
-        return precision_by(lambda rows: hamming(packed[rows], packed), y, n_retrieved)
-    if not isinstance(codes, np.ndarray):
-        rows_of_one = normalize(codes)
-        return precision_by(
-            lambda rows: 1 - (rows_of_one[rows] @ rows_of_one.T).toarray(),
-            y,
-            n_retrieved,
-        )
-    unit = unit_rows(codes)
-    return precision_by(lambda rows: 1 - unit[rows] @ unit.T, y, n_retrieved)
+    distances = code_distances(codes, queries)
+    return precision_by(distances, y, n_retrieved, y_queries=y_queries)
 
 
 FITTED_TO_THESE = (
-    "LSA and TF-IDF were fitted to the evaluated documents, which favours them: those "
+    "Baselines were fitted to the evaluated documents, which favours them: those "
     "that the retriever was fitted to are not given."
 )
 
@@ -154,8 +197,8 @@ class RetrievalEvaluation:
             other; of more than 10,000 so many are drawn. ``train`` may be None: the
             baselines are then fitted to ``X``.
 
-        y : array of shape (n_documents,)
-            Classes of the documents of ``X``.
+        y : array of shape (n_documents,) or (n_documents, n_classes)
+            Classes of the documents of ``X``; see `precision_by`.
         """
         counts = retriever.count_stems(X)
         known = counts if train is None else retriever.count_stems(train)
@@ -166,21 +209,25 @@ class RetrievalEvaluation:
             counts, y = counts[rows], y[rows]
         numbers = numbers_retrieved(counts.shape[0])
         n_components = retriever.autoencoder_.n_components_
-        methods = {"autoencoder": retriever.transform(counts)}
+        methods = {"autoencoder": code_distances(retriever.transform(counts))}
         methods |= baselines(known, counts, n_components)
         found = {
-            name: [float(value) for value in precision(codes, y, numbers)]
-            for name, codes in methods.items()
+            name: [float(value) for value in precision_by(distances, y, numbers)]
+            for name, distances in methods.items()
         }
-        n_documents = counts.shape[0]
-        return cls(numbers, found, n_documents, len(np.unique(y)), notes)
+        n_without = 0 if y.ndim == 1 else int((~y.any(axis=1)).sum())
+        if n_without:
+            notes.append(f"{n_without:,} documents without any class do not query.")
+        n_classes = len(np.unique(y)) if y.ndim == 1 else int(y.any(axis=0).sum())
+        return cls(numbers, found, counts.shape[0], n_classes, notes)
 
     @property
     def heading(self) -> str:
         """What is measured."""
         return (
-            f"Precision: fraction of the retrieved documents that are of the query's "
-            f"class, among {self.n_documents:,} documents of {self.n_classes} classes."
+            f"Precision: fraction of the retrieved documents that share a class with "
+            f"the query, among {self.n_documents:,} documents of {self.n_classes} "
+            f"classes."
         )
 
     def table(self) -> tuple[list[str], list[list[str]]]:
@@ -213,37 +260,3 @@ class RetrievalEvaluation:
             "n_retrieved": self.n_retrieved,
             "precision": self.precision,
         }
-
-
-def baselines(train: Samples, X: Samples, n_components: int) -> dict[str, Samples]:
-    """Return codes of other methods, by name, for search by cosine similarity.
-
-    Parameters
-    ----------
-    train, X : array or sparse matrix of shape (n_documents, n_features)
-        Counts that the methods are fitted to, and those to encode.
-
-    n_components : int
-        Size of the codes of LSA (latent semantic analysis).
-
-    Returns
-    -------
-    dict
-        "LSA" of log counts, as in Hinton & Salakhutdinov (2006); "LSA of TF-IDF", with
-        the logarithm of counts in TF-IDF; "TF-IDF", the weighted counts themselves,
-        which are no short codes.
-    """
-    from scipy import sparse
-
-    train, X = (sparse.csr_matrix(each, dtype=np.float64) for each in (train, X))
-    weights = TfidfTransformer(sublinear_tf=True).fit(train)
-    size = min(n_components, min(train.shape) - 1)
-    found: dict[str, Samples] = {}
-    for name, transform in (
-        ("LSA", lambda counts: counts.log1p()),
-        ("LSA of TF-IDF", weights.transform),
-    ):
-        if size >= 1:
-            svd = TruncatedSVD(size, random_state=0).fit(transform(train))
-            found[name] = svd.transform(transform(X))
-    return found | {"TF-IDF": weights.transform(X)}

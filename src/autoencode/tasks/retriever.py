@@ -9,7 +9,6 @@ from sklearn.base import (
     BaseEstimator,
     ClassNamePrefixFeaturesOutMixin,
     TransformerMixin,
-    clone,
 )
 from sklearn.utils.validation import check_is_fitted
 
@@ -29,13 +28,12 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks import binary_codes, word_counts
-from autoencode.tasks.document_network import autoencoder_of_documents
+from autoencode.tasks.document_network import BINARY, network_of
 from autoencode.tasks.retrieval import numbers_retrieved, precision
 from autoencode.tasks.search import CodeIndex
 
 MIN_DOCUMENTS = 2  # to train on
 DOCUMENTS_PER_BLOCK = 2**14  # weighted at a time, to bound memory
-BINARY = "noisy_sigmoid"  # activation of codes that noise makes nearly binary
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -167,7 +165,7 @@ class DocumentRetriever(
         if self.stems_ is not None:
             word_counts.warn_of_unknown(counts)
         self.weights_ = word_counts.inverse_document_frequency(counts)
-        model = self._new_autoencoder(counts.shape[0])
+        model = network_of(self, counts.shape[0])
         self.autoencoder_ = model.fit(word_counts.weighted(counts, self.weights_))
         self._learn_bits(counts)
         self.codes_ = self._encoded(counts)
@@ -276,8 +274,9 @@ class DocumentRetriever(
         X : sequence of str, or array or sparse matrix (n_documents, n_features)
             As in `transform`; at least 2 documents.
 
-        y : array of shape (n_documents,)
-            Class of each document.
+        y : array of shape (n_documents,) or (n_documents, n_classes)
+            Class of each document; or, if a document may have several classes, 1 for
+            its classes and 0 for others. Documents without any class do not query.
 
         n_retrieved : sequence of int or None, default=None
             Numbers of retrieved documents, less than n_documents. None is 1, 3, 7, 15,
@@ -286,8 +285,8 @@ class DocumentRetriever(
         Returns
         -------
         dict from int to float
-            For each number, the fraction of the retrieved documents that are of the
-            query's class, averaged over the queries; in [0, 1].
+            For each number, the fraction of the retrieved documents that share a class
+            with the query, averaged over the queries; in [0, 1].
         """
         codes = self.transform(X)
         if len(y) != len(codes):
@@ -337,17 +336,6 @@ class DocumentRetriever(
             self.stems_ = counter.stems_
         X = check_samples(self, X, reset=True, at_least=MIN_DOCUMENTS)
         return word_counts.check_counts(X)
-
-    def _new_autoencoder(self, n_documents: int) -> Any:
-        """Return the autoencoder to train."""
-        model = self.autoencoder
-        if model is None:
-            model = autoencoder_of_documents(self.n_components, n_documents)
-        model = clone(model).set_params(
-            random_state=draw_seed(self.random_state), verbose=self.verbose
-        )
-        has_noise = self.binary and self.binarization == "noise"
-        return model.set_params(code_activation=BINARY) if has_noise else model
 
     def _learn_bits(self, counts: Samples) -> None:
         """Learn the rotation of codes, if they become bits by one."""

@@ -22,6 +22,7 @@ from torch import Tensor, nn
 
 from autoencode.arrays import Array, moments, subsample
 from autoencode.losses import LOSSES, Loss
+from autoencode.nn.dropout import NoisySigmoid
 from autoencode.nn.mlp import EncoderDecoder, LayerPair, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
@@ -37,7 +38,12 @@ from autoencode.training.optimizers import SCHEDULES, make_optimizer
 from autoencode.training.steps import AutogradStep, LossTerms, Step
 
 # The units of a Boltzmann machine whose mean is, nearly, an activation.
-UNITS_OF_ACTIVATION = {nn.Sigmoid: "binary", nn.Identity: "gaussian", nn.ReLU: "relu"}
+UNITS_OF_ACTIVATION = {
+    nn.Sigmoid: "binary",
+    NoisySigmoid: "binary",
+    nn.Identity: "gaussian",
+    nn.ReLU: "relu",
+}
 
 PRETRAININGS = ("rbm", "autoencoder", "isomap")
 # A module, its step, and a function to call after its training.
