@@ -8,7 +8,7 @@ from sklearn.decomposition import PCA
 
 from autoencode import load, save
 from autoencode.errors import TrainingDivergedError
-from autoencode.models import trial
+from autoencode.models import start, trial
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.nn.skip import InCoordinates
 from autoencode.training.progress import Progress
@@ -134,6 +134,15 @@ def test_without_reason_or_samples_to_decide_by_there_is_no_trial(
     monkeypatch.setattr(trial, "MARGIN", OTHER)
     model = fitted(samples(n_features=8), **parameters)
     assert model.linear_skip_
+
+
+@pytest.mark.parametrize(("n_components", "skip"), [(6, False), (11, True)])
+def test_with_many_samples_larger_codes_are_tried_too(monkeypatch, n_components, skip):
+    monkeypatch.setattr(trial, "MARGIN", OTHER)
+    monkeypatch.setattr(trial, "MANY_SAMPLES", 100)
+    monkeypatch.setattr(start, "CONFIDENCE", 1e-9)  # never returns to PCA
+    model = fitted(samples(n_features=14), n_components, max_epochs=5)
+    assert model.linear_skip_ == skip
 
 
 def test_the_position_and_the_time_left_count_both_networks(monkeypatch):

@@ -7,11 +7,12 @@ from autoencode.tasks.binary_codes import learn_rotation, to_bits
 
 
 def corners(n=400, seed=0):
-    """Return points near the corners of a cube that is rotated and moved, and these."""
+    """Return points near the corners of a rotated cube, of any length, and these."""
     rng = np.random.default_rng(seed)
     signs = rng.integers(0, 2, size=(n, 3))
     turn = np.linalg.qr(np.random.default_rng(1).normal(size=(3, 3)))[0]
-    points = (2 * signs - 1 + 0.1 * rng.normal(size=(n, 3))) @ turn.T + 5
+    points = (2 * signs - 1 + 0.1 * rng.normal(size=(n, 3))) @ turn.T
+    points *= rng.uniform(0.5, 20, size=(n, 1))
     return points.astype(np.float32), signs
 
 
@@ -33,9 +34,10 @@ def test_signs_after_the_rotation_lose_less_than_before():
     centre, *rotation = learn_rotation(codes, 0)
 
     def loss(values):
-        return np.square(values - np.sign(values)).sum()
+        return np.square(values - np.sign(values) / np.sqrt(3)).sum()
 
-    assert loss((codes - centre) @ rotation) < 0.2 * loss(codes - centre)
+    unit = codes / np.linalg.norm(codes, axis=1, keepdims=True)
+    assert loss((unit - centre) @ rotation) < 0.2 * loss(unit)
 
 
 def test_new_codes_have_the_bits_of_their_neighbours():

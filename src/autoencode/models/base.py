@@ -162,7 +162,8 @@ class BaseAutoencoder(AutoencoderParameters):
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
         self._steps_per_epoch = len(batch_bounds(len(rows[0]), plan.batch_size))
         n_held_out = len(rows[1]) if X_val is None else X_val.shape[0]
-        self._trial_epochs = n_trial_epochs(self, plan, n_held_out)
+        n_training = len(rows[0])
+        self._trial_epochs = n_trial_epochs(self, plan, n_training, n_held_out)
         return X, rows, plan, X_val
 
     def _train(

@@ -85,8 +85,9 @@ class AutoencoderParameters(GenerativeModel):
         PCA's in the end, `fit` keeps PCA. With few samples of many features, the
         network works in the leading principal coordinates. "auto" is True in an
         `Autoencoder` with dense layers, linear outputs and a linear code, else False.
-        With at most 5 components "auto" trains a second network without the paths for
-        the first fifth of the epochs, and goes on with the better one.
+        With at most 5 components, or 10 and at least 5,000 training samples, "auto"
+        trains a second network without the paths for the first fifth of the epochs, and
+        goes on with the better one.
 
     tied_weights : bool, default=False
         Whether the decoder uses the transposed weights of the encoder.

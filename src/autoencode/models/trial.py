@@ -1,8 +1,10 @@
 """The choice between a network with linear paths and one without, by a short trial.
 
 A start at PCA is a good one for most data. For codes of few numbers it may be a poor
-one: a strongly curved surface does not unroll from its projection onto a plane. Which
-of the two is better shows early in training, on held-out samples.
+one: a strongly curved surface does not unroll from its projection onto a plane. With
+many samples, such as 10,000 images and codes of 10 numbers, a network from random
+weights may be better too. Which of the two is better shows early in training, on
+held-out samples.
 """
 
 from collections.abc import Callable, Generator
@@ -20,7 +22,9 @@ from autoencode.nn.skip import InCoordinates
 from autoencode.training.inference import device_of
 from autoencode.training.loop import OnStep, Plan, Record
 
-MOST_COMPONENTS = 5  # of codes for which the start at PCA may be a poor one
+# Sizes of codes for which the start at PCA may be a poor one: with few samples, and with
+# so many that a network without linear paths does not overfit them.
+MOST_COMPONENTS, MOST_WITH_MANY, MANY_SAMPLES = 5, 10, 5_000
 SHARE_OF_EPOCHS = 0.2  # in which both networks are trained
 # The network without linear paths is chosen if its held-out loss is lower by more than
 # this share.
@@ -31,14 +35,15 @@ MOST_WEIGHTS = 2**23  # a second network of this size takes 128 MiB with its opt
 Records = Generator[Record, None, None]
 
 
-def n_trial_epochs(model: Any, plan: Plan, n_held_out: int) -> int:
+def n_trial_epochs(model: Any, plan: Plan, n_training: int, n_held_out: int) -> int:
     """Return the number of epochs in which two networks are trained; 0 without trial.
 
     The model is set up for a fit, with linear paths if it may have any.
     """
     is_open = model.linear_skip == "auto" and model.linear_skip_
     is_small = n_weights(model.network_) <= MOST_WEIGHTS
-    is_wanted = is_open and model.n_components <= MOST_COMPONENTS
+    limit = MOST_WITH_MANY if n_training >= MANY_SAMPLES else MOST_COMPONENTS
+    is_wanted = is_open and model.n_components <= limit
     if not (is_wanted and is_small and n_held_out >= LEAST_HELD_OUT):
         return 0
     return round(SHARE_OF_EPOCHS * plan.max_epochs)

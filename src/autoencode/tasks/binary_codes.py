@@ -1,10 +1,15 @@
-"""Codes of bits, from real codes: a rotation before their signs."""
+"""Codes of bits, from real codes: a rotation before their signs.
+
+Real codes are compared by their directions. Therefore they are scaled to length 1
+first.
+"""
 
 from typing import Any
 
 import numpy as np
 
 from autoencode.arrays import Array, subsample
+from autoencode.tasks.search import unit_rows
 
 N_ITERATIONS = 50  # as in the paper
 MAX_CODES = 100_000  # of more, so many are drawn to learn the rotation from
@@ -28,9 +33,9 @@ def learn_rotation(codes: Array, seed: int) -> Array:
     Returns
     -------
     array of shape (1 + n_components, n_components), float32
-        The mean code, and below it an orthogonal matrix.
+        The mean code of length 1, and below it an orthogonal matrix.
     """
-    drawn = np.asarray(codes[subsample(len(codes), MAX_CODES, seed)], np.float64)
+    drawn = unit_rows(codes[subsample(len(codes), MAX_CODES, seed)]).astype(np.float64)
     centre = drawn.mean(axis=0)
     drawn -= centre
     size = drawn.shape[1]
@@ -48,7 +53,7 @@ def _nearest_rotation(matrix: Array) -> Array:
 
 
 def to_bits(codes: Array, rotation: Array) -> Array:
-    """Return the signs of centred and rotated codes as 0 and 1.
+    """Return the signs of scaled, centred and rotated codes as 0 and 1.
 
     Parameters
     ----------
@@ -62,7 +67,8 @@ def to_bits(codes: Array, rotation: Array) -> Array:
     -------
     array of shape (n_samples, n_components), uint8
     """
-    return np.asarray((codes - rotation[0]) @ rotation[1:] > 0, dtype=np.uint8)
+    centred = unit_rows(codes) - rotation[0]
+    return np.asarray(centred @ rotation[1:] > 0, dtype=np.uint8)
 
 
 def check_rotation(rotation: Any, n_components: int) -> None:
