@@ -31,6 +31,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning"),
     # Some samples here are fewer than the neighbours of a map.
     pytest.mark.filterwarnings("ignore:n_neighbors=15 is more than:UserWarning"),
+    pytest.mark.filterwarnings("ignore:Neighbouring samples are:UserWarning"),
 ]
 
 

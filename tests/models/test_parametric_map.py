@@ -55,6 +55,7 @@ def test_a_map_is_decoded_where_the_reconstruction_has_weight():
     assert scores[1] > 0.5
 
 
+@pytest.mark.filterwarnings("ignore:Neighbouring samples are:UserWarning")
 def test_labels_move_samples_of_different_classes_apart():
     X = np.random.default_rng(0).normal(size=(200, 4))  # without groups
     y = np.where(X[:, 0] > 0, "right", "left")
@@ -114,6 +115,19 @@ def test_held_out_samples_have_a_reconstruction_loss_only():
     record = model.history_[-1]
     assert record["neighborhood"] > 0
     assert record["validation_reconstruction"] == record["validation_loss"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_map_of_independent_columns_is_said_to_show_nothing(seed):
+    noise = np.random.default_rng(seed).normal(size=(500, 20))
+    with pytest.warns(UserWarning, match="as if the columns were independent"):
+        model = small(max_epochs=1).fit(noise)
+    assert model.neighbor_distance_ratio_ == pytest.approx(1, abs=0.03)
+
+
+def test_groups_have_nearer_neighbours_than_independent_columns():
+    model = small(max_epochs=1).fit(groups()[0])  # without a warning
+    assert model.neighbor_distance_ratio_ < 0.8
 
 
 def test_progress_counts_samples_once():

@@ -11,6 +11,7 @@ from autoencode.training.neighbors import (
     NeighborSource,
     fuzzy_graph,
     nearest,
+    neighbor_distance_ratio,
     weaken_between_classes,
 )
 
@@ -67,6 +68,18 @@ def test_sparse_samples_have_the_same_neighbours():
         strict=True,
     ):
         assert_allclose(found, expected, rtol=1e-6)
+
+
+def test_neighbours_are_no_nearer_than_with_independent_columns_if_these_are():
+    ratio = neighbor_distance_ratio(samples(400), 10, "euclidean", 0)
+    assert ratio == pytest.approx(1, abs=0.03)
+
+
+def test_neighbours_on_a_line_are_much_nearer_than_with_independent_columns():
+    line = np.linspace(0, 1, 400)[:, np.newaxis] * np.arange(1, 6)
+    assert neighbor_distance_ratio(line, 10, "euclidean", 0) < 0.1
+    equal = neighbor_distance_ratio(np.ones((20, 3)), 10, "euclidean", 0)
+    assert equal == 1
 
 
 def test_many_equal_samples_have_finite_weights():

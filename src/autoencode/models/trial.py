@@ -22,8 +22,8 @@ from autoencode.nn.skip import InCoordinates
 from autoencode.training.inference import device_of
 from autoencode.training.loop import OnStep, Plan, Record
 
-# Sizes of codes for which the start at PCA may be a poor one: with few samples, and with
-# so many that a network without linear paths does not overfit them.
+# Sizes of codes for which the start at PCA may be a poor one: with any number of
+# samples, and with many, which a network without linear paths does not overfit.
 MOST_COMPONENTS, MOST_WITH_MANY, MANY_SAMPLES = 5, 10, 5_000
 SHARE_OF_EPOCHS = 0.2  # in which both networks are trained
 # The network without linear paths is chosen if its held-out loss is lower by more than

@@ -7,11 +7,12 @@ from scipy import sparse
 from sklearn.neighbors import NearestNeighbors
 from torch import Tensor
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import Stream, derived_seed
 
 EXACT_UP_TO = 30_000  # samples: beyond, an approximate search is used if there is one
+MOST_COMPARED = 1_000  # samples that are compared with permuted ones
 N_BISECTIONS = 64  # of each sample's scale
 
 
@@ -67,6 +68,35 @@ def _without_own(distances: Array, indices: Array) -> tuple[Array, Array]:
     return distances[keep].reshape(shape).astype(np.float64), indices[keep].reshape(
         shape
     )
+
+
+def neighbor_distance_ratio(
+    X: Samples, n_neighbors: int, metric: str, seed: int
+) -> float:
+    """Return the mean distance of neighbours, over that with independent columns.
+
+    Each column is permuted by itself, which leaves its values as they are, and removes
+    all that columns say of each other. About 1 means that samples have no more
+    neighbours than by the values of single columns.
+
+    Parameters
+    ----------
+    X : array or sparse matrix of shape (n_samples, n_features)
+        Of more than 1,000 samples, so many are drawn.
+
+    n_neighbors, metric
+        As for `nearest`.
+
+    seed : int
+        Seed of drawn samples and permutations.
+    """
+    drawn = dense(X, subsample(X.shape[0], MOST_COMPARED, seed)).astype(np.float64)
+    permuted = np.random.default_rng(seed).permuted(drawn, axis=0)
+    found, expected = (
+        float(nearest(each, n_neighbors, metric, seed)[0].mean())
+        for each in (drawn, permuted)
+    )
+    return found / expected if expected > 0 else 1.0
 
 
 def fuzzy_graph(distances: Array, indices: Array) -> sparse.csr_array:
