@@ -55,6 +55,23 @@ def test_a_map_is_decoded_where_the_reconstruction_has_weight():
     assert scores[1] > 0.5
 
 
+def test_groups_have_directions_of_their_own_by_cosine():
+    model = small(n_components=4, similarity="cosine").fit(groups()[0])
+    X, y = groups(seed=2)
+    assert silhouette_score(model.transform(X), y, metric="cosine") > 0.7
+
+
+def test_masked_values_are_restored():
+    X, _ = groups()
+    plain, masked = (
+        small(mask_fraction=fraction, n_components=4, max_epochs=60).fit(X)
+        for fraction in (0.0, 0.4)
+    )
+    gaps = np.where(np.random.default_rng(0).random(X.shape) < 0.4, 0.0, X)
+    errors = [np.square(m.reconstruct(gaps) - X).mean() for m in (plain, masked)]
+    assert errors[1] < 0.9 * errors[0]
+
+
 @pytest.mark.filterwarnings("ignore:Neighbouring samples are:UserWarning")
 def test_labels_move_samples_of_different_classes_apart():
     X = np.random.default_rng(0).normal(size=(200, 4))  # without groups

@@ -6,6 +6,7 @@ import torch
 
 from autoencode.nn.neighborhood import (
     MAP_LOSSES,
+    Directions,
     Kernel,
     info_nce,
     kernel_of_min_dist,
@@ -32,6 +33,17 @@ def pairs(distance=0.1, n_components=2):
 )
 def test_the_kernel_of_a_distance_is_that_of_umap_learn(min_dist, a, b):
     assert kernel_of_min_dist(min_dist) == pytest.approx((a, b), rel=1e-5)
+
+
+def test_the_choice_by_directions_is_a_softmax_of_cosines():
+    generator = torch.Generator().manual_seed(0)
+    codes = torch.randn(2 * N, 3, generator=generator, dtype=torch.float64)
+    heads, tails = torch.nn.functional.normalize(codes, dim=1).chunk(2)
+    scores = torch.cat([heads @ tails.T, heads @ heads.T], dim=1) / 0.3
+    scores[:, N:].fill_diagonal_(-torch.inf)
+    expected = torch.nn.functional.cross_entropy(scores, torch.arange(N))
+    found = info_nce(heads, tails, Directions(0.3), 5)
+    assert float(found) == pytest.approx(float(expected), rel=1e-5)
 
 
 def test_equal_codes_leave_the_choice_among_all_samples_of_the_batch():
@@ -76,7 +88,7 @@ def test_a_loss_is_smaller_for_near_neighbours_than_for_far_ones(loss, n_compone
 
 
 @pytest.mark.parametrize("loss", MAP_LOSSES.values(), ids=MAP_LOSSES)
-@pytest.mark.parametrize("kernel", [Kernel(), kernel_of_min_dist(0.1)])
+@pytest.mark.parametrize("kernel", [Kernel(), kernel_of_min_dist(0.1), Directions(0.2)])
 def test_gradients_of_equal_codes_are_finite(loss, kernel):
     codes = torch.zeros(N, 2, requires_grad=True)
     loss(codes, codes, kernel, 5).backward()

@@ -6,6 +6,7 @@ import torch
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
 
+from autoencode.training import neighbors
 from autoencode.training.batches import BatchSource
 from autoencode.training.neighbors import (
     NeighborSource,
@@ -42,6 +43,16 @@ def graph_of(samples, n_neighbors):
 
 def samples(n=60, n_features=4, seed=0):
     return np.random.default_rng(seed).normal(size=(n, n_features))
+
+
+def test_of_very_many_samples_neighbours_are_among_drawn_ones(monkeypatch):
+    monkeypatch.setattr(neighbors, "MOST_REFERENCES", 20)
+    data = samples()
+    distances, indices = nearest(data, 3, "euclidean", 0)
+    assert len(np.unique(indices)) <= 20
+    assert (indices != np.arange(len(data))[:, None]).all()
+    expected = np.linalg.norm(data[:, None] - data[indices], axis=2)
+    assert_allclose(distances, expected, rtol=1e-6)
 
 
 def test_weights_are_those_of_umap_learn():

@@ -9,11 +9,19 @@ import torch
 from scipy import sparse
 from sklearn.utils.multiclass import type_of_target
 from torch import Tensor, nn
+from torch.nn.functional import normalize
 
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidDataError, warn
 from autoencode.models.base import BaseAutoencoder
-from autoencode.nn.neighborhood import MAP_LOSSES, Kernel, kernel_of_min_dist
+from autoencode.nn.corruption import mask
+from autoencode.nn.neighborhood import (
+    MAP_LOSSES,
+    Directions,
+    Kernel,
+    Similarity,
+    kernel_of_min_dist,
+)
 from autoencode.params import choice, number
 from autoencode.training.batches import BatchSource
 from autoencode.training.loop import OnStep, Record
@@ -55,6 +63,15 @@ class ParametricMap(BaseAutoencoder):
         ``d``, and normalise it over the batch, by sample or as a whole; "umap" is the
         cross-entropy of the edges of the neighbourhood graph.
 
+    similarity : str, default="distance"
+        Similarity of codes. "distance" is that of ``map_loss``, for maps to look at.
+        "cosine" compares directions, ``exp(cosine / temperature)``, for codes of more
+        components that are searched by cosine.
+
+    temperature : float, default=0.2
+        With "cosine", scale of the similarity; above 0. Smaller values tell near
+        samples apart more finely.
+
     n_neighbors : int, default=15
         Number of nearest neighbours of each sample in the graph; at least 1.
 
@@ -70,6 +87,10 @@ class ParametricMap(BaseAutoencoder):
 
     reconstruction_weight : float, default=1.0
         Factor of the reconstruction loss, which is averaged over features; at least 0.
+
+    mask_fraction : float, default=0.0
+        Probability that a value of a sample is set to 0 in training, while the decoder
+        restores it; in [0, 1).
 
     label_weight : float, default=0.0
         With the ``y`` of `fit`, share by which edges between samples of different
@@ -113,11 +134,14 @@ class ParametricMap(BaseAutoencoder):
     """
 
     map_loss: str = choice("info_nce", MAP_LOSSES)
+    similarity: str = choice("distance", ("distance", "cosine"))
+    temperature: float = number(0.2, above=0)
     n_neighbors: int = number(15, whole=True, at_least=1)
     metric: str = choice("euclidean", METRICS)
     min_dist: float = number(0.1, at_least=0)
     n_negatives: float = number(5.0, above=0)
     reconstruction_weight: float = number(1.0, at_least=0)
+    mask_fraction: float = number(0.0, at_least=0, below=1)
     label_weight: float = number(0.0, at_least=0, at_most=1)
     validation_fraction: float = number(0.0, at_least=0, below=1)
 
@@ -218,16 +242,28 @@ class ParametricMap(BaseAutoencoder):
     def _loss_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        codes = network.encode(x)
+        codes = network.encode(self._masked(x, generator) if network.training else x)
         losses = self._reconstruction_loss(network.decode(codes), x) / x.shape[1]
         reconstruction = self.reconstruction_weight * losses.mean()
         if not network.training:  # held-out samples come without neighbours
             return {"reconstruction": reconstruction}
-        heads, tails = codes.float().chunk(2)
+        codes = codes.float()
+        if self.similarity == "cosine":
+            codes = normalize(codes, dim=1)
+        heads, tails = codes.chunk(2)
         loss = MAP_LOSSES[self.map_loss](heads, tails, self._kernel, self.n_negatives)
         return {"neighborhood": loss, "reconstruction": reconstruction}
 
+    def _masked(self, x: Tensor, generator: torch.Generator) -> Tensor:
+        if self.mask_fraction == 0:
+            return x
+        zero = torch.as_tensor(-self.mean_ / self.scale_).to(x)
+        fraction = x.new_full((len(x), 1), self.mask_fraction)
+        return mask(x, fraction, zero, generator)
+
     @property
-    def _kernel(self) -> Kernel:
+    def _kernel(self) -> Similarity:
+        if self.similarity == "cosine":
+            return Directions(self.temperature)
         is_umap = self.map_loss == "umap"
         return kernel_of_min_dist(self.min_dist) if is_umap else Kernel()

@@ -41,6 +41,26 @@ class Kernel(NamedTuple):
         return self.a * (squared + CLOSEST * CLOSEST) ** self.b
 
 
+class Directions(NamedTuple):
+    """The similarity of codes of length 1: ``exp((cosine - 1) / temperature)``.
+
+    A softmax of it is one of cosines over the temperature.
+    """
+
+    temperature: float
+
+    def log(self, squared: Tensor) -> Tensor:
+        """Return the log similarity for squared distances, ``2 - 2 * cosine``."""
+        return -squared / (2 * self.temperature)
+
+    def log_complement(self, squared: Tensor) -> Tensor:
+        """Return the log of 1 minus the similarity."""
+        return torch.log(-torch.expm1(self.log(squared + CLOSEST)))
+
+
+Similarity = Kernel | Directions
+
+
 def kernel_of_min_dist(min_dist: float) -> Kernel:
     """Return the kernel that is nearly 1 up to a distance and decreases beyond it.
 
@@ -72,7 +92,7 @@ def squared_distances(codes: Tensor, others: Tensor) -> Tensor:
 
 
 def info_nce(
-    heads: Tensor, tails: Tensor, kernel: Kernel, n_negatives: float
+    heads: Tensor, tails: Tensor, kernel: Similarity, n_negatives: float
 ) -> Tensor:
     """Return the loss of a choice of the neighbour among all samples of the batch.
 
@@ -93,7 +113,9 @@ def info_nce(
     return (both.logsumexp(dim=1) - positive).mean()
 
 
-def t_sne(heads: Tensor, tails: Tensor, kernel: Kernel, n_negatives: float) -> Tensor:
+def t_sne(
+    heads: Tensor, tails: Tensor, kernel: Similarity, n_negatives: float
+) -> Tensor:
     """Return the divergence of similarities of codes from those of the samples.
 
     Parametric t-SNE, van der Maaten (2009), equation 3, up to a constant: similarities
@@ -114,7 +136,9 @@ def t_sne(heads: Tensor, tails: Tensor, kernel: Kernel, n_negatives: float) -> T
     return every.logsumexp(dim=0) - float(np.log(len(every) / n)) - positive.mean()
 
 
-def umap(heads: Tensor, tails: Tensor, kernel: Kernel, n_negatives: float) -> Tensor:
+def umap(
+    heads: Tensor, tails: Tensor, kernel: Similarity, n_negatives: float
+) -> Tensor:
     """Return the cross-entropy of edges of the neighbourhood graph.
 
     McInnes et al. (2018), section 3.2, with negative sampling: each edge attracts, and
@@ -137,5 +161,5 @@ def _all_negatives(heads: Tensor, tails: Tensor) -> Tensor:
     return torch.cat([other, other], dim=1)
 
 
-MapLoss = Callable[[Tensor, Tensor, Kernel, float], Tensor]
+MapLoss = Callable[[Tensor, Tensor, Similarity, float], Tensor]
 MAP_LOSSES: dict[str, MapLoss] = {"info_nce": info_nce, "t_sne": t_sne, "umap": umap}

@@ -12,6 +12,7 @@ from autoencode.training.batches import BatchSource
 from autoencode.training.devices import Stream, derived_seed
 
 EXACT_UP_TO = 30_000  # samples: beyond, an approximate search is used if there is one
+MOST_REFERENCES = 100_000  # samples among which an exact search looks
 MOST_COMPARED = 1_000  # samples that are compared with permuted ones
 N_BISECTIONS = 64  # of each sample's scale
 
@@ -22,7 +23,8 @@ def nearest(
     """Return the nearest other samples of each sample.
 
     By pynndescent, approximately, if it is installed and there are more than 30,000
-    samples; else exactly, by scikit-learn.
+    samples; else by scikit-learn, exactly, but of more than 100,000 samples only among
+    so many drawn ones, so that the time grows linearly.
 
     Parameters
     ----------
@@ -53,9 +55,14 @@ def nearest(
         )
         indices, distances = index.neighbor_graph
         return _without_own(distances, indices.astype(np.int64))
-    search = NearestNeighbors(n_neighbors=n_neighbors, metric=metric).fit(X)
-    distances, indices = search.kneighbors()  # not the samples themselves
-    return distances.astype(np.float64), indices
+    drawn = subsample(X.shape[0], MOST_REFERENCES, seed)
+    if len(drawn) == X.shape[0]:
+        search = NearestNeighbors(n_neighbors=n_neighbors, metric=metric).fit(X)
+        distances, indices = search.kneighbors()  # not the samples themselves
+        return distances.astype(np.float64), indices
+    search = NearestNeighbors(n_neighbors=n_neighbors + 1, metric=metric).fit(X[drawn])
+    distances, places = search.kneighbors(X)
+    return _without_own(distances, drawn[places])
 
 
 def _without_own(distances: Array, indices: Array) -> tuple[Array, Array]:
