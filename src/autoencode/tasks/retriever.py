@@ -50,10 +50,10 @@ class DocumentRetriever(
     Parameters
     ----------
     autoencoder : autoencoder or None, default=None
-        Autoencoder to train. None uses a `DenoisingAutoencoder` that guesses half of
-        the stems of a document from the other half, with three hidden layers of 500,
-        250 and 125 units, dropout, and the loss "poisson": the likelihood of how the
-        words of a document are shared among the stems, given their number.
+        Autoencoder to train. None uses a `ParametricMap` that compares directions: it
+        gives similar codes to documents with similar words, and guesses half of the
+        stems of a document from the other half, by the loss "poisson": the likelihood
+        of how the words of a document are shared among the stems, given their number.
 
     n_components : int, default=10
         Size of a code; at least 1. An ``autoencoder`` has its own.
