@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from autoencode.tasks.classifier import (
         AutoencoderClassifier as AutoencoderClassifier,
     )
+    from autoencode.tasks.clustering import (
+        AutoencoderClustering as AutoencoderClustering,
+    )
     from autoencode.tasks.evaluation import evaluate as evaluate
     from autoencode.tasks.evaluation import judge as judge
     from autoencode.tasks.retriever import DocumentRetriever as DocumentRetriever
@@ -61,6 +64,7 @@ _HOMES = {
     "AnomalyDetector": "autoencode.tasks.anomaly",
     "Autoencoder": "autoencode.models.autoencoder",
     "AutoencoderClassifier": "autoencode.tasks.classifier",
+    "AutoencoderClustering": "autoencode.tasks.clustering",
     "BidirectionalGAN": "autoencode.models.bigan",
     "ContractiveAutoencoder": "autoencode.models.contractive",
     "DeepBeliefNetwork": "autoencode.models.dbn",
@@ -90,6 +94,7 @@ __all__ = [
     "AnomalyDetector",
     "Autoencoder",
     "AutoencoderClassifier",
+    "AutoencoderClustering",
     "BidirectionalGAN",
     "ContractiveAutoencoder",
     "DeepBeliefNetwork",

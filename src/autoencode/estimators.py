@@ -11,6 +11,7 @@ from autoencode.data.mixed import TableTransformer
 from autoencode.models import MODELS
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.classifier import AutoencoderClassifier
+from autoencode.tasks.clustering import AutoencoderClustering
 from autoencode.tasks.retriever import DocumentRetriever
 from autoencode.tasks.table_anomalies import TableDetector
 from autoencode.tasks.tables import TableAutoencoder
@@ -20,6 +21,7 @@ ESTIMATORS: dict[str, type[Any]] = {
     **MODELS,
     "anomaly_detector": AnomalyDetector,
     "classifier": AutoencoderClassifier,
+    "clustering": AutoencoderClustering,
     "retriever": DocumentRetriever,
     "table_autoencoder": TableAutoencoder,
     "table_detector": TableDetector,

@@ -66,6 +66,7 @@ def small(name, **changes):
     inner = {
         "anomaly_detector": small_model(),
         "classifier": small_model(),
+        "clustering": small_model(),
         "retriever": small_model(),
         "table_autoencoder": MixedAutoencoder(hidden_layer_sizes=(4,), max_epochs=2),
     }

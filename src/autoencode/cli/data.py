@@ -260,11 +260,18 @@ def write_result(
 
 
 def write_classes(out: str, run: Run, dataset: Dataset) -> None:
-    """Predict classes, and write them and their probabilities, with ids first."""
-    probabilities = run.model.predict_proba(run.scale(dataset.X))
+    """Predict classes or clusters, and write them with their probabilities.
+
+    Ids are first. A cluster of -1, no cluster, has the probability 0.
+    """
+    X = run.scale(dataset.X)
+    probabilities = run.model.predict_proba(X)
     columns = {} if dataset.ids is None else {dataset.id_name or "id": dataset.ids}
-    columns["prediction"] = run.model.classes_[probabilities.argmax(axis=1)]
-    columns["probability"] = probabilities.max(axis=1)
+    if is_classifier(run.model):
+        columns["prediction"] = run.model.classes_[probabilities.argmax(axis=1)]
+    else:
+        columns["prediction"] = run.model.predict(X)
+    columns["probability"] = probabilities.max(axis=1, initial=0.0)
     write_blocks(out, [columns])
     report_written(out, len(probabilities), len(columns))
 

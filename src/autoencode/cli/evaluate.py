@@ -22,7 +22,7 @@ def evaluate_command(
 
     An autoencoder is compared with PCA, which was fitted on the training samples, and
     with the mean; a classifier by its errors, and a retriever by its precision, for
-    which DATA needs the labels.
+    which DATA needs the labels. Clusters are evaluated with and without labels.
 
     \b
     Example:

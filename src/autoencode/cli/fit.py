@@ -30,6 +30,7 @@ FOR_MIXED = {
     "autoencoder": "table_autoencoder",
     "anomaly_detector": "table_detector",
     "classifier": "classifier",  # behind a TableTransformer
+    "clustering": "clustering",
 }
 COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
 TYPES = ("categorical", "numeric", "dates")

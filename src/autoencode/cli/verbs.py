@@ -119,10 +119,10 @@ VERBS = {
     ),
     "predict": Verb(
         "predict",
-        """Predict the class of each row of DATA with the model saved in RUN.
+        """Predict the class or cluster of each row of DATA with the model saved in RUN.
 
-        A classifier's classes are written with their probabilities; a detector's are 1
-        (normal) and -1 (anomaly).
+        A classifier's classes and clusters are written with their probabilities; a
+        cluster of -1 is none. A detector's classes are 1 (normal) and -1 (anomaly).
 
         \b
         Example:

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from autoencode.data.dataset import Dataset, one_label, take
-from autoencode.report import classifiers, detectors, models, retrieval, tables
+from autoencode.report import (
+    classifiers,
+    clusters,
+    detectors,
+    models,
+    retrieval,
+    tables,
+)
 from autoencode.report.page import write_page
 from autoencode.storage import Run, save_run
 from autoencode.tasks.classifier_evaluation import evaluate_classifier
@@ -71,9 +78,10 @@ def evaluate_run(run: Run, dataset: Dataset) -> Any:
 
     Returns
     -------
-    Evaluation, DetectorEvaluation, TableEvaluation, ClassifierEvaluation or None
-        None for a model that neither scores, imputes, decodes nor classifies, and for a
-        retriever of documents without labels.
+    object or None
+        Such as `Evaluation`, with ``heading``, ``table``, ``verdict`` and ``to_json``.
+        None for a model that neither scores, imputes, decodes, classifies nor clusters,
+        and for a retriever of documents without labels.
     """
     kind = _kind_of(run.model)
     return None if kind is None else kind.evaluate(run, dataset)
@@ -160,6 +168,7 @@ class Kind(NamedTuple):
 
 
 KINDS = (  # the first that an estimator has all methods of
+    Kind(("predict_proba", "describe"), clusters.evaluated, clusters.pictures),
     Kind(("predict_proba",), _evaluate_classifier, classifiers.pictures),
     Kind(("p_values",), _evaluate_detector, detectors.pictures),
     Kind(

@@ -1,0 +1,57 @@
+"""Checks of the number of clusters before any training."""
+
+from autoencode.arrays import Samples, row_blocks
+from autoencode.errors import InvalidDataError, InvalidParameterError
+
+
+def check_n_clusters(X: Samples, n_clusters: int | str, method: str) -> None:
+    """Raise if there are fewer different rows than clusters.
+
+    Parameters
+    ----------
+    X : array or sparse matrix of shape (n_samples, n_features)
+        The samples.
+
+    n_clusters : int or "auto"
+        Number of clusters.
+
+    method : str
+        Clustering method; "hdbscan" finds the number.
+
+    Raises
+    ------
+    InvalidParameterError, InvalidDataError
+    """
+    if method == "hdbscan" and n_clusters != "auto":
+        raise InvalidParameterError(
+            f"n_clusters must be 'auto' with method='hdbscan', which finds the number; "
+            f"got {n_clusters}. Set min_cluster_size instead."
+        )
+    wanted, n_rows = 1 if isinstance(n_clusters, str) else n_clusters, X.shape[0]
+    if wanted > n_rows:
+        raise InvalidParameterError(
+            f"n_clusters={wanted} is more than the {n_rows} rows of X. Use fewer "
+            f"clusters."
+        )
+    n_different = _n_different(X, max(2, wanted))
+    if n_different == 1:
+        raise InvalidDataError(
+            f"X is constant: all {n_rows} rows are equal, and there is nothing to "
+            f"cluster. Give rows that differ."
+        )
+    if n_different < wanted:
+        raise InvalidParameterError(
+            f"n_clusters={wanted} is more than the {n_different} different rows of X: "
+            f"the others are duplicates. Use fewer clusters."
+        )
+
+
+def _n_different(X: Samples, enough: int) -> int:
+    """Return the number of different rows, or ``enough`` if there are as many."""
+    found: set[bytes] = set()
+    for block in row_blocks(X):
+        for row in block:
+            found.add((row + 0).tobytes())  # -0.0 is 0.0
+            if len(found) >= enough:
+                return enough
+    return len(found)

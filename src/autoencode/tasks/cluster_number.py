@@ -1,0 +1,182 @@
+"""A suggested number of clusters, and how stable clusters are."""
+
+import warnings
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+
+from autoencode.arrays import Array, subsample
+from autoencode.errors import InvalidDataError
+from autoencode.tasks.cluster_models import fit_clusters, mixture_of
+
+MOST_ROWS = 2_000  # codes that numbers of clusters are compared on
+N_STARTS = 4  # of k-means
+N_SPLITS = 3  # into halves, of which the agreement is averaged
+# Of the whole procedure: clusters of data without structure agree less.
+CHANCE = 0.2
+
+Assign = Callable[[Any], Array]
+
+
+@dataclass(frozen=True)
+class SuggestedClusters:
+    """Comparison of numbers of clusters.
+
+    Attributes
+    ----------
+    n_clusters : int
+        The suggested number: of the largest sum of silhouette and stability.
+
+    rows : list of dict
+        For each number ``n_clusters``: ``bic`` of the Gaussian mixture (lower is
+        better), ``silhouette`` in [-1, 1] and ``stability``, an adjusted Rand index of
+        at most 1, of k-means.
+    """
+
+    n_clusters: int
+    rows: list[dict[str, float]]
+
+
+def suggest_n_clusters(
+    codes: Any, numbers: Iterable[int] = range(2, 16), *, random_state: int = 0
+) -> SuggestedClusters:
+    """Suggest a number of clusters, by k-means and Gaussian mixtures of codes.
+
+    Three measures are computed for each number. *BIC* is that of a Gaussian mixture
+    with full covariances [1]_. The *silhouette* compares distances within and between
+    clusters [2]_. *Stability* is the agreement of the clusters that two random halves
+    lead to, as an adjusted Rand index, 0 by chance [3]_. The number with the largest
+    sum of silhouette and stability is suggested. BIC is shown beside them: it counts
+    Gaussian components, and a cluster of another shape needs several.
+
+    Codes without clusters have a best number too. `AutoencoderClustering` therefore
+    repeats the whole procedure, with the autoencoder, on halves of the samples.
+
+    Parameters
+    ----------
+    codes : array of shape (n_samples, n_components)
+        Finite numbers; of more than 2,000 rows so many are drawn.
+
+    numbers : iterable of int, default=range(2, 16)
+        Numbers to compare, of at least 2; those above a quarter of the rows are left
+        out.
+
+    random_state : int, default=0
+        Seed.
+
+    Returns
+    -------
+    SuggestedClusters
+
+    Raises
+    ------
+    InvalidDataError
+        If no number is left.
+
+    References
+    ----------
+    .. [1] C. Fraley, A. E. Raftery. "Model-based clustering, discriminant analysis, and
+       density estimation". Journal of the American Statistical Association 97, 2002.
+    .. [2] P. J. Rousseeuw. "Silhouettes: a graphical aid to the interpretation and
+       validation of cluster analysis". Journal of Computational and Applied
+       Mathematics 20, 1987.
+    .. [3] T. Lange, V. Roth, M. L. Braun, J. M. Buhmann. "Stability-based validation of
+       clustering solutions". Neural Computation 16, 2004.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rng = np.random.default_rng(0)
+    >>> codes = rng.normal(size=(90, 2)) + 20 * np.repeat(np.eye(3, 2), 30, axis=0)
+    >>> from autoencode.tasks.cluster_number import suggest_n_clusters
+    >>> suggest_n_clusters(codes, range(2, 6)).n_clusters
+    3
+    """
+    codes = np.asarray(codes, dtype=np.float64)
+    codes = codes[subsample(len(codes), MOST_ROWS, random_state)]
+    tried = sorted({int(n) for n in numbers if 2 <= n <= len(codes) // 4})
+    if not tried:
+        raise InvalidDataError(
+            f"{len(codes)} rows are too few to compare numbers of clusters: a number "
+            f"needs four times as many rows. Give more rows, or set n_clusters."
+        )
+    with warnings.catch_warnings(action="ignore", category=ConvergenceWarning):
+        rows = [_measures(codes, n, random_state) for n in tried]
+    best = max(rows, key=lambda row: row["silhouette"] + row["stability"])
+    return SuggestedClusters(int(best["n_clusters"]), rows)
+
+
+def _measures(codes: Array, n_clusters: int, seed: int) -> dict[str, float]:
+    """Return the measures of one number of clusters."""
+    labels = fit_clusters(
+        codes, "kmeans", n_clusters, seed=seed, n_starts=N_STARTS
+    ).labels
+
+    def fit(rows: Array) -> Assign:
+        part = codes[rows]
+        found = fit_clusters(part, "kmeans", n_clusters, seed=seed, n_starts=N_STARTS)
+        return lambda X: found.predict(X, part)
+
+    agreements = [
+        agreement(fit, codes, halves(len(codes), seed + split))
+        for split in range(N_SPLITS)
+    ]
+    return {
+        "n_clusters": n_clusters,
+        "bic": float(mixture_of(codes, n_clusters, seed, 1).bic(codes)),
+        "silhouette": silhouette(codes, labels, seed),
+        "stability": float(np.mean(agreements)),
+    }
+
+
+def halves(n_rows: int, seed: int, most: int = 2**62) -> tuple[Array, Array]:
+    """Return two random halves of the rows, of at most ``most`` rows each, sorted."""
+    order = np.random.default_rng(seed).permutation(n_rows)
+    size = min(n_rows // 2, most)
+    return np.sort(order[:size]), np.sort(order[size : 2 * size])
+
+
+def agreement(
+    fit: Callable[[Array], Assign], X: Any, parts: tuple[Array, Array]
+) -> float:
+    """Return how far the clusters agree that two disjoint parts of the rows lead to.
+
+    Parameters
+    ----------
+    fit : callable
+        Takes rows, and returns a function from samples to their clusters.
+
+    X : array or sparse matrix of shape (n_samples, n_features)
+        The samples. Each one of the two parts is new to one of the two clusterings.
+
+    parts : (array of int, array of int)
+        The rows of each part.
+
+    Returns
+    -------
+    float
+        Adjusted Rand index: 1 for equal clusters, about 0 for independent ones; 0 if
+        one of them has a single cluster.
+    """
+    rows = np.sort(np.concatenate(parts))
+    first, second = (fit(part)(X[rows]) for part in parts)
+    if len(np.unique(first)) == 1 or len(np.unique(second)) == 1:
+        return 0.0  # one finds no clusters
+    return float(adjusted_rand_score(first, second))
+
+
+def silhouette(codes: Array, labels: Array, seed: int = 0) -> float:
+    """Return the mean silhouette of up to 2,000 codes that are in a cluster.
+
+    0 if there are no two clusters, or each code has a cluster of its own.
+    """
+    members = np.flatnonzero(labels >= 0)
+    members = members[subsample(len(members), MOST_ROWS, seed)]
+    n_clusters = len(np.unique(labels[members]))
+    if not 2 <= n_clusters < len(members):
+        return 0.0
+    return float(silhouette_score(codes[members], labels[members]))

@@ -1,0 +1,394 @@
+"""Clustering of samples by the codes of an autoencoder."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Self
+from warnings import catch_warnings
+
+import numpy as np
+from sklearn.base import (
+    BaseEstimator,
+    ClassNamePrefixFeaturesOutMixin,
+    ClusterMixin,
+    TransformerMixin,
+    clone,
+)
+from sklearn.utils.validation import check_is_fitted
+
+from autoencode.arrays import Array, Samples
+from autoencode.constructors import NamedParameters
+from autoencode.errors import warn
+from autoencode.models.base import BaseAutoencoder
+from autoencode.models.checks import check_samples
+from autoencode.models.parametric_map import ParametricMap
+from autoencode.models.setup import draw_seed
+from autoencode.params import (
+    check_params,
+    choice,
+    instance,
+    number,
+    random_source,
+)
+from autoencode.tasks.cluster_checks import check_n_clusters
+from autoencode.tasks.cluster_models import METHODS, Clustering, fit_clusters
+from autoencode.tasks.cluster_number import (
+    CHANCE,
+    agreement,
+    halves,
+    suggest_n_clusters,
+)
+from autoencode.tasks.cluster_summaries import ClusterSummary, summaries
+
+SHARE_OF_EPOCHS = 0.5  # of the autoencoders of two halves
+MOST_ROWS = 5_000  # in each half
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class AutoencoderClustering(
+    NamedParameters,
+    ClassNamePrefixFeaturesOutMixin,
+    ClusterMixin,
+    TransformerMixin,
+    BaseEstimator,
+):
+    """Clusters of samples with similar codes of an autoencoder.
+
+    An autoencoder is trained, and its codes are clustered. The default one is a
+    `ParametricMap`, whose codes keep neighbours together and gaps between groups open
+    [1]_. New samples are encoded and assigned, and the centre of a cluster is decoded.
+
+    *Whether there are clusters.* Any method divides any data. `fit` therefore repeats
+    everything, with shorter training, on two random halves of the samples: if their
+    clusters agree hardly more than by chance (``stability_``), a warning says that no
+    structure was found. Data that are long in one direction, without gaps, are divided
+    alike in both halves too: look at the silhouette and the map.
+
+    *What to tune first.* ``n_clusters``, if you know it; the autoencoder's
+    ``n_neighbors``. *Common problems.* Columns of different scale: put a
+    `sklearn.preprocessing.StandardScaler` in front.
+
+    Parameters
+    ----------
+    autoencoder : autoencoder or None, default=None
+        Autoencoder to train. None uses a `ParametricMap` of two components.
+
+    method : str, default="kmeans"
+        Clustering of the codes: "kmeans"; "mixture", of Gaussians with full
+        covariances; "hdbscan", which finds dense groups of any shape, and leaves
+        samples between them in no cluster, -1.
+
+    n_clusters : int or "auto", default="auto"
+        Number of clusters. "auto" uses that of `suggest_n_clusters`, and a single
+        cluster if no structure is found. "hdbscan" finds the number itself.
+
+    max_clusters : int, default=15
+        Largest number that "auto" compares; at least 2.
+
+    min_cluster_size : int or "auto", default="auto"
+        Smallest number of samples in a cluster of "hdbscan"; at least 2. "auto" is a
+        hundredth of the samples, at least 5.
+
+    random_state : int, RandomState or None, default=None
+        Seed of the training and of the starts of clusterings.
+
+    verbose : int, default=0
+        1 or True shows the progress of the training on standard error.
+
+    Attributes
+    ----------
+    labels_ : array of shape (n_samples,)
+        Cluster of each sample of `fit`, from 0; -1 is no cluster.
+
+    n_clusters_ : int
+        Number of clusters.
+
+    cluster_centers_ : array of shape (n_clusters_, n_components)
+        Mean codes of the clusters.
+
+    autoencoder_ : autoencoder
+        The fitted autoencoder.
+
+    codes_ : array of shape (n_samples, n_components), float32
+        Codes of the samples of `fit`.
+
+    stability_ : float
+        Agreement of the clusters of two halves of the samples, each with an autoencoder
+        of its own: adjusted Rand index, 1 for equal clusters, about 0 by chance; NaN
+        with fewer than 10 samples.
+
+    compared_ : list of dict
+        With ``n_clusters="auto"``, the measures of each number of clusters: see
+        `suggest_n_clusters`. Else empty.
+
+    cluster_shapes_, cluster_weights_ : array
+        Spread and weights of the clusters, see `Clustering`.
+
+    n_features_in_, feature_names_in_
+        Number of features in `fit`, and their names if ``X`` has names.
+
+    References
+    ----------
+    .. [1] R. McConville, R. Santos-Rodríguez, R. J. Piechocki, I. Craddock. "N2D: (not
+       too) deep clustering via clustering the local manifold of an autoencoded
+       embedding". ICPR, 2020.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from autoencode import Autoencoder, AutoencoderClustering
+    >>> rng = np.random.default_rng(0)
+    >>> X = rng.normal(size=(90, 5)) + 20 * np.repeat(np.eye(3, 5), 30, axis=0)
+    >>> plain = Autoencoder(n_components=2, max_epochs=20, linear_skip=False)
+    >>> model = AutoencoderClustering(
+    ...     autoencoder=plain, max_clusters=4, random_state=0
+    ... ).fit(X)
+    >>> model.n_clusters_
+    3
+    >>> [summary.n_samples for summary in model.describe(X)]
+    [30, 30, 30]
+    """
+
+    autoencoder: Any = instance(None, BaseAutoencoder)
+    method: str = choice("kmeans", METHODS)
+    n_clusters: int | str = number("auto", whole=True, at_least=1, auto=True)
+    max_clusters: int = number(15, whole=True, at_least=2)
+    min_cluster_size: int | str = number("auto", whole=True, at_least=2, auto=True)
+    random_state: Any = random_source(None)
+    verbose: int = number(0, whole=True, at_least=0, switch=True)
+
+    def fit(self, X: Any, y: object = None) -> Self:
+        """Train the autoencoder, and cluster the codes of ``X``.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers; at least 2 different rows.
+
+        y : object, default=None
+            Ignored.
+
+        Returns
+        -------
+        self
+
+        Raises
+        ------
+        InvalidParameterError, InvalidDataError
+            Before any training; among others if there are fewer different rows than
+            clusters.
+
+        TrainingDivergedError
+            If a loss became infinite or NaN.
+        """
+        check_params(self)
+        X = check_samples(self, X, reset=True, at_least=2)
+        check_n_clusters(X, self.n_clusters, self.method)
+        seed = draw_seed(self.random_state)
+        model = self._autoencoder(seed).fit(X)
+        codes = model.transform(X)
+        n_clusters, compared = self._number(codes, seed)
+        found = self._clusters(codes, n_clusters, seed)
+        stability = self._stability(X, model, n_clusters, seed)
+        has_structure = self._check_structure(stability, found)
+        if self.n_clusters == "auto" and self.method != "hdbscan" and not has_structure:
+            found = self._clusters(codes, 1, seed)
+        self.autoencoder_, self.codes_, self.compared_ = model, codes, compared
+        self.stability_ = stability
+        self.cluster_centers_, self.n_clusters_ = found.centers, found.n_clusters
+        self.cluster_shapes_, self.cluster_weights_ = found.shapes, found.weights
+        self.labels_ = found.labels
+        return self
+
+    def _autoencoder(self, seed: int) -> BaseAutoencoder:
+        """Return the unfitted autoencoder."""
+        given = ParametricMap() if self.autoencoder is None else self.autoencoder
+        model: BaseAutoencoder = clone(given)
+        if model.random_state is None:
+            model.set_params(random_state=seed)
+        if self.verbose:
+            model.set_params(verbose=self.verbose)
+        return model
+
+    def _number(self, codes: Array, seed: int) -> tuple[int, list[dict[str, float]]]:
+        """Return the number of clusters, and the comparison that it is from."""
+        if not isinstance(self.n_clusters, str):
+            return int(self.n_clusters), []
+        most = min(self.max_clusters, len(np.unique(codes, axis=0)) // 4)
+        if self.method == "hdbscan" or most < 2:
+            return 1, []
+        suggested = suggest_n_clusters(codes, range(2, most + 1), random_state=seed)
+        return suggested.n_clusters, suggested.rows
+
+    def _clusters(self, codes: Array, n_clusters: int, seed: int) -> Clustering:
+        return fit_clusters(
+            codes,
+            self.method,
+            n_clusters,
+            min_cluster_size=self.min_cluster_size,
+            seed=seed,
+        )
+
+    def _stability(self, X: Samples, model: Any, n_clusters: int, seed: int) -> float:
+        """Return the agreement of the clusters of two halves of the samples."""
+        parts = halves(X.shape[0], seed, MOST_ROWS)
+        if len(parts[0]) < max(5, 2 * n_clusters):
+            return float("nan")
+        if n_clusters == 1 and self.method != "hdbscan":
+            return float("nan")
+        max_epochs = ceil(SHARE_OF_EPOCHS * model.max_epochs_)
+        short = clone(model).set_params(max_epochs=max_epochs, verbose=0)
+        # Weights that start alike would make codes alike, whatever the samples.
+        seeds = iter(np.random.default_rng(seed).integers(2**31, size=2).tolist())
+
+        def fit(rows: Array) -> Any:
+            part = X[rows]
+            with catch_warnings(action="ignore"):  # `fit` has warned already
+                with_own = clone(short).set_params(random_state=next(seeds)).fit(part)
+            codes = with_own.transform(part)
+            found = self._clusters(codes, n_clusters, seed)
+            return lambda X: found.predict(with_own.transform(X), codes)
+
+        return agreement(fit, X, parts)
+
+    def _check_structure(self, stability: float, found: Clustering) -> bool:
+        """Return whether structure was found; warn if not."""
+        if found.n_clusters == 0:
+            warn(
+                "No structure was found: HDBSCAN found no cluster, and all labels are "
+                "-1. Set a smaller min_cluster_size if there are small clusters."
+            )
+        elif stability < CHANCE:
+            alone = self.n_clusters == "auto" and self.method != "hdbscan"
+            instead = (
+                "All samples are one cluster." if alone else "Do not rely on them."
+            )
+            warn(
+                f"No structure was found: the clusters of two halves of the samples "
+                f"agree hardly more than by chance (adjusted Rand index "
+                f"{stability:.2f}). {instead}"
+            )
+        return not stability < CHANCE
+
+    @property
+    def _clustering(self) -> Clustering:
+        """The fitted clusters, whose attributes are stored one by one."""
+        return Clustering(
+            self.method,
+            self.labels_,
+            self.cluster_centers_,
+            self.cluster_shapes_,
+            self.cluster_weights_,
+        )
+
+    def transform(self, X: Any) -> Array:
+        """Return the codes of samples.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_components), float32
+        """
+        check_is_fitted(self)
+        codes = self.autoencoder_.transform(check_samples(self, X, reset=False))
+        return np.asarray(codes)
+
+    def predict(self, X: Any) -> Array:
+        """Return the cluster of each sample.
+
+        With "hdbscan" it is that of the nearest code of `fit`, or -1 if that is farther
+        than the members of the cluster are from each other.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of int of shape (n_samples,)
+            Clusters from 0; -1 is no cluster.
+        """
+        codes = self.transform(X)
+        return self._clustering.predict(codes, self.codes_)
+
+    def predict_proba(self, X: Any) -> Array:
+        """Return the probability of each cluster.
+
+        That of "mixture" is the posterior probability. With "kmeans" it is the soft
+        assignment of DEC [2]_: proportional to ``1 / (1 + d ** 2 / s)``, with the
+        distance ``d`` of a code to the centre, and the mean ``s`` of the squared
+        distances of training codes to their centres. With "hdbscan" it is the
+        probability of the nearest code of `fit`.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_clusters_), float64
+            Rows sum to 1; with "hdbscan" to less, the rest is that of no cluster.
+
+        References
+        ----------
+        .. [2] J. Xie, R. Girshick, A. Farhadi. "Unsupervised deep embedding for
+           clustering analysis". ICML, 2016.
+        """
+        codes = self.transform(X)
+        return self._clustering.probabilities(codes, self.codes_)
+
+    def describe(self, X: Any) -> list[ClusterSummary]:
+        """Summarise the clusters of samples.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers, such as those of `fit`.
+
+        Returns
+        -------
+        list of ClusterSummary
+            One for each cluster: the number of its samples, the row nearest to its
+            centre, the decoded centre, and the columns whose means differ most.
+        """
+        codes = self.transform(X)
+        return summaries(
+            check_samples(self, X, reset=False),
+            codes,
+            self._clustering.predict(codes, self.codes_),
+            self.cluster_centers_,
+            decode=self.autoencoder_.inverse_transform,
+            names=getattr(self, "feature_names_in_", None),
+        )
+
+    @property
+    def _n_features_out(self) -> int:
+        return int(self.codes_.shape[1])
+
+    def __sklearn_is_fitted__(self) -> bool:
+        """Return whether a fit has come to its end."""
+        return hasattr(self, "labels_")
+
+    def __sklearn_tags__(self) -> Any:
+        """Return the tags: sparse matrices are accepted."""
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        return tags
+
+    def _check_loaded(self) -> None:
+        """Raise ValueError if the fitted attributes are invalid."""
+        shape = (self.n_clusters_, self.autoencoder_.n_components_)
+        if self.cluster_centers_.shape != shape:
+            raise ValueError(f"cluster_centers_ must have the shape {shape}")
+        if self.codes_.shape != (len(self.labels_), shape[1]):
+            raise ValueError("codes_ must have a row for each of labels_")
+        if not -1 <= self.labels_.min() <= self.labels_.max() < self.n_clusters_:
+            raise ValueError("labels_ must be from -1 to n_clusters_ - 1")
+        self._clustering.check_shapes()
+        if not np.isfinite(self.codes_).all():
+            raise ValueError("codes_ must be finite")

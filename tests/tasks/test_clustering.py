@@ -1,0 +1,214 @@
+"""Clusters of codes: found where they are, and not where there are none."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+from scipy import sparse
+from sklearn.cluster import HDBSCAN, KMeans
+from sklearn.metrics import adjusted_rand_score
+from sklearn.mixture import GaussianMixture
+
+from autoencode import Autoencoder, AutoencoderClustering, ParametricMap
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.tasks.cluster_evaluation import (
+    agreement_with_labels,
+    clustering_accuracy,
+    evaluate_clusters,
+)
+from autoencode.tasks.cluster_models import METHODS, fit_clusters
+from autoencode.tasks.cluster_number import suggest_n_clusters
+
+N, K = 40, 3  # samples in each of the groups
+
+
+@pytest.fixture(scope="module")
+def groups():
+    """Three groups in eight columns, two of which are noise."""
+    rng = np.random.default_rng(0)
+    centers = 6 * np.eye(K, 8)
+    y = np.repeat(np.arange(K), N)
+    X = centers[y] + rng.normal(size=(K * N, 8))
+    order = rng.permutation(len(X))
+    return X[order], y[order]
+
+
+def plain(**changes):
+    """A small autoencoder of two components, which starts as PCA."""
+    given = {"hidden_layer_sizes": (8,), "max_epochs": 2, "validation_fraction": 0.0}
+    return Autoencoder(n_components=2, **given | changes)
+
+
+def small(**changes):
+    return AutoencoderClustering(
+        **{"autoencoder": plain(), "max_clusters": 5, "random_state": 0} | changes
+    )
+
+
+@pytest.fixture(scope="module", params=METHODS)
+def fitted(request, groups):
+    return small(method=request.param).fit(groups[0])
+
+
+def test_groups_are_found_and_stable(fitted, groups):
+    _, y = groups
+    assert fitted.n_clusters_ == K
+    assert adjusted_rand_score(y, fitted.labels_) > 0.85
+    assert fitted.stability_ > 0.7
+    assert fitted.cluster_centers_.shape == (K, 2)
+
+
+def test_training_samples_are_predicted_as_in_fit(fitted, groups):
+    X, _ = groups
+    found = fitted.predict(X)
+    members = fitted.labels_ >= 0
+    assert_array_equal(found[members], fitted.labels_[members])
+    assert_array_equal(fitted.predict(X[:1]), found[:1])
+    assert_array_equal(fitted.predict(sparse.csr_array(X)), found)
+
+
+def test_probabilities_are_those_of_the_labels(fitted, groups):
+    X, _ = groups
+    probabilities = fitted.predict_proba(X)
+    labels = fitted.predict(X)
+    sums = probabilities.sum(axis=1)
+    if fitted.method == "hdbscan":
+        assert (sums <= 1).all()
+        assert_array_equal(sums[labels < 0], 0)
+    else:
+        assert_allclose(sums, 1)
+    members = labels >= 0
+    assert_array_equal(probabilities.argmax(axis=1)[members], labels[members])
+
+
+def test_a_seed_gives_the_same_clusters(groups):
+    X, _ = groups
+    first, second = (small(n_clusters=K).fit_predict(X) for _ in range(2))
+    assert_array_equal(first, second)
+
+
+def test_clusters_are_those_of_scikit_learn_on_the_codes(groups):
+    X, _ = groups
+    model = small(n_clusters=K).fit(X)
+    codes = model.transform(X).astype(float)
+    theirs = KMeans(K, n_init=10, random_state=0).fit(codes)
+    assert adjusted_rand_score(theirs.labels_, model.labels_) == 1
+    dense = fit_clusters(codes, "hdbscan", 1, min_cluster_size=6)
+    theirs = HDBSCAN(min_cluster_size=6, min_samples=5, copy=True).fit(codes)
+    assert_array_equal(dense.labels, theirs.labels_)
+
+
+def test_the_posterior_is_that_of_a_gaussian_mixture(groups):
+    X = groups[0][:, :3]
+    found = fit_clusters(X, "mixture", K)
+    theirs = GaussianMixture(K, means_init=found.centers).fit(X)
+    theirs.means_, theirs.weights_ = found.centers, found.weights
+    precisions = [np.linalg.inv(covariance) for covariance in found.shapes]
+    theirs.precisions_cholesky_ = np.stack([np.linalg.cholesky(p) for p in precisions])
+    assert_allclose(found.probabilities(X, X), theirs.predict_proba(X), atol=1e-9)
+
+
+def test_student_t_assignments_are_half_as_similar_at_one_spread():
+    codes = np.array([[0.0], [2.0], [10.0], [12.0]])  # centres 1 and 11, spread 1
+    found = fit_clusters(codes, "kmeans", 2).probabilities(np.array([[0.0]]), codes)
+    assert_allclose(found.max(), (1 / 2) / (1 / 2 + 1 / 122))
+
+
+def test_a_sample_far_from_all_is_in_no_dense_cluster(groups):
+    X, _ = groups
+    model = small(method="hdbscan").fit(X)
+    assert model.predict(X[:1] + 1000)[0] == -1
+    assert_array_equal(model.predict_proba(X[:1] + 1000), np.zeros((1, K)))
+
+
+@pytest.mark.parametrize("autoencoder", [plain(), ParametricMap(max_epochs=12)])
+def test_noise_has_no_structure(autoencoder):
+    X = np.random.default_rng(0).normal(size=(500, 20))
+    model = small(autoencoder=autoencoder)
+    with pytest.warns(UserWarning, match="No structure was found: the cl") as found:
+        model.fit(X)
+    assert len(found) == 1
+    assert abs(model.stability_) < 0.2
+    assert model.n_clusters_ == 1
+    assert_array_equal(model.labels_, 0)
+
+
+def test_clusters_of_noise_are_given_if_asked_for_but_not_without_a_warning():
+    X = np.random.default_rng(1).normal(size=(200, 20))
+    with pytest.warns(UserWarning, match="Do not rely on them"):
+        model = small(n_clusters=4).fit(X)
+    assert model.n_clusters_ == 4
+    assert "no structure was found" in evaluate_clusters(model, X).verdict()
+
+
+def test_dense_clusters_of_noise_are_none():
+    X = np.random.default_rng(0).uniform(size=(200, 20))
+    with pytest.warns(UserWarning, match="No structure was found"):
+        model = small(method="hdbscan", min_cluster_size=40).fit(X)
+    assert model.predict_proba(X).shape == (200, model.n_clusters_)
+    assert len(model.describe(X)) == model.n_clusters_
+
+
+def test_the_number_of_groups_is_suggested(groups):
+    X = groups[0][:, :3]
+    found = suggest_n_clusters(X, range(1, 7))
+    assert found.n_clusters == K
+    assert [row["n_clusters"] for row in found.rows] == [2, 3, 4, 5, 6]
+    by_bic = min(found.rows, key=lambda row: row["bic"])
+    assert by_bic["n_clusters"] == K
+    with pytest.raises(InvalidDataError, match="6 rows are too few to compare"):
+        suggest_n_clusters(X[:6])
+
+
+def test_a_summary_names_the_columns_that_mark_a_cluster(groups):
+    X, y = groups
+    model = small(n_clusters=K).fit(X)
+    for summary in model.describe(X):
+        members = model.labels_ == summary.cluster
+        group = np.bincount(y[members]).argmax()
+        column, difference = summary.columns[0]
+        assert column == group
+        by_hand = (X[members, group].mean() - X[:, group].mean()) / X[:, group].std()
+        assert difference == pytest.approx(by_hand)
+        assert summary.n_samples == members.sum()
+        assert members[summary.nearest]
+        assert summary.center.argmax() == group
+        assert len(summary.columns) == 5
+
+
+def test_labels_are_matched_with_clusters_in_the_best_way():
+    y = np.array([0, 0, 0, 1, 1, 2])
+    assert clustering_accuracy(y, (y + 1) % 3) == 1
+    assert clustering_accuracy(y, np.zeros(6, dtype=int)) == 0.5
+    assert clustering_accuracy(y, np.full(6, -1)) == 0
+    assert clustering_accuracy(y, [0, 0, 1, 2, 2, -1]) == pytest.approx(4 / 6)
+    assert agreement_with_labels(y, y) == {"accuracy": 1.0, "nmi": 1.0, "ari": 1.0}
+    with pytest.raises(InvalidDataError, match="same length"):
+        clustering_accuracy(y, y[1:])
+
+
+BAD = [
+    ({"n_clusters": 5}, np.eye(3), "n_clusters=5 is more than the 3 rows"),
+    ({"n_clusters": 3}, np.eye(2)[[0, 1, 0, 1]], "more than the 2 different rows"),
+    ({}, np.ones((9, 3)), "X is constant: all 9 rows are equal"),
+    ({}, np.eye(3)[:1], "minimum of 2 is required"),
+    ({"method": "hdbscan", "n_clusters": 2}, np.eye(3), "must be 'auto' with"),
+    ({"method": "k-means"}, np.eye(3), "method must be one of .* Did you mean"),
+]
+
+
+@pytest.mark.parametrize(("changes", "X", "message"), BAD)
+def test_bad_input_is_refused_in_one_line(changes, X, message):
+    with pytest.raises((InvalidDataError, InvalidParameterError), match=message) as e:
+        small(**changes).fit(X)
+    assert "\n" not in str(e.value)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_duplicates_and_few_rows_are_clustered(method):
+    X = np.repeat(np.eye(2, 4), 10, axis=0)
+    given = {"min_cluster_size": 4} if method == "hdbscan" else {"n_clusters": 2}
+    model = small(method=method, **given)
+    labels = model.fit_predict(X)
+    assert len(set(labels)) == 2
+    assert len(set(labels[:10])) == 1
+    assert small().fit(np.eye(3)).n_clusters_ == 1  # too few to compare numbers
