@@ -88,3 +88,15 @@ def test_more_clusters_than_rows_are_refused(groups, tmp_path):
         *("fit", folder / "all.csv", *given, "--n-clusters", 90, "--quiet"),
         *("--out", tmp_path / "run"),
     )
+
+
+@pytest.mark.filterwarnings("ignore:No structure was found:UserWarning")
+def test_the_page_of_noise_says_that_there_is_no_structure(tmp_path):
+    X = np.random.default_rng(0).normal(size=(80, 10))
+    np.save(tmp_path / "noise.npy", X)
+    given = ("--model", "clustering", "--max-clusters", 3, "--seed", 0)
+    result = done("fit", tmp_path / "noise.npy", *given, "--out", tmp_path / "run")
+    assert "1 cluster: " in result.output
+    assert "no structure was found" in result.output
+    page = (tmp_path / "run" / "report.html").read_text()
+    assert "It is not used, since no structure was found." in page

@@ -13,6 +13,7 @@ from autoencode.plots.images import rows_of_images
 from autoencode.plots.training import learning_curve
 from autoencode.storage import Run
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation, evaluate_clusters
+from autoencode.tasks.cluster_number import best_number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -46,15 +47,18 @@ def pictures(
     """
     model = run.model
     if evaluation.compared:
-        best = max(
-            evaluation.compared, key=lambda row: row["silhouette"] + row["stability"]
-        )
-        yield (
-            "numbers_of_clusters",
+        suggested = best_number(evaluation.compared)
+        caption = (
             "Measures by the number of clusters. The dashed line is the number with "
             "the largest sum of silhouette and agreement; a ring marks the best number "
-            "by each measure alone.",
-            numbers_of_clusters(evaluation.compared, int(best["n_clusters"])),
+            "by each measure alone."
+        )
+        if model.n_clusters_ != suggested:
+            caption += " It is not used, since no structure was found."
+        yield (
+            "numbers_of_clusters",
+            caption,
+            numbers_of_clusters(evaluation.compared, suggested),
         )
     X = dataset.X if dataset.X_test is None else dataset.X_test
     some = dense(X, subsample(X.shape[0], MAX_MAPPED, seed=0))

@@ -1,7 +1,7 @@
 """A suggested number of clusters, and how stable clusters are."""
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,8 +106,13 @@ def suggest_n_clusters(
         )
     with warnings.catch_warnings(action="ignore", category=ConvergenceWarning):
         rows = [_measures(codes, n, random_state) for n in tried]
+    return SuggestedClusters(best_number(rows), rows)
+
+
+def best_number(rows: Sequence[Mapping[str, float]]) -> int:
+    """Return the number with the largest sum of silhouette and stability."""
     best = max(rows, key=lambda row: row["silhouette"] + row["stability"])
-    return SuggestedClusters(int(best["n_clusters"]), rows)
+    return int(best["n_clusters"])
 
 
 def _measures(codes: Array, n_clusters: int, seed: int) -> dict[str, float]:
