@@ -36,6 +36,7 @@ from autoencode.training.pretraining import OnLayer
 
 METRICS = ("euclidean", "cosine")
 NO_STRUCTURE = 0.97  # ratio of distances above which neighbours mean little
+NO_NEARER = "Neighbouring samples are"  # start of the warning
 LEAST_TO_COMPARE = 100  # samples; the ratio of fewer is not precise enough
 UNKNOWN = -1  # as scikit-learn's semi-supervised estimators mark it
 
@@ -234,7 +235,7 @@ class ParametricMap(BaseAutoencoder):
         is_of_fit = self._partial is None and X.shape[0] >= LEAST_TO_COMPARE
         if is_of_fit and X.shape[1] > 1 and ratio > NO_STRUCTURE:
             warn(
-                f"Neighbouring samples are {ratio:.2f} times as far apart as if the "
+                f"{NO_NEARER} {ratio:.2f} times as far apart as if the "
                 f"columns were independent of each other: groups on the map are random "
                 f"or of a single column."
             )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Self
-from warnings import catch_warnings
+from warnings import catch_warnings, filterwarnings
 
 import numpy as np
 from sklearn.base import (
@@ -20,7 +20,7 @@ from autoencode.constructors import NamedParameters
 from autoencode.errors import warn
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
-from autoencode.models.parametric_map import ParametricMap
+from autoencode.models.parametric_map import NO_NEARER, ParametricMap
 from autoencode.models.setup import draw_seed
 from autoencode.params import (
     check_params,
@@ -184,7 +184,10 @@ class AutoencoderClustering(
         X = check_samples(self, X, reset=True, at_least=2)
         check_n_clusters(X, self.n_clusters, self.method)
         seed = draw_seed(self.random_state)
-        model = self._autoencoder(seed).fit(X)
+        with catch_warnings():
+            # A clusterer has its own warning of data without structure.
+            filterwarnings("ignore", message=NO_NEARER)
+            model = self._autoencoder(seed).fit(X)
         codes = model.transform(X)
         n_clusters, compared = self._number(codes, seed)
         found = self._clusters(codes, n_clusters, seed)
