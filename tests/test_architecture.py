@@ -18,7 +18,7 @@ FLOORS = [  # bottom first; names on the same line do not import each other
     {"tasks"},
     {"estimators"},
     {"plots", "storage"},
-    {"cluster", "report"},
+    {"cluster", "report", "sweeps"},
     {"explorer", "recipes"},
     {"cli"},
     {"__main__"},

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from autoencode.storage import load as load
     from autoencode.storage import save as save
+    from autoencode.sweeps.sweep import sweep as sweep
     from autoencode.tasks.anomaly import AnomalyDetector as AnomalyDetector
     from autoencode.tasks.classifier import (
         AutoencoderClassifier as AutoencoderClassifier,
@@ -85,6 +86,7 @@ _HOMES = {
     "load": "autoencode.storage",
     "load_dataset": "autoencode.data",
     "save": "autoencode.storage",
+    "sweep": "autoencode.sweeps.sweep",
 }
 
 __all__ = [
@@ -114,6 +116,7 @@ __all__ = [
     "load",
     "load_dataset",
     "save",
+    "sweep",
 ]
 
 

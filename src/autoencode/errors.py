@@ -9,7 +9,8 @@ AutoencodeError
 ├── OutputError (OSError)                    a file or folder cannot be written
 ├── DownloadError (OSError)                  a data set cannot be fetched
 ├── TrainingDivergedError (ArithmeticError)  the loss became NaN or infinite
-└── TooLittleMemoryError (MemoryError)       training does not fit into the memory
+├── TooLittleMemoryError (MemoryError)       training does not fit into the memory
+└── FitProcessError (RuntimeError)           a process ended before its fit did
 
 A message is one line: what is wrong, where (row, column, file), and how to fix it. Rows
 and columns are counted from 0, as in NumPy; lines of text files from 1, as in editors.
@@ -62,6 +63,10 @@ class TrainingDivergedError(AutoencodeError, ArithmeticError):
 
 class TooLittleMemoryError(AutoencodeError, MemoryError):
     """Training does not fit into the memory of the device."""
+
+
+class FitProcessError(AutoencodeError, RuntimeError):
+    """A process ended before its fit did."""
 
 
 def listed(names: Iterable[object], limit: int = 5) -> str:

@@ -80,16 +80,16 @@ def fit_command(
     constant = columns_of_one_value(dataset, data)
     if constant:
         click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
-    with _shell_words(data, dataset.feature_names):
+    with shell_words(data, dataset.feature_names):
         is_image = dataset.image_shape is not None
-        model = _make(name, parameters, scale, types, is_image=is_image)
-        scaler = _scaler(scale, model, dataset, types)
+        model = make_model(name, parameters, scale, types, is_image=is_image)
+        scaler = fitted_scaler(scale, model, dataset, types)
         if getattr(model, "image_shape", ()) is None and is_image:
             model.set_params(image_shape=dataset.image_shape)
-        run = Run.of(model, scaler, input=_input(data, dataset, columns))
+        run = Run.of(model, scaler, input=input_facts(data, dataset, columns))
         if text is not None:
             run.input["text"] = text
-        run.about = _about(dataset)
+        run.about = run_facts(dataset)
         _train(run, dataset, samples, place, quiet)
         _finish(run, dataset, place)
 
@@ -124,7 +124,7 @@ def _check_options(name: str, given: Mapping[str, Any], scale: str) -> None:
             )
 
 
-def _make(
+def make_model(
     name: str,
     given: Mapping[str, Any],
     scale: str,
@@ -227,7 +227,9 @@ def _with_guesses(
     return replace(dataset, X=X, X_test=X_test, feature_names=tuple(map(str, X)))
 
 
-def _scaler(scale: str, model: Any, dataset: Dataset, types: Mapping[str, Any]) -> Any:
+def fitted_scaler(
+    scale: str, model: Any, dataset: Dataset, types: Mapping[str, Any]
+) -> Any:
     """Return the fitted scaler in front of a model; None where there is none."""
     from autoencode.data.mixed import TableTransformer
     from autoencode.data.preprocessing import make_scaler
@@ -253,7 +255,7 @@ def _scaler(scale: str, model: Any, dataset: Dataset, types: Mapping[str, Any]) 
     return make_scaler("minmax" if is_bounded else "none", X, image_shape=image_shape)
 
 
-def _about(dataset: Dataset) -> dict[str, Any]:
+def run_facts(dataset: Dataset) -> dict[str, Any]:
     """Return the command of a run, and the hash of its data."""
     from autoencode.data.preprocessing import data_hash
 
@@ -263,7 +265,9 @@ def _about(dataset: Dataset) -> dict[str, Any]:
     return about
 
 
-def _input(data: str, dataset: Dataset, columns: Mapping[str, Any]) -> dict[str, Any]:
+def input_facts(
+    data: str, dataset: Dataset, columns: Mapping[str, Any]
+) -> dict[str, Any]:
     """Return the arguments to read data for the model."""
     return {
         "data": data,
@@ -297,7 +301,7 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
 
 
 @contextmanager
-def _shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
+def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
     """Reword errors of the library: options for parameters, DATA for X."""
     from autoencode.cli.options import in_shell_words
 

@@ -7,7 +7,7 @@ error for an option of other models names these.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import click
 
@@ -32,7 +32,7 @@ DEFAULT_MODEL = "autoencoder"
 OLD_MODELS = {"detector": "anomaly_detector", "mixed-detector": "table_detector"}
 # Options that help lists without --model.
 COMMON = {
-    *("model_name", "out", "overwrite", "quiet", "config", "help"),
+    *("model_name", "out", "overwrite", "quiet", "config", "help", "over", "jobs"),
     *("test", "label", "id_column", "drop", "scale"),
     *("n_components", "hidden_layer_sizes", "activation", "dropout", "network"),
     *("loss", "learning_rate", "batch_size", "max_epochs", "patience", "random_state"),
@@ -78,35 +78,38 @@ def _model_class(ctx: click.Context) -> type[Any]:
     return ESTIMATORS[ctx.meta.get(MODEL) or DEFAULT_MODEL]
 
 
-def _base_option(*names: str, help: str, **settings: Any) -> click.Option:
+def base_option(*names: str, help: str, **settings: Any) -> click.Option:
+    """Return an option that does not depend on the model."""
     return click.Option([*names], help=help, **settings)
 
 
 PATH, NAMES = click.Path(path_type=Path), {"multiple": True, "callback": column_names}
 BASE_OPTIONS = [
-    _base_option("--model", "model_name", default=DEFAULT_MODEL, help=MODEL_HELP),
-    _base_option("--out", type=PATH, help="Run folder.  [default: runs/DATA]"),
-    _base_option("--overwrite", is_flag=True, help="Replace an existing run."),
-    _base_option("--quiet", is_flag=True, help="Print only the evaluation."),
-    _base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
-    _base_option("--samples", type=COUNT, default=10, help=SAMPLES_HELP),
-    _base_option("--test", help="Test samples: a file or a fraction.  [default: 0.2]"),
-    _base_option("--label", help="Column of labels, for evaluation and colours."),
-    _base_option("--id", "id_column", help="Column that identifies the samples."),
-    _base_option("--drop", **NAMES, help="Columns to leave out."),
-    _base_option("--text", help="Column of texts, with --model retriever."),
-    *(_base_option(f"--{name}", help=text) for name, text in TEXT_OPTIONS.items()),
-    _base_option("--scale", default="auto", help=SCALE_HELP),
-    _base_option("--categorical", **NAMES, help="Numeric columns that are categories."),
-    _base_option("--numeric", **NAMES, help="Columns of text to read as numbers."),
-    _base_option("--dates", multiple=True, callback=date_formats, help=DATES_HELP),
-    _base_option("--image-size", callback=image_size_of, help=SIZE_HELP),
-    _base_option("--grey", is_flag=True, help="Convert colour images to grey."),
+    base_option("--model", "model_name", default=DEFAULT_MODEL, help=MODEL_HELP),
+    base_option("--out", type=PATH, help="Run folder.  [default: runs/DATA]"),
+    base_option("--overwrite", is_flag=True, help="Replace an existing run."),
+    base_option("--quiet", is_flag=True, help="Print only the evaluation."),
+    base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
+    base_option("--samples", type=COUNT, default=10, help=SAMPLES_HELP),
+    base_option("--test", help="Test samples: a file or a fraction.  [default: 0.2]"),
+    base_option("--label", help="Column of labels, for evaluation and colours."),
+    base_option("--id", "id_column", help="Column that identifies the samples."),
+    base_option("--drop", **NAMES, help="Columns to leave out."),
+    base_option("--text", help="Column of texts, with --model retriever."),
+    *(base_option(f"--{name}", help=text) for name, text in TEXT_OPTIONS.items()),
+    base_option("--scale", default="auto", help=SCALE_HELP),
+    base_option("--categorical", **NAMES, help="Numeric columns that are categories."),
+    base_option("--numeric", **NAMES, help="Columns of text to read as numbers."),
+    base_option("--dates", multiple=True, callback=date_formats, help=DATES_HELP),
+    base_option("--image-size", callback=image_size_of, help=SIZE_HELP),
+    base_option("--grey", is_flag=True, help="Convert colour images to grey."),
 ]
 
 
 class FitCommand(click.Command):
     """Command with the options of the run, the data and the chosen model."""
+
+    base_options: ClassVar[list[click.Option]] = BASE_OPTIONS
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the options of the run, of the data and of the model."""
@@ -116,7 +119,7 @@ class FitCommand(click.Command):
         arguments = [p for p in self.params if isinstance(p, click.Argument)]
         help_option = self.get_help_option(ctx)
         last = [] if help_option is None else [help_option]
-        return [*arguments, *BASE_OPTIONS, *ctx.meta[key], *last]
+        return [*arguments, *self.base_options, *ctx.meta[key], *last]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the words of the usage line, which do not depend on the model."""
@@ -140,7 +143,7 @@ class FitCommand(click.Command):
                 for before, word in words
             ]
         early.check_model_name(name)
-        _check_options(ctx, args)
+        _check_options(ctx, args, self.base_options)
         early.check_data(args)
         ctx.meta[MODEL] = name
         renamed = getattr(_model_class(ctx), "_renamed_parameters", {})
@@ -165,7 +168,7 @@ class FitCommand(click.Command):
         chosen = ctx.meta.get(MODEL)
         common = option_parameters(ESTIMATORS[DEFAULT_MODEL])
         section, sections = "", dict[str, str]()
-        for name in [*(str(o.name) for o in BASE_OPTIONS), *common, "help"]:
+        for name in [*(str(o.name) for o in self.base_options), *common, "help"]:
             section = sections[name] = FIRST_OF_SECTION.get(name, section)
         records: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
@@ -182,17 +185,18 @@ class FitCommand(click.Command):
         if chosen is None:
             with formatter.section("Models"):
                 formatter.write_text(", ".join(ESTIMATORS))
-                formatter.write_text(
-                    "All options of a model: autoencode fit --model NAME --help"
-                )
+                command = f"autoencode {self.name} --model NAME --help"
+                formatter.write_text(f"All options of a model: {command}")
 
 
-def _check_options(ctx: click.Context, args: list[str]) -> None:
+def _check_options(
+    ctx: click.Context, args: list[str], base_options: list[click.Option]
+) -> None:
     """Raise `click.NoSuchOption` for an option that no model has, before imports."""
     if not early.is_early():
         return  # the model refuses them as fast
-    base = [name for option in BASE_OPTIONS for name in option.opts]
-    flags = {name for o in BASE_OPTIONS if o.is_flag for name in o.opts}
+    base = [name for option in base_options for name in option.opts]
+    flags = {name for o in base_options if o.is_flag for name in o.opts}
     names, old = early.parameter_names()
     of_models = {word for name in names - LEFT_OUT for word in option_names(name)}
     with_no = {f"--no-{word[2:]}" for word in of_models}

@@ -27,6 +27,7 @@ COMMANDS = {
     "search": ("search", "Find documents that are similar to a query."),
     "detect": ("detect", "Find anomalies and explain them."),
     "evaluate": ("evaluate", "Evaluate a saved model, compared with PCA."),
+    "sweep": ("sweep", "Compare sizes of the code, and suggest where to stop."),
     "reproduce": ("reproduce", "Reproduce a published result."),
     "info": ("info", "Describe a run folder."),
     "datasets": ("info", "List the data sets available by name."),

@@ -6,6 +6,7 @@ codes.py             codes_map, codes_maps, codes_map_3d
 units.py             code_units
 anomalies.py         score_histogram, top_anomalies, error_maps
 tables.py            column_bars
+sweep.py             error_curves
 images.py            image_grid, image_sheet
 canvas.py            save_figure, and shared helpers: colours, labels
 

@@ -1,0 +1,236 @@
+"""``autoencode sweep``: one fit for each size of the code, and where to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+import click
+
+from autoencode.cli.fit_options import BASE_OPTIONS, FitCommand, base_option
+from autoencode.cli.options import SHORT_NAMES, TEXT_OPTIONS
+from autoencode.errors import InvalidParameterError, unknown_name
+
+SIZE = "n_components"
+SIZES_HELP = "Sizes of the code: 1:10, 2:20:2 or 1,2,4,8.  [default: 1:10]"
+OVER_HELP = "Another parameter and its values: learning-rate=0.001,0.003."
+OUT_HELP = "Folder of the sweep.  [default: runs/DATA-sweep]"
+JOBS_HELP = "Fits at a time.  [default: cores for small networks, else 1]"
+LEFT_OUT = {"out", "overwrite", "samples", "text", "categorical", "numeric", "dates"}
+COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
+MOST_VALUES = 1000
+
+
+class SweepCommand(FitCommand):
+    """Command with the options of fit, several sizes, and those of a sweep."""
+
+    base_options: ClassVar[list[click.Option]] = [
+        BASE_OPTIONS[0],
+        base_option("--out", type=click.Path(path_type=Path), help=OUT_HELP),
+        base_option("--over", metavar="NAME=VALUES", help=OVER_HELP),
+        base_option("--jobs", type=click.IntRange(min=1), help=JOBS_HELP),
+        *(option for option in BASE_OPTIONS[1:] if option.name not in LEFT_OUT),
+    ]
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options; that of the code's size takes several."""
+        names = [SHORT_NAMES[SIZE], "--n-components", SIZE]
+        sizes = click.Option(names, metavar="SIZES", help=SIZES_HELP)
+        return [sizes if p.name == SIZE else p for p in super().get_params(ctx)]
+
+
+@click.command("sweep", cls=SweepCommand)
+@click.argument("data")
+def sweep_command(
+    data: str,
+    model_name: str,
+    out: Path | None,
+    over: str | None,
+    jobs: int | None,
+    test: str | None,
+    scale: str,
+    quiet: bool,
+    **given: Any,
+) -> None:
+    """Fit an autoencoder to DATA with each size of the code, and compare the errors.
+
+    DATA is as in fit: the name of a data set, a file or a folder of images. Each fit is
+    saved in a run folder; started again after an interruption, the same command goes
+    on with the fits that are missing. --seed is 0 if it is not given.
+
+    \b
+    Example:
+        autoencode sweep digits --components 1:10 --max-epochs 50 --out runs/sweep
+        autoencode sweep people.csv --id name --components 1,2,4,8 --patience 20
+        autoencode sweep digits --components 8 --over hidden=64,128x32,linear
+    """
+    from autoencode.cli.data import for_classes
+    from autoencode.cli.fit import (
+        fitted_scaler,
+        input_facts,
+        make_model,
+        run_facts,
+        shell_words,
+    )
+    from autoencode.data.parts import read_numbers
+    from autoencode.sweeps.sweep import sweep
+
+    columns = {name: given.pop(name) for name in COLUMNS}
+    given.pop("config", None)
+    parameters = {name: value for name, value in given.items() if value is not None}
+    sizes = parameters.pop(SIZE, None)
+    parameter, values, fixed = _values(model_name, over, sizes)
+    parameters = {"random_state": 0, **parameters, **fixed}
+    dataset = for_classes(read_numbers(data, test, columns), model_name)
+    with shell_words(data, dataset.feature_names):
+        is_image = dataset.image_shape is not None
+        model = make_model(model_name, parameters, scale, {}, is_image=is_image)
+        scaler = fitted_scaler(scale, model, dataset, {})
+        if getattr(model, "image_shape", ()) is None and is_image:
+            model.set_params(image_shape=dataset.image_shape)
+        facts = input_facts(data, dataset, columns)
+        facts["scale"] = "none" if scaler is None else type(scaler).__name__
+        name = Path(data).stem if data != "-" else "stdin"
+        place = out or Path("runs") / f"{name}-sweep"
+        scaled = [_scaled(scaler, X) for X in (dataset.X, dataset.X_test)]
+        result = sweep(
+            model,
+            scaled[0],
+            values,
+            parameter=parameter,
+            folder=place,
+            X_test=scaled[1],
+            scaler=scaler,
+            shown=_shown(dataset, scaler),
+            n_jobs=jobs,
+            input=facts,
+            about=run_facts(dataset),
+            verbose=int(not quiet),
+        )
+    _show(result, "" if scaler is None else f", of scaled data ({facts['scale']})")
+    click.echo(
+        f"Saved in {place}: sweep.json, sweep.csv, pictures, and a run folder for each "
+        f"fit."
+    )
+
+
+def _show(result: Any, units: str) -> None:
+    """Print the table, the suggestions and the notes."""
+    from autoencode.cli.tables import table
+
+    click.echo(
+        f"Reconstruction error (squared difference summed over features, mean over "
+        f"samples{units}) and share of variance explained:\n"
+    )
+    click.echo(table(*result.table()))
+    click.echo("")
+    for line in result.lines():
+        click.echo(line)
+
+
+def _scaled(scaler: Any, X: Any) -> Any:
+    """Return samples in the units of the model."""
+    return X if scaler is None or X is None else scaler.transform(X)
+
+
+def _shown(dataset: Any, scaler: Any) -> Any:
+    """Return samples to reconstruct: of each class in turn, for testing if possible."""
+    from autoencode.arrays import dense
+    from autoencode.data.dataset import one_label
+    from autoencode.sweeps.sweep import N_SHOWN
+    from autoencode.tasks.epoch_samples import chosen_rows
+
+    labelled = one_label(dataset)
+    is_test = dataset.X_test is not None
+    X = dataset.X_test if is_test else dataset.X
+    y = labelled.y_test if is_test else labelled.y
+    rows = chosen_rows(X.shape[0], y, labelled.class_names, N_SHOWN)
+    return _scaled(scaler, dense(X, rows))
+
+
+def _values(
+    model_name: str, over: str | None, sizes: str | None
+) -> tuple[str, list[Any], dict[str, Any]]:
+    """Return the parameter, its values, and a fixed size of the code if there is one.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the model has no such option, or a value of it is invalid.
+    """
+    from autoencode.cli.options import option_parameters
+    from autoencode.estimators import ESTIMATORS
+    from autoencode.sweeps.settings import check_can_be_swept
+
+    check_can_be_swept(ESTIMATORS[model_name])
+    known = option_parameters(ESTIMATORS[model_name])
+    if over is None:
+        _check_known(SIZE, known, model_name)
+        return SIZE, _parsed("--components", sizes or "1:10", known[SIZE]), {}
+    name, has_values, words = over.partition("=")
+    if not has_values:
+        raise InvalidParameterError(
+            f"--over must be NAME=VALUES, such as learning-rate=0.001,0.003; got "
+            f"{over!r}."
+        )
+    parameter = name.lstrip("-").replace("-", "_")
+    short = {option.lstrip("-"): long for long, option in SHORT_NAMES.items()}
+    parameter = short.get(parameter.replace("_", "-"), parameter)
+    _check_known(parameter, known, model_name)
+    values = _parsed(f"--over {name}", words, known[parameter])
+    if sizes is None:
+        return parameter, values, {}
+    fixed = _parsed("--components", sizes, known[SIZE])
+    if len(fixed) > 1 or parameter == SIZE:
+        raise InvalidParameterError(
+            f"A sweep varies one parameter: give one size to --components, or leave "
+            f"--over {name} out."
+        )
+    return parameter, values, {SIZE: fixed[0]}
+
+
+def _check_known(parameter: str, known: Sequence[str] | Any, model_name: str) -> None:
+    if parameter not in known:
+        message = unknown_name(f"--model {model_name}: parameter", parameter, known)
+        raise InvalidParameterError(message)
+
+
+def _parsed(option: str, words: str, known: Any) -> list[Any]:
+    """Return the values in a text: ``1:10``, ``1,2,4``, ``64x32,16``, ``tanh,relu``."""
+    from autoencode.cli.options import RuleType
+
+    rule = known.parameter.rule
+    parsed: list[Any] = []
+    for word in str(words).split(","):
+        if rule.kind == "whole" and ":" in word:
+            parsed += _range(option, word)
+        elif rule.kind == "flag" and word in ("true", "false"):
+            parsed.append(word == "true")
+        elif word:
+            parsed.append(word)
+    convert = RuleType(option, rule).convert
+    return [convert(value, None, None) for value in parsed]
+
+
+def _range(option: str, word: str) -> range:
+    """Return the numbers of FIRST:LAST or FIRST:LAST:STEP; the last one is included."""
+    parts = word.split(":")
+    if len(parts) > 3 or not all(part.strip().isdigit() for part in parts):
+        raise InvalidParameterError(
+            f"{option} must be FIRST:LAST or FIRST:LAST:STEP, such as 1:10 or 2:20:2; "
+            f"got {word!r}."
+        )
+    first, last, step = [*map(int, parts), 1][:3]
+    if first > last or step == 0:
+        raise InvalidParameterError(
+            f"{option} {word} is an empty range; give the smaller number first, and a "
+            f"step of at least 1."
+        )
+    numbers = range(first, last + 1, step)
+    if len(numbers) > MOST_VALUES:
+        raise InvalidParameterError(
+            f"{option} {word} has {len(numbers):,} values; give at most "
+            f"{MOST_VALUES:,}."
+        )
+    return numbers

@@ -1,0 +1,144 @@
+"""Several processes that work through a list of values.
+
+Processes are spawned, not forked, because threads of PyTorch do not survive a fork. A
+process ends when its parent does, however that ends, so that no fit goes on unseen.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import wait
+from typing import Any
+
+import torch
+from threadpoolctl import threadpool_limits
+
+from autoencode.errors import AutoencodeError, FitProcessError
+
+
+def n_cores() -> int:
+    """Return the number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def results(
+    task: Callable[[Any], Any], values: Sequence[Any], n_jobs: int
+) -> Iterator[Any]:
+    """Yield ``task(value)`` for each value, in the order in which they are done.
+
+    Parameters
+    ----------
+    task : callable
+        With several jobs it is copied to each process by pickle.
+
+    values : sequence
+        Its arguments.
+
+    n_jobs : int
+        Number of processes; at least 1. With 1 the task is called in this process. With
+        more the cores are divided between them.
+
+    Raises
+    ------
+    FitProcessError
+        If a process was killed, for example by the system for its memory.
+    """
+    if n_jobs == 1 or len(values) < 2:
+        yield from map(task, values)
+        return
+    n_jobs = min(n_jobs, len(values))
+    n_threads = max(1, n_cores() // n_jobs)
+    context = multiprocessing.get_context("spawn")
+    processes: dict[Any, Any] = {}
+    try:
+        for _ in range(n_jobs):
+            ours, theirs = context.Pipe()
+            process = context.Process(
+                target=_serve, args=(theirs, task, n_threads), daemon=True
+            )
+            process.start()
+            theirs.close()  # so that the end of the process closes the pipe
+            processes[ours] = process
+        yield from _distributed(processes, values)
+    finally:
+        for connection, process in processes.items():
+            connection.close()
+            process.terminate()
+        for process in processes.values():
+            process.join()
+
+
+def _distributed(processes: dict[Any, Any], values: Sequence[Any]) -> Iterator[Any]:
+    """Give each free process the next value, and yield the results."""
+    waiting = deque(values)
+    at_work: dict[Any, Any] = {}
+    free = list(processes)
+    while waiting or at_work:
+        while free and waiting:
+            connection = free.pop(0)
+            at_work[connection] = waiting.popleft()
+            _send(connection, at_work[connection])
+        ready: list[Any] = list(wait(list(at_work)))
+        for connection in ready:
+            value = at_work.pop(connection)
+            try:
+                is_done, result = connection.recv()
+            except (EOFError, OSError) as error:
+                process = processes[connection]
+                process.join()
+                raise FitProcessError(
+                    f"The process that fitted {value!r} ended with exit status "
+                    f"{process.exitcode}. If memory is short, use fewer processes; in "
+                    f"a script, call sweep below `if __name__ == '__main__':`."
+                ) from error
+            if not is_done:
+                raise result
+            yield result
+            free.append(connection)
+
+
+def _send(connection: Any, value: Any) -> None:
+    """Send a value; that the process is gone is found when its answer is awaited."""
+    with contextlib.suppress(OSError):
+        connection.send(value)
+
+
+def _serve(connection: Any, task: Any, n_threads: int) -> None:
+    """Work on the values that arrive, until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    torch.set_num_threads(n_threads)
+    threadpool_limits(n_threads)  # of NumPy
+    while True:
+        try:
+            value = connection.recv()
+        except EOFError:
+            return
+        try:
+            answer = (True, task(value))
+        except Exception as error:
+            answer = (False, _as_sent(error))
+        connection.send(answer)
+
+
+def _as_sent(error: Exception) -> Exception:
+    """Return an error that pickle can carry, with the traceback of this process."""
+    if isinstance(error, AutoencodeError):
+        return type(error)(*error.args)
+    import traceback
+
+    return RuntimeError("".join(traceback.format_exception(error)))
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as its parent has ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,161 @@
+"""One setting of a sweep: its fit, its run folder and its row of the table."""
+
+import math
+import time
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import clone
+
+from autoencode.arrays import Samples
+from autoencode.errors import TooLittleMemoryError, TrainingDivergedError
+from autoencode.metrics import reconstruction_error
+from autoencode.storage import Run, is_run, load_run, save_run
+from autoencode.sweeps.settings import folder_name, plain_value
+from autoencode.tasks.blocks import row_parts, take_rows
+from autoencode.tasks.evaluation import PARTS, evaluate
+
+ROW = "sweep"  # key of the row in the metrics of a run
+Row = dict[str, Any]
+
+
+@dataclass(kw_only=True, eq=False)
+class SettingFit:
+    """Fits a model with one value of a parameter, and saves it in a run folder.
+
+    Parameters
+    ----------
+    model : estimator
+        Unfitted, with an int as ``random_state``.
+
+    parameter : str
+        The parameter that the values are of.
+
+    X : array or CSR matrix of shape (n_samples, n_features)
+        Training samples, in the units of the model.
+
+    X_test : array, CSR matrix or None
+        Test samples.
+
+    shown : array of shape (n_shown, n_features)
+        Samples whose reconstructions are stored, in the units of ``X``.
+
+    scaler : transformer or None
+        Fitted; stored in front of the model.
+
+    folder : Path
+        The sweep's folder, which has a run folder for each value.
+
+    input, about : dict
+        Of the runs: see `autoencode.storage.Run`.
+    """
+
+    model: Any
+    parameter: str
+    X: Samples
+    X_test: Samples | None
+    shown: NDArray[Any]
+    scaler: Any
+    folder: Path
+    input: dict[str, Any] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)
+
+    def place(self, value: Any) -> Path:
+        """Return the run folder of a value."""
+        return self.folder / folder_name(self.parameter, value)
+
+    def finished(self, value: Any) -> Row | None:
+        """Return the row of a run that is saved already, or None."""
+        if not is_run(self.place(value)):
+            return None
+        metrics = load_run(self.place(value)).metrics or {}
+        row: Row | None = metrics.get(ROW)
+        return row
+
+    def __call__(self, value: Any) -> Row:
+        """Fit, save and return the row; without errors if the fit diverged."""
+        model = clone(self.model).set_params(**{self.parameter: value})
+        row = {"value": plain_value(value), "run": self.place(value).name}
+        start = time.perf_counter()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("default")
+            try:
+                model.fit(self.X)
+            except (TrainingDivergedError, TooLittleMemoryError) as error:
+                return row | {"failed": str(error)}
+            row["seconds"] = round(time.perf_counter() - start, 2)
+            return self._saved(model, row, caught)
+
+    def _saved(self, model: Any, row: Row, caught: list[Any]) -> Row:
+        """Evaluate a fitted model and save its run; return the whole row."""
+        held_out = model.validation_rows_
+        parts: dict[str, Any] = {"X_train": self.X[model.training_rows(len_of(self.X))]}
+        if len(held_out):
+            parts["X_validation"] = self.X[held_out]
+        evaluation = evaluate(model, **parts, X_test=self.X_test)
+        row |= _errors(*evaluation.rows[:2])
+        if len(held_out) > 1:
+            errors = _sample_errors(model, parts["X_validation"])
+            row["validation_standard_error"] = _finite(
+                errors.std(ddof=1) / math.sqrt(len(errors))
+            )
+        row["best_epoch"] = best_epoch(model)
+        row["n_epochs"] = len(model.history_)
+        row["kept_pca"] = bool(getattr(model, "kept_pca_", False))
+        texts = [str(w.message) for w in caught if issubclass(w.category, UserWarning)]
+        row["notes"] = list(dict.fromkeys(texts))
+        run = Run.of(model, self.scaler, input=dict(self.input), about=dict(self.about))
+        run.metrics = evaluation.to_json() | {ROW: row}
+        run.pca = evaluation.pca
+        run.about["completed"] = True
+        run.samples = {
+            "X": run.unscale(self.shown),
+            "epoch": np.array([row["best_epoch"]]),
+            "X_hat": np.asarray(run.unscale(model.reconstruct(self.shown)))[np.newaxis],
+        }
+        save_run(run, self.place(row["value"]))
+        return row
+
+
+def len_of(X: Samples) -> int:
+    """Return the number of samples; sparse matrices have no ``len``."""
+    return int(X.shape[0])
+
+
+def best_epoch(model: Any) -> int:
+    """Return the epoch whose weights a fitted model has; 0 if it kept PCA."""
+    if getattr(model, "kept_pca_", False):
+        return 0
+    history = model.history_
+    if len(model.validation_rows_):
+        has_discriminator = getattr(model, "_discriminator_terms", None)
+        key = "validation_reconstruction" if has_discriminator else "validation_loss"
+    elif getattr(model, "patience", None) is not None:
+        key = "loss"
+    else:
+        return int(history[-1]["epoch"])
+    return int(min(history, key=lambda record: record[key])["epoch"])
+
+
+def _errors(model: Row, pca: Row) -> Row:
+    """Return the errors and the shares of variance, PCA's with a prefix."""
+    keys = [f"{part}_{what}" for part in PARTS for what in ("error", "share")]
+    found = {key: _finite(model[key]) for key in keys if key in model}
+    return found | {f"pca_{key}": _finite(pca[key]) for key in found}
+
+
+def _finite(value: float) -> float | None:
+    """Return a number for JSON: None instead of NaN and infinity."""
+    return float(value) if math.isfinite(value) else None
+
+
+def _sample_errors(model: Any, X: Samples) -> NDArray[np.float64]:
+    """Return the reconstruction error of each sample."""
+    blocks = (take_rows(X, rows) for rows in row_parts(X))
+    return np.concatenate(
+        [reconstruction_error(block, model.reconstruct(block)) for block in blocks]
+    )

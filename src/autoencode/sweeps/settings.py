@@ -1,0 +1,161 @@
+"""The values of a sweep, and the file that says what a folder's sweep is of."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sklearn.base import clone
+
+from autoencode.errors import (
+    InvalidParameterError,
+    OutputError,
+    RunFolderError,
+    unknown_name,
+    why,
+)
+from autoencode.files import is_left_behind, json_bytes, write_bytes
+from autoencode.params import check_params
+from autoencode.storage import is_run
+
+TABLE = "sweep.json"
+SIZE = "n_components"
+NOT_SWEPT = ("verbose", "device")
+NEEDED = ("fit_epochs", "reconstruct", "training_rows", "inverse_transform")
+
+
+def check_can_be_swept(estimator: type[Any]) -> None:
+    """Raise InvalidParameterError if a class of estimators has no sweeps."""
+    if not all(hasattr(estimator, method) for method in NEEDED):
+        raise InvalidParameterError(
+            f"A sweep needs an autoencoder of arrays; got {estimator.__name__}, which "
+            f"does not reconstruct samples. Use Autoencoder or a variant of it."
+        )
+
+
+def checked_values(model: Any, parameter: str, values: Iterable[Any]) -> list[Any]:
+    """Return the values without duplicates, in their order.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the model has no such parameter, a value is invalid or there is none.
+    """
+    name = type(model).__name__
+    check_can_be_swept(type(model))
+    known = [key for key in model.get_params(deep=False) if key not in NOT_SWEPT]
+    if parameter not in known:
+        raise InvalidParameterError(
+            unknown_name(f"{name}'s parameter", parameter, known)
+        )
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InvalidParameterError(
+            f"The values of {parameter} must be a list; got {values!r}."
+        )
+    checked: dict[str, Any] = {}
+    for value in values:
+        value = tuple(value) if isinstance(value, list) else value
+        value = value.item() if hasattr(value, "item") else value  # of NumPy
+        check_params(clone(model).set_params(**{parameter: value}))
+        checked.setdefault(folder_name(parameter, value), value)
+    if not checked:
+        raise InvalidParameterError(
+            f"The list of values of {parameter} is empty; give at least one."
+        )
+    return list(checked.values())
+
+
+def value_text(value: Any) -> str:
+    """Return a value as text: ``512x128`` for sizes."""
+    if isinstance(value, (tuple, list)):
+        return "x".join(map(str, value)) or "linear"
+    return (
+        str(value).lower() if value is None or isinstance(value, bool) else str(value)
+    )
+
+
+def folder_name(parameter: str, value: Any) -> str:
+    """Return the name of the run folder of a value, such as ``n_components-3``."""
+    return f"{parameter}-{re.sub(r'[^A-Za-z0-9._+-]', '_', value_text(value))}"
+
+
+def plain_value(value: Any) -> Any:
+    """Return a value as JSON reads it back."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def settings_of(model: Any, parameter: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Return all that rows of one table share, as plain values.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a parameter is a function or a module, which cannot be stored.
+    """
+    parameters = {}
+    for name, value in model.get_params(deep=False).items():
+        if callable(value):
+            raise InvalidParameterError(
+                f"{name} is a function or a module of your own, and runs do not store "
+                f"code. Use one of the names that {name} takes, or fit each model "
+                f"yourself."
+            )
+        if name not in (parameter, "verbose"):
+            parameters[name] = repr(tuple(value) if isinstance(value, list) else value)
+    return {
+        "model": type(model).__name__,
+        "parameter": parameter,
+        **data,
+        "parameters": parameters,
+    }
+
+
+def prepare(folder: Path, settings: dict[str, Any]) -> None:
+    """Write the settings of a sweep to its folder, or compare them with those there.
+
+    Raises
+    ------
+    OutputError
+        If the folder holds something else, or a sweep with other settings.
+
+    RunFolderError
+        If the file of the sweep is damaged.
+    """
+    table = folder / TABLE
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"Cannot save to {folder}: it is a file. Give a folder.")
+    if not table.exists():
+        others = folder.iterdir() if folder.exists() else ()
+        if any(not is_left_behind(place.name) for place in others):
+            raise OutputError(
+                f"Cannot save to {folder}: the folder holds other files. Give the name "
+                f"of a new folder."
+            )
+        write_bytes(table, json_bytes({"settings": settings}))
+        return
+    try:
+        before = json.loads(table.read_bytes())["settings"]
+        before_all = before | before["parameters"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RunFolderError(
+            f"{table} is damaged ({why(error)}). Delete the folder, or give another."
+        ) from error
+    now = settings | settings["parameters"]
+    for name in [*now, *before_all]:
+        if name == "parameters" or before_all.get(name) == now.get(name):
+            continue
+        if not any(is_run(place) for place in folder.iterdir()):
+            write_bytes(table, json_bytes({"settings": settings}))
+            return
+        raise OutputError(
+            f"{folder} holds a sweep with {_difference(name, before_all, now)}. "
+            f"Give another folder, or delete this one."
+        )
+
+
+def _difference(name: str, before: dict[str, Any], now: dict[str, Any]) -> str:
+    """Return in words how settings differ."""
+    if name in ("samples", "test_samples", "scaling"):
+        return f"other {name.replace('_', ' ')}"
+    return f"{name} {before.get(name)}, not {now.get(name)}"

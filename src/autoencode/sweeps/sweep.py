@@ -1,0 +1,257 @@
+"""`sweep`: one fit for each value of a parameter, in processes, resumed if stopped."""
+
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from sklearn.base import clone
+
+from autoencode.arrays import dense
+from autoencode.data.preprocessing import data_hash
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.models.checks import check_samples
+from autoencode.nn.sizes import n_weights
+from autoencode.sweeps.processes import n_cores, results
+from autoencode.sweeps.result import SweepResult
+from autoencode.sweeps.setting import Row, SettingFit
+from autoencode.sweeps.settings import (
+    SIZE,
+    checked_values,
+    folder_name,
+    prepare,
+    settings_of,
+    value_text,
+)
+from autoencode.training.arithmetic import THREADS_PAY_FROM
+from autoencode.training.devices import choose_device
+from autoencode.training.progress import duration
+
+N_SHOWN = 10
+
+
+def sweep(
+    model: Any,
+    X: Any,
+    values: Iterable[Any],
+    *,
+    folder: str | Path,
+    parameter: str = SIZE,
+    X_test: Any = None,
+    scaler: Any = None,
+    shown: Any = None,
+    n_jobs: int | None = None,
+    input: Mapping[str, Any] | None = None,
+    about: Mapping[str, Any] | None = None,
+    verbose: int = 0,
+) -> SweepResult:
+    """Fit a model with each of some values of a parameter, and compare the errors.
+
+    Each fit is saved in a run folder inside ``folder`` as soon as it is done. If the
+    sweep is stopped, even by a power cut, the same call later goes on with the fits
+    that are missing, and gives the same table, apart from the seconds of these fits.
+    More values may be added in the same way.
+
+    Parameters
+    ----------
+    model : estimator
+        Unfitted `Autoencoder` or a variant of it; it is not changed. All fits have the
+        same ``random_state``, so that they hold out the same samples; None stands for
+        0. With ``patience`` each fit stops early.
+
+    X : array, data frame or sparse matrix of shape (n_samples, n_features)
+        Training samples, as for the model's ``fit``.
+
+    values : iterable
+        Values of the parameter, such as ``range(1, 11)``. Duplicates are left out. A
+        code may have more components than there are features.
+
+    folder : str or Path
+        Folder of the sweep, created if needed.
+
+    parameter : str, default="n_components"
+        Any parameter of the model.
+
+    X_test : array, data frame or sparse matrix, or None, default=None
+        Test samples. Their errors are in the table; no choice depends on them.
+
+    scaler : transformer or None, default=None
+        Fitted; the runs take samples before its transformation. ``X`` and ``X_test``
+        are scaled already.
+
+    shown : array of shape (n_shown, n_features) or None, default=None
+        Samples whose reconstructions are stored and drawn. None takes the first ten of
+        ``X_test``, or of ``X``.
+
+    n_jobs : int or None, default=None
+        Number of fits at a time, each in a process with its share of the cores and a
+        copy of the samples. None is the number of cores for networks of fewer than
+        100,000 weights, whose fits use one core each, and else 1.
+
+    input, about : mapping or None, default=None
+        Facts stored in the runs, see `autoencode.storage.Run`.
+
+    verbose : int, default=0
+        Whether to show a line for each fit on standard error, if it is a terminal.
+
+    Returns
+    -------
+    SweepResult
+        Also saved in ``folder``: ``sweep.json``, ``sweep.csv`` and pictures.
+
+    Raises
+    ------
+    InvalidParameterError, InvalidDataError
+        Before any training.
+
+    OutputError
+        If the folder holds other files, or a sweep of other samples or with other
+        settings.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from autoencode import Autoencoder, load_dataset, sweep
+    >>> X = load_dataset("iris").X
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     model = Autoencoder(hidden_layer_sizes=(8,), max_epochs=5)
+    ...     result = sweep(model, X, [1, 2, 3], folder=folder, n_jobs=1)
+    >>> [row["value"] for row in result.rows]
+    [1, 2, 3]
+    """
+    folder, model = Path(folder), clone(model)
+    values = checked_values(model, parameter, values)
+    _fix_seed(model, parameter)
+    X, X_test, image_shape = _checked_samples(model, X, X_test)
+    data = {
+        "samples": data_hash(X),
+        "test_samples": None if X_test is None else data_hash(X_test),
+        "scaling": None if scaler is None else type(scaler).__name__,
+    }
+    n_jobs = _number_of_jobs(model, parameter, values, X.shape[1], n_jobs)
+    if shown is None:
+        shown = dense(X if X_test is None else X_test, slice(0, N_SHOWN))
+    fit = SettingFit(
+        model=model,
+        parameter=parameter,
+        X=X,
+        X_test=X_test,
+        shown=shown,
+        scaler=scaler,
+        folder=folder,
+        input=dict(input or {}),
+        about=dict(about or {}),
+    )
+    settings = settings_of(model, parameter, data)
+    prepare(folder, settings)
+    rows = _all_rows(fit, values, n_jobs, verbose)
+    result = SweepResult.of(parameter, rows, X)
+    result.save(folder, settings, image_shape)
+    return result
+
+
+def _fix_seed(model: Any, parameter: str) -> None:
+    """Give a model without a seed the seed 0.
+
+    Raises
+    ------
+    InvalidParameterError
+        If it has a random state that changes with each use.
+    """
+    if parameter == "random_state":
+        return
+    if model.random_state is None:
+        model.set_params(random_state=0)
+    elif not hasattr(model.random_state, "__index__"):
+        raise InvalidParameterError(
+            "random_state must be an int or None, so that all fits hold out the same "
+            f"samples; got {model.random_state!r}."
+        )
+
+
+def _checked_samples(
+    model: Any, X: Any, X_test: Any
+) -> tuple[Any, Any, tuple[int, ...] | None]:
+    """Return samples as rows of numbers, and their image shape if they are images."""
+    probe = clone(model)
+    X = check_samples(probe, X, reset=True, at_least=2)
+    if X_test is not None:
+        try:
+            X_test = check_samples(probe, X_test, reset=False)
+        except InvalidDataError as error:
+            raise InvalidDataError(f"X_test is not valid: {error}") from error
+    if getattr(probe, "image_shape_", None) is not None and model.image_shape is None:
+        model.set_params(image_shape=probe.image_shape_)
+    shape = getattr(model, "image_shape", None)
+    return X, X_test, None if shape is None else tuple(shape)
+
+
+def _number_of_jobs(
+    model: Any, parameter: str, values: list[Any], n_features: int, given: int | None
+) -> int:
+    """Return the number of processes."""
+    if given is not None:
+        if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+            raise InvalidParameterError(
+                f"n_jobs must be a whole number of at least 1, or None; got {given!r}."
+            )
+        return given
+    if choose_device(model.device).type != "cpu" or not hasattr(
+        model, "_build_network"
+    ):
+        return 1
+    for value in values:
+        probe = clone(model).set_params(**{parameter: value})
+        with torch.device("meta"):  # no memory is allocated
+            if n_weights(probe._build_network(n_features)) >= THREADS_PAY_FROM:
+                return 1
+    return n_cores()
+
+
+def _all_rows(
+    fit: SettingFit, values: list[Any], n_jobs: int, verbose: int
+) -> list[Row]:
+    """Return the rows of all values, fitting those that are missing."""
+    names = [folder_name(fit.parameter, value) for value in values]
+    rows = {}
+    for name, value in zip(names, values, strict=True):
+        row = fit.finished(value)
+        if row is not None:
+            rows[name] = row
+    missing = [v for name, v in zip(names, values, strict=True) if name not in rows]
+    shows = bool(verbose) and sys.stderr.isatty()
+    if rows and shows:
+        _print(f"{len(rows)} of {len(values)} fits are finished already.")
+    start = time.perf_counter()
+    try:
+        for n_done, row in enumerate(results(fit, missing, n_jobs), start=1):
+            rows[row["run"]] = row
+            elapsed = time.perf_counter() - start
+            left = elapsed / n_done * (len(missing) - n_done)
+            if shows:
+                _print(_line(fit.parameter, row, len(rows), len(values), left))
+    except KeyboardInterrupt as stop:
+        raise KeyboardInterrupt(
+            f"Stopped: {len(rows)} of {len(values)} fits are finished and kept in "
+            f"{fit.folder}; the same command goes on with the others."
+        ) from stop
+    return [rows[name] for name in names]
+
+
+def _line(
+    parameter: str, row: Row, n_done: int, n_values: int, seconds_left: float
+) -> str:
+    """Return the line of progress for a fit that is done."""
+    text = f"{n_done}/{n_values} · {parameter} {value_text(row['value'])}"
+    if "failed" in row:
+        return f"{text} · failed"
+    for part, word in (("validation", "held-out"), ("test", "test")):
+        error = row.get(f"{part}_error")
+        text += "" if error is None else f" · {word} error {error:.4g}"
+    return f"{text} · {duration(row['seconds'])} · {duration(seconds_left)} left"
+
+
+def _print(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

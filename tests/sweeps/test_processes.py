@@ -1,0 +1,28 @@
+"""Work in several processes."""
+
+import math
+import os
+
+import pytest
+
+from autoencode.errors import FitProcessError
+from autoencode.sweeps.processes import results
+
+
+def test_one_job_works_in_this_process():
+    seen = []
+    assert list(results(lambda value: seen.append(value) or value, [1, 2], 1)) == [1, 2]
+    assert seen == [1, 2]
+
+
+def test_results_come_from_several_processes_and_errors_have_their_traceback():
+    seen = []
+    with pytest.raises(RuntimeError, match=r"(?s)Traceback.*ValueError"):
+        seen.extend(results(math.sqrt, [4.0, 9.0, 16.0, -1.0], 2))
+    assert seen
+    assert set(seen) <= {2.0, 3.0, 4.0}
+
+
+def test_a_process_that_is_killed_ends_the_work_with_one_line():
+    with pytest.raises(FitProcessError, match="that fitted 3 ended with exit status 3"):
+        list(results(os._exit, [3, 3], 2))
