@@ -21,7 +21,7 @@ from autoencode.losses import LOSSES
 
 KNOWN = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .npy, .npz and from folders of images"
 WITH_DROPOUT = [
-    k for k in ESTIMATORS if k in [*list(ESTIMATORS)[:12], "table_autoencoder"]
+    k for k in ESTIMATORS if k in [*list(ESTIMATORS)[:13], "table_autoencoder"]
 ]
 SCALES = "'auto', 'none', 'standard', 'minmax', 'quantile', 'robust'"
 

@@ -4,7 +4,6 @@ from importlib.util import find_spec
 
 import numpy as np
 from scipy import sparse
-from sklearn.neighbors import NearestNeighbors
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples, dense, subsample
@@ -55,6 +54,8 @@ def nearest(
         )
         indices, distances = index.neighbor_graph
         return _without_own(distances, indices.astype(np.int64))
+    from sklearn.neighbors import NearestNeighbors  # slow to import
+
     drawn = subsample(X.shape[0], MOST_REFERENCES, seed)
     if len(drawn) == X.shape[0]:
         search = NearestNeighbors(n_neighbors=n_neighbors, metric=metric).fit(X)
