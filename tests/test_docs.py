@@ -72,6 +72,10 @@ def test_examples_in_docstrings_are_true(name):
     assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
 
 
+def test_every_name_with_a_home_is_public():
+    assert set(autoencode.__all__) == set(autoencode._HOMES) | {"__version__"}
+
+
 def test_every_name_of_the_package_can_be_imported():
     for name in autoencode.__all__:
         assert getattr(autoencode, name) is not None

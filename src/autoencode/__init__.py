@@ -104,6 +104,7 @@ __all__ = [
     "DocumentRetriever",
     "FeatureConsistentVAE",
     "MixedAutoencoder",
+    "ParametricMap",
     "SparseAutoencoder",
     "TableAutoencoder",
     "TableDetector",
