@@ -8,9 +8,16 @@ from numpy.testing import assert_array_equal
 from scipy import sparse
 from topics import small_network, topics
 
-from autoencode import DocumentRetriever, load, save
+from autoencode import (
+    DenoisingAutoencoder,
+    DocumentRetriever,
+    ParametricMap,
+    load,
+    save,
+)
 from autoencode.data.stems import StemCounter
 from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.tasks.document_network import autoencoder_of_documents
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +83,18 @@ def test_another_fit_without_bits_forgets_the_rotation():
     again.set_params(binary=True).fit(texts)
     assert again.rotation_ is not None
     assert again.set_params(binary=False).fit(texts).transform(texts).dtype == "f4"
+
+
+def test_codes_of_few_numbers_are_of_another_network_than_larger_ones():
+    small, large = (autoencoder_of_documents(size, 10_000) for size in (4, 5))
+    assert isinstance(small, DenoisingAutoencoder)
+    assert isinstance(large, ParametricMap)
+    steps = {
+        type(each): each.max_epochs * -(-10_000 // each.batch_size)
+        for each in (small, large)
+    }
+    assert steps[DenoisingAutoencoder] == pytest.approx(1600, rel=0.1)
+    assert steps[ParametricMap] == pytest.approx(800, rel=0.1)
 
 
 def test_precision_of_new_documents_of_two_topics_is_high(fitted):

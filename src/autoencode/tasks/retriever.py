@@ -54,6 +54,7 @@ class DocumentRetriever(
         gives similar codes to documents with similar words, and guesses half of the
         stems of a document from the other half, by the loss "poisson": the likelihood
         of how the words of a document are shared among the stems, given their number.
+        For codes of less than 5 numbers a `DenoisingAutoencoder` guesses the stems.
 
     n_components : int, default=10
         Size of a code; at least 1. An ``autoencoder`` has its own.
