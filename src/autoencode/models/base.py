@@ -226,7 +226,7 @@ class BaseAutoencoder(AutoencoderParameters):
                 rows,
                 plan,
                 validation=data.validation,
-                monitor="reconstruction" if self._discriminator_terms else "loss",
+                monitor=self._monitor,
                 patience=self.patience,
                 on_step=on_step,
                 keeps_start=self.linear_skip_ and self._starts_at_pca,
@@ -349,6 +349,10 @@ class BaseAutoencoder(AutoencoderParameters):
     def _training_source(self, X: Samples, rows: Array) -> BatchSource:
         """Return the batches to train on, of the ``rows`` of ``X``."""
         return self._source(X, setup.augment(self))
+
+    def _zero(self, x: Tensor) -> Tensor:
+        """Return what 0 in the data is in samples as the network takes them."""
+        return torch.as_tensor(-self.mean_ / self.scale_).to(x)
 
     def _encoder_decoder(
         self, n_features: int, n_code_statistics: int = 1

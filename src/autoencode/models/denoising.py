@@ -105,8 +105,7 @@ class DenoisingAutoencoder(BaseAutoencoder):
     def _loss_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        zero = torch.as_tensor(-self.mean_ / self.scale_).to(x)
-        noisy = network.corruption(x, self.scale_, zero, generator)
+        noisy = network.corruption(x, self.scale_, self._zero(x), generator)
         losses = self._reconstruction_loss(network.decode(network.encode(noisy)), x)
         if network.corruption.has_ranges:
             losses = losses * corruption_weights(noisy - x)

@@ -337,6 +337,11 @@ class AutoencoderParameters(GenerativeModel):
     _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored
     _trial_epochs = 0  # of `fit`, in which two networks are trained; not stored
 
+    @property
+    def _monitor(self) -> str:
+        """The loss, or loss term, on held-out samples whose lowest epoch is kept."""
+        return "reconstruction" if self._discriminator_terms else "loss"
+
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:
         """Return an untrained module with the methods ``encode`` and ``decode``."""

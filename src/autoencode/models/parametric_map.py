@@ -258,9 +258,8 @@ class ParametricMap(BaseAutoencoder):
     def _masked(self, x: Tensor, generator: torch.Generator) -> Tensor:
         if self.mask_fraction == 0:
             return x
-        zero = torch.as_tensor(-self.mean_ / self.scale_).to(x)
         fraction = x.new_full((len(x), 1), self.mask_fraction)
-        return mask(x, fraction, zero, generator)
+        return mask(x, fraction, self._zero(x), generator)
 
     @property
     def _kernel(self) -> Similarity:

@@ -6,6 +6,7 @@ are the negative ones.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -61,6 +62,7 @@ class Directions(NamedTuple):
 Similarity = Kernel | Directions
 
 
+@cache  # each step of training asks for it
 def kernel_of_min_dist(min_dist: float) -> Kernel:
     """Return the kernel that is nearly 1 up to a distance and decreases beyond it.
 
@@ -99,16 +101,10 @@ def info_nce(
     InfoNC-t-SNE: Damrich et al. (2023), "From t-SNE to UMAP with contrastive learning",
     equation 8. ``n_negatives`` is not used.
     """
-    negative = _all_negatives(heads, tails)
-    logits = torch.cat(
-        [
-            kernel.log(squared_distances(heads, tails)),
-            kernel.log(squared_distances(heads, heads)),
-        ],
-        dim=1,
-    )
+    near, squared, negative = _pairs(heads, tails)
+    logits = kernel.log(squared)
     logits = logits.masked_fill(~negative, -torch.inf)
-    positive = kernel.log((heads - tails).float().square().sum(dim=1))
+    positive = kernel.log(near)
     both = torch.cat([positive[:, None], logits], dim=1)
     return (both.logsumexp(dim=1) - positive).mean()
 
@@ -121,15 +117,9 @@ def t_sne(
     Parametric t-SNE, van der Maaten (2009), equation 3, up to a constant: similarities
     are normalised over all pairs of the batch. ``n_negatives`` is not used.
     """
-    negative = _all_negatives(heads, tails)
-    logits = torch.cat(
-        [
-            kernel.log(squared_distances(heads, tails)),
-            kernel.log(squared_distances(heads, heads)),
-        ],
-        dim=1,
-    )
-    positive = kernel.log((heads - tails).float().square().sum(dim=1))
+    near, squared, negative = _pairs(heads, tails)
+    logits = kernel.log(squared)
+    positive = kernel.log(near)
     every = torch.cat([positive, logits[negative]])
     n = len(heads)
     # Normalised to the number of pairs, so that the loss does not grow with it.
@@ -145,20 +135,23 @@ def umap(
     repels ``n_negatives`` other samples. Here all samples of the batch are repelled,
     with the weight of so many.
     """
-    negative = _all_negatives(heads, tails)
-    squared = torch.cat(
-        [squared_distances(heads, tails), squared_distances(heads, heads)], dim=1
-    )
+    near, squared, negative = _pairs(heads, tails)
     repelled = kernel.log_complement(squared[negative])
-    positive = kernel.log((heads - tails).float().square().sum(dim=1))
+    positive = kernel.log(near)
     loss = -positive.mean()
     return loss - n_negatives * repelled.mean() if len(repelled) else loss
 
 
-def _all_negatives(heads: Tensor, tails: Tensor) -> Tensor:
-    """Return which of all tails and heads are negative for each head, (n, 2 n)."""
+def _pairs(heads: Tensor, tails: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the squared distances of neighbours, (n,), and of all pairs, (n, 2 n).
+
+    The latter are those of each head to all tails and to all heads. The last tensor
+    states which of these are negative samples.
+    """
+    every = [squared_distances(heads, others) for others in (tails, heads)]
+    near = (heads - tails).float().square().sum(dim=1)
     other = ~torch.eye(len(heads), dtype=torch.bool, device=heads.device)
-    return torch.cat([other, other], dim=1)
+    return near, torch.cat(every, dim=1), torch.cat([other, other], dim=1)
 
 
 MapLoss = Callable[[Tensor, Tensor, Similarity, float], Tensor]

@@ -65,6 +65,11 @@ def style(axes: "Axes", *, grid: bool = True) -> None:
         axes.set_axisbelow(True)
 
 
+def legend_beside(axes: "Axes") -> None:
+    """Draw the legend to the right of the axes, whose space the curves need."""
+    axes.legend(fontsize=SMALL, frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+
+
 def label(name: Any, limit: int = 24) -> str:
     """Return ``name`` as one short line of plain text, escaped for matplotlib."""
     text = " ".join(str(name).split())

@@ -19,6 +19,7 @@ from autoencode.plots.canvas import (
     SMALL,
     VALIDATION_COLOUR,
     label,
+    legend_beside,
     new_figure,
     style,
 )
@@ -90,10 +91,8 @@ def precision_curves(
     axes.set_ylabel("precision", fontsize=NORMAL)
     axes.set_title("Precision of retrieval", fontsize=LARGE, color=INK)
     style(axes)
-    if len(axes.lines) > len(COLOURS):  # beside the curves, which need the space
-        axes.legend(
-            fontsize=SMALL, frameon=False, loc="upper left", bbox_to_anchor=(1, 1)
-        )
+    if len(axes.lines) > len(COLOURS):
+        legend_beside(axes)
     else:
         axes.legend(fontsize=SMALL, frameon=False)
     return figure

@@ -15,9 +15,9 @@ from autoencode.plots.canvas import (
     NORMAL,
     PCA_COLOUR,
     PURPLE,
-    SMALL,
     VALIDATION_COLOUR,
     label,
+    legend_beside,
     new_figure,
     number,
     style,
@@ -94,8 +94,7 @@ def error_curves(
     axes.set_ylabel("reconstruction error", fontsize=NORMAL)
     axes.set_title(f"Error by {name}", fontsize=LARGE, color=INK)
     style(axes)
-    # Beside the curves: lines may be anywhere among them.
-    axes.legend(fontsize=SMALL, frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
+    legend_beside(axes)
     return figure
 
 

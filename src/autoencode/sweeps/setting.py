@@ -12,11 +12,10 @@ from numpy.typing import NDArray
 from sklearn.base import clone
 
 from autoencode.arrays import Samples
+from autoencode.data.dataset import len_of
 from autoencode.errors import TooLittleMemoryError, TrainingDivergedError
-from autoencode.metrics import reconstruction_error
 from autoencode.storage import Run, is_run, load_run, save_run
 from autoencode.sweeps.settings import folder_name, plain_value
-from autoencode.tasks.blocks import row_parts, take_rows
 from autoencode.tasks.evaluation import PARTS, evaluate
 
 ROW = "sweep"  # key of the row in the metrics of a run
@@ -99,7 +98,7 @@ class SettingFit:
         evaluation = evaluate(model, **parts, X_test=self.X_test)
         row |= _errors(*evaluation.rows[:2])
         if len(held_out) > 1:
-            errors = _sample_errors(model, parts["X_validation"])
+            errors = model.reconstruction_error(parts["X_validation"])
             row["validation_standard_error"] = _finite(
                 errors.std(ddof=1) / math.sqrt(len(errors))
             )
@@ -121,19 +120,13 @@ class SettingFit:
         return row
 
 
-def len_of(X: Samples) -> int:
-    """Return the number of samples; sparse matrices have no ``len``."""
-    return int(X.shape[0])
-
-
 def best_epoch(model: Any) -> int:
     """Return the epoch whose weights a fitted model has; 0 if it kept PCA."""
     if getattr(model, "kept_pca_", False):
         return 0
     history = model.history_
     if len(model.validation_rows_):
-        has_discriminator = getattr(model, "_discriminator_terms", None)
-        key = "validation_reconstruction" if has_discriminator else "validation_loss"
+        key = f"validation_{getattr(model, '_monitor', 'loss')}"
     elif getattr(model, "patience", None) is not None:
         key = "loss"
     else:
@@ -151,11 +144,3 @@ def _errors(model: Row, pca: Row) -> Row:
 def _finite(value: float) -> float | None:
     """Return a number for JSON: None instead of NaN and infinity."""
     return float(value) if math.isfinite(value) else None
-
-
-def _sample_errors(model: Any, X: Samples) -> NDArray[np.float64]:
-    """Return the reconstruction error of each sample."""
-    blocks = (take_rows(X, rows) for rows in row_parts(X))
-    return np.concatenate(
-        [reconstruction_error(block, model.reconstruct(block)) for block in blocks]
-    )

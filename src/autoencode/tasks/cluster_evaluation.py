@@ -202,7 +202,9 @@ def evaluate_clusters(
     feature_names : sequence of str or None, default=None
         Names of the columns.
     """
-    labels, codes = model.predict(X), model.transform(X)
+    codes, clusters = model.transform(X), model._clustering
+    labels = clusters.predict(codes, model.codes_)
+    probabilities = clusters.probabilities(codes, model.codes_)
     some = subsample(len(labels), MOST_ROWS, 0)
     some = some[labels[some] >= 0]
     silhouettes = np.full(len(labels), np.nan)
@@ -218,7 +220,7 @@ def evaluate_clusters(
             scores["k-means of the samples"] = agreement_with_labels(y, others)
     found = np.nan_to_num(silhouettes[some])
     return ClusteringEvaluation(
-        rows=_rows(model.predict_proba(X), labels, silhouettes, y, summaries, names),
+        rows=_rows(probabilities, labels, silhouettes, y, summaries, names),
         silhouette=float(found.mean()) if len(found) else 0.0,
         stability=model.stability_ if np.isfinite(model.stability_) else None,
         scores=scores,

@@ -11,10 +11,10 @@ from sklearn.base import clone
 
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.parametric_map import ParametricMap
-from autoencode.models.setup import auto_batch_size, draw_seed
+from autoencode.models.setup import auto_batch_size, auto_max_epochs, draw_seed
 
-N_STEPS, BATCH_SIZE = 800, 256  # more steps lower the loss, but not the precision
-FEWEST_EPOCHS, MOST_EPOCHS = 5, 200
+# Fewer steps than of other autoencoders: more lower the loss, but not the precision.
+SHARE_OF_STEPS, BATCH_SIZE = 0.1, 256
 MASKED, DROPOUT = 0.5, 0.2  # shares of words, and of hidden units, that are left out
 # Directions of fewer numbers are too few to tell many topics apart: see
 # docs/retrieval.md.
@@ -50,7 +50,7 @@ def autoencoder_of_documents(
             mask_fraction=MASKED,
             dropout=DROPOUT,
             batch_size=batch_size,
-            max_epochs=_n_epochs(2 * N_STEPS, n_documents, batch_size),
+            max_epochs=_max_epochs(n_documents, batch_size, 2 * SHARE_OF_STEPS),
         )
     return ParametricMap(
         n_components=n_components,
@@ -63,10 +63,9 @@ def autoencoder_of_documents(
         dropout=DROPOUT,
         reconstruction_weight=5.0,
         batch_size=BATCH_SIZE,
-        max_epochs=_n_epochs(N_STEPS, n_documents, BATCH_SIZE),
+        max_epochs=_max_epochs(n_documents, BATCH_SIZE, SHARE_OF_STEPS),
     )
 
 
-def _n_epochs(n_steps: int, n_documents: int, batch_size: int) -> int:
-    n_epochs = round(n_steps / -(-n_documents // batch_size))
-    return min(MOST_EPOCHS, max(FEWEST_EPOCHS, n_epochs))
+def _max_epochs(n_documents: int, batch_size: int, share: float) -> int:
+    return auto_max_epochs(-(-n_documents // batch_size), share=share)

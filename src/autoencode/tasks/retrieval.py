@@ -88,25 +88,20 @@ def precision_by(
         block = distances(part)[:, order].astype(np.float32)
         if own:  # not the query itself
             block[np.arange(len(block)), place[rows[part]]] = np.inf
-        found = _smallest(block, most)[1]
+        found = _smallest(block, most)
         hits += _relevant(asked[part], y, found)[has_class[part]].sum(axis=0)
     shares = np.cumsum(hits) / np.arange(1, most + 1) / has_class.sum()
     return np.asarray(shares[np.asarray(n_retrieved) - 1])
 
 
-def _smallest(values: Array, n: int) -> tuple[Array, Array]:
-    """Return the ``n`` smallest values of each row in order, and their columns."""
-    if n < values.shape[1]:
-        columns = np.argpartition(values, n - 1, axis=1)[:, :n]
-        columns.sort(axis=1)  # so that equal values are in the order of columns
-    else:
-        columns = np.broadcast_to(np.arange(values.shape[1]), values.shape)
-    chosen = np.take_along_axis(values, columns, axis=1)
-    order = np.argsort(chosen, axis=1, kind="stable")
-    return (
-        np.take_along_axis(chosen, order, axis=1),
-        np.take_along_axis(columns, order, axis=1),
-    )
+def _smallest(values: Array, n: int) -> Array:
+    """Return the columns of the ``n`` smallest values of each row, in their order."""
+    if n == values.shape[1]:
+        return np.argsort(values, axis=1, kind="stable")
+    columns = np.argpartition(values, n - 1, axis=1)[:, :n]
+    columns.sort(axis=1)  # so that equal values are in the order of columns
+    order = np.argsort(np.take_along_axis(values, columns, 1), axis=1, kind="stable")
+    return np.take_along_axis(columns, order, axis=1)
 
 
 def _relevant(y_queries: Array, y: Array, found: Array) -> Array:

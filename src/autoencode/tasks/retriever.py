@@ -168,8 +168,13 @@ class DocumentRetriever(
         self.weights_ = word_counts.inverse_document_frequency(counts)
         model = network_of(self, counts.shape[0])
         self.autoencoder_ = model.fit(word_counts.weighted(counts, self.weights_))
-        self._learn_bits(counts)
-        self.codes_ = self._encoded(counts)
+        self.rotation_: Any = None
+        codes = self._encoded(counts)
+        if self.binary and self.binarization == "rotation":
+            seed = draw_seed(self.random_state)
+            self.rotation_ = binary_codes.learn_rotation(codes, seed)
+            codes = binary_codes.to_bits(codes, self.rotation_)
+        self.codes_ = codes
         return self
 
     def add(self, X: Any, *, titles: Sequence[object] | None = None) -> Self:
@@ -337,13 +342,6 @@ class DocumentRetriever(
             self.stems_ = counter.stems_
         X = check_samples(self, X, reset=True, at_least=MIN_DOCUMENTS)
         return word_counts.check_counts(X)
-
-    def _learn_bits(self, counts: Samples) -> None:
-        """Learn the rotation of codes, if they become bits by one."""
-        self.rotation_: Any = None
-        if self.binary and self.binarization == "rotation":
-            seed = draw_seed(self.random_state)
-            self.rotation_ = binary_codes.learn_rotation(self._encoded(counts), seed)
 
     def _encoded(self, counts: Samples) -> Array:
         starts = range(0, counts.shape[0], DOCUMENTS_PER_BLOCK)
