@@ -47,6 +47,15 @@ def dense(X: Samples, rows: Array | slice) -> Array:
     return block.toarray() if sparse.issparse(block) else np.asarray(block)
 
 
+def n_bytes(X: Samples | None) -> int:
+    """Return the memory of samples, in bytes; 0 for None."""
+    if X is None:
+        return 0
+    if sparse.issparse(X):
+        return int(X.data.nbytes + X.indices.nbytes + X.indptr.nbytes)
+    return int(X.nbytes)
+
+
 def moments(X: Samples, rows: Array | None = None) -> Moments:
     """Return the column means and total variance of ``X``, in float64, in one pass.
 

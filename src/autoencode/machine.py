@@ -61,6 +61,14 @@ def available_bytes(device: torch.device) -> int | None:
         return None
 
 
+def total_bytes() -> int | None:
+    """Return the memory of the machine; None if unknown."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
 def is_out_of_memory(error: Exception) -> bool:
     """Whether an error of NumPy or PyTorch is a failed allocation."""
     words = ("can't allocate memory", "out of memory", "unable to allocate")

@@ -1,6 +1,7 @@
 """Sweeps over the parameters of a model."""
 
 import csv
+import importlib
 import json
 import warnings
 
@@ -287,3 +288,15 @@ def test_a_run_that_is_damaged_is_named(X, tmp_path):
     (place / "metrics.json").write_text("{}")
     with pytest.raises(RunFolderError, match="n_components-1"):
         swept(tmp_path / "out", X, [1])
+
+
+@pytest.mark.parametrize(
+    ("memory", "expected"), [(None, 8), (1e12, 8), (4e9, 3), (1e8, 1)]
+)
+def test_copies_of_the_samples_take_at_most_half_of_the_memory(
+    X, monkeypatch, memory, expected
+):
+    module = importlib.import_module("autoencode.sweeps.sweep")
+    monkeypatch.setattr(module, "n_cores", lambda: 8)
+    monkeypatch.setattr(module, "total_bytes", lambda: memory)
+    assert module._number_of_jobs(tiny(device="cpu"), X, None, None) == expected

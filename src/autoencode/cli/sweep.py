@@ -16,7 +16,7 @@ SIZE = "n_components"
 SIZES_HELP = "Sizes of the code: 1:10, 2:20:2 or 1,2,4,8.  [default: 1:10]"
 OVER_HELP = "Another parameter and its values: learning-rate=0.001,0.003."
 OUT_HELP = "Folder of the sweep.  [default: runs/DATA-sweep]"
-JOBS_HELP = "Fits at a time.  [default: cores for small networks, else 1]"
+JOBS_HELP = "Fits at a time.  [default: number of cores]"
 LEFT_OUT = {"out", "overwrite", "samples", "text", "categorical", "numeric", "dates"}
 COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
 MOST_VALUES = 1000

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import torch
 from sklearn.base import clone
 
-from autoencode.arrays import dense
+from autoencode.arrays import dense, n_bytes
 from autoencode.data.preprocessing import data_hash
 from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.machine import total_bytes
 from autoencode.models.checks import check_samples
-from autoencode.nn.sizes import n_weights
 from autoencode.sweeps.processes import n_cores, results
 from autoencode.sweeps.result import SweepResult
 from autoencode.sweeps.setting import Row, SettingFit
@@ -25,11 +24,12 @@ from autoencode.sweeps.settings import (
     settings_of,
     value_text,
 )
-from autoencode.training.arithmetic import THREADS_PAY_FROM
 from autoencode.training.devices import choose_device
 from autoencode.training.progress import duration
 
 N_SHOWN = 10
+PROCESS_BYTES = 500e6  # of PyTorch, a network and its optimizer
+COPIES = 3  # of the samples in a process: as sent, received and evaluated
 
 
 def sweep(
@@ -87,8 +87,8 @@ def sweep(
 
     n_jobs : int or None, default=None
         Number of fits at a time, each in a process with its share of the cores and a
-        copy of the samples. None is the number of cores for networks of fewer than
-        100,000 weights, whose fits use one core each, and else 1.
+        copy of the samples. None is the number of cores, less if so many copies would
+        take more than half of the machine's memory, and 1 on a GPU.
 
     input, about : mapping or None, default=None
         Facts stored in the runs, see `autoencode.storage.Run`.
@@ -130,7 +130,7 @@ def sweep(
         "test_samples": None if X_test is None else data_hash(X_test),
         "scaling": None if scaler is None else type(scaler).__name__,
     }
-    n_jobs = _number_of_jobs(model, parameter, values, X.shape[1], n_jobs)
+    n_jobs = _number_of_jobs(model, X, X_test, n_jobs)
     if shown is None:
         shown = dense(X if X_test is None else X_test, slice(0, N_SHOWN))
     fit = SettingFit(
@@ -188,9 +188,7 @@ def _checked_samples(
     return X, X_test, None if shape is None else tuple(shape)
 
 
-def _number_of_jobs(
-    model: Any, parameter: str, values: list[Any], n_features: int, given: int | None
-) -> int:
+def _number_of_jobs(model: Any, X: Any, X_test: Any, given: int | None) -> int:
     """Return the number of processes."""
     if given is not None:
         if isinstance(given, bool) or not isinstance(given, int) or given < 1:
@@ -198,16 +196,14 @@ def _number_of_jobs(
                 f"n_jobs must be a whole number of at least 1, or None; got {given!r}."
             )
         return given
-    if choose_device(model.device).type != "cpu" or not hasattr(
-        model, "_build_network"
-    ):
+    if choose_device(model.device).type != "cpu":
         return 1
-    for value in values:
-        probe = clone(model).set_params(**{parameter: value})
-        with torch.device("meta"):  # no memory is allocated
-            if n_weights(probe._build_network(n_features)) >= THREADS_PAY_FROM:
-                return 1
-    return n_cores()
+    # Fits side by side, of one core each, waste less time than fits that share cores.
+    memory = total_bytes()
+    if memory is None:
+        return n_cores()
+    needed = PROCESS_BYTES + COPIES * sum(n_bytes(each) for each in (X, X_test))
+    return max(1, min(n_cores(), int(memory / 2 // needed)))
 
 
 def _all_rows(
