@@ -172,11 +172,14 @@ def test_image_sheets_show_every_sample_at_its_position(name, n_samples, tmp_pat
 # --- learning curve and scree ---------------------------------------------------------
 
 
-def test_learning_curve_marks_the_epoch_of_lowest_validation_loss():
-    figure = learning_curve(HISTORY)
-    assert "best: epoch 4, 5" in legend_names(figure)
+def test_learning_curve_marks_the_epoch_whose_weights_are_kept():
+    assert "kept: epoch 4, 5" in legend_names(learning_curve(HISTORY))
     no_validation = [{"epoch": 1, "loss": 2.0}, {"epoch": 2, "loss": 3.0}]
-    assert "best: epoch 1, 2" in legend_names(learning_curve(no_validation))
+    assert "kept: epoch 2, 3" in legend_names(learning_curve(no_validation))
+    by_training_loss = learning_curve(no_validation, kept_epoch=1)
+    assert "kept: epoch 1, 2" in legend_names(by_training_loss)
+    start = learning_curve(no_validation, kept_epoch=0)  # PCA's weights, say
+    assert not any("kept" in name for name in legend_names(start))
 
 
 @pytest.mark.parametrize("name", ["discriminator", "opponent"])  # now, in older runs
@@ -188,7 +191,7 @@ def test_learning_curve_of_an_adversarial_model_marks_the_kept_epoch(name):
         for epoch, loss, reconstruction in terms
     ]
     names = legend_names(learning_curve(history))
-    assert "best: epoch 2, 5" in names
+    assert "kept: epoch 2, 5" in names
     assert name not in names
 
 

@@ -1,4 +1,4 @@
-"""Validation samples of the user's own, in place of rows that `fit` holds out."""
+"""Validation: samples of the user's own, and the epoch that is chosen."""
 
 from typing import Any
 
@@ -25,3 +25,17 @@ def check_validation(model: AutoencoderParameters, X_val: Any) -> Samples | None
     except InvalidDataError as error:
         raise InvalidDataError(f"X_val is not valid: {error}") from error
     return checked
+
+
+def kept_epoch(model: Any) -> int:
+    """Return the epoch whose weights a fitted model has; 0 if it kept PCA."""
+    if getattr(model, "kept_pca_", False):
+        return 0
+    history = model.history_
+    if len(model.validation_rows_):
+        key = f"validation_{getattr(model, '_monitor', 'loss')}"
+    elif getattr(model, "patience", None) is not None:
+        key = "loss"
+    else:
+        return int(history[-1]["epoch"])
+    return int(min(history, key=lambda record: record[key])["epoch"])

@@ -49,19 +49,24 @@ INTEGER_TICKS: dict[str, Any] = {
 LOG_RATIO = 10.0  # ratio of largest to smallest loss from which a log scale is used
 
 
-def learning_curve(history: Sequence[Mapping[str, Any]]) -> "Figure":
-    """Draw training and validation loss by epoch, with the best epoch marked.
+def learning_curve(
+    history: Sequence[Mapping[str, Any]], *, kept_epoch: int | None = None
+) -> "Figure":
+    """Draw training and validation loss by epoch, with the kept epoch marked.
 
-    The best epoch has the lowest validation loss, or training loss without validation;
-    with a discriminator, only the reconstruction term counts. Several loss terms are
-    drawn as pale lines. The loss is in log scale if its range is large; a panel below
-    shows the learning rate.
+    Several loss terms are drawn as pale lines. The loss is in log scale if its range is
+    large; a panel below shows the learning rate.
 
     Parameters
     ----------
     history : list of dict
         One per epoch, as ``history_``: ``epoch``, ``loss``, one value per loss term,
         the same with ``validation_`` before them, ``learning_rate``, ``seconds``.
+
+    kept_epoch : int or None, default=None
+        Epoch whose weights are kept; no epoch is marked if it is not in the history.
+        None is that of the lowest validation loss (with a discriminator, of its
+        reconstruction term), and without validation the last one.
 
     Raises
     ------
@@ -87,6 +92,7 @@ def learning_curve(history: Sequence[Mapping[str, Any]]) -> "Figure":
         n_panels, squeeze=False, sharex=True, height_ratios=[5, 1][:n_panels]
     ).ravel()
     _draw_losses(panels[0], epochs, losses, columns)
+    _mark_kept(panels[0], epochs, losses, columns, kept_epoch)
     if has_rates:
         _draw(panels[1], epochs, rates, color=GREY)
         panels[1].set_ylabel("learning\nrate", fontsize=SMALL)
@@ -243,7 +249,7 @@ def _draw_losses(
     losses: dict[str, NDArray[np.float64]],
     columns: dict[str, NDArray[np.float64]],
 ) -> None:
-    """Draw the losses, their terms if there are several, and the best epoch."""
+    """Draw the losses, and their terms if there are several."""
     terms = [
         key
         for key in columns
@@ -260,30 +266,46 @@ def _draw_losses(
             drawn.append(columns[term])
     for key, values in losses.items():
         _draw(axes, epochs, values, color=colours[key], label=names[key])
-    monitored = list(losses.values())[-1]
-    best = _best_epoch(losses, columns)
-    axes.axvline(epochs[best], color=GREY, linestyle=":", linewidth=1)
-    axes.plot(
-        epochs[best],
-        monitored[best],
-        marker="o",
-        markersize=8,
-        markerfacecolor="none",
-        markeredgecolor=INK,
-        linestyle="none",
-        label=f"best: epoch {epochs[best]:.0f}, {number(monitored[best])}",
-    )
     _set_scale(axes, drawn)
     axes.set_ylabel("loss (mean per sample)", fontsize=NORMAL)
-    axes.legend(fontsize=SMALL, loc="upper right", framealpha=0.9, edgecolor=PALE)
     axes.set_title("Learning curve", fontsize=LARGE, color=INK)
 
 
-def _best_epoch(
+def _mark_kept(
+    axes: "Axes",
+    epochs: NDArray[np.float64],
+    losses: dict[str, NDArray[np.float64]],
+    columns: dict[str, NDArray[np.float64]],
+    kept_epoch: int | None,
+) -> None:
+    """Mark the epoch whose weights are kept, and add the legend."""
+    loss = list(losses.values())[-1]
+    if kept_epoch is None:
+        places = [_lowest(losses, columns)]
+    else:
+        places = np.flatnonzero(epochs == kept_epoch).tolist()
+    for kept in places:
+        axes.axvline(epochs[kept], color=GREY, linestyle=":", linewidth=1)
+        axes.plot(
+            epochs[kept],
+            loss[kept],
+            marker="o",
+            markersize=8,
+            markerfacecolor="none",
+            markeredgecolor=INK,
+            linestyle="none",
+            label=f"kept: epoch {epochs[kept]:.0f}, {number(loss[kept])}",
+        )
+    axes.legend(fontsize=SMALL, loc="upper right", framealpha=0.9, edgecolor=PALE)
+
+
+def _lowest(
     losses: dict[str, NDArray[np.float64]], columns: dict[str, NDArray[np.float64]]
 ) -> int:
-    """Return the index of the epoch whose weights are kept."""
+    """Return the index of the lowest validation loss; of the last epoch without."""
     last = list(losses)[-1]
+    if not last.startswith("validation_"):
+        return int(np.flatnonzero(np.isfinite(losses[last]))[-1])
     term = last.replace("loss", "reconstruction")
     is_adversarial = "discriminator" in columns or "opponent" in columns
     monitored = columns[term if is_adversarial and term in columns else last]

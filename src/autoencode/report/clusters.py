@@ -7,6 +7,7 @@ import numpy as np
 
 from autoencode.arrays import dense, subsample
 from autoencode.data.dataset import Dataset, one_label
+from autoencode.models.validation import kept_epoch
 from autoencode.plots.clusters import numbers_of_clusters
 from autoencode.plots.codes import codes_map
 from autoencode.plots.images import rows_of_images
@@ -88,5 +89,7 @@ def pictures(
         yield (
             "learning_curve",
             "Loss of the autoencoder by epoch.",
-            learning_curve(model.autoencoder_.history_),
+            learning_curve(
+                model.autoencoder_.history_, kept_epoch=kept_epoch(model.autoencoder_)
+            ),
         )

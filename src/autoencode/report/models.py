@@ -8,6 +8,7 @@ import numpy as np
 from autoencode.arrays import Array, dense, moments, subsample
 from autoencode.data.dataset import Dataset
 from autoencode.models.pca import fit_pca
+from autoencode.models.validation import kept_epoch
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import image_sheet
 from autoencode.plots.reconstructions import (
@@ -39,8 +40,8 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
     if model.history_:
         yield (
             "learning_curve",
-            "Loss by epoch. The weights of the best epoch are kept.",
-            learning_curve(model.history_),
+            f"Loss by epoch. {_kept(model)}",
+            learning_curve(model.history_, kept_epoch=kept_epoch(model)),
         )
     yield from _sample_figures(run, dataset)
     is_test = dataset.X_test is not None
@@ -145,6 +146,14 @@ def _maps(
                     names=[names[j] if names else f"feature {j}" for j in chosen],
                 ),
             )
+
+
+def _kept(model: Any) -> str:
+    """Return a sentence about the epoch whose weights are kept."""
+    epoch = kept_epoch(model)
+    if epoch == 0:
+        return "The weights of the start, PCA's, are kept."
+    return f"The weights of epoch {epoch} are kept."
 
 
 def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:

@@ -14,6 +14,7 @@ from sklearn.base import clone
 from autoencode.arrays import Samples
 from autoencode.data.dataset import len_of
 from autoencode.errors import TooLittleMemoryError, TrainingDivergedError
+from autoencode.models.validation import kept_epoch
 from autoencode.storage import Run, is_run, load_run, save_run
 from autoencode.sweeps.settings import folder_name, plain_value
 from autoencode.tasks.evaluation import PARTS, evaluate
@@ -102,7 +103,7 @@ class SettingFit:
             row["validation_standard_error"] = _finite(
                 errors.std(ddof=1) / math.sqrt(len(errors))
             )
-        row["best_epoch"] = best_epoch(model)
+        row["best_epoch"] = kept_epoch(model)
         row["n_epochs"] = len(model.history_)
         row["kept_pca"] = bool(getattr(model, "kept_pca_", False))
         texts = [str(w.message) for w in caught if issubclass(w.category, UserWarning)]
@@ -118,20 +119,6 @@ class SettingFit:
         }
         save_run(run, self.place(row["value"]))
         return row
-
-
-def best_epoch(model: Any) -> int:
-    """Return the epoch whose weights a fitted model has; 0 if it kept PCA."""
-    if getattr(model, "kept_pca_", False):
-        return 0
-    history = model.history_
-    if len(model.validation_rows_):
-        key = f"validation_{getattr(model, '_monitor', 'loss')}"
-    elif getattr(model, "patience", None) is not None:
-        key = "loss"
-    else:
-        return int(history[-1]["epoch"])
-    return int(min(history, key=lambda record: record[key])["epoch"])
 
 
 def _errors(model: Row, pca: Row) -> Row:
