@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from commands import done, refused
 
-from autoencode import load
+from autoencode import AutoencoderClustering, load
 from autoencode.storage.folder import PICTURES
 
 
@@ -55,6 +55,38 @@ def test_clusters_and_their_probabilities_are_written(run, groups):
     assert set(found["prediction"]) == {0, 1}
     assert len(found.groupby(["prediction", frame["kind"]])) == 2
     assert found["probability"].between(0.5, 1).all()
+
+
+def test_samples_are_encoded_once_for_clusters_and_probabilities(
+    run, groups, monkeypatch
+):
+    n_calls, encode = [], AutoencoderClustering.transform
+
+    def counted(self, X):
+        n_calls.append(len(X))
+        return encode(self, X)
+
+    monkeypatch.setattr(AutoencoderClustering, "transform", counted)
+    folder, _ = groups
+    done("predict", run[0], folder / "new.csv", "--out", folder / "again.csv")
+    assert n_calls == [80]
+
+
+def test_clusters_are_refined_from_a_shell(groups, tmp_path):
+    folder, _ = groups
+    given = ("--id", "name", "--label", "kind", "--model", "clustering", "--seed", 0)
+    more = ("--n-clusters", 2, "--refine", "idec", "--refine-epochs", 2)
+    result = done("fit", folder / "all.csv", *given, *more, "--out", tmp_path / "run")
+    assert "Refining 2 clusters (idec)." in result.output
+    assert "accuracy 1.000" in result.output
+    model = load(tmp_path / "run")[-1]
+    assert [row["epoch"] for row in model.refinement_history_] == [1, 2]
+    assert (tmp_path / "run" / PICTURES / "refinement.png").exists()
+    refused(
+        "--refine idec needs --method kmeans, whose centres it trains; got 'mixture'",
+        *("fit", folder / "all.csv", *given, *more, "--method", "mixture"),
+        *("--quiet", "--out", tmp_path / "other"),
+    )
 
 
 def test_clusters_are_evaluated_with_and_without_labels(run, groups):

@@ -264,13 +264,16 @@ def write_classes(out: str, run: Run, dataset: Dataset) -> None:
 
     Ids are first. A cluster of -1, no cluster, has the probability 0.
     """
-    X = run.scale(dataset.X)
-    probabilities = run.model.predict_proba(X)
+    from autoencode.tasks.cluster_evaluation import assigned
+
+    X, model = run.scale(dataset.X), run.model
     columns = {} if dataset.ids is None else {dataset.id_name or "id": dataset.ids}
-    if is_classifier(run.model):
-        columns["prediction"] = run.model.classes_[probabilities.argmax(axis=1)]
+    if is_classifier(model):
+        probabilities = model.predict_proba(X)
+        labels = model.classes_[probabilities.argmax(axis=1)]
     else:
-        columns["prediction"] = run.model.predict(X)
+        labels, probabilities = assigned(model, model.transform(X))
+    columns["prediction"] = labels
     columns["probability"] = probabilities.max(axis=1, initial=0.0)
     write_blocks(out, [columns])
     report_written(out, len(probabilities), len(columns))

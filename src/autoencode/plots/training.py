@@ -34,6 +34,7 @@ NOT_TERMS = (
     "validation_loss",
     "active_units",
     "used_entries",
+    "changed",  # of a refinement of clusters
     "discriminator",
     "opponent",  # its name in older runs
     "learning_rate",

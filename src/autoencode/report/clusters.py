@@ -1,7 +1,7 @@
 """Evaluation and pictures of clusters."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -85,6 +85,11 @@ def pictures(
                 tuple(dataset.image_shape),
             ),
         )
+    yield from _learning_curves(model)
+
+
+def _learning_curves(model: Any) -> Iterator[tuple[str, str, "Figure"]]:
+    """Yield the losses of the autoencoder, and of a refinement if any."""
     if model.autoencoder_.history_:
         yield (
             "learning_curve",
@@ -92,4 +97,10 @@ def pictures(
             learning_curve(
                 model.autoencoder_.history_, kept_epoch=kept_epoch(model.autoencoder_)
             ),
+        )
+    if model.refinement_history_:
+        yield (
+            "refinement",
+            "Loss of the refinement by epoch; it may rise, since its targets change.",
+            learning_curve(model.refinement_history_),
         )

@@ -1,7 +1,10 @@
-"""Checks of the number of clusters before any training."""
+"""Checks of the parameters of clusterings before any training."""
+
+from typing import Any
 
 from autoencode.arrays import Samples, row_blocks
 from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.models.quantized import VectorQuantizedAutoencoder
 
 
 def check_n_clusters(X: Samples, n_clusters: int | str, method: str) -> None:
@@ -43,6 +46,31 @@ def check_n_clusters(X: Samples, n_clusters: int | str, method: str) -> None:
         raise InvalidParameterError(
             f"n_clusters={wanted} is more than the {n_different} different rows of X: "
             f"the others are duplicates. Use fewer clusters."
+        )
+
+
+def check_refinement(refine: str, method: str, autoencoder: Any) -> None:
+    """Raise InvalidParameterError for clusters or codes that cannot be refined.
+
+    The parameters are those of `AutoencoderClustering`.
+    """
+    if refine == "none":
+        return
+    if method != "kmeans":
+        raise InvalidParameterError(
+            f"refine={refine!r} needs method='kmeans', whose centres it trains; got "
+            f"{method!r}. Use method='kmeans' or refine='none'."
+        )
+    if isinstance(autoencoder, VectorQuantizedAutoencoder):
+        raise InvalidParameterError(
+            f"refine={refine!r} needs codes that change with the weights of the "
+            f"encoder, but VectorQuantizedAutoencoder takes them from a codebook. "
+            f"Use another autoencoder or refine='none'."
+        )
+    if refine == "dec" and getattr(autoencoder, "tied_weights", False):
+        raise InvalidParameterError(
+            "refine='dec' needs an autoencoder with tied_weights=False: it trains the "
+            "encoder without the reconstruction. Use refine='idec'."
         )
 
 

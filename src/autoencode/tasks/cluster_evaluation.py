@@ -202,9 +202,8 @@ def evaluate_clusters(
     feature_names : sequence of str or None, default=None
         Names of the columns.
     """
-    codes, clusters = model.transform(X), model._clustering
-    labels = clusters.predict(codes, model.codes_)
-    probabilities = clusters.probabilities(codes, model.codes_)
+    codes = model.transform(X)
+    labels, probabilities = assigned(model, codes)
     some = subsample(len(labels), MOST_ROWS, 0)
     some = some[labels[some] >= 0]
     silhouettes = np.full(len(labels), np.nan)
@@ -229,6 +228,17 @@ def evaluate_clusters(
         part=part,
         notes=_notes(model, y, len(labels)),
     )
+
+
+def assigned(model: Any, codes: Array) -> tuple[Array, Array]:
+    """Return the clusters of codes, and the probability of each cluster.
+
+    ``model`` is a fitted `AutoencoderClustering`; ``codes`` are those of its
+    `transform`, so that samples are encoded once for both.
+    """
+    clusters = model._clustering
+    labels = clusters.predict(codes, model.codes_)
+    return labels, clusters.probabilities(codes, model.codes_)
 
 
 def _notes(model: Any, y: Any, n_samples: int) -> list[str]:

@@ -39,7 +39,9 @@ class Clustering:
         Means of the clusters.
 
     shapes : array, float64
-        "kmeans": of shape (1,), the mean squared distance of a code to its centre.
+        "kmeans": of shape (1,), the squared distance from a centre at which the
+        similarity is half of that at the centre; the mean one of codes, but see
+        `autoencode.tasks.cluster_refinement`.
         "mixture": (n_clusters, n_components, n_components), the covariances.
         "hdbscan": (n_clusters,), the largest distance of a member to its nearest one.
 

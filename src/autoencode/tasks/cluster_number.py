@@ -109,6 +109,20 @@ def suggest_n_clusters(
     return SuggestedClusters(best_number(rows), rows)
 
 
+def compared_numbers(
+    codes: Array, max_clusters: int, seed: int
+) -> tuple[int, list[dict[str, float]]]:
+    """Return the suggested number of at most ``max_clusters``, and all measures.
+
+    The number is 1, without measures, if there are too few different codes.
+    """
+    most = min(max_clusters, len(np.unique(codes, axis=0)) // 4)
+    if most < 2:
+        return 1, []
+    suggested = suggest_n_clusters(codes, range(2, most + 1), random_state=seed)
+    return suggested.n_clusters, suggested.rows
+
+
 def best_number(rows: Sequence[Mapping[str, float]]) -> int:
     """Return the number with the largest sum of silhouette and stability."""
     best = max(rows, key=lambda row: row["silhouette"] + row["stability"])

@@ -1,0 +1,107 @@
+"""Training of an encoder and of cluster centres, which makes clusters more distinct."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from autoencode.nn.soft_assignments import (
+    EncoderWithCenters,
+    divergence,
+    target_distribution,
+)
+from autoencode.training.batches import BatchSource, batch_bounds
+from autoencode.training.inference import by_block
+from autoencode.training.labelled import LabelledSource
+from autoencode.training.loop import OnStep, Plan, Record, epochs
+from autoencode.training.optimizers import make_optimizer
+from autoencode.training.steps import AutogradStep
+
+STEPS_BETWEEN_TARGETS = 140  # at least: as in the code of the paper
+MOST_CHANGED = 1e-3  # share of the samples below which training stops
+
+
+class Weights(NamedTuple):
+    """Weights of the two parts of the loss."""
+
+    clustering: float  # of the KL divergence, in nats
+    reconstruction: float  # of the squared error
+    # Whether the reconstruction trains the encoder too, or the decoder alone.
+    trains_encoder: bool
+
+
+def refine(
+    network: EncoderWithCenters,
+    source: BatchSource,
+    plan: Plan,
+    weights: Weights,
+    *,
+    on_step: OnStep,
+    on_epoch: Callable[[Record], None],
+) -> list[Record]:
+    """Train encoder, decoder and centres; return a record for each epoch.
+
+    Targets are those of the assignments after the last 140 steps, in whole epochs. With
+    new targets, ``record["changed"]`` is the share of the samples whose cluster is
+    another one than at the targets before; training stops if it is below 0.1 %.
+    """
+    found: list[Record] = []
+    rows = np.arange(source.n_samples)
+    q = assignments(network, source)
+    targets = LabelledSource(source, target_distribution(q).cpu().numpy())
+    labels = q.argmax(dim=1)
+    n_steps = len(batch_bounds(len(rows), plan.batch_size))
+    interval = -(-STEPS_BETWEEN_TARGETS // n_steps)  # epochs, rounded up
+    optimizer = make_optimizer(
+        "adam", network, learning_rate=plan.learning_rate, weight_decay=0.0
+    )
+    terms = loss_terms_of(weights)
+    step = AutogradStep(network, terms, optimizer, plan.runtime, plan.seed)
+    records = epochs(network, step, targets, rows, plan, on_step=on_step)
+    try:
+        for record in records:
+            network.eval()
+            if record["epoch"] % interval == 0:
+                q = assignments(network, source)
+                targets.columns.copy_(target_distribution(q))
+                changed = q.argmax(dim=1) != labels
+                labels = q.argmax(dim=1)
+                record["changed"] = float(changed.float().mean())
+            found.append(record)
+            on_epoch(record)
+            if record.get("changed", 1.0) < MOST_CHANGED:
+                break
+    finally:
+        network.eval()
+        network.zero_grad()
+    return found
+
+
+def loss_terms_of(
+    weights: Weights,
+) -> Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]:
+    """Return the loss terms of a batch whose last columns are the targets."""
+
+    def loss_terms(
+        module: nn.Module, batch: Tensor, generator: torch.Generator
+    ) -> dict[str, Tensor]:
+        assert isinstance(module, EncoderWithCenters)
+        n_clusters = len(module.centers)
+        x, p = batch[:, :-n_clusters], batch[:, -n_clusters:]
+        codes, q = module(x)
+        inner = module.network
+        logits = inner.decode(codes if weights.trains_encoder else codes.detach())
+        errors = (inner.reconstruction(logits, x) - x).float().square().sum(dim=1)
+        return {
+            "clustering": weights.clustering * divergence(p, q).mean(),
+            "reconstruction": weights.reconstruction * errors.mean(),
+        }
+
+    return loss_terms
+
+
+def assignments(network: EncoderWithCenters, source: BatchSource) -> Tensor:
+    """Return the soft assignments of all samples, of shape (n_samples, n_clusters)."""
+    return torch.cat(by_block(network, source, lambda x: network(x)[1]))
