@@ -152,6 +152,11 @@ def test_batch_norm_on_a_batch_of_one_is_refused_in_one_line(X, changes, n_rows)
         model(batch_norm=True, **changes).fit(X[:n_rows])
 
 
+def test_two_normalizations_are_refused_in_one_line(X):
+    with pytest.raises(InvalidParameterError, match="exclude each other"):
+        model(batch_norm=True, layer_norm=True).fit(X)
+
+
 def test_partial_fit_counts_epochs_for_batches_of_any_size(X):
     fitted = model(batch_size=4).fit(X)
     for n_rows in (20, 40, 7, 1):

@@ -113,6 +113,7 @@ def test_each_learns_from_its_own_rows_even_if_some_have_more():
         {"pretraining": "autoencoder", "pretraining_epochs": 1},
         {"augment": "binarize"},
         {"batch_norm": True},
+        {"layer_norm": True},
     ],
     ids=str,
 )

@@ -37,6 +37,7 @@ def test_reconstructions_have_the_size_of_the_images(name, shape):
     [
         {"tied_weights": True},
         {"batch_norm": True},
+        {"layer_norm": True},
         {"dropout": 0.2},
         {"hidden_layer_sizes": ()},
         {"hidden_layer_sizes": None, "n_hidden_layers": 1},
@@ -79,8 +80,9 @@ def test_training_recovers_two_latent_variables(name):
     assert model.fit(X[:150]).score(X[150:]) > 0.8
 
 
-def test_layer_widths_of_a_convolutional_network():
-    layers = Layers(hidden_layer_sizes=(4, 8), image_shape=(6, 5))
+@pytest.mark.parametrize("changes", [{}, {"batch_norm": True}, {"layer_norm": True}])
+def test_layer_widths_of_a_convolutional_network(changes):
+    layers = Layers(hidden_layer_sizes=(4, 8), image_shape=(6, 5), **changes)
     network = NETWORKS["convolutional"].build(30, 3, layers)
     assert layer_widths(network) == [30, 4 * 3 * 3, 8 * 2 * 2, 3]
 

@@ -37,6 +37,13 @@ def test_batch_norm_and_dropout_follow_the_activation():
     assert [type(layer).__name__ for layer in network.decoder] == kinds
 
 
+def test_layer_norm_follows_the_activation():
+    network = build(activation="relu", layer_norm=True)
+    kinds = [type(layer).__name__ for layer in network.encoder]
+    assert kinds == [*["Linear", "ReLU", "LayerNorm"] * 2, "Linear"]
+    assert [type(layer).__name__ for layer in network.decoder] == kinds
+
+
 def test_the_code_has_its_own_activation():
     network = build(activation="relu", code_activation="leaky_relu", negative_slope=0.2)
     last = network.encoder[-1]

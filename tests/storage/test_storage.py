@@ -61,6 +61,7 @@ PARAMETERS = {
     "linear": {"hidden_layer_sizes": ()},
     "tied weights": {"tied_weights": True},
     "batch norm": {"batch_norm": True},
+    "layer norm": {"layer_norm": True},
     "tied with batch norm": {"tied_weights": True, "batch_norm": True},
     "dropout": {"dropout": 0.5},
     "number of layers": {"hidden_layer_sizes": None, "n_hidden_layers": 2},

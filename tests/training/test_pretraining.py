@@ -181,7 +181,7 @@ def test_what_cannot_be_pretrained_is_named(digits):
         InvalidParameterError, match="activation and code_activation must be"
     ):
         deep(activation="silu").fit(digits)
-    with pytest.raises(InvalidParameterError, match="without batch_norm"):
+    with pytest.raises(InvalidParameterError, match="without normalization"):
         deep(batch_norm=True).fit(digits)
 
 

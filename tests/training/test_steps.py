@@ -82,6 +82,7 @@ def test_every_activation_without_noise_has_a_derivative():
     [
         {"tied_weights": True},
         {"batch_norm": True},
+        {"layer_norm": True},
         {"dropout": 0.2},
         {"code_activation": "noisy_sigmoid"},
         {"encoder": nn.Linear(6, 2)},

@@ -95,6 +95,10 @@ class AutoencoderParameters(GenerativeModel):
     batch_norm : bool, default=False
         Whether batch normalization follows the activation of each hidden layer.
 
+    layer_norm : bool, default=False
+        Whether layer normalization follows the activation of each hidden layer: of an
+        image, over all its channels and pixels.
+
     dropout : float, default=0.0
         Probability that a hidden unit is dropped in a training step; in [0, 1).
 
@@ -291,6 +295,7 @@ class AutoencoderParameters(GenerativeModel):
     linear_skip: bool | str = flag("auto", auto=True)
     tied_weights: bool = flag(False)
     batch_norm: bool = flag(False)
+    layer_norm: bool = flag(False)
     dropout: float = number(0.0, at_least=0, below=1)
     weight_init: str = choice("auto", ["auto", *WEIGHT_INITS])
     network: str = choice("dense", NETWORKS)

@@ -47,9 +47,9 @@ def _check_layers(model: AutoencoderParameters) -> None:
     pairs = layer_pairs(model.network_)
     if pairs is None:
         raise InvalidParameterError(
-            f"pretraining={model.pretraining!r} needs dense layers without batch_norm "
-            f"and without your own modules. Set batch_norm=False, or "
-            f"pretraining='none'."
+            f"pretraining={model.pretraining!r} needs dense layers without "
+            f"normalization and without your own modules. Set batch_norm=False and "
+            f"layer_norm=False, or pretraining='none'."
         )
     kinds = {type(pair.activation) for pair in pairs}
     if model.pretraining == "autoencoder" and NoisySigmoid in kinds:

@@ -107,6 +107,10 @@ def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
     rule = AUGMENTATIONS.get(model.augment)
     if rule is not None and rule.needs_images:
         check_is_of_images(model, "augment")
+    if model.batch_norm and model.layer_norm:
+        raise InvalidParameterError(
+            "batch_norm and layer_norm exclude each other; set one of them to False."
+        )
     sizes = [stop - start for start, stop in _batches(model, n_training)]
     if model.batch_norm and min(sizes) == 1:
         raise InvalidParameterError(
@@ -198,6 +202,7 @@ def _encoder_decoder(
         code_activation=model.code_activation,
         tied_weights=model.tied_weights,
         batch_norm=model.batch_norm,
+        layer_norm=model.layer_norm,
         dropout=model.dropout,
         weight_init=model.weight_init,
         image_shape=image_shape_of(model),

@@ -269,10 +269,16 @@ class _Builder:
         )
 
     def hidden_modules(self, width: int, *, of_images: bool = True) -> list[nn.Module]:
-        """Return the modules after a hidden layer: activation, batch norm, dropout."""
+        """Return the modules after a hidden layer of ``width`` channels or units.
+
+        Layer normalization of an image is over all its channels and pixels.
+        """
         modules = self.activation(self.layers.activation)
         if self.layers.batch_norm:
             modules.append((nn.BatchNorm2d if of_images else nn.BatchNorm1d)(width))
+        if self.layers.layer_norm:
+            normalization = nn.GroupNorm(1, width) if of_images else nn.LayerNorm(width)
+            modules.append(normalization)
         if self.layers.dropout > 0:
             modules.append(Dropout(self.layers.dropout))
         return modules

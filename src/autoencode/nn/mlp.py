@@ -16,6 +16,11 @@ from autoencode.nn.dropout import Dropout, NoisySigmoid
 from autoencode.nn.initialization import initialize
 from autoencode.nn.sparse import TopK
 
+NORMALIZATION = (nn.BatchNorm1d, nn.BatchNorm2d, nn.LayerNorm, nn.GroupNorm)
+
+
+NORMALIZATION = (nn.BatchNorm1d, nn.BatchNorm2d, nn.LayerNorm, nn.GroupNorm)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Layers:
@@ -31,6 +36,7 @@ class Layers:
     code_activation: str = "identity"
     tied_weights: bool = False
     batch_norm: bool = False
+    layer_norm: bool = False
     dropout: float = 0.0
     weight_init: str = "auto"
     image_shape: tuple[int, ...] | None = None
@@ -191,7 +197,7 @@ def dense_decoder(
 def _stack(
     linears: list[nn.Module], layers: Layers, last_activation: str
 ) -> nn.Sequential:
-    """Add activation, batch norm and dropout after all layers but the last."""
+    """Add activation, normalization and dropout after all layers but the last."""
     stack: list[nn.Module] = []
     for number, linear in enumerate(linears, start=1):
         is_last = number == len(linears)
@@ -213,6 +219,8 @@ def _stack(
             stack.append(CODE_ACTIVATIONS[activation].make(layers.negative_slope))
         if not is_last and layers.batch_norm:
             stack.append(nn.BatchNorm1d(width))
+        if not is_last and layers.layer_norm:
+            stack.append(nn.LayerNorm(width))
         if not is_last and layers.dropout > 0:
             stack.append(Dropout(layers.dropout))
     return nn.Sequential(*stack)
@@ -221,8 +229,8 @@ def _stack(
 def dense_layers(network: nn.Module) -> DenseLayers | None:
     """Return the layers from input to logits of a network that consists of these.
 
-    None for a network with anything else in it: tied weights, batch norm, dropout, a
-    user's own modules.
+    None for a network with anything else in it: tied weights, normalization, dropout,
+    a user's own modules.
     """
     if type(network) is not EncoderDecoder or network.draws_globally:
         return None
@@ -301,7 +309,7 @@ def layer_pairs(network: nn.Module) -> list[LayerPair] | None:
     """Return the layers of a dense network in pairs, the samples' first.
 
     Dropout between them and sparse code layers are left out. None for a network with
-    anything else in it, such as batch norm or a user's own modules.
+    anything else in it, such as normalization or a user's own modules.
     """
     if not isinstance(network, EncoderDecoder) or network.draws_globally:
         return None

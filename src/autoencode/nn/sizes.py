@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.nn.conv import ToImages
+from autoencode.nn.mlp import NORMALIZATION
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.nn.skip import InCoordinates, linear_skips
 
@@ -48,7 +49,12 @@ def _output_sizes(part: nn.Module, n_inputs: int) -> list[int]:
     def note(module: nn.Module, given: Any, output: Tensor) -> None:
         sizes.append(output.numel())
 
-    layers = [m for m in part.modules() if isinstance(getattr(m, "bias", None), Tensor)]
+    layers = [
+        module
+        for module in part.modules()
+        if isinstance(getattr(module, "bias", None), Tensor)
+        and not isinstance(module, NORMALIZATION)
+    ]
     hooks = [layer.register_forward_hook(note) for layer in layers]
     device = next(part.parameters()).device
     was_training = part.training

@@ -19,7 +19,7 @@ from autoencode.arrays import Array, Samples, dense
 from autoencode.losses import as_loss
 from autoencode.models.setup import loss_of_fit
 from autoencode.nn.dropout import Dropout
-from autoencode.nn.mlp import EncoderDecoder
+from autoencode.nn.mlp import NORMALIZATION, EncoderDecoder
 from autoencode.regularizers import gaussian_kl
 from autoencode.tasks.neighbors import learn_references, neighbor_distance
 from autoencode.training import inference
@@ -47,7 +47,7 @@ MIN_SHARE, MIN_VARIANCE = 1e-5, 1e-6
 NATS_BEYOND = 100.0
 
 # Layers whose output is not an activation, or repeats the previous one.
-BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d, Dropout)
+BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, *NORMALIZATION, Dropout)
 
 
 class Extent(IntEnum):
