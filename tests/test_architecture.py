@@ -19,7 +19,7 @@ FLOORS = [  # bottom first; names on the same line do not import each other
     {"estimators"},
     {"plots", "storage"},
     {"cluster", "report", "sweeps"},
-    {"explorer", "recipes"},
+    {"comparisons", "explorer", "recipes"},
     {"cli"},
     {"__main__"},
 ]

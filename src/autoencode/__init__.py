@@ -10,6 +10,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from autoencode.comparisons.classifiers import (
+        compare_classifiers as compare_classifiers,
+    )
+    from autoencode.comparisons.compare import compare as compare
     from autoencode.data import load_dataset as load_dataset
     from autoencode.models.adversarial import (
         AdversarialAutoencoder as AdversarialAutoencoder,
@@ -81,6 +85,8 @@ _HOMES = {
     "VariationalAutoencoder": "autoencode.models.variational",
     "VectorQuantizedAutoencoder": "autoencode.models.quantized",
     "WassersteinAutoencoder": "autoencode.models.wasserstein",
+    "compare": "autoencode.comparisons.compare",
+    "compare_classifiers": "autoencode.comparisons.classifiers",
     "evaluate": "autoencode.tasks.evaluation",
     "judge": "autoencode.tasks.evaluation",
     "load": "autoencode.storage",
@@ -112,6 +118,8 @@ __all__ = [
     "VectorQuantizedAutoencoder",
     "WassersteinAutoencoder",
     "__version__",
+    "compare",
+    "compare_classifiers",
     "evaluate",
     "judge",
     "load",

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from autoencode.errors import FitProcessError
-from autoencode.sweeps.processes import results
+from autoencode.sweeps.processes import in_own_process, results
 
 
 def test_one_job_works_in_this_process():
@@ -26,3 +26,14 @@ def test_results_come_from_several_processes_and_errors_have_their_traceback():
 def test_a_process_that_is_killed_ends_the_work_with_one_line():
     with pytest.raises(FitProcessError, match="that fitted 3 ended with exit status 3"):
         list(results(os._exit, [3, 3], 2))
+
+
+def test_an_own_process_has_a_memory_of_its_own():
+    assert in_own_process(pid_after, "value") != os.getpid()
+    with pytest.raises(FitProcessError, match="exit status 3"):
+        in_own_process(os._exit, 3)
+
+
+def pid_after(value):
+    assert value == "value"
+    return os.getpid()

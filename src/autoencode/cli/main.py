@@ -28,6 +28,10 @@ COMMANDS = {
     "detect": ("detect", "Find anomalies and explain them."),
     "evaluate": ("evaluate", "Evaluate a saved model, compared with PCA."),
     "sweep": ("sweep", "Compare sizes of the code, and suggest where to stop."),
+    "compare": (
+        "compare",
+        "Compare PCA, t-SNE, UMAP, autoencoders: maps, classifiers.",
+    ),
     "reproduce": ("reproduce", "Reproduce a published result."),
     "info": ("info", "Describe a run folder."),
     "datasets": ("info", "List the data sets available by name."),

@@ -1,7 +1,7 @@
 """Scatter plots of codes (or raw features), coloured by class or by a number."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -37,6 +37,7 @@ class _Points:
     X: NDArray[np.float64]  # (n_points, n_columns)
     values: Any  # (n_points,): class indices or a continuous y; None without y
     classes: list[str] | None  # names, if values are class indices
+    rows: NDArray[np.intp]  # (n_points,): their places in the codes
 
     @property
     def colours(self) -> NDArray[np.float64]:
@@ -125,6 +126,31 @@ def codes_maps(
     return figure
 
 
+def draw_map(
+    figure: "Figure",
+    axes: "Axes",
+    codes: ArrayLike,
+    y: ArrayLike | None,
+    class_names: Sequence[Any] | None,
+    *,
+    with_legend: bool,
+) -> None:
+    """Draw the first two columns of codes into axes, as `codes_map` does.
+
+    A class has the colour of its place in ``class_names``, also if other maps of the
+    figure are of samples of other classes.
+    """
+    points = _points(codes, y, class_names, 2)
+    if points.classes is not None and class_names is not None:
+        places = np.asarray(y)[points.rows].astype(int)
+        names = [label(name, 22) for name in class_names]
+        points = replace(points, values=places, classes=names)
+    if points.X.shape[1] == 1:
+        _draw_one_column(axes, points, "")
+    else:
+        _scatter(figure, axes, points, with_legend=with_legend)
+
+
 def codes_map_3d(
     codes: ArrayLike,
     y: ArrayLike | None,
@@ -186,16 +212,16 @@ def _points(
         raise InvalidDataError("None of the codes is finite; there is nothing to draw.")
     order = np.random.default_rng(0).permutation(np.flatnonzero(usable))[:MAX_POINTS]
     if values is None:
-        return _Points(X[order], None, None)
+        return _Points(X[order], None, None, order)
     found, places = np.unique(values[usable], return_inverse=True)
     whole = values.dtype.kind != "f" or bool((found == found.round()).all())
     few = len(found) <= MAX_LEGEND or values.dtype.kind in "USb"
     if not whole or (class_names is None and not few):
-        return _Points(X[order], values[order].astype(np.float64), None)
+        return _Points(X[order], values[order].astype(np.float64), None, order)
     numbers = np.zeros(len(X), dtype=int)
     numbers[usable] = places
     names = [_class_name(value, class_names) for value in found.tolist()]
-    return _Points(X[order], numbers[order], names)
+    return _Points(X[order], numbers[order], names, order)
 
 
 def _class_name(value: Any, class_names: Sequence[Any] | None) -> str:

@@ -19,6 +19,8 @@ from threadpoolctl import threadpool_limits
 
 from autoencode.errors import AutoencodeError, FitProcessError
 
+SECONDS_TO_END = 5.0  # for a process without work
+
 
 def n_cores() -> int:
     """Return the number of processor cores that this process may use."""
@@ -53,7 +55,28 @@ def results(
         yield from map(task, values)
         return
     n_jobs = min(n_jobs, len(values))
-    n_threads = max(1, n_cores() // n_jobs)
+    yield from _from_processes(task, values, n_jobs, max(1, n_cores() // n_jobs))
+
+
+def in_own_process(task: Callable[[Any], Any], value: Any) -> Any:
+    """Return ``task(value)``, computed in a new process, which ends afterwards.
+
+    For what must not share its memory with earlier work. It has as many threads as this
+    process. The parameters are those of `results`.
+
+    Raises
+    ------
+    FitProcessError
+        If the process was killed, for example by the system for its memory.
+    """
+    (result,) = _from_processes(task, [value], 1, torch.get_num_threads())
+    return result
+
+
+def _from_processes(
+    task: Callable[[Any], Any], values: Sequence[Any], n_jobs: int, n_threads: int
+) -> Iterator[Any]:
+    """Yield the results of new processes of so many threads each."""
     context = multiprocessing.get_context("spawn")
     processes: dict[Any, Any] = {}
     try:
@@ -66,6 +89,9 @@ def results(
             theirs.close()  # so that the end of the process closes the pipe
             processes[ours] = process
         yield from _distributed(processes, values)
+        for connection, process in processes.items():
+            connection.close()  # the process ends by itself, and cleans up
+            process.join(SECONDS_TO_END)
     finally:
         for connection, process in processes.items():
             connection.close()
@@ -94,8 +120,9 @@ def _distributed(processes: dict[Any, Any], values: Sequence[Any]) -> Iterator[A
                 process.join()
                 raise FitProcessError(
                     f"The process that fitted {value!r} ended with exit status "
-                    f"{process.exitcode}. If memory is short, use fewer processes; in "
-                    f"a script, call sweep below `if __name__ == '__main__':`."
+                    f"{process.exitcode}. If memory is short, use fewer processes or "
+                    f"samples; in a script, put the call below "
+                    f"`if __name__ == '__main__':`."
                 ) from error
             if not is_done:
                 raise result
