@@ -151,6 +151,7 @@ def test_every_metric_of_the_table_stays_in_its_range(X):
         "reconstruction_error": (X, 0.9 * X),
         "explained_variance": (X, 0.9 * X),
         "trustworthiness": (X, X[:, :2]),
+        "continuity": (X, X[:, :2]),
         "knn_accuracy": (X[:20], y[:20], X[20:], y[20:]),
         "knn_accuracy_within": (X, y),
         "frechet_distance": (X[:20], X[20:]),

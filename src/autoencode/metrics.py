@@ -136,6 +136,15 @@ def trustworthiness(
     )
 
 
+def continuity(X: Samples, codes: Samples, *options: Any, **named: Any) -> float:
+    """Extent to which the neighbours of samples are neighbours of their codes too.
+
+    `trustworthiness`, whose parameters it has, with the roles of samples and codes
+    exchanged: low where a map tears neighbours apart.
+    """
+    return trustworthiness(codes, X, *options, **named)
+
+
 def knn_accuracy(
     codes_train: Samples,
     y_train: ArrayLike,
@@ -337,6 +346,7 @@ METRICS: dict[str, Callable[..., Any]] = {
     "reconstruction_error": reconstruction_error,
     "explained_variance": explained_variance,
     "trustworthiness": trustworthiness,
+    "continuity": continuity,
     "knn_accuracy": knn_accuracy,
     "knn_accuracy_within": knn_accuracy_within,
     "frechet_distance": frechet_distance,

@@ -15,12 +15,11 @@ from sklearn.manifold import trustworthiness as sklearn_trustworthiness
 
 from autoencode import Autoencoder, compare
 from autoencode.comparisons import compare as comparing
-from autoencode.comparisons.measuring import continuity
 from autoencode.comparisons.memory import peak_memory
 from autoencode.comparisons.methods import METHODS
 from autoencode.comparisons.result import check_folder
 from autoencode.errors import InvalidDataError, InvalidParameterError, OutputError
-from autoencode.metrics import trustworthiness
+from autoencode.metrics import continuity, trustworthiness
 
 INSTALLED = [name for name in METHODS if METHODS[name].is_installed]
 NETWORKS = ("autoencoder", "variational", "parametric_map")

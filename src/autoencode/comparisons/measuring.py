@@ -18,6 +18,7 @@ from autoencode.comparisons.methods import METHODS, Method
 from autoencode.data.dataset import take
 from autoencode.errors import InvalidDataError, one_line
 from autoencode.metrics import (
+    continuity,
     explained_variance,
     knn_accuracy,
     knn_accuracy_within,
@@ -28,33 +29,6 @@ from autoencode.metrics import (
 ROWS_AT_ONCE = 10_000
 OURS = "autoencode.models"
 Row = dict[str, Any]
-
-
-def continuity(
-    X: Samples,
-    codes: Samples,
-    n_neighbors: int = 5,
-    max_samples: int = 2000,
-    seed: int = 0,
-) -> float:
-    """Extent to which the neighbours of samples are neighbours of their codes too.
-
-    `trustworthiness` with the roles of samples and codes exchanged [1]_: it is low
-    where a map tears neighbours apart, and trustworthiness where it puts strangers
-    together. The parameters are those of `autoencode.metrics.trustworthiness`.
-
-    Returns
-    -------
-    continuity : float in [0, 1]
-        1 = all neighbours of samples are neighbours of their codes. NaN with fewer than
-        4 samples.
-
-    References
-    ----------
-    .. [1] J. Venna, S. Kaski. "Neighborhood preservation in nonlinear projection
-       methods: an experimental study". ICANN, 2001.
-    """
-    return trustworthiness(codes, X, n_neighbors, max_samples, seed)
 
 
 class Maps(NamedTuple):

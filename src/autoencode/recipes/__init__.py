@@ -14,6 +14,7 @@ from autoencode.recipes.documents import (
 )
 from autoencode.recipes.hashing import HASHING, HASHING_NEWSGROUPS
 from autoencode.recipes.hinton2006 import CURVES, FACES, MIDPOINTS, MNIST, MNIST_2D
+from autoencode.recipes.maps import MAP_FASHION, MAP_MNIST
 from autoencode.recipes.pretraining_or_not import PRETRAINING_OR_NOT
 from autoencode.recipes.recipe import Recipe
 from autoencode.recipes.sainburg2021 import (
@@ -41,6 +42,8 @@ RECIPES: dict[str, Recipe] = {
     "conv-mnist-2": CONV_MNIST_2,
     "conv-fashion-64": CONV_FASHION_64,
     "conv-fashion-2": CONV_FASHION_2,
+    "map-mnist": MAP_MNIST,
+    "map-fashion": MAP_FASHION,
     "newsgroups-10d": NEWSGROUPS_10D,
     "newsgroups-2d": NEWSGROUPS_2D,
     "reuters": REUTERS,

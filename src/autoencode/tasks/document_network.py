@@ -61,6 +61,7 @@ def autoencoder_of_documents(
         n_neighbors=min(10, max(1, n_documents - 1)),
         mask_fraction=MASKED,
         dropout=DROPOUT,
+        layer_norm=False,
         reconstruction_weight=5.0,
         batch_size=BATCH_SIZE,
         max_epochs=_max_epochs(n_documents, BATCH_SIZE, SHARE_OF_STEPS),
