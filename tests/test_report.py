@@ -47,7 +47,7 @@ def test_the_page_shows_the_verdict_and_each_picture_once(dataset, tmp_path):
     shown = re.findall(r'src="pictures/(.*?)"', page)
     drawn = [path.name for path in (tmp_path / "run" / "pictures").iterdir()]
     assert sorted(shown) == sorted(drawn)
-    assert len(drawn) == 10
+    assert len(drawn) == 11
     assert evaluation.verdict() in page.replace("&#x27;", "'")
     assert "a &lt;b&gt; &amp; c" in page
     assert "http" not in page.replace("http-equiv", "")

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from autoencode.tasks.retriever import DocumentRetriever as DocumentRetriever
     from autoencode.tasks.table_anomalies import TableDetector as TableDetector
     from autoencode.tasks.tables import TableAutoencoder as TableAutoencoder
+    from autoencode.tasks.unit_meaning import describe_units as describe_units
 
 try:
     __version__ = version("autoencode")
@@ -87,6 +88,7 @@ _HOMES = {
     "WassersteinAutoencoder": "autoencode.models.wasserstein",
     "compare": "autoencode.comparisons.compare",
     "compare_classifiers": "autoencode.comparisons.classifiers",
+    "describe_units": "autoencode.tasks.unit_meaning",
     "evaluate": "autoencode.tasks.evaluation",
     "judge": "autoencode.tasks.evaluation",
     "load": "autoencode.storage",
@@ -120,6 +122,7 @@ __all__ = [
     "__version__",
     "compare",
     "compare_classifiers",
+    "describe_units",
     "evaluate",
     "judge",
     "load",

@@ -28,6 +28,7 @@ from autoencode.storage import load_run
 
 PICTURES = {
     "code_units.png",
+    "unit_inputs.png",
     "codes_2d.png",
     "error_map.png",
     "features_2d.png",

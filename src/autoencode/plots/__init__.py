@@ -4,6 +4,7 @@ training.py          learning_curve, loss_curves, scree
 reconstructions.py   reconstructions, reconstructions_through_epochs, error_map
 codes.py             codes_map, codes_maps, codes_map_3d, draw_map
 units.py             code_units
+unit_meaning.py      unit_correlations, unit_inputs, traversal_lines
 anomalies.py         score_histogram, top_anomalies, error_maps
 tables.py            column_bars
 sweep.py             error_curves

@@ -29,11 +29,12 @@ def code_units(
     *,
     image_shape: Sequence[int] | None = None,
     feature_names: Sequence[Any] | None = None,
+    percentiles: tuple[int, int] = (5, 95),
 ) -> "Figure":
     """Draw the effect of each code unit, the most important one on top.
 
-    Images are decoded while the unit goes from its 5th to its 95th percentile; for
-    tables, the change of each feature is drawn.
+    Images are decoded while the unit goes from a low to a high percentile; for tables,
+    the change of each feature is drawn.
 
     Parameters
     ----------
@@ -46,6 +47,8 @@ def code_units(
         Shape of images; None for tables.
     feature_names : sequence of str, optional
         Names of a table's features.
+    percentiles : (low, high), default=(5, 95)
+        Percentiles of the first and the last step.
 
     Raises
     ------
@@ -58,16 +61,16 @@ def code_units(
     title = "Effect of each code unit, and its share of variance"
     if len(order) < len(shares):
         title += f"\n({len(order)} of {len(shares)} units)"
+    ends = [ordinal(each) + " percentile" for each in percentiles]
     if image_shape is None:
         change = steps[order, -1] - steps[order, 0]
-        return _change_map(change, texts, feature_names, title)
+        return _change_map(change, texts, feature_names, title, ends)
     limits = _limits(steps)
-    ends = [""] * steps.shape[1]
-    ends[0], ends[-1] = "5th percentile", "95th percentile"
+    labels = [ends[0], *[""] * (steps.shape[1] - 2), ends[1]]
     return image_grid(
         [[as_image(x, image_shape, limits) for x in steps[unit]] for unit in order],
         row_labels=texts,
-        column_labels=ends if len(ends) > 1 else None,
+        column_labels=labels if steps.shape[1] > 1 else None,
         title=title,
     )
 
@@ -92,6 +95,13 @@ def _limits(steps: NDArray[np.float64]) -> tuple[float, float]:
     return (0.0, 1.0) if low > -0.15 and 0.3 < high < 1.15 else value_limits(steps)
 
 
+def ordinal(number: int) -> str:
+    """Return a number as text: 1st, 5th, 22nd, 95th."""
+    is_teen = number % 100 in (11, 12, 13)
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}th" if is_teen else f"{number}{ending}"
+
+
 def _percent(share: float) -> str:
     """Format a share in percent, without negative zeros."""
     return f"{100 * share:.1f} %".replace("-0.0 %", "0.0 %")
@@ -102,12 +112,13 @@ def _change_map(
     texts: list[str],
     feature_names: Sequence[Any] | None,
     title: str,
+    ends: list[str],
 ) -> "Figure":
     """Draw a heat map of units (rows) and features (columns): red +, blue -."""
     n_units, n_features = change.shape
     names = feature_labels(feature_names, n_features, 18)
     largest = np.abs(change).max(axis=0)
-    meaning = "colour: change from 5th to 95th percentile"
+    meaning = f"colour: change from {ends[0]} to {ends[1]}"
     if largest.max() > 20 * np.median(largest) > 0:
         change = change / np.where(largest > 0, largest, 1)
         meaning = "colour: change, relative to the maximum of each feature"

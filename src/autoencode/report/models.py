@@ -18,7 +18,9 @@ from autoencode.plots.reconstructions import (
 )
 from autoencode.plots.training import learning_curve, scree
 from autoencode.plots.units import code_units
+from autoencode.report.units import inputs_figure
 from autoencode.storage import Run
+from autoencode.tasks.sensitivity import sensitivities
 from autoencode.tasks.units import traverse, unit_shares
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ MAX_MAPPED = 10_000  # samples in a map of codes
 MAX_SCREE = 100  # components of PCA in the scree plot
 N_SHEET = 20  # rows and columns of decoded codes
 MAX_TRAVERSED = 1_000  # samples to measure the effect of each code unit on
+MAX_DIFFERENTIATED = 200  # samples at which each unit is differentiated
 
 
 def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
@@ -68,11 +71,11 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
             feature_names=dataset.feature_names,
         ),
     )
-    yield from _unit_figures(model, dataset, codes[traversed], shares)
+    yield from _unit_figures(model, dataset, X[traversed], codes[traversed], shares)
 
 
 def _unit_figures(
-    model: Any, dataset: Dataset, codes: Array, shares: Array
+    model: Any, dataset: Dataset, X: Array, codes: Array, shares: Array
 ) -> Iterator[tuple[str, str, "Figure"]]:
     """Yield the pictures of the effect of code units."""
     yield (
@@ -87,6 +90,21 @@ def _unit_figures(
             feature_names=dataset.feature_names,
         ),
     )
+    slopes = sensitivities(model, X[:MAX_DIFFERENTIATED])
+    if slopes is not None:
+        yield (
+            "unit_inputs",
+            "Derivative of each unit of the code with respect to the features, in "
+            "standard deviations. More: autoencode units.",
+            inputs_figure(
+                slopes,
+                np.argsort(-shares, kind="stable").tolist(),
+                X.std(axis=0, dtype=np.float64),
+                codes.std(axis=0, dtype=np.float64),
+                image_shape=dataset.image_shape,
+                feature_names=dataset.feature_names,
+            ),
+        )
     if dataset.image_shape and codes.shape[1] == 2 and hasattr(model, "manifold"):
         yield (
             "manifold",

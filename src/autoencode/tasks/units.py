@@ -56,8 +56,14 @@ def unit_shares(
     return lost / total if total > 0 else np.zeros_like(lost)
 
 
-def traverse(model: Any, codes: Samples, n_steps: int = 7) -> NDArray[Any]:
-    """Decode codes in which one unit varies and the others stay at their median.
+def traverse(
+    model: Any,
+    codes: Samples,
+    n_steps: int = 7,
+    percentiles: tuple[float, float] = (5, 95),
+    start: Samples | None = None,
+) -> NDArray[Any]:
+    """Decode codes in which one unit varies and the others do not.
 
     Parameters
     ----------
@@ -66,7 +72,11 @@ def traverse(model: Any, codes: Samples, n_steps: int = 7) -> NDArray[Any]:
     codes : array-like of shape (n_samples, n_components)
         Codes from which the range of each unit is computed.
     n_steps : int, default=7
-        Steps from a unit's 5th to its 95th percentile, evenly spaced.
+        Evenly spaced steps of a unit.
+    percentiles : (low, high), default=(5, 95)
+        First and last step, as percentiles of the unit.
+    start : array-like of shape (n_components,), optional
+        Code whose units are varied; None for the median of each unit.
 
     Returns
     -------
@@ -74,8 +84,9 @@ def traverse(model: Any, codes: Samples, n_steps: int = 7) -> NDArray[Any]:
     """
     codes = as_rows(codes)
     n_components = codes.shape[1]
-    low, median, high = np.percentile(codes, [5, 50, 95], axis=0)
-    moved = np.tile(median, (n_components, n_steps, 1))
+    low, high = np.percentile(codes, percentiles, axis=0)
+    fixed = np.median(codes, axis=0) if start is None else np.asarray(start)
+    moved = np.tile(fixed, (n_components, n_steps, 1)).astype(np.float64)
     for unit in range(n_components):
         moved[unit, :, unit] = np.linspace(low[unit], high[unit], n_steps)
     flat = moved.reshape(-1, n_components).astype(codes.dtype, copy=False)

@@ -1,0 +1,126 @@
+"""``autoencode units``: what each unit of a saved model's code means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autoencode.cli.verbs import DROP, PART
+
+
+@click.command("units")
+@click.argument("run")
+@click.argument("data", required=False)
+@click.option(
+    "--properties",
+    help="Table with a header and a row for each row of DATA, in the same order.",
+)
+@click.option(
+    "--row", type=click.IntRange(min=0), help="Traverse the code of this row of DATA."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder.  [default: RUN-units]"
+)
+@PART
+@DROP
+def units_command(
+    run: str,
+    data: str | None,
+    properties: str | None,
+    row: int | None,
+    out: Path | None,
+    part: str,
+    drop: tuple[str, ...],
+) -> None:
+    """Describe what each unit of the code of the model saved in RUN means.
+
+    DATA is as in fit, and by default the data of the fit. Units are correlated with the
+    labels, the columns and, of images, with measured properties: slant, thickness,
+    size, place; and with the columns of a table, --properties. Pictures show the inputs
+    that move each unit, and what the unit changes.
+
+    \b
+    Example:
+        autoencode units runs/digits digits
+        autoencode units runs/people people.csv --properties answers.csv
+    """
+    import numpy as np
+
+    from autoencode.cli.data import read_for_run
+    from autoencode.cli.tables import table
+    from autoencode.cli.verbs import load_with
+    from autoencode.data.dataset import len_of, take
+    from autoencode.errors import InvalidDataError
+    from autoencode.report.units import check_folder, write_units
+    from autoencode.tasks.unit_meaning import describe_units
+
+    loaded = load_with(run, "inverse_transform", "be described by its units")
+    place = out or Path(f"{str(run).rstrip('/')}-units")
+    check_folder(place)
+    data = data or loaded.input.get("data")
+    if data is None:
+        raise InvalidDataError(
+            f"{run} does not say what it was fitted to. Give DATA after it."
+        )
+    dataset = read_for_run(data, loaded, part, drop)
+    n_samples = len_of(dataset.X)
+    if row is not None and row >= n_samples:
+        raise InvalidDataError(
+            f"{data} has rows 0 to {n_samples - 1:,}; got --row {row}."
+        )
+    shape = loaded.input.get("image_shape")
+    found = describe_units(
+        loaded.estimator,
+        dataset.X,
+        _labels(dataset) | _properties(properties, loaded, n_samples),
+        feature_names=None if shape else loaded.feature_names,
+        image_shape=shape,
+        start=None if row is None else take(dataset.X, np.array([row])),
+    )
+    click.echo(table(*found.table(3 if len(set(found.sources)) == 1 else 2)) + "\n")
+    for line in found.lines():
+        click.echo(line)
+    names = write_units(place, found)
+    click.echo(f"Wrote {', '.join(names)} to {place}.", err=True)
+
+
+def _labels(dataset: Any) -> dict[str, Any]:
+    """Return the labels as properties: the names of classes, or numbers."""
+    import numpy as np
+
+    y, names = dataset.y, dataset.class_names
+    label = dataset.label_name or "label"
+    if y is None:
+        return {}
+    if y.ndim == 2:  # a sample may have several classes
+        return {f"{label}={name}": y[:, j] for j, name in enumerate(names)}
+    if names is None:
+        return {label: y}
+    known = [names[number] if number >= 0 else None for number in y]
+    return {label: np.array(known, dtype=object)}
+
+
+def _properties(path: str | None, run: Any, n_samples: int) -> dict[str, Any]:
+    """Return the columns of the file of properties.
+
+    Raises
+    ------
+    InvalidDataError
+        If it does not have as many rows as there are samples.
+    """
+    from autoencode.cli.options import given_text_options
+    from autoencode.data.frames import read_frame
+    from autoencode.errors import InvalidDataError
+
+    if path is None:
+        return {}
+    ids = [run.input["id"]] if run.input.get("id") else []
+    frame, _ = read_frame(path, drop_if_present=ids, **given_text_options())
+    if len(frame) != n_samples:
+        raise InvalidDataError(
+            f"{path} has {len(frame):,} rows, and the data {n_samples:,}: give one row "
+            f"for each, in the same order."
+        )
+    return {str(name): frame[name] for name in frame}

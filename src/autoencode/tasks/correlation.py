@@ -1,0 +1,150 @@
+"""Correlations of code units with columns: Pearson's and Spearman's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import norm, rankdata
+
+from autoencode.errors import InvalidDataError
+
+Values = NDArray[np.float64]
+
+MAX_CATEGORIES = 20  # of a property of categories; the most frequent ones
+
+
+def correlations(codes: Values, columns: Values) -> tuple[Values, Values]:
+    """Return the correlation of each unit with each column.
+
+    Parameters
+    ----------
+    codes : array of shape (n_samples, n_units)
+        Finite.
+
+    columns : array of shape (n_samples, n_columns)
+        NaN where a value is missing: the other samples are used.
+
+    Returns
+    -------
+    pearson, spearman : array of shape (n_units, n_columns)
+        From -1 to 1, NaN for units or columns that are constant. Spearman's is
+        Pearson's of the ranks, equal values having their mean rank.
+    """
+    shape = (codes.shape[1], columns.shape[1])
+    pearson, spearman = np.full(shape, np.nan), np.full(shape, np.nan)
+    is_missing = np.isnan(columns)
+    is_whole = ~is_missing.any(axis=0)
+    groups: list[tuple[Any, Any]] = [(np.flatnonzero(is_whole), slice(None))]
+    groups += [([j], ~is_missing[:, j]) for j in np.flatnonzero(~is_whole)]
+    for numbers, rows in groups:
+        units, values = codes[rows], columns[rows][:, numbers]
+        if len(values) > 1:
+            pearson[:, numbers] = _pearson(units, values)
+            ranks = (rankdata(each, axis=0) for each in (units, values))
+            spearman[:, numbers] = _pearson(*ranks)
+    return pearson, spearman
+
+
+def _pearson(codes: Values, columns: Values) -> Values:
+    """Return Pearson's correlation; NaN for what is constant."""
+    standard = [_standardized(codes), _standardized(columns)]
+    return np.clip(standard[0].T @ standard[1], -1, 1)
+
+
+def _standardized(values: Values) -> Values:
+    """Return columns of mean 0 and length 1; NaN for those that are constant."""
+    centred = values - values.mean(axis=0)
+    length = np.sqrt(np.square(centred).sum(axis=0))
+    length[np.ptp(values, axis=0) == 0] = np.nan
+    return np.asarray(centred / length)
+
+
+def smallest_clear(n_samples: int, n_pairs: int) -> float:
+    """Return the correlation from which one of many is distinguishable from 0.
+
+    The two-sided 5 % bound of Pearson's correlation of independent normal variables by
+    Fisher's transformation, divided among all pairs (Bonferroni); 1 with fewer than 5
+    samples.
+    """
+    if n_samples < 5:
+        return 1.0
+    bound = norm.isf(0.025 / max(n_pairs, 1)) / np.sqrt(n_samples - 3)
+    return float(np.tanh(bound))
+
+
+def as_columns(properties: Any, n_samples: int) -> dict[str, Values]:
+    """Return properties as columns of numbers.
+
+    Categories become a column of 0 and 1 for each of the 20 most frequent ones, named
+    ``name=category``; of two, for the last in their order. Dates become days.
+
+    Parameters
+    ----------
+    properties : data frame, or mapping of str to array of shape (n_samples,)
+        Numbers, booleans, dates, or categories as text; cells may be missing.
+
+    n_samples : int
+        Number of samples.
+
+    Raises
+    ------
+    InvalidDataError
+        If they are neither, or a property does not have a value for each sample.
+    """
+    if not hasattr(properties, "columns") and not isinstance(properties, Mapping):
+        raise InvalidDataError(
+            f"properties must be a data frame, or a dict of names and values; got "
+            f"{type(properties).__name__}."
+        )
+    columns: dict[str, Values] = {}
+    for name in getattr(properties, "columns", properties):
+        values = np.asarray(properties[name])
+        if values.shape != (n_samples,):
+            raise InvalidDataError(
+                f"Property {str(name)!r} must have one value for each of the "
+                f"{n_samples:,} samples; got shape {values.shape}."
+            )
+        columns |= _columns_of(str(name), values)
+    return columns
+
+
+def _columns_of(name: str, values: NDArray[Any]) -> dict[str, Values]:
+    """Return the columns of numbers of one property."""
+    if values.dtype.kind in "biuf":
+        column = values.astype(np.float64)
+        return {name: np.where(np.isfinite(column), column, np.nan)}
+    if values.dtype.kind in "mM":
+        unit = "datetime64[ns]" if values.dtype.kind == "M" else "timedelta64[ns]"
+        days = values.astype(unit)
+        number = days.astype(np.int64) / 86_400e9
+        return {name: np.where(np.isnat(days), np.nan, number)}
+    is_missing = np.asarray(pd.isna(values))
+    try:
+        number = np.full(len(values), np.nan)
+        number[~is_missing] = [_number(value) for value in values[~is_missing]]
+        return {name: number}
+    except (TypeError, ValueError):
+        return _indicators(name, values.astype(str), is_missing)
+
+
+def _number(value: Any) -> float:
+    """Return a number; text is none, even of digits."""
+    if isinstance(value, str):
+        raise TypeError
+    return float(value)
+
+
+def _indicators(
+    name: str, values: NDArray[np.str_], is_missing: NDArray[np.bool_]
+) -> dict[str, Values]:
+    """Return a column for each category, NaN where the value is missing."""
+    found, counts = np.unique(values[~is_missing], return_counts=True)
+    kept = np.sort(np.argsort(-counts, kind="stable")[:MAX_CATEGORIES])
+    if len(found) == 2:
+        kept = kept[1:]
+    return {
+        f"{name}={category}": np.where(is_missing, np.nan, values == category)
+        for category in found[kept]
+    }

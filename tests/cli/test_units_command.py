@@ -1,0 +1,66 @@
+"""The command ``autoencode units``."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from commands import done, people, refused, write_images
+
+QUICK = ("--components", 2, "--max-epochs", 2, "--seed", 0, "--quiet")
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    people().to_csv("people.csv", index=False)
+    columns = ("--id", "who", "--label", "city")
+    done("fit", "people.csv", *columns, *QUICK, "--out", "run")
+    return tmp_path
+
+
+def test_units_of_a_table_are_described_beside_labels_and_properties(run):
+    known = pd.DataFrame({"who": people()["who"], "noise": np.arange(40) % 7})
+    known.to_csv("known.csv", index=False)
+    result = done("units", "run", "people.csv", "--properties", "known.csv")
+    for text in ("share of variance", "column 1", "property 1", "Correlations of 40"):
+        assert text in result.stdout
+    rows = pd.read_csv("run-units/units.csv")
+    assert set(rows["column"]) == {
+        "city=Rome", "noise", "age", "height", "weight", "steps", "sleep",
+    }  # fmt: skip
+    summary = json.loads((run / "run-units" / "units.json").read_text())
+    assert [unit["unit"] for unit in summary["units"]] == [0, 1]
+    for name in ("correlations", "inputs", "traversals"):
+        assert (run / "run-units" / f"{name}.png").exists()
+    assert done("units", "run", "--out", "run-units").exit_code == 0  # DATA of the fit
+
+
+def test_images_are_measured(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_images(tmp_path / "pictures")
+    done("fit", "pictures", *QUICK, "--out", "run")
+    done("units", "run", "pictures", "--row", 3, "--out", "out")
+    columns = set(pd.read_csv("out/units.csv")["column"])
+    assert {"slant", "thickness", "brightness", "class=dogs"} <= columns
+
+
+def test_a_table_with_text_is_described(run):
+    model = ("--model", "table_autoencoder", "--id", "who")
+    done("fit", "people.csv", *model, *QUICK, "--out", "mixed")
+    done("units", "mixed", "people.csv")
+    assert "city=Paris" in set(pd.read_csv("mixed-units/units.csv")["column"])
+
+
+def test_what_cannot_be_described_is_refused_in_one_line(run):
+    people(30).to_csv("few.csv", index=False)
+    refused(
+        "few.csv has 30 rows", "units", "run", "people.csv", "--properties", "few.csv"
+    )
+    refused("rows 0 to 39; got --row 40", "units", "run", "people.csv", "--row", 40)
+    (run / "other").mkdir()
+    (run / "other" / "notes.txt").write_text("mine")
+    refused("holds other files", "units", "run", "people.csv", "--out", "other")
+    model = ("--model", "anomaly_detector", "--id", "who", "--label", "city")
+    done("fit", "people.csv", *model, "--quiet", "--out", "detector")
+    refused("cannot be described by its units", "units", "detector", "people.csv")
