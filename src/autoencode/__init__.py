@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from autoencode.storage import load as load
     from autoencode.storage import save as save
+    from autoencode.sweeps.search import search_parameters as search_parameters
     from autoencode.sweeps.sweep import sweep as sweep
     from autoencode.tasks.anomaly import AnomalyDetector as AnomalyDetector
     from autoencode.tasks.classifier import (
@@ -94,6 +95,7 @@ _HOMES = {
     "load": "autoencode.storage",
     "load_dataset": "autoencode.data",
     "save": "autoencode.storage",
+    "search_parameters": "autoencode.sweeps.search",
     "sweep": "autoencode.sweeps.sweep",
 }
 
@@ -128,6 +130,7 @@ __all__ = [
     "load",
     "load_dataset",
     "save",
+    "search_parameters",
     "sweep",
 ]
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import sys
 import time
@@ -59,9 +60,30 @@ def test_any_other_parameter_can_be_varied(table, tmp_path):
     assert [row["value"] for row in rows_of(tmp_path / "c")] == [True, False]
 
 
+def test_several_parameters_are_searched_and_the_best_ones_printed(table, tmp_path):
+    pytest.importorskip("optuna", reason="the extra 'sweep' is not installed")
+    words = ("sweep", table, *COLUMNS, "--search", 3, "--max-epochs", 2, "--out", "out")
+    ranges = ("--range", "width=2:8", "--range", "learning-rate=1e-4:1e-2")
+    result = done(*words, "--components", "1:3", *ranges)
+    header = result.stdout.splitlines()[2].split()
+    assert header[3:6] == ["width", "learning_rate", "n_components"]
+    again = result.stdout.split("Fit it again with: ")[1].splitlines()[0]
+    command = shlex.split(again)[1:]
+    done(*command, "--out", "best", "--quiet")
+    best, kept = (load_run(tmp_path / name) for name in ("best", "out/search-best"))
+    if best.model.hidden_layer_sizes == kept.model.hidden_layer_sizes:
+        assert best.model.learning_rate == kept.model.learning_rate
+    assert best.input["id"] == kept.input["id"]
+
+
 @pytest.mark.parametrize(
     ("message", "words"),
     [
+        ("--jobs is not for --search", ["--search", "2", "--jobs", "2"]),
+        ("--range is for --search N", ["--range", "width=2:4"]),
+        ("--range width=2 must be LOW:HIGH", ["--search", "2", "--range", "width=2"]),
+        ("must be one size, or LOW:HIGH", ["--search", "2", "--components", "1,2"]),
+        ("Did you mean 'width'", ["--search", "2", "--range", "widht=2:4"]),
         ("--components 5:1 is an empty range", ["--components", "5:1"]),
         ("--components must be FIRST:LAST", ["--components", "1:x"]),
         ("--components must be a whole number of at least 1", ["--components", "0:3"]),

@@ -33,6 +33,7 @@ OLD_MODELS = {"detector": "anomaly_detector", "mixed-detector": "table_detector"
 # Options that help lists without --model.
 COMMON = {
     *("model_name", "out", "overwrite", "quiet", "config", "help", "over", "jobs"),
+    *("trials", "ranges"),
     *("test", "label", "id_column", "drop", "scale"),
     *("n_components", "hidden_layer_sizes", "activation", "dropout", "network"),
     *("loss", "learning_rate", "batch_size", "max_epochs", "patience", "random_state"),

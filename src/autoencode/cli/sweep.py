@@ -16,6 +16,8 @@ SIZE = "n_components"
 SIZES_HELP = "Sizes of the code: 1:10, 2:20:2 or 1,2,4,8.  [default: 1:10]"
 OVER_HELP = "Another parameter and its values: learning-rate=0.001,0.003."
 OUT_HELP = "Folder of the sweep.  [default: runs/DATA-sweep]"
+SEARCH_HELP = "Search several parameters at once in this number of trials, by optuna."
+RANGE_HELP = "What --search varies, such as width=32:512; may be given several times."
 JOBS_HELP = "Fits at a time.  [default: number of cores]"
 LEFT_OUT = {"out", "overwrite", "samples", "text", "categorical", "numeric", "dates"}
 COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
@@ -29,6 +31,10 @@ class SweepCommand(FitCommand):
         BASE_OPTIONS[0],
         base_option("--out", type=click.Path(path_type=Path), help=OUT_HELP),
         base_option("--over", metavar="NAME=VALUES", help=OVER_HELP),
+        base_option("--search", "trials", type=click.IntRange(min=1), help=SEARCH_HELP),
+        base_option(
+            "--range", "ranges", multiple=True, metavar="NAME=LOW:HIGH", help=RANGE_HELP
+        ),
         base_option("--jobs", type=click.IntRange(min=1), help=JOBS_HELP),
         *(option for option in BASE_OPTIONS[1:] if option.name not in LEFT_OUT),
     ]
@@ -47,6 +53,8 @@ def sweep_command(
     model_name: str,
     out: Path | None,
     over: str | None,
+    trials: int | None,
+    ranges: tuple[str, ...],
     jobs: int | None,
     test: str | None,
     scale: str,
@@ -64,64 +72,89 @@ def sweep_command(
         autoencode sweep digits --components 1:10 --max-epochs 50 --out runs/sweep
         autoencode sweep people.csv --id name --components 1,2,4,8 --patience 20
         autoencode sweep digits --components 8 --over hidden=64,128x32,linear
+        autoencode sweep digits --components 8 --search 30 --out runs/search
     """
     from autoencode.cli.data import for_classes
-    from autoencode.cli.fit import (
-        fitted_scaler,
-        input_facts,
-        make_model,
-        run_facts,
-        shell_words,
-    )
+    from autoencode.cli.fit import shell_words
+    from autoencode.cli.sweep_search import fit_command, searched
     from autoencode.data.parts import read_numbers
+    from autoencode.sweeps.search import search_parameters
     from autoencode.sweeps.sweep import sweep
 
     columns = {name: given.pop(name) for name in COLUMNS}
     given.pop("config", None)
     parameters = {name: value for name, value in given.items() if value is not None}
     sizes = parameters.pop(SIZE, None)
-    parameter, values, fixed = _values(model_name, over, sizes)
+    what: dict[str, Any] = {}
+    if trials is None:
+        if ranges:
+            raise InvalidParameterError("--range is for --search N. Give that, too.")
+        parameter, values, fixed = _values(model_name, over, sizes)
+        what |= {"values": values, "parameter": parameter, "n_jobs": jobs}
+    else:
+        others = {"over": over, "jobs": jobs}
+        found, fixed = searched(model_name, parameters, sizes, ranges, **others)
+        what |= {"n_trials": trials, "ranges": found}
     parameters = {"random_state": 0, **parameters, **fixed}
     dataset = for_classes(read_numbers(data, test, columns), model_name)
     with shell_words(data, dataset.feature_names):
-        is_image = dataset.image_shape is not None
-        model = make_model(model_name, parameters, scale, {}, is_image=is_image)
-        scaler = fitted_scaler(scale, model, dataset, {})
-        if getattr(model, "image_shape", ()) is None and is_image:
-            model.set_params(image_shape=dataset.image_shape)
-        facts = input_facts(data, dataset, columns)
-        facts["scale"] = "none" if scaler is None else type(scaler).__name__
-        name = Path(data).stem if data != "-" else "stdin"
-        place = out or Path("runs") / f"{name}-sweep"
-        scaled = [_scaled(scaler, X) for X in (dataset.X, dataset.X_test)]
-        result = sweep(
-            model,
-            scaled[0],
-            values,
-            parameter=parameter,
-            folder=place,
-            X_test=scaled[1],
-            scaler=scaler,
-            shown=_shown(dataset, scaler),
-            n_jobs=jobs,
-            input=facts,
-            about=run_facts(dataset),
-            verbose=int(not quiet),
-        )
-    _show(result, "" if scaler is None else f", of scaled data ({facts['scale']})")
-    click.echo(
-        f"Saved in {place}: sweep.json, sweep.csv, pictures, and a run folder for each "
-        f"fit."
-    )
+        model, common = _ready(data, dataset, model_name, parameters, columns, scale)
+        place = out or Path("runs") / f"{_stem(data)}-{'search' if trials else 'sweep'}"
+        common |= {"folder": place, "verbose": int(not quiet)}
+        compare: Any = sweep if trials is None else search_parameters
+        result = compare(model, **what, **common)
+    _show(result, common["scaler"], is_search=trials is not None)
+    if trials is not None:
+        best = parameters | result.best_parameters
+        others = {"test": test, "scale": None if scale == "auto" else scale}
+        command = fit_command(data, model_name, best, columns, others)
+        click.echo(f"Fit it again with: {command}")
+    click.echo(f"Saved in {place}: sweep.json, a table, pictures and run folders.")
 
 
-def _show(result: Any, units: str) -> None:
+def _ready(
+    data: str,
+    dataset: Any,
+    model_name: str,
+    parameters: dict[str, Any],
+    columns: dict[str, Any],
+    scale: str,
+) -> tuple[Any, dict[str, Any]]:
+    """Return the unfitted model, and what sweep and search take besides."""
+    from autoencode.cli.fit import fitted_scaler, input_facts, make_model, run_facts
+
+    is_image = dataset.image_shape is not None
+    model = make_model(model_name, parameters, scale, {}, is_image=is_image)
+    scaler = fitted_scaler(scale, model, dataset, {})
+    if getattr(model, "image_shape", ()) is None and is_image:
+        model.set_params(image_shape=dataset.image_shape)
+    facts = input_facts(data, dataset, columns)
+    facts["scale"] = "none" if scaler is None else type(scaler).__name__
+    X, X_test = (_scaled(scaler, each) for each in (dataset.X, dataset.X_test))
+    return model, {
+        "X": X,
+        "X_test": X_test,
+        "scaler": scaler,
+        "shown": _shown(dataset, scaler),
+        "input": facts,
+        "about": run_facts(dataset),
+    }
+
+
+def _stem(data: str) -> str:
+    """Return the name of the data, for the default folder."""
+    return Path(data).stem if data != "-" else "stdin"
+
+
+def _show(result: Any, scaler: Any, *, is_search: bool) -> None:
     """Print the table, the suggestions and the notes."""
     from autoencode.cli.tables import table
 
+    units = "" if scaler is None else f", of scaled data ({type(scaler).__name__})"
+    shares = "" if is_search else " and share of variance explained"
     click.echo(
         f"Reconstruction error (squared difference summed over features, mean over "
-        f"samples{units}) and share of variance explained:\n"
+        f"samples{units}){shares}:\n"
     )
     click.echo(table(*result.table()))
     click.echo("")

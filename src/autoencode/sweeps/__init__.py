@@ -6,4 +6,7 @@ setting.py    one fit: its run folder and its row of the table
 processes.py  several fits at a time
 stopping.py   which size to choose: knee, one standard error, intrinsic dimension
 result.py     `SweepResult`: table, files and pictures
+search.py     `search_parameters`: several parameters at once, by optuna
+ranges.py     the parameters to search, and their ranges
+search_result.py  `SearchResult`: table, files and picture
 """

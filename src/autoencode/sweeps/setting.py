@@ -88,9 +88,9 @@ class SettingFit:
             except (TrainingDivergedError, TooLittleMemoryError) as error:
                 return row | {"failed": str(error)}
             row["seconds"] = round(time.perf_counter() - start, 2)
-            return self._saved(model, row, caught)
+            return self.saved(model, row, caught)
 
-    def _saved(self, model: Any, row: Row, caught: list[Any]) -> Row:
+    def saved(self, model: Any, row: Row, caught: list[Any]) -> Row:
         """Evaluate a fitted model and save its run; return the whole row."""
         held_out = model.validation_rows_
         parts: dict[str, Any] = {"X_train": self.X[model.training_rows(len_of(self.X))]}

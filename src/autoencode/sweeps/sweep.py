@@ -123,8 +123,8 @@ def sweep(
     """
     folder, model = Path(folder), clone(model)
     values = checked_values(model, parameter, values)
-    _fix_seed(model, parameter)
-    X, X_test, image_shape = _checked_samples(model, X, X_test)
+    fix_seed(model, parameter)
+    X, X_test, image_shape = checked_samples(model, X, X_test)
     data = {
         "samples": data_hash(X),
         "test_samples": None if X_test is None else data_hash(X_test),
@@ -152,7 +152,7 @@ def sweep(
     return result
 
 
-def _fix_seed(model: Any, parameter: str) -> None:
+def fix_seed(model: Any, parameter: str) -> None:
     """Give a model without a seed the seed 0.
 
     Raises
@@ -171,7 +171,7 @@ def _fix_seed(model: Any, parameter: str) -> None:
         )
 
 
-def _checked_samples(
+def checked_samples(
     model: Any, X: Any, X_test: Any
 ) -> tuple[Any, Any, tuple[int, ...] | None]:
     """Return samples as rows of numbers, and their image shape if they are images."""

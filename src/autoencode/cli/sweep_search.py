@@ -1,0 +1,105 @@
+"""``autoencode sweep --search``: its ranges, and the command that fits the best."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from autoencode.cli.options import option_names
+from autoencode.errors import InvalidParameterError
+
+Ranges = dict[str, tuple[float, float]]
+
+
+def searched(
+    model_name: str,
+    given: Mapping[str, Any],
+    sizes: str | None,
+    words: Sequence[str],
+    **others: Any,
+) -> tuple[Ranges, dict[str, Any]]:
+    """Return the ranges of a search, and a fixed size of the code if there is one.
+
+    Without ``words``, NAME=LOW:HIGH, they are the usual ones of the parameters that are
+    not ``given``. ``others`` are options of sweeps without a search.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a range cannot be read, one of the others is given, or nothing is searched.
+    """
+    from autoencode.estimators import ESTIMATORS
+    from autoencode.sweeps.ranges import DEPTH, HIDDEN, WIDTH, checked_ranges
+    from autoencode.sweeps.settings import SIZE, check_can_be_swept
+
+    for name, value in others.items():
+        if value is not None:
+            raise InvalidParameterError(f"--{name} is not for --search. Remove it.")
+    check_can_be_swept(ESTIMATORS[model_name])
+    ranges: Ranges = {}
+    for word in words:
+        name, _, ends = word.partition("=")
+        ranges[name.lstrip("-").replace("-", "_")] = _ends(f"--range {word}", ends)
+    if not words:
+        usual = checked_ranges(ESTIMATORS[model_name](), None)
+        fixed = set(given)
+        if fixed & {HIDDEN, "n_hidden_layers"}:
+            fixed |= {WIDTH, DEPTH}
+        ranges = {n: (r.low, r.high) for n, r in usual.items() if n not in fixed}
+    if sizes is not None and ":" in sizes:
+        ranges[SIZE] = _ends("--components", sizes)
+        sizes = None
+    if not ranges:
+        raise InvalidParameterError(
+            "All parameters that --search varies are given; leave one out."
+        )
+    if sizes is None:
+        return ranges, {}
+    if not sizes.strip().isdigit():
+        raise InvalidParameterError(
+            f"--components must be one size, or LOW:HIGH, with --search; got {sizes!r}."
+        )
+    return ranges, {SIZE: int(sizes)}
+
+
+def _ends(option: str, words: str) -> tuple[float, float]:
+    """Return the numbers of LOW:HIGH."""
+    try:
+        low, high = (
+            float(word) if any(c in word for c in ".eE") else int(word)
+            for word in words.split(":")
+        )
+    except ValueError as error:
+        raise InvalidParameterError(
+            f"{option} must be LOW:HIGH, such as width=32:512; got {words!r}."
+        ) from error
+    return low, high
+
+
+def fit_command(
+    data: str,
+    model_name: str,
+    parameters: Mapping[str, Any],
+    columns: Mapping[str, Any],
+    others: Mapping[str, Any],
+) -> str:
+    """Return the command that fits a model with these parameters."""
+    words = ["autoencode", "fit", data, "--model", model_name]
+    short = {"id_column": "--id"}
+    for name, value in {**columns, **others, **parameters}.items():
+        option = short.get(name) or option_names(name)[0]
+        if value is None or (value is False and name in columns) or value == ():
+            continue
+        if isinstance(value, bool):
+            words.append(option if value else f"--no-{option[2:]}")
+        else:
+            words += [option, _word(name, value)]
+    return shlex.join(words)
+
+
+def _word(name: str, value: Any) -> str:
+    """Return the value of an option."""
+    if isinstance(value, (tuple, list)):
+        return ("x" if name == "image_size" else ",").join(map(str, value))
+    return str(value)
