@@ -12,6 +12,7 @@ from autoencode.recipes.documents import (
     RCV1,
     REUTERS,
 )
+from autoencode.recipes.features import FEATURES, FEATURES_FASHION
 from autoencode.recipes.hashing import HASHING, HASHING_NEWSGROUPS
 from autoencode.recipes.hinton2006 import CURVES, FACES, MIDPOINTS, MNIST, MNIST_2D
 from autoencode.recipes.maps import MAP_FASHION, MAP_MNIST
@@ -34,6 +35,8 @@ RECIPES: dict[str, Recipe] = {
     "midpoints": MIDPOINTS,
     "pretraining-or-not": PRETRAINING_OR_NOT,
     "classification": CLASSIFICATION,
+    "features": FEATURES,
+    "features-fashion": FEATURES_FASHION,
     "swiss-roll": SWISS_ROLL,
     "rbm-cd1": RBM_CD1,
     "rbm-cd25": RBM_CD25,

@@ -39,7 +39,7 @@ class Baseline:
     """PCA or logistic PCA: linear code, logistic outputs, cross-entropy."""
 
     n_components: int
-    published: float
+    published: float | None
     logistic: bool = False
 
     @property
