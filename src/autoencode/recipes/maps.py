@@ -91,6 +91,8 @@ class MapRecipe(Recipe):
 
 def _quality(data: Dataset, codes: list[Any]) -> tuple[float, float]:
     """Return trustworthiness and accuracy of the codes of training and test samples."""
+    assert data.y is not None
+    assert data.y_test is not None
     accuracy = knn_accuracy(
         codes[0], data.y, codes[1], data.y_test, n_neighbors=N_NEIGHBORS
     )
