@@ -23,6 +23,7 @@ from autoencode.errors import (
 )
 from autoencode.models.rbm import RBM
 from autoencode.storage import load_run, save
+from autoencode.sweeps.widths import narrowed
 
 
 @pytest.fixture(autouse=True)
@@ -300,3 +301,32 @@ def test_copies_of_the_samples_take_at_most_half_of_the_memory(
     monkeypatch.setattr(module, "n_cores", lambda: 8)
     monkeypatch.setattr(module, "total_bytes", lambda: memory)
     assert module._number_of_jobs(tiny(device="cpu"), X, None, None) == expected
+
+
+def narrowing(n_rows=10_000, n_features=300, values=(1, 2), **parameters):
+    model = Autoencoder(n_components=2, **parameters)
+    return narrowed(model, "n_components", list(values), n_rows, n_features)
+
+
+def test_default_layers_are_halved_for_large_data_and_a_note_says_so():
+    model, note = narrowing()
+    assert model.hidden_layer_sizes == (512, 256, 128)
+    assert "512,256,128" in note
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"n_rows": 9_999},
+        {"n_features": 256},
+        {"values": (1, 65)},
+        {"hidden_layer_sizes": (8,)},
+        {"n_hidden_layers": 2},
+        {"network": "convolutional"},
+    ],
+    ids=str,
+)
+def test_other_layers_of_a_sweep_are_those_of_a_fit(changes):
+    model, note = narrowing(**changes)
+    assert note is None
+    assert model.hidden_layer_sizes == changes.get("hidden_layer_sizes")

@@ -48,21 +48,26 @@ class SweepResult:
         ``rule``, ``value`` and ``text``, one sentence.
     dimensions : dict
         Estimates of the intrinsic dimension of the training samples.
+    notes : list of str
+        What is to be known of all fits.
     """
 
     parameter: str
     rows: list[Row]
     suggestions: list[Suggestion]
     dimensions: Mapping[str, float] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, parameter: str, rows: list[Row], X: Samples) -> "SweepResult":
+    def of(
+        cls, parameter: str, rows: list[Row], X: Samples, notes: list[str]
+    ) -> "SweepResult":
         """Return the result of rows; ``X`` are the training samples."""
         dimensions = intrinsic_dimensions(X) if parameter == SIZE else {}
         has_held_out = any("validation_error" in row for row in rows)
         part = "validation" if has_held_out else "train"
         found = suggestions(parameter, rows, part, dimensions)
-        return cls(parameter, rows, found, dimensions)
+        return cls(parameter, rows, found, dimensions, notes)
 
     @property
     def parts(self) -> list[str]:
@@ -76,6 +81,7 @@ class SweepResult:
             "rows": self.rows,
             "suggestions": [each._asdict() for each in self.suggestions],
             "intrinsic_dimensions": dict(self.dimensions),
+            "notes": self.notes,
         }
 
     def table(self) -> tuple[list[str], list[list[str]]]:
@@ -93,6 +99,7 @@ class SweepResult:
     def lines(self) -> list[str]:
         """Return suggestions, failures and notes as sentences."""
         lines = [each.text for each in self.suggestions]
+        lines += [f"Note: {note}" for note in self.notes]
         for row in self.rows:
             name = f"{self.parameter} {value_text(row['value'])}"
             notes = [row["failed"]] if "failed" in row else row["notes"]

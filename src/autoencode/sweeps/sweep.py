@@ -24,6 +24,7 @@ from autoencode.sweeps.settings import (
     settings_of,
     value_text,
 )
+from autoencode.sweeps.widths import narrowed
 from autoencode.training.devices import choose_device
 from autoencode.training.progress import duration
 
@@ -59,7 +60,9 @@ def sweep(
     model : estimator
         Unfitted `Autoencoder` or a variant of it; it is not changed. All fits have the
         same ``random_state``, so that they hold out the same samples; None stands for
-        0. With ``patience`` each fit stops early.
+        0. With ``patience`` each fit stops early. With at least 10,000 rows of at least
+        257 features its default hidden layers are half as wide as those of other fits,
+        if the largest code is not wider than 64.
 
     X : array, data frame or sparse matrix of shape (n_samples, n_features)
         Training samples, as for the model's ``fit``.
@@ -131,6 +134,7 @@ def sweep(
         "scaling": None if scaler is None else type(scaler).__name__,
     }
     n_jobs = _number_of_jobs(model, X, X_test, n_jobs)
+    model, note = narrowed(model, parameter, values, *X.shape)
     if shown is None:
         shown = dense(X if X_test is None else X_test, slice(0, N_SHOWN))
     fit = SettingFit(
@@ -147,7 +151,7 @@ def sweep(
     settings = settings_of(model, parameter, data)
     prepare(folder, settings)
     rows = _all_rows(fit, values, n_jobs, verbose)
-    result = SweepResult.of(parameter, rows, X)
+    result = SweepResult.of(parameter, rows, X, [] if note is None else [note])
     result.save(folder, settings, image_shape)
     return result
 

@@ -1,0 +1,43 @@
+"""Narrower default layers, so that the many fits of a sweep end in reasonable time."""
+
+from typing import Any
+
+from sklearn.base import clone
+
+from autoencode.nn.mlp import default_widths
+from autoencode.sweeps.settings import SIZE
+
+MANY_ROWS, MANY_FEATURES = 10_000, 257  # from which fits of default layers take minutes
+HIDDEN = ("hidden_layer_sizes", "n_hidden_layers")
+OF_OWN = (*HIDDEN, "encoder", "decoder")
+
+
+def narrowed(
+    model: Any, parameter: str, values: list[Any], n_rows: int, n_features: int
+) -> tuple[Any, str | None]:
+    """Return the model to sweep, and a note if its default layers are halved.
+
+    They are halved for data of at least 10,000 rows and 257 features, if the user set
+    no layers, and the largest code is at most half as wide as the narrowest layer.
+    """
+    is_default = getattr(model, "network", None) == "dense" and all(
+        getattr(model, name, None) is None for name in OF_OWN
+    )
+    sizes = values if parameter == SIZE else [model.n_components]
+    widths = tuple(w // 2 for w in default_widths(n_features, max(sizes)))
+    if (
+        not is_default
+        or parameter in (*HIDDEN, "network")
+        or n_rows < MANY_ROWS
+        or n_features < MANY_FEATURES
+        or len(widths) < 3
+        or 2 * max(sizes) > min(widths)
+    ):
+        return model, None
+    text = ",".join(map(str, widths))
+    note = (
+        f"The hidden layers have {text} units, half as many as the default of other "
+        f"fits, so that the sweep ends sooner; --hidden, or hidden_layer_sizes, sets "
+        f"them."
+    )
+    return clone(model).set_params(hidden_layer_sizes=widths), note
