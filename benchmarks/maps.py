@@ -50,6 +50,38 @@ def open_tsne(seed, **options):
     return Embedding()
 
 
+def parametric_umap(seed, **options):
+    """Return parametric-umap's estimator."""
+    from parametric_umap import ParametricUMAP
+
+    class Seeded(ParametricUMAP):
+        def fit(self, X):
+            return super().fit(X, random_state=seed, verbose=False)
+
+    return Seeded(**options)
+
+
+def torch_dr(seed, **options):
+    """Return TorchDR's UMAP, which places new samples among those of the fit."""
+    from torchdr import UMAP
+
+    class Embedding:
+        def fit(self, X):
+            self.X = np.asarray(X, dtype=np.float32)
+            self.found = UMAP(random_state=seed, verbose=False, **options)
+            self.found.fit_transform(self.X)
+            return self
+
+        def transform(self, X):
+            X = np.asarray(X, dtype=np.float32)
+            is_of_fit = np.array_equal(X, self.X)
+            given = {} if is_of_fit else {"X": X, "X_train": self.X}
+            found = self.found.transform(**given)
+            return found.detach().numpy() if hasattr(found, "detach") else found
+
+    return Embedding()
+
+
 METHODS = {
     "Autoencoder": (
         "autoencode",
@@ -62,6 +94,8 @@ METHODS = {
     "PCA": ("sklearn", lambda seed, **o: PCA(2, random_state=seed, **o)),
     "umap-learn": ("umap", umap_learn),
     "openTSNE": ("openTSNE", open_tsne),
+    "parametric-umap": ("parametric_umap", parametric_umap),
+    "TorchDR": ("torchdr", torch_dr),
 }
 
 
