@@ -30,8 +30,10 @@ def unit_shares(
     Returns
     -------
     shares : ndarray of shape (n_components,)
-        From about 0, for an unused unit, to about 1. Negative if the unit makes the
-        reconstruction worse.
+        About 0 for an unused unit; negative if the unit makes the reconstruction
+        worse. For PCA they sum to the share of variance explained. In general they do
+        not, and have no upper bound: where units are correlated, holding one at its
+        mean gives codes unlike those of any sample, and one share may be far above 1.
 
     Raises
     ------
