@@ -78,6 +78,20 @@ def test_probabilities_are_the_softmax_of_a_linear_layer_on_the_codes():
     np.testing.assert_allclose(model.predict_proba(X), expected, atol=1e-6)
 
 
+def test_its_codes_are_those_that_the_softmax_layer_takes():
+    X, y = blobs()
+    model = small().fit(X, y)
+    codes = model.transform(X)
+    assert codes.shape == (len(X), 4)
+    logits = codes.astype(float) @ model.coef_.T + model.intercept_
+    assert np.allclose(model.predict_proba(X), softmax(logits, axis=1))
+    names = [f"autoencoderclassifier{unit}" for unit in range(4)]
+    assert model.set_output(transform="pandas").transform(X).columns.tolist() == names
+    assert model.predict_proba(X).shape == (len(X), 3)  # not of a data frame
+    with pytest.raises(NotFittedError):
+        small().transform(X)
+
+
 def test_the_softmax_layer_alone_is_a_logistic_regression():
     X, y = blobs(distance=1.0)
     codes = X[:, :4].astype(np.float32)

@@ -5,7 +5,13 @@ from typing import Any, Self
 
 import numpy as np
 from scipy.special import softmax
-from sklearn.base import BaseEstimator, ClassifierMixin, clone
+from sklearn.base import (
+    BaseEstimator,
+    ClassifierMixin,
+    ClassNamePrefixFeaturesOutMixin,
+    TransformerMixin,
+    clone,
+)
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples
@@ -24,24 +30,26 @@ from autoencode.params import (
     number,
     random_source,
 )
+from autoencode.tasks.fine_tuning import plan_of
 from autoencode.tasks.labels import UNLABELLED, Labels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
 from autoencode.tasks.spreading import is_worth_spreading, spread_labels
-from autoencode.training.batches import batch_bounds
 from autoencode.training.classification import fine_tune
-from autoencode.training.devices import Stream, choose_runtime, derived_seed
-from autoencode.training.inference import device_of
-from autoencode.training.loop import Plan, Record
+from autoencode.training.loop import Record
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 from autoencode.training.progress import Progress
 
 PRETRAININGS = ("auto", "reconstruction", "layers", "none")
-SHARE_OF_STEPS = 0.5  # of other fits: more fine-tuning gains little
-MOST_EPOCHS = 100
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
-class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
+class AutoencoderClassifier(
+    NamedParameters,
+    ClassNamePrefixFeaturesOutMixin,
+    ClassifierMixin,
+    TransformerMixin,
+    BaseEstimator,
+):
     """Classifier: an encoder with a softmax layer, pretrained and then fine-tuned.
 
     The encoder of an autoencoder is trained without labels on all samples. The softmax
@@ -120,7 +128,7 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         The class labels.
 
     autoencoder_ : autoencoder
-        The autoencoder with the fine-tuned encoder: `transform` returns the codes that
+        The autoencoder with the fine-tuned encoder: its `transform` returns codes that
         are classified. Its decoder is the one before fine-tuning.
 
     coef_ : array of shape (n_classes, n_components)
@@ -232,8 +240,7 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
 
     def _pretrained(self, X: Samples, seed: int) -> tuple[BaseAutoencoder, bool]:
         """Return the autoencoder, and whether it was trained without labels."""
-        model = default_autoencoder() if self.autoencoder is None else self.autoencoder
-        model = clone(model)
+        model = clone(self.autoencoder or self._default_autoencoder(X.shape[0]))
         if model.random_state is None or self.autoencoder is None:
             model.set_params(random_state=seed)
         how = self.pretraining
@@ -245,6 +252,19 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
             model.set_params(verbose=self.verbose)
         made = model.fit(X) if how == "reconstruction" else initialize(model, X)
         return made, how != "none"
+
+    def _default_autoencoder(self, n_samples: int) -> BaseAutoencoder:
+        """Return the unfitted autoencoder of a classifier that is given none.
+
+        Its codes may be larger than samples. Noise then makes it learn more than to
+        copy them, and linear paths would let it copy.
+        """
+        return DenoisingAutoencoder(
+            hidden_layer_sizes=(256, 128),
+            n_components=64,
+            dropout=0.2,
+            linear_skip=False,
+        )
 
     def _spread(
         self, codes: Array, y: Array, weights: Array, held_out: Array, seed: int
@@ -272,7 +292,7 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         seed: int,
     ) -> list[Record]:
         """Train all weights of the classifier, and return the records."""
-        plan = self._plan(network, len(rows[0]), seed)
+        plan = plan_of(self, network, len(rows[0]), seed)
         decay = self.weight_decay
         if isinstance(decay, str):
             decay = OPTIMIZERS[self.optimizer].weight_decay
@@ -294,24 +314,19 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
                 on_epoch=progress.on_epoch,
             )
 
-    def _plan(self, network: EncoderClassifier, n_samples: int, seed: int) -> Plan:
-        size, n_epochs = self.batch_size, self.max_epochs
-        if isinstance(size, str):
-            size = setup.auto_batch_size(n_samples)
-        if isinstance(n_epochs, str):
-            n_steps = len(batch_bounds(n_samples, size))
-            n_epochs = setup.auto_max_epochs(
-                n_steps, share=SHARE_OF_STEPS, most=MOST_EPOCHS
-            )
-        device = device_of(network)
-        return Plan(
-            batch_size=int(size),
-            max_epochs=int(n_epochs),
-            learning_rate=self.learning_rate,
-            schedule=SCHEDULES[self.schedule],
-            seed=derived_seed(seed, Stream.FINE_TUNING),
-            runtime=choose_runtime(device, "auto", network, int(size)),
-        )
+    def transform(self, X: Any) -> Array:
+        """Return the codes of samples: what the softmax layer takes.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        Returns
+        -------
+        array of shape (n_samples, n_components)
+        """
+        return self._encoded(X)
 
     def predict_proba(self, X: Any) -> Array:
         """Return the probability of each class.
@@ -326,8 +341,7 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         array of shape (n_samples, n_classes), float64
             In the order of ``classes_``; rows sum to 1.
         """
-        check_is_fitted(self)
-        codes = self.autoencoder_.transform(check_samples(self, X, reset=False))
+        codes = self._encoded(X)
         logits = codes.astype(np.float64) @ self.coef_.T + self.intercept_
         return np.asarray(softmax(logits, axis=1))
 
@@ -347,6 +361,16 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         best = self.predict_proba(X).argmax(axis=1)
         return np.asarray(self.classes_[best])
 
+    def _encoded(self, X: Any) -> Array:
+        check_is_fitted(self)
+        X = check_samples(self, X, reset=False)
+        return np.asarray(self.autoencoder_.transform(X))
+
+    @property
+    def _n_features_out(self) -> int:
+        """Number of columns of `transform`, for scikit-learn's feature names."""
+        return int(self.coef_.shape[1])
+
     def __sklearn_is_fitted__(self) -> bool:
         """Return whether a fit has come to its end."""
         return hasattr(self, "coef_")
@@ -365,18 +389,5 @@ class AutoencoderClassifier(ClassifierMixin, NamedParameters, BaseEstimator):
         """Return the tags of scikit-learn."""
         tags = super().__sklearn_tags__()
         tags.input_tags.sparse = True
+        tags.transformer_tags.preserves_dtype = ["float32"]
         return tags
-
-
-def default_autoencoder() -> BaseAutoencoder:
-    """Return the untrained autoencoder of a classifier that is given none.
-
-    Its codes may be larger than samples. Noise then makes it learn more than to copy
-    them, and linear paths would let it copy.
-    """
-    return DenoisingAutoencoder(
-        hidden_layer_sizes=(256, 128),
-        n_components=64,
-        dropout=0.2,
-        linear_skip=False,
-    )
