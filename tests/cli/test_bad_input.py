@@ -20,9 +20,9 @@ from autoencode.estimators import ESTIMATORS
 from autoencode.losses import LOSSES
 
 KNOWN = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .npy, .npz and from folders of images"
-WITH_DROPOUT = [
-    k for k in ESTIMATORS if k in [*list(ESTIMATORS)[:13], "table_autoencoder"]
-]
+# All but these have a network of layers, or train one inside.
+NO_DROPOUT = ("rbm", "deep_belief_network", "table_transformer")
+WITH_DROPOUT = [name for name in ESTIMATORS if name not in NO_DROPOUT]
 SCALES = "'auto', 'none', 'standard', 'minmax', 'quantile', 'robust'"
 
 

@@ -236,8 +236,8 @@ def test_an_autoencoder_is_refused_with_the_way_out(today, tmp_path):
     ("options", "message"),
     [
         (
-            ["--components", 3],
-            "--components is not an option of --model anomaly_detector",
+            ["--beta", 3],
+            "--beta is not an option of --model anomaly_detector, nor of --autoencoder",
         ),
         (["--false-alarm-rate", 2], "--false-alarm-rate must be a number above 0 and"),
         (["--scoring", "best"], "--scoring must be one of"),

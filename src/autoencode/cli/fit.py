@@ -81,11 +81,8 @@ def fit_command(
     if constant:
         click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
     with shell_words(data, dataset.feature_names):
-        is_image = dataset.image_shape is not None
-        model = make_model(name, parameters, scale, types, is_image=is_image)
+        model = make_model(name, parameters, scale, types, dataset)
         scaler = fitted_scaler(scale, model, dataset, types)
-        if getattr(model, "image_shape", ()) is None and is_image:
-            model.set_params(image_shape=dataset.image_shape)
         run = Run.of(model, scaler, input=input_facts(data, dataset, columns))
         if text is not None:
             run.input["text"] = text
@@ -102,19 +99,22 @@ def _check_options(name: str, given: Mapping[str, Any], scale: str) -> None:
     InvalidParameterError
         If one is unknown to the model, or excludes another.
     """
-    from autoencode.cli.options import in_shell_words, option_parameters
+    from autoencode.cli.inner import PARAMETER, in_words
+    from autoencode.cli.options import option_names, option_parameters
     from autoencode.data.preprocessing import SCALES
     from autoencode.errors import unknown_name
     from autoencode.estimators import ESTIMATORS
 
     if scale not in SCALES:
         raise InvalidParameterError(unknown_name("--scale", scale, SCALES))
-    cls = ESTIMATORS[name]
-    known = option_parameters(cls)
+    cls, autoencoder = ESTIMATORS[name], given.get(PARAMETER)
+    known = option_parameters(cls, autoencoder)
     unknown = sorted(set(given) - set(known))
     if unknown:
-        option = in_shell_words(unknown[0])
-        raise InvalidParameterError(f"{option} is not an option of --model {name}.")
+        option = option_names(unknown[0])[0]
+        raise InvalidParameterError(
+            f"{option} is not an option of {in_words(name, autoencoder)}."
+        )
     for one, other in getattr(cls, "_exclusive", ()):
         if one in given and other in given and given[one] != "auto":
             options = [f"--{name.replace('_', '-')}" for name in (one, other)]
@@ -129,16 +129,16 @@ def make_model(
     given: Mapping[str, Any],
     scale: str,
     types: Mapping[str, Any],
-    *,
-    is_image: bool = False,
+    dataset: Dataset,
 ) -> Any:
-    """Return the unfitted estimator that the options describe.
+    """Return the unfitted estimator for a data set that the options describe.
 
     Raises
     ------
     InvalidParameterError
         If an option is unknown to the estimator, or its value is invalid.
     """
+    from autoencode.cli.inner import PARAMETER
     from autoencode.cli.options import build, option_parameters
     from autoencode.constructors import constructor_parameters
     from autoencode.estimators import ESTIMATORS
@@ -149,8 +149,13 @@ def make_model(
     if "random_state" in option_parameters(cls):
         # Drawn here, so that it is stored and the run can be repeated.
         given.setdefault("random_state", secrets.randbelow(2**31))
-    make = getattr(cls, "for_images", None) if is_image else None
-    model = build(cls, given, make)
+    shape = dataset.image_shape
+    make = getattr(cls, "for_images", None) if shape is not None else None
+    model = build(cls, given, make, dataset.X.shape[0])
+    parts = [model, getattr(model, PARAMETER, None)]
+    for each in parts if shape is not None else []:
+        if getattr(each, "image_shape", ()) is None:
+            each.set_params(image_shape=shape)
     extra = {name: value for name, value in types.items() if value}
     if scale != "auto":
         extra["scale"] = scale
@@ -247,7 +252,8 @@ def fitted_scaler(
         return table.fit(dataset.X)
     X, image_shape = dataset.X, dataset.image_shape
     scaler = make_scaler(scale, X, image_shape=image_shape)
-    loss = LOSSES.get(getattr(model, "loss", ""))
+    trained = getattr(model, "autoencoder", None) or model
+    loss = LOSSES.get(getattr(trained, "loss", ""))
     if scale != "auto" or scaler is None or loss is None or loss.limits[0] < 0:
         return scaler
     # The loss takes no negative numbers, or only those in [0, 1].

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import click
 
-from autoencode.cli import early
+from autoencode.cli import early, inner
 from autoencode.cli.options import (
     LEFT_OUT,
     TEXT_OPTIONS,
@@ -24,9 +24,10 @@ from autoencode.cli.options import (
     option_parameters,
     read_toml,
 )
-from autoencode.errors import InvalidParameterError, listed
+from autoencode.errors import InvalidParameterError, listed, unknown_name
 
 MODEL = "autoencode.fit.model"  # key of the context
+AUTOENCODER = "autoencode.fit.autoencoder"  # of that inside the model
 DEFAULT_MODEL = "autoencoder"
 # Names of version 0.1, accepted for one version.
 OLD_MODELS = {"detector": "anomaly_detector", "mixed-detector": "table_detector"}
@@ -63,7 +64,7 @@ def _use_config(
 ) -> str | None:
     """Make the values of a TOML file the defaults of the other options."""
     if value is not None:
-        renamed = getattr(_model_class(ctx), "_renamed_parameters", {})
+        renamed = _renamed(ctx)
         options = ctx.command.get_params(ctx)
         defaults = config_defaults(Path(value), options, renamed)
         if "model_name" in defaults:  # found before, by its present name
@@ -77,6 +78,16 @@ def _model_class(ctx: click.Context) -> type[Any]:
     from autoencode.estimators import ESTIMATORS
 
     return ESTIMATORS[ctx.meta.get(MODEL) or DEFAULT_MODEL]
+
+
+def _renamed(ctx: click.Context) -> dict[str, str]:
+    """Return the new names of options by their old ones."""
+    inside = inner.inner_models().get(ctx.meta.get(AUTOENCODER) or "")
+    classes = [cls for cls in (inside, _model_class(ctx)) if cls is not None]
+    found: dict[str, str] = {}
+    for cls in classes:
+        found |= getattr(cls, "_renamed_parameters", {})
+    return found
 
 
 def base_option(*names: str, help: str, **settings: Any) -> click.Option:
@@ -116,7 +127,8 @@ class FitCommand(click.Command):
         """Return the options of the run, of the data and of the model."""
         key = f"{MODEL}.options"
         if key not in ctx.meta:
-            ctx.meta[key] = model_options(_model_class(ctx))
+            chosen = ctx.meta.get(AUTOENCODER)
+            ctx.meta[key] = model_options(_model_class(ctx), chosen)
         arguments = [p for p in self.params if isinstance(p, click.Argument)]
         help_option = self.get_help_option(ctx)
         last = [] if help_option is None else [help_option]
@@ -130,7 +142,7 @@ class FitCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the model first: it determines the other options."""
-        name = _chosen(args)
+        name, autoencoder = _chosen(args, "model"), _chosen(args, "autoencoder")
         if name in OLD_MODELS:
             click.echo(
                 f"--model {name} is now --model {OLD_MODELS[name]}; the old name will "
@@ -147,30 +159,31 @@ class FitCommand(click.Command):
         _check_options(ctx, args, self.base_options)
         early.check_data(args)
         ctx.meta[MODEL] = name
-        renamed = getattr(_model_class(ctx), "_renamed_parameters", {})
-        args = [_present(arg, renamed) for arg in args]
+        ctx.meta[AUTOENCODER] = _checked_inside(autoencoder)
+        args = [_present(arg, _renamed(ctx)) for arg in args]
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
             have = _models_with(error.option_name)
             if not have:
                 raise
+            models = inner.in_words(name or DEFAULT_MODEL, autoencoder)
             raise InvalidParameterError(
-                f"{error.option_name} is not an option of --model "
-                f"{name or DEFAULT_MODEL}; these models have it: {listed(have, 30)}."
+                f"{error.option_name} is not an option of {models}; these models have "
+                f"it: {listed(have, 30)}."
             ) from error
 
     def format_options(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
-        """List the options in sections: the run, the data, the network, training."""
+        """List the options in sections: the run, the data, the network, training.
+
+        Those of a task instead of the last two: its own, and its autoencoder's.
+        """
         from autoencode.estimators import ESTIMATORS
 
         chosen = ctx.meta.get(MODEL)
-        common = option_parameters(ESTIMATORS[DEFAULT_MODEL])
-        section, sections = "", dict[str, str]()
-        for name in [*(str(o.name) for o in self.base_options), *common, "help"]:
-            section = sections[name] = FIRST_OF_SECTION.get(name, section)
+        sections = _sections(ctx, self.base_options)
         records: dict[str, list[tuple[str, str]]] = {}
         for param in self.get_params(ctx):
             name = "help" if "--help" in param.opts else str(param.name)
@@ -190,6 +203,34 @@ class FitCommand(click.Command):
                 formatter.write_text(f"All options of a model: {command}")
 
 
+def _sections(ctx: click.Context, base_options: list[click.Option]) -> dict[str, str]:
+    """Return the title of the section of each option."""
+    from autoencode.estimators import ESTIMATORS
+
+    common = list(option_parameters(ESTIMATORS[DEFAULT_MODEL]))
+    cls, autoencoder = _model_class(ctx), ctx.meta.get(AUTOENCODER)
+    autoencoder = autoencoder or inner.default_inside(cls)
+    inside: dict[str, str] = {}
+    if autoencoder is not None:
+        common = []
+        title = f"Of its autoencoder (--autoencoder {autoencoder})"
+        known = option_parameters(cls, autoencoder)
+        is_inside = {k: inner.PARAMETER in each.path[:-1] for k, each in known.items()}
+        inside = {key: title for key in known if is_inside[key]}
+    section, sections = "", dict[str, str]()
+    for name in [*(str(o.name) for o in base_options), *common, "help"]:
+        section = sections[name] = FIRST_OF_SECTION.get(name, section)
+    return sections | inside
+
+
+def _checked_inside(name: str | None) -> str | None:
+    """Return the name of an autoencoder inside a task, if it is one."""
+    known = inner.inner_models()
+    if name is not None and name not in known:
+        raise InvalidParameterError(unknown_name("--autoencoder", name, known))
+    return name
+
+
 def _check_options(
     ctx: click.Context, args: list[str], base_options: list[click.Option]
 ) -> None:
@@ -203,20 +244,23 @@ def _check_options(
     with_no = {f"--no-{word[2:]}" for word in of_models}
     old_words = {word for name in old for word in option_names(name)}
     known = [*base, *sorted(of_models), "--help"]
-    early.check_options(ctx, args, known, flags | {"--help"}, with_no | old_words)
+    # Of an autoencoder inside, where the model has an option of that name itself.
+    inside = {f"--{inner.PARAMETER}-{word[2:]}" for word in of_models | with_no}
+    rare = with_no | old_words | inside
+    early.check_options(ctx, args, known, flags | {"--help"}, rare)
 
 
-def _chosen(args: list[str]) -> str | None:
-    """Return the model named in the arguments, or in their configuration file."""
+def _chosen(args: list[str], key: str) -> str | None:
+    """Return the value of an option in the arguments, or in their config file."""
     found: dict[str, str] = {}
     for word, following in zip(args, [*args[1:], ""], strict=False):
         option, has_value, value = word.partition("=")
-        if option in ("--model", "--config"):
+        if option in (f"--{key}", "--config"):
             found[option] = value if has_value else following
-    if "--model" not in found and "--config" in found:
-        name = read_toml(Path(found["--config"])).get("model")
+    if f"--{key}" not in found and "--config" in found:
+        name = read_toml(Path(found["--config"])).get(key)
         return None if name is None else str(name)
-    return found.get("--model")
+    return found.get(f"--{key}")
 
 
 def _present(word: str, renamed: dict[str, str]) -> str:

@@ -26,13 +26,15 @@ def info_command(run: str) -> None:
         for name, parameter in constructor_parameters(type(whole)).items()
         if getattr(whole, name) != parameter.default
     }
+    # An estimator inside is written on several lines.
+    words = ", ".join(f"{k}={v!r}" for k, v in changed.items())
     parts = [whole, *fitted_estimators(whole)]
     models = [each for each in parts if hasattr(each, "network_")]
     facts = {
         "model": type(whole).__name__,
         **_network_facts(models, loaded.about),
         "scoring": getattr(inner_detector(whole), "scoring_", ""),
-        "parameters changed": ", ".join(f"{k}={v!r}" for k, v in changed.items()),
+        "parameters changed": " ".join(words.split()),
         "data": str(stored.get("data", "given in Python")),
         "features": f"{whole.n_features_in_:,}",
         "scaling": str(stored.get("scale", "as in the pipeline")),

@@ -2,7 +2,7 @@
 
 The rule and the default of an option come from the constructor, its help from the first
 sentence of the docstring's description. The options of an estimator that holds another
-one include those of the other.
+one include those of the other; `autoencode.cli.inner` finds the other.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from autoencode.cli import inner
 from autoencode.constructors import (
     Parameter,
     constructor_parameters,
@@ -39,7 +40,8 @@ SHELL_WORDS = {
 # Options of fit itself, or determined by the data.
 LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}
 LEFT_OUT |= {"categorical", "numeric", "dates"}
-
+# Parameters inside that an estimator sets to its own.
+SET_BY_TASK = {"random_state", "n_components"}
 
 TEXT = "autoencode.text"  # key of the context
 TEXT_OPTIONS = {
@@ -57,8 +59,16 @@ class OptionParameter(NamedTuple):
     path: tuple[str, ...]
 
 
-def option_parameters(cls: type[Any]) -> dict[str, OptionParameter]:
-    """Return the parameters of a class that have options, its own first."""
+def option_parameters(
+    cls: type[Any], autoencoder: str | None = None
+) -> dict[str, OptionParameter]:
+    """Return the parameters of a class that have options, its own first.
+
+    Then those of estimators inside; of a task also those of the autoencoder that it
+    trains, which is the default one or that of a name in `MODELS`. A parameter inside
+    whose name is taken has the name of what holds it in front: ``autoencoder_patience``
+    is the option ``--autoencoder-patience``.
+    """
     texts = parameter_descriptions(cls)
     parameters = constructor_parameters(cls)
     found = {
@@ -68,23 +78,74 @@ def option_parameters(cls: type[Any]) -> dict[str, OptionParameter]:
     }
     for name, parameter in parameters.items():
         if parameter.estimator is not None:
-            for key, inner in option_parameters(parameter.estimator).items():
-                found.setdefault(key, inner._replace(path=(name, *inner.path)))
+            inside = option_parameters(parameter.estimator, autoencoder)
+        elif inner.is_inner(cls, name):
+            found[name] = OptionParameter(*inner.choice_of(cls), (name,))
+            inside = _of_autoencoder(cls, autoencoder)
+        else:
+            continue
+        for key, each in inside.items():
+            placed = each._replace(path=(name, *each.path))
+            if found.setdefault(key, placed) is not placed and key not in SET_BY_TASK:
+                found[f"{name}_{key}"] = placed
     return found
 
 
-def build(cls: type[Any], given: Mapping[str, Any], make: Any = None) -> Any:
+def _of_autoencoder(cls: type[Any], name: str | None) -> dict[str, OptionParameter]:
+    """Return the parameters of the autoencoder in a task, with the task's defaults."""
+    few, many = (inner.base_of(cls(), name, n) for n in inner.SAMPLE_NUMBERS)
+    found = {}
+    for key, each in option_parameters(type(few)).items():
+        default = getattr(few, key)
+        if default != getattr(many, key):
+            default = None  # it depends on the number of samples
+        found[key] = each._replace(parameter=each.parameter._replace(default=default))
+    return found
+
+
+def build(
+    cls: type[Any], given: Mapping[str, Any], make: Any = None, n_samples: int = 1
+) -> Any:
     """Return the unfitted estimator that values of options describe.
 
-    ``make`` constructs it in place of the class itself.
+    ``make`` constructs it in place of the class itself. ``n_samples`` is the number of
+    samples to fit it to, on which defaults of a task's autoencoder depend.
     """
-    known = option_parameters(cls)
-    own = {key: value for key, value in given.items() if known[key].path == (key,)}
+    known = option_parameters(cls, given.get(inner.PARAMETER))
+    values = {known[key].path: value for key, value in given.items()}
+    return _built(cls, values, make, n_samples)
+
+
+def _built(
+    cls: type[Any], values: Mapping[tuple[str, ...], Any], make: Any, n_samples: int
+) -> Any:
+    """Return the unfitted estimator with values by their path."""
+    own = {path[0]: value for path, value in values.items() if len(path) == 1}
     for name, parameter in constructor_parameters(cls).items():
         if parameter.estimator is not None:
-            inner = {k: v for k, v in given.items() if known[k].path[0] == name}
-            own[name] = build(parameter.estimator, inner)
-    return (make or cls)(**own)
+            inside = {p[1:]: v for p, v in values.items() if p[0] == name and p[1:]}
+            own[name] = _built(parameter.estimator, inside, None, n_samples)
+    if not inner.is_inner(cls, inner.PARAMETER):
+        return (make or cls)(**own)
+    chosen = own.pop(inner.PARAMETER, None)
+    task = (make or cls)(**own)
+    changes = {p[1]: v for p, v in values.items() if len(p) == 2}
+    if chosen is not None or changes:
+        model = inner.base_of(task, chosen, n_samples)
+        _check_inside(model, changes, cls)
+        task.set_params(autoencoder=model.set_params(**changes))
+    return task
+
+
+def _check_inside(model: Any, given: Mapping[str, Any], cls: type[Any]) -> None:
+    """Raise for options that the default autoencoder has not with these of the task."""
+    for name in given:
+        if name not in constructor_parameters(type(model)):
+            raise InvalidParameterError(
+                f"{option_names(name)[0]} is not an option of {type(model).__name__}, "
+                f"which {cls.__name__} trains with the other options. Choose another "
+                f"with --autoencoder."
+            )
 
 
 class RuleType(click.ParamType[Any]):
@@ -126,6 +187,7 @@ def in_shell_words(message: str) -> str:
     )
     message = re.sub(r"^(categorical|numeric|dates|scale)\b", r"--\1", message)
     names = {name for cls in ESTIMATORS.values() for name in option_parameters(cls)}
+    names.discard(inner.PARAMETER)  # a plain word, too
     for name in sorted(names):
         option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
         message = re.sub(rf"\b{name}='(\w+)'", rf"{option} \1", message)
@@ -199,9 +261,10 @@ def image_size_of(
     return int(parts[0]), int(parts[-1])
 
 
-def model_options(cls: type[Any]) -> list[click.Option]:
-    """Return the options of a class."""
-    return [_option(name, each) for name, each in option_parameters(cls).items()]
+def model_options(cls: type[Any], autoencoder: str | None = None) -> list[click.Option]:
+    """Return the options of a class, with those of an autoencoder inside of a name."""
+    known = option_parameters(cls, autoencoder)
+    return [_option(name, each) for name, each in known.items()]
 
 
 def option_names(name: str) -> list[str]:
@@ -225,7 +288,9 @@ def _option(name: str, given: OptionParameter) -> click.Option:
     if default is not None and default != ():
         values = default if isinstance(default, tuple) else (default,)
         text += f"  [default: {','.join(map(str, values))}]"
-    return click.Option([*names, name], type=RuleType(names[0], rule), help=text)
+    placeholder = "NAME" if name == inner.PARAMETER else None  # the help lists them
+    kind = RuleType(names[0], rule)
+    return click.Option([*names, name], type=kind, help=text, metavar=placeholder)
 
 
 def read_toml(path: Path) -> dict[str, Any]:

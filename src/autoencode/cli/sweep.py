@@ -123,11 +123,8 @@ def _ready(
     """Return the unfitted model, and what sweep and search take besides."""
     from autoencode.cli.fit import fitted_scaler, input_facts, make_model, run_facts
 
-    is_image = dataset.image_shape is not None
-    model = make_model(model_name, parameters, scale, {}, is_image=is_image)
+    model = make_model(model_name, parameters, scale, {}, dataset)
     scaler = fitted_scaler(scale, model, dataset, {})
-    if getattr(model, "image_shape", ()) is None and is_image:
-        model.set_params(image_shape=dataset.image_shape)
     facts = input_facts(data, dataset, columns)
     facts["scale"] = "none" if scaler is None else type(scaler).__name__
     X, X_test = (_scaled(scaler, each) for each in (dataset.X, dataset.X_test))

@@ -10,7 +10,6 @@ from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.data.preprocessing import SCALES, make_scaler, takes_sparse
-from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
@@ -22,15 +21,9 @@ from autoencode.params import (
     number,
     random_source,
 )
-from autoencode.tasks import anomaly_scores, calibration, explanation
+from autoencode.tasks import anomaly_scores, calibration, ensemble, explanation
 from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.calibration import MAX_HELD_OUT
-from autoencode.tasks.ensemble import (
-    IMAGE_NETWORK,
-    IMAGE_SETTINGS,
-    check_state,
-    train_ensemble,
-)
 from autoencode.tasks.explanation import MAX_COLUMNS, Candidates, Explanation
 from autoencode.tasks.members import Member, as_list, check_members, mean_scores
 from autoencode.tasks.outliers import OutlierDetector
@@ -179,8 +172,11 @@ class AnomalyDetector(OutlierDetector):
         **parameters
             Parameters of the class, which override these settings.
         """
-        network = Autoencoder(**IMAGE_NETWORK)
-        return cls(**{"autoencoder": network} | IMAGE_SETTINGS | parameters)
+        return cls(**ensemble.image_settings() | parameters)
+
+    def _default_autoencoder(self, n_samples: int) -> BaseAutoencoder:
+        """Return the unfitted autoencoder of a detector that is given none."""
+        return ensemble.default_autoencoder(self, n_samples)
 
     def fit(self, X: Any, y: object = None) -> Self:
         """Train the ensemble and set the threshold.
@@ -248,7 +244,7 @@ class AnomalyDetector(OutlierDetector):
         return Tail(self.calibration_scores_)
 
     def _check_loaded(self) -> None:
-        check_state(self)
+        ensemble.check_state(self)
 
     def _threshold(self, Z: Samples) -> float:
         if isinstance(self.contamination, str):
@@ -258,7 +254,9 @@ class AnomalyDetector(OutlierDetector):
     def _train(
         self, Z: Samples, rows: Array, seed: int, max_held_out: float = MAX_HELD_OUT
     ) -> tuple[Array, Array | None]:
-        members, scores, is_held_out = train_ensemble(self, Z, rows, seed, max_held_out)
+        members, scores, is_held_out = ensemble.train_ensemble(
+            self, Z, rows, seed, max_held_out
+        )
         self.estimators_ = [member.model for member in members]
         self.score_statistics_ = [member.statistics for member in members]
         return scores, is_held_out

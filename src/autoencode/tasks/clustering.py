@@ -21,13 +21,7 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
 from autoencode.models.parametric_map import NO_NEARER, ParametricMap
 from autoencode.models.setup import draw_seed
-from autoencode.params import (
-    check_params,
-    choice,
-    instance,
-    number,
-    random_source,
-)
+from autoencode.params import check_params, choice, instance, number, random_source
 from autoencode.tasks.cluster_checks import check_n_clusters, check_refinement
 from autoencode.tasks.cluster_models import METHODS, Clustering, fit_clusters
 from autoencode.tasks.cluster_number import compared_numbers
@@ -217,7 +211,7 @@ class AutoencoderClustering(
         with catch_warnings():
             # A clusterer has its own warning of data without structure.
             filterwarnings("ignore", message=NO_NEARER)
-            model = self._autoencoder(seed).fit(X)
+            model = self._autoencoder(X.shape[0], seed).fit(X)
         codes = model.transform(X)
         n_clusters, compared = self._number(codes, seed)
         found = self._clusters(codes, n_clusters, seed)
@@ -234,10 +228,14 @@ class AutoencoderClustering(
         self.labels_ = found.labels
         return self
 
-    def _autoencoder(self, seed: int) -> BaseAutoencoder:
+    def _default_autoencoder(self, n_samples: int) -> BaseAutoencoder:
+        """Return the unfitted autoencoder of a clusterer that is given none."""
+        return ParametricMap()
+
+    def _autoencoder(self, n_samples: int, seed: int) -> BaseAutoencoder:
         """Return the unfitted autoencoder."""
-        given = ParametricMap() if self.autoencoder is None else self.autoencoder
-        model: BaseAutoencoder = clone(given)
+        default = self._default_autoencoder(n_samples)
+        model: BaseAutoencoder = clone(self.autoencoder or default)
         if model.random_state is None:
             model.set_params(random_state=seed)
         if self.verbose:

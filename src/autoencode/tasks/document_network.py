@@ -24,9 +24,7 @@ BINARY = "noisy_sigmoid"  # activation of codes that noise makes nearly binary
 
 def network_of(retriever: Any, n_documents: int) -> Any:
     """Return the unfitted autoencoder of a `DocumentRetriever`, with its parameters."""
-    model = retriever.autoencoder
-    if model is None:
-        model = autoencoder_of_documents(retriever.n_components, n_documents)
+    model = retriever.autoencoder or retriever._default_autoencoder(n_documents)
     seed = draw_seed(retriever.random_state)
     model = clone(model).set_params(random_state=seed, verbose=retriever.verbose)
     has_noise = retriever.binary and retriever.binarization == "noise"

@@ -6,9 +6,17 @@ from typing import Any
 import numpy as np
 
 from autoencode.arrays import Array, Samples
+from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.base import BaseAutoencoder
 from autoencode.tasks import calibration
 from autoencode.tasks.explanation import N_LEVELS
-from autoencode.tasks.members import Member, as_list, check_statistics, train_members
+from autoencode.tasks.members import (
+    Member,
+    as_list,
+    check_statistics,
+    default_network,
+    train_members,
+)
 
 AUTO_SCORING = "neighbors+error_neighbors"  # the best pair on tables
 # The best pair if anomalies may be among the training samples: similar ones would be
@@ -17,15 +25,30 @@ CONTAMINATED_SCORING = "whitened+whitened_codes"
 # Of the rows of one mixed table: networks trained on few rows reconstruct a wrong cell
 # too, where the others determine it by a sum or a difference.
 TABLE_SCORING = f"{CONTAMINATED_SCORING}+distance"
-# Of images: settings of the detector and of its autoencoders.
-IMAGE_SETTINGS: dict[str, Any] = {"n_members": 8, "scoring": "path", "scale": "none"}
-IMAGE_NETWORK: dict[str, Any] = {
-    "n_components": 8,
-    "hidden_layer_sizes": (256, 128, 64, 32),
-    "linear_skip": False,
-    "batch_size": 128,
-    "max_epochs": 60,
-}
+
+
+def image_settings() -> dict[str, Any]:
+    """Return the parameters of an `AnomalyDetector` for images."""
+    network = Autoencoder(
+        n_components=8,
+        hidden_layer_sizes=(256, 128, 64, 32),
+        linear_skip=False,
+        batch_size=128,
+        max_epochs=60,
+    )
+    settings = {"n_members": 8, "scoring": "path", "scale": "none"}
+    return {"autoencoder": network, **settings}
+
+
+def default_autoencoder(detector: Any, n_samples: int) -> BaseAutoencoder:
+    """Return the unfitted autoencoder of a detector that is given none.
+
+    It is for the samples that an ensemble member trains on: the others are held out.
+    """
+    is_held_out = calibration.held_out_folds(n_samples, detector.n_members, seed=0)
+    if is_held_out is not None:
+        n_samples -= int(is_held_out.sum(axis=1).max())
+    return default_network(n_samples, _scores(detector))
 
 
 def train_ensemble(
@@ -43,15 +66,11 @@ def train_ensemble(
     training_rows = [rows] * detector.n_members
     if is_held_out is not None:
         training_rows = [rows[~out] for out in is_held_out]
-    scoring = detector.scoring
-    if scoring == "auto":
-        is_clean = isinstance(detector.contamination, str)
-        scoring = AUTO_SCORING if is_clean else CONTAMINATED_SCORING
     members = train_members(
         as_list(detector.autoencoder),
         Z,
         training_rows,
-        tuple(scoring.split("+")),
+        _scores(detector),
         seed,
         silent=detector.verbose == 0,
     )
@@ -60,6 +79,15 @@ def train_ensemble(
         rows, is_held_out = rows[is_used], is_held_out[:, is_used]
     scores = np.stack([member.scores(Z[rows]) for member in members])
     return members, scores, is_held_out
+
+
+def _scores(detector: Any) -> tuple[str, ...]:
+    """Return the names of a detector's scores."""
+    scoring = detector.scoring
+    if scoring == "auto":
+        is_clean = isinstance(detector.contamination, str)
+        scoring = AUTO_SCORING if is_clean else CONTAMINATED_SCORING
+    return tuple(scoring.split("+"))
 
 
 def check_state(detector: Any) -> None:

@@ -28,7 +28,11 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks import binary_codes, word_counts
-from autoencode.tasks.document_network import BINARY, network_of
+from autoencode.tasks.document_network import (
+    BINARY,
+    autoencoder_of_documents,
+    network_of,
+)
 from autoencode.tasks.retrieval import numbers_retrieved, precision
 from autoencode.tasks.search import CodeIndex
 
@@ -176,6 +180,10 @@ class DocumentRetriever(
             codes = binary_codes.to_bits(codes, self.rotation_)
         self.codes_ = codes
         return self
+
+    def _default_autoencoder(self, n_samples: int) -> BaseAutoencoder:
+        """Return the unfitted autoencoder of a retriever that is given none."""
+        return autoencoder_of_documents(self.n_components, n_samples)
 
     def add(self, X: Any, *, titles: Sequence[object] | None = None) -> Self:
         """Add documents to search among, without training.
