@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     )
     from autoencode.tasks.evaluation import evaluate as evaluate
     from autoencode.tasks.evaluation import judge as judge
+    from autoencode.tasks.recommender import ItemRecommender as ItemRecommender
     from autoencode.tasks.retriever import DocumentRetriever as DocumentRetriever
     from autoencode.tasks.table_anomalies import TableDetector as TableDetector
     from autoencode.tasks.tables import TableAutoencoder as TableAutoencoder
@@ -78,6 +79,7 @@ _HOMES = {
     "DenoisingAutoencoder": "autoencode.models.denoising",
     "DocumentRetriever": "autoencode.tasks.retriever",
     "FeatureConsistentVAE": "autoencode.models.feature_consistent",
+    "ItemRecommender": "autoencode.tasks.recommender",
     "MixedAutoencoder": "autoencode.models.mixed",
     "ParametricMap": "autoencode.models.parametric_map",
     "SparseAutoencoder": "autoencode.models.sparse",
@@ -113,6 +115,7 @@ __all__ = [
     "DenoisingAutoencoder",
     "DocumentRetriever",
     "FeatureConsistentVAE",
+    "ItemRecommender",
     "MixedAutoencoder",
     "ParametricMap",
     "SparseAutoencoder",

@@ -12,6 +12,7 @@ from autoencode.models import MODELS
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.classifier import AutoencoderClassifier
 from autoencode.tasks.clustering import AutoencoderClustering
+from autoencode.tasks.recommender import ItemRecommender
 from autoencode.tasks.retriever import DocumentRetriever
 from autoencode.tasks.table_anomalies import TableDetector
 from autoencode.tasks.tables import TableAutoencoder
@@ -22,6 +23,7 @@ ESTIMATORS: dict[str, type[Any]] = {
     "anomaly_detector": AnomalyDetector,
     "classifier": AutoencoderClassifier,
     "clustering": AutoencoderClustering,
+    "item_recommender": ItemRecommender,
     "retriever": DocumentRetriever,
     "table_autoencoder": TableAutoencoder,
     "table_detector": TableDetector,
@@ -44,6 +46,16 @@ def takes_frames(estimator: Any) -> bool:
 def takes_texts(estimator: Any) -> bool:
     """Whether an estimator, or a class of them, takes texts and counts of words."""
     return hasattr(estimator, "count_stems")
+
+
+def takes_interactions(estimator: Any) -> bool:
+    """Whether an estimator, or a class of them, takes interactions with items."""
+    return hasattr(estimator, "score_items")
+
+
+def has_own_input(estimator: Any) -> bool:
+    """Whether an estimator takes documents or interactions, which are not scaled."""
+    return takes_texts(estimator) or takes_interactions(estimator)
 
 
 def fitted_estimators(estimator: Any) -> Iterator[Any]:

@@ -19,6 +19,7 @@ from autoencode.data import (
 from autoencode.data.dataset import Dataset
 from autoencode.data.download import DATA_VARIABLE
 from autoencode.data.idx import read_idx
+from autoencode.data.movielens import seen_by
 from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
 
 SHIPPED = ("digits", "iris", "swiss_roll", "curves")  # no download
@@ -28,11 +29,15 @@ NEEDS_FILES = [
         DATA_VARIABLE not in os.environ, reason=f"{DATA_VARIABLE} is not set"
     ),
 ]
+OF_USERS = {
+    "movielens-100k": (942, 1682, 55_375),
+    "movielens-1m": (6038, 3706, 575_281),
+}
 DOWNLOADED = ("rcv1",)  # by scikit-learn, 650 MB: tested on few stories elsewhere
 ALL = [
     pytest.param(name, marks=() if name in SHIPPED else NEEDS_FILES)
     for name in DATASETS
-    if name not in DOWNLOADED
+    if name not in (*DOWNLOADED, *OF_USERS)
 ]
 SHAPES = {
     "digits": ((1438, 64), 359),
@@ -90,6 +95,24 @@ def test_shapes_and_names_of_datasets_are_consistent(name):
     if dataset.image_shape is not None and name != "olivetti_patches":
         assert dataset.X.min() >= 0
         assert dataset.X.max() <= 1
+
+
+@pytest.mark.real_data
+@pytest.mark.skipif(
+    DATA_VARIABLE not in os.environ, reason=f"{DATA_VARIABLE} is not set"
+)
+@pytest.mark.parametrize("name", OF_USERS)
+def test_interactions_are_the_published_ratings_of_4_and_5(name):
+    dataset, (n_users, n_items, n_liked) = load_dataset(name), OF_USERS[name]
+    assert dataset.X.shape[0] + dataset.X_test.shape[0] == n_users
+    assert dataset.X.shape[1] == len(set(dataset.item_ids)) == n_items
+    assert dataset.X.nnz + dataset.X_test.nnz == n_liked
+    assert not set(dataset.ids) & set(dataset.ids_test)
+    seen = seen_by(name, dataset.ids_test)
+    assert seen.shape == dataset.X_test.shape
+    assert dataset.X_test.nnz < seen.nnz
+    assert (seen - dataset.X_test).min() == 0
+    assert any("Star Wars" in title for title in dataset.item_ids)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -214,5 +214,6 @@ def test_an_unknown_data_set_is_refused():
     assert str(caught.value) == (
         "Data set 'digit' is not known; choose one of 'digits', 'iris', 'swiss_roll', "
         "'curves', 'mnist', 'fashion_mnist', 'olivetti_faces', 'olivetti_patches', "
-        "'newsgroups', 'reuters', 'rcv1'. Did you mean 'digits'?"
+        "'newsgroups', 'reuters', 'rcv1', 'movielens-100k', 'movielens-1m'. "
+        "Did you mean 'digits'?"
     )

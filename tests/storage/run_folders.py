@@ -68,6 +68,7 @@ def small(name, **changes):
         "classifier": small_model(),
         "clustering": small_model(),
         "retriever": small_model(),
+        "item_recommender": small_model(),
         "table_autoencoder": MixedAutoencoder(hidden_layer_sizes=(4,), max_epochs=2),
     }
     given["autoencoder"] = inner.get(name)

@@ -8,6 +8,7 @@ import click
 import numpy as np
 from sklearn.base import is_classifier
 
+from autoencode.cli import interactions
 from autoencode.cli.documents import read_texts_for_run, reads_texts
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, frames, load_dataset
@@ -17,7 +18,7 @@ from autoencode.data.parts import check_place, refuse_for_named, same_classes
 from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.data.writers import write_blocks, write_samples
 from autoencode.errors import InvalidDataError, InvalidParameterError
-from autoencode.estimators import ESTIMATORS, takes_frames
+from autoencode.estimators import ESTIMATORS, takes_frames, takes_interactions
 from autoencode.storage import Run
 
 
@@ -40,6 +41,8 @@ def read_for_run(
             found = frames.read_table(data, **columns, missing_labels=True)
             return named_labels(dataclasses.replace(found, id_name=run.input.get("id")))
         return _of_frame(data, run, *frames.read_frame(data, **columns))
+    if takes_interactions(run.model):
+        return interactions.read_for_run(data, run, part)
     if reads_texts(data, run):
         if drop:
             raise InvalidParameterError("--drop is not for documents. Remove it.")

@@ -22,7 +22,8 @@ def evaluate_command(
 
     An autoencoder is compared with PCA, which was fitted on the training samples, and
     with the mean; a classifier by its errors, and a retriever by its precision, for
-    which DATA needs the labels. Clusters are evaluated with and without labels.
+    which DATA needs the labels. A recommender has to find items of users that are
+    hidden. Clusters are evaluated with and without labels.
 
     \b
     Example:
@@ -36,10 +37,10 @@ def evaluate_command(
     from autoencode.data import DATASETS, load_dataset
     from autoencode.data.dataset import take
     from autoencode.errors import InvalidDataError
-    from autoencode.estimators import takes_texts
+    from autoencode.estimators import has_own_input
     from autoencode.report import evaluate_run, scaled
 
-    methods = ("inverse_transform", "predict_proba", "kneighbors")
+    methods = ("inverse_transform", "predict_proba", "kneighbors", "score_items")
     loaded = load_with(run, methods, "be evaluated on data")
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)
@@ -51,7 +52,7 @@ def evaluate_command(
         if hasattr(loaded.model, "training_rows"):
             rows = loaded.model.training_rows(whole.X.shape[0])
             dataset = replace(dataset, X=take(whole.X, rows), y=take(whole.y, rows))
-        elif takes_texts(loaded.model):
+        elif has_own_input(loaded.model):
             dataset = replace(dataset, X=whole.X, y=whole.y)
     evaluation = evaluate_run(loaded, scaled(loaded, dataset))
     if evaluation is None:

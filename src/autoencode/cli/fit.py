@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import shlex
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from autoencode.cli import interactions
 from autoencode.cli.documents import fit_task
+from autoencode.cli.facts import input_facts, run_facts
 from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.options import TEXT_OPTIONS
 from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
@@ -61,6 +61,7 @@ def fit_command(
         autoencode fit people.csv --id name --label city --components 4
         autoencode fit pumps.csv --model anomaly_detector
         autoencode fit mails/ --model retriever
+        autoencode fit ratings.csv --model item_recommender --user name --item film
     """
     from autoencode.cli.data import for_classes
     from autoencode.data.preprocessing import columns_of_one_value
@@ -68,12 +69,12 @@ def fit_command(
 
     columns = {name: given.pop(name) for name in COLUMNS}
     types = {name: given.pop(name) for name in TYPES}
-    text = given.pop("text")
+    special = {k: given.pop(k) for k in ("text", *interactions.OPTIONS)}
     parameters = {name: value for name, value in given.items() if value is not None}
     parameters.pop("config", None)
     _check_options(model_name, parameters, scale)
     place = _free_place(data, out, overwrite)
-    dataset, name = _read(data, model_name, test, columns, types, text)
+    dataset, name = _read(data, model_name, test, columns, types, special)
     dataset = for_classes(dataset, name)
     if hasattr(dataset.X, "iloc"):
         dataset = _with_guesses(dataset, columns, types)
@@ -84,8 +85,7 @@ def fit_command(
         model = make_model(name, parameters, scale, types, dataset)
         scaler = fitted_scaler(scale, model, dataset, types)
         run = Run.of(model, scaler, input=input_facts(data, dataset, columns))
-        if text is not None:
-            run.input["text"] = text
+        run.input |= {k: v for k, v in special.items() if v is not None}
         run.about = run_facts(dataset)
         _train(run, dataset, samples, place, quiet)
         _finish(run, dataset, place)
@@ -171,14 +171,23 @@ def _read(
     test: str | None,
     columns: Mapping[str, Any],
     types: Mapping[str, Any],
-    text: str | None,
+    special: Mapping[str, Any],
 ) -> tuple[Dataset, str]:
     """Return the samples, and the name of the model for their column types."""
     from sklearn.base import is_classifier
 
     from autoencode.data import parts
-    from autoencode.estimators import ESTIMATORS, takes_frames, takes_texts
+    from autoencode.estimators import (
+        ESTIMATORS,
+        takes_frames,
+        takes_interactions,
+        takes_texts,
+    )
 
+    if takes_interactions(ESTIMATORS[name]):
+        return interactions.read_for_fit(data, test, columns, special), name
+    interactions.refuse_options(special)
+    text = special["text"]
     if takes_texts(ESTIMATORS[name]) and not any(types.values()):
         return parts.read_texts(data, test, columns, text), name
     if text is not None:
@@ -238,12 +247,14 @@ def fitted_scaler(
     """Return the fitted scaler in front of a model; None where there is none."""
     from autoencode.data.mixed import TableTransformer
     from autoencode.data.preprocessing import make_scaler
-    from autoencode.estimators import takes_texts
+    from autoencode.estimators import has_own_input
     from autoencode.losses import LOSSES
 
-    if takes_texts(model) and scale not in ("auto", "none"):
-        raise InvalidParameterError("--scale is not for documents. Remove it.")
-    if hasattr(model, "scale") or takes_texts(model):
+    if has_own_input(model) and scale not in ("auto", "none"):
+        raise InvalidParameterError(
+            "--scale is not for documents or interactions. Remove it."
+        )
+    if hasattr(model, "scale") or has_own_input(model):
         return None
     if hasattr(dataset.X, "iloc"):
         table = TableTransformer(**types)
@@ -259,35 +270,6 @@ def fitted_scaler(
     # The loss takes no negative numbers, or only those in [0, 1].
     is_bounded = loss.limits[1] < inf
     return make_scaler("minmax" if is_bounded else "none", X, image_shape=image_shape)
-
-
-def run_facts(dataset: Dataset) -> dict[str, Any]:
-    """Return the command of a run, and the hash of its data."""
-    from autoencode.data.preprocessing import data_hash
-
-    about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
-    if not hasattr(dataset.X, "iloc"):
-        about["data_hash"] = data_hash(dataset.X)
-    return about
-
-
-def input_facts(
-    data: str, dataset: Dataset, columns: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the arguments to read data for the model."""
-    return {
-        "data": data,
-        "feature_names": dataset.feature_names,
-        "class_names": dataset.class_names,
-        "image_shape": dataset.image_shape,
-        "image_size": columns["image_size"],
-        "grey": columns["grey"],
-        "label": columns["label"],
-        "id": columns["id_column"],
-        "id_name": dataset.id_name,
-        "drop": columns["drop"],
-        **{name: columns[name] for name in TEXT_OPTIONS},
-    }
 
 
 def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:

@@ -56,6 +56,13 @@ SCALE_HELP = (
 )
 DATES_HELP = "Columns to read as dates: NAME or NAME=%d.%m.%Y."
 SIZE_HELP = "Resize images to HEIGHTxWIDTH."
+OF_INTERACTIONS = {
+    "--user": "Column of users, with --model item_recommender.  [default: user]",
+    "--item": "Column of items.  [default: item]",
+    "--rating": "Column of ratings, of which high ones are likes.",
+    "--time": "Column of times: of repeated ratings the latest one counts.",
+}
+MIN_RATING_HELP = "The lowest rating of an item that a user likes.  [default: 4]"
 COUNT = click.IntRange(min=1, max=100)
 
 
@@ -108,6 +115,8 @@ BASE_OPTIONS = [
     base_option("--id", "id_column", help="Column that identifies the samples."),
     base_option("--drop", **NAMES, help="Columns to leave out."),
     base_option("--text", help="Column of texts, with --model retriever."),
+    *(base_option(name, help=text) for name, text in OF_INTERACTIONS.items()),
+    base_option("--min-rating", type=float, help=MIN_RATING_HELP),
     *(base_option(f"--{name}", help=text) for name, text in TEXT_OPTIONS.items()),
     base_option("--scale", default="auto", help=SCALE_HELP),
     base_option("--categorical", **NAMES, help="Numeric columns that are categories."),

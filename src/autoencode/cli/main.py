@@ -24,6 +24,7 @@ COMMANDS = {
     "predict": ("verbs", "Predict whether rows are normal (1) or anomalies (-1)."),
     "sample": ("verbs", "Draw new samples from a saved model."),
     "interpolate": ("verbs", "Interpolate between two samples through their codes."),
+    "recommend": ("recommend", "Recommend items to users."),
     "search": ("search", "Find documents that are similar to a query."),
     "detect": ("detect", "Find anomalies and explain them."),
     "evaluate": ("evaluate", "Evaluate a saved model, compared with PCA."),

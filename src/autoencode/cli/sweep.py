@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import click
 
+from autoencode.cli import interactions
 from autoencode.cli.fit_options import BASE_OPTIONS, FitCommand, base_option
 from autoencode.cli.options import SHORT_NAMES, TEXT_OPTIONS
 from autoencode.errors import InvalidParameterError, unknown_name
@@ -20,6 +21,7 @@ SEARCH_HELP = "Search several parameters at once in this number of trials, by op
 RANGE_HELP = "What --search varies, such as width=32:512; may be given several times."
 JOBS_HELP = "Fits at a time.  [default: number of cores]"
 LEFT_OUT = {"out", "overwrite", "samples", "text", "categorical", "numeric", "dates"}
+LEFT_OUT |= set(interactions.OPTIONS)
 COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
 MOST_VALUES = 1000
 
@@ -121,7 +123,8 @@ def _ready(
     scale: str,
 ) -> tuple[Any, dict[str, Any]]:
     """Return the unfitted model, and what sweep and search take besides."""
-    from autoencode.cli.fit import fitted_scaler, input_facts, make_model, run_facts
+    from autoencode.cli.facts import input_facts, run_facts
+    from autoencode.cli.fit import fitted_scaler, make_model
 
     model = make_model(model_name, parameters, scale, {}, dataset)
     scaler = fitted_scaler(scale, model, dataset, {})

@@ -12,6 +12,7 @@ from autoencode.data.digits import load_digits
 from autoencode.data.fashion_mnist import load_fashion_mnist
 from autoencode.data.iris import load_iris
 from autoencode.data.mnist import load_mnist
+from autoencode.data.movielens import load_movielens_1m, load_movielens_100k
 from autoencode.data.newsgroups import load_newsgroups
 from autoencode.data.olivetti_faces import load_olivetti_faces
 from autoencode.data.olivetti_patches import load_olivetti_patches
@@ -32,6 +33,8 @@ DATASETS: dict[str, Callable[[], Dataset]] = {
     "newsgroups": load_newsgroups,
     "reuters": load_reuters,
     "rcv1": load_rcv1,
+    "movielens-100k": load_movielens_100k,
+    "movielens-1m": load_movielens_1m,
 }
 
 

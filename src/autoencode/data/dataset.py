@@ -49,6 +49,8 @@ class Dataset:
         Name of the column of ``ids``.
     label_name : str or None, default=None
         Name of the column of ``y``.
+    item_ids : ndarray of shape (n_features,) or None, default=None
+        Of interactions, the ids of the items, of any type; samples are users then.
     source : str
         Source of the samples: a file, or the publication to cite.
 
@@ -71,6 +73,7 @@ class Dataset:
     ids_test: NDArray[Any] | None = None
     id_name: str | None = None
     label_name: str | None = None
+    item_ids: NDArray[Any] | None = None
     source: str
 
     def __repr__(self) -> str:

@@ -57,10 +57,10 @@ def read_numbers(
         refuse_for_named(data, {**columns, "test": test})
         return refuse_texts(load_dataset(data))
     check_place(data)
-    part = _test_part(test)
+    part = test_part(test)
     dataset = read_samples(data, **columns, missing_labels=missing_labels)
     if isinstance(part, float):
-        return _split(dataset, part, test)
+        return split(dataset, part, test)
     other = read_samples(
         part,
         **columns,
@@ -92,10 +92,10 @@ def read_mixed(
     as_text = [*types["categorical"], *types["dates"]]
     given = {name: columns[name] for name in TABLE_OPTIONS} | {"as_text": as_text}
     given["missing_labels"] = missing_labels
-    part = _test_part(test)
+    part = test_part(test)
     dataset = read_table(data, **given)
     if isinstance(part, float):
-        return _split(dataset, part, test)
+        return split(dataset, part, test)
     return _with_test(dataset, read_table(part, **given))
 
 
@@ -125,10 +125,10 @@ def read_texts(
         raise InvalidParameterError(f"{option} is not for documents. Remove it.")
     names = ("label", "id_column", "encoding", "delimiter")
     chosen = {name: columns.get(name) for name in names} | {"text": text}
-    part = _test_part(test)
+    part = test_part(test)
     dataset = read_documents(data, **chosen)
     if isinstance(part, float):
-        return _split(dataset, part, test)
+        return split(dataset, part, test)
     return _with_test(dataset, read_documents(part, **chosen))
 
 
@@ -137,7 +137,7 @@ def is_table(data: str) -> bool:
     return data == "-" or data.lower().endswith(tuple(BLOCK_READERS))
 
 
-def _split(dataset: Dataset, fraction: float, test: str | None) -> Dataset:
+def split(dataset: Dataset, fraction: float, test: str | None) -> Dataset:
     """Split off a fraction to test on; by default, not of very few samples."""
     if fraction == 0 or (test is None and dataset.X.shape[0] < 5):
         return dataset
@@ -200,7 +200,7 @@ def refuse_texts(dataset: Dataset) -> Dataset:
     return dataset
 
 
-def _test_part(test: str | None) -> float | str:
+def test_part(test: str | None) -> float | str:
     """Return the fraction of the samples to test on, or the path of a file.
 
     Raises

@@ -264,7 +264,8 @@ def columns_of_one_value(dataset: Dataset, data: str) -> str:
         raise InvalidDataError(
             f"{data} has {n_samples} sample to train on; give 2 or more."
         )
-    if hasattr(dataset.X, "iloc") or dataset.X.ndim == 1:
+    is_other = hasattr(dataset.X, "iloc") or dataset.item_ids is not None
+    if is_other or dataset.X.ndim == 1:
         return ""
     n_features = dataset.X.shape[1]
     constant = constant_columns(dataset.X, dataset.feature_names)

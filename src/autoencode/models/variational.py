@@ -13,6 +13,7 @@ from autoencode.losses import as_loss
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_plain_code
+from autoencode.nn.corruption import mask
 from autoencode.nn.variational import (
     VariationalNetwork,
     log_normal,
@@ -80,6 +81,11 @@ class VariationalAutoencoder(BaseAutoencoder):
     free_bits : float, default=0.0
         Divergence in each unit that is not penalized, in nats; at least 0.
 
+    mask_fraction : float, default=0.0
+        Probability that a feature is hidden from the encoder in a training step; in [0,
+        1). The decoder guesses the whole sample. For samples that are incomplete, such
+        as the items that a user has [4]_.
+
     **parameters
         Network, loss and training: see `AutoencoderParameters`.
 
@@ -99,6 +105,8 @@ class VariationalAutoencoder(BaseAutoencoder):
        calibrated decoders". ICML, 2021.
     .. [3] I. Higgins et al. "beta-VAE: learning basic visual concepts with a
        constrained variational framework". ICLR, 2017.
+    .. [4] D. Liang, R. G. Krishnan, M. D. Hoffman, T. Jebara. "Variational autoencoders
+       for collaborative filtering". WWW, 2018.
 
     Examples
     --------
@@ -117,6 +125,7 @@ class VariationalAutoencoder(BaseAutoencoder):
     beta: float = number(1.0, at_least=0)
     warm_up_epochs: int = number(0, whole=True, at_least=0)
     free_bits: float = number(0.0, at_least=0)
+    mask_fraction: float = number(0.0, at_least=0, below=1)
 
     _prior: ClassVar[str] = "normal"
     _in_nats: ClassVar[bool] = True
@@ -128,7 +137,11 @@ class VariationalAutoencoder(BaseAutoencoder):
     def _loss_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
-        mean, log_variance = network.distribution(x)
+        visible = x
+        if network.training and self.mask_fraction > 0:
+            fraction = x.new_full((len(x), 1), self.mask_fraction)
+            visible = mask(x, fraction, self._zero(x), generator)
+        mean, log_variance = network.distribution(visible)
         # Without the divergence, training would shrink the variance to 0.
         code = reparameterize(mean, log_variance, generator) if self.beta > 0 else mean
         cost = self._cost(network.decode(code), x).mean()

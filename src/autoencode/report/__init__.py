@@ -14,6 +14,7 @@ from autoencode.report import (
     clusters,
     detectors,
     models,
+    recommendations,
     retrieval,
     tables,
 )
@@ -80,8 +81,8 @@ def evaluate_run(run: Run, dataset: Dataset) -> Any:
     -------
     object or None
         Such as `Evaluation`, with ``heading``, ``table``, ``verdict`` and ``to_json``.
-        None for a model that neither scores, imputes, decodes, classifies nor clusters,
-        and for a retriever of documents without labels.
+        None for a model that neither scores, imputes, decodes, classifies, clusters
+        nor recommends, and for a retriever of documents without labels.
     """
     kind = _kind_of(run.model)
     return None if kind is None else kind.evaluate(run, dataset)
@@ -180,6 +181,11 @@ KINDS = (  # the first that an estimator has all methods of
         ("kneighbors", "precision"),
         retrieval.evaluated,
         lambda run, dataset, evaluation: retrieval.pictures(evaluation),
+    ),
+    Kind(
+        ("score_items",),
+        recommendations.evaluated,
+        lambda run, dataset, evaluation: recommendations.pictures(evaluation),
     ),
     Kind(
         ("inverse_transform", "training_rows"),

@@ -27,6 +27,11 @@ def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
     if dataset.X.ndim == 1:
         return f"{dataset.name}: {n_samples:,} documents, {n_test:,} for testing"
     n_features = dataset.X.shape[1]
+    if dataset.item_ids is not None:
+        return (
+            f"{dataset.name}: {n_samples:,} users and {n_features:,} items, "
+            f"{dataset.X.nnz:,} interactions; {n_test:,} users for testing"
+        )
     is_frame = hasattr(dataset.X, "iloc")
     rows, columns = ("rows", "columns") if is_frame else ("samples", "features")
     line = f"{dataset.name}: {n_samples:,} {rows} of {n_features:,} {columns}"

@@ -1,0 +1,94 @@
+"""Recommendations to users who were not in the fit, beside cornac if it is installed.
+
+A fifth of the users is for testing; a fifth of the items of each of them is hidden, and
+ranked by the others: see `autoencode.tasks.recommender_evaluation`. All methods have
+the same users and hidden items. cornac recommends to users of its fit only, so that its
+trained networks and weights are applied to the items of the test users.
+
+python -m benchmarks.recommendations
+python -m benchmarks.recommendations movielens-1m --methods ease popularity
+"""
+
+import argparse
+import time
+from importlib.util import find_spec
+
+import numpy as np
+import torch
+
+from autoencode import ItemRecommender, load_dataset
+from autoencode.tasks.item_scores import liked_items
+from autoencode.tasks.ranking import best_items, hits
+from autoencode.tasks.recommender import METHODS
+from autoencode.tasks.recommender_evaluation import MEASURES, N_RANKED, fold_in
+from benchmarks.markdown import table
+
+CORNAC = ("cornac VAECF", "cornac EASE")
+
+
+def cornac_scores(name, X, known, epochs, seed):
+    """Return the scores of cornac's model for the items of other users."""
+    from cornac.data import Dataset
+    from cornac.models import EASE, VAECF
+
+    users, items = X.nonzero()
+    data = Dataset.from_uir(zip(users, items, np.ones(len(users)), strict=True))
+    places = np.array([item for item, _ in sorted(data.iid_map.items(), key=_second)])
+    scores = np.full(known.shape, -np.inf, np.float32)
+    if name == "cornac EASE":
+        model = EASE(
+            lamb=min(500, X.shape[0] / 4), posB=False, verbose=False, seed=seed
+        ).fit(data)
+        scores[:, places] = known[:, places] @ np.asarray(model.B)
+        return scores
+    shape = {"k": 200, "autoencoder_structure": [600], "beta": 0.2, "batch_size": 100}
+    model = VAECF(**shape, n_epochs=epochs, learning_rate=0.001, seed=seed).fit(data)
+    with torch.no_grad():
+        x = torch.from_numpy(known[:, places].toarray())
+        scores[:, places] = model.vae.decode(model.vae.encode(x)[0]).numpy()
+    return scores
+
+
+def _second(pair):
+    return pair[1]
+
+
+def ranking_of(name, X, known, epochs, seed):
+    """Return the ranked items of a method, and the seconds of its fit."""
+    start = time.perf_counter()
+    if name in METHODS:
+        model = ItemRecommender(method=name, random_state=seed).fit(X)
+        seconds = time.perf_counter() - start
+        return model.recommend(known, N_RANKED).items, seconds
+    scores = cornac_scores(name, X, known, epochs, seed)
+    seconds = time.perf_counter() - start
+    scores[known.nonzero()] = -np.inf
+    return best_items(scores, N_RANKED), seconds
+
+
+def main():
+    """Print a table of all methods."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", nargs="?", default="movielens-100k")
+    parser.add_argument("--methods", nargs="+")
+    parser.add_argument("--epochs", type=int, default=40, help="of cornac's network")
+    parser.add_argument("--seed", type=int, default=0)
+    given = parser.parse_args()
+    dataset = load_dataset(given.data)
+    known, hidden, _ = fold_in(liked_items(dataset.X_test))
+    n_hidden = np.diff(hidden.indptr)
+    peers = CORNAC if find_spec("cornac") else ()
+    rows = []
+    for name in given.methods or [*METHODS, *peers]:
+        ranking, seconds = ranking_of(name, dataset.X, known, given.epochs, given.seed)
+        found = hits(ranking, hidden)
+        values = [measure(found, n_hidden) for measure in MEASURES.values()]
+        cells = [
+            f"{v.mean():.3f} ± {v.std(ddof=1) / len(v) ** 0.5:.3f}" for v in values
+        ]
+        rows.append([name, *cells, f"{seconds:.1f}"])
+    print(table(["method", *MEASURES, "seconds"], rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""What a run stores of the command that made it, and of its data."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from autoencode.cli.options import TEXT_OPTIONS
+
+if TYPE_CHECKING:
+    from autoencode.data.dataset import Dataset
+
+
+def run_facts(dataset: Dataset) -> dict[str, Any]:
+    """Return the command of a run, and the hash of its data."""
+    from autoencode.data.preprocessing import data_hash
+
+    about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
+    if not hasattr(dataset.X, "iloc"):
+        about["data_hash"] = data_hash(dataset.X)
+    return about
+
+
+def input_facts(
+    data: str, dataset: Dataset, columns: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the arguments to read data for the model."""
+    return {
+        "data": data,
+        "feature_names": dataset.feature_names,
+        "class_names": dataset.class_names,
+        "image_shape": dataset.image_shape,
+        "image_size": columns["image_size"],
+        "grey": columns["grey"],
+        "label": columns["label"],
+        "id": columns["id_column"],
+        "id_name": dataset.id_name,
+        "drop": columns["drop"],
+        **{name: columns[name] for name in TEXT_OPTIONS},
+    }

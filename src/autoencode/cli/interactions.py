@@ -1,0 +1,193 @@
+"""Interactions on the command line: fitting to them, and reading users for a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from autoencode.errors import InvalidDataError, InvalidParameterError
+
+if TYPE_CHECKING:
+    from autoencode.arrays import Array
+    from autoencode.data.dataset import Dataset
+    from autoencode.data.interactions import InteractionColumns, Interactions
+    from autoencode.storage import Run
+
+# Options of a table, by the name of the parameter.
+OPTIONS = ("user", "item", "rating", "time", "min_rating")
+OF_TEXT = ("encoding", "delimiter", "decimal")
+
+
+@dataclass(frozen=True)
+class Users:
+    """Users to recommend items to: sparse matrices of shape (n_users, n_items)."""
+
+    X: Any  # the items that users like
+    seen: Any  # all that they have; None if those are the same
+    ids: Array | None
+    id_name: str
+
+
+def read_for_fit(
+    data: str, test: str | None, columns: Mapping[str, Any], given: Mapping[str, Any]
+) -> Dataset:
+    """Return the users to train on and to test on, and report what was merged.
+
+    Raises
+    ------
+    InvalidParameterError
+        For options that interactions do not have.
+    """
+    from autoencode.data import DATASETS, parts
+    from autoencode.data.dataset import Dataset
+
+    if data in DATASETS:
+        parts.refuse_for_named(data, {**columns, **given, "test": test})
+        return _named(data)
+    if not parts.is_table(data):
+        _refuse_columns(data, given)
+        return parts.read_numbers(data, test, columns)
+    others = ("label", "id_column", "drop", "image_size", "grey")
+    wrong = [name for name in others if columns.get(name)]
+    if wrong:
+        option = {"id_column": "id"}.get(wrong[0], wrong[0].replace("_", "-"))
+        raise InvalidParameterError(f"--{option} is not for interactions. Remove it.")
+    text = {name: columns.get(name) for name in OF_TEXT}
+    found = _read(data, given, text).with_likes()
+    _report(found.notes)
+    dataset = Dataset(
+        name=Path(data.removesuffix(".gz")).stem if data != "-" else "stdin",
+        X=found.X,
+        ids=found.user_ids,
+        id_name=_columns(given).user,
+        item_ids=found.item_ids,
+        source=data,
+    )
+    part = parts.test_part(test)
+    if isinstance(part, float):
+        return parts.split(dataset, part, test)
+    other = _read(part, given, text, found.item_ids.tolist()).with_likes()
+    _report(other.notes)
+    return replace(dataset, X_test=other.X, ids_test=other.user_ids)
+
+
+def read_users(data: str, run: Run, part: str = "test") -> Users:
+    """Read users and their items for a run.
+
+    Raises
+    ------
+    InvalidDataError
+        If they have no items of the run.
+    """
+    from autoencode.cli.options import given_text_options
+    from autoencode.data import DATASETS, parts
+    from autoencode.data.movielens import seen_by
+    from autoencode.data.readers import read_samples
+
+    stored, items = run.input, run.model.item_ids_
+    if data in DATASETS:
+        named = _named(data)
+        _check_items(data, named.X.shape[1], len(items))
+        X, ids = named.X, named.ids
+        if part == "test":
+            X, ids = named.X_test, named.ids_test
+        return Users(X, seen_by(data, ids), ids, "user")
+    parts.check_place(data)
+    if not parts.is_table(data):
+        dataset = read_samples(data)
+        _check_items(data, dataset.X.shape[1], len(items))
+        return Users(dataset.X, None, None, "user")
+    given = {name: stored.get(name) for name in OPTIONS}
+    text = {name: stored.get(name) for name in OF_TEXT} | given_text_options()
+    found = _read(data, given, text, items)
+    _report(found.notes)
+    return Users(found.X, found.seen, found.user_ids, _columns(given).user)
+
+
+def read_for_run(data: str, run: Run, part: str) -> Dataset:
+    """Read users as samples for a run; those who like no item are left out."""
+    import numpy as np
+
+    from autoencode.data.dataset import Dataset
+
+    users = read_users(data, run, part)
+    X, ids = users.X, users.ids
+    if hasattr(X, "indptr"):
+        rows = np.flatnonzero(np.diff(X.indptr))
+        X, ids = X[rows], None if ids is None else ids[rows]
+    return Dataset(name=data, X=X, ids=ids, id_name=users.id_name, source=data)
+
+
+def refuse_options(given: Mapping[str, Any]) -> None:
+    """Raise for options of interactions with a model that does not take them."""
+    wrong = [name for name in OPTIONS if given.get(name) is not None]
+    if wrong:
+        option = f"--{wrong[0].replace('_', '-')}"
+        raise InvalidParameterError(f"{option} is for --model item_recommender.")
+
+
+def _named(data: str) -> Dataset:
+    """Return a named data set; raise if it is not of interactions."""
+    from autoencode.data import load_dataset
+
+    dataset = load_dataset(data)
+    if dataset.item_ids is None:
+        raise InvalidParameterError(
+            f"The data set {data!r} holds no interactions of users with items. Use "
+            f"movielens-100k or movielens-1m, or a table."
+        )
+    return dataset
+
+
+def _columns(given: Mapping[str, Any]) -> InteractionColumns:
+    from autoencode.data.interactions import InteractionColumns
+
+    names = {name: given.get(name) for name in InteractionColumns._fields}
+    return InteractionColumns(**{k: v for k, v in names.items() if v is not None})
+
+
+def _read(
+    data: str, given: Mapping[str, Any], text: Mapping[str, Any], items: Any = None
+) -> Interactions:
+    """Read a table of interactions."""
+    from autoencode.data.interactions import MIN_RATING, read_interactions
+
+    min_rating, columns = given.get("min_rating"), _columns(given)
+    if min_rating is not None and columns.rating is None:
+        raise InvalidParameterError(
+            "--min-rating needs the column of ratings: give it with --rating."
+        )
+    return read_interactions(
+        data,
+        columns,
+        min_rating=MIN_RATING if min_rating is None else min_rating,
+        item_ids=items,
+        **text,
+    )
+
+
+def _refuse_columns(data: str, given: Mapping[str, Any]) -> None:
+    wrong = [name for name in OPTIONS if given.get(name) is not None]
+    if wrong:
+        option = f"--{wrong[0].replace('_', '-')}"
+        raise InvalidParameterError(
+            f"{option} is for tables with named columns; {data} is a matrix of users "
+            f"and items. Remove the option."
+        )
+
+
+def _check_items(data: str, n_found: int, n_items: int) -> None:
+    if n_found != n_items:
+        raise InvalidDataError(
+            f"{data} has {n_found:,} items, but the model was trained on {n_items:,}. "
+            f"Give data with the same items."
+        )
+
+
+def _report(notes: list[str]) -> None:
+    for note in notes:
+        click.echo(note, err=True)

@@ -1,0 +1,176 @@
+"""MovieLens: which films users like, of GroupLens at the University of Minnesota.
+
+Terms of GroupLens: for research; no commercial use without permission; no
+redistribution without separate permission; publications acknowledge the data by the
+source given here. So the files are downloaded from their home, and never included.
+"""
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autoencode.arrays import Array
+from autoencode.data.archives import read_members
+from autoencode.data.dataset import Dataset
+from autoencode.data.download import RemoteFile, fetch, find_local
+from autoencode.data.interactions import Interactions
+from autoencode.errors import DataFileError, one_line
+
+HOME = "https://files.grouplens.org/datasets/movielens/"
+# The published files are zip archives, with the checksums that GroupLens gives. The
+# other ones have the same ratings.
+ML_100K = RemoteFile(
+    dataset="movielens-100k",
+    path="movielens-100k/ml-100k.tar.gz",
+    sha256="128f1d3cc6c617a5482d47bb9a23f2512e17f124d73ce9771c3beac53618d24d",
+    published="md5:0e33842e24a9c977be4e0107933c0723",
+    urls=(f"{HOME}ml-100k.zip",),
+)
+ML_1M = RemoteFile(
+    dataset="movielens-1m",
+    path="movielens-1m/ml1m_ratings.npz",
+    sha256="59b920ad6c00a6ea4c6fee198c14363b1a9b3909cf9f382aa196d03528ddd72a",
+    published="md5:c4d9eecfca2ab87c1945afe126590906",
+    urls=(f"{HOME}ml-1m.zip",),
+)
+ML_1M_TITLES = RemoteFile(
+    dataset="movielens-1m",
+    path="movielens-1m/ml-1m-metadata.tar.gz",
+    sha256="149c09beccee91ed4cbbdb5405a4e2f0bafe270c7cd2cc8f3093e2bb89bd6938",
+)
+SOURCE = (
+    "F. M. Harper, J. A. Konstan, 'The MovieLens datasets: history and context', ACM "
+    "Transactions on Interactive Intelligent Systems 5(4), 2015"
+)
+TEST_USERS = 0.2
+
+
+def load_movielens_100k() -> Dataset:
+    """Load MovieLens 100K: films that 943 users rated 4 or 5, for recommendations.
+
+    Returns
+    -------
+    Dataset
+        ``X`` and ``X_test`` are sparse matrices of users and films, 1 for the films
+        that a user rated at least 4; a fifth of the users is for testing, and one user
+        likes none. ``item_ids`` are the titles.
+
+    Raises
+    ------
+    DownloadError
+        If the file is not found locally and cannot be downloaded.
+    DataFileError
+        If AUTOENCODE_DATA holds a damaged file.
+    """
+    return dataset_of("movielens-100k", interactions_100k())
+
+
+def load_movielens_1m() -> Dataset:
+    """Load MovieLens 1M: films that 6,040 users rated 4 or 5, for recommendations.
+
+    As `load_movielens_100k`.
+    """
+    return dataset_of("movielens-1m", interactions_1m())
+
+
+def interactions_100k() -> Interactions:
+    """Return the ratings of MovieLens 100K, with titles as ids of the films."""
+    members = _members(fetch(ML_100K))
+    ratings = _rows(_member(members, "u.data"), "\t")
+    titles = _titles(_member(members, "u.item"), "|")
+    return _interactions(ratings, titles)
+
+
+def interactions_1m() -> Interactions:
+    """Return the ratings of MovieLens 1M, with titles as ids of the films."""
+    members = _members(fetch(ML_1M))
+    if "rating.npy" not in members:  # the published archive
+        ratings = _rows(_member(members, "ratings.dat"), "::")
+        return _interactions(ratings, _titles(_member(members, "movies.dat"), "::"))
+    names = ("user_id", "movie_id", "rating", "time_rank")
+    arrays = [np.load(io.BytesIO(members[f"{name}.npy"])) for name in names]
+    local = find_local(ML_1M_TITLES)
+    titles = {}
+    if local is not None:
+        titles = _titles(_member(read_members(local), "movies.dat"), "::")
+    return _interactions(np.column_stack([a.astype(np.int64) for a in arrays]), titles)
+
+
+def seen_by(name: str, users: Any) -> Any:
+    """Return all films that users of a data set rated, also those they do not like.
+
+    Parameters
+    ----------
+    name : str
+        "movielens-100k" or "movielens-1m".
+
+    users : array of shape (n_users,)
+        Ids of users.
+
+    Returns
+    -------
+    csr_array of shape (n_users, n_items)
+    """
+    whole = interactions_100k() if name == ML_100K.dataset else interactions_1m()
+    row_of = {user: row for row, user in enumerate(whole.user_ids.tolist())}
+    return whole.seen[[row_of[user] for user in users.tolist()]]
+
+
+def dataset_of(name: str, interactions: Interactions) -> Dataset:
+    """Return the interactions of users that like an item, a fifth of them to test."""
+    known = interactions.with_likes()
+    whole = Dataset(
+        name=name,
+        X=known.X,
+        ids=known.user_ids,
+        id_name="user",
+        item_ids=known.item_ids,
+        source=SOURCE,
+    )
+    return whole.split(TEST_USERS)
+
+
+def _members(path: Path) -> Mapping[str, bytes]:
+    """Return the files of an archive by name: a zip, an array archive or a tar."""
+    if not zipfile.is_zipfile(path):
+        return read_members(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, OSError) as error:
+        raise DataFileError(f"Cannot read {path}: {one_line(error)}.") from error
+
+
+def _member(members: Mapping[str, bytes], name: str) -> str:
+    content = next(v for k, v in members.items() if k.split("/")[-1] == name)
+    return content.decode("latin-1")
+
+
+def _rows(text: str, delimiter: str) -> Array:
+    """Return the whole numbers of a text: user, film, rating, time."""
+    flat = np.array(text.replace(delimiter, " ").split(), dtype=np.int64)
+    return flat.reshape(-1, 4)
+
+
+def _titles(text: str, delimiter: str) -> dict[int, str]:
+    """Return the title of each film; those of several films with their number."""
+    lines = [line.split(delimiter) for line in text.splitlines() if line]
+    titles = {int(number): title for number, title, *_ in lines}
+    n_films = Counter(titles.values())
+    return {
+        number: title if n_films[title] == 1 else f"{title} [{number}]"
+        for number, title in titles.items()
+    }
+
+
+def _interactions(rows: Array, titles: Mapping[int, str]) -> Interactions:
+    users, films, ratings, times = rows.T
+    items: Any = films
+    if titles:
+        items = np.array([titles[int(film)] for film in films], dtype=object)
+    return Interactions.of(users, items, ratings=ratings, times=times)

@@ -1,0 +1,115 @@
+"""Interactions: from rows of user, item, rating and time to a sparse matrix."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.testing import assert_array_equal
+
+from autoencode.data.interactions import (
+    InteractionColumns,
+    Interactions,
+    read_interactions,
+)
+from autoencode.data.movielens import _interactions, _rows, _titles
+from autoencode.errors import InvalidDataError
+
+USERS, ITEMS = ["ann", "bob", "ann", "cem"], ["tea", "rum", "rum", "tea"]
+
+
+def test_users_and_items_are_in_the_order_of_their_first_interaction():
+    found = Interactions.of(USERS, ITEMS)
+    assert list(found.user_ids) == ["ann", "bob", "cem"]
+    assert list(found.item_ids) == ["tea", "rum"]
+    assert_array_equal(found.X.toarray(), [[1, 1], [0, 1], [1, 0]])
+    assert found.notes == []
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.str_, object, np.float64])
+def test_ids_come_back_as_they_went_in(kind):
+    ids = np.array([30, 10, 20], dtype=kind)
+    found = Interactions.of(ids, ids[::-1])
+    assert_array_equal(found.user_ids, ids)
+    assert_array_equal(found.item_ids, ids[::-1])
+    kinds = [type(each) for each in ids.tolist()]
+    assert [type(each) for each in found.user_ids.tolist()] == kinds
+
+
+def test_low_ratings_are_seen_but_not_liked():
+    found = Interactions.of(USERS, ITEMS, ratings=[5, 4, 1, 3.5])
+    assert_array_equal(found.X.toarray(), [[1, 0], [0, 1], [0, 0]])
+    assert_array_equal(found.seen.toarray(), [[1, 1], [0, 1], [1, 0]])
+    assert found.notes[0].startswith("2 of 4 ratings are at least 4;")
+    assert list(found.with_likes().user_ids) == ["ann", "bob"]
+
+
+def test_of_repeated_pairs_the_latest_rating_counts():
+    pairs = {"users": ["a", "a", "a"], "items": ["x", "x", "y"], "ratings": [5, 1, 4]}
+    assert_array_equal(Interactions.of(**pairs).X.toarray(), [[0, 1]])
+    latest = Interactions.of(**pairs, times=[9, 3, 5])
+    assert_array_equal(latest.X.toarray(), [[1, 1]])
+    assert (
+        latest.notes[0] == "1 repeated pairs of user and item: the latest one counts."
+    )
+    dates = ["2024-03-01", "2023-12-31", "2024-01-01"]
+    assert_array_equal(Interactions.of(**pairs, times=dates).X.toarray(), [[1, 1]])
+
+
+def test_items_are_matched_with_those_that_are_known_as_text():
+    found = Interactions.of(["u", "u", "v"], ["2", "7", "1"], item_ids=[1, 2, 3])
+    assert_array_equal(found.X.toarray(), [[0, 1, 0], [1, 0, 0]])
+    assert (
+        "1 items that were not in the fit are left out, such as '7'" in found.notes[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"users": [1.0, np.nan, 2.0, np.nan]}, "Row 1 has no user .2 rows have none"),
+        ({"items": ["x", None, "y", "z"]}, "Row 1 has no item"),
+        ({"ratings": [5, np.nan, 3, 4]}, "rating in row 1 is missing, not a number"),
+        ({"ratings": ["5", "good", "3", "4"]}, "rating in row 1 is 'good', not a num"),
+        ({"ratings": [0.5, 0.25, 1, 0]}, "No rating is at least 4; they range from 0"),
+        (
+            {"times": ["2024-01-01", "soon", "x", "y"]},
+            "time in row 1 is 'soon', neither",
+        ),
+        ({"item_ids": ["ann", "bob"]}, "None of the 2 .* Are --user and --item swapp"),
+        ({"item_ids": ["gin", "ale"]}, "None of the 2 items is known, such as 'tea'"),
+    ],
+)
+def test_bad_interactions_are_refused_with_one_line(changes, message):
+    with pytest.raises(InvalidDataError, match=message) as error:
+        Interactions.of(**{"users": USERS, "items": ITEMS} | changes)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "parquet"])
+def test_a_table_is_read_from_its_columns(tmp_path, suffix):
+    path, frame = tmp_path / f"ratings.{suffix}", pd.DataFrame(
+        {"who": ["007", "7"], "what": ["a", "b"], "stars": [5, 4], "note": ["", "x"]}
+    )  # fmt: skip
+    if suffix == "parquet":
+        frame.to_parquet(path)
+    else:
+        frame.to_csv(path, index=False, sep="\t" if suffix == "tsv" else ",")
+    columns = InteractionColumns("who", "what", "stars")
+    found = read_interactions(path, columns)
+    assert list(found.user_ids) == ["007", "7"]
+    assert_array_equal(found.X.toarray(), np.eye(2))
+    with pytest.raises(InvalidDataError, match=r"has no column 'user'; .* with --user"):
+        read_interactions(path, InteractionColumns())
+
+
+def test_numbers_of_a_parquet_file_stay_numbers(tmp_path):
+    pd.DataFrame({"user": [3, 1], "item": [10, 20]}).to_parquet(tmp_path / "a.parquet")
+    found = read_interactions(tmp_path / "a.parquet", InteractionColumns())
+    assert found.user_ids.dtype == found.item_ids.dtype == np.int64
+
+
+def test_films_of_one_title_are_told_apart_by_their_number():
+    titles = _titles("1|Hugo (2011)|x\n2|Hugo (2011)|y\n3|Up (2009)|z\n", "|")
+    assert titles == {1: "Hugo (2011) [1]", 2: "Hugo (2011) [2]", 3: "Up (2009)"}
+    found = _interactions(_rows("8\t3\t5\t99\n9\t1\t4\t98\n", "\t"), titles)
+    assert list(found.item_ids) == ["Up (2009)", "Hugo (2011) [1]"]
+    assert list(found.user_ids) == [8, 9]
