@@ -84,6 +84,7 @@ def test_scikit_learn_contract(estimator, check):
 @pytest.mark.parametrize("cls", ESTIMATORS.values(), ids=ESTIMATORS)
 def test_every_parameter_is_described_in_the_docstrings(cls):
     found = parameter_descriptions(cls)
+    assert not any("]_" in text for text in found.values())  # references
     assert set(constructor_parameters(cls)) <= set(found)
     assert all(len(text) > 10 for text in found.values())
 

@@ -112,7 +112,7 @@ def parameter_descriptions(cls: type[Any]) -> dict[str, str]:
         for names, body in blocks:
             sentence = re.split(r"(?<=[.])\s", " ".join(body.split()))[0]
             # The names themselves are listed by the option.
-            plain = re.sub(r": a name in `.*?`", "", sentence)
+            plain = re.sub(r": a name in `.*?`|(?: of)? \[\d+\]_", "", sentence)
             plain = plain.rstrip(".").replace("``", "").replace("`", "")
             for name in names.split(", "):
                 found.setdefault(name, f"{plain}.")

@@ -211,7 +211,7 @@ BAD_OPTIONS = {
     "--model autoencodr": "--model 'autoencodr' is not known; choose one of "
     f"{listed(ESTIMATORS, limit=30)}. Did you mean 'autoencoder'?",
     "--beta 2": "--beta is not an option of --model autoencoder; these models have it: "
-    "'variational', 'vae_gan', 'feature_consistent'.",
+    "'variational', 'vae_gan', 'feature_consistent', 'item_recommender'.",
     "--model rbm --dropout 0.1": "--dropout is not an option of --model rbm; these "
     f"models have it: {listed(WITH_DROPOUT, limit=30)}.",
     "--scale standart": f"--scale 'standart' is not known; choose one of {SCALES}. Did "

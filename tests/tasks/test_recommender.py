@@ -6,6 +6,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
 
 from autoencode import (
+    Autoencoder,
     DenoisingAutoencoder,
     ItemRecommender,
     VariationalAutoencoder,
@@ -264,3 +265,10 @@ def test_a_masked_variational_autoencoder_hides_features_in_training_only():
     masked = VariationalAutoencoder(**given, mask_fraction=0.5).fit(X)
     assert not np.allclose(whole.transform(X), masked.transform(X))
     assert_array_equal(masked.transform(X), masked.transform(X))
+
+
+@pytest.mark.parametrize("method", ["ease", "popularity"])
+def test_an_autoencoder_for_a_method_without_one_is_refused(method):
+    model = ItemRecommender(method=method, autoencoder=Autoencoder())
+    with pytest.raises(InvalidParameterError, match="trains no autoencoder"):
+        model.fit(np.eye(4))

@@ -7,7 +7,11 @@ import torch
 from scipy import sparse
 
 from autoencode.arrays import Array, Samples
-from autoencode.errors import InvalidDataError, TooLittleMemoryError
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    TooLittleMemoryError,
+)
 from autoencode.machine import available_bytes
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.variational import VariationalAutoencoder
@@ -18,6 +22,15 @@ USERS_PER_BATCH, MIN_BATCH, MAX_BATCH, MAX_EPOCHS = 20, 100, 500, 40
 USERS_PER_RIDGE, MOST_RIDGE = 4, 500.0  # the limit is that of Steck for 100,000 users
 HIDDEN, MASKED, BETA = (600,), 0.5, 0.2
 COPIES = 3  # of the matrix of EASE: the sum, its inverse, and the weights
+
+
+def check_method(method: str, autoencoder: Any) -> None:
+    """Raise InvalidParameterError for an autoencoder that a method does not train."""
+    if autoencoder is not None and method in ("ease", "popularity"):
+        raise InvalidParameterError(
+            f"method={method!r} trains no autoencoder. Leave autoencoder out, or use "
+            f"method='variational' or 'denoising'."
+        )
 
 
 def liked_items(X: Samples) -> sparse.csr_array:

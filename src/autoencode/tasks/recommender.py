@@ -23,6 +23,7 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks.item_scores import (
+    check_method,
     default_autoencoder,
     ease_weights,
     liked_items,
@@ -161,6 +162,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
             If the loss became infinite or NaN.
         """
         check_params(self)
+        check_method(self.method, self.autoencoder)
         likes = liked_items(check_samples(self, X, reset=True, at_least=MIN_USERS))
         self.item_ids_ = self._ids(item_ids)
         counts = np.asarray(likes.sum(axis=0), dtype=np.float64).ravel()
@@ -348,11 +350,13 @@ class ItemRecommender(NamedParameters, BaseEstimator):
 
     def _network(self, n_users: int) -> Any:
         """Return the unfitted autoencoder."""
-        model = self.autoencoder
-        if model is None:
-            model = default_autoencoder(self.method, self.n_components, n_users)
+        model = self.autoencoder or self._default_autoencoder(n_users)
         seed = draw_seed(self.random_state)
         return clone(model).set_params(random_state=seed, verbose=self.verbose)
+
+    def _default_autoencoder(self, n_samples: int) -> Any:
+        """Return the unfitted autoencoder for a number of users if none is given."""
+        return default_autoencoder(self.method, self.n_components, n_samples)
 
     def _blocks(self, n_users: int) -> Iterator[slice]:
         size = max(1, SCORES_AT_ONCE // self.n_features_in_)
