@@ -5,6 +5,7 @@ import pytest
 from numpy.testing import assert_array_equal
 from sklearn.manifold import trustworthiness
 from sklearn.metrics import silhouette_score
+from torch.nn import LayerNorm
 
 from autoencode import ParametricMap
 from autoencode.errors import InvalidDataError
@@ -164,3 +165,19 @@ def test_partial_fit_makes_a_map_of_each_part():
     for _ in range(30):
         model.partial_fit(X)
     assert silhouette_score(model.transform(X), y) > 0.6
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"layer_norm": False}, False),
+        ({"batch_norm": True}, False),
+        ({"pretraining": "autoencoder", "pretraining_epochs": 1}, False),
+    ],
+    ids=str,
+)
+def test_layers_are_normalized_unless_something_excludes_it(changes, expected):
+    model = small(max_epochs=1, **changes).fit(groups(40)[0])
+    kinds = {type(module) for module in model.network_.modules()}
+    assert (LayerNorm in kinds) == expected

@@ -95,9 +95,10 @@ class AutoencoderParameters(GenerativeModel):
     batch_norm : bool, default=False
         Whether batch normalization follows the activation of each hidden layer.
 
-    layer_norm : bool, default=False
+    layer_norm : bool or "auto", default="auto"
         Whether layer normalization follows the activation of each hidden layer: of an
-        image, over all its channels and pixels.
+        image, over all its channels and pixels. "auto" is True in a `ParametricMap`
+        without batch_norm and pretraining, else False.
 
     dropout : float, default=0.0
         Probability that a hidden unit is dropped in a training step; in [0, 1).
@@ -295,7 +296,7 @@ class AutoencoderParameters(GenerativeModel):
     linear_skip: bool | str = flag("auto", auto=True)
     tied_weights: bool = flag(False)
     batch_norm: bool = flag(False)
-    layer_norm: bool = flag(False)
+    layer_norm: bool | str = flag("auto", auto=True)
     dropout: float = number(0.0, at_least=0, below=1)
     weight_init: str = choice("auto", ["auto", *WEIGHT_INITS])
     network: str = choice("dense", NETWORKS)
@@ -346,6 +347,11 @@ class AutoencoderParameters(GenerativeModel):
     def _monitor(self) -> str:
         """The loss, or loss term, on held-out samples whose lowest epoch is kept."""
         return "reconstruction" if self._discriminator_terms else "loss"
+
+    @property
+    def _normalizes_layers(self) -> bool:
+        """The value that ``layer_norm`` stands for."""
+        return self.layer_norm != "auto" and bool(self.layer_norm)
 
     @abstractmethod
     def _build_network(self, n_features: int) -> nn.Module:

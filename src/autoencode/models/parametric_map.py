@@ -22,7 +22,7 @@ from autoencode.nn.neighborhood import (
     Similarity,
     kernel_of_min_dist,
 )
-from autoencode.params import choice, flag, number
+from autoencode.params import choice, number
 from autoencode.training.batches import BatchSource
 from autoencode.training.loop import OnStep, Record
 from autoencode.training.neighbors import (
@@ -97,10 +97,6 @@ class ParametricMap(BaseAutoencoder):
         With the ``y`` of `fit`, share by which edges between samples of different
         classes lose weight; in [0, 1]. With 0 ``y`` is ignored.
 
-    layer_norm : bool, default=True
-        Whether layer normalization follows the activation of each hidden layer. A map
-        converges in a third of the steps with it.
-
     validation_fraction : float, default=0.0
         Fraction of the samples held out for validation; in [0, 1). Held-out samples
         have no neighbours: their loss is that of the reconstruction.
@@ -148,7 +144,6 @@ class ParametricMap(BaseAutoencoder):
     reconstruction_weight: float = number(1.0, at_least=0)
     mask_fraction: float = number(0.0, at_least=0, below=1)
     label_weight: float = number(0.0, at_least=0, at_most=1)
-    layer_norm: bool = flag(True)
     validation_fraction: float = number(0.0, at_least=0, below=1)
 
     _in_nats: ClassVar[bool] = True  # the loss of the map is
@@ -273,6 +268,13 @@ class ParametricMap(BaseAutoencoder):
             return x
         fraction = x.new_full((len(x), 1), self.mask_fraction)
         return mask(x, fraction, self._zero(x), generator)
+
+    @property
+    def _normalizes_layers(self) -> bool:
+        # A map converges in a fraction of the steps with it.
+        if self.layer_norm == "auto":
+            return not self.batch_norm and self.pretraining == "none"
+        return bool(self.layer_norm)
 
     @property
     def _kernel(self) -> Similarity:

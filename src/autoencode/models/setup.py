@@ -107,7 +107,7 @@ def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
     rule = AUGMENTATIONS.get(model.augment)
     if rule is not None and rule.needs_images:
         check_is_of_images(model, "augment")
-    if model.batch_norm and model.layer_norm:
+    if model.batch_norm and model._normalizes_layers:
         raise InvalidParameterError(
             "batch_norm and layer_norm exclude each other; set one of them to False."
         )
@@ -202,7 +202,7 @@ def _encoder_decoder(
         code_activation=model.code_activation,
         tied_weights=model.tied_weights,
         batch_norm=model.batch_norm,
-        layer_norm=model.layer_norm,
+        layer_norm=model._normalizes_layers,
         dropout=model.dropout,
         weight_init=model.weight_init,
         image_shape=image_shape_of(model),
