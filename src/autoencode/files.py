@@ -9,6 +9,7 @@ import contextlib
 import errno
 import hashlib
 import json
+import math
 import os
 import re
 import secrets
@@ -111,6 +112,13 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
     """Write ``content`` to ``path`` atomically."""
     with writing(path) as temporary:
         temporary.write_bytes(content)
+
+
+def json_value(value: Any) -> Any:
+    """Return a value for JSON: None instead of NaN and infinity."""
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    return value
 
 
 def json_bytes(value: Any) -> bytes:

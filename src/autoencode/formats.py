@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -133,7 +133,7 @@ def are_records(values: Any) -> bool:
     )
 
 
-def record_bytes(records: list[Record]) -> bytes:
+def record_bytes(records: Sequence[Mapping[str, Any]]) -> bytes:
     """Return records as a CSV file; a cell is empty where a record has no value."""
     text = io.StringIO()
     names = dict.fromkeys(name for record in records for name in record)

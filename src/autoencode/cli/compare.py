@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.cli.fit_options import BASE_OPTIONS, base_option
-from autoencode.cli.options import TEXT_OPTIONS
+from autoencode.cli.options import COLUMNS
 from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ ROWS_HELP = "Training samples, and test samples, to use at most, drawn at random
 OVERWRITE_HELP = "Replace an earlier comparison."
 QUIET_HELP = "Print only the result."
 OUT_HELP = "Folder to save in.  [default: runs/DATA-compare]"
-COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
 SHARED = {"test", "scale", *COLUMNS}
 AT_LEAST_1 = click.IntRange(min=1)
 PATH = click.Path(path_type=Path)
@@ -100,6 +99,7 @@ def compare_command(
         autoencode compare people.csv --id name --label city --max-epochs 50
         autoencode compare digits --classifiers
     """
+    from autoencode.cli.facts import data_name
     from autoencode.cli.fit import shell_words
     from autoencode.comparisons.result import check_folder
     from autoencode.data.parts import read_numbers
@@ -109,9 +109,10 @@ def compare_command(
             "--methods is for maps, and --classifiers compares data, PCA and "
             "autoencoder. Leave one of them out."
         )
-    name = Path(data).stem if data != "-" else "stdin"
     place = (
-        out or Path("runs") / f"{name}-{'classifiers' if classifiers else 'compare'}"
+        out
+        or Path("runs")
+        / f"{data_name(data)}-{'classifiers' if classifiers else 'compare'}"
     )
     table = "classifiers.json" if classifiers else "compare.json"
     check_folder(place, table, overwrite=overwrite)

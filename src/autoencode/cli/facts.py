@@ -5,12 +5,18 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autoencode.cli.options import TEXT_OPTIONS
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
+
+
+def data_name(data: str) -> str:
+    """Return the name of data, for the folder of a result."""
+    return Path(data).stem if data != "-" else "stdin"
 
 
 def run_facts(dataset: Dataset) -> dict[str, Any]:

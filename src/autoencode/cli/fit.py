@@ -16,9 +16,9 @@ from click.core import ParameterSource
 
 from autoencode.cli import interactions
 from autoencode.cli.documents import fit_task
-from autoencode.cli.facts import input_facts, run_facts
+from autoencode.cli.facts import data_name, input_facts, run_facts
 from autoencode.cli.fit_options import FitCommand
-from autoencode.cli.options import TEXT_OPTIONS
+from autoencode.cli.options import COLUMNS
 from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ FOR_MIXED = {
     "classifier": "classifier",  # behind a TableTransformer
     "clustering": "clustering",
 }
-COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
 TYPES = ("categorical", "numeric", "dates")
 
 
@@ -277,8 +276,7 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
     from autoencode.storage.folder import check_free, check_place
 
     if out is None:
-        name = Path(data).stem if data != "-" else "stdin"
-        out = Path("runs") / (name or "run")
+        out = Path("runs") / (data_name(data) or "run")
     if overwrite:
         check_place(out)
     else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from autoencode.cli.facts import data_name
+from autoencode.cli.options import TEXT_OPTIONS
 from autoencode.errors import InvalidDataError, InvalidParameterError
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # Options of a table, by the name of the parameter.
 OPTIONS = ("user", "item", "rating", "time", "min_rating")
-OF_TEXT = ("encoding", "delimiter", "decimal")
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,11 @@ def read_for_fit(
     if wrong:
         option = {"id_column": "id"}.get(wrong[0], wrong[0].replace("_", "-"))
         raise InvalidParameterError(f"--{option} is not for interactions. Remove it.")
-    text = {name: columns.get(name) for name in OF_TEXT}
+    text = {name: columns.get(name) for name in TEXT_OPTIONS}
     found = _read(data, given, text).with_likes()
     _report(found.notes)
     dataset = Dataset(
-        name=Path(data.removesuffix(".gz")).stem if data != "-" else "stdin",
+        name=data_name(data.removesuffix(".gz")),
         X=found.X,
         ids=found.user_ids,
         id_name=_columns(given).user,
@@ -102,7 +102,7 @@ def read_users(data: str, run: Run, part: str = "test") -> Users:
         _check_items(data, dataset.X.shape[1], len(items))
         return Users(dataset.X, None, None, "user")
     given = {name: stored.get(name) for name in OPTIONS}
-    text = {name: stored.get(name) for name in OF_TEXT} | given_text_options()
+    text = {name: stored.get(name) for name in TEXT_OPTIONS} | given_text_options()
     found = _read(data, given, text, items)
     _report(found.notes)
     return Users(found.X, found.seen, found.user_ids, _columns(given).user)
@@ -124,10 +124,15 @@ def read_for_run(data: str, run: Run, part: str) -> Dataset:
 
 def refuse_options(given: Mapping[str, Any]) -> None:
     """Raise for options of interactions with a model that does not take them."""
-    wrong = [name for name in OPTIONS if given.get(name) is not None]
-    if wrong:
-        option = f"--{wrong[0].replace('_', '-')}"
+    option = _first_option(given)
+    if option is not None:
         raise InvalidParameterError(f"{option} is for --model item_recommender.")
+
+
+def _first_option(given: Mapping[str, Any]) -> str | None:
+    """Return the first option of interactions that was given, if any."""
+    names = (name for name in OPTIONS if given.get(name) is not None)
+    return next((f"--{name.replace('_', '-')}" for name in names), None)
 
 
 def _named(data: str) -> Dataset:
@@ -171,9 +176,8 @@ def _read(
 
 
 def _refuse_columns(data: str, given: Mapping[str, Any]) -> None:
-    wrong = [name for name in OPTIONS if given.get(name) is not None]
-    if wrong:
-        option = f"--{wrong[0].replace('_', '-')}"
+    option = _first_option(given)
+    if option is not None:
         raise InvalidParameterError(
             f"{option} is for tables with named columns; {data} is a matrix of users "
             f"and items. Remove the option."

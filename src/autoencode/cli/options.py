@@ -50,6 +50,9 @@ TEXT_OPTIONS = {
     "decimal": "Decimal mark of numbers: . or ,  [default: found]",
 }
 
+# Options of the columns of a file, and of how it is read.
+COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
+
 
 class OptionParameter(NamedTuple):
     """A parameter as an option: ``path`` leads through the estimators that hold it."""

@@ -10,7 +10,7 @@ import click
 
 from autoencode.cli import interactions
 from autoencode.cli.fit_options import BASE_OPTIONS, FitCommand, base_option
-from autoencode.cli.options import SHORT_NAMES, TEXT_OPTIONS
+from autoencode.cli.options import COLUMNS, SHORT_NAMES
 from autoencode.errors import InvalidParameterError, unknown_name
 
 SIZE = "n_components"
@@ -22,7 +22,6 @@ RANGE_HELP = "What --search varies, such as width=32:512; may be given several t
 JOBS_HELP = "Fits at a time.  [default: number of cores]"
 LEFT_OUT = {"out", "overwrite", "samples", "text", "categorical", "numeric", "dates"}
 LEFT_OUT |= set(interactions.OPTIONS)
-COLUMNS = ("label", "id_column", "drop", "image_size", "grey", *TEXT_OPTIONS)
 MOST_VALUES = 1000
 
 
@@ -77,6 +76,7 @@ def sweep_command(
         autoencode sweep digits --components 8 --search 30 --out runs/search
     """
     from autoencode.cli.data import for_classes
+    from autoencode.cli.facts import data_name
     from autoencode.cli.fit import shell_words
     from autoencode.cli.sweep_search import fit_command, searched
     from autoencode.data.parts import read_numbers
@@ -101,7 +101,9 @@ def sweep_command(
     dataset = for_classes(read_numbers(data, test, columns), model_name)
     with shell_words(data, dataset.feature_names):
         model, common = _ready(data, dataset, model_name, parameters, columns, scale)
-        place = out or Path("runs") / f"{_stem(data)}-{'search' if trials else 'sweep'}"
+        place = (
+            out or Path("runs") / f"{data_name(data)}-{'search' if trials else 'sweep'}"
+        )
         common |= {"folder": place, "verbose": int(not quiet)}
         compare: Any = sweep if trials is None else search_parameters
         result = compare(model, **what, **common)
@@ -141,11 +143,6 @@ def _ready(
     }
 
 
-def _stem(data: str) -> str:
-    """Return the name of the data, for the default folder."""
-    return Path(data).stem if data != "-" else "stdin"
-
-
 def _show(result: Any, scaler: Any, *, is_search: bool) -> None:
     """Print the table, the suggestions and the notes."""
     from autoencode.cli.tables import table
@@ -171,7 +168,7 @@ def _shown(dataset: Any, scaler: Any) -> Any:
     """Return samples to reconstruct: of each class in turn, for testing if possible."""
     from autoencode.arrays import dense
     from autoencode.data.dataset import one_label
-    from autoencode.sweeps.sweep import N_SHOWN
+    from autoencode.sweeps.setting import N_SHOWN
     from autoencode.tasks.epoch_samples import chosen_rows
 
     labelled = one_label(dataset)

@@ -1,13 +1,12 @@
 """The result of a comparison of classifiers: its tables, its files and its picture."""
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from autoencode.files import json_bytes, write_bytes
+from autoencode.formats import record_bytes
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.comparison import Curve, accuracy_curves
 
@@ -118,7 +117,7 @@ class ClassifierComparison:
         """
         folder = Path(folder)
         write_bytes(folder / TABLE, json_bytes(self.to_json()))
-        write_bytes(folder / CSV_TABLE, self._csv())
+        write_bytes(folder / CSV_TABLE, record_bytes(self.rows))
         save_figure(self.picture(), folder / PICTURE)
 
     def picture(self) -> Any:
@@ -135,14 +134,6 @@ class ClassifierComparison:
             n_labelled=self.n_labelled,
             n_features=self.n_features,
         )
-
-    def _csv(self) -> bytes:
-        """Return all rows as CSV."""
-        text = io.StringIO(newline="")
-        writer = csv.DictWriter(text, list(self.rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(self.rows)
-        return text.getvalue().encode()
 
 
 def _table(rows: list[Row], by: str) -> tuple[list[str], list[list[str]]]:

@@ -23,7 +23,11 @@ from autoencode.errors import (
     one_line,
     unknown_name,
 )
-from autoencode.models.checks import check_numbers, check_samples
+from autoencode.models.checks import (
+    check_numbers,
+    check_samples,
+    check_test_samples,
+)
 from autoencode.sweeps.processes import in_own_process
 
 MIN_SAMPLES = 5
@@ -166,11 +170,7 @@ def checked_data(
         raise InvalidDataError(
             f"X must have at least {MIN_SAMPLES} training samples; got {X.shape[0]}."
         )
-    if X_test is not None:
-        try:
-            X_test = check_samples(probe, X_test, reset=False)
-        except InvalidDataError as error:
-            raise InvalidDataError(f"X_test is not valid: {error}") from error
+    X_test = check_test_samples(probe, X_test)
     if moments(X).total_variance == 0:
         raise InvalidDataError(
             "X has equal samples only: there is nothing to compare. Check the data."

@@ -1,6 +1,5 @@
 """One method of a comparison: its fit, its map and its figures."""
 
-import math
 import time
 import warnings
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from autoencode.comparisons.memory import peak_memory
 from autoencode.comparisons.methods import METHODS, Method
 from autoencode.data.dataset import take
 from autoencode.errors import InvalidDataError, one_line
+from autoencode.files import json_value
 from autoencode.metrics import (
     continuity,
     explained_variance,
@@ -136,7 +136,7 @@ class MapTask:
             "transform_seconds": transform_seconds,
             "memory_mb": memory.megabytes,
         }
-        plain = {key: _plain(value) for key, value in figures.items()}
+        plain = {key: json_value(value) for key, value in figures.items()}
         return plain | {"notes": notes}, maps
 
     def _training_map(self, estimator: Any, fitted_to_all: bool) -> NDArray[Any]:
@@ -224,10 +224,3 @@ def _checked(found: Any, n_samples: int) -> NDArray[Any]:
     if not np.isfinite(codes).all():
         raise InvalidDataError("the map has values that are not finite.")
     return codes
-
-
-def _plain(value: Any) -> Any:
-    """Return a value for JSON: None instead of NaN and infinity."""
-    if isinstance(value, float):
-        return float(value) if math.isfinite(value) else None
-    return value

@@ -1,7 +1,5 @@
 """The result of a comparison: its table, its files and its picture."""
 
-import csv
-import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from autoencode.comparisons.measuring import Maps, Row
 from autoencode.data.dataset import Dataset, len_of
 from autoencode.errors import OutputError
 from autoencode.files import is_left_behind, json_bytes, write_bytes, writing
+from autoencode.formats import record_bytes
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.comparison import comparison_maps
 
@@ -134,15 +133,9 @@ class Comparison:
 
     def _csv(self) -> bytes:
         """Return the numbers of all rows as CSV."""
-        columns = dict.fromkeys(key for row in self.rows for key in row)
-        columns.pop("notes", None)
-        text = io.StringIO(newline="")
-        writer = csv.DictWriter(
-            text, list(columns), extrasaction="ignore", lineterminator="\n"
+        return record_bytes(
+            [{k: v for k, v in row.items() if k != "notes"} for row in self.rows]
         )
-        writer.writeheader()
-        writer.writerows(self.rows)
-        return text.getvalue().encode()
 
 
 def check_folder(folder: Path, table: str, *, overwrite: bool) -> None:

@@ -245,14 +245,21 @@ def _numbers(values: Any, role: str) -> Array:
     )
     wrong = np.flatnonzero(~np.isfinite(numbers))
     if len(wrong):
-        value = given.iloc[wrong[0]]
-        got = "missing" if pd.isna(value) else repr(value)
-        more = f" ({len(wrong):,} such rows)" if len(wrong) > 1 else ""
+        got, more = _first_wrong(given, wrong)
         raise InvalidDataError(
             f"The {role} in row {wrong[0]} is {got}, not a number{more}. Correct it, "
             f"or name another column with --{role}."
         )
     return np.asarray(numbers)
+
+
+def _first_wrong(values: Any, rows: Array) -> tuple[str, str]:
+    """Return the first wrong value in words, and the number of wrong rows if many."""
+    import pandas as pd
+
+    value = values.iloc[rows[0]]
+    got = "missing" if pd.isna(value) else repr(value)
+    return got, f" ({len(rows):,} such rows)" if len(rows) > 1 else ""
 
 
 def _times(times: Any) -> Array | None:
@@ -267,9 +274,7 @@ def _times(times: Any) -> Array | None:
     parsed = pd.to_datetime(given, errors="coerce", utc=True, format="ISO8601")
     wrong = np.flatnonzero(parsed.isna())
     if len(wrong):
-        value = given.iloc[wrong[0]]
-        got = "missing" if pd.isna(value) else repr(value)
-        more = f" ({len(wrong):,} such rows)" if len(wrong) > 1 else ""
+        got, more = _first_wrong(given, wrong)
         raise InvalidDataError(
             f"The time in row {wrong[0]} is {got}, neither a number nor a date such as "
             f"2024-05-31{more}. Correct it, or leave --time out."

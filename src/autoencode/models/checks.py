@@ -78,6 +78,22 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
     return checked
 
 
+def check_test_samples(estimator: Any, X_test: Any) -> Samples | None:
+    """Return test samples like those that `check_samples` has seen; None if none.
+
+    Raises
+    ------
+    InvalidDataError
+        If they are not valid.
+    """
+    if X_test is None:
+        return None
+    try:
+        return check_samples(estimator, X_test, reset=False)
+    except InvalidDataError as error:
+        raise InvalidDataError(f"X_test is not valid: {error}") from error
+
+
 def _reason(X: Any, message: str) -> str:
     """Return the message for samples that scikit-learn refuses with this message."""
     if "omplex" in message:  # scikit-learn's message prints the samples

@@ -27,13 +27,18 @@ def check_validation(model: AutoencoderParameters, X_val: Any) -> Samples | None
     return checked
 
 
+def monitored(model: Any) -> str:
+    """Return the key, in a record of `fit_epochs`, of what the best epoch is lowest."""
+    return f"validation_{getattr(model, '_monitor', 'loss')}"
+
+
 def kept_epoch(model: Any) -> int:
     """Return the epoch whose weights a fitted model has; 0 if it kept PCA."""
     if getattr(model, "kept_pca_", False):
         return 0
     history = model.history_
     if len(model.validation_rows_):
-        key = f"validation_{getattr(model, '_monitor', 'loss')}"
+        key = monitored(model)
     elif getattr(model, "patience", None) is not None:
         key = "loss"
     else:

@@ -126,11 +126,8 @@ def inputs_figure(
     The derivative with respect to a pixel that is always the same is arbitrary, since
     no sample has trained its weights.
     """
-    std = code_std[:, None]
-    scale = feature_std / np.where(std > 0, std, 1)
     return unit_inputs(
-        slopes.signed * scale,
-        slopes.absolute * scale,
+        *slopes.standardized(feature_std, code_std),
         units,
         image_shape=image_shape,
         feature_names=feature_names,

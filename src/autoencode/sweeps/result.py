@@ -1,7 +1,5 @@
 """The result of a sweep: its table, its files and its pictures."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +9,7 @@ import numpy as np
 
 from autoencode.arrays import Samples
 from autoencode.files import json_bytes, write_bytes
+from autoencode.formats import record_bytes
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.images import rows_of_images
 from autoencode.plots.sweep import error_curves
@@ -140,15 +139,14 @@ class SweepResult:
 
     def _csv(self) -> bytes:
         """Return the numbers of all rows as CSV."""
-        columns = dict.fromkeys(key for row in self.rows for key in row)
-        columns.pop("notes", None)
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([self.parameter if c == "value" else c for c in columns])
-        for row in self.rows:
-            plain = row | {"value": value_text(row["value"])}
-            writer.writerow([plain.get(column, "") for column in columns])
-        return text.getvalue().encode()
+        left_out = ("value", "notes")
+        return record_bytes(
+            [
+                {self.parameter: value_text(row["value"])}
+                | {key: value for key, value in row.items() if key not in left_out}
+                for row in self.rows
+            ]
+        )
 
     def _reconstructions(self, folder: Path, fitted: list[Row]) -> dict[str, Any]:
         """Return the samples stored in the runs, and their reconstructions by name."""

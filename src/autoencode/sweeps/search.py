@@ -17,24 +17,21 @@ from typing import Any
 
 from sklearn.base import clone
 
-from autoencode.arrays import dense
-from autoencode.data.preprocessing import data_hash
 from autoencode.errors import (
     InvalidParameterError,
     TooLittleMemoryError,
     TrainingDivergedError,
 )
 from autoencode.files import json_bytes
+from autoencode.models.validation import monitored
 from autoencode.sweeps.ranges import Range, checked_ranges, suggested
 from autoencode.sweeps.search_result import SearchResult
 from autoencode.sweeps.setting import ROW, Row, SettingFit
 from autoencode.sweeps.settings import (
     check_can_be_swept,
     plain_value,
-    prepare,
-    settings_of,
 )
-from autoencode.sweeps.sweep import N_SHOWN, checked_samples, fix_seed
+from autoencode.sweeps.sweep import checked_samples, fix_seed
 from autoencode.training.progress import duration
 
 DATABASE = "search.db"
@@ -134,26 +131,17 @@ def search_parameters(
     found = checked_ranges(model, ranges)
     fix_seed(model, SEARCH)
     X, X_test, _ = checked_samples(model, X, X_test)
-    data = {
-        "samples": data_hash(X),
-        "test_samples": None if X_test is None else data_hash(X_test),
-        "scaling": None if scaler is None else type(scaler).__name__,
-        "ranges": repr({name: tuple(each) for name, each in found.items()}),
-    }
-    if shown is None:
-        shown = dense(X if X_test is None else X_test, slice(0, N_SHOWN))
-    settings = settings_of(model, SEARCH, data)
-    prepare(folder, settings)
-    fit = SettingFit(
-        model=model,
-        parameter=SEARCH,
-        X=X,
-        X_test=X_test,
+    fit, settings = SettingFit.started(
+        model,
+        SEARCH,
+        X,
+        X_test,
         shown=shown,
         scaler=scaler,
         folder=folder,
-        input=dict(input or {}),
-        about=dict(about or {}),
+        input=input,
+        about=about,
+        ranges=repr({name: tuple(each) for name, each in found.items()}),
     )
     with _study(optuna, folder, settings) as study:
         trials = _Trials(optuna, study, fit, found, shows=bool(verbose))
@@ -320,7 +308,7 @@ class _Trials:
 
 def _fitted(model: Any, X: Any, trial: Any) -> bool:
     """Fit a model; return False if its trial was stopped early."""
-    key = f"validation_{getattr(model, '_monitor', 'loss')}"
+    key = monitored(model)
     records = model.fit_epochs(X)
     for step, record in enumerate(records):
         loss = record.get(key)

@@ -1,13 +1,12 @@
 """The result of a search: its table, its files and its picture."""
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autoencode.files import json_bytes, write_bytes
+from autoencode.formats import record_bytes
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.search import trial_errors
 from autoencode.sweeps.ranges import Range
@@ -143,13 +142,14 @@ class SearchResult:
     def _csv(self) -> bytes:
         """Return a line for each trial."""
         columns = ("validation_error", "seconds", "stopped")
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["trial", *self.ranges, *columns])
-        for row in self.rows:
-            values = [row["suggested"][name] for name in self.ranges]
-            writer.writerow([row["trial"], *values, *(row.get(c, "") for c in columns)])
-        return text.getvalue().encode()
+        return record_bytes(
+            [
+                {"trial": row["trial"]}
+                | {name: row["suggested"][name] for name in self.ranges}
+                | {column: row.get(column, "") for column in columns}
+                for row in self.rows
+            ]
+        )
 
 
 def _text(value: Any) -> str:

@@ -3,6 +3,7 @@
 import math
 import time
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import clone
 
-from autoencode.arrays import Samples
+from autoencode.arrays import Samples, dense
 from autoencode.data.dataset import len_of
+from autoencode.data.preprocessing import data_hash
 from autoencode.errors import TooLittleMemoryError, TrainingDivergedError
+from autoencode.files import json_value
 from autoencode.models.validation import kept_epoch
 from autoencode.storage import Run, is_run, load_run, save_run
-from autoencode.sweeps.settings import folder_name, plain_value
+from autoencode.sweeps.settings import (
+    folder_name,
+    plain_value,
+    prepare,
+    settings_of,
+)
 from autoencode.tasks.evaluation import PARTS, evaluate
 
+N_SHOWN = 10
 ROW = "sweep"  # key of the row in the metrics of a run
 Row = dict[str, Any]
 
@@ -64,6 +73,53 @@ class SettingFit:
     input: dict[str, Any] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
 
+    @classmethod
+    def started(
+        cls,
+        model: Any,
+        parameter: str,
+        X: Samples,
+        X_test: Samples | None,
+        *,
+        shown: Any,
+        scaler: Any,
+        folder: Path,
+        input: Mapping[str, Any] | None,
+        about: Mapping[str, Any] | None,
+        **facts: Any,
+    ) -> "tuple[SettingFit, dict[str, Any]]":
+        """Return the fit, and the settings that are now in its folder.
+
+        None as ``shown`` takes the first samples for testing, or else for training.
+        ``facts`` are further ones that all rows of the table share.
+
+        Raises
+        ------
+        OutputError, RunFolderError
+            As `prepare`.
+        """
+        if shown is None:
+            shown = dense(X if X_test is None else X_test, slice(0, N_SHOWN))
+        data = {
+            "samples": data_hash(X),
+            "test_samples": None if X_test is None else data_hash(X_test),
+            "scaling": None if scaler is None else type(scaler).__name__,
+        }
+        settings = settings_of(model, parameter, data | facts)
+        prepare(folder, settings)
+        fit = cls(
+            model=model,
+            parameter=parameter,
+            X=X,
+            X_test=X_test,
+            shown=shown,
+            scaler=scaler,
+            folder=folder,
+            input=dict(input or {}),
+            about=dict(about or {}),
+        )
+        return fit, settings
+
     def place(self, value: Any) -> Path:
         """Return the run folder of a value."""
         return self.folder / folder_name(self.parameter, value)
@@ -100,8 +156,8 @@ class SettingFit:
         row |= _errors(*evaluation.rows[:2])
         if len(held_out) > 1:
             errors = model.reconstruction_error(parts["X_validation"])
-            row["validation_standard_error"] = _finite(
-                errors.std(ddof=1) / math.sqrt(len(errors))
+            row["validation_standard_error"] = json_value(
+                float(errors.std(ddof=1) / math.sqrt(len(errors)))
             )
         row["best_epoch"] = kept_epoch(model)
         row["n_epochs"] = len(model.history_)
@@ -124,10 +180,5 @@ class SettingFit:
 def _errors(model: Row, pca: Row) -> Row:
     """Return the errors and the shares of variance, PCA's with a prefix."""
     keys = [f"{part}_{what}" for part in PARTS for what in ("error", "share")]
-    found = {key: _finite(model[key]) for key in keys if key in model}
-    return found | {f"pca_{key}": _finite(pca[key]) for key in found}
-
-
-def _finite(value: float) -> float | None:
-    """Return a number for JSON: None instead of NaN and infinity."""
-    return float(value) if math.isfinite(value) else None
+    found = {key: json_value(float(model[key])) for key in keys if key in model}
+    return found | {f"pca_{key}": json_value(float(pca[key])) for key in found}

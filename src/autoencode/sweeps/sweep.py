@@ -8,11 +8,10 @@ from typing import Any
 
 from sklearn.base import clone
 
-from autoencode.arrays import dense, n_bytes
-from autoencode.data.preprocessing import data_hash
-from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.arrays import n_bytes
+from autoencode.errors import InvalidParameterError
 from autoencode.machine import total_bytes
-from autoencode.models.checks import check_samples
+from autoencode.models.checks import check_samples, check_test_samples
 from autoencode.sweeps.processes import n_cores, results
 from autoencode.sweeps.result import SweepResult
 from autoencode.sweeps.setting import Row, SettingFit
@@ -20,15 +19,12 @@ from autoencode.sweeps.settings import (
     SIZE,
     checked_values,
     folder_name,
-    prepare,
-    settings_of,
     value_text,
 )
 from autoencode.sweeps.widths import narrowed
 from autoencode.training.devices import choose_device
 from autoencode.training.progress import duration
 
-N_SHOWN = 10
 PROCESS_BYTES = 500e6  # of PyTorch, a network and its optimizer
 COPIES = 3  # of the samples in a process: as sent, received and evaluated
 
@@ -128,28 +124,19 @@ def sweep(
     values = checked_values(model, parameter, values)
     fix_seed(model, parameter)
     X, X_test, image_shape = checked_samples(model, X, X_test)
-    data = {
-        "samples": data_hash(X),
-        "test_samples": None if X_test is None else data_hash(X_test),
-        "scaling": None if scaler is None else type(scaler).__name__,
-    }
     n_jobs = _number_of_jobs(model, X, X_test, n_jobs)
     model, note = narrowed(model, parameter, values, *X.shape)
-    if shown is None:
-        shown = dense(X if X_test is None else X_test, slice(0, N_SHOWN))
-    fit = SettingFit(
-        model=model,
-        parameter=parameter,
-        X=X,
-        X_test=X_test,
+    fit, settings = SettingFit.started(
+        model,
+        parameter,
+        X,
+        X_test,
         shown=shown,
         scaler=scaler,
         folder=folder,
-        input=dict(input or {}),
-        about=dict(about or {}),
+        input=input,
+        about=about,
     )
-    settings = settings_of(model, parameter, data)
-    prepare(folder, settings)
     rows = _all_rows(fit, values, n_jobs, verbose)
     result = SweepResult.of(parameter, rows, X, [] if note is None else [note])
     result.save(folder, settings, image_shape)
@@ -181,11 +168,7 @@ def checked_samples(
     """Return samples as rows of numbers, and their image shape if they are images."""
     probe = clone(model)
     X = check_samples(probe, X, reset=True, at_least=2)
-    if X_test is not None:
-        try:
-            X_test = check_samples(probe, X_test, reset=False)
-        except InvalidDataError as error:
-            raise InvalidDataError(f"X_test is not valid: {error}") from error
+    X_test = check_test_samples(probe, X_test)
     if getattr(probe, "image_shape_", None) is not None and model.image_shape is None:
         model.set_params(image_shape=probe.image_shape_)
     shape = getattr(model, "image_shape", None)

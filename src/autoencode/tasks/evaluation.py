@@ -15,6 +15,7 @@ from sklearn.decomposition import PCA
 
 from autoencode.arrays import Samples, moments, variance_share
 from autoencode.errors import InvalidDataError, warn
+from autoencode.files import json_value
 from autoencode.metrics import (
     as_rows,
     knn_accuracy,
@@ -82,7 +83,9 @@ class Evaluation:
 
     def to_json(self) -> dict[str, Any]:
         """Return rows, notes and verdict as plain values, None for NaN and infinity."""
-        rows = [{key: _plain(value) for key, value in row.items()} for row in self.rows]
+        rows = [
+            {key: json_value(value) for key, value in row.items()} for row in self.rows
+        ]
         return {
             "rows": rows,
             "notes": list(self.notes),
@@ -339,13 +342,6 @@ def _model_name(model: Any) -> str:
     """Return the name of the class; for a pipeline, of its last step."""
     name = type(_last_step(model)).__name__
     return "autoencoder" if name == "PCA" else name
-
-
-def _plain(value: Any) -> Any:
-    """Return a value for JSON: None instead of NaN and infinity."""
-    if isinstance(value, float):
-        return float(value) if math.isfinite(value) else None
-    return value
 
 
 def _errors(error: float | None, share: float | None) -> str:

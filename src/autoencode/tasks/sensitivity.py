@@ -16,6 +16,12 @@ class Sensitivities(NamedTuple):
     signed: Array
     absolute: Array  # mean of the absolute values
 
+    def standardized(self, feature_std: Array, code_std: Array) -> "Sensitivities":
+        """Return them per standard deviation of both, feature and unit."""
+        std = code_std[:, None]
+        scale = feature_std / np.where(std > 0, std, 1)
+        return Sensitivities(self.signed * scale, self.absolute * scale)
+
 
 def sensitivities(model: Any, X: Samples) -> Sensitivities | None:
     """Return the derivative of each code unit with respect to each feature.

@@ -181,10 +181,9 @@ class UnitDescription:
         """Return the features that move a unit most, per standard deviation of both."""
         if self.sensitivities is None:
             return []
-        scale = self.feature_std / (self.code_std[unit] or 1.0)
-        signed = self.sensitivities.signed[unit] * scale
-        absolute = self.sensitivities.absolute[unit] * scale
-        names = self.feature_names or range(len(scale))
+        found = self.sensitivities.standardized(self.feature_std, self.code_std)
+        signed, absolute = found.signed[unit], found.absolute[unit]
+        names = self.feature_names or range(len(signed))
         return [
             {
                 "feature": names[j],
