@@ -1,0 +1,160 @@
+"""How the explorer encodes rows of any estimator's data, and decodes points.
+
+An estimator that encodes and decodes is taken as it is; one that holds an autoencoder
+is read through it. For all others, rows are replaced by their principal components.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import sparse
+from sklearn.decomposition import PCA, TruncatedSVD
+
+from autoencode.arrays import Array, subsample
+from autoencode.data.dataset import take
+from autoencode.storage import Run
+from autoencode.tasks.blocks import row_parts, take_rows
+from autoencode.tasks.detection import inner_detector
+
+N_PRINCIPAL = 10  # components of rows without a code
+MAX_FITTED = 20_000  # rows that PCA is fitted to
+TEXTS_AT_ONCE = 2_000
+
+
+class Coder(NamedTuple):
+    """Functions from rows to codes and back.
+
+    Parameters
+    ----------
+    encode : callable
+        Rows as read to codes, shape (n_rows, n_components).
+    decode : callable or None
+        Codes to rows in the units of the data; None if the estimator has no decoder.
+    names : list of str
+        Names of the components.
+    source : str
+        What the components are, for people.
+    """
+
+    encode: Callable[[Any], Array]
+    decode: Callable[[Array], Any] | None
+    names: list[str]
+    source: str
+
+    def encode_all(
+        self, X: Any, report: Callable[[int], object] | None = None
+    ) -> Array:
+        """Return the codes of all rows as float32, encoded in blocks.
+
+        ``report`` is called with the number of rows of each block.
+        """
+        blocks = []
+        for rows in parts_of(X):
+            block = np.asarray(self.encode(take_rows(X, rows)))
+            blocks.append(block.astype(np.float32))
+            if report is not None:
+                report(len(block))
+        return np.concatenate(blocks)
+
+
+def parts_of(X: Any) -> Any:
+    """Yield slices of rows, small enough to be made dense."""
+    if len(X.shape) == 2:
+        return row_parts(X)
+    n_rows = X.shape[0]  # texts
+    starts = range(0, n_rows, TEXTS_AT_ONCE)
+    return [slice(start, min(start + TEXTS_AT_ONCE, n_rows)) for start in starts]
+
+
+def coder_of(run: Run, X: Any) -> Coder:
+    """Return how the rows of a run's estimator are encoded and decoded.
+
+    Parameters
+    ----------
+    run : Run
+        A fitted run.
+    X : array, sparse matrix, data frame or array of str
+        Rows as the run takes them; PCA is fitted to them if there is no code.
+    """
+    model = run.model
+    if hasattr(model, "transform"):
+        if hasattr(model, "inverse_transform"):
+            return _named(run, run.estimator.transform, run.estimator.inverse_transform)
+        return _named(run, run.estimator.transform, _decoder_of_inner(run))
+    found = _through_detector(run) or _through_recommender(run)
+    return found or _principal(run, X)
+
+
+def _named(run: Run, encode: Any, decode: Any) -> Coder:
+    names = getattr(run.model, "get_feature_names_out", None)
+    found = [] if names is None else [str(name) for name in names()]
+    return Coder(encode, decode, found, "units of the code")
+
+
+def _decoder_of_inner(run: Run) -> Callable[[Array], Any] | None:
+    """Return the decoder of the autoencoder that gives an estimator its codes."""
+    inner = getattr(run.model, "autoencoder_", None)
+    # Rotated and binary codes are not those of the autoencoder; a classifier's encoder
+    # was trained on, away from its decoder.
+    decode = getattr(inner, "inverse_transform", None)
+    if decode is None or _changes_codes(run.model):
+        return None
+    return lambda codes: run.unscale(decode(codes))
+
+
+def _changes_codes(model: Any) -> bool:
+    is_binary = getattr(model, "binary", False)
+    return bool(is_binary) or hasattr(model, "predict_log_proba")
+
+
+def _through_detector(run: Run) -> Coder | None:
+    """Return the coder of the first autoencoder of a detector's ensemble."""
+    if not hasattr(run.model, "p_values"):
+        return None
+    detector, table = inner_detector(run.model), None
+    if detector is not run.model:
+        table = run.model
+    inner = detector.estimators_[0]
+    if not (hasattr(inner, "transform") and hasattr(inner, "inverse_transform")):
+        return None
+
+    def encode(X: Any) -> Array:
+        rows = run.scale(X) if table is None else table._rows(X)
+        return np.asarray(inner.transform(detector._checked(rows)))
+
+    def decode(codes: Array) -> Any:
+        rows = detector._unscaled(inner.inverse_transform(codes))
+        return (
+            run.unscale(rows) if table is None else table.table_.inverse_transform(rows)
+        )
+
+    names = [str(name) for name in inner.get_feature_names_out()]
+    return Coder(encode, decode, names, "units of the detector's first autoencoder")
+
+
+def _through_recommender(run: Run) -> Coder | None:
+    """Return the coder of a recommender's autoencoder: users to scores of items."""
+    inner = getattr(run.model, "autoencoder_", None)
+    if not hasattr(run.model, "score_items") or inner is None:
+        return None
+    names = [str(name) for name in inner.get_feature_names_out()]
+    return Coder(
+        lambda X: np.asarray(inner.transform(run.model._likes(X))),
+        inner.inverse_transform,
+        names,
+        "units of the recommender's autoencoder",
+    )
+
+
+def _principal(run: Run, X: Any) -> Coder:
+    """Return principal components of the rows, for an estimator without a code."""
+    sample = take(X, subsample(X.shape[0], MAX_FITTED, seed=0))
+    n_components = max(1, min(N_PRINCIPAL, *(side - 1 for side in sample.shape)))
+    pca: Any = PCA(n_components, random_state=0)
+    if sparse.issparse(sample):
+        pca = TruncatedSVD(n_components, random_state=0)
+    pca.fit(sample)
+    names = [f"component {number + 1}" for number in range(n_components)]
+    source = f"principal components, since {type(run.model).__name__} has no code"
+    return Coder(pca.transform, pca.inverse_transform, names, source)

@@ -1,0 +1,172 @@
+"""How one row of the data, or a decoded one, is shown in the browser.
+
+A row becomes JSON of one of four types: "image" with its pixel values, "cells" with
+names and values of columns, "text", or "list" with names and weights: words of a
+decoded document, items of a decoded user.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from autoencode.arrays import Array
+from autoencode.data.dataset import Dataset
+from autoencode.storage import Run
+
+Shown = dict[str, Any]
+
+MAX_CELLS = 200  # columns shown of a row
+MAX_LISTED = 20  # words or items
+MAX_TEXT = 2_000  # characters
+N_FOR_LIMITS = 1_000  # rows whose values give the brightness of images
+
+
+class Rows:
+    """Shows rows of a data set, or decoded ones of the same columns.
+
+    Parameters
+    ----------
+    run : Run
+        The run whose data it is.
+    dataset : Dataset
+        The rows, as the run takes them.
+    """
+
+    def __init__(self, run: Run, dataset: Dataset) -> None:
+        self.X = dataset.X
+        shape = run.input.get("image_shape") or dataset.image_shape
+        shape = shape or getattr(run.model, "image_shape", None)
+        self.image_shape = _valid_shape(shape, self.X)
+        self.names = _column_names(run, dataset)
+        self.limits = _limits(self.X) if self.image_shape else (0.0, 1.0)
+        self.is_text = len(self.X.shape) == 1
+        self.is_list = not self.image_shape and _is_counts(run, self.X)
+
+    @property
+    def type(self) -> str:
+        """What a row of the data is shown as."""
+        if self.image_shape:
+            return "image"
+        return "text" if self.is_text else "list" if self.is_list else "cells"
+
+    def row(self, number: int) -> Shown:
+        """Return a row of the data."""
+        if self.is_text:
+            return {"type": "text", "text": str(self.X[number])[:MAX_TEXT]}
+        if hasattr(self.X, "iloc"):
+            return self._frame_cells(self.X.iloc[[number]])
+        row = self.X[[number]]
+        return self.decoded(row.toarray() if sparse.issparse(row) else np.asarray(row))
+
+    def decoded(self, X_hat: Any) -> Shown:
+        """Return the first row of what a decoder returned."""
+        if hasattr(X_hat, "iloc"):
+            return self._frame_cells(X_hat)
+        values = np.asarray(X_hat, dtype=np.float64)[0]
+        if self.image_shape:
+            return {"type": "image", "values": _plain(values)}
+        if self.is_text or self.is_list:
+            return {"type": "list", "items": self._largest(values)}
+        cells = [
+            [name, _number(value)]
+            for name, value in zip(self.names[:MAX_CELLS], values, strict=False)
+        ]
+        return {"type": "cells", "cells": cells, "n_columns": len(values)}
+
+    def _largest(self, values: Array) -> list[list[Any]]:
+        """Return the names of the largest positive values."""
+        order = np.argsort(-values, kind="stable")[:MAX_LISTED]
+        kept = [j for j in order if values[j] > 0]
+        return [[self._name(j), _number(values[j])] for j in kept]
+
+    def _name(self, column: int) -> str:
+        names = self.names
+        return names[column] if column < len(names) else str(column)
+
+    def _frame_cells(self, frame: Any) -> Shown:
+        cells = [
+            [str(name), _cell(frame[name].iloc[0])]
+            for name in frame.columns[:MAX_CELLS]
+        ]
+        return {"type": "cells", "cells": cells, "n_columns": frame.shape[1]}
+
+
+def _valid_shape(shape: Any, X: Any) -> list[int] | None:
+    """Return the shape of images if the rows have as many values."""
+    if not shape or len(X.shape) != 2 or np.prod(shape) != X.shape[1]:
+        return None
+    if len(shape) == 3 and shape[2] not in (1, 3):
+        return None
+    return [int(side) for side in shape]
+
+
+def _column_names(run: Run, dataset: Dataset) -> list[str]:
+    """Return the names of columns, items or words."""
+    for names in (
+        getattr(run.model, "stems_", None),
+        getattr(run.model, "item_ids_", None),
+        dataset.item_ids,
+        dataset.feature_names,
+    ):
+        if names is not None:
+            return [str(name) for name in names]
+    if len(dataset.X.shape) == 1:
+        return []
+    if hasattr(dataset.X, "columns"):
+        return [str(name) for name in dataset.X.columns]
+    names = run.input.get("feature_names") or range(dataset.X.shape[1])
+    return [str(name) for name in names]
+
+
+def _is_counts(run: Run, X: Any) -> bool:
+    """Whether rows are counts of words, or items of a user."""
+    model = run.model
+    return hasattr(model, "count_stems") or hasattr(model, "score_items")
+
+
+def _limits(X: Any) -> tuple[float, float]:
+    """Return the values of black and white: those of plots, but never unused ones."""
+    some = X[:N_FOR_LIMITS]
+    some = some.toarray() if sparse.issparse(some) else np.asarray(some)
+    low, high = float(some.min()), float(some.max())
+    if low >= 0 and high <= 1:
+        return 0.0, 1.0
+    if low >= 0 and 1 < high <= 255 and high > 128:
+        return 0.0, 255.0
+    return (low, high) if high > low else (low - 0.5, low + 0.5)
+
+
+def _number(value: Any) -> float | None:
+    """Return a finite number rounded to seven digits, or None."""
+    number = float(value)
+    return float(f"{number:.7g}") if np.isfinite(number) else None
+
+
+def _plain(values: Array) -> list[float | None]:
+    return [_number(value) for value in values]
+
+
+def _cell(value: Any) -> float | str | None:
+    """Return a cell of a data frame as JSON."""
+    if (
+        value is None
+        or value is pd.NaT
+        or (isinstance(value, float) and value != value)
+    ):
+        return None
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value))
+    if isinstance(value, (int, float, np.integer, np.floating)):
+        return _number(value)
+    return str(value)[:MAX_TEXT]
+
+
+def titles_of(run: Run, dataset: Dataset) -> Callable[[int], str]:
+    """Return a function from a row's number to its name: its id or title, if any."""
+    names: Any = dataset.ids
+    if names is None:
+        return lambda row: f"row {row}"
+    return lambda row: str(names[row])[: MAX_LISTED * 10]

@@ -1,0 +1,278 @@
+"""The explorer's server: points as Arrow, decoded codes and samples as JSON.
+
+Static files are read once, at the start, and served by their names: no path of a
+request reaches the disk. Requests that compute share a limit of how many may wait.
+"""
+
+import json
+import threading
+from collections.abc import Callable
+from importlib import resources
+from typing import Annotated, Any, Literal
+
+import numpy as np
+import pyarrow as pa
+from fastapi import APIRouter, FastAPI, Path, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from autoencode.errors import AutoencodeError
+from autoencode.explorer.answers import (
+    MAX_SEARCHED,
+    Suffix,
+    describe,
+    extremes,
+    film,
+    found_by,
+    read_upload,
+)
+from autoencode.explorer.scene import Scene
+from autoencode.explorer.security import Guard
+from autoencode.explorer.selection import FORMATS, export, rows_of, summary
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+ARROW = "application/vnd.apache.arrow.stream"
+MAX_UNITS = 100_000
+MAX_PATH = 120  # codes of a path
+MAX_UPLOAD = 16 * 2**20  # bytes
+MAX_ENCODED = 1_000  # rows of a file sent
+MAX_WAITING = 16  # requests that compute
+
+Number = Annotated[int, Path(ge=0, le=2**31 - 1)]
+Code = Annotated[list[float], Field(min_length=1, max_length=MAX_UNITS)]
+
+
+class Point(BaseModel):
+    """A code to decode."""
+
+    code: Code
+
+
+class Way(BaseModel):
+    """Codes along a path."""
+
+    codes: Annotated[list[Code], Field(min_length=1, max_length=MAX_PATH)]
+
+
+def create_app(scenes: list[Scene], hosts: set[str], token: str) -> Guard:
+    """Return the ASGI application.
+
+    Parameters
+    ----------
+    scenes : list of Scene
+        One, or two to compare.
+    hosts : set of str
+        Allowed values of ``Host``, with the port.
+    token : str
+        Secret of the printed address, valid once.
+    """
+    app = FastAPI(title="autoencode explorer", docs_url=None, redoc_url=None)
+    app.include_router(_pages())
+    app.include_router(_points(scenes))
+    limit = Limit(MAX_WAITING)
+    app.include_router(_answers(scenes, limit))
+    app.include_router(_transfers(scenes, limit))
+    app.add_exception_handler(AutoencodeError, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _failed)
+    n_points = max(scene.n_rows for scene in scenes)
+    return Guard(app, hosts, token, max(MAX_UPLOAD, 4 * n_points))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return _json({"error": str(error)[:1_000]}, 400)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    found: Any = error
+    first = found.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return _json({"error": f"{place}: {first['msg']}."[:1_000]}, 422)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    found: Any = error
+    return _json({"error": str(found.detail)}, found.status_code)
+
+
+def _json(content: Any, status: int = 200) -> Response:
+    text = json.dumps(content, allow_nan=False, ensure_ascii=False)
+    return Response(
+        text.encode("utf-8", "replace"), status, media_type="application/json"
+    )
+
+
+def _pages() -> APIRouter:
+    """Return the page and its files, which are kept in memory."""
+    router, files = APIRouter(), {}
+    folder = resources.files("autoencode.explorer") / "static"
+    for place, prefix in ((folder, ""), (folder / "vendor", "vendor/")):
+        for file in place.iterdir():
+            suffix = "." + file.name.rsplit(".", 1)[-1]
+            if file.is_file() and suffix in TYPES:
+                files[prefix + file.name] = (file.read_bytes(), TYPES[suffix])
+
+    @router.get("/", include_in_schema=False)
+    def page() -> Response:
+        content, kind = files["index.html"]
+        return Response(content, media_type=kind)
+
+    @router.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        return Response(status_code=204)
+
+    @router.get("/static/{name:path}", include_in_schema=False)
+    def static(name: str) -> Response:
+        if name not in files:
+            raise HTTPException(404, "There is no such file.")
+        content, kind = files[name]
+        return Response(content, media_type=kind)
+
+    return router
+
+
+def _scene(scenes: list[Scene], number: int) -> Scene:
+    if number >= len(scenes):
+        raise HTTPException(404, f"There are runs 0 to {len(scenes) - 1}.")
+    return scenes[number]
+
+
+def _points(scenes: list[Scene]) -> APIRouter:
+    """Return what the map is drawn from."""
+    router = APIRouter(prefix="/api")
+
+    @router.get("/runs")
+    def runs() -> Response:
+        return _json([describe(scene) for scene in scenes])
+
+    @router.get("/runs/{run}/points/{view}")
+    def points(run: Number, view: Number) -> Response:
+        scene = _scene(scenes, run)
+        positions = scene.view(view).positions(scene.codes)[scene.order]
+        columns = dict(zip("xyz", positions.T, strict=False))
+        return _arrow({"row": scene.order, **columns})
+
+    @router.get("/runs/{run}/colors/{color}")
+    def colors(run: Number, color: Number) -> Response:
+        scene = _scene(scenes, run)
+        found = scene.values(color)
+        categories = {"categories": json.dumps(found.categories)}
+        return _arrow({"value": found.values[scene.order]}, categories)
+
+    return router
+
+
+def _arrow(columns: dict[str, Any], facts: dict[str, str] | None = None) -> Response:
+    """Return columns as one batch of an Arrow stream."""
+    arrays = {k: pa.array(np.ascontiguousarray(v)) for k, v in columns.items()}
+    table = pa.record_batch(arrays)
+    table = table.replace_schema_metadata(facts or {})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_batch(table)
+    return Response(sink.getvalue().to_pybytes(), media_type=ARROW)
+
+
+class Limit:
+    """Answers requests that compute; of too many at once the last are refused."""
+
+    def __init__(self, n_waiting: int) -> None:
+        self._waiting = threading.BoundedSemaphore(n_waiting)
+
+    def __call__(self, compute: Callable[[], Any]) -> Response:
+        """Return the answer that a function computes."""
+        if not self._waiting.acquire(blocking=False):
+            raise HTTPException(429, "Too many requests are waiting; try again.")
+        try:
+            found = compute()
+            return found if isinstance(found, Response) else _json(found)
+        finally:
+            self._waiting.release()
+
+
+def _answers(scenes: list[Scene], limit: Limit) -> APIRouter:
+    """Return what is computed on request."""
+    router = APIRouter(prefix="/api/runs/{run}")
+
+    @router.post("/decode")
+    def decode(run: Number, point: Point) -> Response:
+        scene = _scene(scenes, run)
+        return limit(
+            lambda: {"decoded": scene.decode(point.code), **scene.nearest(point.code)}
+        )
+
+    @router.post("/path")
+    def path(run: Number, way: Way) -> Response:
+        scene = _scene(scenes, run)
+        return limit(lambda: {"frames": scene.decode_many(way.codes)})
+
+    @router.get("/samples/{row}")
+    def sample(run: Number, row: Number) -> Response:
+        scene = _scene(scenes, run)
+        return limit(lambda: scene.sample(row))
+
+    @router.get("/extremes")
+    def most_extreme(run: Number) -> Response:
+        scene = _scene(scenes, run)
+        return limit(lambda: extremes(scene))
+
+    @router.get("/film")
+    def learning(run: Number) -> Response:
+        scene = _scene(scenes, run)
+        return limit(lambda: film(scene))
+
+    @router.get("/search")
+    def search(
+        run: Number, text: Annotated[str, Query(min_length=1, max_length=MAX_SEARCHED)]
+    ) -> Response:
+        scene = _scene(scenes, run)
+        return limit(lambda: found_by(scene, text))
+
+    return router
+
+
+def _transfers(scenes: list[Scene], limit: Limit) -> APIRouter:
+    """Return the requests that send rows or files: selections, exports, new rows."""
+    router = APIRouter(prefix="/api/runs/{run}")
+
+    @router.post("/select")
+    async def select(run: Number, request: Request, color: int = 0) -> Response:
+        content, scene = await request.body(), _scene(scenes, run)
+        return await run_in_threadpool(
+            limit, lambda: summary(scene, rows_of(scene, content), color)
+        )
+
+    @router.post("/export")
+    async def exported(
+        run: Number, request: Request, format: Literal["csv", "parquet"] = "csv"
+    ) -> Response:
+        content, scene = await request.body(), _scene(scenes, run)
+        name = f'attachment; filename="selection.{format}"'
+        return await run_in_threadpool(
+            limit,
+            lambda: Response(
+                export(scene, rows_of(scene, content), format),
+                media_type=FORMATS[format],
+                headers={"content-disposition": name},
+            ),
+        )
+
+    @router.post("/encode")
+    async def encode(run: Number, request: Request, suffix: Suffix = "csv") -> Response:
+        content, scene = await request.body(), _scene(scenes, run)
+
+        def found() -> dict[str, Any]:
+            rows = read_upload(scene, content, suffix)[:MAX_ENCODED]
+            codes = scene.encode(rows)
+            return {"codes": codes.astype(float).tolist()}
+
+        return await run_in_threadpool(limit, found)
+
+    return router

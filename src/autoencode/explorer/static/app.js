@@ -1,0 +1,382 @@
+// The page: one map for each run, and the panels beside them.
+
+import { getColumns, getJson, latest, postBytes, postJson } from "./api.js";
+import { PointMap } from "./map.js";
+import { MapColors } from "./mapcolors.js";
+import { startDetails } from "./details.js";
+import { element, factElements, number, pairElements, shownElement } from "./show.js";
+
+const $ = (id) => document.getElementById(id);
+const PATH_STEPS = 24;
+const HOVER_WAIT = 90; // milliseconds before a row is asked for
+
+const runs = await getJson("api/runs").catch(fail) ?? [];
+const maps = [];
+const colors = [];
+const rowOf = []; // of each map, the row of each point
+const pointOf = []; // and the point of each row
+let active = 0; // the map that the panels show
+let view = 0;
+let code = null; // the decoded code
+let selected = null; // rows
+
+function fail(error) {
+  $("message").textContent = error.message;
+}
+
+function run() {
+  return runs[active];
+}
+
+function base(which = active) {
+  return `api/runs/${which}`;
+}
+
+// ---- Between codes and places on the map
+
+function plane(which = active) {
+  return runs[which].views[view] ?? runs[which].views[0];
+}
+
+function codeAt(position) {
+  const { origin, axes } = plane();
+  // The parts of a code outside the plane stay as they are, if a slider moved them.
+  const from = code && runs[active].units.length > axes.length ? outside(code) : origin;
+  return from.map((value, unit) => axes.reduce((sum, axis, k) => sum + axis[unit] * position[k], value));
+}
+
+function outside(from) {
+  const { axes } = plane();
+  const position = placeOf(from);
+  return from.map((value, unit) => axes.reduce((sum, axis, k) => sum - axis[unit] * position[k], value));
+}
+
+function placeOf(at) {
+  const { origin, axes } = plane();
+  return axes.map((axis) => axis.reduce((sum, value, unit) => sum + value * (at[unit] - origin[unit]), 0));
+}
+
+// ---- Decoding
+
+const PLACES = {
+  inside: "Among the data.",
+  edge: "At the edge of the data.",
+  far: "Far from all data: the decoder was never trained here.",
+};
+
+const askDecoded = latest(async (at) => {
+  const which = active;
+  try {
+    const answer = await postJson(`${base(which)}/decode`, { code: at });
+    showDecoded(answer, which);
+  } catch (error) {
+    fail(error);
+  }
+});
+
+function decode(at, { move = true } = {}) {
+  code = at;
+  const map = maps[active];
+  map.mark = placeOf(at);
+  if (move) map.drawOver();
+  details.setSliders(at);
+  remember();
+  return askDecoded(at);
+}
+
+function showDecoded(answer, which) {
+  $("message").textContent = "";
+  const near = answer.nearest;
+  $("place").className = answer.place;
+  $("place").textContent = `${PLACES[answer.place]} The nearest is ${near[0].title}, at a distance of ${number(near[0].distance)}; neighbours are up to ${number(answer.spacing)} apart.`;
+  $("decoded-shown").className = "large";
+  $("decoded-shown").replaceChildren(shownElement(answer.decoded, runs[which]));
+  $("near-title").hidden = false;
+  $("near").replaceChildren(...near.map((each) => sampleButton(each, which)));
+}
+
+function sampleButton(each, which) {
+  const open = () => showRow(each.row, which);
+  const title = `${each.title}, distance ${number(each.distance)}`;
+  const isImage = each.shown?.type === "image";
+  const content = isImage ? shownElement(each.shown, runs[which], each.title) : each.title;
+  return element("li", {}, element("button", { type: "button", title, onclick: open, class: isImage ? "" : "link" }, content));
+}
+
+// ---- Rows
+
+async function showRow(row, which = active) {
+  try {
+    const answer = await getJson(`${base(which)}/samples/${row}`);
+    $("sample").hidden = false;
+    $("sample-title").textContent = answer.title;
+    $("sample-shown").replaceChildren(...pairElements(answer, runs[which]));
+    $("sample-facts").replaceChildren(...factElements(answer.facts));
+    activate(which);
+    maps.forEach((map, other) => {
+      map.hovered = pointOf[other][row];
+      map.drawOver();
+    });
+    decode(answer.code);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+const askHovered = latest(async (which, point, px, py) => {
+  try {
+    const answer = await getJson(`${base(which)}/samples/${rowOf[which][point]}`);
+    if (maps[which].hovered === point) showTip(which, answer, px, py);
+  } catch (error) {
+    fail(error);
+  }
+});
+let hoverTimer = 0;
+
+function hover(which, point, px, py) {
+  clearTimeout(hoverTimer);
+  const map = maps[which];
+  if (point < 0) map.tip.hidden = true;
+  else hoverTimer = setTimeout(() => askHovered(which, point, px, py), HOVER_WAIT);
+  maps.forEach((other, at) => {
+    if (at === which) return;
+    other.hovered = point < 0 ? -1 : pointOf[at][rowOf[which][point]];
+    other.drawOver();
+  });
+}
+
+function showTip(which, answer, px, py) {
+  const { tip, width, height } = maps[which];
+  const facts = answer.facts.slice(0, 3).map(([name, value]) => `${name}: ${number(value)}`);
+  tip.replaceChildren(
+    element("p", {}, element("strong", {}, answer.title)),
+    element("p", {}, facts.join(", ")),
+    element("div", { class: "pair" }, ...pairElements(answer, runs[which])),
+  );
+  tip.hidden = false;
+  const { offsetWidth, offsetHeight } = tip;
+  tip.style.left = `${Math.max(4, px + 16 + offsetWidth > width ? px - offsetWidth - 12 : px + 16)}px`;
+  tip.style.top = `${Math.max(4, Math.min(py + 12, height - offsetHeight - 4))}px`;
+}
+
+// ---- Selection
+
+async function choose(which, points) {
+  activate(which);
+  selected = points.length ? Uint32Array.from(points, (point) => rowOf[which][point]).sort() : null;
+  maps.forEach((map, at) => {
+    if (at !== which) map.outline = [];
+    colors[at].select(selected && Array.from(selected, (row) => pointOf[at][row]));
+  });
+  $("selection").hidden = !selected;
+  if (!selected) return;
+  try {
+    const color = Number($("color").value);
+    const answer = await (await postBytes(`${base()}/select?color=${color}`, selected)).json();
+    details.showSelection(answer, (row) => showRow(row));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+async function exportSelection(format) {
+  try {
+    const blob = await (await postBytes(`${base()}/export?format=${format}`, selected)).blob();
+    const link = element("a", { href: URL.createObjectURL(blob), download: `selection.${format}` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+// ---- Paths
+
+function evenly(way, steps) {
+  const lengths = [0];
+  for (let k = 1; k < way.length; k += 1) {
+    lengths.push(lengths[k - 1] + Math.hypot(way[k][0] - way[k - 1][0], way[k][1] - way[k - 1][1]));
+  }
+  const whole = lengths[lengths.length - 1];
+  return Array.from({ length: steps }, (_, step) => {
+    const at = (whole * step) / (steps - 1);
+    let k = 1;
+    while (k < way.length - 1 && lengths[k] < at) k += 1;
+    const share = (at - lengths[k - 1]) / (lengths[k] - lengths[k - 1] || 1);
+    return way[k].map((value, axis) => way[k - 1][axis] + share * (value - way[k - 1][axis]));
+  });
+}
+
+async function travel(which, way) {
+  activate(which);
+  maps[which].way = way;
+  const codes = evenly(way, PATH_STEPS).map(codeAt);
+  try {
+    const { frames } = await postJson(`${base()}/path`, { codes });
+    details.showPath(frames, codes, (at) => {
+      maps[which].mark = placeOf(at);
+      maps[which].drawOver();
+    });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+// ---- Maps, views, colours
+
+function activate(which) {
+  if (which === active) return;
+  active = which;
+  code = null;
+  details.show(run(), base());
+}
+
+async function showView() {
+  await Promise.all(runs.map(async (each, which) => {
+    const number = Math.min(view, each.views.length - 1);
+    const { columns } = await getColumns(`${base(which)}/points/${number}`);
+    rowOf[which] = columns.row;
+    pointOf[which] = new Uint32Array(columns.row.length);
+    columns.row.forEach((row, point) => { pointOf[which][row] = point; });
+    const zeros = () => new Float32Array(columns.row.length);
+    colors[which].clear(columns.row.length);
+    maps[which].setPoints(columns.z ? [columns.x, columns.y, columns.z] : [columns.x, columns.y ?? zeros()]);
+  }));
+  showColor().catch(fail); // the points are drawn before, since scores may take a while
+}
+
+async function showColor() {
+  const name = $("color").selectedOptions[0]?.textContent;
+  await Promise.all(runs.map(async (each, which) => {
+    const number = Math.max(0, each.colors.indexOf(name));
+    const { columns, categories } = await getColumns(`${base(which)}/colors/${number}`);
+    colors[which].show(each.colors[number], columns.value, categories);
+    colors[which].select(selected && Array.from(selected, (row) => pointOf[which][row]));
+  }));
+}
+
+// ---- The address keeps the view
+
+function remember() {
+  const map = maps[active];
+  if (!map?.bounds) return;
+  const { x, y, k } = map.window;
+  const facts = new URLSearchParams({ view, color: $("color").value });
+  if (!map.isSolid) facts.set("window", [x, y, k].map((value) => Number(value.toPrecision(9))).join(","));
+  if (code && code.length <= 64) facts.set("code", code.join(","));
+  if (active) facts.set("run", active);
+  history.replaceState(null, "", `#${facts}`);
+}
+
+function numbersOf(text) {
+  const found = (text ?? "").split(",").map(Number);
+  return text && found.every(Number.isFinite) ? found : null;
+}
+
+async function restore() {
+  const facts = new URLSearchParams(location.hash.slice(1));
+  const inRange = (name, length) => {
+    const value = Number(facts.get(name));
+    return Number.isInteger(value) && value >= 0 && value < length ? value : 0;
+  };
+  active = inRange("run", runs.length);
+  view = inRange("view", run().views.length);
+  $("view").value = view;
+  $("color").value = facts.has("color") ? inRange("color", run().colors.length) : run().first_color;
+  details.show(run(), base());
+  await showView();
+  const kept = numbersOf(facts.get("window"));
+  if (kept?.length === 3 && kept[2] > 0) {
+    const [x, y, k] = kept;
+    maps.forEach((map) => { if (!map.isSolid) map.window = { x, y, k }; });
+  }
+  const at = numbersOf(facts.get("code"));
+  if (at?.length === run().units.length) await decode(at);
+}
+
+// ---- Start
+
+let rememberTimer = 0;
+
+function addMap(each, which) {
+  const place = element("div", { class: "map" });
+  const name = element("p", { class: "name" }, each.title);
+  $("maps").append(place);
+  const map = new PointMap(place, each.title, {
+    hover: (point, px, py) => hover(which, point, px, py),
+    follow: (...position) => {
+      if (!$("live").checked || map.mode !== "decode") return;
+      activate(which);
+      decode(codeAt(position));
+    },
+    decode: (position, point) => {
+      activate(which);
+      if (map.isSolid && point >= 0) showRow(rowOf[which][point], which);
+      else {
+        decode(codeAt(position));
+        if (point >= 0) showFacts(which, point);
+      }
+    },
+    select: (points) => choose(which, points),
+    path: (way) => travel(which, way),
+    move: () => {
+      clearTimeout(rememberTimer);
+      rememberTimer = setTimeout(remember, 200);
+    },
+  });
+  place.append(name);
+  maps.push(map);
+  colors.push(new MapColors(map, place));
+}
+
+// Show the row under the pointer beside the decoded place, which stays the clicked one.
+async function showFacts(which, point) {
+  try {
+    const answer = await getJson(`${base(which)}/samples/${rowOf[which][point]}`);
+    $("sample").hidden = false;
+    $("sample-title").textContent = answer.title;
+    $("sample-shown").replaceChildren(...pairElements(answer, runs[which]));
+    $("sample-facts").replaceChildren(...factElements(answer.facts));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function options(place, names) {
+  place.replaceChildren(...names.map((name, value) => element("option", { value }, name)));
+}
+
+function setMode(mode) {
+  maps.forEach((map) => {
+    map.mode = mode;
+    map.way = [];
+    map.outline = [];
+    map.changed();
+  });
+}
+
+const details = startDetails({ decode, showRow, fail });
+
+if (runs.length) {
+  document.title = `${runs.map((each) => each.title).join(" · ")} – autoencode`;
+  $("title").textContent = runs.map((each) => each.title).join(" · ");
+  options($("view"), run().views.map((each) => each.name));
+  options($("color"), run().colors);
+  runs.forEach(addMap);
+  $("view").addEventListener("change", () => {
+    view = Number($("view").value);
+    showView().then(remember).catch(fail);
+  });
+  $("color").addEventListener("change", () => showColor().then(remember).catch(fail));
+  for (const input of document.querySelectorAll("input[name=mode]")) {
+    input.addEventListener("change", () => setMode(input.value));
+  }
+  $("fit").addEventListener("click", () => maps.forEach((map) => map.showAll()));
+  $("deselect").addEventListener("click", () => choose(active, []));
+  $("export-csv").addEventListener("click", () => exportSelection("csv"));
+  $("export-parquet").addEventListener("click", () => exportSelection("parquet"));
+  await restore().catch(fail);
+  document.body.dataset.ready = "true";
+}
+
+window.explorer = { maps, colors, rowOf, pointOf, codeAt, placeOf, selectedRows: () => selected && Array.from(selected) };

@@ -1,0 +1,87 @@
+// Rows and decoded codes as elements: images, tables of cells, texts, lists.
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "onclick") made.addEventListener("click", value);
+    else if (name === "class") made.className = value;
+    else made.setAttribute(name, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+export function number(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) return "–";
+  if (typeof value !== "number") return String(value);
+  if (Number.isInteger(value) && Math.abs(value) < 1e9) return String(value);
+  return String(Number(value.toPrecision(4)));
+}
+
+// Draw pixel values on a canvas of the image's own size; styles enlarge it.
+function image(values, run, label) {
+  const [height, width, depth = 1] = run.image_shape;
+  const canvas = element("canvas", { class: "pixels", role: "img", "aria-label": label });
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d");
+  const pixels = context.createImageData(width, height);
+  const [low, high] = run.limits;
+  for (let at = 0; at < width * height; at += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      const value = values[at * depth + (depth === 1 ? 0 : channel)] ?? low;
+      pixels.data[4 * at + channel] = Math.round((255 * (value - low)) / (high - low));
+    }
+    pixels.data[4 * at + 3] = 255;
+  }
+  context.putImageData(pixels, 0, 0);
+  return canvas;
+}
+
+function cells(shown, beside) {
+  const rows = shown.cells.map(([name, value], at) => {
+    const cellsOfRow = [element("td", {}, name), element("td", {}, number(value))];
+    if (beside) cellsOfRow.push(element("td", {}, number(beside.cells[at]?.[1])));
+    return element("tr", {}, ...cellsOfRow);
+  });
+  const heads = ["column", beside ? "value" : "decoded"];
+  if (beside) heads.push("reconstruction");
+  const head = element("tr", {}, ...heads.map((word) => element("th", { scope: "col" }, word)));
+  const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows));
+  const box = element("div", { class: "cells", tabindex: "0", role: "group", "aria-label": "Columns" }, table);
+  if (shown.n_columns > shown.cells.length) {
+    box.append(element("p", { class: "small" }, `The first ${shown.cells.length} of ${shown.n_columns} columns.`));
+  }
+  return box;
+}
+
+function list(items) {
+  const lines = items.map(([name, weight]) => element("tr", {}, element("td", {}, name), element("td", {}, number(weight))));
+  if (!lines.length) return element("p", { class: "small" }, "None.");
+  return element("div", { class: "cells", tabindex: "0", role: "group", "aria-label": "List" }, element("table", {}, element("tbody", {}, ...lines)));
+}
+
+export function shownElement(shown, run, label = "decoded") {
+  if (!shown) return element("p", { class: "small" }, `A ${run.model} does not decode.`);
+  if (shown.type === "image") return image(shown.values, run, label);
+  if (shown.type === "cells") return cells(shown);
+  if (shown.type === "list") return list(shown.items);
+  return element("p", { class: "text", tabindex: "0" }, shown.text);
+}
+
+// A row beside its reconstruction.
+export function pairElements(answer, run) {
+  const { sample, reconstruction } = answer;
+  if (sample.type === "cells" && reconstruction?.type === "cells") {
+    return [cells(sample, reconstruction)];
+  }
+  const figure = (shown, label) =>
+    element("figure", {}, shownElement(shown, run, label), element("figcaption", {}, label));
+  const both = [figure(sample, "row")];
+  if (reconstruction) both.push(figure(reconstruction, "reconstruction"));
+  return both;
+}
+
+export function factElements(pairs) {
+  return pairs.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, number(value))]);
+}

@@ -1,0 +1,267 @@
+"""The explorer in a browser: Debian's chromium, driven by Playwright.
+
+Scripts of the page may not evaluate texts (its content policy), so that the tests wait
+for elements instead of expressions.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from numpy.testing import assert_allclose, assert_array_equal
+from playwright.sync_api import expect, sync_playwright
+from scenes import (
+    BROWSER,
+    CHROMIUM,
+    SIDE,
+    image_scene,
+    needs_chromium,
+    scene_of,
+    served,
+)
+
+from autoencode.estimators import ESTIMATORS
+
+pytestmark = needs_chromium
+PIXELS = """canvas => Array.from(
+    canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
+)"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def scene():
+    return image_scene()
+
+
+class Page:
+    """An opened explorer, and all that must not happen in it."""
+
+    def __init__(self, browser, address, **options):
+        size = {"width": 1200, "height": 800}
+        self.context = browser.new_context(**{"viewport": size} | options)
+        self.page = self.context.new_page()
+        self.errors, self.requests = [], []
+        self.page.on("console", self._logged)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.open(address)
+
+    def open(self, address):
+        self.page.goto(address)
+        self.page.wait_for_selector("body[data-ready]")
+
+    def _logged(self, message):
+        # The tests read pixels back, and in software this is slow.
+        is_slow = "GPU stall" in message.text or "readback" in message.text
+        if message.type in ("error", "warning") and not is_slow:
+            self.errors.append(message.text)
+
+    def place_of(self, row):
+        """The place of a row on the screen."""
+        script = """row => { const { maps, pointOf } = explorer;
+            return maps[0].toScreen(...maps[0].at(pointOf[0][row])); }"""
+        box = self.page.locator(".over").first.bounding_box()
+        x, y = self.page.evaluate(script, row)
+        return box["x"] + x, box["y"] + y
+
+    def close(self):
+        self.context.close()
+
+
+@pytest.fixture(scope="module")
+def opened(browser, scene):
+    with served(scene) as address:
+        page = Page(browser, address)
+        page.address = address.split("/?")[0]
+        yield page
+        assert page.errors == []
+        assert {url.split("/")[2] for url in page.requests} == {
+            page.address.split("/")[2]
+        }
+        page.close()
+
+
+def test_the_token_is_not_in_the_address(opened):
+    assert "token" not in opened.page.url
+
+
+def assert_decoded(opened, scene):
+    """Check the decoded image against `inverse_transform`; returns its code."""
+    code = re.search(r"code=([^&]+)", opened.page.url)[1].replace("%2C", ",")
+    code = np.array([[float(value) for value in code.split(",")]])
+    pixels = opened.page.locator("#decoded-shown canvas").evaluate(PIXELS)
+    pixels = np.array(pixels).reshape(SIDE * SIDE, 4)
+    expected = scene.run.estimator.inverse_transform(code.astype(np.float32))
+    assert_allclose(pixels[:, 0], 255 * np.clip(expected[0], 0, 1), atol=0.51)
+    assert_array_equal(pixels[:, 3], 255)
+    return code[0]
+
+
+def test_a_click_on_an_empty_place_shows_what_inverse_transform_gives(opened, scene):
+    page = opened.page
+    box = page.locator(".over").bounding_box()
+    page.mouse.click(box["x"] + 0.9 * box["width"], box["y"] + 0.1 * box["height"])
+    expect(page.locator("#place")).to_contain_text("nearest")
+    code = assert_decoded(opened, scene)
+    assert np.abs(scene.codes - code).sum(axis=1).min() > 0  # where no point is
+
+
+def test_hovering_shows_a_sample_beside_its_reconstruction(opened, scene):
+    page = opened.page
+    page.mouse.move(*opened.place_of(7))
+    tip = page.locator(".tip")
+    expect(tip).to_contain_text("row 7")
+    pixels = tip.locator("canvas").first.evaluate(PIXELS)
+    expected = 255 * scene.dataset.X[7]
+    assert_allclose(np.array(pixels).reshape(-1, 4)[:, 0], expected, atol=0.51)
+    assert tip.locator("canvas").count() == 2
+
+
+def test_a_lasso_selects_rows_and_exports_exactly_those(opened, scene, tmp_path):
+    page = opened.page
+    page.check("input[value=select]")
+    order = np.argsort(scene.codes[:, 0])
+    edge = (scene.codes[order[49], 0] + scene.codes[order[50], 0]) / 2
+    x, _ = page.evaluate("x => explorer.maps[0].toScreen(x, 0)", float(edge))
+    box = page.locator(".over").bounding_box()
+    left, top, bottom = box["x"] + 1, box["y"] + 1, box["y"] + box["height"] - 2
+    page.mouse.move(left, top)
+    page.mouse.down()
+    for at in ((box["x"] + x, top), (box["x"] + x, bottom), (left, bottom)):
+        page.mouse.move(*at)
+    page.mouse.up()
+    expect(page.locator("#selection-shown")).to_contain_text("50 rows")
+    for format, read in (("csv", pd.read_csv), ("parquet", pd.read_parquet)):
+        with page.expect_download() as download:
+            page.click(f"#export-{format}")
+        path = tmp_path / f"selection.{format}"
+        download.value.save_as(path)
+        frame = read(path)
+        assert sorted(frame["row"]) == sorted(order[:50])
+        rows = frame["row"].to_numpy()
+        assert_allclose(frame[scene.names], scene.codes[rows], rtol=1e-6)
+    page.click("#deselect")
+    page.check("input[value=decode]")
+
+
+def test_a_slider_moves_one_unit(opened, scene):
+    page = opened.page
+    page.mouse.click(*opened.place_of(3))
+    expect(page.locator("#sample-title")).to_contain_text("row 3")
+    before = assert_decoded(opened, scene)
+    slider = page.locator("#sliders input").first
+    slider.fill(slider.get_attribute("max"))
+    page.wait_for_timeout(500)
+    code = assert_decoded(opened, scene)
+    assert code[0] == pytest.approx(float(slider.input_value()), rel=1e-6)
+    assert code[1] == before[1]
+
+
+def test_a_path_is_decoded_and_played(opened):
+    page = opened.page
+    page.check("input[value=path]")
+    box = page.locator(".over").bounding_box()
+    page.mouse.move(box["x"] + 200, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 400, box["y"] + 300, steps=4)
+    page.mouse.up()
+    expect(page.locator("#path-strip canvas")).to_have_count(24)
+    expect(page.locator("#path-shown canvas")).to_have_count(1)
+    # At its end.
+    expect(page.locator("#path-play")).to_have_text("Play", timeout=10_000)
+    assert page.locator("#path-step").input_value() == "23"
+    page.check("input[value=decode]")
+
+
+def test_the_address_restores_the_view(opened, browser, scene):
+    page = opened.page
+    page.select_option("#color", "2")
+    page.locator(".over").focus()
+    for key in ("+", "+", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+    expect(page.locator("#place")).to_contain_text("nearest")
+    page.wait_for_timeout(400)
+    kept = "({ window: explorer.maps[0].window, mark: explorer.maps[0].mark })"
+    before, url = page.evaluate(kept), page.url
+    page.goto("about:blank")
+    opened.open(url)
+    expect(page.locator("#place")).to_contain_text("nearest")
+    after = page.evaluate(kept)
+    for name in ("x", "y", "k"):
+        assert after["window"][name] == pytest.approx(before["window"][name], rel=1e-6)
+    assert after["mark"] == pytest.approx(before["mark"], rel=1e-6)
+    assert page.locator("#color").input_value() == "2"
+
+
+def test_anomalies_learning_and_search_answer(opened):
+    page = opened.page
+    page.click("#extremes summary")
+    expect(page.locator("#extremes-rows li")).to_have_count(20)
+    page.click("#learning summary")
+    expect(page.locator("#history polyline").first).to_be_attached()
+    page.fill("#query", "12")
+    page.press("#query", "Enter")
+    expect(page.locator("#sample-title")).to_have_text("row 12")
+
+
+def test_an_error_of_the_server_is_one_line_on_the_page(opened):
+    page = opened.page
+    page.set_input_files(
+        "#upload",
+        files=[{"name": "odd.png", "mimeType": "image/png", "buffer": b"no image"}],
+    )
+    message = "The file is no image that can be read."
+    expect(page.locator("#message")).to_have_text(message)
+    opened.errors[:] = [each for each in opened.errors if "400" not in each]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 390])
+def test_the_page_is_accessible_and_fits_narrow_screens(browser, scene, scheme, width):
+    with served(scene) as address:
+        size = {"width": width, "height": 800}
+        opened = Page(browser, address, viewport=size, color_scheme=scheme)
+        page = opened.page
+        page.mouse.click(*opened.place_of(3))
+        expect(page.locator("#sample-title")).to_contain_text("row 3")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = Axe().run(page).response["violations"]
+        serious = [v for v in found if v["impact"] in ("serious", "critical")]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == []
+        assert opened.errors == []
+        opened.close()
+
+
+def test_two_runs_are_shown_side_by_side(browser):
+    with served(image_scene(), scene_of("variational")) as address:
+        opened = Page(browser, address)
+        assert opened.page.locator(".map").count() == 2
+        opened.page.mouse.move(*opened.place_of(5))
+        expect(opened.page.locator(".tip").first).to_contain_text("row 5")
+        script = "explorer.rowOf[1][explorer.maps[1].hovered]"
+        assert opened.page.evaluate(script) == 5
+        opened.close()
+
+
+@pytest.mark.parametrize("name", ESTIMATORS)
+def test_every_estimator_opens_in_the_browser(browser, name):
+    scene = scene_of(name)
+    with served(scene) as address:
+        opened = Page(browser, address)
+        page = opened.page
+        page.mouse.click(*opened.place_of(2))
+        expect(page.locator("#place")).to_contain_text("nearest")
+        expect(page.locator("#sample-title")).to_contain_text("row")
+        assert page.evaluate("explorer.maps[0].n") == scene.n_rows
+        assert opened.errors == []
+        opened.close()
