@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 from autoencode import Autoencoder
 from autoencode.data.dataset import Dataset
 from autoencode.explorer import prepare
-from autoencode.explorer.scene import Scene
+from autoencode.scenes.scene import Scene
 from autoencode.storage import Run
 from benchmarks.measure import anonymous_mb
 

@@ -18,6 +18,7 @@ FLOORS = [  # bottom first; names on the same line do not import each other
     {"tasks"},
     {"estimators"},
     {"plots", "storage"},
+    {"scenes"},
     {"cluster", "report", "sweeps"},
     {"comparisons", "explorer", "recipes"},
     {"cli"},

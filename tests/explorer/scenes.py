@@ -12,7 +12,7 @@ from run_folders import samples_for, small
 from autoencode.data.dataset import Dataset
 from autoencode.estimators import ESTIMATORS
 from autoencode.explorer import prepare
-from autoencode.explorer.scene import Scene
+from autoencode.scenes.scene import Scene
 from autoencode.storage import Run
 
 SIDE = 4  # of the images

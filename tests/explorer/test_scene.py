@@ -14,9 +14,9 @@ from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidDataError
 from autoencode.estimators import ESTIMATORS
 from autoencode.explorer.answers import describe, extremes, film, found_by, read_upload
-from autoencode.explorer.scene import Scene
 from autoencode.explorer.selection import export, rows_of, summary
-from autoencode.explorer.views import views_of
+from autoencode.scenes.scene import Scene
+from autoencode.scenes.views import views_of
 from autoencode.storage import Run
 
 

@@ -76,7 +76,7 @@ def _scene(path: str, data: str | None, part: str, drop: tuple[str, ...]) -> Any
     from autoencode.cli.data import read_for_run
     from autoencode.data.dataset import len_of
     from autoencode.errors import InvalidDataError
-    from autoencode.explorer.scene import Scene
+    from autoencode.scenes.scene import Scene
     from autoencode.storage import load_run
 
     loaded = load_run(path)

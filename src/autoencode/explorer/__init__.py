@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
-    from autoencode.explorer.scene import Scene
+    from autoencode.scenes.scene import Scene
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

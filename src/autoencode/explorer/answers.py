@@ -10,8 +10,8 @@ import numpy as np
 from autoencode.arrays import Array
 from autoencode.data.dataset import take
 from autoencode.errors import InvalidDataError
-from autoencode.explorer.colors import first_of
-from autoencode.explorer.scene import Scene
+from autoencode.scenes.colors import first_of
+from autoencode.scenes.scene import Scene
 from autoencode.tasks.detection import detect_samples
 
 MAX_FOUND = 50

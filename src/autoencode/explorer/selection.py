@@ -11,8 +11,8 @@ import pyarrow.parquet
 from autoencode.arrays import Array, subsample
 from autoencode.data.dataset import take
 from autoencode.errors import InvalidDataError
-from autoencode.explorer.colors import MAX_COLUMNS, Values, column_values
-from autoencode.explorer.scene import Scene
+from autoencode.scenes.colors import MAX_COLUMNS, Values, column_values
+from autoencode.scenes.scene import Scene
 
 MAX_SUMMARIZED = 20_000  # selected rows, and others, that are compared
 N_MARKING = 8  # columns that tell the selection apart

@@ -28,9 +28,9 @@ from autoencode.explorer.answers import (
     found_by,
     read_upload,
 )
-from autoencode.explorer.scene import Scene
 from autoencode.explorer.security import Guard
 from autoencode.explorer.selection import FORMATS, export, rows_of, summary
+from autoencode.scenes.scene import Scene
 
 TYPES = {
     ".html": "text/html; charset=utf-8",

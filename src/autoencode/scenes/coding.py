@@ -1,4 +1,4 @@
-"""How the explorer encodes rows of any estimator's data, and decodes points.
+"""How rows of any estimator's data are encoded, and codes decoded.
 
 An estimator that encodes and decodes is taken as it is; one that holds an autoencoder
 is read through it. For all others, rows are replaced by their principal components.

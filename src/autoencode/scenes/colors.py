@@ -14,8 +14,8 @@ from scipy import sparse
 
 from autoencode.arrays import Array
 from autoencode.data.dataset import Dataset
-from autoencode.explorer.coding import parts_of
-from autoencode.explorer.rows import Rows
+from autoencode.scenes.coding import parts_of
+from autoencode.scenes.rows import Rows
 from autoencode.storage import Run
 from autoencode.tasks.blocks import take_rows
 

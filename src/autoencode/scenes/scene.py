@@ -1,4 +1,4 @@
-"""A run and its data, prepared for the explorer: points, views, decoded positions."""
+"""A run and its data: points, views, colours, decoded codes."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -10,10 +10,10 @@ from sklearn.neighbors import NearestNeighbors
 from autoencode.arrays import Array, subsample
 from autoencode.data.dataset import Dataset, len_of, take
 from autoencode.errors import InvalidDataError
-from autoencode.explorer.coding import coder_of
-from autoencode.explorer.colors import Coloring, Values, colorings
-from autoencode.explorer.rows import Rows, Shown, titles_of
-from autoencode.explorer.views import View, views_of
+from autoencode.scenes.coding import coder_of
+from autoencode.scenes.colors import Coloring, Values, colorings
+from autoencode.scenes.rows import Rows, Shown, titles_of
+from autoencode.scenes.views import View, views_of
 from autoencode.storage import Run
 
 N_NEAREST = 5
@@ -25,7 +25,7 @@ MAX_SLIDERS = 512
 
 
 class Scene:
-    """What the explorer shows of one run.
+    """What the report and the explorer show of one run.
 
     Parameters
     ----------
