@@ -146,6 +146,14 @@ def test_a_file_is_read_as_the_data_of_the_run():
     assert_allclose(scene.encode(rows), scene.codes[5:6], rtol=1e-5, atol=1e-6)
 
 
+def test_missing_cells_and_dates_are_shown_as_people_write_them():
+    scene = scene_of("table_autoencoder")
+    cells = dict(scene.sample(3)["sample"]["cells"])
+    assert cells["age"] is None
+    assert len(cells["since"]) == len("2020-01-01")
+    assert dict(scene.sample(5)["sample"]["cells"])["city"] is None
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [

@@ -15,7 +15,7 @@ from scipy import sparse
 from autoencode.arrays import Array
 from autoencode.data.dataset import Dataset
 from autoencode.scenes.coding import parts_of
-from autoencode.scenes.rows import Rows
+from autoencode.scenes.rows import Rows, is_missing
 from autoencode.storage import Run
 from autoencode.tasks.blocks import take_rows
 
@@ -89,21 +89,13 @@ def categories_of(values: Any, names: Any = None) -> Values:
     else:
         kept = [str(name) for name in names]
     lookup = {name: number for number, name in enumerate(kept)}
-    texts = [None if _is_missing(value) else str(value) for value in series]
+    texts = [None if is_missing(value) else str(value) for value in series]
     other = -1
     if len(counts) > len(kept):
         other = len(kept)
         kept = [*kept, OTHER]
     numbers = [-1 if text is None else lookup.get(text, other) for text in texts]
     return Values(np.array(numbers, dtype=np.float32), kept)
-
-
-def _is_missing(value: Any) -> bool:
-    return (
-        value is None
-        or value is pd.NaT
-        or (isinstance(value, float) and value != value)
-    )
 
 
 def _labels(dataset: Dataset) -> Iterator[Coloring]:

@@ -149,14 +149,17 @@ def _plain(values: Array) -> list[float | None]:
     return [_number(value) for value in values]
 
 
+def is_missing(value: Any) -> bool:
+    """Whether a cell of a table is None, NaN, NaT or NA."""
+    return value is None or value is pd.NaT or value is pd.NA or bool(value != value)
+
+
 def _cell(value: Any) -> float | str | None:
     """Return a cell of a data frame as JSON."""
-    if (
-        value is None
-        or value is pd.NaT
-        or (isinstance(value, float) and value != value)
-    ):
+    if is_missing(value):
         return None
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return str(value.date())
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
     if isinstance(value, (int, float, np.integer, np.floating)):
