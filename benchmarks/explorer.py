@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 from autoencode import Autoencoder
 from autoencode.data.dataset import Dataset
 from autoencode.explorer import prepare
+from autoencode.explorer.shown import Shown
 from autoencode.scenes.scene import Scene
 from autoencode.storage import Run
 from benchmarks.measure import anonymous_mb
@@ -146,7 +147,7 @@ def main() -> None:
     scene.nearest(code)
     found["data_mb"] = X.nbytes / 2**20
     for name in ("browser", "load"):
-        server, address, listener = prepare([scene])
+        server, address, listener = prepare(Shown([scene]))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

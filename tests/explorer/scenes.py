@@ -12,6 +12,7 @@ from run_folders import samples_for, small
 from autoencode.data.dataset import Dataset
 from autoencode.estimators import ESTIMATORS
 from autoencode.explorer import prepare
+from autoencode.explorer.shown import Shown
 from autoencode.scenes.scene import Scene
 from autoencode.storage import Run
 
@@ -56,7 +57,7 @@ def image_scene(n=60, **changes):
 @contextmanager
 def served(*scenes):
     """Serve scenes; yields the address that the browser opens."""
-    server, address, listener = prepare(list(scenes))
+    server, address, listener = prepare(Shown(list(scenes)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

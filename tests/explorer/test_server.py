@@ -13,6 +13,7 @@ from scenes import image_scene, served
 from autoencode.errors import InvalidParameterError
 from autoencode.explorer import prepare
 from autoencode.explorer.security import Bucket
+from autoencode.explorer.shown import Shown
 
 
 @pytest.fixture(scope="module")
@@ -153,4 +154,4 @@ def test_other_methods_are_refused(client):
 def test_a_port_in_use_is_reported(address, scene):
     port = urlsplit(address).port
     with pytest.raises(InvalidParameterError, match=f"port {port}.*--port"):
-        prepare([scene], port=port)
+        prepare(Shown([scene]), port=port)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from math import inf
@@ -19,6 +19,7 @@ from autoencode.cli.documents import fit_task
 from autoencode.cli.facts import data_name, input_facts, run_facts
 from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.options import COLUMNS
+from autoencode.cli.watch import check_watched, watching
 from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def fit_command(
     scale: str,
     samples: int,
     quiet: bool,
+    watch: bool,
     **given: Any,
 ) -> None:
     """Train a model on DATA, evaluate it and plot results; save all in a run folder.
@@ -72,6 +74,8 @@ def fit_command(
     parameters = {name: value for name, value in given.items() if value is not None}
     parameters.pop("config", None)
     _check_options(model_name, parameters, scale)
+    if watch:
+        check_watched(model_name)
     place = _free_place(data, out, overwrite)
     dataset, name = _read(data, model_name, test, columns, types, special)
     dataset = for_classes(dataset, name)
@@ -86,8 +90,14 @@ def fit_command(
         run = Run.of(model, scaler, input=input_facts(data, dataset, columns))
         run.input |= {k: v for k, v in special.items() if v is not None}
         run.about = run_facts(dataset)
-        _train(run, dataset, samples, place, quiet)
-        _finish(run, dataset, place)
+        with watching(run, dataset, watch) as page:
+            on_epoch = None if page is None else page.on_epoch
+            _train(run, dataset, samples, place, quiet, on_epoch)
+            if page is not None:
+                page.finish()
+            _finish(run, dataset, place)
+            if page is not None:
+                page.wait()
 
 
 def _check_options(name: str, given: Mapping[str, Any], scale: str) -> None:
@@ -305,7 +315,12 @@ def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
 
 
 def _train(
-    run: Run, dataset: Dataset, n_samples: int, place: Path, quiet: bool
+    run: Run,
+    dataset: Dataset,
+    n_samples: int,
+    place: Path,
+    quiet: bool,
+    on_epoch: Callable[[Any], None] | None = None,
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
     from autoencode.data.dataset import one_label
@@ -333,6 +348,7 @@ def _train(
             scale=run.scale,
             unscale=run.unscale,
             on_start=announce,
+            on_epoch=on_epoch,
             silent=quiet,
         )
         run.samples = kept.arrays() | {"rows": rows}

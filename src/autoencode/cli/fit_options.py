@@ -108,6 +108,7 @@ BASE_OPTIONS = [
     base_option("--out", type=PATH, help="Run folder.  [default: runs/DATA]"),
     base_option("--overwrite", is_flag=True, help="Replace an existing run."),
     base_option("--quiet", is_flag=True, help="Print only the evaluation."),
+    base_option("--watch", is_flag=True, help="Watch the training in the browser."),
     base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
     base_option("--samples", type=COUNT, default=10, help=SAMPLES_HELP),
     base_option("--test", help="Test samples: a file or a fraction.  [default: 0.2]"),

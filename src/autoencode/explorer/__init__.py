@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
+    from autoencode.explorer.shown import Shown
     from autoencode.scenes.scene import Scene
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -47,7 +48,10 @@ def explore(
     InvalidParameterError
         Without FastAPI and uvicorn, or if the port cannot be used.
     """
-    server, address, listener = prepare(scenes, host=host, port=port)
+    check_installed()
+    from autoencode.explorer.shown import Shown
+
+    server, address, listener = prepare(Shown(scenes), host=host, port=port)
     report(f"Explore at {address}")
     if host not in LOOPBACK:
         report("Others in the network can reach this page; it is not encrypted.")
@@ -58,7 +62,7 @@ def explore(
 
 
 def prepare(
-    scenes: "list[Scene]", *, host: str = "127.0.0.1", port: int = 0
+    shown: "Shown", *, host: str = "127.0.0.1", port: int = 0
 ) -> tuple[Any, str, socket.socket]:
     """Return the server, not yet running, its address with token, and its socket."""
     check_installed()
@@ -68,17 +72,17 @@ def prepare(
 
     listener = _listen(host, port)
     port = listener.getsockname()[1]
-    shown = f"[{host}]" if ":" in host else host
-    names = {shown, "localhost", "127.0.0.1", "[::1]"}
+    name = f"[{host}]" if ":" in host else host
+    names = {name, "localhost", "127.0.0.1", "[::1]"}
     if host in ("0.0.0.0", "::"):
         names |= {socket.gethostname().lower(), *_own_addresses()}
-        shown = socket.gethostname()
+        name = socket.gethostname()
     token = secrets.token_urlsafe(24)
-    app = create_app(scenes, {f"{name}:{port}".lower() for name in names}, token)
+    app = create_app(shown, {f"{each}:{port}".lower() for each in names}, token)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_keep_alive=5, lifespan="off"
     )
-    return uvicorn.Server(config), f"http://{shown}:{port}/?token={token}", listener
+    return uvicorn.Server(config), f"http://{name}:{port}/?token={token}", listener
 
 
 def check_installed() -> None:

@@ -30,6 +30,7 @@ from autoencode.explorer.answers import (
 )
 from autoencode.explorer.security import Guard
 from autoencode.explorer.selection import FORMATS, export, rows_of, summary
+from autoencode.explorer.shown import Shown
 from autoencode.scenes.scene import Scene
 
 TYPES = {
@@ -61,13 +62,13 @@ class Way(BaseModel):
     codes: Annotated[list[Code], Field(min_length=1, max_length=MAX_PATH)]
 
 
-def create_app(scenes: list[Scene], hosts: set[str], token: str) -> Guard:
+def create_app(shown: Shown, hosts: set[str], token: str) -> Guard:
     """Return the ASGI application.
 
     Parameters
     ----------
-    scenes : list of Scene
-        One, or two to compare.
+    shown : Shown
+        The explored runs.
     hosts : set of str
         Allowed values of ``Host``, with the port.
     token : str
@@ -75,14 +76,14 @@ def create_app(scenes: list[Scene], hosts: set[str], token: str) -> Guard:
     """
     app = FastAPI(title="autoencode explorer", docs_url=None, redoc_url=None)
     app.include_router(_pages())
-    app.include_router(_points(scenes))
+    app.include_router(_points(shown))
     limit = Limit(MAX_WAITING)
-    app.include_router(_answers(scenes, limit))
-    app.include_router(_transfers(scenes, limit))
+    app.include_router(_answers(shown, limit))
+    app.include_router(_transfers(shown, limit))
     app.add_exception_handler(AutoencodeError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _failed)
-    n_points = max(scene.n_rows for scene in scenes)
+    n_points = max((scene.n_rows for scene in shown.scenes), default=0)
     return Guard(app, hosts, token, max(MAX_UPLOAD, 4 * n_points))
 
 
@@ -138,30 +139,35 @@ def _pages() -> APIRouter:
     return router
 
 
-def _scene(scenes: list[Scene], number: int) -> Scene:
+def _scene(shown: Shown, number: int) -> Scene:
+    scenes = shown.scenes
     if number >= len(scenes):
         raise HTTPException(404, f"There are runs 0 to {len(scenes) - 1}.")
     return scenes[number]
 
 
-def _points(scenes: list[Scene]) -> APIRouter:
+def _points(shown: Shown) -> APIRouter:
     """Return what the map is drawn from."""
     router = APIRouter(prefix="/api")
 
     @router.get("/runs")
     def runs() -> Response:
-        return _json([describe(scene) for scene in scenes])
+        return _json([describe(scene) for scene in shown.scenes])
+
+    @router.get("/state")
+    def state() -> Response:
+        return _json({"version": shown.version, "is_training": shown.is_training})
 
     @router.get("/runs/{run}/points/{view}")
     def points(run: Number, view: Number) -> Response:
-        scene = _scene(scenes, run)
+        scene = _scene(shown, run)
         positions = scene.view(view).positions(scene.codes)[scene.order]
         columns = dict(zip("xyz", positions.T, strict=False))
         return _arrow({"row": scene.order, **columns})
 
     @router.get("/runs/{run}/colors/{color}")
     def colors(run: Number, color: Number) -> Response:
-        scene = _scene(scenes, run)
+        scene = _scene(shown, run)
         found = scene.values(color)
         categories = {"categories": json.dumps(found.categories)}
         return _arrow({"value": found.values[scene.order]}, categories)
@@ -197,54 +203,54 @@ class Limit:
             self._waiting.release()
 
 
-def _answers(scenes: list[Scene], limit: Limit) -> APIRouter:
+def _answers(shown: Shown, limit: Limit) -> APIRouter:
     """Return what is computed on request."""
     router = APIRouter(prefix="/api/runs/{run}")
 
     @router.post("/decode")
     def decode(run: Number, point: Point) -> Response:
-        scene = _scene(scenes, run)
+        scene = _scene(shown, run)
         return limit(
             lambda: {"decoded": scene.decode(point.code), **scene.nearest(point.code)}
         )
 
     @router.post("/path")
     def path(run: Number, way: Way) -> Response:
-        scene = _scene(scenes, run)
+        scene = _scene(shown, run)
         return limit(lambda: {"frames": scene.decode_many(way.codes)})
 
     @router.get("/samples/{row}")
     def sample(run: Number, row: Number) -> Response:
-        scene = _scene(scenes, run)
+        scene = _scene(shown, run)
         return limit(lambda: scene.sample(row))
 
     @router.get("/extremes")
     def most_extreme(run: Number) -> Response:
-        scene = _scene(scenes, run)
+        scene = _scene(shown, run)
         return limit(lambda: extremes(scene))
 
     @router.get("/film")
     def learning(run: Number) -> Response:
-        scene = _scene(scenes, run)
+        scene = _scene(shown, run)
         return limit(lambda: film(scene))
 
     @router.get("/search")
     def search(
         run: Number, text: Annotated[str, Query(min_length=1, max_length=MAX_SEARCHED)]
     ) -> Response:
-        scene = _scene(scenes, run)
+        scene = _scene(shown, run)
         return limit(lambda: found_by(scene, text))
 
     return router
 
 
-def _transfers(scenes: list[Scene], limit: Limit) -> APIRouter:
+def _transfers(shown: Shown, limit: Limit) -> APIRouter:
     """Return the requests that send rows or files: selections, exports, new rows."""
     router = APIRouter(prefix="/api/runs/{run}")
 
     @router.post("/select")
     async def select(run: Number, request: Request, color: int = 0) -> Response:
-        content, scene = await request.body(), _scene(scenes, run)
+        content, scene = await request.body(), _scene(shown, run)
         return await run_in_threadpool(
             limit, lambda: summary(scene, rows_of(scene, content), color)
         )
@@ -253,7 +259,7 @@ def _transfers(scenes: list[Scene], limit: Limit) -> APIRouter:
     async def exported(
         run: Number, request: Request, format: Literal["csv", "parquet"] = "csv"
     ) -> Response:
-        content, scene = await request.body(), _scene(scenes, run)
+        content, scene = await request.body(), _scene(shown, run)
         name = f'attachment; filename="selection.{format}"'
         return await run_in_threadpool(
             limit,
@@ -266,7 +272,7 @@ def _transfers(scenes: list[Scene], limit: Limit) -> APIRouter:
 
     @router.post("/encode")
     async def encode(run: Number, request: Request, suffix: Suffix = "csv") -> Response:
-        content, scene = await request.body(), _scene(scenes, run)
+        content, scene = await request.body(), _scene(shown, run)
 
         def found() -> dict[str, Any]:
             rows = read_upload(scene, content, suffix)[:MAX_ENCODED]

@@ -80,6 +80,7 @@ def train(
     scale: Callable[[Any], Any] = np.asarray,
     unscale: Callable[[Any], Any] = np.asarray,
     on_start: Callable[[], None] | None = None,
+    on_epoch: Callable[[Record], None] | None = None,
     silent: bool = False,
 ) -> bool:
     """Fit a model, show progress and keep reconstructions of a few samples.
@@ -101,6 +102,9 @@ def train(
     on_start : callable or None, default=None
         Called after the model is set up, before the first epoch.
 
+    on_epoch : callable or None, default=None
+        Called with the record of each epoch.
+
     silent : bool, default=False
         Whether to hide progress.
 
@@ -120,6 +124,8 @@ def train(
         if kept is not None:
             X_hat = unscale(model.reconstruct(scale(kept.X)))
             kept.add(int(record["epoch"]), X_hat)
+        if on_epoch is not None:
+            on_epoch(record)
 
     records = start_fit(model, X, progress)
     if on_start is not None:

@@ -10,7 +10,8 @@ const $ = (id) => document.getElementById(id);
 const PATH_STEPS = 24;
 const HOVER_WAIT = 90; // milliseconds before a row is asked for
 
-const runs = await getJson("api/runs").catch(fail) ?? [];
+const REFRESH = 1500; // milliseconds between questions for a model in training
+let runs = await getJson("api/runs").catch(fail) ?? [];
 const maps = [];
 const colors = [];
 const rowOf = []; // of each map, the row of each point
@@ -355,7 +356,28 @@ function setMode(mode) {
   });
 }
 
+// While a model is trained, show each of its states, and keep view and decoded code.
+async function follow(version) {
+  const state = await getJson("api/state");
+  if (state.version !== version) {
+    if (!runs.length) {
+      location.reload();
+      return;
+    }
+    runs = await getJson("api/runs");
+    const [kept, windows] = [code, maps.map((map) => map.window)];
+    details.show(run(), base());
+    await showView();
+    maps.forEach((map, which) => { if (!map.isSolid) map.window = windows[which]; });
+    if (kept) await decode(kept);
+  }
+  const { history } = run() ?? { history: [] };
+  $("message").textContent = state.is_training ? `In training: epoch ${history.length}.` : "";
+  if (state.is_training) setTimeout(() => follow(state.version).catch(fail), REFRESH);
+}
+
 const details = startDetails({ decode, showRow, fail });
+const { version } = await getJson("api/state").catch(fail) ?? {};
 
 if (runs.length) {
   document.title = `${runs.map((each) => each.title).join(" · ")} – autoencode`;
@@ -378,5 +400,7 @@ if (runs.length) {
   await restore().catch(fail);
   document.body.dataset.ready = "true";
 }
+
+if (version !== undefined) follow(version).catch(fail);
 
 window.explorer = { maps, colors, rowOf, pointOf, codeAt, placeOf, selectedRows: () => selected && Array.from(selected) };

@@ -141,13 +141,16 @@ export function startDetails({ decode, showRow, fail }) {
     step.oninput();
   }
 
+  // Panels that are computed when they are first opened.
   const once = new Set();
-  for (const [name, load] of [["extremes", showExtremes], ["learning", showLearning]]) {
-    $(name).addEventListener("toggle", () => {
-      if (!$(name).open || once.has(`${name} ${base}`)) return;
-      once.add(`${name} ${base}`);
-      load().catch(fail);
-    });
+  const LOADED = [["extremes", showExtremes], ["learning", showLearning]];
+  function open(name, load) {
+    if (once.has(name)) return;
+    once.add(name);
+    load().catch(fail);
+  }
+  for (const [name, load] of LOADED) {
+    $(name).addEventListener("toggle", () => { if ($(name).open) open(name, load); });
   }
 
   async function showFound(answer) {
@@ -186,8 +189,7 @@ export function startDetails({ decode, showRow, fail }) {
       code = null;
       makeSliders();
       once.clear();
-      $("extremes").open = false;
-      $("learning").open = false;
+      for (const [name, load] of LOADED) if ($(name).open) open(name, load);
       $("facts").replaceChildren(...factElements(run.facts));
     },
   };
