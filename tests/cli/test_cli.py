@@ -20,6 +20,7 @@ from sklearn.datasets import load_digits, load_iris
 
 from autoencode.cli import early
 from autoencode.cli.fit_options import BASE_OPTIONS
+from autoencode.cli.inner import inner_models
 from autoencode.cli.main import COMMANDS, wait_without_spinning
 from autoencode.cli.options import model_options, option_parameters
 from autoencode.constructors import constructor_parameters
@@ -193,6 +194,7 @@ def test_help_imports_nothing_heavy():
         "data.csv --overwrite --lerning-rate=0.1",
         "data.csv --model nope",
         "missing.csv --components 3",
+        "digits --model clustering --autoencoder nope",
     ],
 )
 def test_a_mistyped_option_is_refused_before_anything_heavy_is_imported(words):
@@ -201,8 +203,10 @@ def test_a_mistyped_option_is_refused_before_anything_heavy_is_imported(words):
     assert not found & (HEAVY - {"click", "numpy"})
 
 
-def test_names_read_from_the_sources_are_those_of_the_estimators():
+def test_names_read_from_the_sources_are_those_of_the_estimators(monkeypatch):
+    monkeypatch.setattr(early, "is_early", lambda: True)
     assert early.model_names() == list(ESTIMATORS)
+    assert early.inner_model_names() == list(inner_models())
     names, old = early.parameter_names()
     for cls in ESTIMATORS.values():
         # Options of what is inside may have the name of its parameter in front.

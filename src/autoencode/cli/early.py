@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from autoencode.cli import inner
 from autoencode.errors import InvalidParameterError, unknown_name
 from autoencode.files import check_exists
 
@@ -21,7 +22,8 @@ ROOT = Path(__file__).parents[1]
 TABLES = ("models/__init__.py", "estimators.py")
 ESTIMATOR_FILES = ("models/*.py", "tasks/*.py", "data/mixed.py")
 
-ENTRY = re.compile(r'^    "(\w+)": \w+,$', re.M)
+ENTRY = re.compile(r'^    "(\w+)": (\w+),$', re.M)
+AUTOENCODER = re.compile(r"^class (\w+)\(BaseAutoencoder\):$", re.M)
 # Fields made by the functions of `autoencode.params`.
 FIELD = re.compile(
     r"^    (\w+): [^=\n]+ = "
@@ -42,7 +44,19 @@ def model_names() -> list[str]:
     """Return the names of all estimators, as in `autoencode.estimators.ESTIMATORS`."""
     if not is_early():
         return list(sys.modules["autoencode.estimators"].ESTIMATORS)
-    return [name for path in TABLES for name in ENTRY.findall(_text(path))]
+    return [name for path in TABLES for name, _ in ENTRY.findall(_text(path))]
+
+
+def inner_model_names() -> list[str]:
+    """Return the names of the models that a task may train, as `inner.inner_models`."""
+    if is_early():
+        files = ROOT.glob("models/*.py")
+        classes = {name for path in files for name in AUTOENCODER.findall(_text(path))}
+        entries = ENTRY.findall(_text(TABLES[0]))
+        if classes:
+            kept = classes - {inner.NOT_INSIDE}
+            return [name for name, cls in entries if cls in kept]
+    return list(inner.inner_models())
 
 
 def parameter_names() -> tuple[set[str], set[str]]:
@@ -72,6 +86,12 @@ def check_model_name(name: str | None) -> None:
     names = model_names()
     if name is not None and names and name not in names:
         raise InvalidParameterError(unknown_name("--model", name, names))
+
+
+def check_inner_model_name(name: str | None) -> None:
+    """Raise InvalidParameterError for a name that is not of a model inside a task."""
+    if name is not None and name not in (names := inner_model_names()):
+        raise InvalidParameterError(unknown_name("--autoencoder", name, names))
 
 
 def check_options(

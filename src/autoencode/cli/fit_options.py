@@ -24,7 +24,7 @@ from autoencode.cli.options import (
     option_parameters,
     read_toml,
 )
-from autoencode.errors import InvalidParameterError, listed, unknown_name
+from autoencode.errors import InvalidParameterError, listed
 
 MODEL = "autoencode.fit.model"  # key of the context
 AUTOENCODER = "autoencode.fit.autoencoder"  # of that inside the model
@@ -166,10 +166,11 @@ class FitCommand(click.Command):
                 for before, word in words
             ]
         early.check_model_name(name)
+        early.check_inner_model_name(autoencoder)
         _check_options(ctx, args, self.base_options)
         early.check_data(args)
         ctx.meta[MODEL] = name
-        ctx.meta[AUTOENCODER] = _checked_inside(autoencoder)
+        ctx.meta[AUTOENCODER] = autoencoder
         args = [_present(arg, _renamed(ctx)) for arg in args]
         try:
             return super().parse_args(ctx, args)
@@ -231,14 +232,6 @@ def _sections(ctx: click.Context, base_options: list[click.Option]) -> dict[str,
     for name in [*(str(o.name) for o in base_options), *common, "help"]:
         section = sections[name] = FIRST_OF_SECTION.get(name, section)
     return sections | inside
-
-
-def _checked_inside(name: str | None) -> str | None:
-    """Return the name of an autoencoder inside a task, if it is one."""
-    known = inner.inner_models()
-    if name is not None and name not in known:
-        raise InvalidParameterError(unknown_name("--autoencoder", name, known))
-    return name
 
 
 def _check_options(

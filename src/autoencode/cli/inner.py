@@ -11,6 +11,7 @@ from autoencode.constructors import Parameter, constructor_parameters
 from autoencode.params import choice
 
 PARAMETER, HOOK = "autoencoder", "_default_autoencoder"
+NOT_INSIDE = "MixedAutoencoder"  # it needs the types of the columns
 SAMPLE_NUMBERS = (1_000, 100_000)  # defaults that differ between them are not shown
 
 
@@ -20,18 +21,14 @@ def is_inner(cls: type[Any], name: str) -> bool:
 
 
 def inner_models() -> dict[str, type[Any]]:
-    """Return the models that a task may train, by name.
-
-    `MixedAutoencoder` is not among them: it needs the types of the columns.
-    """
+    """Return the models that a task may train, by name."""
     from autoencode.models import MODELS
     from autoencode.models.base import BaseAutoencoder
-    from autoencode.models.mixed import MixedAutoencoder
 
     return {
         name: cls
         for name, cls in MODELS.items()
-        if issubclass(cls, BaseAutoencoder) and cls is not MixedAutoencoder
+        if issubclass(cls, BaseAutoencoder) and cls.__name__ != NOT_INSIDE
     }
 
 
