@@ -18,6 +18,7 @@ from pictures import drawn_pictures
 from scipy import sparse
 from sklearn.datasets import load_digits, load_iris
 
+from autoencode import Autoencoder, save
 from autoencode.cli import early
 from autoencode.cli.fit_options import BASE_OPTIONS
 from autoencode.cli.inner import inner_models
@@ -250,13 +251,18 @@ main(["info", "run"])
     assert output == "1000\n"
 
 
-def test_the_python_api_imports_no_more_than_torch_and_scikit_learn_do():
-    needed, found = imported_by(
-        "import torch, sklearn.base", "from autoencode import Autoencoder"
+def test_the_python_api_imports_no_more_than_torch_and_scikit_learn_do(X, here):
+    save(Autoencoder(weight_init="he", max_epochs=1).fit(X), "model")
+    needed, found, loading = imported_by(
+        "import torch, sklearn.base",
+        "from autoencode import Autoencoder",
+        "from autoencode import load\nload('model')",
     )
     assert "torch" in needed
     assert "autoencode" in found - needed
     assert not (found - needed) & HEAVY
+    assert "safetensors" in loading
+    assert "sympy" not in loading  # of PyTorch's compiler, which takes seconds
 
 
 # Fit

@@ -49,8 +49,11 @@ def initialize(
     ``weight_init`` is a name in `WEIGHT_INITS`, or "auto": Xavier or He, depending on
     the activation, scaled down after dropout. Dropout multiplies the second moment of
     activations by 1 / (1 - p); uncorrected, this grows exponentially with depth
-    (Hendrycks & Gimpel, 2016, arXiv:1607.02488).
+    (Hendrycks & Gimpel, 2016, arXiv:1607.02488). Weights of the device "meta" are left
+    as they are.
     """
+    if layer.weight.is_meta:
+        return  # no values; PyTorch would import its compiler, which takes seconds
     is_auto = weight_init == "auto"
     name = CODE_ACTIVATIONS[activation].weight_init if is_auto else weight_init
     slope = negative_slope if activation == "leaky_relu" else 0.0
