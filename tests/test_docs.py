@@ -13,6 +13,7 @@ import pytest
 import autoencode
 from autoencode.cli import early
 from autoencode.cli.main import main
+from autoencode.comparisons import compare as comparing
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")])
@@ -21,6 +22,12 @@ MODULES = sorted(
     for module in pkgutil.walk_packages(autoencode.__path__, "autoencode.")
     if not module.name.endswith("__main__")
 )
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch):
+    """Compare methods without a process for each, of which most only imports torch."""
+    monkeypatch.setattr(comparing, "in_own_process", lambda task, value: task(value))
 
 
 def blocks(page, language):

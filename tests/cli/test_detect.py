@@ -13,6 +13,8 @@ from autoencode import AnomalyDetector, arrays, load
 from autoencode.data import delimited
 from autoencode.storage import load_run
 
+pytestmark = pytest.mark.usefixtures("short_training")
+
 FIT = ["--model", "anomaly_detector", "--seed", 0, "--false-alarm-rate", 0.02]
 
 
@@ -29,7 +31,7 @@ def pumps(n, seed=0):
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory):
+def trained(tmp_path_factory, short_training):
     folder = tmp_path_factory.mktemp("pumps")
     pumps(600).to_csv(folder / "pumps.csv", index=False)
     with drawn_pictures():
@@ -138,7 +140,7 @@ def test_scores_and_the_strangest_rows_are_drawn(trained, today, tmp_path):
 def test_of_images_the_picture_shows_where_they_are_strange(tmp_path):
     write_images(tmp_path / "pictures", n_each=15)
     out = tmp_path / "run"
-    fit = [*FIT, "--n-members", 3, "--out", out]
+    fit = [*FIT, "--n-members", 3, "--max-epochs", 10, "--out", out]
     result = autoencode("fit", tmp_path / "pictures", *fit)
     assert result.exit_code == 0, result.output
     model = load(out)
@@ -167,7 +169,7 @@ def test_error_maps_of_many_rows_are_written_block_by_block(
 ):
     X = pd.read_csv(today).drop(columns="pump").to_numpy()
     whole = load(trained[0]).error_map(X)
-    monkeypatch.setattr(delimited, "BLOCK_SIZE", 1000)
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 5000)  # of about 17,000 bytes
     maps = tmp_path / "maps.npy"
     done("detect", trained[0], today, "--out", tmp_path / "s.csv", "--maps", maps)
     np.testing.assert_allclose(np.load(maps), whole, rtol=1e-4, atol=1e-5)
@@ -183,6 +185,7 @@ def test_maps_that_cannot_be_written_are_refused_before_any_work(trained, today)
 def test_options_win_over_the_settings_for_images(tmp_path):
     write_images(tmp_path / "pictures", n_each=15)
     options = ["--n-members", 3, "--scale", "standard", "--scoring", "whitened"]
+    options += ["--max-epochs", 10]
     out = tmp_path / "run"
     result = autoencode("fit", tmp_path / "pictures", *FIT, *options, "--out", out)
     assert result.exit_code == 0, result.output
@@ -192,8 +195,8 @@ def test_options_win_over_the_settings_for_images(tmp_path):
 
 
 def test_a_label_of_two_classes_tells_the_anomalies(tmp_path):
-    frame = pumps(400)
-    frame["fault"] = np.where(np.arange(400) % 10 == 0, "yes", "no")
+    frame = pumps(200)
+    frame["fault"] = np.where(np.arange(200) % 10 == 0, "yes", "no")
     frame.loc[frame.fault == "yes", "current"] += 3
     frame.to_csv(tmp_path / "pumps.csv", index=False)
     result = autoencode(
@@ -258,7 +261,7 @@ def test_options_of_other_models_are_refused(today, tmp_path, options, message):
 def test_bad_cells_of_a_later_block_leave_nothing_written(
     trained, today, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(delimited, "BLOCK_SIZE", 1000)
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 5000)  # row 150 is in the third
     frame = pd.read_csv(today, dtype={"pump": str})
     frame.loc[150, "valve"] = np.nan
     frame.to_csv(today, index=False)
@@ -276,7 +279,7 @@ def test_an_array_file_cannot_hold_verdicts(trained, today, tmp_path):
 
 
 def test_rows_need_no_label_and_ids_may_have_a_name_of_ours(tmp_path):
-    frame = pumps(300).rename(columns={"pump": "score"})
+    frame = pumps(60).rename(columns={"pump": "score"})
     frame["fault"] = 0
     frame.to_csv(tmp_path / "fit.csv", index=False)
     fit = ["--id", "score", "--label", "fault", "--out", tmp_path / "run"]
@@ -291,13 +294,13 @@ def test_rows_need_no_label_and_ids_may_have_a_name_of_ours(tmp_path):
 
 def test_parquet_takes_blocks_with_and_without_reasons(trained, tmp_path, monkeypatch):
     monkeypatch.setattr(arrays, "BLOCK_VALUES", 40)
-    rows = pumps(100).drop(columns="pump").to_numpy(np.float32).copy()
+    rows = pumps(40).drop(columns="pump").to_numpy(np.float32).copy()
     rows[[5, 6, 7, 8, 9, 10, 11, 12, 13, 14]] += 3  # blocks of ten rows
     np.save(tmp_path / "rows.npy", rows)
     out = tmp_path / "scores.parquet"
     result = autoencode("detect", trained[0], tmp_path / "rows.npy", "--out", out)
     assert result.exit_code == 0, result.output
-    assert len(pd.read_parquet(out)) == 100
+    assert len(pd.read_parquet(out)) == 40
 
 
 def test_a_detector_reconstructs_and_predicts_from_the_shell(trained, today, tmp_path):

@@ -7,7 +7,9 @@ from commands import autoencode, done, refused
 
 from autoencode import TableDetector
 from autoencode.storage import load_run
-from autoencode.tasks import own_rows
+from autoencode.tasks import members, own_rows
+
+pytestmark = pytest.mark.usefixtures("short_training")
 
 
 def orders(n=240, seed=0):
@@ -44,8 +46,15 @@ FAULTS = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _few_folds():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_rows, "N_FOLDS", 3)  # quicker
+        yield
+
+
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
+def found(tmp_path_factory, short_training):
     folder = tmp_path_factory.mktemp("orders")
     frame = orders()
     for row, (column, value) in FAULTS.items():
@@ -72,7 +81,10 @@ def test_planted_faults_rank_first_and_their_cells_are_named(found):
     assert by_row["reason_1"][43] in ("weight", "quantity")
 
 
-def test_swapped_dates_and_unreadable_cells_rank_among_the_first(tmp_path):
+def test_swapped_dates_and_unreadable_cells_rank_among_the_first(tmp_path, monkeypatch):
+    # These are found by networks that are trained to the end only.
+    monkeypatch.setattr(members, "N_STEPS", 200)
+    monkeypatch.setattr(own_rows, "N_FOLDS", 5)
     frame = orders(400, seed=1)
     frame["price"] = [f"{2.5 * each:.2f}" for each in frame["quantity"]]
     frame["channel"] = np.random.default_rng(1).choice(
@@ -111,8 +123,7 @@ def test_few_rows_are_reported_beside_the_faults(found):
 
 
 @pytest.fixture
-def sensors(tmp_path, monkeypatch):
-    monkeypatch.setattr(own_rows, "N_FOLDS", 3)  # quicker
+def sensors(tmp_path):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(120, 1)) + 0.1 * rng.normal(size=(120, 3))
     X[7, 1] += 3
@@ -140,8 +151,7 @@ def test_the_detector_can_be_saved_and_used_on_other_rows(sensors, tmp_path):
     )
 
 
-def test_options_of_text_files_hold_for_the_run_that_is_saved(tmp_path, monkeypatch):
-    monkeypatch.setattr(own_rows, "N_FOLDS", 3)
+def test_options_of_text_files_hold_for_the_run_that_is_saved(tmp_path):
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(4, 1, (60, 2)).round(3), columns=["ł", "b"])
     frame["c"] = 2 * frame["ł"]

@@ -60,12 +60,12 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
     --------
     >>> from sklearn.datasets import load_digits
     >>> from autoencode import VectorQuantizedAutoencoder
-    >>> X = load_digits().data
+    >>> X = load_digits().data[:500]
     >>> model = VectorQuantizedAutoencoder(
     ...     n_components=16, codebook_dim=4, max_epochs=5, random_state=0
     ... ).fit(X)
     >>> model.encode_indices(X).shape
-    (1797, 4)
+    (500, 4)
     """
 
     codebook_size: int = number(64, whole=True, at_least=2)

@@ -160,11 +160,14 @@ class AutoencoderClassifier(
     --------
     >>> import numpy as np
     >>> from sklearn.datasets import load_digits
-    >>> from autoencode import AutoencoderClassifier
+    >>> from autoencode import Autoencoder, AutoencoderClassifier
     >>> X, y = load_digits(return_X_y=True)
     >>> few = np.where(np.arange(len(y)) < 100, y, -1)  # the others have no label
-    >>> model = AutoencoderClassifier(max_epochs=5, random_state=0).fit(X / 16, few)
-    >>> model.score(X[100:] / 16, y[100:]) > 0.85
+    >>> small = Autoencoder(hidden_layer_sizes=(64,), n_components=16, max_epochs=5)
+    >>> model = AutoencoderClassifier(
+    ...     autoencoder=small, max_epochs=5, random_state=0
+    ... )
+    >>> model.fit(X / 16, few).score(X[100:] / 16, y[100:]) > 0.85
     True
     """
 
