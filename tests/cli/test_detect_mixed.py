@@ -12,6 +12,8 @@ from PIL import Image
 from autoencode import TableDetector, load
 from autoencode.data import delimited, frames
 
+pytestmark = pytest.mark.usefixtures("short_training")
+
 FIT = ["--model", "anomaly_detector", "--id", "order", "--seed", 0]
 
 
@@ -34,7 +36,7 @@ def orders(n, seed):
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory):
+def trained(tmp_path_factory, short_training):
     folder = tmp_path_factory.mktemp("orders")
     orders(700, 0).to_csv(folder / "orders.csv", index=False)
     with drawn_pictures():
@@ -70,7 +72,7 @@ def test_it_is_monitored_faults_planted_in_its_columns(trained):
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
 def test_reasons_are_cells_of_the_table(trained, today, tmp_path, suffix, monkeypatch):
     monkeypatch.setattr(frames, "ROWS_AT_ONCE", 60)  # several blocks
-    monkeypatch.setattr(delimited, "BLOCK_SIZE", 2000)
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 4000)
     out, picture = tmp_path / f"scores{suffix}", tmp_path / "worst.png"
     result = autoencode("detect", trained[0], today, "--out", out, "--worst", picture)
     assert result.exit_code == 0, result.output

@@ -95,7 +95,7 @@ def test_a_convolutional_classifier_of_images_is_fitted_and_encodes(tmp_path):
 
 def test_an_option_with_the_default_value_changes_nothing(tmp_path):
     rng = np.random.default_rng(0)
-    np.save(tmp_path / "x.npy", rng.normal(size=(200, 4)))
+    np.save(tmp_path / "x.npy", rng.normal(size=(60, 4)))
     given = ("fit", tmp_path / "x.npy", "--model", "anomaly_detector", "--seed", 0)
     for name, more in {"plain": (), "same": ("--hidden", "64,64")}.items():
         done(*given, *more, "--quiet", "--out", tmp_path / name)

@@ -62,5 +62,6 @@ def test_what_cannot_be_described_is_refused_in_one_line(run):
     (run / "other" / "notes.txt").write_text("mine")
     refused("holds other files", "units", "run", "people.csv", "--out", "other")
     model = ("--model", "anomaly_detector", "--id", "who", "--label", "city")
-    done("fit", "people.csv", *model, "--quiet", "--out", "detector")
+    model += ("--max-epochs", 1, "--n-members", 2, "--quiet")
+    done("fit", "people.csv", *model, "--out", "detector")
     refused("cannot be described by its units", "units", "detector", "people.csv")

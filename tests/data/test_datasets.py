@@ -53,13 +53,11 @@ SHAPES = {
 }
 
 
-@functools.cache
-def load_curves_once():
-    return load_dataset("curves")
+load_once = functools.cache(load_dataset)  # of those that are computed in seconds
 
 
 def load_cached(name):
-    return load_curves_once() if name == "curves" else load_dataset(name)
+    return (load_once if name in ("curves", "olivetti_patches") else load_dataset)(name)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -140,7 +138,7 @@ def test_curves_pass_through_valid_points():
 
 def test_pca_of_curves_has_about_the_published_error():
     # Hinton & Salakhutdinov (2006): 5.90 with 18 components.
-    dataset = load_curves_once()
+    dataset = load_once("curves")
     pca = PCA(18, svd_solver="covariance_eigh").fit(dataset.X[:8000])
     X_hat = pca.inverse_transform(pca.transform(dataset.X_test[:4000]))
     error = np.square(dataset.X_test[:4000] - X_hat).sum(axis=1).mean()
@@ -179,7 +177,7 @@ def test_patches_are_crops_of_rotated_faces():
 
 @pytest.mark.parametrize("name", [pytest.param("olivetti_patches", marks=NEEDS_FILES)])
 def test_patches_have_the_published_variance_and_about_the_pca_error(name):
-    patches = load_dataset(name)
+    patches = load_cached(name)
     X, X_test = patches.X[::10], patches.X_test[::10]
     assert np.square(patches.X).sum(axis=1).mean() == pytest.approx(625, rel=0.001)
     pca = PCA(30, svd_solver="covariance_eigh").fit(X)

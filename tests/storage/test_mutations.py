@@ -10,7 +10,7 @@ from mutate import MOST_BYTES, mutants, original, try_one
 
 from autoencode.estimators import ESTIMATORS
 
-N_EACH = 25
+N_EACH = 12
 
 
 @pytest.mark.parametrize("name", ESTIMATORS)
