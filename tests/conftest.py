@@ -4,6 +4,7 @@ import os
 
 import numpy as np
 import pytest
+import torch
 
 # Nothing is measured, and nothing written to the user's cache: all tests have the same
 # bits.
@@ -16,3 +17,17 @@ def X():
     rng = np.random.default_rng(0)
     plane = rng.normal(size=(40, 2)) @ rng.normal(size=(2, 6))
     return plane + 0.1 * rng.normal(size=(40, 6))
+
+
+@pytest.fixture(autouse=True)
+def _threads_are_left_as_they_were():
+    """Fail a test after which PyTorch has another number of threads.
+
+    Two threads of each of two processes on two cores wait for each other: all tests
+    after it took several times as long.
+    """
+    before = torch.get_num_threads()
+    yield
+    after = torch.get_num_threads()
+    torch.set_num_threads(before)
+    assert after == before

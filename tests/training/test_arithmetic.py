@@ -30,6 +30,7 @@ SIZES = {"small": 50_000, "middle": 200_000, "large": 10**6}
 @pytest.fixture
 def measured(monkeypatch, tmp_path):
     """Measure, with a cache of this test; a call sets the seconds that are found."""
+    before = torch.get_num_threads()
     monkeypatch.setenv(VARIABLE, "measure")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(timing, "_memory", {})
@@ -47,7 +48,8 @@ def measured(monkeypatch, tmp_path):
         monkeypatch.setattr(timing, "measure", found)
         return calls
 
-    return set_seconds
+    yield set_seconds
+    torch.set_num_threads(before)  # a fit has restored the two that it was told of
 
 
 def choice(size="large", names=ALL, **seconds):
