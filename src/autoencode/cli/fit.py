@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from inspect import signature
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,7 @@ def fit_command(
     out: Path | None,
     overwrite: bool,
     test: str | None,
+    validation: str | None,
     scale: str,
     samples: int,
     quiet: bool,
@@ -81,6 +83,7 @@ def fit_command(
     dataset = for_classes(dataset, name)
     if hasattr(dataset.X, "iloc"):
         dataset = _with_guesses(dataset, columns, types)
+    X_val = _read_validation(validation, data, dataset, name, columns)
     constant = columns_of_one_value(dataset, data)
     if constant:
         click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
@@ -90,9 +93,10 @@ def fit_command(
         run = Run.of(model, scaler, input=input_facts(data, dataset, columns))
         run.input |= {k: v for k, v in special.items() if v is not None}
         run.about = run_facts(dataset)
+        X_val = None if X_val is None else run.scale(X_val)
         with watching(run, dataset, watch) as page:
             on_epoch = None if page is None else page.on_epoch
-            _train(run, dataset, samples, place, quiet, on_epoch)
+            _train(run, dataset, X_val, samples, place, quiet, on_epoch)
             if page is not None:
                 page.finish()
             _finish(run, dataset, place)
@@ -314,9 +318,31 @@ def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
         raise type(error)(text) from error
 
 
+def _read_validation(
+    path: str | None,
+    data: str,
+    dataset: Dataset,
+    name: str,
+    columns: Mapping[str, Any],
+) -> Any:
+    """Return the validation samples of --validation, or None."""
+    from autoencode.data.parts import read_validation
+    from autoencode.estimators import ESTIMATORS
+
+    if path is None:
+        return None
+    if "X_val" not in signature(ESTIMATORS[name].fit).parameters:
+        raise InvalidParameterError(
+            f"--validation is not for --model {name}, which takes no validation "
+            f"samples. Remove it."
+        )
+    return read_validation(path, data, dataset, columns)
+
+
 def _train(
     run: Run,
     dataset: Dataset,
+    X_val: Any,
     n_samples: int,
     place: Path,
     quiet: bool,
@@ -350,6 +376,7 @@ def _train(
             on_start=announce,
             on_epoch=on_epoch,
             silent=quiet,
+            X_val=X_val,
         )
         run.samples = kept.arrays() | {"rows": rows}
     else:
@@ -367,10 +394,9 @@ def _train(
     run.about["completed"] = completed
     save_run(run, place)
     if not completed:
-        model = run.model
         click.echo(
-            f"Stopped after {len(model.history_)} of {model.max_epochs_} epochs; the "
-            f"best weights so far are saved in {place}.",
+            f"Stopped after {len(run.model.history_)} of {run.model.max_epochs_} "
+            f"epochs; the best weights so far are saved in {place}.",
             err=True,
         )
         click.get_current_context().exit(130)

@@ -54,6 +54,7 @@ SCALE_HELP = (
     "Scaling of columns: auto, none, standard, minmax, quantile or robust.  "
     "[default: auto]"
 )
+VALIDATION_HELP = "Validation samples: a file.  [default: a tenth, held out]"
 DATES_HELP = "Columns to read as dates: NAME or NAME=%d.%m.%Y."
 SIZE_HELP = "Resize images to HEIGHTxWIDTH."
 OF_INTERACTIONS = {
@@ -112,6 +113,7 @@ BASE_OPTIONS = [
     base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
     base_option("--samples", type=COUNT, default=10, help=SAMPLES_HELP),
     base_option("--test", help="Test samples: a file or a fraction.  [default: 0.2]"),
+    base_option("--validation", help=VALIDATION_HELP),
     base_option("--label", help="Column of labels, for evaluation and colours."),
     base_option("--id", "id_column", help="Column that identifies the samples."),
     base_option("--drop", **NAMES, help="Columns to leave out."),

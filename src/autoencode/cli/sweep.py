@@ -20,17 +20,8 @@ OUT_HELP = "Folder of the sweep.  [default: runs/DATA-sweep]"
 SEARCH_HELP = "Search several parameters at once in this number of trials, by optuna."
 RANGE_HELP = "What --search varies, such as width=32:512; may be given several times."
 JOBS_HELP = "Fits at a time.  [default: number of cores]"
-LEFT_OUT = {
-    "out",
-    "overwrite",
-    "samples",
-    "watch",
-    "text",
-    "categorical",
-    "numeric",
-    "dates",
-}
-LEFT_OUT |= set(interactions.OPTIONS)
+LEFT_OUT = {"out", "overwrite", "samples", "text", "categorical", "numeric", "dates"}
+LEFT_OUT |= {"validation", "watch", *interactions.OPTIONS}
 MOST_VALUES = 1000
 
 

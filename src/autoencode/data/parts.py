@@ -75,6 +75,34 @@ def read_numbers(
     return _with_test(dataset, other)
 
 
+def read_validation(
+    path: str, data: str, dataset: Dataset, columns: Mapping[str, Any]
+) -> Any:
+    """Return the validation samples in a file, with the features of a data set.
+
+    ``columns`` are those of `read_numbers`. Columns that are left out may be absent.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file has other columns.
+    """
+    kept = {name: value for name, value in columns.items() if name != "drop"}
+    other = read_samples(
+        path,
+        **kept,
+        drop_if_present=columns["drop"],
+        feature_names=dataset.feature_names,
+        missing_labels=True,
+    )
+    if other.X.shape[1] != dataset.X.shape[1]:
+        raise InvalidDataError(
+            f"{path} has {other.X.shape[1]} features, but {data} has "
+            f"{dataset.X.shape[1]}. Pass two files with the same columns."
+        )
+    return other.X
+
+
 def read_mixed(
     data: str,
     test: str | None,

@@ -82,6 +82,7 @@ def train(
     on_start: Callable[[], None] | None = None,
     on_epoch: Callable[[Record], None] | None = None,
     silent: bool = False,
+    X_val: Any = None,
 ) -> bool:
     """Fit a model, show progress and keep reconstructions of a few samples.
 
@@ -108,6 +109,9 @@ def train(
     silent : bool, default=False
         Whether to hide progress.
 
+    X_val : array or CSR matrix of shape (n_validation, n_features), optional
+        Validation samples, as ``X``, for models that take them.
+
     Returns
     -------
     bool
@@ -127,7 +131,7 @@ def train(
         if on_epoch is not None:
             on_epoch(record)
 
-    records = start_fit(model, X, progress)
+    records = start_fit(model, X, progress, X_val)
     if on_start is not None:
         on_start()
     completed = finish_fit(records, progress, keep)

@@ -170,16 +170,19 @@ class LayerProgress:
         self.last_line = now
 
 
-def start_fit(model: Any, X: Any, progress: Progress) -> Any:
+def start_fit(model: Any, X: Any, progress: Progress, X_val: Any = None) -> Any:
     """Start a fit that reports its steps; return the records of its epochs.
 
-    Epochs of pretraining, if any, are shown by a `LayerProgress`.
+    Epochs of pretraining, if any, are shown by a `LayerProgress`. ``X_val`` is for
+    models that take validation samples.
     """
-    callbacks: dict[str, Any] = {"on_step": progress.on_step}
+    given: dict[str, Any] = {"on_step": progress.on_step}
+    if X_val is not None:
+        given["X_val"] = X_val
     if hasattr(model, "pretraining_epochs"):
         layers = LayerProgress(model.pretraining_epochs, silent=progress.silent)
-        callbacks["on_layer"] = layers.on_layer
-    records = model.fit_epochs(X, **callbacks)
+        given["on_layer"] = layers.on_layer
+    records = model.fit_epochs(X, **given)
     progress.max_epochs = model.max_epochs_
     progress.trial_epochs = getattr(model, "_trial_epochs", 0)
     return records
