@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from inspect import signature
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from autoencode.cli.documents import fit_task
 from autoencode.cli.facts import data_name, input_facts, run_facts
 from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.options import COLUMNS
+from autoencode.cli.validation import read_validation
 from autoencode.cli.watch import check_watched, watching
 from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
 
@@ -83,7 +83,7 @@ def fit_command(
     dataset = for_classes(dataset, name)
     if hasattr(dataset.X, "iloc"):
         dataset = _with_guesses(dataset, columns, types)
-    X_val = _read_validation(validation, data, dataset, name, columns)
+    X_val = read_validation(validation, data, dataset, name, columns)
     constant = columns_of_one_value(dataset, data)
     if constant:
         click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
@@ -316,27 +316,6 @@ def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
         if not text.startswith("Codes"):  # their columns have no names
             text = re.sub(r"\b[Cc]olumn (\d+)\b(?! \()", with_name, text)
         raise type(error)(text) from error
-
-
-def _read_validation(
-    path: str | None,
-    data: str,
-    dataset: Dataset,
-    name: str,
-    columns: Mapping[str, Any],
-) -> Any:
-    """Return the validation samples of --validation, or None."""
-    from autoencode.data.parts import read_validation
-    from autoencode.estimators import ESTIMATORS
-
-    if path is None:
-        return None
-    if "X_val" not in signature(ESTIMATORS[name].fit).parameters:
-        raise InvalidParameterError(
-            f"--validation is not for --model {name}, which takes no validation "
-            f"samples. Remove it."
-        )
-    return read_validation(path, data, dataset, columns)
 
 
 def _train(
