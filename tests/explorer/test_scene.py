@@ -2,6 +2,7 @@
 
 import io
 import json
+from contextlib import suppress
 
 import numpy as np
 import pandas as pd
@@ -152,6 +153,16 @@ def test_missing_cells_and_dates_are_shown_as_people_write_them():
     assert cells["age"] is None
     assert len(cells["since"]) == len("2020-01-01")
     assert dict(scene.sample(5)["sample"]["cells"])["city"] is None
+
+
+@pytest.mark.parametrize("name", ["autoencoder", "rbm", "table_autoencoder"])
+def test_an_extreme_code_is_decoded_or_refused_in_one_line(name):
+    scene = scene_of(name)
+    for size in (1e10, 1e20, 3e38):
+        code = [size] * scene.codes.shape[1]
+        with suppress(InvalidDataError):
+            json.dumps(scene.decode(code), allow_nan=False)
+        json.dumps(scene.nearest(code), allow_nan=False)
 
 
 @pytest.mark.parametrize(

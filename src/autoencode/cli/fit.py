@@ -340,12 +340,11 @@ def _train(
 
     completed = True
     if hasattr(run.model, "fit_epochs"):
-        is_test = dataset.X_test is not None
-        shown = dataset.X_test if is_test else dataset.X
-        labelled = one_label(dataset)
-        labels = labelled.y_test if is_test else labelled.y
-        rows = chosen_rows(shown.shape[0], labels, dataset.class_names, n_samples)
-        kept = EpochSamples(shown[rows])
+        X, y = dataset.X_test, one_label(dataset).y_test
+        if X is None:
+            X, y = dataset.X, one_label(dataset).y
+        rows = chosen_rows(X.shape[0], y, dataset.class_names, n_samples)
+        kept = EpochSamples(X[rows])
         completed = train(
             run.model,
             run.scale(dataset.X),

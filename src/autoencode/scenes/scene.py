@@ -138,20 +138,29 @@ class Scene:
         values = self.check_code(code)
         if self.coder.decode is None:
             return None
-        with self._lock, np.errstate(all="ignore"):
-            return self.rows.decoded(self.coder.decode(values.astype(np.float32)))
+        return self.rows.decoded(self._decoded(values))
 
     def decode_many(self, codes: Sequence[Sequence[float]]) -> list[Shown]:
         """Return what the decoder makes of several codes, such as a path."""
         if self.coder.decode is None:
             return []
         values = np.concatenate([self.check_code(code) for code in codes])
-        with self._lock, np.errstate(all="ignore"):
-            decoded = self.coder.decode(values.astype(np.float32))
+        decoded = self._decoded(values)
         return [
             self.rows.decoded(take(decoded, np.array([row])))
             for row in range(len(values))
         ]
+
+    def _decoded(self, codes: Array) -> Any:
+        """Return the rows of codes; one whose rows overflow is refused."""
+        assert self.coder.decode is not None
+        with self._lock, np.errstate(all="ignore"):
+            try:
+                return self.coder.decode(codes.astype(np.float32))
+            except (ValueError, OverflowError) as error:
+                raise InvalidDataError(
+                    "This code is so far from all data that it cannot be decoded."
+                ) from error
 
     def nearest(self, code: Sequence[float]) -> dict[str, Any]:
         """Return the rows whose codes are nearest, and how far from all data it is."""
