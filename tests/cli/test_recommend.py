@@ -155,3 +155,20 @@ def test_options_of_interactions_are_for_recommenders(place):
     message = "--min-rating needs the column of ratings"
     refused(message, "fit", data, *FIT, "--min-rating", 3, *out)
     refused("holds no interactions", "fit", "iris", *FIT, *out)
+
+
+def test_a_fit_by_time_is_tested_on_later_likes_of_the_same_users(tmp_path):
+    path, out = tmp_path / "a.csv", tmp_path / "run"
+    days = np.random.default_rng(0).permutation(len(ratings()))
+    ratings().assign(day=days).to_csv(path, index=False)
+    columns = ("--user", "who", "--item", "film", "--rating", "stars", "--time", "day")
+    result = done("fit", path, *FIT, *columns, "--by-time", "--out", out)
+    assert "are for testing" in result.stderr
+    assert "The later items of" in result.stdout
+    assert 0 < load_run(out).metrics["means"]["EASE"]["NDCG@100"] <= 1
+    message = "--by-time needs the column of times: give it with --time."
+    other = ("--by-time", "--out", tmp_path / "other")
+    refused(message, "fit", path, *FIT, *columns[:6], *other)
+    message = "--by-time needs a share of the likes"
+    by_time = (*columns, "--test", path, *other)
+    refused(message, "fit", path, *FIT, *by_time)

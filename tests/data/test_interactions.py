@@ -113,3 +113,32 @@ def test_films_of_one_title_are_told_apart_by_their_number():
     found = _interactions(_rows("8\t3\t5\t99\n9\t1\t4\t98\n", "\t"), titles)
     assert list(found.item_ids) == ["Up (2009)", "Hugo (2011) [1]"]
     assert list(found.user_ids) == [8, 9]
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        (("u", "u"), "column 'u' is that of the user and of the item"),
+        (("u", "i", "i"), "column 'i' is that of the item and of the rating"),
+        (("u", "i", "t", "r"), "The ratings are from 978300760 to 978300779, as times"),
+    ],
+)
+def test_columns_that_are_mistaken_for_others_are_refused(tmp_path, columns, message):
+    path = tmp_path / "a.csv"
+    frame = {"u": np.arange(20) % 4, "i": np.arange(20), "r": np.arange(20) % 5 + 1}
+    pd.DataFrame(frame | {"t": 978300760 + np.arange(20)}).to_csv(path, index=False)
+    with pytest.raises(InvalidDataError, match=message):
+        read_interactions(path, InteractionColumns(*columns))
+
+
+def test_doubtful_columns_are_reported(tmp_path):
+    path, n = tmp_path / "a.csv", 600
+    frame = {"movieId": np.arange(n) % 9, "userId": np.arange(n), "r": np.arange(n)}
+    pd.DataFrame(frame | {"t": np.arange(n) % 5 + 1}).to_csv(path, index=False)
+    columns = InteractionColumns("movieId", "userId", "r", "t")
+    notes = " ".join(read_interactions(path, columns).notes)
+    assert "are --user and --item swapped?" in notes
+    assert "600 different values: is 'r' a column of ids?" in notes
+    assert "from 1 to 5: is 't' a column of ratings?" in notes
+    right = InteractionColumns("userId", "movieId", "t")
+    assert not any("?" in note for note in read_interactions(path, right).notes)

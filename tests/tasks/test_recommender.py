@@ -257,6 +257,19 @@ def test_an_evaluation_without_users_of_the_fit_says_so(fitted):
     assert "users of the fit" in of_fit[0]
 
 
+def test_later_items_are_found_by_those_before(fitted):
+    X = groups(seed=5)
+    before, later = X.copy(), X.copy()
+    before[:, [2, 8]], later[:, [0, 1, 3, 4, 5, 6, 7, 9, 10, 11]] = 0, 0
+    rows = np.flatnonzero(later.any(axis=1))
+    found = RecommenderEvaluation.of_later(fitted, groups(), before[rows], later[rows])
+    assert found.n_users == len(rows)
+    assert found.means["EASE"]["NDCG@100"] > 0.4
+    assert found.heading.startswith(f"The later items of {len(rows)} users are ranked")
+    with pytest.raises(InvalidDataError, match="an item for each user; row 0 has none"):
+        RecommenderEvaluation.of_later(fitted, None, before[:1], before[:1] * 0)
+
+
 def test_a_masked_variational_autoencoder_hides_features_in_training_only():
     X = groups()
     given = {"n_components": 2, "hidden_layer_sizes": (4,), "max_epochs": 2}

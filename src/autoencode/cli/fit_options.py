@@ -63,6 +63,9 @@ OF_INTERACTIONS = {
     "--rating": "Column of ratings, of which high ones are likes.",
     "--time": "Column of times: of repeated ratings the latest one counts.",
 }
+BY_TIME_HELP = (
+    "Test on the latest fifth of the likes (another share: --test), not on other users."
+)
 MIN_RATING_HELP = "The lowest rating of an item that a user likes.  [default: 4]"
 COUNT = click.IntRange(min=1, max=100)
 
@@ -119,6 +122,7 @@ BASE_OPTIONS = [
     base_option("--drop", **NAMES, help="Columns to leave out."),
     base_option("--text", help="Column of texts, with --model retriever."),
     *(base_option(name, help=text) for name, text in OF_INTERACTIONS.items()),
+    base_option("--by-time", is_flag=True, default=None, help=BY_TIME_HELP),
     base_option("--min-rating", type=float, help=MIN_RATING_HELP),
     *(base_option(f"--{name}", help=text) for name, text in TEXT_OPTIONS.items()),
     base_option("--scale", default="auto", help=SCALE_HELP),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from autoencode.storage import Run
 
 # Options of a table, by the name of the parameter.
-OPTIONS = ("user", "item", "rating", "time", "min_rating")
+OPTIONS = ("user", "item", "rating", "time", "min_rating", "by_time")
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,9 @@ def read_for_fit(
         option = {"id_column": "id"}.get(wrong[0], wrong[0].replace("_", "-"))
         raise InvalidParameterError(f"--{option} is not for interactions. Remove it.")
     text = {name: columns.get(name) for name in TEXT_OPTIONS}
+    part = parts.test_part(test)
+    if given.get("by_time"):
+        _check_by_time(given, part)
     found = _read(data, given, text).with_likes()
     _report(found.notes)
     dataset = Dataset(
@@ -67,12 +70,42 @@ def read_for_fit(
         item_ids=found.item_ids,
         source=data,
     )
-    part = parts.test_part(test)
+    if isinstance(part, float) and given.get("by_time"):
+        return _split_by_time(dataset, found, part)
     if isinstance(part, float):
         return parts.split(dataset, part, test)
     other = _read(part, given, text, found.item_ids.tolist()).with_likes()
     _report(other.notes)
     return replace(dataset, X_test=other.X, ids_test=other.user_ids)
+
+
+def _check_by_time(given: Mapping[str, Any], part: float | str) -> None:
+    """Raise for options that a split by time cannot do with."""
+    if given.get("time") is None:
+        raise InvalidParameterError(
+            "--by-time needs the column of times: give it with --time."
+        )
+    if not isinstance(part, float) or part == 0:
+        raise InvalidParameterError(
+            f"--by-time needs a share of the likes to test on, such as --test 0.2; got "
+            f"{part}."
+        )
+
+
+def _split_by_time(dataset: Dataset, found: Interactions, part: float) -> Dataset:
+    """Return earlier interactions to train on, and later ones to test on."""
+    from autoencode.data.time_split import split_by_time
+
+    parts = split_by_time(found, part)
+    _report(parts.notes)
+    return replace(
+        dataset,
+        X=parts.X,
+        ids=parts.user_ids,
+        X_test=parts.later,
+        X_before=parts.before,
+        ids_test=parts.later_ids,
+    )
 
 
 def read_users(data: str, run: Run, part: str = "test") -> Users:

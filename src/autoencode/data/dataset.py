@@ -51,6 +51,9 @@ class Dataset:
         Name of the column of ``y``.
     item_ids : ndarray of shape (n_features,) or None, default=None
         Of interactions, the ids of the items, of any type; samples are users then.
+    X_before : scipy.sparse.csr_array of the shape of ``X_test``, or None, default=None
+        Of interactions split by time, the items that the users of ``X_test`` had before
+        those of ``X_test``.
     source : str
         Source of the samples: a file, or the publication to cite.
 
@@ -74,6 +77,7 @@ class Dataset:
     id_name: str | None = None
     label_name: str | None = None
     item_ids: NDArray[Any] | None = None
+    X_before: Any = None
     source: str
 
     def __repr__(self) -> str:

@@ -16,6 +16,7 @@ from scipy import sparse
 
 from autoencode.arrays import Array
 from autoencode.data.frames import read_frame
+from autoencode.data.interaction_checks import check_ratings, check_roles, doubts
 from autoencode.errors import InvalidDataError, did_you_mean, listed
 
 MIN_RATING = 4.0  # on the usual scale of 1 to 5 (Liang et al., 2018)
@@ -45,6 +46,10 @@ class Interactions:
     user_ids, item_ids : array of shape (n_users,) or (n_items,)
         As they were given, in the order of their first interaction.
 
+    times : array of shape (n_likes,) or None
+        The time of each entry of ``X``, in the order of its data; of dates the
+        nanoseconds since 1970.
+
     notes : list of str
         What was merged or left out, as sentences.
     """
@@ -53,6 +58,7 @@ class Interactions:
     seen: sparse.csr_array
     user_ids: Array
     item_ids: Array
+    times: Array | None = None
     notes: list[str] = field(default_factory=list)
 
     @classmethod
@@ -95,19 +101,29 @@ class Interactions:
         """
         u, user_ids = _numbered(users, "user")
         i, found_ids = _numbered(items, "item")
-        latest, notes = _latest(u, i, len(found_ids), _times(times))
+        when = _times(times)
+        latest, notes = _latest(u, i, len(found_ids), when)
         likes = _likes(ratings, min_rating, notes)
-        u, i, likes = u[latest], i[latest], likes if likes is None else likes[latest]
+        likes = np.ones(len(u), bool) if likes is None else likes
         if item_ids is not None:
             columns = _known_columns(found_ids, user_ids, item_ids, notes)
             found_ids = np.array(list(item_ids), dtype=object)
-            is_known = columns[i] >= 0
-            u, i = u[is_known], columns[i[is_known]]
-            likes = None if likes is None else likes[is_known]
+            i = columns[i]
+            latest = latest[i[latest] >= 0]
         shape = (len(user_ids), len(found_ids))
-        seen = _matrix(u, i, shape)
-        X = seen if likes is None else _matrix(u[likes], i[likes], shape)
-        return cls(X=X, seen=seen, user_ids=user_ids, item_ids=found_ids, notes=notes)
+        liked = latest[likes[latest]]
+        seen = X = _matrix(u[latest], i[latest], shape)
+        if len(liked) < len(latest):
+            X = _matrix(u[liked], i[liked], shape)
+        by_place = liked[np.lexsort((i[liked], u[liked]))]
+        return cls(
+            X=X,
+            seen=seen,
+            user_ids=user_ids,
+            item_ids=found_ids,
+            times=None if when is None else when[by_place],
+            notes=notes,
+        )
 
     def with_likes(self) -> Interactions:
         """Return these interactions with only the users that like an item."""
@@ -121,6 +137,7 @@ class Interactions:
             seen=self.seen[rows],
             user_ids=self.user_ids[rows],
             item_ids=self.item_ids,
+            times=self.times,
             notes=notes,
         )
 
@@ -157,6 +174,7 @@ def read_interactions(
     DataFileError, InvalidDataError
         If the file cannot be read, a column does not exist, or a value is invalid.
     """
+    check_roles(columns)
     frame, _ = read_frame(path, as_text=(columns.user, columns.item), **text)
     names = [str(name) for name in frame]
     for role, name in columns._asdict().items():
@@ -168,7 +186,7 @@ def read_interactions(
     values = [None if name is None else frame[name] for name in columns]
     users, items, ratings, times = values
     try:
-        return Interactions.of(
+        found = Interactions.of(
             users,
             items,
             ratings=ratings,
@@ -176,6 +194,9 @@ def read_interactions(
             min_rating=min_rating,
             item_ids=item_ids,
         )
+        numbers = None if ratings is None else _numbers(ratings, "rating")
+        found.notes.extend(doubts(columns, numbers, _times(times)))
+        return found
     except InvalidDataError as error:
         raise InvalidDataError(f"{path}: {error}") from error
 
@@ -220,6 +241,7 @@ def _likes(ratings: Any, min_rating: float, notes: list[str]) -> Array | None:
     if ratings is None:
         return None
     values = _numbers(ratings, "rating")
+    check_ratings(values)
     likes = values >= min_rating
     low, high = values.min(initial=np.inf), values.max(initial=-np.inf)
     if not likes.any():

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def evaluated(run: Run, dataset: Dataset) -> RecommenderEvaluation:
-    """Evaluate a recommender on test users, or on those of training."""
-    return RecommenderEvaluation.of(run.model, dataset.X, dataset.X_test)
+    """Evaluate a recommender on test users, later items, or users of training."""
+    X, X_test, before = dataset.X, dataset.X_test, dataset.X_before
+    if before is not None:
+        return RecommenderEvaluation.of_later(run.model, X, before, X_test)
+    return RecommenderEvaluation.of(run.model, X, X_test)
 
 
 def pictures(

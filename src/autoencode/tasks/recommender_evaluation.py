@@ -1,8 +1,9 @@
-"""Evaluation of recommendations for users who were not in the fit.
+"""Evaluation of recommendations: items that are hidden are to be found.
 
-Strong generalization (Liang et al., 2018): of each user four fifths of the items are
-given, and the others are to be found. Beside a recommender stand EASE, the linear
-autoencoder, and popularity.
+Either of users who were not in the fit (strong generalization, Liang et al., 2018): of
+each four fifths of the items are given, and the others are to be found. Or of users of
+the fit, by what they like later: the items before a time are given. Beside a
+recommender stand EASE, the linear autoencoder, and popularity.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import clone
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, subsample
 from autoencode.errors import InvalidDataError, TooLittleMemoryError
 from autoencode.tasks.item_scores import liked_items
 from autoencode.tasks.ranking import average_precision, hits, ndcg, recall
@@ -115,6 +116,9 @@ class RecommenderEvaluation:
     n_users, n_items : int
         Number of users that are evaluated, and of items.
 
+    task : str
+        What is ranked: the start of the heading, with places for both numbers.
+
     notes : list of str
         How the numbers were computed, as sentences.
     """
@@ -125,6 +129,7 @@ class RecommenderEvaluation:
     difference_error: float
     n_users: int
     n_items: int
+    task: str
     notes: list[str] = field(default_factory=list)
     pca: ClassVar[None] = None
 
@@ -163,8 +168,58 @@ class RecommenderEvaluation:
                 f"Users with fewer than {MIN_ITEMS} items are left out: {n_left_out:,}."
             )
         if len(rows) > MAX_USERS:
-            drawn = np.sort(np.random.default_rng(0).permutation(len(rows))[:MAX_USERS])
+            drawn = subsample(len(rows), MAX_USERS, 0)
             known, hidden = known[drawn], hidden[drawn]
+        task = (
+            "A fifth of the items of {} users is hidden, and ranked among {} items by"
+        )
+        return cls._of(recommender, train, known, hidden, task, notes)
+
+    @classmethod
+    def of_later(cls, recommender: Any, train: Any, before: Any, later: Any) -> Self:
+        """Evaluate a fitted `ItemRecommender` by what users like later.
+
+        Parameters
+        ----------
+        recommender : ItemRecommender
+            Fitted to interactions before a time.
+
+        train : array or sparse matrix of shape (n_users, n_items) or None
+            Interactions of the fit, to which EASE is fitted; None leaves EASE out.
+
+        before, later : array or sparse matrix of shape (n_test_users, n_items)
+            Items of users before and after the time, such as those of
+            `autoencode.data.time_split.split_by_time`; each user has some of both. Of
+            more than 10,000 users so many are drawn.
+
+        Raises
+        ------
+        InvalidDataError
+            If a user has no later item.
+        """
+        known, hidden = liked_items(before), liked_items(later)
+        without = np.flatnonzero(np.diff(hidden.indptr) == 0)
+        if len(without):
+            raise InvalidDataError(
+                f"later must have an item for each user; row {without[0]} has none. "
+                f"Leave such users out."
+            )
+        drawn = subsample(known.shape[0], MAX_USERS, 0)
+        known, hidden = known[drawn], hidden[drawn]
+        task = "The later items of {} users are ranked among {} items by"
+        return cls._of(recommender, train, known, hidden, task, [])
+
+    @classmethod
+    def _of(
+        cls,
+        recommender: Any,
+        train: Any,
+        known: sparse.csr_array,
+        hidden: sparse.csr_array,
+        task: str,
+        notes: list[str],
+    ) -> Self:
+        """Return the quality of the methods at finding hidden items by known ones."""
         methods = _methods(recommender, train, notes)
         found = {name: _measured(each, known, hidden) for name, each in methods.items()}
         n_users = known.shape[0]
@@ -181,16 +236,15 @@ class RecommenderEvaluation:
             means[name]["coverage"] = coverage
             errors[name] = {key: error for key, (_, error) in both.items()}
         n_items = known.shape[1]
-        return cls(means, errors, gain, gain_error, n_users, n_items, notes)
+        return cls(means, errors, gain, gain_error, n_users, n_items, task, notes)
 
     @property
     def heading(self) -> str:
         """What is measured."""
+        task = self.task.format(f"{self.n_users:,}", f"{self.n_items:,}")
         return (
-            f"A fifth of the items of {self.n_users:,} users is hidden, and ranked "
-            f"among {self.n_items:,} items by the other items of the user; ± standard "
-            f"error. Coverage (share of the items) and novelty (bits) are of "
-            f"{N_SHOWN} recommendations each."
+            f"{task} the other items of the user; ± standard error. Coverage (share of "
+            f"the items) and novelty (bits) are of {N_SHOWN} recommendations each."
         )
 
     def table(self) -> tuple[list[str], list[list[str]]]:
