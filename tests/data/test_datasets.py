@@ -19,7 +19,7 @@ from autoencode.data import (
 from autoencode.data.dataset import Dataset
 from autoencode.data.download import DATA_VARIABLE
 from autoencode.data.idx import read_idx
-from autoencode.data.movielens import seen_by
+from autoencode.data.movielens import load_with_ratings, seen_by
 from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
 
 SHIPPED = ("digits", "iris", "swiss_roll", "curves")  # no download
@@ -106,7 +106,9 @@ def test_interactions_are_the_published_ratings_of_4_and_5(name):
     assert dataset.X.shape[1] == len(set(dataset.item_ids)) == n_items
     assert dataset.X.nnz + dataset.X_test.nnz == n_liked
     assert not set(dataset.ids) & set(dataset.ids_test)
-    seen = seen_by(name, dataset.ids_test)
+    again, whole = load_with_ratings(name)
+    assert (again.X != dataset.X).nnz == 0
+    seen = seen_by(dataset.ids_test, whole)
     assert seen.shape == dataset.X_test.shape
     assert dataset.X_test.nnz < seen.nnz
     assert (seen - dataset.X_test).min() == 0

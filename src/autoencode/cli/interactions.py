@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from autoencode.data.interactions import InteractionColumns, Interactions
     from autoencode.storage import Run
 
+WITH_RATINGS = ("movielens-100k", "movielens-1m")
 # Options of a table, by the name of the parameter.
 OPTIONS = ("user", "item", "rating", "time", "min_rating", "by_time")
 
@@ -118,17 +119,19 @@ def read_users(data: str, run: Run, part: str = "test") -> Users:
     """
     from autoencode.cli.options import given_text_options
     from autoencode.data import DATASETS, parts
-    from autoencode.data.movielens import seen_by
+    from autoencode.data.movielens import load_with_ratings, seen_by
     from autoencode.data.readers import read_samples
 
     stored, items = run.input, run.model.item_ids_
     if data in DATASETS:
-        named = _named(data)
+        if data not in WITH_RATINGS:
+            _named(data)  # raises
+        named, whole = load_with_ratings(data)
         _check_items(data, named.X.shape[1], len(items))
         X, ids = named.X, named.ids
         if part == "test":
             X, ids = named.X_test, named.ids_test
-        return Users(X, seen_by(data, ids), ids, "user")
+        return Users(X, seen_by(ids, whole), ids, "user")
     parts.check_place(data)
     if not parts.is_table(data):
         dataset = read_samples(data)

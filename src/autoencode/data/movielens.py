@@ -101,22 +101,37 @@ def interactions_1m() -> Interactions:
     return _interactions(np.column_stack([a.astype(np.int64) for a in arrays]), titles)
 
 
-def seen_by(name: str, users: Any) -> Any:
-    """Return all films that users of a data set rated, also those they do not like.
+def load_with_ratings(name: str) -> tuple[Dataset, Interactions]:
+    """Return a data set, and all of its ratings, also low ones, reading it once.
 
     Parameters
     ----------
     name : str
         "movielens-100k" or "movielens-1m".
 
+    Returns
+    -------
+    Dataset, Interactions
+    """
+    whole = interactions_100k() if name == ML_100K.dataset else interactions_1m()
+    return dataset_of(name, whole), whole
+
+
+def seen_by(users: Any, whole: Interactions) -> Any:
+    """Return all items that users have, also those they do not like.
+
+    Parameters
+    ----------
     users : array of shape (n_users,)
         Ids of users.
+
+    whole : Interactions
+        Of these users and others.
 
     Returns
     -------
     csr_array of shape (n_users, n_items)
     """
-    whole = interactions_100k() if name == ML_100K.dataset else interactions_1m()
     row_of = {user: row for row, user in enumerate(whole.user_ids.tolist())}
     return whole.seen[[row_of[user] for user in users.tolist()]]
 
