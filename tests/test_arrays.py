@@ -136,3 +136,13 @@ def test_duplicate_sparse_entries_are_summed():
     assert_allclose(found.mean, expected.mean)
     assert found.total_variance == pytest.approx(expected.total_variance)
     assert not parts.has_canonical_format
+
+
+def test_a_stored_value_that_is_not_finite_is_found_in_a_wide_sparse_matrix():
+    X = sparse.csr_array((3, 10**6), dtype=np.float32)
+    assert first_nonfinite(X) is None
+    values, places = [1.0, np.nan, np.inf], ([0, 1, 2], [5, 10**6 - 1, 7])
+    X = sparse.csr_array((values, places), shape=X.shape)
+    row, column, value, count = first_nonfinite(X)
+    assert (row, column, count) == (1, 10**6 - 1, 2)
+    assert np.isnan(value)

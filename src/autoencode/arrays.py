@@ -155,6 +155,8 @@ def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:
     """
     if X.dtype.kind != "f":
         return None
+    if sparse.issparse(X) and _stored_are_finite(X):
+        return None
     first: tuple[int, int, float] | None = None
     count = 0
     for part in row_slices(*X.shape):
@@ -172,6 +174,14 @@ def first_nonfinite(X: Samples) -> tuple[int, int, float, int] | None:
             first = (row, column, float(X[row, column]))
         count += found
     return None if first is None else (*first, count)
+
+
+def _stored_are_finite(X: Samples) -> bool:
+    """Whether all stored values of a sparse matrix, and their sums, are finite."""
+    # Sums are much cheaper than checks of all values. They may overflow.
+    with np.errstate(over="ignore", invalid="ignore"):
+        sums = (X.data[s].sum() for s in row_slices(X.nnz, 1))
+        return bool(np.isfinite(sum(sums)))
 
 
 def largest_value(X: Samples) -> tuple[int, int, float]:

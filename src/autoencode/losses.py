@@ -119,10 +119,44 @@ def poisson(logits: Tensor, x: Tensor) -> Tensor:
     The means are the total of ``x`` times ``softmax(logits)``. All constants are
     included. ``x`` must not be negative; where it is not whole, the gamma function
     stands for the factorial. Both arguments have shape (batch, n_features); the result
-    has shape (batch,).
+    has shape (batch,). ``x`` may be a tensor of layout ``torch.sparse_csr``.
     """
+    if x.layout == torch.sparse_csr:
+        found: Tensor = _SparsePoisson.apply(logits, x)  # type: ignore[no-untyped-call]
+        return found
     log_mean = _log_mean(logits, x)
     return (log_mean.exp() - x * log_mean + torch.lgamma(x + 1)).sum(dim=1)
+
+
+class _SparsePoisson(torch.autograd.Function):
+    """`poisson` of sparse counts, on the processor.
+
+    Means sum to the total of a row, so that only the logarithms of those of stored
+    counts are needed; and the gradient is that of the multinomial likelihood.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, logits: Tensor, x: Tensor) -> Tensor:
+        counts, columns = x.values(), x.col_indices().long()
+        rows = torch.repeat_interleave(x.crow_indices().diff())
+        places = rows * logits.shape[1] + columns
+        shares = logits.softmax(dim=1)
+        highest, column = logits.max(dim=1)
+        log_sum = highest - shares.gather(1, column.unsqueeze(1))[:, 0].log()
+        totals = logits.new_zeros(len(logits)).index_add_(0, rows, counts)
+        log_shares = logits.reshape(-1)[places] - log_sum[rows]
+        terms = torch.lgamma(counts + 1) - counts * log_shares
+        ctx.save_for_backward(shares, totals, counts, rows, places)
+        ended = totals - torch.xlogy(totals, totals)
+        return ended.index_add_(0, rows, terms)
+
+    @staticmethod
+    @torch.autograd.function.once_differentiable
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None]:
+        shares, totals, counts, rows, places = ctx.saved_tensors
+        found = shares * (totals * gradient).unsqueeze(1)
+        found.view(-1).index_add_(0, places, -counts * gradient[rows])
+        return found, None
 
 
 # Log dispersions are clamped to these, so that exponentials do not under- or overflow.

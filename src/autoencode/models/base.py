@@ -27,6 +27,11 @@ from autoencode.models.pretraining import (
     number_of_stages,
     pretraining_of,
 )
+from autoencode.models.sparse_samples import (
+    dense_again,
+    prepare_for_sparse,
+    takes_sparse,
+)
 from autoencode.models.start import (
     TrainingData,
     find_start,
@@ -155,6 +160,7 @@ class BaseAutoencoder(AutoencoderParameters):
             setup.warn_out_of_reach(self, X)
             setup.warn_not_sparse(self)
             self._start(X, rows[0], seed, in_coordinates=True)
+            prepare_for_sparse(self, X)
             check_pretraining(self)
             plan = setup.make_plan(self, len(rows[0]), seed)
             setup.check_memory(self, plan, len(rows[0]))
@@ -187,7 +193,8 @@ class BaseAutoencoder(AutoencoderParameters):
         train = partial(self._epochs, data, rows, plan)
         on_step = on_step or progress.on_step
         ready = self._ready_to_sample(X, rows[0], plan.seed)
-        with self._unfitted_if_diverged(), ready, enough_memory:
+        after = dense_again(self)
+        with self._unfitted_if_diverged(), ready, enough_memory, after:
             if self._trial_epochs:
                 other = without_paths(self, X, rows[0], plan.seed)
                 records = on_trial(self, other, train, on_step, self._trial_epochs)
@@ -348,7 +355,9 @@ class BaseAutoencoder(AutoencoderParameters):
 
     def _training_source(self, X: Samples, rows: Array) -> BatchSource:
         """Return the batches to train on, of the ``rows`` of ``X``."""
-        return self._source(X, setup.augment(self))
+        source = self._source(X, setup.augment(self))
+        source.trains_on_sparse = takes_sparse(self.network_, X)
+        return source
 
     def _zero(self, x: Tensor) -> Tensor:
         """Return what 0 in the data is in samples as the network takes them."""

@@ -7,6 +7,7 @@ from numbers import Integral
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import validate_data
 
@@ -199,6 +200,10 @@ def outside_interval(
     X: Samples, rows: Array | None, low: float, high: float
 ) -> tuple[int, float] | None:
     """Return (column, value) of the first value outside ``[low, high]``, or None."""
+    if rows is None and sparse.issparse(X) and low <= 0 <= high:
+        smallest, largest = X.data.min(initial=0), X.data.max(initial=0)
+        if smallest >= low and largest <= high and X.has_canonical_format:
+            return None
     for block in row_blocks(X, rows):
         if block.min() < low or block.max() > high:
             row, column = np.argwhere((block < low) | (block > high))[0]

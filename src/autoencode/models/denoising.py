@@ -102,6 +102,13 @@ class DenoisingAutoencoder(BaseAutoencoder):
         )
         return network
 
+    @property
+    def _takes_sparse_batches(self) -> bool:  # type: ignore[override]
+        """Whether values are masked with one probability, and nothing else is done."""
+        low, high = level_range(self.mask_fraction)
+        others = (self.noise_std, self.salt_fraction, self.affine_size)
+        return low == high and all(level_range(each)[1] == 0 for each in others)
+
     def _loss_terms(
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:

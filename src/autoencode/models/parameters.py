@@ -338,6 +338,8 @@ class AutoencoderParameters(GenerativeModel):
     _discriminator_terms: ClassVar[Any] = None
     # Optional hook: the terms that the ``prior`` of a network minimises after the rest.
     _prior_terms: ClassVar[Any] = None
+    # Whether `_loss_terms` takes batches of sparse samples with loss="poisson".
+    _takes_sparse_batches: ClassVar[bool] = False
     # Whether linear paths, which start as PCA, suit the variant.
     _starts_at_pca: ClassVar[bool] = False  # with linear_skip="auto"
     _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored

@@ -25,13 +25,14 @@ from autoencode.models.image_arrays import image_shape_of
 from autoencode.models.overflow import overflow_error
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.reconstruction import for_loss
+from autoencode.models.sparse_samples import takes_sparse
 from autoencode.nn import NETWORKS
 from autoencode.nn.augment import AUGMENTATIONS, Augment
 from autoencode.nn.custom import custom_autoencoder
 from autoencode.nn.mlp import EncoderDecoder, Layers
 from autoencode.nn.sizes import n_weights
 from autoencode.training import resources
-from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds
+from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds, sparse_tensor
 from autoencode.training.devices import (
     Runtime,
     choose_runtime,
@@ -261,9 +262,12 @@ def measures(model: AutoencoderParameters, X: Samples, rows: Array) -> Record:
     if measure is None:
         return {}
     drawn = rows[subsample(len(rows), ROWS_PER_BLOCK, 0)]
-    source = model._source(dense(X, drawn))
+    if takes_sparse(model.network_, X):
+        x = sparse_tensor(X[drawn])
+    else:
+        x = next(model._source(dense(X, drawn)).in_order())
     with torch.inference_mode():
-        found = measure(next(source.in_order()))
+        found = measure(x)
     return {name: float(value) for name, value in found.items()}
 
 

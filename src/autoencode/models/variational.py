@@ -13,7 +13,7 @@ from autoencode.losses import as_loss
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_plain_code
-from autoencode.nn.corruption import mask
+from autoencode.nn.corruption import mask, mask_stored
 from autoencode.nn.variational import (
     VariationalNetwork,
     log_normal,
@@ -129,6 +129,7 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     _prior: ClassVar[str] = "normal"
     _in_nats: ClassVar[bool] = True
+    _takes_sparse_batches: ClassVar[bool] = True
 
     def _build_network(self, n_features: int) -> nn.Module:
         check_plain_code(self)
@@ -138,7 +139,10 @@ class VariationalAutoencoder(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         visible = x
-        if network.training and self.mask_fraction > 0:
+        is_masked = network.training and self.mask_fraction > 0
+        if is_masked and x.layout == torch.sparse_csr:
+            visible = mask_stored(x, self.mask_fraction, generator)
+        elif is_masked:
             fraction = x.new_full((len(x), 1), self.mask_fraction)
             visible = mask(x, fraction, self._zero(x), generator)
         mean, log_variance = network.distribution(visible)

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 
 from autoencode.nn.augment import affine
 from autoencode.nn.images import as_images, as_rows
+from autoencode.nn.sparse_input import with_values
 
 Range = tuple[float, float]
 WEIGHT_EXPONENT = -1.3  # of the corruption's norm; chosen on MNIST
@@ -48,8 +49,10 @@ class Corruption(nn.Module):
         self.image_shape = image_shape
         self.lowest: Tensor
         self.highest: Tensor
-        self.register_buffer("lowest", torch.full((n_features,), torch.inf))
-        self.register_buffer("highest", torch.full((n_features,), -torch.inf))
+        # Of training samples; 0 without salt-and-pepper noise, which needs them.
+        unknown = torch.inf if salt_fraction[1] > 0 else 0.0
+        self.register_buffer("lowest", torch.full((n_features,), unknown))
+        self.register_buffer("highest", torch.full((n_features,), -unknown))
 
     def forward(
         self, x: Tensor, scale: float, zero: Tensor, generator: torch.Generator
@@ -59,7 +62,7 @@ class Corruption(nn.Module):
         ``x`` is centred and scaled: ``zero``, (n_features,), is the value of ``x`` for
         0 in the data, and ``scale`` is the size of its unit in units of the data.
         """
-        if self.training:
+        if self.training and self.salt_fraction[1] > 0:
             self.lowest = torch.minimum(self.lowest, x.amin(dim=0))
             self.highest = torch.maximum(self.highest, x.amax(dim=0))
         if self.affine_size[1] > 0:
@@ -73,6 +76,8 @@ class Corruption(nn.Module):
         if self.salt_fraction[1] > 0:
             fraction = _draw_levels(self.salt_fraction, x, generator)
             x = salt_and_pepper(x, fraction, self.lowest, self.highest, generator)
+        if x.layout == torch.sparse_csr:
+            return mask_stored(x, self.mask_fraction[0], generator)
         if self.mask_fraction[1] > 0:
             x = mask(x, _draw_levels(self.mask_fraction, x, generator), zero, generator)
         return x
@@ -100,6 +105,12 @@ def mask(
     Vincent et al. (2010), section 3.3.
     """
     return torch.where(_uniform(x, generator) < fraction, zero, x)
+
+
+def mask_stored(x: Tensor, fraction: float, generator: torch.Generator) -> Tensor:
+    """Set each stored value of a sparse tensor to 0 with probability ``fraction``."""
+    drawn = _uniform(x.values(), generator)
+    return with_values(x, torch.where(drawn < fraction, 0.0, x.values()))
 
 
 def add_noise(x: Tensor, std: Tensor, generator: torch.Generator) -> Tensor:

@@ -3,6 +3,8 @@
 import torch
 from torch import Tensor, nn
 
+from autoencode.nn.sparse_input import rows_of, with_values
+
 
 class OfCounts(nn.Module):
     """A module that knows ``mean_total``: the mean total of training samples."""
@@ -22,7 +24,12 @@ class LogCounts(OfCounts):
     """
 
     def forward(self, x: Tensor) -> Tensor:
-        """Return logarithms of the same shape."""
+        """Return logarithms of the same shape; of sparse counts they are sparse."""
+        if x.layout == torch.sparse_csr:
+            counts, rows = x.values().clamp_min(0), rows_of(x)
+            totals = counts.new_zeros(x.shape[0]).index_add_(0, rows, counts)
+            factors = self.mean_total / totals.clamp_min(1e-12)
+            return with_values(x, (counts * factors[rows]).log1p())
         x = x.clamp_min(0)
         total = x.sum(dim=1, keepdim=True).clamp_min(1e-12)
         return (x * (self.mean_total / total)).log1p()

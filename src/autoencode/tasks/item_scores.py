@@ -18,7 +18,7 @@ from autoencode.models.variational import VariationalAutoencoder
 
 # Settings of docs/recommendations.md, chosen on users of MovieLens who were left out of
 # both training and test.
-USERS_PER_BATCH, MIN_BATCH, MAX_BATCH, MAX_EPOCHS = 20, 100, 500, 40
+USERS_PER_BATCH, MIN_BATCH, MAX_BATCH, MAX_EPOCHS = 20, 100, 500, 25
 USERS_PER_RIDGE, MOST_RIDGE = 4, 500.0  # the limit is that of Steck for 100,000 users
 HIDDEN, MASKED, BETA = (600,), 0.5, 0.2
 COPIES = 3  # of the matrix of EASE: the sum, its inverse, and the weights
@@ -114,7 +114,7 @@ def default_autoencoder(method: str, n_components: int, n_users: int) -> Any:
         "activation": "tanh",
         "loss": "poisson",
         "mask_fraction": MASKED,
-        "learning_rate": 0.001,
+        "learning_rate": 0.002,
         "batch_size": batch_size,
         "max_epochs": MAX_EPOCHS,
         "validation_fraction": 0.0,

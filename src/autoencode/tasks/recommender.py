@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from scipy import sparse
@@ -28,27 +28,12 @@ from autoencode.tasks.item_scores import (
     ease_weights,
     liked_items,
 )
-from autoencode.tasks.ranking import best_items
+from autoencode.tasks.recommendations import Explanation, Recommendations, ranked
 from autoencode.tasks.recommender_evaluation import fold_in, ndcg_of
 
 METHODS = ("variational", "denoising", "ease", "popularity")
 MIN_USERS = 2  # to fit
 SCORES_AT_ONCE = 2**23  # 32 MiB of float32
-
-
-class Recommendations(NamedTuple):
-    """Recommended items: arrays of shape (n_users, n), the best items first."""
-
-    items: Array  # numbers of items, int64; -1 where there are no more
-    scores: Array  # float32; NaN where there are no more items
-    by_popularity: Array  # (n_users,), bool: nothing is known of the user
-
-
-class Explanation(NamedTuple):
-    """The items of a user that speak for another one: arrays of shape (n_items,)."""
-
-    items: Array  # numbers of items of the user, int64
-    contributions: Array  # to the score, float32, in decreasing order
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -172,9 +157,10 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         if self.method == "ease":
             self.item_weights_ = ease_weights(likes, self.ridge_weight)
         elif self.method != "popularity":
-            rows = likes[np.flatnonzero(np.diff(likes.indptr))]  # others teach nothing
-            rows = rows if rows.shape[0] >= MIN_USERS else likes
-            self.autoencoder_ = self._network(rows.shape[0]).fit(rows)
+            teaching = np.flatnonzero(np.diff(likes.indptr))  # others teach nothing
+            if MIN_USERS <= len(teaching) < likes.shape[0]:
+                likes = likes[teaching]
+            self.autoencoder_ = self._network(likes.shape[0]).fit(likes)
         return self
 
     def score_items(self, X: Any) -> Array:
@@ -229,18 +215,14 @@ class ItemRecommender(NamedParameters, BaseEstimator):
                 f"seen must have a row for each of the {likes.shape[0]} users; got "
                 f"{more.shape[0]}."
             )
-        items = np.full((likes.shape[0], n), -1, np.int64)
-        scores = np.full((likes.shape[0], n), np.nan, np.float32)
-        for rows in self._blocks(likes.shape[0]):
-            found = self._scores(likes[rows])
-            found[:, self.popularity_ == 0] = -np.inf
-            for kind in [likes] if more is None else [likes, more]:
-                found[kind[rows].nonzero()] = -np.inf
-            items[rows] = best_items(found, n)
-            kept = items[rows] >= 0
-            best = np.take_along_axis(found, np.maximum(items[rows], 0), axis=1)
-            scores[rows] = np.where(kept, best, np.nan)
-        return Recommendations(items, scores, np.diff(likes.indptr) == 0)
+        return ranked(
+            self._scores,
+            self._blocks(likes.shape[0]),
+            likes,
+            [likes] if more is None else [likes, more],
+            self.popularity_ == 0,
+            n,
+        )
 
     def explain(self, X: Any, item: int, n: int = 5) -> Explanation:
         """Return the items of a user that speak most for an item.

@@ -1,9 +1,10 @@
-"""Batches: rows of `X`, converted to dense float32 one batch at a time.
+"""Batches: rows of `X`, converted to float32 tensors one batch at a time.
 
 `X` stays as it was given (any numeric type, memory-mapped, or sparse) and is never
 copied as a whole.
 """
 
+import warnings
 from collections.abc import Iterator
 
 import numpy as np
@@ -17,6 +18,7 @@ from autoencode.training.devices import Stream, derived_seed
 # Rows per block outside training: enough for full speed, and few enough for the layers'
 # outputs to stay in the cache.
 ROWS_PER_BLOCK = 1024
+MAX_VALUES, MIN_ROWS = 2**25, 8  # of a block: 128 MiB of float32, unless rows are wider
 
 
 class BatchSource:
@@ -24,7 +26,8 @@ class BatchSource:
 
     ``mean``, of shape (n_features,), is subtracted in the precision of ``X``; all
     differences are divided by ``scale``. ``augment`` changes raw float32 rows before
-    training on them.
+    training on them. With ``trains_on_sparse`` the batches of a sparse, raw ``X`` to
+    train on are tensors of layout ``torch.sparse_csr``; all others are dense.
     """
 
     def __init__(
@@ -36,6 +39,7 @@ class BatchSource:
         augment: Augment | None = None,
     ) -> None:
         self.X = X
+        self.trains_on_sparse = False
         self.n_samples: int = X.shape[0]
         self.device = device
         self.scale = scale
@@ -70,7 +74,7 @@ class BatchSource:
         self, rows: Array | None = None, size: int | None = None
     ) -> Iterator[Tensor]:
         """Yield all rows, or those listed, in their order, in blocks of ``size``."""
-        size = size or ROWS_PER_BLOCK
+        size = size or min(ROWS_PER_BLOCK, max(MIN_ROWS, MAX_VALUES // self.X.shape[1]))
         n_rows = self.X.shape[0] if rows is None else len(rows)
         for start in range(0, n_rows, size):
             stop = min(start + size, n_rows)
@@ -90,6 +94,8 @@ class BatchSource:
 
     def batch(self, rows: Array, seed: int, number: int) -> Tensor:
         """Return some rows to train on; ``number`` is that of the batch in the fit."""
+        if self.trains_on_sparse:
+            return sparse_tensor(self.X[rows])
         if self.augment is not None:
             return self._augmented(rows, derived_seed(seed, Stream.AUGMENT, number))
         if self.is_float32:
@@ -122,6 +128,22 @@ class BatchSource:
         if self.means is None or self.means.device != raw.device:
             self.means = torch.tensor(self.mean, dtype=torch.float32, device=raw.device)
         return raw.sub_(self.means).div_(self.scale)
+
+
+def sparse_tensor(rows: Samples) -> Tensor:
+    """Return rows of a CSR matrix as a sparse tensor of float32."""
+    if not rows.has_canonical_format:  # duplicate entries, which add up
+        rows.sum_duplicates()
+    starts = torch.from_numpy(rows.indptr.astype(rows.indices.dtype))
+    with warnings.catch_warnings():  # PyTorch's, that such tensors are new
+        warnings.simplefilter("ignore")
+        return torch.sparse_csr_tensor(
+            starts,
+            torch.from_numpy(rows.indices),
+            torch.from_numpy(rows.data.astype(np.float32)),
+            size=rows.shape,
+            check_invariants=False,
+        )
 
 
 def shuffled(rows: Array, seed: int, epoch: int) -> Array:

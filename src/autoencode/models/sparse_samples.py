@@ -1,0 +1,68 @@
+"""Training on sparse samples as they are, where a model can."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from scipy import sparse
+from torch import nn
+
+from autoencode.arrays import Samples
+from autoencode.nn.sparse_input import SparseInputLinear
+from autoencode.training.inference import device_of
+
+MAX_STORED = 0.05  # of the values; with more, dense products are as fast
+FIRST = 1  # of the layers of an encoder of counts, after `LogCounts`
+
+
+def prepare_for_sparse(model: Any, X: Samples) -> None:
+    """Let the first layer of a model's network take sparse samples, if it is faster.
+
+    It is for counts with few values above 0, on the processor, in plain networks.
+    """
+    is_sparse = sparse.issparse(X) and X.nnz <= MAX_STORED * X.shape[0] * X.shape[1]
+    is_plain = (
+        model.loss == "poisson"
+        and model.network == "dense"
+        and model.encoder is None
+        and not model.tied_weights
+        and not model.linear_skip_
+        and model.pretraining == "none"
+        and model.augment == "none"
+        and model.optimizer in ("adamw", "adam", "sgd")
+    )
+    if not (is_sparse and is_plain and model._takes_sparse_batches):
+        return
+    if device_of(model.network_).type == "cpu":
+        encoder = model.network_.encoder
+        encoder[FIRST] = SparseInputLinear(encoder[FIRST])
+
+
+@contextmanager
+def dense_again(model: Any) -> Iterator[None]:
+    """Replace such a layer by a linear one at the end of the block.
+
+    A saved model has that one, and the same weights in another order of memory give
+    results that differ in their last digits.
+    """
+    try:
+        yield
+    finally:
+        network = getattr(model, "network_", None)
+        if network is not None and has_sparse_input(network):
+            network.encoder[FIRST] = network.encoder[FIRST].as_linear()
+
+
+def has_sparse_input(network: Any) -> bool:
+    """Whether the first layer of a network takes sparse samples."""
+    encoder = getattr(network, "encoder", None)
+    return (
+        isinstance(encoder, nn.Sequential)
+        and len(encoder) > FIRST
+        and isinstance(encoder[FIRST], SparseInputLinear)
+    )
+
+
+def takes_sparse(network: Any, X: Samples) -> bool:
+    """Whether a network is trained on ``X`` as it is, not on dense batches."""
+    return bool(sparse.issparse(X)) and has_sparse_input(network)
