@@ -60,10 +60,13 @@ KINDS = ("dense", "sparse")
 
 def expected_failures(estimator):
     """Checks that an estimator cannot pass, and why."""
+    of_sparse = ("check_estimator_sparse_array", "check_estimator_sparse_matrix")
     if is_clusterer(estimator) and hasattr(estimator, "predict_proba"):
         why = "scikit-learn reads the tags of a classifier where there is predict_proba"
-        checks = ("check_estimator_sparse_array", "check_estimator_sparse_matrix")
-        return dict.fromkeys(checks, why)
+        return dict.fromkeys(of_sparse, why)
+    if hasattr(estimator, "predict_numbers"):
+        why = "a prediction for each item, where one for each sample is expected"
+        return dict.fromkeys(of_sparse, why)
     if not is_classifier(estimator):
         return {}
     # Weights multiply the loss; repeated rows are other batches. As in scikit-learn's

@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     )
     from autoencode.tasks.evaluation import evaluate as evaluate
     from autoencode.tasks.evaluation import judge as judge
+    from autoencode.tasks.rating_recommender import (
+        RatingRecommender as RatingRecommender,
+    )
     from autoencode.tasks.recommender import ItemRecommender as ItemRecommender
     from autoencode.tasks.retriever import DocumentRetriever as DocumentRetriever
     from autoencode.tasks.table_anomalies import TableDetector as TableDetector
@@ -82,6 +85,7 @@ _HOMES = {
     "ItemRecommender": "autoencode.tasks.recommender",
     "MixedAutoencoder": "autoencode.models.mixed",
     "ParametricMap": "autoencode.models.parametric_map",
+    "RatingRecommender": "autoencode.tasks.rating_recommender",
     "SparseAutoencoder": "autoencode.models.sparse",
     "TableAutoencoder": "autoencode.tasks.tables",
     "TableDetector": "autoencode.tasks.table_anomalies",
@@ -118,6 +122,7 @@ __all__ = [
     "ItemRecommender",
     "MixedAutoencoder",
     "ParametricMap",
+    "RatingRecommender",
     "SparseAutoencoder",
     "TableAutoencoder",
     "TableDetector",

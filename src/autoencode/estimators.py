@@ -12,6 +12,7 @@ from autoencode.models import MODELS
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.classifier import AutoencoderClassifier
 from autoencode.tasks.clustering import AutoencoderClustering
+from autoencode.tasks.rating_recommender import RatingRecommender
 from autoencode.tasks.recommender import ItemRecommender
 from autoencode.tasks.retriever import DocumentRetriever
 from autoencode.tasks.table_anomalies import TableDetector
@@ -24,6 +25,7 @@ ESTIMATORS: dict[str, type[Any]] = {
     "classifier": AutoencoderClassifier,
     "clustering": AutoencoderClustering,
     "item_recommender": ItemRecommender,
+    "rating_recommender": RatingRecommender,
     "retriever": DocumentRetriever,
     "table_autoencoder": TableAutoencoder,
     "table_detector": TableDetector,
@@ -53,9 +55,15 @@ def takes_interactions(estimator: Any) -> bool:
     return hasattr(estimator, "score_items")
 
 
+def takes_ratings(estimator: Any) -> bool:
+    """Whether an estimator, or a class of them, takes ratings of items by users."""
+    return hasattr(estimator, "predict_numbers")
+
+
 def has_own_input(estimator: Any) -> bool:
-    """Whether an estimator takes documents or interactions, which are not scaled."""
-    return takes_texts(estimator) or takes_interactions(estimator)
+    """Whether an estimator takes documents, interactions or ratings: not scaled."""
+    kinds = (takes_texts, takes_interactions, takes_ratings)
+    return any(takes(estimator) for takes in kinds)
 
 
 def fitted_estimators(estimator: Any) -> Iterator[Any]:

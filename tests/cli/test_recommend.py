@@ -150,7 +150,12 @@ def test_options_of_interactions_are_for_recommenders(place):
     data = place / "ratings.csv"
     out = ("--out", place / "none")
     refused(
-        "--user is for --model item_recommender", "fit", data, "--user", "who", *out
+        "--user is for --model item_recommender or rating_recommender",
+        "fit",
+        data,
+        "--user",
+        "who",
+        *out,
     )
     message = "--min-rating needs the column of ratings"
     refused(message, "fit", data, *FIT, "--min-rating", 3, *out)

@@ -8,7 +8,7 @@ import click
 import numpy as np
 from sklearn.base import is_classifier
 
-from autoencode.cli import interactions
+from autoencode.cli import interactions, ratings
 from autoencode.cli.documents import read_texts_for_run, reads_texts
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, frames, load_dataset
@@ -18,7 +18,12 @@ from autoencode.data.parts import check_place, refuse_for_named, same_classes
 from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.data.writers import write_blocks, write_samples
 from autoencode.errors import InvalidDataError, InvalidParameterError
-from autoencode.estimators import ESTIMATORS, takes_frames, takes_interactions
+from autoencode.estimators import (
+    ESTIMATORS,
+    takes_frames,
+    takes_interactions,
+    takes_ratings,
+)
 from autoencode.storage import Run
 
 
@@ -43,6 +48,8 @@ def read_for_run(
         return _of_frame(data, run, *frames.read_frame(data, **columns))
     if takes_interactions(run.model):
         return interactions.read_for_run(data, run, part)
+    if takes_ratings(run.model):
+        return ratings.read_for_run(data, run, part)
     if reads_texts(data, run):
         if drop:
             raise InvalidParameterError("--drop is not for documents. Remove it.")

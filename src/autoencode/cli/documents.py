@@ -15,11 +15,14 @@ def fit_task(run: Run, dataset: Dataset) -> None:
 
     These are all documents: those for testing are encoded after training.
     """
-    from autoencode.estimators import takes_interactions, takes_texts
+    from autoencode.estimators import takes_interactions, takes_ratings, takes_texts
 
     model = run.model
     if takes_interactions(model):
         model.fit(dataset.X, item_ids=dataset.item_ids)
+        return
+    if takes_ratings(model):
+        model.fit(dataset.X, user_ids=dataset.ids, item_ids=dataset.item_ids)
         return
     if not takes_texts(model):
         model.fit(run.scale(dataset.X), dataset.y)

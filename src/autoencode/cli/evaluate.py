@@ -23,7 +23,7 @@ def evaluate_command(
     An autoencoder is compared with PCA, which was fitted on the training samples, and
     with the mean; a classifier by its errors, and a retriever by its precision, for
     which DATA needs the labels. A recommender has to find items of users that are
-    hidden. Clusters are evaluated with and without labels.
+    hidden, or to predict ratings. Clusters are evaluated with and without labels.
 
     \b
     Example:
@@ -41,6 +41,7 @@ def evaluate_command(
     from autoencode.report import evaluate_run, scaled
 
     methods = ("inverse_transform", "predict_proba", "kneighbors", "score_items")
+    methods += ("predict_numbers",)
     loaded = load_with(run, methods, "be evaluated on data")
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from autoencode.cli import interactions
+from autoencode.cli import interactions, ratings
 from autoencode.cli.documents import fit_task
 from autoencode.cli.facts import data_name, input_facts, run_facts
 from autoencode.cli.fit_options import FitCommand
@@ -194,11 +194,14 @@ def _read(
         ESTIMATORS,
         takes_frames,
         takes_interactions,
+        takes_ratings,
         takes_texts,
     )
 
     if takes_interactions(ESTIMATORS[name]):
         return interactions.read_for_fit(data, test, columns, special), name
+    if takes_ratings(ESTIMATORS[name]):
+        return ratings.read_for_fit(data, test, columns, special), name
     interactions.refuse_options(special)
     text = special["text"]
     if takes_texts(ESTIMATORS[name]) and not any(types.values()):

@@ -58,10 +58,12 @@ VALIDATION_HELP = "Validation samples: a file.  [default: a tenth, held out]"
 DATES_HELP = "Columns to read as dates: NAME or NAME=%d.%m.%Y."
 SIZE_HELP = "Resize images to HEIGHTxWIDTH."
 OF_INTERACTIONS = {
-    "--user": "Column of users, with --model item_recommender.  [default: user]",
+    "--user": "Column of users, with --model item_recommender or rating_recommender.  "
+    "[default: user]",
     "--item": "Column of items.  [default: item]",
-    "--rating": "Column of ratings, of which high ones are likes.",
-    "--time": "Column of times: of repeated ratings the latest one counts.",
+    "--rating": "Column of ratings; of item_recommender, high ones are likes.",
+    "--time": "Column of times: of repeated ratings the latest one counts. The latest "
+    "ratings test a rating_recommender.",
 }
 BY_TIME_HELP = (
     "Test on the latest fifth of the likes (another share: --test), not on other users."

@@ -162,7 +162,10 @@ def refuse_options(given: Mapping[str, Any]) -> None:
     """Raise for options of interactions with a model that does not take them."""
     option = _first_option(given)
     if option is not None:
-        raise InvalidParameterError(f"{option} is for --model item_recommender.")
+        models = "item_recommender"
+        if option != "--min-rating":
+            models += " or rating_recommender"
+        raise InvalidParameterError(f"{option} is for --model {models}.")
 
 
 def _first_option(given: Mapping[str, Any]) -> str | None:

@@ -122,7 +122,9 @@ VERBS = {
         """Predict the class or cluster of each row of DATA with the model saved in RUN.
 
         A classifier's classes and clusters are written with their probabilities; a
-        cluster of -1 is none. A detector's classes are 1 (normal) and -1 (anomaly).
+        cluster of -1 is none. A detector's classes are 1 (normal) and -1 (anomaly). Of
+        a rating recommender, DATA is a table of users and items; the column 'source'
+        has what a predicted rating rests on.
 
         \b
         Example:
@@ -164,11 +166,20 @@ def apply(
         code_names,
         read_codes,
         read_for_run,
+        report_written,
         write_classes,
         write_result,
     )
+    from autoencode.cli.ratings import predicted_pairs
+    from autoencode.data.writers import write_blocks
+    from autoencode.estimators import takes_ratings
 
     loaded, shape = prepared(run, verb.method, name, out, picture)
+    if takes_ratings(loaded.model):
+        columns = predicted_pairs(loaded, data)
+        write_blocks(out, [columns])
+        report_written(out, len(columns["prediction"]), len(columns))
+        return
     if verb.read == "codes":
         dataset = read_codes(data, loaded)
     else:

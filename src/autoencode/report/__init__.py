@@ -14,6 +14,7 @@ from autoencode.report import (
     clusters,
     detectors,
     models,
+    ratings,
     recommendations,
     retrieval,
     tables,
@@ -186,6 +187,11 @@ KINDS = (  # the first that an estimator has all methods of
         ("score_items",),
         recommendations.evaluated,
         lambda run, dataset, evaluation: recommendations.pictures(evaluation),
+    ),
+    Kind(
+        ("predict_numbers",),
+        ratings.evaluated,
+        lambda run, dataset, evaluation: ratings.pictures(evaluation),
     ),
     Kind(
         ("inverse_transform", "training_rows"),

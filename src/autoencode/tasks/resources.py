@@ -27,6 +27,12 @@ def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
     if dataset.X.ndim == 1:
         return f"{dataset.name}: {n_samples:,} documents, {n_test:,} for testing"
     n_features = dataset.X.shape[1]
+    if hasattr(model, "predict_numbers"):
+        n_test = 0 if n_test == 0 else dataset.X_test.nnz
+        return (
+            f"{dataset.name}: {dataset.X.nnz:,} ratings by {n_samples:,} users of "
+            f"{n_features:,} items; {n_test:,} ratings for testing"
+        )
     if dataset.item_ids is not None:
         return (
             f"{dataset.name}: {n_samples:,} users and {n_features:,} items, "

@@ -1,0 +1,264 @@
+"""Evaluation of predicted ratings on ratings that were not in the fit.
+
+Beside a recommender stand the means of users and items, and the mean of all ratings.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, NamedTuple, Self
+
+import numpy as np
+from scipy import sparse
+
+from autoencode.arrays import Array
+from autoencode.errors import InvalidDataError
+from autoencode.tasks.rating_inputs import given_ratings
+from autoencode.tasks.rating_means import rows_of
+from autoencode.tasks.rating_recommender import SOURCES, RatingRecommender
+
+BASELINE, MEAN = "baseline", "mean"
+FEW, MANY = 10, 100  # ratings in the fit, at which groups of items begin
+
+
+class Predicted(NamedTuple):
+    """Predictions of ratings: arrays of shape (n_ratings,)."""
+
+    truth: Array  # float64
+    by_method: dict[str, Array]  # float64
+    source: Array  # int64: places in `SOURCES`
+    item_counts: Array  # int64: ratings of the item in the fit
+
+
+@dataclass(frozen=True)
+class RatingEvaluation:
+    """Errors of predicted ratings, by method and group.
+
+    Attributes
+    ----------
+    rmse, mae : dict of str to dict of str to (float, float)
+        By group of ratings and by method, the recommender first: root mean squared and
+        mean absolute error, each with its standard error. The first group, "all", has
+        all ratings; others are of items with few or many ratings in the fit, and of
+        users or items that have none there.
+
+    counts : dict of str to int
+        Number of ratings of each group.
+
+    difference, difference_error : float
+        RMSE minus that of the baseline, and its standard error; NaN of the baseline.
+
+    predicted : Predicted
+        What the errors are of.
+
+    notes : list of str
+        How the numbers were computed, as sentences.
+    """
+
+    rmse: dict[str, dict[str, tuple[float, float]]]
+    mae: dict[str, dict[str, tuple[float, float]]]
+    counts: dict[str, int]
+    difference: float
+    difference_error: float
+    predicted: Predicted
+    notes: list[str] = field(default_factory=list)
+    pca: ClassVar[None] = None
+
+    @classmethod
+    def of(cls, recommender: Any, train: Any, X: Any) -> Self:
+        """Evaluate a fitted `RatingRecommender` beside its baseline.
+
+        Parameters
+        ----------
+        recommender : RatingRecommender
+            Fitted.
+
+        train : array or sparse matrix of shape (n_users, n_items) or None
+            Ratings of the fit, which are evaluated if ``X`` is None.
+
+        X : array or sparse matrix or None
+            Other ratings, with the rows and columns of the fit first, and perhaps
+            further users and items. None evaluates those of the fit, and says so.
+
+        Raises
+        ------
+        InvalidDataError
+            If there are no ratings.
+        """
+        notes = []
+        if X is None:
+            X = train
+            notes.append(
+                "These are ratings of the fit, which networks predict too well: keep "
+                "some out, with --test."
+            )
+        ratings = given_ratings(X)
+        if not ratings.nnz:
+            raise InvalidDataError(
+                "There are no ratings to evaluate. Give data with ratings other than 0."
+            )
+        found = predicted(recommender, ratings)
+        low, high = recommender.rating_range_
+        n_outside = int(((ratings.data < low) | (ratings.data > high)).sum())
+        if n_outside:
+            notes.append(
+                f"{n_outside:,} ratings are outside the range of the fit, {low:g} to "
+                f"{high:g}, to which predictions are limited."
+            )
+        rmse, mae, counts = {}, {}, {}
+        for name, mask in _groups(found):
+            errors = {
+                method: values[mask] - found.truth[mask]
+                for method, values in found.by_method.items()
+            }
+            rmse[name] = {method: _rmse(each) for method, each in errors.items()}
+            mae[name] = {method: _mean(np.abs(each)) for method, each in errors.items()}
+            counts[name] = int(mask.sum())
+        return cls(rmse, mae, counts, *_difference(found), found, notes)
+
+    @property
+    def methods(self) -> list[str]:
+        """The methods, the recommender first."""
+        return list(self.predicted.by_method)
+
+    @property
+    def heading(self) -> str:
+        """What is measured."""
+        return (
+            f"Errors of {self.counts['all']:,} predicted ratings; ± standard error. "
+            f"The baseline are means of users and items."
+        )
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """Return header and rows of text."""
+        header = ["ratings", "number"]
+        header += [f"RMSE {method}" for method in self.methods]
+        header += [f"MAE {method}" for method in self.methods if method != MEAN]
+        rows = []
+        for name, count in self.counts.items():
+            cells = [self.rmse[name][method] for method in self.methods]
+            others = [method for method in self.methods if method != MEAN]
+            cells += [self.mae[name][method] for method in others]
+            rows.append([name, f"{count:,}", *map(_in_words, cells)])
+        return header, rows
+
+    def verdict(self) -> str:
+        """Return one sentence: the errors, and which method is better."""
+        found = self.rmse["all"]
+        parts = [f"{name} {found[name][0]:.4f}" for name in self.methods]
+        text = f"RMSE: {', '.join(parts)}."
+        gain, error, name = -self.difference, self.difference_error, self.methods[0]
+        if not np.isfinite(gain):
+            return text
+        if not abs(gain) > 2 * error:
+            return f"{text} The difference from the baseline is within the noise."
+        word = "better" if gain > 0 else "worse"
+        return (
+            f"{text} {name} is {word} than the baseline by {abs(gain):.4f} ± "
+            f"{error:.4f}."
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the measures and the verdict as plain values."""
+        is_known = np.isfinite(self.difference) and np.isfinite(self.difference_error)
+        return {
+            "rows": [],
+            "notes": self.notes,
+            "verdict": self.verdict(),
+            "n_ratings": self.counts,
+            "rmse": _plain(self.rmse, 0),
+            "rmse_standard_errors": _plain(self.rmse, 1),
+            "mae": _plain(self.mae, 0),
+            "mae_standard_errors": _plain(self.mae, 1),
+            "difference_from_baseline": self.difference if is_known else None,
+            "difference_error": self.difference_error if is_known else None,
+        }
+
+
+def predicted(recommender: RatingRecommender, ratings: sparse.csr_array) -> Predicted:
+    """Return predictions of ratings, by the recommender and by its baseline."""
+    users, items = rows_of(ratings), ratings.indices.astype(np.int64)
+    found, source = recommender.predict_numbers(users, items)
+    by_method = {recommender.method: found.astype(np.float64)}
+    if recommender.method != BASELINE:
+        means = baseline_of(recommender).predict_numbers(users, items)[0]
+        by_method[BASELINE] = means.astype(np.float64)
+    by_method[MEAN] = np.full(len(found), recommender.mean_)
+    counts = recommender.item_counts_
+    is_item = items < len(counts)
+    of_item = np.where(is_item, counts[np.where(is_item, items, 0)], 0)
+    return Predicted(ratings.data, by_method, source, of_item)
+
+
+def baseline_of(recommender: RatingRecommender) -> RatingRecommender:
+    """Return the fitted recommender of the means of the same ratings."""
+    made = RatingRecommender(method=BASELINE)
+    for name, value in vars(recommender).items():
+        if name[-1] == "_":
+            setattr(made, name, value)
+    made._keep(None)
+    return made
+
+
+def _groups(found: Predicted) -> Iterator[tuple[str, Array]]:
+    """Yield the groups of ratings that are not empty, by name, as masks."""
+    known, counts = found.source == 0, found.item_counts
+    groups = {
+        "all": np.ones(len(counts), dtype=bool),
+        f"items with 1 to {FEW - 1}": known & (counts < FEW),
+        f"items with {FEW} to {MANY - 1}": known & (counts >= FEW) & (counts < MANY),
+        f"items with {MANY} or more": known & (counts >= MANY),
+    }
+    names = ("new users", "new items", "new users and items")
+    for number, name in enumerate(names[: len(SOURCES) - 1], start=1):
+        groups[name] = found.source == number
+    yield from ((name, mask) for name, mask in groups.items() if mask.any())
+
+
+def _mean(values: Array) -> tuple[float, float]:
+    """Return a mean and its standard error."""
+    n = len(values)
+    error = values.std(ddof=1) / np.sqrt(n) if n > 1 else np.nan
+    return float(values.mean()), float(error)
+
+
+def _rmse(errors: Array) -> tuple[float, float]:
+    """Return the root mean squared error, and its standard error to first order."""
+    mean, error = _mean(np.square(errors))
+    root = float(np.sqrt(mean))
+    return root, error / (2 * root) if root > 0 else 0.0
+
+
+def _difference(found: Predicted) -> tuple[float, float]:
+    """Return the RMSE of the first method minus that of the baseline, with its error.
+
+    The errors of the same ratings are compared, so that much of the noise cancels.
+    """
+    first, *others = found.by_method
+    if BASELINE not in others:
+        return np.nan, np.nan
+    one, other = (
+        np.square(found.by_method[name] - found.truth) for name in (first, BASELINE)
+    )
+    roots = np.sqrt(one.mean()), np.sqrt(other.mean())
+    if min(roots) == 0:
+        return float(roots[0] - roots[1]), np.nan
+    _, error = _mean(one / (2 * roots[0]) - other / (2 * roots[1]))
+    return float(roots[0] - roots[1]), error
+
+
+def _in_words(value: tuple[float, float]) -> str:
+    mean, error = value
+    return f"{mean:.4f}" + (f" ± {error:.4f}" if np.isfinite(error) else "")
+
+
+def _plain(
+    values: dict[str, dict[str, tuple[float, float]]], place: int
+) -> dict[str, dict[str, float | None]]:
+    """Return the values, or their standard errors; None for those that are unknown."""
+    return {
+        group: {
+            method: pair[place] if np.isfinite(pair[place]) else None
+            for method, pair in of_group.items()
+        }
+        for group, of_group in values.items()
+    }

@@ -1,0 +1,139 @@
+"""What a `RatingRecommender` is given: ratings, their range, and ids."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from autoencode.arrays import Array, Samples
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.tasks.rating_means import rows_of
+from autoencode.tasks.rating_networks import MOST_LEVELS
+
+
+def given_ratings(X: Samples) -> sparse.csr_array:
+    """Return the values of ``X`` other than 0, as a sparse matrix of float64."""
+    found = sparse.csr_array(X).astype(np.float64)
+    if sparse.issparse(X) and np.shares_memory(found.data, X.data):
+        found = found.copy()
+    found.sum_duplicates()
+    found.eliminate_zeros()
+    return found
+
+
+def range_of(
+    ratings: sparse.csr_array, given: Any, user_ids: list[Any], item_ids: list[Any]
+) -> list[float]:
+    """Return the lowest and the highest rating, those given or those found.
+
+    Raises
+    ------
+    InvalidParameterError
+        If ``given`` are not two numbers in increasing order.
+
+    InvalidDataError
+        If there are no ratings, or one is outside the range given.
+    """
+    if not ratings.nnz:
+        raise InvalidDataError(
+            "X has no ratings: all values are 0, which means not rated. Give at least "
+            "one rating other than 0."
+        )
+    if given is None:
+        return [float(ratings.data.min()), float(ratings.data.max())]
+    try:
+        low, high = (float(each) for each in given)
+    except (TypeError, ValueError):
+        low, high = 0.0, 0.0
+    if not low < high:
+        raise InvalidParameterError(
+            f"rating_range must be the lowest and the highest rating, such as (1, 5); "
+            f"got {given!r}."
+        )
+    wrong = np.flatnonzero((ratings.data < low) | (ratings.data > high))
+    if len(wrong):
+        user = user_ids[rows_of(ratings)[wrong[0]]]
+        item = item_ids[ratings.indices[wrong[0]]]
+        more = f" ({len(wrong):,} such ratings)" if len(wrong) > 1 else ""
+        raise InvalidDataError(
+            f"The rating of item {item!r} by user {user!r} is "
+            f"{ratings.data[wrong[0]]:g}, outside rating_range, {low:g} to {high:g}"
+            f"{more}. Correct it, or change rating_range."
+        )
+    return [low, high]
+
+
+def check_levels(ratings: sparse.csr_array) -> Array:
+    """Return the different ratings, for a machine that has a unit for each.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are too many.
+    """
+    levels = np.unique(ratings.data)
+    if len(levels) > MOST_LEVELS:
+        raise InvalidDataError(
+            f"X has {len(levels):,} different ratings; method='rbm' takes at most "
+            f"{MOST_LEVELS}. Round them, or use method='item'."
+        )
+    return levels.astype(np.float32)
+
+
+def plain_ids(given: Any, default: Any, n: int, role: str) -> list[Any]:
+    """Return ids as they are, or as plain numbers; without any, ``default``.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are not as many as there should be, or some are equal.
+    """
+    ids = default if given is None else given
+    as_list = getattr(ids, "tolist", None)  # of an array
+    found = list(ids if as_list is None else as_list())
+    if len(found) != n:
+        raise InvalidDataError(
+            f"{role}_ids must have one id for each of the {n} {role}s; got "
+            f"{len(found)}."
+        )
+    if len(set(found)) != n:
+        twice = next(each for each in found if found.count(each) > 1)
+        raise InvalidDataError(
+            f"{role}_ids must differ; {twice!r} is there several times."
+        )
+    return found
+
+
+def numbers_of(ids: Any, known: Sequence[Any]) -> Array:
+    """Return the number of each id among the known ones; -1 for others.
+
+    Of equal type first; else as texts, since ids of text files are texts.
+    """
+    as_list = getattr(ids, "tolist", None)
+    given = list(ids if as_list is None else as_list())
+    of_id = {each: number for number, each in enumerate(known)}
+    of_text: dict[str, int] | None = None
+    found = np.full(len(given), -1, np.int64)
+    for place, each in enumerate(given):
+        number = of_id.get(each) if _is_hashable(each) else None
+        if number is None:
+            if of_text is None:
+                of_text = {str(one): n for n, one in enumerate(known)}
+            number = of_text.get(str(each), -1)
+        found[place] = number
+    return found
+
+
+def has_ratings(numbers: Array, counts: Array) -> Array:
+    """Return whether numbers are of users, or items, that have ratings."""
+    is_number = (numbers >= 0) & (numbers < len(counts))
+    return np.asarray(is_number & (counts[np.where(is_number, numbers, 0)] > 0))
+
+
+def _is_hashable(value: Any) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
