@@ -40,8 +40,8 @@ def evaluate_command(
     from autoencode.estimators import has_own_input
     from autoencode.report import evaluate_run, scaled
 
-    methods = ("inverse_transform", "predict_proba", "kneighbors", "score_items")
-    methods += ("predict_numbers",)
+    methods: tuple[str, ...] = ("inverse_transform", "predict_proba", "kneighbors")
+    methods += ("score_items", "predict_numbers")
     loaded = load_with(run, methods, "be evaluated on data")
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)

@@ -122,7 +122,8 @@ def _numbered(numbers: Array, names: Any) -> Values:
 def _results(run: Run, X: Any) -> Iterator[Coloring]:
     """Yield what the estimator says of each row."""
     model = run.model
-    if hasattr(model, "predict"):
+    gives_ratings = hasattr(model, "predict_numbers")  # one for each item
+    if hasattr(model, "predict") and not gives_ratings:
         name = "cluster" if hasattr(model, "describe") else "prediction"
         yield Coloring(
             name, lambda: categories_of(_of_rows(run, X, model.predict)), is_slow=True
