@@ -20,6 +20,7 @@ from autoencode.losses import as_loss
 from autoencode.models import learning, reconstruction, setup
 from autoencode.models.checks import check_samples
 from autoencode.models.collapse import warn_collapsed
+from autoencode.models.notebook import ShownInNotebooks
 from autoencode.models.overflow import check_size
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.pretraining import (
@@ -52,7 +53,7 @@ from autoencode.training.pretraining import OnLayer, pretrain
 from autoencode.training.progress import LayerProgress, Progress
 
 
-class BaseAutoencoder(AutoencoderParameters):
+class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
     """Base class of all autoencoders.
 
     Parameters and fitted attributes are those of `AutoencoderParameters`.
