@@ -8,6 +8,7 @@ from sklearn.preprocessing import MinMaxScaler
 
 from autoencode import load
 from autoencode.data.column_guesses import date_formats
+from autoencode.storage import load_run
 
 N = 40
 FIT = ["--components", 2, "--hidden", 8, "--max-epochs", 1, "--seed", 0, "--quiet"]
@@ -196,3 +197,31 @@ def test_samples_that_a_model_does_not_show_are_reported():
     line = "--samples has no effect: TableAutoencoder shows no samples."
     assert line in fitted("a.csv", "--samples", 5)
     assert line not in fitted("a.csv")
+
+
+@pytest.fixture
+def readings():
+    """A table of numbers whose first column counts the rows."""
+    X = np.random.default_rng(0).normal(size=(N, 4))
+    frame = pd.DataFrame(X, columns=list("abcd"))
+    frame.insert(0, "reading", np.arange(100, 100 + N))
+    frame.to_csv("readings.csv", index=False)
+    frame.drop(columns="reading").to_csv("without.csv", index=False)
+    return "readings.csv"
+
+
+def test_a_column_of_numbers_that_identifies_rows_is_left_out(readings):
+    reported = fitted(readings)
+    assert "left out, since they identify rows: 'reading'" in reported
+    assert load_run("run").feature_names == list("abcd")
+    for data in (readings, "without.csv"):
+        done("encode", "run", data, "--out", f"{data}.npy")
+    codes = [np.load(f"{data}.npy") for data in (readings, "without.csv")]
+    np.testing.assert_array_equal(*codes)
+
+
+def test_a_column_that_is_named_numeric_is_used(readings):
+    reported = fitted(readings, "--numeric", "reading")
+    assert "left out" not in reported
+    assert load_run("run").feature_names == ["reading", *"abcd"]
+    refused("'readin' is not known", "fit", readings, *FIT, "--numeric", "readin")

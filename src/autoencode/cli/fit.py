@@ -6,7 +6,6 @@ import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from autoencode.cli import interactions, ratings
 from autoencode.cli.documents import fit_task
 from autoencode.cli.facts import data_name, input_facts, run_facts
 from autoencode.cli.fit_options import FitCommand
+from autoencode.cli.guesses import with_guesses
 from autoencode.cli.options import COLUMNS
 from autoencode.cli.validation import read_validation
 from autoencode.cli.watch import check_watched, watching
@@ -81,8 +81,7 @@ def fit_command(
     place = _free_place(data, out, overwrite)
     dataset, name = _read(data, model_name, test, columns, types, special)
     dataset = for_classes(dataset, name)
-    if hasattr(dataset.X, "iloc"):
-        dataset = _with_guesses(dataset, columns, types)
+    dataset = with_guesses(data, dataset, columns, types)
     X_val = read_validation(validation, data, dataset, name, columns)
     constant = columns_of_one_value(dataset, data)
     if constant:
@@ -219,12 +218,12 @@ def _read(
             raise InvalidParameterError(
                 f"--model {name} is for tables (.csv, .tsv, .parquet).{instead}"
             )
-    elif any(types.values()):
-        if name not in FOR_MIXED or not is_table:
-            raise InvalidParameterError(
-                f"--categorical, --numeric and --dates are for tables (.csv, .tsv, "
-                f".parquet) and --model {', '.join(FOR_MIXED)}."
-            )
+    elif any(types.values()) and (name not in FOR_MIXED or not is_table):
+        raise InvalidParameterError(
+            f"--categorical, --numeric and --dates are for tables (.csv, .tsv, "
+            f".parquet) and --model {', '.join(FOR_MIXED)}."
+        )
+    elif types["categorical"] or types["dates"]:
         reason, name = "Column types are given", FOR_MIXED[name]
     else:
         try:
@@ -237,24 +236,6 @@ def _read(
     if reason:
         click.echo(f"{reason}: training --model {name}.", err=True)
     return parts.read_mixed(data, test, columns, types, **labels), name
-
-
-def _with_guesses(
-    dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
-) -> Dataset:
-    """Return a mixed table without useless columns, and add what was found out."""
-    from autoencode.data.column_guesses import guess_columns
-
-    given = {name for names in types.values() for name in names}
-    parts = [part for part in (dataset.X, dataset.X_test) if part is not None]
-    guesses = guess_columns(parts, given, " --id {} keeps it beside the results.")
-    for line in guesses.lines:
-        click.echo(line, err=True)
-    types["numeric"] = (*types["numeric"], *guesses.numeric)
-    types["dates"] = {**types["dates"], **guesses.dates}
-    columns["drop"] = (*columns["drop"], *guesses.left_out)
-    X, X_test = [*guesses.parts, None][:2]
-    return replace(dataset, X=X, X_test=X_test, feature_names=tuple(map(str, X)))
 
 
 def fitted_scaler(

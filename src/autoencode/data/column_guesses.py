@@ -40,6 +40,7 @@ TIMES = ("", " %H:%M", " %H:%M:%S", "T%H:%M:%S", ", %H:%M", " %H:%M:%S.%f", " %I
 LOOKS_LIKE_A_DATE = re.compile(
     r"\s*\w{1,9}[./ -]\s?\w{1,9}[,./ -]\s?\d{1,4}([ ,T].*)?\s*"
 )
+LARGEST_ID = 2**62
 N_TRIED = 20  # different cells that select the formats to try
 SHARE_OF_TRIED = 0.5  # of these cells
 
@@ -213,6 +214,34 @@ def _line_of_dates(name: str, formats: list[str]) -> str:
     if len(formats) == 1:
         return f"{line}."
     return f"{line}; if that is wrong, give --dates '{name}={formats[1]}'."
+
+
+def identifying_columns(
+    X: Any, names: Sequence[str], given: Collection[str] = ()
+) -> list[str]:
+    """Return the columns of numbers that identify rows.
+
+    Parameters
+    ----------
+    X : array of shape (n_samples, n_features)
+        A table of numbers.
+
+    names : sequence of str
+        Names of the columns.
+
+    given : collection of str
+        Columns that are used whatever they hold.
+    """
+    found = []
+    for number, name in enumerate(names):
+        values = X[:, number]
+        if name in given or not (values == np.round(values)).all():
+            continue
+        if np.abs(values).max(initial=0) < LARGEST_ID:
+            whole = pd.Series(values.astype(np.int64), name=name)
+            if _identifies_rows(whole):
+                found.append(name)
+    return found
 
 
 def _identifies_rows(present: Any) -> bool:

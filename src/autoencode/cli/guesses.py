@@ -1,0 +1,84 @@
+"""Columns of a table that ``autoencode fit`` leaves out, and how it reads others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from autoencode.data.dataset import Dataset
+
+KEEP_BESIDE = " --id {} keeps it beside the results"
+
+
+def with_guesses(
+    data: str, dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
+) -> Dataset:
+    """Return a data set without useless columns, and add what was found out.
+
+    ``columns["drop"]`` gets the columns left out, and ``types`` the types of others.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a column of ``types`` is not there.
+    """
+    from autoencode.data.parts import is_table
+
+    if hasattr(dataset.X, "iloc"):
+        return _of_frame(dataset, columns, types)
+    if dataset.feature_names is None or not is_table(data):
+        return dataset
+    return _of_numbers(data, dataset, columns, types)
+
+
+def _of_frame(
+    dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
+) -> Dataset:
+    from autoencode.data.column_guesses import guess_columns
+
+    given = {name for names in types.values() for name in names}
+    parts = [part for part in (dataset.X, dataset.X_test) if part is not None]
+    guesses = guess_columns(parts, given, f"{KEEP_BESIDE}.")
+    for line in guesses.lines:
+        click.echo(line, err=True)
+    types["numeric"] = (*types["numeric"], *guesses.numeric)
+    types["dates"] = {**types["dates"], **guesses.dates}
+    columns["drop"] = (*columns["drop"], *guesses.left_out)
+    X, X_test = [*guesses.parts, None][:2]
+    return replace(dataset, X=X, X_test=X_test, feature_names=tuple(map(str, X)))
+
+
+def _of_numbers(
+    data: str, dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
+) -> Dataset:
+    """Leave out columns of numbers that identify rows, unless --numeric names them."""
+    import numpy as np
+
+    from autoencode.data.column_guesses import identifying_columns
+    from autoencode.errors import InvalidParameterError, listed, unknown_name
+
+    names = [str(name) for name in dataset.feature_names or ()]
+    for name in types["numeric"]:
+        if name not in names:
+            raise InvalidParameterError(unknown_name("--numeric", name, names))
+    found = identifying_columns(dataset.X, names, types["numeric"])
+    types["numeric"] = ()
+    if not found or len(found) == len(names):
+        return dataset
+    click.echo(
+        f"Columns left out, since they identify rows: {listed(found)}."
+        f"{KEEP_BESIDE.format(found[0])}, --numeric {found[0]} uses it.",
+        err=True,
+    )
+    columns["drop"] = (*columns["drop"], *found)
+    kept = np.array([number for number, name in enumerate(names) if name not in found])
+    X, X_test = dataset.X[:, kept], dataset.X_test
+    return replace(
+        dataset,
+        X=X,
+        X_test=None if X_test is None else X_test[:, kept],
+        feature_names=tuple(names[number] for number in kept),
+    )
