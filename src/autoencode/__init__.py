@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from autoencode.comparisons.compare import compare as compare
     from autoencode.data import load_dataset as load_dataset
+    from autoencode.explorer.widget import notebook_map as notebook_map
     from autoencode.models.adversarial import (
         AdversarialAutoencoder as AdversarialAutoencoder,
     )
@@ -100,6 +101,7 @@ _HOMES = {
     "judge": "autoencode.tasks.evaluation",
     "load": "autoencode.storage",
     "load_dataset": "autoencode.data",
+    "notebook_map": "autoencode.explorer.widget",
     "save": "autoencode.storage",
     "search_parameters": "autoencode.sweeps.search",
     "sweep": "autoencode.sweeps.sweep",
@@ -137,6 +139,7 @@ __all__ = [
     "judge",
     "load",
     "load_dataset",
+    "notebook_map",
     "save",
     "search_parameters",
     "sweep",

@@ -96,7 +96,7 @@ export class PointMap {
     this.width = Math.max(1, this.place.clientWidth);
     this.height = Math.max(1, this.place.clientHeight);
     this.ratio = Math.min(devicePixelRatio || 1, 2);
-    const style = getComputedStyle(document.documentElement);
+    const style = getComputedStyle(this.place); // of a page, or of a part of one
     const [ink, back] = ["--ink", "--back"].map((name) => style.getPropertyValue(name).trim());
     this.marks.resize(this.width, this.height, this.ratio, ink, back);
     this.painter.resize(this.width, this.height, this.ratio, back);

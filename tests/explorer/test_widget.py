@@ -1,0 +1,132 @@
+"""The map in notebooks: what the kernel answers, and the page that asks."""
+
+import json
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+from playwright.sync_api import expect, sync_playwright
+from run_folders import people, small, small_model
+from scenes import BROWSER, CHROMIUM, SIDE, image_scene, needs_chromium
+
+from autoencode import notebook_map
+from autoencode.errors import InvalidDataError
+from autoencode.explorer.widget import STATIC, answer_of
+from autoencode.scenes.scene import Scene
+
+
+def columns_of(buffers):
+    return [np.frombuffer(each, "<f4") for each in buffers]
+
+
+def test_points_and_colours_come_in_one_order():
+    scene = image_scene()
+    answer, buffers = answer_of(scene, {"ask": "points", "view": 0})
+    rows = np.array(answer["answer"]["rows"])
+    assert_array_equal(np.column_stack(columns_of(buffers)), scene.codes[rows])
+    answer, buffers = answer_of(scene, {"ask": "colors", "color": 0})
+    assert answer["answer"]["categories"] == ["even", "odd"]
+    assert_array_equal(columns_of(buffers)[0], scene.dataset.y[rows])
+
+
+def test_samples_and_codes_are_answered_as_by_the_scene():
+    scene = image_scene()
+    answer, _ = answer_of(scene, {"ask": "sample", "row": 3})
+    assert answer["answer"] == scene.sample(3)
+    answer, _ = answer_of(scene, {"ask": "decode", "code": [0.1, 0.2]})
+    assert answer["answer"]["decoded"] == scene.decode([0.1, 0.2])
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"ask": "files"},
+        {"ask": "sample", "row": 1000},
+        {"ask": "points", "view": "a"},
+        {"ask": "decode", "code": None},
+        {"ask": "decode", "code": [1]},
+    ],
+)
+def test_an_invalid_message_gets_one_line(message):
+    answer, buffers = answer_of(image_scene(), message)
+    assert "\n" not in answer["error"]
+    assert buffers == []
+
+
+def test_a_model_of_arrays_and_one_of_tables_are_shown(X):
+    model = small_model().fit(X)
+    widget = notebook_map(model, X, np.arange(40) % 2, class_names=["a", "b"])
+    assert widget.facts["colors"][0] == "class"
+    frame = people()
+    table = small("table_autoencoder").fit(frame)
+    assert notebook_map(table, frame).facts["type"] == "cells"
+
+
+def test_wrong_data_are_refused(X):
+    model = small_model().fit(X)
+    with pytest.raises(InvalidDataError, match="one label for each of the 40"):
+        notebook_map(model, X, [1, 2])
+    with pytest.raises(ValueError, match="features"):
+        notebook_map(model, X[:, :3])
+    with pytest.raises(InvalidDataError, match="at least 2"):
+        notebook_map(model, X[:1])
+
+
+class Kernel:
+    """Answers the page as a notebook's kernel does, through the browser's driver."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def __call__(self, message):
+        answer, buffers = answer_of(self.scene, message)
+        columns = [column.tolist() for column in columns_of(buffers)]
+        return json.dumps([{"id": message["id"], **answer}, columns])
+
+
+START = """async ({ code, css, facts }) => {
+    const style = document.createElement("style");
+    style.textContent = css;
+    document.head.append(style);
+    const blob = new Blob([code], { type: "text/javascript" });
+    const { default: widget } = await import(URL.createObjectURL(blob));
+    let heard = null;
+    const model = {
+        get: () => facts,
+        on: (name, call) => { heard = call; },
+        send: async (message) => {
+            const [answer, columns] = JSON.parse(await window.kernel(message));
+            const bytes = (values) => new DataView(new Float32Array(values).buffer);
+            heard(answer, columns.map(bytes));
+        },
+    };
+    widget.render({ model, el: document.getElementById("cell") });
+}"""
+
+
+@needs_chromium
+def test_a_click_in_the_notebook_is_decoded():
+    from autoencode.explorer.answers import describe
+
+    scene = image_scene()
+    errors = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER)
+        page = browser.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.expose_function("kernel", Kernel(scene))
+        page.set_content("<div id='cell' style='width: 900px'></div>")
+        code, css = (STATIC / f"widget.{each}" for each in ("js", "css"))
+        given = {"code": code.read_text(), "css": css.read_text()}
+        given["facts"] = describe(scene)
+        page.evaluate(START, given)
+        expect(page.locator("#cell[data-ready]")).to_be_attached()
+        box = page.locator(".over").bounding_box()
+        page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + 20)
+        expect(page.locator(".panel")).to_contain_text("nearest")
+        size = page.locator(".large canvas").evaluate("c => [c.width, c.height]")
+        assert size == [SIDE, SIDE]
+        expect(page.locator(".legend")).to_contain_text("even")
+        browser.close()
+    assert errors == []

@@ -1,0 +1,130 @@
+// The explorer's map in a notebook: an anywidget module. The kernel answers by messages.
+// build.mjs bundles it with all that it imports.
+
+import { latest } from "../src/autoencode/explorer/static/api.js";
+import { PointMap } from "../src/autoencode/explorer/static/map.js";
+import { MapColors } from "../src/autoencode/explorer/static/mapcolors.js";
+import { element, factElements, number, pairElements, shownElement } from "../src/autoencode/explorer/static/show.js";
+
+const PLACES = {
+  inside: "Among the data.",
+  edge: "At the edge of the data.",
+  far: "Far from all data: the decoder was never trained here.",
+};
+
+// Return a function that sends a question to the kernel and waits for its answer.
+function asking(model) {
+  const waiting = new Map();
+  let last = 0;
+  model.on("msg:custom", (message, buffers) => {
+    const found = waiting.get(message.id);
+    if (!found) return;
+    waiting.delete(message.id);
+    if (message.error) found.fail(new Error(message.error));
+    else found.done({ ...message.answer, columns: (buffers ?? []).map(floats) });
+  });
+  return (question) => new Promise((done, fail) => {
+    last += 1;
+    waiting.set(last, { done, fail });
+    model.send({ id: last, ...question });
+  });
+}
+
+// A buffer of a message as numbers of 32 bits.
+function floats(view) {
+  const bytes = new Uint8Array(view.buffer ?? view, view.byteOffset ?? 0, view.byteLength);
+  return new Float32Array(bytes.slice().buffer);
+}
+
+function choice(label, names, changed) {
+  const options = names.map((name, value) => element("option", { value }, name));
+  const select = element("select", { "aria-label": label }, ...options);
+  select.addEventListener("change", () => changed(Number(select.value)));
+  return [element("label", {}, `${label} `, select), select];
+}
+
+function render({ model, el }) {
+  const run = model.get("facts");
+  const ask = asking(model);
+  let view = 0;
+  let rows = [];
+  const message = element("p", { class: "message", role: "status" });
+  const fail = (error) => { message.textContent = error.message; };
+  const place = element("div", { class: "map" });
+  const panel = element("div", { class: "panel" }, element("p", {}, "Click anywhere on the map, also where no point is."));
+
+  const codeAt = (position) => {
+    const { origin, axes } = run.views[view];
+    return origin.map((value, unit) => axes.reduce((sum, axis, k) => sum + axis[unit] * position[k], value));
+  };
+  const decode = latest(async (position) => {
+    const answer = await ask({ ask: "decode", code: codeAt(position) }).catch(fail);
+    if (!answer) return;
+    message.textContent = "";
+    const near = answer.nearest[0];
+    panel.replaceChildren(
+      element("p", {}, `${PLACES[answer.place]} The nearest is ${near.title}, at a distance of ${number(near.distance)}.`),
+      element("div", { class: "large" }, shownElement(answer.decoded, run)),
+    );
+  });
+  const showSample = async (point) => {
+    const answer = await ask({ ask: "sample", row: rows[point] }).catch(fail);
+    if (!answer) return;
+    panel.append(
+      element("p", {}, element("strong", {}, answer.title)),
+      element("div", { class: "pair" }, ...pairElements(answer, run)),
+      element("dl", {}, ...factElements(answer.facts)),
+    );
+  };
+  const hover = latest(async (point, px, py) => {
+    if (point < 0) {
+      map.tip.hidden = true;
+      return;
+    }
+    const answer = await ask({ ask: "sample", row: rows[point] }).catch(fail);
+    if (!answer || map.hovered !== point) return;
+    map.tip.replaceChildren(element("p", {}, element("strong", {}, answer.title)), element("div", { class: "pair" }, ...pairElements(answer, run)));
+    map.tip.hidden = false;
+    map.tip.style.left = `${Math.min(px + 14, Math.max(4, map.width - map.tip.offsetWidth - 4))}px`;
+    map.tip.style.top = `${Math.min(py + 12, Math.max(4, map.height - map.tip.offsetHeight - 4))}px`;
+  });
+
+  const showColor = async (wanted) => {
+    const answer = await ask({ ask: "colors", color: wanted }).catch(fail);
+    if (answer) colors.show(run.colors[wanted], answer.columns[0], answer.categories);
+  };
+  const showView = async (wanted) => {
+    const answer = await ask({ ask: "points", view: wanted }).catch(fail);
+    if (!answer) return;
+    view = wanted;
+    rows = answer.rows;
+    const columns = answer.columns.length > 1 ? answer.columns : [answer.columns[0], new Float32Array(rows.length)];
+    colors.clear(rows.length);
+    map.setPoints(columns);
+    await showColor(Number(colorSelect.value));
+  };
+  const [viewLabel] = choice("View", run.views.map((each) => each.name), showView);
+  const [colorLabel, colorSelect] = choice("Colour", run.colors, showColor);
+  colorSelect.value = run.first_color;
+
+  el.classList.add("autoencode");
+  el.append(element("div", { class: "choices" }, viewLabel, colorLabel), message, element("div", { class: "both" }, place, panel));
+  const map = new PointMap(place, run.title, {
+    hover,
+    follow: () => {},
+    decode: async (position, point) => {
+      map.mark = position;
+      map.drawOver();
+      if (!map.isSolid) await decode(position);
+      if (point >= 0) await showSample(point);
+    },
+    select: () => {},
+    path: () => {},
+    move: () => {},
+  });
+  const colors = new MapColors(map, place);
+  showView(0).then(() => { el.dataset.ready = "true"; });
+  return () => { map.painter.renderer.dispose(); };
+}
+
+export default { render };
