@@ -12,7 +12,7 @@ from scipy import sparse
 from autoencode.storage import load_run
 
 MODEL = ("--model", "rating_recommender", "--quiet")
-QUICK = ("--components", 4, "--max-epochs", 60, "--dropout", 0)
+QUICK = ("--components", 4, "--max-epochs", 60, "--dropout", 0, "--seed", 0)
 COLUMNS = ("--user", "who", "--item", "film", "--rating", "stars")
 
 
