@@ -1,6 +1,7 @@
 """The explorer's server: answers, and what it refuses."""
 
 import json
+import socket
 from urllib.parse import urlsplit
 
 import httpx
@@ -149,6 +150,13 @@ def test_invalid_requests_get_one_line(client, path, content, status):
 def test_other_methods_are_refused(client):
     assert client.delete("/api/runs").status_code == 405
     assert client.get("/api/runs/0/decode").status_code == 405
+
+
+def test_answers_are_sent_without_delay(scene):
+    # Only with the protocol named does asyncio set TCP_NODELAY.
+    _, _, listener = prepare(Shown([scene]))
+    with listener:
+        assert listener.proto == socket.IPPROTO_TCP
 
 
 def test_a_port_in_use_is_reported(address, scene):

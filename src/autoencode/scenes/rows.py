@@ -67,7 +67,7 @@ class Rows:
             return self._frame_cells(X_hat)
         values = np.asarray(X_hat, dtype=np.float64)[0]
         if self.image_shape:
-            return {"type": "image", "values": _plain(values)}
+            return {"type": "image", "values": self._pixels(values)}
         if self.is_text or self.is_list:
             return {"type": "list", "items": self._largest(values)}
         cells = [
@@ -75,6 +75,18 @@ class Rows:
             for name, value in zip(self.names[:MAX_CELLS], values, strict=False)
         ]
         return {"type": "cells", "cells": cells, "n_columns": len(values)}
+
+    def _pixels(self, values: Array) -> list[float | None]:
+        """Return pixels to a hundredth of what an eight-bit screen can show."""
+        low, high = self.limits
+        n_decimals = int(np.ceil(np.log10(25_500 / (high - low))))
+        rounded: list[float | None] = np.round(values, n_decimals).tolist()
+        if np.isfinite(values).all():
+            return rounded
+        return [
+            value if value is not None and np.isfinite(value) else None
+            for value in rounded
+        ]
 
     def _largest(self, values: Array) -> list[list[Any]]:
         """Return the names of the largest positive values."""
@@ -143,10 +155,6 @@ def _number(value: Any) -> float | None:
     """Return a finite number rounded to seven digits, or None."""
     number = float(value)
     return float(f"{number:.7g}") if np.isfinite(number) else None
-
-
-def _plain(values: Array) -> list[float | None]:
-    return [_number(value) for value in values]
 
 
 def is_missing(value: Any) -> bool:
