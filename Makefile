@@ -47,7 +47,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	$(PIP_INSTALL) --editable '.[dev]'
 	touch $@
 
-vendor:  ## bundle the explorer's JavaScript libraries again, from npm; needs Node.js
+vendor:  ## bundle the JavaScript of explorer and report again, from npm; needs Node.js
 	cd vendor && npm ci --no-audit --no-fund && node build.mjs
 
 clean:  ## remove the files of the other targets

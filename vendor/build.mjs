@@ -1,49 +1,76 @@
-// Bundle the libraries of the explorer: `make vendor` calls this after `npm ci`.
+// Bundle the JavaScript of explorer and report: `make vendor` calls this after `npm ci`.
 //
 // The versions are those of package-lock.json, and the output has no time or path, so
-// that the same bytes are made on every machine. Written beside the bundle: the licences
-// of all bundled packages and the SHA-256 of each file.
+// that the same bytes are made on every machine. Written beside each bundle: the licences
+// of all bundled packages and the SHA-256 of each file; for the report also that of each
+// source, so that a test finds a bundle that is older than its sources.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../src/autoencode/explorer/static/vendor");
-mkdirSync(out, { recursive: true });
+const root = join(here, "..");
 
-const result = await build({
-  absWorkingDir: here,
-  entryPoints: ["libraries.js"],
-  outfile: join(out, "libraries.js"),
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  legalComments: "none",
-  metafile: true,
-});
+// The explorer's modules import the bundle of libraries; a bundle of both takes the
+// libraries themselves, and leaves out what it does not use.
+const unbundled = {
+  name: "unbundled",
+  setup(builder) {
+    builder.onResolve({ filter: /\/vendor\/libraries\.js$/ }, () => ({ path: join(here, "libraries.js") }));
+  },
+};
 
-const packages = new Set();
-for (const input of Object.keys(result.metafile.inputs)) {
-  const found = input.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//);
-  if (found) packages.add(found[1]);
+async function bundle(entry, folder) {
+  const out = join(root, folder);
+  mkdirSync(out, { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    outfile: join(out, entry),
+    plugins: [unbundled],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    legalComments: "none",
+    metafile: true,
+  });
+  const inputs = Object.keys(metafile.inputs);
+  writeFileSync(join(out, "LICENSES.txt"), licencesOf(inputs, entry));
+  writeSums(join(out, "SHA256SUMS"), out, ["LICENSES.txt", entry]);
+  return inputs.filter((input) => !input.includes("node_modules"));
 }
-let licences = "Packages in libraries.js, with their licences.\n";
-for (const name of [...packages].sort()) {
-  const folder = join(here, "node_modules", name);
-  const facts = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  const text = file ? readFileSync(join(folder, file), "utf8").trim() : "";
-  licences += `\n---- ${name} ${facts.version}, ${facts.license}\n\n${text}\n`;
-}
-writeFileSync(join(out, "LICENSES.txt"), licences);
 
-const sums = ["LICENSES.txt", "libraries.js"].map((name) => {
-  const sum = createHash("sha256").update(readFileSync(join(out, name))).digest("hex");
-  return `${sum}  ${name}\n`;
-});
-writeFileSync(join(out, "SHA256SUMS"), sums.join(""));
-console.log(sums.join("").trim());
+function licencesOf(inputs, entry) {
+  const found = inputs.map((input) => input.match(/node_modules\/((?:@[^/]+\/)?[^/]+)\//)?.[1]);
+  let licences = `Packages in ${entry}, with their licences.\n`;
+  for (const name of [...new Set(found.filter(Boolean))].sort()) {
+    const folder = join(here, "node_modules", name);
+    const facts = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    const text = file ? readFileSync(join(folder, file), "utf8").trim() : "";
+    licences += `\n---- ${name} ${facts.version}, ${facts.license}\n\n${text}\n`;
+  }
+  return licences;
+}
+
+function writeSums(path, folder, names) {
+  const sums = names.map((name) => {
+    const sum = createHash("sha256").update(readFileSync(join(folder, name))).digest("hex");
+    return `${sum}  ${name}\n`;
+  });
+  writeFileSync(path, sums.join(""));
+  console.log(sums.join("").trim());
+}
+
+await bundle("libraries.js", "src/autoencode/explorer/static/vendor");
+const sources = await bundle("report.js", "src/autoencode/report/static");
+const paths = sources.map((input) => relative(root, join(here, input)));
+writeSums(
+  join(root, "src/autoencode/report/static/SOURCES.SHA256SUMS"),
+  root,
+  [...paths, "vendor/build.mjs", "vendor/package-lock.json"].sort(),
+);

@@ -9,33 +9,21 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser import PIXELS, Page, launched, needs_chromium
 from numpy.testing import assert_allclose, assert_array_equal
-from playwright.sync_api import expect, sync_playwright
-from scenes import (
-    BROWSER,
-    CHROMIUM,
-    SIDE,
-    image_scene,
-    needs_chromium,
-    scene_of,
-    served,
-)
+from playwright.sync_api import expect
+from runs import SIDE
+from scenes import image_scene, scene_of, served
 
 from autoencode.estimators import ESTIMATORS
 
 pytestmark = needs_chromium
-PIXELS = """canvas => Array.from(
-    canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
-)"""
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -43,28 +31,8 @@ def scene():
     return image_scene()
 
 
-class Page:
-    """An opened explorer, and all that must not happen in it."""
-
-    def __init__(self, browser, address, **options):
-        size = {"width": 1200, "height": 800}
-        self.context = browser.new_context(**{"viewport": size} | options)
-        self.page = self.context.new_page()
-        self.errors, self.requests = [], []
-        self.page.on("console", self._logged)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.open(address)
-
-    def open(self, address):
-        self.page.goto(address)
-        self.page.wait_for_selector("body[data-ready]")
-
-    def _logged(self, message):
-        # The tests read pixels back, and in software this is slow.
-        is_slow = "GPU stall" in message.text or "readback" in message.text
-        if message.type in ("error", "warning") and not is_slow:
-            self.errors.append(message.text)
+class Explorer(Page):
+    """An opened explorer."""
 
     def place_of(self, row):
         """The place of a row on the screen."""
@@ -74,14 +42,11 @@ class Page:
         x, y = self.page.evaluate(script, row)
         return box["x"] + x, box["y"] + y
 
-    def close(self):
-        self.context.close()
-
 
 @pytest.fixture(scope="module")
 def opened(browser, scene):
     with served(scene) as address:
-        page = Page(browser, address)
+        page = Explorer(browser, address)
         page.address = address.split("/?")[0]
         yield page
         assert page.errors == []
@@ -230,21 +195,19 @@ def test_an_error_of_the_server_is_one_line_on_the_page(opened):
 def test_the_page_is_accessible_and_fits_narrow_screens(browser, scene, scheme, width):
     with served(scene) as address:
         size = {"width": width, "height": 800}
-        opened = Page(browser, address, viewport=size, color_scheme=scheme)
+        opened = Explorer(browser, address, viewport=size, color_scheme=scheme)
         page = opened.page
         page.mouse.click(*opened.place_of(3))
         expect(page.locator("#sample-title")).to_contain_text("row 3")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = Axe().run(page).response["violations"]
-        serious = [v for v in found if v["impact"] in ("serious", "critical")]
-        assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == []
+        assert opened.serious_faults() == []
         assert opened.errors == []
         opened.close()
 
 
 def test_two_runs_are_shown_side_by_side(browser):
     with served(image_scene(), scene_of("variational")) as address:
-        opened = Page(browser, address)
+        opened = Explorer(browser, address)
         assert opened.page.locator(".map").count() == 2
         opened.page.mouse.move(*opened.place_of(5))
         expect(opened.page.locator(".tip").first).to_contain_text("row 5")
@@ -257,7 +220,7 @@ def test_two_runs_are_shown_side_by_side(browser):
 def test_every_estimator_opens_in_the_browser(browser, name):
     scene = scene_of(name)
     with served(scene) as address:
-        opened = Page(browser, address)
+        opened = Explorer(browser, address)
         page = opened.page
         page.mouse.click(*opened.place_of(2))
         expect(page.locator("#place")).to_contain_text("nearest")

@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow.parquet
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from scenes import SIDE, image_scene, run_of, scene_of
+from runs import SIDE, run_of
+from scenes import image_scene, scene_of
 
 from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidDataError

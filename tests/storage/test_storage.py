@@ -430,6 +430,7 @@ def test_a_save_replaces_the_run_and_its_pictures_but_nothing_else(X, tmp_path):
     save(small_model().fit(X), run)
     (run / "pictures").mkdir()
     (run / "report.html").write_text("of the model before")
+    (run / "MODEL_CARD.md").write_text("of the model before")
     (run / "notes.txt").write_text("mine")
     second = make_pipeline(StandardScaler(), small_model(n_components=3)).fit(X)
     save(second, run)

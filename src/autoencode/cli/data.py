@@ -14,7 +14,13 @@ from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset, one_label
 from autoencode.data.labels import named_labels
-from autoencode.data.parts import check_place, refuse_for_named, same_classes
+from autoencode.data.parts import (
+    check_place,
+    refuse_for_named,
+    same_classes,
+    split,
+    test_part,
+)
 from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.data.writers import write_blocks, write_samples
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -66,6 +72,47 @@ def read_for_run(
             dataset = dataclasses.replace(dataset, class_names=names, y=y)
     _check_width(data, dataset, run)
     return named_labels(one_label(dataset)) if has_classes else dataset
+
+
+def data_of(path: str, run: Run) -> str:
+    """Return the DATA that a run was fitted to.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is not known, or was standard input.
+    """
+    data = run.input.get("data")
+    if data is None:
+        raise InvalidDataError(
+            f"{path} does not say what it was fitted to. Give DATA after it."
+        )
+    if data == "-":
+        raise InvalidDataError(
+            f"{path} was fitted to standard input. Give DATA after it."
+        )
+    return str(data)
+
+
+def read_parts(data: str, run: Run) -> Dataset:
+    """Read the DATA of a fit again, in the same parts to train and to test."""
+    if reads_frames(run):  # with labels, by which the parts are stratified
+        has_classes = is_classifier(run.model)
+        columns = _frame_columns(data, run, ())
+        dataset = frames.read_table(data, **columns, missing_labels=has_classes)
+        dataset = named_labels(dataset) if has_classes else dataset
+    else:
+        dataset = read_for_run(data, run, "train")
+    if dataset.X_test is not None:
+        return dataset
+    test = run.input.get("test")
+    part: Any = data if data in DATASETS else test_part(test)
+    if isinstance(part, float):
+        return split(dataset, part, test)
+    other = read_for_run(part, run)
+    return dataclasses.replace(
+        dataset, X_test=other.X, y_test=other.y, ids_test=other.ids
+    )
 
 
 def for_classes(dataset: Dataset, name: str) -> Dataset:

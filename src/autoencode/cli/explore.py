@@ -73,19 +73,13 @@ def _scene(path: str, data: str | None, part: str, drop: tuple[str, ...]) -> Any
     from rich.console import Console
     from rich.progress import Progress
 
-    from autoencode.cli.data import read_for_run
+    from autoencode.cli.data import data_of, read_for_run
     from autoencode.data.dataset import len_of
-    from autoencode.errors import InvalidDataError
     from autoencode.scenes.scene import Scene
     from autoencode.storage import load_run
 
     loaded = load_run(path)
-    data = data or loaded.input.get("data")
-    if data is None:
-        raise InvalidDataError(
-            f"{path} does not say what it was fitted to. Give DATA after it."
-        )
-    dataset = read_for_run(data, loaded, part, drop)
+    dataset = read_for_run(data or data_of(path, loaded), loaded, part, drop)
     progress = Progress(
         *Progress.get_default_columns(),
         console=Console(stderr=True),

@@ -90,6 +90,7 @@ def fit_command(
         model = make_model(name, parameters, scale, types, dataset)
         scaler = fitted_scaler(scale, model, dataset, types)
         run = Run.of(model, scaler, input=input_facts(data, dataset, columns))
+        special["test"] = test  # so that `autoencode report` splits alike
         run.input |= {k: v for k, v in special.items() if v is not None}
         run.about = run_facts(dataset)
         X_val = None if X_val is None else run.scale(X_val)
@@ -365,13 +366,11 @@ def _train(
 
 
 def _finish(run: Run, dataset: Dataset, place: Path) -> None:
-    """Evaluate a run, save the evaluation, and draw pictures."""
+    """Evaluate a run, save the evaluation, and write the report."""
     from autoencode.cli.tables import show
     from autoencode.report import save_evaluated
 
     evaluation = save_evaluated(run, dataset, place)
-    if evaluation is None:
-        click.echo(f"Saved in {place}.")
-        return
-    show(evaluation)
+    if evaluation is not None:
+        show(evaluation)
     click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")

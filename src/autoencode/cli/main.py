@@ -28,6 +28,7 @@ COMMANDS = {
     "search": ("search", "Find documents that are similar to a query."),
     "detect": ("detect", "Find anomalies and explain them."),
     "evaluate": ("evaluate", "Evaluate a saved model, compared with PCA."),
+    "report": ("report", "Write the report and the model card of a saved model."),
     "explore": ("explore", "Explore a saved model in the browser."),
     "units": ("units", "Describe what each unit of the code means."),
     "sweep": ("sweep", "Compare sizes of the code, and suggest where to stop."),

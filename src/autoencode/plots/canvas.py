@@ -24,6 +24,12 @@ INK, GREY, PALE = "#222222", "#777777", "#dddddd"
 # From the palette of Okabe and Ito, which is safe for colour-blind readers.
 MODEL_COLOUR, PCA_COLOUR, VALIDATION_COLOUR = "#0072b2", "#d55e00", "#e69f00"
 GREEN, PURPLE = "#009e73", "#cc79a7"
+# Classes: first those of Okabe and Ito. The maps of report and explorer have the same.
+CLASS_COLOURS = (
+    *("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8f7ee7"),
+    *("#b5a300", "#7a5230", "#00b3a4", "#a83279", "#5f8f00", "#3d5a98", "#e07b91"),
+    *("#6f6f6f", "#c49c5a"),
+)
 SMALL, NORMAL, LARGE = 8.0, 9.0, 11.0  # font sizes in points
 
 
@@ -118,11 +124,12 @@ def show_features(axes: "Axes", names: list[str], *, named: bool) -> None:
 
 
 def class_colours(n_classes: int) -> NDArray[np.float64]:
-    """Return one RGBA colour per class, (n_classes, 4), from tab10 or viridis."""
+    """Return one RGBA colour per class, (n_classes, 4); of many from viridis."""
     from matplotlib import colormaps
+    from matplotlib.colors import to_rgba_array
 
-    if n_classes <= 10:
-        return np.asarray(colormaps["tab10"](np.arange(n_classes)))
+    if n_classes <= len(CLASS_COLOURS):
+        return np.asarray(to_rgba_array(CLASS_COLOURS[:n_classes]))
     return np.asarray(colormaps["viridis"](np.linspace(0, 0.95, n_classes)))
 
 

@@ -1,4 +1,4 @@
-"""Report of a run: its evaluation and its pictures, in one page.
+"""Report of a run: evaluation, advice, map and pictures, in one page and a model card.
 
 The methods of the run's estimator decide what is evaluated and drawn: see `KINDS`.
 """
@@ -19,7 +19,7 @@ from autoencode.report import (
     retrieval,
     tables,
 )
-from autoencode.report.page import write_page
+from autoencode.report.writing import write_files
 from autoencode.storage import Run, save_run
 from autoencode.tasks.classifier_evaluation import evaluate_classifier
 from autoencode.tasks.detection import inner_detector
@@ -55,14 +55,14 @@ def save_evaluated(run: Run, dataset: Dataset, folder: str | Path) -> Any:
     Returns
     -------
     Evaluation, DetectorEvaluation, TableEvaluation or None
-        See `evaluate_run`; with None the saved run is not changed.
+        See `evaluate_run`.
     """
-    dataset = scaled(run, dataset)
-    evaluation = evaluate_run(run, dataset)
+    in_units = scaled(run, dataset)
+    evaluation = evaluate_run(run, in_units)
     if evaluation is not None:
         run.metrics, run.pca = evaluation.to_json(), evaluation.pca
-        save_run(run, folder)
-        write_report(folder, run, dataset, evaluation)
+    save_run(run, folder)
+    _write(folder, run, dataset, in_units, evaluation)
     return evaluation
 
 
@@ -124,7 +124,12 @@ def _evaluate_classifier(run: Run, dataset: Dataset) -> Any:
 
 
 def _evaluate_detector(run: Run, dataset: Dataset) -> Any:
-    """Evaluate a detector by planted faults, and by labels of two classes."""
+    """Evaluate a detector by planted faults, and by labels of two classes.
+
+    None without the training samples, to which PCA's distance is fitted.
+    """
+    if dataset.X is None:
+        return None
     X_train, X, is_anomaly = dataset.X, dataset.X, None
     if dataset.X_test is not None:
         X, is_anomaly = dataset.X_test, dataset.smaller_class_of_test()
@@ -138,7 +143,7 @@ def _evaluate_detector(run: Run, dataset: Dataset) -> Any:
 def write_report(
     folder: str | Path, run: Run, dataset: Dataset, evaluation: Any
 ) -> None:
-    """Draw the pictures of a run and write the page that shows them.
+    """Write ``report.html``, ``MODEL_CARD.md`` and the pictures of a run.
 
     Parameters
     ----------
@@ -149,16 +154,22 @@ def write_report(
         Fitted run, with the PCA of its evaluation.
 
     dataset : Dataset
-        Samples in the units of the model, see `scaled`.
+        Samples as the run takes them. ``X`` may be None; pictures that compare with
+        the training samples are then left out.
 
-    evaluation : Evaluation, DetectorEvaluation or TableEvaluation
-        The result of `evaluate_run` for the same samples.
+    evaluation : Evaluation, DetectorEvaluation, TableEvaluation or None
+        The result of `evaluate_run` for the same samples, scaled.
     """
+    _write(folder, run, dataset, scaled(run, dataset), evaluation)
+
+
+def _write(
+    folder: str | Path, run: Run, dataset: Dataset, in_units: Dataset, evaluation: Any
+) -> None:
+    """Write the files of a report; ``in_units`` are the samples scaled."""
     kind = _kind_of(run.model)
-    assert kind is not None
-    title = f"{type(run.model).__name__} on {dataset.name}"
-    pictures = kind.pictures(run, dataset, evaluation)
-    write_page(folder, run, title, evaluation, pictures)
+    pictures = () if kind is None else kind.pictures(run, in_units, evaluation)
+    write_files(folder, run, dataset, evaluation, pictures)
 
 
 class Kind(NamedTuple):

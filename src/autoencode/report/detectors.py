@@ -19,17 +19,18 @@ MAX_DRAWN = 10_000  # samples to search for the most anomalous ones
 
 
 def pictures(
-    run: Run, dataset: Dataset, evaluation: DetectorEvaluation
+    run: Run, dataset: Dataset, evaluation: DetectorEvaluation | None
 ) -> Iterator[tuple[str, str, "Figure"]]:
     """Yield (file name, caption, figure) of every picture of a detector."""
     X = dataset.X if dataset.X_test is None else dataset.X_test
-    yield (
-        "scores",
-        "Scores of samples that were not used for training, and of the same samples "
-        "with one column changed: by four robust standard deviations, or to the value "
-        "of another sample.",
-        score_histogram(evaluation.scores, -run.model.offset_),
-    )
+    if evaluation is not None:
+        yield (
+            "scores",
+            "Scores of samples that were not used for training, and of the same "
+            "samples with one column changed: by four robust standard deviations, or "
+            "to the value of another sample.",
+            score_histogram(evaluation.scores, -run.model.offset_),
+        )
     drawn, summary = subsample(X.shape[0], MAX_DRAWN, seed=0), Summary()
     some = X.iloc[drawn] if hasattr(X, "iloc") else dense(X, drawn).astype(np.float64)
     summary.add(some, None, detect_samples(run.model, some))

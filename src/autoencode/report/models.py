@@ -56,12 +56,14 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
     shares = unit_shares(model, X[traversed], codes[traversed])
     part = "test" if is_test else "training"
     yield from _maps(dataset, X, y, codes, shares)
-    yield (
-        "scree",
-        f"Share of the variance of {part} samples explained by the components of PCA "
-        f"and by the autoencoder.",
-        scree(_pca_shares(dataset, X, codes.shape[1]), model.score(X), codes.shape[1]),
-    )
+    if dataset.X is not None:
+        pca_shares = _pca_shares(dataset, X, codes.shape[1])
+        yield (
+            "scree",
+            f"Share of the variance of {part} samples explained by the components of "
+            f"PCA and by the autoencoder.",
+            scree(pca_shares, model.score(X), codes.shape[1]),
+        )
     yield (
         "error_map",
         f"Squared error by feature, mean over {part} samples.",
@@ -133,7 +135,10 @@ def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:
 def _maps(
     dataset: Dataset, X: Array, y: Any, codes: Array, shares: Array
 ) -> Iterator[tuple[str, str, "Figure"]]:
-    """Yield the maps of codes and of raw features, in two and in three dimensions."""
+    """Yield the maps of codes and of raw features, in two and in three dimensions.
+
+    Two or three pixels say nothing about images.
+    """
     names = dataset.feature_names
     units = np.argsort(-shares, kind="stable")
     features = np.argsort(-X.var(axis=0, dtype=np.float64), kind="stable")
@@ -151,7 +156,7 @@ def _maps(
                     names=[f"unit {unit}" for unit in chosen],
                 ),
             )
-        if len(features) >= n_axes:
+        if len(features) >= n_axes and not dataset.image_shape:
             chosen = sorted(features[:n_axes].tolist())
             yield (
                 f"features_{n_axes}d",

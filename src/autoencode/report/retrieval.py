@@ -26,9 +26,11 @@ def evaluated(run: Run, dataset: Dataset) -> RetrievalEvaluation | None:
 
 
 def pictures(
-    evaluation: RetrievalEvaluation,
+    evaluation: RetrievalEvaluation | None,
 ) -> Iterator[tuple[str, str, "Figure"]]:
     """Yield (file name, caption, figure) of every picture of a retriever."""
+    if evaluation is None:
+        return
     yield (
         "precision",
         "Precision: the fraction of the retrieved documents that share a class with "

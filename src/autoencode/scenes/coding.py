@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
+from sklearn.base import is_classifier
 from sklearn.decomposition import PCA, TruncatedSVD
 
 from autoencode.arrays import Array, subsample
@@ -105,7 +106,7 @@ def _decoder_of_inner(run: Run) -> Callable[[Array], Any] | None:
 
 def _changes_codes(model: Any) -> bool:
     is_binary = getattr(model, "binary", False)
-    return bool(is_binary) or hasattr(model, "predict_log_proba")
+    return bool(is_binary) or is_classifier(model)
 
 
 def _through_detector(run: Run) -> Coder | None:

@@ -52,11 +52,14 @@ class Coloring(NamedTuple):
         Returns the `Values`.
     is_slow : bool, default=False
         Whether all rows pass the model: of many rows not the first one that is shown.
+    is_column : bool, default=False
+        Whether it is a column of the data.
     """
 
     name: str
     compute: Callable[[], Values]
     is_slow: bool = False
+    is_column: bool = False
 
 
 def colorings(
@@ -125,9 +128,7 @@ def _results(run: Run, X: Any) -> Iterator[Coloring]:
     gives_ratings = hasattr(model, "predict_numbers")  # one for each item
     if hasattr(model, "predict") and not gives_ratings:
         name = "cluster" if hasattr(model, "describe") else "prediction"
-        yield Coloring(
-            name, lambda: categories_of(_of_rows(run, X, model.predict)), is_slow=True
-        )
+        yield Coloring(name, lambda: _predicted(run, X), is_slow=True)
     if hasattr(model, "p_values"):
         yield Coloring(
             "anomaly score",
@@ -142,11 +143,19 @@ def _results(run: Run, X: Any) -> Iterator[Coloring]:
         )
 
 
+def _predicted(run: Run, X: Any) -> Values:
+    """Return classes or clusters; a detector's are named."""
+    found = _of_rows(run, X, run.model.predict)
+    if hasattr(run.model, "p_values"):
+        found = np.where(found < 0, "anomaly", "normal")
+    return categories_of(found)
+
+
 def _of_rows(run: Run, X: Any, method: Callable[[Any], Any]) -> Array:
     """Return one value of each row, computed in blocks."""
     blocks = [method(run.scale(take_rows(X, rows))) for rows in parts_of(X)]
     values = np.concatenate([np.asarray(block) for block in blocks])
-    return values if values.dtype.kind in "OUS" else values.astype(np.float32)
+    return values.astype(np.float32) if values.dtype.kind == "f" else values
 
 
 def _column(codes: Array, unit: int) -> Callable[[], Values]:
@@ -156,7 +165,8 @@ def _column(codes: Array, unit: int) -> Callable[[], Values]:
 def _columns(X: Any, names: list[str]) -> Iterator[Coloring]:
     """Yield the columns of a table."""
     for number, name in enumerate(names[:MAX_COLUMNS]):
-        yield Coloring(f"column {name}", partial(column_values, X, number))
+        compute = partial(column_values, X, number)
+        yield Coloring(f"column {name}", compute, is_column=True)
 
 
 def column_values(X: Any, number: int) -> Values:

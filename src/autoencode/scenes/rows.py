@@ -5,6 +5,7 @@ names and values of columns, "text", or "list" with names and weights: words of 
 decoded document, items of a decoded user.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -71,7 +72,7 @@ class Rows:
         if self.is_text or self.is_list:
             return {"type": "list", "items": self._largest(values)}
         cells = [
-            [name, _number(value)]
+            [name, plain_number(value)]
             for name, value in zip(self.names[:MAX_CELLS], values, strict=False)
         ]
         return {"type": "cells", "cells": cells, "n_columns": len(values)}
@@ -92,7 +93,7 @@ class Rows:
         """Return the names of the largest positive values."""
         order = np.argsort(-values, kind="stable")[:MAX_LISTED]
         kept = [j for j in order if values[j] > 0]
-        return [[self._name(j), _number(values[j])] for j in kept]
+        return [[self._name(j), plain_number(values[j])] for j in kept]
 
     def _name(self, column: int) -> str:
         names = self.names
@@ -100,7 +101,7 @@ class Rows:
 
     def _frame_cells(self, frame: Any) -> Shown:
         cells = [
-            [str(name), _cell(frame[name].iloc[0])]
+            [str(name), cell_value(frame[name].iloc[0])]
             for name in frame.columns[:MAX_CELLS]
         ]
         return {"type": "cells", "cells": cells, "n_columns": frame.shape[1]}
@@ -151,10 +152,10 @@ def _limits(X: Any) -> tuple[float, float]:
     return (low, high) if high > low else (low - 0.5, low + 0.5)
 
 
-def _number(value: Any) -> float | None:
-    """Return a finite number rounded to seven digits, or None."""
+def plain_number(value: Any, digits: int = 7) -> float | None:
+    """Return a finite number rounded to some digits, or None."""
     number = float(value)
-    return float(f"{number:.7g}") if np.isfinite(number) else None
+    return float(f"{number:.{digits}g}") if math.isfinite(number) else None
 
 
 def is_missing(value: Any) -> bool:
@@ -162,7 +163,7 @@ def is_missing(value: Any) -> bool:
     return value is None or value is pd.NaT or value is pd.NA or bool(value != value)
 
 
-def _cell(value: Any) -> float | str | None:
+def cell_value(value: Any) -> float | str | None:
     """Return a cell of a data frame as JSON."""
     if is_missing(value):
         return None
@@ -171,8 +172,9 @@ def _cell(value: Any) -> float | str | None:
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
     if isinstance(value, (int, float, np.integer, np.floating)):
-        return _number(value)
-    return str(value)[:MAX_TEXT]
+        return plain_number(value)
+    # A day without its midnight.
+    return str(value).removesuffix(" 00:00:00")[:MAX_TEXT]
 
 
 def titles_of(run: Run, dataset: Dataset) -> Callable[[int], str]:

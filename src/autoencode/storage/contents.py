@@ -21,7 +21,8 @@ REQUIRED = frozenset({CONFIGURATION, WEIGHTS})
 FILES = REQUIRED | {OBJECTS, HISTORY, METRICS, SAMPLES}
 # Types of other entries; None is allowed too.
 LIST = (list, tuple)
-INPUT: dict[str, Any] = {"data": str, "label": str, "id": str, "id_name": str}
+INPUT: dict[str, Any] = {"data": str, "test": str}
+INPUT |= {"label": str, "id": str, "id_name": str}
 INPUT |= {"grey": bool, "image_shape": LIST, "image_size": LIST}
 INPUT |= {"text": str, "encoding": str, "delimiter": str, "decimal": str}
 INPUT |= {"feature_names": LIST, "class_names": LIST, "drop": LIST}

@@ -78,12 +78,18 @@ def to_bytes(run: Run) -> dict[str, bytes]:
         **run.about,
         "format": FORMAT,
         "input": run.input,
+    }
+    configuration["digest"] = _digest(configuration, parts)
+    return {CONFIGURATION: json_bytes(configuration), **parts}
+
+
+def made_now() -> dict[str, Any]:
+    """Return the versions of packages and the time, for the facts about a run."""
+    return {
         "versions": {package: _version(package) for package in PACKAGES}
         | {"python": platform.python_version()},
         "saved": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    configuration["digest"] = _digest(configuration, parts)
-    return {CONFIGURATION: json_bytes(configuration), **parts}
 
 
 def _version(package: str) -> str:

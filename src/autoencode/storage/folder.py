@@ -13,7 +13,8 @@
         history.csv            losses by epoch
         metrics.json           the evaluation, if there is one
         samples.safetensors    a few samples with their reconstructions by epoch
-      pictures/, report.html   drawn from the version, by `autoencode.report`
+      pictures/, report.html,  drawn from the version, by `autoencode.report`
+      MODEL_CARD.md
 
 See `autoencode.storage.state` for the conversion of estimators. A save writes a new
 version and then replaces the manifest: a reader finds the old run or the new one,
@@ -45,6 +46,7 @@ from autoencode.storage.placing import place
 
 PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
 PAGE = "report.html"
+CARD = "MODEL_CARD.md"
 READERS = {1: format_1.from_bytes, FORMAT: files.from_bytes}
 FORMATS = " and ".join(map(str, READERS))
 READS = 10  # attempts to load while the run is saved again
@@ -156,9 +158,11 @@ def check_free(path: str | Path, advice: str = "Give another folder.") -> None:
 def save_run(run: Run, path: str | Path) -> None:
     """Save a run as a new version, which then replaces the old one.
 
-    Pictures of the old version are removed.
+    Pictures of the old version are removed. ``run.about`` gets the versions of packages
+    and the time.
     """
     path = Path(path)
+    run.about = run.about | files.made_now()
     parts = files.to_bytes(run)
     for name, content in parts.items():
         if len(content) > MAX_BYTES.get(Path(name).suffix, len(content)):
@@ -172,7 +176,7 @@ def save_run(run: Run, path: str | Path) -> None:
         old = _read_manifest(path)["version"]
     version = write_version(path, parts, {"format": FORMAT})
     with contextlib.suppress(OSError):
-        remove_replaced(path, keep=version, replaced=(old, PICTURES, PAGE))
+        remove_replaced(path, keep=version, replaced=(old, PICTURES, PAGE, CARD))
 
 
 def load_run(

@@ -12,7 +12,7 @@ const MAX_NAMED = 40; // categories named on the map
 
 export class PointMap {
   // `on` has the functions hover(index), decode(x, y, index), select(indices), path(way)
-  // and move(): what the pointer does.
+  // and move(): what the pointer does. Its `keys`, if any, says what the keys do.
   constructor(place, name, on) {
     this.on = on;
     this.mode = "decode";
@@ -27,7 +27,7 @@ export class PointMap {
     this.canvas = element("canvas", { "aria-hidden": "true" });
     this.over = element("canvas", {
       class: "over", tabindex: "0", role: "application",
-      "aria-label": `Map of ${name}. Arrow keys move the mark and decode its place, plus and minus zoom.`,
+      "aria-label": `Map of ${name}. ${on.keys ?? "Arrow keys move the mark and decode its place, plus and minus zoom."}`,
     });
     this.tip = element("div", { class: "tip", hidden: "" });
     place.append(this.canvas, this.over, this.tip);

@@ -1,0 +1,95 @@
+"""``autoencode report``: write the page and the model card of a saved model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from autoencode.cli.verbs import DROP, PART
+
+if TYPE_CHECKING:
+    from autoencode.data.dataset import Dataset
+    from autoencode.storage import Run
+
+
+@click.command("report")
+@click.argument("run")
+@click.argument("data", required=False)
+@PART
+@DROP
+def report_command(
+    run: str, data: str | None, part: str, drop: tuple[str, ...]
+) -> None:
+    """Write the report and the model card of the model saved in RUN.
+
+    'fit' does so too. Without DATA, the samples of the fit are read again, and divided
+    into the same parts to train and to test; with DATA, as in fit, the model is
+    evaluated on these samples. Writes report.html, MODEL_CARD.md and pictures into RUN,
+    and leaves the saved model as it is. The page has an interactive map of the codes,
+    and needs neither a network nor other files.
+
+    \b
+    Example:
+        autoencode report runs/digits
+        autoencode report runs/people new.csv
+    """
+    import sys
+    from dataclasses import replace
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from autoencode.cli.data import data_of
+    from autoencode.cli.facts import data_name
+    from autoencode.report import evaluate_run, scaled, write_report
+    from autoencode.storage import load_run
+    from autoencode.storage.folder import CARD, PAGE
+
+    loaded = load_run(run)
+    place = data or data_of(run, loaded)
+    dataset = None if data else _of_fit(place, loaded)
+    if dataset is None:
+        dataset = _unseen(place, loaded, part, drop)
+    dataset = replace(dataset, name=data_name(place.removesuffix(".gz")))
+    console = Console(stderr=True, quiet=not sys.stderr.isatty())
+    with console.status("Evaluating"):
+        evaluation = evaluate_run(loaded, scaled(loaded, dataset))
+    if loaded.pca is None and evaluation is not None:
+        loaded.pca = evaluation.pca
+    with console.status("Drawing"):
+        write_report(run, loaded, dataset, evaluation)
+    if evaluation is not None:
+        click.echo(evaluation.verdict())
+    click.echo(f"Wrote {Path(run) / PAGE} and {Path(run) / CARD}.")
+
+
+def _of_fit(place: str, run: Run) -> Dataset | None:
+    """Return the samples of the fit in their parts; None if they have changed."""
+    from autoencode.cli.data import read_parts
+    from autoencode.data.preprocessing import data_hash
+
+    dataset = read_parts(place, run)
+    known = run.about.get("data_hash")
+    if known is None or known == data_hash(dataset.X):
+        run.pca = None  # fitted again, as after the fit
+        return dataset
+    click.echo(
+        f"{place} has changed since the fit: all of it is evaluated, as new samples.",
+        err=True,
+    )
+    return None
+
+
+def _unseen(place: str, run: Run, part: str, drop: tuple[str, ...]) -> Dataset:
+    """Return samples to evaluate on; those kept in the run are of other data."""
+    from dataclasses import replace
+
+    from autoencode.cli.data import read_for_run
+
+    run.samples = {}
+    found = read_for_run(place, run, part, drop)
+    return replace(
+        found, X=None, y=None, ids=None,
+        X_test=found.X, y_test=found.y, ids_test=found.ids,
+    )  # fmt: skip

@@ -1,0 +1,268 @@
+"""What to do next: one suggestion for a run, by its evaluation and its training.
+
+The first that applies is given; the order is that of the reasons a code is poor:
+training failed, training was too short, PCA is as good, the model overfits, the code is
+too small. The limits below are conventions, not tests of significance.
+"""
+
+import math
+import shlex
+from typing import Any, NamedTuple
+
+from autoencode.models.validation import kept_epoch
+from autoencode.storage import Run
+from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
+from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
+from autoencode.tasks.cluster_number import CHANCE
+from autoencode.tasks.detector_evaluation import MARGIN, DetectorEvaluation
+from autoencode.tasks.evaluation import Evaluation
+from autoencode.tasks.recommender_evaluation import RecommenderEvaluation
+from autoencode.tasks.retrieval import RetrievalEvaluation
+from autoencode.tasks.table_evaluation import TableEvaluation
+
+EQUAL = 5e-4  # relative difference of errors that are printed as equal
+OVERFIT = 1.5  # held-out error, in training errors
+MORE_THAN_PCA = 1.2  # times PCA's own ratio: harder test samples are no overfitting
+LOW_SHARE = 0.8  # of the variance explained
+MOST_COMPONENTS = 64  # that a sweep is suggested up to
+
+
+class Advice(NamedTuple):
+    """A suggestion.
+
+    Parameters
+    ----------
+    text : str
+        One or two sentences.
+    command : str, default=""
+        What to type, in a shell or in Python.
+    """
+
+    text: str
+    command: str = ""
+
+
+def advise(run: Run, evaluation: Any) -> Advice:
+    """Return what to do next with a run.
+
+    Parameters
+    ----------
+    run : Run
+        A fitted run.
+    evaluation : Evaluation, other evaluation or None
+        The result of `autoencode.report.evaluate_run`.
+    """
+    for kind, of in _BY_EVALUATION.items():
+        if isinstance(evaluation, kind):
+            found: Advice | None = of(run, evaluation)
+            return found or Advice(
+                "Nothing to change: the results are better than those of the simple "
+                "methods beside them."
+            )
+    if hasattr(run.model, "kneighbors"):
+        return Advice(
+            "The precision is not measured, since the documents have no labels. Give "
+            "their column.",
+            _again(run, "label", "COLUMN"),
+        )
+    if hasattr(run.model, "p_values"):
+        return Advice(
+            "Nothing is measured, since the training samples are not given. Look at "
+            "the most anomalous rows, and at the columns that explain them."
+        )
+    return Advice(f"Nothing is measured for a {type(run.model).__name__}.")
+
+
+def _of_model(run: Run, evaluation: Evaluation) -> Advice | None:
+    """Return what to do with an autoencoder."""
+    row, pca, part = evaluation.rows[0], evaluation.rows[1], evaluation.best_part
+    model, error = run.model, row[f"{part}_error"]
+    if not math.isfinite(error):
+        rate = getattr(model, "learning_rate", None)
+        lower = rate / 10 if isinstance(rate, float) else 1e-4
+        return Advice(
+            "Training diverged. Train with a lower learning rate.",
+            _again(run, "learning_rate", f"{lower:g}"),
+        )
+    if _ended_early(model):
+        return Advice(
+            f"The last of {len(model.history_)} epochs was the best one, and training "
+            f"ended there. Train longer: the error may become lower.",
+            _again(run, "max_epochs", str(2 * len(model.history_))),
+        )
+    n_components = row["n_components"]
+    if error >= pca[f"{part}_error"] * (1 - EQUAL):
+        return Advice(
+            "Use PCA: with as many components its error is no higher, and it is "
+            "simpler and faster. With more samples an autoencoder may become better.",
+            f"sklearn.decomposition.PCA(n_components={n_components})",
+        )
+    return (
+        _against_overfitting(run, row, pca, part)
+        or _for_units(run, row)
+        or _for_share(run, row, part)
+    )
+
+
+def _ended_early(model: Any) -> bool:
+    """Whether the last epoch allowed was the best, by samples held out."""
+    history = getattr(model, "history_", None)
+    if not history or not len(getattr(model, "validation_rows_", ())):
+        return False
+    last = int(history[-1]["epoch"])
+    return kept_epoch(model) == last >= getattr(model, "max_epochs_", math.inf)
+
+
+def _against_overfitting(
+    run: Run, row: dict[str, Any], pca: dict[str, Any], part: str
+) -> Advice | None:
+    if part == "train" or not row.get("train_error"):
+        return None
+    ratio = row[f"{part}_error"] / row["train_error"]
+    usual = pca[f"{part}_error"] / (pca["train_error"] or 1.0)
+    if ratio <= max(OVERFIT, MORE_THAN_PCA * usual):
+        return None
+    text = (
+        f"The model overfits: its {part} error is {ratio:.1f} times that of training "
+        f"samples. Train with more samples, or "
+    )
+    dropout = getattr(run.model, "dropout", None)
+    if dropout is None:
+        return Advice(f"{text}with fewer hidden units.")
+    stronger = min(0.5, 2 * dropout or 0.1)
+    return Advice(f"{text}regularize.", _again(run, "dropout", f"{stronger:g}"))
+
+
+def _for_units(run: Run, row: dict[str, Any]) -> Advice | None:
+    n_active, n_components = row.get("n_active_units"), row["n_components"]
+    if n_active is None or not 0 < n_active < n_components:
+        return None
+    return Advice(
+        f"Only {n_active} of {n_components} units of the code are active. As many "
+        f"components are enough; a smaller beta would use more of them.",
+        _again(run, "n_components", str(n_active)),
+    )
+
+
+def _for_share(run: Run, row: dict[str, Any], part: str) -> Advice | None:
+    share, n_components = row[f"{part}_share"], row["n_components"]
+    n_features = run.model.n_features_in_
+    if share >= LOW_SHARE or n_components >= n_features:
+        return None
+    text = f"The code explains {100 * share:.0f} % of the variance. "
+    if n_components <= 3:
+        text += "That is usual for a map; to keep more of the data, use a larger code. "
+    most = min(max(4 * n_components, 8), MOST_COMPONENTS, n_features)
+    return Advice(
+        f"{text}Find out how many components are needed.",
+        f"autoencode sweep {_data(run)} --components {n_components}:{most}",
+    )
+
+
+def _of_classifier(run: Run, evaluation: ClassifierEvaluation) -> Advice | None:
+    (_, error), *others = evaluation.errors.items()
+    best = min(others, key=lambda each: each[1], default=("", math.inf))
+    if best[1] > error:
+        return None
+    return Advice(
+        f"Use {best[0]}: it is wrong no more often, and simpler. With more samples, "
+        f"labelled or not, the classifier may become better."
+    )
+
+
+def _of_detector(run: Run, evaluation: DetectorEvaluation) -> Advice | None:
+    ours, theirs = evaluation.rows[0], evaluation.rows[1]
+    key = "planted_area" if ours["label_area"] is None else "label_area"
+    if ours[key] > theirs[key] + MARGIN:
+        return None
+    return Advice(
+        "Use PCA's distance: it finds these anomalies as well, and is simpler. With "
+        "more rows the detector may become better."
+    )
+
+
+def _of_clusters(run: Run, evaluation: ClusteringEvaluation) -> Advice | None:
+    if evaluation.stability is not None and evaluation.stability < CHANCE:
+        return Advice(
+            "Do not rely on these clusters: two halves of the samples lead to other "
+            "ones. Give more samples or other columns, or look at the map instead."
+        )
+    names, scores = list(evaluation.scores), list(evaluation.scores.values())
+    if len(scores) > 1 and scores[1]["ari"] >= scores[0]["ari"]:
+        return Advice(
+            f"Use {names[1]}: they agree with the labels no less, and are simpler."
+        )
+    return Advice(
+        "Look at the samples of each cluster, in the map below, before you name them: "
+        "no measure tells whether clusters are useful."
+    )
+
+
+def _of_recommender(run: Run, evaluation: RecommenderEvaluation) -> Advice | None:
+    gain, error = evaluation.difference, evaluation.difference_error
+    if not math.isfinite(gain) or gain >= 2 * error:
+        return None
+    return Advice(
+        "Use EASE: it is no worse on these users, and computed in closed form.",
+        _again(run, "method", "ease"),
+    )
+
+
+def _of_retriever(run: Run, evaluation: RetrievalEvaluation) -> Advice | None:
+    (_, ours), *others = evaluation.precision.items()
+    best = max(others, key=lambda each: each[1][0], default=("", [-1.0]))
+    if best[1][0] < ours[0]:
+        return None
+    return Advice(
+        f"Use {best[0]}, which is simpler: the nearest document is of the query's "
+        f"class at least as often. More documents may make the retriever better."
+    )
+
+
+def _of_table(run: Run, evaluation: TableEvaluation) -> Advice | None:
+    worse = [e.column for e in evaluation.hidden if e.score <= e.simple]
+    if not worse:
+        return None
+    names = ", ".join(map(str, worse[:3])) + (", …" if len(worse) > 3 else "")
+    return Advice(
+        f"Do not use imputed values of {names}: the mean or most frequent category is "
+        f"as good. The other columns do not determine them, or more rows are needed."
+    )
+
+
+_BY_EVALUATION: dict[type[Any], Any] = {
+    Evaluation: _of_model,
+    ClassifierEvaluation: _of_classifier,
+    DetectorEvaluation: _of_detector,
+    ClusteringEvaluation: _of_clusters,
+    RecommenderEvaluation: _of_recommender,
+    RetrievalEvaluation: _of_retriever,
+    TableEvaluation: _of_table,
+}
+
+
+def _data(run: Run) -> str:
+    """Return the data of a run as a word of the shell."""
+    return shlex.quote(str(run.input.get("data") or "DATA"))
+
+
+def _again(run: Run, parameter: str, value: str) -> str:
+    """Return how to fit again with another value of a parameter.
+
+    The command of the run with one option changed, and another run folder; of a run
+    that no ``autoencode fit`` made, the parameter in Python.
+    """
+    words = shlex.split(str(run.about.get("command", "")))
+    if words[:2] != ["autoencode", "fit"]:
+        return f"{type(run.model).__name__}({parameter}={value})"
+    name = parameter.replace("_", "-").removeprefix("n-")
+    kept, rest = words[:2], iter(words[2:])
+    for word in rest:
+        option, _, given = word.partition("=")
+        if option in ("--out", f"--{name}"):
+            if not given:
+                next(rest, None)
+        elif word != "--overwrite":
+            kept.append(word)
+    kept += [f"--{name}", value, "--out", f"runs/{name}-{value.lower()}"]
+    return shlex.join(kept)

@@ -1,0 +1,63 @@
+"""What the tests of pages share: Debian's chromium, and a page with all its faults."""
+
+import shutil
+from contextlib import contextmanager
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None, reason="needs the browser chromium: apt-get install chromium"
+)
+# Without a GPU the browser draws in software.
+BROWSER = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# The values of all pixels of a canvas.
+PIXELS = """canvas => Array.from(
+    canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
+)"""
+
+
+@contextmanager
+def launched():
+    """Start chromium; yields it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER)
+        yield browser
+        browser.close()
+
+
+class Page:
+    """An opened page, and all that must not happen in it."""
+
+    def __init__(self, browser, address, **options):
+        size = {"width": 1200, "height": 800}
+        self.context = browser.new_context(**{"viewport": size} | options)
+        self.page = self.context.new_page()
+        self.errors, self.requests = [], []
+        self.page.on("console", self._logged)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.open(address)
+
+    def open(self, address):
+        self.page.goto(address)
+        self.page.wait_for_selector("body[data-ready]")
+
+    def _logged(self, message):
+        # The tests read pixels back, and in software this is slow.
+        is_slow = "GPU stall" in message.text or "readback" in message.text
+        if message.type in ("error", "warning") and not is_slow:
+            self.errors.append(message.text)
+
+    def serious_faults(self):
+        """What axe-core finds that keeps people from using the page."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page).response["violations"]
+        serious = [v for v in found if v["impact"] in ("serious", "critical")]
+        return [(v["id"], v["nodes"][0]["html"]) for v in serious]
+
+    def close(self):
+        self.context.close()
