@@ -67,10 +67,12 @@ function writeSums(path, folder, names) {
 }
 
 await bundle("libraries.js", "src/autoencode/explorer/static/vendor");
-const sources = await bundle("report.js", "src/autoencode/report/static");
-const paths = sources.map((input) => relative(root, join(here, input)));
-writeSums(
-  join(root, "src/autoencode/report/static/SOURCES.SHA256SUMS"),
-  root,
-  [...paths, "vendor/build.mjs", "vendor/package-lock.json"].sort(),
-);
+for (const [entry, folder] of [
+  ["report.js", "src/autoencode/report/static"],
+  ["widget.js", "src/autoencode/explorer/static/widget"],
+]) {
+  const sources = await bundle(entry, folder);
+  const paths = sources.map((input) => relative(root, join(here, input)));
+  const others = ["vendor/build.mjs", "vendor/package-lock.json"];
+  writeSums(join(root, folder, "SOURCES.SHA256SUMS"), root, [...paths, ...others].sort());
+}

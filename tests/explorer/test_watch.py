@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from numpy.testing import assert_array_equal
 from run_folders import small_model
-from scenes import run_of
+from runs import run_of
 
 from autoencode.cli.main import main
 from autoencode.explorer.watch import Watch

@@ -4,10 +4,12 @@ import json
 
 import numpy as np
 import pytest
+from browser import BROWSER, CHROMIUM, needs_chromium
 from numpy.testing import assert_array_equal
 from playwright.sync_api import expect, sync_playwright
 from run_folders import people, small, small_model
-from scenes import BROWSER, CHROMIUM, SIDE, image_scene, needs_chromium
+from runs import SIDE
+from scenes import image_scene
 
 from autoencode import notebook_map
 from autoencode.errors import InvalidDataError

@@ -16,6 +16,7 @@ from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
 from autoencode.tasks.detector_evaluation import DetectorEvaluation
 from autoencode.tasks.evaluation import Evaluation
+from autoencode.tasks.rating_evaluation import RatingEvaluation
 from autoencode.tasks.recommender_evaluation import RecommenderEvaluation
 from autoencode.tasks.retrieval import RetrievalEvaluation
 from autoencode.tasks.table_evaluation import TableEvaluation
@@ -155,11 +156,21 @@ def test_clusters_without_structure_are_not_to_be_relied_on(run):
 
 def test_ease_is_preferred_where_it_is_no_worse(run):
     def advice(difference):
-        return advise(run, RecommenderEvaluation({}, {}, difference, 0.01, 9, 9))
+        return advise(run, RecommenderEvaluation({}, {}, difference, 0.01, 9, 9, ""))
 
     assert advice(0.01).text.startswith("Use EASE")
     assert "--method ease" in advice(-0.1).command
     assert advice(0.05).text.startswith("Nothing to change")
+
+
+def test_means_are_preferred_where_they_are_no_worse(run):
+    def advice(difference):
+        return advise(run, RatingEvaluation({}, {}, {}, difference, 0.01, None, []))
+
+    assert advice(0.0).text.startswith("Use the means of users and items")
+    assert "--method baseline" in advice(-0.01).command
+    assert advice(-0.05).text.startswith("Nothing to change")
+    assert advice(float("nan")).text.startswith("Nothing to change")
 
 
 def test_the_better_retrieval_is_named(run):

@@ -19,7 +19,7 @@ from autoencode.storage import Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STATIC = resources.files("autoencode.explorer") / "static"
+STATIC = resources.files("autoencode.explorer") / "static" / "widget"
 
 
 def notebook_map(

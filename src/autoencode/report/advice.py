@@ -16,6 +16,7 @@ from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
 from autoencode.tasks.cluster_number import CHANCE
 from autoencode.tasks.detector_evaluation import MARGIN, DetectorEvaluation
 from autoencode.tasks.evaluation import Evaluation
+from autoencode.tasks.rating_evaluation import RatingEvaluation
 from autoencode.tasks.recommender_evaluation import RecommenderEvaluation
 from autoencode.tasks.retrieval import RetrievalEvaluation
 from autoencode.tasks.table_evaluation import TableEvaluation
@@ -208,6 +209,17 @@ def _of_recommender(run: Run, evaluation: RecommenderEvaluation) -> Advice | Non
     )
 
 
+def _of_ratings(run: Run, evaluation: RatingEvaluation) -> Advice | None:
+    higher, error = evaluation.difference, evaluation.difference_error
+    if not math.isfinite(higher) or higher <= -2 * error:
+        return None
+    return Advice(
+        "Use the means of users and items: their error on these ratings is no higher. "
+        "With more ratings an autoencoder may become better.",
+        _again(run, "method", "baseline"),
+    )
+
+
 def _of_retriever(run: Run, evaluation: RetrievalEvaluation) -> Advice | None:
     (_, ours), *others = evaluation.precision.items()
     best = max(others, key=lambda each: each[1][0], default=("", [-1.0]))
@@ -236,6 +248,7 @@ _BY_EVALUATION: dict[type[Any], Any] = {
     DetectorEvaluation: _of_detector,
     ClusteringEvaluation: _of_clusters,
     RecommenderEvaluation: _of_recommender,
+    RatingEvaluation: _of_ratings,
     RetrievalEvaluation: _of_retriever,
     TableEvaluation: _of_table,
 }

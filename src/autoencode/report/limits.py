@@ -20,6 +20,8 @@ CAVEATS = {
     "something, has to be shown otherwise.",
     "score_items": "Only items of the fit are recommended, by what users liked before: "
     "popular items are favoured.",
+    "predict_numbers": "A high predicted rating does not mean that a user would choose "
+    "the item: only ratings that users gave are learned from.",
     "count_stems": "Documents are compared by words of the fit; new words are ignored.",
     "impute": "Imputed cells are estimates; do not use them as observations.",
 }
