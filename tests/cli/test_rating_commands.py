@@ -114,7 +114,7 @@ def test_a_sparse_matrix_of_users_and_items_is_taken(tmp_path):
         ({"day": "soon"}, ("--time", "day"), "The time in row 0 is 'soon', neither a"),
         ({"day": 7}, ("--time", "day"), "The latest ratings have all the same time"),
         ({"who": [1.0, np.nan] * 2}, (), "Row 1 has no user (2 rows have none)"),
-        ({}, ("--rating", "film"), "The rating in row 0 is 'film 0', not a number"),
+        ({}, ("--rating", "film"), "'film' is that of the item and of the rating"),
         ({}, ("--item", "movie"), "has no column 'movie'"),
         ({}, ("--rating-range", "2,4"), "outside --rating-range, 2 to 4"),
         ({}, ("--label", "day"), "--label is not for ratings"),

@@ -105,7 +105,7 @@ def read_for_run(data: str, run: Run, part: str) -> Dataset:
 def predicted_pairs(run: Run, data: str) -> dict[str, Any]:
     """Return the columns of a table of pairs with their predicted ratings."""
     from autoencode.cli.options import given_text_options
-    from autoencode.data.ratings import read_columns
+    from autoencode.data.interactions import read_columns
 
     stored, model = run.input, run.model
     columns = _columns(stored)._replace(rating=None, time=None)

@@ -99,10 +99,10 @@ class Interactions:
             If an id is missing, a rating or a time is not a number, or no rating is
             high enough.
         """
-        u, user_ids = _numbered(users, "user")
-        i, found_ids = _numbered(items, "item")
-        when = _times(times)
-        latest, notes = _latest(u, i, len(found_ids), when)
+        u, user_ids = numbered(users, "user")
+        i, found_ids = numbered(items, "item")
+        when = as_times(times)
+        latest, notes = latest_of_pairs(u, i, len(found_ids), when)
         likes = _likes(ratings, min_rating, notes)
         likes = np.ones(len(u), bool) if likes is None else likes
         if item_ids is not None:
@@ -174,17 +174,7 @@ def read_interactions(
     DataFileError, InvalidDataError
         If the file cannot be read, a column does not exist, or a value is invalid.
     """
-    check_roles(columns)
-    frame, _ = read_frame(path, as_text=(columns.user, columns.item), **text)
-    names = [str(name) for name in frame]
-    for role, name in columns._asdict().items():
-        if name is not None and name not in names:
-            raise InvalidDataError(
-                f"{path} has no column {name!r}; its columns are {listed(names)}. Name "
-                f"the column of the {role} with --{role}.{did_you_mean(name, names)}"
-            )
-    values = [None if name is None else frame[name] for name in columns]
-    users, items, ratings, times = values
+    users, items, ratings, times = read_columns(path, columns, **text)
     try:
         found = Interactions.of(
             users,
@@ -194,14 +184,36 @@ def read_interactions(
             min_rating=min_rating,
             item_ids=item_ids,
         )
-        numbers = None if ratings is None else _numbers(ratings, "rating")
-        found.notes.extend(doubts(columns, numbers, _times(times)))
+        numbers = None if ratings is None else as_numbers(ratings, "rating")
+        found.notes.extend(doubts(columns, numbers, as_times(times)))
         return found
     except InvalidDataError as error:
         raise InvalidDataError(f"{path}: {error}") from error
 
 
-def _numbered(ids: Any, role: str) -> tuple[Array, Array]:
+def read_columns(
+    path: str | Path, columns: InteractionColumns, **text: Any
+) -> list[Any]:
+    """Return the columns of a table as they are; None for those without a name.
+
+    Raises
+    ------
+    DataFileError, InvalidDataError, InvalidParameterError
+        If the file cannot be read, a column has two roles, or does not exist.
+    """
+    check_roles(columns)
+    frame, _ = read_frame(path, as_text=(columns.user, columns.item), **text)
+    names = [str(name) for name in frame]
+    for role, name in columns._asdict().items():
+        if name is not None and name not in names:
+            raise InvalidDataError(
+                f"{path} has no column {name!r}; its columns are {listed(names)}. Name "
+                f"the column of the {role} with --{role}.{did_you_mean(name, names)}"
+            )
+    return [None if name is None else frame[name] for name in columns]
+
+
+def numbered(ids: Any, role: str) -> tuple[Array, Array]:
     """Return the number of each id, and the ids in the order of their numbers."""
     import pandas as pd
 
@@ -216,7 +228,7 @@ def _numbered(ids: Any, role: str) -> tuple[Array, Array]:
     return numbers.astype(np.int64), np.asarray(found)
 
 
-def _latest(
+def latest_of_pairs(
     u: Array, i: Array, n_items: int, times: Array | None
 ) -> tuple[Array, list[str]]:
     """Return the row of the latest interaction of each pair, and what was merged."""
@@ -240,7 +252,7 @@ def _likes(ratings: Any, min_rating: float, notes: list[str]) -> Array | None:
     """Return which ratings are high enough; None without ratings."""
     if ratings is None:
         return None
-    values = _numbers(ratings, "rating")
+    values = as_numbers(ratings, "rating")
     check_ratings(values)
     likes = values >= min_rating
     low, high = values.min(initial=np.inf), values.max(initial=-np.inf)
@@ -257,7 +269,7 @@ def _likes(ratings: Any, min_rating: float, notes: list[str]) -> Array | None:
     return np.asarray(likes)
 
 
-def _numbers(values: Any, role: str) -> Array:
+def as_numbers(values: Any, role: str) -> Array:
     """Return numbers as float64; raise for the first that is none."""
     import pandas as pd
 
@@ -284,7 +296,7 @@ def _first_wrong(values: Any, rows: Array) -> tuple[str, str]:
     return got, f" ({len(rows):,} such rows)" if len(rows) > 1 else ""
 
 
-def _times(times: Any) -> Array | None:
+def as_times(times: Any) -> Array | None:
     """Return times as numbers; dates are parsed."""
     import pandas as pd
 
@@ -292,7 +304,7 @@ def _times(times: Any) -> Array | None:
         return None
     given = pd.Series(times)
     if pd.api.types.is_numeric_dtype(given):
-        return _numbers(given, "time")
+        return as_numbers(given, "time")
     parsed = pd.to_datetime(given, errors="coerce", utc=True, format="ISO8601")
     wrong = np.flatnonzero(parsed.isna())
     if len(wrong):

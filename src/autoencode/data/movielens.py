@@ -80,24 +80,25 @@ def load_movielens_1m() -> Dataset:
 
 def interactions_100k() -> Interactions:
     """Return the ratings of MovieLens 100K, with titles as ids of the films."""
-    members = _members(fetch(ML_100K))
-    ratings = _rows(_member(members, "u.data"), "\t")
-    titles = _titles(_member(members, "u.item"), "|")
+    members = archive_members(fetch(ML_100K))
+    ratings = rating_rows(member_text(members, "u.data"), "\t")
+    titles = titles_by_number(member_text(members, "u.item"), "|")
     return _interactions(ratings, titles)
 
 
 def interactions_1m() -> Interactions:
     """Return the ratings of MovieLens 1M, with titles as ids of the films."""
-    members = _members(fetch(ML_1M))
+    members = archive_members(fetch(ML_1M))
     if "rating.npy" not in members:  # the published archive
-        ratings = _rows(_member(members, "ratings.dat"), "::")
-        return _interactions(ratings, _titles(_member(members, "movies.dat"), "::"))
+        ratings = rating_rows(member_text(members, "ratings.dat"), "::")
+        movies = member_text(members, "movies.dat")
+        return _interactions(ratings, titles_by_number(movies, "::"))
     names = ("user_id", "movie_id", "rating", "time_rank")
     arrays = [np.load(io.BytesIO(members[f"{name}.npy"])) for name in names]
     local = find_local(ML_1M_TITLES)
     titles = {}
     if local is not None:
-        titles = _titles(_member(read_members(local), "movies.dat"), "::")
+        titles = titles_by_number(member_text(read_members(local), "movies.dat"), "::")
     return _interactions(np.column_stack([a.astype(np.int64) for a in arrays]), titles)
 
 
@@ -150,7 +151,7 @@ def dataset_of(name: str, interactions: Interactions) -> Dataset:
     return whole.split(TEST_USERS)
 
 
-def _members(path: Path) -> Mapping[str, bytes]:
+def archive_members(path: Path) -> Mapping[str, bytes]:
     """Return the files of an archive by name: a zip, an array archive or a tar."""
     if not zipfile.is_zipfile(path):
         return read_members(path)
@@ -161,18 +162,19 @@ def _members(path: Path) -> Mapping[str, bytes]:
         raise DataFileError(f"Cannot read {path}: {one_line(error)}.") from error
 
 
-def _member(members: Mapping[str, bytes], name: str) -> str:
+def member_text(members: Mapping[str, bytes], name: str) -> str:
+    """Return the text of a member of the archive, in whatever folder it is."""
     content = next(v for k, v in members.items() if k.split("/")[-1] == name)
     return content.decode("latin-1")
 
 
-def _rows(text: str, delimiter: str) -> Array:
+def rating_rows(text: str, delimiter: str) -> Array:
     """Return the whole numbers of a text: user, film, rating, time."""
     flat = np.array(text.replace(delimiter, " ").split(), dtype=np.int64)
     return flat.reshape(-1, 4)
 
 
-def _titles(text: str, delimiter: str) -> dict[int, str]:
+def titles_by_number(text: str, delimiter: str) -> dict[int, str]:
     """Return the title of each film; those of several films with their number."""
     lines = [line.split(delimiter) for line in text.splitlines() if line]
     titles = {int(number): title for number, title, *_ in lines}

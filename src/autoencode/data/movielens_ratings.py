@@ -15,10 +15,10 @@ from autoencode.data.movielens import (
     ML_1M,
     ML_1M_TITLES,
     ML_100K,
-    _member,
-    _members,
-    _rows,
-    _titles,
+    archive_members,
+    member_text,
+    rating_rows,
+    titles_by_number,
 )
 from autoencode.data.ratings import Ratings
 from autoencode.errors import InvalidParameterError
@@ -43,9 +43,9 @@ def load_ratings(name: str) -> Ratings:
         If AUTOENCODE_DATA holds a damaged file.
     """
     if name == ML_100K.dataset:
-        members = _members(fetch(ML_100K))
-        rows = _rows(_member(members, "u.data"), "\t")
-        titles = _titles(_member(members, "u.item"), "|")
+        members = archive_members(fetch(ML_100K))
+        rows = rating_rows(member_text(members, "u.data"), "\t")
+        titles = titles_by_number(member_text(members, "u.item"), "|")
     elif name == ML_1M.dataset:
         rows, titles = _of_1m()
     else:
@@ -62,14 +62,14 @@ def load_ratings(name: str) -> Ratings:
 
 def _of_1m() -> tuple[Array, dict[int, str]]:
     """Return user, film, rating and time of all ratings, and the titles."""
-    members = _members(fetch(ML_1M))
+    members = archive_members(fetch(ML_1M))
     if "rating.npy" not in members:  # the published archive
-        rows = _rows(_member(members, "ratings.dat"), "::")
-        return rows, _titles(_member(members, "movies.dat"), "::")
+        rows = rating_rows(member_text(members, "ratings.dat"), "::")
+        return rows, titles_by_number(member_text(members, "movies.dat"), "::")
     names = ("user_id", "movie_id", "rating", "time_rank")
     arrays = [np.load(io.BytesIO(members[f"{name}.npy"])) for name in names]
     rows = np.column_stack([a.astype(np.int64) for a in arrays])
     local = find_local(ML_1M_TITLES)
     if local is None:
         return rows, {}
-    return rows, _titles(_member(read_members(local), "movies.dat"), "::")
+    return rows, titles_by_number(member_text(read_members(local), "movies.dat"), "::")

@@ -15,15 +15,15 @@ import numpy as np
 from scipy import sparse
 
 from autoencode.arrays import Array
-from autoencode.data.frames import read_frame
 from autoencode.data.interactions import (
     InteractionColumns,
-    _latest,
-    _numbered,
-    _numbers,
-    _times,
+    as_numbers,
+    as_times,
+    latest_of_pairs,
+    numbered,
+    read_columns,
 )
-from autoencode.errors import InvalidDataError, did_you_mean, listed
+from autoencode.errors import InvalidDataError
 
 MOST_LEVELS = 100  # different ratings that are whole numbers
 
@@ -88,12 +88,12 @@ class Ratings:
             If an id is missing, a rating or a time is not a number, or ratings look
             like ids or times.
         """
-        u, found_users = _numbered(users, "user")
-        i, found_items = _numbered(items, "item")
-        values = _numbers(ratings, "rating")
+        u, found_users = numbered(users, "user")
+        i, found_items = numbered(items, "item")
+        values = as_numbers(ratings, "rating")
         _check_ratings(values)
-        moments = _times(times)
-        rows, notes = _latest(u, i, len(found_items), moments)
+        moments = as_times(times)
+        rows, notes = latest_of_pairs(u, i, len(found_items), moments)
         is_zero = values[rows] == 0
         if is_zero.any():
             notes.append(
@@ -154,21 +154,6 @@ def read_ratings(
         return Ratings.of(users, items, ratings, times=times, **known)
     except InvalidDataError as error:
         raise InvalidDataError(f"{path}: {error}") from error
-
-
-def read_columns(
-    path: str | Path, columns: InteractionColumns, **text: Any
-) -> list[Any]:
-    """Return the columns of a table as they are; None for those without a name."""
-    frame, _ = read_frame(path, as_text=(columns.user, columns.item), **text)
-    names = [str(name) for name in frame]
-    for role, name in columns._asdict().items():
-        if name is not None and name not in names:
-            raise InvalidDataError(
-                f"{path} has no column {name!r}; its columns are {listed(names)}. Name "
-                f"the column of the {role} with --{role}.{did_you_mean(name, names)}"
-            )
-    return [None if name is None else frame[name] for name in columns]
 
 
 def _check_ratings(values: Array) -> None:
