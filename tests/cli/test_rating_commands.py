@@ -115,6 +115,7 @@ def test_a_sparse_matrix_of_users_and_items_is_taken(tmp_path):
         ({"day": 7}, ("--time", "day"), "The latest ratings have all the same time"),
         ({"who": [1.0, np.nan] * 2}, (), "Row 1 has no user (2 rows have none)"),
         ({}, ("--rating", "film"), "'film' is that of the item and of the rating"),
+        ({}, ("--rating", "day"), "The rating in row 0 is '2024-05-"),
         ({}, ("--item", "movie"), "has no column 'movie'"),
         ({}, ("--rating-range", "2,4"), "outside --rating-range, 2 to 4"),
         ({}, ("--label", "day"), "--label is not for ratings"),

@@ -274,6 +274,8 @@ def as_numbers(values: Any, role: str) -> Array:
     import pandas as pd
 
     given = pd.Series(values)
+    if pd.api.types.is_datetime64_any_dtype(given):  # which would become nanoseconds
+        given = given.astype(str)
     numbers = pd.to_numeric(given, errors="coerce").to_numpy(
         np.float64, na_value=np.nan
     )
