@@ -36,7 +36,7 @@ def test_one_epoch_on_real_images_is_compared_with_pca(name, tmp_path):
     assert mean == pytest.approx(KNOWN[name][1], rel=0.005)
     assert ours < mean * 0.8
     assert run.samples["X"].shape == (10, 784)
-    assert len(list((tmp_path / "run" / "pictures").iterdir())) == 11
+    assert len(list((tmp_path / "run" / "pictures").iterdir())) == 9
 
 
 def test_pca_of_mnist_has_the_published_error():
