@@ -327,7 +327,7 @@ def test_fit_makes_a_run_with_pictures_and_a_table(kind, here):
     assert "epoch" not in result.stdout
     methods = [line.split("  ")[0] for line in result.stdout.splitlines()]
     assert methods.index("Autoencoder") < methods.index("PCA") < methods.index("mean")
-    ending = "Saved in out/run; the pictures are in out/run/report.html.\n"
+    ending = "Saved in out/run; the report is out/run/report.html.\n"
     assert result.stdout.endswith(ending)
     assert "epoch 2/2 · loss " in result.stderr
     assert f" samples of {n_features:,} features (" in result.stderr

@@ -373,4 +373,4 @@ def _finish(run: Run, dataset: Dataset, place: Path) -> None:
     evaluation = save_evaluated(run, dataset, place)
     if evaluation is not None:
         show(evaluation)
-    click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")
+    click.echo(f"Saved in {place}; the report is {place / 'report.html'}.")

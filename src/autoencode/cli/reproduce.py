@@ -54,7 +54,7 @@ def reproduce_command(
     check_place(place)
     rows = RECIPES[name].run(name, method, place, quick=quick, silent=quiet)
     _show(rows)
-    click.echo(f"Saved in {place}; the pictures are in {place / 'report.html'}.")
+    click.echo(f"Saved in {place}; the report is {place / 'report.html'}.")
 
 
 def _show(rows: list[Any]) -> None:
