@@ -47,6 +47,13 @@ def dense(X: Samples, rows: Array | slice) -> Array:
     return block.toarray() if sparse.issparse(block) else np.asarray(block)
 
 
+def stored_part(X: sparse.csr_array, is_kept: Array) -> sparse.csr_array:
+    """Return a sparse matrix with some of its stored values, by their places."""
+    starts = np.concatenate([[0], np.cumsum(is_kept)])[X.indptr]
+    parts = X.data[is_kept], X.indices[is_kept], starts
+    return sparse.csr_array(parts, shape=X.shape)
+
+
 def n_bytes(X: Samples | None) -> int:
     """Return the memory of samples, in bytes; 0 for None."""
     if X is None:

@@ -10,7 +10,7 @@ from autoencode.data.interactions import (
     Interactions,
     read_interactions,
 )
-from autoencode.data.movielens import _interactions, rating_rows, titles_by_number
+from autoencode.data.movielens import rating_rows, titled, titles_by_number
 from autoencode.errors import InvalidDataError
 
 USERS, ITEMS = ["ann", "bob", "ann", "cem"], ["tea", "rum", "rum", "tea"]
@@ -110,7 +110,9 @@ def test_numbers_of_a_parquet_file_stay_numbers(tmp_path):
 def test_films_of_one_title_are_told_apart_by_their_number():
     titles = titles_by_number("1|Hugo (2011)|x\n2|Hugo (2011)|y\n3|Up (2009)|z\n", "|")
     assert titles == {1: "Hugo (2011) [1]", 2: "Hugo (2011) [2]", 3: "Up (2009)"}
-    found = _interactions(rating_rows("8\t3\t5\t99\n9\t1\t4\t98\n", "\t"), titles)
+    rows = rating_rows("8\t3\t5\t99\n9\t1\t4\t98\n", "\t")
+    users, films, ratings, times = titled(rows, titles)
+    found = Interactions.of(users, films, ratings=ratings, times=times)
     assert list(found.item_ids) == ["Up (2009)", "Hugo (2011) [1]"]
     assert list(found.user_ids) == [8, 9]
 

@@ -67,7 +67,7 @@ def load_movielens_100k() -> Dataset:
     DataFileError
         If AUTOENCODE_DATA holds a damaged file.
     """
-    return dataset_of("movielens-100k", interactions_100k())
+    return dataset_of(ML_100K.dataset, interactions_of(ML_100K.dataset))
 
 
 def load_movielens_1m() -> Dataset:
@@ -75,31 +75,38 @@ def load_movielens_1m() -> Dataset:
 
     As `load_movielens_100k`.
     """
-    return dataset_of("movielens-1m", interactions_1m())
+    return dataset_of(ML_1M.dataset, interactions_of(ML_1M.dataset))
 
 
-def interactions_100k() -> Interactions:
-    """Return the ratings of MovieLens 100K, with titles as ids of the films."""
-    members = archive_members(fetch(ML_100K))
-    ratings = rating_rows(member_text(members, "u.data"), "\t")
-    titles = titles_by_number(member_text(members, "u.item"), "|")
-    return _interactions(ratings, titles)
+def rating_columns(name: str) -> tuple[Array, Any, Array, Array]:
+    """Return users, films, ratings and times of a data set, with titles of the films.
 
-
-def interactions_1m() -> Interactions:
-    """Return the ratings of MovieLens 1M, with titles as ids of the films."""
+    Parameters
+    ----------
+    name : str
+        "movielens-100k" or "movielens-1m".
+    """
+    if name == ML_100K.dataset:
+        members = archive_members(fetch(ML_100K))
+        titles = titles_by_number(member_text(members, "u.item"), "|")
+        return titled(rating_rows(member_text(members, "u.data"), "\t"), titles)
     members = archive_members(fetch(ML_1M))
     if "rating.npy" not in members:  # the published archive
-        ratings = rating_rows(member_text(members, "ratings.dat"), "::")
-        movies = member_text(members, "movies.dat")
-        return _interactions(ratings, titles_by_number(movies, "::"))
+        titles = titles_by_number(member_text(members, "movies.dat"), "::")
+        return titled(rating_rows(member_text(members, "ratings.dat"), "::"), titles)
     names = ("user_id", "movie_id", "rating", "time_rank")
-    arrays = [np.load(io.BytesIO(members[f"{name}.npy"])) for name in names]
+    arrays = [np.load(io.BytesIO(members[f"{each}.npy"])) for each in names]
     local = find_local(ML_1M_TITLES)
     titles = {}
     if local is not None:
         titles = titles_by_number(member_text(read_members(local), "movies.dat"), "::")
-    return _interactions(np.column_stack([a.astype(np.int64) for a in arrays]), titles)
+    return titled(np.column_stack([a.astype(np.int64) for a in arrays]), titles)
+
+
+def interactions_of(name: str) -> Interactions:
+    """Return the ratings of a data set, with titles as ids of the films."""
+    users, films, ratings, times = rating_columns(name)
+    return Interactions.of(users, films, ratings=ratings, times=times)
 
 
 def load_with_ratings(name: str) -> tuple[Dataset, Interactions]:
@@ -114,7 +121,7 @@ def load_with_ratings(name: str) -> tuple[Dataset, Interactions]:
     -------
     Dataset, Interactions
     """
-    whole = interactions_100k() if name == ML_100K.dataset else interactions_1m()
+    whole = interactions_of(name)
     return dataset_of(name, whole), whole
 
 
@@ -185,9 +192,10 @@ def titles_by_number(text: str, delimiter: str) -> dict[int, str]:
     }
 
 
-def _interactions(rows: Array, titles: Mapping[int, str]) -> Interactions:
+def titled(rows: Array, titles: Mapping[int, str]) -> tuple[Array, Any, Array, Array]:
+    """Return the columns of `rating_rows`, with titles for films where known."""
     users, films, ratings, times = rows.T
     items: Any = films
     if titles:
         items = np.array([titles[int(film)] for film in films], dtype=object)
-    return Interactions.of(users, items, ratings=ratings, times=times)
+    return users, items, ratings, times

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, stored_part
 from autoencode.data.interactions import Interactions
 from autoencode.errors import InvalidDataError
 
@@ -56,10 +56,10 @@ def split_by_time(interactions: Interactions, share: float) -> TimeSplit:
         )
     limit = np.quantile(times, 1 - share, method="higher")
     is_later = times >= limit
-    before, later = _kept(X, ~is_later), _kept(X, is_later)
+    before, later = stored_part(X, ~is_later), stored_part(X, is_later)
     is_known = np.asarray(before.sum(axis=0)).ravel() > 0
     n_unknown = int((~is_known[later.indices]).sum())
-    later = _kept(later, is_known[later.indices])
+    later = stored_part(later, is_known[later.indices])
     has_before, has_later = np.diff(before.indptr) > 0, np.diff(later.indptr) > 0
     rows = np.flatnonzero(has_before & has_later)
     if not len(rows):
@@ -77,10 +77,3 @@ def split_by_time(interactions: Interactions, share: float) -> TimeSplit:
     return TimeSplit(
         before[training], ids[training], before[rows], later[rows], ids[rows], notes
     )
-
-
-def _kept(X: sparse.csr_array, is_kept: Array) -> sparse.csr_array:
-    """Return a matrix with some of its entries."""
-    starts = np.concatenate([[0], np.cumsum(is_kept)])[X.indptr]
-    parts = X.data[is_kept], X.indices[is_kept], starts
-    return sparse.csr_array(parts, shape=X.shape)

@@ -15,7 +15,6 @@ from autoencode.errors import InvalidDataError
 from autoencode.models.checks import check_numbers, check_samples
 from autoencode.models.setup import draw_seed
 from autoencode.params import check_params, choice, number, random_source
-from autoencode.tasks.ranking import best_items
 from autoencode.tasks.rating_factors import RatingFactors, check_state, fit_factors
 from autoencode.tasks.rating_inputs import (
     check_levels,
@@ -28,6 +27,7 @@ from autoencode.tasks.rating_inputs import (
 from autoencode.tasks.rating_means import Means, rows_of
 from autoencode.tasks.rating_networks import Training, ridge_weight_of
 from autoencode.tasks.rating_splits import random_split
+from autoencode.tasks.recommendations import ranked, user_blocks
 
 METHODS = ("item", "user", "both", "rbm", "baseline")
 MIN_USERS = 2  # to fit
@@ -299,16 +299,9 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         """
         ratings = self._ratings(X)
         check_numbers(n=n)
-        items = np.full((ratings.shape[0], n), -1, np.int64)
-        values = np.full((ratings.shape[0], n), np.nan, np.float32)
-        for rows in self._blocks(ratings.shape[0]):
-            scores = self._predict_users(ratings[rows])
-            scores[:, self.item_counts_ == 0] = -np.inf
-            scores[ratings[rows].nonzero()] = -np.inf
-            items[rows] = best_items(scores, n)
-            best = np.take_along_axis(scores, np.maximum(items[rows], 0), axis=1)
-            values[rows] = np.where(items[rows] >= 0, best, np.nan)
-        return RatedItems(items, values)
+        blocks, is_unknown = self._blocks(ratings.shape[0]), self.item_counts_ == 0
+        found = ranked(self._predict_users, blocks, ratings, [ratings], is_unknown, n)
+        return RatedItems(found.items, found.scores)
 
     def score(self, X: Any, y: object = None) -> float:
         """Return minus the root mean squared error of a fifth of the ratings.
@@ -362,8 +355,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         return np.clip(values, low, high).astype(np.float32)
 
     def _blocks(self, n_users: int) -> Iterator[slice]:
-        size = max(1, SCORES_AT_ONCE // self.n_features_in_)
-        return (slice(s, min(s + size, n_users)) for s in range(0, n_users, size))
+        return user_blocks(n_users, self.n_features_in_, SCORES_AT_ONCE)
 
     def _keep(self, factors: RatingFactors | None) -> None:
         """Set the attributes that predictions are computed from."""

@@ -3,17 +3,8 @@
 import numpy as np
 from scipy import sparse
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, stored_part
 from autoencode.errors import InvalidDataError
-from autoencode.tasks.rating_means import rows_of
-
-
-def part_of(ratings: sparse.csr_array, chosen: Array) -> sparse.csr_array:
-    """Return some of the ratings, by their places in ``ratings.data``, or a mask."""
-    mask = np.zeros(ratings.nnz, dtype=bool)
-    mask[chosen] = True
-    parts = (ratings.data[mask], (rows_of(ratings)[mask], ratings.indices[mask]))
-    return sparse.csr_array(parts, shape=ratings.shape)
 
 
 def random_split(
@@ -47,8 +38,9 @@ def random_split(
             f"got {ratings.nnz}."
         )
     n_hidden = min(max(1, round(share * ratings.nnz)), ratings.nnz - 1)
-    order = np.random.default_rng(seed).permutation(ratings.nnz)
-    return part_of(ratings, order[n_hidden:]), part_of(ratings, order[:n_hidden])
+    is_hidden = np.zeros(ratings.nnz, dtype=bool)
+    is_hidden[np.random.default_rng(seed).permutation(ratings.nnz)[:n_hidden]] = True
+    return stored_part(ratings, ~is_hidden), stored_part(ratings, is_hidden)
 
 
 def latest_split(
@@ -84,4 +76,4 @@ def latest_split(
             "The latest ratings have all the same time, so that they cannot be split "
             "by time. Leave the times out, for a random split."
         )
-    return part_of(ratings, ~is_test), part_of(ratings, is_test)
+    return stored_part(ratings, ~is_test), stored_part(ratings, is_test)

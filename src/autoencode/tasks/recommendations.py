@@ -1,6 +1,6 @@
 """What an `ItemRecommender` returns, and the ranking of items in blocks of users."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +23,12 @@ class Explanation(NamedTuple):
 
     items: Array  # numbers of items of the user, int64
     contributions: Array  # to the score, float32, in decreasing order
+
+
+def user_blocks(n_users: int, n_items: int, scores_at_once: int) -> Iterator[slice]:
+    """Yield blocks of users with at most so many scores of items, or of one user."""
+    size = max(1, scores_at_once // n_items)
+    return (slice(s, min(s + size, n_users)) for s in range(0, n_users, size))
 
 
 def ranked(

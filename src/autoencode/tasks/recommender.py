@@ -28,7 +28,12 @@ from autoencode.tasks.item_scores import (
     ease_weights,
     liked_items,
 )
-from autoencode.tasks.recommendations import Explanation, Recommendations, ranked
+from autoencode.tasks.recommendations import (
+    Explanation,
+    Recommendations,
+    ranked,
+    user_blocks,
+)
 from autoencode.tasks.recommender_evaluation import fold_in, ndcg_of
 
 METHODS = ("variational", "denoising", "ease", "popularity")
@@ -341,8 +346,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         return default_autoencoder(self.method, self.n_components, n_samples)
 
     def _blocks(self, n_users: int) -> Iterator[slice]:
-        size = max(1, SCORES_AT_ONCE // self.n_features_in_)
-        return (slice(s, min(s + size, n_users)) for s in range(0, n_users, size))
+        return user_blocks(n_users, self.n_features_in_, SCORES_AT_ONCE)
 
     def _scores(self, likes: sparse.csr_array) -> Array:
         """Return the scores of all items for a block of users, a new array."""
