@@ -41,6 +41,7 @@ LOOKS_LIKE_A_DATE = re.compile(
     r"\s*\w{1,9}[./ -]\s?\w{1,9}[,./ -]\s?\d{1,4}([ ,T].*)?\s*"
 )
 LARGEST_ID = 2**62
+FIRST_ROWS = 20
 N_TRIED = 20  # different cells that select the formats to try
 SHARE_OF_TRIED = 0.5  # of these cells
 
@@ -234,14 +235,22 @@ def identifying_columns(
     """
     found = []
     for number, name in enumerate(names):
+        # Most columns have fractions, or a value twice, in their first rows already.
+        first = X[:FIRST_ROWS, number]
+        if name in given or len(np.unique(first)) < len(first) or not _are_whole(first):
+            continue
         values = X[:, number]
-        if name in given or not (values == np.round(values)).all():
+        if not _are_whole(values):
             continue
         if np.abs(values).max(initial=0) < LARGEST_ID:
             whole = pd.Series(values.astype(np.int64), name=name)
             if _identifies_rows(whole):
                 found.append(name)
     return found
+
+
+def _are_whole(values: Any) -> bool:
+    return bool((values == np.round(values)).all())
 
 
 def _identifies_rows(present: Any) -> bool:
