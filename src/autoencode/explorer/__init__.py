@@ -48,7 +48,6 @@ def explore(
     InvalidParameterError
         Without FastAPI and uvicorn, or if the port cannot be used.
     """
-    check_installed()
     from autoencode.explorer.shown import Shown
 
     server, address, listener = prepare(Shown(scenes), host=host, port=port)

@@ -11,6 +11,7 @@ from autoencode.arrays import Array
 from autoencode.data.dataset import take
 from autoencode.errors import InvalidDataError
 from autoencode.scenes.colors import first_of
+from autoencode.scenes.rows import plain_number
 from autoencode.scenes.scene import Scene
 from autoencode.tasks.detection import detect_samples
 
@@ -112,7 +113,7 @@ def extremes(scene: Scene) -> dict[str, Any]:
         {
             "row": int(row),
             "title": scene.title_of(int(row)),
-            "value": float(f"{values[row]:.6g}"),
+            "value": plain_number(values[row], 6),
             "reasons": why,
         }
         for row, why in zip(order, reasons, strict=True)

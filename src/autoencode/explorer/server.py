@@ -161,16 +161,14 @@ def _points(shown: Shown) -> APIRouter:
     @router.get("/runs/{run}/points/{view}")
     def points(run: Number, view: Number) -> Response:
         scene = _scene(shown, run)
-        positions = scene.view(view).positions(scene.codes)[scene.order]
-        columns = dict(zip("xyz", positions.T, strict=False))
+        columns = dict(zip("xyz", scene.positions(view).T, strict=False))
         return _arrow({"row": scene.order, **columns})
 
     @router.get("/runs/{run}/colors/{color}")
     def colors(run: Number, color: Number) -> Response:
         scene = _scene(shown, run)
-        found = scene.values(color)
-        categories = {"categories": json.dumps(found.categories)}
-        return _arrow({"value": found.values[scene.order]}, categories)
+        categories = {"categories": json.dumps(scene.values(color).categories)}
+        return _arrow({"value": scene.ordered_values(color)}, categories)
 
     return router
 
@@ -210,9 +208,7 @@ def _answers(shown: Shown, limit: Limit) -> APIRouter:
     @router.post("/decode")
     def decode(run: Number, point: Point) -> Response:
         scene = _scene(shown, run)
-        return limit(
-            lambda: {"decoded": scene.decode(point.code), **scene.nearest(point.code)}
-        )
+        return limit(lambda: scene.place(point.code))
 
     @router.post("/path")
     def path(run: Number, way: Way) -> Response:

@@ -9,6 +9,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Self
 
 from autoencode.arrays import subsample
@@ -51,7 +52,7 @@ class Watch:
     ) -> None:
         rows = subsample(len_of(dataset.X), MAX_POINTS, seed=0)
         parts = {name: take(getattr(dataset, name), rows) for name in ("X", "y", "ids")}
-        self.dataset = Dataset(**{**vars(dataset), **parts})
+        self.dataset = replace(dataset, **parts)
         self.run, self.title = run, title
         self.shown = Shown([], is_training=True)
         self._next = 0.0

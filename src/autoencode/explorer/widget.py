@@ -158,16 +158,16 @@ def _answered(
 ) -> tuple[dict[str, Any], "Sequence[Array]"]:
     asked = message["ask"]
     if asked == "points":
-        positions = scene.view(int(message["view"])).positions(scene.codes)
-        return {"rows": scene.order.tolist()}, list(positions[scene.order].T)
+        positions = scene.positions(int(message["view"]))
+        return {"rows": scene.order.tolist()}, list(positions.T)
     if asked == "colors":
-        found = scene.values(int(message["color"]))
-        return {"categories": found.categories}, [found.values[scene.order]]
+        color = int(message["color"])
+        categories = scene.values(color).categories
+        return {"categories": categories}, [scene.ordered_values(color)]
     if asked == "sample":
         return scene.sample(int(message["row"])), []
     if asked == "decode":
-        code = message["code"]
-        return {"decoded": scene.decode(code), **scene.nearest(code)}, []
+        return scene.place(message["code"]), []
     raise InvalidDataError(f"The map asked for {asked!r}, which is not known.")
 
 

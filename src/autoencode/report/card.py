@@ -23,9 +23,7 @@ def card_of(content: Content) -> str:
         "## Known limits",
         "\n".join(f"- {_text(limit)}" for limit in content.limits),
         "## How to use it",
-        _code(
-            f'from autoencode import load\n\nmodel = load("{content.place}")', "python"
-        ),
+        _code(content.loading, "python"),
         _code("\n".join(content.uses)) if content.uses else "",
         "## How to reproduce it",
         _facts(content.facts.origin),

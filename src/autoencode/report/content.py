@@ -56,6 +56,11 @@ class Content(NamedTuple):
     uses: list[str]
     place: str
 
+    @property
+    def loading(self) -> str:
+        """Lines of Python that load the run."""
+        return f'from autoencode import load\n\nmodel = load("{self.place}")'
+
 
 def content_of(
     run: Run, dataset: Dataset, evaluation: Any, folder: str | Path

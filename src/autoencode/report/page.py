@@ -170,8 +170,7 @@ def _pictures(pictures: Iterable[tuple[str, str, bytes]]) -> str:
 
 def _uses(content: Content) -> str:
     lines = [*content.uses, f"autoencode explore {content.place}"]
-    python = f'from autoencode import load\n\nmodel = load("{content.place}")'
-    return _code("\n".join(lines)) + _code(python)
+    return _code("\n".join(lines)) + _code(content.loading)
 
 
 def _list(items: list[str]) -> str:

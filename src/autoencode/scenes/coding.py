@@ -80,17 +80,20 @@ def coder_of(run: Run, X: Any) -> Coder:
     """
     model = run.model
     if hasattr(model, "transform"):
-        if hasattr(model, "inverse_transform"):
-            return _named(run, run.estimator.transform, run.estimator.inverse_transform)
-        return _named(run, run.estimator.transform, _decoder_of_inner(run))
+        decode = getattr(run.estimator, "inverse_transform", None)
+        if not hasattr(model, "inverse_transform"):
+            decode = _decoder_of_inner(run)
+        return _coder(model, run.estimator.transform, decode)
     found = _through_detector(run) or _through_recommender(run)
     return found or _principal(run, X)
 
 
-def _named(run: Run, encode: Any, decode: Any) -> Coder:
-    names = getattr(run.model, "get_feature_names_out", None)
-    found = [] if names is None else [str(name) for name in names()]
-    return Coder(encode, decode, found, "units of the code")
+def _coder(
+    model: Any, encode: Any, decode: Any, source: str = "units of the code"
+) -> Coder:
+    """Return the coder of a model, which has the names of its codes."""
+    names: Any = getattr(model, "get_feature_names_out", tuple)()
+    return Coder(encode, decode, [str(name) for name in names], source)
 
 
 def _decoder_of_inner(run: Run) -> Callable[[Array], Any] | None:
@@ -130,8 +133,7 @@ def _through_detector(run: Run) -> Coder | None:
             run.unscale(rows) if table is None else table.table_.inverse_transform(rows)
         )
 
-    names = [str(name) for name in inner.get_feature_names_out()]
-    return Coder(encode, decode, names, "units of the detector's first autoencoder")
+    return _coder(inner, encode, decode, "units of the detector's first autoencoder")
 
 
 def _through_recommender(run: Run) -> Coder | None:
@@ -139,11 +141,10 @@ def _through_recommender(run: Run) -> Coder | None:
     inner = getattr(run.model, "autoencoder_", None)
     if not hasattr(run.model, "score_items") or inner is None:
         return None
-    names = [str(name) for name in inner.get_feature_names_out()]
-    return Coder(
+    return _coder(
+        inner,
         lambda X: np.asarray(inner.transform(run.model._likes(X))),
         inner.inverse_transform,
-        names,
         "units of the recommender's autoencoder",
     )
 

@@ -15,6 +15,7 @@ from scipy import sparse
 
 from autoencode.arrays import Array
 from autoencode.data.dataset import Dataset
+from autoencode.plots.images import value_limits
 from autoencode.storage import Run
 
 Shown = dict[str, Any]
@@ -22,6 +23,7 @@ Shown = dict[str, Any]
 MAX_CELLS = 200  # columns shown of a row
 MAX_LISTED = 20  # words or items
 MAX_TEXT = 2_000  # characters
+MAX_TITLE = 200
 N_FOR_LIMITS = 1_000  # rows whose values give the brightness of images
 
 
@@ -44,7 +46,7 @@ class Rows:
         self.names = _column_names(run, dataset)
         self.limits = _limits(self.X) if self.image_shape else (0.0, 1.0)
         self.is_text = len(self.X.shape) == 1
-        self.is_list = not self.image_shape and _is_counts(run, self.X)
+        self.is_list = not self.image_shape and _is_counts(run)
 
     @property
     def type(self) -> str:
@@ -82,12 +84,9 @@ class Rows:
         low, high = self.limits
         n_decimals = int(np.ceil(np.log10(25_500 / (high - low))))
         rounded: list[float | None] = np.round(values, n_decimals).tolist()
-        if np.isfinite(values).all():
-            return rounded
-        return [
-            value if value is not None and np.isfinite(value) else None
-            for value in rounded
-        ]
+        for place in np.flatnonzero(~np.isfinite(values)):
+            rounded[place] = None
+        return rounded
 
     def _largest(self, values: Array) -> list[list[Any]]:
         """Return the names of the largest positive values."""
@@ -134,7 +133,7 @@ def _column_names(run: Run, dataset: Dataset) -> list[str]:
     return [str(name) for name in names]
 
 
-def _is_counts(run: Run, X: Any) -> bool:
+def _is_counts(run: Run) -> bool:
     """Whether rows are counts of words, or items of a user."""
     model = run.model
     return hasattr(model, "count_stems") or hasattr(model, "score_items")
@@ -145,11 +144,7 @@ def _limits(X: Any) -> tuple[float, float]:
     some = X[:N_FOR_LIMITS]
     some = some.toarray() if sparse.issparse(some) else np.asarray(some)
     low, high = float(some.min()), float(some.max())
-    if low >= 0 and high <= 1:
-        return 0.0, 1.0
-    if low >= 0 and 1 < high <= 255 and high > 128:
-        return 0.0, 255.0
-    return (low, high) if high > low else (low - 0.5, low + 0.5)
+    return (0.0, 255.0) if low >= 0 and 128 < high <= 255 else value_limits(some)
 
 
 def plain_number(value: Any, digits: int = 7) -> float | None:
@@ -177,9 +172,9 @@ def cell_value(value: Any) -> float | str | None:
     return str(value).removesuffix(" 00:00:00")[:MAX_TEXT]
 
 
-def titles_of(run: Run, dataset: Dataset) -> Callable[[int], str]:
+def titles_of(dataset: Dataset) -> Callable[[int], str]:
     """Return a function from a row's number to its name: its id or title, if any."""
     names: Any = dataset.ids
     if names is None:
         return lambda row: f"row {row}"
-    return lambda row: str(names[row])[: MAX_LISTED * 10]
+    return lambda row: str(names[row])[:MAX_TITLE]

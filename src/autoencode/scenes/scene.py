@@ -12,7 +12,7 @@ from autoencode.data.dataset import Dataset, len_of, take
 from autoencode.errors import InvalidDataError
 from autoencode.scenes.coding import coder_of
 from autoencode.scenes.colors import Coloring, Values, colorings
-from autoencode.scenes.rows import Rows, Shown, titles_of
+from autoencode.scenes.rows import Rows, Shown, plain_number, titles_of
 from autoencode.scenes.views import View, views_of
 from autoencode.storage import Run
 
@@ -79,7 +79,7 @@ class Scene:
         self.colorings: list[Coloring] = colorings(
             run, dataset, self.rows, self.codes, self.names
         )
-        self.title_of = titles_of(run, dataset)
+        self.title_of = titles_of(dataset)
         order = np.random.default_rng(0).permutation(n_rows)
         self.order = order.astype(np.uint32)
         self._values: dict[int, Values] = {}
@@ -104,6 +104,14 @@ class Scene:
             if number not in self._values:
                 self._values[number] = coloring.compute()
             return self._values[number]
+
+    def positions(self, number: int) -> Array:
+        """Return the positions in a view, in the order of the points."""
+        return self.view(number).positions(self.codes)[self.order]
+
+    def ordered_values(self, number: int) -> Array:
+        """Return the values of a colouring, in the order of the points."""
+        return self.values(number).values[self.order]
 
     def sliders(self) -> list[list[float]]:
         """Return the least, middle and largest value of each unit's slider."""
@@ -139,6 +147,10 @@ class Scene:
         if self.coder.decode is None:
             return None
         return self.rows.decoded(self._decoded(values))
+
+    def place(self, code: Sequence[float]) -> dict[str, Any]:
+        """Return what the decoder makes of a code, and which rows are nearest."""
+        return {"decoded": self.decode(code), **self.nearest(code)}
 
     def decode_many(self, codes: Sequence[Sequence[float]]) -> list[Shown]:
         """Return what the decoder makes of several codes, such as a path."""
@@ -186,7 +198,7 @@ class Scene:
             )
         code = self.codes[row]
         with self._lock:
-            known = {n: v for n, v in self._values.items() if n < len(self.colorings)}
+            known = dict(self._values)
         facts = [
             [self.colorings[number].name, _of_row(values, row)]
             for number, values in sorted(known.items())
@@ -239,4 +251,4 @@ def _of_row(values: Values, row: int) -> float | str | None:
         return None
     if values.categories is not None:
         return values.categories[int(value)] if value >= 0 else None
-    return float(f"{value:.6g}")
+    return plain_number(value, 6)
