@@ -121,10 +121,6 @@ async function start() {
     keys: "Arrow keys move the mark and show the nearest sample, or turn the points in three dimensions; plus and minus zoom.",
     hover: (point) => show(point < 0 ? chosen : point),
     decode: moveTo,
-    follow: () => {},
-    select: () => {},
-    path: () => {},
-    move: () => {},
   });
   const colors = new MapColors(map, $("map"));
 
@@ -169,8 +165,7 @@ async function start() {
 
   function showView() {
     const view = data.views[Number($("view").value)];
-    const zeros = new Float32Array(data.n_points);
-    map.setPoints(view.columns.length > 1 ? view.columns : [view.columns[0], zeros]);
+    map.setPoints(view.columns);
     $("axes").textContent = view.labels.length > 2
       ? "Drag to turn the points."
       : `Across: ${view.labels[0]}. ${view.labels[1] ? `Up: ${view.labels[1]}. ` : ""}Drag to move the map.`;

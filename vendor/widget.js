@@ -4,13 +4,8 @@
 import { latest } from "../src/autoencode/explorer/static/api.js";
 import { PointMap } from "../src/autoencode/explorer/static/map.js";
 import { MapColors } from "../src/autoencode/explorer/static/mapcolors.js";
-import { element, factElements, number, pairElements, shownElement } from "../src/autoencode/explorer/static/show.js";
-
-const PLACES = {
-  inside: "Among the data.",
-  edge: "At the edge of the data.",
-  far: "Far from all data: the decoder was never trained here.",
-};
+import { moved } from "../src/autoencode/explorer/static/planes.js";
+import { element, factElements, pairElements, placeText, shownElement } from "../src/autoencode/explorer/static/show.js";
 
 // Return a function that sends a question to the kernel and waits for its answer.
 function asking(model) {
@@ -55,15 +50,14 @@ function render({ model, el }) {
 
   const codeAt = (position) => {
     const { origin, axes } = run.views[view];
-    return origin.map((value, unit) => axes.reduce((sum, axis, k) => sum + axis[unit] * position[k], value));
+    return moved(origin, axes, position);
   };
   const decode = latest(async (position) => {
     const answer = await ask({ ask: "decode", code: codeAt(position) }).catch(fail);
     if (!answer) return;
     message.textContent = "";
-    const near = answer.nearest[0];
     panel.replaceChildren(
-      element("p", {}, `${PLACES[answer.place]} The nearest is ${near.title}, at a distance of ${number(near.distance)}.`),
+      element("p", {}, `${placeText(answer)}.`),
       element("div", { class: "large" }, shownElement(answer.decoded, run)),
     );
   });
@@ -98,9 +92,8 @@ function render({ model, el }) {
     if (!answer) return;
     view = wanted;
     rows = answer.rows;
-    const columns = answer.columns.length > 1 ? answer.columns : [answer.columns[0], new Float32Array(rows.length)];
     colors.clear(rows.length);
-    map.setPoints(columns);
+    map.setPoints(answer.columns);
     await showColor(Number(colorSelect.value));
   };
   const [viewLabel] = choice("View", run.views.map((each) => each.name), showView);
@@ -111,16 +104,12 @@ function render({ model, el }) {
   el.append(element("div", { class: "choices" }, viewLabel, colorLabel), message, element("div", { class: "both" }, place, panel));
   const map = new PointMap(place, run.title, {
     hover,
-    follow: () => {},
     decode: async (position, point) => {
       map.mark = position;
       map.drawOver();
       if (!map.isSolid) await decode(position);
       if (point >= 0) await showSample(point);
     },
-    select: () => {},
-    path: () => {},
-    move: () => {},
   });
   const colors = new MapColors(map, place);
   showView(0).then(() => { el.dataset.ready = "true"; });

@@ -4,7 +4,8 @@ import { getColumns, getJson, latest, postBytes, postJson } from "./api.js";
 import { PointMap } from "./map.js";
 import { MapColors } from "./mapcolors.js";
 import { startDetails } from "./details.js";
-import { element, factElements, number, pairElements, shownElement } from "./show.js";
+import { moved } from "./planes.js";
+import { element, factElements, number, pairElements, placeText, shownElement } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
 const PATH_STEPS = 24;
@@ -35,21 +36,19 @@ function base(which = active) {
 
 // ---- Between codes and places on the map
 
-function plane(which = active) {
-  return runs[which].views[view] ?? runs[which].views[0];
+function plane() {
+  return run().views[view] ?? run().views[0];
 }
 
 function codeAt(position) {
   const { origin, axes } = plane();
   // The parts of a code outside the plane stay as they are, if a slider moved them.
-  const from = code && runs[active].units.length > axes.length ? outside(code) : origin;
-  return from.map((value, unit) => axes.reduce((sum, axis, k) => sum + axis[unit] * position[k], value));
+  const from = code && run().units.length > axes.length ? outside(code) : origin;
+  return moved(from, axes, position);
 }
 
 function outside(from) {
-  const { axes } = plane();
-  const position = placeOf(from);
-  return from.map((value, unit) => axes.reduce((sum, axis, k) => sum - axis[unit] * position[k], value));
+  return moved(from, plane().axes, placeOf(from).map((value) => -value));
 }
 
 function placeOf(at) {
@@ -58,12 +57,6 @@ function placeOf(at) {
 }
 
 // ---- Decoding
-
-const PLACES = {
-  inside: "Among the data.",
-  edge: "At the edge of the data.",
-  far: "Far from all data: the decoder was never trained here.",
-};
 
 const askDecoded = latest(async (at) => {
   const which = active;
@@ -75,11 +68,11 @@ const askDecoded = latest(async (at) => {
   }
 });
 
-function decode(at, { move = true } = {}) {
+function decode(at) {
   code = at;
   const map = maps[active];
   map.mark = placeOf(at);
-  if (move) map.drawOver();
+  map.drawOver();
   details.setSliders(at);
   remember();
   return askDecoded(at);
@@ -89,7 +82,7 @@ function showDecoded(answer, which) {
   $("message").textContent = "";
   const near = answer.nearest;
   $("place").className = answer.place;
-  $("place").textContent = `${PLACES[answer.place]} The nearest is ${near[0].title}, at a distance of ${number(near[0].distance)}; neighbours are up to ${number(answer.spacing)} apart.`;
+  $("place").textContent = `${placeText(answer)}; neighbours are up to ${number(answer.spacing)} apart.`;
   $("decoded-shown").className = "large";
   $("decoded-shown").replaceChildren(shownElement(answer.decoded, runs[which]));
   $("near-title").hidden = false;
@@ -106,13 +99,19 @@ function sampleButton(each, which) {
 
 // ---- Rows
 
+// Show a row beside its reconstruction; returns what is known of it.
+async function showSample(row, which) {
+  const answer = await getJson(`${base(which)}/samples/${row}`);
+  $("sample").hidden = false;
+  $("sample-title").textContent = answer.title;
+  $("sample-shown").replaceChildren(...pairElements(answer, runs[which]));
+  $("sample-facts").replaceChildren(...factElements(answer.facts));
+  return answer;
+}
+
 async function showRow(row, which = active) {
   try {
-    const answer = await getJson(`${base(which)}/samples/${row}`);
-    $("sample").hidden = false;
-    $("sample-title").textContent = answer.title;
-    $("sample-shown").replaceChildren(...pairElements(answer, runs[which]));
-    $("sample-facts").replaceChildren(...factElements(answer.facts));
+    const answer = await showSample(row, which);
     activate(which);
     maps.forEach((map, other) => {
       map.hovered = pointOf[other][row];
@@ -239,9 +238,8 @@ async function showView() {
     rowOf[which] = columns.row;
     pointOf[which] = new Uint32Array(columns.row.length);
     columns.row.forEach((row, point) => { pointOf[which][row] = point; });
-    const zeros = () => new Float32Array(columns.row.length);
     colors[which].clear(columns.row.length);
-    maps[which].setPoints(columns.z ? [columns.x, columns.y, columns.z] : [columns.x, columns.y ?? zeros()]);
+    maps[which].setPoints(["x", "y", "z"].map((axis) => columns[axis]).filter(Boolean));
   }));
   showColor().catch(fail); // the points are drawn before, since scores may take a while
 }
@@ -315,7 +313,8 @@ function addMap(each, which) {
       if (map.isSolid && point >= 0) showRow(rowOf[which][point], which);
       else {
         decode(codeAt(position));
-        if (point >= 0) showFacts(which, point);
+        // The decoded place stays the clicked one.
+        if (point >= 0) showSample(rowOf[which][point], which).catch(fail);
       }
     },
     select: (points) => choose(which, points),
@@ -328,19 +327,6 @@ function addMap(each, which) {
   place.append(name);
   maps.push(map);
   colors.push(new MapColors(map, place));
-}
-
-// Show the row under the pointer beside the decoded place, which stays the clicked one.
-async function showFacts(which, point) {
-  try {
-    const answer = await getJson(`${base(which)}/samples/${rowOf[which][point]}`);
-    $("sample").hidden = false;
-    $("sample-title").textContent = answer.title;
-    $("sample-shown").replaceChildren(...pairElements(answer, runs[which]));
-    $("sample-facts").replaceChildren(...factElements(answer.facts));
-  } catch (error) {
-    fail(error);
-  }
 }
 
 function options(place, names) {

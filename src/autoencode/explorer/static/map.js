@@ -10,11 +10,20 @@ const MARGIN = 0.06;
 const STEP = 10; // pixels that a key moves the mark
 const MAX_NAMED = 40; // categories named on the map
 
+const NOTHING = {
+  hover() {}, // of a point, or -1, and the place on the screen
+  follow() {}, // of the position under the pointer
+  decode() {}, // of a position, and the point there, or -1
+  select() {}, // of the points inside an outline
+  path() {}, // of the positions along a way
+  move() {}, // of the view
+};
+
 export class PointMap {
-  // `on` has the functions hover(index), decode(x, y, index), select(indices), path(way)
-  // and move(): what the pointer does. Its `keys`, if any, says what the keys do.
+  // `on` has some of the functions of `NOTHING`: what the pointer does. Its `keys`, if
+  // any, says what the keys do.
   constructor(place, name, on) {
-    this.on = on;
+    this.on = { ...NOTHING, ...on };
     this.mode = "decode";
     this.positions = new Float32Array(0);
     this.n = 0;

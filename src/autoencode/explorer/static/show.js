@@ -69,6 +69,17 @@ export function shownElement(shown, run, label = "decoded") {
   return element("p", { class: "text", tabindex: "0" }, shown.text);
 }
 
+const PLACES = {
+  inside: "Among the data.",
+  edge: "At the edge of the data.",
+  far: "Far from all data: the decoder was never trained here.",
+};
+
+// Where a decoded code lies, in words.
+export function placeText({ place, nearest: [near] }) {
+  return `${PLACES[place]} The nearest is ${near.title}, at a distance of ${number(near.distance)}`;
+}
+
 // A row beside its reconstruction.
 export function pairElements(answer, run) {
   const { sample, reconstruction } = answer;
