@@ -1,6 +1,7 @@
 """What the tests of pages share: Debian's chromium, and a page with all its faults."""
 
 import shutil
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -44,6 +45,13 @@ class Page:
     def open(self, address):
         self.page.goto(address)
         self.page.wait_for_selector("body[data-ready]")
+
+    def until(self, condition, seconds=20):
+        """Wait for ``condition()`` to be true; fail after so many seconds."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, "what the test waits for did not happen"
+            self.page.wait_for_timeout(20)
 
     def _logged(self, message):
         # The tests read pixels back, and in software this is slow.

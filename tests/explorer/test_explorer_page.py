@@ -4,7 +4,7 @@ Scripts of the page may not evaluate texts (its content policy), so that the tes
 for elements instead of expressions.
 """
 
-import re
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,16 @@ def scene():
 class Explorer(Page):
     """An opened explorer."""
 
+    def numbers_of_address(self, name):
+        """The numbers that the address keeps by this name, or None."""
+        found = parse_qs(urlsplit(self.page.url).fragment).get(name)
+        return found and [float(value) for value in found[0].split(",")]
+
+    def code_of_address(self):
+        """The code that the address keeps, as text, or None."""
+        found = parse_qs(urlsplit(self.page.url).fragment).get("code")
+        return found and found[0]
+
     def place_of(self, row):
         """The place of a row on the screen."""
         script = """row => { const { maps, pointOf } = explorer;
@@ -62,9 +72,12 @@ def test_the_token_is_not_in_the_address(opened):
 
 def assert_decoded(opened, scene):
     """Check the decoded image against `inverse_transform`; returns its code."""
-    code = re.search(r"code=([^&]+)", opened.page.url)[1].replace("%2C", ",")
+    code = opened.code_of_address()
+    # The answer arrives later than the address changes.
+    shown = opened.page.locator("#decoded-shown")
+    expect(shown).to_have_attribute("data-code", code)
     code = np.array([[float(value) for value in code.split(",")]])
-    pixels = opened.page.locator("#decoded-shown canvas").evaluate(PIXELS)
+    pixels = shown.locator("canvas").evaluate(PIXELS)
     pixels = np.array(pixels).reshape(SIDE * SIDE, 4)
     expected = scene.run.estimator.inverse_transform(code.astype(np.float32))
     assert_allclose(pixels[:, 0], 255 * np.clip(expected[0], 0, 1), atol=0.51)
@@ -121,12 +134,15 @@ def test_a_lasso_selects_rows_and_exports_exactly_those(opened, scene, tmp_path)
 
 def test_a_slider_moves_one_unit(opened, scene):
     page = opened.page
+    where = opened.code_of_address()
     page.mouse.click(*opened.place_of(3))
+    opened.until(lambda: opened.code_of_address() != where)
     expect(page.locator("#sample-title")).to_contain_text("row 3")
     before = assert_decoded(opened, scene)
     slider = page.locator("#sliders input").first
+    where = opened.code_of_address()
     slider.fill(slider.get_attribute("max"))
-    page.wait_for_timeout(500)
+    opened.until(lambda: opened.code_of_address() != where)
     code = assert_decoded(opened, scene)
     assert code[0] == pytest.approx(float(slider.input_value()), rel=1e-6)
     assert code[1] == before[1]
@@ -142,9 +158,8 @@ def test_a_path_is_decoded_and_played(opened):
     page.mouse.up()
     expect(page.locator("#path-strip canvas")).to_have_count(24)
     expect(page.locator("#path-shown canvas")).to_have_count(1)
-    # At its end.
-    expect(page.locator("#path-play")).to_have_text("Play", timeout=10_000)
-    assert page.locator("#path-step").input_value() == "23"
+    expect(page.locator("#path-step")).to_have_value("23", timeout=20_000)
+    expect(page.locator("#path-play")).to_have_text("Play")
     page.check("input[value=decode]")
 
 
@@ -155,7 +170,13 @@ def test_the_address_restores_the_view(opened, browser, scene):
     for key in ("+", "+", "ArrowLeft", "ArrowUp"):
         page.keyboard.press(key)
     expect(page.locator("#place")).to_contain_text("nearest")
-    page.wait_for_timeout(400)
+    window = "['x', 'y', 'k'].map(name => explorer.maps[0].window[name])"
+    opened.until(
+        lambda: (
+            opened.numbers_of_address("window")
+            == pytest.approx(page.evaluate(window), rel=1e-6)
+        )
+    )
     kept = "({ window: explorer.maps[0].window, mark: explorer.maps[0].mark })"
     before, url = page.evaluate(kept), page.url
     page.goto("about:blank")

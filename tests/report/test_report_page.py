@@ -134,9 +134,8 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(opened):
     assert page.evaluate("report.map.window.k") == 1
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
-    page.wait_for_timeout(200)
+    opened.until(lambda: page.evaluate("report.map.window.k") > 1)
     page.keyboard.up("Control")
-    assert page.evaluate("report.map.window.k") > 1
 
 
 def test_colours_are_labels_errors_and_units(opened):

@@ -62,7 +62,7 @@ const askDecoded = latest(async (at) => {
   const which = active;
   try {
     const answer = await postJson(`${base(which)}/decode`, { code: at });
-    showDecoded(answer, which);
+    showDecoded(answer, which, at);
   } catch (error) {
     fail(error);
   }
@@ -78,13 +78,14 @@ function decode(at) {
   return askDecoded(at);
 }
 
-function showDecoded(answer, which) {
+function showDecoded(answer, which, at) {
   $("message").textContent = "";
   const near = answer.nearest;
   $("place").className = answer.place;
   $("place").textContent = `${placeText(answer)}; neighbours are up to ${number(answer.spacing)} apart.`;
   $("decoded-shown").className = "large";
   $("decoded-shown").replaceChildren(shownElement(answer.decoded, runs[which]));
+  $("decoded-shown").dataset.code = at.join(","); // the address may be ahead of it
   $("near-title").hidden = false;
   $("near").replaceChildren(...near.map((each) => sampleButton(each, which)));
 }
