@@ -3,6 +3,7 @@
 import doctest
 import gc
 import importlib
+import os
 import pkgutil
 import re
 import shlex
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import autoencode
-from autoencode.cli import early
+from autoencode.cli import early, resume
 from autoencode.cli.main import main
 from autoencode.comparisons import compare as comparing
 
@@ -57,6 +58,7 @@ def test_python_on_a_page_runs(page, tmp_path, monkeypatch):
 def test_command_lines_have_options_that_exist(line, monkeypatch):
     # The files of examples do not exist.
     monkeypatch.setattr(early, "check_data", lambda args: None)
+    monkeypatch.setattr(resume, "_read", lambda run: (os.getcwd(), ["digits"]))
     group = main.make_context("autoencode", ["--version"], resilient_parsing=True)
     name, *words = shlex.split(line)[1:]
     if name.startswith("-"):

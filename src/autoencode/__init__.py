@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from autoencode.tasks.table_anomalies import TableDetector as TableDetector
     from autoencode.tasks.tables import TableAutoencoder as TableAutoencoder
     from autoencode.tasks.unit_meaning import describe_units as describe_units
+    from autoencode.training.resume import Checkpoint as Checkpoint
 
 try:
     __version__ = version("autoencode")
@@ -78,6 +79,7 @@ _HOMES = {
     "AutoencoderClassifier": "autoencode.tasks.classifier",
     "AutoencoderClustering": "autoencode.tasks.clustering",
     "BidirectionalGAN": "autoencode.models.bigan",
+    "Checkpoint": "autoencode.training.resume",
     "ContractiveAutoencoder": "autoencode.models.contractive",
     "DeepBeliefNetwork": "autoencode.models.dbn",
     "DenoisingAutoencoder": "autoencode.models.denoising",
@@ -116,6 +118,7 @@ __all__ = [
     "AutoencoderClassifier",
     "AutoencoderClustering",
     "BidirectionalGAN",
+    "Checkpoint",
     "ContractiveAutoencoder",
     "DeepBeliefNetwork",
     "DenoisingAutoencoder",

@@ -6,6 +6,7 @@ AutoencodeError
 │   └── MixedColumnsError                    text, dates or missing cells among numbers
 ├── DataFileError (ValueError)               a data file cannot be read, or is damaged
 ├── RunFolderError (ValueError)              a run folder is missing, damaged or too new
+├── CheckpointError (ValueError)             a checkpoint is damaged, or of another fit
 ├── OutputError (OSError)                    a file or folder cannot be written
 ├── DownloadError (OSError)                  a data set cannot be fetched
 ├── TrainingDivergedError (ArithmeticError)  the loss became NaN or infinite
@@ -47,6 +48,10 @@ class DataFileError(AutoencodeError, ValueError):
 
 class RunFolderError(AutoencodeError, ValueError):
     """A run folder is missing, damaged, altered or of a newer format."""
+
+
+class CheckpointError(AutoencodeError, ValueError):
+    """A checkpoint is damaged, or belongs to another fit."""
 
 
 class OutputError(AutoencodeError, OSError):

@@ -27,6 +27,7 @@ from autoencode.errors import (
 )
 
 TEMPORARY_PREFIX = ".autoencode-writing-"
+CHECKPOINTS = "checkpoints"  # subfolder of a run folder
 MANIFEST = "manifest.json"  # of a folder that is written as a whole
 BACKUP = "Take the run from a backup, or fit again."
 VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")

@@ -19,6 +19,7 @@ from autoencode.cli.facts import data_name, input_facts, run_facts
 from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.guesses import with_guesses
 from autoencode.cli.options import COLUMNS
+from autoencode.cli.resume import checkpoints_of_fit, how_to_resume
 from autoencode.cli.validation import read_validation
 from autoencode.cli.watch import check_watched, watching
 from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
@@ -50,6 +51,7 @@ def fit_command(
     samples: int,
     quiet: bool,
     watch: bool,
+    checkpoint_every: str,
     **given: Any,
 ) -> None:
     """Train a model on DATA, evaluate it and plot results; save all in a run folder.
@@ -65,9 +67,9 @@ def fit_command(
         autoencode fit pumps.csv --model anomaly_detector
         autoencode fit mails/ --model retriever
         autoencode fit ratings.csv --model item_recommender --user name --item film
+        autoencode fit --resume runs/mnist
     """
     from autoencode.cli.data import for_classes
-    from autoencode.data.preprocessing import columns_of_one_value
     from autoencode.storage import Run
 
     columns = {name: given.pop(name) for name in COLUMNS}
@@ -83,9 +85,7 @@ def fit_command(
     dataset = for_classes(dataset, name)
     dataset = with_guesses(data, dataset, columns, types)
     X_val = read_validation(validation, data, dataset, name, columns)
-    constant = columns_of_one_value(dataset, data)
-    if constant:
-        click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
+    _report_constant(dataset, data)
     with shell_words(data, dataset.feature_names):
         model = make_model(name, parameters, scale, types, dataset)
         scaler = fitted_scaler(scale, model, dataset, types)
@@ -96,12 +96,21 @@ def fit_command(
         X_val = None if X_val is None else run.scale(X_val)
         with watching(run, dataset, watch) as page:
             on_epoch = None if page is None else page.on_epoch
-            _train(run, dataset, X_val, samples, place, quiet, on_epoch)
+            with checkpoints_of_fit(run, dataset, place, checkpoint_every):
+                _train(run, dataset, X_val, samples, place, quiet, on_epoch)
             if page is not None:
                 page.finish()
             _finish(run, dataset, place)
             if page is not None:
                 page.wait()
+
+
+def _report_constant(dataset: Dataset, data: str) -> None:
+    from autoencode.data.preprocessing import columns_of_one_value
+
+    constant = columns_of_one_value(dataset, data)
+    if constant:
+        click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
 
 
 def _check_options(name: str, given: Mapping[str, Any], scale: str) -> None:
@@ -343,10 +352,7 @@ def _train(
         )
         run.samples = kept.arrays() | {"rows": rows}
     else:
-        source = click.get_current_context().get_parameter_source("samples")
-        if source != ParameterSource.DEFAULT:
-            name = type(run.model).__name__
-            click.echo(f"--samples has no effect: {name} shows no samples.", err=True)
+        _warn_no_samples(run)
         announce()
         set_everywhere(run.model, "verbose", int(not quiet))
         fit_task(run, dataset)
@@ -359,10 +365,19 @@ def _train(
     if not completed:
         click.echo(
             f"Stopped after {len(run.model.history_)} of {run.model.max_epochs_} "
-            f"epochs; the best weights so far are saved in {place}.",
+            f"epochs; the best weights so far are saved in {place}. "
+            f"{how_to_resume(place)}",
             err=True,
         )
         click.get_current_context().exit(130)
+
+
+def _warn_no_samples(run: Run) -> None:
+    """Say that --samples has no effect, if it was given."""
+    source = click.get_current_context().get_parameter_source("samples")
+    if source != ParameterSource.DEFAULT:
+        name = type(run.model).__name__
+        click.echo(f"--samples has no effect: {name} shows no samples.", err=True)
 
 
 def _finish(run: Run, dataset: Dataset, place: Path) -> None:

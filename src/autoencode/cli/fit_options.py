@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import click
 
-from autoencode.cli import early, inner
+from autoencode.cli import early, inner, resume
 from autoencode.cli.options import (
     LEFT_OUT,
     TEXT_OPTIONS,
@@ -33,7 +33,8 @@ DEFAULT_MODEL = "autoencoder"
 OLD_MODELS = {"detector": "anomaly_detector", "mixed-detector": "table_detector"}
 # Options that help lists without --model.
 COMMON = {
-    *("model_name", "out", "overwrite", "quiet", "config", "help", "over", "jobs"),
+    *("model_name", "out", "overwrite", "resume", "checkpoint_every", "quiet"),
+    *("config", "help", "over", "jobs"),
     *("trials", "ranges"),
     *("test", "label", "id_column", "drop", "scale"),
     *("n_components", "hidden_layer_sizes", "activation", "dropout", "network"),
@@ -69,6 +70,13 @@ BY_TIME_HELP = (
     "Test on the latest fifth of the likes (another share: --test), not on other users."
 )
 MIN_RATING_HELP = "The lowest rating of an item that a user likes.  [default: 4]"
+RESUME_HELP = (
+    "Run folder of a fit that was stopped, instead of DATA: it goes on, bit for bit. "
+    "With --max-epochs a finished one is trained further."
+)
+CHECKPOINT_HELP = (
+    "Time between checkpoints: 30s, 5m, 2h, 1e (each epoch) or never.  [default: 5m]"
+)
 COUNT = click.IntRange(min=1, max=100)
 
 
@@ -113,6 +121,13 @@ BASE_OPTIONS = [
     base_option("--model", "model_name", default=DEFAULT_MODEL, help=MODEL_HELP),
     base_option("--out", type=PATH, help="Run folder.  [default: runs/DATA]"),
     base_option("--overwrite", is_flag=True, help="Replace an existing run."),
+    base_option("--resume", expose_value=False, help=RESUME_HELP),
+    base_option(
+        "--checkpoint-every",
+        default="5m",
+        callback=resume.checked_interval,
+        help=CHECKPOINT_HELP,
+    ),
     base_option("--quiet", is_flag=True, help="Print only the evaluation."),
     base_option("--watch", is_flag=True, help="Watch the training in the browser."),
     base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
@@ -160,6 +175,10 @@ class FitCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the model first: it determines the other options."""
+        if self.name == "fit":
+            found = resume.resumed(args)
+            ctx.meta[resume.RESUMED], args = found != args, found
+            ctx.meta[resume.ARGUMENTS] = list(args)
         name, autoencoder = _chosen(args, "model"), _chosen(args, "autoencoder")
         if name in OLD_MODELS:
             click.echo(

@@ -46,11 +46,13 @@ from autoencode.nn.mlp import EncoderDecoder
 from autoencode.nn.skip import InCoordinates, trained_part
 from autoencode.params import check_params
 from autoencode.training.batches import BatchSource, batch_bounds, split_rows
+from autoencode.training.checkpoints import replays
 from autoencode.training.devices import choose_device
 from autoencode.training.fitting import PartialFit, fit_epochs
 from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.pretraining import OnLayer, pretrain
 from autoencode.training.progress import LayerProgress, Progress
+from autoencode.training.resume import with_checkpoints
 
 
 class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
@@ -59,6 +61,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
     Parameters and fitted attributes are those of `AutoencoderParameters`.
     """
 
+    @with_checkpoints
     def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:
         """Train on ``X``.
 
@@ -191,7 +194,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         enough_memory = setup.enough_memory(self, plan, len(rows[0]))
         data = training_data(self, X, rows, X_val)
         reference = reference_of(self, X, rows, X_val)
-        train = partial(self._epochs, data, rows, plan)
+        train = partial(self._epochs, X, data, rows, plan)
         on_step = on_step or progress.on_step
         ready = self._ready_to_sample(X, rows[0], plan.seed)
         after = dense_again(self)
@@ -204,7 +207,6 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
             # When the generator is closed, the network has the best weights.
             with progress, closing(records):
                 for record in records:
-                    record |= setup.measures(self, X, rows[0])
                     self.history_.append(record)
                     progress.on_epoch(record)
                     yield record
@@ -219,6 +221,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
 
     def _epochs(
         self,
+        X: Samples,
         data: TrainingData,
         rows: tuple[Array, Array],
         plan: Plan,
@@ -240,7 +243,10 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
                 keeps_start=self.linear_skip_ and self._starts_at_pca,
             )
             with closing(records):
-                yield from map(data.complete, records)
+                for record in records:
+                    if not replays():  # else they are in the record
+                        record |= setup.measures(self, X, rows[0])
+                    yield data.complete(record)
 
     def _pretrain(
         self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None

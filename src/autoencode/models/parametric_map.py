@@ -33,6 +33,7 @@ from autoencode.training.neighbors import (
     weaken_between_classes,
 )
 from autoencode.training.pretraining import OnLayer
+from autoencode.training.resume import with_checkpoints
 
 METRICS = ("euclidean", "cosine")
 NO_STRUCTURE = 0.97  # ratio of distances above which neighbours mean little
@@ -148,6 +149,7 @@ class ParametricMap(BaseAutoencoder):
 
     _in_nats: ClassVar[bool] = True  # the loss of the map is
 
+    @with_checkpoints
     def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:
         """Train on ``X``.
 

@@ -33,6 +33,7 @@ from autoencode.nn.mlp import EncoderDecoder, Layers
 from autoencode.nn.sizes import n_weights
 from autoencode.training import resources
 from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds, sparse_tensor
+from autoencode.training.checkpoints import remembered_seed
 from autoencode.training.devices import (
     Runtime,
     choose_runtime,
@@ -327,10 +328,13 @@ def network_like(
 def draw_seed(random_state: Any) -> int:
     """Return the seed of a fit, which is a new one for each call with None.
 
-    Unlike in scikit-learn, None does not use NumPy's global generator.
+    Unlike in scikit-learn, None does not use NumPy's global generator. A resumed fit
+    has the seed of its first start.
     """
     if random_state is None:
-        return int(np.random.SeedSequence().generate_state(1)[0]) >> 1
+        return remembered_seed(
+            lambda: int(np.random.SeedSequence().generate_state(1)[0]) >> 1
+        )
     return int(random_numbers(random_state).randint(2**31 - 1))
 
 

@@ -177,11 +177,12 @@ def training_data(
     means = {prefix: half * each.mean() for prefix, each in rest.items() if len(each)}
 
     def complete(record: Record) -> Record:
+        whole = dict(record)  # the record of a checkpoint stays as it is
         for prefix, mean in means.items():
             for name in ("loss", "reconstruction"):
-                if prefix + name in record:
-                    record[prefix + name] += float(mean)
-        return record
+                if prefix + name in whole:
+                    whole[prefix + name] += float(mean)
+        return whole
 
     return TrainingData(source, validation, complete)
 

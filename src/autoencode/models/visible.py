@@ -30,6 +30,7 @@ from autoencode.training.devices import (
 from autoencode.training.inference import device_of
 from autoencode.training.loop import OnStep, Record
 from autoencode.training.progress import Progress
+from autoencode.training.resume import with_checkpoints
 
 
 class VisibleModel(CodingModel):
@@ -57,6 +58,7 @@ class VisibleModel(CodingModel):
     def _records(self, X: Samples, seed: int, on_step: OnStep) -> Iterator[Record]:
         """Train one epoch for each record that is requested."""
 
+    @with_checkpoints
     def fit(self, X: Any, y: object = None) -> Self:
         """Train on ``X``.
 

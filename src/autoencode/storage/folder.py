@@ -15,6 +15,7 @@
         samples.safetensors    a few samples with their reconstructions by epoch
       pictures/, report.html,  drawn from the version, by `autoencode.report`
       MODEL_CARD.md
+      checkpoints/             of the fit: see `autoencode.training.checkpoint_files`
 
 See `autoencode.storage.state` for the conversion of estimators. A save writes a new
 version and then replaces the manifest: a reader finds the old run or the new one,
@@ -31,6 +32,7 @@ from torch import nn
 from autoencode.errors import OutputError, RunFolderError, did_you_mean, listed, why
 from autoencode.files import (
     BACKUP,
+    CHECKPOINTS,
     MANIFEST,
     VERSION_NAME,
     check_can_write,
@@ -139,8 +141,9 @@ def check_place(path: str | Path) -> None:
     path = Path(path)
     if path.exists() and not path.is_dir():
         raise OutputError(f"Cannot save to {path}: it is a file. Give a folder's name.")
-    is_other = path.is_dir() and not is_run(path)
-    if is_other and not all(is_left_behind(place.name) for place in path.iterdir()):
+    names = [each.name for each in path.iterdir()] if path.is_dir() else []
+    others = [n for n in names if not is_left_behind(n) and n != CHECKPOINTS]
+    if others and not is_run(path):
         raise OutputError(
             f"Cannot save to {path}: the folder holds other files. Give the name of a "
             f"new folder."
@@ -152,6 +155,11 @@ def check_free(path: str | Path, advice: str = "Give another folder.") -> None:
     """Raise OutputError if ``path`` holds a run, or none can be saved there."""
     if is_run(path):
         raise OutputError(f"{path} already holds a run. {advice}")
+    if (Path(path) / CHECKPOINTS).exists():
+        raise OutputError(
+            f"{path} holds a fit that was stopped. Go on with it: autoencode fit "
+            f"--resume {path}. {advice}"
+        )
     check_place(path)
 
 
@@ -231,6 +239,10 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         if file_format in READERS:
             _check_names(file_format, manifest["version"], manifest["files"])
     except FileNotFoundError as error:
+        if (path / CHECKPOINTS).is_dir():
+            raise RunFolderError(
+                f"its fit was stopped. Go on with it: autoencode fit --resume {path}"
+            ) from error
         raise RunFolderError(
             f"it has no {MANIFEST}, so it is not a run folder, or its first save was "
             f"interrupted. Give a folder created by 'autoencode fit' or save()."

@@ -38,6 +38,7 @@ from autoencode.training.classification import fine_tune
 from autoencode.training.loop import Record
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 from autoencode.training.progress import Progress
+from autoencode.training.resume import with_checkpoints
 
 PRETRAININGS = ("auto", "reconstruction", "layers", "none")
 
@@ -187,6 +188,7 @@ class AutoencoderClassifier(
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
+    @with_checkpoints
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Train the encoder on all samples, and the classifier on the labelled ones.
 

@@ -29,6 +29,7 @@ from autoencode.tasks.cluster_refinement import REFINEMENTS, Refinement
 from autoencode.tasks.cluster_stability import has_structure, stability_of
 from autoencode.tasks.cluster_summaries import ClusterSummary, summaries
 from autoencode.training.loop import Record
+from autoencode.training.resume import with_checkpoints
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -179,6 +180,7 @@ class AutoencoderClustering(
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
+    @with_checkpoints
     def fit(self, X: Any, y: object = None) -> Self:
         """Train the autoencoder, and cluster the codes of ``X``.
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import torch
 
 from autoencode.arrays import Array, dense
+from autoencode.training import checkpoints
 from autoencode.training.loop import Record
 from autoencode.training.progress import Progress, finish_fit, start_fit
 
@@ -60,6 +62,24 @@ class EpochSamples:
             if (epoch - 1) % self.every == 0:
                 self.epochs.append(epoch)
                 self.X_hat.append(self.last[1])
+
+    def state(self) -> dict[str, Any]:
+        """Return what is stored, for a checkpoint."""
+        last = None if self.last is None else self.last[1]
+        return {
+            "every": self.every,
+            "epochs": list(self.epochs),
+            "X_hat": [torch.from_numpy(each) for each in self.X_hat],
+            "last_epoch": None if self.last is None else self.last[0],
+            "last": None if last is None else torch.from_numpy(last),
+        }
+
+    def load_state(self, state: dict[str, Any]) -> None:
+        """Set what is stored to that of a checkpoint."""
+        self.every, self.epochs = int(state["every"]), list(state["epochs"])
+        self.X_hat = [each.numpy() for each in state["X_hat"]]
+        if state["last"] is not None:
+            self.last = (int(state["last_epoch"]), state["last"].numpy())
 
     def arrays(self) -> dict[str, Array]:
         """Return samples, epochs (including the last one) and reconstructions."""
@@ -124,7 +144,12 @@ def train(
     """
     progress = Progress(silent=silent)
 
+    if kept is not None:
+        checkpoints.keep("samples", kept.state, kept.load_state)
+
     def keep(record: Record) -> None:
+        if checkpoints.replays():  # of a fit that goes on: it has been kept before
+            return
         if kept is not None:
             X_hat = unscale(model.reconstruct(scale(kept.X)))
             kept.add(int(record["epoch"]), X_hat)

@@ -28,6 +28,7 @@ from autoencode.tasks.rating_means import Means, rows_of
 from autoencode.tasks.rating_networks import Training, ridge_weight_of
 from autoencode.tasks.rating_splits import random_split
 from autoencode.tasks.recommendations import ranked, user_blocks
+from autoencode.training.resume import with_checkpoints
 
 METHODS = ("item", "user", "both", "rbm", "baseline")
 MIN_USERS = 2  # to fit
@@ -153,6 +154,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
+    @with_checkpoints
     def fit(
         self,
         X: Any,

@@ -35,6 +35,7 @@ from autoencode.tasks.recommendations import (
     user_blocks,
 )
 from autoencode.tasks.recommender_evaluation import fold_in, ndcg_of
+from autoencode.training.resume import with_checkpoints
 
 METHODS = ("variational", "denoising", "ease", "popularity")
 MIN_USERS = 2  # to fit
@@ -119,6 +120,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
+    @with_checkpoints
     def fit(
         self, X: Any, y: object = None, *, item_ids: Sequence[Any] | None = None
     ) -> Self:

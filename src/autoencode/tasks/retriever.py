@@ -35,6 +35,7 @@ from autoencode.tasks.document_network import (
 )
 from autoencode.tasks.retrieval import numbers_retrieved, precision
 from autoencode.tasks.search import CodeIndex
+from autoencode.training.resume import with_checkpoints
 
 MIN_DOCUMENTS = 2  # to train on
 DOCUMENTS_PER_BLOCK = 2**14  # weighted at a time, to bound memory
@@ -135,6 +136,7 @@ class DocumentRetriever(
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
+    @with_checkpoints
     def fit(
         self, X: Any, y: object = None, *, titles: Sequence[object] | None = None
     ) -> Self:
@@ -160,9 +162,6 @@ class DocumentRetriever(
         InvalidParameterError, InvalidDataError
             Before any training: a parameter is invalid, a text is empty, a count is
             negative, or there are fewer than 2 documents.
-
-        TrainingDivergedError
-            If the loss became infinite or NaN.
         """
         check_params(self)
         counts = self._first_counts(X)

@@ -28,6 +28,7 @@ from autoencode.tasks.explanation import (
 from autoencode.tasks.gaps import GapFiller
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.table_estimator import TableEstimator
+from autoencode.training.resume import with_checkpoints
 
 
 class TableExplanation(NamedTuple):
@@ -135,6 +136,7 @@ class TableDetector(OutlierDetector, TableEstimator):
         self.max_categories = max_categories
         self.random_state = random_state
 
+    @with_checkpoints
     def fit(self, X: Any, y: object = None) -> Self:
         """Train the ensemble and set the threshold.
 

@@ -25,6 +25,7 @@ from autoencode.data.schema import (
 from autoencode.errors import InvalidParameterError
 from autoencode.models.mixed import MixedAutoencoder
 from autoencode.tasks.table_estimator import TableEstimator
+from autoencode.training.resume import with_checkpoints
 
 HIDDEN_LAYER_SIZES = (256, 128)
 
@@ -134,6 +135,7 @@ class TableAutoencoder(
         self.max_categories = max_categories
         self.random_state = random_state
 
+    @with_checkpoints
     def fit(self, X: Any, y: object = None) -> Self:
         """Train on a table.
 

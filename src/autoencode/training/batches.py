@@ -81,15 +81,17 @@ class BatchSource:
             yield self.rows(slice(start, stop) if rows is None else rows[start:stop])
 
     def shuffled(
-        self, rows: Array, batch_size: int, seed: int, epoch: int
+        self, rows: Array, batch_size: int, seed: int, epoch: int, n_done: int = 0
     ) -> Iterator[Tensor]:
         """Yield the rows listed, in batches, in the order of (seed, epoch).
 
-        The next batch may overwrite the last one.
+        The first ``n_done`` batches are left out. The next batch may overwrite the last
+        one.
         """
         order = shuffled(rows, seed, epoch)
         bounds = batch_bounds(len(rows), batch_size)
-        for number, (start, stop) in enumerate(bounds, start=epoch * len(bounds)):
+        first = epoch * len(bounds) + n_done
+        for number, (start, stop) in enumerate(bounds[n_done:], start=first):
             yield self.batch(order[start:stop], seed, number)
 
     def batch(self, rows: Array, seed: int, number: int) -> Tensor:

@@ -37,6 +37,17 @@ class ConjugateGradients(Optimizer):
         own = {"first_step": self.first_step, "n_evaluations": self.n_evaluations}
         return {**super().__getstate__(), **own}
 
+    def state_dict(self) -> dict[str, Any]:
+        """Return what the next batch's line searches depend on."""
+        own = {"first_step": self.first_step, "n_evaluations": self.n_evaluations}
+        return {**super().state_dict(), **own}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Set what `state_dict` returns."""
+        super().load_state_dict(state_dict)
+        self.first_step = state_dict["first_step"]
+        self.n_evaluations = int(state_dict["n_evaluations"])
+
     @torch.no_grad()
     def step(  # type: ignore[override]
         self, set_gradients: Callable[[], Tensor]

@@ -42,6 +42,9 @@ class ContrastiveRule:
     sparsity_weight: float = 0.1
 
 
+OF_A_STEP = ("n_done", "chains", "mean_activity")  # what the next step depends on
+
+
 class ContrastiveStep(GradientStep):
     """A step along the difference between statistics of data and machine.
 
@@ -79,6 +82,19 @@ class ContrastiveStep(GradientStep):
         self.n_done = 0  # steps
         self.chains: Tensor | None = None  # visible states, with persistent CD
         self.mean_activity: Tensor | None = None  # of hidden units, over recent batches
+
+    def state_dict(self) -> dict[str, Any]:
+        """Return the state of the optimizer and of the persistent chains."""
+        own = {name: getattr(self, name) for name in OF_A_STEP}
+        return super().state_dict() | own
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Set what `state_dict` returns."""
+        super().load_state_dict(state)
+        for name in OF_A_STEP:
+            value = state[name]
+            is_tensor = isinstance(value, Tensor)
+            setattr(self, name, value.to(self.runtime.device) if is_tensor else value)
 
     @torch.no_grad()
     def set_gradients(self, x: Tensor, number: int) -> Tensor:

@@ -10,6 +10,8 @@ from torch.optim import Optimizer
 
 from autoencode.arrays import Array
 from autoencode.training.batches import BatchSource, batch_bounds
+from autoencode.training.checkpoint_files import State
+from autoencode.training.checkpoints import new_stage
 from autoencode.training.loop import (
     OnStep,
     Plan,
@@ -49,6 +51,16 @@ class BestWeights:
                 else:
                     self.copy[name] = value.clone()
 
+    def state(self) -> State:
+        """Return the best weights so far, for a checkpoint."""
+        return {"copy": self.copy, "loss": self.loss, "epoch": self.epoch}
+
+    def load_state(self, state: State) -> None:
+        """Set the best weights to those of a checkpoint."""
+        own = self.network.state_dict()
+        self.copy = {k: v.to(own[k].device) for k, v in state["copy"].items()}
+        self.loss, self.epoch = float(state["loss"]), int(state["epoch"])
+
     def restore(self) -> None:
         """Restore the best weights, if there are any."""
         if self.copy:
@@ -83,17 +95,19 @@ def fit_epochs(
         validation_rows = np.arange(validation.n_samples)
     monitored = f"validation_{monitor}" if len(validation_rows) else monitor
     keeps_best = len(validation_rows) > 0 or patience is not None
-    best = BestWeights(network)
+    best, stage = BestWeights(network), new_stage()
+    stage.keep("best", best.state, best.load_state)
     if keeps_start and len(validation_rows):
         start = validation_terms(
             network, loss_terms, validation or source, validation_rows, plan
         )
         best.update(start[monitored], 0)
+    records = epochs(
+        *(network, make_step, source, training_rows, plan), on_step=on_step, stage=stage
+    )
     try:
-        for record in epochs(
-            network, make_step, source, training_rows, plan, on_step=on_step
-        ):
-            if len(validation_rows):
+        for record in records:
+            if len(validation_rows) and not stage.replays:
                 record |= validation_terms(
                     network, loss_terms, validation or source, validation_rows, plan
                 )
@@ -102,11 +116,12 @@ def fit_epochs(
             if not math.isfinite(record[monitored]):
                 n_steps = len(batch_bounds(len(training_rows), plan.batch_size))
                 raise diverged(epoch - 1, epoch * n_steps, plan)
-            if keeps_best:
+            if keeps_best and not stage.replays:
                 best.update(record[monitored], epoch)
             yield record
             if patience is not None and epoch - best.epoch >= patience:
                 return
     finally:
+        stage.finish()  # with the last weights, from which a longer fit goes on
         best.restore()
         network.eval()

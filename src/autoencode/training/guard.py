@@ -26,17 +26,43 @@ class OptimizerWrapper(Optimizer):
     Its ``param_groups`` are theirs, not copies.
     """
 
-    kept: ClassVar[tuple[str, ...]]  # attributes that PyTorch's own list leaves out
+    own: ClassVar[tuple[str, ...]] = ()  # attributes of the state: numbers, tensors
 
     def __init__(self, optimizers: list[Optimizer]) -> None:
-        groups = [group for each in optimizers for group in each.param_groups]
-        super().__init__(groups, {})
-        self.param_groups = groups
+        super().__init__(_groups(optimizers), {})
+        self.optimizers = optimizers
+        self.param_groups = _groups(optimizers)
+
+    def step(self, closure: None = None) -> None:  # type: ignore[override]
+        """Let each make its step."""
+        for each in self.optimizers:
+            each.step()
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what a copy needs."""
-        own = {name: getattr(self, name) for name in self.kept}
+        """Return what a copy needs: PyTorch's own list leaves attributes out."""
+        own = {name: getattr(self, name) for name in ("optimizers", *self.own)}
         return {**super().__getstate__(), **own}
+
+    def state_dict(self) -> dict[str, Any]:
+        """Return the states of the optimizers, and the own one."""
+        own = {name: getattr(self, name) for name in self.own}
+        return {**own, "optimizers": [each.state_dict() for each in self.optimizers]}
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Set the states of the optimizers, and the own one."""
+        for each, state in zip(self.optimizers, state_dict["optimizers"], strict=True):
+            each.load_state_dict(state)
+        self.param_groups = _groups(self.optimizers)  # loading makes new ones
+        device = self.param_groups[0]["params"][0].device
+        for name in self.own:
+            value = state_dict[name]
+            setattr(
+                self, name, value.to(device) if isinstance(value, Tensor) else value
+            )
+
+
+def _groups(optimizers: list[Optimizer]) -> list[dict[str, Any]]:
+    return [group for each in optimizers for group in each.param_groups]
 
 
 class GuardedOptimizer(OptimizerWrapper):
@@ -47,11 +73,10 @@ class GuardedOptimizer(OptimizerWrapper):
     several in a row are divergence.
     """
 
-    kept = ("optimizer", "n_steps", "average", "recent")
+    own = ("n_steps", "average", "recent")
 
     def __init__(self, optimizer: Optimizer) -> None:
         super().__init__([optimizer])
-        self.optimizer = optimizer
         self.n_steps = 0
         self.average = self.recent = torch.zeros(())
 
@@ -62,7 +87,7 @@ class GuardedOptimizer(OptimizerWrapper):
         gradients = [each.grad for each in weights if each.grad is not None]
         if gradients:
             self.scale_down(gradients)
-        self.optimizer.step()
+        super().step()
 
     def scale_down(self, gradients: list[Tensor]) -> None:
         """Scale the gradients of a step, in place, if their norms grow fast."""

@@ -7,6 +7,7 @@ code around ``for record in epochs(...)``.
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -14,7 +15,9 @@ from torch import Tensor, nn
 from autoencode.arrays import Array
 from autoencode.errors import TrainingDivergedError
 from autoencode.training.batches import BatchSource, batch_bounds
+from autoencode.training.checkpoints import new_stage
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
+from autoencode.training.stages import Stage
 from autoencode.training.steps import LossTerms, Step
 
 Record = dict[str, float]
@@ -49,8 +52,13 @@ def epochs(
     steps_done: int = 0,
     epochs_done: int = 0,
     on_step: OnStep | None = None,
+    stage: Stage | None = None,
 ) -> Iterator[Record]:
     """Train one epoch each time the caller asks for the next item.
+
+    In a fit with checkpoints a training that was begun before goes on from where it
+    was; the records of the epochs that were done come first. The caller of a ``stage``
+    of its own ends it.
 
     Yields ``{"epoch", "loss", every term, "learning_rate", "seconds"}``. Loss and terms
     are means over the samples of the epoch, computed before each step; a
@@ -62,32 +70,51 @@ def epochs(
     TrainingDivergedError
         Within 50 steps of the first loss that is not finite.
     """
+    own = new_stage() if stage is None else stage
+    own.begin(network, make_step, plan.max_epochs)
     bounds = batch_bounds(len(rows), plan.batch_size)
     n_steps = steps_done + len(bounds) * plan.max_epochs
-    for epoch in range(epochs_done, epochs_done + plan.max_epochs):
-        started = time.perf_counter()
-        network.train()
-        means = RunningMeans(plan, epoch, steps_done)
-        with make_step:
-            step = steps_done
-            batches = source.shuffled(rows, plan.batch_size, plan.seed, epoch)
-            for x, (_, n_seen) in zip(batches, bounds, strict=True):
-                rate = plan.learning_rate * plan.schedule(step, n_steps)
-                make_step.set_learning_rate(rate)
-                means.add(make_step(x, step), len(x))
-                step += 1
-                if on_step is not None:
-                    on_step(epoch + 1, n_seen, len(rows))
-            steps_done = step
-        losses = means.record(make_step.names, make_step.n_discriminator_terms)
-        if not has_finite_weights(network):
-            raise diverged(epoch, step, plan)  # the last step's loss was still finite
-        yield {
-            "epoch": epoch + 1,
-            **losses,
-            "learning_rate": rate,
-            "seconds": time.perf_counter() - started,
-        }
+    first, last = epochs_done + len(own.records), epochs_done + plan.max_epochs
+    try:
+        yield from own.replayed()
+        for epoch in range(first, last):
+            own.go_on()
+            started = time.perf_counter()
+            network.train()
+            step = steps_done + (epoch - epochs_done) * len(bounds) + own.n_batches
+            means = RunningMeans(plan, epoch, step)
+            means.restore(own.means)
+            with make_step:
+                order = (rows, plan.batch_size, plan.seed, epoch, own.n_batches)
+                batches = source.shuffled(*order)
+                rest = enumerate(bounds[own.n_batches :], start=own.n_batches + 1)
+                for x, (n_batches, (_, n_seen)) in zip(batches, rest, strict=True):
+                    make_step.set_learning_rate(rate_of(plan, step, n_steps))
+                    means.add(make_step(x, step), len(x))
+                    step += 1
+                    if own.is_followed:
+                        own.after_step(n_batches, means.state)
+                    if on_step is not None:
+                        on_step(epoch + 1, n_seen, len(rows))
+            losses = means.record(make_step.names, make_step.n_discriminator_terms)
+            if not has_finite_weights(network):
+                raise diverged(epoch, step, plan)  # the last loss was still finite
+            record = {
+                "epoch": epoch + 1,
+                **losses,
+                "learning_rate": rate_of(plan, step - 1, n_steps),
+                "seconds": time.perf_counter() - started,
+            }
+            own.after_epoch(record)
+            yield record
+    finally:
+        if stage is None:
+            own.finish()
+
+
+def rate_of(plan: Plan, step: int, n_steps: int) -> float:
+    """Return the learning rate of a step, counted from 0."""
+    return plan.learning_rate * plan.schedule(step, n_steps)
 
 
 def offset_epochs(on_step: OnStep, epochs_before: int) -> OnStep:
@@ -107,6 +134,26 @@ class RunningMeans:
         self.sizes: list[int] = []
         self.sums: Tensor | float = 0.0
         self.n_samples = 0
+
+    def state(self) -> dict[str, Any]:
+        """Return the sums so far, for a checkpoint; it does not change them."""
+        return {
+            "recent": list(self.recent),
+            "sizes": list(self.sizes),
+            "sums": self.sums,
+            "n_samples": self.n_samples,
+            "steps_done": self.steps_done,
+        }
+
+    def restore(self, state: dict[str, Any] | None) -> None:
+        """Set the sums to those of a checkpoint, if there are any."""
+        if state is not None:
+            device = self.plan.runtime.device
+            self.recent = [each.to(device) for each in state["recent"]]
+            self.sizes = list(state["sizes"])
+            sums = state["sums"]
+            self.sums = sums.to(device) if isinstance(sums, Tensor) else sums
+            self.n_samples, self.steps_done = state["n_samples"], state["steps_done"]
 
     def add(self, terms: Tensor, n_samples: int) -> None:
         """Add the means over a batch of ``n_samples``, shape (n_terms,)."""

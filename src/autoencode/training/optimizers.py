@@ -31,21 +31,6 @@ def sgd(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     )
 
 
-class CombinedOptimizer(OptimizerWrapper):
-    """Optimizers that step together, each with its own weights."""
-
-    kept = ("optimizers",)
-
-    def __init__(self, optimizers: list[Optimizer]) -> None:
-        super().__init__(optimizers)
-        self.optimizers = optimizers
-
-    def step(self, closure: None = None) -> None:  # type: ignore[override]
-        """Let each make its step."""
-        for each in self.optimizers:
-            each.step()
-
-
 # Muon's step sizes are of another order: a matrix moves by this many times the
 # learning rate that suits AdamW (chosen on MNIST; too much for small networks).
 MUON_FACTOR = 20.0
@@ -65,7 +50,7 @@ def muon(groups: ParameterGroups, learning_rate: float) -> Optimizer:
         optimizers.append(torch.optim.Muon(matrices, lr=learning_rate * MUON_FACTOR))
     if others:
         optimizers.append(adamw(others, learning_rate))
-    return CombinedOptimizer(optimizers)
+    return OptimizerWrapper(optimizers)
 
 
 class OptimizerKind(NamedTuple):

@@ -13,6 +13,8 @@ from autoencode.nn.soft_assignments import (
     target_distribution,
 )
 from autoencode.training.batches import BatchSource, batch_bounds
+from autoencode.training.checkpoint_files import State
+from autoencode.training.checkpoints import new_stage
 from autoencode.training.inference import by_block
 from autoencode.training.labelled import LabelledSource
 from autoencode.training.loop import OnStep, Plan, Record, epochs
@@ -52,6 +54,14 @@ def refine(
     q = assignments(network, source)
     targets = LabelledSource(source, target_distribution(q).cpu().numpy())
     labels = q.argmax(dim=1)
+
+    def set_targets(state: State) -> None:
+        targets.columns.copy_(state["targets"])
+        labels.copy_(state["labels"])
+
+    stage = new_stage()
+    state = {"targets": targets.columns, "labels": labels}
+    stage.keep("targets", lambda: state, set_targets)
     n_steps = len(batch_bounds(len(rows), plan.batch_size))
     interval = -(-STEPS_BETWEEN_TARGETS // n_steps)  # epochs, rounded up
     optimizer = make_optimizer(
@@ -59,21 +69,22 @@ def refine(
     )
     terms = loss_terms_of(weights)
     step = AutogradStep(network, terms, optimizer, plan.runtime, plan.seed)
-    records = epochs(network, step, targets, rows, plan, on_step=on_step)
+    records = epochs(network, step, targets, rows, plan, on_step=on_step, stage=stage)
     try:
         for record in records:
             network.eval()
-            if record["epoch"] % interval == 0:
+            if record["epoch"] % interval == 0 and not stage.replays:
                 q = assignments(network, source)
                 targets.columns.copy_(target_distribution(q))
                 changed = q.argmax(dim=1) != labels
-                labels = q.argmax(dim=1)
+                labels.copy_(q.argmax(dim=1))
                 record["changed"] = float(changed.float().mean())
             found.append(record)
             on_epoch(record)
             if record.get("changed", 1.0) < MOST_CHANGED:
                 break
     finally:
+        stage.finish()
         network.eval()
         network.zero_grad()
     return found

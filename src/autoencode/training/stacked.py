@@ -36,16 +36,17 @@ class StackedSource(BatchSource):
         self.scales = scales[:, None, None]
 
     def shuffled(
-        self, rows: Array, batch_size: int, seed: int, epoch: int
+        self, rows: Array, batch_size: int, seed: int, epoch: int, n_done: int = 0
     ) -> Iterator[Tensor]:
         """Yield batches of shape (n_networks * batch, n_features).
 
-        ``rows`` gives the number of rows of each network; ``seed`` is not used.
+        ``rows`` gives the number of rows of each network; ``seed`` is not used. The
+        first ``n_done`` batches are left out.
         """
         orders = np.stack(
             [shuffled(own, seed, epoch)[: len(rows)] for own, seed in self.of_each]
         )
-        for start, stop in batch_bounds(len(rows), batch_size):
+        for start, stop in batch_bounds(len(rows), batch_size)[n_done:]:
             chosen = orders[:, start:stop]
             block = dense(self.X, chosen.reshape(-1)).reshape(*chosen.shape, -1)
             block = (block - self.centres) / self.scales

@@ -8,7 +8,7 @@ that of the reconstruction.
 import contextlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Self
+from typing import Any, Self
 
 import torch
 from torch import Tensor, nn
@@ -51,6 +51,14 @@ class Step(ABC):
     def set_learning_rate(self, learning_rate: float) -> None:
         """Use this step size from the next step on."""
 
+    @abstractmethod
+    def state_dict(self) -> dict[str, Any]:
+        """Return what a step depends on besides the weights, for a checkpoint."""
+
+    @abstractmethod
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Set it to that of a checkpoint."""
+
 
 class GradientStep(Step):
     """A step along a gradient, by one optimizer."""
@@ -80,6 +88,15 @@ class GradientStep(Step):
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate * group.get("factor", 1.0)
 
+    def state_dict(self) -> dict[str, Any]:
+        """Return the state of the optimizer, and the names of the loss terms."""
+        return {"optimizer": self.optimizer.state_dict(), "names": self.names}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Set the state of the optimizer."""
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.names = list(state["names"])
+
 
 class AdversarialStep(Step):
     """A step of the model, then one of its discriminator, on each batch.
@@ -94,8 +111,7 @@ class AdversarialStep(Step):
     def __call__(self, x: Tensor, number: int) -> Tensor:
         """Make both steps; return the terms of both."""
         terms = torch.cat([self.model(x, number), self.discriminator(x, number)])
-        self.names = self.model.names + self.discriminator.names
-        self.n_discriminator_terms = len(self.discriminator.names)
+        self._take_names()
         return terms
 
     def __enter__(self) -> Self:
@@ -107,6 +123,21 @@ class AdversarialStep(Step):
         """Use this step size for both."""
         self.model.set_learning_rate(learning_rate)
         self.discriminator.set_learning_rate(learning_rate)
+
+    def state_dict(self) -> dict[str, Any]:
+        """Return the state of both."""
+        steps = {"model": self.model, "discriminator": self.discriminator}
+        return {name: step.state_dict() for name, step in steps.items()}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Set the state of both."""
+        self.model.load_state_dict(state["model"])
+        self.discriminator.load_state_dict(state["discriminator"])
+        self._take_names()
+
+    def _take_names(self) -> None:
+        self.names = self.model.names + self.discriminator.names
+        self.n_discriminator_terms = len(self.discriminator.names)
 
 
 class AutogradStep(GradientStep):

@@ -1,0 +1,204 @@
+"""``autoencode fit --resume RUN``: the command of a fit that was stopped, again.
+
+A fit writes its command beside its checkpoints. To resume, the command is run again;
+the checkpoints make it go on from where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from autoencode.errors import (
+    CheckpointError,
+    InvalidParameterError,
+    OutputError,
+    did_you_mean,
+    why,
+)
+from autoencode.files import CHECKPOINTS, json_bytes, read_regular, write_bytes
+from autoencode.training.intervals import interval_of
+
+if TYPE_CHECKING:
+    from autoencode.data.dataset import Dataset
+    from autoencode.storage import Run
+
+COMMAND = "fit.json"
+MAX_BYTES = 2**20
+NEVER = "never"
+# What may be given again beside --resume, and whether it takes a value.
+AGAIN = {
+    "--max-epochs": True,
+    "--checkpoint-every": True,
+    "--quiet": False,
+    "--watch": False,
+}
+
+
+def resumed(args: Sequence[str]) -> list[str]:
+    """Return the arguments of the fit to resume; others as they are.
+
+    The working folder becomes that of the fit, so that its paths hold.
+
+    Raises
+    ------
+    CheckpointError
+        If RUN has no command of a fit, or a damaged one.
+
+    InvalidParameterError
+        If another option is given that a resumed fit cannot change.
+    """
+    words = [part for arg in args for part in _parts(arg)]
+    if "--resume" not in words or "--help" in words:
+        return list(args)
+    place = words.index("--resume")
+    if place + 1 == len(words):
+        raise InvalidParameterError("--resume needs the run folder of the fit.")
+    run = Path(words[place + 1])
+    given = _given(words[:place] + words[place + 2 :])
+    folder, old = _read(run)
+    if old[:1] == ["-"]:
+        raise CheckpointError(
+            f"Cannot resume {run}: its data came from standard input. Give a file."
+        )
+    out = str(run.absolute())
+    os.chdir(folder)
+    return [*_without(old, given), "--out", out, "--overwrite", *given]
+
+
+def _parts(arg: str) -> list[str]:
+    """Return an argument as option and value."""
+    option, has_value, value = arg.partition("=")
+    return [option, value] if has_value and option.startswith("--") else [arg]
+
+
+def _given(words: list[str]) -> list[str]:
+    """Return the options given beside --resume, checked."""
+    rest = iter(words)
+    for word in rest:
+        if word not in AGAIN:
+            raise InvalidParameterError(
+                f"With --resume the fit has the options that it had; only "
+                f"{', '.join(AGAIN)} may be given. Remove {word}, or fit anew."
+            )
+        if AGAIN[word]:
+            next(rest, None)
+    return words
+
+
+def _without(args: list[str], given: list[str]) -> list[str]:
+    """Return arguments without those that are given anew, and without --out."""
+    left_out = {"--out", "--overwrite", *(word for word in given if word in AGAIN)}
+    found, rest = [], iter(args)
+    for word in rest:
+        if word in left_out:
+            if AGAIN.get(word, word == "--out"):
+                next(rest, None)
+        else:
+            found.append(word)
+    return found
+
+
+def _read(run: Path) -> tuple[str, list[str]]:
+    """Return the working folder and the arguments of the fit of a run."""
+    path = run / CHECKPOINTS / COMMAND
+    if not run.is_dir():
+        beside = run.parent.iterdir() if run.parent.is_dir() else []
+        hint = did_you_mean(run.name, [p.name for p in beside if p.is_dir()])
+        raise CheckpointError(f"Cannot resume {run}: it does not exist.{hint}")
+    try:
+        found = json.loads(read_regular(path, at_most=MAX_BYTES) or b"")
+        folder, args = str(found["folder"]), found["arguments"]
+        if not all(isinstance(each, str) for each in args):
+            raise ValueError("its arguments are no texts")
+    except FileNotFoundError as error:
+        raise CheckpointError(
+            f"Cannot resume {run}: it has no checkpoints. They are written by "
+            f"'autoencode fit', except with --checkpoint-every {NEVER}."
+        ) from error
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise CheckpointError(
+            f"Cannot resume {run}: {path} is damaged ({why(error)}). Fit anew."
+        ) from error
+    if not Path(folder).is_dir():
+        raise CheckpointError(
+            f"Cannot resume {run}: the folder of its fit, {folder}, does not exist."
+        )
+    return folder, list(args)
+
+
+@contextmanager
+def checkpoints_of_fit(
+    run: Run, dataset: Dataset, place: Path, every: str
+) -> Iterator[None]:
+    """Write checkpoints of a fit into its run folder within the block.
+
+    Beside them is the command, with the seed added. Those of an earlier fit are removed
+    unless this one resumes it.
+    """
+    from autoencode.training.resume import Checkpoint, checkpointing
+
+    folder = place / CHECKPOINTS
+    if every == NEVER:
+        _remove(folder)
+        yield
+        return
+    arguments = click.get_current_context().meta[ARGUMENTS]
+    seed = getattr(run.model, "random_state", None)
+    seeds = [] if seed is None or "--seed" in arguments else ["--seed", str(seed)]
+    command = {"folder": os.getcwd(), "arguments": [*arguments, *seeds]}
+    write_command = partial(write_bytes, folder / COMMAND, json_bytes(command))
+    if not is_resumed():
+        _remove(folder)
+        write_command()
+    checkpoint = Checkpoint(folder, every=every)
+    data: dict[str, Any] = {"X": dataset.X, "y": dataset.y}
+    with checkpointing(checkpoint, run.model, **data) as checkpoints:
+        assert checkpoints is not None
+        checkpoints.before_first = write_command  # once nothing speaks against it
+        if checkpoints.saved is not None:
+            click.echo(f"Going on from {checkpoints.position()} of {place}.", err=True)
+        try:
+            yield
+        except KeyboardInterrupt as stop:
+            raise KeyboardInterrupt(f"Stopped. {how_to_resume(place)}") from stop
+
+
+RESUMED = "autoencode.fit.resumed"  # keys of the context
+ARGUMENTS = "autoencode.fit.arguments"
+
+
+def checked_interval(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the time between two checkpoints; refuse what is none."""
+    if value != NEVER:
+        interval_of(value)
+    return value
+
+
+def is_resumed() -> bool:
+    """Whether the present command resumes a fit."""
+    return bool(click.get_current_context().meta.get(RESUMED))
+
+
+def how_to_resume(place: Path) -> str:
+    """Return the command that goes on with a fit, as a sentence."""
+    return f"Go on with: autoencode fit --resume {place}"
+
+
+def _remove(folder: Path) -> None:
+    """Remove the checkpoints of an earlier fit."""
+    try:
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise OutputError(
+            f"Cannot remove {folder}: {error.strerror}. Give another folder with --out."
+        ) from error

@@ -1,0 +1,277 @@
+"""Exact resume: a fit that was killed ends with the bits of one that never stopped."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import warnings
+from inspect import signature
+
+import numpy as np
+import pytest
+from run_folders import samples_for, small
+from sklearn.base import is_classifier
+
+from autoencode import RBM, Autoencoder, Checkpoint
+from autoencode.errors import CheckpointError, InvalidParameterError, OutputError
+from autoencode.estimators import ESTIMATORS
+from autoencode.storage.writing import take_apart
+from autoencode.training import checkpoint_files
+from autoencode.training.checkpoints import Checkpoints, writing_checkpoints
+from autoencode.training.intervals import Interval, interval_of
+from autoencode.training.resume import checkpointing, identity_of, machine_facts
+
+TIMES = ("seconds",)
+X = np.random.default_rng(0).uniform(size=(90, 6)).astype(np.float32)
+
+
+def model(**changes):
+    """A model of three steps an epoch."""
+    given = {"max_epochs": 4, "batch_size": 32, "random_state": 0}
+    without = {"hidden_layer_sizes": (8,), "linear_skip": False}
+    return Autoencoder(**given | without | changes)
+
+
+class Copied(Checkpoints):
+    """Checkpoints that keep a copy of the folder as it is after each save."""
+
+    def _save(self, ending):
+        super()._save(ending)
+        shutil.copytree(self.folder, self.folder.parent / f"copy-{self.number}")
+
+
+def fitted(model, X, y, folder, cls=Checkpoints, **every):
+    """Fit with checkpoints in the folder."""
+    identity = identity_of(model, {"X": X, "y": y})
+    checkpoints = cls(folder, Interval(**every), identity, machine_facts())
+    with writing_checkpoints(checkpoints), warnings.catch_warnings(action="ignore"):
+        model.fit(X, *([y] if y is not None else []))
+    return model
+
+
+def bits(model):
+    """Everything that a fit learned, except for the time that it took."""
+    state = take_apart(model)
+    tensors = {name: value.numpy().tobytes() for name, value in state.tensors.items()}
+    columns = [
+        {name: value for name, value in record.items() if name not in TIMES}
+        for record in getattr(model, "history_", [])
+    ]
+    return tensors, columns
+
+
+def copies(folder, n):
+    """Some of the copies of a checkpoint folder, from the first to the last."""
+    found = sorted(folder.parent.glob("copy-*"), key=lambda path: int(path.name[5:]))
+    chosen = np.unique(np.linspace(0, len(found) - 1, n).astype(int))
+    return [found[number] for number in chosen]
+
+
+def assert_resumes(make, X, y, folder, n=3, **every):
+    """Check that a fit killed after any of its checkpoints ends with the same bits."""
+    with warnings.catch_warnings(action="ignore"):
+        expected = bits(make().fit(X, *([y] if y is not None else [])))
+    assert bits(fitted(make(), X, y, folder, Copied, **every)) == expected
+    stopped = copies(folder, n)
+    assert stopped
+    for each in stopped:
+        assert bits(fitted(make(), X, y, each, **every)) == expected
+
+
+TRAINED = [name for name in ESTIMATORS if name != "table_transformer"]
+
+
+@pytest.mark.parametrize("name", TRAINED)
+def test_every_estimator_resumes_bit_for_bit(name, tmp_path):
+    X = samples_for(small(name))
+    y = np.arange(len(X)) % 2 if is_classifier(small(name)) else None
+    assert_resumes(lambda: small(name), X, y, tmp_path / "checkpoints", steps=1)
+
+
+VARIANTS = {
+    "dropout, batch norm, validation": {
+        "hidden_layer_sizes": (8, 4),
+        "dropout": 0.2,
+        "batch_norm": True,
+        "validation_fraction": 0.2,
+        "patience": 2,
+    },
+    "pretraining": {
+        "hidden_layer_sizes": (8, 4),
+        "activation": "sigmoid",
+        "pretraining": "rbm",
+    },
+    "conjugate gradients": {"optimizer": "cg", "hidden_layer_sizes": (4,)},
+    "Muon": {"optimizer": "muon", "hidden_layer_sizes": (8,)},
+    "two networks": {"n_components": 2, "validation_fraction": 0.2},
+}
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_part_of_the_state_is_kept(name, tmp_path):
+    def make():
+        given = {"max_epochs": 5, "batch_size": 16, "random_state": 0}
+        return Autoencoder(**given | VARIANTS[name])
+
+    assert_resumes(make, X, None, tmp_path / "checkpoints", n=6, steps=2)
+
+
+def test_persistent_chains_are_kept(tmp_path):
+    def make():
+        given = {"persistent": True, "max_epochs": 3, "batch_size": 16}
+        return RBM(n_components=4, random_state=0, **given)
+
+    assert_resumes(make, X, None, tmp_path / "checkpoints", n=6, steps=2)
+
+
+def test_a_fit_without_a_seed_resumes_with_the_seed_it_drew(tmp_path):
+    whole = fitted(model(random_state=None), X, None, tmp_path / "a", Copied, steps=2)
+    for each in copies(tmp_path / "a", 3):
+        assert bits(fitted(model(random_state=None), X, None, each)) == bits(whole)
+
+
+def test_a_finished_fit_is_trained_further(tmp_path):
+    # With a constant learning rate, and the same weight decay, as if in one go.
+    given = {"schedule": "constant", "weight_decay": 0.0}
+    expected = bits(model(**given, max_epochs=7).fit(X))
+    model(**given, max_epochs=4).fit(X, checkpoint=tmp_path)
+    assert bits(model(**given, max_epochs=7).fit(X, checkpoint=tmp_path)) == expected
+
+
+def test_a_finished_fit_is_not_trained_again(tmp_path):
+    first = model().fit(X, checkpoint=tmp_path)
+    again = model().fit(X, checkpoint=tmp_path)
+    assert again.history_ == first.history_  # its times, too
+
+
+def test_two_checkpoints_are_kept(tmp_path):
+    model(max_epochs=8).fit(X, checkpoint=Checkpoint(tmp_path, every="1e"))
+    (tmp_path / ".autoencode-writing-0123.json").write_text("left by a killed write")
+    model(max_epochs=9).fit(X, checkpoint=Checkpoint(tmp_path, every="1e"))
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert [name[:10] for name in names] == ["checkpoint"] * 2 + ["stage-000-"] * 2
+
+
+@pytest.mark.parametrize("suffix", [".json", ".safetensors"])
+@pytest.mark.parametrize("damage", ["flip", "truncate", "remove"])
+def test_a_damaged_checkpoint_gives_way_to_the_one_before(tmp_path, suffix, damage):
+    expected = bits(model(max_epochs=3).fit(X))
+    fitted(model(max_epochs=3), X, None, tmp_path, steps=2)
+    newest = max(tmp_path.glob(f"*{suffix}"))
+    content = newest.read_bytes()
+    if damage == "remove":
+        newest.unlink()
+    else:
+        middle = len(content) // 2
+        changed = bytes([content[middle] ^ 1]) + content[middle + 1 :]
+        newest.write_bytes(content[:middle] + (changed if damage == "flip" else b""))
+    if (suffix, damage) == (".json", "remove"):  # as if it had not been written yet
+        resumed = model(max_epochs=3).fit(X, checkpoint=tmp_path)
+    else:
+        with pytest.warns(UserWarning, match="is damaged; the one before"):
+            resumed = model(max_epochs=3).fit(X, checkpoint=tmp_path)
+    assert bits(resumed) == expected
+
+
+def test_damaged_checkpoints_are_refused_in_one_line(tmp_path):
+    model().fit(X, checkpoint=Checkpoint(tmp_path, every="1e"))
+    for path in tmp_path.glob("*.json"):
+        path.write_text(path.read_text().replace("Autoencoder", "Autoencoded"))
+    with pytest.raises(CheckpointError, match=r"are damaged\. Remove the folder"):
+        model().fit(X, checkpoint=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "data", "reason"),
+    [
+        ({"n_components": 3}, X, r"n_components differs \(2 there, 3 here\)"),
+        ({}, X + 1, "data differs"),
+        ({"max_epochs": 2}, X, "4 epochs are done, and max_epochs is 2"),
+    ],
+)
+def test_checkpoints_of_another_fit_are_refused(tmp_path, changes, data, reason):
+    model(n_components=2).fit(X, checkpoint=tmp_path)
+    with pytest.raises(CheckpointError, match=reason):
+        model(**{"n_components": 2} | changes).fit(data, checkpoint=tmp_path)
+
+
+def test_a_full_disk_does_not_end_the_training(tmp_path, monkeypatch):
+    real, calls = checkpoint_files.write_bytes, []
+
+    def full(path, content):
+        calls.append(path)
+        if len(calls) > 4:
+            raise OutputError(f"Cannot write {path}: No space left on device.")
+        real(path, content)
+
+    monkeypatch.setattr(checkpoint_files, "write_bytes", full)
+    with pytest.warns(UserWarning, match=r"No space left on device.*Training goes on"):
+        whole = model().fit(X, checkpoint=Checkpoint(tmp_path, every="1e"))
+    monkeypatch.undo()
+    expected = bits(model().fit(X))
+    assert bits(whole) == expected
+    assert bits(model().fit(X, checkpoint=tmp_path)) == expected
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_training(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="Not a directory"):
+        model().fit(X, checkpoint=tmp_path / "file" / "folder")
+
+
+@pytest.mark.parametrize("text", ["", "5", "0e", "1.5e", "-1m", "five minutes"])
+def test_what_is_no_time_between_checkpoints_is_refused(text):
+    with pytest.raises(InvalidParameterError, match="such as 30s, 5m, 2h or 1e"):
+        interval_of(text)
+
+
+def test_times_between_checkpoints_are_read():
+    assert interval_of("1.5m") == Interval(seconds=90.0)
+    assert interval_of("2 e") == Interval(epochs=2)
+
+
+def test_ctrl_c_lets_the_step_end_and_writes_a_checkpoint(tmp_path):
+    def stop(epoch, seen, n):
+        if (epoch, seen) == (2, 64):
+            signal.raise_signal(signal.SIGINT)
+
+    checkpoint = Checkpoint(tmp_path, every="1h")
+    before = signal.getsignal(signal.SIGINT)
+    with (
+        pytest.raises(KeyboardInterrupt),
+        checkpointing(checkpoint, model(), X=X, validation=None),
+    ):
+        for _ in model().fit_epochs(X, on_step=stop):
+            pass
+    assert signal.getsignal(signal.SIGINT) is before
+    assert len(list(tmp_path.glob("checkpoint-*.json"))) == 1
+    assert bits(model().fit(X, checkpoint=tmp_path)) == bits(model().fit(X))
+
+
+def test_a_killed_process_leaves_a_whole_checkpoint(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from test_resume import X, fitted, model"
+        "; fitted(model(max_epochs=100000), X, None, Path(sys.argv[1]), steps=1)"
+    )
+    folder = tmp_path / "checkpoints"
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(folder)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    while len(list(folder.glob("checkpoint-*.json"))) < 2:
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    saved, damaged = checkpoint_files.newest(folder)
+    assert saved is not None
+    assert damaged == []
+
+
+@pytest.mark.parametrize("name", TRAINED)
+def test_every_fit_documents_its_checkpoints(name):
+    fit = ESTIMATORS[name].fit
+    assert "checkpoint" in signature(fit).parameters
+    assert "checkpoint : Checkpoint, str or None" in fit.__doc__
