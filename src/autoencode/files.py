@@ -15,7 +15,8 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,16 @@ from autoencode.errors import (
     did_you_mean,
 )
 
+fcntl: Any = import_module("fcntl") if os.name == "posix" else None  # of locks
+
 TEMPORARY_PREFIX = ".autoencode-writing-"
 CHECKPOINTS = "checkpoints"  # subfolder of a run folder
 MANIFEST = "manifest.json"  # of a folder that is written as a whole
 BACKUP = "Take the run from a backup, or fit again."
 VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")
-SECONDS_UNTIL_ABANDONED = 3600.0  # a half-written version older than that is removed
+# Where the system has no locks, a half-written version older than that is removed.
+SECONDS_UNTIL_ABANDONED = 3600.0
+N_CLAIMS = 100  # attempts to create a file before another process removes it
 
 
 def cannot_write(path: Path, error: OSError) -> OutputError:
@@ -54,22 +59,74 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """
     path = Path(path)
     temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{path.suffix}"
+    with contextlib.ExitStack() as stack:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise OutputError(
+                    f"Cannot write {path}: it is a folder. Give a file name."
+                )
+            stack.enter_context(_claimed(temporary, Path.touch))
+            yield temporary
+            _flush_to_disk(temporary)
+            os.replace(temporary, path)
+            with contextlib.suppress(OSError):  # the file itself is complete
+                _flush_to_disk(path.parent)
+        except OutputError:
+            raise
+        except OSError as error:
+            raise cannot_write(path, error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def lock(path: Path) -> int | None:
+    """Return a handle that locks a file or folder until it is closed.
+
+    The system releases it when the process ends, however that ends. None if the system
+    has no such locks.
+
+    Raises
+    ------
+    OSError
+        If another process has it, or the path is gone.
+    """
+    if fcntl is None:
+        return None
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise OutputError(f"Cannot write {path}: it is a folder. Give a file name.")
-        yield temporary
-        _flush_to_disk(temporary)
-        os.replace(temporary, path)
-        with contextlib.suppress(OSError):  # the file itself is complete
-            _flush_to_disk(path.parent)
-    except OutputError:
-        raise
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.path.samestat(os.fstat(handle), os.stat(path)):
+            raise _os_error(errno.ENOENT)  # another process removed it meanwhile
     except OSError as error:
-        raise cannot_write(path, error) from error
+        os.close(handle)
+        if error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):
+            return None
+        raise
+    return handle
+
+
+@contextlib.contextmanager
+def _claimed(path: Path, create: Callable[[Path], object]) -> Iterator[None]:
+    """Create a file or folder, and hold its lock within the block.
+
+    Another process that removes abandoned ones may take it before it is locked: then it
+    is created again.
+    """
+    for remaining in reversed(range(N_CLAIMS)):
+        create(path)
+        try:
+            handle = lock(path)
+            break
+        except OSError:
+            if not remaining:
+                raise
+    try:
+        yield
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if handle is not None:
+            os.close(handle)
 
 
 def check_exists(path: Path) -> None:
@@ -188,10 +245,11 @@ def write_version(
     checksums = {name: sha256_of(content) for name, content in parts.items()}
     manifest = json_bytes({**about, "version": version.name, "files": checksums})
     try:
-        version.mkdir(parents=True)
-        for name, content in parts.items():
-            write_bytes(version / name, content)
-        write_bytes(folder / MANIFEST, manifest)
+        folder.mkdir(parents=True, exist_ok=True)
+        with _claimed(version, Path.mkdir):
+            for name, content in parts.items():
+                write_bytes(version / name, content)
+            write_bytes(folder / MANIFEST, manifest)
     except BaseException as error:  # a full disk, Ctrl-C, ...
         if not _has_content(folder / MANIFEST, manifest):
             shutil.rmtree(version, ignore_errors=True)
@@ -216,21 +274,51 @@ def is_left_behind(name: str) -> bool:
 
 
 def remove_replaced(folder: Path, keep: str, replaced: Collection[str | None]) -> None:
-    """Remove the names ``replaced`` from a folder, and versions abandoned long ago.
+    """Remove the names ``replaced`` from a folder, and what killed saves have left.
 
-    Other versions may be being written.
+    What another process is writing, or has just written, stays.
     """
     for other in folder.iterdir():
         if other.name == keep:
             continue
         with contextlib.suppress(OSError):
-            age = time.time() - other.lstat().st_mtime
-            is_abandoned = is_left_behind(other.name) and age > SECONDS_UNTIL_ABANDONED
-            if other.name in replaced or is_abandoned:
-                if other.is_dir() and not other.is_symlink():
-                    shutil.rmtree(other, ignore_errors=True)
-                else:
-                    other.unlink()
+            if other.name in replaced:
+                _remove(other)
+            elif is_left_behind(other.name):
+                _remove_if_abandoned(folder, other)
+
+
+def _remove_if_abandoned(folder: Path, path: Path) -> None:
+    """Remove what a save has left, unless its process is still at work.
+
+    Raises
+    ------
+    OSError
+        If it is, or the path cannot be removed.
+    """
+    if path.is_symlink():  # no save makes one
+        path.unlink()
+        return
+    handle = lock(path)
+    if handle is None:
+        if time.time() - path.lstat().st_mtime > SECONDS_UNTIL_ABANDONED:
+            _remove(path)
+        return
+    try:
+        # Read under the lock: its process may have ended by making it the current one.
+        if json.loads((folder / MANIFEST).read_bytes())["version"] != path.name:
+            _remove(path)
+    except (ValueError, KeyError, TypeError):
+        pass
+    finally:
+        os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def read_version(

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from folders import tree
 from numpy.testing import assert_array_equal
-from run_folders import part, small_model
+from run_folders import small_model
 
-from autoencode import load, save
+from autoencode import files, load, save
 from autoencode.errors import OutputError
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
@@ -85,11 +85,41 @@ def test_a_save_killed_at_any_moment_leaves_the_old_run_or_the_new(models, tmp_p
         found = assert_whole(run, models, X)
         outcomes.append(found == new)
         old = found
-        for version in run.glob("version-*"):  # as a save does, an hour later
-            if version != part(run, ""):
-                os.utime(version, (0, 0))
     assert True in outcomes
     assert False in outcomes
+    save(models[1][0], run)
+    assert not is_half_written(run)
+    assert not [*run.glob(".autoencode-writing-*")]
+
+
+@needs_fork
+@may_fork
+def test_a_save_leaves_what_another_process_is_writing(models, tmp_path, monkeypatch):
+    models, X = models
+    run = tmp_path / "run"
+    save(models[1][0], run)
+    reads, writes = os.pipe()
+
+    def save_and_wait():
+        real = files.write_bytes
+
+        def write_and_wait(path, content):
+            if path.name == files.MANIFEST:  # all else is written
+                os.read(reads, 1)
+            real(path, content)
+
+        files.write_bytes = write_and_wait
+        save(models[2][0], run)
+
+    child = in_a_child(save_and_wait)
+    while len([*run.glob("version-*/metrics.json"), *run.glob("version-*")]) < 2:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    save(models[1][0], run)
+    assert is_half_written(run)
+    os.write(writes, b"x")
+    assert not was_killed(child)
+    assert assert_whole(run, models, X) == 2
     save(models[1][0], run)
     assert not is_half_written(run)
 

@@ -275,3 +275,16 @@ def test_every_fit_documents_its_checkpoints(name):
     fit = ESTIMATORS[name].fit
     assert "checkpoint" in signature(fit).parameters
     assert "checkpoint : Checkpoint, str or None" in fit.__doc__
+
+
+def test_a_folder_has_one_writer_at_a_time(tmp_path):
+    checkpoint = Checkpoint(tmp_path, every="1e")
+    with (
+        checkpointing(checkpoint, model(), X=X),
+        pytest.raises(CheckpointError) as error,
+    ):
+        Checkpoints(
+            tmp_path, Interval(), identity_of(model(), {"X": X}), machine_facts()
+        )
+    assert "Another process writes checkpoints" in str(error.value)
+    model().fit(X, checkpoint=checkpoint)  # now it is free

@@ -12,6 +12,7 @@ one of (seed, step).
 """
 
 import contextlib
+import os
 import re
 import signal
 import threading
@@ -30,7 +31,7 @@ from autoencode.errors import (
     warn,
     why,
 )
-from autoencode.files import check_can_write
+from autoencode.files import cannot_write, check_can_write, lock
 from autoencode.training import checkpoint_files as files
 from autoencode.training.checkpoint_files import State
 from autoencode.training.intervals import Interval
@@ -85,6 +86,26 @@ class Checkpoints(Owner):
             self._check(self.saved.facts)
         if damaged:
             warn(f"A checkpoint in {folder} is damaged; the one before it is used.")
+        self.lock = self._locked()
+
+    def _locked(self) -> int | None:
+        """Return the lock of the folder, which is created."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return lock(self.folder)
+        except BlockingIOError as error:
+            raise CheckpointError(
+                f"Another process writes checkpoints in {self.folder}. Wait for its "
+                f"end, or give another folder."
+            ) from error
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
+
+    def close(self) -> None:
+        """Let others write to the folder."""
+        if self.lock is not None:
+            os.close(self.lock)
+            self.lock = None
 
     def _check(self, facts: State) -> None:
         """Raise CheckpointError if the checkpoint is one of another fit."""
@@ -297,6 +318,8 @@ def writing_checkpoints(checkpoints: Checkpoints | None) -> Iterator[None]:
             yield
     finally:
         CURRENT.reset(token)
+        if checkpoints is not None:
+            checkpoints.close()
 
 
 @contextlib.contextmanager
