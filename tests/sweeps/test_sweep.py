@@ -23,7 +23,9 @@ from autoencode.errors import (
 )
 from autoencode.models.rbm import RBM
 from autoencode.storage import load_run, save
+from autoencode.sweeps import setting
 from autoencode.sweeps.widths import narrowed
+from autoencode.training.checkpoints import Checkpoints
 
 
 @pytest.fixture(autouse=True)
@@ -330,3 +332,30 @@ def test_other_layers_of_a_sweep_are_those_of_a_fit(changes):
     model, note = narrowing(**changes)
     assert note is None
     assert model.hidden_layer_sizes == changes.get("hidden_layer_sizes")
+
+
+@pytest.mark.parametrize("damage", [False, True])
+def test_a_fit_that_was_stopped_within_goes_on(X, tmp_path, monkeypatch, damage):
+    expected = swept(tmp_path / "whole", X, model=tiny(max_epochs=6))
+    monkeypatch.setattr(setting, "TIME_BETWEEN_CHECKPOINTS", "1e")
+    save, numbers, n_saves = Checkpoints._save, [], 9
+
+    def stopping(self, ending):
+        save(self, ending)
+        numbers.append(self.number)
+        if len(numbers) == n_saves:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Checkpoints, "_save", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        swept(tmp_path / "out", X, model=tiny(max_epochs=6))
+    left = list((tmp_path / "out").rglob("checkpoint-*.json"))
+    assert left
+    if damage:
+        for path in left:
+            path.write_text("{")
+    n_saves = 0
+    result = swept(tmp_path / "out", X, model=tiny(max_epochs=6))
+    assert without_seconds(result.rows) == without_seconds(expected.rows)
+    assert not list((tmp_path / "out").rglob("checkpoints"))
+    assert (numbers[9] > 1) != damage  # where it goes on

@@ -1,6 +1,8 @@
 """One setting of a sweep: its fit, its run folder and its row of the table."""
 
+import contextlib
 import math
+import shutil
 import time
 import warnings
 from collections.abc import Mapping
@@ -15,8 +17,12 @@ from sklearn.base import clone
 from autoencode.arrays import Samples, dense
 from autoencode.data.dataset import len_of
 from autoencode.data.preprocessing import data_hash
-from autoencode.errors import TooLittleMemoryError, TrainingDivergedError
-from autoencode.files import json_value
+from autoencode.errors import (
+    CheckpointError,
+    TooLittleMemoryError,
+    TrainingDivergedError,
+)
+from autoencode.files import CHECKPOINTS, json_value
 from autoencode.models.validation import kept_epoch
 from autoencode.storage import Run, is_run, load_run, save_run
 from autoencode.sweeps.settings import (
@@ -26,8 +32,10 @@ from autoencode.sweeps.settings import (
     settings_of,
 )
 from autoencode.tasks.evaluation import PARTS, evaluate
+from autoencode.training.resume import Checkpoint
 
 N_SHOWN = 10
+TIME_BETWEEN_CHECKPOINTS = "1m"
 ROW = "sweep"  # key of the row in the metrics of a run
 Row = dict[str, Any]
 
@@ -139,12 +147,27 @@ class SettingFit:
         start = time.perf_counter()
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("default")
+            checkpoints = self.place(value) / CHECKPOINTS
             try:
-                model.fit(self.X)
+                self._fit(model, checkpoints)
             except (TrainingDivergedError, TooLittleMemoryError) as error:
-                return row | {"failed": str(error)}
-            row["seconds"] = round(time.perf_counter() - start, 2)
-            return self.saved(model, row, caught)
+                row["failed"] = str(error)
+            else:
+                row["seconds"] = round(time.perf_counter() - start, 2)
+                row = self.saved(model, row, caught)
+        shutil.rmtree(checkpoints, ignore_errors=True)
+        with contextlib.suppress(OSError):  # it holds the run, unless that failed
+            self.place(value).rmdir()
+        return row
+
+    def _fit(self, model: Any, checkpoints: Path) -> None:
+        """Fit a model; a fit that was stopped goes on."""
+        checkpoint = Checkpoint(checkpoints, every=TIME_BETWEEN_CHECKPOINTS)
+        try:
+            model.fit(self.X, checkpoint=checkpoint)
+        except CheckpointError:  # damaged, or of another version
+            shutil.rmtree(checkpoints, ignore_errors=True)
+            model.fit(self.X, checkpoint=checkpoint)
 
     def saved(self, model: Any, row: Row, caught: list[Any]) -> Row:
         """Evaluate a fitted model and save its run; return the whole row."""
