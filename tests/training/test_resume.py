@@ -65,6 +65,7 @@ def bits(model):
 def copies(folder, n):
     """Some of the copies of a checkpoint folder, from the first to the last."""
     found = sorted(folder.parent.glob("copy-*"), key=lambda path: int(path.name[5:]))
+    found = found[:-1] or found  # the last one is of the end
     chosen = np.unique(np.linspace(0, len(found) - 1, n).astype(int))
     return [found[number] for number in chosen]
 
@@ -87,7 +88,7 @@ TRAINED = [name for name in ESTIMATORS if name != "table_transformer"]
 def test_every_estimator_resumes_bit_for_bit(name, tmp_path):
     X = samples_for(small(name))
     y = np.arange(len(X)) % 2 if is_classifier(small(name)) else None
-    assert_resumes(lambda: small(name), X, y, tmp_path / "checkpoints", steps=1)
+    assert_resumes(lambda: small(name), X, y, tmp_path / "checkpoints", n=2, steps=3)
 
 
 VARIANTS = {
@@ -115,7 +116,7 @@ def test_every_part_of_the_state_is_kept(name, tmp_path):
         given = {"max_epochs": 5, "batch_size": 16, "random_state": 0}
         return Autoencoder(**given | VARIANTS[name])
 
-    assert_resumes(make, X, None, tmp_path / "checkpoints", n=6, steps=2)
+    assert_resumes(make, X, None, tmp_path / "checkpoints", n=4, steps=4)
 
 
 def test_persistent_chains_are_kept(tmp_path):

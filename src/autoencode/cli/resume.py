@@ -170,6 +170,10 @@ def checkpoints_of_fit(
             yield
         except KeyboardInterrupt as stop:
             raise KeyboardInterrupt(f"Stopped. {how_to_resume(place)}") from stop
+        except OutputError as error:  # of the run: the disk is full
+            if not checkpoints.number:
+                raise
+            raise OutputError(f"{error} {how_to_resume(place)}") from error
 
 
 RESUMED = "autoencode.fit.resumed"  # keys of the context

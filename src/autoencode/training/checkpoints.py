@@ -73,7 +73,7 @@ class Checkpoints(Owner):
         self.seeds: list[int] = []
         self.kept: dict[str, Kept] = {}
         self.replays = self.in_step = self.is_stopped = self.is_extended = False
-        self.is_exact = True
+        self.is_exact, self.has_failed = True, False
         # Called before the first checkpoint is written.
         self.before_first: Callable[[], None] | None = None
         self.n_steps = 0
@@ -235,8 +235,15 @@ class Checkpoints(Owner):
         """
         try:
             self._save(ending)
+            self.has_failed = False
         except (OutputError, TypeError) as error:
-            warn(f"{one_line(error)} Training goes on; an earlier checkpoint stays.")
+            if not self.has_failed:  # not again at each attempt
+                warn(
+                    f"{one_line(error)} Training goes on; an earlier checkpoint stays."
+                )
+            self.has_failed = True
+            with contextlib.suppress(OSError):  # the part that was written
+                files.remove_old(self.folder)
         self.last = time.monotonic()
         if self.is_stopped:
             self.is_stopped = False
