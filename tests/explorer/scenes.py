@@ -26,9 +26,9 @@ def image_scene(n=60, **changes):
 
 
 @contextmanager
-def served(*scenes):
+def served(*scenes, sweep=None):
     """Serve scenes; yields the address that the browser opens."""
-    server, address, listener = prepare(Shown(list(scenes)))
+    server, address, listener = prepare(Shown(list(scenes), sweep=sweep))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

@@ -5,7 +5,7 @@ import shlex
 
 import numpy as np
 import pytest
-from run_folders import fitted, small_model
+from run_folders import fitted, small, small_model
 from runs import SIDE, run_of
 
 from autoencode.cli.main import main
@@ -15,8 +15,10 @@ from autoencode.report import save_evaluated
 from autoencode.report.advice import Advice
 from autoencode.report.card import card_of
 from autoencode.report.content import USES, content_of
+from autoencode.report.examples import examples_of
 from autoencode.report.facts import facts_of
 from autoencode.report.limits import limits_of
+from autoencode.report.page import page_of
 from autoencode.storage import Run, load_run
 
 
@@ -118,3 +120,27 @@ def test_commands_to_use_a_run_exist(command):
     name, *words = shlex.split(command.format(run="runs/a"))[1:]
     group = main.make_context("autoencode", ["--version"], resilient_parsing=True)
     main.get_command(group, name).make_context(name, words, parent=group)
+
+
+@pytest.mark.parametrize("name", ESTIMATORS)
+def test_retrievers_and_recommenders_show_what_they_answer(name):
+    run, data = run_of(name)
+    found = examples_of(run, data)
+    if name not in ("retriever", "item_recommender"):
+        assert found is None
+        return
+    assert len(found.rows) == 6
+    assert all(len(row) == len(found.header) for row in found.rows)
+    page = page_of(content_of(run, data, None, "runs/a"), [], None)
+    assert found.heading in page
+
+
+def test_closest_documents_are_others_with_the_same_words():
+    texts = ["red apple"] * 4 + ["blue sea"] * 4
+    model = small("retriever").fit(texts, titles=list("abcdefgh"))
+    X = np.array(texts, dtype=object)
+    dataset = Dataset(name="texts", X=X, source="", ids=np.array(list("abcdefgh")))
+    for asked, answers in examples_of(Run(estimator=model), dataset).rows:
+        own, group = asked[0], set("abcd" if asked[0] in "abcd" else "efgh")
+        closest = {each[0] for each in answers.split(" · ")[:3]}
+        assert closest == group - {own}

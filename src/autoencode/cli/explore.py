@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from autoencode.cli.verbs import DROP, PART
+from autoencode.errors import InvalidParameterError
 
 
 @click.command("explore")
@@ -45,7 +47,8 @@ def explore_command(
     DATA is as in fit, and by default the data of the fit. The page shows a map of the
     codes: hover to see a sample beside its reconstruction, and click anywhere, also
     where no point is, to see what the decoder makes there. Draw a path and play it,
-    move the units of the code, or select points to summarize and export them.
+    move the units of the code, or select points to summarize and export them. Of a
+    sweep's folder one fit is shown; others are chosen from the curve of their errors.
 
     \b
     Example:
@@ -53,12 +56,24 @@ def explore_command(
         autoencode explore runs/digits digits --beside runs/digits-vae
     """
     from autoencode.explorer import check_installed, explore
+    from autoencode.explorer.swept import Swept
+    from autoencode.sweeps.settings import TABLE
 
     check_installed()
-    paths = [run] if beside is None else [run, beside]
-    scenes = [_scene(path, data, part, drop) for path in paths]
+    sweep = None
+    if (Path(run) / TABLE).exists():
+        if beside is not None:
+            raise InvalidParameterError(
+                "--beside is for one run, not for a sweep. Give the folder of a fit."
+            )
+        sweep = Swept(Path(run), lambda path: _scene(str(path), data, part, drop))
+        scenes = [sweep.scene()]
+    else:
+        paths = [run] if beside is None else [run, beside]
+        scenes = [_scene(path, data, part, drop) for path in paths]
     explore(
         scenes,
+        sweep=sweep,
         host=host,
         port=port,
         open_browser=browser,

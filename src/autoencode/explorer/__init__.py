@@ -14,6 +14,7 @@ from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
     from autoencode.explorer.shown import Shown
+    from autoencode.explorer.swept import Swept
     from autoencode.scenes.scene import Scene
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -22,6 +23,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def explore(
     scenes: "list[Scene]",
     *,
+    sweep: "Swept | None" = None,
     host: str = "127.0.0.1",
     port: int = 0,
     open_browser: bool = True,
@@ -33,6 +35,8 @@ def explore(
     ----------
     scenes : list of Scene
         One run, or two to compare.
+    sweep : Swept or None, default=None
+        The sweep that the run is one of; its other fits can be chosen.
     host : str, default="127.0.0.1"
         Address to listen on. Any other than the loopback interface lets other machines
         reach the explorer, without encryption.
@@ -50,7 +54,9 @@ def explore(
     """
     from autoencode.explorer.shown import Shown
 
-    server, address, listener = prepare(Shown(scenes), host=host, port=port)
+    server, address, listener = prepare(
+        Shown(scenes, sweep=sweep), host=host, port=port
+    )
     report(f"Explore at {address}")
     if host not in LOOPBACK:
         report("Others in the network can reach this page; it is not encrypted.")

@@ -76,8 +76,8 @@ def create_app(shown: Shown, hosts: set[str], token: str) -> Guard:
     """
     app = FastAPI(title="autoencode explorer", docs_url=None, redoc_url=None)
     app.include_router(_pages())
-    app.include_router(_points(shown))
     limit = Limit(MAX_WAITING)
+    app.include_router(_points(shown, limit))
     app.include_router(_answers(shown, limit))
     app.include_router(_transfers(shown, limit))
     app.add_exception_handler(AutoencodeError, _refused)
@@ -146,7 +146,7 @@ def _scene(shown: Shown, number: int) -> Scene:
     return scenes[number]
 
 
-def _points(shown: Shown) -> APIRouter:
+def _points(shown: Shown, limit: "Limit") -> APIRouter:
     """Return what the map is drawn from."""
     router = APIRouter(prefix="/api")
 
@@ -157,6 +157,22 @@ def _points(shown: Shown) -> APIRouter:
     @router.get("/state")
     def state() -> Response:
         return _json({"version": shown.version, "is_training": shown.is_training})
+
+    @router.get("/sweep")
+    def sweep() -> Response:
+        return _json(None if shown.sweep is None else shown.sweep.describe())
+
+    @router.post("/sweep/{number}")
+    def choose(number: Number) -> Response:
+        if shown.sweep is None:
+            raise HTTPException(404, "The run is not part of a sweep.")
+        found = shown.sweep
+
+        def show() -> dict[str, int]:
+            shown.replace([found.choose(number)])
+            return {"current": found.current}
+
+        return limit(show)
 
     @router.get("/runs/{run}/points/{view}")
     def points(run: Number, view: Number) -> Response:

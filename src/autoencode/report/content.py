@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from autoencode.data.dataset import Dataset
 from autoencode.report.advice import Advice, advise
+from autoencode.report.examples import Examples, examples_of
 from autoencode.report.facts import Facts, facts_of
 from autoencode.report.limits import limits_of
 from autoencode.storage import Run
@@ -42,6 +43,8 @@ class Content(NamedTuple):
         Commands that use the run.
     place : str
         The run folder, as commands name it.
+    examples : Examples or None
+        What the run answers for some samples, of retrievers and recommenders.
     """
 
     title: str
@@ -55,6 +58,7 @@ class Content(NamedTuple):
     limits: list[str]
     uses: list[str]
     place: str
+    examples: Examples | None
 
     @property
     def loading(self) -> str:
@@ -98,4 +102,5 @@ def content_of(
             if hasattr(run.model, method)
         ],
         place=place,
+        examples=examples_of(run, dataset),
     )

@@ -68,6 +68,7 @@ def page_of(
         _section("model", "Model and data", _facts(content.facts.model)),
         _section("evaluation", "Evaluation", _evaluation(content)),
         _section("map-of-codes", "Map of the codes", _map(data)),
+        *_examples(content),
         _section("pictures", "Pictures", _pictures(pictures), kind="pictures"),
         _section("reproduce", "How to reproduce it", _facts(content.facts.origin)),
         _section("use", "How to use it", _uses(content)),
@@ -129,17 +130,33 @@ def _evaluation(content: Content) -> str:
     return heading + _table(content.header, content.rows) + notes
 
 
-def _table(header: list[str], cells: list[list[str]]) -> str:
+def _examples(content: Content) -> list[str]:
+    """Return the section of examples, if there are any."""
+    found = content.examples
+    if found is None:
+        return []
+    table = _table(found.header, found.rows, found.heading, "texts")
+    return [_section("examples", found.heading, table)]
+
+
+def _table(
+    header: list[str],
+    cells: list[list[str]],
+    label: str = "Evaluation",
+    kind: str = "",
+) -> str:
     """Return a header and rows as an HTML table, in a box that scrolls."""
     heads = "".join(f'<th scope="col">{html.escape(word)}</th>' for word in header)
     lines = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>\n"
         for line in cells
     )
-    of_methods = ' class="methods"' if header[0] == "method" else ""
+    kind = "methods" if header[0] == "method" else kind
+    of_kind = f' class="{kind}"' if kind else ""
+    label = html.escape(label)
     return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="Evaluation">\n'
-        f"<table{of_methods}>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}</tbody>\n"
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">\n'
+        f"<table{of_kind}>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{lines}</tbody>\n"
         f"</table>\n</div>\n"
     )
 

@@ -5,6 +5,7 @@ import { PointMap } from "./map.js";
 import { MapColors } from "./mapcolors.js";
 import { startDetails } from "./details.js";
 import { moved } from "./planes.js";
+import { showSweep } from "./sweep.js";
 import { element, factElements, number, pairElements, placeText, shownElement } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
@@ -384,7 +385,7 @@ if (runs.length) {
   $("deselect").addEventListener("click", () => choose(active, []));
   $("export-csv").addEventListener("click", () => exportSelection("csv"));
   $("export-parquet").addEventListener("click", () => exportSelection("parquet"));
-  await restore().catch(fail);
+  await Promise.all([restore(), showSweep(fail)]).catch(fail);
   document.body.dataset.ready = "true";
 }
 

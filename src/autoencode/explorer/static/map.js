@@ -352,5 +352,15 @@ function boundsOf(positions, n) {
     low[axis] = some[edge];
     high[axis] = some[some.length - 1 - edge];
   }
-  return { low, high };
+  return { low, high, radius: radiusOf(positions, n, step, low, high) };
+}
+
+// How far points are from the middle, except for a thousandth of them.
+function radiusOf(positions, n, step, low, high) {
+  const some = [];
+  for (let i = 0; i < n; i += step) {
+    some.push(Math.hypot(...low.map((value, k) => positions[3 * i + k] - (value + high[k]) / 2)));
+  }
+  some.sort((a, b) => a - b);
+  return some[some.length - 1 - Math.floor(some.length / 1000)] ?? 1;
 }

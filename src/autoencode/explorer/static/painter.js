@@ -85,11 +85,12 @@ export class Painter {
     this.material.uniforms.back.value = this.back;
   }
 
-  // Let the camera of three dimensions see all of the bounds.
-  frameSolid({ low, high }) {
-    const half = (Math.hypot(...low.map((value, k) => high[k] - value)) || 1) * 0.55;
-    const wide = (half * this.width) / this.height;
-    Object.assign(this.solid, { left: -wide, right: wide, top: half, bottom: -half });
+  // Let the camera of three dimensions see all points, however they are turned.
+  frameSolid({ radius }) {
+    const half = 1.08 * (radius || 1);
+    const unit = half / Math.min(this.width, this.height); // a narrow map has its width filled
+    const [wide, tall] = [unit * this.width, unit * this.height];
+    Object.assign(this.solid, { left: -wide, right: wide, top: tall, bottom: -tall });
     this.solid.updateProjectionMatrix();
   }
 

@@ -1,0 +1,89 @@
+"""Examples of what a run answers: closest documents, recommended items."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from autoencode.data.dataset import Dataset, len_of
+from autoencode.storage import Run
+
+N_EXAMPLES, N_ANSWERS, N_LIKED = 6, 5, 6
+MAX_LETTERS = 160  # of a text
+
+
+class Examples(NamedTuple):
+    """A table: what was asked, and the answers."""
+
+    heading: str
+    header: list[str]
+    rows: list[list[str]]
+
+
+def examples_of(run: Run, dataset: Dataset) -> Examples | None:
+    """Return examples of a run's answers; None of an estimator that has none."""
+    for method, examples in OF_METHODS.items():
+        if hasattr(run.model, method):
+            return examples(run.model, dataset)
+    return None
+
+
+def _test_part(dataset: Dataset) -> tuple[Any, Any]:
+    """Return samples to ask for, with their names, spread over those for testing."""
+    X, names = dataset.X_test, dataset.ids_test
+    if X is None:
+        X, names = dataset.X, dataset.ids
+    rows = np.linspace(0, len_of(X) - 1, min(N_EXAMPLES, len_of(X))).astype(int)
+    names = rows if names is None else np.asarray(names)[rows]
+    if isinstance(X, list | tuple):
+        return [X[row] for row in rows], names
+    return X[rows], names
+
+
+def _closest_documents(model: Any, dataset: Dataset) -> Examples:
+    X, names = _test_part(dataset)
+    counts = model.count_stems(X) if model.stems_ is not None else X
+    number = min(N_ANSWERS + 1, len(model.titles_))
+    distances, rows = model.kneighbors(counts, number)
+    table = []
+    for place, name in enumerate(names):
+        similarities = model.similarities(distances[place])
+        # A test document may be among those searched.
+        answers = [
+            f"{_short(model.titles_[row])} ({similarity:.2f})"
+            for row, similarity in zip(rows[place], similarities, strict=True)
+            if str(model.titles_[row]) != str(name)
+        ]
+        text = X[place] if isinstance(X[place], str) else ""
+        asked = f"{name}: {_short(text)}" if text else str(name)
+        table.append([asked, " · ".join(answers[:N_ANSWERS])])
+    header = ["document", "closest documents (similarity)"]
+    return Examples("Documents and the closest ones", header, table)
+
+
+def _recommended_items(model: Any, dataset: Dataset) -> Examples:
+    X, users = _test_part(dataset)
+    likes, names = sparse.csr_array(X), np.asarray(model.item_ids_)
+    found = model.recommend(X, min(N_ANSWERS, len(names)))
+    table = []
+    for place, user in enumerate(users):
+        liked = likes.indices[likes.indptr[place] : likes.indptr[place + 1]]
+        more = f" · and {len(liked) - N_LIKED:,} more" if len(liked) > N_LIKED else ""
+        own = " · ".join(_short(names[item]) for item in liked[:N_LIKED]) + more
+        items = [item for item in found.items[place] if item >= 0]
+        table.append(
+            [str(user), own or "none", " · ".join(_short(names[i]) for i in items)]
+        )
+    return Examples("Recommended items", ["user", "likes", "recommended"], table)
+
+
+def _short(text: object) -> str:
+    words = " ".join(str(text).split())
+    return words if len(words) <= MAX_LETTERS else f"{words[:MAX_LETTERS]}…"
+
+
+OF_METHODS: dict[str, Callable[[Any, Dataset], Examples]] = {
+    "kneighbors": _closest_documents,
+    "score_items": _recommended_items,
+}
