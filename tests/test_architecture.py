@@ -18,9 +18,9 @@ FLOORS = [  # bottom first; names on the same line do not import each other
     {"tasks"},
     {"estimators"},
     {"plots", "storage"},
-    {"scenes"},
+    {"methods", "scenes", "web"},
     {"cluster", "report", "sweeps"},
-    {"comparisons", "explorer", "recipes"},
+    {"comparisons", "explorer", "recipes", "serve"},
     {"cli"},
     {"__main__"},
 ]

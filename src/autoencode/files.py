@@ -32,6 +32,7 @@ fcntl: Any = import_module("fcntl") if os.name == "posix" else None  # of locks
 TEMPORARY_PREFIX = ".autoencode-writing-"
 CHECKPOINTS = "checkpoints"  # subfolder of a run folder
 MANIFEST = "manifest.json"  # of a folder that is written as a whole
+LOG = "log.jsonl"  # of the fits into a run folder, a line for each epoch
 BACKUP = "Take the run from a backup, or fit again."
 VERSION_NAME = re.compile(r"version-[0-9a-f]{8,32}")
 # Where the system has no locks, a half-written version older than that is removed.

@@ -13,8 +13,8 @@ from scenes import image_scene, served
 
 from autoencode.errors import InvalidParameterError
 from autoencode.explorer import prepare
-from autoencode.explorer.security import Bucket
 from autoencode.explorer.shown import Shown
+from autoencode.web.security import Bucket
 
 
 @pytest.fixture(scope="module")

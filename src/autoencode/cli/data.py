@@ -30,6 +30,7 @@ from autoencode.estimators import (
     takes_interactions,
     takes_ratings,
 )
+from autoencode.methods import code_names
 from autoencode.storage import Run
 
 
@@ -164,14 +165,6 @@ def blocks_for_run(
     for block in blocks:
         _check_width(data, block, run)
         yield block
-
-
-def code_names(model: Any, n_components: int = 0) -> list[str] | None:
-    """Return the names of the columns of codes; None of unknown codes to be read."""
-    inner = getattr(model, "model_", model)  # whose names files have had from the first
-    if hasattr(inner, "get_feature_names_out"):
-        return [str(name) for name in inner.get_feature_names_out()]
-    return [f"code{number}" for number in range(n_components)] or None
 
 
 def read_codes(codes: str, run: Run) -> Dataset:

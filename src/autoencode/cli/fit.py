@@ -16,6 +16,7 @@ from click.core import ParameterSource
 from autoencode.cli import interactions, ratings
 from autoencode.cli.documents import fit_task
 from autoencode.cli.facts import data_name, input_facts, run_facts
+from autoencode.cli.fit_log import logging
 from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.guesses import with_guesses
 from autoencode.cli.options import COLUMNS
@@ -52,6 +53,7 @@ def fit_command(
     quiet: bool,
     watch: bool,
     checkpoint_every: str,
+    tensorboard: Path | None,
     **given: Any,
 ) -> None:
     """Train a model on DATA, evaluate it and plot results; save all in a run folder.
@@ -96,7 +98,10 @@ def fit_command(
         X_val = None if X_val is None else run.scale(X_val)
         with watching(run, dataset, watch) as page:
             on_epoch = None if page is None else page.on_epoch
-            with checkpoints_of_fit(run, dataset, place, checkpoint_every):
+            with (
+                checkpoints_of_fit(run, dataset, place, checkpoint_every),
+                logging(run, place, tensorboard),
+            ):
                 _train(run, dataset, X_val, samples, place, quiet, on_epoch)
             if page is not None:
                 page.finish()

@@ -56,6 +56,7 @@ SCALE_HELP = (
     "[default: auto]"
 )
 VALIDATION_HELP = "Validation samples: a file.  [default: a tenth, held out]"
+TENSORBOARD_HELP = "Also write the losses to this folder, for TensorBoard."
 DATES_HELP = "Columns to read as dates: NAME or NAME=%d.%m.%Y."
 SIZE_HELP = "Resize images to HEIGHTxWIDTH."
 OF_INTERACTIONS = {
@@ -130,6 +131,7 @@ BASE_OPTIONS = [
     ),
     base_option("--quiet", is_flag=True, help="Print only the evaluation."),
     base_option("--watch", is_flag=True, help="Watch the training in the browser."),
+    base_option("--tensorboard", type=PATH, help=TENSORBOARD_HELP),
     base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
     base_option("--samples", type=COUNT, default=10, help=SAMPLES_HELP),
     base_option("--test", help="Test samples: a file or a fraction.  [default: 0.2]"),

@@ -30,6 +30,7 @@ COMMANDS = {
     "evaluate": ("evaluate", "Evaluate a saved model, compared with PCA."),
     "report": ("report", "Write the report and the model card of a saved model."),
     "explore": ("explore", "Explore a saved model in the browser."),
+    "serve": ("serve", "Serve a saved model to other programs, over HTTP."),
     "units": ("units", "Describe what each unit of the code means."),
     "sweep": ("sweep", "Compare sizes of the code, and suggest where to stop."),
     "compare": (

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.errors import (
+    AutoencodeError,
     CheckpointError,
     InvalidParameterError,
     OutputError,
+    TrainingDivergedError,
     did_you_mean,
     why,
 )
@@ -174,6 +176,11 @@ def checkpoints_of_fit(
             if not checkpoints.number:
                 raise
             raise OutputError(f"{error} {how_to_resume(place)}") from error
+        except AutoencodeError as error:
+            is_hopeless = isinstance(error, TrainingDivergedError)
+            if not is_resumed() and (is_hopeless or not checkpoints.number):
+                _remove(folder)  # it would fail again
+            raise
 
 
 RESUMED = "autoencode.fit.resumed"  # keys of the context

@@ -21,7 +21,7 @@ SEARCH_HELP = "Search several parameters at once in this number of trials, by op
 RANGE_HELP = "What --search varies, such as width=32:512; may be given several times."
 JOBS_HELP = "Fits at a time.  [default: number of cores]"
 LEFT_OUT = {"out", "overwrite", "samples", "text", "categorical", "numeric", "dates"}
-LEFT_OUT |= {"validation", "watch", "resume", "checkpoint_every"}
+LEFT_OUT |= {"validation", "watch", "tensorboard", "resume", "checkpoint_every"}
 LEFT_OUT |= {*interactions.OPTIONS}
 MOST_VALUES = 1000
 

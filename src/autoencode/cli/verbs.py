@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from autoencode.cli.options import reading_options, text_options
+from autoencode.methods import ROW_METHODS, call, code_names
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -32,16 +33,25 @@ N_SHOWN = 10  # samples in a picture of noisy and clean ones
 
 
 class Verb(NamedTuple):
-    """A command: the method that it calls, and its help.
+    """A command: the word of `ROW_METHODS` that it asks for, and its help.
 
     ``after(dataset, result, run)`` reports more on the terminal.
     """
 
-    method: str
+    word: str
     help: str
-    read: str = "samples"  # or "codes": what DATA holds
     after: Callable[[Any, Any, "Run"], None] | None = None
     has_picture: bool = False
+
+    @property
+    def method(self) -> str:
+        """The method that is called."""
+        return ROW_METHODS[self.word].methods[0]
+
+    @property
+    def read(self) -> str:
+        """What DATA holds: samples or codes."""
+        return ROW_METHODS[self.word].reads
 
 
 def _report_filled(dataset: Any, result: Any, run: "Run") -> None:
@@ -60,7 +70,7 @@ def _warn_not_denoising(dataset: Any, result: Any, run: "Run") -> None:
 
 VERBS = {
     "encode": Verb(
-        "transform",
+        "encode",
         """Encode DATA with the model saved in RUN; one code per row.
 
         DATA is the name of a data set, a file, a folder of images, or - for CSV.
@@ -71,14 +81,13 @@ VERBS = {
         """,
     ),
     "decode": Verb(
-        "inverse_transform",
+        "decode",
         """Decode DATA, a table with one code per row, with the model saved in RUN.
 
         \b
         Example:
             autoencode decode runs/digits codes.npy --out data.npy
         """,
-        read="codes",
     ),
     "reconstruct": Verb(
         "reconstruct",
@@ -163,7 +172,6 @@ def apply(
 ) -> None:
     """Read DATA, call the method, and write its result."""
     from autoencode.cli.data import (
-        code_names,
         read_codes,
         read_for_run,
         report_written,
@@ -262,14 +270,6 @@ def prepared(
 
 def _predicts_classes(run: "Run", method: str) -> bool:
     return method == "predict" and hasattr(run.model, "predict_proba")
-
-
-def call(run: "Run", method: str, X: Any) -> Any:
-    """Return the result of a method of a run's estimator, in data units."""
-    if method == "inverse_transform":
-        return run.estimator.inverse_transform(X)
-    result = getattr(run.model, method)(run.scale(X))
-    return run.unscale(result) if method == "reconstruct" else result
 
 
 @click.command("sample")

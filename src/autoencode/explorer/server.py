@@ -28,10 +28,10 @@ from autoencode.explorer.answers import (
     found_by,
     read_upload,
 )
-from autoencode.explorer.security import Guard
 from autoencode.explorer.selection import FORMATS, export, rows_of, summary
 from autoencode.explorer.shown import Shown
 from autoencode.scenes.scene import Scene
+from autoencode.web.security import Cookie, Guard
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -84,7 +84,7 @@ def create_app(shown: Shown, hosts: set[str], token: str) -> Guard:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _failed)
     n_points = max((scene.n_rows for scene in shown.scenes), default=0)
-    return Guard(app, hosts, token, max(MAX_UPLOAD, 4 * n_points))
+    return Guard(app, hosts, Cookie(token), max(MAX_UPLOAD, 4 * n_points))
 
 
 async def _refused(request: Request, error: Exception) -> Response:

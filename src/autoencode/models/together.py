@@ -83,6 +83,7 @@ def fit_together(
     n_done = 0
     with Progress(n_epochs, silent=silent) as progress:
         for group in groups.values():
+            progress.is_told = len(group) > 1  # one model tells of its epochs itself
             for record in _trained(group, offset_epochs(progress.on_step, n_done)):
                 progress.on_epoch(record | {"epoch": n_done + record["epoch"]})
             n_done += group[0].plan.max_epochs

@@ -16,6 +16,7 @@
       pictures/, report.html,  drawn from the version, by `autoencode.report`
       MODEL_CARD.md
       checkpoints/             of the fit: see `autoencode.training.checkpoint_files`
+      log.jsonl                a line for each epoch, written while it is trained
 
 See `autoencode.storage.state` for the conversion of estimators. A save writes a new
 version and then replaces the manifest: a reader finds the old run or the new one,
@@ -33,6 +34,7 @@ from autoencode.errors import OutputError, RunFolderError, did_you_mean, listed,
 from autoencode.files import (
     BACKUP,
     CHECKPOINTS,
+    LOG,
     MANIFEST,
     VERSION_NAME,
     check_can_write,
@@ -142,7 +144,8 @@ def check_place(path: str | Path) -> None:
     if path.exists() and not path.is_dir():
         raise OutputError(f"Cannot save to {path}: it is a file. Give a folder's name.")
     names = [each.name for each in path.iterdir()] if path.is_dir() else []
-    others = [n for n in names if not is_left_behind(n) and n != CHECKPOINTS]
+    own = (CHECKPOINTS, LOG)
+    others = [name for name in names if not is_left_behind(name) and name not in own]
     if others and not is_run(path):
         raise OutputError(
             f"Cannot save to {path}: the folder holds other files. Give the name of a "

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from typing import Any, Self, TextIO
 
+from autoencode.training.logs import tell
 from autoencode.training.loop import Record
 
 SECONDS_BETWEEN_LINES = 10.0  # without a terminal
@@ -40,6 +41,7 @@ class Progress:
         self.is_estimated = False
         self.last_line = float("-inf")
         self.last_record: Record = {}
+        self.is_told = True  # whether a log hears of the epochs from here
         self._written_epoch = 0.0
         self._first: tuple[float, float] | None = None
         self._left = 0.0
@@ -105,6 +107,8 @@ class Progress:
 
     def on_epoch(self, record: Record) -> None:
         """Keep an epoch's record; without a terminal, write a line periodically."""
+        if self.is_told:
+            tell(record)
         self.last_record = record
         now = time.perf_counter()
         if not self.is_live and (
@@ -152,6 +156,7 @@ class LayerProgress:
 
     def on_layer(self, record: Record, n_layers: int) -> None:
         """Write a line for the last epoch of a layer, and periodically."""
+        tell(record)
         now = time.perf_counter()
         epoch, layer = int(record["epoch"]), int(record["layer"])
         max_epochs = self.max_epochs
@@ -182,6 +187,7 @@ def start_fit(model: Any, X: Any, progress: Progress, X_val: Any = None) -> Any:
     if hasattr(model, "pretraining_epochs"):
         layers = LayerProgress(model.pretraining_epochs, silent=progress.silent)
         given["on_layer"] = layers.on_layer
+    progress.is_told = False  # the model tells of its epochs itself
     records = model.fit_epochs(X, **given)
     progress.max_epochs = model.max_epochs_
     progress.trial_epochs = getattr(model, "_trial_epochs", 0)

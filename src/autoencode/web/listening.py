@@ -1,0 +1,106 @@
+"""Where a server listens, and under which names it is asked."""
+
+import socket
+from typing import Any, NamedTuple
+
+from autoencode.errors import InvalidParameterError
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SECONDS_TO_FINISH = 30  # for requests that are being answered at the end
+
+
+class Place(NamedTuple):
+    """Where a server listens.
+
+    Parameters
+    ----------
+    listener : socket
+        Bound, not yet listening.
+    hosts : set of str
+        Allowed values of ``Host``, with the port.
+    address : str
+        Address to open, without a path: "http://127.0.0.1:8000".
+    """
+
+    listener: socket.socket
+    hosts: set[str]
+    address: str
+
+
+def listen(host: str, port: int) -> Place:
+    """Bind a socket to an address of this machine; port 0 takes a free one.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the address or the port cannot be used.
+    """
+    listener = _bound(host, port)
+    port = listener.getsockname()[1]
+    name = f"[{host}]" if ":" in host else host
+    names = {name, "localhost", "127.0.0.1", "[::1]"}
+    if host in ("0.0.0.0", "::"):
+        names |= {socket.gethostname().lower(), *_own_addresses()}
+        name = socket.gethostname()
+    hosts = {f"{each}:{port}".lower() for each in names}
+    return Place(listener, hosts, f"http://{name}:{port}")
+
+
+def server_of(app: Any, **settings: Any) -> Any:
+    """Return the server of an ASGI application, not yet running.
+
+    At the end (Ctrl-C) requests that are being answered are finished.
+    """
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        lifespan="off",
+        **settings,
+    )
+    return uvicorn.Server(config)
+
+
+def check_installed(what: str, extra: str) -> None:
+    """Raise InvalidParameterError if fastapi or uvicorn is missing.
+
+    ``what`` needs them, and ``extra`` installs them.
+    """
+    try:
+        import fastapi  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError as error:
+        raise InvalidParameterError(
+            f"{what} needs fastapi and uvicorn. Install them: "
+            f"pip install 'autoencode[{extra}]'."
+        ) from error
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends without delay only where the protocol is named: without it each
+    # answer waits 40 ms for the client's acknowledgement of its headers.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        reason = getattr(error, "strerror", None) or error
+        raise InvalidParameterError(
+            f"Cannot listen on {host} port {port}: {reason}. Choose another --port."
+        ) from error
+    return listener
+
+
+def _own_addresses() -> set[str]:
+    """Return the addresses of this machine by its name."""
+    try:
+        return set(socket.gethostbyname_ex(socket.gethostname())[2])
+    except OSError:
+        return set()
