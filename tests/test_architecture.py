@@ -10,7 +10,7 @@ import autoencode
 
 ROOT = Path(autoencode.__file__).parent
 FLOORS = [  # bottom first; names on the same line do not import each other
-    {"errors"},
+    {"errors", "locks"},
     {"arrays", "files", "formats", "machine", "params"},
     {"constructors", "losses", "metrics", "nn", "regularizers", "words"},
     {"training"},
@@ -20,7 +20,7 @@ FLOORS = [  # bottom first; names on the same line do not import each other
     {"plots", "storage"},
     {"methods", "scenes", "web"},
     {"cluster", "report", "sweeps"},
-    {"comparisons", "explorer", "recipes", "serve"},
+    {"comparisons", "explorer", "export", "recipes", "serve"},
     {"cli"},
     {"__main__"},
 ]

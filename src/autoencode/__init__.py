@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from autoencode.comparisons.compare import compare as compare
     from autoencode.data import load_dataset as load_dataset
     from autoencode.explorer.widget import notebook_map as notebook_map
+    from autoencode.export import export_folder as export_folder
+    from autoencode.export import export_onnx as export_onnx
+    from autoencode.export import export_torch as export_torch
     from autoencode.models.adversarial import (
         AdversarialAutoencoder as AdversarialAutoencoder,
     )
@@ -100,6 +103,9 @@ _HOMES = {
     "compare_classifiers": "autoencode.comparisons.classifiers",
     "describe_units": "autoencode.tasks.unit_meaning",
     "evaluate": "autoencode.tasks.evaluation",
+    "export_folder": "autoencode.export",
+    "export_onnx": "autoencode.export",
+    "export_torch": "autoencode.export",
     "judge": "autoencode.tasks.evaluation",
     "load": "autoencode.storage",
     "load_dataset": "autoencode.data",
@@ -139,6 +145,9 @@ __all__ = [
     "compare_classifiers",
     "describe_units",
     "evaluate",
+    "export_folder",
+    "export_onnx",
+    "export_torch",
     "judge",
     "load",
     "load_dataset",

@@ -11,7 +11,8 @@ AutoencodeError
 ├── DownloadError (OSError)                  a data set cannot be fetched
 ├── TrainingDivergedError (ArithmeticError)  the loss became NaN or infinite
 ├── TooLittleMemoryError (MemoryError)       training does not fit into the memory
-└── FitProcessError (RuntimeError)           a process ended before its fit did
+├── FitProcessError (RuntimeError)           a process ended before its fit did
+└── ExportError (RuntimeError)               an exported model is not as the original
 
 A message is one line: what is wrong, where (row, column, file), and how to fix it. Rows
 and columns are counted from 0, as in NumPy; lines of text files from 1, as in editors.
@@ -72,6 +73,10 @@ class TooLittleMemoryError(AutoencodeError, MemoryError):
 
 class FitProcessError(AutoencodeError, RuntimeError):
     """A process ended before its fit did."""
+
+
+class ExportError(AutoencodeError, RuntimeError):
+    """An exported model is not as the original, or cannot be written as a graph."""
 
 
 def listed(names: Iterable[object], limit: int = 5) -> str:

@@ -16,7 +16,6 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +25,7 @@ from autoencode.errors import (
     RunFolderError,
     did_you_mean,
 )
-
-fcntl: Any = import_module("fcntl") if os.name == "posix" else None  # of locks
+from autoencode.locks import lock
 
 TEMPORARY_PREFIX = ".autoencode-writing-"
 CHECKPOINTS = "checkpoints"  # subfolder of a run folder
@@ -82,32 +80,6 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
                 temporary.unlink(missing_ok=True)
 
 
-def lock(path: Path) -> int | None:
-    """Return a handle that locks a file or folder until it is closed.
-
-    The system releases it when the process ends, however that ends. None if the system
-    has no such locks.
-
-    Raises
-    ------
-    OSError
-        If another process has it, or the path is gone.
-    """
-    if fcntl is None:
-        return None
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if not os.path.samestat(os.fstat(handle), os.stat(path)):
-            raise _os_error(errno.ENOENT)  # another process removed it meanwhile
-    except OSError as error:
-        os.close(handle)
-        if error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):
-            return None
-        raise
-    return handle
-
-
 @contextlib.contextmanager
 def _claimed(path: Path, create: Callable[[Path], object]) -> Iterator[None]:
     """Create a file or folder, and hold its lock within the block.
@@ -128,6 +100,42 @@ def _claimed(path: Path, create: Callable[[Path], object]) -> Iterator[None]:
     finally:
         if handle is not None:
             os.close(handle)
+
+
+@contextlib.contextmanager
+def writing_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Yield a new folder to write files to, and rename it to ``path`` at the end.
+
+    A folder that is there is replaced as a whole. If the block raises, it is left
+    unchanged, and the new one is removed.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written.
+    """
+    path = Path(path)
+    beside = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}"
+    temporary, replaced = (
+        beside.with_name(f"{beside.name}-{n}") for n in ("new", "old")
+    )
+    try:
+        temporary.mkdir(parents=True)
+        yield temporary
+        if path.exists():
+            os.replace(path, replaced)
+        os.replace(temporary, path)
+        with contextlib.suppress(OSError):
+            _flush_to_disk(path.parent)
+    except OutputError:
+        raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        if replaced.exists() and not path.exists():
+            os.replace(replaced, path)
+        for folder in (temporary, replaced):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def check_exists(path: Path) -> None:

@@ -29,6 +29,7 @@ COMMANDS = {
     "detect": ("detect", "Find anomalies and explain them."),
     "evaluate": ("evaluate", "Evaluate a saved model, compared with PCA."),
     "report": ("report", "Write the report and the model card of a saved model."),
+    "export": ("export", "Write a saved model as ONNX, for PyTorch, or to share."),
     "explore": ("explore", "Explore a saved model in the browser."),
     "serve": ("serve", "Serve a saved model to other programs, over HTTP."),
     "units": ("units", "Describe what each unit of the code means."),

@@ -108,7 +108,7 @@ class Unpool(nn.Module):
         rows = torch.arange(position.shape[1], device=position.device)[:, None]
         columns = torch.arange(position.shape[2], device=position.device)
         index = (2 * rows + position // 2) * self.size[1] + 2 * columns + position % 2
-        index = index.expand(len(images), -1, -1, -1)
+        index = index.expand(images.shape[0], -1, -1, -1)
         return F.max_unpool2d(images, index, [2, 2], output_size=self.size)
 
 

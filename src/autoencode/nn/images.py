@@ -10,7 +10,7 @@ def as_images(rows: Tensor, image_shape: tuple[int, ...] | None) -> Tensor:
     of height 1 with one channel.
     """
     shape = (*(image_shape or (1, rows.shape[1])), 1)[:3]
-    return rows.reshape(len(rows), *shape).permute(0, 3, 1, 2)
+    return rows.reshape(rows.shape[0], *shape).permute(0, 3, 1, 2)
 
 
 def as_rows(images: Tensor) -> Tensor:

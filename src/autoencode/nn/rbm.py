@@ -76,7 +76,11 @@ class BoltzmannMachine(nn.Module):
 
     def reconstruct(self, x: Tensor) -> Tensor:
         """Return the mean of the visible units given the mean of the hidden units."""
-        mean = self.output(self.decode(self.encode(x)))
+        return self.reconstruction(self.decode(self.encode(x)), x)
+
+    def reconstruction(self, logits: Tensor, x: Tensor) -> Tensor:
+        """Return the reconstruction of ``x`` for the input of the visible units."""
+        mean = self.output(logits)
         total = self.visible.total(x)
         return mean if total is None else mean * total
 

@@ -37,7 +37,7 @@ class Units(ABC):
 
     def base_energy(self, v: Tensor) -> Tensor:
         """Return the energy of states without input, shape (batch,)."""
-        return v.new_zeros(len(v))
+        return v.new_zeros(v.shape[0])  # `len` would fix the size of an exported graph
 
     def total(self, v: Tensor) -> Tensor | None:
         """Return the sum of each row of counts, shape (batch, 1); None for others."""

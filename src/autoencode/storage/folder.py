@@ -44,7 +44,7 @@ from autoencode.files import (
     remove_replaced,
     write_version,
 )
-from autoencode.storage import files, format_1
+from autoencode.storage import exported, files, format_1
 from autoencode.storage.contents import FILES, FORMAT, REQUIRED, Run
 from autoencode.storage.placing import place
 
@@ -94,7 +94,7 @@ def load(
     Parameters
     ----------
     path : str or Path
-        A run folder.
+        A run folder, or a folder of ``autoencode export RUN --folder``.
 
     encoder, decoder : torch.nn.Module or None, default=None
         Modules like those that the model was fitted with, if they were your own. Their
@@ -206,6 +206,8 @@ def load_run(
 def _read_run(path: Path, modules: dict[str, nn.Module | None]) -> Run:
     """Return the contents of a run folder, with all weights on the processor."""
     try:
+        if exported.is_exported(path):
+            return files.from_bytes(exported.read(path, MAX_BYTES), modules)
         for _ in range(READS):
             manifest = _read_manifest(path)
             try:
@@ -220,6 +222,8 @@ def _read_run(path: Path, modules: dict[str, nn.Module | None]) -> Run:
     except (RunFolderError, OSError) as error:
         # Quotes of the files may have line ends, and be long.
         text = "".join(c if c.isprintable() else " " for c in str(error))
+        if exported.is_exported(path):
+            text = exported.with_own_names(text)
         if len(text) > MAX_LETTERS:
             text = f"{text[:MAX_LETTERS]}..."
         raise RunFolderError(f"Cannot load {path}: {text}") from error

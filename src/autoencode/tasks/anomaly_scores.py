@@ -185,10 +185,7 @@ def whitened(differences: Tensor, learned: dict[str, Tensor]) -> Tensor:
 def learn_error_neighbors(differences: Tensor) -> Learned:
     """Return the arrays to whiten errors, and reference errors, whitened."""
     learned = learn_directions(differences)
-    tensors = {
-        key: torch.from_numpy(np.asarray(array, np.float32))
-        for key, array in learned.items()
-    }
+    tensors = float_tensors(learned)
     return learned | learn_references(whitened(differences, tensors))
 
 
@@ -288,13 +285,8 @@ def values(model: Any, X: Samples, learned: dict[str, Learned]) -> dict[str, Arr
     """
     source = model._source(X)
     tensors = {
-        name: {
-            key: torch.from_numpy(np.asarray(array, np.float32)).to(source.device)
-            for key, array in arrays.items()
-        }
-        for name, arrays in learned.items()
+        name: float_tensors(arrays, source.device) for name, arrays in learned.items()
     }
-    extent = max(SCORES[name].extent for name in learned)
     size = ROWS_IF_NARROW if X.shape[1] <= NARROW else ROWS_PER_BLOCK
 
     def of_block(x: Tensor) -> Tensor:
@@ -302,19 +294,35 @@ def values(model: Any, X: Samples, learned: dict[str, Learned]) -> dict[str, Arr
         # are padded so that a score does not depend on the other samples.
         missing = size - len(x)
         whole = F.pad(x, (0, 0, 0, missing)) if missing else x
-        parts = differences_of(model.network_, whole, extent)
-        found = []
-        for name, arrays in tensors.items():
-            score = SCORES[name]
-            if score.of_model is not None:
-                found.append(score.of_model(model, whole))
-            else:
-                found.append(score.of_batch(_part(name, parts), arrays))
-        return torch.stack(found)[:, : len(x)].cpu().double()
+        return scores_of(model, whole, tensors)[:, : len(x)].cpu().double()
 
     blocks = inference.by_block(model.network_, source, of_block, size)
     found = torch.cat(blocks, dim=1)
     return dict(zip(learned, found.numpy(), strict=True))
+
+
+def float_tensors(
+    learned: Learned, device: torch.device | None = None
+) -> dict[str, Tensor]:
+    """Return the arrays that a score needs as float32 tensors."""
+    return {
+        key: torch.from_numpy(np.asarray(array, np.float32)).to(device)
+        for key, array in learned.items()
+    }
+
+
+def scores_of(model: Any, x: Tensor, learned: dict[str, dict[str, Tensor]]) -> Tensor:
+    """Return the scores in ``learned``, (n_scores, batch), of the network's input."""
+    extent = max(SCORES[name].extent for name in learned)
+    parts = differences_of(model.network_, x, extent)
+    found = []
+    for name, tensors in learned.items():
+        score = SCORES[name]
+        if score.of_model is not None:
+            found.append(score.of_model(model, x))
+        else:
+            found.append(score.of_batch(_part(name, parts), tensors))
+    return torch.stack(found)
 
 
 def _part(name: str, parts: list[Tensor]) -> Tensor:

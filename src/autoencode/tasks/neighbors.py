@@ -58,8 +58,10 @@ def neighbor_distance(samples: Tensor, learned: dict[str, Tensor]) -> Tensor:
     A reference nearer than the floor is taken for the sample itself, and the next one
     counts: training samples get scores as if they were new.
     """
-    floor = learned["floor"]
-    return nearest(samples.float(), learned["references"], floor) + floor
+    floor, references = learned["floor"], learned["references"]
+    if torch.compiler.is_exporting():
+        return _nearest_in_graph(samples.float(), references, floor) + floor
+    return nearest(samples.float(), references, floor) + floor
 
 
 def nearest(
@@ -93,6 +95,17 @@ def nearest(
             distances[is_own] = _distances(rows[is_own], others)
         found.append(distances)
     return torch.cat(found)
+
+
+def _nearest_in_graph(samples: Tensor, references: Tensor, floor: Tensor) -> Tensor:
+    """Return what `nearest` does, without loops and branches, for an exported graph."""
+    if len(references) == 1:
+        return _distances(samples, references)
+    squares = references.square().sum(dim=1) - 2 * samples @ references.T
+    first, second = squares.topk(2, dim=1, largest=False).indices.unbind(dim=1)
+    distances = _distances(samples, references[first])
+    others = _distances(samples, references[second])
+    return torch.where(distances < floor, others, distances)
 
 
 def _smallest(squares: Tensor) -> Tensor:

@@ -31,7 +31,8 @@ from autoencode.errors import (
     warn,
     why,
 )
-from autoencode.files import cannot_write, check_can_write, lock
+from autoencode.files import cannot_write, check_can_write
+from autoencode.locks import lock
 from autoencode.training import checkpoint_files as files
 from autoencode.training.checkpoint_files import State
 from autoencode.training.intervals import Interval
