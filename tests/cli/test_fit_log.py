@@ -8,7 +8,7 @@ from autoencode import load
 from autoencode.files import LOG
 from autoencode.training.json_lines import read_json_lines
 
-SHORT = ("--components", 2, "--hidden", 4, "--max-epochs", 3, "--quiet")
+SHORT = ("--components", 2, "--hidden", 4, "--max-epochs", 3, "--seed", 0, "--quiet")
 
 
 @pytest.fixture
@@ -33,10 +33,11 @@ def test_a_fit_logs_its_epochs(data, tmp_path):
 
 
 @pytest.mark.usefixtures("short_training")
+@pytest.mark.filterwarnings("ignore:No structure was found")
 @pytest.mark.parametrize("model", ["anomaly_detector", "clustering"])
 def test_the_autoencoders_inside_a_task_are_logged(data, tmp_path, model):
     run = tmp_path / "run"
-    done("fit", data, "--model", model, "--out", run, "--quiet")
+    done("fit", data, "--model", model, "--out", run, "--quiet", "--seed", 0)
     epochs = [e for e in read_json_lines(run / LOG) if e["event"] == "epoch"]
     assert epochs
     assert all(np.isfinite(epoch["loss"]) for epoch in epochs)
