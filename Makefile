@@ -41,6 +41,7 @@ bench: $(INSTALLED)  ## time and memory compared with other packages; two hours
 	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.detect
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.streaming --gigabytes 2
 	$(BIN)/python -m benchmarks.page
 
 $(INSTALLED): pyproject.toml constraints.txt

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from autoencode.comparisons.compare import compare as compare
     from autoencode.data import load_dataset as load_dataset
+    from autoencode.data.streams import open_rows as open_rows
     from autoencode.explorer.widget import notebook_map as notebook_map
     from autoencode.export import export_folder as export_folder
     from autoencode.export import export_onnx as export_onnx
@@ -110,6 +111,7 @@ _HOMES = {
     "load": "autoencode.storage",
     "load_dataset": "autoencode.data",
     "notebook_map": "autoencode.explorer.widget",
+    "open_rows": "autoencode.data.streams",
     "save": "autoencode.storage",
     "search_parameters": "autoencode.sweeps.search",
     "sweep": "autoencode.sweeps.sweep",
@@ -152,6 +154,7 @@ __all__ = [
     "load",
     "load_dataset",
     "notebook_map",
+    "open_rows",
     "save",
     "search_parameters",
     "sweep",

@@ -1,10 +1,17 @@
-"""Properties of the machine: instructions for fast products, and free memory."""
+"""Properties of the machine: cores, instructions for fast products, free memory."""
 
 import functools
 import os
 import platform
 
 import torch
+
+
+def n_cores() -> int:
+    """Return the number of processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def has_native_bfloat16(device: torch.device) -> bool:

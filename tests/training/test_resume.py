@@ -1,29 +1,26 @@
 """Exact resume: a fit that was killed ends with the bits of one that never stopped."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
-import warnings
 from inspect import signature
 
 import numpy as np
 import pytest
+from resuming import Copied, assert_resumes, bits, copies, fitted
 from run_folders import samples_for, small
 from sklearn.base import is_classifier
 
 from autoencode import RBM, Autoencoder, Checkpoint
 from autoencode.errors import CheckpointError, InvalidParameterError, OutputError
 from autoencode.estimators import ESTIMATORS
-from autoencode.storage.writing import take_apart
 from autoencode.training import checkpoint_files
-from autoencode.training.checkpoints import Checkpoints, writing_checkpoints
+from autoencode.training.checkpoints import Checkpoints
 from autoencode.training.intervals import Interval, interval_of
 from autoencode.training.resume import checkpointing, identity_of, machine_facts
 
-TIMES = ("seconds",)
 X = np.random.default_rng(0).uniform(size=(90, 6)).astype(np.float32)
 
 
@@ -32,53 +29,6 @@ def model(**changes):
     given = {"max_epochs": 4, "batch_size": 32, "random_state": 0}
     without = {"hidden_layer_sizes": (8,), "linear_skip": False}
     return Autoencoder(**given | without | changes)
-
-
-class Copied(Checkpoints):
-    """Checkpoints that keep a copy of the folder as it is after each save."""
-
-    def _save(self, ending):
-        super()._save(ending)
-        shutil.copytree(self.folder, self.folder.parent / f"copy-{self.number}")
-
-
-def fitted(model, X, y, folder, cls=Checkpoints, **every):
-    """Fit with checkpoints in the folder."""
-    identity = identity_of(model, {"X": X, "y": y})
-    checkpoints = cls(folder, Interval(**every), identity, machine_facts())
-    with writing_checkpoints(checkpoints), warnings.catch_warnings(action="ignore"):
-        model.fit(X, *([y] if y is not None else []))
-    return model
-
-
-def bits(model):
-    """Everything that a fit learned, except for the time that it took."""
-    state = take_apart(model)
-    tensors = {name: value.numpy().tobytes() for name, value in state.tensors.items()}
-    columns = [
-        {name: value for name, value in record.items() if name not in TIMES}
-        for record in getattr(model, "history_", [])
-    ]
-    return tensors, columns
-
-
-def copies(folder, n):
-    """Some of the copies of a checkpoint folder, from the first to the last."""
-    found = sorted(folder.parent.glob("copy-*"), key=lambda path: int(path.name[5:]))
-    found = found[:-1] or found  # the last one is of the end
-    chosen = np.unique(np.linspace(0, len(found) - 1, n).astype(int))
-    return [found[number] for number in chosen]
-
-
-def assert_resumes(make, X, y, folder, n=3, **every):
-    """Check that a fit killed after any of its checkpoints ends with the same bits."""
-    with warnings.catch_warnings(action="ignore"):
-        expected = bits(make().fit(X, *([y] if y is not None else [])))
-    assert bits(fitted(make(), X, y, folder, Copied, **every)) == expected
-    stopped = copies(folder, n)
-    assert stopped
-    for each in stopped:
-        assert bits(fitted(make(), X, y, each, **every)) == expected
 
 
 TRAINED = [name for name in ESTIMATORS if name != "table_transformer"]

@@ -100,7 +100,7 @@ def compare_command(
         autoencode compare digits --classifiers
     """
     from autoencode.cli.facts import data_name
-    from autoencode.cli.fit import shell_words
+    from autoencode.cli.messages import shell_words
     from autoencode.comparisons.result import check_folder
     from autoencode.data.parts import read_numbers
 

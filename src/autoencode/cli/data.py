@@ -11,6 +11,8 @@ from sklearn.base import is_classifier
 from autoencode.cli import interactions, ratings
 from autoencode.cli.documents import read_texts_for_run, reads_texts
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
+from autoencode.cli.stream_data import Streaming, is_streamed, sample_for_run
+from autoencode.cli.stream_fit import read_again
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset, one_label
 from autoencode.data.labels import named_labels
@@ -61,6 +63,8 @@ def read_for_run(
         if drop:
             raise InvalidParameterError("--drop is not for documents. Remove it.")
         return read_texts_for_run(data, run)
+    if is_streamed(data, Streaming()):
+        return sample_for_run(data, run, stream_columns(data, run))
     if data in DATASETS:
         dataset = _named(data, part, drop)
     else:
@@ -97,6 +101,8 @@ def data_of(path: str, run: Run) -> str:
 
 def read_parts(data: str, run: Run) -> Dataset:
     """Read the DATA of a fit again, in the same parts to train and to test."""
+    if run.input.get("stream"):
+        return read_again(data, run)
     if reads_frames(run):  # with labels, by which the parts are stratified
         has_classes = is_classifier(run.model)
         columns = _frame_columns(data, run, ())
@@ -207,6 +213,19 @@ def _sample_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def stream_columns(data: str, run: Run) -> dict[str, Any]:
+    """Return the arguments of `open_rows` for a run's model."""
+    size = run.input.get("image_size")
+    given = _columns(data, run, ())
+    return {
+        "columns": given["feature_names"],
+        "id_column": given["id_column"],
+        "image_size": tuple(size) if size else None,
+        "grey": bool(run.input.get("grey")),
+        **{name: given[name] for name in TEXT_OPTIONS if name in given},
+    }
+
+
 def _frame_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
     """Return the arguments to read a table for a run's model."""
     as_text = [
@@ -312,21 +331,29 @@ def write_result(
 def write_classes(out: str, run: Run, dataset: Dataset) -> None:
     """Predict classes or clusters, and write them with their probabilities.
 
-    Ids are first. A cluster of -1, no cluster, has the probability 0.
+    Ids are first.
+    """
+    columns = {} if dataset.ids is None else {dataset.id_name or "id": dataset.ids}
+    columns |= class_columns(run, dataset.X)
+    write_blocks(out, [columns])
+    report_written(out, len(columns["prediction"]), len(columns))
+
+
+def class_columns(run: Run, X: Any) -> dict[str, Any]:
+    """Return predicted classes or clusters, and their probabilities.
+
+    A cluster of -1, no cluster, has the probability 0.
     """
     from autoencode.tasks.cluster_evaluation import assigned
 
-    X, model = run.scale(dataset.X), run.model
-    columns = {} if dataset.ids is None else {dataset.id_name or "id": dataset.ids}
+    X, model = run.scale(X), run.model
     if is_classifier(model):
         probabilities = model.predict_proba(X)
         labels = model.classes_[probabilities.argmax(axis=1)]
     else:
         labels, probabilities = assigned(model, model.transform(X))
-    columns["prediction"] = labels
-    columns["probability"] = probabilities.max(axis=1, initial=0.0)
-    write_blocks(out, [columns])
-    report_written(out, len(probabilities), len(columns))
+    largest = probabilities.max(axis=1, initial=0.0)
+    return {"prediction": labels, "probability": largest}
 
 
 def report_written(out: str, rows: int, columns: int) -> None:

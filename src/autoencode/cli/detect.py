@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.cli.options import column_names
-from autoencode.cli.verbs import DROP, PART, draw, load_with
+from autoencode.cli.runs import load_with
+from autoencode.cli.stream_data import Streaming, is_streamed, stream_options
+from autoencode.cli.verbs import DROP, PART, draw
 from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ SECONDS_BETWEEN_LINES = 0.2
 @click.option("--maps", help="NumPy file of the errors by pixel or column; with RUN.")
 @PART
 @DROP
+@stream_options
 @click.option("--id", "id_column", help="Column that identifies rows; without RUN.")
 @click.option(
     "--categorical",
@@ -64,6 +67,10 @@ def detect_command(
     maps: str | None,
     part: str,
     drop: tuple[str, ...],
+    stream: bool,
+    memory: str | None,
+    on_error: str,
+    overwrite: bool,
     **given: Any,
 ) -> None:
     """Find the anomalies among the rows of DATA.
@@ -89,6 +96,21 @@ def detect_command(
     from autoencode.tasks.detection import Summary
 
     run, data = _run_and_data(words, given, maps)
+    options = Streaming(stream, memory, on_error, overwrite)
+    if (
+        run is not None
+        and (Path(data).is_dir() or stream)
+        and is_streamed(data, options)
+    ):
+        from autoencode.cli.stream_verbs import detect_streamed
+
+        if picture or worst or maps:
+            raise InvalidParameterError(
+                f"--picture, --worst and --maps are for data that is not read as a "
+                f"stream, as {data} is. Leave them out."
+            )
+        if detect_streamed(run, data, out, reasons, options):
+            return
     check_output(out, columns=True)
     check_pictures(picture, worst)
     summary, started = Summary(), time.perf_counter()

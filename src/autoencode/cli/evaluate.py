@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from autoencode.cli.stream_data import (
+    CHOICES,
+    MEMORY_HELP,
+    ON_ERROR_HELP,
+    STREAM_HELP,
+    Streaming,
+    is_streamed,
+)
 from autoencode.cli.verbs import DROP, PART
+
+if TYPE_CHECKING:
+    from autoencode.storage import Run
 
 
 @click.command("evaluate")
@@ -14,9 +26,17 @@ from autoencode.cli.verbs import DROP, PART
 @click.argument("data")
 @PART
 @DROP
+@click.option("--stream", is_flag=True, help=STREAM_HELP)
+@click.option("--memory", help=MEMORY_HELP)
+@click.option("--on-error", type=CHOICES, default="raise", help=ON_ERROR_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def evaluate_command(
-    run: str, data: str, part: str, drop: tuple[str, ...], as_json: bool
+    run: str,
+    data: str,
+    part: str,
+    drop: tuple[str, ...],
+    as_json: bool,
+    **streaming: Any,
 ) -> None:
     """Evaluate the model saved in RUN on DATA.
 
@@ -29,20 +49,37 @@ def evaluate_command(
     Example:
         autoencode evaluate runs/digits new.csv
     """
+    from autoencode.cli.runs import load_with
+    from autoencode.cli.tables import show
+
+    methods: tuple[str, ...] = ("inverse_transform", "predict_proba", "kneighbors")
+    methods += ("score_items", "predict_numbers")
+    loaded = load_with(run, methods, "be evaluated on data")
+    options = Streaming(**streaming)
+    evaluation = None
+    if is_streamed(data, options):
+        from autoencode.cli.stream_verbs import evaluate_streamed
+
+        evaluation = evaluate_streamed(loaded, data, options)
+    if evaluation is None:
+        evaluation = _evaluated(loaded, data, part, drop)
+    if as_json:
+        click.echo(json.dumps(evaluation.to_json(), indent=2))
+    else:
+        show(evaluation)
+
+
+def _evaluated(loaded: Run, data: str, part: str, drop: tuple[str, ...]) -> Any:
+    """Return the evaluation of samples in memory."""
     from dataclasses import replace
 
     from autoencode.cli.data import read_for_run
-    from autoencode.cli.tables import show
-    from autoencode.cli.verbs import load_with
     from autoencode.data import DATASETS, load_dataset
     from autoencode.data.dataset import take
     from autoencode.errors import InvalidDataError
     from autoencode.estimators import has_own_input
     from autoencode.report import evaluate_run, scaled
 
-    methods: tuple[str, ...] = ("inverse_transform", "predict_proba", "kneighbors")
-    methods += ("score_items", "predict_numbers")
-    loaded = load_with(run, methods, "be evaluated on data")
     dataset = read_for_run(data, loaded, part, drop)
     dataset = replace(dataset, X=None, y=None, X_test=dataset.X, y_test=dataset.y)
     is_own = data in DATASETS and data == loaded.input.get("data") and part == "test"
@@ -60,7 +97,4 @@ def evaluate_command(
         raise InvalidDataError(
             f"{data} has no labels of classes, by which a retriever is evaluated."
         )
-    if as_json:
-        click.echo(json.dumps(evaluation.to_json(), indent=2))
-    else:
-        show(evaluation)
+    return evaluation

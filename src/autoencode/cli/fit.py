@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
 from autoencode.cli import interactions, ratings
 from autoencode.cli.documents import fit_task
@@ -19,13 +16,16 @@ from autoencode.cli.facts import data_name, input_facts, run_facts
 from autoencode.cli.fit_log import logging
 from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.guesses import with_guesses
+from autoencode.cli.messages import report_constant, report_no_samples, shell_words
 from autoencode.cli.options import COLUMNS
 from autoencode.cli.resume import checkpoints_of_fit, how_to_resume
+from autoencode.cli.stream_data import STREAMING, Streaming, is_streamed
 from autoencode.cli.validation import read_validation
 from autoencode.cli.watch import check_watched, watching
-from autoencode.errors import AutoencodeError, InvalidParameterError, MixedColumnsError
+from autoencode.errors import InvalidParameterError, MixedColumnsError
 
 if TYPE_CHECKING:
+    from autoencode.cli.stream_fit import FitRows
     from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
 
@@ -77,45 +77,46 @@ def fit_command(
     columns = {name: given.pop(name) for name in COLUMNS}
     types = {name: given.pop(name) for name in TYPES}
     special = {k: given.pop(k) for k in ("text", *interactions.OPTIONS)}
+    streaming = Streaming(**{name: given.pop(name) for name in STREAMING})
     parameters = {name: value for name, value in given.items() if value is not None}
     parameters.pop("config", None)
     _check_options(model_name, parameters, scale)
     if watch:
         check_watched(model_name)
     place = _free_place(data, out, overwrite)
-    dataset, name = _read(data, model_name, test, columns, types, special)
-    dataset = for_classes(dataset, name)
-    dataset = with_guesses(data, dataset, columns, types)
+    rows = None
+    if is_streamed(data, streaming):
+        from autoencode.cli.stream_fit import open_for_fit
+
+        rows = open_for_fit(data, model_name, test, columns, types, streaming)
+    if rows is None:
+        dataset, name = _read(data, model_name, test, columns, types, special)
+        dataset = with_guesses(data, for_classes(dataset, name), columns, types)
+    else:
+        dataset, name = rows.dataset, model_name
     X_val = read_validation(validation, data, dataset, name, columns)
-    _report_constant(dataset, data)
+    report_constant(dataset, data)
     with shell_words(data, dataset.feature_names):
         model = make_model(name, parameters, scale, types, dataset)
         scaler = fitted_scaler(scale, model, dataset, types)
         run = Run.of(model, scaler, input=input_facts(data, dataset, columns))
         special["test"] = test  # so that `autoencode report` splits alike
+        special["stream"] = None if rows is None else rows.facts
         run.input |= {k: v for k, v in special.items() if v is not None}
         run.about = run_facts(dataset)
         X_val = None if X_val is None else run.scale(X_val)
         with watching(run, dataset, watch) as page:
             on_epoch = None if page is None else page.on_epoch
             with (
-                checkpoints_of_fit(run, dataset, place, checkpoint_every),
+                checkpoints_of_fit(run, dataset, place, checkpoint_every, rows),
                 logging(run, place, tensorboard),
             ):
-                _train(run, dataset, X_val, samples, place, quiet, on_epoch)
+                _train(run, dataset, X_val, samples, place, quiet, on_epoch, rows)
             if page is not None:
                 page.finish()
             _finish(run, dataset, place)
             if page is not None:
                 page.wait()
-
-
-def _report_constant(dataset: Dataset, data: str) -> None:
-    from autoencode.data.preprocessing import columns_of_one_value
-
-    constant = columns_of_one_value(dataset, data)
-    if constant:
-        click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
 
 
 def _check_options(name: str, given: Mapping[str, Any], scale: str) -> None:
@@ -299,24 +300,6 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
     return out
 
 
-@contextmanager
-def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
-    """Reword errors of the library: options for parameters, DATA for X."""
-    from autoencode.cli.options import in_shell_words
-
-    def with_name(match: re.Match[str]) -> str:
-        return match[0] + (f" ({names[int(match[1])]!r})" if names else "")
-
-    try:
-        yield
-    except AutoencodeError as error:
-        text = re.sub(r"^X\b", data, in_shell_words(str(error)))
-        text = re.sub(r"\bin row (\d+)\b", r"in row \1 of the training part", text)
-        if not text.startswith("Codes"):  # their columns have no names
-            text = re.sub(r"\b[Cc]olumn (\d+)\b(?! \()", with_name, text)
-        raise type(error)(text) from error
-
-
 def _train(
     run: Run,
     dataset: Dataset,
@@ -325,6 +308,7 @@ def _train(
     place: Path,
     quiet: bool,
     on_epoch: Callable[[Any], None] | None = None,
+    rows: FitRows | None = None,
 ) -> None:
     """Train and save; after Ctrl-C, save the best weights so far and exit with 130."""
     from autoencode.data.dataset import one_label
@@ -342,11 +326,11 @@ def _train(
         X, y = dataset.X_test, one_label(dataset).y_test
         if X is None:
             X, y = dataset.X, one_label(dataset).y
-        rows = chosen_rows(X.shape[0], y, dataset.class_names, n_samples)
-        kept = EpochSamples(X[rows])
+        shown = chosen_rows(X.shape[0], y, dataset.class_names, n_samples)
+        kept = EpochSamples(X[shown])
         completed = train(
             run.model,
-            run.scale(dataset.X),
+            run.scale(dataset.X) if rows is None else rows.scaled(run),
             kept,
             scale=run.scale,
             unscale=run.unscale,
@@ -355,9 +339,11 @@ def _train(
             silent=quiet,
             X_val=X_val,
         )
-        run.samples = kept.arrays() | {"rows": rows}
+        if rows is not None:
+            rows.finish(run.model)
+        run.samples = kept.arrays() | {"rows": shown}
     else:
-        _warn_no_samples(run)
+        report_no_samples(run)
         announce()
         set_everywhere(run.model, "verbose", int(not quiet))
         fit_task(run, dataset)
@@ -375,14 +361,6 @@ def _train(
             err=True,
         )
         click.get_current_context().exit(130)
-
-
-def _warn_no_samples(run: Run) -> None:
-    """Say that --samples has no effect, if it was given."""
-    source = click.get_current_context().get_parameter_source("samples")
-    if source != ParameterSource.DEFAULT:
-        name = type(run.model).__name__
-        click.echo(f"--samples has no effect: {name} shows no samples.", err=True)
 
 
 def _finish(run: Run, dataset: Dataset, place: Path) -> None:

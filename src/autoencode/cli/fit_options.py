@@ -24,6 +24,12 @@ from autoencode.cli.options import (
     option_parameters,
     read_toml,
 )
+from autoencode.cli.stream_data import (
+    CHOICES,
+    MEMORY_HELP,
+    ON_ERROR_HELP,
+    STREAM_HELP,
+)
 from autoencode.errors import InvalidParameterError, listed
 
 MODEL = "autoencode.fit.model"  # key of the context
@@ -134,6 +140,9 @@ BASE_OPTIONS = [
     base_option("--tensorboard", type=PATH, help=TENSORBOARD_HELP),
     base_option("--config", is_eager=True, callback=_use_config, help=CONFIG_HELP),
     base_option("--samples", type=COUNT, default=10, help=SAMPLES_HELP),
+    base_option("--stream", is_flag=True, help=STREAM_HELP),
+    base_option("--memory", help=MEMORY_HELP),
+    base_option("--on-error", type=CHOICES, default="raise", help=ON_ERROR_HELP),
     base_option("--test", help="Test samples: a file or a fraction.  [default: 0.2]"),
     base_option("--validation", help=VALIDATION_HELP),
     base_option("--label", help="Column of labels, for evaluation and colours."),

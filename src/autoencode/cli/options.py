@@ -36,6 +36,9 @@ SHELL_WORDS = {
     "sklearn.preprocessing.MinMaxScaler": "--scale minmax",
     "Choose scale 'minmax' or 'quantile'": "Choose --scale minmax or quantile",
     "leave the other None": "leave the other out",
+    "on_error='skip'": "--on-error skip",
+    "(drop)": "(--drop)",
+    "(id_column)": "(--id)",
 }
 # Options of fit itself, or determined by the data.
 LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}

@@ -50,7 +50,7 @@ def recommend_command(
         autoencode recommend runs/ratings new-users.csv -n 5 --out recommended.csv
     """
     from autoencode.cli.interactions import read_users
-    from autoencode.cli.verbs import load_with
+    from autoencode.cli.runs import load_with
     from autoencode.data.writers import check_output, write_blocks
     from autoencode.errors import InvalidParameterError
 

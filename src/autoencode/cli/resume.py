@@ -30,6 +30,7 @@ from autoencode.files import CHECKPOINTS, json_bytes, read_regular, write_bytes
 from autoencode.training.intervals import interval_of
 
 if TYPE_CHECKING:
+    from autoencode.cli.stream_fit import FitRows
     from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
 
@@ -139,7 +140,7 @@ def _read(run: Path) -> tuple[str, list[str]]:
 
 @contextmanager
 def checkpoints_of_fit(
-    run: Run, dataset: Dataset, place: Path, every: str
+    run: Run, dataset: Dataset, place: Path, every: str, rows: FitRows | None = None
 ) -> Iterator[None]:
     """Write checkpoints of a fit into its run folder within the block.
 
@@ -163,6 +164,8 @@ def checkpoints_of_fit(
         write_command()
     checkpoint = Checkpoint(folder, every=every)
     data: dict[str, Any] = {"X": dataset.X, "y": dataset.y}
+    if rows is not None:  # ``dataset`` has some of them
+        data["rows"] = rows.stream
     with checkpointing(checkpoint, run.model, **data) as checkpoints:
         assert checkpoints is not None
         checkpoints.before_first = write_command  # once nothing speaks against it

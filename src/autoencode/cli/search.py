@@ -35,8 +35,8 @@ def search_command(
     """
     import numpy as np
 
+    from autoencode.cli.runs import load_with
     from autoencode.cli.tables import table
-    from autoencode.cli.verbs import load_with
     from autoencode.data.writers import check_output, write_blocks
     from autoencode.errors import InvalidDataError
 

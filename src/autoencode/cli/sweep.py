@@ -11,6 +11,7 @@ import click
 from autoencode.cli import interactions
 from autoencode.cli.fit_options import BASE_OPTIONS, FitCommand, base_option
 from autoencode.cli.options import COLUMNS, SHORT_NAMES
+from autoencode.cli.stream_data import STREAMING
 from autoencode.errors import InvalidParameterError, unknown_name
 
 SIZE = "n_components"
@@ -22,7 +23,7 @@ RANGE_HELP = "What --search varies, such as width=32:512; may be given several t
 JOBS_HELP = "Fits at a time.  [default: number of cores]"
 LEFT_OUT = {"out", "overwrite", "samples", "text", "categorical", "numeric", "dates"}
 LEFT_OUT |= {"validation", "watch", "tensorboard", "resume", "checkpoint_every"}
-LEFT_OUT |= {*interactions.OPTIONS}
+LEFT_OUT |= {*STREAMING, *interactions.OPTIONS}
 MOST_VALUES = 1000
 
 
@@ -78,7 +79,7 @@ def sweep_command(
     """
     from autoencode.cli.data import for_classes
     from autoencode.cli.facts import data_name
-    from autoencode.cli.fit import shell_words
+    from autoencode.cli.messages import shell_words
     from autoencode.cli.sweep_search import fit_command, searched
     from autoencode.data.parts import read_numbers
     from autoencode.sweeps.search import search_parameters

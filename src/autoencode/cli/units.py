@@ -49,8 +49,8 @@ def units_command(
     import numpy as np
 
     from autoencode.cli.data import read_for_run
+    from autoencode.cli.runs import load_with
     from autoencode.cli.tables import table
-    from autoencode.cli.verbs import load_with
     from autoencode.data.dataset import len_of, take
     from autoencode.errors import InvalidDataError
     from autoencode.report.units import check_folder, write_units

@@ -4,13 +4,14 @@ They read samples, call the method of the estimator saved in RUN, and write the 
 An estimator has the commands of its methods.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from autoencode.cli.options import reading_options, text_options
-from autoencode.methods import ROW_METHODS, call, code_names
+from autoencode.cli.runs import Verb, load_with, predicts_classes
+from autoencode.cli.stream_data import Streaming, is_streamed, stream_options
+from autoencode.methods import call, code_names
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,28 +31,6 @@ PART = click.option(
 DROP = reading_options  # --drop, and the format of text files
 PICTURE = click.option("--picture", help="PNG file of the images.")
 N_SHOWN = 10  # samples in a picture of noisy and clean ones
-
-
-class Verb(NamedTuple):
-    """A command: the word of `ROW_METHODS` that it asks for, and its help.
-
-    ``after(dataset, result, run)`` reports more on the terminal.
-    """
-
-    word: str
-    help: str
-    after: Callable[[Any, Any, "Run"], None] | None = None
-    has_picture: bool = False
-
-    @property
-    def method(self) -> str:
-        """The method that is called."""
-        return ROW_METHODS[self.word].methods[0]
-
-    @property
-    def read(self) -> str:
-        """What DATA holds: samples or codes."""
-        return ROW_METHODS[self.word].reads
 
 
 def _report_filled(dataset: Any, result: Any, run: "Run") -> None:
@@ -151,7 +130,9 @@ def command(name: str) -> click.Command:
     def run_verb(run: str, data: str, out: str, **options: Any) -> None:
         apply(name, verb, run, data, out, **options)
 
-    options = [OUT, text_options] if verb.read == "codes" else [OUT, PART, DROP]
+    options = [OUT, text_options]
+    if verb.read == "samples":
+        options = [OUT, PART, DROP, stream_options]
     made: Any = run_verb
     for option in reversed(options + [PICTURE] * verb.has_picture):
         made = option(made)
@@ -169,6 +150,7 @@ def apply(
     part: str = "test",
     drop: tuple[str, ...] = (),
     picture: str | None = None,
+    **streaming: Any,
 ) -> None:
     """Read DATA, call the method, and write its result."""
     from autoencode.cli.data import (
@@ -182,6 +164,12 @@ def apply(
     from autoencode.data.writers import write_blocks
     from autoencode.estimators import takes_ratings
 
+    options = Streaming(**streaming)
+    if verb.read == "samples" and is_streamed(data, options):
+        from autoencode.cli.stream_verbs import apply_streamed
+
+        if apply_streamed(name, verb, run, data, out, options, picture):
+            return
     loaded, shape = prepared(run, verb.method, name, out, picture)
     if takes_ratings(loaded.model):
         columns = predicted_pairs(loaded, data)
@@ -192,7 +180,7 @@ def apply(
         dataset = read_codes(data, loaded)
     else:
         dataset = read_for_run(data, loaded, part, drop)
-    if _predicts_classes(loaded, verb.method):
+    if predicts_classes(loaded, verb.method):
         write_classes(out, loaded, dataset)
         return
     result = call(loaded, verb.method, dataset.X)
@@ -213,34 +201,6 @@ def apply(
         draw(picture, rows_of_images(rows, shape))
 
 
-def load_with(path: str, methods: str | tuple[str, ...], verb: str) -> "Run":
-    """Load a run whose estimator has a method, or one of several.
-
-    Raises
-    ------
-    RunFolderError
-        If it does not; the message names those that have it.
-    """
-    from autoencode.errors import RunFolderError, listed
-    from autoencode.estimators import ESTIMATORS
-    from autoencode.storage import load_run
-
-    run = load_run(path)
-    methods = (methods,) if isinstance(methods, str) else methods
-
-    def has_one(estimator: Any) -> bool:
-        return any(hasattr(estimator, method) for method in methods)
-
-    if not has_one(run.model):
-        have = [name for name, cls in ESTIMATORS.items() if has_one(cls)]
-        raise RunFolderError(
-            f"{path} holds a model of the class {type(run.model).__name__}, which "
-            f"cannot {verb}. Train one that can, with autoencode fit DATA --model "
-            f"NAME: {listed(have, 30)}."
-        )
-    return run
-
-
 def prepared(
     path: str, method: str, verb: str, out: str, picture: str | None
 ) -> tuple["Run", tuple[int, ...] | None]:
@@ -255,7 +215,7 @@ def prepared(
 
     run = load_with(path, method, verb)
     has_columns = takes_frames(run.model) and method != "transform"
-    check_output(out, columns=has_columns or _predicts_classes(run, method))
+    check_output(out, columns=has_columns or predicts_classes(run, method))
     check_pictures(picture)
     if picture is None:
         return run, None
@@ -266,10 +226,6 @@ def prepared(
             "out, or give their --image-shape to 'autoencode fit'."
         )
     return run, tuple(shape)
-
-
-def _predicts_classes(run: "Run", method: str) -> bool:
-    return method == "predict" and hasattr(run.model, "predict_proba")
 
 
 @click.command("sample")

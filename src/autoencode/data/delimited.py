@@ -7,7 +7,7 @@ after a failure the file is read again, line by line, to find the line.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autoencode.data.conventions import as_numbers, better_convention, candidates
@@ -110,6 +110,38 @@ def parse_blocks(
         yield from _without_blank_end(
             text, _blocks_of_numbers(text, tables, as_text, is_mixed=is_mixed)
         )
+
+
+def parse_valid(text: TextTable, on_line: Callable[[Any], str]) -> Iterator[pa.Table]:
+    """Parse text like `parse_blocks`, with all cells as text.
+
+    ``on_line`` is called with each line of another number of cells, as pyarrow's
+    ``invalid_row_handler``. Cells that are not in the encoding are empty.
+    """
+    import pyarrow as pa
+    from pyarrow import csv as pa_csv
+
+    options = _options(text, {})
+    options["parse_options"].invalid_row_handler = on_line
+    options["read_options"].use_threads = False  # so that lines have numbers
+    with pa_csv.open_csv(*_source(text), **options) as reader:
+        names = reader.schema.names
+    options["convert_options"].column_types = dict.fromkeys(names, pa.binary())
+    with pa_csv.open_csv(*_source(text), **options) as reader:
+        for batch in reader:
+            columns = [_as_text(column) for column in batch.columns]
+            yield pa.Table.from_arrays(columns, names=names)
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    """Return bytes as text, empty where they are not UTF-8."""
+    import pyarrow as pa
+
+    try:
+        return column.cast(pa.string())
+    except pa.ArrowInvalid:
+        found = (value.decode(errors="replace") for value in column.to_pylist())
+        return pa.array(["" if "\ufffd" in each else each for each in found])
 
 
 def _blocks_of_numbers(

@@ -71,12 +71,12 @@ def read_images(
     refuse_columns(choice, "A folder of images")
     files = _image_files(folder)
     shown = [str(folder / file) for file in files]
-    colour, size = _common_format(shown, image_size, grey)
+    colour, size = common_format(shown, image_size, grey)
     image_shape = (*size, 3) if colour else size
     X = np.empty((len(files), int(np.prod(image_shape))), dtype=np.float32)
     check_width(X.shape[1], choice, Place(str(folder)))
     for row, name in enumerate(shown):
-        X[row] = _pixels(name, colour, size).ravel()
+        X[row] = pixels(name, colour, size).ravel()
     X /= 255
     y, class_names = labels_of_folders(folder, files, LABEL_NAME, "image")
     return Dataset(
@@ -111,11 +111,11 @@ def _image_files(folder: Path) -> list[Path]:
     return sorted(files, key=lambda file: file.as_posix())
 
 
-def _common_format(
+def common_format(
     names: list[str], image_size: tuple[int, int] | None, grey: bool
 ) -> tuple[bool, tuple[int, int]]:
     """Return whether images have colours, and their size (height, width)."""
-    headers = [_header(name) for name in names]
+    headers = [header(name) for name in names]
     colour = not grey and any(mode not in GREY_MODES for mode, _ in headers)
     if image_size is not None:
         return colour, image_size
@@ -130,7 +130,7 @@ def _common_format(
     return colour, size
 
 
-def _header(name: str) -> tuple[str, tuple[int, int]]:
+def header(name: str) -> tuple[str, tuple[int, int]]:
     """Return the mode of an image and its size (height, width)."""
     with _opened(name) as image:
         mode, (width, height) = image.mode, image.size
@@ -152,7 +152,7 @@ def _opened(name: str) -> Image:
         raise _broken(name, error) from error
 
 
-def _pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float32]:
+def pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float32]:
     """Return pixels in [0, 255], of shape (height, width) or (height, width, 3)."""
     from PIL import Image
 

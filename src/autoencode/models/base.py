@@ -17,7 +17,7 @@ from torch import Tensor
 from autoencode.arrays import Array, Samples
 from autoencode.errors import TrainingDivergedError
 from autoencode.losses import as_loss
-from autoencode.models import learning, reconstruction, setup
+from autoencode.models import learning, reconstruction, setup, streamed
 from autoencode.models.checks import check_samples
 from autoencode.models.collapse import warn_collapsed
 from autoencode.models.notebook import ShownInNotebooks
@@ -70,7 +70,8 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
             Finite numbers. Sparse and memory-mapped samples are read in batches. Or
             images: an array of shape (n_samples, height, width) or (n_samples, height,
-            width, channels), which all methods then accept and return.
+            width, channels), which all methods then accept and return. Or rows on disk,
+            of any number: see `open_rows`.
 
         y : object, default=None
             Ignored.
@@ -152,27 +153,36 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         """
         check_params(self)
         with setup.unchanged_if_refused(self):
+            self._streamed = on_disk = streamed.sample_of(self, X)
+            X = X if on_disk is None else on_disk.drawn.X
             X = check_samples(self, X, reset=True, at_least=2)
             seed = setup.draw_seed(self.random_state)
             n_rows = X.shape[0] if among is None else len(among)
             X_val = check_validation(self, X_val)
             held_out = self.validation_fraction if X_val is None else 0.0
+            if on_disk is not None:
+                held_out = on_disk.held_out_share(held_out)
             rows = split_rows(n_rows, held_out, seed)
             if among is not None:
                 rows = among[rows[0]], among[rows[1]]
-            setup.validate(self, X, len(rows[0]))
+            self.validation_rows_, n_training = rows[1], len(rows[0])
+            if on_disk is not None:
+                self.validation_rows_ = on_disk.hold_out(rows[1])
+                n_training = on_disk.stream.n_samples
+            setup.validate(self, X, n_training)
             setup.warn_out_of_reach(self, X)
             setup.warn_not_sparse(self)
-            self._start(X, rows[0], seed, in_coordinates=True)
+            in_coordinates = n_training == len(rows[0])
+            self._start(X, rows[0], seed, in_coordinates=in_coordinates)
             prepare_for_sparse(self, X)
             check_pretraining(self)
-            plan = setup.make_plan(self, len(rows[0]), seed)
-            setup.check_memory(self, plan, len(rows[0]))
-        self.validation_rows_ = rows[1]
+            plan = setup.make_plan(self, n_training, seed)
+            setup.check_memory(self, plan, n_training)
+            if on_disk is not None:
+                on_disk.plan_memory(self, plan)
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
-        self._steps_per_epoch = len(batch_bounds(len(rows[0]), plan.batch_size))
+        self._steps_per_epoch = len(batch_bounds(n_training, plan.batch_size))
         n_held_out = len(rows[1]) if X_val is None else X_val.shape[0]
-        n_training = len(rows[0])
         self._trial_epochs = n_trial_epochs(self, plan, n_training, n_held_out)
         return X, rows, plan, X_val
 
@@ -188,17 +198,18 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         """Run the epochs of a fit that has been validated and prepared."""
         if self.pretraining != "none":
             self._pretrain(X, rows[0], plan, on_layer)
-        first_line = plan.runtime.reason
+        first_line = streamed.first_line(self, plan)
         progress = Progress(plan.max_epochs, first_line, silent=self.verbose == 0)
         progress.trial_epochs = self._trial_epochs
         enough_memory = setup.enough_memory(self, plan, len(rows[0]))
         data = training_data(self, X, rows, X_val)
         reference = reference_of(self, X, rows, X_val)
-        train = partial(self._epochs, X, data, rows, plan)
+        train = partial(self._epochs, X, rows[0], data, plan)
         on_step = on_step or progress.on_step
         ready = self._ready_to_sample(X, rows[0], plan.seed)
         after = dense_again(self)
-        with self._unfitted_if_diverged(), ready, enough_memory, after:
+        released = streamed.released(self)
+        with released, self._unfitted_if_diverged(), ready, enough_memory, after:
             if self._trial_epochs:
                 other = without_paths(self, X, rows[0], plan.seed)
                 records = on_trial(self, other, train, on_step, self._trial_epochs)
@@ -222,8 +233,8 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
     def _epochs(
         self,
         X: Samples,
+        rows: Array,
         data: TrainingData,
-        rows: tuple[Array, Array],
         plan: Plan,
         on_step: OnStep,
     ) -> Generator[Record, None, None]:
@@ -234,7 +245,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
                 self._loss_terms,
                 step,
                 data.source,
-                rows,
+                data.rows,
                 plan,
                 validation=data.validation,
                 monitor=self._monitor,
@@ -245,7 +256,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
             with closing(records):
                 for record in records:
                     if not replays():  # else they are in the record
-                        record |= setup.measures(self, X, rows[0])
+                        record |= setup.measures(self, X, rows)
                     yield data.complete(record)
 
     def _pretrain(

@@ -14,6 +14,7 @@ from sklearn.utils.validation import validate_data
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
 from autoencode.models.image_arrays import as_rows, image_shape_of
+from autoencode.training.streams import RowStream
 
 # Ratio of a column's variance to the mean of the others, above which it dominates.
 MAX_VARIANCE_RATIO = 30.0
@@ -42,6 +43,8 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
         If ``X`` is not two-dimensional, has text, NaN or infinity, has too few rows or
         columns, or not the same number of columns as in `fit`.
     """
+    if isinstance(X, RowStream):
+        refuse_stream(estimator)
     X = as_rows(estimator, X, reset=reset)
     names = [str(name) for name in X.columns] if hasattr(X, "columns") else None
     shape = getattr(X, "shape", None)
@@ -77,6 +80,14 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
         checked = checked.astype(np.float64)
     check_finite(checked, names)
     return checked
+
+
+def refuse_stream(estimator: Any) -> None:
+    """Raise InvalidDataError for rows on disk where rows in memory are needed."""
+    raise InvalidDataError(
+        f"{type(estimator).__name__} takes rows in memory here, not a stream. Pass a "
+        f"sample, stream.sample(100_000).X, or loop over the stream for blocks of rows."
+    )
 
 
 def check_test_samples(estimator: Any, X_test: Any) -> Samples | None:

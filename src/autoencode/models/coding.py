@@ -91,6 +91,7 @@ class CodingModel(
     n_components_: int
     validation_rows_: Array
     _partial: Any  # state of `partial_fit`; None before its first call
+    _streamed: Any  # the fit to rows on disk while it runs; None of rows in memory
 
     def __getstate__(self) -> dict[str, Any]:
         """Return the attributes for a pickle, with weights that are no views.

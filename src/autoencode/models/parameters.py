@@ -254,7 +254,8 @@ class AutoencoderParameters(GenerativeModel):
         Divisor of the centred samples: the root mean square over all features.
 
     validation_rows_ : array of int
-        Rows of ``X`` that were held out; none if `fit` was given ``X_val``.
+        Rows of ``X`` that were held out; none if `fit` was given ``X_val``. Of a stream
+        they are the numbers of its rows, see `open_rows`.
 
     batch_size_, max_epochs_ : int
         Values used, with "auto" resolved.
@@ -340,6 +341,7 @@ class AutoencoderParameters(GenerativeModel):
     _prior_terms: ClassVar[Any] = None
     # Whether `_loss_terms` takes batches of sparse samples with loss="poisson".
     _takes_sparse_batches: ClassVar[bool] = False
+    _takes_streams: ClassVar[bool] = True  # whether `fit` can read rows from disk
     # Whether linear paths, which start as PCA, suit the variant.
     _starts_at_pca: ClassVar[bool] = False  # with linear_skip="auto"
     _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored

@@ -148,6 +148,7 @@ class ParametricMap(BaseAutoencoder):
     validation_fraction: float = number(0.0, at_least=0, below=1)
 
     _in_nats: ClassVar[bool] = True  # the loss of the map is
+    _takes_streams: ClassVar[bool] = False  # neighbours are those of all rows
 
     @with_checkpoints
     def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:

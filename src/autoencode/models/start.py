@@ -155,20 +155,27 @@ class TrainingData(NamedTuple):
     """What a network is trained on."""
 
     source: BatchSource
-    validation: BatchSource | None  # the user's own samples
+    rows: tuple[Any, Array]  # training rows and validation rows of the source
+    validation: BatchSource | None  # the user's own samples; of a stream those held out
     # Completes the losses of a record: in coordinates, they leave out the part of the
     # samples outside of the subspace, which does not change in training.
     complete: Callable[[Record], Record]
 
 
 def training_data(
-    model: Any, X: Samples, rows: tuple[Array, Array], X_val: Samples | None
+    model: Any, X: Samples, rows: tuple[Any, Array], X_val: Samples | None
 ) -> TrainingData:
     """Return the samples to train and to validate on, as features or coordinates."""
     source = model._training_source(X, rows[0])
     validation = None if X_val is None else model._source(X_val)
+    on_disk = model._streamed
+    if validation is None and on_disk is not None and len(rows[1]):
+        validation = model._source(X[rows[1]])
     if not isinstance(model.network_, InCoordinates):
-        return TrainingData(source, validation, lambda record: record)
+        if on_disk is not None:
+            source = on_disk.source(source)
+            rows = range(on_disk.stream.n_samples), rows[1]
+        return TrainingData(source, rows, validation, lambda record: record)
     source, outside = _projected(model, source)
     rest = {"": outside[rows[0]], "validation_": outside[rows[1]]}
     if validation is not None:
@@ -184,7 +191,7 @@ def training_data(
                     whole[prefix + name] += float(mean)
         return whole
 
-    return TrainingData(source, validation, complete)
+    return TrainingData(source, rows, validation, complete)
 
 
 def _projected(model: Any, source: BatchSource) -> tuple[BatchSource, Array]:

@@ -18,15 +18,9 @@ import torch
 from threadpoolctl import threadpool_limits
 
 from autoencode.errors import AutoencodeError, FitProcessError
+from autoencode.machine import n_cores
 
 SECONDS_TO_END = 5.0  # for a process without work
-
-
-def n_cores() -> int:
-    """Return the number of processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def results(

@@ -10,9 +10,9 @@ from sklearn.base import clone
 
 from autoencode.arrays import n_bytes
 from autoencode.errors import InvalidParameterError
-from autoencode.machine import total_bytes
+from autoencode.machine import n_cores, total_bytes
 from autoencode.models.checks import check_samples, check_test_samples
-from autoencode.sweeps.processes import n_cores, results
+from autoencode.sweeps.processes import results
 from autoencode.sweeps.result import SweepResult
 from autoencode.sweeps.setting import Row, SettingFit
 from autoencode.sweeps.settings import (

@@ -49,6 +49,9 @@ def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
     scaling = ", ".join(type(scaler).__name__ for scaler in scalers) or "none"
     widths = " → ".join(f"{width:,}" for width in layer_widths(model.network_))
     memory = max(1, training_bytes(model.network_, model.batch_size_) / 2**20)
+    on_disk = getattr(model, "_streamed", None)
+    line = line if on_disk is None else line.replace(": ", ": a sample of ", 1)
+    last_line = "" if on_disk is None else f"\n{on_disk.line}"
     return (
         f"{line} ({len(model.validation_rows_):,} held out), {n_test:,} for testing; "
         f"scaling: {scaling}\n"
@@ -56,4 +59,5 @@ def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
         f"weights; about {memory:,.0f} MB besides the data\n"
         f"{model.max_epochs_} epochs in batches of {model.batch_size_} on "
         f"{device_of(model.network_)}; {model.arithmetic_}"
+        f"{last_line}"
     )

@@ -1,0 +1,189 @@
+"""Which DATA is read as a stream, and how, for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from autoencode.errors import AutoencodeError, InvalidParameterError
+
+if TYPE_CHECKING:
+    from autoencode.data.dataset import Dataset
+    from autoencode.storage import Run
+    from autoencode.training.streams import Faults, RowStream
+
+# A file of more than this share of the memory is streamed: in memory it takes more.
+SHARE_OF_MEMORY = 1 / 4
+MAX_SAMPLE = 20_000  # rows for what is not computed of all rows
+STREAM_HELP = "Read DATA from disk a part at a time, whatever its size."
+MEMORY_HELP = "Memory for data that is read from disk.  [default: 1GiB]"
+ON_ERROR_HELP = (
+    "Of rows that are not finite and files that cannot be read: raise, or skip."
+)
+OVERWRITE_HELP = "Replace parts of a result that are of other data or another run."
+STREAMING = ("stream", "memory", "on_error")  # options of a fit
+CHOICES = click.Choice(["raise", "skip"])
+
+
+@dataclass(frozen=True)
+class Streaming:
+    """The options of a command about streams."""
+
+    stream: bool = False
+    memory: str | None = None
+    on_error: str = "raise"
+    overwrite: bool = False
+
+    @property
+    def n_bytes(self) -> int:
+        """The memory for a stream."""
+        from autoencode.data.streams import DEFAULT_MEMORY, bytes_of
+
+        return bytes_of(DEFAULT_MEMORY if self.memory is None else self.memory)
+
+
+def stream_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of streams to a command that writes a result."""
+    for option in (
+        click.option("--on-error", type=CHOICES, default="raise", help=ON_ERROR_HELP),
+        click.option("--memory", help=MEMORY_HELP),
+        click.option("--stream", is_flag=True, help=STREAM_HELP),
+        click.option("--overwrite", is_flag=True, help=OVERWRITE_HELP),
+    ):
+        command = option(command)
+    return command
+
+
+def is_streamed(data: str, options: Streaming) -> bool:
+    """Whether DATA is read as a stream: a folder of rows, or a file that is too large.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a stream is asked for, and DATA cannot be one.
+    """
+    from autoencode.data.readers import READERS
+
+    path = Path(data)
+    if path.is_dir() and (options.stream or _holds_rows(path)):
+        return True
+    is_file = path.is_file() and path.name.lower().endswith((*READERS,))
+    if options.stream and not is_file:
+        raise InvalidParameterError(
+            f"--stream is for files and folders of rows; {data} is neither."
+        )
+    is_large = is_file and path.stat().st_size > options.n_bytes * SHARE_OF_MEMORY
+    if is_file and (options.stream or (is_large and path.suffix != ".npz")):
+        return True
+    if options.on_error != "raise":
+        raise InvalidParameterError(
+            f"--on-error {options.on_error} is for rows that are read from disk. Add "
+            f"--stream."
+        )
+    return False
+
+
+def _holds_rows(folder: Path) -> bool:
+    """Whether a folder holds files of rows, and neither images nor texts."""
+    from autoencode.data.images import IMAGE_SUFFIXES
+    from autoencode.data.readers import READERS
+
+    found = False
+    for path in folder.rglob("*"):
+        name = path.name.lower()
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if name.endswith((*IMAGE_SUFFIXES, ".txt")):
+            return False
+        found = found or name.endswith((*READERS,))
+    return found
+
+
+@contextmanager
+def worded_for_shell() -> Iterator[None]:
+    """Reword errors of the library: options for parameters."""
+    from autoencode.cli.options import in_shell_words
+
+    try:
+        yield
+    except AutoencodeError as error:
+        raise type(error)(in_shell_words(str(error))) from error
+
+
+def takes_streams(run: Run, data: str, options: Streaming) -> bool:
+    """Whether a run's model takes rows of numbers, block by block.
+
+    Raises
+    ------
+    InvalidParameterError
+        If it does not, and DATA can only be read as a stream.
+    """
+    from autoencode.estimators import has_own_input, takes_frames
+
+    if not (takes_frames(run.first_step) or has_own_input(run.model)):
+        return True
+    if options.stream or Path(data).is_dir():
+        raise InvalidParameterError(
+            f"{type(run.model).__name__} does not take rows of numbers, and cannot "
+            f"read {data} as a stream. Give a file."
+        )
+    return False
+
+
+def open_for_run(
+    data: str, run: Run, columns: Mapping[str, Any], options: Streaming
+) -> RowStream:
+    """Open DATA as a stream of the features of a run's model.
+
+    ``columns`` are arguments of `open_rows`.
+    """
+    from autoencode.data.streams import open_rows
+    from autoencode.errors import InvalidDataError
+
+    given = dict(columns)
+    stream = open_rows(data, memory=options.n_bytes, on_error=options.on_error, **given)
+    n_features = run.model.n_features_in_
+    if stream.n_features != n_features:
+        raise InvalidDataError(
+            f"{data} has {stream.n_features} features, but the model was trained on "
+            f"{n_features}. Give data with the same columns."
+        )
+    if not Path(data).is_dir():
+        click.echo(f"{data} is read from disk a part at a time.", err=True)
+    return stream
+
+
+def sample_for_run(data: str, run: Run, columns: Mapping[str, Any]) -> Dataset:
+    """Return a sample of DATA for a run's model, and report its size."""
+    from autoencode.data.dataset import Dataset
+
+    stream = open_for_run(data, run, columns, Streaming())
+    sample = stream.sample(MAX_SAMPLE)
+    click.echo(
+        f"A sample of {len(sample.rows):,} of the {stream.n_samples:,} rows of {data} "
+        f"is used.",
+        err=True,
+    )
+    return Dataset(
+        name=data,
+        X=sample.X,
+        feature_names=stream.feature_names,
+        image_shape=stream.image_shape,
+        source=data,
+    )
+
+
+def report_faults(faults: Faults) -> None:
+    """Report what was left out."""
+    if not faults:
+        return
+    for line in faults.listed:
+        click.echo(f"Left out: {line}", err=True)
+    is_cut = faults.n_rows + faults.n_files > len(faults.listed)
+    more = f" The first {len(faults.listed)} are listed." if is_cut else ""
+    click.echo(f"{faults}.{more}", err=True)

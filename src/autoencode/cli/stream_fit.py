@@ -1,0 +1,157 @@
+"""``autoencode fit`` of rows on disk: a sample for the evaluation and the report."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import numpy as np
+
+from autoencode.arrays import n_bytes
+from autoencode.cli.stream_data import Streaming, report_faults, worded_for_shell
+from autoencode.data.dataset import Dataset
+from autoencode.data.parts import test_part
+from autoencode.data.readers import read_samples
+from autoencode.data.streams import open_rows
+from autoencode.errors import InvalidDataError, InvalidParameterError, listed
+from autoencode.estimators import ESTIMATORS
+from autoencode.models.streamed import n_sample_rows
+
+if TYPE_CHECKING:
+    from autoencode.arrays import Array
+    from autoencode.storage import Run
+    from autoencode.training.streams import RowStream
+
+TEST_SEED = 1  # of the test rows; the sample of the set-up has another
+NOT_FOR_STREAMS = ("categorical", "numeric", "dates")
+
+
+@dataclasses.dataclass
+class FitRows:
+    """The rows of a fit: a stream to train on, and samples of it."""
+
+    stream: RowStream  # without the test rows
+    dataset: Dataset  # a sample to train on, and the test rows
+    rows: Array  # of the sample, in the stream
+    options: Streaming
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what a run stores, to draw the same samples again."""
+        return {"memory": self.options.n_bytes, "on_error": self.options.on_error}
+
+    def scaled(self, run: Run) -> RowStream:
+        """Return the stream in the units of a run's model."""
+        return self.stream.mapped(run.scale) if run.scalers else self.stream
+
+    def finish(self, model: Any) -> None:
+        """Number the held-out rows of a fitted model by the rows of the sample."""
+        is_held_out = np.isin(self.rows, model.validation_rows_)
+        model.validation_rows_ = np.flatnonzero(is_held_out)
+
+
+@worded_for_shell()
+def open_for_fit(
+    data: str,
+    name: str,
+    test: str | None,
+    columns: Mapping[str, Any],
+    types: Mapping[str, Any],
+    options: Streaming,
+) -> FitRows | None:
+    """Open DATA to fit a model; None if it has to be read into memory.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the model cannot be fitted to a stream, and DATA can only be one.
+    """
+    is_needed = options.stream or Path(data).is_dir()
+    if not getattr(ESTIMATORS[name], "_takes_streams", False):
+        if not is_needed:
+            return None
+        able = [k for k, v in ESTIMATORS.items() if getattr(v, "_takes_streams", False)]
+        raise InvalidParameterError(
+            f"--model {name} needs all rows in memory, and {data} is read as a stream. "
+            f"Give a file of some of the rows, or another model: {listed(able, 30)}."
+        )
+    given = [option for option in NOT_FOR_STREAMS if types.get(option)]
+    if given and is_needed:
+        raise InvalidParameterError(
+            f"--{given[0]} is not for rows that are read from disk, which are numbers. "
+            f"Remove it."
+        )
+    try:
+        stream = _opened(data, columns, options).scanned()
+        found = _with_samples(stream, data, test, columns, options)
+    except InvalidDataError:
+        if is_needed:
+            raise
+        return None  # a table with text or missing cells: it is read into memory
+    click.echo(f"{data} is read from disk: {stream.n_rows:,} rows.", err=True)
+    report_faults(stream.faults)
+    return found
+
+
+def read_again(data: str, run: Run) -> Dataset:
+    """Return the samples of a fit to a stream again."""
+    stored = run.input["stream"]
+    options = Streaming(True, str(stored["memory"]), stored["on_error"])
+    columns = {"label": run.input.get("label"), "id_column": run.input.get("id")}
+    columns |= {name: run.input.get(name) for name in ("image_size", "grey", "drop")}
+    columns |= {n: run.input.get(n) for n in ("encoding", "delimiter", "decimal")}
+    stream = _opened(data, columns, options).scanned()
+    found = _with_samples(stream, data, run.input.get("test"), columns, options)
+    return found.dataset
+
+
+def _opened(data: str, columns: Mapping[str, Any], options: Streaming) -> RowStream:
+    """Open DATA; labels are no features."""
+    label, drop = columns["label"], tuple(columns["drop"] or ())
+    size = columns["image_size"]
+    return open_rows(
+        data,
+        memory=options.n_bytes,
+        on_error=options.on_error,
+        drop=drop if label is None else (*drop, label),
+        id_column=columns["id_column"],
+        image_size=None if size is None else tuple(size),
+        grey=bool(columns["grey"]),
+        encoding=columns["encoding"],
+        delimiter=columns["delimiter"],
+        decimal=columns["decimal"],
+    )
+
+
+def _with_samples(
+    stream: RowStream,
+    data: str,
+    test: str | None,
+    columns: Mapping[str, Any],
+    options: Streaming,
+) -> FitRows:
+    """Draw the test rows, which are left out of the stream, and a sample."""
+    part, X_test = test_part(test), None
+    if isinstance(part, str):
+        names = None if stream.feature_names is None else list(stream.feature_names)
+        X_test = read_samples(part, feature_names=names).X
+    elif part and not (test is None and stream.n_samples < 5):
+        drawn = stream.sample(max(1, round(part * n_sample_rows(stream))), TEST_SEED)
+        stream, X_test = stream.without(drawn.rows), drawn.X
+    sample = stream.sample(n_sample_rows(stream))
+    # The model draws the same sample again, from this stream.
+    stream = stream.without(np.empty(0, np.int64))
+    stream.reserved = n_bytes(sample.X) + n_bytes(X_test)
+    dataset = Dataset(
+        name=Path(data).resolve().name,
+        X=sample.X,
+        X_test=X_test,
+        feature_names=stream.feature_names,
+        image_shape=stream.image_shape,
+        id_name=columns["id_column"],
+        source=data,
+    )
+    return FitRows(stream, dataset, sample.rows, options)

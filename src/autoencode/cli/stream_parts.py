@@ -1,0 +1,321 @@
+"""Results of a stream written in parts, so that a command goes on where it stopped.
+
+A folder gets one Parquet file for each part. A single file is joined at the end from a
+hidden folder beside it. The parts belong to a run and to data: see `Parts.check`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+
+from autoencode.cli.stream_data import report_faults
+from autoencode.data.writers import ARRAY, WRITERS, check_output, write_blocks
+from autoencode.errors import OutputError, listed
+from autoencode.files import json_bytes, sha256_of, write_bytes, writing
+from autoencode.training.progress import duration
+from autoencode.training.streams import Faults, RowStream
+
+JOB = ".autoencode-job.json"
+PART_BYTES = 2**26  # of the rows of a part, about
+SECONDS_BETWEEN_DRAWINGS = 0.2
+
+Columns = Mapping[str, Any]
+
+
+@dataclass
+class Written:
+    """What a command has written: rows and columns, and the parts made by it."""
+
+    n_rows: int
+    n_columns: int
+    n_parts: int
+    n_parts_before: int
+
+
+class Parts:
+    """The parts of a result: consecutive chunks of a stream.
+
+    Parameters
+    ----------
+    stream : RowStream
+        The rows.
+
+    out : str
+        A folder, or a file with a suffix that results can have.
+
+    work : dict
+        What is done, and by which run, in values of JSON.
+    """
+
+    def __init__(self, stream: RowStream, out: str, work: dict[str, Any]) -> None:
+        self.stream, self.out = stream, Path(out)
+        self.is_folder = is_folder(out)
+        hidden = self.out.with_name(f".{self.out.name}.parts")
+        self.folder = self.out if self.is_folder else hidden
+        job = {"work": work, "data": stream.identity}
+        self.bounds = _bounds(stream)
+        self.job = job | {"parts": [start for start, _ in self.bounds]}
+
+    def place(self, number: int) -> Path:
+        """Return the file of a part."""
+        return self.folder / f"part-{number:05d}.parquet"
+
+    def is_done(self, number: int) -> bool:
+        """Whether a part has been written."""
+        return self.place(number).exists()
+
+    def check(self, overwrite: bool) -> None:
+        """Keep the parts of the same work on the same data; refuse or remove others.
+
+        Raises
+        ------
+        OutputError
+            If there are parts of other work and ``overwrite`` is False, or other files.
+        """
+        expected, found = json.loads(json.dumps(self.job)), self._found()
+        if found is not None and found != expected:
+            if not overwrite:
+                what = "data" if found.get("work") == expected["work"] else "run"
+                raise OutputError(
+                    f"{self.folder} holds parts of a result, but the {what} changed "
+                    f"since. Add --overwrite to start anew."
+                )
+            _remove(self.folder)
+            found = None
+        if found is not None and self.stream.on_error == "raise" and self.faults():
+            raise OutputError(
+                f"{self.folder} holds parts that rows were left out of, by --on-error "
+                f"skip. Give it again, or add --overwrite to start anew."
+            )
+        if found is None:
+            others = [path.name for path in self._entries() if path.name != JOB]
+            if others:
+                raise OutputError(
+                    f"{self.folder} holds other files: {listed(sorted(others))}. Give "
+                    f"another folder."
+                )
+            write_bytes(self.folder / JOB, json_bytes(self.job))
+
+    def _entries(self) -> list[Path]:
+        return list(self.folder.iterdir()) if self.folder.is_dir() else []
+
+    def _found(self) -> Any:
+        """Return the job of the parts that are there; None if there is none."""
+        try:
+            return json.loads((self.folder / JOB).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def write(self, number: int, blocks: Iterator[Columns]) -> None:
+        """Write a part; what was left out of it is kept beside it."""
+        self.stream.faults = Faults()
+        write_blocks(self.place(number), blocks)
+        faults = self.stream.faults
+        if faults:
+            kept = {"rows": faults.n_rows, "listed": faults.listed}
+            write_bytes(self._faults_place(number), json_bytes(kept))
+
+    def _faults_place(self, number: int) -> Path:
+        return self.folder / f".part-{number:05d}.faults.json"
+
+    def faults(self) -> Faults:
+        """Return what was left out of all parts."""
+        found = Faults()
+        for number in range(len(self.bounds)):
+            place = self._faults_place(number)
+            if place.exists():
+                kept = json.loads(place.read_bytes())
+                found.extend(Faults(kept["rows"], 0, kept["listed"]))
+        return found
+
+    def joined(self) -> tuple[int, int]:
+        """Write the single file, if one is wanted; return its rows and columns."""
+        import pyarrow.parquet as pq
+
+        numbers = range(len(self.bounds))
+        sizes = [pq.read_metadata(self.place(number)) for number in numbers]
+        shape = sum(size.num_rows for size in sizes), sizes[0].num_columns
+        if self.is_folder:
+            return shape
+        if self.out.suffix.lower() == ARRAY:
+            self._write_array(shape)
+        else:
+            write_blocks(self.out, self._blocks())
+        _remove(self.folder)
+        return shape
+
+    def _blocks(self) -> Iterator[Columns]:
+        """Yield the rows of all parts as columns."""
+        import pyarrow.parquet as pq
+
+        for number in range(len(self.bounds)):
+            with pq.ParquetFile(self.place(number)) as file:
+                for batch in file.iter_batches(2**16):
+                    names = batch.schema.names
+                    yield {
+                        n: c.to_pandas()
+                        for n, c in zip(names, batch.columns, strict=True)
+                    }
+
+    def _write_array(self, shape: tuple[int, int]) -> None:
+        """Write all parts as one array, which is memory mapped meanwhile."""
+        with writing(self.out) as temporary:
+            array: Any = None
+            row = 0
+            for block in self._blocks():
+                values = np.column_stack([np.asarray(each) for each in block.values()])
+                if array is None:
+                    array = np.lib.format.open_memmap(
+                        temporary, "w+", values.dtype, shape
+                    )
+                array[row : row + len(values)] = values
+                row += len(values)
+            array.flush()
+
+
+def is_folder(out: str) -> bool:
+    """Whether a result is written as a folder of parts."""
+    return out.endswith("/") or Path(out).is_dir() or not Path(out).suffix
+
+
+def check_result(out: str, *, columns: bool) -> None:
+    """Check in advance that a result can be written to ``out``.
+
+    Raises
+    ------
+    OutputError, InvalidParameterError
+        As `check_output`.
+    """
+    if is_folder(out):
+        check_output(Path(out) / f"part{next(iter(WRITERS))}", columns=True)
+    elif out == "-":
+        raise OutputError("A stream is written to a file or a folder. Give --out.")
+    else:
+        check_output(out, columns=columns)
+
+
+def write_in_parts(
+    parts: Parts, columns: Callable[[Any, Any, Any], Columns], *, overwrite: bool
+) -> Written:
+    """Write the results of all parts that are missing; report progress.
+
+    Parameters
+    ----------
+    parts : Parts
+        The parts, and where they are written.
+
+    columns : callable
+        From rows, their numbers and their ids, or None, to the columns of the result.
+
+    overwrite : bool
+        Whether parts of another run or of other data are removed.
+    """
+    parts.check(overwrite)
+    faults = parts.stream.faults  # of whole files, when they were opened
+    stream, starts = parts.stream, parts.stream.starts
+    missing = [n for n in range(len(parts.bounds)) if not parts.is_done(n)]
+    n_before = len(parts.bounds) - len(missing)
+    if n_before:
+        rest = "; the others are made now" if missing else ""
+        line = f"{n_before:,} of {len(parts.bounds):,} parts are there{rest}."
+        click.echo(line, err=True)
+    sizes = {
+        n: int(starts[parts.bounds[n][1]] - starts[parts.bounds[n][0]]) for n in missing
+    }
+    with Shown(sum(sizes.values())) as shown:
+        for number in missing:
+            blocks = _part_blocks(stream, parts.bounds[number], columns, shown)
+            parts.write(number, blocks)
+    stream.check_unchanged()
+    faults.extend(parts.faults())
+    n_rows, n_columns = parts.joined()
+    report_faults(faults)
+    return Written(n_rows, n_columns, len(missing), n_before)
+
+
+def _part_blocks(
+    stream: RowStream,
+    bounds: tuple[int, int],
+    columns: Callable[[Any, Any, Any], Columns],
+    shown: Shown,
+) -> Iterator[Columns]:
+    """Yield the columns of the results of some chunks; at least one block."""
+    is_empty = True
+    for chunk in range(*bounds):
+        ids, first = stream.ids(chunk), int(stream.starts[chunk])
+        for rows, block in stream.blocks(chunk):
+            yield columns(block, rows, None if ids is None else ids[rows - first])
+            is_empty = False
+            shown.add(block.shape[0])
+    if is_empty:
+        row = np.zeros((1, stream.n_features), stream.dtype)
+        ids = stream.ids(bounds[0])
+        made = columns(row, np.arange(1), None if ids is None else ids[:1])
+        yield {name: values[:0] for name, values in made.items()}
+
+
+def _bounds(stream: RowStream) -> list[tuple[int, int]]:
+    """Return (first chunk, end) of each part."""
+    limit = max(1, PART_BYTES / max(1.0, stream.row_bytes))
+    bounds, first, n_rows = [], 0, 0
+    for chunk, size in enumerate(stream.chunk_rows):
+        if n_rows and n_rows + size > limit:
+            bounds.append((first, chunk))
+            first, n_rows = chunk, 0
+        n_rows += int(size)
+    return [*bounds, (first, len(stream.chunk_rows))]
+
+
+def _remove(folder: Path) -> None:
+    """Remove parts and the job; the folder too, if nothing else is in it."""
+    for path in sorted(folder.iterdir()):
+        is_part = path.name.startswith(("part-", ".part-", ".autoencode-"))
+        if is_part and path.is_file():
+            path.unlink()
+    if not any(folder.iterdir()):
+        shutil.rmtree(folder)
+
+
+def hash_of_run(path: str) -> str:
+    """Return a hash of a saved run: that of its manifest, which has all checksums."""
+    from autoencode.files import MANIFEST
+
+    return sha256_of((Path(path) / MANIFEST).read_bytes())
+
+
+class Shown:
+    """Show rows done, rows a second and the time left, on a terminal only."""
+
+    def __init__(self, n_rows: int) -> None:
+        self.n_rows, self.n_done = n_rows, 0
+        self.is_live = sys.stderr.isatty()
+        self.started, self.drawn = time.perf_counter(), 0.0
+
+    def __enter__(self) -> Shown:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.drawn:
+            click.echo("\r" + " " * 70 + "\r", err=True, nl=False)
+
+    def add(self, n_rows: int) -> None:
+        """Count rows."""
+        self.n_done += n_rows
+        now = time.perf_counter()
+        if not self.is_live or now - self.drawn < SECONDS_BETWEEN_DRAWINGS:
+            return
+        self.drawn = now
+        rate = self.n_done / (now - self.started)
+        left = duration((self.n_rows - self.n_done) / rate)
+        text = f"{self.n_done:,} of {self.n_rows:,} rows, {rate:,.0f} a second"
+        click.echo(f"\r{text}, {left} left".ljust(70), err=True, nl=False)

@@ -1,0 +1,245 @@
+"""CSV and TSV files for a stream: converted to Parquet once, in a cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from autoencode.data.columns import ColumnChoice
+from autoencode.data.conventions import MISSING_CELLS, fits, pattern
+from autoencode.data.delimited import parse_blocks, parse_valid
+from autoencode.data.streams_parquet import chosen
+from autoencode.data.text_diagnosis import reason
+from autoencode.data.text_table import TextTable
+from autoencode.errors import (
+    AutoencodeError,
+    DataFileError,
+    InvalidDataError,
+    one_line,
+    warn,
+)
+from autoencode.files import writing
+from autoencode.training.streams import (
+    MAX_LISTED,
+    VALUES_PER_READ,
+    Faults,
+    changed_while_read,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CACHE_NAME = ".autoencode-cache"
+FAULTS_KEY = b"autoencode.faults"
+
+
+class Converted(NamedTuple):
+    """Parquet files, the text files that they are made of, and what was left out."""
+
+    files: list[Path]
+    origins: list[Path]
+    faults: Faults
+
+
+def converted(
+    files: list[Path], choice: ColumnChoice, cache: str | Path | None, on_error: str
+) -> Converted:
+    """Return text files as Parquet files, which are made if there are none.
+
+    Their names have a hash of the text file's path, size and time of change, and of
+    how it is read.
+
+    Raises
+    ------
+    DataFileError, InvalidDataError
+        If a file cannot be read; with ``on_error="skip"`` only if none can be.
+    """
+    made, origins, faults = [], [], Faults()
+    for path in files:
+        place = _place(path, choice, cache, on_error)
+        try:
+            if not place.exists():
+                warn(f"{path} is converted to Parquet once, as {place}.")
+                before = path.stat()
+                _convert(path, place, choice, on_error)
+                _check_unchanged(path, before, place)
+        except AutoencodeError as error:
+            if on_error == "raise" or not isinstance(error, ValueError):
+                raise
+            faults.add(str(error), files=1)
+            continue
+        made.append(place)
+        origins.append(path)
+        _add_faults(place, faults)
+    if not made:
+        raise DataFileError(f"No file can be read. {faults.listed[0]}")
+    return Converted(made, origins, faults)
+
+
+def _place(
+    path: Path, choice: ColumnChoice, cache: str | Path | None, on_error: str
+) -> Path:
+    """Return the Parquet file of a text file."""
+    found = path.stat()
+    text = choice.text
+    key = [str(path.resolve()), found.st_size, found.st_mtime_ns, on_error]
+    key += [text.encoding, text.delimiter, text.decimal, choice.id_column]
+    name = hashlib.sha256(json.dumps(key).encode()).hexdigest()[:16]
+    folder = path.parent / CACHE_NAME if cache is None else Path(cache)
+    return folder / f"{path.name.split('.')[0]}-{name}.parquet"
+
+
+def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> None:
+    """Write the rows of a text file as Parquet, in row groups of some megabytes."""
+    import pyarrow.parquet as pq
+
+    delimiter = "\t" if ".tsv" in path.name.lower() else ","
+    text = TextTable(str(path), delimiter, path=path, given=choice.text)
+    as_text = [] if choice.id_column is None else [choice.id_column]
+    faults = Faults()
+    if on_error == "skip":
+        tables = _valid_tables(text, choice, faults)
+    else:
+        tables = _checked(text, choice, parse_blocks(text, as_text))
+    with writing(place) as temporary:
+        writer: Any = None
+        for table in tables:
+            if writer is None:
+                writer = pq.ParquetWriter(temporary, table.schema)
+            n_rows = max(1, VALUES_PER_READ // max(1, table.num_columns))
+            writer.write_table(table, row_group_size=n_rows)
+        if writer is None:
+            raise reason(text, ValueError("it has no samples"))
+        listed = {"rows": faults.n_rows, "listed": faults.listed}
+        writer.add_key_value_metadata({FAULTS_KEY: json.dumps(listed).encode()})
+        writer.close()
+
+
+def _check_unchanged(path: Path, before: os.stat_result, place: Path) -> None:
+    """Raise DataFileError if a text file changed while it was converted."""
+    now = path.stat()
+    if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        place.unlink()
+        raise changed_while_read(path)
+
+
+def _checked(
+    text: TextTable, choice: ColumnChoice, tables: Iterator[pa.Table]
+) -> Iterator[pa.Table]:
+    """Yield tables of numbers; raise with the line of the first cell that is none."""
+    import pyarrow as pa
+    from pyarrow import types
+
+    try:
+        for table in tables:
+            for name in _features(text, choice, table):
+                if types.is_string(table.schema.field(name).type):
+                    raise _text_cell(text, name) or reason(text, ValueError(name))
+            yield table
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        found = reason(text, error)
+        if isinstance(found, InvalidDataError) or "cannot be read" not in str(found):
+            raise found from error
+        raise _text_cell(text) or found from error
+
+
+def _features(text: TextTable, choice: ColumnChoice, table: pa.Table) -> list[str]:
+    """Return the columns that are features."""
+    return chosen(table.column_names, choice, text.name).features
+
+
+def _text_cell(text: TextTable, name: str | None = None) -> InvalidDataError | None:
+    """Return the error for the first cell that is no number, in a column or in any.
+
+    Columns of text, as the first lines have them, do not count then.
+    """
+    convention, records = text.format.convention, text.records()
+    header = text.format.names or next(records)[1]
+    columns = [j for j, each in enumerate(header) if name in (None, each)]
+    is_number = [True] * len(header)
+    for count, (line, cells) in enumerate(records):
+        for column in columns:
+            cell = cells[column].strip()
+            if cell in MISSING_CELLS or fits([cell], convention):
+                continue
+            if name is None and count == 0:
+                is_number[column] = False
+            elif is_number[column]:
+                return InvalidDataError(
+                    f"{text.name} has {cell[:40]!r} in line {line}, column "
+                    f"{header[column]!r}; a stream takes numbers. Correct the cell, "
+                    f"leave out the column (drop), or skip such rows with "
+                    f"on_error='skip'."
+                )
+    return None
+
+
+def _valid_tables(
+    text: TextTable, choice: ColumnChoice, faults: Faults
+) -> Iterator[pa.Table]:
+    """Yield the rows of a text whose features are all numbers, and count the others."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    lines: set[int] = set()  # of another number of cells; they are parsed twice
+
+    def on_line(line: Any) -> str:
+        if line.number not in lines:
+            lines.add(line.number)
+            faults.add(
+                f"Line {line.number} in {text.name} has {line.actual_columns} cells; "
+                f"the header has {line.expected_columns}",
+                rows=1,
+            )
+        return "skip"
+
+    for table in parse_valid(text, on_line):
+        is_valid: Any = pa.scalar(True)
+        for name in _features(text, choice, table):
+            column, is_number = _as_floats(text, name, table.column(name), faults)
+            is_valid = pc.and_(is_valid, is_number)
+            place = table.column_names.index(name)
+            table = table.set_column(place, name, column)
+        kept = table.filter(is_valid)
+        faults.n_rows += table.num_rows - kept.num_rows
+        yield kept
+
+
+def _as_floats(
+    text: TextTable, name: str, column: Any, faults: Faults
+) -> tuple[Any, Any]:
+    """Return cells as numbers, and which of them are; list the others."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    convention = text.format.convention
+    is_number = pc.match_substring_regex(column, pattern(convention))
+    for cell in column.filter(pc.invert(is_number)).slice(0, MAX_LISTED).to_pylist():
+        faults.add(f"{text.name} has {cell!r} in column {name!r}")
+    column = pc.if_else(is_number, column, None)
+    if convention.thousands:
+        column = pc.replace_substring(column, convention.thousands, "")
+    column = pc.replace_substring(column, convention.decimal or ".", ".")
+    return pc.cast(column, pa.float64()), is_number
+
+
+def _add_faults(place: Path, faults: Faults) -> None:
+    """Add what was left out when a file was converted."""
+    import pyarrow.parquet as pq
+
+    stored = (pq.read_metadata(place).metadata or {}).get(FAULTS_KEY)
+    if stored is None:
+        return
+    try:
+        found = json.loads(stored)
+    except ValueError as error:
+        raise DataFileError(
+            f"{place} is damaged: {one_line(error)}. Delete it."
+        ) from error
+    faults.n_rows += found["rows"]
+    for line in found["listed"]:
+        faults.add(line)

@@ -1,0 +1,225 @@
+import json
+import os
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from commands import autoencode, done, refused
+from shards import correlated, table_of, write_shards
+
+from autoencode import AnomalyDetector, Autoencoder, load, save
+from autoencode.cli import stream_parts
+from autoencode.cli.stream_data import Streaming, is_streamed
+from autoencode.storage import Run, load_run, save_run
+
+
+@pytest.fixture(scope="module")
+def X():
+    return correlated(240)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory, X):
+    place = tmp_path_factory.mktemp("runs") / "run"
+    save(Autoencoder(max_epochs=2, random_state=0, linear_skip=False).fit(X), place)
+    return place
+
+
+@pytest.fixture
+def folder(tmp_path, X):
+    return write_shards(tmp_path / "shards", X)
+
+
+@pytest.fixture
+def small_parts(monkeypatch):
+    """Parts of 80 rows."""
+    monkeypatch.setattr(stream_parts, "PART_BYTES", 80 * 6 * 4)
+
+
+def test_fit_streams_a_folder_and_stores_how(tmp_path, folder, X):
+    out = tmp_path / "fitted"
+    result = done("fit", folder, "--out", out, "--max-epochs", 2, "--seed", 0)
+    assert "is read from disk: 240 rows" in result.output
+    assert "one buffer of all rows" in result.output
+    run = load_run(out)
+    assert run.input["stream"] == {"memory": 2**30, "on_error": "raise"}
+    assert len(run.model.validation_rows_) == 19  # a tenth of 192
+    assert run.metrics["rows"][0].keys() >= {"train_error", "test_error"}
+    again = done("report", out)
+    assert "Wrote" in again.output
+    assert run.metrics["rows"] == load_run(out).metrics["rows"]
+
+
+def test_test_rows_are_not_trained_on(tmp_path, folder, monkeypatch):
+    streams = []
+    fit_epochs = Autoencoder.fit_epochs
+
+    def watched(self, X, **given):
+        streams.append(X)
+        return fit_epochs(self, X, **given)
+
+    monkeypatch.setattr(Autoencoder, "fit_epochs", watched)
+    done("fit", folder, "--out", tmp_path / "r", "--max-epochs", 1, "--test", "0.5")
+    assert streams[0].n_samples == 120
+
+
+def test_a_large_file_is_streamed_and_a_small_one_is_not(tmp_path):
+    place = str(tmp_path / "x.npy")
+    np.save(place, correlated(60_000))  # 1.4 MB
+    assert is_streamed(place, Streaming(memory="5MB"))
+    assert not is_streamed(place, Streaming())
+    assert is_streamed(place, Streaming(stream=True))
+    assert not is_streamed("digits", Streaming())
+    assert is_streamed(str(tmp_path), Streaming())
+    (tmp_path / "a.png").write_bytes(b"")  # images, with a table beside them
+    assert not is_streamed(str(tmp_path), Streaming())
+
+
+def test_models_that_need_all_rows_are_named_by_fit(tmp_path, folder):
+    message = "--model clustering needs all rows in memory"
+    refused(message, "fit", folder, "--model", "clustering", "--out", tmp_path / "r")
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".npy", ""])
+def test_codes_of_a_folder_are_those_of_the_array(
+    tmp_path, folder, run, X, suffix, small_parts
+):
+    out = tmp_path / f"codes{suffix}"
+    done("encode", run, folder, "--out", out)
+    expected = load(run).transform(X)
+    if suffix == ".npy":
+        found = np.load(out)
+    elif suffix == ".csv":
+        found = pd.read_csv(out, dtype=np.float32).to_numpy()
+    else:
+        frame = pd.read_parquet(out)
+        assert list(frame) == ["autoencoder0", "autoencoder1"]
+        found = frame.to_numpy()
+    assert found.dtype == np.float32
+    assert (found == expected).all()
+    left = [path.name for path in tmp_path.iterdir()]
+    assert not [name for name in left if name.endswith(".parts")]
+
+
+def test_reconstructions_have_the_units_of_the_data(tmp_path, folder, run, X):
+    done("reconstruct", run, folder, "--out", tmp_path / "again.npy")
+    assert (np.load(tmp_path / "again.npy") == load(run).reconstruct(X)).all()
+
+
+def test_ids_stay_beside_the_codes(tmp_path, X):
+    folder = tmp_path / "named"
+    folder.mkdir()
+    for number, rows in enumerate(np.array_split(np.arange(len(X)), 2)):
+        table = table_of(X[rows], name=[f"row {row}" for row in rows])
+        place = folder / f"{number}.parquet"
+        pq.write_table(table, place, row_group_size=50)
+    out = tmp_path / "fitted"
+    done("fit", folder, "--id", "name", "--out", out, "--max-epochs", 1)
+    done("encode", out, folder, "--out", tmp_path / "codes.csv")
+    frame = pd.read_csv(tmp_path / "codes.csv")
+    assert list(frame["name"]) == [f"row {row}" for row in range(len(X))]
+
+
+def interrupt_after(monkeypatch, n_parts):
+    """Stop the command when it has written so many parts."""
+    made = []
+    write_blocks = stream_parts.write_blocks
+
+    def stopped(path, blocks):
+        if len(made) == n_parts:
+            raise KeyboardInterrupt
+        made.append(path.name)
+        write_blocks(path, blocks)
+
+    monkeypatch.setattr(stream_parts, "write_blocks", stopped)
+    return made
+
+
+@pytest.mark.parametrize("name", ["codes", "codes.csv"])
+def test_an_interrupted_command_makes_only_the_missing_parts(
+    tmp_path, folder, run, X, name, small_parts
+):
+    out = tmp_path / name
+    with pytest.MonkeyPatch.context() as patch:
+        interrupt_after(patch, 2)
+        assert autoencode("encode", run, folder, "--out", out).exit_code == 130
+    with pytest.MonkeyPatch.context() as patch:
+        made = interrupt_after(patch, 10)
+        result = done("encode", run, folder, "--out", out)
+    assert "2 of 3 parts are there; the others are made now." in result.output
+    assert made[0] == "part-00002.parquet"
+    found = pd.read_parquet(out) if name == "codes" else pd.read_csv(out)
+    assert np.allclose(found.to_numpy(), load(run).transform(X), atol=1e-6)
+
+
+def test_a_complete_folder_is_left_as_it_is(tmp_path, folder, run):
+    out = tmp_path / "codes"
+    done("encode", run, folder, "--out", out)
+    before = (out / "part-00000.parquet").stat().st_mtime_ns
+    assert "1 of 1 parts are there." in done("encode", run, folder, "--out", out).output
+    assert (out / "part-00000.parquet").stat().st_mtime_ns == before
+
+
+def test_parts_of_other_data_are_replaced_only_if_asked(tmp_path, folder, run, X):
+    out = tmp_path / "codes"
+    done("encode", run, folder, "--out", out)
+    os.utime(folder / "part-0.parquet", ns=(1, 1))
+    refused("but the data changed", "encode", run, folder, "--out", out)
+    done("encode", run, folder, "--out", out, "--overwrite")
+    refused("but the run changed", "reconstruct", run, folder, "--out", out)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "notes.txt").write_text("mine")
+    message = "holds other files: 'notes.txt'"
+    refused(message, "encode", run, folder, "--out", tmp_path / "other")
+
+
+def test_bad_rows_are_left_out_of_the_codes_and_listed(tmp_path, folder, run, X):
+    bad = X[80:160].copy()
+    bad[5, 2] = np.nan
+    pq.write_table(table_of(bad), folder / "part-1.parquet")
+    out = tmp_path / "codes.npy"
+    refused("part-1.parquet has NaN in row 5", "encode", run, folder, "--out", out)
+    refused("with --on-error skip", "encode", run, folder, "--out", out)
+    result = done("encode", run, folder, "--out", out, "--on-error", "skip")
+    assert "Left out: " in result.output
+    assert "has NaN in row 5, column 'x2' (row 85 of all)" in result.output
+    assert "1 rows and 0 files were left out." in result.output
+    expected = load(run).transform(np.delete(X, 85, axis=0))
+    assert (np.load(out) == expected).all()
+    (folder / "part-2.parquet").write_bytes(b"PAR1 and no more")
+    result = done("encode", run, folder, "--out", out, "--on-error", "skip")
+    assert "1 rows and 1 files were left out." in result.output
+    assert len(np.load(out)) == 159
+
+
+def test_evaluation_of_a_folder_is_that_of_its_rows(tmp_path, folder, run, X):
+    np.save(tmp_path / "x.npy", X)
+    streamed = json.loads(done("evaluate", run, folder, "--json").stdout)
+    in_memory = json.loads(done("evaluate", run, tmp_path / "x.npy", "--json").stdout)
+    for ours, theirs in zip(streamed["rows"], in_memory["rows"], strict=True):
+        for key in ("test_error", "test_share"):
+            assert ours[key] == pytest.approx(theirs[key], rel=1e-5, abs=1e-9)
+    assert "all 240 rows" in streamed["notes"][-1]
+
+
+def test_detections_of_a_folder_are_those_of_the_array(tmp_path, folder, X):
+    base = Autoencoder(max_epochs=1, linear_skip=False)
+    detector = AnomalyDetector(autoencoder=base, n_members=1, random_state=0).fit(X)
+    names = [f"x{j}" for j in range(6)]
+    place = tmp_path / "detector"
+    save_run(Run(estimator=detector, input={"feature_names": names}), place)
+    done("detect", place, folder, "--out", tmp_path / "found.parquet")
+    np.save(tmp_path / "x.npy", X)
+    done("detect", place, tmp_path / "x.npy", "--out", tmp_path / "other.parquet")
+    found = pd.read_parquet(tmp_path / "found.parquet")
+    other = pd.read_parquet(tmp_path / "other.parquet")
+    pd.testing.assert_frame_equal(found, other)
+
+
+def test_a_stream_of_something_else_is_refused(tmp_path, run):
+    out = tmp_path / "codes.csv"
+    message = "--stream is for files and folders of rows; digits is neither"
+    refused(message, "encode", run, "digits", "--out", out, "--stream")
+    skip = ("--on-error", "skip")
+    refused("Add --stream", "encode", run, "digits", "--out", out, *skip)

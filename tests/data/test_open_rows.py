@@ -1,0 +1,286 @@
+import os
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from PIL import Image
+from shards import correlated, table_of, write_shards
+
+from autoencode import open_rows
+from autoencode.data import streams_text
+from autoencode.data.streams import bytes_of
+from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
+
+
+@pytest.fixture
+def X():
+    return correlated(120, 3)
+
+
+@pytest.fixture
+def folder(tmp_path, X):
+    return write_shards(tmp_path / "shards", X)
+
+
+def rows_of(stream):
+    return np.concatenate(list(stream))
+
+
+def one_line(error):
+    text = str(error.value)
+    assert "\n" not in text
+    return text
+
+
+def test_a_folder_of_parquet_is_read_in_the_order_of_its_names(folder, X):
+    stream = open_rows(folder)
+    assert (rows_of(stream) == X).all()
+    assert (stream.n_samples, stream.n_features) == X.shape
+    assert stream.feature_names == ("x0", "x1", "x2")
+
+
+def test_integers_and_doubles_are_read_without_a_loss_of_digits(tmp_path):
+    table = pa.table({"a": [2**40 + 1, 3], "b": [True, False], "c": [0.1, 0.2]})
+    pq.write_table(table, tmp_path / "x.parquet")
+    stream = open_rows(tmp_path / "x.parquet", drop=["b"])
+    assert rows_of(stream).tolist() == [[2**40 + 1, 0.1], [3, 0.2]]
+    short = open_rows(tmp_path / "x.parquet", columns=["b"])
+    assert short.dtype == np.float32
+    assert rows_of(short).tolist() == [[1], [0]]
+
+
+def test_large_row_groups_are_read_through_small_buffers(folder, X, monkeypatch):
+    monkeypatch.setattr("autoencode.data.streams_parquet.MAX_UNBUFFERED", 10)
+    stream = open_rows(folder)
+    assert (rows_of(stream) == X).all()
+    assert (X[stream.sample(20).rows] == stream.sample(20).X).all()
+
+
+def test_arrays_are_memory_mapped(tmp_path, X):
+    np.save(tmp_path / "x.npy", X.astype(np.float64))
+    stream = open_rows(tmp_path / "x.npy")
+    assert stream.dtype == np.float64
+    assert (rows_of(stream) == X).all()
+
+
+def test_a_text_file_is_converted_once_and_again_after_a_change(tmp_path, X):
+    place = tmp_path / "x.csv"
+    text = "\n".join(["a,b,c", *(",".join(map(repr, row)) for row in X.tolist())])
+    place.write_text(text)
+    with pytest.warns(UserWarning, match=r"x\.csv is converted to Parquet once, as"):
+        stream = open_rows(place)
+    assert (rows_of(stream) == X).all()
+    assert (rows_of(open_rows(place)) == X).all()  # without a warning
+    place.write_text(text + "\n1,2,3")
+    with pytest.warns(UserWarning, match="once"):
+        assert open_rows(place).n_samples == len(X) + 1
+
+
+def test_a_text_file_that_changes_while_it_is_converted_is_named(tmp_path, monkeypatch):
+    place = tmp_path / "x.csv"
+    place.write_text("a,b\n1,2\n")
+    convert = streams_text._convert
+
+    def with_change(*arguments):
+        convert(*arguments)
+        place.write_text("a,b\n1,2\n3,")
+
+    monkeypatch.setattr(streams_text, "_convert", with_change)
+    with (
+        pytest.warns(UserWarning, match="once"),
+        pytest.raises(DataFileError, match=r"x\.csv was changed while it was read"),
+    ):
+        open_rows(place)
+    assert not list(tmp_path.rglob("*.parquet"))
+
+
+def test_a_function_is_called_for_each_epoch(X):
+    calls = []
+
+    def make():
+        calls.append(1)
+        return iter(np.array_split(X, 4))
+
+    stream = open_rows(make)
+    assert (rows_of(stream) == rows_of(stream)).all()
+    assert len(calls) == 3
+    with pytest.raises(InvalidDataError, match="must return an iterable"):
+        open_rows(lambda: 7)
+    sizes = [120, 90]
+    with pytest.raises(InvalidDataError, match="120 rows at first, and 90 now"):
+        list(open_rows(lambda: [X[: sizes.pop(0)]]))
+
+
+def write_images(folder, n_images=5):
+    folder.mkdir()
+    for number in range(n_images):
+        pixels = np.full((4, 3), 50 * number, np.uint8)
+        Image.fromarray(pixels).save(folder / f"{number}.png")
+    return folder
+
+
+def test_images_are_decoded_by_processes_to_the_same_pixels(tmp_path):
+    folder = write_images(tmp_path / "images")
+    stream = open_rows(folder, n_workers=1)
+    assert stream.image_shape == (4, 3)
+    expected = rows_of(open_rows(folder, n_workers=0))
+    assert (rows_of(stream) == expected).all()
+    assert expected[2, 0] == np.float32(100) / 255
+
+
+def test_an_image_that_does_not_decode_is_named(tmp_path):
+    folder = write_images(tmp_path / "images")
+    damaged = bytearray((folder / "2.png").read_bytes())
+    damaged[45:60] = bytes(15)
+    (folder / "2.png").write_bytes(damaged)
+    (folder / "3.png").write_bytes(b"no image")
+    with pytest.raises(DataFileError, match=r"3\.png is a broken image"):
+        open_rows(folder)
+    stream = open_rows(folder, on_error="skip").scanned()
+    assert stream.n_samples == 3
+    assert (stream.faults.n_rows, stream.faults.n_files) == (1, 1)
+    assert "2.png is a broken image" in stream.faults.listed[1]
+
+
+def with_nan(folder, X):
+    bad = X[40:80].copy()
+    bad[7, 1], bad[9, 0] = np.nan, np.inf
+    pq.write_table(table_of(bad), folder / "part-1.parquet")
+    return folder
+
+
+def test_nan_is_reported_with_file_and_row(folder, X):
+    with pytest.raises(InvalidDataError) as error:
+        list(open_rows(with_nan(folder, X)))
+    text = one_line(error)
+    assert "part-1.parquet has NaN in row 7, column 'x1' (row 47 of all)" in text
+    assert "on_error='skip'" in text
+
+
+def test_a_late_row_is_found_and_numbered(tmp_path):
+    values = np.zeros(1_300_000, np.float32)
+    values[1_234_567] = np.nan
+    pq.write_table(pa.table({"x": values}), tmp_path / "x.parquet")
+    with pytest.raises(InvalidDataError, match="NaN in row 1,234,567, column 'x'"):
+        list(open_rows(tmp_path / "x.parquet"))
+
+
+def test_bad_rows_are_skipped_counted_and_listed(folder, X):
+    stream = open_rows(with_nan(folder, X), on_error="skip").scanned()
+    assert (rows_of(stream) == np.delete(X, [47, 49], axis=0)).all()
+    assert stream.n_samples == 118
+    assert str(stream.faults) == "2 rows and 0 files were left out"
+    assert "inf in row 9, column 'x0'" in stream.faults.listed[1]
+
+
+def test_at_most_twenty_faults_are_listed_and_all_are_counted(tmp_path, X):
+    X[:50, 0] = np.nan
+    stream = open_rows(write_shards(tmp_path / "bad", X), on_error="skip").scanned()
+    assert stream.faults.n_rows == 50
+    assert len(stream.faults.listed) == 20
+
+
+def test_a_truncated_file_is_named_or_left_out(folder):
+    place = folder / "part-2.parquet"
+    place.write_bytes(place.read_bytes()[:-40])
+    with pytest.raises(DataFileError) as error:
+        open_rows(folder)
+    assert "part-2.parquet cannot be read as Parquet" in one_line(error)
+    stream = open_rows(folder, on_error="skip").scanned()
+    assert stream.n_samples == 80
+    assert stream.faults.n_files == 1
+
+
+def test_damage_inside_a_file_is_named_with_its_rows(tmp_path):
+    X = np.tile(correlated(1, 3), (80, 1))
+    folder = write_shards(tmp_path / "zstd", X, n_files=1, compression="zstd")
+    place = folder / "part-0.parquet"
+    content = bytearray(place.read_bytes())
+    content[4:60] = bytes(56)
+    place.write_bytes(content)
+    with pytest.raises(DataFileError) as error:
+        list(open_rows(folder))
+    assert "part-0.parquet cannot be read in rows 0 and after" in one_line(error)
+
+
+def test_a_column_that_is_text_in_the_third_file_is_named(folder, X):
+    table = table_of(X[80:]).set_column(1, "x1", pa.array(["a"] * 40))
+    pq.write_table(table, folder / "part-2.parquet")
+    with pytest.raises(InvalidDataError) as error:
+        open_rows(folder)
+    text = one_line(error)
+    assert "Column 'x1' of" in text
+    assert "part-2.parquet has the type string" in text
+    assert "part-0.parquet it is float" in text
+    assert open_rows(folder, on_error="skip").n_samples == 80
+    pq.write_table(table_of(X[80:]).drop(["x1"]), folder / "part-2.parquet")
+    with pytest.raises(InvalidDataError, match=r"part-2\.parquet has no column 'x1'"):
+        open_rows(folder)
+
+
+def test_a_file_that_changes_while_it_is_read_is_named(folder):
+    stream = open_rows(folder)
+    blocks = iter(stream)
+    next(blocks)
+    os.utime(folder / "part-1.parquet", ns=(1, 1))
+    with pytest.raises(DataFileError) as error:
+        list(blocks)
+    assert "part-1.parquet was changed while it was read" in one_line(error)
+
+
+@pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
+@pytest.mark.filterwarnings("ignore:.*is not UTF-8 text; it is read as cp1252")
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b"1,2,3", "Line 4 in .* has 3 cells; the header has 2"),
+        (b"1,two", "has 'two' in line 4, column 'b'"),
+        (b"1,\xff\xfe", "in line 4, column 'b'"),
+    ],
+)
+def test_a_bad_line_of_a_text_file_is_named_or_left_out(tmp_path, line, message):
+    place = tmp_path / "x.csv"
+    place.write_bytes(b"a,b\n1,2\n3,4\n" + line + b"\n5,6\n")
+    with pytest.raises(InvalidDataError, match=message) as error:
+        open_rows(place)
+    one_line(error)
+    stream = open_rows(place, on_error="skip")
+    assert rows_of(stream).tolist() == [[1, 2], [3, 4], [5, 6]]
+    assert stream.faults.n_rows == 1
+    assert len(stream.faults.listed) == 1
+
+
+def test_another_encoding_is_an_error_in_one_line(tmp_path):
+    place = tmp_path / "x.csv"
+    place.write_bytes("größe,b\n1,2\n".encode("cp1252"))
+    with (
+        pytest.warns(UserWarning, match="once"),
+        pytest.raises(DataFileError, match=r"is not UTF-8 text \(line 1\)") as error,
+    ):
+        open_rows(place, encoding="utf-8")
+    one_line(error)
+
+
+@pytest.mark.parametrize(
+    ("memory", "expected"), [("1GiB", 2**30), ("1.5 MB", 1_500_000), (2**21, 2**21)]
+)
+def test_memory_is_a_size(memory, expected):
+    assert bytes_of(memory) == expected
+
+
+@pytest.mark.parametrize("memory", ["much", "-1GB", "5", "1 GiB of it"])
+def test_another_memory_is_refused(memory):
+    with pytest.raises(InvalidParameterError, match="memory must be a size"):
+        bytes_of(memory)
+
+
+def test_a_folder_without_rows_or_with_several_types_is_refused(tmp_path, folder, X):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DataFileError, match="it has none"):
+        open_rows(tmp_path / "empty")
+    np.save(folder / "x.npy", X)
+    with pytest.raises(DataFileError, match=r"it has \.parquet, \.npy"):
+        open_rows(folder)
+    with pytest.raises(InvalidParameterError, match="on_error must be"):
+        open_rows(folder, on_error="ignore")
