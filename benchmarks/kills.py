@@ -95,18 +95,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--models", nargs="+", choices=MODELS, default=list(MODELS))
     given = parser.parse_args()
     torch.set_num_threads(1)  # a forked process has one
     rng, X = np.random.default_rng(given.seed), samples()
     n_kills, n_equal, n_other, n_writing = 0, 0, 0, 0
-    for name, make in MODELS.items():
+    for name in given.models:
+        make = MODELS[name]
         expected = fit(make, X, None)
         with tempfile.TemporaryDirectory() as folder:
             started = time.perf_counter()
             fit(make, X, Path(folder) / "whole")
             seconds = time.perf_counter() - started
         done = equal = 0
-        while done < given.kills // len(MODELS):
+        while done < given.kills // len(given.models):
             with tempfile.TemporaryDirectory() as root:
                 folder = Path(root) / "checkpoints"
                 for _ in range(int(rng.integers(1, 3))):
