@@ -26,7 +26,7 @@ def test_a_fit_logs_its_epochs(data, tmp_path):
     model = load(run).steps[-1][1]
     assert [entry["event"] for entry in entries] == ["start", *["epoch"] * 3, "end"]
     assert entries[0]["model"] == "Autoencoder"
-    assert entries[0]["command"].startswith("autoencode ")
+    assert entries[0]["command"].startswith("autoencode")
     for entry, record in zip(entries[1:4], model.history_, strict=True):
         assert record.items() <= entry.items()
     assert entries[-1]["completed"] is True

@@ -6,6 +6,7 @@ the checkpoints make it go on from where it was.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -161,7 +162,6 @@ def checkpoints_of_fit(
     write_command = partial(write_bytes, folder / COMMAND, json_bytes(command))
     if not is_resumed():
         _remove(folder)
-        write_command()
     checkpoint = Checkpoint(folder, every=every)
     data: dict[str, Any] = {"X": dataset.X, "y": dataset.y}
     if rows is not None:  # ``dataset`` has some of them
@@ -173,16 +173,18 @@ def checkpoints_of_fit(
             click.echo(f"Going on from {checkpoints.position()} of {place}.", err=True)
         try:
             yield
-        except KeyboardInterrupt as stop:
-            raise KeyboardInterrupt(f"Stopped. {how_to_resume(place)}") from stop
-        except OutputError as error:  # of the run: the disk is full
-            if not checkpoints.number:
+        except (KeyboardInterrupt, AutoencodeError) as error:
+            if isinstance(error, TrainingDivergedError) and not is_resumed():
+                _remove(folder)  # it would diverge again
+            if not checkpoints.are_there():
+                _remove(folder)
+                with contextlib.suppress(OSError):  # unless it holds a run
+                    place.rmdir()
                 raise
-            raise OutputError(f"{error} {how_to_resume(place)}") from error
-        except AutoencodeError as error:
-            is_hopeless = isinstance(error, TrainingDivergedError)
-            if not is_resumed() and (is_hopeless or not checkpoints.number):
-                _remove(folder)  # it would fail again
+            if isinstance(error, KeyboardInterrupt):
+                raise KeyboardInterrupt(f"Stopped. {how_to_resume(place)}") from error
+            if isinstance(error, OutputError):  # the disk is full
+                raise OutputError(f"{error} {how_to_resume(place)}") from error
             raise
 
 

@@ -158,7 +158,7 @@ def check_free(path: str | Path, advice: str = "Give another folder.") -> None:
     """Raise OutputError if ``path`` holds a run, or none can be saved there."""
     if is_run(path):
         raise OutputError(f"{path} already holds a run. {advice}")
-    if (Path(path) / CHECKPOINTS).exists():
+    if any((Path(path) / CHECKPOINTS).glob("checkpoint-*.json")):
         raise OutputError(
             f"{path} holds a fit that was stopped. Go on with it: autoencode fit "
             f"--resume {path}. {advice}"
@@ -246,7 +246,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         if file_format in READERS:
             _check_names(file_format, manifest["version"], manifest["files"])
     except FileNotFoundError as error:
-        if (path / CHECKPOINTS).is_dir():
+        if any((path / CHECKPOINTS).glob("checkpoint-*.json")):
             raise RunFolderError(
                 f"its fit was stopped. Go on with it: autoencode fit --resume {path}"
             ) from error

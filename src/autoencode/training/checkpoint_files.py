@@ -144,7 +144,7 @@ def remove_old(folder: Path) -> None:
 
     A checkpoint folder has one writer.
     """
-    names = sorted(_numbers(folder), reverse=True)
+    names = sorted(numbers(folder), reverse=True)
     needed = {f"checkpoint-{number:06d}.json" for number in names[:N_KEPT]}
     for number in names[:N_KEPT]:
         saved = _read(folder, number)
@@ -182,7 +182,7 @@ def newest(folder: Path) -> tuple[Saved | None, list[int]]:
         If there are checkpoints and none of them is whole.
     """
     damaged: list[int] = []
-    for number in sorted(_numbers(folder), reverse=True):
+    for number in sorted(numbers(folder), reverse=True):
         saved = _read(folder, number)
         if saved is not None and _is_whole(folder, saved.facts):
             return saved, damaged
@@ -192,7 +192,8 @@ def newest(folder: Path) -> tuple[Saved | None, list[int]]:
     return None, damaged
 
 
-def _numbers(folder: Path) -> list[int]:
+def numbers(folder: Path) -> list[int]:
+    """Return the numbers of the checkpoints in a folder, whole or not."""
     if not folder.is_dir():
         return []
     found = [CHECKPOINT.fullmatch(path.name) for path in folder.iterdir()]

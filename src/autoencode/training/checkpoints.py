@@ -141,6 +141,10 @@ class Checkpoints(Owner):
             f"Cannot resume from {self.folder}: {reason}. {files.ADVICE}"
         )
 
+    def are_there(self) -> bool:
+        """Whether the folder holds a checkpoint."""
+        return bool(files.numbers(self.folder))
+
     def position(self) -> str:
         """Return in words how far the checkpoint is that the fit goes on from."""
         assert self.saved is not None
