@@ -8,7 +8,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -
 # SCIPY_ARRAY_API: enables scikit-learn's check of array API input.
 PYTEST = OMP_NUM_THREADS=1 SCIPY_ARRAY_API=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
-.PHONY: demo test check format bench vendor clean
+.PHONY: demo test check format bench fuzz vendor clean
 
 demo: $(INSTALLED)  ## example on handwritten digits: fit, evaluate, plot, encode
 	$(BIN)/autoencode fit digits --components 8 --seed 0 --out runs/demo --overwrite
@@ -48,6 +48,12 @@ $(INSTALLED): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP_INSTALL) --editable '.[dev]'
 	touch $@
+
+SECONDS ?= 600
+
+fuzz: $(INSTALLED)  ## fuzz the parsers, each for SECONDS (600)
+	$(PIP_INSTALL) --editable '.[dev,fuzz]'
+	OMP_NUM_THREADS=1 PYTHONPATH=tests $(BIN)/python -m fuzz $(SECONDS)
 
 vendor:  ## bundle the JavaScript of explorer and report again, from npm; needs Node.js
 	cd vendor && npm ci --no-audit --no-fund && node build.mjs

@@ -30,6 +30,10 @@ CALLED_THROUGH = ("autoencode", "sklearn", "joblib")
 class AutoencodeError(Exception):
     """Base class of the exceptions of this package."""
 
+    def __str__(self) -> str:
+        """Return the message in one line: cells and names it quotes may have more."""
+        return printable(super().__str__())
+
 
 class InvalidParameterError(AutoencodeError, ValueError):
     """An argument is invalid."""
@@ -100,6 +104,13 @@ def unknown_name(kind: str, name: str, names: Iterable[str]) -> str:
         f"{kind} {name!r} is not known; choose one of {listed(names, limit=30)}."
         f"{did_you_mean(name, names)}"
     )
+
+
+def printable(text: str) -> str:
+    """Return a text with escapes for line ends, control characters and odd spaces."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def why(error: BaseException) -> str:

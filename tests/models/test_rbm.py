@@ -236,3 +236,13 @@ def test_interpolation_ends_at_the_reconstructions_and_at_the_samples(digits):
     assert np.allclose(steps.in_data_space[2], middle, atol=1e-6)
     with pytest.raises(InvalidDataError, match="n_steps must be at least 2; got 1"):
         rbm.interpolate(digits[0], digits[1], n_steps=1)
+
+
+def test_an_infinite_distribution_is_reported():
+    X = np.random.default_rng(0).normal(size=(20, 3))
+    given = {"visible_units": "gaussian", "hidden_units": "gaussian"}
+    machine = RBM(
+        n_components=1, weight_std=1e30, max_epochs=1, random_state=0, **given
+    )
+    with pytest.raises(TrainingDivergedError):
+        machine.fit(X).score_samples(X)

@@ -348,7 +348,11 @@ ODD_CONFIGURATIONS = {
         "autoencoder is of the type 'transformer', which this version of autoencode "
         "does not have. Upgrade it: pip install --upgrade autoencode",
     ),
-    "no type": ("$type", ..., "autoencoder.fitted.mean_ is not a valid array ("),
+    "no type": (
+        "$type",
+        ...,
+        "autoencoder.fitted.validation_rows_ is not a valid array (",
+    ),
     "another estimator": (
         "$type",
         "rbm",
@@ -498,6 +502,10 @@ ODD_STATES = [
     ("anomaly_detector", "fitted/offset_", "low"),
     ("anomaly_detector", "fitted/n_features_in_", 5),
     ("anomaly_detector", "fitted/estimators_", []),
+    ("clustering", "fitted/n_features_in_", "1" * 5000),
+    ("deep_belief_network", "fitted/visible_units_", 7),
+    ("rating_recommender", "fitted/ridge_weight_", "x"),
+    ("rating_recommender", "fitted/encoder_weights_", 3),
     ("anomaly_detector", "fitted/score_statistics_", []),
     ("anomaly_detector", "fitted/score_statistics_/0/neighbors/spread", 0.0),
     ("anomaly_detector", "fitted/score_statistics_/0/odd", {"center": 0.0}),

@@ -1,6 +1,6 @@
 """Run folders that were changed at random: refused in one line, or the same output.
 
-`mutate.py` makes them; as a script it tries as many as one likes.
+`mutate` makes them; ``python -m benchmarks.damage`` tries as many as one likes.
 """
 
 import resource
@@ -19,8 +19,10 @@ def test_a_changed_folder_is_refused_in_one_line_or_harmless(name, fits, tmp_pat
     parts, expected = original(estimator, X, tmp_path / "original")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seen = set()
-    for number, run, kind, has_digest in mutants(parts, tmp_path, N_EACH, seed=1):
-        outcome, message = try_one(run, X, expected, may_differ=has_digest)
+    canary = tmp_path / "canary"
+    changed = mutants(parts, tmp_path, range(N_EACH), 1, canary)
+    for number, run, kind, has_digest in changed:
+        outcome, message = try_one(run, X, expected, canary, may_differ=has_digest)
         assert not outcome.startswith("FAILED"), f"{number}, {kind}: {message}"
         seen.add(outcome)
     assert "refused" in seen

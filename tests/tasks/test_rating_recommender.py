@@ -296,3 +296,11 @@ def test_an_evaluation_of_the_fit_or_of_strange_ratings_says_so(fitted):
     assert "outside the range of the fit, 1 to 5" in strange[0]
     with pytest.raises(InvalidDataError, match="no ratings to evaluate"):
         RatingEvaluation.of(fitted, None, np.zeros((60, 20)))
+
+
+@pytest.mark.parametrize("method", ["item", "user", "both"])
+def test_without_a_ridge_the_smallest_solution_is_taken(method):
+    X = np.array([[1.0], [2.0]])
+    given = {"n_components": 1, "ridge_weight": 0.0, "max_epochs": 2, "random_state": 0}
+    fitted = RatingRecommender(method=method, **given).fit(X)
+    assert np.isfinite(fitted.predict(X)).all()

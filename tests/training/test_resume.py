@@ -9,9 +9,8 @@ from inspect import signature
 
 import numpy as np
 import pytest
-from resuming import Copied, assert_resumes, bits, copies, fitted
+from checkpoint_runs import Copied, assert_resumes, bits, copies, fitted, labels_for
 from run_folders import samples_for, small
-from sklearn.base import is_classifier
 
 from autoencode import RBM, Autoencoder, Checkpoint
 from autoencode.errors import CheckpointError, InvalidParameterError, OutputError
@@ -37,7 +36,7 @@ TRAINED = [name for name in ESTIMATORS if name != "table_transformer"]
 @pytest.mark.parametrize("name", TRAINED)
 def test_every_estimator_resumes_bit_for_bit(name, tmp_path):
     X = samples_for(small(name))
-    y = np.arange(len(X)) % 2 if is_classifier(small(name)) else None
+    y = labels_for(small(name), X)
     assert_resumes(lambda: small(name), X, y, tmp_path / "checkpoints", n=2, steps=3)
 
 

@@ -4,7 +4,7 @@ import time
 import numpy as np
 import pytest
 import torch
-from resuming import assert_resumes
+from checkpoint_runs import assert_resumes
 from scipy import sparse
 from shards import correlated, write_shards
 

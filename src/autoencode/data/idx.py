@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from autoencode.errors import DataFileError, one_line
 
+MAX_DIMENSIONS = 32  # NumPy has 64
 TYPES = {8: ">u1", 9: ">i1", 11: ">i2", 12: ">i4", 13: ">f4", 14: ">f8"}
 
 
@@ -44,6 +45,8 @@ def read_idx(path: str | Path) -> NDArray[Any]:
     if len(content) < 4 or content[:2] != b"\0\0" or content[2] not in TYPES:
         raise DataFileError(f"{path} is not an IDX file: its first bytes are wrong.")
     dtype, n_dimensions = np.dtype(TYPES[content[2]]), content[3]
+    if n_dimensions > MAX_DIMENSIONS:
+        raise DataFileError(f"{path} is damaged: it has {n_dimensions} dimensions.")
     start = 4 + 4 * n_dimensions
     head = content[4:start].ljust(start - 4, b"\0")
     shape = tuple(int(size) for size in np.frombuffer(head, ">u4"))
@@ -64,8 +67,18 @@ def read_images_and_labels(
     -------
     X : ndarray of float32 of shape (n_samples, height * width)
     y : ndarray of int64 of shape (n_samples,)
+
+    Raises
+    ------
+    DataFileError
+        As `read_idx`, or if there are no images, or not a label for each.
     """
-    pixels = read_idx(images)
+    pixels, y = read_idx(images), read_idx(labels)
+    if pixels.ndim < 2 or not pixels.size or y.shape != pixels.shape[:1]:
+        raise DataFileError(
+            f"{images} and {labels} are damaged: images of shape {pixels.shape} with "
+            f"labels of shape {y.shape}."
+        )
     X = pixels.reshape(len(pixels), -1).astype(np.float32)
     X /= 255
-    return X, read_idx(labels).astype(np.int64)
+    return X, y.astype(np.int64)

@@ -7,6 +7,7 @@ source given here. So the files are downloaded from their home, and never includ
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ from autoencode.data.archives import read_members
 from autoencode.data.dataset import Dataset
 from autoencode.data.download import RemoteFile, fetch, find_local
 from autoencode.data.interactions import Interactions
-from autoencode.errors import DataFileError, one_line
+from autoencode.errors import DataFileError, one_line, why
 
 HOME = "https://files.grouplens.org/datasets/movielens/"
 # The published files are zip archives, with the checksums that GroupLens gives. The
@@ -48,6 +49,9 @@ SOURCE = (
     "Transactions on Interactive Intelligent Systems 5(4), 2015"
 )
 TEST_USERS = 0.2
+# Of a damaged archive; RuntimeError is that of an encrypted one, NotImplementedError
+# that of an unknown version.
+OF_ZIP = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 
 
 def load_movielens_100k() -> Dataset:
@@ -86,11 +90,34 @@ def rating_columns(name: str) -> tuple[Array, Any, Array, Array]:
     name : str
         "movielens-100k" or "movielens-1m".
     """
+    path = fetch(ML_100K if name == ML_100K.dataset else ML_1M)
+    return columns_in(archive_members(path), name)
+
+
+def columns_in(
+    members: Mapping[str, bytes], name: str
+) -> tuple[Array, Any, Array, Array]:
+    """Return what `rating_columns` returns, from the files of the archive.
+
+    Raises
+    ------
+    DataFileError
+        If a file is missing or damaged.
+    """
+    try:
+        return _columns(members, name)
+    except (ValueError, LookupError, OverflowError, EOFError) as error:
+        raise DataFileError(f"The files of {name} are damaged: {why(error)}.") from (
+            error
+        )
+
+
+def _columns(
+    members: Mapping[str, bytes], name: str
+) -> tuple[Array, Any, Array, Array]:
     if name == ML_100K.dataset:
-        members = archive_members(fetch(ML_100K))
         titles = titles_by_number(member_text(members, "u.item"), "|")
         return titled(rating_rows(member_text(members, "u.data"), "\t"), titles)
-    members = archive_members(fetch(ML_1M))
     if "rating.npy" not in members:  # the published archive
         titles = titles_by_number(member_text(members, "movies.dat"), "::")
         return titled(rating_rows(member_text(members, "ratings.dat"), "::"), titles)
@@ -165,14 +192,16 @@ def archive_members(path: Path) -> Mapping[str, bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, *OF_ZIP) as error:
         raise DataFileError(f"Cannot read {path}: {one_line(error)}.") from error
 
 
 def member_text(members: Mapping[str, bytes], name: str) -> str:
     """Return the text of a member of the archive, in whatever folder it is."""
-    content = next(v for k, v in members.items() if k.split("/")[-1] == name)
-    return content.decode("latin-1")
+    found = [v for k, v in members.items() if k.split("/")[-1] == name]
+    if not found:
+        raise ValueError(f"there is no {name}")
+    return found[0].decode("latin-1")
 
 
 def rating_rows(text: str, delimiter: str) -> Array:

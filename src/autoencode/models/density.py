@@ -8,7 +8,7 @@ from sklearn.utils.validation import check_is_fitted
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples
-from autoencode.errors import InvalidParameterError
+from autoencode.errors import InvalidParameterError, TrainingDivergedError
 from autoencode.models.checks import check_numbers
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.partition import (
@@ -17,6 +17,11 @@ from autoencode.nn.partition import (
     exact_log_partition,
 )
 from autoencode.training.inference import device_of
+
+INFINITE = (
+    "The distribution of the samples is infinite: the weights are too large. Lower "
+    "learning_rate or weight_std, or scale the data."
+)
 
 
 class DensityModel(VisibleModel):
@@ -68,16 +73,21 @@ class DensityModel(VisibleModel):
         array of shape (n_samples,), float64
             In nats. For Gaussian units it is a log density in data units; for counts it
             is the log probability of the words in their order.
+
+        Raises
+        ------
+        TrainingDivergedError
+            If the weights are so large that the partition function is infinite.
         """
         X = self._check_fitted(X)
         energy = self._energies(X)
         if self.visible_units_ != "counts":
             units = X.shape[1] * np.log(self.scale_)
             constant = self._known_log_partition(None) + units
-            return np.asarray(-energy - constant)
+            return _finite(-energy - constant)
         totals = np.asarray(X.sum(axis=1), dtype=np.float64).ravel()
         each = {t: self._known_log_partition(t) for t in np.unique(totals)}
-        return np.asarray(-energy - [each[total] for total in totals])
+        return _finite(-energy - [each[total] for total in totals])
 
     def log_partition(
         self,
@@ -120,6 +130,9 @@ class DensityModel(VisibleModel):
         InvalidParameterError
             If ``total`` is None for counts.
 
+        TrainingDivergedError
+            If the states of the chains become infinite.
+
         References
         ----------
         .. [1] R. Salakhutdinov, I. Murray. "On the quantitative analysis of deep belief
@@ -131,15 +144,20 @@ class DensityModel(VisibleModel):
         exact = exact_log_partition(self.network_, total)
         if exact is not None:
             return exact
-        with torch.inference_mode():
-            return annealed_log_partition(
-                self.network_,
-                self._biases_at_rest(),
-                self._generator(random_state),
-                n_chains=n_chains,
-                n_temperatures=n_temperatures,
-                total=total,
-            )
+        try:
+            with torch.inference_mode():
+                return annealed_log_partition(
+                    self.network_,
+                    self._biases_at_rest(),
+                    self._generator(random_state),
+                    n_chains=n_chains,
+                    n_temperatures=n_temperatures,
+                    total=total,
+                )
+        except RuntimeError as error:
+            if "probability tensor" not in str(error):  # PyTorch's, of inf and NaN
+                raise
+            raise TrainingDivergedError(INFINITE) from error
 
     def _biases_at_rest(self) -> Tensor:
         """Return biases with which the visible units have the means of the samples."""
@@ -209,3 +227,10 @@ class DensityModel(VisibleModel):
             for _ in range(n_gibbs_steps):
                 v = machine.gibbs_step(v, generator)
         return np.asarray(v.cpu().numpy() * self.scale_ + self.mean_)
+
+
+def _finite(values: Any) -> Array:
+    """Return log likelihoods; raise TrainingDivergedError if one is infinite."""
+    if not np.isfinite(values).all():
+        raise TrainingDivergedError(INFINITE)
+    return np.asarray(values)

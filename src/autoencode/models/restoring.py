@@ -11,6 +11,7 @@ import numpy as np
 from torch import Tensor
 
 from autoencode.models.checks import has_own_modules
+from autoencode.nn.units import VISIBLE_UNITS
 
 
 def check_network_size(model: Any, stored: Mapping[str, Tensor]) -> None:
@@ -18,9 +19,6 @@ def check_network_size(model: Any, stored: Mapping[str, Tensor]) -> None:
 
     A network that would fill the memory is refused before it is built.
     """
-    n_features = model.n_features_in_
-    if not isinstance(n_features, int) or n_features < 1:
-        raise ValueError(f"n_features_in_ is {n_features!r}")
     if has_own_modules(model) and None not in (model.encoder, model.decoder):
         return
     n_weights = sum(tensor.numel() for tensor in stored.values())
@@ -46,6 +44,8 @@ def check_loaded(model: Any) -> None:
         _check_array(model, "code_sample_", (n_codes, model.n_components))
     if hasattr(model, "frequencies_"):
         _check_array(model, "frequencies_", (n_features,))
+    if getattr(model, "visible_units_", "binary") not in VISIBLE_UNITS:
+        raise ValueError(f"visible_units_ is {model.visible_units_!r}")
     shape = getattr(model, "image_shape_", None)
     if shape is not None and (not _is_shape(shape) or prod(shape) != n_features):
         raise ValueError(f"image_shape_ is {shape!r}")

@@ -192,6 +192,9 @@ class _Reader:
             if not is_fitted_name(key) or hasattr(cls, key):
                 raise ValueError(f"it has {key!r}, which no {cls.__name__} learns")
             setattr(estimator, key, self.value(child, join(path, key)))
+        n_features = getattr(estimator, "n_features_in_", 1)
+        if type(n_features) is not int or n_features < 1:
+            raise ValueError(f"n_features_in_ is {n_features!r}")
         if has_network:
             estimator.network_ = self._network(estimator, join(path, f"{NETWORK}."))
         if hasattr(cls, "_check_loaded"):

@@ -8,6 +8,7 @@ import torch
 
 from autoencode.arrays import Array, dense
 from autoencode.training import checkpoints
+from autoencode.training.checkpoint_checks import check_tensor, whole
 from autoencode.training.loop import Record
 from autoencode.training.progress import Progress, finish_fit, start_fit
 
@@ -76,10 +77,17 @@ class EpochSamples:
 
     def load_state(self, state: dict[str, Any]) -> None:
         """Set what is stored to that of a checkpoint."""
-        self.every, self.epochs = int(state["every"]), list(state["epochs"])
-        self.X_hat = [each.numpy() for each in state["X_hat"]]
-        if state["last"] is not None:
-            self.last = (int(state["last_epoch"]), state["last"].numpy())
+        every, epochs = whole(state["every"], 1), list(map(whole, state["epochs"]))
+        kept, last = list(state["X_hat"]), state["last"]
+        if len(kept) != len(epochs):
+            raise ValueError("it has reconstructions of other epochs")
+        dtype = torch.from_numpy(np.empty(0, self.dtype)).dtype
+        for each in kept if last is None else [*kept, last]:
+            check_tensor(each, "X_hat", self.X.shape, dtype)
+        self.every, self.epochs = every, epochs
+        self.X_hat = [each.numpy() for each in kept]
+        if last is not None:
+            self.last = (whole(state["last_epoch"]), last.numpy())
 
     def arrays(self) -> dict[str, Array]:
         """Return samples, epochs (including the last one) and reconstructions."""

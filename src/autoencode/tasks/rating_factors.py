@@ -5,6 +5,7 @@ decoder's weights of the other. So codes are computed once, at the end of the fi
 prediction costs one short product.
 """
 
+from numbers import Real
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -139,6 +140,9 @@ def check_state(model: Any, found: RatingFactors | None) -> None:
             raise ValueError("its parts have different numbers of users or items")
     if len(model.item_ids_) != n_items or len(model.rating_range_) != 2:
         raise ValueError("item_ids_ or rating_range_ has a wrong length")
+    numbers = [model.ridge_weight_, model.mean_, *model.rating_range_]
+    if not all(isinstance(each, Real) for each in numbers):
+        raise ValueError("ridge_weight_, mean_ and rating_range_ must be numbers")
     _check_factors(model.method, found, n_users, n_items)
 
 
@@ -159,6 +163,8 @@ def _check_factors(
     if found.items.shape != (n_items * n_levels, width):
         raise ValueError("item_factors_ do not fit the users' or the number of items")
     if method == "item":
+        if found.encoder is not None or found.encoder_bias is not None:
+            raise ValueError("it has encoder_weights_, which its method does not have")
         return
     if found.encoder is None or found.encoder_bias is None:
         raise ValueError("it has no encoder_weights_")

@@ -225,10 +225,16 @@ def ridge_rows(
         z_mean, y_mean = z.mean(axis=0), y.mean()
         z, y = z - z_mean, y - y_mean
         half = ridge_weight / 2
+        solve = np.linalg.solve if half > 0 else _smallest_solution
         if len(z) <= z.shape[1]:
             gram: Any = z @ z.T + half * np.eye(len(z))
-            weights = z.T @ np.linalg.solve(gram, y)
+            weights = z.T @ solve(gram, y)
         else:
             gram = z.T @ z + half * np.eye(z.shape[1])
-            weights = np.linalg.solve(gram, z.T @ y)
+            weights = solve(gram, z.T @ y)
         yield weights.astype(np.float32), float(y_mean - z_mean @ weights)
+
+
+def _smallest_solution(gram: Any, values: Any) -> Any:
+    """Return the solution of smallest norm: without a ridge there may be many."""
+    return np.linalg.lstsq(gram, values, rcond=None)[0]

@@ -148,12 +148,14 @@ def remove_old(folder: Path) -> None:
     needed = {f"checkpoint-{number:06d}.json" for number in names[:N_KEPT]}
     for number in names[:N_KEPT]:
         saved = _read(folder, number)
-        needed |= set() if saved is None else set(files_of(saved.facts))
+        with contextlib.suppress(KeyError, TypeError, ValueError):  # altered facts
+            needed |= set() if saved is None else set(files_of(saved.facts))
     for path in folder.iterdir():
         is_ours = CHECKPOINT.fullmatch(path.name) or TENSORS.fullmatch(path.name)
         is_left = path.name.startswith(TEMPORARY_PREFIX)
         if (is_ours and path.name not in needed) or is_left:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a folder of this name
+                path.unlink(missing_ok=True)
 
 
 def files_of(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -42,6 +42,9 @@ from autoencode.training.stages import DAMAGE, Kept, Owner, Stage
 MAY_DIFFER = re.compile(r"(.*__)?(max_epochs|verbose)")
 
 
+MOST_SAVES = 10**9  # numbers of more digits would not be found again
+
+
 class Checkpoints(Owner):
     """The checkpoints of one fit, in a folder of their own.
 
@@ -83,6 +86,8 @@ class Checkpoints(Owner):
         check_can_write(folder / "checkpoint")
         self.saved, damaged = files.newest(folder)
         self.number = max([*damaged, self.saved.number if self.saved else 0])
+        if self.number > MOST_SAVES:
+            raise self.mismatch(f"{self.number} is no number of a checkpoint")
         if self.saved is not None:
             self._check(self.saved.facts)
         if damaged:

@@ -8,6 +8,8 @@ from torch import Tensor
 from torch.optim import Optimizer
 from torch.optim.lbfgs import _strong_wolfe
 
+from autoencode.training.checkpoint_checks import checked, settings, whole
+
 # The constants of Rasmussen's minimize.m in the paper's code.
 N_LINE_SEARCHES = 3
 SUFFICIENT_DECREASE, CURVATURE = 0.01, 0.5
@@ -44,9 +46,12 @@ class ConjugateGradients(Optimizer):
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Set what `state_dict` returns."""
-        super().load_state_dict(state_dict)
-        self.first_step = state_dict["first_step"]
-        self.n_evaluations = int(state_dict["n_evaluations"])
+        super().load_state_dict(
+            {"state": {}, "param_groups": settings(self, state_dict)}
+        )
+        first = state_dict["first_step"]
+        self.first_step = None if first is None else checked(first)
+        self.n_evaluations = whole(state_dict["n_evaluations"])
 
     @torch.no_grad()
     def step(  # type: ignore[override]

@@ -9,6 +9,7 @@ from torch.nn import functional as F
 
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.training.batches import batch_bounds
+from autoencode.training.checkpoint_checks import check_tensor, whole
 from autoencode.training.devices import Stream, derived_seed
 from autoencode.training.loop import Plan
 from autoencode.training.products import linear
@@ -91,10 +92,15 @@ class ContrastiveStep(GradientStep):
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Set what `state_dict` returns."""
         super().load_state_dict(state)
-        for name in OF_A_STEP:
+        self.n_done = whole(state["n_done"])
+        n_hidden, n_visible = self.machine.weight.shape
+        shapes = {"chains": (None, n_visible), "mean_activity": (n_hidden,)}
+        for name, shape in shapes.items():
             value = state[name]
-            is_tensor = isinstance(value, Tensor)
-            setattr(self, name, value.to(self.runtime.device) if is_tensor else value)
+            if value is not None:
+                check_tensor(value, name, shape, torch.float32)
+                value = value.to(self.runtime.device)
+            setattr(self, name, value)
 
     @torch.no_grad()
     def set_gradients(self, x: Tensor, number: int) -> Tensor:

@@ -10,6 +10,7 @@ from torch.optim import Optimizer
 
 from autoencode.arrays import Array
 from autoencode.training.batches import BatchSource, batch_bounds
+from autoencode.training.checkpoint_checks import check_alike, whole
 from autoencode.training.checkpoint_files import State
 from autoencode.training.checkpoints import new_stage
 from autoencode.training.loop import (
@@ -58,8 +59,10 @@ class BestWeights:
     def load_state(self, state: State) -> None:
         """Set the best weights to those of a checkpoint."""
         own = self.network.state_dict()
+        if state["copy"]:
+            check_alike(state["copy"], own)
         self.copy = {k: v.to(own[k].device) for k, v in state["copy"].items()}
-        self.loss, self.epoch = float(state["loss"]), int(state["epoch"])
+        self.loss, self.epoch = float(state["loss"]), whole(state["epoch"])
 
     def restore(self) -> None:
         """Restore the best weights, if there are any."""
@@ -113,6 +116,9 @@ def fit_epochs(
                 )
             network.eval()
             epoch = int(record["epoch"])
+            if stage.replays and monitored not in record:
+                with stage.restoring():
+                    raise ValueError(f"the record of epoch {epoch} has no {monitored}")
             if not math.isfinite(record[monitored]):
                 n_steps = len(batch_bounds(len(training_rows), plan.batch_size))
                 raise diverged(epoch - 1, epoch * n_steps, plan)

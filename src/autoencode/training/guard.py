@@ -12,6 +12,8 @@ import torch
 from torch import Tensor
 from torch.optim import Optimizer
 
+from autoencode.training.checkpoint_checks import check_tensor, load_optimizer, whole
+
 # Gradients are scaled down to so many times the average norm while recent norms are
 # larger. With 3 a spike would begin before it is stopped.
 LIMIT = 2.0
@@ -51,14 +53,15 @@ class OptimizerWrapper(Optimizer):
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Set the states of the optimizers, and the own one."""
         for each, state in zip(self.optimizers, state_dict["optimizers"], strict=True):
-            each.load_state_dict(state)
+            load_optimizer(each, state)
         self.param_groups = _groups(self.optimizers)  # loading makes new ones
         device = self.param_groups[0]["params"][0].device
         for name in self.own:
             value = state_dict[name]
-            setattr(
-                self, name, value.to(device) if isinstance(value, Tensor) else value
-            )
+            if isinstance(getattr(self, name), Tensor):
+                check_tensor(value, name, (), torch.float32)
+                value = value.to(device)
+            setattr(self, name, value if isinstance(value, Tensor) else whole(value))
 
 
 def _groups(optimizers: list[Optimizer]) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from autoencode.arrays import Array
 from autoencode.errors import TrainingDivergedError
 from autoencode.training.batches import BatchSource, batch_bounds
+from autoencode.training.checkpoint_checks import check_means, whole
 from autoencode.training.checkpoints import new_stage
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
 from autoencode.training.stages import Stage
@@ -71,8 +72,11 @@ def epochs(
         Within 50 steps of the first loss that is not finite.
     """
     own = new_stage() if stage is None else stage
-    own.begin(network, make_step, plan.max_epochs)
     bounds = batch_bounds(len(rows), plan.batch_size)
+    own.begin(network, make_step, plan.max_epochs, epochs_done)
+    with own.restoring():
+        if whole(own.n_batches, at_most=len(bounds)):
+            check_means(own.means or {}, own.n_batches, len(make_step.names))
     n_steps = steps_done + len(bounds) * plan.max_epochs
     first, last = epochs_done + len(own.records), epochs_done + plan.max_epochs
     try:

@@ -13,6 +13,7 @@ from autoencode.nn.soft_assignments import (
     target_distribution,
 )
 from autoencode.training.batches import BatchSource, batch_bounds
+from autoencode.training.checkpoint_checks import check_alike
 from autoencode.training.checkpoint_files import State
 from autoencode.training.checkpoints import new_stage
 from autoencode.training.inference import by_block
@@ -56,6 +57,7 @@ def refine(
     labels = q.argmax(dim=1)
 
     def set_targets(state: State) -> None:
+        check_alike(state, {"targets": targets.columns, "labels": labels})
         targets.columns.copy_(state["targets"])
         labels.copy_(state["labels"])
 

@@ -1,18 +1,24 @@
 """One training among those of a fit, as checkpoints know it."""
 
+import contextlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from torch import nn
 
-from autoencode.errors import CheckpointError, why
+from autoencode.errors import AutoencodeError, CheckpointError, why
+from autoencode.training.checkpoint_checks import (
+    check_alike,
+    check_records,
+    whole,
+)
 from autoencode.training.checkpoint_files import State, digest_of
 
 # What a damaged, or altered, state raises where it is used.
 DAMAGE = (
     *(KeyError, TypeError, ValueError, IndexError, AttributeError),
-    *(RuntimeError, RecursionError),
+    *(RuntimeError, RecursionError, OverflowError),
 )
 
 
@@ -69,8 +75,24 @@ class Stage:
         """Let checkpoints hold another part of the state, before training begins."""
         self.kept[name] = Kept(read, set)
 
-    def begin(self, network: nn.Module, step: Any, max_epochs: int) -> None:
+    @contextlib.contextmanager
+    def restoring(self) -> Iterator[None]:
+        """Raise `CheckpointError` for a state that cannot be used in the block."""
+        try:
+            yield
+        except AutoencodeError:
+            raise
+        except DAMAGE as error:
+            if self.checkpoints is None:
+                raise
+            raise self.checkpoints.mismatch(why(error)) from error
+
+    def begin(
+        self, network: nn.Module, step: Any, max_epochs: int, epochs_done: int = 0
+    ) -> None:
         """Restore the state of training if a checkpoint holds it.
+
+        ``epochs_done`` are those before the first one of this training.
 
         Raises
         ------
@@ -87,10 +109,10 @@ class Stage:
         saved = self.checkpoints.state_of(self)
         if saved is None:
             return
-        try:
+        with self.restoring():
+            check_alike(saved["weights"], network.state_dict())
+            check_records(saved["records"], epochs_done)
             self._restore(saved)
-        except DAMAGE as error:
-            raise self.checkpoints.mismatch(why(error)) from error
         if len(self.records) > max_epochs:
             raise CheckpointError(
                 f"{len(self.records)} epochs are done, and max_epochs is {max_epochs}. "
@@ -103,7 +125,7 @@ class Stage:
         for name, each in self.kept.items():
             each.set(saved["kept"][name])
         self.records = list(saved["records"])
-        self.n_batches, self.means = int(saved["n_batches"]), saved["means"]
+        self.n_batches, self.means = whole(saved["n_batches"]), saved["means"]
 
     def state(self) -> State:
         """Return the state of training, from which it can go on."""

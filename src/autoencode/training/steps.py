@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from autoencode.losses import Loss
+from autoencode.training.checkpoint_checks import load_optimizer
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
 from autoencode.training.explicit import ExplicitLayers
@@ -94,8 +95,8 @@ class GradientStep(Step):
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Set the state of the optimizer."""
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.names = list(state["names"])
+        load_optimizer(self.optimizer, state["optimizer"])
+        self.names = [str(name) for name in state["names"]]
 
 
 class AdversarialStep(Step):

@@ -1,39 +1,33 @@
 """Change run folders at random: each is refused in one line, or gives the same output.
 
-As a script it tries many changes of every estimator, or of those named, and prints what
-came of them::
-
-    python tests/storage/mutate.py 500 autoencoder anomaly_detector
+``python -m benchmarks.damage`` tries many changes of every estimator. Checkpoints are
+changed by `mutate_checkpoints`.
 """
 
-import collections
 import copy
 import hashlib
 import io
 import json
 import os
-import resource
 import shutil
-import sys
-import tempfile
 import time
 import traceback
 import warnings
 import zipfile
-from pathlib import Path
 
 import numpy as np
 import skops.io
 import torch
-from run_folders import CONFIGURATION, WEIGHTS, fitted, outputs, parts_of, with_digest
+from payloads import pickles, skops_files, with_pickled_arrays
+from run_folders import CONFIGURATION, WEIGHTS, outputs, parts_of, with_digest
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as tensor_bytes
 from sklearn.decomposition import PCA
+from sklearn.exceptions import NotFittedError
 from sklearn.linear_model import LinearRegression
 from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from autoencode.errors import AutoencodeError, RunFolderError
-from autoencode.estimators import ESTIMATORS
 from autoencode.storage import Run, load_run, save_run
 
 OBJECTS = "transformers.skops"
@@ -192,10 +186,28 @@ def huge_head(rng):
     return int(size).to_bytes(8, "little") + text + b"\0" * 8
 
 
-def change_content(parts, rng):
-    """Change one content; return how, and whether it was of a part of the state."""
+def double_key(content, rng):
+    """Write a key of a JSON object twice; the last one counts."""
+    start = content.find(b"{") + 1
+    key = pick(rng, [b"estimator", b"digest", b"format", b"version", b"files"])
+    return content[:start] + b'"' + key + b'": [1], ' + content[start:]
+
+
+def payload(parts, rng, canary):
+    """Put a file that would run code in the place of another, or beside them."""
+    if OBJECTS in parts and rng.random() < 0.2:
+        parts[OBJECTS] = with_pickled_arrays(parts[OBJECTS], canary)
+    elif rng.random() < 0.6:
+        parts[OBJECTS] = pick(rng, skops_files(canary))
+    else:
+        parts[pick(rng, list(parts))] = pick(rng, pickles(canary))
+
+
+def change_content(parts, rng, canary):
+    """Change one content; return how."""
     kinds = ["json"] * 5 + ["tensors"] * 3 + ["flip", "cut", "deep", "head", "empty"]
     kinds += ["objects", "zip", "zip"] if OBJECTS in parts else ["add objects"]
+    kinds += ["payload", "key twice"]
     kind, name = pick(rng, kinds), pick(rng, list(parts))
     if kind == "json":
         tree = json.loads(parts[CONFIGURATION])
@@ -209,6 +221,10 @@ def change_content(parts, rng):
         parts[OBJECTS] = change_zip(parts[OBJECTS], rng)
     elif kind in ("objects", "add objects"):
         parts[OBJECTS] = skops.io.dumps(foreign_objects(rng))
+    elif kind == "payload":
+        payload(parts, rng, canary)
+    elif kind == "key twice":
+        parts[CONFIGURATION] = double_key(parts[CONFIGURATION], rng)
     elif kind == "head":
         parts[WEIGHTS] = huge_head(rng)
     elif kind == "deep":
@@ -240,50 +256,54 @@ def write(run, parts):
     (run / "manifest.json").write_text(json.dumps(manifest))
 
 
-def change_folder(run, rng):
-    """Links, pipes, folders and devices for files; odd values in a manifest."""
-    kind = pick(
-        rng, ["manifest", "manifest", "link", "device", "pipe", "folder", "huge"]
-    )
-    version = run / VERSION
-    files = [run / "manifest.json", *version.iterdir()]
-    place = pick(rng, files)
-    if kind == "manifest":
-        manifest = json.loads((run / "manifest.json").read_text())
-        way = pick(rng, ["json", "version", "file"])
-        odd = [
-            "../x",
-            "..",
-            "/",
-            "/etc/passwd",
-            "a\0b",
-            "",
-            f"{VERSION}/..",
-            "x" * 5000,
-        ]
-        if way == "json":
-            change_json(manifest, rng)
-        elif way == "version":
-            manifest["version"] = pick(rng, odd)
-        else:
-            manifest["files"][pick(rng, odd)] = "0" * 64
-        (run / "manifest.json").write_text(json.dumps(manifest))
-        return kind
+NAMES = ("../x", "..", "/", "/etc/passwd", "a\0b", "", f"{VERSION}/..", "x" * 5000)
+
+
+def change_manifest(path, rng):
+    """Odd values, names that lead out of the folder, and keys twice."""
+    manifest = json.loads(path.read_text())
+    way = pick(rng, ["json", "version", "file", "twice"])
+    if way == "json":
+        change_json(manifest, rng)
+    elif way == "version":
+        manifest["version"] = pick(rng, NAMES)
+    elif way == "file":
+        manifest["files"][pick(rng, NAMES)] = "0" * 64
+    text = json.dumps(manifest).encode()
+    path.write_bytes(double_key(text, rng) if way == "twice" else text)
+
+
+def replace_file(place, elsewhere, rng):
+    """Put a link, a pipe or a folder in the place of a file; return which."""
+    kind = pick(rng, ["link", "device", "pipe", "folder", "huge"])
     if kind == "huge":
         os.truncate(place, 2**33 if place.suffix in (".json", ".csv") else 2**22)
         return kind
-    elsewhere = run / "elsewhere"
     shutil.move(place, elsewhere)
     if kind == "link":
-        target = pick(rng, [elsewhere, run, version, run / "nothing", place])
-        place.symlink_to(target)
+        folder = elsewhere.parent
+        outside = "/etc/passwd"
+        place.symlink_to(pick(rng, [elsewhere, folder, folder / "no", place, outside]))
     elif kind == "device":
         place.symlink_to(pick(rng, ["/dev/zero", "/dev/null", "/dev/random"]))
     elif kind == "pipe":
-        os.mkfifo(place)
+        pipe = pick(rng, [place, elsewhere.with_suffix(".pipe")])
+        os.mkfifo(pipe)
+        if pipe != place:
+            place.symlink_to(pipe)
     else:
         place.mkdir()
     return kind
+
+
+def change_folder(run, rng):
+    """Links, pipes, folders and devices for files; odd values in a manifest."""
+    manifest = run / "manifest.json"
+    if rng.random() < 0.3:
+        change_manifest(manifest, rng)
+        return "manifest"
+    files = [manifest, *(run / VERSION).iterdir()]
+    return replace_file(pick(rng, files), run / "elsewhere", rng)
 
 
 def is_same(found, expected):
@@ -298,33 +318,44 @@ def is_same(found, expected):
     )
 
 
-def try_one(run, X, expected, *, may_differ):
-    """Load a folder; return what came of it, and the message."""
-    start = time.perf_counter()
+def outcome_of(attempt, start, canary, refusal=AutoencodeError):
+    """What came of an attempt, which returns it unless it raises; and the message."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            estimator = load_run(run).estimator
-    except RunFolderError as error:
+            outcome, message = attempt(), ""
+    except refusal as error:
         message = str(error)
         is_line = message.isprintable() and len(message) < MOST_LETTERS
         outcome = "refused" if is_line else "FAILED: not one line"
     except Exception:
-        return "FAILED: not refused", traceback.format_exc()
-    else:
-        outcome, message = "same", ""
-        try:
-            with warnings.catch_warnings(action="ignore"):
-                is_equal = is_same(outputs(estimator, X), expected)
-            if not is_equal:
-                outcome = "changed" if may_differ else "FAILED: another output"
-        except AutoencodeError as error:
-            outcome, message = "refused in use", str(error)
-        except Exception:
-            outcome, message = "FAILED: in use", traceback.format_exc()
-        if outcome == "refused in use" and not may_differ:
-            outcome = "FAILED: refused in use"
+        outcome, message = "FAILED: not refused", traceback.format_exc()
     if time.perf_counter() - start > MOST_SECONDS:
         outcome = "FAILED: slow"
+    if canary.exists():
+        outcome = "FAILED: code was run"
+    return outcome, message
+
+
+def try_one(run, X, expected, canary, *, may_differ):
+    """Load a folder; return what came of it, and the message."""
+    start, estimators = time.perf_counter(), []
+
+    def loaded():
+        estimators.append(load_run(run).estimator)
+        return "same"
+
+    def used():
+        if is_same(outputs(estimators[0], X), expected):
+            return "same"
+        return "changed" if may_differ else "FAILED: another output"
+
+    outcome = outcome_of(loaded, start, canary, RunFolderError)
+    if outcome[0] != "same":
+        return outcome
+    refusal = (AutoencodeError, NotFittedError)
+    outcome, message = outcome_of(used, start, canary, refusal)
+    if outcome == "refused":
+        outcome = "refused in use" if may_differ else "FAILED: refused in use"
     return outcome, message
 
 
@@ -340,14 +371,14 @@ def original(estimator, X, place):
     return parts_of(place), outputs(load_run(place).estimator, X)
 
 
-def mutants(parts, place, n, seed):
+def mutants(parts, place, numbers, seed, canary):
     """Write run folders with one change each; give the folder, and what was changed."""
-    for number in range(n):
+    for number in numbers:
         rng = np.random.default_rng([seed, number])
         changed, kind = dict(parts), ""
         has_digest = False
         if rng.random() < 0.85:
-            kind = change_content(changed, rng)
+            kind = change_content(changed, rng, canary)
             has_digest = rng.random() < 0.5
             if has_digest:
                 redigest(changed)
@@ -357,32 +388,3 @@ def mutants(parts, place, n, seed):
             kind = change_folder(run, rng)
         yield number, run, kind, has_digest
         shutil.rmtree(run)
-
-
-def main():
-    n, names = int(sys.argv[1]), sys.argv[2:] or list(ESTIMATORS)
-    seed = int(os.environ.get("SEED", "0"))
-    is_whole = True
-    for name in names:
-        estimator, X = fitted(name)
-        counts, start = collections.Counter(), time.perf_counter()
-        with tempfile.TemporaryDirectory() as folder:
-            place = Path(folder)
-            parts, expected = original(estimator, X, place / "original")
-            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            for number, run, kind, has_digest in mutants(parts, place, n, seed):
-                outcome, message = try_one(run, X, expected, may_differ=has_digest)
-                counts[outcome] += 1
-                if outcome.startswith("FAILED"):
-                    is_whole = False
-                    print(f"{name} {number} {kind} {outcome}\n{message}")
-                if os.environ.get("SHOW"):
-                    print(number, kind, has_digest, outcome, message)
-        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        seconds = time.perf_counter() - start
-        print(f"{name}: {dict(counts)}, {seconds:.0f} s, {grown:.0f} MiB more")
-    sys.exit(not is_whole)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of the package's own parsers; see `fuzz.__main__`."""
