@@ -459,7 +459,7 @@ def test_ctrl_c_keeps_what_was_learned(here):
     assert n_epochs >= 1
     assert stderr.splitlines()[-1] == (
         f"Stopped after {n_epochs} of 100000 epochs; the best weights so far are saved "
-        "in run."
+        "in run. Go on with: autoencode fit --resume run"
     )
     assert "Traceback" not in stderr
     best = min(record["validation_loss"] for record in saved.model.history_)

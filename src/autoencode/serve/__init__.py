@@ -56,6 +56,8 @@ def serve(
     ------
     InvalidParameterError
         Without FastAPI and uvicorn, or if the port cannot be used.
+    KeyboardInterrupt
+        At the end, after Ctrl-C and the answers to running requests.
     """
     is_drawn = needs_token and token is None
     if not needs_token:
@@ -74,6 +76,8 @@ def serve(
         report("Requests need no token: every program that reaches it is answered.")
     report("Press Ctrl-C to stop.")
     server.run(sockets=[listener])
+    # Whether asyncio raises it depends on the moment of the signal.
+    raise KeyboardInterrupt
 
 
 def prepare(

@@ -20,9 +20,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import safetensors.torch
 import torch
-from safetensors import SafetensorError
 from torch import Tensor
 
 from autoencode.errors import CheckpointError, why
@@ -105,7 +103,9 @@ def unpacked(value: Any, tensors: Mapping[str, Tensor]) -> Any:
 
 def write_tensors(folder: Path, name: str, tensors: Mapping[str, Tensor]) -> State:
     """Write tensors to a file of the folder; return its name and checksum."""
-    content = safetensors.torch.save(dict(tensors))
+    from safetensors.torch import save
+
+    content = save(dict(tensors))
     write_bytes(folder / name, content)
     return {"file": name, "sha256": sha256_of(content)}
 
@@ -118,12 +118,15 @@ def read_tensors(folder: Path, written: Mapping[str, Any]) -> dict[str, Tensor]:
     CheckpointError
         If it is missing or damaged.
     """
+    from safetensors import SafetensorError
+    from safetensors.torch import load
+
     name = str(written["file"])
     try:
         content = read_regular(folder / name, str(written["sha256"]))
         if content is None:
             raise ValueError("its checksum differs")
-        return safetensors.torch.load(content)
+        return load(content)
     except (OSError, ValueError, SafetensorError) as error:
         raise CheckpointError(
             f"Cannot read {folder / name}: {why(error)}. {ADVICE}"

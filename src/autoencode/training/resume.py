@@ -197,7 +197,8 @@ def digest(value: Any) -> str:
         if array.dtype == object:
             content = "\n".join(map(str, array.ravel().tolist())).encode()
         else:
-            rows = array.reshape(len(array), -1) if array.ndim else array.reshape(1, 1)
+            n_rows = len(array) if array.ndim and array.size else 1
+            rows = array.reshape(n_rows, -1)
             step = max(1, -(-rows.nbytes // MOST_HASHED))
             content = np.ascontiguousarray(rows[::step]).tobytes()
         parts = [
