@@ -11,6 +11,7 @@ from autoencode import arrays
 from autoencode.arrays import (
     first_nonfinite,
     largest_value,
+    merged,
     moments,
     row_blocks,
     row_slices,
@@ -146,3 +147,11 @@ def test_a_stored_value_that_is_not_finite_is_found_in_a_wide_sparse_matrix():
     row, column, value, count = first_nonfinite(X)
     assert (row, column, count) == (1, 10**6 - 1, 2)
     assert np.isnan(value)
+
+
+def test_moments_of_two_sets_of_rows_are_merged_to_those_of_all():
+    X = np.random.default_rng(0).normal(size=(50, 4)) * [1, 10, 1e6, 0] + [0, 5, 1e9, 3]
+    found = merged(moments(X[:13]), 13, moments(X[13:]), 37)
+    expected = moments(X)
+    assert_allclose(found.mean, expected.mean, rtol=1e-12)
+    assert_allclose(found.total_variance, expected.total_variance, rtol=1e-12)

@@ -102,6 +102,15 @@ def moments(X: Samples, rows: Array | None = None) -> Moments:
     return Moments(first + offset, total / n_rows)
 
 
+def merged(one: Moments, n_one: int, other: Moments, n_other: int) -> Moments:
+    """Return the moments of two sets of rows together, as `moments` merges blocks."""
+    n_rows = n_one + n_other
+    shift = other.mean - one.mean
+    total = one.total_variance * n_one + other.total_variance * n_other
+    total += float(shift @ shift) * n_one * n_other / n_rows
+    return Moments(one.mean + shift * (n_other / n_rows), total / n_rows)
+
+
 def _sparse_moments(X: Samples, rows: Array | None) -> Moments:
     """Return the moments of a CSR matrix, computed from its stored values only."""
     n_rows = X.shape[0] if rows is None else len(rows)

@@ -45,6 +45,17 @@ def cannot_write(path: Path, error: OSError) -> OutputError:
 
 
 @contextlib.contextmanager
+def reporting(path: Path) -> Iterator[None]:
+    """Raise the system's errors in the block as an OutputError about ``path``."""
+    try:
+        yield
+    except OutputError:
+        raise
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+@contextlib.contextmanager
 def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Yield a temporary path to write to, and rename it to ``path`` at the end.
 
@@ -58,23 +69,17 @@ def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """
     path = Path(path)
     temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{path.suffix}"
-    with contextlib.ExitStack() as stack:
+    with reporting(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise OutputError(f"Cannot write {path}: it is a folder. Give a file name.")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                raise OutputError(
-                    f"Cannot write {path}: it is a folder. Give a file name."
-                )
-            stack.enter_context(_claimed(temporary, Path.touch))
-            yield temporary
-            _flush_to_disk(temporary)
-            os.replace(temporary, path)
-            with contextlib.suppress(OSError):  # the file itself is complete
-                _flush_to_disk(path.parent)
-        except OutputError:
-            raise
-        except OSError as error:
-            raise cannot_write(path, error) from error
+            with _claimed(temporary, Path.touch):
+                yield temporary
+                _flush_to_disk(temporary)
+                os.replace(temporary, path)
+                with contextlib.suppress(OSError):  # the file itself is complete
+                    _flush_to_disk(path.parent)
         finally:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -120,17 +125,14 @@ def writing_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
         beside.with_name(f"{beside.name}-{n}") for n in ("new", "old")
     )
     try:
-        temporary.mkdir(parents=True)
-        yield temporary
-        if path.exists():
-            os.replace(path, replaced)
-        os.replace(temporary, path)
-        with contextlib.suppress(OSError):
-            _flush_to_disk(path.parent)
-    except OutputError:
-        raise
-    except OSError as error:
-        raise cannot_write(path, error) from error
+        with reporting(path):
+            temporary.mkdir(parents=True)
+            yield temporary
+            if path.exists():
+                os.replace(path, replaced)
+            os.replace(temporary, path)
+            with contextlib.suppress(OSError):
+                _flush_to_disk(path.parent)
     finally:
         if replaced.exists() and not path.exists():
             os.replace(replaced, path)
@@ -156,18 +158,14 @@ def check_can_write(path: str | os.PathLike[str]) -> None:
     Nothing is created: this checks an output path before the work begins.
     """
     path = Path(path)
-    try:
+    with reporting(path):
         parent = path.absolute().parent
         while not parent.exists() and parent != parent.parent:
             parent = parent.parent
         if not parent.is_dir():
-            raise cannot_write(path, _os_error(errno.ENOTDIR))
+            raise _os_error(errno.ENOTDIR)
         if not os.access(parent, os.W_OK | os.X_OK):
-            raise cannot_write(path, _os_error(errno.EACCES))
-    except OutputError:
-        raise
-    except OSError as error:
-        raise cannot_write(path, error) from error
+            raise _os_error(errno.EACCES)
 
 
 def _os_error(number: int) -> OSError:
@@ -205,12 +203,10 @@ def sha256_of_file(path: str | os.PathLike[str]) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def read_regular(
+def is_intact(
     path: str | os.PathLike[str], checksum: str | None = None, at_most: int = 2**63
-) -> bytes | None:
-    """Return the content of a file; None if its SHA-256 is not ``checksum``.
-
-    It is compared before the content is read, as the file may be of any size.
+) -> bool:
+    """Whether a file is a regular one, with this SHA-256 if one is given.
 
     Raises
     ------
@@ -226,9 +222,22 @@ def read_regular(
         raise OSError(errno.EINVAL, "it is not a regular file")
     if size > at_most:
         raise OSError(errno.EFBIG, f"it has {size:,} bytes")
-    if checksum is not None and sha256_of_file(path) != checksum:
-        return None
-    return path.read_bytes()
+    return checksum is None or sha256_of_file(path) == checksum
+
+
+def read_regular(
+    path: str | os.PathLike[str], checksum: str | None = None, at_most: int = 2**63
+) -> bytes | None:
+    """Return the content of a file; None if its SHA-256 is not ``checksum``.
+
+    It is compared before the content is read, as the file may be of any size.
+
+    Raises
+    ------
+    OSError
+        As `is_intact`.
+    """
+    return Path(path).read_bytes() if is_intact(path, checksum, at_most) else None
 
 
 def write_version(

@@ -26,9 +26,8 @@ def lock(path: Path) -> int | None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if not os.path.samestat(os.fstat(handle), os.stat(path)):
-            raise OSError(
-                errno.ENOENT, os.strerror(errno.ENOENT)
-            )  # another process removed it meanwhile
+            # Another process removed it meanwhile.
+            raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
     except OSError as error:
         os.close(handle)
         if error.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):

@@ -230,16 +230,11 @@ def _frame_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
     """Return the arguments to read a table for a run's model."""
     as_text = [
         column.name
-        for column in table_columns(run.first_step)
+        for column in run.table_columns
         if column.format
         or (column.values and all(isinstance(v, str) for v in column.values.values()))
     ]
     return {**_columns(data, run, drop), "as_text": as_text}
-
-
-def table_columns(model: Any) -> Any:
-    """Return the columns that an estimator of tables was fitted on."""
-    return getattr(model, "table_", model).columns_
 
 
 def _columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
@@ -314,7 +309,7 @@ def write_result(
     """Write an array or a data frame, with ids first, and report its size."""
     if hasattr(result, "columns"):
         result = result if ids is None else result.set_axis(range(len(result)))
-        frame = frames.without_midnights(result, table_columns(run.model))
+        frame = frames.without_midnights(result, run.table_columns)
         if ids is not None:
             frame.insert(0, id_name or "id", ids)
         write_blocks(out, [{str(name): frame[name] for name in frame}])

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -163,7 +163,8 @@ def checkpoints_of_fit(
     if not is_resumed():
         _remove(folder)
     checkpoint = Checkpoint(folder, every=every)
-    data: dict[str, Any] = {"X": dataset.X, "y": dataset.y}
+    # The samples have been hashed for the run.
+    data = {"X": run.about.get("data_hash", dataset.X), "y": dataset.y}
     if rows is not None:  # ``dataset`` has some of them
         data["rows"] = rows.stream
     with checkpointing(checkpoint, run.model, **data) as checkpoints:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
+from autoencode.arrays import Moments, merged, moments
 from autoencode.cli.data import (
     class_columns,
     report_written,
@@ -67,7 +68,7 @@ def apply_streamed(
     stream = open_for_run(data, run, stream_columns(data, run), options)
 
     def columns(X: Any, rows: Any, ids: Any) -> Mapping[str, Any]:
-        named = {} if ids is None else {run.input.get("id_name") or "id": ids}
+        named = _ids(run, ids)
         if has_classes:
             return named | class_columns(run, X)
         result = np.asarray(call(run, verb.method, X))
@@ -77,6 +78,11 @@ def apply_streamed(
     if verb.after is not None:
         verb.after(None, None, run)
     return True
+
+
+def _ids(run: Run, ids: Any) -> dict[str, Any]:
+    """Return the column of ids, if the rows have any."""
+    return {} if ids is None else {run.input.get("id_name") or "id": ids}
 
 
 def _named(run: Run, verb: Verb, result: Any) -> dict[str, Any]:
@@ -121,18 +127,14 @@ def detect_streamed(
     if not takes_streams(run, data, options):
         return False
     check_result(out, columns=True)
-    stream, summary = (
-        open_for_run(data, run, stream_columns(data, run), options),
-        Summary(),
-    )
+    stream = open_for_run(data, run, stream_columns(data, run), options)
+    summary = Summary()
     distance = None if run.pca is None else PcaDistance(run.pca)
 
     def columns(X: Any, rows: Any, ids: Any) -> Mapping[str, Any]:
         found = detect_samples(run.model, X, n_reasons=n_reasons, distance=distance)
         summary.add(X, ids, found)
-        named = (
-            {"row": rows} if ids is None else {run.input.get("id_name") or "id": ids}
-        )
+        named = _ids(run, ids) or {"row": rows}
         return as_columns(found, n_reasons, run.feature_names, named)
 
     work = {"command": "detect", "reasons": n_reasons}
@@ -180,7 +182,8 @@ def evaluate_streamed(run: Run, data: str, options: Streaming) -> Any:
 
 def _errors(run: Run, stream: RowStream, pca: Any) -> dict[str, float]:
     """Return the mean errors of a model and of PCA, and the variance, of all rows."""
-    n_rows, sums, mean = 0, {"model": 0.0, "pca": 0.0, "variance": 0.0}, 0.0
+    n_rows, sums = 0, {"model": 0.0, "pca": 0.0}
+    found: Moments | None = None
     with Shown(stream.n_samples) as shown:
         for block in stream:
             X = run.scale(block)
@@ -188,12 +191,11 @@ def _errors(run: Run, stream: RowStream, pca: Any) -> dict[str, float]:
             again = pca.inverse_transform(pca.transform(dense))
             sums["model"] += float(run.model.reconstruction_error(X).sum())
             sums["pca"] += float(np.square(dense - again).sum())
-            n_new, own = len(dense), dense.mean(axis=0)
-            shift, n_rows = own - mean, n_rows + n_new
-            weight = n_new * (n_rows - n_new) / n_rows
-            sums["variance"] += float(np.square(dense - own).sum())
-            sums["variance"] += weight * float(np.square(shift).sum())
-            mean = mean + shift * (n_new / n_rows)
-            shown.add(n_new)
+            own = moments(dense)
+            found = own if found is None else merged(found, n_rows, own, len(dense))
+            n_rows += len(dense)
+            shown.add(len(dense))
     report_faults(stream.faults)
-    return {name: value / n_rows for name, value in sums.items()}
+    assert found is not None
+    errors = {name: value / n_rows for name, value in sums.items()}
+    return errors | {"variance": found.total_variance}

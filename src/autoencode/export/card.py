@@ -5,6 +5,7 @@ from typing import Any
 
 from autoencode.estimators import fitted_estimators, takes_texts
 from autoencode.report.facts import facts_of
+from autoencode.report.markdown import as_text, code, joined, list_of
 from autoencode.storage import Run
 
 # Tasks by the names of model hubs: the first method that an estimator has.
@@ -27,16 +28,16 @@ def card_of(run: Run, files: list[str]) -> str:
         _verdict(run),
         "## Load it",
         "The folder is enough; nothing is downloaded, and no code in it is run.",
-        _code(_loading(run)),
+        code(_loading(run), "python"),
         "## Model",
-        _facts(facts.model | _columns(run)),
+        list_of(facts.model | _columns(run)),
         "## Limits",
-        _facts(_limits(run)),
+        list_of(_limits(run)),
         "## Origin",
-        _facts({k: fact for k, fact in facts.origin.items() if k != "command"}),
+        list_of({k: fact for k, fact in facts.origin.items() if k != "command"}),
         f"Files: {', '.join(sorted(files))}.",
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return joined(parts)
 
 
 def _front_matter(run: Run) -> str:
@@ -51,7 +52,7 @@ def _front_matter(run: Run) -> str:
 
 def _verdict(run: Run) -> str:
     verdict = (run.metrics or {}).get("verdict", "")
-    return f"**{_text(str(verdict))}**" if verdict else ""
+    return f"**{as_text(str(verdict))}**" if verdict else ""
 
 
 def _loading(run: Run) -> str:
@@ -93,15 +94,3 @@ def _limits(run: Run) -> dict[str, str]:
             "this folder: share it with those who may see them"
         )
     return found
-
-
-def _text(text: str) -> str:
-    return "".join(f"\\{c}" if c in r"\`*_[]<>#|" else c for c in text)
-
-
-def _facts(facts: dict[str, str]) -> str:
-    return "\n".join(f"- **{name}**: {_text(fact)}" for name, fact in facts.items())
-
-
-def _code(text: str) -> str:
-    return f"```python\n{text}\n```"

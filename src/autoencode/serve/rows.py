@@ -65,7 +65,7 @@ def wanted_by(run: Any, word: str) -> Wanted:
     if takes_texts(model) and model.stems_ is not None:
         return Wanted("texts", ["text"])
     if takes_frames(run.first_step):
-        columns = getattr(run.first_step, "table_", run.first_step).columns_
+        columns = run.table_columns
         return Wanted("table", [str(c.name) for c in columns], columns=columns)
     own = getattr(run.first_step, "feature_names_in_", None)
     if not run.input.get("feature_names") and own is not None:

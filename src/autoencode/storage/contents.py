@@ -92,6 +92,11 @@ class Run:
         names = self.input.get("feature_names")
         return [str(name) for name in names or range(self.estimator.n_features_in_)]
 
+    @property
+    def table_columns(self) -> Any:
+        """The columns of tables that the first step was fitted to."""
+        return getattr(self.first_step, "table_", self.first_step).columns_
+
     def scale(self, X: Any) -> Any:
         """Return samples as the model itself takes them."""
         for scaler in self.scalers:

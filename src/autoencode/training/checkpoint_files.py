@@ -26,6 +26,7 @@ from torch import Tensor
 from autoencode.errors import CheckpointError, why
 from autoencode.files import (
     TEMPORARY_PREFIX,
+    is_intact,
     json_bytes,
     read_regular,
     sha256_of,
@@ -222,7 +223,7 @@ def _is_whole(folder: Path, facts: Mapping[str, Any]) -> bool:
     """Whether each file that a checkpoint names is there, with its checksum."""
     try:
         return all(
-            read_regular(folder / name, checksum) is not None
+            is_intact(folder / name, checksum)
             for name, checksum in files_of(facts).items()
         )
     except (OSError, KeyError, TypeError, ValueError):

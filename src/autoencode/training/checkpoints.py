@@ -31,7 +31,7 @@ from autoencode.errors import (
     warn,
     why,
 )
-from autoencode.files import cannot_write, check_can_write
+from autoencode.files import check_can_write, reporting
 from autoencode.locks import lock
 from autoencode.training import checkpoint_files as files
 from autoencode.training.checkpoint_files import State
@@ -40,8 +40,6 @@ from autoencode.training.stages import DAMAGE, Kept, Owner, Stage
 
 # What the parameters of a resumed fit may differ in.
 MAY_DIFFER = re.compile(r"(.*__)?(max_epochs|verbose)")
-
-
 MOST_SAVES = 10**9  # numbers of more digits would not be found again
 
 
@@ -82,7 +80,6 @@ class Checkpoints(Owner):
         self.before_first: Callable[[], None] | None = None
         self.n_steps = 0
         self.last = time.monotonic()
-        self.epochs_at_last = 0
         check_can_write(folder / "checkpoint")
         self.saved, damaged = files.newest(folder)
         self.number = max([*damaged, self.saved.number if self.saved else 0])
@@ -96,16 +93,15 @@ class Checkpoints(Owner):
 
     def _locked(self) -> int | None:
         """Return the lock of the folder, which is created."""
-        try:
+        with reporting(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            return lock(self.folder)
-        except BlockingIOError as error:
-            raise CheckpointError(
-                f"Another process writes checkpoints in {self.folder}. Wait for its "
-                f"end, or give another folder."
-            ) from error
-        except OSError as error:
-            raise cannot_write(self.folder, error) from error
+            try:
+                return lock(self.folder)
+            except BlockingIOError as error:
+                raise CheckpointError(
+                    f"Another process writes checkpoints in {self.folder}. Wait for "
+                    f"its end, or give another folder."
+                ) from error
 
     def close(self) -> None:
         """Let others write to the folder."""
