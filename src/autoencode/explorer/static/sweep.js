@@ -37,6 +37,10 @@ async function choose(place, fail) {
   $("message").textContent = "Encoding the samples with this fit …";
   try {
     await postJson(`api/sweep/${place}`, {});
+    // Of the address the colour is kept; the rest is of the other fit's codes.
+    const facts = new URLSearchParams(location.hash.slice(1));
+    for (const name of ["view", "window", "code"]) facts.delete(name);
+    history.replaceState(null, "", `#${facts}`);
     location.reload();
   } catch (error) {
     fail(error);
