@@ -18,6 +18,7 @@ from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.guesses import with_guesses
 from autoencode.cli.messages import report_constant, report_no_samples, shell_words
 from autoencode.cli.options import COLUMNS
+from autoencode.cli.processes import is_first, is_restarted
 from autoencode.cli.resume import checkpoints_of_fit, how_to_resume
 from autoencode.cli.stream_data import STREAMING, Streaming, is_streamed
 from autoencode.cli.validation import read_validation
@@ -83,7 +84,7 @@ def fit_command(
     _check_options(model_name, parameters, scale)
     if watch:
         check_watched(model_name)
-    place = _free_place(data, out, overwrite)
+    place = _free_place(data, out, overwrite or is_restarted())
     rows = None
     if is_streamed(data, streaming):
         from autoencode.cli.stream_fit import open_for_fit
@@ -105,7 +106,7 @@ def fit_command(
         run.input |= {k: v for k, v in special.items() if v is not None}
         run.about = run_facts(dataset)
         X_val = None if X_val is None else run.scale(X_val)
-        with watching(run, dataset, watch) as page:
+        with watching(run, dataset, watch and is_first()) as page:
             on_epoch = None if page is None else page.on_epoch
             with (
                 checkpoints_of_fit(run, dataset, place, checkpoint_every, rows),
@@ -114,7 +115,8 @@ def fit_command(
                 _train(run, dataset, X_val, samples, place, quiet, on_epoch, rows)
             if page is not None:
                 page.finish()
-            _finish(run, dataset, place)
+            if is_first():
+                _finish(run, dataset, place)
             if page is not None:
                 page.wait()
 
@@ -171,12 +173,13 @@ def make_model(
     from autoencode.constructors import constructor_parameters
     from autoencode.estimators import ESTIMATORS
     from autoencode.params import check_params
+    from autoencode.training.distributed import agreed
 
     _check_options(name, given, scale)
     cls, given = ESTIMATORS[name], dict(given)
     if "random_state" in option_parameters(cls):
         # Drawn here, so that it is stored and the run can be repeated.
-        given.setdefault("random_state", secrets.randbelow(2**31))
+        given.setdefault("random_state", agreed(lambda: secrets.randbelow(2**31)))
     shape = dataset.image_shape
     make = getattr(cls, "for_images", None) if shape is not None else None
     model = build(cls, given, make, dataset.X.shape[0])
@@ -291,6 +294,8 @@ def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
 
     if out is None:
         out = Path("runs") / (data_name(data) or "run")
+    if not is_first():
+        return out
     if overwrite:
         check_place(out)
     else:
@@ -331,7 +336,7 @@ def _train(
         completed = train(
             run.model,
             run.scale(dataset.X) if rows is None else rows.scaled(run),
-            kept,
+            kept if is_first() else None,
             scale=run.scale,
             unscale=run.unscale,
             on_start=announce,
@@ -348,11 +353,10 @@ def _train(
         set_everywhere(run.model, "verbose", int(not quiet))
         fit_task(run, dataset)
         set_everywhere(run.model, "verbose", 0)
-    scaler = next(iter(run.scalers), getattr(run.model, "scaler_", None))
-    own = getattr(run.model, "scale", None) if scaler is None else None
-    run.input["scale"] = own or ("none" if scaler is None else type(scaler).__name__)
+    run.input["scale"] = _scale_of(run)
     run.about["completed"] = completed
-    save_run(run, place)
+    if is_first():
+        save_run(run, place)
     if not completed:
         click.echo(
             f"Stopped after {len(run.model.history_)} of {run.model.max_epochs_} "
@@ -363,12 +367,21 @@ def _train(
         click.get_current_context().exit(130)
 
 
+def _scale_of(run: Run) -> str:
+    """Return how the columns were scaled, in words."""
+    scaler = next(iter(run.scalers), getattr(run.model, "scaler_", None))
+    own = getattr(run.model, "scale", None) if scaler is None else None
+    return own or ("none" if scaler is None else type(scaler).__name__)
+
+
 def _finish(run: Run, dataset: Dataset, place: Path) -> None:
     """Evaluate a run, save the evaluation, and write the report."""
     from autoencode.cli.tables import show
     from autoencode.report import save_evaluated
+    from autoencode.training.distributed import alone
 
-    evaluation = save_evaluated(run, dataset, place)
+    with alone():
+        evaluation = save_evaluated(run, dataset, place)
     if evaluation is not None:
         show(evaluation)
     click.echo(f"Saved in {place}; the report is {place / 'report.html'}.")

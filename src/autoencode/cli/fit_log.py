@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from click.exceptions import Exit
 
+from autoencode.cli.processes import is_first
+
 if TYPE_CHECKING:
     from autoencode.storage import Run
 
@@ -19,6 +21,9 @@ def logging(run: Run, place: Path, tensorboard: Path | None) -> Iterator[None]:
     from autoencode.files import LOG
     from autoencode.training.logs import FitLog, listening
 
+    if not is_first():  # it would be the same log
+        yield
+        return
     board = None
     if tensorboard is not None:
         from autoencode.training.tensorboard import Board

@@ -72,6 +72,16 @@ class CommandGroup(click.Group):
         command: click.Command | None = getattr(module, f"{name}_command", None)
         return command or module.command(name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; refuse it if it does not take the processes there are."""
+        from autoencode.cli.processes import check_command
+
+        found = super().resolve_command(ctx, args)
+        check_command(found[0])
+        return found
+
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
@@ -81,9 +91,11 @@ class CommandGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of the package gives one line and exit status 1."""
+        from autoencode.cli.processes import joined
+
         wait_without_spinning()
         try:
-            with warnings.catch_warnings():
+            with warnings.catch_warnings(), joined():
                 warnings.showwarning = _show_warning
                 return super().invoke(ctx)
         except AutoencodeError as error:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from autoencode.cli.processes import is_first, is_restarted
 from autoencode.errors import (
     AutoencodeError,
     CheckpointError,
@@ -180,7 +181,8 @@ def checkpoints_of_fit(
             if not checkpoints.are_there():
                 _remove(folder)
                 with contextlib.suppress(OSError):  # unless it holds a run
-                    place.rmdir()
+                    if is_first():
+                        place.rmdir()
                 raise
             if isinstance(error, KeyboardInterrupt):
                 raise KeyboardInterrupt(f"Stopped. {how_to_resume(place)}") from error
@@ -202,7 +204,7 @@ def checked_interval(ctx: click.Context, param: click.Parameter, value: str) -> 
 
 def is_resumed() -> bool:
     """Whether the present command resumes a fit."""
-    return bool(click.get_current_context().meta.get(RESUMED))
+    return is_restarted() or bool(click.get_current_context().meta.get(RESUMED))
 
 
 def how_to_resume(place: Path) -> str:
@@ -213,7 +215,7 @@ def how_to_resume(place: Path) -> str:
 def _remove(folder: Path) -> None:
     """Remove the checkpoints of an earlier fit."""
     try:
-        if folder.is_dir():
+        if is_first() and folder.is_dir():
             shutil.rmtree(folder)
     except OSError as error:
         raise OutputError(

@@ -24,6 +24,9 @@ class Quantizer(nn.Module):
         Parts of a code, entries of each codebook, and features of a part.
     """
 
+    # Learned by steps without a gradient: see `autoencode.training.distributed`.
+    learned_buffers = ("codebook", "uses", "sums", "is_empty")
+
     def __init__(self, n_parts: int, codebook_size: int, part_size: int) -> None:
         super().__init__()
         shape = (n_parts, codebook_size)

@@ -14,6 +14,7 @@ from torch import Tensor
 from autoencode.arrays import Array, Samples, dense
 from autoencode.nn.augment import Augment
 from autoencode.training.devices import Stream, derived_seed
+from autoencode.training.distributed import ALONE, Division
 
 # Rows per block outside training: enough for full speed, and few enough for the layers'
 # outputs to stay in the cache.
@@ -29,6 +30,8 @@ class BatchSource:
     training on them. With ``trains_on_sparse`` the batches of a sparse, raw ``X`` to
     train on are tensors of layout ``torch.sparse_csr``; all others are dense.
     """
+
+    order_depends_on_processes = False  # on the number of those that train together
 
     def __init__(
         self,
@@ -81,18 +84,25 @@ class BatchSource:
             yield self.rows(slice(start, stop) if rows is None else rows[start:stop])
 
     def shuffled(
-        self, rows: Array, batch_size: int, seed: int, epoch: int, n_done: int = 0
+        self,
+        rows: Array,
+        batch_size: int,
+        seed: int,
+        epoch: int,
+        n_done: int = 0,
+        division: Division = ALONE,
     ) -> Iterator[Tensor]:
         """Yield the rows listed, in batches, in the order of (seed, epoch).
 
-        The first ``n_done`` batches are left out. The next batch may overwrite the last
-        one.
+        The first ``n_done`` batches are left out; of the others, this process gets its
+        share. The next batch may overwrite the last one.
         """
         order = shuffled(rows, seed, epoch)
         bounds = batch_bounds(len(rows), batch_size)
         first = epoch * len(bounds) + n_done
-        for number, (start, stop) in enumerate(bounds[n_done:], start=first):
-            yield self.batch(order[start:stop], seed, number)
+        for number, batch in enumerate(bounds[n_done:], start=first):
+            start, stop = division.bounds(*batch)
+            yield self.batch(order[start:stop], division.noise(seed), number)
 
     def batch(self, rows: Array, seed: int, number: int) -> Tensor:
         """Return some rows to train on; ``number`` is that of the batch in the fit."""

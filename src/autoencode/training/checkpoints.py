@@ -9,6 +9,9 @@ the epochs that were done, and goes on from there.
 
 Random numbers need no state: the order of samples is a function of (seed, epoch), noise
 one of (seed, step).
+
+Of several processes that train together the first one reads and writes checkpoints. The
+others get from it what it read, and all agree on the steps after which one is written.
 """
 
 import contextlib
@@ -35,6 +38,7 @@ from autoencode.files import check_can_write, reporting
 from autoencode.locks import lock
 from autoencode.training import checkpoint_files as files
 from autoencode.training.checkpoint_files import State
+from autoencode.training.distributed import Agreement, agreed, is_first, largest
 from autoencode.training.intervals import Interval
 from autoencode.training.stages import DAMAGE, Kept, Owner, Stage
 
@@ -80,16 +84,26 @@ class Checkpoints(Owner):
         self.before_first: Callable[[], None] | None = None
         self.n_steps = 0
         self.last = time.monotonic()
-        check_can_write(folder / "checkpoint")
-        self.saved, damaged = files.newest(folder)
+        self.agreement = Agreement.of_group()
+        self.number, self.old_seeds = 0, list[int]()
+        self.lock: int | None = None
+        self.saved: files.Saved | None = agreed(self._found)
+
+    def _found(self) -> files.Saved | None:
+        """Return the last checkpoint of the folder, which is locked."""
+        check_can_write(self.folder / "checkpoint")
+        self.saved, damaged = files.newest(self.folder)
         self.number = max([*damaged, self.saved.number if self.saved else 0])
         if self.number > MOST_SAVES:
             raise self.mismatch(f"{self.number} is no number of a checkpoint")
         if self.saved is not None:
             self._check(self.saved.facts)
         if damaged:
-            warn(f"A checkpoint in {folder} is damaged; the one before it is used.")
+            warn(
+                f"A checkpoint in {self.folder} is damaged; the one before it is used."
+            )
         self.lock = self._locked()
+        return self.saved
 
     def _locked(self) -> int | None:
         """Return the lock of the folder, which is created."""
@@ -124,7 +138,7 @@ class Checkpoints(Owner):
                     f"The checkpoints in {self.folder} are of another fit: {name} "
                     f"differs{values}. Give another folder, or remove this one."
                 )
-        different = [k for k, v in self.machine.items() if others[1].get(k) != v]
+        different = [k for k, v in self.machine.items() if others[1].get(k, v) != v]
         if different:
             self._warn_inexact(f"another {different[0]}")
 
@@ -169,6 +183,9 @@ class Checkpoints(Owner):
 
     def seed(self, draw: Callable[[], int]) -> int:
         """Return a seed: that of the checkpoint, or a new one."""
+        return agreed(lambda: self._seed(draw))
+
+    def _seed(self, draw: Callable[[], int]) -> int:
         place = len(self.seeds)
         is_old = self.saved is not None and place < len(self.old_seeds)
         self.seeds.append(self.old_seeds[place] if is_old else draw())
@@ -189,12 +206,15 @@ class Checkpoints(Owner):
 
     def state_of(self, stage: Stage) -> State | None:
         """Return the saved state of a stage; None if it is to begin anew."""
+        found, stage.has_ended, stage.written = agreed(lambda: self._state_of(stage))
+        return found
+
+    def _state_of(self, stage: Stage) -> tuple[State | None, bool, State | None]:
+        """Return the saved state, whether the stage has ended, and how it is saved."""
         stages = [] if self.saved is None else self.saved.facts["stages"]
-        if stage.number >= len(stages):
-            return None
-        saved = stages[stage.number]
+        saved = stages[stage.number] if stage.number < len(stages) else None
         if saved is None:
-            return None
+            return None, False, None
         try:
             old = dict(saved["about"])
             is_same = old["start"] == stage.about["start"]
@@ -203,12 +223,10 @@ class Checkpoints(Owner):
             raise self.mismatch(why(error)) from error
         if not is_same:
             if self.is_extended:  # it follows a stage that is trained further
-                return None
+                return None, False, None
             self._warn_inexact("another start of training")
         self.is_extended = self.is_extended or is_longer
-        stage.written = saved
-        stage.has_ended = bool(saved["ended"]) and not is_longer
-        return self._read(saved)
+        return self._read(saved), bool(saved["ended"]) and not is_longer, saved
 
     def _read(self, saved: State) -> State:
         """Return the state of a stage, or of what is kept besides."""
@@ -221,6 +239,12 @@ class Checkpoints(Owner):
 
     def is_due(self, n_epochs: int | None = None) -> bool:
         """Whether a checkpoint is to be written, after a step or ``n_epochs``."""
+        is_wanted = self._is_wanted(n_epochs)
+        if self.agreement is None:
+            return is_wanted
+        return self.agreement.reached(is_wanted, now=n_epochs is not None)
+
+    def _is_wanted(self, n_epochs: int | None) -> bool:
         if self.is_stopped:
             return True
         if n_epochs is not None:
@@ -239,8 +263,11 @@ class Checkpoints(Owner):
         KeyboardInterrupt
             After it, if the user has stopped the fit.
         """
+        if self.agreement is not None:
+            self.is_stopped = largest(float(self.is_stopped))[0] > 0
         try:
-            self._save(ending)
+            if is_first():
+                self._save(ending)
             self.has_failed = False
         except (OutputError, TypeError) as error:
             if not self.has_failed:  # not again at each attempt
@@ -300,7 +327,7 @@ def new_stage() -> Stage:
 def remembered_seed(draw: Callable[[], int]) -> int:
     """Return a drawn seed; in a resumed fit, the one drawn before."""
     checkpoints = CURRENT.get()
-    return draw() if checkpoints is None else checkpoints.seed(draw)
+    return agreed(draw) if checkpoints is None else checkpoints.seed(draw)
 
 
 def replays() -> bool:

@@ -18,6 +18,7 @@ from autoencode.training.batches import BatchSource, batch_bounds
 from autoencode.training.checkpoint_checks import check_means, whole
 from autoencode.training.checkpoints import new_stage
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
+from autoencode.training.distributed import ALONE, Division, division, summed
 from autoencode.training.stages import Stage
 from autoencode.training.steps import LossTerms, Step
 
@@ -77,6 +78,8 @@ def epochs(
     with own.restoring():
         if whole(own.n_batches, at_most=len(bounds)):
             check_means(own.means or {}, own.n_batches, len(make_step.names))
+    if own.n_batches and own.is_of_others and source.order_depends_on_processes:
+        own.begin_epoch_again()
     n_steps = steps_done + len(bounds) * plan.max_epochs
     first, last = epochs_done + len(own.records), epochs_done + plan.max_epochs
     try:
@@ -86,15 +89,16 @@ def epochs(
             started = time.perf_counter()
             network.train()
             step = steps_done + (epoch - epochs_done) * len(bounds) + own.n_batches
-            means = RunningMeans(plan, epoch, step)
+            means = RunningMeans(plan, epoch, step, make_step.division)
             means.restore(own.means)
             with make_step:
                 order = (rows, plan.batch_size, plan.seed, epoch, own.n_batches)
-                batches = source.shuffled(*order)
+                batches = source.shuffled(*order, division=make_step.division)
                 rest = enumerate(bounds[own.n_batches :], start=own.n_batches + 1)
-                for x, (n_batches, (_, n_seen)) in zip(batches, rest, strict=True):
+                for x, (n_batches, (start, n_seen)) in zip(batches, rest, strict=True):
                     make_step.set_learning_rate(rate_of(plan, step, n_steps))
-                    means.add(make_step(x, step), len(x))
+                    make_step.set_batch(n_seen - start)
+                    means.add(make_step(x, step), n_seen - start)
                     step += 1
                     if own.is_followed:
                         own.after_step(n_batches, means.state)
@@ -129,18 +133,27 @@ def offset_epochs(on_step: OnStep, epochs_before: int) -> OnStep:
 class RunningMeans:
     """Sums the loss terms of an epoch on the device, and checks them periodically.
 
-    ``epoch`` and ``steps_done`` are the position of training, counted from 0.
+    ``epoch`` and ``steps_done`` are the position of training, counted from 0. Several
+    processes add the terms of their own rows; the means are those of all rows.
     """
 
-    def __init__(self, plan: Plan, epoch: int, steps_done: int) -> None:
+    def __init__(
+        self, plan: Plan, epoch: int, steps_done: int, division: Division = ALONE
+    ) -> None:
         self.plan, self.epoch, self.steps_done = plan, epoch, steps_done
+        self.division = division
         self.recent: list[Tensor] = []
         self.sizes: list[int] = []
         self.sums: Tensor | float = 0.0
         self.n_samples = 0
 
     def state(self) -> dict[str, Any]:
-        """Return the sums so far, for a checkpoint; it does not change them."""
+        """Return the sums so far, for a checkpoint.
+
+        It does not change them, except that several processes add theirs up.
+        """
+        if self.division.n > 1:
+            self._add_recent()
         return {
             "recent": list(self.recent),
             "sizes": list(self.sizes),
@@ -160,9 +173,12 @@ class RunningMeans:
             self.n_samples, self.steps_done = state["n_samples"], state["steps_done"]
 
     def add(self, terms: Tensor, n_samples: int) -> None:
-        """Add the means over a batch of ``n_samples``, shape (n_terms,)."""
+        """Add the means over a batch of ``n_samples``, shape (n_terms,).
+
+        Those of several processes are means over their share of it.
+        """
         self.recent.append(terms)
-        self.sizes.append(n_samples)
+        self.sizes.append(self.division.size(n_samples))
         self.n_samples += n_samples
         if len(self.recent) == STEPS_BETWEEN_CHECKS:
             self._add_recent()
@@ -174,11 +190,18 @@ class RunningMeans:
         """
         if not self.recent:
             return
-        bad = ~torch.stack(self.recent).isfinite().all(dim=1)
+        terms = torch.stack(self.recent)
+        if self.division.n > 1:  # all see what is not finite in one of them
+            weights = _weights(self.sizes, terms)
+            terms = summed(weights[:, None] * terms.to(weights.dtype))
+        bad = ~terms.isfinite().all(dim=1)
         if bool(bad.any()):
             step = self.steps_done + int(bad.int().argmax())
             raise diverged(self.epoch, step + 1, self.plan)
-        self.sums = self.sums + _weighted_sum(self.recent, self.sizes)
+        if self.division.n > 1:
+            self.sums = self.sums + terms.sum(dim=0)
+        else:
+            self.sums = self.sums + _weighted_sum(self.recent, self.sizes)
         self.steps_done += len(self.recent)
         self.recent, self.sizes = [], []
 
@@ -199,21 +222,42 @@ def validation_terms(
 ) -> Record:
     """Return the loss and its terms, means over the rows listed, without training.
 
-    Noise is the same at each call, so that epochs can be compared.
+    Noise is the same at each call, so that epochs can be compared. Each of several
+    processes computes some of the blocks; all return the same means.
     """
     network.eval()
     terms: dict[str, Tensor] = {}
-    values, sizes = [], []
+    values: list[Tensor | None] = []
+    sizes, own = [], division()
     randomness = Randomness(network, plan.runtime.device)
     with torch.inference_mode(), randomness, plan.runtime.threads():
         for number, x in enumerate(source.in_order(rows)):
+            sizes.append(len(x))
+            if number % own.n != own.rank and number > 0:
+                values.append(None)
+                continue
             randomness.seed(derived_seed(plan.seed, Stream.VALIDATION, number))
             with plan.runtime.autocast():
                 terms = loss_terms(network, x, randomness.generator)
             values.append(torch.stack(list(terms.values())))
-            sizes.append(len(x))
-        record = _record(_weighted_sum(values, sizes) / len(rows), list(terms), plan)
+        found = _of_all_processes(values, own)
+        record = _record(_weighted_sum(found, sizes) / len(rows), list(terms), plan)
     return {f"validation_{name}": value for name, value in record.items()}
+
+
+def _of_all_processes(values: list[Tensor | None], own: Division) -> list[Tensor]:
+    """Return the terms of all blocks, of which each process has computed some.
+
+    All compute the first one, to know the number of terms.
+    """
+    known = {number: each for number, each in enumerate(values) if each is not None}
+    if own.n == 1:
+        return list(known.values())
+    of_all = torch.zeros(len(values), len(known[0])).to(known[0])
+    for number, each in known.items():
+        if number % own.n == own.rank:
+            of_all[number] = each
+    return list(summed(of_all))
 
 
 def _record(means: Tensor, names: list[str], plan: Plan, n_last: int = 0) -> Record:
@@ -228,10 +272,14 @@ def _weighted_sum(terms: list[Tensor], sizes: list[int]) -> Tensor:
 
     In float64 where it exists: a long sum loses digits in float32.
     """
-    device = terms[0].device
-    dtype = torch.float32 if device.type == "mps" else torch.float64
-    weights = torch.tensor(sizes, dtype=dtype).to(device)
-    return weights @ torch.stack(terms).to(dtype)
+    weights = _weights(sizes, terms[0])
+    return weights @ torch.stack(terms).to(weights.dtype)
+
+
+def _weights(sizes: list[int], like: Tensor) -> Tensor:
+    """Return numbers of samples, to multiply terms on the same device with."""
+    dtype = torch.float32 if like.device.type == "mps" else torch.float64
+    return torch.tensor(sizes, dtype=dtype).to(like.device)
 
 
 def has_finite_weights(network: nn.Module) -> bool:

@@ -23,6 +23,7 @@ from autoencode.training.checkpoints import (
     Checkpoints,
     writing_checkpoints,
 )
+from autoencode.training.distributed import division
 from autoencode.training.intervals import interval_of
 
 M = TypeVar("M")
@@ -157,6 +158,7 @@ def machine_facts() -> dict[str, str]:
         "version of PyTorch": torch.__version__,
         "processor": processor() or platform.machine(),
         "number of threads": str(torch.get_num_threads()),
+        "number of processes": str(division().n),
     }
 
 

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from autoencode.arrays import Array, dense
 from autoencode.training.batches import BatchSource, batch_bounds, shuffled
+from autoencode.training.distributed import ALONE, Division
 from autoencode.training.explicit import ExplicitLayers
 from autoencode.training.steps import ExplicitStep
 
@@ -36,12 +37,18 @@ class StackedSource(BatchSource):
         self.scales = scales[:, None, None]
 
     def shuffled(
-        self, rows: Array, batch_size: int, seed: int, epoch: int, n_done: int = 0
+        self,
+        rows: Array,
+        batch_size: int,
+        seed: int,
+        epoch: int,
+        n_done: int = 0,
+        division: Division = ALONE,
     ) -> Iterator[Tensor]:
         """Yield batches of shape (n_networks * batch, n_features).
 
         ``rows`` gives the number of rows of each network; ``seed`` is not used. The
-        first ``n_done`` batches are left out.
+        first ``n_done`` batches are left out. They are not divided between processes.
         """
         orders = np.stack(
             [shuffled(own, seed, epoch)[: len(rows)] for own, seed in self.of_each]
@@ -84,12 +91,16 @@ class StackedLayers(ExplicitLayers):
 
 
 class StackedStep(ExplicitStep):
-    """An `ExplicitStep` of `StackedLayers`, with a loss term for each network."""
+    """An `ExplicitStep` of `StackedLayers`, with a loss term for each network.
+
+    Several processes all train all networks.
+    """
 
     def __init__(self, layers: StackedLayers, *arguments: Any) -> None:
         super().__init__(layers, *arguments)
         self.n_networks = layers.n_networks
         self.names = [str(number) for number in range(self.n_networks)]
+        self.division = ALONE
 
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
         terms = self.loss.per_sample(output, x).view(self.n_networks, -1).mean(dim=1)

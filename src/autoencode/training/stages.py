@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from torch import nn
 
-from autoencode.errors import AutoencodeError, CheckpointError, why
+from autoencode.errors import AutoencodeError, CheckpointError, warn, why
 from autoencode.training.checkpoint_checks import (
     check_alike,
     check_records,
     whole,
 )
 from autoencode.training.checkpoint_files import State, digest_of
+from autoencode.training.distributed import division, is_first
 
 # What a damaged, or altered, state raises where it is used.
 DAMAGE = (
@@ -62,6 +63,8 @@ class Stage:
         self.means: State | None = None  # of the losses in it
         # Whether the last record was made before the fit was resumed.
         self.replays = False
+        # Whether another number of processes has written its state.
+        self.is_of_others = False
         # Whether the state is that after an epoch: no step is being made.
         self.is_whole = False
         self.kept: dict[str, Kept] = {}
@@ -126,6 +129,17 @@ class Stage:
             each.set(saved["kept"][name])
         self.records = list(saved["records"])
         self.n_batches, self.means = whole(saved["n_batches"]), saved["means"]
+        self.is_of_others = whole(saved.get("n_processes", 1)) != division().n
+
+    def begin_epoch_again(self) -> None:
+        """Go on from the start of the present epoch, with the weights as they are."""
+        self.n_batches, self.means = 0, None
+        if is_first():
+            warn(
+                f"The checkpoint was written within epoch {len(self.records) + 1} by "
+                f"another number of processes, which read the rows in another order: "
+                f"the epoch begins again."
+            )
 
     def state(self) -> State:
         """Return the state of training, from which it can go on."""
@@ -136,6 +150,7 @@ class Stage:
             "records": [dict(record) for record in self.records],
             "n_batches": self.n_batches,
             "means": self.means,
+            "n_processes": division().n,
         }
 
     def position(self) -> dict[str, int]:

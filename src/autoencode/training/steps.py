@@ -7,7 +7,7 @@ that of the reconstruction.
 
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Self
 
 import torch
@@ -18,6 +18,16 @@ from autoencode.losses import Loss
 from autoencode.training.checkpoint_checks import load_optimizer
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
+from autoencode.training.distributed import (
+    ALONE,
+    DividedLoss,
+    Division,
+    combine_buffers,
+    division,
+    others_needed,
+    summed,
+    use_same,
+)
 from autoencode.training.explicit import ExplicitLayers
 from autoencode.training.frozen import Frozen
 from autoencode.training.products import FastLinear
@@ -29,6 +39,9 @@ class Step(ABC):
     """Changes weights by one batch. Use it in a ``with`` block."""
 
     n_discriminator_terms: int = 0  # the last ones, which are not part of the loss
+    # How the rows of a batch are divided between processes; all have all of them if
+    # the step is none that can be divided.
+    division: Division = ALONE
 
     def __init__(self) -> None:
         self.names: list[str] = []  # of the loss terms, known after the first step
@@ -51,6 +64,10 @@ class Step(ABC):
     @abstractmethod
     def set_learning_rate(self, learning_rate: float) -> None:
         """Use this step size from the next step on."""
+
+    def set_batch(self, n_rows: int) -> None:
+        """Prepare for a batch of so many rows, those of all processes together."""
+        return  # nothing, where all processes compute the whole batch
 
     @abstractmethod
     def state_dict(self) -> dict[str, Any]:
@@ -108,6 +125,7 @@ class AdversarialStep(Step):
     def __init__(self, model: GradientStep, discriminator: GradientStep) -> None:
         super().__init__()
         self.model, self.discriminator = model, discriminator
+        self.division = model.division
 
     def __call__(self, x: Tensor, number: int) -> Tensor:
         """Make both steps; return the terms of both."""
@@ -124,6 +142,11 @@ class AdversarialStep(Step):
         """Use this step size for both."""
         self.model.set_learning_rate(learning_rate)
         self.discriminator.set_learning_rate(learning_rate)
+
+    def set_batch(self, n_rows: int) -> None:
+        """Prepare both for a batch."""
+        self.model.set_batch(n_rows)
+        self.discriminator.set_batch(n_rows)
 
     def state_dict(self) -> dict[str, Any]:
         """Return the state of both."""
@@ -146,6 +169,7 @@ class AutogradStep(GradientStep):
 
     Only the optimizer's weights get gradients; others in the network, such as a
     discriminator's, do not. Noise is a function of ``seed`` and the step's number.
+    With several processes each computes the loss of its own rows.
     """
 
     def __init__(
@@ -163,6 +187,8 @@ class AutogradStep(GradientStep):
         self.own = {id(p) for group in optimizer.param_groups for p in group["params"]}
         self.weights: list[nn.Parameter] = []
         self.others: list[nn.Parameter] = []
+        self.division, self.weight = division(), 1.0
+        self.divided: DividedLoss | None = None
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -171,25 +197,68 @@ class AutogradStep(GradientStep):
         weights = list(self.network.parameters())
         self.weights = [p for p in weights if id(p) in self.own]
         self.others = [p for p in weights if p.requires_grad and id(p) not in self.own]
+        if self.division.n > 1:
+            self._divide()
         return self
 
-    def set_gradients(self, x: Tensor, number: int) -> Tensor:
-        """Compute the loss, and the gradients by autograd."""
-        self.randomness.seed(derived_seed(self.seed, Stream.STEP, number))
-        for each in self.weights:
-            each.grad = None
+    def _divide(self) -> None:
+        """Let the processes begin an epoch with equal weights."""
+        weights = [p for p in self.weights if p.requires_grad]
+        if self.divided is None or not self.divided.is_of(weights):
+            with self._others_frozen():
+                self.divided = DividedLoss(self.network, self.loss_terms)
+        use_same(weights)
+
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
+        if self.divided is not None and error[0] is None:
+            combine_buffers(self.network)
+
+    @contextlib.contextmanager
+    def _others_frozen(self) -> Iterator[None]:
+        """Let no weights but the optimizer's get a gradient."""
         try:
             for each in self.others:
                 each.requires_grad_(False)
-            with self.runtime.autocast(), self.fast_linear:
-                terms = self.loss_terms(self.network, x, self.randomness.generator)
-            values = torch.stack(list(terms.values()))
-            values.sum().backward()  # type: ignore[no-untyped-call]
+            yield
         finally:
             for each in self.others:
                 each.requires_grad_(True)
+
+    def set_batch(self, n_rows: int) -> None:
+        """Weight the loss of the own rows by their share of a batch."""
+        self.weight = self.division.weight(n_rows)
+
+    def set_gradients(self, x: Tensor, number: int) -> Tensor:
+        """Compute the loss, and the gradients by autograd."""
+        seed = self.division.noise(derived_seed(self.seed, Stream.STEP, number))
+        self.randomness.seed(seed)
+        for each in self.weights:
+            each.grad = None
+        with self._others_frozen():
+            with self.runtime.autocast(), self.fast_linear:
+                terms = self._terms(x)
+            values = torch.stack(list(terms.values()))
+            self._backward(values.sum())
         self.names = list(terms)
-        return values.detach()
+        values = values.detach()
+        if self.divided is not None and isinstance(self.optimizer, ConjugateGradients):
+            # Line searches compare losses: all processes must see the same.
+            values = summed(values * self.weight).div_(self.division.n)
+        return values
+
+    def _terms(self, x: Tensor) -> dict[str, Tensor]:
+        generator = self.randomness.generator
+        if self.divided is None:
+            return self.loss_terms(self.network, x, generator)
+        return self.divided(x, generator)
+
+    def _backward(self, loss: Tensor) -> None:
+        if self.divided is None:
+            loss.backward()  # type: ignore[no-untyped-call]
+            return
+        with others_needed():
+            (loss * self.weight).backward()  # type: ignore[no-untyped-call]
 
 
 class ExplicitStep(GradientStep):
@@ -210,10 +279,21 @@ class ExplicitStep(GradientStep):
         self.names = ["reconstruction"]
         self.layers, self.loss = layers, loss
         self.frozen = Frozen(())
+        self.division, self.share = division(), 1.0
 
     def __enter__(self) -> Self:
         self.frozen = Frozen(self.layers.parameters)  # may change between epochs
+        if self.division.n > 1:
+            use_same(self._weights())
         return super().__enter__()
+
+    def _weights(self) -> list[Tensor]:
+        groups = self.optimizer.param_groups
+        return [weight for group in groups for weight in group["params"]]
+
+    def set_batch(self, n_rows: int) -> None:
+        """Weight the loss of the own rows by their share of a batch."""
+        self.share = self.division.weight(n_rows) / self.division.n
 
     def __call__(self, x: Tensor, number: int) -> Tensor:
         """Make the step, which leaves frozen weights as they are."""
@@ -228,8 +308,21 @@ class ExplicitStep(GradientStep):
         layers = self.layers
         inputs, before, output = layers.forward(x.to(layers.type))
         terms, gradient = self._loss(output.float(), x)
+        if self.division.n > 1:
+            gradient = gradient * self.share
         layers.backward(gradient.to(layers.type), inputs, before)
+        if self.division.n > 1:
+            terms = self._combined(terms)
         self.frozen.clear_gradients()
+        return terms
+
+    def _combined(self, terms: Tensor) -> Tensor:
+        """Add up the gradients of all processes; return the terms."""
+        for weight in self._weights():
+            if weight.grad is not None:
+                summed(weight.grad)
+        if isinstance(self.optimizer, ConjugateGradients):
+            return summed(terms * self.share)
         return terms
 
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:

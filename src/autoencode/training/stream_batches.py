@@ -10,6 +10,7 @@ from torch import Tensor
 from autoencode.arrays import Array, Samples
 from autoencode.training.batches import BatchSource, batch_bounds, shuffled
 from autoencode.training.devices import Stream, derived_seed
+from autoencode.training.distributed import ALONE, ROWS_OF_BATCH_NORM, Division
 from autoencode.training.prefetch import prefetched
 from autoencode.training.streams import RowStream, concatenated
 
@@ -22,6 +23,10 @@ class StreamSource(BatchSource):
     The chunks of the stream are put in the order of (seed, epoch), and cut into buffers
     of ``buffer_rows`` rows; the rows of a buffer are shuffled. If all rows fit into one
     buffer, it is kept, and the order is that of rows in memory.
+
+    Each of several processes reads its own part of that order, and no other rows. Only
+    where all rows fit into a buffer do all processes read all, and the batches are
+    those of one process.
 
     Parameters
     ----------
@@ -52,63 +57,90 @@ class StreamSource(BatchSource):
         source.trains_on_sparse = self.trains_on_sparse
         return source
 
+    @property
+    def fits(self) -> bool:
+        """Whether one buffer holds all rows."""
+        return self.stream.n_samples <= self.buffer_rows
+
+    @property
+    def order_depends_on_processes(self) -> bool:  # type: ignore[override]
+        """Whether each process reads its own part of the rows."""
+        return not self.fits
+
     def shuffled(
-        self, rows: Any, batch_size: int, seed: int, epoch: int, n_done: int = 0
+        self,
+        rows: Any,
+        batch_size: int,
+        seed: int,
+        epoch: int,
+        n_done: int = 0,
+        division: Division = ALONE,
     ) -> Iterator[Tensor]:
         """Yield all rows of the stream in batches, in the order of (seed, epoch).
 
         ``rows`` are as many as those; ``n_done`` is the number of batches of the epoch
-        to leave out. The next batch may overwrite the last one.
+        to leave out. Of each batch this process gets its share. The next batch may
+        overwrite the last one.
         """
-        sizes = self._buffer_sizes(batch_size)
-        bounds = [batch_bounds(size, batch_size) for size in sizes]
+        all_read = self.fits or division.sizes(batch_size)[-1] == 0
+        part = ALONE if all_read else division
+        planned = self._planned(batch_size, part)
+        sizes = [sum(batches) for batches in planned]
         # The number of the first batch of each buffer, and of all batches.
-        numbers = np.cumsum([0, *map(len, bounds)])
+        numbers = np.cumsum([0, *map(len, planned)])
         first = int(np.searchsorted(numbers[1:-1], n_done, side="right"))
-        with closing(self._buffers(sizes, seed, epoch, first)) as buffers:
+        skip = self._rows_before(batch_size, part)
+        noise = division.noise(seed)
+        with closing(self._buffers(sizes, seed, epoch, first, skip)) as buffers:
             for index, source in enumerate(buffers, first):
                 key = epoch * len(sizes) + index
                 order = shuffled(np.arange(source.n_samples), seed, key)
-                number = int(numbers[index])
-                for low, high in bounds[index][max(0, n_done - number) :]:
-                    batch = max(number, n_done)
-                    yield source.batch(
-                        order[low:high], seed, epoch * int(numbers[-1]) + batch
-                    )
-                    number = batch + 1
+                start = int(numbers[index])
+                stops = np.cumsum([0, *planned[index]])
+                for batch in range(max(n_done - start, 0), len(planned[index])):
+                    low, high = int(stops[batch]), int(stops[batch + 1])
+                    if part is ALONE:
+                        low, high = division.bounds(low, high)
+                    # Steps are made together: a process without a row takes any one.
+                    own = order[low:high] if high > low else order[:ROWS_OF_BATCH_NORM]
+                    number = epoch * int(numbers[-1]) + start + batch
+                    yield source.batch(own, noise, number)
         self.stream.check_unchanged()
 
-    def _buffer_sizes(self, batch_size: int) -> list[int]:
-        """Return the rows of each buffer: whole batches, but for the last one.
+    def _planned(self, batch_size: int, part: Division) -> list[list[int]]:
+        """Return the rows of each own batch in each buffer."""
+        bounds = batch_bounds(self.stream.n_samples, batch_size)
+        own = [part.size(stop - start) for start, stop in bounds]
+        if sum(own) <= self.buffer_rows:
+            return [own]
+        n = max(1, self.buffer_rows // own[0])
+        planned = [own[first : first + n] for first in range(0, len(own), n)]
+        if sum(planned[-1]) == 0:  # a buffer holds a row
+            planned[-2] += planned.pop()
+        return planned
 
-        A last one of a single row is merged with that before it, as such a batch is.
-        """
-        n_rows = self.stream.n_samples
-        if n_rows <= self.buffer_rows:
-            return [n_rows]
-        size = max(1, self.buffer_rows // batch_size) * batch_size
-        sizes = [size] * (n_rows // size)
-        rest = n_rows - size * len(sizes)
-        if rest == 1 and batch_size > 1 and sizes:
-            sizes[-1] += 1
-        elif rest:
-            sizes.append(rest)
-        return sizes
+    def _rows_before(self, batch_size: int, part: Division) -> int:
+        """Return the number of rows that processes before this one read."""
+        bounds = batch_bounds(self.stream.n_samples, batch_size)
+        return sum(sum(part.sizes(stop - start)[: part.rank]) for start, stop in bounds)
 
     def _buffers(
-        self, sizes: list[int], seed: int, epoch: int, first: int
+        self, sizes: list[int], seed: int, epoch: int, first: int, skip: int
     ) -> Generator[BatchSource, None, None]:
-        """Yield the buffers of an epoch from number ``first`` on."""
+        """Yield the buffers of an epoch from number ``first`` on.
+
+        ``skip`` is the number of rows before those of this process.
+        """
         if len(sizes) == 1:
             if self._whole is None:
                 n_chunks = len(self.stream.chunk_rows)
-                (samples,) = self._filled(sizes, np.arange(n_chunks))
+                (samples,) = self._filled(sizes, np.arange(n_chunks), skip)
                 self._whole = self._source(samples)
             yield self._whole
             return
         generator = np.random.default_rng(derived_seed(seed, Stream.ORDER, epoch))
         order = generator.permutation(len(self.stream.chunk_rows))
-        filled = self._filled(sizes[first:], order, sum(sizes[:first]))
+        filled = self._filled(sizes[first:], order, skip + sum(sizes[:first]))
         with closing(prefetched(filled, N_BUFFERS)) as buffers:
             for samples in buffers:
                 yield self._source(samples)

@@ -1,0 +1,88 @@
+"""``torchrun -m autoencode``: one model by several processes."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from autoencode.storage import load_run
+
+TORCHRUN = (sys.executable, "-m", "torch.distributed.run", "--nproc-per-node")
+
+
+def started(n, *args):
+    """The finished command of several processes on this machine."""
+    # The processes meet on this machine only.
+    names = {"GLOO_SOCKET_IFNAME": "lo", "OMP_NUM_THREADS": "1"}
+    port = ("--rdzv-backend", "c10d", "--rdzv-endpoint", "127.0.0.1:0")
+    return subprocess.run(
+        [*TORCHRUN, str(n), *port, "-m", "autoencode", *args],
+        env=os.environ | names,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+
+
+def own_lines(text):
+    """Lines of the package, without those of torchrun."""
+    return [line for line in text.splitlines() if line.startswith(("Error", "epoch"))]
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory):
+    path = tmp_path_factory.mktemp("data") / "table.csv"
+    rows = np.random.default_rng(0).normal(size=(120, 4)).cumsum(axis=1)
+    np.savetxt(path, rows, delimiter=",", header="a,b,c,d", comments="")
+    return path
+
+
+def test_two_processes_write_one_run_as_one_process_does(table, tmp_path):
+    given = ["--components", "2", "--max-epochs", "4", "--seed", "0"]
+    done = started(2, "fit", str(table), *given, "--out", str(tmp_path / "two"))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Saved in") == 1
+    assert len(own_lines(done.stderr)) == len(set(own_lines(done.stderr)))
+    alone = [sys.executable, "-m", "autoencode", "fit", str(table), *given]
+    subprocess.run([*alone, "--out", tmp_path / "one"], check=True, capture_output=True)
+    X = np.loadtxt(table, delimiter=",", skiprows=1)
+    two, one = (load_run(tmp_path / name) for name in ("two", "one"))
+    np.testing.assert_allclose(
+        two.model.transform(two.scale(X)),
+        one.model.transform(one.scale(X)),
+        rtol=1e-3,
+        atol=1e-4,
+    )
+    log = (tmp_path / "two" / "log.jsonl").read_text()
+    assert log.count('"epoch": 4') == (
+        tmp_path / "one" / "log.jsonl"
+    ).read_text().count('"epoch": 4')
+
+
+def test_an_error_of_all_processes_is_one_line(tmp_path):
+    done = started(2, "fit", str(tmp_path / "absent.csv"), "--seed", "0")
+    assert done.returncode != 0
+    (line,) = own_lines(done.stderr)
+    assert "does not exist" in line
+
+
+def test_other_commands_are_refused_by_several_processes(monkeypatch, capsys):
+    from autoencode.cli.main import main
+
+    port = {"RANK": "0", "WORLD_SIZE": "3", "MASTER_ADDR": "h", "MASTER_PORT": "1"}
+    for name, value in port.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("autoencode.cli.processes._group", _no_group)
+    with pytest.raises(SystemExit):
+        main(["encode", "run", "data.csv"], prog_name="autoencode")
+    assert "only fit takes several" in capsys.readouterr().err
+
+
+class _no_group:
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *error):
+        return None
