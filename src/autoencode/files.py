@@ -14,6 +14,7 @@ import os
 import re
 import secrets
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
@@ -26,6 +27,8 @@ from autoencode.errors import (
     did_you_mean,
 )
 from autoencode.locks import lock
+from autoencode.remote import RemotePath, place_of
+from autoencode.remote.paths import refuse_uri
 
 TEMPORARY_PREFIX = ".autoencode-writing-"
 CHECKPOINTS = "checkpoints"  # subfolder of a run folder
@@ -38,14 +41,14 @@ SECONDS_UNTIL_ABANDONED = 3600.0
 N_CLAIMS = 100  # attempts to create a file before another process removes it
 
 
-def cannot_write(path: Path, error: OSError) -> OutputError:
+def cannot_write(path: Path | RemotePath, error: OSError) -> OutputError:
     """Return the error for a path that cannot be written, with the system's reason."""
     reason = error.strerror or str(error)
     return OutputError(f"Cannot write {path}: {reason}. Choose another path.")
 
 
 @contextlib.contextmanager
-def reporting(path: Path) -> Iterator[None]:
+def reporting(path: Path | RemotePath) -> Iterator[None]:
     """Raise the system's errors in the block as an OutputError about ``path``."""
     try:
         yield
@@ -56,18 +59,26 @@ def reporting(path: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def writing(path: str | os.PathLike[str]) -> Iterator[Path]:
+def writing(path: str | os.PathLike[str] | RemotePath) -> Iterator[Path]:
     """Yield a temporary path to write to, and rename it to ``path`` at the end.
 
     Parent folders are created. If the block raises, the temporary file is removed and
-    ``path`` is left unchanged.
+    ``path`` is left unchanged. For a URI the file is uploaded at the end.
 
     Raises
     ------
     OutputError
         If the path cannot be written (no permission, disk full, ``path`` is a folder).
     """
-    path = Path(path)
+    path = place_of(path)
+    if isinstance(path, RemotePath):
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX[1:]) as folder:
+            temporary = Path(folder) / f"file{path.suffix}"
+            with reporting(path):
+                yield temporary
+                path.upload(temporary)
+        return
+    refuse_uri(path, OutputError)
     temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{path.suffix}"
     with reporting(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,6 +155,7 @@ def check_exists(path: Path) -> None:
     """Raise DataFileError if a file does not exist; suggest a similar name."""
     if path.exists():
         return
+    refuse_uri(path, DataFileError)
     if not path.parent.is_dir():
         raise DataFileError(
             f"{path} does not exist: there is no folder {str(path.parent)!r}."
@@ -152,12 +164,16 @@ def check_exists(path: Path) -> None:
     raise DataFileError(f"{path} does not exist.{did_you_mean(path.name, names)}")
 
 
-def check_can_write(path: str | os.PathLike[str]) -> None:
+def check_can_write(path: str | os.PathLike[str] | RemotePath) -> None:
     """Raise OutputError if the folder of ``path`` cannot be created or written to.
 
-    Nothing is created: this checks an output path before the work begins.
+    Nothing is created. The bucket of a URI must exist.
     """
-    path = Path(path)
+    path = place_of(path)
+    if isinstance(path, RemotePath):
+        path.check_root(OutputError)
+        return
+    refuse_uri(path, OutputError)
     with reporting(path):
         parent = path.absolute().parent
         while not parent.exists() and parent != parent.parent:
@@ -173,7 +189,7 @@ def _os_error(number: int) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+def write_bytes(path: str | os.PathLike[str] | RemotePath, content: bytes) -> None:
     """Write ``content`` to ``path`` atomically."""
     with writing(path) as temporary:
         temporary.write_bytes(content)

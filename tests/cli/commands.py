@@ -33,7 +33,7 @@ def done(*arguments):
 def refused(message, *arguments):
     """Run a command that must be answered with one line."""
     result = autoencode(*arguments)
-    assert result.exit_code == 1
+    assert result.exit_code == 1, result.output
     assert message in result.output
     assert len(result.output.strip().splitlines()) == 1
 

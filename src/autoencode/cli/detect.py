@@ -13,7 +13,12 @@ import click
 
 from autoencode.cli.options import column_names
 from autoencode.cli.runs import load_with
-from autoencode.cli.stream_data import Streaming, is_streamed, stream_options
+from autoencode.cli.stream_data import (
+    Streaming,
+    is_streamed,
+    is_whole,
+    stream_options,
+)
 from autoencode.cli.verbs import DROP, PART, draw
 from autoencode.errors import InvalidParameterError
 
@@ -97,11 +102,7 @@ def detect_command(
 
     run, data = _run_and_data(words, given, maps)
     options = Streaming(stream, memory, on_error, overwrite)
-    if (
-        run is not None
-        and (Path(data).is_dir() or stream)
-        and is_streamed(data, options)
-    ):
+    if run is not None and (is_whole(data) or stream) and is_streamed(data, options):
         from autoencode.cli.stream_verbs import detect_streamed
 
         if picture or worst or maps:

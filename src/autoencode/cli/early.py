@@ -17,6 +17,7 @@ import click
 from autoencode.cli import inner
 from autoencode.errors import InvalidParameterError, unknown_name
 from autoencode.files import check_exists
+from autoencode.remote import is_remote
 
 ROOT = Path(__file__).parents[1]
 TABLES = ("models/__init__.py", "estimators.py")
@@ -121,5 +122,7 @@ def check_data(args: Sequence[str]) -> None:
     """Raise DataFileError if the first word is the path of a file that is missing."""
     if args and not args[0].startswith("-") and "--help" not in args:
         path = Path(args[0])
+        if is_remote(args[0]):  # it is asked for later
+            return
         if path.suffix or path.name != args[0]:
             check_exists(path)

@@ -67,6 +67,7 @@ def export_command(
     from autoencode.errors import InvalidParameterError
     from autoencode.export import export_folder, export_onnx, export_torch
     from autoencode.export.writing import check_file, check_folder
+    from autoencode.remote import RemotePath, place_of
     from autoencode.storage import load_run
 
     wanted = {"onnx": onnx, "torch": torch, "folder": folder}
@@ -75,7 +76,11 @@ def export_command(
             "Give what to write: --onnx, --torch or --folder, or several of them."
         )
     loaded = load_run(run)
-    beside = Path(run) if Path(run).name not in ("", "..") else Path(run).resolve()
+    beside = place_of(run)
+    if isinstance(beside, RemotePath):
+        beside = Path(beside.name)  # into the working folder
+    elif beside.name in ("", ".."):
+        beside = beside.resolve()
     places = {
         kind: place or f"{beside}{SUFFIXES[kind]}"
         for kind, place in wanted.items()

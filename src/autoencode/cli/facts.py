@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autoencode.cli.options import TEXT_OPTIONS
+from autoencode.remote import place_of
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def data_name(data: str) -> str:
     """Return the name of data, for the folder of a result."""
-    return Path(data).stem if data != "-" else "stdin"
+    return place_of(data).stem if data != "-" else "stdin"
 
 
 def run_facts(dataset: Dataset) -> dict[str, Any]:

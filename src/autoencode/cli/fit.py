@@ -24,11 +24,13 @@ from autoencode.cli.stream_data import STREAMING, Streaming, is_streamed
 from autoencode.cli.validation import read_validation
 from autoencode.cli.watch import check_watched, watching
 from autoencode.errors import InvalidParameterError, MixedColumnsError
+from autoencode.remote import RemotePath
 
 if TYPE_CHECKING:
     from autoencode.cli.stream_fit import FitRows
     from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
+    from autoencode.storage.remote_runs import RunFolder
 
 # Models fitted instead to tables with text, dates or missing cells.
 FOR_MIXED = {
@@ -45,7 +47,7 @@ TYPES = ("categorical", "numeric", "dates")
 def fit_command(
     data: str,
     model_name: str,
-    out: Path | None,
+    out: Path | RemotePath | None,
     overwrite: bool,
     test: str | None,
     validation: str | None,
@@ -74,6 +76,7 @@ def fit_command(
     """
     from autoencode.cli.data import for_classes
     from autoencode.storage import Run
+    from autoencode.storage.remote_runs import run_folder
 
     columns = {name: given.pop(name) for name in COLUMNS}
     types = {name: given.pop(name) for name in TYPES}
@@ -84,7 +87,7 @@ def fit_command(
     _check_options(model_name, parameters, scale)
     if watch:
         check_watched(model_name)
-    place = _free_place(data, out, overwrite or is_restarted())
+    out = _free_place(data, out, overwrite or is_restarted())
     rows = None
     if is_streamed(data, streaming):
         from autoencode.cli.stream_fit import open_for_fit
@@ -106,11 +109,14 @@ def fit_command(
         run.input |= {k: v for k, v in special.items() if v is not None}
         run.about = run_facts(dataset)
         X_val = None if X_val is None else run.scale(X_val)
-        with watching(run, dataset, watch and is_first()) as page:
+        with (
+            run_folder(out, is_written=is_first()) as place,
+            watching(run, dataset, watch and is_first()) as page,
+        ):
             on_epoch = None if page is None else page.on_epoch
             with (
                 checkpoints_of_fit(run, dataset, place, checkpoint_every, rows),
-                logging(run, place, tensorboard),
+                logging(run, place.local, tensorboard),
             ):
                 _train(run, dataset, X_val, samples, place, quiet, on_epoch, rows)
             if page is not None:
@@ -288,7 +294,9 @@ def fitted_scaler(
     return make_scaler("minmax" if is_bounded else "none", X, image_shape=image_shape)
 
 
-def _free_place(data: str, out: Path | None, overwrite: bool) -> Path:
+def _free_place(
+    data: str, out: Path | RemotePath | None, overwrite: bool
+) -> Path | RemotePath:
     """Return the run folder to write; an existing run is replaced only if asked."""
     from autoencode.storage.folder import check_free, check_place
 
@@ -310,7 +318,7 @@ def _train(
     dataset: Dataset,
     X_val: Any,
     n_samples: int,
-    place: Path,
+    place: RunFolder,
     quiet: bool,
     on_epoch: Callable[[Any], None] | None = None,
     rows: FitRows | None = None,
@@ -356,15 +364,9 @@ def _train(
     run.input["scale"] = _scale_of(run)
     run.about["completed"] = completed
     if is_first():
-        save_run(run, place)
+        save_run(run, place.local)
     if not completed:
-        click.echo(
-            f"Stopped after {len(run.model.history_)} of {run.model.max_epochs_} "
-            f"epochs; the best weights so far are saved in {place}. "
-            f"{how_to_resume(place)}",
-            err=True,
-        )
-        click.get_current_context().exit(130)
+        _report_stop(run, place)
 
 
 def _scale_of(run: Run) -> str:
@@ -374,14 +376,28 @@ def _scale_of(run: Run) -> str:
     return own or ("none" if scaler is None else type(scaler).__name__)
 
 
-def _finish(run: Run, dataset: Dataset, place: Path) -> None:
+def _report_stop(run: Run, place: RunFolder) -> None:
+    """Report that a fit was stopped, and exit."""
+    place.update()
+    click.echo(
+        f"Stopped after {len(run.model.history_)} of {run.model.max_epochs_} "
+        f"epochs; the best weights so far are saved in {place.place}. "
+        f"{how_to_resume(place.place)}",
+        err=True,
+    )
+    click.get_current_context().exit(130)
+
+
+def _finish(run: Run, dataset: Dataset, place: RunFolder) -> None:
     """Evaluate a run, save the evaluation, and write the report."""
     from autoencode.cli.tables import show
     from autoencode.report import save_evaluated
     from autoencode.training.distributed import alone
 
     with alone():
-        evaluation = save_evaluated(run, dataset, place)
+        evaluation = save_evaluated(run, dataset, place.local)
+    place.update()
     if evaluation is not None:
         show(evaluation)
-    click.echo(f"Saved in {place}; the report is {place / 'report.html'}.")
+    page = place.place / "report.html"
+    click.echo(f"Saved in {place.place}; the report is {page}.")

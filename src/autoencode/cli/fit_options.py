@@ -31,6 +31,7 @@ from autoencode.cli.stream_data import (
     STREAM_HELP,
 )
 from autoencode.errors import InvalidParameterError, listed
+from autoencode.remote import RemotePath, place_of
 
 MODEL = "autoencode.fit.model"  # key of the context
 AUTOENCODER = "autoencode.fit.autoencoder"  # of that inside the model
@@ -123,10 +124,22 @@ def base_option(*names: str, help: str, **settings: Any) -> click.Option:
     return click.Option([*names], help=help, **settings)
 
 
+class Place(click.ParamType[Path | RemotePath]):
+    """A path, or the URI of a place on storage."""
+
+    name = "path"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | RemotePath:
+        """Return the place."""
+        return place_of(value)
+
+
 PATH, NAMES = click.Path(path_type=Path), {"multiple": True, "callback": column_names}
 BASE_OPTIONS = [
     base_option("--model", "model_name", default=DEFAULT_MODEL, help=MODEL_HELP),
-    base_option("--out", type=PATH, help="Run folder.  [default: runs/DATA]"),
+    base_option("--out", type=Place(), help="Run folder.  [default: runs/DATA]"),
     base_option("--overwrite", is_flag=True, help="Replace an existing run."),
     base_option("--resume", expose_value=False, help=RESUME_HELP),
     base_option(

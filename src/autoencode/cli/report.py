@@ -36,15 +36,16 @@ def report_command(
     """
     import sys
     from dataclasses import replace
-    from pathlib import Path
 
     from rich.console import Console
 
     from autoencode.cli.data import data_of
     from autoencode.cli.facts import data_name
+    from autoencode.remote import place_of
     from autoencode.report import evaluate_run, scaled, write_report
     from autoencode.storage import load_run
     from autoencode.storage.folder import CARD, PAGE
+    from autoencode.storage.remote_runs import run_folder
 
     loaded = load_run(run)
     place = data or data_of(run, loaded)
@@ -57,11 +58,11 @@ def report_command(
         evaluation = evaluate_run(loaded, scaled(loaded, dataset))
     if loaded.pca is None and evaluation is not None:
         loaded.pca = evaluation.pca
-    with console.status("Drawing"):
-        write_report(run, loaded, dataset, evaluation)
+    with console.status("Drawing"), run_folder(place_of(run)) as folder:
+        write_report(folder.local, loaded, dataset, evaluation)
     if evaluation is not None:
         click.echo(evaluation.verdict())
-    click.echo(f"Wrote {Path(run) / PAGE} and {Path(run) / CARD}.")
+    click.echo(f"Wrote {folder.place / PAGE} and {folder.place / CARD}.")
 
 
 def _of_fit(place: str, run: Run) -> Dataset | None:

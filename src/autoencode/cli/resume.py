@@ -29,12 +29,14 @@ from autoencode.errors import (
     why,
 )
 from autoencode.files import CHECKPOINTS, json_bytes, read_regular, write_bytes
+from autoencode.remote import RemotePath, is_remote, place_of
 from autoencode.training.intervals import interval_of
 
 if TYPE_CHECKING:
     from autoencode.cli.stream_fit import FitRows
     from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
+    from autoencode.storage.remote_runs import RunFolder
 
 COMMAND = "fit.json"
 MAX_BYTES = 2**20
@@ -67,15 +69,16 @@ def resumed(args: Sequence[str]) -> list[str]:
     place = words.index("--resume")
     if place + 1 == len(words):
         raise InvalidParameterError("--resume needs the run folder of the fit.")
-    run = Path(words[place + 1])
+    run = place_of(words[place + 1])
     given = _given(words[:place] + words[place + 2 :])
     folder, old = _read(run)
     if old[:1] == ["-"]:
         raise CheckpointError(
             f"Cannot resume {run}: its data came from standard input. Give a file."
         )
-    out = str(run.absolute())
-    os.chdir(folder)
+    out = str(run.absolute() if isinstance(run, Path) else run)
+    if Path(folder).is_dir() or not is_remote(old[0]):
+        os.chdir(folder)
     return [*_without(old, given), "--out", out, "--overwrite", *given]
 
 
@@ -112,15 +115,17 @@ def _without(args: list[str], given: list[str]) -> list[str]:
     return found
 
 
-def _read(run: Path) -> tuple[str, list[str]]:
+def _read(run: Path | RemotePath) -> tuple[str, list[str]]:
     """Return the working folder and the arguments of the fit of a run."""
     path = run / CHECKPOINTS / COMMAND
     if not run.is_dir():
-        beside = run.parent.iterdir() if run.parent.is_dir() else []
-        hint = did_you_mean(run.name, [p.name for p in beside if p.is_dir()])
-        raise CheckpointError(f"Cannot resume {run}: it does not exist.{hint}")
+        raise CheckpointError(f"Cannot resume {run}: it does not exist.{_hint(run)}")
     try:
-        found = json.loads(read_regular(path, at_most=MAX_BYTES) or b"")
+        if isinstance(path, Path):
+            content = read_regular(path, at_most=MAX_BYTES) or b""
+        else:
+            content = path.read_bytes()
+        found = json.loads(content)
         folder, args = str(found["folder"]), found["arguments"]
         if not all(isinstance(each, str) for each in args):
             raise ValueError("its arguments are no texts")
@@ -133,16 +138,24 @@ def _read(run: Path) -> tuple[str, list[str]]:
         raise CheckpointError(
             f"Cannot resume {run}: {path} is damaged ({why(error)}). Fit anew."
         ) from error
-    if not Path(folder).is_dir():
+    if not Path(folder).is_dir() and not is_remote(args[0]):
         raise CheckpointError(
             f"Cannot resume {run}: the folder of its fit, {folder}, does not exist."
         )
     return folder, list(args)
 
 
+def _hint(run: Path | RemotePath) -> str:
+    """Return a run folder beside with a similar name, as a sentence."""
+    if isinstance(run, RemotePath) or not run.parent.is_dir():
+        return ""
+    names = [path.name for path in run.parent.iterdir() if path.is_dir()]
+    return did_you_mean(run.name, names)
+
+
 @contextmanager
 def checkpoints_of_fit(
-    run: Run, dataset: Dataset, place: Path, every: str, rows: FitRows | None = None
+    run: Run, dataset: Dataset, place: RunFolder, every: str, rows: FitRows | None
 ) -> Iterator[None]:
     """Write checkpoints of a fit into its run folder within the block.
 
@@ -151,7 +164,7 @@ def checkpoints_of_fit(
     """
     from autoencode.training.resume import Checkpoint, checkpointing
 
-    folder = place / CHECKPOINTS
+    folder = place.local / CHECKPOINTS
     if every == NEVER:
         _remove(folder)
         yield
@@ -171,8 +184,11 @@ def checkpoints_of_fit(
     with checkpointing(checkpoint, run.model, **data) as checkpoints:
         assert checkpoints is not None
         checkpoints.before_first = write_command  # once nothing speaks against it
+        checkpoints.after_each = place.update
         if checkpoints.saved is not None:
-            click.echo(f"Going on from {checkpoints.position()} of {place}.", err=True)
+            click.echo(
+                f"Going on from {checkpoints.position()} of {place.place}.", err=True
+            )
         try:
             yield
         except (KeyboardInterrupt, AutoencodeError) as error:
@@ -182,12 +198,13 @@ def checkpoints_of_fit(
                 _remove(folder)
                 with contextlib.suppress(OSError):  # unless it holds a run
                     if is_first():
-                        place.rmdir()
+                        place.local.rmdir()
                 raise
+            advice = how_to_resume(place.place)
             if isinstance(error, KeyboardInterrupt):
-                raise KeyboardInterrupt(f"Stopped. {how_to_resume(place)}") from error
+                raise KeyboardInterrupt(f"Stopped. {advice}") from error
             if isinstance(error, OutputError):  # the disk is full
-                raise OutputError(f"{error} {how_to_resume(place)}") from error
+                raise OutputError(f"{error} {advice}") from error
             raise
 
 
@@ -207,7 +224,7 @@ def is_resumed() -> bool:
     return is_restarted() or bool(click.get_current_context().meta.get(RESUMED))
 
 
-def how_to_resume(place: Path) -> str:
+def how_to_resume(place: Path | RemotePath) -> str:
     """Return the command that goes on with a fit, as a sentence."""
     return f"Go on with: autoencode fit --resume {place}"
 

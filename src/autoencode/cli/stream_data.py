@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.errors import AutoencodeError, InvalidParameterError
+from autoencode.remote import is_remote
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
@@ -62,6 +63,8 @@ def stream_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def is_streamed(data: str, options: Streaming) -> bool:
     """Whether DATA is read as a stream: a folder of rows, or a file that is too large.
 
+    What is on storage always is.
+
     Raises
     ------
     InvalidParameterError
@@ -69,6 +72,8 @@ def is_streamed(data: str, options: Streaming) -> bool:
     """
     from autoencode.data.readers import READERS
 
+    if is_remote(data):
+        return True
     path = Path(data)
     if path.is_dir() and (options.stream or _holds_rows(path)):
         return True
@@ -86,6 +91,11 @@ def is_streamed(data: str, options: Streaming) -> bool:
             f"--stream."
         )
     return False
+
+
+def is_whole(data: str) -> bool:
+    """Whether DATA can only be read as a stream."""
+    return is_remote(data) or Path(data).is_dir()
 
 
 def _holds_rows(folder: Path) -> bool:
@@ -127,7 +137,7 @@ def takes_streams(run: Run, data: str, options: Streaming) -> bool:
 
     if not (takes_frames(run.first_step) or has_own_input(run.model)):
         return True
-    if options.stream or Path(data).is_dir():
+    if options.stream or is_whole(data):
         raise InvalidParameterError(
             f"{type(run.model).__name__} does not take rows of numbers, and cannot "
             f"read {data} as a stream. Give a file."
@@ -153,7 +163,7 @@ def open_for_run(
             f"{data} has {stream.n_features} features, but the model was trained on "
             f"{n_features}. Give data with the same columns."
         )
-    if not Path(data).is_dir():
+    if not is_whole(data):
         click.echo(f"{data} is read from disk a part at a time.", err=True)
     return stream
 

@@ -11,7 +11,12 @@ import click
 import numpy as np
 
 from autoencode.arrays import n_bytes
-from autoencode.cli.stream_data import Streaming, report_faults, worded_for_shell
+from autoencode.cli.stream_data import (
+    Streaming,
+    is_whole,
+    report_faults,
+    worded_for_shell,
+)
 from autoencode.data.dataset import Dataset
 from autoencode.data.parts import test_part
 from autoencode.data.readers import read_samples
@@ -19,6 +24,7 @@ from autoencode.data.streams import open_rows
 from autoencode.errors import InvalidDataError, InvalidParameterError, listed
 from autoencode.estimators import ESTIMATORS
 from autoencode.models.streamed import n_sample_rows
+from autoencode.remote import is_remote, place_of
 
 if TYPE_CHECKING:
     from autoencode.arrays import Array
@@ -69,7 +75,7 @@ def open_for_fit(
     InvalidParameterError
         If the model cannot be fitted to a stream, and DATA can only be one.
     """
-    is_needed = options.stream or Path(data).is_dir()
+    is_needed = options.stream or is_whole(data)
     if not getattr(ESTIMATORS[name], "_takes_streams", False):
         if not is_needed:
             return None
@@ -91,7 +97,8 @@ def open_for_fit(
         if is_needed:
             raise
         return None  # a table with text or missing cells: it is read into memory
-    click.echo(f"{data} is read from disk: {stream.n_rows:,} rows.", err=True)
+    where = "storage" if is_remote(data) else "disk"
+    click.echo(f"{data} is read from {where}: {stream.n_rows:,} rows.", err=True)
     report_faults(stream.faults)
     return found
 
@@ -146,7 +153,7 @@ def _with_samples(
     stream = stream.without(np.empty(0, np.int64))
     stream.reserved = n_bytes(sample.X) + n_bytes(X_test)
     dataset = Dataset(
-        name=Path(data).resolve().name,
+        name=place_of(data).name if is_remote(data) else Path(data).resolve().name,
         X=sample.X,
         X_test=X_test,
         feature_names=stream.feature_names,

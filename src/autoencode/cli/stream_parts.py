@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
@@ -22,8 +22,14 @@ from autoencode.cli.stream_data import report_faults
 from autoencode.data.writers import ARRAY, WRITERS, check_output, write_blocks
 from autoencode.errors import OutputError, listed
 from autoencode.files import json_bytes, sha256_of, write_bytes, writing
+from autoencode.remote import RemotePath, place_of
+from autoencode.remote.paths import local_copy
+from autoencode.remote.retries import retrying
 from autoencode.training.progress import duration
 from autoencode.training.streams import Faults, RowStream
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 JOB = ".autoencode-job.json"
 PART_BYTES = 2**26  # of the rows of a part, about
@@ -51,14 +57,14 @@ class Parts:
         The rows.
 
     out : str
-        A folder, or a file with a suffix that results can have.
+        A folder, or a file with a suffix that results can have; also on storage.
 
     work : dict
         What is done, and by which run, in values of JSON.
     """
 
     def __init__(self, stream: RowStream, out: str, work: dict[str, Any]) -> None:
-        self.stream, self.out = stream, Path(out)
+        self.stream, self.out = stream, place_of(out)
         self.is_folder = is_folder(out)
         hidden = self.out.with_name(f".{self.out.name}.parts")
         self.folder = self.out if self.is_folder else hidden
@@ -66,13 +72,15 @@ class Parts:
         self.bounds = _bounds(stream)
         self.job = job | {"parts": [start for start, _ in self.bounds]}
 
-    def place(self, number: int) -> Path:
+    def place(self, number: int) -> Path | RemotePath:
         """Return the file of a part."""
         return self.folder / f"part-{number:05d}.parquet"
 
-    def is_done(self, number: int) -> bool:
-        """Whether a part has been written."""
-        return self.place(number).exists()
+    def missing(self) -> list[int]:
+        """Return the numbers of the parts that have not been written."""
+        names = self._names()
+        numbers = range(len(self.bounds))
+        return [n for n in numbers if self.place(n).name not in names]
 
     def check(self, overwrite: bool) -> None:
         """Keep the parts of the same work on the same data; refuse or remove others.
@@ -98,7 +106,7 @@ class Parts:
                 f"skip. Give it again, or add --overwrite to start anew."
             )
         if found is None:
-            others = [path.name for path in self._entries() if path.name != JOB]
+            others = self._names() - {JOB}
             if others:
                 raise OutputError(
                     f"{self.folder} holds other files: {listed(sorted(others))}. Give "
@@ -106,8 +114,10 @@ class Parts:
                 )
             write_bytes(self.folder / JOB, json_bytes(self.job))
 
-    def _entries(self) -> list[Path]:
-        return list(self.folder.iterdir()) if self.folder.is_dir() else []
+    def _names(self) -> set[str]:
+        """Return the names of what is in the folder."""
+        is_there = self.folder.is_dir()
+        return {path.name for path in self.folder.iterdir()} if is_there else set()
 
     def _found(self) -> Any:
         """Return the job of the parts that are there; None if there is none."""
@@ -125,25 +135,22 @@ class Parts:
             kept = {"rows": faults.n_rows, "listed": faults.listed}
             write_bytes(self._faults_place(number), json_bytes(kept))
 
-    def _faults_place(self, number: int) -> Path:
+    def _faults_place(self, number: int) -> Path | RemotePath:
         return self.folder / f".part-{number:05d}.faults.json"
 
     def faults(self) -> Faults:
         """Return what was left out of all parts."""
-        found = Faults()
+        found, names = Faults(), self._names()
         for number in range(len(self.bounds)):
             place = self._faults_place(number)
-            if place.exists():
+            if place.name in names:
                 kept = json.loads(place.read_bytes())
                 found.extend(Faults(kept["rows"], 0, kept["listed"]))
         return found
 
     def joined(self) -> tuple[int, int]:
         """Write the single file, if one is wanted; return its rows and columns."""
-        import pyarrow.parquet as pq
-
-        numbers = range(len(self.bounds))
-        sizes = [pq.read_metadata(self.place(number)) for number in numbers]
+        sizes = [_size(self.place(number)) for number in range(len(self.bounds))]
         shape = sum(size.num_rows for size in sizes), sizes[0].num_columns
         if self.is_folder:
             return shape
@@ -159,7 +166,7 @@ class Parts:
         import pyarrow.parquet as pq
 
         for number in range(len(self.bounds)):
-            with pq.ParquetFile(self.place(number)) as file:
+            with local_copy(self.place(number)) as part, pq.ParquetFile(part) as file:
                 for batch in file.iter_batches(2**16):
                     names = batch.schema.names
                     yield {
@@ -185,7 +192,10 @@ class Parts:
 
 def is_folder(out: str) -> bool:
     """Whether a result is written as a folder of parts."""
-    return out.endswith("/") or Path(out).is_dir() or not Path(out).suffix
+    place = place_of(out)
+    if isinstance(place, RemotePath):
+        return place.ends_as_folder or not place.suffix
+    return out.endswith("/") or place.is_dir() or not place.suffix
 
 
 def check_result(out: str, *, columns: bool) -> None:
@@ -197,7 +207,7 @@ def check_result(out: str, *, columns: bool) -> None:
         As `check_output`.
     """
     if is_folder(out):
-        check_output(Path(out) / f"part{next(iter(WRITERS))}", columns=True)
+        check_output(place_of(out) / f"part{next(iter(WRITERS))}", columns=True)
     elif out == "-":
         raise OutputError("A stream is written to a file or a folder. Give --out.")
     else:
@@ -223,7 +233,7 @@ def write_in_parts(
     parts.check(overwrite)
     faults = parts.stream.faults  # of whole files, when they were opened
     stream, starts = parts.stream, parts.stream.starts
-    missing = [n for n in range(len(parts.bounds)) if not parts.is_done(n)]
+    missing = parts.missing()
     n_before = len(parts.bounds) - len(missing)
     if n_before:
         rest = "; the others are made now" if missing else ""
@@ -276,21 +286,31 @@ def _bounds(stream: RowStream) -> list[tuple[int, int]]:
     return [*bounds, (first, len(stream.chunk_rows))]
 
 
-def _remove(folder: Path) -> None:
+def _size(place: Path | RemotePath) -> pq.FileMetaData:
+    """Return what a Parquet file says of its rows and columns."""
+    import pyarrow.parquet as pq
+
+    if isinstance(place, RemotePath):
+        return retrying(lambda: pq.read_metadata(place.open()), place)
+    return pq.read_metadata(place)
+
+
+def _remove(folder: Path | RemotePath) -> None:
     """Remove parts and the job; the folder too, if nothing else is in it."""
-    for path in sorted(folder.iterdir()):
+    found: list[Path | RemotePath] = [*folder.iterdir()]
+    for path in found:
         is_part = path.name.startswith(("part-", ".part-", ".autoencode-"))
         if is_part and path.is_file():
             path.unlink()
     if not any(folder.iterdir()):
-        shutil.rmtree(folder)
+        shutil.rmtree(folder) if isinstance(folder, Path) else folder.rmdir()
 
 
 def hash_of_run(path: str) -> str:
     """Return a hash of a saved run: that of its manifest, which has all checksums."""
     from autoencode.files import MANIFEST
 
-    return sha256_of((Path(path) / MANIFEST).read_bytes())
+    return sha256_of((place_of(path) / MANIFEST).read_bytes())
 
 
 class Shown:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from autoencode.cli.verbs import DROP, PART
+from autoencode.remote import RemotePath, place_of
 
 
 @click.command("units")
@@ -57,7 +58,9 @@ def units_command(
     from autoencode.tasks.unit_meaning import describe_units
 
     loaded = load_with(run, "inverse_transform", "be described by its units")
-    place = out or Path(f"{str(run).rstrip('/')}-units")
+    own = place_of(run)
+    beside = own.name if isinstance(own, RemotePath) else str(run).rstrip("/")
+    place = out or Path(f"{beside}-units")
     check_folder(place)
     data = data or loaded.input.get("data")
     if data is None:

@@ -11,8 +11,14 @@ from autoencode.data.columns import ColumnChoice
 from autoencode.data.images import IMAGE_SUFFIXES
 from autoencode.data.streams_arrays import ArrayStream, CsrStream
 from autoencode.data.streams_parquet import ParquetStream
-from autoencode.errors import DataFileError, InvalidParameterError, did_you_mean
+from autoencode.errors import (
+    DataFileError,
+    InvalidParameterError,
+    did_you_mean,
+    listed,
+)
 from autoencode.files import check_exists
+from autoencode.remote import RemotePath, place_of
 from autoencode.training.streams import RowStream
 
 DEFAULT_MEMORY = "1GiB"
@@ -41,8 +47,9 @@ def open_rows(
     source : str, Path or callable
         A ``.parquet``, ``.npy``, ``.csv`` or ``.tsv`` file; a folder of files of one of
         these types, of ``.npz`` files of sparse rows (`scipy.sparse.save_npz`) or of
-        images. Or a function without arguments that returns an iterable of arrays of
-        rows, the same ones at each call.
+        images. The URI of a ``.parquet`` file or of a folder of such files on storage,
+        ``s3://bucket/folder``. Or a function without arguments that returns an iterable
+        of arrays of rows, the same ones at each call.
 
     memory : str or int, default="1GiB"
         What a fit may use besides the program itself: bytes, or text such as "500MB".
@@ -113,7 +120,10 @@ def open_rows(
 
         return BatchesStream(source, n_bytes, on_error)
     choice = ColumnChoice.of(None, id_column, drop, columns, (), **text)
-    path = Path(source)
+    path = place_of(source)
+    if isinstance(path, RemotePath):
+        path.check_exists()
+        return ParquetStream(_remote_files(path), choice, n_bytes, on_error)
     check_exists(path)
     suffix, files = _files_of(path)
     if suffix == "images":
@@ -184,6 +194,29 @@ def _files_of(path: Path) -> tuple[str, list[Path]]:
             f"images; it has {types}."
         )
     return next(iter(found.items()))
+
+
+def _remote_files(path: RemotePath) -> list[RemotePath]:
+    """Return the Parquet files of a stream on storage, in order of name.
+
+    Raises
+    ------
+    DataFileError
+        If there are other files, or none.
+    """
+    names = [path.name] if path.is_file() else path.files()
+    shown = [
+        n for n in names if not any(p.startswith((".", "_")) for p in n.split("/"))
+    ]
+    others = [name for name in shown if not name.lower().endswith(".parquet")]
+    if others or not shown:
+        found = f"it has {listed(others, 3)}" if others else "it has none"
+        raise DataFileError(
+            f"On storage, rows are read from Parquet files, and {path} must hold "
+            f"nothing else; {found}. Copy other files to this machine, or write them "
+            f"as Parquet."
+        )
+    return [path] if path.is_file() else [path / name for name in shown]
 
 
 def _type_of(path: Path, known: Sequence[str], *, is_strict: bool = True) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ from autoencode.data.columns import (
 )
 from autoencode.data.tables import read_ids
 from autoencode.errors import DataFileError, InvalidDataError, one_line
+from autoencode.remote import RemotePath
+from autoencode.remote.retries import resuming, retrying
 from autoencode.training.streams import VALUES_PER_READ, RowStream
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 # A row group of more bytes is read through a buffer for each column.
 MAX_UNBUFFERED, BUFFER_BYTES = 2**25, 2**16
+# On storage a smaller buffer would be a request for each few kilobytes.
+REMOTE_BUFFER_BYTES = 2**19
 PAGE_BYTES = 2**20  # of a column, as most writers choose
 COPIES = 5  # of a row group in pyarrow's memory: pages, columns, rows (measured)
 
@@ -39,11 +44,11 @@ class ParquetStream(RowStream):
 
     def __init__(
         self,
-        files: list[Path],
+        files: Sequence[Path | RemotePath],
         choice: ColumnChoice,
         memory: int,
         on_error: str,
-        origins: list[Path] | None = None,
+        origins: Sequence[Path] | None = None,
     ) -> None:
         super().__init__(files, memory, on_error)
         self._shown = files if origins is None else origins
@@ -80,14 +85,16 @@ class ParquetStream(RowStream):
                 self._groups.append((number, group))
                 self._buffered.append(found.total_byte_size > MAX_UNBUFFERED)
                 sizes.append(found.num_rows)
-                at_once = COPIES * found.total_byte_size
+                is_remote = isinstance(path, RemotePath)
+                at_once = (COPIES + is_remote) * found.total_byte_size
                 if self._buffered[-1]:
+                    buffer = REMOTE_BUFFER_BYTES if is_remote else BUFFER_BYTES
                     page = min(PAGE_BYTES, found.total_byte_size // found.num_columns)
-                    at_once = 2 * self.n_features * (BUFFER_BYTES + page)
+                    at_once = 2 * self.n_features * (buffer + page)
                 self._file_bytes = max(self._file_bytes, at_once)
         return own if schema is None else schema
 
-    def _set_columns(self, schema: pa.Schema, path: Path) -> None:
+    def _set_columns(self, schema: pa.Schema, path: Path | RemotePath) -> None:
         """Choose the features by the columns of the first file."""
         columns = chosen(schema.names, self._choice, str(path))
         self.feature_names = tuple(columns.features)
@@ -99,7 +106,9 @@ class ParquetStream(RowStream):
         is_exact = all(map(_fits_float32, types))
         self.dtype = np.dtype(np.float32 if is_exact else np.float64)
 
-    def _check_columns(self, schema: pa.Schema, path: Path, first: pa.Schema) -> None:
+    def _check_columns(
+        self, schema: pa.Schema, path: Path | RemotePath, first: pa.Schema
+    ) -> None:
         """Raise for a file that lacks a feature, or has another type of it."""
         for name in self.feature_names or ():
             if schema.get_field_index(name) < 0:
@@ -134,25 +143,30 @@ class ParquetStream(RowStream):
         """Yield the rows of a row group, in blocks; those before ``start`` unused."""
         import pyarrow as pa
 
-        number, group = self._groups[chunk]
-        path = self.files[number]
-        n_rows = max(1, VALUES_PER_READ // max(1, self.n_features))
-        buffer = BUFFER_BYTES if self._buffered[chunk] else 0
+        path = self.files[self._groups[chunk][0]]
+        read = partial(self._batches, chunk)
         done = 0
         try:
-            with _opened(path, buffer) as file:
-                for batch in file.iter_batches(
-                    n_rows, row_groups=[group], columns=list(self.feature_names or ())
-                ):
-                    skip = min(max(0, start - done), batch.num_rows)
-                    if skip < batch.num_rows:
-                        yield self._numbers(batch.slice(skip))
-                    done += batch.num_rows
+            for batch in (
+                resuming(read, path) if isinstance(path, RemotePath) else read()
+            ):
+                skip = min(max(0, start - done), batch.num_rows)
+                if skip < batch.num_rows:
+                    yield self._numbers(batch.slice(skip))
+                done += batch.num_rows
         except (pa.ArrowException, OSError) as error:
             raise DataFileError(
                 f"{path} cannot be read in rows {self._first_of(chunk) + done:,} and "
                 f"after: {one_line(error).rstrip('.')}."
             ) from error
+
+    def _batches(self, chunk: int) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a row group, in blocks."""
+        number, group = self._groups[chunk]
+        n_rows = max(1, VALUES_PER_READ // max(1, self.n_features))
+        columns = list(self.feature_names or ())
+        with _opened(self.files[number], is_buffered=self._buffered[chunk]) as file:
+            yield from file.iter_batches(n_rows, row_groups=[group], columns=columns)
 
     def _first_of(self, chunk: int) -> int:
         """Return the number, in its file, of the first row of a chunk."""
@@ -178,8 +192,13 @@ class ParquetStream(RowStream):
         if self.id_column is None:
             return None
         number, group = self._groups[chunk]
-        with _opened(self.files[number]) as file:
-            table = file.read_row_group(group, columns=[self.id_column])
+        path = self.files[number]
+
+        def read() -> pa.Table:
+            with _opened(path) as file:
+                return file.read_row_group(group, columns=[self.id_column])
+
+        table = retrying(read, path) if isinstance(path, RemotePath) else read()
         place = Place(str(self._shown[number]), first=self._first_of(chunk))
         return read_ids(table.column(0), self.id_column, place)
 
@@ -204,8 +223,10 @@ def as_floats(column: pa.Array, dtype: np.dtype[Any]) -> NDArray[Any]:
     return np.asarray(column.to_numpy(zero_copy_only=False))
 
 
-def _opened(path: Path, buffer_size: int = 0) -> pq.ParquetFile:
+def _opened(path: Path | RemotePath, *, is_buffered: bool = False) -> pq.ParquetFile:
     """Open a Parquet file.
+
+    One on storage is read ahead, unless it is read through buffers.
 
     Raises
     ------
@@ -216,7 +237,16 @@ def _opened(path: Path, buffer_size: int = 0) -> pq.ParquetFile:
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(path, buffer_size=buffer_size)
+        if not isinstance(path, RemotePath):
+            return pq.ParquetFile(path, buffer_size=BUFFER_BYTES * is_buffered)
+        return retrying(
+            lambda: pq.ParquetFile(
+                path.open(),
+                buffer_size=REMOTE_BUFFER_BYTES * is_buffered,
+                pre_buffer=not is_buffered,
+            ),
+            path,
+        )
     except (pa.ArrowException, OSError) as error:
         raise DataFileError(
             f"{path} cannot be read as Parquet: {one_line(error).rstrip('.')}. Write "
@@ -238,7 +268,7 @@ def _is_number(column_type: pa.DataType) -> bool:
     )
 
 
-def _check_number(column_type: pa.DataType, name: str, path: Path) -> None:
+def _check_number(column_type: pa.DataType, name: str, path: Path | RemotePath) -> None:
     """Raise InvalidDataError if a column of the first file is not numeric."""
     if not _is_number(column_type):
         raise InvalidDataError(

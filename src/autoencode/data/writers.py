@@ -22,6 +22,7 @@ from autoencode.errors import (
     listed,
 )
 from autoencode.files import check_can_write, writing
+from autoencode.remote import RemotePath, place_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,7 +39,7 @@ class _Output:
 
 
 def write_samples(
-    path: str | Path,
+    path: str | Path | RemotePath,
     array: ArrayLike,
     *,
     feature_names: Sequence[str] | None = None,
@@ -89,7 +90,7 @@ def write_samples(
             f"ids must have one entry for each of the {len(values)} samples; got shape "
             f"{id_values.shape}."
         )
-    if Path(path).suffix.lower() == ARRAY:
+    if place_of(path).suffix.lower() == ARRAY:
         with writing(path) as temporary, temporary.open("wb") as file:
             np.save(file, values, allow_pickle=False)
         return
@@ -97,7 +98,9 @@ def write_samples(
     _write_tables(path, _tables(output))
 
 
-def write_blocks(path: str | Path, blocks: Iterable[Mapping[str, Any]]) -> None:
+def write_blocks(
+    path: str | Path | RemotePath, blocks: Iterable[Mapping[str, Any]]
+) -> None:
     """Write columns of any type atomically, one block of rows at a time.
 
     Parameters
@@ -128,7 +131,9 @@ def write_blocks(path: str | Path, blocks: Iterable[Mapping[str, Any]]) -> None:
 
 
 @contextmanager
-def array_writer(path: str | Path) -> Iterator[Callable[[NDArray[Any]], None]]:
+def array_writer(
+    path: str | Path | RemotePath,
+) -> Iterator[Callable[[NDArray[Any]], None]]:
     """Yield a function that appends rows to a ``.npy`` file.
 
     Rows have shape (n_rows, ...), float32; their total number need not be known. The
@@ -160,7 +165,7 @@ def array_writer(path: str | Path) -> Iterator[Callable[[NDArray[Any]], None]]:
         write_header(file)
 
 
-def check_array_output(path: str | Path) -> None:
+def check_array_output(path: str | Path | RemotePath) -> None:
     """Check in advance that `array_writer` can write to ``path``.
 
     Raises
@@ -170,7 +175,7 @@ def check_array_output(path: str | Path) -> None:
     OutputError
         As `check_output`.
     """
-    if Path(path).suffix.lower() != ARRAY:
+    if place_of(path).suffix.lower() != ARRAY:
         raise InvalidParameterError(
             f"Arrays of more than two dimensions are written to {ARRAY} files; got "
             f"{str(path)!r}."
@@ -192,19 +197,19 @@ def _column(values: Any) -> pa.Array:
     return pa.array(values)
 
 
-def _write_tables(path: str | Path, tables: Iterator[pa.Table]) -> None:
+def _write_tables(path: str | Path | RemotePath, tables: Iterator[pa.Table]) -> None:
     """Write tables with the same columns, one after another."""
     if str(path) == "-":
         sys.stdout.flush()
         _write_text(sys.stdout.buffer, tables, ",")
         sys.stdout.buffer.flush()
         return
-    writer = WRITERS[Path(path).suffix.lower()]
+    writer = WRITERS[place_of(path).suffix.lower()]
     with writing(path) as temporary, temporary.open("wb") as file:
         writer(file, tables)
 
 
-def check_output(path: str | Path, *, columns: bool = False) -> None:
+def check_output(path: str | Path | RemotePath, *, columns: bool = False) -> None:
     """Check in advance that `write_samples` can write to ``path``.
 
     Parameters
@@ -224,7 +229,7 @@ def check_output(path: str | Path, *, columns: bool = False) -> None:
     """
     if str(path) == "-":
         return
-    path = Path(path)
+    path = place_of(path)
     suffix = path.suffix.lower()
     if path.is_dir():
         raise OutputError(f"Cannot write {path}: it is a folder. Give a file name.")

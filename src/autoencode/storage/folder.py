@@ -44,9 +44,11 @@ from autoencode.files import (
     remove_replaced,
     write_version,
 )
+from autoencode.remote import RemotePath, place_of
 from autoencode.storage import exported, files, format_1
 from autoencode.storage.contents import FILES, FORMAT, REQUIRED, Run
 from autoencode.storage.placing import place
+from autoencode.storage.remote_runs import fetched, run_folder
 
 PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
 PAGE = "report.html"
@@ -69,7 +71,7 @@ def save(model: Any, path: str | Path) -> None:
         Pipeline of transformers with one at its end.
 
     path : str or Path
-        The folder, created if needed.
+        The folder, created if needed, or its URI on storage such as "s3://bucket/run".
 
     Raises
     ------
@@ -94,7 +96,8 @@ def load(
     Parameters
     ----------
     path : str or Path
-        A run folder, or a folder of ``autoencode export RUN --folder``.
+        A run folder, or a folder of ``autoencode export RUN --folder``; also its URI
+        on storage, such as "s3://bucket/run".
 
     encoder, decoder : torch.nn.Module or None, default=None
         Modules like those that the model was fitted with, if they were your own. Their
@@ -133,14 +136,14 @@ def load(
     return load_run(path, encoder=encoder, decoder=decoder, device=device).estimator
 
 
-def is_run(path: str | Path) -> bool:
+def is_run(path: str | Path | RemotePath) -> bool:
     """Whether there is a run at ``path``, intact or damaged."""
-    return (Path(path) / MANIFEST).exists()
+    return (place_of(path) / MANIFEST).exists()
 
 
-def check_place(path: str | Path) -> None:
+def check_place(path: str | Path | RemotePath) -> None:
     """Raise OutputError if a run cannot be saved to ``path``."""
-    path = Path(path)
+    path = place_of(path)
     if path.exists() and not path.is_dir():
         raise OutputError(f"Cannot save to {path}: it is a file. Give a folder's name.")
     names = [each.name for each in path.iterdir()] if path.is_dir() else []
@@ -154,11 +157,13 @@ def check_place(path: str | Path) -> None:
     check_can_write(path / MANIFEST if path.exists() else path)
 
 
-def check_free(path: str | Path, advice: str = "Give another folder.") -> None:
+def check_free(
+    path: str | Path | RemotePath, advice: str = "Give another folder."
+) -> None:
     """Raise OutputError if ``path`` holds a run, or none can be saved there."""
     if is_run(path):
         raise OutputError(f"{path} already holds a run. {advice}")
-    if any((Path(path) / CHECKPOINTS).glob("checkpoint-*.json")):
+    if _has_checkpoints(place_of(path)):
         raise OutputError(
             f"{path} holds a fit that was stopped. Go on with it: autoencode fit "
             f"--resume {path}. {advice}"
@@ -166,13 +171,19 @@ def check_free(path: str | Path, advice: str = "Give another folder.") -> None:
     check_place(path)
 
 
-def save_run(run: Run, path: str | Path) -> None:
+def _has_checkpoints(path: Path | RemotePath) -> bool:
+    folder = path / CHECKPOINTS
+    names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
+    return any(n.startswith("checkpoint-") and n.endswith(".json") for n in names)
+
+
+def save_run(run: Run, path: str | Path | RemotePath) -> None:
     """Save a run as a new version, which then replaces the old one.
 
     Pictures of the old version are removed. ``run.about`` gets the versions of packages
     and the time.
     """
-    path = Path(path)
+    path = place_of(path)
     run.about = run.about | files.made_now()
     parts = files.to_bytes(run)
     for name, content in parts.items():
@@ -182,6 +193,12 @@ def save_run(run: Run, path: str | Path) -> None:
                 f"too many to load. Store large data as arrays."
             )
     check_place(path)
+    with run_folder(path) as folder:
+        _write(parts, folder.local)
+
+
+def _write(parts: dict[str, bytes], path: Path) -> None:
+    """Write the files of a run as a new version, and remove the old one."""
     old = None
     with contextlib.suppress(RunFolderError, OSError):
         old = _read_manifest(path)["version"]
@@ -191,20 +208,30 @@ def save_run(run: Run, path: str | Path) -> None:
 
 
 def load_run(
-    path: str | Path,
+    path: str | Path | RemotePath,
     *,
     encoder: nn.Module | None = None,
     decoder: nn.Module | None = None,
     device: str | None = None,
 ) -> Run:
     """Load the contents of a run folder; see `load`."""
-    run = _read_run(Path(path), {"encoder": encoder, "decoder": decoder})
+    found, modules = place_of(path), {"encoder": encoder, "decoder": decoder}
+    if isinstance(found, RemotePath):
+        with fetched(found) as local:
+            run = _read_run(local, modules, found)
+    else:
+        run = _read_run(found, modules, found)
     place(run.estimator, device)
     return run
 
 
-def _read_run(path: Path, modules: dict[str, nn.Module | None]) -> Run:
-    """Return the contents of a run folder, with all weights on the processor."""
+def _read_run(
+    path: Path, modules: dict[str, nn.Module | None], shown: Path | RemotePath
+) -> Run:
+    """Return the contents of a run folder, with all weights on the processor.
+
+    ``shown`` is what messages call it.
+    """
     try:
         if exported.is_exported(path):
             return files.from_bytes(exported.read(path, MAX_BYTES), modules)
@@ -221,12 +248,13 @@ def _read_run(path: Path, modules: dict[str, nn.Module | None]) -> Run:
         raise RunFolderError("it is being saved repeatedly.")
     except (RunFolderError, OSError) as error:
         # Quotes of the files may have line ends, and be long.
-        text = "".join(c if c.isprintable() else " " for c in str(error))
+        text = str(error).replace(str(path), str(shown))
+        text = "".join(c if c.isprintable() else " " for c in text)
         if exported.is_exported(path):
             text = exported.with_own_names(text)
         if len(text) > MAX_LETTERS:
             text = f"{text[:MAX_LETTERS]}..."
-        raise RunFolderError(f"Cannot load {path}: {text}") from error
+        raise RunFolderError(f"Cannot load {shown}: {text}") from error
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:
@@ -246,7 +274,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         if file_format in READERS:
             _check_names(file_format, manifest["version"], manifest["files"])
     except FileNotFoundError as error:
-        if any((path / CHECKPOINTS).glob("checkpoint-*.json")):
+        if _has_checkpoints(path):
             raise RunFolderError(
                 f"its fit was stopped. Go on with it: autoencode fit --resume {path}"
             ) from error

@@ -82,6 +82,8 @@ class Checkpoints(Owner):
         self.is_exact, self.has_failed = True, False
         # Called before the first checkpoint is written.
         self.before_first: Callable[[], None] | None = None
+        # Called after each one.
+        self.after_each: Callable[[], None] | None = None
         self.n_steps = 0
         self.last = time.monotonic()
         self.agreement = Agreement.of_group()
@@ -305,6 +307,8 @@ class Checkpoints(Owner):
         facts = {"identity": self.identity, "machine": self.machine}
         position = {"seeds": self.seeds, "kept": kept, "stages": stages}
         files.write_facts(self.folder, self.number, facts | position)
+        if self.after_each is not None:
+            self.after_each()
 
     def _written(self, name: str, state: State) -> State:
         """Write a state; return what the checkpoint says of it."""

@@ -6,7 +6,7 @@ groups of Parquet files. Its subclasses, one for each format, are in `autoencode
 
 import copy
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,8 @@ from scipy import sparse
 
 from autoencode.arrays import Array, Samples, first_nonfinite
 from autoencode.errors import AutoencodeError, DataFileError, InvalidDataError
+from autoencode.remote import RemotePath
+from autoencode.remote.paths import stamps
 
 MAX_LISTED = 20  # faults that are described; the others are counted
 # Values in a block that is read at once: 16 MiB of float32.
@@ -104,14 +106,17 @@ class RowStream(ABC):
     reserved = 0  # bytes of the memory that the caller uses itself
     _file_bytes = 0  # of what is read from a file at once, before it becomes rows
 
-    def __init__(self, files: list[Path], memory: int, on_error: str) -> None:
-        self.files, self.memory, self.on_error = files, memory, on_error
+    def __init__(
+        self, files: Sequence[Path | RemotePath], memory: int, on_error: str
+    ) -> None:
+        self.files: list[Any] = [*files]  # Path or RemotePath
+        self.memory, self.on_error = memory, on_error
         self.faults = Faults()
         self.left_out: Array = np.empty(0, np.int64)
         self._functions: list[Callable[[Samples], Samples]] = []
         self._is_scanned = on_error == "raise"
         self._scanned: Array | None = None  # the bad rows
-        self._stamps = [_stamp(path) for path in files]
+        self._stamps = stamps(files)
 
     @abstractmethod
     def _read(self, chunk: int, start: int) -> Iterator[Samples]:
@@ -333,16 +338,19 @@ class RowStream(ABC):
     def identity(self) -> list[list[Any]]:
         """Return name, size and time of change of each file, when it was opened."""
         pairs = zip(self.files, self._stamps, strict=True)
-        return [[str(path), *(stamp or ())] for path, stamp in pairs]
+        return [
+            [str(getattr(path, "plain", path)), *(stamp or ())] for path, stamp in pairs
+        ]
 
     def check_unchanged(self) -> None:
         """Raise DataFileError if a file changed since the stream was opened."""
-        for path, stamp in zip(self.files, self._stamps, strict=True):
-            if _stamp(path) != stamp:
+        now = stamps(self.files)
+        for path, before, after in zip(self.files, self._stamps, now, strict=True):
+            if before != after:
                 raise changed_while_read(path)
 
 
-def changed_while_read(path: Path) -> DataFileError:
+def changed_while_read(path: Path | RemotePath) -> DataFileError:
     """Return the error for a file that changed."""
     return DataFileError(
         f"{path} was changed while it was read. Wait until it is complete, and start "
@@ -357,12 +365,3 @@ def concatenated(parts: list[Samples]) -> Samples:
     if sparse.issparse(parts[0]):
         return sparse.vstack(parts, format="csr")
     return np.concatenate(parts)
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    """Return the size and the time of the last change of a file; None if it is gone."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
