@@ -59,8 +59,9 @@ def small(name, **changes):
     """An unfitted estimator of the table that is fitted in a moment."""
     given = {
         **{"hidden_layer_sizes": (4,), "n_components": 2, "random_state": 0},
-        **{"max_epochs": 2, "prior_epochs": 1, "n_members": 3},
-        **{"detector": AnomalyDetector(autoencoder=small_model(), n_members=3)},
+        **{"max_epochs": 2, "prior_epochs": 1, "n_members": 2},
+        **{"detector": AnomalyDetector(autoencoder=small_model(), n_members=2)},
+        **{"max_clusters": 3},
         **{"categorical": ("zip",)},
     }
     inner = {

@@ -39,7 +39,7 @@ pytestmark = [
 
 # With few hidden units, the partition function of an RBM is exact, and quick.
 QUICK = {"max_epochs": 1, "hidden_layer_sizes": (16,), "n_components": 4}
-QUICK |= {"n_members": 3, "prior_epochs": 1, "random_state": 0, "n_clusters": 2}
+QUICK |= {"n_members": 2, "prior_epochs": 1, "random_state": 0, "n_clusters": 2}
 
 
 def quick(cls):
@@ -264,7 +264,7 @@ def test_works_in_a_pipeline_and_gives_data_frames(estimator, X):
 
 
 def test_grid_search_prefers_the_larger_code(learner, X):
-    learner.set_params(max_epochs=25, learning_rate=0.05)
+    learner.set_params(max_epochs=12, learning_rate=0.1)
     if isinstance(learner, WassersteinAutoencoder):  # else two units give way to it
         learner.set_params(mmd_weight=0.01)
     sizes = {"n_components": [1, 2]}

@@ -10,11 +10,13 @@ import shlex
 from pathlib import Path
 
 import pytest
+from trainings import short_training
 
 import autoencode
 from autoencode.cli import early, resume
 from autoencode.cli.main import main
 from autoencode.comparisons import compare as comparing
+from autoencode.models import density
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")])
@@ -26,9 +28,21 @@ MODULES = sorted(
 
 
 @pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch):
-    """Compare methods without a process for each, of which most only imports torch."""
+def _quick(monkeypatch):
+    """Take few steps: names, calls and shapes are tested, and no result of a training.
+
+    Methods are compared without a process for each, of which most only imports torch.
+    """
     monkeypatch.setattr(comparing, "in_own_process", lambda task, value: task(value))
+    real = density.annealed_log_partition
+
+    def few_temperatures(*args, **kwargs):
+        return real(*args, **kwargs | {"n_temperatures": 50})
+
+    monkeypatch.setattr(density, "annealed_log_partition", few_temperatures)
+    monkeypatch.setattr("autoencode.models.setup.auto_batch_size", lambda n: 128)
+    with short_training(100):
+        yield
 
 
 def blocks(page, language):
@@ -46,8 +60,6 @@ def command_lines():
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_on_a_page_runs(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    # Their names, calls and shapes are tested, and no result: a few steps are enough.
-    monkeypatch.setattr("autoencode.models.setup.AUTO_STEPS", 100)
     names = {}
     for block in blocks(page, "python"):
         short = re.sub(r"epochs=\d+", "epochs=2", block)

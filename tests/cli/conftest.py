@@ -1,6 +1,7 @@
 """Pictures of the command line are blank, except where a test draws them."""
 
 import pytest
+import trainings
 from pictures import blank_pictures, drawn_pictures
 
 
@@ -13,9 +14,7 @@ def _blank_pictures():
 @pytest.fixture(scope="module")
 def short_training():
     """Train for few epochs, where their number is not given."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("autoencode.models.setup.AUTO_STEPS", 50)
-        patch.setattr("autoencode.tasks.members.N_STEPS", 50)  # of detectors
+    with trainings.short_training():
         yield
 
 

@@ -10,11 +10,13 @@ from commands import done, refused
 from autoencode import load
 from autoencode.storage.folder import PICTURES
 
+pytestmark = pytest.mark.usefixtures("short_training")
+
 QUICK = ("--model", "classifier", "--max-epochs", 5, "--seed", 0)
 
 
 @pytest.fixture(scope="module")
-def flowers(tmp_path_factory):
+def flowers(tmp_path_factory, short_training):
     """A table whose labels are missing in half of the rows, and a fitted run."""
     folder = tmp_path_factory.mktemp("flowers")
     rng = np.random.default_rng(0)

@@ -10,6 +10,8 @@ from commands import done, refused
 from autoencode import AutoencoderClustering, load
 from autoencode.storage.folder import PICTURES
 
+pytestmark = pytest.mark.usefixtures("short_training")
+
 
 @pytest.fixture(scope="module")
 def groups(tmp_path_factory):
@@ -26,7 +28,7 @@ def groups(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def run(groups):
+def run(groups, short_training):
     folder, _ = groups
     given = ("--id", "name", "--label", "kind", "--model", "clustering", "--seed", 0)
     result = done(

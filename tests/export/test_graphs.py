@@ -82,7 +82,7 @@ def test_others_are_refused_with_the_reason_and_the_way_out(name):
 
 def test_the_network_of_a_table_is_exported_for_encoded_rows(tmp_path):
     table, frame = fitted("table_autoencoder")
-    _, graph, session = session_of(table.model_, tmp_path)
+    _, graph, session = program_session_of(table.model_, tmp_path)
     rows = table.table_.transform(frame).astype(np.float32)
     np.testing.assert_allclose(session(rows)["code"], table.transform(frame), atol=1e-5)
     assert graph.facts["blocks"]["widths"] == tuple(table.table_.category_sizes_)

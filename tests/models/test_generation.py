@@ -30,7 +30,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
 
 @pytest.mark.parametrize("model", AUTOENCODERS.values(), ids=AUTOENCODERS)
 def test_new_samples_are_like_the_training_samples(model, digits):
-    own = {"hidden_layer_sizes": (128, 64), "max_epochs": 30}
+    own = {"hidden_layer_sizes": (128, 64), "max_epochs": 15}
     own |= {"batch_size": 100, "learning_rate": 0.01}
     if model in (AdversarialAutoencoder, BidirectionalGAN):  # need larger networks
         own = {"max_epochs": 40}

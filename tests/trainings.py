@@ -1,0 +1,14 @@
+"""Short trainings: the number of epochs, where it is not given, is for few steps."""
+
+from contextlib import contextmanager
+
+import pytest
+
+
+@contextmanager
+def short_training(n_steps=50):
+    """Train for few epochs, where their number is not given."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("autoencode.models.setup.AUTO_STEPS", n_steps)
+        patch.setattr("autoencode.tasks.members.N_STEPS", n_steps)  # of detectors
+        yield
