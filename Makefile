@@ -6,7 +6,8 @@ INSTALLED := .venv/installed
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 # -n: processes. Two tests at a time, each with one thread, are faster than one with two.
 # SCIPY_ARRAY_API: enables scikit-learn's check of array API input.
-PYTEST = OMP_NUM_THREADS=1 SCIPY_ARRAY_API=1 $(BIN)/python -m pytest -n 2 --dist worksteal
+# PYTHONDONTWRITEBYTECODE: empty, for each of the many processes would compile the package.
+PYTEST = OMP_NUM_THREADS=1 SCIPY_ARRAY_API=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 .PHONY: demo test check format bench fuzz vendor clean
 
