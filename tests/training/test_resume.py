@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from inspect import signature
 
 import numpy as np
@@ -38,6 +39,16 @@ def test_every_estimator_resumes_bit_for_bit(name, tmp_path):
     X = samples_for(small(name))
     y = labels_for(small(name), X)
     assert_resumes(lambda: small(name), X, y, tmp_path / "checkpoints", n=2, steps=3)
+
+
+def test_a_fit_too_short_for_a_trial_is_extended_to_one_with_a_trial(tmp_path):
+    def fit(max_epochs):
+        model = Autoencoder(max_epochs=max_epochs, random_state=0)
+        with warnings.catch_warnings(action="ignore"):
+            return model.fit(X[:, :4].repeat(2, axis=0), checkpoint=tmp_path)
+
+    assert len(fit(2).history_) == 2
+    assert len(fit(4).history_) == 4
 
 
 VARIANTS = {

@@ -128,7 +128,7 @@ def _ready(
 ) -> tuple[Any, dict[str, Any]]:
     """Return the unfitted model, and what sweep and search take besides."""
     from autoencode.cli.facts import input_facts, run_facts
-    from autoencode.cli.fit import fitted_scaler, make_model
+    from autoencode.cli.fit_model import fitted_scaler, make_model
 
     model = make_model(model_name, parameters, scale, {}, dataset)
     scaler = fitted_scaler(scale, model, dataset, {})

@@ -100,7 +100,7 @@ def on_trial(
 
     def half_step(is_first: bool, epoch: int, seen: int, n_samples: int) -> None:
         if epoch <= n_epochs:
-            seen = (seen + is_first * n_samples) // 2
+            seen = (seen + (not is_first) * n_samples) // 2
         on_step(epoch, seen, n_samples)
 
     records = [train(partial(half_step, is_first)) for is_first in (True, False)]
@@ -108,11 +108,13 @@ def on_trial(
     second = Candidate(model, other, False, records[1])
     with closing(first.records), closing(second.records):
         for _ in range(n_epochs):
-            _advance(second, first)
+            # First, so that it is the first training of a shorter fit without a trial,
+            # too, which this fit may go on from.
             record = next(first.records, None)
             if record is None:  # early stopping
                 break
             first.history.append(record)
+            _advance(second, first)
             yield record
         if second.loss < (1 - MARGIN) * first.loss:
             first.records.close()
