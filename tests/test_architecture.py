@@ -20,8 +20,8 @@ FLOORS = [  # bottom first; names on the same line do not import each other
     {"estimators"},
     {"plots", "storage"},
     {"methods", "scenes", "web"},
-    {"cluster", "report", "sweeps"},
-    {"comparisons", "explorer", "export", "recipes", "serve"},
+    {"report", "sweeps"},
+    {"cluster", "comparisons", "explorer", "export", "recipes", "serve"},
     {"cli"},
     {"__main__"},
 ]

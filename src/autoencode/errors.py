@@ -12,6 +12,7 @@ AutoencodeError
 ├── TrainingDivergedError (ArithmeticError)  the loss became NaN or infinite
 ├── TooLittleMemoryError (MemoryError)       training does not fit into the memory
 ├── FitProcessError (RuntimeError)           a process ended before its fit did
+├── ClusterError (RuntimeError)              a cluster, or a worker of it, failed
 └── ExportError (RuntimeError)               an exported model is not as the original
 
 A message is one line: what is wrong, where (row, column, file), and how to fix it. Rows
@@ -77,6 +78,10 @@ class TooLittleMemoryError(AutoencodeError, MemoryError):
 
 class FitProcessError(AutoencodeError, RuntimeError):
     """A process ended before its fit did."""
+
+
+class ClusterError(AutoencodeError, RuntimeError):
+    """A cluster cannot be used, or its workers were lost."""
 
 
 class ExportError(AutoencodeError, RuntimeError):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from autoencode.cli.cluster import chosen_cluster, cluster_options, streamed_for
 from autoencode.cli.options import column_names
 from autoencode.cli.runs import load_with
 from autoencode.cli.stream_data import (
@@ -47,6 +48,7 @@ SECONDS_BETWEEN_LINES = 0.2
 @PART
 @DROP
 @stream_options
+@cluster_options
 @click.option("--id", "id_column", help="Column that identifies rows; without RUN.")
 @click.option(
     "--categorical",
@@ -76,6 +78,8 @@ def detect_command(
     memory: str | None,
     on_error: str,
     overwrite: bool,
+    address: str | None,
+    n_workers: int | None,
     **given: Any,
 ) -> None:
     """Find the anomalies among the rows of DATA.
@@ -102,7 +106,15 @@ def detect_command(
 
     run, data = _run_and_data(words, given, maps)
     options = Streaming(stream, memory, on_error, overwrite)
-    if run is not None and (is_whole(data) or stream) and is_streamed(data, options):
+    cluster = chosen_cluster(address, n_workers)
+    if cluster is not None and run is None:
+        raise InvalidParameterError(
+            "--cluster needs a run: train one with 'autoencode fit DATA --model "
+            "anomaly_detector'."
+        )
+    options = streamed_for(cluster, data, options)
+    is_stream = is_whole(data) or options.stream
+    if run is not None and is_stream and is_streamed(data, options):
         from autoencode.cli.stream_verbs import detect_streamed
 
         if picture or worst or maps:
@@ -110,7 +122,7 @@ def detect_command(
                 f"--picture, --worst and --maps are for data that is not read as a "
                 f"stream, as {data} is. Leave them out."
             )
-        if detect_streamed(run, data, out, reasons, options):
+        if detect_streamed(run, data, out, reasons, options, cluster):
             return
     check_output(out, columns=True)
     check_pictures(picture, worst)

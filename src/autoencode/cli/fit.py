@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.cli import interactions
+from autoencode.cli.cluster_fit import is_done_on_cluster
 from autoencode.cli.documents import fit_task
 from autoencode.cli.facts import data_name, input_facts, run_facts
 from autoencode.cli.fit_log import logging
@@ -54,6 +55,8 @@ def fit_command(
     watch: bool,
     checkpoint_every: str,
     tensorboard: Path | None,
+    address: str | None,
+    n_workers: int | None,
     **given: Any,
 ) -> None:
     """Train a model on DATA, evaluate it and plot results; save all in a run folder.
@@ -82,6 +85,8 @@ def fit_command(
     parameters = {name: value for name, value in given.items() if value is not None}
     parameters.pop("config", None)
     check_options(model_name, parameters, scale)
+    if is_done_on_cluster(address, n_workers, model_name, parameters):
+        return
     if watch:
         check_watched(model_name)
     out = _free_place(data, out, overwrite or is_restarted())

@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 import click
 
 from autoencode.cli import early, inner, resume
+from autoencode.cli.cluster import CLUSTER, CLUSTER_HELP, WORKERS, WORKERS_HELP
+from autoencode.cli.cluster_fit import without_cluster
 from autoencode.cli.options import (
     LEFT_OUT,
     TEXT_OPTIONS,
@@ -41,7 +43,7 @@ OLD_MODELS = {"detector": "anomaly_detector", "mixed-detector": "table_detector"
 # Options that help lists without --model.
 COMMON = {
     *("model_name", "out", "overwrite", "resume", "checkpoint_every", "quiet"),
-    *("config", "help", "over", "jobs"),
+    *("config", "help", "over", "jobs", "address", "n_workers"),
     *("trials", "ranges"),
     *("test", "label", "id_column", "drop", "scale"),
     *("n_components", "hidden_layer_sizes", "activation", "dropout", "network"),
@@ -148,6 +150,8 @@ BASE_OPTIONS = [
         callback=resume.checked_interval,
         help=CHECKPOINT_HELP,
     ),
+    base_option(*CLUSTER, metavar="local|ADDRESS", help=CLUSTER_HELP),
+    base_option(*WORKERS, type=click.IntRange(min=1), metavar="N", help=WORKERS_HELP),
     base_option("--quiet", is_flag=True, help="Print only the evaluation."),
     base_option("--watch", is_flag=True, help="Watch the training in the browser."),
     base_option("--tensorboard", type=PATH, help=TENSORBOARD_HELP),
@@ -200,9 +204,11 @@ class FitCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the model first: it determines the other options."""
         if self.name == "fit":
+            args, on_cluster = without_cluster(args)
             found = resume.resumed(args)
-            ctx.meta[resume.RESUMED], args = found != args, found
-            ctx.meta[resume.ARGUMENTS] = list(args)
+            ctx.meta[resume.RESUMED] = found != args
+            ctx.meta[resume.ARGUMENTS] = found
+            args = [*found, *on_cluster]
         name, autoencoder = _chosen(args, "model"), _chosen(args, "autoencoder")
         if name in OLD_MODELS:
             click.echo(

@@ -140,7 +140,7 @@ def takes_streams(run: Run, data: str, options: Streaming) -> bool:
     if options.stream or is_whole(data):
         raise InvalidParameterError(
             f"{type(run.model).__name__} does not take rows of numbers, and cannot "
-            f"read {data} as a stream. Give a file."
+            f"read {data} as a stream. Give a file, without --stream or --cluster."
         )
     return False
 

@@ -36,6 +36,7 @@ PART_BYTES = 2**26  # of the rows of a part, about
 SECONDS_BETWEEN_DRAWINGS = 0.2
 
 Columns = Mapping[str, Any]
+Report = Callable[[int, int], None]  # of rows that are done, and anomalies in them
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Written:
     n_columns: int
     n_parts: int
     n_parts_before: int
+    n_rows_made: int
+    n_anomalies: int  # in the rows made, by a column "verdict"
 
 
 class Parts:
@@ -61,15 +64,24 @@ class Parts:
 
     work : dict
         What is done, and by which run, in values of JSON.
+
+    bounds : list of tuple (first chunk, end) or None, default=None
+        The chunks of each part; None makes parts of about `PART_BYTES`.
     """
 
-    def __init__(self, stream: RowStream, out: str, work: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        stream: RowStream,
+        out: str,
+        work: dict[str, Any],
+        bounds: list[tuple[int, int]] | None = None,
+    ) -> None:
         self.stream, self.out = stream, place_of(out)
         self.is_folder = is_folder(out)
         hidden = self.out.with_name(f".{self.out.name}.parts")
         self.folder = self.out if self.is_folder else hidden
         job = {"work": work, "data": stream.identity}
-        self.bounds = _bounds(stream)
+        self.bounds = _bounds(stream) if bounds is None else bounds
         self.job = job | {"parts": [start for start, _ in self.bounds]}
 
     def place(self, number: int) -> Path | RemotePath:
@@ -90,7 +102,7 @@ class Parts:
         OutputError
             If there are parts of other work and ``overwrite`` is False, or other files.
         """
-        expected, found = json.loads(json.dumps(self.job)), self._found()
+        expected, found = json.loads(json.dumps(self.job)), self.found()
         if found is not None and found != expected:
             if not overwrite:
                 what = "data" if found.get("work") == expected["work"] else "run"
@@ -119,16 +131,19 @@ class Parts:
         is_there = self.folder.is_dir()
         return {path.name for path in self.folder.iterdir()} if is_there else set()
 
-    def _found(self) -> Any:
+    def found(self) -> Any:
         """Return the job of the parts that are there; None if there is none."""
         try:
             return json.loads((self.folder / JOB).read_bytes())
         except (OSError, ValueError):
             return None
 
-    def write(self, number: int, blocks: Iterator[Columns]) -> None:
+    def make(
+        self, number: int, columns: Callable[[Any, Any, Any], Columns], report: Report
+    ) -> None:
         """Write a part; what was left out of it is kept beside it."""
         self.stream.faults = Faults()
+        blocks = _part_blocks(self.stream, self.bounds[number], columns, report)
         write_blocks(self.place(number), blocks)
         faults = self.stream.faults
         if faults:
@@ -215,7 +230,11 @@ def check_result(out: str, *, columns: bool) -> None:
 
 
 def write_in_parts(
-    parts: Parts, columns: Callable[[Any, Any, Any], Columns], *, overwrite: bool
+    parts: Parts,
+    columns: Callable[[Any, Any, Any], Columns],
+    *,
+    overwrite: bool,
+    make: Callable[[list[int], Report], None] | None = None,
 ) -> Written:
     """Write the results of all parts that are missing; report progress.
 
@@ -229,10 +248,13 @@ def write_in_parts(
 
     overwrite : bool
         Whether parts of another run or of other data are removed.
+
+    make : callable or None, default=None
+        Makes the parts of some numbers elsewhere; None makes them in this process.
     """
     parts.check(overwrite)
     faults = parts.stream.faults  # of whole files, when they were opened
-    stream, starts = parts.stream, parts.stream.starts
+    starts = parts.stream.starts
     missing = parts.missing()
     n_before = len(parts.bounds) - len(missing)
     if n_before:
@@ -243,35 +265,43 @@ def write_in_parts(
         n: int(starts[parts.bounds[n][1]] - starts[parts.bounds[n][0]]) for n in missing
     }
     with Shown(sum(sizes.values())) as shown:
-        for number in missing:
-            blocks = _part_blocks(stream, parts.bounds[number], columns, shown)
-            parts.write(number, blocks)
-    stream.check_unchanged()
+        if make is None:
+            for number in missing:
+                parts.make(number, columns, shown.add)
+        elif missing:
+            make(missing, shown.add)
+    parts.stream.check_unchanged()
     faults.extend(parts.faults())
-    n_rows, n_columns = parts.joined()
+    shape = parts.joined()
     report_faults(faults)
-    return Written(n_rows, n_columns, len(missing), n_before)
+    return Written(*shape, len(missing), n_before, shown.n_done, shown.n_anomalies)
 
 
 def _part_blocks(
     stream: RowStream,
     bounds: tuple[int, int],
     columns: Callable[[Any, Any, Any], Columns],
-    shown: Shown,
+    report: Report,
 ) -> Iterator[Columns]:
     """Yield the columns of the results of some chunks; at least one block."""
     is_empty = True
     for chunk in range(*bounds):
         ids, first = stream.ids(chunk), int(stream.starts[chunk])
         for rows, block in stream.blocks(chunk):
-            yield columns(block, rows, None if ids is None else ids[rows - first])
+            made = columns(block, rows, None if ids is None else ids[rows - first])
+            yield made
             is_empty = False
-            shown.add(block.shape[0])
+            report(block.shape[0], _n_anomalies(made))
     if is_empty:
         row = np.zeros((1, stream.n_features), stream.dtype)
         ids = stream.ids(bounds[0])
         made = columns(row, np.arange(1), None if ids is None else ids[:1])
         yield {name: values[:0] for name, values in made.items()}
+
+
+def _n_anomalies(columns: Columns) -> int:
+    verdicts = columns.get("verdict")
+    return 0 if verdicts is None else int(np.count_nonzero(verdicts == "anomaly"))
 
 
 def _bounds(stream: RowStream) -> list[tuple[int, int]]:
@@ -317,7 +347,7 @@ class Shown:
     """Show rows done, rows a second and the time left, on a terminal only."""
 
     def __init__(self, n_rows: int) -> None:
-        self.n_rows, self.n_done = n_rows, 0
+        self.n_rows, self.n_done, self.n_anomalies = n_rows, 0, 0
         self.is_live = sys.stderr.isatty()
         self.started, self.drawn = time.perf_counter(), 0.0
 
@@ -328,9 +358,10 @@ class Shown:
         if self.drawn:
             click.echo("\r" + " " * 70 + "\r", err=True, nl=False)
 
-    def add(self, n_rows: int) -> None:
-        """Count rows."""
+    def add(self, n_rows: int, n_anomalies: int = 0) -> None:
+        """Count rows, and the anomalies in them."""
         self.n_done += n_rows
+        self.n_anomalies += n_anomalies
         now = time.perf_counter()
         if not self.is_live or now - self.drawn < SECONDS_BETWEEN_DRAWINGS:
             return

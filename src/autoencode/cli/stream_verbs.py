@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
 
 from autoencode.arrays import Moments, merged, moments
-from autoencode.cli.data import (
-    class_columns,
-    report_written,
-    stream_columns,
-)
-from autoencode.cli.runs import Verb, load_with, predicts_classes
+from autoencode.cli.data import report_written, stream_columns
+from autoencode.cli.runs import Verb, predicts_classes
 from autoencode.cli.stream_data import (
     MAX_SAMPLE,
     Streaming,
@@ -25,21 +20,14 @@ from autoencode.cli.stream_data import (
     takes_streams,
     worded_for_shell,
 )
-from autoencode.cli.stream_parts import (
-    Parts,
-    Shown,
-    check_result,
-    hash_of_run,
-    write_in_parts,
-)
+from autoencode.cli.stream_parts import Shown, Written, check_result, write_in_parts
+from autoencode.cli.stream_work import Work, made_on
 from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidParameterError
-from autoencode.methods import call, code_names
 from autoencode.report import evaluate_run, scaled
-from autoencode.tasks.baselines import PcaDistance
-from autoencode.tasks.detection import Summary, as_columns, detect_samples
 
 if TYPE_CHECKING:
+    from autoencode.cli.cluster import Cluster
     from autoencode.storage import Run
     from autoencode.training.streams import RowStream
 
@@ -53,9 +41,11 @@ def apply_streamed(
     out: str,
     options: Streaming,
     picture: str | None = None,
+    cluster: Cluster | None = None,
 ) -> bool:
     """Write the result of a method for a stream; return False if it takes none."""
-    run = load_with(path, verb.method, name)
+    work = Work(name, verb.method, path, data, out, options)
+    run = work.loaded()
     if not takes_streams(run, data, options):
         return False
     if picture:
@@ -63,86 +53,50 @@ def apply_streamed(
             f"--picture is for data that is not read as a stream, as {data} is. Leave "
             f"it out."
         )
-    has_classes = predicts_classes(run, verb.method)
-    check_result(out, columns=has_classes)
-    stream = open_for_run(data, run, stream_columns(data, run), options)
-
-    def columns(X: Any, rows: Any, ids: Any) -> Mapping[str, Any]:
-        named = _ids(run, ids)
-        if has_classes:
-            return named | class_columns(run, X)
-        result = np.asarray(call(run, verb.method, X))
-        return named | _named(run, verb, result)
-
-    _write(stream, out, {"command": name}, path, columns, options)
+    check_result(out, columns=predicts_classes(run, verb.method))
+    _write(work, run, cluster)
     if verb.after is not None:
         verb.after(None, None, run)
     return True
 
 
-def _ids(run: Run, ids: Any) -> dict[str, Any]:
-    """Return the column of ids, if the rows have any."""
-    return {} if ids is None else {run.input.get("id_name") or "id": ids}
-
-
-def _named(run: Run, verb: Verb, result: Any) -> dict[str, Any]:
-    """Return the columns of a result by their names."""
-    columns = result.reshape(len(result), -1).T
-    names: Any = [f"x{j}" for j in range(len(columns))]
-    if verb.method == "transform":
-        names = code_names(run.model, len(columns))
-    elif result.ndim == 1:
-        names = ["prediction"]
-    elif run.input.get("feature_names"):
-        names = run.input["feature_names"]
-    return {str(name): each for name, each in zip(names, columns, strict=True)}
-
-
-def _write(
-    stream: RowStream,
-    out: str,
-    work: dict[str, Any],
-    path: str,
-    columns: Callable[[Any, Any, Any], Mapping[str, Any]],
-    options: Streaming,
-) -> None:
+def _write(work: Work, run: Run, cluster: Cluster | None) -> Written:
     """Write the missing parts of a result, and report what was written."""
     started = time.perf_counter()
-    work = work | {"run": hash_of_run(path)}
+    parts = work.parts(run)
     written = write_in_parts(
-        Parts(stream, out, work), columns, overwrite=options.overwrite
+        parts,
+        work.columns(run),
+        overwrite=work.options.overwrite,
+        make=None if cluster is None else made_on(cluster, work, parts),
     )
-    report_written(out, written.n_rows, written.n_columns)
+    report_written(work.out, written.n_rows, written.n_columns)
     if written.n_parts:
         seconds = time.perf_counter() - started
         click.echo(f"Made {written.n_parts:,} parts in {seconds:,.0f} s.", err=True)
+    return written
 
 
 @worded_for_shell()
 def detect_streamed(
-    path: str, data: str, out: str, n_reasons: int, options: Streaming
+    path: str,
+    data: str,
+    out: str,
+    n_reasons: int,
+    options: Streaming,
+    cluster: Cluster | None = None,
 ) -> bool:
     """Write the detections of a saved detector; return False if it takes no stream."""
-    run = load_with(path, "p_values", "detect")
+    work = Work("detect", "p_values", path, data, out, options, n_reasons)
+    run = work.loaded()
     if not takes_streams(run, data, options):
         return False
     check_result(out, columns=True)
-    stream = open_for_run(data, run, stream_columns(data, run), options)
-    summary = Summary()
-    distance = None if run.pca is None else PcaDistance(run.pca)
-
-    def columns(X: Any, rows: Any, ids: Any) -> Mapping[str, Any]:
-        found = detect_samples(run.model, X, n_reasons=n_reasons, distance=distance)
-        summary.add(X, ids, found)
-        named = _ids(run, ids) or {"row": rows}
-        return as_columns(found, n_reasons, run.feature_names, named)
-
-    work = {"command": "detect", "reasons": n_reasons}
-    _write(stream, out, work, path, columns, options)
-    if summary.n_samples:
-        share = 100 * summary.n_anomalies / summary.n_samples
+    written = _write(work, run, cluster)
+    if written.n_rows_made:
+        share = 100 * written.n_anomalies / written.n_rows_made
         click.echo(
-            f"Anomalies: {summary.n_anomalies:,} of {summary.n_samples:,} rows "
+            f"Anomalies: {written.n_anomalies:,} of {written.n_rows_made:,} rows "
             f"({share:.2f} %) in the parts that were made now.",
             err=True,
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 import click
 
 from autoencode.cli import interactions
+from autoencode.cli.cluster import Cluster, chosen_cluster
 from autoencode.cli.fit_options import BASE_OPTIONS, FitCommand, base_option
 from autoencode.cli.options import COLUMNS, SHORT_NAMES
 from autoencode.cli.stream_data import STREAMING
@@ -59,6 +62,8 @@ def sweep_command(
     trials: int | None,
     ranges: tuple[str, ...],
     jobs: int | None,
+    address: str | None,
+    n_workers: int | None,
     test: str | None,
     scale: str,
     quiet: bool,
@@ -85,6 +90,8 @@ def sweep_command(
     from autoencode.sweeps.search import search_parameters
     from autoencode.sweeps.sweep import sweep
 
+    cluster = chosen_cluster(address, n_workers)
+    _check_cluster(cluster, jobs, trials)
     columns = {name: given.pop(name) for name in COLUMNS}
     given.pop("config", None)
     parameters = {name: value for name, value in given.items() if value is not None}
@@ -94,7 +101,8 @@ def sweep_command(
         if ranges:
             raise InvalidParameterError("--range is for --search N. Give that, too.")
         parameter, values, fixed = _values(model_name, over, sizes)
-        what |= {"values": values, "parameter": parameter, "n_jobs": jobs}
+        what |= {"values": values, "parameter": parameter}
+        what |= {} if cluster else {"n_jobs": jobs}
     else:
         others = {"over": over, "jobs": jobs}
         found, fixed = searched(model_name, parameters, sizes, ranges, **others)
@@ -108,7 +116,8 @@ def sweep_command(
         )
         common |= {"folder": place, "verbose": int(not quiet)}
         compare: Any = sweep if trials is None else search_parameters
-        result = compare(model, **what, **common)
+        with _engine(cluster, common) as engine:
+            result = compare(model, **what, **common, **engine)
     _show(result, common["scaler"], is_search=trials is not None)
     if trials is not None:
         best = parameters | result.best_parameters
@@ -116,6 +125,36 @@ def sweep_command(
         command = fit_command(data, model_name, best, columns, others)
         click.echo(f"Fit it again with: {command}")
     click.echo(f"Saved in {place}: sweep.json, a table, pictures and run folders.")
+
+
+def _check_cluster(
+    cluster: Cluster | None, jobs: int | None, trials: int | None
+) -> None:
+    """Raise InvalidParameterError for options that exclude a cluster."""
+    others = {"--jobs": jobs, "--search": trials}
+    given = [name for name, value in others.items() if value is not None]
+    if cluster is not None and given:
+        raise InvalidParameterError(
+            f"--cluster is for a sweep over the values of one parameter, with "
+            f"--workers; leave out {given[0]}."
+        )
+
+
+@contextmanager
+def _engine(
+    cluster: Cluster | None, common: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield the arguments of a sweep that is run on a cluster."""
+    if cluster is None:
+        yield {}
+        return
+    from autoencode.arrays import n_bytes
+    from autoencode.cluster.trials import trials
+
+    samples = (each for each in (common["X"], common["X_test"]) if each is not None)
+    with cluster.connected(sum(map(n_bytes, samples))) as workers:
+        engine = partial(trials, workers=workers)
+        yield {"engine": engine, "n_jobs": workers.n_workers}
 
 
 def _ready(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from autoencode.cli.cluster import chosen_cluster, cluster_options, streamed_for
 from autoencode.cli.options import reading_options, text_options
 from autoencode.cli.runs import Verb, load_with, predicts_classes
 from autoencode.cli.stream_data import Streaming, is_streamed, stream_options
@@ -132,7 +133,7 @@ def command(name: str) -> click.Command:
 
     options = [OUT, text_options]
     if verb.read == "samples":
-        options = [OUT, PART, DROP, stream_options]
+        options = [OUT, PART, DROP, stream_options, cluster_options]
     made: Any = run_verb
     for option in reversed(options + [PICTURE] * verb.has_picture):
         made = option(made)
@@ -150,6 +151,8 @@ def apply(
     part: str = "test",
     drop: tuple[str, ...] = (),
     picture: str | None = None,
+    address: str | None = None,
+    n_workers: int | None = None,
     **streaming: Any,
 ) -> None:
     """Read DATA, call the method, and write its result."""
@@ -164,11 +167,12 @@ def apply(
     from autoencode.data.writers import write_blocks
     from autoencode.estimators import takes_ratings
 
-    options = Streaming(**streaming)
+    cluster = chosen_cluster(address, n_workers)
+    options = streamed_for(cluster, data, Streaming(**streaming))
     if verb.read == "samples" and is_streamed(data, options):
         from autoencode.cli.stream_verbs import apply_streamed
 
-        if apply_streamed(name, verb, run, data, out, options, picture):
+        if apply_streamed(name, verb, run, data, out, options, picture, cluster):
             return
     loaded, shape = prepared(run, verb.method, name, out, picture)
     if takes_ratings(loaded.model):

@@ -141,7 +141,14 @@ class SettingFit:
         return row
 
     def __call__(self, value: Any) -> Row:
-        """Fit, save and return the row; without errors if the fit diverged."""
+        """Fit, save and return the row; without errors if the fit diverged.
+
+        A run that is saved already, by a process that was lost since, is not fitted
+        again.
+        """
+        saved = self.finished(value)
+        if saved is not None:
+            return saved
         model = clone(self.model).set_params(**{self.parameter: value})
         row = {"value": plain_value(value), "run": self.place(value).name}
         start = time.perf_counter()

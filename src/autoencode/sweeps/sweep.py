@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from autoencode.training.devices import choose_device
 from autoencode.training.progress import duration
 
 PROCESS_BYTES = 500e6  # of PyTorch, a network and its optimizer
+Engine = Callable[[Callable[[Any], Any], list[Any], int], Iterable[Any]]
 COPIES = 3  # of the samples in a process: as sent, received and evaluated
 
 
@@ -40,6 +41,7 @@ def sweep(
     scaler: Any = None,
     shown: Any = None,
     n_jobs: int | None = None,
+    engine: Engine | None = None,
     input: Mapping[str, Any] | None = None,
     about: Mapping[str, Any] | None = None,
     verbose: int = 0,
@@ -89,6 +91,11 @@ def sweep(
         copy of the samples. None is the number of cores, less if so many copies would
         take more than half of the machine's memory, and 1 on a GPU.
 
+    engine : callable or None, default=None
+        What runs the fits: called with a function of a value, the values and
+        ``n_jobs``, it yields the results as they are done. None runs them in processes
+        of this machine; `autoencode.cluster.trials.trials` runs them on a cluster.
+
     input, about : mapping or None, default=None
         Facts stored in the runs, see `autoencode.storage.Run`.
 
@@ -137,7 +144,7 @@ def sweep(
         input=input,
         about=about,
     )
-    rows = _all_rows(fit, values, n_jobs, verbose)
+    rows = _all_rows(fit, values, n_jobs, verbose, engine or results)
     result = SweepResult.of(parameter, rows, X, [] if note is None else [note])
     result.save(folder, settings, image_shape)
     return result
@@ -194,7 +201,7 @@ def _number_of_jobs(model: Any, X: Any, X_test: Any, given: int | None) -> int:
 
 
 def _all_rows(
-    fit: SettingFit, values: list[Any], n_jobs: int, verbose: int
+    fit: SettingFit, values: list[Any], n_jobs: int, verbose: int, engine: Engine
 ) -> list[Row]:
     """Return the rows of all values, fitting those that are missing."""
     names = [folder_name(fit.parameter, value) for value in values]
@@ -209,7 +216,7 @@ def _all_rows(
         _print(f"{len(rows)} of {len(values)} fits are finished already.")
     start = time.perf_counter()
     try:
-        for n_done, row in enumerate(results(fit, missing, n_jobs), start=1):
+        for n_done, row in enumerate(engine(fit, missing, n_jobs), start=1):
             rows[row["run"]] = row
             elapsed = time.perf_counter() - start
             left = elapsed / n_done * (len(missing) - n_done)
