@@ -24,7 +24,7 @@ from autoencode.cli.guesses import with_guesses
 from autoencode.cli.messages import report_constant, report_no_samples, shell_words
 from autoencode.cli.options import COLUMNS
 from autoencode.cli.processes import is_first, is_restarted
-from autoencode.cli.resume import checkpoints_of_fit, how_to_resume
+from autoencode.cli.resume import checkpoints_of_fit, how_to_resume, seed_before
 from autoencode.cli.stream_data import STREAMING, Streaming, is_streamed
 from autoencode.cli.validation import read_validation
 from autoencode.cli.watch import check_watched, watching
@@ -74,7 +74,6 @@ def fit_command(
         autoencode fit ratings.csv --model item_recommender --user name --item film
         autoencode fit --resume runs/mnist
     """
-    from autoencode.cli.data import for_classes
     from autoencode.storage import Run
     from autoencode.storage.remote_runs import run_folder
 
@@ -90,16 +89,9 @@ def fit_command(
     if watch:
         check_watched(model_name)
     out = _free_place(data, out, overwrite or is_restarted())
-    rows = None
-    if is_streamed(data, streaming):
-        from autoencode.cli.stream_fit import open_for_fit
-
-        rows = open_for_fit(data, model_name, test, columns, types, streaming)
-    if rows is None:
-        dataset, name = read_samples(data, model_name, test, columns, types, special)
-        dataset = with_guesses(data, for_classes(dataset, name), columns, types)
-    else:
-        dataset, name = rows.dataset, model_name
+    parameters = _same_seed(out) | parameters
+    kinds = (columns, types, special)
+    rows, dataset, name = _opened(data, model_name, test, *kinds, streaming)
     X_val = read_validation(validation, data, dataset, name, columns)
     report_constant(dataset, data)
     with shell_words(data, dataset.feature_names):
@@ -124,6 +116,40 @@ def fit_command(
             ):
                 _train(run, dataset, X_val, place, **how)
             _finish(run, dataset, place, page)
+
+
+def _opened(
+    data: str,
+    model_name: str,
+    test: str | None,
+    columns: dict[str, Any],
+    types: dict[str, Any],
+    special: dict[str, Any],
+    streaming: Streaming,
+) -> tuple[FitRows | None, Dataset, str]:
+    """Return the rows on disk or None, samples, and the name of the model for them."""
+    from autoencode.cli.data import for_classes
+
+    rows = None
+    if is_streamed(data, streaming):
+        from autoencode.cli.stream_fit import open_for_fit
+
+        rows = open_for_fit(data, model_name, test, columns, types, streaming)
+    if rows is not None:
+        return rows, rows.dataset, model_name
+    dataset, name = read_samples(data, model_name, test, columns, types, special)
+    dataset = with_guesses(data, for_classes(dataset, name), columns, types)
+    return None, dataset, name
+
+
+def _same_seed(out: Path | RemotePath) -> dict[str, int]:
+    """Return the seed that was drawn before the processes were started again."""
+    if not is_restarted():
+        return {}
+    from autoencode.training.distributed import agreed
+
+    seed = agreed(lambda: seed_before(out))
+    return {} if seed is None else {"random_state": seed}
 
 
 def _free_place(

@@ -224,6 +224,18 @@ def is_resumed() -> bool:
     return is_restarted() or bool(click.get_current_context().meta.get(RESUMED))
 
 
+def seed_before(place: Path | RemotePath) -> int | None:
+    """Return the seed of the fit of a run folder, which it goes on with; or None.
+
+    Of the same command without a seed, when its processes were started again.
+    """
+    try:
+        _, words = _read(place)
+        return int(words[words.index("--seed") + 1])
+    except (CheckpointError, ValueError, IndexError):
+        return None
+
+
 def how_to_resume(place: Path | RemotePath) -> str:
     """Return the command that goes on with a fit, as a sentence."""
     return f"Go on with: autoencode fit --resume {place}"

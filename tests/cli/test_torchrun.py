@@ -86,3 +86,14 @@ class _no_group:
 
     def __exit__(self, *error):
         return None
+
+
+def test_processes_that_are_started_again_go_on_with_the_drawn_seed(table, tmp_path):
+    run = tmp_path / "run"
+    given = ["fit", str(table), "--max-epochs", "3", "--out", str(run), "--quiet"]
+    command = [sys.executable, "-m", "autoencode", *given, "--checkpoint-every", "1e"]
+    subprocess.run(command, check=True, capture_output=True)
+    again = os.environ | {"TORCHELASTIC_RESTART_COUNT": "1"}
+    done = subprocess.run(command, env=again, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Going on from epoch 3" in done.stderr
