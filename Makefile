@@ -43,6 +43,8 @@ bench: $(INSTALLED)  ## time and memory compared with other packages; two hours
 	$(BIN)/python -m benchmarks.detect
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.streaming --gigabytes 2
+	$(BIN)/python -m benchmarks.processes pays
+	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.page
 
 $(INSTALLED): pyproject.toml constraints.txt

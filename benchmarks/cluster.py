@@ -6,7 +6,8 @@
 The first makes a folder of Parquet files of 30 float32 columns (deleted at the end) and
 encodes it by so many workers; 0 is the command without a cluster. The memory of each
 worker is sampled while it works. The second kills one of four workers during encode,
-detect and sweep, and compares the results with those of the commands without a cluster.
+detect, sweep and fit, and compares the results with those of the commands without a
+cluster.
 """
 
 import argparse
@@ -33,6 +34,8 @@ N_FEATURES, ROWS_PER_GROUP, GROUPS_PER_FILE = 30, 100_000, 10
 COMMAND = [sys.executable, "-m", "autoencode"]
 SCORING = "reconstruction"
 N_SAMPLES = 8  # of the memory of a worker, in the output
+FIT = ["digits", "--max-epochs", "60", "--seed", "0", "--checkpoint-every", "1e"]
+FIT += ["--no-linear-skip"]
 SWEEP = ["digits", "--components", "1:6", "--max-epochs", "20", "--hidden", "32"]
 
 
@@ -163,6 +166,31 @@ def killed(words, out, workers=4):
     )
 
 
+def killed_in_a_fit(out, workers=4):
+    """Fit without a cluster, and on one of which a worker is killed."""
+    here, there = out / "here", out / "there"
+    words = [*COMMAND, "fit", *FIT, "--out"]
+    subprocess.run([*words, str(here)], check=True, capture_output=True)
+    command = Command("fit", *FIT, "--out", str(there), workers=workers)
+    checkpoints = there / "checkpoints"
+    while not any(checkpoints.glob("checkpoint-*")) and command.process.poll() is None:
+        time.sleep(0.01)
+    names = (p for p in psutil.Process(command.process.pid).children(recursive=True))
+    (worker, *_) = [p for p in names if "RayTrainWorker" in " ".join(p.cmdline())]
+    worker.kill()
+    seconds, _ = command.wait(there)
+    errors = [
+        json.loads((place / "log.jsonl").read_text().splitlines()[-2])[
+            "validation_loss"
+        ]
+        for place in (here, there)
+    ]
+    print(
+        f"fit, {workers} workers, process {worker.pid} killed: {seconds:,.0f} s; "
+        f"validation loss {errors[1]:.6f}, without a cluster {errors[0]:.6f}"
+    )
+
+
 def _rows(place):
     rows = json.loads((place / "sweep.json").read_text())["rows"]
     return [{k: v for k, v in row.items() if k != "seconds"} for row in rows]
@@ -194,6 +222,7 @@ def main():
             words = ["detect", str(folder / "detector"), data, "--reasons", "0"]
             killed(words, folder / "detect")
             killed(["sweep", *SWEEP], folder / "sweep")
+            killed_in_a_fit(folder / "fit")
             return
         for workers in map(int, given.workers.split(",")):
             encode(folder / "data", folder / "run", folder / "codes", n_rows, workers)

@@ -1,6 +1,7 @@
 """What the tests of the command line share: run a command, write small files."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -48,8 +49,14 @@ def in_a_process(*arguments, **options):
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(path)},
+        preexec_fn=_take_ctrl_c,
         **options,
     )
+
+
+def _take_ctrl_c():
+    """Let Ctrl-C stop a process, also where tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def people(n_samples=40, seed=0):

@@ -178,15 +178,15 @@ def test_a_fit_goes_on_when_storage_was_away(storage, data, local, monkeypatch):
 def test_codes_are_written_once_each_when_storage_was_away(
     storage, data, run, X, small_parts, monkeypatch
 ):
-    write = stream_parts.Parts.write
+    write = stream_parts.write_blocks
 
-    def stopping(self, number, blocks):
-        if number == 1:
+    def stopping(place, blocks):
+        if place.name == "part-00001.parquet":
             blocks = [*blocks]  # read, and not yet written
             storage.stop_for(2)
-        write(self, number, iter(blocks))
+        write(place, iter(blocks))
 
-    monkeypatch.setattr(stream_parts.Parts, "write", stopping)
+    monkeypatch.setattr(stream_parts, "write_blocks", stopping)
     storage.requests.clear()
     result = done("encode", run, data, "--out", "s3://bucket/codes/")
     assert result.output.count("does not answer (Could not connect to server)") == 1
