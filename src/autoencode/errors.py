@@ -129,6 +129,11 @@ def one_line(error: BaseException) -> str:
     return lines[0].strip() if lines else type(error).__name__
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text for a message, at most so many letters of it and three dots."""
+    return text if len(text) <= most else f"{text[:most]}..."
+
+
 def warn(message: str, category: type[Warning] = UserWarning) -> None:
     """Warn with the user's line: the first outside the packages `CALLED_THROUGH`."""
     frame, level = sys._getframe(1), 2

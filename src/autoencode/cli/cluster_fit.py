@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ import click
 
 from autoencode.cli.cluster import CLUSTER, WORKERS, Cluster, chosen_cluster
 from autoencode.cli.processes import RESTARTS
-from autoencode.cli.resume import ARGUMENTS, is_resumed
+from autoencode.cli.resume import ARGUMENTS, divided, is_resumed
 from autoencode.errors import AutoencodeError, FitProcessError, InvalidParameterError
 
 IS_WORKER = "AUTOENCODE_IS_WORKER"  # variable of a worker, whose command is the fit
@@ -21,16 +20,7 @@ IS_WORKER = "AUTOENCODE_IS_WORKER"  # variable of a worker, whose command is the
 
 def without_cluster(args: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return arguments without the options of a cluster, and these."""
-    others: list[str] = []
-    own: list[str] = []
-    rest = iter(args)
-    for word in rest:
-        option, has_value, _ = word.partition("=")
-        if option not in (CLUSTER[0], WORKERS[0]):
-            others.append(word)
-        else:
-            own += [word] if has_value else [word, *[w for w in [next(rest, "")] if w]]
-    return others, own
+    return divided(args, {CLUSTER[0]: True, WORKERS[0]: True})
 
 
 @dataclass(frozen=True)
@@ -76,28 +66,16 @@ class FitOnWorker:
             raise InvalidParameterError(error.format_message()) from error
 
 
-def is_done_on_cluster(
-    address: str | None, n_workers: int | None, name: str, given: Mapping[str, Any]
-) -> bool:
-    """Fit on a cluster if one is chosen; False if this process is to fit.
-
-    ``given`` are the parameters of the model, whose name is ``name``.
-    """
-    from autoencode.cli.options import option_parameters
-    from autoencode.estimators import ESTIMATORS
-
+def is_done_on_cluster(address: str | None, n_workers: int | None) -> bool:
+    """Fit on a cluster if one is chosen; False if this process is to fit."""
     cluster = chosen_cluster(address, n_workers)
     if cluster is None or IS_WORKER in os.environ:
         return False
-    seed = None
-    known = option_parameters(ESTIMATORS[name])
-    if "random_state" in known and "random_state" not in given:
-        seed = secrets.randbelow(2**31)  # the same for all workers and attempts
-    _fit(cluster, click.get_current_context().meta[ARGUMENTS], seed)
+    _fit(cluster, click.get_current_context().meta[ARGUMENTS])
     return True
 
 
-def _fit(cluster: Cluster, words: list[str], seed: int | None) -> None:
+def _fit(cluster: Cluster, words: list[str]) -> None:
     """Have the workers of a cluster fit; what they print is printed here.
 
     Raises
@@ -117,8 +95,7 @@ def _fit(cluster: Cluster, words: list[str], seed: int | None) -> None:
                 f"{what} cannot be used by the workers of a cluster. Leave out "
                 f"--cluster, or {'give a file' if word == '-' else word}."
             )
-    seeds = [] if seed is None else ["--seed", str(seed)]
-    task = FitOnWorker([*words, *seeds], is_resumed())
+    task = FitOnWorker(words, is_resumed())
 
     def report(stream: str, text: str) -> None:
         file = getattr(sys, stream)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from autoencode.cli.fit_model import (
     check_options,
     fitted_scaler,
     make_model,
+    new_seed,
     read_samples,
 )
 from autoencode.cli.fit_options import FitCommand
@@ -84,18 +86,17 @@ def fit_command(
     parameters = {name: value for name, value in given.items() if value is not None}
     parameters.pop("config", None)
     check_options(model_name, parameters, scale)
-    if is_done_on_cluster(address, n_workers, model_name, parameters):
+    if is_done_on_cluster(address, n_workers):
         return
     if watch:
         check_watched(model_name)
     out = _free_place(data, out, overwrite or is_restarted())
-    parameters = _same_seed(out) | parameters
     kinds = (columns, types, special)
     rows, dataset, name = _opened(data, model_name, test, *kinds, streaming)
     X_val = read_validation(validation, data, dataset, name, columns)
     report_constant(dataset, data)
     with shell_words(data, dataset.feature_names):
-        model = make_model(name, parameters, scale, types, dataset)
+        model = make_model(name, parameters, scale, types, dataset, partial(_seed, out))
         scaler = fitted_scaler(scale, model, dataset, types)
         run = Run.of(model, scaler, input=input_facts(data, dataset, columns))
         special["test"] = test  # so that `autoencode report` splits alike
@@ -142,14 +143,10 @@ def _opened(
     return None, dataset, name
 
 
-def _same_seed(out: Path | RemotePath) -> dict[str, int]:
-    """Return the seed that was drawn before the processes were started again."""
-    if not is_restarted():
-        return {}
-    from autoencode.training.distributed import agreed
-
-    seed = agreed(lambda: seed_before(out))
-    return {} if seed is None else {"random_state": seed}
+def _seed(out: Path | RemotePath) -> int:
+    """Return a new seed, or that from before the processes were started again."""
+    before = seed_before(out) if is_restarted() else None
+    return new_seed() if before is None else before
 
 
 def _free_place(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -57,14 +57,22 @@ def check_options(name: str, given: Mapping[str, Any], scale: str) -> None:
             )
 
 
+def new_seed() -> int:
+    """Return a seed, drawn here so that it is stored and the run can be repeated."""
+    return secrets.randbelow(2**31)
+
+
 def make_model(
     name: str,
     given: Mapping[str, Any],
     scale: str,
     types: Mapping[str, Any],
     dataset: Dataset,
+    draw_seed: Callable[[], int] = new_seed,
 ) -> Any:
     """Return the unfitted estimator for a data set that the options describe.
+
+    ``draw_seed`` returns a seed for a model that is given none.
 
     Raises
     ------
@@ -81,8 +89,7 @@ def make_model(
     check_options(name, given, scale)
     cls, given = ESTIMATORS[name], dict(given)
     if "random_state" in option_parameters(cls):
-        # Drawn here, so that it is stored and the run can be repeated.
-        given.setdefault("random_state", agreed(lambda: secrets.randbelow(2**31)))
+        given.setdefault("random_state", agreed(draw_seed))
     shape = dataset.image_shape
     make = getattr(cls, "for_images", None) if shape is not None else None
     model = build(cls, given, make, dataset.X.shape[0])

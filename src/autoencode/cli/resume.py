@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -104,15 +104,29 @@ def _given(words: list[str]) -> list[str]:
 
 def _without(args: list[str], given: list[str]) -> list[str]:
     """Return arguments without those that are given anew, and without --out."""
-    left_out = {"--out", "--overwrite", *(word for word in given if word in AGAIN)}
-    found, rest = [], iter(args)
+    again = {word: AGAIN[word] for word in given if word in AGAIN}
+    return divided(args, {"--out": True, "--overwrite": False, **again})[0]
+
+
+def divided(
+    args: Sequence[str], options: Mapping[str, bool]
+) -> tuple[list[str], list[str]]:
+    """Return arguments without some options, and these with their values.
+
+    ``options`` says whether each takes a value.
+    """
+    others: list[str] = []
+    own: list[str] = []
+    rest = iter(args)
     for word in rest:
-        if word in left_out:
-            if AGAIN.get(word, word == "--out"):
-                next(rest, None)
-        else:
-            found.append(word)
-    return found
+        option, has_value, _ = word.partition("=")
+        if option not in options:
+            others.append(word)
+            continue
+        own.append(word)
+        if options[option] and not has_value:
+            own += [value for value in (next(rest, ""),) if value]
+    return others, own
 
 
 def _read(run: Path | RemotePath) -> tuple[str, list[str]]:

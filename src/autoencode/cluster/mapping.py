@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autoencode.cluster.connecting import Workers, quiet
-from autoencode.cluster.workers import Answers, Caller, answer_of, check_attempts
+from autoencode.cluster.workers import (
+    Answers,
+    Attempts,
+    Caller,
+    answer_of,
+    check_attempts,
+)
 from autoencode.errors import AutoencodeError, ClusterError, one_line
 
 Task = Callable[[Any], Any]
@@ -51,7 +57,7 @@ def mapped(
     context.print_on_execution_start = False
     n_workers = min(workers.n_workers, len(items))
     caller = Caller.here(n_threads=1)
-    attempts = ray.remote(num_cpus=0)(_Attempts).remote()
+    attempts = ray.remote(num_cpus=0)(Attempts).remote()
     dataset = ray.data.from_items(
         [{"item": item} for item in items], override_num_blocks=len(items)
     ).map_batches(
@@ -74,18 +80,6 @@ def mapped(
         raise ClusterError(
             f"The cluster stopped working on this: {one_line(error)}"
         ) from error
-
-
-class _Attempts:
-    """Counts how often work on each item was begun; on the cluster."""
-
-    def __init__(self) -> None:
-        self.counts: dict[Any, int] = {}
-
-    def add(self, item: Any) -> int:
-        """Count one more, and return the number."""
-        self.counts[item] = self.counts.get(item, 0) + 1
-        return self.counts[item]
 
 
 class _Worker:

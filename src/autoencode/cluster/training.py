@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from autoencode.cluster.connecting import Workers, quiet
-from autoencode.cluster.workers import Answers, Caller, answer_of
+from autoencode.cluster.workers import Answers, Attempts, Caller, answer_of
 from autoencode.errors import AutoencodeError, ClusterError, one_line
 
 Task = Callable[[int], Any]
@@ -52,7 +52,7 @@ def together(task: Task, workers: Workers, report: Report) -> None:
     import ray
     from ray.util.queue import Empty, Queue
 
-    attempts = ray.remote(num_cpus=0)(_Attempts).remote()
+    attempts = ray.remote(num_cpus=0)(Attempts).remote()
     messages = Queue(actor_options={"num_cpus": 0})
     ended: list[Exception | None] = []
     arguments = (task, workers, messages, attempts, ended)
@@ -122,19 +122,6 @@ def _has_gpus(n_workers: int) -> bool:
     return bool(ray.cluster_resources().get("GPU", 0) >= n_workers)
 
 
-class _Attempts:
-    """Counts how often each worker began; on the cluster."""
-
-    def __init__(self) -> None:
-        self.counts: dict[int, int] = {}
-
-    def add(self, rank: int) -> int:
-        """Count one more, and return the number of earlier ones."""
-        n_before = self.counts.get(rank, 0)
-        self.counts[rank] = n_before + 1
-        return n_before
-
-
 def _work(config: dict[str, Any]) -> None:
     """Do the task in a worker; send what it prints, and how it ended."""
     import ray
@@ -143,9 +130,9 @@ def _work(config: dict[str, Any]) -> None:
 
     def call() -> Any:
         config["caller"].take_over()
-        n_before = ray.get(config["attempts"].add.remote(int(os.environ["RANK"])))
+        n_attempts = ray.get(config["attempts"].add.remote(os.environ["RANK"]))
         with _sent(messages):
-            return pickle.loads(config["task"])(n_before)
+            return pickle.loads(config["task"])(n_attempts - 1)
 
     answer = answer_of(call)
     is_done, result, _ = pickle.loads(answer)

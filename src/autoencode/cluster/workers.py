@@ -108,6 +108,18 @@ def answer_of(call: Callable[[], Any]) -> bytes:
     return pickle.dumps((is_done, result, texts))
 
 
+class Attempts:
+    """Counts how often work on each item was begun; an actor of the cluster."""
+
+    def __init__(self) -> None:
+        self.counts: dict[Any, int] = {}
+
+    def add(self, item: Any) -> int:
+        """Count one more, and return the number."""
+        self.counts[item] = self.counts.get(item, 0) + 1
+        return self.counts[item]
+
+
 def check_attempts(n_attempts: int, item: Any) -> None:
     """Raise ClusterError if workers were lost each time that they had an item."""
     if n_attempts > MOST_ATTEMPTS:

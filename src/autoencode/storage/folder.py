@@ -30,7 +30,14 @@ from typing import Any
 
 from torch import nn
 
-from autoencode.errors import OutputError, RunFolderError, did_you_mean, listed, why
+from autoencode.errors import (
+    OutputError,
+    RunFolderError,
+    did_you_mean,
+    listed,
+    shortened,
+    why,
+)
 from autoencode.files import (
     BACKUP,
     CHECKPOINTS,
@@ -252,8 +259,7 @@ def _read_run(
         text = "".join(c if c.isprintable() else " " for c in text)
         if exported.is_exported(path):
             text = exported.with_own_names(text)
-        if len(text) > MAX_LETTERS:
-            text = f"{text[:MAX_LETTERS]}..."
+        text = shortened(text, MAX_LETTERS)
         raise RunFolderError(f"Cannot load {shown}: {text}") from error
 
 

@@ -31,6 +31,7 @@ from autoencode.errors import (
     CheckpointError,
     OutputError,
     one_line,
+    shortened,
     warn,
     why,
 )
@@ -44,7 +45,7 @@ from autoencode.training.stages import DAMAGE, Kept, Owner, Stage
 
 # What the parameters of a resumed fit may differ in.
 MAY_DIFFER = re.compile(r"(.*__)?(max_epochs|verbose)")
-MOST_SHOWN = 80  # characters of a value in a message
+MOST_SHOWN = 80  # letters of a value in a message: damaged files may have long ones
 MOST_SAVES = 10**9  # numbers of more digits would not be found again
 
 
@@ -136,7 +137,8 @@ class Checkpoints(Owner):
         for name in sorted({*self.identity, *others[0]}):
             here, there = self.identity.get(name), others[0].get(name)
             if here != there and not MAY_DIFFER.fullmatch(name):
-                values = f" ({_cut(there)} there, {_cut(here)} here)"
+                shown = [shortened(str(each), MOST_SHOWN) for each in (there, here)]
+                values = f" ({shown[0]} there, {shown[1]} here)"
                 values = "" if name == "data" else values
                 raise CheckpointError(
                     f"The checkpoints in {self.folder} are of another fit: {name} "
@@ -319,12 +321,6 @@ class Checkpoints(Owner):
         name = f"{name}-{self.number:06d}.safetensors"
         written = files.write_tensors(self.folder, name, tensors)
         return {"written": written, "state": skeleton}
-
-
-def _cut(value: object) -> str:
-    """Return a value for a message; a damaged checkpoint may have long ones."""
-    text = str(value)
-    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}..."
 
 
 CURRENT: ContextVar[Checkpoints | None] = ContextVar("checkpoints", default=None)

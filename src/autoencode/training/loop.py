@@ -191,17 +191,15 @@ class RunningMeans:
         if not self.recent:
             return
         terms = torch.stack(self.recent)
+        weights = _weights(self.sizes, terms)
         if self.division.n > 1:  # all see what is not finite in one of them
-            weights = _weights(self.sizes, terms)
             terms = summed(weights[:, None] * terms.to(weights.dtype))
+            weights = torch.ones_like(weights)
         bad = ~terms.isfinite().all(dim=1)
         if bool(bad.any()):
             step = self.steps_done + int(bad.int().argmax())
             raise diverged(self.epoch, step + 1, self.plan)
-        if self.division.n > 1:
-            self.sums = self.sums + terms.sum(dim=0)
-        else:
-            self.sums = self.sums + _weighted_sum(self.recent, self.sizes)
+        self.sums = self.sums + weights @ terms.to(weights.dtype)
         self.steps_done += len(self.recent)
         self.recent, self.sizes = [], []
 

@@ -84,6 +84,7 @@ class GradientStep(Step):
     def __init__(self, optimizer: Optimizer, runtime: Runtime) -> None:
         super().__init__()
         self.optimizer, self.runtime = optimizer, runtime
+        self.weight = 1.0  # of the own rows' mean loss, see `Division.weight`
 
     @abstractmethod
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
@@ -105,6 +106,19 @@ class GradientStep(Step):
         """Use this step size, times each group's own factor."""
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate * group.get("factor", 1.0)
+
+    def set_batch(self, n_rows: int) -> None:
+        """Weight the loss of the own rows by their share of a batch."""
+        self.weight = self.division.weight(n_rows)
+
+    def terms_to_compare(self, terms: Tensor) -> Tensor:
+        """Return the loss terms as the optimizer needs them.
+
+        Line searches compare losses: all processes must see those of the whole batch.
+        """
+        if self.division.n > 1 and isinstance(self.optimizer, ConjugateGradients):
+            return summed(terms * self.weight).div_(self.division.n)
+        return terms
 
     def state_dict(self) -> dict[str, Any]:
         """Return the state of the optimizer, and the names of the loss terms."""
@@ -187,7 +201,7 @@ class AutogradStep(GradientStep):
         self.own = {id(p) for group in optimizer.param_groups for p in group["params"]}
         self.weights: list[nn.Parameter] = []
         self.others: list[nn.Parameter] = []
-        self.division, self.weight = division(), 1.0
+        self.division = division()
         self.divided: DividedLoss | None = None
 
     def __enter__(self) -> Self:
@@ -225,10 +239,6 @@ class AutogradStep(GradientStep):
             for each in self.others:
                 each.requires_grad_(True)
 
-    def set_batch(self, n_rows: int) -> None:
-        """Weight the loss of the own rows by their share of a batch."""
-        self.weight = self.division.weight(n_rows)
-
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
         """Compute the loss, and the gradients by autograd."""
         seed = self.division.noise(derived_seed(self.seed, Stream.STEP, number))
@@ -241,11 +251,7 @@ class AutogradStep(GradientStep):
             values = torch.stack(list(terms.values()))
             self._backward(values.sum())
         self.names = list(terms)
-        values = values.detach()
-        if self.divided is not None and isinstance(self.optimizer, ConjugateGradients):
-            # Line searches compare losses: all processes must see the same.
-            values = summed(values * self.weight).div_(self.division.n)
-        return values
+        return self.terms_to_compare(values.detach())
 
     def _terms(self, x: Tensor) -> dict[str, Tensor]:
         generator = self.randomness.generator
@@ -279,7 +285,7 @@ class ExplicitStep(GradientStep):
         self.names = ["reconstruction"]
         self.layers, self.loss = layers, loss
         self.frozen = Frozen(())
-        self.division, self.share = division(), 1.0
+        self.division = division()
 
     def __enter__(self) -> Self:
         self.frozen = Frozen(self.layers.parameters)  # may change between epochs
@@ -290,10 +296,6 @@ class ExplicitStep(GradientStep):
     def _weights(self) -> list[Tensor]:
         groups = self.optimizer.param_groups
         return [weight for group in groups for weight in group["params"]]
-
-    def set_batch(self, n_rows: int) -> None:
-        """Weight the loss of the own rows by their share of a batch."""
-        self.share = self.division.weight(n_rows) / self.division.n
 
     def __call__(self, x: Tensor, number: int) -> Tensor:
         """Make the step, which leaves frozen weights as they are."""
@@ -309,21 +311,14 @@ class ExplicitStep(GradientStep):
         inputs, before, output = layers.forward(x.to(layers.type))
         terms, gradient = self._loss(output.float(), x)
         if self.division.n > 1:
-            gradient = gradient * self.share
+            gradient = gradient * (self.weight / self.division.n)
         layers.backward(gradient.to(layers.type), inputs, before)
         if self.division.n > 1:
-            terms = self._combined(terms)
+            for weight in self._weights():
+                if weight.grad is not None:
+                    summed(weight.grad)
         self.frozen.clear_gradients()
-        return terms
-
-    def _combined(self, terms: Tensor) -> Tensor:
-        """Add up the gradients of all processes; return the terms."""
-        for weight in self._weights():
-            if weight.grad is not None:
-                summed(weight.grad)
-        if isinstance(self.optimizer, ConjugateGradients):
-            return summed(terms * self.share)
-        return terms
+        return self.terms_to_compare(terms)
 
     def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return the loss terms, and the gradient of the output."""

@@ -84,12 +84,16 @@ class StreamSource(BatchSource):
         """
         all_read = self.fits or division.sizes(batch_size)[-1] == 0
         part = ALONE if all_read else division
-        planned = self._planned(batch_size, part)
+        bounds = batch_bounds(self.stream.n_samples, batch_size)
+        by_size = {n: part.sizes(n) for n in {stop - start for start, stop in bounds}}
+        shares = [by_size[stop - start] for start, stop in bounds]
+        planned = self._planned([sizes[part.rank] for sizes in shares])
         sizes = [sum(batches) for batches in planned]
         # The number of the first batch of each buffer, and of all batches.
         numbers = np.cumsum([0, *map(len, planned)])
         first = int(np.searchsorted(numbers[1:-1], n_done, side="right"))
-        skip = self._rows_before(batch_size, part)
+        # Before the rows of this process are those of others.
+        skip = sum(sum(sizes[: part.rank]) for sizes in shares)
         noise = division.noise(seed)
         with closing(self._buffers(sizes, seed, epoch, first, skip)) as buffers:
             for index, source in enumerate(buffers, first):
@@ -107,10 +111,8 @@ class StreamSource(BatchSource):
                     yield source.batch(own, noise, number)
         self.stream.check_unchanged()
 
-    def _planned(self, batch_size: int, part: Division) -> list[list[int]]:
-        """Return the rows of each own batch in each buffer."""
-        bounds = batch_bounds(self.stream.n_samples, batch_size)
-        own = [part.size(stop - start) for start, stop in bounds]
+    def _planned(self, own: list[int]) -> list[list[int]]:
+        """Return the rows of each own batch in each buffer, of those of each batch."""
         if sum(own) <= self.buffer_rows:
             return [own]
         n = max(1, self.buffer_rows // own[0])
@@ -118,11 +120,6 @@ class StreamSource(BatchSource):
         if sum(planned[-1]) == 0:  # a buffer holds a row
             planned[-2] += planned.pop()
         return planned
-
-    def _rows_before(self, batch_size: int, part: Division) -> int:
-        """Return the number of rows that processes before this one read."""
-        bounds = batch_bounds(self.stream.n_samples, batch_size)
-        return sum(sum(part.sizes(stop - start)[: part.rank]) for start, stop in bounds)
 
     def _buffers(
         self, sizes: list[int], seed: int, epoch: int, first: int, skip: int
