@@ -69,6 +69,19 @@ def test_an_address_without_a_cluster_is_refused_at_once():
             connecting._check_reachable(f"ray://{address}")
 
 
+def test_a_cluster_that_refuses_its_caller_may_want_a_token(monkeypatch):
+    class Ray:
+        def init(self, **options):
+            raise ConnectionError("Failed to connect to Ray cluster at head:6379")
+
+    monkeypatch.setattr(connecting, "_check_reachable", lambda address: None)
+    message = r"head:6379\)\. If it asks for a token, set RAY_AUTH_MODE=token"
+    with pytest.raises(ClusterError, match=message):
+        connecting._start(Ray(), "head:6379", {})
+    with pytest.raises(ClusterError, match=r"head:6379\)\.$"):  # Ray has its token
+        connecting._start(Ray(), "auto", {})
+
+
 def test_workers_without_a_cluster_are_refused(tmp_path):
     message = "--workers 2 is for a cluster. Add --cluster local"
     words = ("run", "digits", "--out", tmp_path / "codes.npy", "--workers", 2)

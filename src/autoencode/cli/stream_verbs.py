@@ -73,7 +73,8 @@ def _write(work: Work, run: Run, cluster: Cluster | None) -> Written:
     report_written(work.out, written.n_rows, written.n_columns)
     if written.n_parts:
         seconds = time.perf_counter() - started
-        click.echo(f"Made {written.n_parts:,} parts in {seconds:,.0f} s.", err=True)
+        made = f"{written.n_parts:,} {'part' if written.n_parts == 1 else 'parts'}"
+        click.echo(f"Made {made} in {seconds:,.0f} s.", err=True)
     return written
 
 

@@ -24,6 +24,11 @@ from autoencode.errors import (
 from autoencode.machine import n_cores
 
 LOCAL = "local"
+AUTO = "auto"  # the cluster of this machine, whose token Ray uses by itself
+TOKEN_HINT = (
+    " If it asks for a token, set RAY_AUTH_MODE=token, with the token in "
+    "RAY_AUTH_TOKEN or ~/.ray/auth_token."
+)
 STORE_BYTES = 2**27  # for what workers are sent, besides samples
 SETTINGS = {
     "RAY_USAGE_STATS_ENABLED": "0",
@@ -147,6 +152,7 @@ def _start(ray: Any, address: str, options: dict[str, Any]) -> None:
         what = "start on this machine" if address == LOCAL else f"be joined: {address}"
         raise ClusterError(
             f"A Ray cluster could not {what} ({one_line(error).rstrip('.')})."
+            f"{'' if address in (LOCAL, AUTO) else TOKEN_HINT}"
         ) from error
 
 
