@@ -59,6 +59,13 @@ def test_names_are_those_given_and_files_are_kept_without_overwrite(run, tmp_pat
     done("export", run, "--torch", place, "--overwrite", "--outputs", "code")
 
 
+def test_the_decoder_has_a_name_of_its_own(run):
+    result = done("export", run, "--torch", "--decoder")
+    assert f"{run}-decoder.pt2: from code (2 columns) to decoded." in result.stdout
+    words = ("export", run, "--folder", "--decoder")
+    refused("--decoder is for --onnx and --torch", *words)
+
+
 def test_a_word_says_what_is_to_be_written(run):
     refused("Give what to write: --onnx, --torch or --folder", "export", run)
 

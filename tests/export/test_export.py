@@ -78,6 +78,23 @@ def test_a_file_computes_the_outputs_asked_for_alone(kind, tmp_path):
         WRITE[kind](model, tmp_path / "model", outputs=["score"])
 
 
+@pytest.mark.parametrize("kind", WRITE)
+def test_a_decoder_turns_codes_into_samples_in_data_units(kind, tmp_path):
+    model = scaled_model()
+    place = tmp_path / f"decoder.{kind}"
+    made = WRITE[kind](model, place, decoder=True)
+    assert (made.input, made.n_inputs, made.outputs) == ("code", 2, ("decoded",))
+    codes = model.transform(columns()).astype(np.float32)
+    if kind == "onnx":
+        (found,) = onnxruntime.InferenceSession(place).run(None, {"code": codes})
+    else:
+        with warnings.catch_warnings(action="ignore"):  # PyTorch's own
+            program = torch.export.load(place).module()
+        found = program(torch.from_numpy(codes))["decoded"].numpy()
+    expected = model.inverse_transform(codes)
+    np.testing.assert_allclose(found / SCALES, expected / SCALES, atol=1e-2)
+
+
 def test_a_file_says_what_it_is_of(tmp_path):
     import pandas as pd
 
@@ -120,7 +137,7 @@ def test_a_program_needs_pytorch_alone(tmp_path):
 
 def test_a_run_folder_is_exported_too(tmp_path):
     save(scaled_model(), tmp_path / "run")
-    assert export_torch(tmp_path / "run", tmp_path / "model.pt2").n_features == 5
+    assert export_torch(tmp_path / "run", tmp_path / "model.pt2").n_inputs == 5
 
 
 def test_the_model_itself_stays_as_it_is(tmp_path):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 from run_folders import fitted, small_model
 
 from autoencode import (
@@ -29,7 +30,7 @@ def program_session_of(estimator, folder):
     """A run, its graph, and the program of PyTorch."""
     run = Run(estimator=estimator)
     graph = graph_of(run)
-    write(program_of(graph, run), {}, folder / "model.pt2")
+    write(program_of(graph), {}, folder / "model.pt2")
     return run, graph, Program(folder / "model.pt2")
 
 
@@ -47,7 +48,7 @@ def session_of(estimator, folder):
     run = Run(estimator=estimator)
     graph = graph_of(run)
     place = folder / "model.onnx"
-    onnx_file.write(program_of(graph, run), graph, {}, place)
+    onnx_file.write(program_of(graph), graph, {}, place)
     return run, graph, onnx_file.Session(place)
 
 
@@ -71,6 +72,21 @@ def test_onnxruntime_agrees_with_every_estimator_in_batches_of_one_and_many(
     run, graph, session = session_of(fitted(name)[0], tmp_path)
     assert check(graph, run, session).largest <= TOLERANCE  # 1,000 rows, and single
     check(graph, run, session, MANY)
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_decoders_agree_with_every_estimator_that_decodes_codes(name):
+    run = Run(estimator=fitted(name)[0])
+    if not hasattr(run.model, "inverse_transform"):
+        with pytest.raises(InvalidParameterError, match="does not decode codes"):
+            graph_of(run, decoder=True)
+        return
+    graph = graph_of(run, decoder=True).requires_grad_(False)
+
+    def compute(codes):
+        return {k: v.numpy() for k, v in graph(torch.from_numpy(codes)).items()}
+
+    assert check(graph, run, compute).largest <= TOLERANCE
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -42,6 +42,12 @@ SUFFIXES = {"onnx": ".onnx", "torch": ".pt2", "folder": "-model"}
     metavar="NAME[,NAME]",
     help="Outputs of --onnx and --torch, such as code.  [all]",
 )
+@click.option(
+    "--decoder",
+    is_flag=True,
+    help="In --onnx and --torch, write the decoder: from codes to samples. Beside RUN "
+    "it is RUN-decoder.onnx.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace what is there.")
 def export_command(
     run: str,
@@ -49,6 +55,7 @@ def export_command(
     torch: str | None,
     folder: str | None,
     outputs: str | None,
+    decoder: bool,
     overwrite: bool,
 ) -> None:
     """Export the model saved in RUN.
@@ -62,6 +69,7 @@ def export_command(
     Example:
         autoencode export runs/digits --onnx
         autoencode export runs/digits --onnx digits.onnx --outputs code
+        autoencode export runs/digits --onnx --decoder
         autoencode export runs/digits --folder digits-model
     """
     from autoencode.errors import InvalidParameterError
@@ -75,6 +83,10 @@ def export_command(
         raise InvalidParameterError(
             "Give what to write: --onnx, --torch or --folder, or several of them."
         )
+    if decoder and folder is not None:
+        raise InvalidParameterError(
+            "--decoder is for --onnx and --torch: a folder has the whole model."
+        )
     loaded = load_run(run)
     beside = place_of(run)
     if isinstance(beside, RemotePath):
@@ -82,7 +94,7 @@ def export_command(
     elif beside.name in ("", ".."):
         beside = beside.resolve()
     places = {
-        kind: place or f"{beside}{SUFFIXES[kind]}"
+        kind: place or f"{beside}{'-decoder' if decoder else ''}{SUFFIXES[kind]}"
         for kind, place in wanted.items()
         if place is not None
     }
@@ -91,8 +103,8 @@ def export_command(
     names = None if outputs is None else [name.strip() for name in outputs.split(",")]
     for kind, write in (("onnx", export_onnx), ("torch", export_torch)):
         if kind in places:
-            place = places[kind]
-            _report(write(loaded, place, outputs=names, overwrite=overwrite))
+            what: Any = {"outputs": names, "decoder": decoder}
+            _report(write(loaded, places[kind], overwrite=overwrite, **what))
     if "folder" in places:
         made = export_folder(loaded, places["folder"], overwrite=overwrite)
         click.echo(f'Wrote {made}. Load it: autoencode.load("{made}").')
@@ -103,8 +115,9 @@ def _report(made: Exported) -> None:
     from autoencode.export.checking import TOLERANCE
 
     outputs = ", ".join(made.outputs)
+    units = " in data units" if made.input == "x" else ""
     click.echo(
-        f"Wrote {made.path}: from x ({made.n_features:,} columns in data units) to "
+        f"Wrote {made.path}: from {made.input} ({made.n_inputs:,} columns{units}) to "
         f"{outputs}."
     )
     click.echo(

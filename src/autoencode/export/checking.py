@@ -11,7 +11,7 @@ import torch
 from autoencode.arrays import Array
 from autoencode.errors import ExportError
 from autoencode.estimators import fitted_estimators, takes_interactions, takes_texts
-from autoencode.export.graphs import METHODS, Graph
+from autoencode.export.graphs import IN_DATA_UNITS, METHODS, DecoderGraph, Graph
 from autoencode.losses import as_loss
 from autoencode.models.setup import loss_of_fit
 from autoencode.nn.blocks import Blocks
@@ -61,7 +61,7 @@ def check(graph: Graph, run: Run, compute: Compute, n_rows: int = N_ROWS) -> Dif
         The run that it is of.
 
     compute : callable
-        Returns the outputs of the file by name, for float32 samples.
+        Returns the outputs of the file by name, for a float32 input.
 
     n_rows : int, default=1000
         Number of random rows. They are computed together, and the first 20 also in
@@ -80,6 +80,9 @@ def check(graph: Graph, run: Run, compute: Compute, n_rows: int = N_ROWS) -> Dif
         If a difference is above 1e-5, and above the rounding errors of the estimator.
     """
     X = random_rows(run, n_rows)
+    if isinstance(graph, DecoderGraph):
+        codes = run.model.transform(run.scale(X.astype(np.float64)))
+        X = np.asarray(codes, dtype=np.float32)
     wanted = expected(graph, run, X)
     if graph.has_steps:
         is_clear = ~_near_step(graph, run, X, wanted)
@@ -136,11 +139,12 @@ def expected(graph: Graph, run: Run, X: Array) -> dict[str, Array]:
     found = {}
     with warnings.catch_warnings(action="ignore"):  # of missing feature names
         # The same numbers in float64: means are then subtracted without rounding.
-        Z = run.scale(X.astype(np.float64))
+        is_of_codes = isinstance(graph, DecoderGraph)
+        Z = X if is_of_codes else run.scale(X.astype(np.float64))
         for name in graph.names:
             values = getattr(run.model, METHODS[name])(Z)
-            if name == "reconstruction":
-                values = run.unscale(values)
+            if name in IN_DATA_UNITS:
+                values = run.unscale(values.reshape(len(X), -1))
             found[name] = np.asarray(values, dtype=np.float64)
     return found
 
@@ -180,7 +184,7 @@ def _unit(run: Run, name: str, values: Array) -> Array | float:
         return scale**2
     if name == "item_scores":
         return float(np.abs(values).max()) or 1.0
-    if name != "reconstruction":
+    if name not in IN_DATA_UNITS:
         return 1.0
     scaler, n_features = getattr(run.model, "scaler_", None), values.shape[1]
     ends = np.vstack([np.zeros(n_features), np.full(n_features, scale)])

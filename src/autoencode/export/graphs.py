@@ -1,4 +1,4 @@
-"""The graph of a run: scalers, the estimator, and the way back to data units."""
+"""The graphs of a run: from samples to all outputs, and from codes to samples."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -41,17 +41,19 @@ from autoencode.tasks.retriever import DocumentRetriever
 from autoencode.tasks.table_anomalies import TableDetector
 from autoencode.tasks.tables import TableAutoencoder
 
-INPUT = "x"
+DECODED = "decoded"
 # The outputs of graphs, and the methods that return the same.
 METHODS = {
     "code": "transform",
     "reconstruction": "reconstruct",
+    DECODED: "inverse_transform",
     "reconstruction_error": "reconstruction_error",
     "score": "score_samples",
     "free_energy": "free_energy",
     "probabilities": "predict_proba",
     "item_scores": "score_items",
 }
+IN_DATA_UNITS = ("reconstruction", DECODED)
 OF_TABLES = (
     "its input is a table with text, dates or missing cells, which is encoded outside "
     "of a graph. Export {inner}, which takes the rows that table_.transform returns, "
@@ -89,6 +91,9 @@ class Graph(nn.Module):
 
     Attributes
     ----------
+    n_inputs : int
+        Width of the input, whose name is ``input``.
+
     names : tuple of str
         The outputs, in their order: names in `METHODS`.
 
@@ -102,8 +107,11 @@ class Graph(nn.Module):
         Whether an output jumps at some samples, as that of the nearest vector does.
     """
 
-    def __init__(self, scalers: list[Any], part: Part, n_features: int) -> None:
+    input = "x"
+
+    def __init__(self, scalers: list[Any], part: Part, n_inputs: int) -> None:
         super().__init__()
+        self.n_inputs = n_inputs
         parts = [scaler_part(scaler) for scaler in scalers]
         self.scalers, self.ways_back = nn.ModuleList(parts), parts[::-1]
         self.part = part
@@ -111,16 +119,16 @@ class Graph(nn.Module):
         self.has_steps = part.has_bits or any(
             isinstance(module, Quantizer | TopK) for module in part.modules()
         )
-        example = torch.zeros(1, n_features)
+        example = torch.zeros(1, n_inputs)
         self.names: tuple[str, ...] = tuple(self._functions(example))
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
-        """Return the outputs for samples, (batch, n_features)."""
+        """Return the outputs for the input, (batch, n_inputs)."""
         found = self._functions(x)
         result = {}
         for name in self.names:
             values = found[name]()
-            if name == "reconstruction":
+            if name in IN_DATA_UNITS:
                 for scaler in self.ways_back:
                     values = scaler.back(values)
             result[name] = values.float()
@@ -134,7 +142,19 @@ class Graph(nn.Module):
         return self.part.outputs(z)
 
 
-def graph_of(run: Run, outputs: Sequence[str] | None = None) -> Graph:
+class DecoderGraph(Graph):
+    """The decoder of a run as a module: from codes to samples in data units."""
+
+    input = "code"
+
+    def _functions(self, x: Tensor) -> Outputs:
+        decoded = self.part.from_code(x)
+        return {DECODED: lambda: decoded}
+
+
+def graph_of(
+    run: Run, outputs: Sequence[str] | None = None, *, decoder: bool = False
+) -> Graph:
     """Return the graph of a run whose networks are on the processor.
 
     Parameters
@@ -145,6 +165,9 @@ def graph_of(run: Run, outputs: Sequence[str] | None = None) -> Graph:
     outputs : sequence of str or None, default=None
         The outputs that the graph has; None is all.
 
+    decoder : bool, default=False
+        Whether it is the graph from codes to samples.
+
     Raises
     ------
     InvalidParameterError
@@ -154,11 +177,16 @@ def graph_of(run: Run, outputs: Sequence[str] | None = None) -> Graph:
     model = run.model
     try:
         make = next(make for cls, make in PARTS if isinstance(model, cls))
-        n_features = run.first_step.n_features_in_
-        graph = Graph(run.scalers, make(model), n_features)
+        part = make(model)
+        if decoder:
+            n_components = getattr(model, "n_components_", 0)
+            graph: Graph = DecoderGraph(run.scalers, part, n_components)
+        else:
+            graph = Graph(run.scalers, part, run.first_step.n_features_in_)
     except InvalidParameterError as error:
         raise InvalidParameterError(
-            f"{type(model).__name__} cannot be exported as a graph: "
+            f"{type(model).__name__} cannot be exported as a "
+            f"{'decoder' if decoder else 'graph'}: "
             f"{why(error).rstrip('.')}."
         ) from error
     graph.eval()

@@ -9,7 +9,7 @@ import torch
 
 from autoencode.arrays import Array
 from autoencode.errors import ExportError, InvalidParameterError, one_line
-from autoencode.export.graphs import INPUT, Graph, n_weight_bytes
+from autoencode.export.graphs import Graph, n_weight_bytes
 from autoencode.export.program import silent
 
 OPSET = 18  # of 2022: old enough for the runtimes of browsers and phones
@@ -69,8 +69,8 @@ def write(program: Any, graph: Graph, facts: Mapping[str, Any], place: Path) -> 
                 program,
                 (),
                 dynamo=True,
-                dynamic_shapes={INPUT: {0: "batch"}},
-                input_names=[INPUT],
+                dynamic_shapes=({0: "batch"},),
+                input_names=[graph.input],
                 output_names=list(graph.names),
                 opset_version=OPSET,
                 verbose=False,
@@ -122,8 +122,9 @@ class Session:
             str(place), options, providers=["CPUExecutionProvider"]
         )
         self.names = [each.name for each in self.session.get_outputs()]
+        self.input = self.session.get_inputs()[0].name
 
     def __call__(self, X: Array) -> dict[str, Array]:
-        """Return the outputs by name for float32 samples, (batch, n_features)."""
-        found = self.session.run(self.names, {INPUT: X})
+        """Return the outputs by name for a float32 input, (batch, n_inputs)."""
+        found = self.session.run(self.names, {self.input: X})
         return dict(zip(self.names, found, strict=True))

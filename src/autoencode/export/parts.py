@@ -62,6 +62,18 @@ class Part(Numbers):
     def outputs(self, z: Tensor) -> Outputs:
         """Return what computes each output."""
 
+    def from_code(self, code: Tensor) -> Tensor:
+        """Return what the estimator's ``inverse_transform`` does.
+
+        Raises
+        ------
+        InvalidParameterError
+            If it has no such method; the message goes on a sentence.
+        """
+        raise InvalidParameterError(
+            "it does not decode codes. The autoencoder inside of it may: export that"
+        )
+
 
 class Affine(Numbers):
     """A scaler that subtracts a number from each column, and divides by another."""
@@ -163,6 +175,10 @@ class ModelPart(Part):
             ),
         }
 
+    def from_code(self, code: Tensor) -> Tensor:
+        """Return the samples that codes are decoded to."""
+        return self.decoded(self.network.output(self.network.decode(code)))
+
 
 class MixedPart(ModelPart):
     """An autoencoder of encoded rows of a table, whose layout is among the facts."""
@@ -195,6 +211,8 @@ class MachinePart(ModelPart):
 
     def __init__(self, model: Any) -> None:
         super().__init__(model)
+        is_of_counts = model.visible_units_ == "counts"
+        self.mean_total = float(model.frequencies_.sum()) if is_of_counts else None
         self.has_energy = not isinstance(model.network_.hidden, NoisyReLU)
         if not self.has_energy:
             self.left_out["free_energy"] = "of rectified units it is a dilogarithm"
@@ -209,3 +227,8 @@ class MachinePart(ModelPart):
         if self.has_energy:
             found["free_energy"] = lambda: self.network.free_energy(self.scaled(z))
         return found
+
+    def from_code(self, code: Tensor) -> Tensor:
+        """Return the samples that codes are decoded to, counts with the mean total."""
+        found = super().from_code(code)
+        return found if self.mean_total is None else found * self.mean_total

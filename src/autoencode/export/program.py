@@ -13,14 +13,13 @@ import torch
 
 from autoencode.arrays import Array
 from autoencode.errors import ExportError, one_line
-from autoencode.export.graphs import INPUT, Graph
-from autoencode.storage import Run
+from autoencode.export.graphs import Graph
 
 ABOUT = "autoencode.json"  # the metadata, a file in the program's archive
 N_TRACED = 5  # rows; any number but 0 and 1, which PyTorch would take for constants
 
 
-def program_of(graph: Graph, run: Run) -> Any:
+def program_of(graph: Graph) -> Any:
     """Return a graph as a program for batches of any size.
 
     Raises
@@ -29,8 +28,8 @@ def program_of(graph: Graph, run: Run) -> Any:
         If the network is a program that cannot be followed, such as modules of the
         user's own whose layers depend on values.
     """
-    rows = torch.zeros(N_TRACED, run.first_step.n_features_in_)
-    shapes = {INPUT: {0: torch.export.Dim("batch")}}
+    rows = torch.zeros(N_TRACED, graph.n_inputs)
+    shapes = ({0: torch.export.Dim("batch")},)
     try:
         with torch.no_grad(), silent():
             return torch.export.export(graph, (rows,), dynamic_shapes=shapes)
@@ -69,7 +68,7 @@ class Program:
             self.module = torch.export.load(place).module()
 
     def __call__(self, X: Array) -> dict[str, Array]:
-        """Return the outputs by name for float32 samples, (batch, n_features)."""
+        """Return the outputs by name for a float32 input, (batch, n_inputs)."""
         with torch.no_grad():
             found = self.module(torch.from_numpy(X))
         return {name: values.numpy() for name, values in found.items()}

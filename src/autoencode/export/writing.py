@@ -31,8 +31,11 @@ class Exported(NamedTuple):
     path : Path
         The file.
 
-    n_features : int
-        Width of the input ``x``.
+    input : str
+        The name of the input: "x", or "code" of a decoder.
+
+    n_inputs : int
+        Its width.
 
     outputs : tuple of str
         The names of the outputs.
@@ -45,7 +48,8 @@ class Exported(NamedTuple):
     """
 
     path: Path
-    n_features: int
+    input: str
+    n_inputs: int
     outputs: tuple[str, ...]
     difference: Difference
     left_out: dict[str, str]
@@ -56,6 +60,7 @@ def export_onnx(
     path: str | Path,
     *,
     outputs: Sequence[str] | None = None,
+    decoder: bool = False,
     overwrite: bool = False,
 ) -> Exported:
     """Write a fitted model as an ONNX file, and check it in onnxruntime.
@@ -77,6 +82,11 @@ def export_onnx(
     outputs : sequence of str or None, default=None
         The outputs to compute; None is all that the model has. Runtimes compute all
         outputs of a file at each call.
+
+    decoder : bool, default=False
+        Whether to write the decoder instead: its input ``code`` is float32 of shape
+        (batch, n_components), and its output "decoded" are samples in data units, as
+        those of ``inverse_transform``.
 
     overwrite : bool, default=False
         Whether to replace an existing file.
@@ -119,7 +129,7 @@ def export_onnx(
         onnx_file.write(made, graph, facts, temporary)
         return onnx_file.Session(temporary)
 
-    return _write_graph(model, path, write, outputs, overwrite)
+    return _write_graph(model, path, write, outputs, decoder, overwrite)
 
 
 def export_torch(
@@ -127,6 +137,7 @@ def export_torch(
     path: str | Path,
     *,
     outputs: Sequence[str] | None = None,
+    decoder: bool = False,
     overwrite: bool = False,
 ) -> Exported:
     """Write a fitted model as a program of PyTorch, for ``torch.export.load``.
@@ -142,12 +153,8 @@ def export_torch(
     path : str or Path
         The file to write, which should end in ``.pt2``.
 
-    outputs : sequence of str or None, default=None
-        The outputs to compute; None is all that the model has. Runtimes compute all
-        outputs of a file at each call.
-
-    overwrite : bool, default=False
-        Whether to replace an existing file.
+    outputs, decoder, overwrite
+        As for `export_onnx`.
 
     Returns
     -------
@@ -164,7 +171,7 @@ def export_torch(
         program.write(made, facts_of(graph, run), temporary)
         return program.Program(temporary)
 
-    return _write_graph(model, path, write, outputs, overwrite)
+    return _write_graph(model, path, write, outputs, decoder, overwrite)
 
 
 def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> Path:
@@ -214,6 +221,7 @@ def _write_graph(
     path: str | Path,
     write: Callable[[Any, Graph, Run, Path], Any],
     outputs: Sequence[str] | None,
+    decoder: bool,
     overwrite: bool,
 ) -> Exported:
     """Write the graph of a model; keep the file if it agrees with the model.
@@ -223,12 +231,12 @@ def _write_graph(
     """
     check_file(path, overwrite=overwrite)
     path, run = Path(path), _copied(_run_of(model))
-    graph = graph_of(run, outputs)
-    made = program.program_of(graph, run)
+    graph = graph_of(run, outputs, decoder=decoder)
+    made = program.program_of(graph)
     with writing(path) as temporary:
         difference = check(graph, run, write(made, graph, run, temporary))
-    n_features = run.first_step.n_features_in_
-    return Exported(path, n_features, graph.names, difference, graph.left_out)
+    of = graph.input, graph.n_inputs, graph.names
+    return Exported(path, *of, difference, graph.left_out)
 
 
 def check_file(path: str | Path, *, overwrite: bool) -> None:
@@ -290,6 +298,7 @@ def facts_of(graph: Graph, run: Run) -> dict[str, Any]:
         "class": type(run.model).__name__,
         "units": "data units: columns in the order and units of the training data",
         "feature_names": _names(run),
+        "input": graph.input,
         "outputs": {name: METHODS[name] for name in graph.names},
         "left_out": graph.left_out,
         **graph.facts,
