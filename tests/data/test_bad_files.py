@@ -135,8 +135,13 @@ BAD_FILES = {
     ),
     "long delimiter": (
         "a.csv", text(GOOD), {"delimiter": ", "}, InvalidParameterError,
-        "--delimiter must be one character, or one of 'comma', 'semicolon', 'tab', "
-        "'pipe', 'space'; got ', '.",
+        "--delimiter must be one ASCII character, or one of 'comma', 'semicolon', "
+        "'tab', 'pipe', 'space'; got ', '.",
+    ),
+    "foreign delimiter": (
+        "a.csv", text(GOOD), {"delimiter": "\u00a6"}, InvalidParameterError,
+        "--delimiter must be one ASCII character, or one of 'comma', 'semicolon', "
+        "'tab', 'pipe', 'space'; got '\u00a6'.",
     ),
     "unknown decimal mark": (
         "a.csv", text(GOOD), {"decimal": ";"}, InvalidParameterError,

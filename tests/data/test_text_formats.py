@@ -35,6 +35,7 @@ CLEAR = {
     "points between commas": ("a,b\n1.234,2\n5.678,4\n", [[1.234, 2], [5.678, 4]]),
     "exponents": ("a;b\n1,5e3;2\n-2,5E-1;4\n", [[1500, 2], [-0.25, 4]]),
     "Excel's hint": ("sep=;\na;b\n1,5;2\n3;4\n", [[1.5, 2], [3, 4]]),
+    "a hint of no use": ("sep=\u00a6\na;b\n1,5;2\n3;4\n", [[1.5, 2], [3, 4]]),
     "a header with #": ("#a,b\n1,2\n3,4\n", [[1, 2], [3, 4]]),
     "a blank last column": ("a;b;\n1;2;\n3;4;\n", [[1, 2], [3, 4]]),
     "two blank last columns": ("a;b;;\n1;2;;\n3;4;;\n", [[1, 2], [3, 4]]),

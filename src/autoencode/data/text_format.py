@@ -89,11 +89,11 @@ class TextOptions:
             encoding = UTF8 if encoding in ("utf-8", "utf-8-sig") else encoding
         if delimiter is not None:
             delimiter = DELIMITER_NAMES.get(delimiter, delimiter)
-            if len(delimiter) != 1 or delimiter in '"\r\n':
+            if not _is_delimiter(delimiter):
                 names = [name for name in DELIMITER_NAMES if name.isalpha()]
                 raise InvalidParameterError(
-                    f"--delimiter must be one character, or one of {listed(names)}; "
-                    f"got {delimiter!r}."
+                    f"--delimiter must be one ASCII character, or one of "
+                    f"{listed(names)}; got {delimiter!r}."
                 )
         if decimal not in (None, ".", ","):
             raise InvalidParameterError(
@@ -247,13 +247,19 @@ def _decoded(head: bytes, encoding: str) -> str:
     return text.removeprefix("\ufeff")
 
 
+def _is_delimiter(text: str) -> bool:
+    """Whether a text can be a delimiter; pyarrow reads no others."""
+    return len(text) == 1 and text.isascii() and text not in '"\r\n\0'
+
+
 def _choose_layout(
     text: str, is_whole: bool, name: str, default: str, given: str | None
 ) -> _Layout | None:
     """Return the layout for the most plausible delimiter; None without lines."""
     first = text.split("\n", 1)[0].strip()
-    if first.startswith("sep=") and len(first) == 5:  # Excel's hint
-        given = given or first[4]
+    hint = first.removeprefix("sep=")  # of Excel
+    if hint != first and _is_delimiter(hint):
+        given = given or hint
     if given is not None:
         return _layout(text, is_whole, given)
     found = []
