@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from autoencode.cli import pairs
 from autoencode.cli.facts import data_name
-from autoencode.cli.options import TEXT_OPTIONS
 from autoencode.errors import InvalidDataError, InvalidParameterError
 
 if TYPE_CHECKING:
     from autoencode.arrays import Array
     from autoencode.data.dataset import Dataset
-    from autoencode.data.interactions import InteractionColumns, Interactions
+    from autoencode.data.interactions import Interactions
     from autoencode.storage import Run
 
 WITH_RATINGS = ("movielens-100k", "movielens-1m")
@@ -50,24 +48,20 @@ def read_for_fit(
         parts.refuse_for_named(data, {**columns, **given, "test": test})
         return _named(data)
     if not parts.is_table(data):
-        _refuse_columns(data, given)
+        pairs.refuse_for_matrix(data, given, OPTIONS)
         return parts.read_numbers(data, test, columns)
-    others = ("label", "id_column", "drop", "image_size", "grey")
-    wrong = [name for name in others if columns.get(name)]
-    if wrong:
-        option = {"id_column": "id"}.get(wrong[0], wrong[0].replace("_", "-"))
-        raise InvalidParameterError(f"--{option} is not for interactions. Remove it.")
-    text = {name: columns.get(name) for name in TEXT_OPTIONS}
+    pairs.refuse_for_pairs(columns, "interactions")
+    text = pairs.text_options(columns)
     part = parts.test_part(test)
     if given.get("by_time"):
         _check_by_time(given, part)
     found = _read(data, given, text).with_likes()
-    _report(found.notes)
+    pairs.report(found.notes)
     dataset = Dataset(
         name=data_name(data.removesuffix(".gz")),
         X=found.X,
         ids=found.user_ids,
-        id_name=_columns(given).user,
+        id_name=pairs.columns_of(given).user,
         item_ids=found.item_ids,
         source=data,
     )
@@ -76,7 +70,7 @@ def read_for_fit(
     if isinstance(part, float):
         return parts.split(dataset, part, test)
     other = _read(part, given, text, found.item_ids.tolist()).with_likes()
-    _report(other.notes)
+    pairs.report(other.notes)
     return replace(dataset, X_test=other.X, ids_test=other.user_ids)
 
 
@@ -98,7 +92,7 @@ def _split_by_time(dataset: Dataset, found: Interactions, part: float) -> Datase
     from autoencode.data.time_split import split_by_time
 
     parts = split_by_time(found, part)
-    _report(parts.notes)
+    pairs.report(parts.notes)
     return replace(
         dataset,
         X=parts.X,
@@ -117,7 +111,6 @@ def read_users(data: str, run: Run, part: str = "test") -> Users:
     InvalidDataError
         If they have no items of the run.
     """
-    from autoencode.cli.options import given_text_options
     from autoencode.data import DATASETS, parts
     from autoencode.data.movielens import load_with_ratings, seen_by
     from autoencode.data.readers import read_samples
@@ -138,10 +131,9 @@ def read_users(data: str, run: Run, part: str = "test") -> Users:
         _check_items(data, dataset.X.shape[1], len(items))
         return Users(dataset.X, None, None, "user")
     given = {name: stored.get(name) for name in OPTIONS}
-    text = {name: stored.get(name) for name in TEXT_OPTIONS} | given_text_options()
-    found = _read(data, given, text, items)
-    _report(found.notes)
-    return Users(found.X, found.seen, found.user_ids, _columns(given).user)
+    found = _read(data, given, pairs.text_options_for_run(stored), items)
+    pairs.report(found.notes)
+    return Users(found.X, found.seen, found.user_ids, pairs.columns_of(given).user)
 
 
 def read_for_run(data: str, run: Run, part: str) -> Dataset:
@@ -160,18 +152,12 @@ def read_for_run(data: str, run: Run, part: str) -> Dataset:
 
 def refuse_options(given: Mapping[str, Any]) -> None:
     """Raise for options of interactions with a model that does not take them."""
-    option = _first_option(given)
+    option = pairs.first_option(given, OPTIONS)
     if option is not None:
         models = "item_recommender"
         if option != "--min-rating":
             models += " or rating_recommender"
         raise InvalidParameterError(f"{option} is for --model {models}.")
-
-
-def _first_option(given: Mapping[str, Any]) -> str | None:
-    """Return the first option of interactions that was given, if any."""
-    names = (name for name in OPTIONS if given.get(name) is not None)
-    return next((f"--{name.replace('_', '-')}" for name in names), None)
 
 
 def _named(data: str) -> Dataset:
@@ -187,20 +173,13 @@ def _named(data: str) -> Dataset:
     return dataset
 
 
-def _columns(given: Mapping[str, Any]) -> InteractionColumns:
-    from autoencode.data.interactions import InteractionColumns
-
-    names = {name: given.get(name) for name in InteractionColumns._fields}
-    return InteractionColumns(**{k: v for k, v in names.items() if v is not None})
-
-
 def _read(
     data: str, given: Mapping[str, Any], text: Mapping[str, Any], items: Any = None
 ) -> Interactions:
     """Read a table of interactions."""
     from autoencode.data.interactions import MIN_RATING, read_interactions
 
-    min_rating, columns = given.get("min_rating"), _columns(given)
+    min_rating, columns = given.get("min_rating"), pairs.columns_of(given)
     if min_rating is not None and columns.rating is None:
         raise InvalidParameterError(
             "--min-rating needs the column of ratings: give it with --rating."
@@ -214,23 +193,9 @@ def _read(
     )
 
 
-def _refuse_columns(data: str, given: Mapping[str, Any]) -> None:
-    option = _first_option(given)
-    if option is not None:
-        raise InvalidParameterError(
-            f"{option} is for tables with named columns; {data} is a matrix of users "
-            f"and items. Remove the option."
-        )
-
-
 def _check_items(data: str, n_found: int, n_items: int) -> None:
     if n_found != n_items:
         raise InvalidDataError(
             f"{data} has {n_found:,} items, but the model was trained on {n_items:,}. "
             f"Give data with the same items."
         )
-
-
-def _report(notes: list[str]) -> None:
-    for note in notes:
-        click.echo(note, err=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from autoencode.cli import pairs
 from autoencode.cli.facts import data_name
-from autoencode.cli.options import TEXT_OPTIONS
 from autoencode.errors import InvalidDataError, InvalidParameterError
 
 if TYPE_CHECKING:
@@ -48,19 +48,15 @@ def read_for_fit(
     part = parts.test_part(test)
     if not parts.is_table(data):
         return _read_matrix(data, part, given)
-    others = ("label", "id_column", "drop", "image_size", "grey")
-    wrong = [name for name in others if columns.get(name)]
-    if wrong:
-        option = {"id_column": "id"}.get(wrong[0], wrong[0].replace("_", "-"))
-        raise InvalidParameterError(f"--{option} is not for ratings. Remove it.")
-    text: dict[str, Any] = {name: columns.get(name) for name in TEXT_OPTIONS}
+    pairs.refuse_for_pairs(columns, "ratings")
+    text = pairs.text_options(columns)
     found = read_ratings(data, _columns(given), **text)
-    _report(found.notes)
+    pairs.report(found.notes)
     if isinstance(part, float):
         return _split(data, found, part)
     known: dict[str, Any] = {"user_ids": found.user_ids, "item_ids": found.item_ids}
     other = read_ratings(part, _columns(given), **known, **text)
-    _report(other.notes)
+    pairs.report(other.notes)
     return replace(_dataset(data, found), X_test=other.matrix)
 
 
@@ -72,7 +68,6 @@ def read_for_run(data: str, run: Run, part: str) -> Dataset:
     InvalidDataError
         If no user or no item is known.
     """
-    from autoencode.cli.options import given_text_options
     from autoencode.data import DATASETS, parts
     from autoencode.data.movielens_ratings import load_ratings
     from autoencode.data.ratings import read_ratings
@@ -91,26 +86,22 @@ def read_for_run(data: str, run: Run, part: str) -> Dataset:
     parts.check_place(data)
     if not parts.is_table(data):
         return read_samples(data)
-    stored = run.input
-    text: dict[str, Any] = {name: stored.get(name) for name in TEXT_OPTIONS}
-    text |= given_text_options()
+    stored, text = run.input, pairs.text_options_for_run(run.input)
     known: dict[str, Any] = {"user_ids": model.user_ids_}
     known["item_ids"] = model.item_ids_
     found = read_ratings(data, _columns(stored), **known, **text)
-    _report(found.notes)
+    pairs.report(found.notes)
     _check_known(data, found, model)
     return _dataset(data, found)
 
 
 def predicted_pairs(run: Run, data: str) -> dict[str, Any]:
     """Return the columns of a table of pairs with their predicted ratings."""
-    from autoencode.cli.options import given_text_options
     from autoencode.data.interactions import read_columns
 
     stored, model = run.input, run.model
     columns = _columns(stored)._replace(rating=None, time=None)
-    text: dict[str, Any] = {name: stored.get(name) for name in TEXT_OPTIONS}
-    text |= given_text_options()
+    text = pairs.text_options_for_run(stored)
     users, items = read_columns(data, columns, **text)[:2]
     found, sources = model.predict(users, items, return_source=True)
     n_other = int((sources != "ratings").sum())
@@ -129,11 +120,7 @@ def predicted_pairs(run: Run, data: str) -> dict[str, Any]:
 
 
 def _columns(given: Mapping[str, Any]) -> InteractionColumns:
-    from autoencode.data.interactions import InteractionColumns
-
-    names = {role: given.get(role) for role in ROLES}
-    names["rating"] = names["rating"] or "rating"
-    return InteractionColumns(**{k: v for k, v in names.items() if v is not None})
+    return pairs.columns_of({**given, "rating": given.get("rating") or "rating"})
 
 
 def _dataset(data: str, ratings: Ratings) -> Dataset:
@@ -177,12 +164,7 @@ def _read_matrix(data: str, part: float | str, given: Mapping[str, Any]) -> Data
     from autoencode.data.readers import read_samples
     from autoencode.tasks.rating_splits import random_split
 
-    options = [f"--{role}" for role in ROLES if given.get(role) is not None]
-    if options:
-        raise InvalidParameterError(
-            f"{options[0]} is for tables with named columns; {data} is a matrix of "
-            f"users and items. Remove the option."
-        )
+    pairs.refuse_for_matrix(data, given, ROLES)
     check_place(data)
     dataset = read_samples(data)
     items = np.arange(dataset.X.shape[1])
@@ -211,8 +193,3 @@ def _check_known(data: str, found: Ratings, model: Any) -> None:
             f"{data}: none of the {len(new):,} {role} is known, such as {new[0]!r}; "
             f"the model was fitted to {role} such as {known[0]!r}.{hint}"
         )
-
-
-def _report(notes: list[str]) -> None:
-    for note in notes:
-        click.echo(note, err=True)
