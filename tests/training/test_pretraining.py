@@ -200,6 +200,14 @@ def test_layers_are_told_while_they_learn(digits, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_isomap_of_fewer_samples_than_code_units_leaves_the_others_at_zero():
+    X = np.random.default_rng(0).normal(size=(2, 1))
+    model = Autoencoder(
+        n_components=3, pretraining="isomap", max_epochs=1, random_state=0
+    )
+    assert np.isfinite(model.fit(X).transform(X)).all()
+
+
 def test_isomap_lays_the_codes_of_a_bent_sheet_flat():
     # A half circle times a line: along the arc a plain code has no reason to be even.
     rng = np.random.default_rng(0)

@@ -231,6 +231,9 @@ def _train_isomap(
         warnings.filterwarnings("ignore", message="The number of connected components")
         warnings.simplefilter("ignore", SparseEfficiencyWarning)
         coordinates = isomap.fit_transform(X).astype(np.float32)
+    # It has no more coordinates than samples; other units of the code are to be 0.
+    missing = n_components - coordinates.shape[1]
+    coordinates = np.pad(coordinates, [(0, 0), (0, missing)])
     coordinates /= coordinates.std(axis=0).clip(1e-12)
     both = np.ascontiguousarray(np.hstack([X, coordinates]))
 
