@@ -9,7 +9,7 @@ from commands import autoencode, done, refused
 from shards import correlated, table_of, write_shards
 
 from autoencode import AnomalyDetector, Autoencoder, load, save
-from autoencode.cli import stream_parts
+from autoencode.cli import stream_fit, stream_parts
 from autoencode.cli.stream_data import Streaming, is_streamed
 from autoencode.storage import Run, load_run, save_run
 
@@ -76,9 +76,37 @@ def test_a_large_file_is_streamed_and_a_small_one_is_not(tmp_path):
     assert not is_streamed(str(tmp_path), Streaming())
 
 
-def test_models_that_need_all_rows_are_named_by_fit(tmp_path, folder):
-    message = "--model clustering needs all rows in memory"
-    refused(message, "fit", folder, "--model", "clustering", "--out", tmp_path / "r")
+def test_models_that_need_their_rows_at_once_get_those_that_fit_into_memory(
+    tmp_path, folder, X, monkeypatch
+):
+    monkeypatch.setattr(stream_fit, "SHARE_OF_MEMORY", 100 * 6 * 4 / 2**30)
+    run, scores = tmp_path / "run", tmp_path / "scores.csv"
+    detector = ("fit", folder, "--model", "anomaly_detector", "--seed", 0)
+    result = done(*detector, "--out", run)
+    assert "is trained on 100 of the rows, drawn at random" in result.output
+    assert load_run(run).input["stream"]["is_in_memory"]
+    done("detect", run, folder, "--out", scores)
+    assert len(pd.read_csv(scores)) == len(X)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("classifier", "labels"), ("table_detector", "a table")]
+)
+def test_models_of_more_than_numbers_need_a_file(tmp_path, folder, name, reason):
+    message = f"--model {name} needs {reason}"
+    refused(message, "fit", folder, "--model", name, "--out", tmp_path / "r")
+
+
+def test_anomalies_are_detected_in_a_folder_without_a_run(tmp_path, folder, X):
+    out = tmp_path / "scores.csv"
+    done("detect", folder, "--out", out, "--seed", 0)
+    assert pd.read_csv(out)["row"].tolist() == list(range(len(X)))
+
+
+def test_a_folder_too_large_for_memory_needs_a_run(tmp_path, folder, monkeypatch):
+    monkeypatch.setattr(stream_fit, "SHARE_OF_MEMORY", 100 * 6 * 4 / 2**30)
+    message = "has 240 rows, more than fit into a quarter of --memory"
+    refused(message, "detect", folder, "--out", tmp_path / "scores.csv")
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".npy", ""])

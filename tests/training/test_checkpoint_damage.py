@@ -3,7 +3,9 @@
 The checksums are made right again: the values themselves are checked.
 """
 
+import contextlib
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -128,6 +130,16 @@ def test_an_odd_position_is_refused_or_trained_from(folder, case):
             fitted(model(), X, None, folder)
     else:
         fitted(model(), X, None, folder)
+
+
+def test_a_training_without_one_of_its_facts_is_refused_or_goes_on(folder):
+    names = json.loads(checkpoints_of(folder)[0].read_text())["stages"][0]
+    for name in names:
+        copy = folder.with_name(f"without-{name}")
+        shutil.copytree(folder, copy)
+        edit(copy, lambda facts, name=name: facts["stages"][0].pop(name))
+        with contextlib.suppress(CheckpointError):
+            fitted(model(), X, None, copy)
 
 
 def test_best_weights_of_another_network_are_refused(folder):

@@ -6,7 +6,7 @@ import torch
 from sklearn.datasets import load_digits
 from sklearn.linear_model import LinearRegression
 
-from autoencode.errors import InvalidParameterError
+from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.nn.mlp import layer_pairs
 
@@ -206,6 +206,13 @@ def test_isomap_of_fewer_samples_than_code_units_leaves_the_others_at_zero():
         n_components=3, pretraining="isomap", max_epochs=1, random_state=0
     )
     assert np.isfinite(model.fit(X).transform(X)).all()
+
+
+def test_isomap_of_a_single_sample_is_refused():
+    X = np.random.default_rng(0).normal(size=(2, 3))
+    model = Autoencoder(pretraining="isomap", validation_fraction=0.5, random_state=0)
+    with pytest.raises(InvalidDataError, match="at least 2 samples to train on; got 1"):
+        model.fit(X)
 
 
 def test_isomap_lays_the_codes_of_a_bent_sheet_flat():

@@ -130,9 +130,8 @@ def detect_command(
     if run is None:
         from autoencode.cli.detect_file import Choice, detect_file, show_most_anomalous
 
-        loaded, columns = detect_file(
-            data, Choice(drop=drop, **given), summary, reasons
-        )
+        choice = Choice(drop=drop, **given)
+        loaded, columns = detect_file(data, choice, options, summary, reasons)
         write_blocks(out, [columns])
         show_most_anomalous(summary, loaded.feature_names)
     else:

@@ -13,6 +13,7 @@ import click
 import numpy as np
 
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
+from autoencode.cli.stream_data import Streaming, is_streamed, is_whole, report_faults
 from autoencode.data import DATASETS, load_dataset
 from autoencode.data.column_guesses import Guesses, guess_columns
 from autoencode.data.dataset import Dataset
@@ -52,7 +53,7 @@ class Choice:
 
 
 def detect_file(
-    data: str, choice: Choice, summary: Summary, n_reasons: int
+    data: str, choice: Choice, options: Streaming, summary: Summary, n_reasons: int
 ) -> tuple[Run, dict[str, Array]]:
     """Return a run with a detector of the first fold, and the columns to write.
 
@@ -67,10 +68,15 @@ def detect_file(
     parameters: dict[str, Any] = {}
     if choice.false_alarm_rate is not None:
         parameters["false_alarm_rate"] = choice.false_alarm_rate
-    if is_table(data):
+    rows: Array | None = None
+    guesses: Guesses | None = None
+    ids: dict[str, Array] = {}
+    if is_whole(data) and is_streamed(data, options):
+        dataset, rows = _read_rows(data, choice, options)
+    elif is_table(data):
         dataset, guesses, ids = _read_table(data, choice)
     else:
-        dataset, guesses, ids = _read_samples(data, choice), None, {}
+        dataset = _read_samples(data, choice)
     detector = _detector(dataset, guesses, choice, parameters)
     n_rows, n_columns = dataset.X.shape
     click.echo(
@@ -90,7 +96,7 @@ def detect_file(
         _save(detector.set_params(random_state=seed), dataset.X, run, choice.save)
     if dataset.ids is not None:
         ids = {dataset.id_name or "id": dataset.ids, **ids}
-    ids = {"row": np.arange(n_rows), **ids}
+    ids = {"row": np.arange(n_rows) if rows is None else rows, **ids}
     is_frame = hasattr(dataset.X, "iloc")
     columns = as_columns(
         detections, n_reasons, run.feature_names, ids, as_text=is_frame
@@ -156,6 +162,47 @@ def _read_samples(data: str, choice: Choice) -> Dataset:
         return refuse_texts(load_dataset(data))
     check_place(data)
     return read_samples(data, **columns, **text)
+
+
+def _read_rows(data: str, choice: Choice, options: Streaming) -> tuple[Dataset, Array]:
+    """Return all rows of a folder, or of a file on storage, and their numbers.
+
+    Raises
+    ------
+    InvalidDataError
+        If they do not fit into memory.
+    """
+    from autoencode.cli.stream_fit import n_rows_in_memory, open_to_fit
+
+    columns: dict[str, Any] = {
+        "id_column": choice.id_column,
+        "drop": choice.drop,
+        "label": None,
+    }
+    columns |= {"image_size": None, "grey": False}
+    columns |= {name: given_text_options().get(name) for name in TEXT_OPTIONS}
+    stream = open_to_fit(data, columns, options).scanned()
+    if n_rows_in_memory(stream) < stream.n_samples:
+        raise InvalidDataError(
+            f"{data} has {stream.n_samples:,} rows, more than fit into a quarter of "
+            f"--memory. Give more memory; or train a detector on some of them, and "
+            f"use it on all: autoencode fit {data} --model anomaly_detector --out RUN, "
+            f"then autoencode detect RUN {data}."
+        )
+    report_faults(stream.faults)
+    sample = stream.sample(stream.n_samples)
+    parts = [stream.ids(chunk) for chunk in range(len(stream.chunk_rows))]
+    ids = [part for part in parts if part is not None]
+    dataset = Dataset(
+        name=data,
+        X=sample.X,
+        ids=np.concatenate(ids)[sample.rows] if ids else None,
+        id_name=choice.id_column,
+        feature_names=stream.feature_names,
+        image_shape=stream.image_shape,
+        source=data,
+    )
+    return dataset, sample.rows
 
 
 def _detector(

@@ -193,7 +193,7 @@ def checkpoints_of_fit(
     checkpoint = Checkpoint(folder, every=every)
     # The samples have been hashed for the run.
     data = {"X": run.about.get("data_hash", dataset.X), "y": dataset.y}
-    if rows is not None:  # ``dataset`` has some of them
+    if rows is not None and not rows.is_in_memory:  # ``dataset`` has some of them
         data["rows"] = rows.stream
     with checkpointing(checkpoint, run.model, **data) as checkpoints:
         assert checkpoints is not None

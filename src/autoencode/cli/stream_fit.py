@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
+from sklearn.base import is_classifier
 
 from autoencode.arrays import n_bytes
 from autoencode.cli.stream_data import (
+    SHARE_OF_MEMORY,
     Streaming,
     is_whole,
     report_faults,
@@ -21,8 +23,8 @@ from autoencode.data.dataset import Dataset
 from autoencode.data.parts import test_part
 from autoencode.data.readers import read_samples
 from autoencode.data.streams import open_rows
-from autoencode.errors import InvalidDataError, InvalidParameterError, listed
-from autoencode.estimators import ESTIMATORS
+from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.estimators import ESTIMATORS, has_own_input, takes_frames
 from autoencode.models.streamed import n_sample_rows
 from autoencode.remote import is_remote, place_of
 
@@ -43,18 +45,24 @@ class FitRows:
     dataset: Dataset  # a sample to train on, and the test rows
     rows: Array  # of the sample, in the stream
     options: Streaming
+    is_in_memory: bool  # whether the model is trained on the sample alone
 
     @property
     def facts(self) -> dict[str, Any]:
         """Return what a run stores, to draw the same samples again."""
-        return {"memory": self.options.n_bytes, "on_error": self.options.on_error}
+        facts = {"memory": self.options.n_bytes, "on_error": self.options.on_error}
+        return facts | ({"is_in_memory": True} if self.is_in_memory else {})
 
-    def scaled(self, run: Run) -> RowStream:
-        """Return the stream in the units of a run's model."""
+    def scaled(self, run: Run) -> Any:
+        """Return what a run's model is trained on, in its units."""
+        if self.is_in_memory:
+            return run.scale(self.dataset.X)
         return self.stream.mapped(run.scale) if run.scalers else self.stream
 
     def finish(self, model: Any) -> None:
         """Number the held-out rows of a fitted model by the rows of the sample."""
+        if self.is_in_memory or not hasattr(model, "validation_rows_"):
+            return
         is_held_out = np.isin(self.rows, model.validation_rows_)
         model.validation_rows_ = np.flatnonzero(is_held_out)
 
@@ -68,22 +76,22 @@ def open_for_fit(
     types: Mapping[str, Any],
     options: Streaming,
 ) -> FitRows | None:
-    """Open DATA to fit a model; None if it has to be read into memory.
+    """Open DATA to fit a model; None if it has to be read into memory as it is.
+
+    A model that cannot be trained on a stream gets as many of the rows as fit into a
+    part of the memory, drawn at random.
 
     Raises
     ------
     InvalidParameterError
-        If the model cannot be fitted to a stream, and DATA can only be one.
+        If the model does not take rows of numbers, and DATA can only be a stream.
     """
     is_needed = options.stream or is_whole(data)
-    if not getattr(ESTIMATORS[name], "_takes_streams", False):
+    is_in_memory = not getattr(ESTIMATORS[name], "_takes_streams", False)
+    if is_in_memory:
         if not is_needed:
             return None
-        able = [k for k, v in ESTIMATORS.items() if getattr(v, "_takes_streams", False)]
-        raise InvalidParameterError(
-            f"--model {name} needs all rows in memory, and {data} is read as a stream. "
-            f"Give a file of some of the rows, or another model: {listed(able, 30)}."
-        )
+        _check_takes_numbers(name, data)
     given = [option for option in NOT_FOR_STREAMS if types.get(option)]
     if given and is_needed:
         raise InvalidParameterError(
@@ -91,8 +99,8 @@ def open_for_fit(
             f"Remove it."
         )
     try:
-        stream = _opened(data, columns, options).scanned()
-        found = _with_samples(stream, data, test, columns, options)
+        stream = open_to_fit(data, columns, options).scanned()
+        found = _with_samples(stream, data, test, columns, options, is_in_memory)
     except InvalidDataError:
         if is_needed:
             raise
@@ -100,7 +108,29 @@ def open_for_fit(
     where = "storage" if is_remote(data) else "disk"
     click.echo(f"{data} is read from {where}: {stream.n_rows:,} rows.", err=True)
     report_faults(stream.faults)
+    if len(found.rows) < found.stream.n_samples and is_in_memory:
+        click.echo(
+            f"--model {name} needs its samples in memory: it is trained on "
+            f"{len(found.rows):,} of the rows, drawn at random, as many as fit into a "
+            f"quarter of --memory.",
+            err=True,
+        )
     return found
+
+
+def _check_takes_numbers(name: str, data: str) -> None:
+    """Raise InvalidParameterError for a model that needs more than rows of numbers."""
+    cls = ESTIMATORS[name]
+    reason = ""
+    if is_classifier(cls()):
+        reason = "labels, which are no part of a stream"
+    elif takes_frames(cls()) or has_own_input(cls()):
+        reason = "a table, texts or ratings"
+    if reason:
+        raise InvalidParameterError(
+            f"--model {name} needs {reason}, and {data} is read as a stream of rows of "
+            f"numbers. Give a single file, without --stream."
+        )
 
 
 def read_again(data: str, run: Run) -> Dataset:
@@ -110,12 +140,14 @@ def read_again(data: str, run: Run) -> Dataset:
     columns = {"label": run.input.get("label"), "id_column": run.input.get("id")}
     columns |= {name: run.input.get(name) for name in ("image_size", "grey", "drop")}
     columns |= {n: run.input.get(n) for n in ("encoding", "delimiter", "decimal")}
-    stream = _opened(data, columns, options).scanned()
-    found = _with_samples(stream, data, run.input.get("test"), columns, options)
+    stream = open_to_fit(data, columns, options).scanned()
+    is_in_memory = bool(stored.get("is_in_memory"))
+    test = run.input.get("test")
+    found = _with_samples(stream, data, test, columns, options, is_in_memory)
     return found.dataset
 
 
-def _opened(data: str, columns: Mapping[str, Any], options: Streaming) -> RowStream:
+def open_to_fit(data: str, columns: Mapping[str, Any], options: Streaming) -> RowStream:
     """Open DATA; labels are no features."""
     label, drop = columns["label"], tuple(columns["drop"] or ())
     size = columns["image_size"]
@@ -139,16 +171,18 @@ def _with_samples(
     test: str | None,
     columns: Mapping[str, Any],
     options: Streaming,
+    is_in_memory: bool,
 ) -> FitRows:
     """Draw the test rows, which are left out of the stream, and a sample."""
     part, X_test = test_part(test), None
+    size = n_rows_in_memory if is_in_memory else n_sample_rows
     if isinstance(part, str):
         names = None if stream.feature_names is None else list(stream.feature_names)
         X_test = read_samples(part, feature_names=names).X
     elif part and not (test is None and stream.n_samples < 5):
-        drawn = stream.sample(max(1, round(part * n_sample_rows(stream))), TEST_SEED)
+        drawn = stream.sample(max(1, round(part * size(stream))), TEST_SEED)
         stream, X_test = stream.without(drawn.rows), drawn.X
-    sample = stream.sample(n_sample_rows(stream))
+    sample = stream.sample(size(stream))
     # The model draws the same sample again, from this stream.
     stream = stream.without(np.empty(0, np.int64))
     stream.reserved = n_bytes(sample.X) + n_bytes(X_test)
@@ -161,4 +195,12 @@ def _with_samples(
         id_name=columns["id_column"],
         source=data,
     )
-    return FitRows(stream, dataset, sample.rows, options)
+    return FitRows(stream, dataset, sample.rows, options, is_in_memory)
+
+
+def n_rows_in_memory(stream: RowStream) -> int:
+    """Return how many rows of a stream are read for a model that needs them at once."""
+    row_bytes = max(1.0, stream.row_bytes)
+    return min(
+        stream.n_samples, max(2, int(stream.memory * SHARE_OF_MEMORY / row_bytes))
+    )

@@ -225,6 +225,7 @@ class Checkpoints(Owner):
             old = dict(saved["about"])
             is_same = old["start"] == stage.about["start"]
             is_longer = stage.about["max_epochs"] > int(old["max_epochs"])
+            has_ended = bool(saved["ended"]) and not is_longer
         except DAMAGE as error:
             raise self.mismatch(why(error)) from error
         if not is_same:
@@ -232,7 +233,7 @@ class Checkpoints(Owner):
                 return None, False, None
             self._warn_inexact("another start of training")
         self.is_extended = self.is_extended or is_longer
-        return self._read(saved), bool(saved["ended"]) and not is_longer, saved
+        return self._read(saved), has_ended, saved
 
     def _read(self, saved: State) -> State:
         """Return the state of a stage, or of what is kept besides."""

@@ -21,6 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.arrays import Array, moments, subsample
+from autoencode.errors import InvalidDataError
 from autoencode.losses import LOSSES, Loss
 from autoencode.nn.dropout import NoisySigmoid
 from autoencode.nn.mlp import EncoderDecoder, LayerPair, layer_pairs
@@ -224,6 +225,11 @@ def _train_isomap(
 
     rows = rows[subsample(len(rows), MOST_MAPPED, seed)]
     X = np.concatenate([x.cpu().numpy() for x in source.in_order(rows)])
+    if len(X) < 2:
+        raise InvalidDataError(
+            "pretraining='isomap' needs at least 2 samples to train on; got 1. Use "
+            "pretraining='none', or more samples."
+        )
     n_features = X.shape[1]
     n_components = network.encode(torch.from_numpy(X[:1]).to(source.device)).shape[1]
     isomap = Isomap(n_neighbors=min(NEIGHBOURS, len(X) - 1), n_components=n_components)
