@@ -14,11 +14,26 @@ OPTIONS = ("--hidden", 4, "--components", 2, "--batch-size", 16, "--seed", 0, "-
 OPTIONS += ("--no-linear-skip",)
 
 
+LONG = (*OPTIONS, "--max-epochs", 300)
+
+
+def made_table(folder):
+    X = np.random.default_rng(0).normal(size=(120, 5)).astype(np.float32)
+    np.save(folder / "table.npy", X)
+    return folder / "table.npy"
+
+
 @pytest.fixture
 def table(tmp_path):
-    X = np.random.default_rng(0).normal(size=(120, 5)).astype(np.float32)
-    np.save(tmp_path / "table.npy", X)
-    return tmp_path / "table.npy"
+    return made_table(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The weights of a long fit that nothing stopped."""
+    folder = tmp_path_factory.mktemp("whole")
+    done("fit", made_table(folder), *LONG, "--out", folder / "run")
+    return weights(folder / "run")
 
 
 def weights(folder):
@@ -31,9 +46,8 @@ def files(folder):
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_a_fit_that_was_stopped_ends_with_the_same_bits(table, tmp_path, number):
-    words = (table, *OPTIONS, "--max-epochs", 300)
-    done("fit", *words, "--out", tmp_path / "whole")
+def test_a_fit_that_was_stopped_ends_with_the_same_bits(table, tmp_path, number, whole):
+    words = (table, *LONG)
     out, every = tmp_path / "run", ("--checkpoint-every", "0.1s")
     process = in_a_process("fit", *words, *every, "--out", "run", cwd=tmp_path)
     until = time.monotonic() + 100
@@ -51,7 +65,7 @@ def test_a_fit_that_was_stopped_ends_with_the_same_bits(table, tmp_path, number)
         assert "Go on with: autoencode fit --resume run" in errors
     result = done("fit", "--resume", out)
     assert "Going on from epoch " in result.output
-    assert weights(out) == weights(tmp_path / "whole")
+    assert weights(out) == whole
 
 
 def test_a_finished_fit_is_trained_further(table, tmp_path):

@@ -6,6 +6,7 @@ import sys
 
 import numpy as np
 import pytest
+from commands import done as in_this_process
 
 from autoencode.storage import load_run
 
@@ -45,8 +46,7 @@ def test_two_processes_write_one_run_as_one_process_does(table, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("Saved in") == 1
     assert len(own_lines(done.stderr)) == len(set(own_lines(done.stderr)))
-    alone = [sys.executable, "-m", "autoencode", "fit", str(table), *given]
-    subprocess.run([*alone, "--out", tmp_path / "one"], check=True, capture_output=True)
+    in_this_process("fit", table, *given, "--out", tmp_path / "one")
     X = np.loadtxt(table, delimiter=",", skiprows=1)
     two, one = (load_run(tmp_path / name) for name in ("two", "one"))
     np.testing.assert_allclose(
@@ -88,12 +88,11 @@ class _no_group:
         return None
 
 
-def test_processes_that_are_started_again_go_on_with_the_drawn_seed(table, tmp_path):
-    run = tmp_path / "run"
-    given = ["fit", str(table), "--max-epochs", "3", "--out", str(run), "--quiet"]
-    command = [sys.executable, "-m", "autoencode", *given, "--checkpoint-every", "1e"]
-    subprocess.run(command, check=True, capture_output=True)
-    again = os.environ | {"TORCHELASTIC_RESTART_COUNT": "1"}
-    done = subprocess.run(command, env=again, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert "Going on from epoch 3" in done.stderr
+def test_processes_that_are_started_again_go_on_with_the_drawn_seed(
+    table, tmp_path, monkeypatch
+):
+    given = ("fit", table, "--max-epochs", 3, "--out", tmp_path / "run", "--quiet")
+    in_this_process(*given, "--checkpoint-every", "1e")
+    monkeypatch.setenv("TORCHELASTIC_RESTART_COUNT", "1")
+    again = in_this_process(*given, "--checkpoint-every", "1e")
+    assert "Going on from epoch 3" in again.output

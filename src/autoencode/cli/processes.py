@@ -24,7 +24,7 @@ RESTARTS = "TORCHELASTIC_RESTART_COUNT"
 ERROR = "autoencode-error"  # key in the store of torchrun
 # For the message of another process, before the own one; the first process, which
 # misses another, waits longer, for torchrun ends all when one has ended.
-SECONDS_FOR_FIRST, SECONDS_FOR_OTHERS = 1.0, 2.0
+SECONDS_FOR_FIRST, SECONDS_FOR_OTHERS = 5.0, 7.0
 
 
 def n_processes() -> int:
