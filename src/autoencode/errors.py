@@ -96,6 +96,11 @@ def listed(names: Iterable[object], limit: int = 5) -> str:
     return f"{text} and {rest} more" if rest > 0 else text
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a count with its noun: ``1 component``, ``2 components``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """Return `` Did you mean 'x'?`` with the closest of ``names``, or an empty text."""
     near = get_close_matches(name, list(names), n=1)

@@ -156,11 +156,12 @@ def check_exists(path: Path) -> None:
     if path.exists():
         return
     refuse_uri(path, DataFileError)
-    if not path.parent.is_dir():
-        raise DataFileError(
-            f"{path} does not exist: there is no folder {str(path.parent)!r}."
-        )
-    names = [other.name for other in path.parent.iterdir()]
+    if path.is_symlink():
+        raise DataFileError(f"{path} is a broken link, to {path.readlink()}. Mend it.")
+    folder = path.parent
+    if not folder.is_dir():
+        raise DataFileError(f"{path} does not exist: there is no folder '{folder}'.")
+    names = [other.name for other in folder.iterdir()]
     raise DataFileError(f"{path} does not exist.{did_you_mean(path.name, names)}")
 
 

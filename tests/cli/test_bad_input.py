@@ -161,7 +161,8 @@ BAD_DATA = {
     "broken": "broken/b.png is a broken image (no image of a known format). Remove or "
     "replace it.",
     "nothing": "The folder nothing holds no images (.png, .jpg, .jpeg, .bmp, .gif, "
-    ".tif, .tiff, .webp).",
+    ".tif, .tiff, .webp), but files that end in '.txt'. Give one of these files, or a "
+    "folder of images.",
 }
 
 

@@ -212,12 +212,12 @@ def test_bad_rows_are_left_out_of_the_codes_and_listed(tmp_path, folder, run, X)
     result = done("encode", run, folder, "--out", out, "--on-error", "skip")
     assert "Left out: " in result.output
     assert "has NaN in row 5, column 'x2' (row 85 of all)" in result.output
-    assert "1 rows and 0 files were left out." in result.output
+    assert "1 row was left out." in result.output
     expected = load(run).transform(np.delete(X, 85, axis=0))
     assert (np.load(out) == expected).all()
     (folder / "part-2.parquet").write_bytes(b"PAR1 and no more")
     result = done("encode", run, folder, "--out", out, "--on-error", "skip")
-    assert "1 rows and 1 files were left out." in result.output
+    assert "1 row and 1 file were left out." in result.output
     assert len(np.load(out)) == 159
 
 
@@ -251,3 +251,49 @@ def test_a_stream_of_something_else_is_refused(tmp_path, run):
     refused(message, "encode", run, "digits", "--out", out, "--stream")
     skip = ("--on-error", "skip")
     refused("Add --stream", "encode", run, "digits", "--out", out, *skip)
+
+
+@pytest.mark.parametrize("streamed", [(), ("--stream",)])
+def test_a_result_never_replaces_its_data(tmp_path, run, X, streamed):
+    place, link = tmp_path / "x.npy", tmp_path / "link.npy"
+    np.save(place, X)
+    link.symlink_to(place)
+    for data in (place, link):
+        refused("is DATA itself", "encode", run, data, "--out", place, *streamed)
+    refused("is DATA itself", "detect", run, place, "--out", place)
+    assert (np.load(place) == X).all()
+
+
+def test_a_result_is_not_written_among_its_data(folder, run):
+    for out in (folder / "codes", folder / "codes.csv"):
+        refused("is in the folder of DATA", "encode", run, folder, "--out", out)
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_stream_is_not_written_to_standard_output(folder, run, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    refused("not to standard output", "encode", run, folder, "--out", "-")
+    assert not (folder.parent / "-").exists()
+
+
+def test_a_folder_called_minus_is_not_standard_input(tmp_path, X, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_shards(tmp_path / "-", X)
+    assert not is_streamed("-", Streaming())
+
+
+@pytest.mark.parametrize("suffix", [".csv", ""])
+def test_a_command_that_fails_at_its_first_part_leaves_nothing(
+    tmp_path, run, X, suffix
+):
+    pq.write_table(table_of(X * np.float32(1e30)), tmp_path / "huge.parquet")
+    pq.write_table(table_of(X), tmp_path / "x.parquet")
+    out = tmp_path / f"codes{suffix}"
+    huge = autoencode(
+        "encode", run, tmp_path / "huge.parquet", "--out", out, "--stream"
+    )
+    assert "too large for the network" in huge.output
+    left = {path.name for path in tmp_path.rglob("*")} - {"huge.parquet", "x.parquet"}
+    assert left <= {"codes"}
+    # Nor does the next command ask to replace it.
+    done("encode", run, tmp_path / "x.parquet", "--out", out, "--stream")

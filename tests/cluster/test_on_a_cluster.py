@@ -127,7 +127,7 @@ def test_a_single_file_is_joined_and_rows_left_out_are_reported(
     done(*words, "--stream", "--out", here)
     result = done(*words, "--out", there, *ON)
     assert "NaN in row 5, column 'x2'" in result.output
-    assert "1 rows and 0 files were left out." in result.output
+    assert "1 row was left out." in result.output
     assert len(np.load(there)) == len(X) - 1
     assert here.read_bytes() == there.read_bytes()
 

@@ -5,6 +5,7 @@ Tables, and errors common to all files, are in test_bad_files.py.
 
 import io
 import pickle
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,16 @@ def png():
     noise = np.random.default_rng(0).integers(0, 255, (50, 50), dtype=np.uint8)
     Image.fromarray(noise).save(file, format="PNG")
     return file.getvalue()
+
+
+def archive(path):
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("notes.txt", "no array")
+
+
+def arrays_in_a_folder(path):
+    path.mkdir()
+    np.save(path / "a.npy", SQUARE)
 
 
 SQUARE = np.zeros((2, 2))
@@ -163,8 +174,18 @@ BAD_FILES = {
     ),
     "folder without images": (
         "a.csv", lambda path: path.mkdir(), {}, InvalidDataError,
-        "The folder a.csv holds no images (.png, .jpg, .jpeg, .bmp, .gif, .tif, .tiff, "
-        ".webp).",
+        "The folder a.csv holds no files.",
+    ),
+    "folder of other files": (
+        "codes", arrays_in_a_folder, {}, InvalidDataError,
+        "The folder codes holds no images (.png, .jpg, .jpeg, .bmp, .gif, .tif, .tiff, "
+        ".webp), but files that end in '.npy'. Give one of these files, or a folder of "
+        "images.",
+    ),
+    "archive without arrays": (
+        "a.npz", archive, {}, InvalidDataError,
+        "a.npz holds 'notes.txt', which is no array. Save the samples with "
+        "numpy.savez.",
     ),
     "images of two sizes": (
         "faces", images(a=np.zeros((8, 9)), b=np.zeros((8, 7))), {}, InvalidDataError,

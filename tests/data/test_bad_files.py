@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from autoencode.data.frames import read_frame
 from autoencode.data.readers import READERS, read_samples
 from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
 
@@ -52,6 +53,10 @@ def nothing(path):
 
 
 GOOD = "a,b\n1,2\n3,4\n"
+TABLES_HAVE = (
+    "a table has numbers, text, dates and truth values. Leave it out with --drop x, or "
+    "write it as one of these."
+)
 
 # File, function that writes it, arguments, exception, and message.
 BAD_FILES = {
@@ -288,6 +293,27 @@ BAD_FILES = {
         "a.parquet cannot be read as Parquet: Parquet magic bytes not found in footer. "
         "Either the file is corrupted or this is not a parquet file.",
     ),
+    "broken link": (
+        "a.csv", lambda path: path.symlink_to("gone.csv"), {}, DataFileError,
+        "a.csv is a broken link, to gone.csv. Mend it.",
+    ),
+    "lists": (
+        "a.parquet", parquet(a=[1.0], x=[[1, 2]]), {}, InvalidDataError,
+        f"Column 'x' in a.parquet holds list<element: int64> values; {TABLES_HAVE}",
+    ),
+    "structures": (
+        "a.parquet", parquet(a=[1.0], x=[{"b": 1}]), {}, InvalidDataError,
+        f"Column 'x' in a.parquet holds struct<b: int64> values; {TABLES_HAVE}",
+    ),
+    "bytes": (
+        "a.parquet", parquet(a=[1.0], x=[b"b"]), {}, InvalidDataError,
+        f"Column 'x' in a.parquet holds binary values; {TABLES_HAVE}",
+    ),
+    "durations": (
+        "a.parquet", parquet(a=[1.0], x=pd.to_timedelta([1], unit="h")), {},
+        InvalidDataError,
+        f"Column 'x' in a.parquet holds durations; {TABLES_HAVE}",
+    ),
 }  # fmt: skip
 
 
@@ -330,6 +356,14 @@ def test_any_damage_raises_a_package_error(tmp_path, suffix):
             read_samples(damaged)
         except (DataFileError, InvalidDataError) as error:
             assert "\n" not in str(error)  # noqa: PT017
+
+
+def test_a_table_of_mixed_columns_refuses_cells_that_no_model_takes(tmp_path):
+    place = tmp_path / "a.parquet"
+    pd.DataFrame({"t": ["u", "v"], "x": [[1], [2]]}).to_parquet(place)
+    with pytest.raises(InvalidDataError, match=r"Column 'x' .* holds list"):
+        read_frame(place)
+    assert list(read_frame(place, drop=["x"])[0]) == ["t"]
 
 
 def test_empty_standard_input_is_refused(monkeypatch):

@@ -9,6 +9,7 @@ from shards import correlated, table_of, write_shards
 
 from autoencode import open_rows
 from autoencode.data import streams_text
+from autoencode.data.readers import read_samples
 from autoencode.data.streams import bytes_of
 from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
 
@@ -170,7 +171,7 @@ def test_bad_rows_are_skipped_counted_and_listed(folder, X):
     stream = open_rows(with_nan(folder, X), on_error="skip").scanned()
     assert (rows_of(stream) == np.delete(X, [47, 49], axis=0)).all()
     assert stream.n_samples == 118
-    assert str(stream.faults) == "2 rows and 0 files were left out"
+    assert str(stream.faults) == "2 rows were left out"
     assert "inf in row 9, column 'x0'" in stream.faults.listed[1]
 
 
@@ -284,3 +285,101 @@ def test_a_folder_without_rows_or_with_several_types_is_refused(tmp_path, folder
         open_rows(folder)
     with pytest.raises(InvalidParameterError, match="on_error must be"):
         open_rows(folder, on_error="ignore")
+
+
+CONVERTED = pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
+
+
+@CONVERTED
+@pytest.mark.parametrize("on_error", ["raise", "skip"])
+def test_an_index_and_blank_columns_of_text_are_left_out_as_in_memory(
+    tmp_path, on_error
+):
+    place = tmp_path / "x.csv"
+    place.write_text(",a,b,,\nr0,1,2,,\nr1,3,4,,\n")
+    for _ in range(2):  # converted, and from the file made then
+        with pytest.warns(UserWarning, match="Column 0 in .* is left out, as an index"):
+            stream = open_rows(place, on_error=on_error)
+        assert stream.feature_names == ("a", "b")
+        assert rows_of(stream).tolist() == [[1, 2], [3, 4]]
+    place.write_text(",a,b\nr0,1,2\nr1,3,4\n")
+    assert open_rows(place, id_column="").ids(0).tolist() == ["r0", "r1"]
+
+
+@CONVERTED
+def test_two_columns_of_one_name_are_refused(tmp_path, X):
+    text, table = tmp_path / "x.csv", tmp_path / "x.parquet"
+    text.write_text("a,b,a\n1,2,3\n")
+    columns = [pa.array(X[:, 0]), pa.array(X[:, 1])]
+    pq.write_table(pa.Table.from_arrays(columns, names=["a", "a"]), table)
+    for place in (text, table):
+        with pytest.raises(InvalidDataError, match="two columns named 'a'") as error:
+            open_rows(place)
+        one_line(error)
+
+
+def test_images_in_arrays_have_the_pixels_that_they_have_in_memory(tmp_path):
+    place = tmp_path / "x.npy"
+    np.save(place, np.arange(96, dtype=np.uint8).reshape(6, 4, 4, 1))
+    stream, in_memory = open_rows(place), read_samples(place)
+    assert stream.image_shape == in_memory.image_shape == (4, 4)
+    assert rows_of(stream).dtype == np.float32
+    assert (rows_of(stream) == in_memory.X).all()
+    np.save(place, np.arange(24, dtype=np.uint8).reshape(6, 4))  # rows, not images
+    assert rows_of(open_rows(place)).max() == 23
+
+
+@pytest.mark.parametrize(
+    ("array", "message"),
+    [
+        (np.zeros((0, 3)), "has no rows"),
+        (np.zeros((3, 0)), "has no features"),
+        (np.zeros(3), "samples are the rows of a 2-D array"),
+        (np.zeros((2, 2), complex), "holds complex numbers"),
+        (np.array([[{}]]), "holds Python objects"),
+    ],
+)
+def test_an_array_without_rows_of_numbers_is_refused(tmp_path, array, message):
+    np.save(tmp_path / "x.npy", array, allow_pickle=True)
+    with pytest.raises((DataFileError, InvalidDataError), match=message) as error:
+        open_rows(tmp_path / "x.npy")
+    assert "x.npy" in one_line(error)
+
+
+def test_an_empty_array_beside_others_has_no_effect(tmp_path, X):
+    np.save(tmp_path / "a.npy", X)
+    np.save(tmp_path / "b.npy", X[:0])
+    assert (rows_of(open_rows(tmp_path)) == X).all()
+
+
+def test_files_without_rows_are_named(tmp_path, X):
+    pq.write_table(table_of(X[:0]), tmp_path / "x.parquet")
+    with pytest.raises(InvalidDataError, match=r"x\.parquet has column names but no"):
+        open_rows(tmp_path / "x.parquet")
+    np.savez(tmp_path / "x.npz", X)
+    with pytest.raises(InvalidDataError, match="holds arrays, not a sparse matrix"):
+        open_rows(tmp_path / "x.npz")
+
+
+def test_a_broken_link_in_a_folder_is_an_error(folder):
+    (folder / "part-9.parquet").symlink_to(folder / "gone.parquet")
+    with pytest.raises(DataFileError, match=r"part-9\.parquet is a broken link"):
+        open_rows(folder)
+
+
+def test_what_is_no_place_or_no_list_of_columns_is_refused(folder, X):
+    for source in (X, [str(folder)], None):
+        with pytest.raises(InvalidParameterError, match="source must be a file") as e:
+            open_rows(source)
+        one_line(e)
+    for columns in ("x0", []):
+        with pytest.raises(InvalidParameterError, match="columns must be a list"):
+            open_rows(folder, columns=columns)
+
+
+@CONVERTED
+def test_a_cell_that_is_left_out_is_listed_with_its_row(tmp_path):
+    place = tmp_path / "x.csv"
+    place.write_text("a,b\n1,2\n3,oops\n5,6\n")
+    (line,) = open_rows(place, on_error="skip").faults.listed
+    assert line.endswith("has 'oops' in row 1, column 'b'")

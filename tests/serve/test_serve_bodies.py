@@ -191,7 +191,8 @@ def test_other_media_types_are_refused(numbers, headers, status, words):
 
 def test_routes_and_methods_that_are_not_there_are_named(numbers):
     body = {"rows": [ROW]}
-    assert "GET /schema" in refused(numbers.post("/nowhere", json=body), 404)
+    for path in ("/nowhere", "/encode/"):
+        assert "GET /schema" in refused(numbers.post(path, json=body), 404)
     assert "Autoencoder cannot answer /impute" in refused(
         numbers.post("/impute", json=body), 404
     )

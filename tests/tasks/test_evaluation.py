@@ -125,6 +125,9 @@ def test_components_of_pca_are_capped_with_a_note(X):
     result = evaluate(Scaled(1), X[:4])
     assert result.rows[1]["n_components"] == 4
     assert any("4 components instead of 6" in note for note in result.notes)
+    notes = []
+    fit_pca(X[:, :1], 6, 0, notes)
+    assert notes[0].startswith("PCA has 1 component instead of 6, the most")
 
 
 def test_large_data_are_subsampled_for_pca_with_a_note(X, monkeypatch):

@@ -182,6 +182,12 @@ def test_a_folder_that_cannot_be_written_is_refused_before_training(tmp_path):
         model().fit(X, checkpoint=tmp_path / "file" / "folder")
 
 
+@pytest.mark.parametrize("checkpoint", [True, 5, Checkpoint(5)])
+def test_what_is_no_folder_of_checkpoints_is_refused(checkpoint):
+    with pytest.raises(InvalidParameterError, match="checkpoint must be a folder"):
+        Autoencoder(max_epochs=1).fit(np.eye(4), checkpoint=checkpoint)
+
+
 @pytest.mark.parametrize("text", ["", "5", "0e", "1.5e", "-1m", "five minutes"])
 def test_what_is_no_time_between_checkpoints_is_refused(text):
     with pytest.raises(InvalidParameterError, match="such as 30s, 5m, 2h or 1e"):

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -25,7 +26,12 @@ from autoencode.data.parts import (
 )
 from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.data.writers import write_blocks, write_samples
-from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    OutputError,
+    counted,
+)
 from autoencode.estimators import (
     ESTIMATORS,
     takes_frames,
@@ -33,6 +39,7 @@ from autoencode.estimators import (
     takes_ratings,
 )
 from autoencode.methods import code_names
+from autoencode.remote import is_remote
 from autoencode.storage import Run
 
 
@@ -351,10 +358,19 @@ def class_columns(run: Run, X: Any) -> dict[str, Any]:
     return {"prediction": labels, "probability": largest}
 
 
+def check_not_data(out: str, data: str) -> None:
+    """Raise OutputError if a result would replace the DATA that it is made of."""
+    if "-" in (out, data) or is_remote(out) or is_remote(data):
+        return
+    place, source = Path(out), Path(data)
+    if source.is_file() and place.is_file() and place.samefile(source):
+        raise OutputError(
+            f"{out} is DATA itself, which the result would replace. Give another --out."
+        )
+
+
 def report_written(out: str, rows: int, columns: int) -> None:
     """Report the size of a result on the terminal."""
     place = "standard output" if out == "-" else out
-    words = ["row" if rows == 1 else "rows", "column" if columns == 1 else "columns"]
-    click.echo(
-        f"Wrote {rows:,} {words[0]} of {columns:,} {words[1]} to {place}.", err=True
-    )
+    size = f"{counted(rows, 'row')} of {counted(columns, 'column')}"
+    click.echo(f"Wrote {size} to {place}.", err=True)

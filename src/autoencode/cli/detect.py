@@ -100,11 +100,13 @@ def detect_command(
         autoencode fit pumps.csv --model anomaly_detector --out runs/pumps
         autoencode detect runs/pumps today.csv --out scores.csv --worst worst.png
     """
+    from autoencode.cli.data import check_not_data
     from autoencode.data.writers import check_output, write_blocks
     from autoencode.plots.canvas import check_pictures
     from autoencode.tasks.detection import Summary
 
     run, data = _run_and_data(words, given, maps)
+    check_not_data(out, data)
     options = Streaming(stream, memory, on_error, overwrite)
     cluster = chosen_cluster(address, n_workers)
     if cluster is not None and run is None:

@@ -25,7 +25,7 @@ from autoencode.data.parts import (
     refuse_texts,
 )
 from autoencode.data.readers import read_samples
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, counted
 from autoencode.storage import Run, save_run
 from autoencode.storage.folder import check_free
 from autoencode.tasks.anomaly import AnomalyDetector
@@ -80,8 +80,9 @@ def detect_file(
     detector = _detector(dataset, guesses, choice, parameters)
     n_rows, n_columns = dataset.X.shape
     click.echo(
-        f"Looking for anomalies in {n_rows:,} rows of {n_columns:,} columns; each row "
-        f"is compared with four fifths of the others.",
+        f"Looking for anomalies in {counted(n_rows, 'row')} of "
+        f"{counted(n_columns, 'column')}; each row is compared with four fifths of the "
+        f"others.",
         err=True,
     )
     try:

@@ -132,6 +132,8 @@ def divided(
 def _read(run: Path | RemotePath) -> tuple[str, list[str]]:
     """Return the working folder and the arguments of the fit of a run."""
     path = run / CHECKPOINTS / COMMAND
+    if isinstance(run, Path) and run.is_file():
+        raise CheckpointError(f"Cannot resume {run}: it is a file, not a run folder.")
     if not run.is_dir():
         raise CheckpointError(f"Cannot resume {run}: it does not exist.{_hint(run)}")
     try:

@@ -75,9 +75,10 @@ def is_streamed(data: str, options: Streaming) -> bool:
     if is_remote(data):
         return True
     path = Path(data)
-    if path.is_dir() and (options.stream or _holds_rows(path)):
+    is_there = data != "-"  # standard input, also beside a file of this name
+    if is_there and path.is_dir() and (options.stream or _holds_rows(path)):
         return True
-    is_file = path.is_file() and path.name.lower().endswith((*READERS,))
+    is_file = is_there and path.is_file() and path.name.lower().endswith((*READERS,))
     if options.stream and not is_file:
         raise InvalidParameterError(
             f"--stream is for files and folders of rows; {data} is neither."

@@ -23,7 +23,7 @@ from autoencode.data.dataset import Dataset
 from autoencode.data.parts import test_part
 from autoencode.data.readers import read_samples
 from autoencode.data.streams import open_rows
-from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.errors import InvalidDataError, InvalidParameterError, counted
 from autoencode.estimators import ESTIMATORS, has_own_input, takes_frames
 from autoencode.models.streamed import n_sample_rows
 from autoencode.remote import is_remote, place_of
@@ -105,8 +105,9 @@ def open_for_fit(
         if is_needed:
             raise
         return None  # a table with text or missing cells: it is read into memory
+    n_rows = counted(stream.n_rows, "row")
     where = "storage" if is_remote(data) else "disk"
-    click.echo(f"{data} is read from {where}: {stream.n_rows:,} rows.", err=True)
+    click.echo(f"{data} is read from {where}: {n_rows}.", err=True)
     report_faults(stream.faults)
     if len(found.rows) < found.stream.n_samples and is_in_memory:
         click.echo(

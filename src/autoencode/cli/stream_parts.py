@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +104,8 @@ class Parts:
             If there are parts of other work and ``overwrite`` is False, or other files.
         """
         expected, found = json.loads(json.dumps(self.job)), self.found()
+        if not self._names() - {JOB}:
+            found = None  # stopped before the first part
         if found is not None and found != expected:
             if not overwrite:
                 what = "data" if found.get("work") == expected["work"] else "run"
@@ -163,6 +166,18 @@ class Parts:
                 found.extend(Faults(kept["rows"], 0, kept["listed"]))
         return found
 
+    @contextmanager
+    def kept_if_any(self) -> Iterator[None]:
+        """Remove the folder of the parts if making them fails before the first one."""
+        try:
+            yield
+        except BaseException:
+            if not self._names() - {JOB}:
+                (self.folder / JOB).unlink()
+                if not self.is_folder:
+                    _remove(self.folder)
+            raise
+
     def joined(self) -> tuple[int, int]:
         """Write the single file, if one is wanted; return its rows and columns."""
         sizes = [_size(self.place(number)) for number in range(len(self.bounds))]
@@ -213,18 +228,26 @@ def is_folder(out: str) -> bool:
     return out.endswith("/") or place.is_dir() or not place.suffix
 
 
-def check_result(out: str, *, columns: bool) -> None:
-    """Check in advance that a result can be written to ``out``.
+def check_result(out: str, data: str, *, columns: bool) -> None:
+    """Check in advance that a result of DATA can be written to ``out``.
 
     Raises
     ------
     OutputError, InvalidParameterError
         As `check_output`.
     """
+    if out == "-":
+        raise OutputError(
+            "Rows that are read as a stream are written to a file or a folder, not to "
+            "standard output. Give --out a name."
+        )
+    if Path(data).is_dir() and Path(data).resolve() in Path(out).resolve().parents:
+        raise OutputError(
+            f"{out} is in the folder of DATA, where it would be read as data. Give "
+            f"another --out."
+        )
     if is_folder(out):
         check_output(place_of(out) / f"part{next(iter(WRITERS))}", columns=True)
-    elif out == "-":
-        raise OutputError("A stream is written to a file or a folder. Give --out.")
     else:
         check_output(out, columns=columns)
 
@@ -264,7 +287,7 @@ def write_in_parts(
     sizes = {
         n: int(starts[parts.bounds[n][1]] - starts[parts.bounds[n][0]]) for n in missing
     }
-    with Shown(sum(sizes.values())) as shown:
+    with Shown(sum(sizes.values())) as shown, parts.kept_if_any():
         if make is None:
             for number in missing:
                 parts.make(number, columns, shown.add)

@@ -23,7 +23,7 @@ from autoencode.cli.stream_data import (
 from autoencode.cli.stream_parts import Shown, Written, check_result, write_in_parts
 from autoencode.cli.stream_work import Work, made_on
 from autoencode.data.dataset import Dataset
-from autoencode.errors import InvalidParameterError
+from autoencode.errors import InvalidParameterError, counted
 from autoencode.report import evaluate_run, scaled
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def apply_streamed(
             f"--picture is for data that is not read as a stream, as {data} is. Leave "
             f"it out."
         )
-    check_result(out, columns=predicts_classes(run, verb.method))
+    check_result(out, data, columns=predicts_classes(run, verb.method))
     _write(work, run, cluster)
     if verb.after is not None:
         verb.after(None, None, run)
@@ -73,7 +73,7 @@ def _write(work: Work, run: Run, cluster: Cluster | None) -> Written:
     report_written(work.out, written.n_rows, written.n_columns)
     if written.n_parts:
         seconds = time.perf_counter() - started
-        made = f"{written.n_parts:,} {'part' if written.n_parts == 1 else 'parts'}"
+        made = counted(written.n_parts, "part")
         click.echo(f"Made {made} in {seconds:,.0f} s.", err=True)
     return written
 
@@ -92,12 +92,13 @@ def detect_streamed(
     run = work.loaded()
     if not takes_streams(run, data, options):
         return False
-    check_result(out, columns=True)
+    check_result(out, data, columns=True)
     written = _write(work, run, cluster)
     if written.n_rows_made:
+        made = counted(written.n_rows_made, "row")
         share = 100 * written.n_anomalies / written.n_rows_made
         click.echo(
-            f"Anomalies: {written.n_anomalies:,} of {written.n_rows_made:,} rows "
+            f"Anomalies: {written.n_anomalies:,} of {made} "
             f"({share:.2f} %) in the parts that were made now.",
             err=True,
         )

@@ -157,6 +157,7 @@ def apply(
 ) -> None:
     """Read DATA, call the method, and write its result."""
     from autoencode.cli.data import (
+        check_not_data,
         read_codes,
         read_for_run,
         report_written,
@@ -167,6 +168,7 @@ def apply(
     from autoencode.data.writers import write_blocks
     from autoencode.estimators import takes_ratings
 
+    check_not_data(out, data)
     cluster = chosen_cluster(address, n_workers)
     options = streamed_for(cluster, data, Streaming(**streaming))
     if verb.read == "samples" and is_streamed(data, options):
@@ -299,11 +301,12 @@ def interpolate_command(
     """
     import numpy as np
 
-    from autoencode.cli.data import read_for_run, write_result
+    from autoencode.cli.data import check_not_data, read_for_run, write_result
     from autoencode.data.dataset import take
     from autoencode.errors import InvalidDataError
     from autoencode.plots.images import rows_of_images
 
+    check_not_data(out, data)
     loaded, shape = prepared(run, "interpolate", "interpolate", out, picture)
     X = read_for_run(data, loaded, part, drop).X
     for row in (first, second):

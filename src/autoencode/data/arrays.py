@@ -54,7 +54,7 @@ def read_npy(path: Path, choice: ColumnChoice) -> Dataset:
     try:
         array = np.lib.format.open_memmap(path, mode="r")
     except READ_ERRORS as error:
-        raise _cannot_read(path, error) from error
+        raise cannot_read(path, error) from error
     return _dataset(array, None, choice, path)
 
 
@@ -70,11 +70,17 @@ def read_npz(path: Path, choice: ColumnChoice) -> Dataset:
                 array.check_format(full_check=True)
                 array.sum_duplicates()
             else:
-                array = arrays[_name_of_samples(names, path)]
+                name = _name_of_samples(names, path)
+                array = arrays[name]
+                if not isinstance(array, np.ndarray):  # as of any other zip archive
+                    raise InvalidDataError(
+                        f"{path} holds {name!r}, which is no array. Save the samples "
+                        f"with numpy.savez."
+                    )
     except (DataFileError, InvalidDataError):
         raise
     except READ_ERRORS as error:
-        raise _cannot_read(path, error) from error
+        raise cannot_read(path, error) from error
     return _dataset(array, y, choice, path)
 
 
@@ -104,7 +110,7 @@ def _present(choice: ColumnChoice, names: list[str]) -> ColumnChoice:
     )
 
 
-def _cannot_read(path: Path, error: Exception) -> DataFileError:
+def cannot_read(path: Path, error: Exception) -> DataFileError:
     """Return the error for a file that NumPy cannot read."""
     reason = one_line(error)
     if "object" in reason.lower() or "pickle" in reason.lower():
@@ -118,7 +124,7 @@ def _cannot_read(path: Path, error: Exception) -> DataFileError:
 def _dataset(array: Any, y: Any, choice: ColumnChoice, path: Path) -> Dataset:
     """Return the features, labels and ids of an array as a `Dataset`."""
     place = Place(str(path))
-    _check_array(array, path)
+    check_array(array, path)
     image_shape: tuple[int, ...] | None = None
     if array.ndim > 2:
         refuse_columns(choice, "An array of images")
@@ -161,7 +167,7 @@ def _dataset(array: Any, y: Any, choice: ColumnChoice, path: Path) -> Dataset:
     )
 
 
-def _check_array(array: Any, path: Path) -> None:
+def check_array(array: Any, path: Path) -> None:
     """Check that an array has real numbers and two to four dimensions."""
     if array.dtype.kind not in "biuf":
         contents = {"c": "complex numbers", "U": "text", "S": "text", "M": "dates"}
@@ -177,16 +183,28 @@ def _check_array(array: Any, path: Path) -> None:
         raise InvalidDataError(f"{path} has no {what}: its shape is {array.shape}.")
 
 
-def _flat_images(array: NDArray[Any]) -> tuple[NDArray[Any], tuple[int, ...]]:
+def _flat_images(
+    array: NDArray[Any],
+) -> tuple[NDArray[Any], tuple[int, ...] | None]:
     """Return images as rows; uint8 becomes float32 in [0, 1], as for image files."""
-    image_shape = array.shape[1:]
-    if image_shape[-1] == 1 and len(image_shape) == 3:
-        image_shape = image_shape[:2]
     rows = array.reshape(len(array), -1)
+    return scaled_pixels(rows), image_shape_of(array.shape)
+
+
+def image_shape_of(shape: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Return the shape of an image from that of an array; None if it has rows."""
+    own = tuple(int(size) for size in shape[1:])
+    if len(own) == 3 and own[-1] == 1:
+        own = own[:2]
+    return own if len(own) > 1 else None
+
+
+def scaled_pixels(rows: NDArray[Any]) -> NDArray[Any]:
+    """Return rows of pixels; uint8 becomes float32 in [0, 1]."""
     if rows.dtype == np.uint8:
         rows = rows.astype(np.float32)
         rows /= 255
-    return rows, tuple(int(size) for size in image_shape)
+    return rows
 
 
 def refuse_columns(choice: ColumnChoice, what: str) -> None:

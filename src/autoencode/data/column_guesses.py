@@ -17,7 +17,7 @@ import pandas as pd
 
 from autoencode.data.conventions import are_codes
 from autoencode.data.schema import MIN_ROWS_OF_IDS
-from autoencode.errors import listed
+from autoencode.errors import counted, listed
 
 MIN_PRESENT = 10  # cells of a column, or half of them: else a part may have none
 SHARE_OF_TYPE = 0.9  # cells of a type, of text that is read as this type
@@ -151,9 +151,8 @@ def _guess_type(name: str, result: Guesses) -> None:
     if not len(rows):
         return
     result.lines.append(
-        f"Column {name!r} holds no {type_} in {len(rows):,} "
-        f"{'cell' if len(rows) == 1 else 'cells'}, such as {values.iloc[rows[0]]!r} in "
-        f"row {values.index[rows[0]]}: counted as missing."
+        f"Column {name!r} holds no {type_} in {counted(len(rows), 'cell')}, such as "
+        f"{values.iloc[rows[0]]!r} in row {values.index[rows[0]]}: counted as missing."
     )
     ends = np.cumsum([len(part) for part in result.parts])[:-1]
     for part, own in zip(result.parts, np.split(wrong, ends), strict=True):

@@ -234,24 +234,75 @@ def without_unnamed(table: pa.Table, choice: ColumnChoice, place: Place) -> pa.T
     chosen, names = choice.all_named, table.column_names
     if PANDAS_INDEX in names and PANDAS_INDEX not in chosen:
         return table.drop_columns([PANDAS_INDEX])
-    if "" in chosen:
+    table = without_blank_end(table, choice)
+    if not has_index(table.column_names, choice):
         return table
-    n_columns = table.num_columns
+    if place.first == 0:
+        warn_of_index(place.name)
+    return table.select(range(1, table.num_columns))
+
+
+def without_blank_end(table: pa.Table, choice: ColumnChoice) -> pa.Table:
+    """Leave out columns at the end without a name and without a value."""
+    names, n_columns = table.column_names, table.num_columns
     while n_columns > 1 and not names[n_columns - 1].strip():
-        if not _is_blank(table.column(n_columns - 1)):
+        if "" in choice.all_named or not _is_blank(table.column(n_columns - 1)):
             break
         n_columns -= 1
-    kept = list(range(n_columns))
-    if n_columns > 1 and not names[0] and "" not in names[1:n_columns]:
-        kept = kept[1:]
-        if place.first == 0:
-            warn(f"Column 0 in {place.name} has no name: it is left out, as an index.")
-    return table if len(kept) == table.num_columns else table.select(kept)
+    return table if n_columns == len(names) else table.select(range(n_columns))
+
+
+def has_index(names: Sequence[str], choice: ColumnChoice) -> bool:
+    """Whether the first column, and no other, has no name: it is an index then."""
+    is_index = len(names) > 1 and not names[0] and "" not in names[1:]
+    return is_index and "" not in choice.all_named
+
+
+def warn_of_index(name: str) -> None:
+    """Warn that the first column of a file is left out."""
+    warn(f"Column 0 in {name} has no name: it is left out, as an index.")
 
 
 def _is_blank(column: pa.ChunkedArray) -> bool:
     """Whether no cell has a value."""
     return column.null_count == len(column) or not any(filter(None, column.to_pylist()))
+
+
+def check_cells(table: pa.Table, columns: Columns, place: Place) -> None:
+    """Check that no feature has cells that neither models of numbers nor tables take.
+
+    Raises
+    ------
+    InvalidDataError
+        If a column has lists, structures, bytes or durations.
+    """
+    from pyarrow import types
+
+    for name in columns.features:
+        own = table.schema.field(name).type
+        is_bytes = types.is_binary(own) or types.is_large_binary(own)
+        is_bytes = is_bytes or types.is_fixed_size_binary(own)
+        if types.is_nested(own) or is_bytes or types.is_duration(own):
+            raise InvalidDataError(
+                f"Column {name!r} in {place.name} holds {describe_type(own)}; a table "
+                f"has numbers, text, dates and truth values. Leave it out with "
+                f"{drop_option([name])}, or write it as one of these."
+            )
+
+
+def describe_type(column_type: pa.DataType) -> str:
+    """Describe the content of a column that is not numeric."""
+    from pyarrow import types
+
+    if types.is_dictionary(column_type):
+        column_type = column_type.value_type
+    if types.is_string(column_type) or types.is_large_string(column_type):
+        return "text"
+    if types.is_time(column_type):
+        return "times of day"
+    if types.is_duration(column_type):
+        return "durations"
+    return "dates" if types.is_temporal(column_type) else f"{column_type} values"
 
 
 def nonfinite_message(

@@ -8,6 +8,7 @@ from autoencode.arrays import Array
 from autoencode.data.columns import (
     ColumnChoice,
     Place,
+    check_cells,
     check_names,
     choose_columns,
     without_unnamed,
@@ -234,6 +235,7 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
     if not table.num_rows:
         raise InvalidDataError(f"{place.name} has column names but no samples.")
     columns = choose_columns(table.column_names, choice, place)
+    check_cells(table, columns, place)
     ids = None
     if columns.id_column is not None:
         ids = read_ids(table[columns.id_column], columns.id_column, place).astype(str)

@@ -13,7 +13,7 @@ from autoencode.data.arrays import check_width, refuse_columns
 from autoencode.data.columns import ColumnChoice, Place
 from autoencode.data.dataset import Dataset
 from autoencode.data.labels import labels_of_folders
-from autoencode.errors import DataFileError, InvalidDataError, one_line
+from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -94,21 +94,22 @@ def read_images(
 
 def _image_files(folder: Path) -> list[Path]:
     """Return sorted relative paths of all images in a folder, without hidden files."""
-    files = [
-        path.relative_to(folder)
-        for path in folder.rglob("*")
-        if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file()
-    ]
-    files = [
+    found = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    found = [
         file
-        for file in files
+        for file in found
         if not any(part.startswith((".", "__MACOSX")) for part in file.parts)
     ]
-    if not files:
-        raise InvalidDataError(
-            f"The folder {folder} holds no images ({', '.join(IMAGE_SUFFIXES)})."
-        )
-    return sorted(files, key=lambda file: file.as_posix())
+    files = [file for file in found if file.suffix.lower() in IMAGE_SUFFIXES]
+    if files:
+        return sorted(files, key=lambda file: file.as_posix())
+    if not found:
+        raise InvalidDataError(f"The folder {folder} holds no files.")
+    others = listed(sorted({file.suffix or file.name for file in found}), 3)
+    raise InvalidDataError(
+        f"The folder {folder} holds no images ({', '.join(IMAGE_SUFFIXES)}), but files "
+        f"that end in {others}. Give one of these files, or a folder of images."
+    )
 
 
 def common_format(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -119,6 +120,15 @@ def open_rows(
         from autoencode.data.streams_python import BatchesStream
 
         return BatchesStream(source, n_bytes, on_error)
+    if not isinstance(source, str | os.PathLike | RemotePath):
+        raise InvalidParameterError(
+            f"source must be a file, a folder, or a function that returns arrays; got "
+            f"{type(source).__name__}. Pass an array to fit itself."
+        )
+    if isinstance(columns, str) or (columns is not None and not len(columns)):
+        raise InvalidParameterError(
+            f"columns must be a list of names, at least one; got {columns!r}."
+        )
     choice = ColumnChoice.of(None, id_column, drop, columns, (), **text)
     path = place_of(source)
     if isinstance(path, RemotePath):
@@ -181,11 +191,12 @@ def _files_of(path: Path) -> tuple[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     for each in sorted(path.rglob("*")):
         inside = each.relative_to(path).parts
-        if any(part.startswith((".", "_")) for part in inside) or not each.is_file():
+        if any(part.startswith((".", "_")) for part in inside) or each.is_dir():
             continue
         suffix = _type_of(each, (*known, *IMAGE_SUFFIXES), is_strict=False)
         kind = "images" if suffix in IMAGE_SUFFIXES else suffix
         if kind:
+            check_exists(each)  # a link may lead nowhere
             found.setdefault(kind, []).append(each)
     if len(found) != 1:
         types = ", ".join(found) if found else "none"

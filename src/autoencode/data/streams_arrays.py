@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -12,8 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from autoencode.data.arrays import READ_ERRORS
-from autoencode.errors import DataFileError, InvalidDataError, one_line
+from autoencode.data.arrays import (
+    READ_ERRORS,
+    cannot_read,
+    check_array,
+    image_shape_of,
+    scaled_pixels,
+)
+from autoencode.errors import DataFileError, InvalidDataError
 from autoencode.training.streams import VALUES_PER_READ, RowStream
 
 VALUES_PER_CHUNK = 2**22
@@ -43,7 +50,12 @@ class FilesStream(RowStream):
     def _collect(self, sizes: list[int]) -> None:
         """Set the chunks' numbers of rows."""
         if not sum(sizes):
-            raise InvalidDataError(f"{self.files[0].parent} has no file with rows.")
+            where = self.files[0]
+            raise InvalidDataError(
+                f"{where} has no rows."
+                if len(self.files) == 1
+                else f"{where.parent} has no file with rows."
+            )
         self.chunk_rows = np.array(sizes, np.int64)
 
     def _may_leave_out(self, error: Exception) -> None:
@@ -63,12 +75,15 @@ class ArrayStream(FilesStream):
         dtypes: list[np.dtype[Any]] = []
         for number, path in enumerate(files):
             try:
-                array = _mapped(path)
+                array, image_shape = _mapped(path)
                 self._check_width(number, array.shape[1])
             except (DataFileError, InvalidDataError) as error:
                 self._may_leave_out(error)
                 continue
-            dtypes.append(array.dtype)
+            if not dtypes:
+                self.image_shape = image_shape
+            has_pixels = image_shape is not None and array.dtype == np.uint8
+            dtypes.append(np.dtype(np.float32) if has_pixels else array.dtype)
             n_rows = max(1, VALUES_PER_CHUNK // max(1, array.shape[1]))
             for first in range(0, len(array), n_rows):
                 self._chunks.append((number, first))
@@ -80,11 +95,14 @@ class ArrayStream(FilesStream):
 
     def _read(self, chunk: int, start: int) -> Iterator[NDArray[Any]]:
         file, first = self._chunks[chunk]
-        array = _mapped(self.files[file])
+        array, image_shape = _mapped(self.files[file])
         stop = first + int(self.chunk_rows[chunk])
         n_rows = max(1, VALUES_PER_READ // max(1, self.n_features))
         for low in range(first + start, stop, n_rows):
-            yield np.array(array[low : min(low + n_rows, stop)], self.dtype)
+            rows = array[low : min(low + n_rows, stop)]
+            # As when they are read into memory: a run's codes are the same for both.
+            rows = rows if image_shape is None else scaled_pixels(rows)
+            yield np.array(rows, self.dtype)
 
 
 class CsrStream(FilesStream):
@@ -130,24 +148,27 @@ class CsrStream(FilesStream):
             yield matrix[low : low + n_rows]
 
 
-def _mapped(path: Path) -> NDArray[Any]:
-    """Return a ``.npy`` file of numbers, memory mapped, as rows."""
+def _mapped(path: Path) -> tuple[NDArray[Any], tuple[int, ...] | None]:
+    """Return a ``.npy`` file of numbers, memory mapped, as rows; the images' shape."""
     try:
         array = np.lib.format.open_memmap(path, mode="r")
     except READ_ERRORS as error:
         raise _unreadable(path, error) from error
-    if array.ndim < 2 or array.dtype.kind not in "fiub":
-        raise InvalidDataError(
-            f"{path} must hold numbers in rows, shape (n_samples, n_features); got "
-            f"shape {array.shape} of {array.dtype}."
-        )
-    return array.reshape(len(array), -1)
+    if array.ndim < 2 or len(array):  # a file of a folder may have no rows
+        check_array(array, path)
+    rows = array.reshape(len(array), math.prod(array.shape[1:]))
+    return rows, image_shape_of(array.shape)
 
 
 def _header(path: Path) -> tuple[tuple[int, ...], int, np.dtype[Any]]:
     """Return the shape, the number of stored values and the type of a CSR file."""
     try:
         with np.load(path, allow_pickle=False) as parts:
+            if "format" not in parts.files:
+                raise InvalidDataError(
+                    f"{path} holds arrays, not a sparse matrix; of .npz files "
+                    f"those of scipy.sparse.save_npz are read. Save the array as .npy."
+                )
             if parts["format"].item() not in (b"csr", "csr"):
                 raise InvalidDataError(
                     f"{path} holds no CSR matrix. Save it with scipy.sparse.save_npz("
@@ -168,7 +189,7 @@ def _header(path: Path) -> tuple[tuple[int, ...], int, np.dtype[Any]]:
 
 def _unreadable(path: Path, error: Exception) -> DataFileError:
     """Return the error for a NumPy file that is damaged or incomplete."""
-    return DataFileError(
-        f"{path} cannot be read: {one_line(error).rstrip('.')}. Write the file again, "
-        f"or leave it out."
-    )
+    found = cannot_read(path, error)
+    if "Python objects" in str(found):
+        return found
+    return DataFileError(f"{found} Write the file again, or leave it out.")

@@ -16,7 +16,10 @@ from autoencode.data.columns import (
     ColumnChoice,
     Columns,
     Place,
+    check_names,
     choose_columns,
+    has_index,
+    warn_of_index,
 )
 from autoencode.data.tables import read_ids
 from autoencode.errors import DataFileError, InvalidDataError, one_line
@@ -65,7 +68,12 @@ class ParquetStream(RowStream):
                     raise
                 self.faults.add(str(error), files=1)
         if schema is None or not sum(sizes):
-            raise InvalidDataError(f"{files[0].parent} has no Parquet file with rows.")
+            where = self._shown[0]
+            raise InvalidDataError(
+                f"{where} has column names but no samples."
+                if len(files) == 1
+                else f"{where.parent} has no file with rows."
+            )
         self.chunk_rows = np.array(sizes, np.int64)
         self._file_starts = self._rows_before_files()
 
@@ -97,6 +105,8 @@ class ParquetStream(RowStream):
     def _set_columns(self, schema: pa.Schema, path: Path | RemotePath) -> None:
         """Choose the features by the columns of the first file."""
         columns = chosen(schema.names, self._choice, str(path))
+        if has_index(schema.names, self._choice) and not self._choice.feature_names:
+            warn_of_index(str(path))
         self.feature_names = tuple(columns.features)
         self.id_column = columns.id_column
         self.n_features = len(self.feature_names)
@@ -207,7 +217,13 @@ def chosen(names: Sequence[str], choice: ColumnChoice, path: str) -> Columns:
     """Return the roles of columns; if features are chosen, others are left out."""
     named = choice.all_named if choice.feature_names else {*names}
     kept = [name for name in names if name in named and name != PANDAS_INDEX]
-    return choose_columns(kept, choice, Place(path))
+    if has_index(kept, choice):
+        kept = kept[1:]
+    place = Place(path)
+    check_names(kept, choice, place)
+    if not kept and not names:
+        raise InvalidDataError(f"{path} has no columns.")
+    return choose_columns(kept, choice, place)
 
 
 def as_floats(column: pa.Array, dtype: np.dtype[Any]) -> NDArray[Any]:

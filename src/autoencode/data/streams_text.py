@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from autoencode.data.columns import ColumnChoice
+from autoencode.data.columns import ColumnChoice, without_blank_end
 from autoencode.data.conventions import MISSING_CELLS, fits, pattern
 from autoencode.data.delimited import parse_blocks, parse_valid
 from autoencode.data.streams_parquet import chosen
@@ -104,7 +104,8 @@ def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> No
     if on_error == "skip":
         tables = _valid_tables(text, choice, faults)
     else:
-        tables = _checked(text, choice, parse_blocks(text, as_text))
+        parsed = (without_blank_end(t, choice) for t in parse_blocks(text, as_text))
+        tables = _checked(text, choice, parsed)
     with writing(place) as temporary:
         writer: Any = None
         for table in tables:
@@ -185,6 +186,7 @@ def _valid_tables(
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    n_rows = 0
     lines: set[int] = set()  # of another number of cells; they are parsed twice
 
     def on_line(line: Any) -> str:
@@ -198,28 +200,39 @@ def _valid_tables(
         return "skip"
 
     for table in parse_valid(text, on_line):
+        table = without_blank_end(table, choice)
         is_valid: Any = pa.scalar(True)
         for name in _features(text, choice, table):
-            column, is_number = _as_floats(text, name, table.column(name), faults)
+            first = None if lines else n_rows  # else rows before were left out
+            found = _as_floats(text, name, table.column(name), faults, first)
+            column, is_number = found
             is_valid = pc.and_(is_valid, is_number)
             place = table.column_names.index(name)
             table = table.set_column(place, name, column)
         kept = table.filter(is_valid)
         faults.n_rows += table.num_rows - kept.num_rows
+        n_rows += table.num_rows
         yield kept
 
 
 def _as_floats(
-    text: TextTable, name: str, column: Any, faults: Faults
+    text: TextTable, name: str, column: Any, faults: Faults, first: int | None
 ) -> tuple[Any, Any]:
-    """Return cells as numbers, and which of them are; list the others."""
+    """Return cells as numbers, and which of them are; list the others.
+
+    ``first`` is the row of the first cell in the file, or None if it is not known.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     convention = text.format.convention
     is_number = pc.match_substring_regex(column, pattern(convention))
-    for cell in column.filter(pc.invert(is_number)).slice(0, MAX_LISTED).to_pylist():
-        faults.add(f"{text.name} has {cell!r} in column {name!r}")
+    wrong = pc.indices_nonzero(pc.invert(is_number)).slice(0, MAX_LISTED)
+    for row, cell in zip(
+        wrong.to_pylist(), column.take(wrong).to_pylist(), strict=True
+    ):
+        place = "" if first is None else f"row {first + row}, "
+        faults.add(f"{text.name} has {cell!r} in {place}column {name!r}")
     column = pc.if_else(is_number, column, None)
     if convention.thousands:
         column = pc.replace_substring(column, convention.thousands, "")

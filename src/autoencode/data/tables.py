@@ -14,8 +14,10 @@ from autoencode.data.columns import (
     ColumnChoice,
     Columns,
     Place,
+    check_cells,
     check_names,
     choose_columns,
+    describe_type,
     drop_option,
     nonfinite_message,
     without_unnamed,
@@ -144,6 +146,7 @@ def _dataset(table: pa.Table, choice: ColumnChoice, place: Place) -> Dataset:
     if not table.num_columns:
         raise InvalidDataError(f"{place.name} has no columns.")
     columns = choose_columns(table.column_names, choice, place)
+    check_cells(table, columns, place)
     may_drop = choice.feature_names is None  # else the model needs all features
     _check_types(table, columns, place, may_drop=may_drop)
     X = _numbers(table, columns.features, place, may_drop=may_drop)
@@ -199,7 +202,7 @@ def _check_types(
     examples = ", ".join(
         _example(table.column(name), place, with_row=one) for name in wrong[:5]
     )
-    contents = {_describe_type(table.schema.field(name).type) for name in wrong}
+    contents = {describe_type(table.schema.field(name).type) for name in wrong}
     content = contents.pop() if len(contents) == 1 else "text or dates"
     if may_drop:
         way_out = (
@@ -214,17 +217,6 @@ def _check_types(
         f"hold{'s' if one else ''} {content} ({examples}); the model takes numbers. "
         f"{way_out}"
     )
-
-
-def _describe_type(column_type: pa.DataType) -> str:
-    """Describe the content of a column that is not numeric."""
-    from pyarrow import types
-
-    if types.is_dictionary(column_type):
-        column_type = column_type.value_type
-    if types.is_string(column_type) or types.is_large_string(column_type):
-        return "text"
-    return "dates" if types.is_temporal(column_type) else f"{column_type} values"
 
 
 def _example(column: pa.ChunkedArray, place: Place, *, with_row: bool) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import scipy.sparse
 
 from autoencode.arrays import Array, Samples, moments, subsample
+from autoencode.errors import counted
 
 if TYPE_CHECKING:
     from sklearn.decomposition import PCA
@@ -60,8 +61,8 @@ def fit_pca(
     solver, max_components = _pca_solver(X)
     if n_components > max_components:
         notes.append(
-            f"PCA has {max_components} components instead of {n_components}, the most "
-            "for these numbers of samples and features."
+            f"PCA has {counted(max_components, 'component')} instead of "
+            f"{n_components}, the most for these numbers of samples and features."
         )
     pca = PCA(n_components=min(n_components, max_components), svd_solver=solver)
     pca.set_params(random_state=seed)

@@ -72,7 +72,9 @@ def _json_rows(content: bytes, max_rows: int) -> list[Any]:
             400, f"The body is not valid JSON: {one_line(error)}."
         ) from error
     if not isinstance(body, dict) or list(body) != ["rows"]:
-        raise HTTPException(400, 'The body must be an object: {"rows": [...]}.')
+        raise HTTPException(
+            400, 'The body must be an object with nothing but rows: {"rows": [...]}.'
+        )
     found = body["rows"]
     if not isinstance(found, list):
         raise HTTPException(400, '"rows" must be a list of rows.')

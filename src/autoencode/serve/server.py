@@ -62,6 +62,7 @@ def create_app(
         version=package_version(),
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # a redirection of /encode/ has no line that says why
     )
     queue = Queue(limits.max_waiting)
     metrics = Metrics({*FACTS, *(f"/{word}" for word in ROW_METHODS)})

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.decomposition import PCA
 
 from autoencode.arrays import Samples, moments, variance_share
-from autoencode.errors import InvalidDataError, warn
+from autoencode.errors import InvalidDataError, counted, warn
 from autoencode.files import json_value
 from autoencode.metrics import (
     as_rows,
@@ -103,7 +103,7 @@ class Evaluation:
         name, part = model["method"], self.best_part
         error, pca_error = model[f"{part}_error"], pca[f"{part}_error"]
         ours, theirs = _number(error), _number(pca_error)
-        components = _count(pca["n_components"], "component")
+        components = counted(pca["n_components"], "component")
         if not math.isfinite(error):
             return f"{name}: its {part} error is not finite; PCA's is {theirs}."
         if math.isclose(error, pca_error, rel_tol=5e-4, abs_tol=1e-12):
@@ -371,11 +371,6 @@ def _number(value: float) -> str:
     if size >= 1:
         return f"{value:.1f}" if size >= 100 else f"{value:.2f}"
     return f"{value:#.3g}"
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a count with its noun: ``1 component``, ``2 components``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def judge(*arguments: Any, **parts: Any) -> Evaluation:

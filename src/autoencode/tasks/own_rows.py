@@ -8,7 +8,7 @@ from sklearn.base import clone
 
 from autoencode.arrays import Array
 from autoencode.data.dataset import take
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, counted
 from autoencode.tasks.baselines import PcaDistance
 from autoencode.tasks.detection import Detections, detect_samples, inner_detector
 from autoencode.tasks.detector_evaluation import pca_distance
@@ -60,8 +60,8 @@ def detect_own_rows(
     n_samples = X.shape[0]
     if n_samples < MIN_ROWS:
         raise InvalidDataError(
-            f"X has {n_samples} rows; at least {MIN_ROWS} are needed to tell which are "
-            f"anomalous."
+            f"X has {counted(n_samples, 'row')}; at least {MIN_ROWS} are needed to "
+            f"tell which are anomalous."
         )
     fold = np.random.default_rng(seed).permutation(n_samples) % N_FOLDS
     with warnings.catch_warnings(action="ignore"):  # of categories of few rows

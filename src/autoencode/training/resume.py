@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import inspect
+import os
 import platform
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import torch
 from scipy import sparse
 from torch import nn
 
+from autoencode.errors import InvalidParameterError
 from autoencode.machine import processor
 from autoencode.training.checkpoint_files import digest_of
 from autoencode.training.checkpoints import (
@@ -84,7 +86,7 @@ def checkpointing(
         If the folder holds those of another fit, or damaged ones.
 
     InvalidParameterError
-        If ``checkpoint.every`` is no time.
+        If ``checkpoint`` is no folder, or ``checkpoint.every`` no time.
 
     OutputError
         If the folder cannot be written.
@@ -94,6 +96,10 @@ def checkpointing(
         return
     if not isinstance(checkpoint, Checkpoint):
         checkpoint = Checkpoint(checkpoint)
+    if not isinstance(checkpoint.path, str | os.PathLike):
+        raise InvalidParameterError(
+            f"checkpoint must be a folder or a Checkpoint; got {checkpoint.path!r}."
+        )
     checkpoints = Checkpoints(
         Path(checkpoint.path),
         interval_of(checkpoint.every),

@@ -16,7 +16,12 @@ import numpy as np
 from scipy import sparse
 
 from autoencode.arrays import Array, Samples, first_nonfinite
-from autoencode.errors import AutoencodeError, DataFileError, InvalidDataError
+from autoencode.errors import (
+    AutoencodeError,
+    DataFileError,
+    InvalidDataError,
+    counted,
+)
 from autoencode.remote import RemotePath
 from autoencode.remote.paths import stamps
 
@@ -60,7 +65,10 @@ class Faults:
 
     def __str__(self) -> str:
         """Return the numbers in words."""
-        return f"{self.n_rows:,} rows and {self.n_files:,} files were left out"
+        left_out = {"row": self.n_rows, "file": self.n_files}
+        words = [counted(n, noun) for noun, n in left_out.items() if n]
+        is_one = self.n_rows + self.n_files == 1
+        return f"{' and '.join(words)} {'was' if is_one else 'were'} left out"
 
 
 class RowStream(ABC):

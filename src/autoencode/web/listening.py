@@ -92,8 +92,9 @@ def _bound(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listener.close()
         reason = getattr(error, "strerror", None) or error
+        way_out = "--host" if isinstance(error, socket.gaierror) else "--port"
         raise InvalidParameterError(
-            f"Cannot listen on {host} port {port}: {reason}. Choose another --port."
+            f"Cannot listen on {host} port {port}: {reason}. Choose another {way_out}."
         ) from error
     return listener
 
