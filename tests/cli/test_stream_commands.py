@@ -3,6 +3,7 @@ import os
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from commands import autoencode, done, refused
@@ -74,6 +75,27 @@ def test_a_large_file_is_streamed_and_a_small_one_is_not(tmp_path):
     assert is_streamed(str(tmp_path), Streaming())
     (tmp_path / "a.png").write_bytes(b"")  # images, with a table beside them
     assert not is_streamed(str(tmp_path), Streaming())
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_codes_in_parts_are_decoded_to_parts(tmp_path, X, small_parts, names):
+    table, options = table_of(X), ("--max-epochs", 1, "--seed", 0, "--no-linear-skip")
+    if names:
+        table = table.append_column("who", pa.array([f"n{i}" for i in range(len(X))]))
+        options += ("--id", "who")
+    (tmp_path / "rows").mkdir()
+    pq.write_table(table, tmp_path / "rows" / "a.parquet", row_group_size=60)
+    run, codes, back = (tmp_path / name for name in ("run", "codes", "back"))
+    done("fit", tmp_path / "rows", *options, "--out", run)
+    done("encode", run, tmp_path / "rows", "--out", codes)
+    done("decode", run, codes, "--out", back)
+    assert len(list(back.glob("part-*"))) == 4  # of a row group each
+    done("reconstruct", run, tmp_path / "rows", "--out", tmp_path / "again.parquet")
+    expected = pd.read_parquet(tmp_path / "again.parquet")
+    pd.testing.assert_frame_equal(pd.read_parquet(back), expected, rtol=1e-5)
+    assert ("who" in expected) == names
+    words = ("decode", run, tmp_path / "rows", "--out", tmp_path / "x")
+    refused("lacks 2 of the model's 2 features: 'autoencoder0'", *words)
 
 
 def test_models_that_need_their_rows_at_once_get_those_that_fit_into_memory(

@@ -220,6 +220,15 @@ def _sample_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def code_columns(data: str, run: Run) -> dict[str, Any]:
+    """Return the arguments of `open_rows` for codes of a run's model."""
+    return {
+        "columns": code_names(run.model),
+        "id_column": run.input.get("id_name"),
+        **given_text_options(),
+    }
+
+
 def stream_columns(data: str, run: Run) -> dict[str, Any]:
     """Return the arguments of `open_rows` for a run's model."""
     size = run.input.get("image_size")

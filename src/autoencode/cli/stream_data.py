@@ -147,22 +147,21 @@ def takes_streams(run: Run, data: str, options: Streaming) -> bool:
 
 
 def open_for_run(
-    data: str, run: Run, columns: Mapping[str, Any], options: Streaming
+    data: str, columns: Mapping[str, Any], n_columns: int, options: Streaming
 ) -> RowStream:
-    """Open DATA as a stream of the features of a run's model.
+    """Open DATA as a stream of as many columns as a run's model takes.
 
     ``columns`` are arguments of `open_rows`.
     """
     from autoencode.data.streams import open_rows
-    from autoencode.errors import InvalidDataError
+    from autoencode.errors import InvalidDataError, counted
 
     given = dict(columns)
     stream = open_rows(data, memory=options.n_bytes, on_error=options.on_error, **given)
-    n_features = run.model.n_features_in_
-    if stream.n_features != n_features:
+    if stream.n_features != n_columns:
         raise InvalidDataError(
-            f"{data} has {stream.n_features} features, but the model was trained on "
-            f"{n_features}. Give data with the same columns."
+            f"{data} has {counted(stream.n_features, 'column')} of numbers, but the "
+            f"model takes {n_columns:,}. Give data with the same columns."
         )
     if not is_whole(data):
         click.echo(f"{data} is read from disk a part at a time.", err=True)
@@ -173,7 +172,7 @@ def sample_for_run(data: str, run: Run, columns: Mapping[str, Any]) -> Dataset:
     """Return a sample of DATA for a run's model, and report its size."""
     from autoencode.data.dataset import Dataset
 
-    stream = open_for_run(data, run, columns, Streaming())
+    stream = open_for_run(data, columns, run.model.n_features_in_, Streaming())
     sample = stream.sample(MAX_SAMPLE)
     click.echo(
         f"A sample of {len(sample.rows):,} of the {stream.n_samples:,} rows of {data} "

@@ -68,6 +68,9 @@ class Parts:
 
     bounds : list of tuple (first chunk, end) or None, default=None
         The chunks of each part; None makes parts of about `PART_BYTES`.
+
+    growth : float, default=1.0
+        How many times as many bytes a result has as its row.
     """
 
     def __init__(
@@ -76,13 +79,14 @@ class Parts:
         out: str,
         work: dict[str, Any],
         bounds: list[tuple[int, int]] | None = None,
+        growth: float = 1.0,
     ) -> None:
         self.stream, self.out = stream, place_of(out)
         self.is_folder = is_folder(out)
         hidden = self.out.with_name(f".{self.out.name}.parts")
         self.folder = self.out if self.is_folder else hidden
         job = {"work": work, "data": stream.identity}
-        self.bounds = _bounds(stream) if bounds is None else bounds
+        self.bounds = _bounds(stream, growth) if bounds is None else bounds
         self.job = job | {"parts": [start for start, _ in self.bounds]}
 
     def place(self, number: int) -> Path | RemotePath:
@@ -327,9 +331,9 @@ def _n_anomalies(columns: Columns) -> int:
     return 0 if verdicts is None else int(np.count_nonzero(verdicts == "anomaly"))
 
 
-def _bounds(stream: RowStream) -> list[tuple[int, int]]:
+def _bounds(stream: RowStream, growth: float) -> list[tuple[int, int]]:
     """Return (first chunk, end) of each part."""
-    limit = max(1, PART_BYTES / max(1.0, stream.row_bytes))
+    limit = max(1, PART_BYTES / max(1.0, stream.row_bytes * growth))
     bounds, first, n_rows = [], 0, 0
     for chunk, size in enumerate(stream.chunk_rows):
         if n_rows and n_rows + size > limit:

@@ -44,7 +44,7 @@ def apply_streamed(
     cluster: Cluster | None = None,
 ) -> bool:
     """Write the result of a method for a stream; return False if it takes none."""
-    work = Work(name, verb.method, path, data, out, options)
+    work = Work(name, verb.method, path, data, out, options, reads=verb.read)
     run = work.loaded()
     if not takes_streams(run, data, options):
         return False
@@ -113,7 +113,8 @@ def evaluate_streamed(run: Run, data: str, options: Streaming) -> Any:
     """
     if not takes_streams(run, data, options):
         return None
-    stream = open_for_run(data, run, stream_columns(data, run), options)
+    columns, n_features = stream_columns(data, run), run.model.n_features_in_
+    stream = open_for_run(data, columns, n_features, options)
     sample = stream.scanned().sample(MAX_SAMPLE).X
     dataset = Dataset(name=data, X=None, X_test=sample, source=data)
     found = evaluate_run(run, scaled(run, dataset))

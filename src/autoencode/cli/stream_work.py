@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.cli.data import class_columns, stream_columns
+from autoencode.cli.data import class_columns, code_columns, stream_columns
 from autoencode.cli.runs import load_with, predicts_classes
 from autoencode.cli.stream_data import Streaming, open_for_run
 from autoencode.cli.stream_parts import Parts, hash_of_run
@@ -46,6 +46,9 @@ class Work:
 
     n_reasons : int or None
         Of "detect": the columns reported per anomaly.
+
+    reads : {"samples", "codes"}, default="samples"
+        What the rows are.
     """
 
     command: str
@@ -55,6 +58,7 @@ class Work:
     out: str
     options: Streaming
     n_reasons: int | None = None
+    reads: str = "samples"
 
     def loaded(self) -> Run:
         """Load the run."""
@@ -62,12 +66,16 @@ class Work:
 
     def parts(self, run: Run, bounds: list[tuple[int, int]] | None = None) -> Parts:
         """Open the data, in parts of the given chunks, if there are any given."""
-        columns = stream_columns(self.data, run)
-        stream = open_for_run(self.data, run, columns, self.options)
+        of_codes = self.reads == "codes"
+        columns = (code_columns if of_codes else stream_columns)(self.data, run)
+        n_columns = run.model.n_components_ if of_codes else run.model.n_features_in_
+        stream = open_for_run(self.data, columns, n_columns, self.options)
         work: dict[str, Any] = {"command": self.command}
         if self.n_reasons is not None:
             work["reasons"] = self.n_reasons
-        return Parts(stream, self.out, work | {"run": hash_of_run(self.run)}, bounds)
+        work["run"] = hash_of_run(self.run)
+        growth = run.model.n_features_in_ / n_columns  # of decoded codes
+        return Parts(stream, self.out, work, bounds, max(1.0, growth))
 
     def columns(self, run: Run) -> Columns:
         """Return the function from rows, their numbers and ids to columns."""

@@ -64,6 +64,8 @@ VERBS = {
         "decode",
         """Decode DATA, a table with one code per row, with the model saved in RUN.
 
+        DATA is a file, or a folder of the parts that 'encode' writes.
+
         \b
         Example:
             autoencode decode runs/digits codes.npy --out data.npy
@@ -131,9 +133,8 @@ def command(name: str) -> click.Command:
     def run_verb(run: str, data: str, out: str, **options: Any) -> None:
         apply(name, verb, run, data, out, **options)
 
-    options = [OUT, text_options]
-    if verb.read == "samples":
-        options = [OUT, PART, DROP, stream_options, cluster_options]
+    own = [PART, DROP] if verb.read == "samples" else [text_options]
+    options = [OUT, *own, stream_options, cluster_options]
     made: Any = run_verb
     for option in reversed(options + [PICTURE] * verb.has_picture):
         made = option(made)
@@ -171,7 +172,7 @@ def apply(
     check_not_data(out, data)
     cluster = chosen_cluster(address, n_workers)
     options = streamed_for(cluster, data, Streaming(**streaming))
-    if verb.read == "samples" and is_streamed(data, options):
+    if is_streamed(data, options):
         from autoencode.cli.stream_verbs import apply_streamed
 
         if apply_streamed(name, verb, run, data, out, options, picture, cluster):
