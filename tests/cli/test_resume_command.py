@@ -9,6 +9,7 @@ import pytest
 from commands import autoencode, done, in_a_process, refused
 
 from autoencode import load
+from autoencode.storage import load_run
 
 OPTIONS = ("--hidden", 4, "--components", 2, "--batch-size", 16, "--seed", 0, "--quiet")
 OPTIONS += ("--no-linear-skip",)
@@ -65,6 +66,7 @@ def test_a_fit_that_was_stopped_ends_with_the_same_bits(table, tmp_path, number,
         assert "Go on with: autoencode fit --resume run" in errors
     result = done("fit", "--resume", out)
     assert "Going on from epoch " in result.output
+    assert "--max-epochs 300" in load_run(out).about["command"]
     assert weights(out) == whole
 
 

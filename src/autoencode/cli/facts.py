@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autoencode.cli.options import TEXT_OPTIONS
@@ -19,11 +19,15 @@ def data_name(data: str) -> str:
     return place_of(data).stem if data != "-" else "stdin"
 
 
-def run_facts(dataset: Dataset) -> dict[str, Any]:
-    """Return the command of a run, and the hash of its data."""
+def run_facts(dataset: Dataset, words: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the command of a run, and the hash of its data.
+
+    ``words`` are those of the command, if they are others than were given: a fit that
+    is resumed has those of the fit that was stopped.
+    """
     from autoencode.data.preprocessing import data_hash
 
-    about = {"command": shlex.join(["autoencode", *sys.argv[1:]])}
+    about = {"command": shlex.join(["autoencode", *(words or sys.argv[1:])])}
     if not hasattr(dataset.X, "iloc"):
         about["data_hash"] = data_hash(dataset.X)
     return about

@@ -26,7 +26,12 @@ from autoencode.cli.guesses import with_guesses
 from autoencode.cli.messages import report_constant, report_no_samples, shell_words
 from autoencode.cli.options import COLUMNS
 from autoencode.cli.processes import is_first, is_restarted
-from autoencode.cli.resume import checkpoints_of_fit, how_to_resume, seed_before
+from autoencode.cli.resume import (
+    ARGUMENTS,
+    checkpoints_of_fit,
+    how_to_resume,
+    seed_before,
+)
 from autoencode.cli.stream_data import STREAMING, Streaming, is_streamed
 from autoencode.cli.validation import read_validation
 from autoencode.cli.watch import check_watched, watching
@@ -102,7 +107,8 @@ def fit_command(
         special["test"] = test  # so that `autoencode report` splits alike
         special["stream"] = None if rows is None else rows.facts
         run.input |= {k: v for k, v in special.items() if v is not None}
-        run.about = run_facts(dataset)
+        words = click.get_current_context().meta[ARGUMENTS]
+        run.about = run_facts(dataset, ["fit", *words])
         X_val = None if X_val is None else run.scale(X_val)
         how: dict[str, Any] = {"n_samples": samples, "quiet": quiet, "rows": rows}
         with (

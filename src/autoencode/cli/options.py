@@ -187,6 +187,7 @@ def in_shell_words(message: str) -> str:
 
     for python, shell in SHELL_WORDS.items():
         message = message.replace(python, shell)
+    message = re.sub(r"\bmemory=([\d.,]+) (\wiB)", r"--memory \1\2", message)
     message = re.sub(r"dates=\{'(.+)': '(.+)'\}", r"--dates \1=\2", message)
     message = re.sub(
         r"^(\w+) and (dates|numeric) both name", r"--\1 and --\2 both name", message
