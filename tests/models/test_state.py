@@ -19,6 +19,7 @@ from autoencode.errors import (
     TrainingDivergedError,
 )
 from autoencode.models.autoencoder import Autoencoder
+from autoencode.models.dbn import DeepBeliefNetwork
 from autoencode.models.rbm import RBM
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.storage import load, save
@@ -94,6 +95,15 @@ def test_a_first_fit_that_is_refused_leaves_nothing(X):
     with pytest.raises(InvalidDataError):
         fresh.fit(X)
     assert not [name for name in vars(fresh) if name.endswith("_")]
+
+
+@pytest.mark.parametrize("model", [VariationalAutoencoder, DeepBeliefNetwork])
+def test_weights_too_large_for_products_are_a_divergence(model):
+    # Of two samples none is held out, and the loss before the only step is finite.
+    X = np.array([[0.1], [-0.1]])
+    large = model(n_components=2, learning_rate=1e30, max_epochs=1, random_state=0)
+    with pytest.raises(TrainingDivergedError, match="Lower learning_rate"):
+        large.fit(X)
 
 
 def test_a_fit_that_diverges_before_anything_good_is_not_fitted(X):

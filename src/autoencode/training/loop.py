@@ -281,12 +281,14 @@ def _weights(sizes: list[int], like: Tensor) -> Tensor:
 
 
 def has_finite_weights(network: nn.Module) -> bool:
-    """Whether no weight is NaN or infinite; this waits for the device."""
-    # A sum is much cheaper than a check of all values; it may overflow.
-    return all(
-        bool(weights.sum().isfinite()) or bool(weights.isfinite().all())
-        for weights in network.parameters()
-    )
+    """Whether no weight is NaN, infinite, or so large that a product of two is.
+
+    This waits for the device.
+    """
+    weights: list[Tensor] = list(network.parameters())
+    with torch.no_grad():
+        norms = torch._foreach_norm(weights) if weights else ()
+    return all(bool(norm.isfinite()) for norm in norms)
 
 
 def diverged(epoch: int, step: int, plan: Plan) -> TrainingDivergedError:
