@@ -309,7 +309,7 @@ def change_folder(run, rng):
 def is_same(found, expected):
     def same(a, b):
         if hasattr(b, "equals"):
-            return a.equals(b)
+            return type(a) is type(b) and a.equals(b)
         has_nan = a.dtype.kind == "f"  # texts have none
         return a.dtype == b.dtype and np.array_equal(a, b, equal_nan=has_nan)
 
