@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
+from autoencode.cli.row_progress import RowProgress
 from autoencode.cli.stream_data import report_faults
 from autoencode.data.writers import ARRAY, WRITERS, check_output, write_blocks
 from autoencode.errors import OutputError, listed
@@ -26,7 +25,6 @@ from autoencode.files import json_bytes, sha256_of, write_bytes, writing
 from autoencode.remote import RemotePath, place_of
 from autoencode.remote.paths import local_copy
 from autoencode.remote.retries import retrying
-from autoencode.training.progress import duration
 from autoencode.training.streams import Faults, RowStream
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 
 JOB = ".autoencode-job.json"
 PART_BYTES = 2**26  # of the rows of a part, about
-SECONDS_BETWEEN_DRAWINGS = 0.2
 
 Columns = Mapping[str, Any]
 Report = Callable[[int, int], None]  # of rows that are done, and anomalies in them
@@ -291,7 +288,7 @@ def write_in_parts(
     sizes = {
         n: int(starts[parts.bounds[n][1]] - starts[parts.bounds[n][0]]) for n in missing
     }
-    with Shown(sum(sizes.values())) as shown, parts.kept_if_any():
+    with RowProgress(sum(sizes.values())) as shown, parts.kept_if_any():
         if make is None:
             for number in missing:
                 parts.make(number, columns, shown.add)
@@ -368,32 +365,3 @@ def hash_of_run(path: str) -> str:
     from autoencode.files import MANIFEST
 
     return sha256_of((place_of(path) / MANIFEST).read_bytes())
-
-
-class Shown:
-    """Show rows done, rows a second and the time left, on a terminal only."""
-
-    def __init__(self, n_rows: int) -> None:
-        self.n_rows, self.n_done, self.n_anomalies = n_rows, 0, 0
-        self.is_live = sys.stderr.isatty()
-        self.started, self.drawn = time.perf_counter(), 0.0
-
-    def __enter__(self) -> Shown:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self.drawn:
-            click.echo("\r" + " " * 70 + "\r", err=True, nl=False)
-
-    def add(self, n_rows: int, n_anomalies: int = 0) -> None:
-        """Count rows, and the anomalies in them."""
-        self.n_done += n_rows
-        self.n_anomalies += n_anomalies
-        now = time.perf_counter()
-        if not self.is_live or now - self.drawn < SECONDS_BETWEEN_DRAWINGS:
-            return
-        self.drawn = now
-        rate = self.n_done / (now - self.started)
-        left = duration((self.n_rows - self.n_done) / rate)
-        text = f"{self.n_done:,} of {self.n_rows:,} rows, {rate:,.0f} a second"
-        click.echo(f"\r{text}, {left} left".ljust(70), err=True, nl=False)

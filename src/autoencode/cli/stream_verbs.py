@@ -11,6 +11,7 @@ import numpy as np
 
 from autoencode.arrays import Moments, merged, moments
 from autoencode.cli.data import report_written, stream_columns
+from autoencode.cli.row_progress import RowProgress
 from autoencode.cli.runs import Verb, predicts_classes
 from autoencode.cli.stream_data import (
     MAX_SAMPLE,
@@ -20,7 +21,7 @@ from autoencode.cli.stream_data import (
     takes_streams,
     worded_for_shell,
 )
-from autoencode.cli.stream_parts import Shown, Written, check_result, write_in_parts
+from autoencode.cli.stream_parts import Written, check_result, write_in_parts
 from autoencode.cli.stream_work import Work, made_on
 from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidParameterError, counted
@@ -141,7 +142,7 @@ def _errors(run: Run, stream: RowStream, pca: Any) -> dict[str, float]:
     """Return the mean errors of a model and of PCA, and the variance, of all rows."""
     n_rows, sums = 0, {"model": 0.0, "pca": 0.0}
     found: Moments | None = None
-    with Shown(stream.n_samples) as shown:
+    with RowProgress(stream.n_samples) as shown:
         for block in stream:
             X = run.scale(block)
             dense = np.asarray(X.toarray() if hasattr(X, "toarray") else X, np.float64)

@@ -1,0 +1,41 @@
+"""Progress of a command that works through rows: rows, rate and time left."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import click
+
+from autoencode.training.progress import duration
+
+SECONDS_BETWEEN_DRAWINGS = 0.2
+
+
+class RowProgress:
+    """Show rows done, rows a second and the time left, on a terminal only."""
+
+    def __init__(self, n_rows: int) -> None:
+        self.n_rows, self.n_done, self.n_anomalies = n_rows, 0, 0
+        self.is_live = sys.stderr.isatty()
+        self.started, self.drawn = time.perf_counter(), 0.0
+
+    def __enter__(self) -> RowProgress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.drawn:
+            click.echo("\r" + " " * 70 + "\r", err=True, nl=False)
+
+    def add(self, n_rows: int, n_anomalies: int = 0) -> None:
+        """Count rows, and the anomalies in them."""
+        self.n_done += n_rows
+        self.n_anomalies += n_anomalies
+        now = time.perf_counter()
+        if not self.is_live or now - self.drawn < SECONDS_BETWEEN_DRAWINGS:
+            return
+        self.drawn = now
+        rate = self.n_done / (now - self.started)
+        left = duration((self.n_rows - self.n_done) / rate)
+        text = f"{self.n_done:,} of {self.n_rows:,} rows, {rate:,.0f} a second"
+        click.echo(f"\r{text}, {left} left".ljust(70), err=True, nl=False)
