@@ -115,6 +115,19 @@ def test_counts_give_the_codes_of_their_texts(fitted):
     assert same.titles_[:2] == ["0", "1"]
 
 
+@pytest.mark.parametrize("of", [np.asarray, sparse.csr_array])
+def test_counts_of_any_integer_type_give_the_same_codes(of):
+    counts = np.random.default_rng(0).poisson(1.0, (30, 8))
+    codes = [
+        DocumentRetriever(autoencoder=small_network(), random_state=0)
+        .fit(of(counts.astype(dtype)))
+        .transform(of(counts.astype(dtype)))
+        for dtype in (np.int64, np.uint8, np.int16, np.float64)
+    ]
+    for each in codes[1:]:
+        assert_array_equal(each, codes[0])
+
+
 @pytest.mark.parametrize("name", ["fitted", "rotation", "noise"])
 def test_a_saved_retriever_finds_the_same_documents(name, request, tmp_path):
     retriever, (texts, _) = request.getfixturevalue(name), topics(seed=2)

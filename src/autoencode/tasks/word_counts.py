@@ -43,6 +43,8 @@ def weighted(counts: Samples, weights: Array) -> Samples:
     weights : array of shape (n_features,)
         Those of `inverse_document_frequency`.
     """
+    if counts.dtype.kind in "iub":  # NumPy's logarithms of small integers are float16
+        counts = counts.astype(np.float64)
     if sparse.issparse(counts):
         found = sparse.csr_matrix(counts).log1p().multiply(weights)
         return sparse.csr_matrix(found, dtype=np.float32)
