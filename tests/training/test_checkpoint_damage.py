@@ -142,6 +142,18 @@ def test_a_training_without_one_of_its_facts_is_refused_or_goes_on(folder):
             fitted(model(), X, None, copy)
 
 
+@pytest.mark.parametrize("of", ["weights", "best weights"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_weights_that_are_not_finite_are_refused(folder, of, value):
+    def change(tensors, state):
+        copy = ("weights",) if of == "weights" else ("kept", "best", "copy")
+        tensors[entry(state, *copy)["values"][0]["tensor:"]].view(-1)[0] = value
+
+    edit_tensors(folder, change)
+    with pytest.raises(CheckpointError, match="is not finite"):
+        fitted(model(), X, None, folder)
+
+
 def test_best_weights_of_another_network_are_refused(folder):
     def change(tensors, state):
         copy = entry(state, "kept", "best", "copy")

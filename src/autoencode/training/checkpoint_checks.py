@@ -20,11 +20,14 @@ OF_RECORDS = ("epoch", "loss", "learning_rate", "seconds")
 
 
 def check_alike(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
-    """Check that tensors have the names, types and shapes of others."""
+    """Check that tensors are finite, with the names, types and shapes of others."""
     if set(found) != set(wanted):
         raise ValueError("its tensors have other names")
     for name, value in wanted.items():
         check_tensor(found[name], name, tuple(value.shape), value.dtype)
+        # A fit with such weights is stopped: they are of no checkpoint.
+        if not bool(found[name].isfinite().all()):
+            raise ValueError(f"{name!r} is not finite")
 
 
 def check_tensor(
