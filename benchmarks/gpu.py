@@ -12,7 +12,6 @@ About four minutes. ``--device cpu`` runs the same code on a machine without a G
 """
 
 import argparse
-import os
 import tempfile
 import time
 import warnings
@@ -20,14 +19,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.distributed as dist
-import torch.multiprocessing as mp
 from run_folders import fit, outputs, samples_for, small
 
 from autoencode import Autoencoder, load, save
 from autoencode.constructors import constructor_parameters
 from autoencode.estimators import ESTIMATORS
 from benchmarks.measure import machine, training_flops
+from benchmarks.processes import in_processes, trained
 
 NETWORKS = (  # from samples to code, and rows of a batch
     ((784, 256, 128, 20), 1024),
@@ -73,38 +71,10 @@ def agree(device):
         print(f"{name}: {difference(here, there):.1e} on the processor", flush=True)
 
 
-def trained(device):
-    """Return the weights after some steps of the default network."""
-    X = np.random.default_rng(0).random((1280, 64), np.float32)
-    model = Autoencoder(
-        n_components=8,
-        batch_size=128,
-        max_epochs=5,
-        validation_fraction=0,
-        precision="float32",
-        device=device,
-        random_state=0,
-    ).fit(X)
-    parts = [p.detach().flatten().cpu() for p in model.network_.parameters()]
-    return torch.cat(parts).numpy()
-
-
-def in_group(rank, folder, device):
-    """Train as the only process of a group."""
-    backend = "cpu:gloo,cuda:nccl" if device == "cuda" else "gloo"
-    os.environ["GLOO_SOCKET_IFNAME"] = "lo"
-    meeting = f"file://{folder}/meeting"
-    dist.init_process_group(backend, init_method=meeting, rank=0, world_size=1)
-    np.save(Path(folder) / "weights.npy", trained(device))
-    dist.destroy_process_group()
-
-
 def group(device):
     """Compare the weights of a process group with those of a plain process."""
-    with tempfile.TemporaryDirectory() as folder:
-        mp.spawn(in_group, (folder, device), nprocs=1)
-        found = np.load(Path(folder) / "weights.npy")
-    alone = trained(device)
+    found = in_processes(1, trained, {"device": device})
+    alone = trained({"device": device})
     error = np.linalg.norm(found - alone) / np.linalg.norm(alone)
     print(f"weights of a process group: {error:.1e} from those without", flush=True)
 

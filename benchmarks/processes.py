@@ -70,7 +70,11 @@ def _run(rank, n, folder, work, arguments):
     os.environ["GLOO_SOCKET_IFNAME"] = "lo"
     torch.set_num_threads(1)
     meeting = f"file://{folder}/meeting"
-    dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=n)
+    backend = "gloo"
+    if torch.cuda.device_count() >= n:  # NCCL needs a GPU for each process
+        torch.cuda.set_device(rank)
+        backend = "cpu:gloo,cuda:nccl"
+    dist.init_process_group(backend, init_method=meeting, rank=rank, world_size=n)
     with warnings.catch_warnings(action="ignore"):
         found = work(*arguments)
     if rank == 0:
@@ -97,7 +101,7 @@ def trained(changes):
         | {"validation_fraction": 0, "precision": "float32"}
         | changes
     ).fit(X)
-    parts = [p.detach().flatten() for p in model.network_.parameters()]
+    parts = [p.detach().flatten().cpu() for p in model.network_.parameters()]
     return torch.cat(parts).numpy()
 
 

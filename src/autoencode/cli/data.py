@@ -220,7 +220,7 @@ def _sample_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def code_columns(data: str, run: Run) -> dict[str, Any]:
+def code_columns(run: Run) -> dict[str, Any]:
     """Return the arguments of `open_rows` for codes of a run's model."""
     return {
         "columns": code_names(run.model),

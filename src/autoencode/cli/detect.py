@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.cli.cluster import chosen_cluster, cluster_options, streamed_for
-from autoencode.cli.options import column_names
+from autoencode.cli.options import column_names, option_names
+from autoencode.cli.row_progress import RowProgress
 from autoencode.cli.runs import load_with
 from autoencode.cli.stream_data import (
     Streaming,
@@ -26,8 +26,6 @@ from autoencode.errors import InvalidParameterError
 if TYPE_CHECKING:
     from autoencode.storage import Run
     from autoencode.tasks.detection import Summary
-
-SECONDS_BETWEEN_LINES = 0.2
 
 
 @click.command("detect")
@@ -161,12 +159,9 @@ def _run_and_data(
     if len(words) == 2:
         unused = [name for name, value in given.items() if value not in (None, ())]
         if unused:
-            option = {"id_column": "--id"}.get(
-                unused[0], f"--{unused[0].replace('_', '-')}"
-            )
             raise InvalidParameterError(
-                f"{option} is for data without a run; the run {words[0]} has its own "
-                f"settings. Remove the option."
+                f"{option_names(unused[0])[0]} is for data without a run; the run "
+                f"{words[0]} has its own settings. Remove the option."
             )
         return words[0], words[1]
     if is_run(words[0]):
@@ -249,18 +244,10 @@ def _mapped(
 
 def _counted(blocks: Iterable[Any]) -> Iterator[Any]:
     """Yield the blocks; on a terminal, show the number of rows and the rate."""
-    is_live = sys.stderr.isatty()
-    started, shown, n_rows = time.perf_counter(), 0.0, 0
-    for block in blocks:
-        yield block
-        n_rows += block.X.shape[0]
-        now = time.perf_counter()
-        if is_live and now - shown > SECONDS_BETWEEN_LINES:
-            shown = now
-            rate = n_rows / (now - started)
-            click.echo(f"\r{n_rows:,} rows, {rate:,.0f} a second ", err=True, nl=False)
-    if shown:
-        click.echo("\r" + " " * 60 + "\r", err=True, nl=False)
+    with RowProgress() as progress:
+        for block in blocks:
+            yield block
+            progress.add(block.X.shape[0])
 
 
 def _report(run: Run, summary: Summary, out: str, seconds: float) -> None:

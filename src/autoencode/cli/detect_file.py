@@ -173,16 +173,10 @@ def _read_rows(data: str, choice: Choice, options: Streaming) -> tuple[Dataset, 
     InvalidDataError
         If they do not fit into memory.
     """
-    from autoencode.cli.stream_fit import n_rows_in_memory, open_to_fit
+    from autoencode.cli.stream_fit import n_rows_in_memory, stream_of
 
-    columns: dict[str, Any] = {
-        "id_column": choice.id_column,
-        "drop": choice.drop,
-        "label": None,
-    }
-    columns |= {"image_size": None, "grey": False}
-    columns |= {name: given_text_options().get(name) for name in TEXT_OPTIONS}
-    stream = open_to_fit(data, columns, options).scanned()
+    columns = {"id_column": choice.id_column, "drop": choice.drop}
+    stream = stream_of(data, columns | given_text_options(), options).scanned()
     if n_rows_in_memory(stream) < stream.n_samples:
         raise InvalidDataError(
             f"{data} has {stream.n_samples:,} rows, more than fit into a quarter of "

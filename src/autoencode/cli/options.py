@@ -29,6 +29,7 @@ SHORT_NAMES = {
     "hidden_layer_sizes": "--hidden",
     "n_hidden_layers": "--hidden-layers",
     "random_state": "--seed",
+    "id_column": "--id",
 }
 # Phrases of messages in Python, and on the command line.
 SHELL_WORDS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from autoencode.cli.options import TEXT_OPTIONS, given_text_options
+from autoencode.cli.options import TEXT_OPTIONS, given_text_options, option_names
 from autoencode.errors import InvalidParameterError
 
 if TYPE_CHECKING:
@@ -17,14 +17,9 @@ if TYPE_CHECKING:
 NOT_OF_PAIRS = ("label", "id_column", "drop", "image_size", "grey")
 
 
-def option_of(name: str) -> str:
-    """Return the option for the name of a parameter."""
-    return "--id" if name == "id_column" else f"--{name.replace('_', '-')}"
-
-
 def first_option(given: Mapping[str, Any], names: Sequence[str]) -> str | None:
     """Return the first of some options that was given, if any."""
-    wanted = (option_of(name) for name in names if given.get(name) is not None)
+    wanted = (option_names(name)[0] for name in names if given.get(name) is not None)
     return next(wanted, None)
 
 
@@ -51,7 +46,7 @@ def refuse_for_pairs(columns: Mapping[str, Any], kind: str) -> None:
     wrong = [name for name in NOT_OF_PAIRS if columns.get(name)]
     if wrong:
         raise InvalidParameterError(
-            f"{option_of(wrong[0])} is not for {kind}. Remove it."
+            f"{option_names(wrong[0])[0]} is not for {kind}. Remove it."
         )
 
 

@@ -13,9 +13,12 @@ SECONDS_BETWEEN_DRAWINGS = 0.2
 
 
 class RowProgress:
-    """Show rows done, rows a second and the time left, on a terminal only."""
+    """Show rows done, rows a second and the time left, on a terminal only.
 
-    def __init__(self, n_rows: int) -> None:
+    The time left is shown where the number of rows is known.
+    """
+
+    def __init__(self, n_rows: int | None = None) -> None:
         self.n_rows, self.n_done, self.n_anomalies = n_rows, 0, 0
         self.is_live = sys.stderr.isatty()
         self.started, self.drawn = time.perf_counter(), 0.0
@@ -36,6 +39,9 @@ class RowProgress:
             return
         self.drawn = now
         rate = self.n_done / (now - self.started)
-        left = duration((self.n_rows - self.n_done) / rate)
-        text = f"{self.n_done:,} of {self.n_rows:,} rows, {rate:,.0f} a second"
-        click.echo(f"\r{text}, {left} left".ljust(70), err=True, nl=False)
+        of, left = "", ""
+        if self.n_rows is not None:
+            of = f" of {self.n_rows:,}"
+            left = f", {duration((self.n_rows - self.n_done) / rate)} left"
+        text = f"{self.n_done:,}{of} rows, {rate:,.0f} a second{left}"
+        click.echo(f"\r{text}".ljust(70), err=True, nl=False)

@@ -12,6 +12,7 @@ import numpy as np
 from sklearn.base import is_classifier
 
 from autoencode.arrays import n_bytes
+from autoencode.cli.options import TEXT_OPTIONS
 from autoencode.cli.stream_data import (
     SHARE_OF_MEMORY,
     Streaming,
@@ -61,7 +62,7 @@ class FitRows:
 
     def finish(self, model: Any) -> None:
         """Number the held-out rows of a fitted model by the rows of the sample."""
-        if self.is_in_memory or not hasattr(model, "validation_rows_"):
+        if self.is_in_memory:
             return
         is_held_out = np.isin(self.rows, model.validation_rows_)
         model.validation_rows_ = np.flatnonzero(is_held_out)
@@ -99,7 +100,7 @@ def open_for_fit(
             f"Remove it."
         )
     try:
-        stream = open_to_fit(data, columns, options).scanned()
+        stream = stream_of(data, columns, options).scanned()
         found = _with_samples(stream, data, test, columns, options, is_in_memory)
     except InvalidDataError:
         if is_needed:
@@ -138,31 +139,27 @@ def read_again(data: str, run: Run) -> Dataset:
     """Return the samples of a fit to a stream again."""
     stored = run.input["stream"]
     options = Streaming(True, str(stored["memory"]), stored["on_error"])
-    columns = {"label": run.input.get("label"), "id_column": run.input.get("id")}
-    columns |= {name: run.input.get(name) for name in ("image_size", "grey", "drop")}
-    columns |= {n: run.input.get(n) for n in ("encoding", "delimiter", "decimal")}
-    stream = open_to_fit(data, columns, options).scanned()
+    columns = run.input | {"id_column": run.input.get("id")}
+    stream = stream_of(data, columns, options).scanned()
     is_in_memory = bool(stored.get("is_in_memory"))
     test = run.input.get("test")
     found = _with_samples(stream, data, test, columns, options, is_in_memory)
     return found.dataset
 
 
-def open_to_fit(data: str, columns: Mapping[str, Any], options: Streaming) -> RowStream:
-    """Open DATA; labels are no features."""
-    label, drop = columns["label"], tuple(columns["drop"] or ())
-    size = columns["image_size"]
+def stream_of(data: str, columns: Mapping[str, Any], options: Streaming) -> RowStream:
+    """Open DATA; labels are no features, and what ``columns`` lacks is not given."""
+    label, drop = columns.get("label"), tuple(columns.get("drop") or ())
+    size = columns.get("image_size")
     return open_rows(
         data,
         memory=options.n_bytes,
         on_error=options.on_error,
         drop=drop if label is None else (*drop, label),
-        id_column=columns["id_column"],
+        id_column=columns.get("id_column"),
         image_size=None if size is None else tuple(size),
-        grey=bool(columns["grey"]),
-        encoding=columns["encoding"],
-        delimiter=columns["delimiter"],
-        decimal=columns["decimal"],
+        grey=bool(columns.get("grey")),
+        **{name: columns.get(name) for name in TEXT_OPTIONS},
     )
 
 

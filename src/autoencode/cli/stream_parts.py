@@ -104,9 +104,9 @@ class Parts:
         OutputError
             If there are parts of other work and ``overwrite`` is False, or other files.
         """
-        expected, found = json.loads(json.dumps(self.job)), self.found()
-        if not self._names() - {JOB}:
-            found = None  # stopped before the first part
+        expected, others = json.loads(json.dumps(self.job)), self._names() - {JOB}
+        # Without others the work was stopped before the first part.
+        found = self.found() if others else None
         if found is not None and found != expected:
             if not overwrite:
                 what = "data" if found.get("work") == expected["work"] else "run"
@@ -115,14 +115,13 @@ class Parts:
                     f"since. Add --overwrite to start anew."
                 )
             _remove(self.folder)
-            found = None
+            found, others = None, self._names() - {JOB}
         if found is not None and self.stream.on_error == "raise" and self.faults():
             raise OutputError(
                 f"{self.folder} holds parts that rows were left out of, by --on-error "
                 f"skip. Give it again, or add --overwrite to start anew."
             )
         if found is None:
-            others = self._names() - {JOB}
             if others:
                 raise OutputError(
                     f"{self.folder} holds other files: {listed(sorted(others))}. Give "

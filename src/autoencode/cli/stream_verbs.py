@@ -45,7 +45,7 @@ def apply_streamed(
     cluster: Cluster | None = None,
 ) -> bool:
     """Write the result of a method for a stream; return False if it takes none."""
-    work = Work(name, verb.method, path, data, out, options, reads=verb.read)
+    work = Work(name, verb.method, path, data, out, options)
     run = work.loaded()
     if not takes_streams(run, data, options):
         return False

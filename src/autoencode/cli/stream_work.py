@@ -46,9 +46,6 @@ class Work:
 
     n_reasons : int or None
         Of "detect": the columns reported per anomaly.
-
-    reads : {"samples", "codes"}, default="samples"
-        What the rows are.
     """
 
     command: str
@@ -58,7 +55,6 @@ class Work:
     out: str
     options: Streaming
     n_reasons: int | None = None
-    reads: str = "samples"
 
     def loaded(self) -> Run:
         """Load the run."""
@@ -66,16 +62,18 @@ class Work:
 
     def parts(self, run: Run, bounds: list[tuple[int, int]] | None = None) -> Parts:
         """Open the data, in parts of the given chunks, if there are any given."""
-        of_codes = self.reads == "codes"
-        columns = (code_columns if of_codes else stream_columns)(self.data, run)
-        n_columns = run.model.n_components_ if of_codes else run.model.n_features_in_
+        n_features = n_columns = run.model.n_features_in_
+        if self.method == "inverse_transform":  # of codes
+            columns, n_columns = code_columns(run), run.model.n_components_
+        else:
+            columns = stream_columns(self.data, run)
         stream = open_for_run(self.data, columns, n_columns, self.options)
         work: dict[str, Any] = {"command": self.command}
         if self.n_reasons is not None:
             work["reasons"] = self.n_reasons
         work["run"] = hash_of_run(self.run)
-        growth = run.model.n_features_in_ / n_columns  # of decoded codes
-        return Parts(stream, self.out, work, bounds, max(1.0, growth))
+        growth = max(1.0, n_features / n_columns)  # of decoded codes
+        return Parts(stream, self.out, work, bounds, growth)
 
     def columns(self, run: Run) -> Columns:
         """Return the function from rows, their numbers and ids to columns."""

@@ -86,9 +86,8 @@ def fit_command(
 ) -> str:
     """Return the command that fits a model with these parameters."""
     words = ["autoencode", "fit", data, "--model", model_name]
-    short = {"id_column": "--id"}
     for name, value in {**columns, **others, **parameters}.items():
-        option = short.get(name) or option_names(name)[0]
+        option = option_names(name)[0]
         if value is None or (value is False and name in columns) or value == ():
             continue
         if isinstance(value, bool):

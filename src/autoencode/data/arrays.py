@@ -110,7 +110,7 @@ def _present(choice: ColumnChoice, names: list[str]) -> ColumnChoice:
     )
 
 
-def cannot_read(path: Path, error: Exception) -> DataFileError:
+def cannot_read(path: Path, error: Exception, way_out: str = "") -> DataFileError:
     """Return the error for a file that NumPy cannot read."""
     reason = one_line(error)
     if "object" in reason.lower() or "pickle" in reason.lower():
@@ -118,7 +118,7 @@ def cannot_read(path: Path, error: Exception) -> DataFileError:
             f"{path} holds Python objects; only arrays of numbers are read. Save it "
             "again as numbers, with numpy.save or numpy.savez."
         )
-    return DataFileError(f"{path} cannot be read: {reason.rstrip('.')}.")
+    return DataFileError(f"{path} cannot be read: {reason.rstrip('.')}.{way_out}")
 
 
 def _dataset(array: Any, y: Any, choice: ColumnChoice, path: Path) -> Dataset:

@@ -189,7 +189,4 @@ def _header(path: Path) -> tuple[tuple[int, ...], int, np.dtype[Any]]:
 
 def _unreadable(path: Path, error: Exception) -> DataFileError:
     """Return the error for a NumPy file that is damaged or incomplete."""
-    found = cannot_read(path, error)
-    if "Python objects" in str(found):
-        return found
-    return DataFileError(f"{found} Write the file again, or leave it out.")
+    return cannot_read(path, error, " Write the file again, or leave it out.")
