@@ -94,3 +94,10 @@ def test_samples_of_the_fit_can_be_detected():
     X = ring(300, 0)
     X[7] = X.mean(axis=0) + 1
     assert AnomalyDetector(**QUICK).fit(X).score_samples(X).argmin() == 7
+
+
+def test_with_a_single_reference_the_distance_is_that_to_it():
+    point = torch.tensor([[3.0, 4.0]])
+    # It is the sample itself, and there is no other one: not the distance to 0, 5.
+    np.testing.assert_array_equal(nearest(point, point, 1e-3), [0.0])
+    np.testing.assert_array_equal(nearest(point + 2, point, 1e-3), [np.float32(8**0.5)])

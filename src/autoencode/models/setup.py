@@ -44,6 +44,7 @@ from autoencode.training.optimizers import SCHEDULES
 
 # Steps after which more training gains little; "auto" epochs make about so many.
 AUTO_STEPS = 8_000
+MIN_MEASURED_ROWS = 256
 
 # Ranges of the output activations that are bounded.
 OUTPUT_RANGES = {
@@ -257,12 +258,21 @@ def center(
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 
 
+def rows_to_measure(n_rows: int) -> int:
+    """Return how many training rows a network's own measures are taken on each epoch.
+
+    A quarter of them, so that the epochs of small data are not much longer; at least
+    256, if there are so many, and at most a block.
+    """
+    return min(ROWS_PER_BLOCK, max(MIN_MEASURED_ROWS, n_rows // 4))
+
+
 def measures(model: AutoencoderParameters, X: Samples, rows: Array) -> Record:
     """Return the network's own measures besides the loss, on randomly drawn rows."""
     measure = getattr(model.network_, "measures", None)
     if measure is None:
         return {}
-    drawn = rows[subsample(len(rows), ROWS_PER_BLOCK, 0)]
+    drawn = rows[subsample(len(rows), rows_to_measure(len(rows)), 0)]
     if takes_sparse(model.network_, X):
         x = sparse_tensor(X[drawn])
     else:

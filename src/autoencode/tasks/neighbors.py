@@ -17,7 +17,7 @@ MAX_REFERENCES, MAX_VALUES, MIN_REFERENCES = 10_000, 2**18, 500
 # To explain a sample, its score is computed 21 times per column.
 REFERENCES_TO_EXPLAIN = 1000
 # Samples compared at a time: their distances to all references fit into the cache.
-ROWS_AT_ONCE = 128
+ROWS_AT_ONCE = 64
 GROUPS = 128  # of references, in each of which the nearest is searched
 # A share of the typical distance, added to each: duplicates have the distance 0, whose
 # logarithm is infinite.
@@ -76,25 +76,40 @@ def nearest(
     One reference per sample is left out if it is nearer than ``floor``. With
     ``is_same`` both are the same samples, and none is compared with itself.
     """
-    n_missing = -len(references) % GROUPS
-    padded = F.pad(references, (0, 0, 0, n_missing))
-    lengths = F.pad(references.square().sum(dim=1), (0, n_missing), value=torch.inf)
+    table, last = _columns(references), len(references) - 1
+    with_one = F.pad(samples, (0, 1), value=1.0)
+    # One block for all squares: a new one each time would cost as much as the product.
+    block = samples.new_empty(min(ROWS_AT_ONCE, len(samples)), table.shape[1])
     found = []
     for start in range(0, len(samples), ROWS_AT_ONCE):
         rows = samples[start : start + ROWS_AT_ONCE]
-        # Without the length of the sample; rounded, so only good to find the nearest.
-        squares = torch.addmm(lengths, rows, padded.T, alpha=-2)
+        squares = block[: len(rows)]
+        torch.mm(with_one[start : start + ROWS_AT_ONCE], table, out=squares)
         if is_same:
             squares.diagonal(start).fill_(torch.inf)
-        index = _smallest(squares)
-        distances = _distances(rows, padded[index])
+        # Only infinite squares leave one of the added columns.
+        index = _smallest(squares).clamp_(max=last)
+        distances = _distances(rows, references[index])
         is_own = distances < floor
         if is_own.any():
             squares[is_own, index[is_own]] = torch.inf
-            others = padded[squares[is_own].argmin(dim=1)]
+            others = references[squares[is_own].argmin(dim=1).clamp_(max=last)]
             distances[is_own] = _distances(rows[is_own], others)
         found.append(distances)
     return torch.cat(found)
+
+
+def _columns(references: Tensor) -> Tensor:
+    """Return what samples with a last 1 are multiplied by to compare distances.
+
+    The product is the squared distance to each reference without the squared length of
+    the sample; rounded, so only good to find the nearest. Of shape (width + 1,
+    n_references), with columns added up to a multiple of `GROUPS` that are never the
+    nearest.
+    """
+    n_missing = -len(references) % GROUPS
+    lengths = F.pad(references.square().sum(dim=1), (0, n_missing), value=torch.inf)
+    return torch.cat([F.pad(-2 * references.T, (0, n_missing)), lengths[None]])
 
 
 def _nearest_in_graph(samples: Tensor, references: Tensor, floor: Tensor) -> Tensor:
