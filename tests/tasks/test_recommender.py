@@ -19,7 +19,7 @@ from autoencode.errors import (
     TooLittleMemoryError,
 )
 from autoencode.tasks import item_scores, recommender
-from autoencode.tasks.item_scores import ease_weights, liked_items
+from autoencode.tasks.item_scores import ease_weights, liked_items, n_sampled
 from autoencode.tasks.recommender import METHODS
 from autoencode.tasks.recommender_evaluation import RecommenderEvaluation, fold_in
 
@@ -171,6 +171,26 @@ def test_the_default_networks_learn_groups():
         model.fit(groups(n_users=20))
         assert model.autoencoder_.n_components_ == 3
         assert {3, 4, 5} == set(model.recommend([[1] * 3 + [0] * 9], 3).items[0])
+
+
+@pytest.mark.parametrize("method", ["variational", "denoising"])
+def test_networks_learn_groups_from_a_sample_of_the_items(method):
+    rng = np.random.default_rng(0)
+    own = np.arange(400) // 40 == np.arange(300)[:, np.newaxis] % 10  # of ten groups
+    X = sparse.csr_array((rng.random(own.shape) < 0.3 * own).astype(float))
+    found = {}
+    for n in (None, 160):
+        model = small(method, n_sampled_items=n).fit(X[:200])
+        assert getattr(model.autoencoder_.network_, "sampled_outputs", None) is None
+        found[n] = model.score_items(X[200:]), model.score(X[200:])
+    (scores, whole), (others, part) = found.values()
+    assert not np.array_equal(scores, others)
+    assert part > whole - 0.05 > 0.3
+
+
+def test_a_sample_of_the_items_is_taken_only_where_there_are_many():
+    assert [n_sampled("auto", n) for n in (20_000, 20_001)] == [0, 8_192]
+    assert [n_sampled(given, 10) for given in (None, 5)] == [0, 5]
 
 
 @pytest.mark.parametrize(

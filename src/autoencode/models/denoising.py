@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_is_of_images
 from autoencode.models.image_arrays import image_shape_of
+from autoencode.models.sparse_samples import costs_of_codes
 from autoencode.nn.corruption import Corruption, corruption_weights
 from autoencode.params import level, level_range
 
@@ -113,7 +114,7 @@ class DenoisingAutoencoder(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         noisy = network.corruption(x, self.scale_, self._zero(x), generator)
-        losses = self._reconstruction_loss(network.decode(network.encode(noisy)), x)
+        losses = costs_of_codes(self, network, network.encode(noisy), x, generator)
         if network.corruption.has_ranges:
             losses = losses * corruption_weights(noisy - x)
         return {"reconstruction": losses.mean()}

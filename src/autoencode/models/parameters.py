@@ -345,6 +345,8 @@ class AutoencoderParameters(GenerativeModel):
     # Whether linear paths, which start as PCA, suit the variant.
     _starts_at_pca: ClassVar[bool] = False  # with linear_skip="auto"
     _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored
+    # Of sparse samples, how many features a step computes; 0 is all. Not stored.
+    _n_sampled_outputs = 0
     _trial_epochs = 0  # of `fit`, in which two networks are trained; not stored
 
     @property

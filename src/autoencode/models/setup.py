@@ -258,21 +258,14 @@ def center(
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 
 
-def rows_to_measure(n_rows: int) -> int:
-    """Return how many training rows a network's own measures are taken on each epoch.
-
-    A quarter of them, so that the epochs of small data are not much longer; at least
-    256, if there are so many, and at most a block.
-    """
-    return min(ROWS_PER_BLOCK, max(MIN_MEASURED_ROWS, n_rows // 4))
-
-
 def measures(model: AutoencoderParameters, X: Samples, rows: Array) -> Record:
     """Return the network's own measures besides the loss, on randomly drawn rows."""
     measure = getattr(model.network_, "measures", None)
     if measure is None:
         return {}
-    drawn = rows[subsample(len(rows), rows_to_measure(len(rows)), 0)]
+    # A quarter of them: the epochs of small data should not be much longer.
+    n_drawn = min(ROWS_PER_BLOCK, max(MIN_MEASURED_ROWS, len(rows) // 4))
+    drawn = rows[subsample(len(rows), n_drawn, 0)]
     if takes_sparse(model.network_, X):
         x = sparse_tensor(X[drawn])
     else:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
+import torch
 from scipy import sparse
-from torch import nn
+from torch import Tensor, nn
 
 from autoencode.arrays import Samples
+from autoencode.nn.sampled_outputs import SampledOutputs
 from autoencode.nn.sparse_input import SparseInputLinear
 from autoencode.training.inference import device_of
 
@@ -36,6 +39,10 @@ def prepare_for_sparse(model: Any, X: Samples) -> None:
     if device_of(model.network_).type == "cpu":
         encoder = model.network_.encoder
         encoder[FIRST] = SparseInputLinear(encoder[FIRST])
+        if 0 < model._n_sampled_outputs < X.shape[1]:
+            totals = torch.from_numpy(np.asarray(X.sum(axis=0)).ravel())
+            sampled = SampledOutputs(totals, model._n_sampled_outputs)
+            model.network_.sampled_outputs = sampled
 
 
 @contextmanager
@@ -51,6 +58,22 @@ def dense_again(model: Any) -> Iterator[None]:
         network = getattr(model, "network_", None)
         if network is not None and has_sparse_input(network):
             network.encoder[FIRST] = network.encoder[FIRST].as_linear()
+            network.sampled_outputs = None
+
+
+def costs_of_codes(
+    model: Any, network: Any, code: Tensor, x: Tensor, generator: torch.Generator
+) -> Tensor:
+    """Return the loss of each sample given its code, (batch,), in a training step.
+
+    With sampled outputs, see `SampledOutputs`, it is an estimate.
+    """
+    sampled = getattr(network, "sampled_outputs", None)
+    if sampled is None or not network.training:
+        costs: Tensor = model._reconstruction_loss(network.decode(code), x)
+    else:
+        costs = sampled.costs(network.decoder, code, x, generator)
+    return costs
 
 
 def has_sparse_input(network: Any) -> bool:

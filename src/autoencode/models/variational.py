@@ -13,6 +13,7 @@ from autoencode.losses import as_loss
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_plain_code
+from autoencode.models.sparse_samples import costs_of_codes
 from autoencode.nn.corruption import mask, mask_stored
 from autoencode.nn.variational import (
     VariationalNetwork,
@@ -148,7 +149,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         mean, log_variance = network.distribution(visible)
         # Without the divergence, training would shrink the variance to 0.
         code = reparameterize(mean, log_variance, generator) if self.beta > 0 else mean
-        cost = self._cost(network.decode(code), x).mean()
+        cost = self._cost_of_codes(network, code, x, generator).mean()
         divergence = free_bits_kl(mean, log_variance, self.free_bits)
         return {
             "reconstruction": cost,
@@ -162,6 +163,14 @@ class VariationalAutoencoder(BaseAutoencoder):
             return 1.0
         network.n_steps += 1
         return min(1.0, int(network.n_steps) / n_steps)
+
+    def _cost_of_codes(
+        self, network: Any, code: Tensor, x: Tensor, generator: torch.Generator
+    ) -> Tensor:
+        """Return the negative log likelihood in a training step, (batch,)."""
+        if x.layout == torch.sparse_csr:  # of counts
+            return costs_of_codes(self, network, code, x, generator)
+        return self._cost(network.decode(code), x)
 
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the negative log likelihood of samples given codes, (batch,)."""

@@ -21,6 +21,8 @@ from autoencode.models.variational import VariationalAutoencoder
 USERS_PER_BATCH, MIN_BATCH, MAX_BATCH, MAX_EPOCHS = 20, 100, 500, 25
 USERS_PER_RIDGE, MOST_RIDGE = 4, 500.0  # the limit is that of Steck for 100,000 users
 HIDDEN, MASKED, BETA = (600,), 0.5, 0.2
+# Items that a training step scores, of so many. With fewer all are about as fast.
+N_SAMPLED, SAMPLED_ABOVE = 8_192, 20_000
 COPIES = 3  # of the matrix of EASE: the sum, its inverse, and the weights
 
 
@@ -97,6 +99,13 @@ def ease_weights(X: sparse.csr_array, ridge_weight: float | str) -> Array:
     weights = np.divide(inverse, -np.diag(inverse), out=gram)
     np.fill_diagonal(weights, 0)
     return weights.astype(np.float32)
+
+
+def n_sampled(given: int | str | None, n_items: int) -> int:
+    """Return how many items a training step scores; 0 is all."""
+    if given == "auto":
+        return N_SAMPLED if n_items > SAMPLED_ABOVE else 0
+    return 0 if given is None else int(given)
 
 
 def default_autoencoder(method: str, n_components: int, n_users: int) -> Any:

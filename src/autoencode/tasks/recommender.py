@@ -27,6 +27,7 @@ from autoencode.tasks.item_scores import (
     default_autoencoder,
     ease_weights,
     liked_items,
+    n_sampled,
 )
 from autoencode.tasks.recommendations import (
     Explanation,
@@ -69,6 +70,12 @@ class ItemRecommender(NamedParameters, BaseEstimator):
     n_components : int, default=200
         Size of a code; at least 1. An ``autoencoder`` has its own.
 
+    n_sampled_items : int, "auto" or None, default="auto"
+        Number of items that a training step of an autoencoder scores: half of them the
+        most liked ones, the others drawn for each batch, besides the items that its
+        users have [3]_. None scores all; "auto" takes 8,192 if there are more than
+        20,000 items. Needs the loss "poisson" and a dense network, as by default.
+
     ridge_weight : float or "auto", default="auto"
         Regularization of "ease"; above 0. "auto" is a quarter of the number of users,
         from 1 to 500.
@@ -102,6 +109,8 @@ class ItemRecommender(NamedParameters, BaseEstimator):
     .. [1] D. Liang, R. G. Krishnan, M. D. Hoffman, T. Jebara. "Variational autoencoders
        for collaborative filtering". WWW, 2018.
     .. [2] H. Steck. "Embarrassingly shallow autoencoders for sparse data". WWW, 2019.
+    .. [3] G. Blanc, S. Rendle. "Adaptive sampled softmax with kernel based sampling".
+       ICML, 2018: sampled softmax, and what other drawing does.
 
     Examples
     --------
@@ -116,6 +125,9 @@ class ItemRecommender(NamedParameters, BaseEstimator):
     method: str = choice("variational", METHODS)
     autoencoder: Any = instance(None, BaseAutoencoder)
     n_components: int = number(200, whole=True, at_least=1)
+    n_sampled_items: int | str | None = number(
+        "auto", whole=True, at_least=2, auto=True, optional=True
+    )
     ridge_weight: float | str = number("auto", above=0, auto=True)
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
@@ -167,7 +179,9 @@ class ItemRecommender(NamedParameters, BaseEstimator):
             teaching = np.flatnonzero(np.diff(likes.indptr))  # others teach nothing
             if MIN_USERS <= len(teaching) < likes.shape[0]:
                 likes = likes[teaching]
-            self.autoencoder_ = self._network(likes.shape[0]).fit(likes)
+            network = self._network(likes.shape[0])
+            network._n_sampled_outputs = n_sampled(self.n_sampled_items, likes.shape[1])
+            self.autoencoder_ = network.fit(likes)
         return self
 
     def score_items(self, X: Any) -> Array:

@@ -1,0 +1,88 @@
+"""The likelihood of counts of which some features are sampled."""
+
+import numpy as np
+import pytest
+import torch
+from scipy.sparse import csr_array
+from torch import nn
+
+from autoencode.losses import poisson
+from autoencode.nn.sampled_outputs import SampledOutputs
+from autoencode.training.batches import sparse_tensor
+
+N_ROWS, N_FEATURES = 7, 40
+
+
+def case(seed=0):
+    """A decoder, codes that need gradients, and sparse counts."""
+    rng = np.random.default_rng(seed)
+    X = rng.poisson(0.2, (N_ROWS, N_FEATURES)) * (rng.random(N_FEATURES) < 0.9)
+    X[0] = 0  # a sample without any
+    decoder = nn.Sequential(nn.Linear(3, 5), nn.Tanh(), nn.Linear(5, N_FEATURES))
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for parameter in decoder.parameters():
+            parameter.normal_(generator=generator)
+    code = torch.randn(N_ROWS, 3, generator=generator, requires_grad=True)
+    x = sparse_tensor(csr_array(X.astype(np.float32)))
+    return decoder, code, x, torch.from_numpy(X.sum(axis=0))
+
+
+def gradients(loss, decoder, code):
+    wanted = [code, *decoder.parameters()]
+    return torch.autograd.grad(loss, wanted)
+
+
+@pytest.mark.parametrize("n_features", [N_FEATURES, 10 * N_FEATURES])
+def test_with_all_features_loss_and_gradients_are_exact(n_features):
+    decoder, code, x, totals = case()
+    exact = poisson(decoder(code), x)
+    sampled = SampledOutputs(totals, n_features)
+    found = sampled.costs(decoder, code, x, torch.Generator().manual_seed(0))
+    torch.testing.assert_close(found, exact)
+    weights = torch.linspace(1, 2, N_ROWS)
+    pairs = zip(
+        gradients(found @ weights, decoder, code),
+        gradients(exact @ weights, decoder, code),
+        strict=True,
+    )
+    for own, expected in pairs:
+        torch.testing.assert_close(own, expected, rtol=1e-4, atol=1e-5)
+
+
+def test_the_estimate_of_the_sum_is_unbiased():
+    decoder, code, x, totals = case()
+    sampled = SampledOutputs(totals, 12)
+    generator = torch.Generator().manual_seed(0)
+    counts = torch.from_numpy(x.to_dense().numpy())
+    sizes = counts.sum(dim=1)
+    some = sizes > 0
+
+    def sums(costs):  # of exponentials, times a factor that no draw changes
+        return (costs.detach() / sizes)[some].exp()
+
+    draws = [sums(sampled.costs(decoder, code, x, generator)) for _ in range(1000)]
+    mean, error = torch.stack(draws).mean(0), torch.stack(draws).std(0) / 1000**0.5
+    exact = sums(poisson(decoder(code), x))
+    assert ((mean - exact).abs() < 4 * error + 1e-4 * exact).all()
+    assert (error > 0).all()
+
+
+def test_the_loss_is_finite_for_two_features_and_the_draw_is_the_generators():
+    decoder, code, x, totals = case()
+    sampled = SampledOutputs(totals, 2)
+    first, again, other = (
+        sampled.costs(decoder, code, x, torch.Generator().manual_seed(seed))
+        for seed in (0, 0, 1)
+    )
+    assert torch.isfinite(first).all()
+    torch.testing.assert_close(first, again, rtol=0, atol=0)
+    assert not torch.equal(first, other)
+
+
+def test_the_most_frequent_features_are_always_computed():
+    totals = torch.tensor([1, 9, 3, 9, 0, 5])
+    sampled = SampledOutputs(totals, 4)
+    assert sampled.frequent.tolist() == [1, 3]
+    assert sorted(sampled.rare.tolist()) == [0, 2, 4, 5]
+    assert sampled.n_drawn == 2
