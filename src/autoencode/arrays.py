@@ -54,6 +54,14 @@ def stored_part(X: sparse.csr_array, is_kept: Array) -> sparse.csr_array:
     return sparse.csr_array(parts, shape=X.shape)
 
 
+def as_csr(X: Samples) -> sparse.csr_array:
+    """Return samples as a sparse matrix; half precision, which SciPy lacks, as single.
+
+    Its arrays may be those of ``X``.
+    """
+    return sparse.csr_array(X.astype(np.float32) if X.dtype == np.float16 else X)
+
+
 def n_bytes(X: Samples | None) -> int:
     """Return the memory of samples, in bytes; 0 for None."""
     if X is None:

@@ -54,12 +54,28 @@ def test_of_repeated_pairs_the_latest_rating_counts():
     assert_array_equal(Interactions.of(**pairs, times=dates).X.toarray(), [[1, 1]])
 
 
+@pytest.mark.parametrize(
+    "times", [["1.3.2024", "31.12.2023"], ["3/1/2024 9:30", "12/31/2023 23:00"]]
+)
+def test_times_are_dates_of_a_format_that_fits_all(times):
+    found = Interactions.of(["a", "a"], ["x", "x"], ratings=[5, 1], times=times)
+    assert_array_equal(found.X.toarray(), [[1]])  # the first one is the latest
+
+
 def test_items_are_matched_with_those_that_are_known_as_text():
     found = Interactions.of(["u", "u", "v"], ["2", "7", "1"], item_ids=[1, 2, 3])
     assert_array_equal(found.X.toarray(), [[0, 1, 0], [1, 0, 0]])
     assert (
         "1 items that were not in the fit are left out, such as '7'" in found.notes[0]
     )
+
+
+def test_ids_that_are_whole_floats_are_those_of_integers():
+    # A column of integers that lacks one is of floats in pandas, also after dropna.
+    found = Interactions.of(["u", "v"], [2.0, 1.0], item_ids=[1, 2, 3])
+    assert_array_equal(found.X.toarray(), [[0, 1, 0], [1, 0, 0]])
+    text = Interactions.of(["u", "v"], ["2.0", "1"], item_ids=[1.0, 2.0])
+    assert_array_equal(text.X.toarray(), [[0, 1], [1, 0]])
 
 
 @pytest.mark.parametrize(
@@ -73,6 +89,17 @@ def test_items_are_matched_with_those_that_are_known_as_text():
         (
             {"times": ["2024-01-01", "soon", "x", "y"]},
             "time in row 1 is 'soon', neither",
+        ),
+        ({"ratings": [5, np.inf, 3, 4]}, "rating in row 1 is inf, not a number"),
+        (
+            {"users": ["ann"]},
+            "items must have as many values as users, .*; got 4 and 1",
+        ),
+        ({"ratings": [5, 4]}, "ratings must have as many values as users"),
+        ({"times": 7}, "times must have as many values as users, .*; got 1 and 4"),
+        (
+            {"times": ["1/2/2024", "2/1/2024", "3/1/2024", "9/9/2024"]},
+            "times, such as '1/2/2024', are dates by %m/%d/%Y and by %d/%m/%Y",
         ),
         ({"item_ids": ["ann", "bob"]}, "None of the 2 .* Are --user and --item swapp"),
         ({"item_ids": ["gin", "ale"]}, "None of the 2 items is known, such as 'tea'"),

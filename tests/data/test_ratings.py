@@ -45,6 +45,15 @@ def test_known_ids_come_first_and_new_ones_after_them():
     assert_array_equal(found.matrix.toarray(), [[0, 0], [0, 4], [5, 0]])
 
 
+@pytest.mark.parametrize("name", ["users", "items", "ratings", "times"])
+def test_columns_of_other_lengths_are_refused(name):
+    given = {"users": [1, 2, 1], "items": [1, 1, 2], "ratings": [3, 4, 5]}
+    given = given | {"times": [1, 2, 3]}
+    given[name] = given[name][:1]
+    with pytest.raises(InvalidDataError, match="must have as many values as users"):
+        Ratings.of(**given)
+
+
 def test_ratings_of_zero_are_left_out_and_noted():
     found = Ratings.of(["a", "b"], ["x", "x"], [0, 3])
     assert found.matrix.nnz == 1

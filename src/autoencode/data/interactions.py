@@ -17,6 +17,7 @@ from scipy import sparse
 from autoencode.arrays import Array
 from autoencode.data.frames import read_frame
 from autoencode.data.interaction_checks import check_ratings, check_roles, doubts
+from autoencode.data.interaction_values import as_numbers, as_times, check_lengths
 from autoencode.errors import InvalidDataError, did_you_mean, listed
 
 MIN_RATING = 4.0  # on the usual scale of 1 to 5 (Liang et al., 2018)
@@ -96,9 +97,10 @@ class Interactions:
         Raises
         ------
         InvalidDataError
-            If an id is missing, a rating or a time is not a number, or no rating is
-            high enough.
+            If lengths differ, an id is missing, a rating or a time is not a number, or
+            no rating is high enough.
         """
+        check_lengths(users=users, items=items, ratings=ratings, times=times)
         u, user_ids = numbered(users, "user")
         i, found_ids = numbered(items, "item")
         when = as_times(times)
@@ -208,7 +210,8 @@ def read_columns(
         if name is not None and name not in names:
             raise InvalidDataError(
                 f"{path} has no column {name!r}; its columns are {listed(names)}. Name "
-                f"the column of the {role} with --{role}.{did_you_mean(name, names)}"
+                f"the column of the {role} with --{role} of 'autoencode fit'; a run "
+                f"reads the columns of its fit.{did_you_mean(name, names)}"
             )
     return [None if name is None else frame[name] for name in columns]
 
@@ -269,68 +272,39 @@ def _likes(ratings: Any, min_rating: float, notes: list[str]) -> Array | None:
     return np.asarray(likes)
 
 
-def as_numbers(values: Any, role: str) -> Array:
-    """Return numbers as float64; raise for the first that is none."""
-    import pandas as pd
+def numbers_by_text(ids: Any, known: Sequence[Any]) -> Array:
+    """Return the number of each id among the known ones, -1 for others.
 
-    given = pd.Series(values)
-    if pd.api.types.is_datetime64_any_dtype(given):  # which would become nanoseconds
-        given = given.astype(str)
-    numbers = pd.to_numeric(given, errors="coerce").to_numpy(
-        np.float64, na_value=np.nan
+    Ids are compared as texts, since those of text files are texts, and whole floats
+    also as integers: in many programs a column of integers that lacks one is of floats.
+    """
+    number_of = {_as_integer(each): number for number, each in enumerate(known)}
+    number_of |= {str(each): number for number, each in enumerate(known)}
+    found = (number_of.get(str(each)) for each in ids)
+    return np.array(
+        [
+            number_of.get(_as_integer(each), -1) if number is None else number
+            for each, number in zip(ids, found, strict=True)
+        ],
+        np.int64,
     )
-    wrong = np.flatnonzero(~np.isfinite(numbers))
-    if len(wrong):
-        got, more = _first_wrong(given, wrong)
-        raise InvalidDataError(
-            f"The {role} in row {wrong[0]} is {got}, not a number{more}. Correct it, "
-            f"or name another column with --{role}."
-        )
-    return np.asarray(numbers)
 
 
-def _first_wrong(values: Any, rows: Array) -> tuple[str, str]:
-    """Return the first wrong value in words, and the number of wrong rows if many."""
-    import pandas as pd
-
-    value = values.iloc[rows[0]]
-    got = "missing" if pd.isna(value) else repr(value)
-    return got, f" ({len(rows):,} such rows)" if len(rows) > 1 else ""
-
-
-def as_times(times: Any) -> Array | None:
-    """Return times as numbers; dates are parsed."""
-    import pandas as pd
-
-    if times is None:
-        return None
-    given = pd.Series(times)
-    if pd.api.types.is_numeric_dtype(given):
-        return as_numbers(given, "time")
-    parsed = pd.to_datetime(given, errors="coerce", utc=True, format="ISO8601")
-    wrong = np.flatnonzero(parsed.isna())
-    if len(wrong):
-        got, more = _first_wrong(given, wrong)
-        raise InvalidDataError(
-            f"The time in row {wrong[0]} is {got}, neither a number nor a date such as "
-            f"2024-05-31{more}. Correct it, or leave --time out."
-        )
-    plain = parsed.dt.tz_localize(None).to_numpy("datetime64[ns]")
-    return np.asarray(plain, dtype=np.int64)
+def _as_integer(value: Any) -> str:
+    """Return a whole float as the text of an integer, anything else as text."""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def _known_columns(
     found: Array, user_ids: Array, item_ids: Sequence[Any], notes: list[str]
 ) -> Array:
-    """Return the column of each item that was found, -1 if it is not known.
-
-    Ids are compared as texts, since those of text files are texts.
-    """
-    column_of = {str(item): column for column, item in enumerate(item_ids)}
-    columns = np.array([column_of.get(str(item), -1) for item in found], np.int64)
+    """Return the column of each item that was found, -1 if it is not known."""
+    columns = numbers_by_text(found, item_ids)
     unknown = found[columns < 0]
     if len(unknown) == len(found) and len(found):
-        swapped = sum(str(user) in column_of for user in user_ids)
+        swapped = (numbers_by_text(user_ids, item_ids) >= 0).any()
         hint = " Are --user and --item swapped?" if swapped else ""
         raise InvalidDataError(
             f"None of the {len(found):,} items is known, such as {unknown[0]!r}; the "

@@ -15,12 +15,12 @@ import numpy as np
 from scipy import sparse
 
 from autoencode.arrays import Array
+from autoencode.data.interaction_values import as_numbers, as_times, check_lengths
 from autoencode.data.interactions import (
     InteractionColumns,
-    as_numbers,
-    as_times,
     latest_of_pairs,
     numbered,
+    numbers_by_text,
     read_columns,
 )
 from autoencode.errors import InvalidDataError
@@ -85,9 +85,10 @@ class Ratings:
         Raises
         ------
         InvalidDataError
-            If an id is missing, a rating or a time is not a number, or ratings look
-            like ids or times.
+            If lengths differ, an id is missing, a rating or a time is not a number, or
+            ratings look like ids or times.
         """
+        check_lengths(users=users, items=items, ratings=ratings, times=times)
         u, found_users = numbered(users, "user")
         i, found_items = numbered(items, "item")
         values = as_numbers(ratings, "rating")
@@ -169,14 +170,10 @@ def _check_ratings(values: Array) -> None:
 
 
 def _with_known(found: Array, known: Sequence[Any]) -> tuple[Array, Array]:
-    """Return the number of each id found, and all ids: those known, then others.
-
-    Ids are compared as texts, since those of text files are texts.
-    """
+    """Return the number of each id found, and all ids: those known, then others."""
     if not len(known):
         return np.arange(len(found)), found
-    number_of = {str(each): number for number, each in enumerate(known)}
-    numbers = np.array([number_of.get(str(each), -1) for each in found], np.int64)
+    numbers = numbers_by_text(found, known)
     new = numbers < 0
     numbers[new] = len(known) + np.arange(new.sum())
     ids = np.empty(len(known) + int(new.sum()), dtype=object)

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, as_csr
+from autoencode.data.interactions import numbers_by_text
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.tasks.rating_means import rows_of
 from autoencode.tasks.rating_networks import MOST_LEVELS
@@ -14,7 +15,7 @@ from autoencode.tasks.rating_networks import MOST_LEVELS
 
 def given_ratings(X: Samples) -> sparse.csr_array:
     """Return the values of ``X`` other than 0, as a sparse matrix of float64."""
-    found = sparse.csr_array(X).astype(np.float64)
+    found = as_csr(X).astype(np.float64)
     if sparse.issparse(X) and np.shares_memory(found.data, X.data):
         found = found.copy()
     found.sum_duplicates()
@@ -109,19 +110,24 @@ def numbers_of(ids: Any, known: Sequence[Any]) -> Array:
     """Return the number of each id among the known ones; -1 for others.
 
     Of equal type first; else as texts, since ids of text files are texts.
+
+    Raises
+    ------
+    InvalidDataError
+        If there is one id instead of a sequence of ids.
     """
+    if np.ndim(ids) == 0:  # of a text, each letter would be an id
+        raise InvalidDataError(
+            f"users and items must be sequences of ids, such as [{ids!r}]; got {ids!r}."
+        )
     as_list = getattr(ids, "tolist", None)
     given = list(ids if as_list is None else as_list())
     of_id = {each: number for number, each in enumerate(known)}
-    of_text: dict[str, int] | None = None
-    found = np.full(len(given), -1, np.int64)
-    for place, each in enumerate(given):
-        number = of_id.get(each) if _is_hashable(each) else None
-        if number is None:
-            if of_text is None:
-                of_text = {str(one): n for n, one in enumerate(known)}
-            number = of_text.get(str(each), -1)
-        found[place] = number
+    numbers = [of_id.get(each, -1) if _is_hashable(each) else -1 for each in given]
+    found = np.array(numbers, np.int64)
+    others = np.flatnonzero(found < 0)
+    if len(others):
+        found[others] = numbers_by_text([given[place] for place in others], known)
     return found
 
 
