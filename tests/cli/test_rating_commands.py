@@ -151,3 +151,10 @@ def test_options_of_ratings_are_for_recommenders(place):
     message = "--user is for --model item_recommender or rating_recommender"
     refused(message, "fit", place / "ratings.csv", "--user", "who",
             "--out", place / "none")  # fmt: skip
+
+
+def test_a_pair_without_an_id_is_refused_with_its_row(place):
+    pairs = pd.DataFrame({"who": ["user 1", None], "film": ["film 1", "film 2"]})
+    pairs.to_csv(place / "gap.csv", index=False)
+    refused("gap.csv: Row 1 has no user. Fill in the id", "predict", place / "run",
+            place / "gap.csv", "--out", "-")  # fmt: skip

@@ -72,6 +72,22 @@ def test_users_who_like_nothing_get_popular_items(place):
     assert list(pd.read_csv(out).reason) == ["liked items", "popular"]
 
 
+def test_a_run_asks_for_the_columns_of_its_fit(place):
+    ratings(4).drop(columns="stars").to_csv(place / "bare.csv", index=False)
+    message = "--rating of 'autoencode fit'; a run reads the columns of its fit."
+    refused(message, "recommend", place / "run", place / "bare.csv", "--out", "-")
+
+
+def test_a_single_test_user_has_no_standard_error(place):
+    one = ratings(40, seed=2)
+    one[one.who == one.who[0]].to_csv(place / "one.csv", index=False)
+    columns = ("--user", "who", "--item", "film", "--out", place / "run3")
+    result = done("fit", place / "ratings.csv", *FIT, *columns, "--test",
+                  place / "one.csv")  # fmt: skip
+    assert "nan" not in result.stdout
+    assert load_run(place / "run3").metrics["n_users"] == 1
+
+
 def test_a_fit_is_evaluated_on_other_users(place):
     metrics = load_run(place / "run").metrics
     assert metrics["n_users"] <= 6

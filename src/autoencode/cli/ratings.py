@@ -97,12 +97,17 @@ def read_for_run(data: str, run: Run, part: str) -> Dataset:
 
 def predicted_pairs(run: Run, data: str) -> dict[str, Any]:
     """Return the columns of a table of pairs with their predicted ratings."""
-    from autoencode.data.interactions import read_columns
+    from autoencode.data.interactions import numbered, read_columns
 
     stored, model = run.input, run.model
     columns = _columns(stored)._replace(rating=None, time=None)
     text = pairs.text_options_for_run(stored)
     users, items = read_columns(data, columns, **text)[:2]
+    try:
+        for role, ids in (("user", users), ("item", items)):
+            numbered(ids, role)  # raises where one is missing
+    except InvalidDataError as error:
+        raise InvalidDataError(f"{data}: {error}") from error
     found, sources = model.predict(users, items, return_source=True)
     n_other = int((sources != "ratings").sum())
     if n_other:
