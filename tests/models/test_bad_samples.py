@@ -1,7 +1,11 @@
 """Invalid samples and codes: each is refused in one line, before any training."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from scipy import sparse
 
@@ -13,6 +17,7 @@ IMPUTE = (
     "Impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
     "rows."
 )
+OF_DATES = "Drop them, or use TableAutoencoder, which takes dates."
 ENCODE = (
     "Drop that column or encode it, for example with "
     "sklearn.preprocessing.OneHotEncoder."
@@ -64,6 +69,12 @@ BAD_SAMPLES = {
         pd.DataFrame({"a": [1, 2], "b": pd.array([None, 2], dtype="Int64")}),
         f"X has NaN in row 0, column 1 ('b'). {IMPUTE}",
     ),
+    "values whose squares vanish": (
+        X * 1e-200,
+        "X varies so little that squares of its differences vanish in double "
+        "precision. Multiply it by a power of ten, or scale it with "
+        "sklearn.preprocessing.MinMaxScaler.",
+    ),
     "text column": (
         pd.DataFrame({"a": [1, 2], "b": ["x", "y"]}),
         f"X must be numeric; got 'x' in row 0, column 1 ('b'). {ENCODE}",
@@ -79,8 +90,25 @@ BAD_SAMPLES = {
     ),
     "dates only": (
         np.full((3, 2), np.datetime64("2026-01-31")),
-        "X must have a numeric type; got datetime64[D]. Convert it with "
-        "X.astype(float).",
+        f"X must be numeric; got dates or durations. {OF_DATES}",
+    ),
+    "dates in an array of objects": (
+        np.array([[date(2026, 1, 31)], [date(2026, 2, 1)]], dtype=object),
+        f"X must be numeric; got datetime.date(2026, 1, 31) in row 0, column 0. "
+        f"{ENCODE}",
+    ),
+    "dates beside numbers, polars": (  # which would be numbers of days
+        pl.DataFrame({"a": [1.0, 2.0], "b": [date(2026, 1, 31)] * 2}),
+        f"X must be numeric; got dates or times in column 1 ('b'). {OF_DATES}",
+    ),
+    "dates, pyarrow": (
+        pa.table({"a": [1.0, 2.0], "b": [date(2026, 1, 31)] * 2}),
+        "X must be numeric; got datetime.date(2026, 1, 31) in row 0, column 1 ('b'). "
+        f"{ENCODE}",
+    ),
+    "a lazy frame": (
+        pl.LazyFrame({"a": [1.0, 2.0]}),
+        "X must be a data frame; got a LazyFrame. Use .collect().",
     ),
     "text in a list": (
         [[1, "x"], [2, "y"]],

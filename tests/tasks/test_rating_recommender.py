@@ -304,3 +304,29 @@ def test_without_a_ridge_the_smallest_solution_is_taken(method):
     given = {"n_components": 1, "ridge_weight": 0.0, "max_epochs": 2, "random_state": 0}
     fitted = RatingRecommender(method=method, **given).fit(X)
     assert np.isfinite(fitted.predict(X)).all()
+
+
+@pytest.mark.parametrize("pair", [("ann", "tea"), (0, 1), (np.int64(0), "tea")])
+def test_predictions_of_pairs_need_sequences_of_ids(pair):
+    recommender = RatingRecommender(method="baseline").fit(tastes(6, 4))
+    with pytest.raises(InvalidDataError, match="must be sequences of ids"):
+        recommender.predict(*pair)
+
+
+def test_whole_floats_are_ids_of_integers_written_as_text():
+    X = tastes(6, 4)
+    recommender = RatingRecommender(method="baseline").fit(
+        X, item_ids=["10", "11", "12", "13"]
+    )
+    expected = recommender.predict([2, 3], ["11", "12"], return_source=True)
+    found = recommender.predict([2.0, 3.0], [11.0, 12.0], return_source=True)
+    assert_array_equal(found[0], expected[0])
+    assert_array_equal(found[1], expected[1])
+
+
+def test_half_precision_and_gaps_in_ratings():
+    X = tastes(6, 4)
+    recommender = RatingRecommender(method="baseline").fit(X.astype(np.float16))
+    assert_array_equal(recommender.predict(X), recommender.predict(X * 1.0))
+    with pytest.raises(InvalidDataError, match=r"X has NaN .* Write 0 where a user"):
+        recommender.fit(np.where(X > 0, X, np.nan))

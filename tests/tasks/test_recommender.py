@@ -1,5 +1,7 @@
 """Recommendation of items: what is promised to users, for every method."""
 
+import json
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -305,3 +307,24 @@ def test_an_autoencoder_for_a_method_without_one_is_refused(method):
     model = ItemRecommender(method=method, autoencoder=Autoencoder())
     with pytest.raises(InvalidParameterError, match="trains no autoencoder"):
         model.fit(np.eye(4))
+
+
+def test_an_evaluation_of_one_user_has_no_standard_errors():
+    recommender = small("denoising").fit(groups())
+    found = RecommenderEvaluation.of(recommender, groups(), groups(1, seed=5))
+    assert found.n_users == 1
+    assert "nan" not in str(found.table())
+    assert found.verdict().endswith("within the noise.")
+    values = found.to_json()
+    assert values["standard_errors"]["EASE"]["NDCG@100"] is None
+    json.dumps(values, allow_nan=False)
+
+
+def test_half_precision_gaps_and_repeated_ids():
+    X = groups()
+    ease = ItemRecommender(method="ease").fit(X.astype(np.float16))
+    assert_array_equal(ease.item_weights_, ease.fit(X).item_weights_)
+    with pytest.raises(InvalidDataError, match=r"X has NaN .* Write 0 where a user"):
+        ease.fit(np.where(X > 0, X, np.nan))
+    with pytest.raises(InvalidDataError, match="item_ids must differ; 'a' is there"):
+        ease.fit(X, item_ids=["a", "a", *range(10)])

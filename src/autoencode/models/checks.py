@@ -13,14 +13,26 @@ from sklearn.utils.validation import validate_data
 
 from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
+from autoencode.models.frame_columns import OF_DATES, column_names, refuse_dates
 from autoencode.models.image_arrays import as_rows, image_shape_of
 from autoencode.training.streams import RowStream
 
 # Ratio of a column's variance to the mean of the others, above which it dominates.
 MAX_VARIANCE_RATIO = 30.0
+IMPUTE = (
+    "Impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
+    "rows."
+)
 
 
-def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> Samples:
+def check_samples(
+    estimator: Any,
+    X: Any,
+    *,
+    reset: bool,
+    at_least: int = 1,
+    if_missing: str = IMPUTE,
+) -> Samples:
     """Return ``X`` as a numeric array or CSR matrix, checked as scikit-learn does.
 
     Parameters
@@ -37,16 +49,20 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
     at_least : int, default=1
         Minimum number of rows.
 
+    if_missing : str
+        What the message for NaN or infinity advises.
+
     Raises
     ------
     InvalidDataError
-        If ``X`` is not two-dimensional, has text, NaN or infinity, has too few rows or
-        columns, or not the same number of columns as in `fit`.
+        If ``X`` is not two-dimensional, has text, dates, NaN or infinity, has too few
+        rows or columns, or not the same number of columns as in `fit`.
     """
     if isinstance(X, RowStream):
         refuse_stream(estimator)
     X = as_rows(estimator, X, reset=reset)
-    names = [str(name) for name in X.columns] if hasattr(X, "columns") else None
+    refuse_dates(X)
+    names = column_names(X)
     shape = getattr(X, "shape", None)
     if shape is not None and len(shape) == 1:
         raise InvalidDataError(
@@ -71,6 +87,8 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
     text = _text_cell(X) if checked.dtype == object else None
     if text is not None:
         raise InvalidDataError(_text_message(*text))
+    if checked.dtype.kind in "mM":
+        raise InvalidDataError(f"X must be numeric; got dates or durations. {OF_DATES}")
     if checked.dtype.kind not in "fiub":
         raise InvalidDataError(
             f"X must have a numeric type; got {checked.dtype}. Convert it with "
@@ -78,7 +96,7 @@ def check_samples(estimator: Any, X: Any, *, reset: bool, at_least: int = 1) -> 
         )
     if checked.dtype.itemsize > 8:  # long double, which PyTorch does not support
         checked = checked.astype(np.float64)
-    check_finite(checked, names)
+    check_finite(checked, names, if_missing)
     return checked
 
 
@@ -117,7 +135,10 @@ def _reason(X: Any, message: str) -> str:
             "X must have column names of type str; got several types. Convert them "
             "with X.columns = X.columns.astype(str)."
         )
-    if any(word in message.lower() for word in ("convert", "promoted", "datetime")):
+    if "np.matrix is not supported" in message:
+        return "X must be an array; got a matrix. Convert it with numpy.asarray(X)."
+    words = ("convert", "promoted", "datetime", "float() argument")
+    if any(word in message.lower() for word in words):
         text = _text_cell(X)
         if text is not None:
             return _text_message(*text)
@@ -125,7 +146,9 @@ def _reason(X: Any, message: str) -> str:
     return " ".join(message.split())
 
 
-def check_finite(X: Samples, names: list[str] | None = None) -> None:
+def check_finite(
+    X: Samples, names: list[str] | None = None, if_missing: str = IMPUTE
+) -> None:
     """Raise InvalidDataError for the first NaN or infinity, with its row and column."""
     found = first_nonfinite(X)
     if found is not None:
@@ -134,8 +157,7 @@ def check_finite(X: Samples, names: list[str] | None = None) -> None:
         more = f" ({count} such values in total)" if count > 1 else ""
         raise InvalidDataError(
             f"X has {word} in row {row}, column {named_column(column, names)}{more}. "
-            f"Impute such values, for example with sklearn.impute.SimpleImputer, or "
-            f"drop those rows."
+            f"{if_missing}"
         )
 
 
@@ -232,7 +254,7 @@ def _text_cell(X: Any) -> tuple[int, str, Any] | None:
     values = np.asarray(X, dtype=object)
     if values.ndim != 2:
         return None
-    names = X.columns if hasattr(X, "columns") else None
+    names = column_names(X)
     for column in range(values.shape[1]):
         for row in range(values.shape[0]):
             try:

@@ -1,16 +1,17 @@
-"""Values too large to be squared, in double precision or by a network, in float32."""
+"""Values too large or too small to be squared, in double precision or in float32."""
 
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
-from autoencode.arrays import Samples, largest_value, row_slices
+from autoencode.arrays import Array, Samples, largest_value, row_blocks, row_slices
 from autoencode.errors import InvalidDataError
 from autoencode.models.checks import named_column
 
 # In units of the network's inputs; the square of 1.8e19 overflows in float32.
 LARGEST = 1e18
+SMALLEST = 1e-290  # total variance; below 2e-308 numbers lose digits
 
 
 def overflow_error(X: Samples, names: Any) -> InvalidDataError:
@@ -21,6 +22,24 @@ def overflow_error(X: Samples, names: Any) -> InvalidDataError:
         f"{row}, column {named_column(column, names)}. Divide it by a power of ten, "
         f"or scale it with sklearn.preprocessing.MinMaxScaler."
     )
+
+
+def check_spread(X: Samples, rows: Array, total_variance: float) -> None:
+    """Raise InvalidDataError for rows that differ by so little that squares vanish.
+
+    They would count as constant, and each reconstruction as perfect.
+    """
+    if total_variance >= SMALLEST:
+        return
+    first: Any = None
+    for block in row_blocks(X, rows):
+        first = block[:1] if first is None else first
+        if (block != first).any():
+            raise InvalidDataError(
+                "X varies so little that squares of its differences vanish in double "
+                "precision. Multiply it by a power of ten, or scale it with "
+                "sklearn.preprocessing.MinMaxScaler."
+            )
 
 
 def check_size(model: Any, X: Samples) -> None:

@@ -22,7 +22,7 @@ from autoencode.models.checks import (
     random_numbers,
 )
 from autoencode.models.image_arrays import image_shape_of
-from autoencode.models.overflow import overflow_error
+from autoencode.models.overflow import check_spread, overflow_error
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.reconstruction import for_loss
 from autoencode.models.sparse_samples import takes_sparse
@@ -255,6 +255,7 @@ def center(
     is_linear_output = output_name(model) == "identity"
     if not is_linear_output or has_own_modules(model) or model._uses_raw_samples:
         return np.zeros(X.shape[1], dtype), 1.0
+    check_spread(X, rows, total_variance)
     return mean.astype(dtype), float(np.sqrt(total_variance / X.shape[1])) or 1.0
 
 

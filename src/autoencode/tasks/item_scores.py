@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from scipy import sparse
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, as_csr
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,
@@ -43,7 +43,7 @@ def liked_items(X: Samples) -> sparse.csr_array:
     InvalidDataError
         If a value is negative.
     """
-    rows = sparse.csr_array(X)
+    rows = as_csr(X)
     if rows.nnz and rows.data.min() < 0:
         place = np.flatnonzero(rows.data < 0)[0]
         row = int(np.searchsorted(rows.indptr, place, side="right")) - 1

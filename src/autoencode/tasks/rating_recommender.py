@@ -192,7 +192,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
             If the loss became infinite or NaN.
         """
         check_params(self)
-        ratings = given_ratings(check_samples(self, X, reset=True, at_least=MIN_USERS))
+        ratings = self._matrix(X, reset=True)
         n_users, n_items = ratings.shape
         names = getattr(self, "feature_names_in_", range(n_items))
         users = plain_ids(user_ids, range(n_users), n_users, "user")
@@ -334,7 +334,14 @@ class RatingRecommender(NamedParameters, BaseEstimator):
 
     def _ratings(self, X: Any) -> sparse.csr_array:
         check_is_fitted(self)
-        return given_ratings(check_samples(self, X, reset=False))
+        return self._matrix(X, reset=False)
+
+    def _matrix(self, X: Any, reset: bool) -> sparse.csr_array:
+        at_least = MIN_USERS if reset else 1
+        way = "Write 0 where a user did not rate an item: fillna(0)."
+        return given_ratings(
+            check_samples(self, X, reset=reset, at_least=at_least, if_missing=way)
+        )
 
     def _predict_users(self, ratings: sparse.csr_array) -> Array:
         """Return predictions of all items for users by their ratings."""

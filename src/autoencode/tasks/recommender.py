@@ -9,7 +9,7 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, clone
 from sklearn.utils.validation import check_is_fitted
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
 from autoencode.errors import InvalidDataError
 from autoencode.models.base import BaseAutoencoder
@@ -29,6 +29,7 @@ from autoencode.tasks.item_scores import (
     liked_items,
     n_sampled,
 )
+from autoencode.tasks.rating_inputs import plain_ids
 from autoencode.tasks.recommendations import (
     Explanation,
     Recommendations,
@@ -167,7 +168,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         """
         check_params(self)
         check_method(self.method, self.autoencoder)
-        likes = liked_items(check_samples(self, X, reset=True, at_least=MIN_USERS))
+        likes = liked_items(self._samples(X, reset=True))
         self.item_ids_ = self._ids(item_ids)
         counts = np.asarray(likes.sum(axis=0), dtype=np.float64).ravel()
         self.popularity_ = (counts / max(1, counts.sum())).astype(np.float32)
@@ -335,21 +336,22 @@ class ItemRecommender(NamedParameters, BaseEstimator):
 
     def _likes(self, X: Any) -> sparse.csr_array:
         check_is_fitted(self)
-        return liked_items(check_samples(self, X, reset=False))
+        return liked_items(self._samples(X, reset=False))
+
+    def _samples(self, X: Any, reset: bool) -> Samples:
+        return check_samples(
+            self,
+            X,
+            reset=reset,
+            at_least=MIN_USERS if reset else 1,
+            if_missing="Write 0 where a user does not have an item: fillna(0).",
+        )
 
     def _ids(self, item_ids: Any) -> list[Any]:
         """Return the ids of the items, as they are or as plain numbers."""
         n_items: int = self.n_features_in_
-        if item_ids is None:
-            item_ids = getattr(self, "feature_names_in_", range(n_items))
-        plain = getattr(item_ids, "tolist", None)  # of an array
-        ids = list(item_ids if plain is None else plain())
-        if len(ids) != n_items:
-            raise InvalidDataError(
-                f"item_ids must have one id for each of the {n_items} items; got "
-                f"{len(ids)}."
-            )
-        return ids
+        names = getattr(self, "feature_names_in_", range(n_items))
+        return plain_ids(item_ids, names, n_items, "item")
 
     def _network(self, n_users: int) -> Any:
         """Return the unfitted autoencoder."""

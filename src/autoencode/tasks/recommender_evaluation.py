@@ -107,7 +107,7 @@ class RecommenderEvaluation:
         are of 20 recommendations to each user.
 
     errors : dict of str to dict of str to float
-        Standard errors of the same means; coverage has none.
+        Standard errors of the same means, NaN of one user; coverage has none.
 
     difference, difference_error : float
         Mean over users of the NDCG@100 minus that of EASE, and its standard error; NaN
@@ -256,7 +256,8 @@ class RecommenderEvaluation:
             for measure in measures:
                 digits = 2 if measure == "novelty" else 3
                 error = self.errors[name].get(measure)
-                more = "" if error is None else f" ± {error:.{digits}f}"
+                is_known = error is not None and np.isfinite(error)
+                more = f" ± {error:.{digits}f}" if is_known else ""
                 cells.append(f"{means[measure]:.{digits}f}{more}")
             rows.append([name, *cells])
         return ["method", *measures], rows
@@ -269,14 +270,14 @@ class RecommenderEvaluation:
             return text
         gain, error = self.difference, self.difference_error
         name = next(iter(self.means))
-        if abs(gain) < 2 * error:
+        if not abs(gain) > 2 * error:  # also of one user, without a standard error
             return f"{text} The difference between {name} and EASE is within the noise."
         word = "better" if gain > 0 else "worse"
         return f"{text} {name} is {word} than EASE by {abs(gain):.3f} ± {error:.3f}."
 
     def to_json(self) -> dict[str, Any]:
         """Return the measures and the verdict as plain values."""
-        is_known = np.isfinite(self.difference)
+        is_known = np.isfinite(self.difference) and np.isfinite(self.difference_error)
         return {
             "rows": [],
             "notes": self.notes,
@@ -284,7 +285,10 @@ class RecommenderEvaluation:
             "n_users": self.n_users,
             "n_items": self.n_items,
             "means": self.means,
-            "standard_errors": self.errors,
+            "standard_errors": {
+                name: {k: v if np.isfinite(v) else None for k, v in errors.items()}
+                for name, errors in self.errors.items()
+            },
             "difference_from_ease": self.difference if is_known else None,
             "difference_error": self.difference_error if is_known else None,
         }
