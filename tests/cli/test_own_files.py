@@ -225,3 +225,12 @@ def test_a_column_that_is_named_numeric_is_used(readings):
     assert "left out" not in reported
     assert load_run("run").feature_names == ["reading", *"abcd"]
     refused("'readin' is not known", "fit", readings, *FIT, "--numeric", "readin")
+
+
+def test_a_table_of_nothing_but_names_is_refused(tmp_path):
+    names = pd.DataFrame({"name": [f"person {i}" for i in range(40)]})
+    names.to_csv(tmp_path / "names.csv", index=False)
+    result = autoencode("fit", tmp_path / "names.csv", "--out", tmp_path / "run")
+    assert result.exit_code == 1
+    last = result.output.strip().splitlines()[-1]
+    assert last.startswith("Error: names has no column of numbers, dates or categories")

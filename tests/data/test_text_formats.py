@@ -33,6 +33,10 @@ CLEAR = {
     "thousands with apostrophes": ("a;b\n1'234.5;2\n5;4\n", [[1234.5, 2], [5, 4]]),
     "a point that is no separator": ("a;b\n1.234;2\n0.5;4\n", [[1.234, 2], [0.5, 4]]),
     "points between commas": ("a,b\n1.234,2\n5.678,4\n", [[1.234, 2], [5.678, 4]]),
+    "minus signs of Unicode": (
+        "a;b\n\u22121,5;2\n\u22121.234,5;\u22124E\u22121\n",
+        [[-1.5, 2], [-1234.5, -0.4]],
+    ),
     "exponents": ("a;b\n1,5e3;2\n-2,5E-1;4\n", [[1500, 2], [-0.25, 4]]),
     "Excel's hint": ("sep=;\na;b\n1,5;2\n3;4\n", [[1.5, 2], [3, 4]]),
     "a hint of no use": ("sep=\u00a6\na;b\n1,5;2\n3;4\n", [[1.5, 2], [3, 4]]),

@@ -24,6 +24,9 @@ def with_guesses(
     ------
     InvalidParameterError
         If a column of ``types`` is not there.
+
+    InvalidDataError
+        If no column is left.
     """
     from autoencode.data.parts import is_table
 
@@ -38,12 +41,18 @@ def _of_frame(
     dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
 ) -> Dataset:
     from autoencode.data.column_guesses import guess_columns
+    from autoencode.errors import InvalidDataError
 
     given = {name for names in types.values() for name in names}
     parts = [part for part in (dataset.X, dataset.X_test) if part is not None]
     guesses = guess_columns(parts, given, f"{KEEP_BESIDE}.")
     for line in guesses.lines:
         click.echo(line, err=True)
+    if not len(guesses.parts[0].columns):
+        raise InvalidDataError(
+            f"{dataset.name} has no column of numbers, dates or categories to learn "
+            f"from. Use one that was left out: --numeric, --categorical or --dates."
+        )
     types["numeric"] = (*types["numeric"], *guesses.numeric)
     types["dates"] = {**types["dates"], **guesses.dates}
     columns["drop"] = (*columns["drop"], *guesses.left_out)

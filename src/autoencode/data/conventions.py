@@ -39,9 +39,11 @@ WITHOUT_COMMAS = (PLAIN, COMMA, ENGLISH, CONTINENTAL)
 OTHERS = tuple(Convention(decimal, mark) for decimal in ".," for mark in " '")
 
 SEPARATORS = {" ": "[ \u00a0\u202f]", "'": "['\u2019]", ",": "[,]", ".": "[.]"}
+# A hyphen, or the minus sign of Unicode, which some languages and programs write.
+MINUS = "[\u2212-]"
 UNITS = "[$€£¥₹%‰]|USD|EUR|GBP|CHF"
-UNIT_BEFORE, UNIT_AFTER = f"^(-?) ?({UNITS})\\s*", f"\\s*({UNITS})$"
-WITH_UNIT = re.compile(rf"(-?) ?({UNITS})?\s*(.*?\d.*?)\s*({UNITS})?")
+UNIT_BEFORE, UNIT_AFTER = f"^({MINUS}?) ?({UNITS})\\s*", f"\\s*({UNITS})$"
+WITH_UNIT = re.compile(rf"({MINUS}?) ?({UNITS})?\s*(.*?\d.*?)\s*({UNITS})?")
 # Cells without a value in a column of numbers.
 MISSING: tuple[str, ...] = (
     "",
@@ -68,13 +70,14 @@ MIN_CODE_DIGITS = 6
 def pattern(convention: Convention) -> str:
     """Return the regular expression of numbers, for Python and pyarrow."""
     decimal = re.escape(convention.decimal)
-    whole = "[+-]?[0-9]+"
+    sign = "[+\u2212-]?"
+    whole = f"{sign}[0-9]+"
     if convention.thousands:
         separator = SEPARATORS[convention.thousands]
-        whole = f"(?:{whole}|-?[1-9][0-9]{{0,2}}(?:{separator}[0-9]{{3}})+)"
-    exponent = "(?:[eE][+-]?[0-9]+)?"
+        whole = f"(?:{whole}|{MINUS}?[1-9][0-9]{{0,2}}(?:{separator}[0-9]{{3}})+)"
+    exponent = f"(?:[eE]{sign}[0-9]+)?"
     return (
-        rf"^(?:{whole}(?:{decimal}[0-9]*)?|[+-]?{decimal}[0-9]+){exponent}$"
+        rf"^(?:{whole}(?:{decimal}[0-9]*)?|{sign}{decimal}[0-9]+){exponent}$"
         if convention.decimal
         else rf"^{whole}$"
     )
@@ -247,6 +250,7 @@ def as_numbers(
         cells = pc.replace_substring_regex(cells, separator, "")
     if convention.decimal == ",":
         cells = pc.replace_substring(cells, ",", ".")
+    cells = pc.replace_substring(cells, "\u2212", "-")
     cells = pc.if_else(is_missing, pa.scalar(None, pa.string()), cells)
     for number_type in (pa.int64(), pa.float64()):
         try:
