@@ -84,7 +84,7 @@ class Interactions:
             With ratings, a user likes the items rated at least ``min_rating``; without,
             all of his or her items.
 
-        times : sequence of numbers or None, default=None
+        times : sequence of numbers or dates, or None, default=None
             Of several interactions of a user with an item the latest one counts;
             without times, the last one given.
 
