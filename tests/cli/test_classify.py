@@ -64,7 +64,32 @@ def test_it_is_evaluated_on_labelled_rows(flowers):
     assert sum(row["n_samples"] for row in found["rows"]) == n_labelled
     assert np.array(found["confusion"]).sum() == n_labelled
     assert found["errors"]["AutoencoderClassifier"] < 0.05
-    refused("No sample has a label", "evaluate", run, folder / "new.csv")
+    refused(
+        "has a label that the classifier was trained on",
+        "evaluate",
+        run,
+        folder / "new.csv",
+    )
+
+
+def test_samples_of_unknown_classes_are_counted_and_named(flowers):
+    folder, frame, _ = flowers
+    frame = frame.dropna(subset="kind").head(20)
+    frame.loc[frame.index[:2], "kind"] = "daisy"
+    frame.to_csv(folder / "daisies.csv", index=False)
+    output = done("evaluate", folder / "run", folder / "daisies.csv").output
+    assert "Classes of 18 test samples" in output
+    assert "2 samples of classes that the classifier was not trained on" in output
+    assert "'daisy'" in output
+
+
+def test_test_samples_without_labels_do_not_end_a_fit(flowers, tmp_path):
+    folder, _, _ = flowers
+    given = ("--id", "name", "--label", "kind", *QUICK, "--out", tmp_path / "run")
+    result = done("fit", folder / "all.csv", "--test", folder / "new.csv", *given)
+    assert "The errors are not measured" in result.output
+    assert (tmp_path / "run" / "report.html").exists()
+    done("report", tmp_path / "run", folder / "new.csv")
 
 
 def test_labels_are_asked_for(flowers):
@@ -120,7 +145,12 @@ def test_tables_with_text_dates_and_gaps_are_classified(customers):
     )
     n_labelled = int(pd.read_csv(folder / "some.csv")["left"].notna().sum())
     assert sum(row["n_samples"] for row in found["rows"]) == n_labelled
-    refused("No sample has a label", "evaluate", folder / "run", folder / "new.csv")
+    refused(
+        "has a label that the classifier was trained on",
+        "evaluate",
+        folder / "run",
+        folder / "new.csv",
+    )
 
 
 def test_it_is_evaluated_on_the_data_set_it_was_fitted_to(tmp_path):

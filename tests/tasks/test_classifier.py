@@ -22,6 +22,7 @@ from autoencode.errors import (
 )
 from autoencode.models.initialize import initialize
 from autoencode.nn.classification import EncoderClassifier
+from autoencode.tasks.classifier_evaluation import evaluate_classifier
 from autoencode.tasks.labels import Labels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
 from autoencode.tasks.spreading import is_worth_spreading, spread_labels
@@ -332,3 +333,15 @@ def test_bad_parameters_are_refused():
         small().fit(X, y, sample_weight=np.zeros(30))
     with pytest.raises(InvalidDataError, match="egative"):
         small().fit(X, y, sample_weight=-np.ones(30))
+
+
+def test_shares_that_are_not_defined_are_not_given_as_zero():
+    X, y = blobs()
+    model = small().fit(X, NAMES[y])
+    rows = model.predict(X) == "blue"
+    found = evaluate_classifier(
+        model, X[rows], NAMES[np.zeros(rows.sum(), int)], None, "test"
+    )
+    assert found.rows[0]["recall"] == 1
+    assert found.rows[1]["recall"] is None
+    assert found.table()[1][1] == ["green", "0", "–", "–", "–"]

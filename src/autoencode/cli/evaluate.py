@@ -94,7 +94,19 @@ def _evaluated(loaded: Run, data: str, part: str, drop: tuple[str, ...]) -> Any:
             dataset = replace(dataset, X=whole.X, y=whole.y)
     evaluation = evaluate_run(loaded, scaled(loaded, dataset))
     if evaluation is None:
-        raise InvalidDataError(
-            f"{data} has no labels of classes, by which a retriever is evaluated."
-        )
+        raise InvalidDataError(_without_labels(loaded, data))
     return evaluation
+
+
+def _without_labels(loaded: Run, data: str) -> str:
+    """Return why samples cannot be evaluated on."""
+    from sklearn.base import is_classifier
+
+    if is_classifier(loaded.model):
+        names = ", ".join(repr(str(each)) for each in loaded.model.classes_[:5])
+        more = ", ..." if len(loaded.model.classes_) > 5 else ""
+        return (
+            f"No sample of {data} has a label that the classifier was trained on "
+            f"({names}{more}). Give data with the column of labels."
+        )
+    return f"{data} has no labels of classes, by which a retriever is evaluated."

@@ -264,6 +264,7 @@ def _evaluate(run: Run, dataset: Dataset, place: RunFolder) -> None:
     """Evaluate a run, save the evaluation, and write the report."""
     from autoencode.cli.tables import show
     from autoencode.report import save_evaluated
+    from autoencode.report.advice import advise
     from autoencode.training.distributed import alone
 
     with alone():
@@ -271,5 +272,7 @@ def _evaluate(run: Run, dataset: Dataset, place: RunFolder) -> None:
     place.update()
     if evaluation is not None:
         show(evaluation)
+    else:
+        click.echo(advise(run, None).text)
     page = place.place / "report.html"
     click.echo(f"Saved in {place.place}; the report is {page}.")

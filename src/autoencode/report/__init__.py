@@ -21,7 +21,7 @@ from autoencode.report import (
 )
 from autoencode.report.writing import write_files
 from autoencode.storage import Run, save_run
-from autoencode.tasks.classifier_evaluation import evaluate_classifier
+from autoencode.tasks.classifier_evaluation import evaluate_classifier, known_rows
 from autoencode.tasks.detection import inner_detector
 from autoencode.tasks.detector_evaluation import evaluate_detector
 from autoencode.tasks.evaluation import evaluate
@@ -83,7 +83,7 @@ def evaluate_run(run: Run, dataset: Dataset) -> Any:
     object or None
         Such as `Evaluation`, with ``heading``, ``table``, ``verdict`` and ``to_json``.
         None for a model that neither scores, imputes, decodes, classifies, clusters
-        nor recommends, and for a retriever of documents without labels.
+        nor recommends, and for a retriever or a classifier of samples without labels.
     """
     kind = _kind_of(run.model)
     return None if kind is None else kind.evaluate(run, dataset)
@@ -115,11 +115,16 @@ def _evaluate_model(run: Run, dataset: Dataset) -> Any:
 
 
 def _evaluate_classifier(run: Run, dataset: Dataset) -> Any:
-    """Evaluate a classifier on the test samples, or on those of training."""
+    """Evaluate a classifier on the test samples, or on those of training.
+
+    None if none of them has a label of the fit.
+    """
     training = None if dataset.X is None else (dataset.X, dataset.y)
     X, y, part = dataset.X_test, dataset.y_test, "test"
     if X is None:
         X, y, part = dataset.X, dataset.y, "training"
+    if not len(known_rows(run.model, y)):
+        return None
     return evaluate_classifier(run.model, X, y, training, part)
 
 

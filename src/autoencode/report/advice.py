@@ -9,6 +9,8 @@ import math
 import shlex
 from typing import Any, NamedTuple
 
+from sklearn.base import is_classifier
+
 from autoencode.models.validation import kept_epoch
 from autoencode.storage import Run
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
@@ -65,6 +67,12 @@ def advise(run: Run, evaluation: Any) -> Advice:
             "The precision is not measured, since the documents have no labels. Give "
             "their column.",
             _again(run, "label", "COLUMN"),
+        )
+    if is_classifier(run.model):
+        return Advice(
+            "The errors are not measured, since no sample has a label that the "
+            "classifier was trained on. Evaluate it on samples that have one.",
+            "autoencode evaluate RUN DATA",
         )
     if hasattr(run.model, "p_values"):
         return Advice(

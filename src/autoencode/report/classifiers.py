@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 
 def pictures(
-    run: Run, dataset: Dataset, evaluation: ClassifierEvaluation
+    run: Run, dataset: Dataset, evaluation: ClassifierEvaluation | None
 ) -> Iterator[tuple[str, str, "Figure"]]:
     """Yield (file name, caption, figure) of every picture of a classifier.
 
     ``dataset`` has samples in the units of the model, and class labels as names.
+    ``evaluation`` is None if there are no labels to compare with.
     """
     model = run.model
     yield (
@@ -29,6 +30,8 @@ def pictures(
         "Cross-entropy by epoch of fine-tuning, in nats.",
         learning_curve(model.history_),
     )
+    if evaluation is None:
+        return
     yield (
         "confusion",
         f"Number of {evaluation.part} samples by class and predicted class; colours "

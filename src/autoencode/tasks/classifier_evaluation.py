@@ -16,10 +16,11 @@ from sklearn.metrics import (
 
 from autoencode.arrays import Array, Samples, subsample
 from autoencode.errors import InvalidDataError
-from autoencode.tasks.labels import UNLABELLED, Labels
+from autoencode.tasks.labels import UNLABELLED, Labels, has_no_label
 
 MOST_LINEAR = 20_000  # samples that the logistic regression is fitted on
 N_MISTAKES = 18
+MOST_NAMES = 5  # of classes that are named in a note
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class ClassifierEvaluation:
     ----------
     rows : list of dict
         One for each class: ``class``, ``n_samples``, ``precision``, ``recall`` and
-        ``f1`` in [0, 1].
+        ``f1`` in [0, 1], or None where they are not defined: the precision of a class
+        that is never predicted, the recall of one without samples.
 
     errors : dict of str to float
         Share of samples with another predicted class, by classifier, the model first.
@@ -76,7 +78,10 @@ class ClassifierEvaluation:
             [
                 str(row["class"]),
                 f"{row['n_samples']:,}",
-                *(f"{row[name]:.3f}" for name in ("precision", "recall", "f1")),
+                *(
+                    "–" if row[name] is None else f"{row[name]:.3f}"
+                    for name in ("precision", "recall", "f1")
+                ),
             ]
             for row in self.rows
         ]
@@ -121,7 +126,7 @@ def evaluate_classifier(
 
     y : array of shape (n_samples,)
         Labels; samples without a label, or with one that was not in `fit`, are left
-        out.
+        out, and a note gives the number of the latter.
 
     training : (samples, labels) or None
         What the model was fitted on: a logistic regression and the most frequent class
@@ -136,7 +141,7 @@ def evaluate_classifier(
         If no sample has a label of `fit`.
     """
     y = np.asarray(y)
-    known = np.flatnonzero(np.isin(y, model.classes_))
+    known, left_out = known_rows(model, y), _unknown_classes(model, y)
     if not len(known):
         raise InvalidDataError(
             "No sample has a label that the classifier was trained on. Give data with "
@@ -146,15 +151,15 @@ def evaluate_classifier(
     probabilities = model.predict_proba(X)
     predicted = model.classes_[probabilities.argmax(axis=1)]
     counts = precision_recall_fscore_support(
-        y, predicted, labels=model.classes_, zero_division=0
+        y, predicted, labels=model.classes_, zero_division=np.nan
     )
     rows = [
         {
             "class": str(name),
             "n_samples": int(n_samples),
-            "precision": float(precision),
-            "recall": float(recall),
-            "f1": float(f1),
+            "precision": _defined(precision),
+            "recall": _defined(recall),
+            "f1": _defined(f1),
         }
         for name, precision, recall, f1, n_samples in zip(
             model.classes_, *counts, strict=True
@@ -171,14 +176,48 @@ def evaluate_classifier(
         classes=model.classes_,
         part=part,
         mistakes=_mistakes(model.classes_, known, y, probabilities),
-        notes=_notes(model),
+        notes=[*left_out, *_notes(model)],
     )
+
+
+def known_rows(model: Any, y: Any) -> Array:
+    """Return the rows whose label a fitted classifier was trained on.
+
+    Parameters
+    ----------
+    model : AutoencoderClassifier
+        Fitted.
+
+    y : array of shape (n_samples,) or None
+        Labels; None if there are none.
+    """
+    if y is None:
+        return np.arange(0)
+    return np.flatnonzero(np.isin(np.asarray(y), model.classes_))
+
+
+def _unknown_classes(model: Any, y: Array) -> list[str]:
+    """Return a note of labels that were not in the fit; none if there are none."""
+    other = y[~np.isin(y, model.classes_) & ~has_no_label(y)]
+    if not len(other):
+        return []
+    names = sorted({repr(str(each)) for each in other})
+    shown = ", ".join(names[:MOST_NAMES]) + (", ..." if names[MOST_NAMES:] else "")
+    what = "1 sample" if len(other) == 1 else f"{len(other):,} samples"
+    return [
+        f"Left out: {what} of classes that the classifier was not trained on "
+        f"({shown}). It cannot predict them."
+    ]
 
 
 def _notes(model: Any) -> list[str]:
     if not model.label_spreading_:
         return []
     return ["Samples without label got labels by spreading among the codes."]
+
+
+def _defined(share: float) -> float | None:
+    return None if np.isnan(share) else float(share)
 
 
 def _errors_of_others(

@@ -144,7 +144,15 @@ def _is_labelled(y: Array) -> Array:
     return is_labelled
 
 
+def has_no_label(y: Array) -> Array:
+    """Return which samples have None, NaN or -1 in place of a label, also as text."""
+    is_minus_one = [_is_minus_one(each) for each in y]
+    return np.asarray(pd.isna(y) | np.array(is_minus_one, dtype=bool))
+
+
 def _is_minus_one(label: Any) -> bool:
+    if isinstance(label, str):
+        return label == str(UNLABELLED)
     return isinstance(label, Real) and label == UNLABELLED
 
 
