@@ -345,3 +345,35 @@ def test_shares_that_are_not_defined_are_not_given_as_zero():
     assert found.rows[0]["recall"] == 1
     assert found.rows[1]["recall"] is None
     assert found.table()[1][1] == ["green", "0", "–", "–", "–"]
+
+
+@pytest.mark.parametrize("missing", [-1, "-1", None, np.nan])
+@pytest.mark.parametrize("make", [list, pd.Series])
+def test_samples_without_label_among_text_are_no_class(missing, make):
+    y = ["a", missing, "b", "a"]
+    found = Labels.of(make(y), 4)
+    assert found.classes.tolist() == ["a", "b"]
+    assert found.y.tolist() == [0, -1, 1, 0]
+
+
+@pytest.mark.parametrize("labels", [[0, 1, 2], [False, True, True], [0.0, 1.0, 2.0]])
+def test_labels_that_are_objects_keep_their_type(labels):
+    found = Labels.of(np.array([*labels, None], dtype=object), 4)
+    assert found.classes.dtype == np.array(labels).dtype
+    assert found.y[3] == -1
+
+
+def test_texts_among_numbers_are_refused():
+    with pytest.raises(InvalidDataError, match="texts or numbers, not both"):
+        Labels.of(["a", 1, "b"], 3)
+
+
+@pytest.mark.parametrize("weight", [-1.0, np.nan, np.inf])
+def test_weights_of_classes_are_checked(weight):
+    X, y = blobs(30)
+    model = small(class_weight={0: weight, 1: 1, 2: 1})
+    with pytest.raises(InvalidParameterError, match="finite and at least 0"):
+        model.fit(X, y)
+    model = small(class_weight={0: 0, 1: 0, 2: 0})
+    with pytest.raises(InvalidParameterError, match="above 0"):
+        model.fit(X, y)

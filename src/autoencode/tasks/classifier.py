@@ -198,8 +198,8 @@ class AutoencoderClassifier(
             Finite numbers.
 
         y : array of shape (n_samples,)
-            Class labels, numbers or text. -1 marks samples without label, unless there
-            is only one other label; so do None and NaN among text.
+            Class labels, numbers or text. -1 marks samples without label, also as
+            text, unless there is only one other label; so do None, and NaN among text.
 
         sample_weight : array of shape (n_samples,) or None, default=None
             Weights of the samples in the cross-entropy. Those with the weight 0 have no

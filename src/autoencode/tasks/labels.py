@@ -52,9 +52,7 @@ class Labels:
         """
         y = _checked(y, n_samples)
         is_labelled = _is_labelled(y)
-        known = y[is_labelled]
-        if known.dtype == object and all(isinstance(each, str) for each in known):
-            known = known.astype(str)
+        known = _of_one_type(y[is_labelled])
         try:
             check_classification_targets(known)
             classes, numbers = np.unique(known, return_inverse=True)
@@ -97,8 +95,17 @@ class Labels:
                 f"class_weight must be None, 'balanced' or a dict with a weight for "
                 f"each class; got {class_weight!r}: {one_line(error)}"
             ) from error
+        if not (np.isfinite(by_class).all() and (by_class >= 0).all()):
+            raise InvalidParameterError(
+                f"class_weight must be finite and at least 0; got {class_weight!r}."
+            )
         found = np.zeros(len(self.y))
         found[is_labelled] = by_class[numbers]
+        if not (self.weights * found > 0).any():
+            raise InvalidParameterError(
+                f"class_weight must be above 0 for a class with samples; got "
+                f"{class_weight!r}."
+            )
         return np.asarray(self.weights * found)
 
 
@@ -111,6 +118,9 @@ def _checked(y: Any, n_samples: int) -> Array:
         )
     if issparse(y):
         raise InvalidDataError("y must be dense; got a sparse matrix. Use y.toarray().")
+    if isinstance(y, list | tuple) and any(isinstance(each, str) for each in y):
+        # NumPy would make texts of -1, None and NaN among them.
+        y = np.array(y, dtype=object)
     try:
         labels: Array = np.asarray(column_or_1d(y, warn=True))
     except (ValueError, TypeError) as error:
@@ -135,13 +145,31 @@ def _is_labelled(y: Array) -> Array:
 
     -1 is a label like another one if there is only one other, as in {-1, 1}.
     """
-    is_labelled: Array = np.ones(len(y), dtype=bool)
-    if y.dtype == object:
-        is_labelled = ~pd.isna(y)
-    is_minus_one = np.array([_is_minus_one(each) for each in y], dtype=bool)
-    if len(set(y[is_labelled & ~is_minus_one].tolist())) >= 2:
-        is_labelled &= ~is_minus_one
-    return is_labelled
+    has_none = has_no_label(y)
+    if len(set(y[~has_none].tolist())) >= 2:
+        return ~has_none
+    return np.asarray(~pd.isna(y))
+
+
+def _of_one_type(labels: Array) -> Array:
+    """Return labels that are Python objects as an array of texts or numbers.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are both.
+    """
+    if labels.dtype != object:
+        return labels
+    is_text = [isinstance(each, str) for each in labels]
+    if any(is_text) and not all(is_text):
+        text, other = labels[is_text.index(True)], labels[is_text.index(False)]
+        raise InvalidDataError(
+            f"y must hold texts or numbers, not both; got {text!r} and {other!r}. "
+            f"Convert the labels to one of them."
+        )
+    found = np.array(labels.tolist())
+    return found if found.ndim == 1 and found.dtype.kind in "Ubiuf" else labels
 
 
 def has_no_label(y: Array) -> Array:
