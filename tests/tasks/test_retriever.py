@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 from scipy import sparse
+from sklearn.exceptions import NotFittedError
 from topics import small_network, topics
 
 from autoencode import (
@@ -228,3 +229,55 @@ def test_bad_arguments_are_refused(fitted):
     of_counts = DocumentRetriever(autoencoder=small_network(max_epochs=1)).fit(counts)
     with pytest.raises(InvalidDataError, match="must be counts of 3 words"):
         of_counts.transform(texts)
+
+
+@pytest.mark.parametrize(
+    ("X", "message"),
+    [
+        ("onion soup", "list of texts; got a single one"),
+        (b"onion soup", "list of texts; got a single one"),
+        ([], "at least 1 text; got none"),
+        ([b"onion soup"], "must hold texts; got bytes in row 0"),
+        ([None, "onion soup"], "must hold texts; got NoneType in row 0"),
+    ],
+)
+def test_what_is_meant_as_texts_is_refused_as_texts(fitted, X, message):
+    for method in (fitted.transform, DocumentRetriever().fit):
+        with pytest.raises(InvalidDataError, match=message):
+            method(X)
+
+
+@pytest.mark.parametrize("missing", [None, np.nan])
+def test_documents_without_class_do_not_query(fitted, missing):
+    texts, y = topics()
+    named = ["space" if each else "food" for each in y]
+    known = fitted.precision(texts, named, [1])[1]
+    assert fitted.precision(texts, np.array(named)[:, np.newaxis], [1])[1] == known
+    half = [name if row < 20 else missing for row, name in enumerate(named)]
+    asked = fitted.kneighbors(texts[:20], 2)[1][:, 1]
+    hits = [half[row] == half[found] for row, found in enumerate(asked)]
+    assert fitted.precision(texts, half, [1])[1] == pytest.approx(np.mean(hits))
+
+
+def test_classes_that_are_not_one_for_each_document_are_refused(fitted):
+    texts, y = topics()
+    with pytest.raises(InvalidDataError, match="has other values"):
+        fitted.precision(texts, np.column_stack([y, y + 1]))
+    with pytest.raises(InvalidDataError, match="a list of numbers; got 3"):
+        fitted.precision(texts, y, 3)
+    with pytest.raises(InvalidDataError, match="at least 2 documents"):
+        fitted.precision(texts[:1], y[:1])
+
+
+def test_documents_that_are_refused_leave_the_retriever_as_it_was():
+    retriever = DocumentRetriever(autoencoder=small_network(), random_state=0)
+    counts = np.array([[1, -1], [0, 1]])
+    for documents in (["onion soup", ""], counts):
+        with pytest.raises(InvalidDataError):
+            retriever.fit(documents)
+        with pytest.raises(NotFittedError):
+            retriever.transform(["onion"])
+    codes = retriever.fit(topics()[0]).transform(["onion soup"])
+    with pytest.raises(InvalidDataError):
+        retriever.fit(["onion soup", ""])
+    assert_array_equal(retriever.transform(["onion soup"]), codes)

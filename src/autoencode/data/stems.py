@@ -193,12 +193,15 @@ def _merged(
 
 
 def is_texts(X: Any) -> bool:
-    """Whether ``X`` is a sequence of texts, by its first element."""
-    if isinstance(X, str) or getattr(X, "ndim", 1) != 1 or not hasattr(X, "__len__"):
+    """Whether ``X`` is meant as texts: a sequence with at least one, or none at all.
+
+    A single text is meant so, too, and is then refused by `check_texts`.
+    """
+    if isinstance(X, str | bytes):
+        return True
+    if getattr(X, "ndim", 1) != 1 or not hasattr(X, "__len__") or isinstance(X, dict):
         return False
-    if isinstance(X, dict):
-        return False
-    return len(X) > 0 and isinstance(next(iter(X)), str)
+    return len(X) == 0 or any(isinstance(each, str | bytes) for each in X)
 
 
 def check_texts(X: Any) -> list[str]:
@@ -209,7 +212,7 @@ def check_texts(X: Any) -> list[str]:
     InvalidDataError
         If it is a single text, or has an element that is no text, or an empty one.
     """
-    if isinstance(X, str):
+    if isinstance(X, str | bytes):
         raise InvalidDataError(
             "X must be a list of texts; got a single one. Put it in a list: [text]."
         )

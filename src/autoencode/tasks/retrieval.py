@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 import numpy as np
+import pandas as pd
 
 from autoencode.arrays import Array, Samples, row_slices
 from autoencode.errors import InvalidDataError
@@ -41,7 +42,8 @@ def precision_by(
         Returns their distances to all documents, (n_rows, n_documents).
 
     y : array of shape (n_documents,) or (n_documents, n_classes)
-        Class of each document; or of each document 1 for its classes and 0 for others.
+        Class of each document, None or NaN without one; or of each document 1 for its
+        classes and 0 for others.
 
     n_retrieved : sequence of int
         Each at least 1, and at most the number of documents that a query is compared
@@ -66,16 +68,22 @@ def precision_by(
         If a number is out of range, or no query has a class.
     """
     y, own = np.asarray(y), y_queries is None
+    if not isinstance(n_retrieved, Sequence | np.ndarray):
+        raise InvalidDataError(
+            f"n_retrieved must be a list of numbers; got {n_retrieved!r}."
+        )
     rows = np.arange(len(y)) if rows is None else rows
     asked: Any = y[rows] if y_queries is None else np.asarray(y_queries)
     n_others, n_queries = len(y) - own, len(asked)
     wrong = [n for n in n_retrieved if not 1 <= n <= n_others]
-    if wrong or n_others < 1:
+    if n_others < 1:
+        raise InvalidDataError("Precision needs at least 2 documents; got 1.")
+    if wrong:
         raise InvalidDataError(
             f"n_retrieved must be from 1 to {n_others}, the number of other "
-            f"documents; got {wrong[0] if wrong else list(n_retrieved)}."
+            f"documents; got {wrong[0]}."
         )
-    has_class: Any = np.ones(n_queries, bool) if y.ndim == 1 else asked.any(axis=1)
+    has_class = _has_class(asked)
     if not has_class.any():
         raise InvalidDataError("No query has a class, by which documents are relevant.")
     order = np.random.default_rng(0).permutation(len(y))
@@ -92,6 +100,37 @@ def precision_by(
         hits += _relevant(asked[part], y, found)[has_class[part]].sum(axis=0)
     shares = np.cumsum(hits) / np.arange(1, most + 1) / has_class.sum()
     return np.asarray(shares[np.asarray(n_retrieved) - 1])
+
+
+def checked_classes(y: Any, n_documents: int) -> Array:
+    """Return the classes of documents as an array.
+
+    Raises
+    ------
+    InvalidDataError
+        If they are not one for each document, or rows of ones and zeros.
+    """
+    if isinstance(y, list | tuple) and pd.isna(np.array(y, dtype=object)).any():
+        y = np.array(y, dtype=object)  # NumPy would make a text of NaN among others
+    y = np.asarray(y)
+    if y.ndim == 2 and y.shape[1] == 1:  # a column of classes, as of a data frame
+        y = y[:, 0]
+    if y.ndim not in (1, 2) or len(y) != n_documents:
+        raise InvalidDataError(
+            f"y must have one class for each of the {n_documents} documents; got an "
+            f"array of shape {y.shape}."
+        )
+    if y.ndim == 2 and not np.isin(y, (0, 1)).all():
+        raise InvalidDataError(
+            "y of several columns must be 1 for the classes of a document and 0 for "
+            "others; it has other values."
+        )
+    return y
+
+
+def _has_class(y: Array) -> Array:
+    """Return which documents have a class."""
+    return np.asarray(y.any(axis=1) if y.ndim == 2 else ~pd.isna(y))
 
 
 def _smallest(values: Array, n: int) -> Array:

@@ -33,7 +33,7 @@ from autoencode.tasks.document_network import (
     autoencoder_of_documents,
     network_of,
 )
-from autoencode.tasks.retrieval import numbers_retrieved, precision
+from autoencode.tasks.retrieval import checked_classes, numbers_retrieved, precision
 from autoencode.tasks.search import CodeIndex
 from autoencode.training.resume import with_checkpoints
 
@@ -164,9 +164,10 @@ class DocumentRetriever(
             negative, or there are fewer than 2 documents.
         """
         check_params(self)
-        counts = self._first_counts(X)
-        self.titles_ = word_counts.titles_of(titles, range(counts.shape[0]))
-        if self.stems_ is not None:
+        counts, stems = self._first_counts(X)
+        titles = word_counts.titles_of(titles, range(counts.shape[0]))
+        self.stems_, self.titles_ = stems, titles
+        if stems is not None:
             word_counts.warn_of_unknown(counts)
         self.weights_ = word_counts.inverse_document_frequency(counts)
         model = network_of(self, counts.shape[0])
@@ -288,8 +289,9 @@ class DocumentRetriever(
             As in `transform`; at least 2 documents.
 
         y : array of shape (n_documents,) or (n_documents, n_classes)
-            Class of each document; or, if a document may have several classes, 1 for
-            its classes and 0 for others. Documents without any class do not query.
+            Class of each document, None or NaN without one; or, if a document may have
+            several classes, 1 for its classes and 0 for others. Documents without any
+            class do not query.
 
         n_retrieved : sequence of int or None, default=None
             Numbers of retrieved documents, less than n_documents. None is 1, 3, 7, 15,
@@ -302,13 +304,9 @@ class DocumentRetriever(
             with the query, averaged over the queries; in [0, 1].
         """
         codes = self.transform(X)
-        if len(y) != len(codes):
-            raise InvalidDataError(
-                f"y must have one class for each of the {len(codes)} documents; got "
-                f"{len(y)}."
-            )
+        y = checked_classes(y, len(codes))
         numbers = numbers_retrieved(len(y)) if n_retrieved is None else n_retrieved
-        found = precision(codes, np.asarray(y), numbers)
+        found = precision(codes, y, numbers)
         return {int(n): float(p) for n, p in zip(numbers, found, strict=True)}
 
     def count_stems(self, X: Any) -> Samples:
@@ -340,15 +338,14 @@ class DocumentRetriever(
         word_counts.warn_of_unknown(counts)
         return counts
 
-    def _first_counts(self, X: Any) -> Samples:
-        """Return the counts of `fit`, and learn what they are counts of."""
-        self.stems_: list[str] | None = None
+    def _first_counts(self, X: Any) -> tuple[Samples, list[str] | None]:
+        """Return the counts of `fit`, and the stems; None for counts as given."""
+        stems = None
         if is_texts(X):
             counter = StemCounter(max_stems=self.max_stems, language=self.language)
-            X = counter.fit_transform(X)
-            self.stems_ = counter.stems_
+            X, stems = counter.fit_transform(X), counter.stems_
         X = check_samples(self, X, reset=True, at_least=MIN_DOCUMENTS)
-        return word_counts.check_counts(X)
+        return word_counts.check_counts(X), stems
 
     def _encoded(self, counts: Samples) -> Array:
         starts = range(0, counts.shape[0], DOCUMENTS_PER_BLOCK)
@@ -384,9 +381,12 @@ class DocumentRetriever(
         if self.stems_ is not None and len(self.stems_) != n_features:
             raise ValueError(f"stems_ must have {n_features} stems")
 
+    def __sklearn_is_fitted__(self) -> bool:
+        """Return whether a fit has come to its end."""
+        return hasattr(self, "codes_")
+
     @property
     def _n_features_out(self) -> int:
-        """The size of a code; scikit-learn names the codes by it."""
         return int(self.codes_.shape[1])
 
     def __sklearn_tags__(self) -> Any:
