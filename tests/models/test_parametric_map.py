@@ -1,6 +1,7 @@
 """Maps in which neighbours stay neighbours."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.testing import assert_array_equal
 from sklearn.manifold import trustworthiness
@@ -97,6 +98,22 @@ def test_unknown_labels_and_labels_without_weight_change_nothing():
     unknown = np.full(len(y), -1)
     model = small(max_epochs=3, label_weight=0.9).fit(X, unknown)
     assert_array_equal(model.transform(X), codes)
+
+
+@pytest.mark.parametrize("unknown", [-1, None, np.nan])
+@pytest.mark.parametrize("make", [list, pd.Series])
+def test_samples_without_label_are_of_unknown_class(unknown, make):
+    model = ParametricMap(label_weight=0.5)
+    for names in (["a", unknown, "b", "a"], [5, unknown, 7, 5]):
+        found = model._checked_classes(np.ones((4, 2)), make(names))
+        assert found.tolist() == [0, -1, 1, 0]
+
+
+def test_codes_that_no_decoder_was_trained_for_are_decoded_with_a_warning():
+    X, _ = groups(60)
+    model = small(max_epochs=1, reconstruction_weight=0).fit(X)
+    with pytest.warns(UserWarning, match="decoder was not trained"):
+        model.inverse_transform(model.transform(X))
 
 
 def test_continuous_targets_are_ignored():

@@ -21,6 +21,7 @@ from autoencode.errors import (
     InvalidDataError,
     TrainingDivergedError,
     unknown_name,
+    warn,
 )
 from autoencode.models import restoring
 from autoencode.models.checks import (
@@ -70,6 +71,10 @@ def spherical(a: Array, b: Array, n_steps: int) -> Array:
     return np.asarray(arc * straight(lengths[:1], lengths[1:], n_steps))
 
 
+NO_DECODER = (
+    "The decoder was not trained (reconstruction_weight is 0): what it decodes has no "
+    "meaning."
+)
 PATHS = {"straight": straight, "spherical": spherical}
 
 
@@ -133,6 +138,11 @@ class CodingModel(
         """
         return self._encoded(self._check_fitted(X))
 
+    @property
+    def _trains_decoder(self) -> bool:
+        """Whether training has an effect on the decoder."""
+        return True
+
     def inverse_transform(self, X: Any) -> Array:
         """Decode codes.
 
@@ -150,6 +160,8 @@ class CodingModel(
         """
         check_is_fitted(self)
         codes = check_codes(X, self.n_components_)
+        if not self._trains_decoder:
+            warn(NO_DECODER)
         decoded = inference.decode(self.network_, codes, self.mean_, self.scale_)
         return as_images(self, decoded)
 

@@ -14,6 +14,7 @@ from torch.nn.functional import normalize
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidDataError, warn
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.checks import UNLABELLED, has_no_label
 from autoencode.nn.corruption import mask
 from autoencode.nn.neighborhood import (
     MAP_LOSSES,
@@ -39,7 +40,6 @@ METRICS = ("euclidean", "cosine")
 NO_STRUCTURE = 0.97  # ratio of distances above which neighbours mean little
 NO_NEARER = "Neighbouring samples are"  # start of the warning
 LEAST_TO_COMPARE = 100  # samples; the ratio of fewer is not precise enough
-UNKNOWN = -1  # as scikit-learn's semi-supervised estimators mark it
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -160,8 +160,8 @@ class ParametricMap(BaseAutoencoder):
             As in `BaseAutoencoder.fit`.
 
         y : array of shape (n_samples,) or None, default=None
-            Classes, of any type; -1 is unknown. Ignored if ``label_weight`` is 0, or if
-            they are continuous.
+            Classes, of any type; -1, None and NaN are unknown. Ignored if
+            ``label_weight`` is 0, or if they are continuous.
 
         X_val : array, data frame or sparse matrix, or None, default=None
             Validation samples, of which the reconstruction is evaluated.
@@ -194,18 +194,23 @@ class ParametricMap(BaseAutoencoder):
         """Return classes as numbers; None if they are not used."""
         if y is None or self.label_weight == 0:
             return None
-        y = np.asarray(y)
+        # NumPy would make texts of -1 and NaN among texts in a list.
+        y = np.asarray(y, dtype=object if isinstance(y, list | tuple) else None)
         n_samples = X.shape[0] if hasattr(X, "shape") else len(X)
         if y.shape != (n_samples,):
             raise InvalidDataError(
                 f"y must have one class for each of the {n_samples} samples; got an "
                 f"array of shape {y.shape}."
             )
-        if type_of_target(y).startswith("continuous"):
+        is_known = ~has_no_label(y)
+        known = y[is_known]
+        if known.dtype == object:
+            known = np.array(known.tolist())
+        if not len(known) or type_of_target(known).startswith("continuous"):
             return None
-        classes, numbers = np.unique(y, return_inverse=True)
-        is_unknown = classes == (str(UNKNOWN) if y.dtype.kind in "UO" else UNKNOWN)
-        return np.where(is_unknown[numbers], UNKNOWN, numbers)
+        found = np.full(n_samples, UNLABELLED)
+        found[is_known] = np.unique(known, return_inverse=True)[1]
+        return found
 
     def _build_network(self, n_features: int) -> nn.Module:
         return self._encoder_decoder(n_features)
@@ -271,6 +276,10 @@ class ParametricMap(BaseAutoencoder):
             return x
         fraction = x.new_full((len(x), 1), self.mask_fraction)
         return mask(x, fraction, self._zero(x), generator)
+
+    @property
+    def _trains_decoder(self) -> bool:
+        return self.reconstruction_weight > 0
 
     @property
     def _normalizes_layers(self) -> bool:

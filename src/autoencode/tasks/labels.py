@@ -1,7 +1,6 @@
 """Class labels of samples, of which some have none."""
 
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any, Self
 
 import numpy as np
@@ -15,9 +14,9 @@ from sklearn.utils.validation import _check_sample_weight, column_or_1d
 
 from autoencode.arrays import Array
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
+from autoencode.models.checks import UNLABELLED, has_no_label
 from autoencode.training.devices import Stream, derived_seed
 
-UNLABELLED = -1
 MIN_HELD_OUT = 10  # samples; with fewer, all are trained on
 
 
@@ -170,18 +169,6 @@ def _of_one_type(labels: Array) -> Array:
         )
     found = np.array(labels.tolist())
     return found if found.ndim == 1 and found.dtype.kind in "Ubiuf" else labels
-
-
-def has_no_label(y: Array) -> Array:
-    """Return which samples have None, NaN or -1 in place of a label, also as text."""
-    is_minus_one = [_is_minus_one(each) for each in y]
-    return np.asarray(pd.isna(y) | np.array(is_minus_one, dtype=bool))
-
-
-def _is_minus_one(label: Any) -> bool:
-    if isinstance(label, str):
-        return label == str(UNLABELLED)
-    return isinstance(label, Real) and label == UNLABELLED
 
 
 def _checked_weights(sample_weight: Any, n_samples: int) -> Array:
