@@ -11,6 +11,7 @@ import pytest
 from commands import done, in_a_process, people, refused
 
 from autoencode.cli.main import main
+from autoencode.cli.options import in_shell_words
 from autoencode.storage import load_run
 
 QUICK = ("--hidden", 4, "--max-epochs", 2, "--jobs", 1)
@@ -48,6 +49,18 @@ def test_sizes_are_compared_and_the_choice_explained(table, tmp_path):
         "out holds a sweep with --max-epochs 2, not 3. Give another folder",
         *words, "--out", "out", "--max-epochs", 3,
     )  # fmt: skip
+
+
+def test_a_table_of_constant_columns_is_refused(tmp_path):
+    (tmp_path / "same.csv").write_text("a,b\n" + "1,2\n" * 9)
+    given = ("--components", 1, *QUICK, "--out", tmp_path / "out")
+    refused("there is nothing to learn", "sweep", tmp_path / "same.csv", *given)
+
+
+def test_the_folder_of_a_sweep_is_told_from_its_runs(table, tmp_path):
+    words = ("sweep", table, *COLUMNS, "--components", 1, *QUICK, "--out", "out")
+    done(*words)
+    refused("the folder of a sweep. Give one of its runs, such as out", "info", "out")
 
 
 def test_any_other_parameter_can_be_varied(table, tmp_path):
@@ -149,3 +162,8 @@ def test_ctrl_c_keeps_the_finished_runs(tmp_path):
     assert "of 6 fits are finished and kept in" in lines[-1]
     assert "Traceback" not in errors
     assert load_run(tmp_path / "out" / "n_components-1").model.n_components == 1
+
+
+def test_parameters_that_are_switches_are_named_as_options():
+    text = in_shell_words("With linear_skip=False and tied_weights=True it learns.")
+    assert text == "With --no-linear-skip and --tied-weights it learns."

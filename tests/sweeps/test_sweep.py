@@ -24,6 +24,7 @@ from autoencode.errors import (
 from autoencode.models.rbm import RBM
 from autoencode.storage import load_run, save
 from autoencode.sweeps import setting
+from autoencode.sweeps.result import SweepResult
 from autoencode.sweeps.widths import narrowed
 from autoencode.training.checkpoints import Checkpoints
 
@@ -359,3 +360,13 @@ def test_a_fit_that_was_stopped_within_goes_on(X, tmp_path, monkeypatch, damage)
     assert without_seconds(result.rows) == without_seconds(expected.rows)
     assert not list((tmp_path / "out").rglob("checkpoints"))
     assert (numbers[9] > 1) != damage  # where it goes on
+
+
+def test_a_note_of_several_fits_is_one_sentence():
+    rows = [{"value": size, "notes": ["PCA is kept."]} for size in (1, 2, 3)]
+    rows[1] = {"value": 2, "failed": "The loss became NaN."}
+    lines = SweepResult("n_components", rows, [], {}).lines()
+    assert lines == [
+        "Note, n_components 1, 3: PCA is kept.",
+        "Note, n_components 2: The loss became NaN.",
+    ]

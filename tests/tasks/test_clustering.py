@@ -212,3 +212,10 @@ def test_duplicates_and_few_rows_are_clustered(method):
     assert len(set(labels)) == 2
     assert len(set(labels[:10])) == 1
     assert small().fit(np.eye(3)).n_clusters_ == 1  # too few to compare numbers
+
+
+def test_a_single_cluster_has_no_silhouette():
+    X = np.random.default_rng(0).normal(size=(40, 3))
+    found = evaluate_clusters(small(n_clusters=1).fit(X), X)
+    assert found.silhouette is None
+    assert found.verdict() == "1 cluster."

@@ -199,6 +199,8 @@ def in_shell_words(message: str) -> str:
     for name in sorted(names):
         option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
         message = re.sub(rf"\b{name}='(\w+)'", rf"{option} \1", message)
+        message = re.sub(rf"\b{name}=True\b", option, message)
+        message = re.sub(rf"\b{name}=False\b", f"--no-{option[2:]}", message)
         message = re.sub(rf"^{name}\b", option, message)
         if "_" in name:  # others may be plain words
             message = re.sub(rf"(?<![\w'-]){name}(?![\w'-]|\.\w)", option, message)

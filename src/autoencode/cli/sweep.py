@@ -84,7 +84,7 @@ def sweep_command(
     """
     from autoencode.cli.data import for_classes
     from autoencode.cli.facts import data_name
-    from autoencode.cli.messages import shell_words
+    from autoencode.cli.messages import report_constant, shell_words
     from autoencode.cli.sweep_search import fit_command, searched
     from autoencode.data.parts import read_numbers
     from autoencode.sweeps.search import search_parameters
@@ -109,6 +109,7 @@ def sweep_command(
         what |= {"n_trials": trials, "ranges": found}
     parameters = {"random_state": 0, **parameters, **fixed}
     dataset = for_classes(read_numbers(data, test, columns), model_name)
+    report_constant(dataset, data)
     with shell_words(data, dataset.feature_names):
         model, common = _ready(data, dataset, model_name, parameters, columns, scale)
         place = (
@@ -186,6 +187,7 @@ def _ready(
 
 def _show(result: Any, scaler: Any, *, is_search: bool) -> None:
     """Print the table, the suggestions and the notes."""
+    from autoencode.cli.options import in_shell_words
     from autoencode.cli.tables import table
 
     units = "" if scaler is None else f", of scaled data ({type(scaler).__name__})"
@@ -197,7 +199,7 @@ def _show(result: Any, scaler: Any, *, is_search: bool) -> None:
     click.echo(table(*result.table()))
     click.echo("")
     for line in result.lines():
-        click.echo(line)
+        click.echo(in_shell_words(line) if line.startswith("Note") else line)
 
 
 def _scaled(scaler: Any, X: Any) -> Any:

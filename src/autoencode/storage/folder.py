@@ -60,6 +60,7 @@ from autoencode.storage.remote_runs import fetched, run_folder
 PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
 PAGE = "report.html"
 CARD = "MODEL_CARD.md"
+SWEEP_TABLE = "sweep.json"  # in the folder of a sweep, beside its runs
 READERS = {1: format_1.from_bytes, FORMAT: files.from_bytes}
 FORMATS = " and ".join(map(str, READERS))
 READS = 10  # attempts to load while the run is saved again
@@ -178,6 +179,20 @@ def check_free(
     check_place(path)
 
 
+def _without_manifest(path: Path) -> str:
+    """Return why a folder that has no manifest cannot be loaded."""
+    if _has_checkpoints(path):
+        return f"its fit was stopped. Go on with it: autoencode fit --resume {path}"
+    if (path / SWEEP_TABLE).is_file():
+        runs = sorted(each.parent for each in path.glob(f"*/{MANIFEST}"))
+        such = f", such as {runs[0]}" if runs else ""
+        return f"it is the folder of a sweep. Give one of its runs{such}."
+    return (
+        f"it has no {MANIFEST}, so it is not a run folder, or its first save was "
+        f"interrupted. Give a folder created by 'autoencode fit' or save()."
+    )
+
+
 def _has_checkpoints(path: Path | RemotePath) -> bool:
     folder = path / CHECKPOINTS
     names = [each.name for each in folder.iterdir()] if folder.is_dir() else []
@@ -280,14 +295,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         if file_format in READERS:
             _check_names(file_format, manifest["version"], manifest["files"])
     except FileNotFoundError as error:
-        if _has_checkpoints(path):
-            raise RunFolderError(
-                f"its fit was stopped. Go on with it: autoencode fit --resume {path}"
-            ) from error
-        raise RunFolderError(
-            f"it has no {MANIFEST}, so it is not a run folder, or its first save was "
-            f"interrupted. Give a folder created by 'autoencode fit' or save()."
-        ) from error
+        raise RunFolderError(_without_manifest(path)) from error
     except OSError as error:
         raise RunFolderError(
             f"{MANIFEST} cannot be read ({error.strerror})."

@@ -96,13 +96,18 @@ class SweepResult:
         return header, [_texts(row, parts, beside) for row in self.rows]
 
     def lines(self) -> list[str]:
-        """Return suggestions, failures and notes as sentences."""
+        """Return suggestions, failures and notes as sentences.
+
+        A note that several fits have is one sentence.
+        """
         lines = [each.text for each in self.suggestions]
         lines += [f"Note: {note}" for note in self.notes]
+        values: dict[str, list[str]] = {}
         for row in self.rows:
-            name = f"{self.parameter} {value_text(row['value'])}"
-            notes = [row["failed"]] if "failed" in row else row["notes"]
-            lines += [f"Note, {name}: {note}" for note in notes]
+            for note in [row["failed"]] if "failed" in row else row["notes"]:
+                values.setdefault(note, []).append(value_text(row["value"]))
+        for note, of in values.items():
+            lines.append(f"Note, {self.parameter} {', '.join(of)}: {note}")
         return lines
 
     def save(

@@ -18,8 +18,9 @@ from autoencode.errors import (
 from autoencode.files import is_left_behind, json_bytes, write_bytes
 from autoencode.params import check_params
 from autoencode.storage import is_run
+from autoencode.storage.folder import SWEEP_TABLE
 
-TABLE = "sweep.json"
+TABLE = SWEEP_TABLE
 SIZE = "n_components"
 NOT_SWEPT = ("verbose", "device")
 NEEDED = ("fit_epochs", "reconstruct", "training_rows", "inverse_transform")

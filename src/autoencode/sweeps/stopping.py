@@ -147,10 +147,10 @@ def _one_standard_error(
 def _intrinsic(dimensions: Mapping[str, float]) -> list[Suggestion]:
     if not dimensions:
         return []
-    values = [f"{value:.1f} by {name}" for name, value in dimensions.items()]
+    values = ", ".join(f"{value:.1f} by {name}" for name, value in dimensions.items())
     size = max(1, round(float(np.mean(list(dimensions.values())))))
     text = (
-        f"Intrinsic dimension: {size}; distances between neighbouring samples grow as "
-        f"in {' and '.join(values)} dimensions, and a code needs about as many numbers."
+        f"Intrinsic dimension: {size} ({values}), estimated from distances between "
+        f"neighbouring samples. A code needs about as many numbers."
     )
     return [Suggestion("intrinsic dimension", size, text)]

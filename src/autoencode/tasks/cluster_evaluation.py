@@ -85,8 +85,9 @@ class ClusteringEvaluation:
         ``n_samples``, ``probability`` (the mean of its members), ``silhouette``,
         ``columns`` that differ most, as text, and with labels ``most_frequent``.
 
-    silhouette : float
-        Mean silhouette of the codes, in [-1, 1].
+    silhouette : float or None
+        Mean silhouette of the codes, in [-1, 1]; None where it is not defined, as of a
+        single cluster.
 
     stability : float or None
         Of the fit: see `AutoencoderClustering`.
@@ -108,7 +109,7 @@ class ClusteringEvaluation:
     """
 
     rows: list[dict[str, Any]]
-    silhouette: float
+    silhouette: float | None
     stability: float | None
     scores: dict[str, dict[str, float]]
     compared: list[dict[str, float]]
@@ -143,12 +144,15 @@ class ClusteringEvaluation:
     def verdict(self) -> str:
         """Return the number of clusters, how clear they are, and the agreement."""
         n_clusters = sum(row["cluster"] >= 0 for row in self.rows)
-        text = f"{n_clusters} cluster{'' if n_clusters == 1 else 's'}: mean silhouette "
-        text += f"{self.silhouette:.3f}"
+        measures = []
+        if self.silhouette is not None:
+            measures.append(f"mean silhouette {self.silhouette:.3f}")
         if self.stability is not None:
-            text += f"; agreement of two halves {self.stability:.2f}"
+            measures.append(f"agreement of two halves {self.stability:.2f}")
             if self.stability < CHANCE:
-                text += ", hardly more than by chance: no structure was found"
+                measures[-1] += ", hardly more than by chance: no structure was found"
+        text = f"{n_clusters} cluster{'' if n_clusters == 1 else 's'}"
+        text += f": {'; '.join(measures)}" if measures else ""
         for name, scores in self.scores.items():
             text += (
                 f". {name}: accuracy {scores['accuracy']:.3f}, NMI "
@@ -217,10 +221,10 @@ def evaluate_clusters(
         if training is not None and model.n_clusters_ > 0:
             others = _kmeans_of_samples(training, X, model.n_clusters_)
             scores["k-means of the samples"] = agreement_with_labels(y, others)
-    found = np.nan_to_num(silhouettes[some])
+    found = silhouettes[some]
     return ClusteringEvaluation(
         rows=_rows(probabilities, labels, silhouettes, y, summaries, names),
-        silhouette=float(found.mean()) if len(found) else 0.0,
+        silhouette=float(found.mean()) if np.isfinite(found).any() else None,
         stability=model.stability_ if np.isfinite(model.stability_) else None,
         scores=scores,
         compared=model.compared_,
