@@ -123,7 +123,17 @@ def test_bad_queries_and_options_are_refused(run, tmp_path):
     refused("The query is empty", "search", run, " ")
     (tmp_path / "binary").write_bytes(b"\x89PNG\0")
     refused("is a binary file", "search", run, tmp_path / "binary")
+    table = tmp_path / "table.csv"
+    table.write_text("text,who\nrockets fly,a\n")
+    refused("table.csv is a table", "search", run, table)
+    refused("which of them holds documents is not known", "evaluate", run, table)
+    refused(f"{tmp_path} is a folder", "search", run, tmp_path)
+    output = done("search", run, "rocket.txt").output
+    assert "There is no file rocket.txt" in output
+    (tmp_path / "wide.txt").write_text("rocket", encoding="utf-16")
+    refused("wide.txt is text in UTF-16", "search", run, tmp_path / "wide.txt")
     notes = write_folder(tmp_path / "notes", n_each=2)
+    refused("Texts are for --model retriever", "fit", notes)
     refused("--text is for --model retriever", "fit", notes, "--text", "a")
     fit = ("fit", notes, "--model", "retriever", "--out", tmp_path / "run")
     refused("--grey is not for documents", *fit, "--grey")

@@ -10,7 +10,11 @@ import numpy as np
 from sklearn.base import is_classifier
 
 from autoencode.cli import interactions, ratings
-from autoencode.cli.documents import read_texts_for_run, reads_texts
+from autoencode.cli.documents import (
+    read_texts_for_run,
+    reads_texts,
+    texts_of_tables,
+)
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.cli.stream_data import Streaming, is_streamed, sample_for_run
 from autoencode.cli.stream_fit import read_again
@@ -77,7 +81,8 @@ def read_for_run(
     else:
         check_place(data)
         columns = _sample_columns(data, run, drop)
-        dataset = read_samples(data, **columns, missing_labels=has_classes)
+        with texts_of_tables(data, run):
+            dataset = read_samples(data, **columns, missing_labels=has_classes)
         names = run.input.get("class_names")
         if names and dataset.class_names:
             names, y = same_classes(tuple(names), dataset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +42,24 @@ def reads_texts(data: str, run: Run) -> bool:
     if not takes_texts(run.model) or run.model.stems_ is None or data in DATASETS:
         return False
     return Path(data).is_dir() or run.input.get("text") is not None
+
+
+@contextmanager
+def texts_of_tables(data: str, run: Run) -> Iterator[None]:
+    """Explain why a table of texts cannot be read for a run of documents."""
+    from autoencode.errors import InvalidDataError, MixedColumnsError
+    from autoencode.estimators import takes_texts
+
+    try:
+        yield
+    except MixedColumnsError as error:
+        if not takes_texts(run.model):
+            raise
+        raise InvalidDataError(
+            f"{data} has columns of text, and which of them holds documents is not "
+            f"known, since the run was fitted to a folder or to counts. Give a folder "
+            f"of texts, or counts."
+        ) from error
 
 
 def read_texts_for_run(data: str, run: Run) -> Dataset:

@@ -43,12 +43,13 @@ def search_command(
     loaded = load_with(run, "kneighbors", "search")
     if out is not None:
         check_output(out, columns=True)
-    retriever, text = loaded.model, _text_of(query, encoding)
+    retriever = loaded.model
     if retriever.stems_ is None:
         raise InvalidDataError(
             f"{run} was fitted to counts, not to texts, so that a text cannot be "
             f"searched for. Fit it to texts."
         )
+    text = _text_of(query, encoding)
     with warnings.catch_warnings(action="ignore"):  # the error says more
         counts = retriever.count_stems([text])
     if not counts.sum():
@@ -74,14 +75,22 @@ def search_command(
 def _text_of(query: str, encoding: str | None) -> str:
     """Return the text of a query, or of the file that it names."""
     from autoencode.data.documents import read_text
+    from autoencode.data.readers import READERS
     from autoencode.data.text_format import TextOptions
     from autoencode.errors import InvalidDataError
 
     text = query
     try:
-        is_file = Path(query).is_file()
+        is_file, is_folder = Path(query).is_file(), Path(query).is_dir()
     except (OSError, ValueError):  # too long for a name
-        is_file = False
+        is_file = is_folder = False
+    if is_folder or (is_file and query.lower().endswith(tuple(READERS))):
+        what = "folder" if is_folder else "table"
+        raise InvalidDataError(
+            f"The query {query} is a {what}. Give words, or a file of one text."
+        )
+    if query.endswith(".txt") and not is_file:
+        click.echo(f"There is no file {query}: its name is searched for.", err=True)
     if is_file:
         text = read_text(Path(query), TextOptions.of(encoding, None, None).encoding)
     if not text.strip():

@@ -4,6 +4,7 @@ Counts of words that are made elsewhere are samples like others: see
 `autoencode.data.readers`.
 """
 
+import codecs
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,7 @@ def read_text(path: Path, encoding: str | None = None) -> str:
         text = content.decode(codec)
     except (UnicodeError, ValueError) as error:
         if b"\0" in content:
-            raise _is_binary(path) from error
+            raise _is_binary(path, content) from error
         at = getattr(error, "start", 0)
         name = "UTF-8" if encoding is None else encoding
         raise DataFileError(
@@ -128,11 +129,16 @@ def read_text(path: Path, encoding: str | None = None) -> str:
             f"--encoding cp1252, or remove the file."
         ) from error
     if "\0" in text:
-        raise _is_binary(path)
+        raise _is_binary(path, content)
     return text
 
 
-def _is_binary(path: Path) -> DataFileError:
+def _is_binary(path: Path, content: bytes) -> DataFileError:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return DataFileError(
+            f"{path} is text in UTF-16. Give --encoding utf-16 if all files are, or "
+            f"save it as UTF-8."
+        )
     return DataFileError(f"{path} is a binary file, not text. Remove it.")
 
 

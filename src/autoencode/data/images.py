@@ -105,10 +105,13 @@ def _image_files(folder: Path) -> list[Path]:
         return sorted(files, key=lambda file: file.as_posix())
     if not found:
         raise InvalidDataError(f"The folder {folder} holds no files.")
-    others = listed(sorted({file.suffix or file.name for file in found}), 3)
+    endings = {file.suffix or file.name for file in found}
+    others = listed(sorted(endings), 3)
+    texts = " Texts are for --model retriever." if ".txt" in endings else ""
     raise InvalidDataError(
         f"The folder {folder} holds no images ({', '.join(IMAGE_SUFFIXES)}), but files "
         f"that end in {others}. Give one of these files, or a folder of images."
+        f"{texts}"
     )
 
 
