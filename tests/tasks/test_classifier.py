@@ -377,3 +377,24 @@ def test_weights_of_classes_are_checked(weight):
     model = small(class_weight={0: 0, 1: 0, 2: 0})
     with pytest.raises(InvalidParameterError, match="above 0"):
         model.fit(X, y)
+
+
+@pytest.mark.parametrize("missing", [-1, None])
+def test_samples_without_label_are_not_scored(missing):
+    X, y = blobs(60)
+    labels = np.array(NAMES[y], dtype=object)
+    labels[::3] = missing
+    model = small().fit(pd.DataFrame(X), labels)
+    known = np.arange(60) % 3 > 0
+    expected = np.mean(model.predict(X[known]) == NAMES[y[known]])
+    assert model.score(X, labels) == pytest.approx(expected)
+    assert model.score(X, labels.tolist()) == pytest.approx(expected)
+    with pytest.raises(InvalidDataError, match="no label"):
+        model.score(X[:2], [missing, missing])
+
+
+def test_minus_one_is_scored_where_it_is_a_class():
+    X, y = blobs(60)
+    signs = np.where(y > 0, 1, -1)
+    model = small().fit(X, signs)
+    assert model.score(X, signs) == np.mean(model.predict(X) == signs)

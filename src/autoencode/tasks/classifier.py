@@ -7,7 +7,6 @@ import numpy as np
 from scipy.special import softmax
 from sklearn.base import (
     BaseEstimator,
-    ClassifierMixin,
     ClassNamePrefixFeaturesOutMixin,
     TransformerMixin,
     clone,
@@ -31,7 +30,7 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks.fine_tuning import plan_of
-from autoencode.tasks.labels import UNLABELLED, Labels, held_out_rows
+from autoencode.tasks.labels import UNLABELLED, Labels, ScoredOnLabels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
 from autoencode.tasks.spreading import is_worth_spreading, spread_labels
 from autoencode.training.classification import fine_tune
@@ -47,7 +46,7 @@ PRETRAININGS = ("auto", "reconstruction", "layers", "none")
 class AutoencoderClassifier(
     NamedParameters,
     ClassNamePrefixFeaturesOutMixin,
-    ClassifierMixin,
+    ScoredOnLabels,
     TransformerMixin,
     BaseEstimator,
 ):

@@ -6,11 +6,16 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 from scipy.sparse import issparse
+from sklearn.base import ClassifierMixin
 from sklearn.model_selection import train_test_split
-from sklearn.utils import assert_all_finite
+from sklearn.utils import _safe_indexing, assert_all_finite
 from sklearn.utils.class_weight import compute_class_weight
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import _check_sample_weight, column_or_1d
+from sklearn.utils.validation import (
+    _check_sample_weight,
+    _num_samples,
+    column_or_1d,
+)
 
 from autoencode.arrays import Array
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
@@ -106,6 +111,41 @@ class Labels:
                 f"{class_weight!r}."
             )
         return np.asarray(self.weights * found)
+
+
+class ScoredOnLabels(ClassifierMixin):
+    """Classifier whose score is that of the samples with a label."""
+
+    def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
+        """Return the accuracy on the samples that have a label.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        y : array of shape (n_samples,)
+            Labels. Samples without one, as in `fit`, are left out.
+
+        sample_weight : array of shape (n_samples,) or None, default=None
+            Weights of the samples.
+
+        Returns
+        -------
+        float
+            In [0, 1].
+        """
+        y = _checked(y, _num_samples(X))
+        is_class = has_no_label(self.classes_).any()  # -1
+        has_none = pd.isna(y) if is_class else has_no_label(y)
+        rows = np.flatnonzero(~has_none)
+        if not len(rows):
+            raise InvalidDataError("y has no label to compare predictions with.")
+        if sample_weight is not None:
+            sample_weight = np.asarray(sample_weight)[rows]
+        given = _of_one_type(y[rows])
+        found = super().score(_safe_indexing(X, rows), given, sample_weight)
+        return float(found)
 
 
 def _checked(y: Any, n_samples: int) -> Array:
