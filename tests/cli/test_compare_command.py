@@ -130,3 +130,11 @@ def test_codes_of_images_are_compared(tmp_path, monkeypatch):
     result = done("compare", "x.npy", "--methods", "pca", "--out", "out")
     assert "scaled" not in result.stdout  # values in [0, 1]
     assert "accuracy" not in result.stdout  # no labels
+
+
+def test_a_table_of_constant_columns_is_refused(tmp_path):
+    (tmp_path / "same.csv").write_text("a,b\n" + "1,2\n" * 9)
+    refused(
+        "there is nothing to learn",
+        *("compare", tmp_path / "same.csv", "--out", tmp_path / "out"),
+    )

@@ -100,7 +100,7 @@ def compare_command(
         autoencode compare digits --classifiers
     """
     from autoencode.cli.facts import data_name
-    from autoencode.cli.messages import shell_words
+    from autoencode.cli.messages import report_constant, shell_words
     from autoencode.comparisons.result import check_folder
     from autoencode.data.parts import read_numbers
 
@@ -117,6 +117,7 @@ def compare_command(
     table = "classifiers.json" if classifiers else "compare.json"
     check_folder(place, table, overwrite=overwrite)
     dataset = read_numbers(data, test, columns)
+    report_constant(dataset, data)
     dataset, scaler = _scaled(_drawn(dataset, rows, seed), scale)
     units = "" if scaler is None else f", of scaled data ({type(scaler).__name__})"
     shared = {"max_epochs": max_epochs, "random_state": seed, "folder": place}

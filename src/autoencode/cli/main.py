@@ -21,7 +21,7 @@ COMMANDS = {
     "reconstruct": ("verbs", "Encode samples and decode their codes."),
     "denoise": ("verbs", "Remove noise with a denoising autoencoder."),
     "impute": ("verbs", "Fill in the missing cells of a table."),
-    "predict": ("verbs", "Predict whether rows are normal (1) or anomalies (-1)."),
+    "predict": ("verbs", "Predict classes, clusters, ratings or anomalies."),
     "sample": ("verbs", "Draw new samples from a saved model."),
     "interpolate": ("verbs", "Interpolate between two samples through their codes."),
     "recommend": ("recommend", "Recommend items to users."),
