@@ -125,7 +125,7 @@ def checked_classes(y: Any, n_documents: int) -> Array:
             "y of several columns must be 1 for the classes of a document and 0 for "
             "others; it has other values."
         )
-    return y
+    return np.asarray(y)
 
 
 def _has_class(y: Array) -> Array:
