@@ -162,7 +162,7 @@ BAD_DATA = {
     "replace it.",
     "nothing": "The folder nothing holds no images (.png, .jpg, .jpeg, .bmp, .gif, "
     ".tif, .tiff, .webp), but files that end in '.txt'. Give one of these files, or a "
-    "folder of images.",
+    "folder of images. Texts are for --model retriever.",
 }
 
 
