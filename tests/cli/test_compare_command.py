@@ -138,3 +138,12 @@ def test_a_table_of_constant_columns_is_refused(tmp_path):
         "there is nothing to learn",
         *("compare", tmp_path / "same.csv", "--out", tmp_path / "out"),
     )
+
+
+def test_a_comparison_in_which_all_methods_fail_is_an_error(tmp_path):
+    column = np.random.default_rng(0).normal(size=40)
+    np.savetxt(tmp_path / "one.csv", column, header="a", comments="")
+    given = ("--methods", "pca", "--out", tmp_path / "out")
+    result = autoencode("compare", tmp_path / "one.csv", *given)
+    assert result.exit_code == 1
+    assert "Error: All methods failed" in result.output

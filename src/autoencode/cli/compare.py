@@ -10,7 +10,7 @@ import click
 
 from autoencode.cli.fit_options import BASE_OPTIONS, base_option
 from autoencode.cli.options import COLUMNS
-from autoencode.errors import InvalidParameterError
+from autoencode.errors import InvalidDataError, InvalidParameterError
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
@@ -160,6 +160,8 @@ def _compare_maps(
     click.echo("")
     for line in result.lines():
         click.echo(line)
+    if all("failed" in row for row in result.rows):
+        raise InvalidDataError("All methods failed; the reasons are given above.")
 
 
 def _compare_classifiers(
