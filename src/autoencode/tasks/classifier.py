@@ -17,7 +17,7 @@ from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.checks import check_samples
+from autoencode.models.checks import UNLABELLED, check_samples
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.initialize import initialize
 from autoencode.nn.classification import EncoderClassifier
@@ -30,7 +30,7 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks.fine_tuning import plan_of
-from autoencode.tasks.labels import UNLABELLED, Labels, ScoredOnLabels, held_out_rows
+from autoencode.tasks.labels import Labels, ScoredOnLabels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
 from autoencode.tasks.spreading import is_worth_spreading, spread_labels
 from autoencode.training.classification import fine_tune

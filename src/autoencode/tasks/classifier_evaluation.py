@@ -16,7 +16,8 @@ from sklearn.metrics import (
 
 from autoencode.arrays import Array, Samples, subsample
 from autoencode.errors import InvalidDataError
-from autoencode.tasks.labels import UNLABELLED, Labels, has_no_label
+from autoencode.models.checks import UNLABELLED, has_no_label
+from autoencode.tasks.labels import Labels
 
 MOST_LINEAR = 20_000  # samples that the logistic regression is fitted on
 N_MISTAKES = 18
