@@ -10,6 +10,7 @@ from autoencode.errors import InvalidParameterError
 from autoencode.models import MODELS
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.start import _compared
 from autoencode.nn.skip import InCoordinates, linear_skips
 
 
@@ -74,6 +75,19 @@ def test_pca_of_all_samples_is_kept_if_training_does_not_help():
     assert model.kept_pca_
     expected = error_of_pca(X, 2, X)
     np.testing.assert_allclose(model.reconstruction_error(X), expected, rtol=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("errors", "words"),
+    [
+        ((0.0, 0.0), "it has no error"),
+        ((0.997, 1.0), "is 0.3 % below PCA's, which is not significant"),
+        ((1.021, 1.0), "is 2.1 % above PCA's"),
+        ((123.0, 1.0), "is 12,200 % above PCA's"),
+    ],
+)
+def test_how_the_errors_compare_is_said_in_words(errors, words):
+    assert _compared(*errors).endswith(words)
 
 
 def test_a_model_without_linear_paths_keeps_what_it_has_learned():

@@ -34,8 +34,7 @@ SAMPLES_PER_COORDINATE, MIN_COORDINATES, NEGLIGIBLE = 3, 64, 0.01
 # PCA is kept unless the held-out error is lower at this level of confidence.
 CONFIDENCE = 0.8
 KEPT_PCA = (
-    "PCA is kept: on {} held-out samples the error of the autoencoder is {:.3g} times "
-    "PCA's, not significantly lower. Use PCA, or more samples; with "
+    "PCA is kept: on {} held-out samples {}. Use PCA, or more samples; with "
     "linear_skip=False the trained weights are kept."
 )
 
@@ -262,4 +261,16 @@ class Reference:
         axes, _ = principal_axes(self.X, self.rows, n_axes)
         model.mean_, _ = setup.center(model, self.X, self.rows)
         set_start(network, Start(axes))
-        warn(KEPT_PCA.format(n, after.mean() / max(before.mean(), 1e-300)))
+        warn(KEPT_PCA.format(n, _compared(after.mean(), before.mean())))
+
+
+def _compared(own: float, of_pca: float) -> str:
+    """Return in words how the autoencoder's error compares with PCA's."""
+    if of_pca == 0:
+        return "it has no error"
+    change = 100 * (own / of_pca - 1)
+    size = f"{abs(change):,.0f}" if abs(change) >= 10 else f"{abs(change):.2g}"
+    found = f"the error of the autoencoder is {size} %"
+    if change < 0:
+        return f"{found} below PCA's, which is not significant"
+    return f"{found} above PCA's"
