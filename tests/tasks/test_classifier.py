@@ -173,6 +173,36 @@ def test_samples_of_weight_zero_are_as_those_without_label():
     assert np.array_equal(model.predict_proba(X), other.predict_proba(X))
 
 
+@pytest.mark.parametrize("batch_norm", [False, True])
+def test_noise_of_fine_tuning_regularizes_and_depends_on_the_seed_alone(batch_norm):
+    X, y = blobs(distance=0.7)
+    X, y, new, expected = X[:60], y[:60], X[60:], y[60:]
+    own = Autoencoder(
+        hidden_layer_sizes=(64,),
+        n_components=8,
+        batch_norm=batch_norm,
+        linear_skip=False,
+        random_state=0,
+    )
+    found = []
+    for noise in ({}, *[{"input_noise_std": 1.0, "hidden_noise_std": 1.0}] * 2):
+        model = small(
+            autoencoder=own,
+            pretraining="none",
+            max_epochs=100,
+            batch_size=20,
+            learning_rate=0.01,
+            **noise,
+            validation_fraction=0.0,
+        ).fit(X, y)
+        p = model.predict_proba(new)
+        found.append((p, -np.log(p[np.arange(len(p)), expected]).mean()))
+    (plain, plain_loss), (noisy, loss), (again, _) = found
+    assert loss < plain_loss / 2
+    assert not np.array_equal(plain, noisy)
+    np.testing.assert_array_equal(noisy, again)
+
+
 def test_class_weights_move_the_boundary():
     X, y = blobs(distance=0.5)
     counts = [

@@ -38,6 +38,37 @@ class Dropout(RandomLayer):
         return f"p={self.p}"
 
 
+class UnitNoise(RandomLayer):
+    """Add Gaussian noise in training, in units of the spread of each unit.
+
+    ``std`` is relative to the standard deviation of a unit in the batch, so that large
+    weights do not escape the noise. With normalized units this is the noise of Rasmus
+    et al. (2015). With ``is_input`` all features have the noise of the whole batch's
+    standard deviation, those that are constant too.
+    """
+
+    def __init__(self, std: float, *, is_input: bool = False) -> None:
+        super().__init__()
+        self.std, self.is_input = std, is_input
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return ``x``, (batch, units, ...), unchanged outside training.
+
+        Sparse samples and single ones are not changed either.
+        """
+        if (
+            not self.training
+            or self.std == 0
+            or x.layout != torch.strided
+            or len(x) < 2
+        ):
+            return x
+        axes = None if self.is_input else [i for i in range(x.ndim) if i != 1]
+        spread = x.detach().std(dim=axes, correction=0, keepdim=True)
+        noise = torch.empty_like(x).normal_(generator=self.generator)
+        return x + noise.mul_(self.std * spread)
+
+
 class NoisySigmoid(RandomLayer):
     """Logistic function, after Gaussian noise of standard deviation 4 in training.
 

@@ -42,13 +42,16 @@ NETWORKS = {
         pretraining="rbm",
         pretraining_epochs=50,
     ),
+    # About the network of Rasmus et al. (2015), with their noise in the fine-tuning.
     "modern": DenoisingAutoencoder(
-        hidden_layer_sizes=(1024, 1024),
-        n_components=512,
+        hidden_layer_sizes=(1000, 500, 250),
+        n_components=250,
+        activation="relu",
+        code_activation="relu",
+        batch_norm=True,
         mask_fraction=0.25,
-        dropout=0.4,
         batch_size=256,
-        max_epochs=20,
+        max_epochs=5,
     ),
 }
 
@@ -114,8 +117,12 @@ CLASSIFICATION = ClassificationRecipe(
     published=1.17,
     paper=FINE_TUNING,
     modern={
-        "batch_size": 256,
-        "label_smoothing": 0.1,
+        "optimizer": "adam",
+        "learning_rate": 2e-3,
+        "schedule": "linear",
+        "batch_size": 128,
+        "input_noise_std": 1.0,
+        "hidden_noise_std": 0.3,
         "max_epochs": 60,
     },
     quick={

@@ -17,7 +17,7 @@ from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.checks import UNLABELLED, check_samples
+from autoencode.models.checks import check_samples
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.initialize import initialize
 from autoencode.nn.classification import EncoderClassifier
@@ -32,7 +32,7 @@ from autoencode.params import (
 from autoencode.tasks.fine_tuning import plan_of
 from autoencode.tasks.labels import Labels, ScoredOnLabels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
-from autoencode.tasks.spreading import is_worth_spreading, spread_labels
+from autoencode.tasks.spreading import labels_to_spread
 from autoencode.training.classification import fine_tune
 from autoencode.training.loop import Record
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
@@ -98,6 +98,11 @@ class AutoencoderClassifier(
     label_smoothing : float, default=0.0
         Share of each label that is spread over all classes, in [0, 1).
 
+    input_noise_std, hidden_noise_std : float, default=0.0
+        Standard deviation of the Gaussian noise that fine-tuning adds to the samples,
+        relative to that of all their values; and to what each layer computes before its
+        activation, relative to that of each unit. Regularizers for many labels [3]_.
+
     label_spreading : bool or "auto", default="auto"
         Whether samples without label get labels by label spreading among the codes,
         with weights by their certainty, before fine-tuning. "auto" compares it with a
@@ -155,6 +160,8 @@ class AutoencoderClassifier(
     .. [1] G. E. Hinton, R. R. Salakhutdinov. "Reducing the dimensionality of data with
        neural networks". Science 313, 2006.
     .. [2] D. Zhou et al. "Learning with local and global consistency". NIPS, 2004.
+    .. [3] A. Rasmus et al. "Semi-supervised learning with ladder networks". NIPS, 2015;
+       its network without the decoder.
 
     Examples
     --------
@@ -180,6 +187,8 @@ class AutoencoderClassifier(
     schedule: str = choice("cosine", SCHEDULES)
     weight_decay: float | str = number("auto", at_least=0, auto=True)
     label_smoothing: float = number(0.0, at_least=0, below=1)
+    input_noise_std: float = number(0.0, at_least=0)
+    hidden_noise_std: float = number(0.0, at_least=0)
     label_spreading: bool | str = flag("auto", auto=True)
     class_weight: Any = None
     validation_fraction: float = number(0.1, at_least=0, below=1)
@@ -224,10 +233,18 @@ class AutoencoderClassifier(
         model, has_start = self._pretrained(X, seed)
         codes = model.transform(X)
         held_out = held_out_rows(labels.y, self.validation_fraction, seed)
-        spread = self._spread(codes, labels.y, weights, held_out, seed)
+        spread = labels_to_spread(
+            codes, (labels.y, weights), held_out, seed, wanted=self.label_spreading
+        )
         y, weights = spread or (np.maximum(labels.y, 0), weights)
         rows = np.setdiff1d(np.flatnonzero(weights > 0), held_out)
-        network = with_softmax(model.network_, codes.shape[1], len(labels.classes))
+        network = with_softmax(
+            model.network_,
+            codes.shape[1],
+            len(labels.classes),
+            input_noise_std=self.input_noise_std,
+            hidden_noise_std=self.hidden_noise_std,
+        )
         if has_start:
             fit_softmax(network, codes, (y, weights), rows, seed)
         weights = weights / weights[rows].mean()
@@ -269,22 +286,6 @@ class AutoencoderClassifier(
             dropout=0.2,
             linear_skip=False,
         )
-
-    def _spread(
-        self, codes: Array, y: Array, weights: Array, held_out: Array, seed: int
-    ) -> tuple[Array, Array] | None:
-        """Return classes and weights of all samples; None if labels are not spread."""
-        is_new, known = y == UNLABELLED, y.copy()
-        known[held_out] = UNLABELLED
-        wanted = self.label_spreading
-        if wanted is False or not is_new.any():
-            return None
-        if wanted == "auto" and not is_worth_spreading(codes, known, seed):
-            return None
-        spread, certainty = spread_labels(codes, known, seed)
-        certainty *= weights[known != UNLABELLED].mean()
-        spread[held_out] = y[held_out]
-        return spread, np.where(is_new, certainty, weights)
 
     def _fine_tuned(
         self,

@@ -23,9 +23,11 @@ def linear_model(codes: Array, y: Array, weights: Array | None = None) -> Any:
         return LogisticRegression(max_iter=200).fit(codes, y, sample_weight=weights)
 
 
-def with_softmax(network: Any, n_components: int, n_classes: int) -> EncoderClassifier:
+def with_softmax(
+    network: Any, n_components: int, n_classes: int, **noise: float
+) -> EncoderClassifier:
     """Return an encoder with a softmax layer on top, whose weights are 0."""
-    found = EncoderClassifier(network, n_components, n_classes)
+    found = EncoderClassifier(network, n_components, n_classes, **noise)
     found.set_top(torch.zeros(n_classes, n_components), torch.zeros(n_classes))
     return found.to(device_of(network))
 

@@ -16,6 +16,32 @@ HELD_OUT = 0.3  # of the labels, to decide whether near samples are of the same 
 MOST_CHECKED = 10_000  # samples in that comparison
 
 
+def labels_to_spread(
+    codes: Array,
+    labels: tuple[Array, Array],
+    held_out: Array,
+    seed: int,
+    *,
+    wanted: bool | str,
+) -> tuple[Array, Array] | None:
+    """Return classes and weights of all samples; None if labels are not spread.
+
+    ``labels`` are those before; labels of ``held_out`` rows stay as they are, and do
+    not spread. With ``wanted="auto"`` labels spread where that helps.
+    """
+    y, weights = labels
+    is_new, known = y == UNLABELLED, y.copy()
+    known[held_out] = UNLABELLED
+    if wanted is False or not is_new.any():
+        return None
+    if wanted == "auto" and not is_worth_spreading(codes, known, seed):
+        return None
+    spread, certainty = spread_labels(codes, known, seed)
+    certainty *= weights[known != UNLABELLED].mean()
+    spread[held_out] = y[held_out]
+    return spread, np.where(is_new, certainty, weights)
+
+
 def spread_labels(codes: Array, y: Array, seed: int) -> tuple[Array, Array]:
     """Return classes and weights in [0, 1] of all samples, by label spreading.
 
