@@ -16,6 +16,8 @@ import torch
 from torch import Tensor
 from torch.optim import Optimizer
 
+from autoencode.training.eager import EagerOptimizer
+
 OF_RECORDS = ("epoch", "loss", "learning_rate", "seconds")
 
 
@@ -84,7 +86,7 @@ def settings(optimizer: Optimizer, state: Mapping[str, Any]) -> list[dict[str, A
 
     A training sets the others before each step, or when the optimizer is made.
     """
-    groups: list[dict[str, Any]] = Optimizer.state_dict(optimizer)["param_groups"]
+    groups: list[dict[str, Any]] = EagerOptimizer.state_dict(optimizer)["param_groups"]
     for group, other in zip(groups, list(state["param_groups"]), strict=True):
         group["weight_decay"] = checked(other["weight_decay"])
     return groups

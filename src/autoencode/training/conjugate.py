@@ -5,10 +5,10 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.optim import Optimizer
 from torch.optim.lbfgs import _strong_wolfe
 
 from autoencode.training.checkpoint_checks import checked, settings, whole
+from autoencode.training.eager import EagerOptimizer
 
 # The constants of Rasmussen's minimize.m in the paper's code.
 N_LINE_SEARCHES = 3
@@ -17,7 +17,7 @@ MAX_EVALUATIONS = 20  # in a line search
 MAX_GROWTH = 100.0  # of a step, from one line search to the next
 
 
-class ConjugateGradients(Optimizer):
+class ConjugateGradients(EagerOptimizer):
     """Three line searches along conjugate directions on each batch.
 
     Batches should be large, 1,000 as in Hinton & Salakhutdinov (2006).

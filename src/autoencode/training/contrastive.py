@@ -11,6 +11,7 @@ from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.training.batches import batch_bounds
 from autoencode.training.checkpoint_checks import check_tensor, whole
 from autoencode.training.devices import Stream, derived_seed
+from autoencode.training.eager import SGD
 from autoencode.training.loop import Plan
 from autoencode.training.products import linear
 from autoencode.training.steps import GradientStep
@@ -65,7 +66,7 @@ class ContrastiveStep(GradientStep):
             {"params": weights[:1], "weight_decay": rule.weight_decay},
             {"params": weights[1:]},
         ]
-        optimizer = torch.optim.SGD(
+        optimizer = SGD(
             groups,
             lr=plan.learning_rate,
             momentum=0.5,

@@ -13,6 +13,7 @@ from torch import Tensor
 from torch.optim import Optimizer
 
 from autoencode.training.checkpoint_checks import check_tensor, load_optimizer, whole
+from autoencode.training.eager import EagerOptimizer
 
 # Gradients are scaled down to so many times the average norm while recent norms are
 # larger. With 3 a spike would begin before it is stopped.
@@ -22,7 +23,7 @@ MOST = 4.0  # a single norm counts in them as so many average ones at most
 FIRST_STEPS = 50  # in which norms fall quickly, and nothing is scaled
 
 
-class OptimizerWrapper(Optimizer):
+class OptimizerWrapper(EagerOptimizer):
     """An optimizer that calls others; a copy of it has copies of these.
 
     Its ``param_groups`` are theirs, not copies.

@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-import torch
 from torch import nn
 from torch.optim import Optimizer
 
+from autoencode.training import eager
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.guard import GuardedOptimizer, OptimizerWrapper
 
@@ -16,19 +16,17 @@ ParameterGroups = Iterable[dict[str, Any]]
 
 def adamw(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     """Loshchilov & Hutter (2019): Adam, its weight decay kept out of the moments."""
-    return torch.optim.AdamW(groups, lr=learning_rate, fused=True)
+    return eager.AdamW(groups, lr=learning_rate, fused=True)
 
 
 def adam(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     """Kingma & Ba (2015); weight decay is added to the gradient."""
-    return torch.optim.Adam(groups, lr=learning_rate, fused=True)
+    return eager.Adam(groups, lr=learning_rate, fused=True)
 
 
 def sgd(groups: ParameterGroups, learning_rate: float) -> Optimizer:
     """Gradient descent with Nesterov momentum 0.9 (Sutskever et al., 2013)."""
-    return torch.optim.SGD(
-        groups, lr=learning_rate, momentum=0.9, nesterov=True, fused=True
-    )
+    return eager.SGD(groups, lr=learning_rate, momentum=0.9, nesterov=True, fused=True)
 
 
 # Muon's step sizes are of another order: a matrix moves by this many times the
@@ -47,7 +45,7 @@ def muon(groups: ParameterGroups, learning_rate: float) -> Optimizer:
                 others.append(group | {"params": [weight]})
     optimizers: list[Optimizer] = []
     if matrices:
-        optimizers.append(torch.optim.Muon(matrices, lr=learning_rate * MUON_FACTOR))
+        optimizers.append(eager.Muon(matrices, lr=learning_rate * MUON_FACTOR))
     if others:
         optimizers.append(adamw(others, learning_rate))
     return OptimizerWrapper(optimizers)

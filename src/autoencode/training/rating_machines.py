@@ -7,6 +7,7 @@ from torch import Tensor
 
 from autoencode.nn.ratings import RatingMachine
 from autoencode.training.devices import Stream, derived_seed
+from autoencode.training.eager import Adam
 from autoencode.training.loop import Plan
 from autoencode.training.steps import GradientStep
 
@@ -24,7 +25,7 @@ class RatingMachineStep(GradientStep):
             {"params": [machine.weight], "weight_decay": weight_decay},
             {"params": [machine.hidden_bias, machine.visible_bias]},
         ]
-        optimizer = torch.optim.Adam(groups, lr=plan.learning_rate)
+        optimizer = Adam(groups, lr=plan.learning_rate)
         super().__init__(optimizer, plan.runtime)
         self.names = ["squared_error"]
         self.machine, self.seed = machine, plan.seed
