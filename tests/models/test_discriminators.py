@@ -124,9 +124,10 @@ def test_a_discriminator_makes_codes_standard_normal(digits):
     for weight in (0.0, 0.3):
         codes = AdversarialAutoencoder(
             n_components=4,
-            hidden_layer_sizes=(64,),
+            hidden_layer_sizes=(32,),
+            discriminator_layer_sizes=(32, 32),
             adversarial_weight=weight,
-            max_epochs=40,
+            max_epochs=15,
             random_state=0,
         ).fit_transform(digits)
         discrepancy = maximum_mean_discrepancy(torch.from_numpy(codes), normal)

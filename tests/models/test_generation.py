@@ -32,8 +32,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:n_active=8 with:UserWarning")
 def test_new_samples_are_like_the_training_samples(model, digits):
     own = {"hidden_layer_sizes": (128, 64), "max_epochs": 15}
     own |= {"batch_size": 100, "learning_rate": 0.01}
-    if model in (AdversarialAutoencoder, BidirectionalGAN):  # need larger networks
-        own = {"max_epochs": 40}
+    if model in (AdversarialAutoencoder, BidirectionalGAN):  # learn more slowly
+        own["max_epochs"] = 40
     if model is BidirectionalGAN:  # with a large penalty it trains slowly
         own["gradient_penalty_weight"] = 0.3
     fitted = model(n_components=6, random_state=0, **own).fit(digits)

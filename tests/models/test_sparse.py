@@ -65,7 +65,7 @@ def test_kl_brings_units_to_the_sparsity_target(digits):
         sparsity_weight=3.0,
         sparsity_target=0.1,
         hidden_layer_sizes=(64,),
-        max_epochs=60,
+        max_epochs=30,
         random_state=0,
     )
     assert model.fit_transform(digits).mean() == pytest.approx(0.1, abs=0.03)

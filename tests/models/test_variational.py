@@ -171,9 +171,9 @@ def test_sparse_binary_data_without_structure_collapse_with_a_warning(loss):
 
 
 def test_free_bits_keep_units_active():
-    X = factors(500, noise=1.0)
+    X = factors(200, noise=1.0)
     model = VariationalAutoencoder(
-        beta=5.0, hidden_layer_sizes=(16,), max_epochs=40, random_state=0
+        beta=5.0, hidden_layer_sizes=(16,), max_epochs=30, random_state=0
     )
     divergences = [
         model.set_params(free_bits=bits).fit(X).history_[-1]["divergence"] / 5

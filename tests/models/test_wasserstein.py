@@ -14,7 +14,7 @@ def test_codes_approach_the_standard_normal_distribution(digits):
             n_components=4,
             mmd_weight=weight,
             hidden_layer_sizes=(64,),
-            max_epochs=30,
+            max_epochs=12,
             random_state=0,
         ).fit_transform(digits)
         for weight in (0.0, 1.0)
