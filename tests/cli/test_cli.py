@@ -38,6 +38,7 @@ PICTURES = {
     "scree.png",
     "through_epochs.png",
 }
+BUILDS_FIGURES = True  # of many kinds of data
 QUICK = ("--max-epochs", 2, "--seed", 0)
 
 

@@ -49,7 +49,7 @@ FAULTS = {
 @pytest.fixture(scope="module", autouse=True)
 def _few_folds():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(own_rows, "N_FOLDS", 3)  # quicker
+        patch.setattr(own_rows, "N_FOLDS", 2)  # quicker
         yield
 
 

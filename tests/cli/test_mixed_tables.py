@@ -12,6 +12,7 @@ from PIL import Image
 
 from autoencode import MixedAutoencoder, TableAutoencoder, load
 
+BUILDS_FIGURES = True  # of many kinds of data
 N = 200
 
 

@@ -10,6 +10,7 @@ from autoencode import load
 from autoencode.data.column_guesses import date_formats
 from autoencode.storage import load_run
 
+BUILDS_FIGURES = True  # of many kinds of data
 N = 40
 FIT = ["--components", 2, "--hidden", 8, "--max-epochs", 1, "--seed", 0, "--quiet"]
 
