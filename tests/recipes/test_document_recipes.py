@@ -1,11 +1,12 @@
 """Recipes of documents, on few texts for one epoch."""
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from pictures import blank_pictures
+from pictures import blank_pictures, empty_figures
 from topics import small_network, topics
 
 from autoencode.data.dataset import Dataset
@@ -63,7 +64,8 @@ def run(name, method, place, **options):
 def test_every_recipe_of_documents_runs(name, method, tmp_path, monkeypatch):
     monkeypatch.setattr("autoencode.plots.canvas.DPI", 30)
     recipe, place = RECIPES[name], tmp_path / "run"
-    with blank_pictures():
+    is_empty = method != "paper"  # figures of the same data were built
+    with blank_pictures(), empty_figures() if is_empty else nullcontext():
         rows = run(name, method, place)
     assert rows[0].name == f"{method} method"
     assert rows[0].published == recipe.published
