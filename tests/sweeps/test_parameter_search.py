@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from pictures import blank_pictures
+from pictures import blank_pictures, built_figures, empty_figures
 
 from autoencode import Autoencoder, load, search_parameters
 from autoencode.errors import InvalidParameterError, OutputError
@@ -21,7 +21,7 @@ RANGES = {"learning_rate": (1e-5, 1e-2), "width": (2, 8), "depth": (1, 2)}
 
 @pytest.fixture(autouse=True)
 def _blank_pictures():
-    with blank_pictures():
+    with blank_pictures(), empty_figures():
         yield
 
 
@@ -92,7 +92,8 @@ def test_more_trials_are_added(X, tmp_path):
 
 
 def test_table_and_files_have_all_trials(X, tmp_path):
-    result = searched(tmp_path / "out", X, 3)
+    with built_figures():
+        result = searched(tmp_path / "out", X, 3)
     header, rows = result.table()
     assert header == ["trial", "held-out error", *RANGES, "time"]
     assert [row[0] for row in rows][-1] == "as given"

@@ -7,7 +7,7 @@ import warnings
 
 import numpy as np
 import pytest
-from pictures import blank_pictures
+from pictures import blank_pictures, built_figures, empty_figures
 from PIL import Image
 from scipy import sparse
 from sklearn.base import clone
@@ -31,7 +31,7 @@ from autoencode.training.checkpoints import Checkpoints
 
 @pytest.fixture(autouse=True)
 def _blank_pictures():
-    with blank_pictures():
+    with blank_pictures(), empty_figures():
         yield
 
 
@@ -241,7 +241,8 @@ def test_sparse_samples_and_boltzmann_machines_can_be_swept(tmp_path):
 
 def test_images_are_reconstructed_by_size(tmp_path):
     images = load_digits().images[:60] / 16
-    swept(tmp_path / "out", images, [1, 2])
+    with built_figures():
+        swept(tmp_path / "out", images, [1, 2])
     with Image.open(tmp_path / "out" / "reconstructions.png") as picture:
         assert picture.size[0] > picture.size[1]
     samples = load_run(tmp_path / "out" / "n_components-2").samples
