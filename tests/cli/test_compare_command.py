@@ -31,7 +31,7 @@ QUICK = ("--max-epochs", 2)
 def test_maps_are_compared_and_saved(table, tmp_path):
     words = ("compare", table, *COLUMNS, *QUICK, "--methods", "pca,autoencoder")
     result = done(*words, "--out", "out")
-    for text in ("of scaled data (StandardScaler)", "5-NN accuracy", "new samples"):
+    for text in ("of scaled data (StandardScaler)", "-NN accuracy", "new samples"):
         assert text in result.stdout
     assert "trustworthiness" not in result.stderr  # no progress without a terminal
     content = json.loads((tmp_path / "out" / "compare.json").read_text())
@@ -90,20 +90,23 @@ def test_classifiers_need_labels_of_classes(table):
 def test_one_row_or_equal_rows_are_refused(table, tmp_path):
     (tmp_path / "one.csv").write_text("a,b\n1,2\n")
     refused(
-        "one.csv must have at least 5 training samples; got 1",
+        "one.csv has 1 sample to train on; give 2 or more",
         "compare",
         tmp_path / "one.csv",
         "--methods",
         "pca",
     )
     (tmp_path / "equal.csv").write_text("a,b\n" + "1,2\n" * 30)
-    refused("equal samples only", "compare", tmp_path / "equal.csv", "--methods", "pca")
+    equal = "equal.csv hold one value only"
+    refused(equal, "compare", tmp_path / "equal.csv", "--methods", "pca")
 
 
 def test_what_is_missing_or_fails_is_named_below_the_table(table, monkeypatch):
     monkeypatch.setattr("autoencode.comparisons.methods.find_spec", lambda name: None)
     words = ("compare", table, *COLUMNS, "--methods", "umap,pca", "--components", 9)
-    result = done(*words, "--out", "out")
+    result = autoencode(*words, "--out", "out")
+    assert result.exit_code == 1
+    assert "All methods failed; the reasons are given above." in result.stderr
     assert "UMAP is not installed: pip install 'autoencode[compare]'" in result.stdout
     assert "PCA, failed: ValueError: n_components=9 must be between" in result.stdout
 

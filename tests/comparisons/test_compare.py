@@ -121,6 +121,12 @@ def test_figures_of_pca_are_those_of_scikit_learn(X, y, here):
     assert row["trustworthiness"] == pytest.approx(expected)
 
 
+def test_the_table_says_how_many_neighbours_there_are(X, y, here):
+    result = compare(X, y, methods=["pca"], n_neighbors=500)
+    assert result.n_neighbors == (len(result.data.X_test) - 1) // 2
+    assert f"{result.n_neighbors}-NN accuracy" in result.table()[0]
+
+
 def test_a_method_that_embeds_no_new_samples_is_evaluated_on_training_ones(X, y, here):
     result = compare(X, y, methods={"unseen": Unseen(), "pca": None})
     unseen, pca = result.rows

@@ -82,6 +82,7 @@ def compare(
 
     n_neighbors : int, default=5
         Number of neighbours of trustworthiness, continuity and accuracy; at least 1.
+        Reduced to less than half the number of samples that are compared.
 
     max_samples : int, default=5000
         Trustworthiness and continuity of more samples are those of a random subsample
@@ -129,6 +130,10 @@ def compare(
     check_numbers(max_samples=max_samples)
     data = checked_data(X, y, X_test, y_test, class_names, test_fraction, random_state)
     entries, missing = _entries(methods)
+    compared = data.X if data.X_test is None else data.X_test
+    # As `trustworthiness` does, so that the table says how many they are.
+    most = (min(compared.shape[0], max_samples) - 1) // 2
+    n_neighbors = max(1, min(n_neighbors, most))
     has_classes = data.class_names is not None
     task = MapTask(
         X=data.X,
