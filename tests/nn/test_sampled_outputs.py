@@ -7,7 +7,7 @@ from scipy.sparse import csr_array
 from torch import nn
 
 from autoencode.losses import poisson
-from autoencode.nn.sampled_outputs import SampledOutputs
+from autoencode.nn.sampled_outputs import SampledOutputs, inclusion_probabilities
 from autoencode.training.batches import sparse_tensor
 
 N_ROWS, N_FEATURES = 7, 40
@@ -80,9 +80,17 @@ def test_the_loss_is_finite_for_two_features_and_the_draw_is_the_generators():
     assert not torch.equal(first, other)
 
 
-def test_the_most_frequent_features_are_always_computed():
-    totals = torch.tensor([1, 9, 3, 9, 0, 5])
-    sampled = SampledOutputs(totals, 4)
-    assert sampled.frequent.tolist() == [1, 3]
-    assert sorted(sampled.rare.tolist()) == [0, 2, 4, 5]
-    assert sampled.n_drawn == 2
+def test_frequent_features_are_drawn_more_often_and_the_most_frequent_always():
+    totals = torch.tensor([0.0, 3, 8, 99_999, 15])
+    found = inclusion_probabilities(totals, 3)
+    assert found[3] == 1
+    # The others in proportion to the root of one more than their totals: 1, 2, 3, 4.
+    torch.testing.assert_close(found[[0, 1, 2, 4]], torch.tensor([0.2, 0.4, 0.6, 0.8]))
+    assert inclusion_probabilities(totals, 5).tolist() == [1] * 5
+
+
+def test_so_many_features_are_drawn_on_average():
+    totals = torch.arange(200.0) ** 2
+    found = inclusion_probabilities(totals, 30)
+    assert float(found.sum()) == pytest.approx(30, rel=1e-5)
+    assert (found > 0).all()

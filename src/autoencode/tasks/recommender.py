@@ -72,10 +72,9 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         Size of a code; at least 1. An ``autoencoder`` has its own.
 
     n_sampled_items : int, "auto" or None, default="auto"
-        Number of items that a training step of an autoencoder scores: half of them the
-        most liked ones, the others drawn for each batch, besides the items that its
-        users have [3]_. None scores all; "auto" takes 8,192 if there are more than
-        20,000 items. Needs the loss "poisson" and a dense network, as by default.
+        Number of items that a training step scores, besides those of its users: drawn
+        for each batch, liked ones more often [3]_. None scores all, "auto" 8,192 of
+        more than 20,000. For dense networks with the loss "poisson", as by default.
 
     ridge_weight : float or "auto", default="auto"
         Regularization of "ease"; above 0. "auto" is a quarter of the number of users,
