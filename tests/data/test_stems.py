@@ -81,5 +81,7 @@ def test_lists_arrays_and_series_of_str_are_texts():
     assert is_texts(TEXTS)
     assert is_texts(np.array(TEXTS))
     assert is_texts(pd.Series(TEXTS))
-    for other in ("text", [[1, 2]], [1.0], np.zeros((2, 2)), [], {"a": 1}, None):
+    for other in ([[1, 2]], [1.0], np.zeros((2, 2)), {"a": 1}, None):
         assert not is_texts(other)
+    for meant in ("text", b"text", []):  # refused by `check_texts`
+        assert is_texts(meant)
