@@ -84,6 +84,11 @@ def explained_variance(X: Samples, X_hat: Samples) -> float:
     return variance_share(float(reconstruction_error(X, X_hat).mean()), variance)
 
 
+def reduced_neighbors(n_neighbors: int, n_samples: int) -> int:
+    """Return a number of neighbours of less than half of the samples; at least 1."""
+    return max(1, min(n_neighbors, (n_samples - 1) // 2))
+
+
 def trustworthiness(
     X: Samples,
     codes: Samples,
@@ -128,12 +133,11 @@ def trustworthiness(
     chosen = subsample(X.shape[0], max_samples, seed)
     if len(chosen) < 4:
         return float("nan")
-    n_neighbors = min(n_neighbors, (len(chosen) - 1) // 2)
+    n_neighbors = reduced_neighbors(n_neighbors, len(chosen))
     from sklearn.manifold import trustworthiness as sklearn_trustworthiness
 
-    return float(
-        sklearn_trustworthiness(X[chosen], codes[chosen], n_neighbors=n_neighbors)
-    )
+    found = sklearn_trustworthiness(X[chosen], codes[chosen], n_neighbors=n_neighbors)
+    return float(found)
 
 
 def continuity(X: Samples, codes: Samples, *options: Any, **named: Any) -> float:

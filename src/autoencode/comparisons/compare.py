@@ -23,6 +23,7 @@ from autoencode.errors import (
     one_line,
     unknown_name,
 )
+from autoencode.metrics import reduced_neighbors
 from autoencode.models.checks import (
     check_numbers,
     check_samples,
@@ -132,8 +133,8 @@ def compare(
     entries, missing = _entries(methods)
     compared = data.X if data.X_test is None else data.X_test
     # As `trustworthiness` does, so that the table says how many they are.
-    most = (min(compared.shape[0], max_samples) - 1) // 2
-    n_neighbors = max(1, min(n_neighbors, most))
+    n_compared = min(compared.shape[0], max_samples)
+    n_neighbors = reduced_neighbors(n_neighbors, n_compared)
     has_classes = data.class_names is not None
     task = MapTask(
         X=data.X,

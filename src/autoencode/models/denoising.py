@@ -114,7 +114,8 @@ class DenoisingAutoencoder(BaseAutoencoder):
         self, network: Any, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         noisy = network.corruption(x, self.scale_, self._zero(x), generator)
-        losses = costs_of_codes(self, network, network.encode(noisy), x, generator)
+        code = network.encode(noisy)
+        losses = costs_of_codes(self._reconstruction_loss, network, code, x, generator)
         if network.corruption.has_ranges:
             losses = losses * corruption_weights(noisy - x)
         return {"reconstruction": losses.mean()}

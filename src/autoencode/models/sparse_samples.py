@@ -1,6 +1,6 @@
 """Training on sparse samples as they are, where a model can."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -62,17 +62,21 @@ def dense_again(model: Any) -> Iterator[None]:
 
 
 def costs_of_codes(
-    model: Any, network: Any, code: Tensor, x: Tensor, generator: torch.Generator
+    loss: Callable[[Tensor, Tensor], Tensor],
+    network: Any,
+    code: Tensor,
+    x: Tensor,
+    generator: torch.Generator,
 ) -> Tensor:
     """Return the loss of each sample given its code, (batch,), in a training step.
 
-    With sampled outputs, see `SampledOutputs`, it is an estimate.
+    ``loss`` takes logits and samples. With sampled outputs, see `SampledOutputs`, it is
+    estimated without all logits.
     """
     sampled = getattr(network, "sampled_outputs", None)
     if sampled is None or not network.training:
-        costs: Tensor = model._reconstruction_loss(network.decode(code), x)
-    else:
-        costs = sampled.costs(network.decoder, code, x, generator)
+        return loss(network.decode(code), x)
+    costs: Tensor = sampled.costs(network.decoder, code, x, generator)
     return costs
 
 

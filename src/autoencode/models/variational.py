@@ -149,7 +149,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         mean, log_variance = network.distribution(visible)
         # Without the divergence, training would shrink the variance to 0.
         code = reparameterize(mean, log_variance, generator) if self.beta > 0 else mean
-        cost = self._cost_of_codes(network, code, x, generator).mean()
+        cost = costs_of_codes(self._cost, network, code, x, generator).mean()
         divergence = free_bits_kl(mean, log_variance, self.free_bits)
         return {
             "reconstruction": cost,
@@ -163,14 +163,6 @@ class VariationalAutoencoder(BaseAutoencoder):
             return 1.0
         network.n_steps += 1
         return min(1.0, int(network.n_steps) / n_steps)
-
-    def _cost_of_codes(
-        self, network: Any, code: Tensor, x: Tensor, generator: torch.Generator
-    ) -> Tensor:
-        """Return the negative log likelihood in a training step, (batch,)."""
-        if x.layout == torch.sparse_csr:  # of counts
-            return costs_of_codes(self, network, code, x, generator)
-        return self._cost(network.decode(code), x)
 
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the negative log likelihood of samples given codes, (batch,)."""

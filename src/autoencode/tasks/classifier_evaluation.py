@@ -15,7 +15,7 @@ from sklearn.metrics import (
 )
 
 from autoencode.arrays import Array, Samples, subsample
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, counted
 from autoencode.models.checks import UNLABELLED, has_no_label
 from autoencode.tasks.labels import Labels
 
@@ -204,7 +204,7 @@ def _unknown_classes(model: Any, y: Array) -> list[str]:
         return []
     names = sorted({repr(str(each)) for each in other})
     shown = ", ".join(names[:MOST_NAMES]) + (", ..." if names[MOST_NAMES:] else "")
-    what = "1 sample" if len(other) == 1 else f"{len(other):,} samples"
+    what = counted(len(other), "sample")
     return [
         f"Left out: {what} of classes that the classifier was not trained on "
         f"({shown}). It cannot predict them."
