@@ -222,6 +222,17 @@ def text(default: str) -> Any:
     return field(default=default, metadata={"rule": rule})
 
 
+def class_weights(default: str | None) -> Any:
+    """Return a dataclass field for a dict of weights of classes, "balanced" or None."""
+    rule = Rule(
+        "'balanced', a dict with a weight for each class, or None",
+        lambda value: value is None or isinstance(value, dict) or value == "balanced",
+        "choice",
+        ("balanced",),
+    )
+    return field(default=default, metadata={"rule": rule})
+
+
 def instance(default: Any, kind: type) -> Any:
     """Return a dataclass field for an instance of a class, or None."""
     name = f"{kind.__module__.split('.')[0]}.{kind.__name__}"

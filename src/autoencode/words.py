@@ -30,7 +30,7 @@ def metavar(rule: Rule) -> str:
 def text_of(rule: Rule) -> str:
     """Return the rule of a parameter, without values that only Python has."""
     text = re.sub(r"(, a RandomState)?,? or None$", "", rule.text)
-    text = re.sub(r", or a function of .*$", "", text)
+    text = re.sub(r", or a function of .*$|, a dict with .*$", "", text)
     if rule.kind == "sizes":
         return f"{text.removeprefix('a tuple of ')}, with commas between"
     if rule.kind in ("wholes", "reals"):

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from commands import done, refused
+from commands import autoencode, done, refused
 
 from autoencode import load
 from autoencode.storage.folder import PICTURES
@@ -97,6 +97,18 @@ def test_labels_are_asked_for(flowers):
     given = ("fit", folder / "new.csv", "--id", "name", *QUICK)
     refused("give their column with --label", *given)
     refused("continuous", *given, "--label", "a")
+    result = autoencode("fit", folder / "new.csv", "--label", "name", *QUICK)
+    assert result.exit_code == 1
+    assert "identifiers, not classes" in result.output
+
+
+def test_classes_are_weighted_by_their_frequency_on_demand(flowers, tmp_path):
+    folder, _, _ = flowers
+    given = ("fit", folder / "some.csv", "--id", "name", "--label", "kind", *QUICK)
+    refused("must be 'balanced'", *given, "--class-weight", "even")
+    out = tmp_path / "run"
+    done(*given, "--class-weight", "balanced", "--out", out)
+    assert load(out)[-1].class_weight == "balanced"
 
 
 def test_other_models_still_refuse_missing_labels(flowers, tmp_path):

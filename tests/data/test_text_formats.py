@@ -76,6 +76,14 @@ REPORTED = {
         'a,b\n"$1,200.50",2\n-$5,4\n', [[1200.5, 2], [-5, 4]],
         "Column 'a' in .* without its unit",
     ),
+    "accounts": (
+        'a,b\n"(1,200.50)",2\n$5,(4)\n', [[-1200.5, 2], [5, -4]],
+        "Column 'a' in .* without its unit",
+    ),
+    "accounts in dollars": (
+        "a;b\n($12);2\n$(5);4\n$3;8\n", [[-12, 2], [-5, 4], [3, 8]],
+        "without its unit",
+    ),
     "euros": ("a;b\n1.200,50 €;2\n5 €;4\n", [[1200.5, 2], [5, 4]], "without its unit"),
     "letters of Western Europe": (
         "größe;b\n1,5;2\n3;4\n".encode("cp1252"), [[1.5, 2], [3, 4]],

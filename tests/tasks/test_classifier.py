@@ -428,3 +428,12 @@ def test_minus_one_is_scored_where_it_is_a_class():
     signs = np.where(y > 0, 1, -1)
     model = small().fit(X, signs)
     assert model.score(X, signs) == np.mean(model.predict(X) == signs)
+
+
+def test_identifiers_are_refused_and_very_many_classes_reported():
+    X, _ = blobs(30)
+    n = len(X)
+    with pytest.raises(InvalidDataError, match="identifiers, not classes"):
+        small().fit(X, [f"row {i}" for i in range(n)])
+    with pytest.warns(UserWarning, match="classes among"):
+        small(max_epochs=1).fit(X, [max(i, 3) for i in range(n)])

@@ -102,11 +102,11 @@ def _without_labels(loaded: Run, data: str) -> str:
     """Return why samples cannot be evaluated on."""
     from sklearn.base import is_classifier
 
+    from autoencode.errors import listed
+
     if is_classifier(loaded.model):
-        names = ", ".join(repr(str(each)) for each in loaded.model.classes_[:5])
-        more = ", ..." if len(loaded.model.classes_) > 5 else ""
         return (
             f"No sample of {data} has a label that the classifier was trained on "
-            f"({names}{more}). Give data with the column of labels."
+            f"({listed(loaded.model.classes_)}). Give data with the column of labels."
         )
     return f"{data} has no labels of classes, by which a retriever is evaluated."

@@ -1,8 +1,8 @@
 """How numbers are written: decimal mark and thousands separator, found from cells.
 
-A number may also have a unit: a percent sign or a currency. pyarrow parses plain
-numbers and decimal commas; columns of other numbers are text to it, and are converted
-here.
+A number may also have a unit, a percent sign or a currency, and a negative one may be
+in parentheses, as in accounts: (1,234.50). pyarrow parses plain numbers and decimal
+commas; columns of other numbers are text to it, and are converted here.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ SEPARATORS = {" ": "[ \u00a0\u202f]", "'": "['\u2019]", ",": "[,]", ".": "[.]"}
 MINUS = "[\u2212-]"
 UNITS = "[$€£¥₹%‰]|USD|EUR|GBP|CHF"
 UNIT_BEFORE, UNIT_AFTER = f"^({MINUS}?) ?({UNITS})\\s*", f"\\s*({UNITS})$"
+# A negative number, the unit of which may be before or in the parentheses.
+IN_PARENTHESES = f"^({UNITS})?\\s*\\(\\s*([^()\u2212-]*[0-9][^()]*?)\\s*\\)$"
 WITH_UNIT = re.compile(rf"({MINUS}?) ?({UNITS})?\s*(.*?\d.*?)\s*({UNITS})?")
 # Cells without a value in a column of numbers.
 MISSING: tuple[str, ...] = (
@@ -96,20 +98,39 @@ def without_unit(cell: str) -> tuple[str, str]:
     return match[1] + match[3], match[2] or match[4]
 
 
+def without_parentheses(cell: str) -> str:
+    """Return a negative number in parentheses with a minus sign; others unchanged."""
+    return re.sub(IN_PARENTHESES, r"-\1\2", cell) if cell.endswith(")") else cell
+
+
+def is_number(cell: str, convention: Convention) -> bool:
+    """Whether a cell that is not empty is a number by a convention."""
+    return _number(cell.strip(), convention) is not None
+
+
+def _number(cell: str, convention: Convention) -> str | None:
+    """Return a number without unit and parentheses; None if it is something else."""
+    matches = _compiled(convention).match
+    if matches(cell):
+        return cell
+    number = without_unit(without_parentheses(cell))[0]
+    return number if matches(number) else None
+
+
 def fits(cells: Iterable[str], convention: Convention) -> bool:
-    """Whether all cells, at least one, are numbers by a convention."""
-    is_number, found = _compiled(convention).match, False
-    lengths, has_decimals = set(), False
+    """Whether all cells are numbers by a convention, at least one without parentheses.
+
+    A column with nothing but numbers in parentheses is taken for labels: (1), (2).
+    """
+    found, lengths, has_decimals = False, set(), False
     for cell in cells:
         cell = cell.strip()
         if cell in MISSING_CELLS:
             continue
-        number = cell
-        if not is_number(number):
-            number = without_unit(cell)[0]
-            if not is_number(number):
-                return False
-        found = True
+        number = _number(cell, convention)
+        if number is None:
+            return False
+        found = found or not cell.endswith(")")
         if convention.thousands == " ":
             lengths.add(sum(map(str.isdigit, number)))
             has_decimals |= convention.decimal in number
@@ -237,13 +258,15 @@ def as_numbers(
         return None
     cells = pc.utf8_trim_whitespace(column)
     is_missing = pc.is_in(cells, value_set=pa.array(MISSING))
-    has_unit = any(without_unit(cell)[1] for cell in sample)
+    if any(cell.rstrip().endswith(")") for cell in sample):
+        cells = pc.replace_substring_regex(cells, IN_PARENTHESES, "-\\1\\2")
+    has_unit = any(without_unit(without_parentheses(cell))[1] for cell in sample)
     if has_unit:
         _check_units(cells, name, file)
         cells = pc.replace_substring_regex(cells, UNIT_BEFORE, "\\1")
         cells = pc.replace_substring_regex(cells, UNIT_AFTER, "")
-    is_number = pc.match_substring_regex(cells, pattern(convention))
-    if not pc.all(pc.or_(is_number, is_missing)).as_py():
+    matches = pc.match_substring_regex(cells, pattern(convention))
+    if not pc.all(pc.or_(matches, is_missing)).as_py():
         return None
     if convention.thousands:
         separator = SEPARATORS[convention.thousands]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autoencode.data.columns import ColumnChoice, without_blank_end
-from autoencode.data.conventions import MISSING_CELLS, fits, pattern
+from autoencode.data.conventions import MISSING_CELLS, is_number, pattern
 from autoencode.data.delimited import parse_blocks, parse_valid
 from autoencode.data.streams_parquet import chosen
 from autoencode.data.text_diagnosis import reason
@@ -161,15 +161,15 @@ def _text_cell(text: TextTable, name: str | None = None) -> InvalidDataError | N
     convention, records = text.format.convention, text.records()
     header = text.format.names or next(records)[1]
     columns = [j for j, each in enumerate(header) if name in (None, each)]
-    is_number = [True] * len(header)
+    has_numbers = [True] * len(header)
     for count, (line, cells) in enumerate(records):
         for column in columns:
             cell = cells[column].strip()
-            if cell in MISSING_CELLS or fits([cell], convention):
+            if cell in MISSING_CELLS or is_number(cell, convention):
                 continue
             if name is None and count == 0:
-                is_number[column] = False
-            elif is_number[column]:
+                has_numbers[column] = False
+            elif has_numbers[column]:
                 return InvalidDataError(
                     f"{text.name} has {cell[:40]!r} in line {line}, column "
                     f"{header[column]!r}; a stream takes numbers. Correct the cell, "

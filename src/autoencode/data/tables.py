@@ -22,7 +22,7 @@ from autoencode.data.columns import (
     nonfinite_message,
     without_unnamed,
 )
-from autoencode.data.conventions import fits
+from autoencode.data.conventions import is_number
 from autoencode.data.dataset import FLOAT32_EXACT, Dataset
 from autoencode.data.delimited import parse, parse_blocks
 from autoencode.data.labels import encode_labels, missing_label
@@ -227,7 +227,7 @@ def _example(column: pa.ChunkedArray, place: Place, *, with_row: bool) -> str:
             continue
         if first is None:
             first = (row, value)
-        if not fits([str(value)], place.convention):
+        if not is_number(str(value), place.convention):
             first = (row, value)
             break
     if first is None:

@@ -21,6 +21,7 @@ from autoencode.data.conventions import (
     candidates,
     find_convention,
     fits,
+    is_number,
 )
 from autoencode.errors import (
     DataFileError,
@@ -151,7 +152,7 @@ class _Layout:
         row = [cell for cells in self.rows[:20] for cell in cells if cell]
         cells = row[:: max(1, len(row) // 200)]
         possible = candidates(self.delimiter, None)
-        n_numbers = sum(any(fits([cell], c) for c in possible) for cell in cells)
+        n_numbers = sum(any(is_number(cell, c) for c in possible) for cell in cells)
         return n_numbers / max(1, len(cells))
 
 
@@ -372,7 +373,7 @@ def _is_before(cells: list[str], following: list[list[str]], width: int) -> bool
 
 
 def _is_number(cell: str) -> bool:
-    return any(fits([cell], each) for each in candidates(",", None))
+    return any(is_number(cell, each) for each in candidates(",", None))
 
 
 def _describe_cells(

@@ -3,7 +3,7 @@
 In addition to scikit-learn's checks, errors name the row and column of a bad value.
 """
 
-from numbers import Integral, Real
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -23,21 +23,6 @@ IMPUTE = (
     "Impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
     "rows."
 )
-UNLABELLED = -1  # as scikit-learn's semi-supervised estimators mark it
-
-
-def has_no_label(y: Array) -> Array:
-    """Return which samples have None, NaN or -1 in place of a label, also as text."""
-    import pandas as pd
-
-    is_minus_one = [_is_minus_one(each) for each in y]
-    return np.asarray(pd.isna(y) | np.array(is_minus_one, dtype=bool))
-
-
-def _is_minus_one(label: Any) -> bool:
-    if isinstance(label, str):
-        return label == str(UNLABELLED)
-    return isinstance(label, Real) and label == UNLABELLED
 
 
 def check_samples(

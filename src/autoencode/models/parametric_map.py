@@ -14,7 +14,7 @@ from torch.nn.functional import normalize
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidDataError, warn
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.checks import UNLABELLED, has_no_label
+from autoencode.models.class_labels import UNLABELLED, has_no_label, label_array
 from autoencode.nn.corruption import mask
 from autoencode.nn.neighborhood import (
     MAP_LOSSES,
@@ -194,8 +194,7 @@ class ParametricMap(BaseAutoencoder):
         """Return classes as numbers; None if they are not used."""
         if y is None or self.label_weight == 0:
             return None
-        # NumPy would make texts of -1 and NaN among texts in a list.
-        y = np.asarray(y, dtype=object if isinstance(y, list | tuple) else None)
+        y = label_array(y)
         n_samples = X.shape[0] if hasattr(X, "shape") else len(X)
         if y.shape != (n_samples,):
             raise InvalidDataError(

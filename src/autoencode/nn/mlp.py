@@ -19,9 +19,6 @@ from autoencode.nn.sparse import TopK
 NORMALIZATION = (nn.BatchNorm1d, nn.BatchNorm2d, nn.LayerNorm, nn.GroupNorm)
 
 
-NORMALIZATION = (nn.BatchNorm1d, nn.BatchNorm2d, nn.LayerNorm, nn.GroupNorm)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Layers:
     """How layers are made; most names are parameters of `BaseAutoencoder`.

@@ -18,9 +18,11 @@ from autoencode.plots.canvas import (
 )
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 PER_ROW = 3
+STEPS = (1, 2, 5, 10)  # of ticks
 
 
 def trial_errors(
@@ -78,10 +80,25 @@ def trial_errors(
                 axes.lines[2].set_label("model as given")
             axes.legend(fontsize=SMALL, frameon=False)
         if name in log:
-            axes.set_xscale("log")
-        elif all(isinstance(value, int) for value in x):
-            axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+            _log_axis(axes, x)
+        else:
+            is_whole = all(isinstance(value, int) for value in x)
+            axes.xaxis.set_major_locator(MaxNLocator(4, integer=is_whole, steps=STEPS))
         axes.set_xlabel(name, fontsize=NORMAL)
         style(axes)
     figure.supylabel("held-out reconstruction error", fontsize=NORMAL)
     return figure
+
+
+def _log_axis(axes: "Axes", x: Sequence[float]) -> None:
+    """Make the x axis logarithmic, with a few ticks, the labels of which fit."""
+    from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator
+
+    axes.set_xscale("log")
+    n_decades = np.log10(max(x) / min(x))
+    by_decade = LogLocator(subs=(1.0,) if n_decades > 2 else (1.0, 3.0))
+    axes.xaxis.set_major_locator(
+        by_decade if n_decades > 1 else MaxNLocator(4, steps=STEPS)
+    )
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter("{x:g}")

@@ -37,7 +37,6 @@ def narrowed(
     text = ",".join(map(str, widths))
     note = (
         f"The hidden layers have {text} units, half as many as the default of other "
-        f"fits, so that the sweep ends sooner; --hidden, or hidden_layer_sizes, sets "
-        f"them."
+        f"fits, so that the sweep ends sooner; hidden_layer_sizes sets them."
     )
     return clone(model).set_params(hidden_layer_sizes=widths), note

@@ -24,6 +24,7 @@ from autoencode.nn.classification import EncoderClassifier
 from autoencode.params import (
     check_params,
     choice,
+    class_weights,
     flag,
     instance,
     number,
@@ -190,7 +191,7 @@ class AutoencoderClassifier(
     input_noise_std: float = number(0.0, at_least=0)
     hidden_noise_std: float = number(0.0, at_least=0)
     label_spreading: bool | str = flag("auto", auto=True)
-    class_weight: Any = None
+    class_weight: Any = class_weights(None)
     validation_fraction: float = number(0.1, at_least=0, below=1)
     patience: int | None = number(None, whole=True, at_least=1, optional=True)
     random_state: Any = random_source(None)

@@ -15,13 +15,12 @@ from sklearn.metrics import (
 )
 
 from autoencode.arrays import Array, Samples, subsample
-from autoencode.errors import InvalidDataError, counted
-from autoencode.models.checks import UNLABELLED, has_no_label
+from autoencode.errors import InvalidDataError, counted, listed
+from autoencode.models.class_labels import UNLABELLED, has_no_label
 from autoencode.tasks.labels import Labels
 
 MOST_LINEAR = 20_000  # samples that the logistic regression is fitted on
 N_MISTAKES = 18
-MOST_NAMES = 5  # of classes that are named in a note
 
 
 @dataclass(frozen=True)
@@ -202,12 +201,11 @@ def _unknown_classes(model: Any, y: Array) -> list[str]:
     other = y[~np.isin(y, model.classes_) & ~has_no_label(y)]
     if not len(other):
         return []
-    names = sorted({repr(str(each)) for each in other})
-    shown = ", ".join(names[:MOST_NAMES]) + (", ..." if names[MOST_NAMES:] else "")
+    names = listed(sorted({str(each) for each in other}))
     what = counted(len(other), "sample")
     return [
         f"Left out: {what} of classes that the classifier was not trained on "
-        f"({shown}). It cannot predict them."
+        f"({names}). It cannot predict them."
     ]
 
 

@@ -1,5 +1,6 @@
 """Class labels of samples, of which some have none."""
 
+import warnings
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -18,11 +19,18 @@ from sklearn.utils.validation import (
 )
 
 from autoencode.arrays import Array
-from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
-from autoencode.models.checks import UNLABELLED, has_no_label
+from autoencode.errors import (
+    InvalidDataError,
+    InvalidParameterError,
+    listed,
+    one_line,
+    warn,
+)
+from autoencode.models.class_labels import UNLABELLED, has_no_label, label_array
 from autoencode.training.devices import Stream, derived_seed
 
 MIN_HELD_OUT = 10  # samples; with fewer, all are trained on
+MIN_IDENTIFIERS = 20  # samples; of fewer, each may be of another class
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,9 @@ class Labels:
         is_labelled = _is_labelled(y)
         known = _of_one_type(y[is_labelled])
         try:
-            check_classification_targets(known)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # of many classes: below
+                check_classification_targets(known)
             classes, numbers = np.unique(known, return_inverse=True)
         except (ValueError, TypeError) as error:
             raise InvalidDataError(
@@ -70,6 +80,7 @@ class Labels:
                 f"y must have labels of 2 or more classes; got {what}. Rows without "
                 f"label have the label -1."
             )
+        _check_number(classes, known, n_samples)
         found = np.full(n_samples, UNLABELLED)
         found[is_labelled] = numbers
         weights: Array = np.ones(n_samples)
@@ -157,9 +168,8 @@ def _checked(y: Any, n_samples: int) -> Array:
         )
     if issparse(y):
         raise InvalidDataError("y must be dense; got a sparse matrix. Use y.toarray().")
-    if isinstance(y, list | tuple) and any(isinstance(each, str) for each in y):
-        # NumPy would make texts of -1, None and NaN among them.
-        y = np.array(y, dtype=object)
+    if isinstance(y, list | tuple):
+        y = label_array(y)
     try:
         labels: Array = np.asarray(column_or_1d(y, warn=True))
     except (ValueError, TypeError) as error:
@@ -177,6 +187,22 @@ def _checked(y: Any, n_samples: int) -> Array:
                 f"{one_line(error)} Rows without label have the label -1."
             ) from error
     return labels
+
+
+def _check_number(classes: Array, known: Array, n_samples: int) -> None:
+    """Raise if each sample has its own class; warn if most of many labels do."""
+    if n_samples < MIN_IDENTIFIERS:
+        return
+    if len(classes) == n_samples:
+        raise InvalidDataError(
+            f"y has a different label for each of the {n_samples:,} samples, such as "
+            f"{listed(classes[:2], limit=2)}: identifiers, not classes."
+        )
+    if len(known) >= MIN_IDENTIFIERS and len(classes) > len(known) / 2:
+        warn(
+            f"y has {len(classes):,} classes among {len(known):,} labels, which may be "
+            f"numbers to predict, or identifiers."
+        )
 
 
 def _is_labelled(y: Array) -> Array:

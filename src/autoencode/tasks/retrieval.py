@@ -14,6 +14,7 @@ import pandas as pd
 
 from autoencode.arrays import Array, Samples, row_slices
 from autoencode.errors import InvalidDataError
+from autoencode.models.class_labels import label_array
 from autoencode.tasks.retrieval_baselines import Distances, baselines, code_distances
 
 MAX_DOCUMENTS = 10_000  # of more, so many are drawn: all pairs are compared
@@ -110,9 +111,7 @@ def checked_classes(y: Any, n_documents: int) -> Array:
     InvalidDataError
         If they are not one for each document, or rows of ones and zeros.
     """
-    if isinstance(y, list | tuple) and pd.isna(np.array(y, dtype=object)).any():
-        y = np.array(y, dtype=object)  # NumPy would make a text of NaN among others
-    y = np.asarray(y)
+    y = label_array(y)
     if y.ndim == 2 and y.shape[1] == 1:  # a column of classes, as of a data frame
         y = y[:, 0]
     if y.ndim not in (1, 2) or len(y) != n_documents:

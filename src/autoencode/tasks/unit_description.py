@@ -129,7 +129,7 @@ class UnitDescription:
             header += [f"{source} {j + 1}" for j in range(n_columns)]
         rows = []
         for unit in self.order:
-            cells = [str(unit), f"{100 * self.shares[unit] + 0.0:.1f} %"]
+            cells = [str(unit), f"{100 * self.shares[unit]:z.1f} %"]
             for source in groups:
                 found = [
                     f"{c.name} {c.pearson:+.2f} ({c.spearman:+.2f})"
