@@ -101,6 +101,31 @@ def test_a_column_of_texts_is_fitted_without_labels(tmp_path):
     assert set(np.unique(np.load(tmp_path / "c.npy"))) <= {0, 1}
 
 
+def test_documents_without_a_class_are_left_out_of_the_evaluation(tmp_path):
+    rng = np.random.default_rng(0)
+    words = {"sport": ["goal", "team", "match"], "money": ["bank", "price", "fund"]}
+    classes = ["sport", "money", ""] * 20
+    texts = [" ".join(rng.choice(words[c or "money"], 8)) for c in classes]
+    frame = pd.DataFrame({"body": texts, "topic": classes})
+    frame.to_csv(tmp_path / "docs.csv", index=False)
+    given = ("--text", "body", "--label", "topic", "--model", "retriever")
+    out = tmp_path / "run"
+    done(
+        "fit",
+        tmp_path / "docs.csv",
+        *given,
+        "--components",
+        3,
+        "--seed",
+        0,
+        "--out",
+        out,
+    )
+    output = done("evaluate", out, tmp_path / "docs.csv").output
+    assert "among 40 documents of 2 classes" in output
+    assert "Left out: 20 documents without a class." in output
+
+
 def test_counts_are_fitted_as_they_are(tmp_path):
     counts = np.random.default_rng(0).poisson(1.0, (30, 6)).astype(float)
     sparse.save_npz(tmp_path / "counts.npz", sparse.csr_array(counts))

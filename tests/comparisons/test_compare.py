@@ -338,6 +338,8 @@ def test_samples_that_are_few_or_equal_are_refused(X):
         compare(X[:1], methods=["pca"])
     with pytest.raises(InvalidDataError, match="equal samples only"):
         compare(np.ones((20, 3)), methods=["pca"])
+    with pytest.raises(InvalidDataError, match="at least 2 features"):
+        compare(X[:, :1], methods=["pca"])
 
 
 def test_continuous_labels_are_colours_only(X, here):

@@ -51,7 +51,7 @@ def read_documents(
         Column of texts in a table.
 
     label, id_column : str or None, default=None
-        Columns of labels and of titles in a table.
+        Columns of labels, -1 where they are missing, and of titles in a table.
 
     encoding : str or None, default=None
         Encoding of the text. None is UTF-8 in a folder, and found from a table.
@@ -185,6 +185,7 @@ def _read_column(
         as_text=[text],
         encoding=encoding,
         delimiter=delimiter,
+        missing_labels=True,
     )
     names = list(map(str, table.X.columns))
     if text not in names:

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from autoencode.data.dataset import Dataset
+import numpy as np
+
+from autoencode.data.dataset import Dataset, take
+from autoencode.data.labels import MISSING
+from autoencode.errors import counted
 from autoencode.plots.retrieval import precision_curves
 from autoencode.storage import Run
 from autoencode.tasks.retrieval import RetrievalEvaluation
@@ -15,14 +19,22 @@ if TYPE_CHECKING:
 def evaluated(run: Run, dataset: Dataset) -> RetrievalEvaluation | None:
     """Evaluate a retriever on test documents, or on those of training.
 
-    None without labels of classes, or with a single document.
+    None without labels of classes, or with a single document that has one.
     """
     X, y = dataset.X_test, dataset.y_test
     if X is None:
         X, y = dataset.X, dataset.y
     if y is None or dataset.class_names is None or X.shape[0] < 2:
         return None
-    return RetrievalEvaluation.of(run.model, dataset.X, X, y)
+    rows = np.flatnonzero(y != MISSING) if y.ndim == 1 else np.arange(len(y))
+    if len(rows) < 2:
+        return None
+    found = RetrievalEvaluation.of(run.model, dataset.X, take(X, rows), y[rows])
+    if len(rows) < len(y):
+        found.notes.append(
+            f"Left out: {counted(len(y) - len(rows), 'document')} without a class."
+        )
+    return found
 
 
 def pictures(

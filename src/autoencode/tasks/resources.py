@@ -3,6 +3,7 @@
 from typing import Any
 
 from autoencode.data.dataset import Dataset
+from autoencode.errors import counted
 from autoencode.nn.sizes import layer_widths, n_weights
 from autoencode.training.inference import device_of
 from autoencode.training.resources import training_bytes
@@ -25,22 +26,26 @@ def announcement(model: Any, dataset: Dataset, scalers: list[Any]) -> str:
     n_samples = dataset.X.shape[0]
     n_test = 0 if dataset.X_test is None else dataset.X_test.shape[0]
     if dataset.X.ndim == 1:
-        return f"{dataset.name}: {n_samples:,} documents, {n_test:,} for testing"
+        return (
+            f"{dataset.name}: {counted(n_samples, 'document')}, {n_test:,} for testing"
+        )
     n_features = dataset.X.shape[1]
     if hasattr(model, "predict_numbers"):
         n_test = 0 if n_test == 0 else dataset.X_test.nnz
         return (
-            f"{dataset.name}: {dataset.X.nnz:,} ratings by {n_samples:,} users of "
-            f"{n_features:,} items; {n_test:,} ratings for testing"
+            f"{dataset.name}: {counted(dataset.X.nnz, 'rating')} by "
+            f"{counted(n_samples, 'user')} of {counted(n_features, 'item')}; "
+            f"{n_test:,} for testing"
         )
     if dataset.item_ids is not None:
         return (
-            f"{dataset.name}: {n_samples:,} users and {n_features:,} items, "
-            f"{dataset.X.nnz:,} interactions; {n_test:,} users for testing"
+            f"{dataset.name}: {counted(n_samples, 'user')} and "
+            f"{counted(n_features, 'item')}, {counted(dataset.X.nnz, 'interaction')}; "
+            f"{counted(n_test, 'user')} for testing"
         )
     is_frame = hasattr(dataset.X, "iloc")
-    rows, columns = ("rows", "columns") if is_frame else ("samples", "features")
-    line = f"{dataset.name}: {n_samples:,} {rows} of {n_features:,} {columns}"
+    row, column = ("row", "column") if is_frame else ("sample", "feature")
+    line = f"{dataset.name}: {counted(n_samples, row)} of {counted(n_features, column)}"
     if not hasattr(model, "network_"):
         parameters = model.get_params()
         sizes = [v for k, v in parameters.items() if k.endswith("n_members")]
