@@ -72,6 +72,20 @@ def test_unused_entries_are_replaced():
     assert used.all()
 
 
+@pytest.mark.parametrize("batch_size", [40, 1000])
+def test_entries_move_to_groups_of_codes_whatever_the_size_of_a_batch(batch_size):
+    # New entries must not be replaced again in the next step, as they once were where
+    # batches are many times larger than codebooks.
+    quantizer = Quantizer(n_parts=1, codebook_size=2, part_size=1)
+    rng = generator()
+    for _ in range(500):
+        group = torch.randint(2, (batch_size, 1), generator=rng) * 20.0 - 10.0
+        code = group + torch.randn(batch_size, 1, generator=rng)
+        quantizer.update(code, rng)
+    found = quantizer.codebook.flatten().sort().values
+    torch.testing.assert_close(found, torch.tensor([-10.0, 10.0]), atol=0.2, rtol=0)
+
+
 def test_gradients_use_the_straight_through_estimator():
     model = fitted()
     network = model.network_.eval()

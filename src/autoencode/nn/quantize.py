@@ -9,6 +9,9 @@ from autoencode.nn.mlp import EncoderDecoder
 DECAY = 0.99  # of the moving averages, per batch
 # Entries used less often than this, relative to uniform use, are replaced.
 MIN_USAGE = 0.05
+# Uses of a new entry, relative to uniform use: more than that, so that it is not
+# replaced again before codes can come to it. At least 1.
+NEW_USAGE = 0.1
 
 
 class Quantizer(nn.Module):
@@ -66,8 +69,11 @@ class Quantizer(nn.Module):
         """
         parts = self.parts(code)
         random_codes = self._random_codes(parts, generator)
+        uniform = len(code) / self.codebook.shape[1]
+        uses = max(1.0, NEW_USAGE * uniform)
         self.codebook.copy_(torch.where(self.is_empty, random_codes, self.codebook))
-        self.sums.copy_(torch.where(self.is_empty, random_codes, self.sums))
+        self.sums.copy_(torch.where(self.is_empty, uses * random_codes, self.sums))
+        self.uses.masked_fill_(self.is_empty, uses)
         self.is_empty.fill_(False)
         entries = self.nearest(code)
         chosen = F.one_hot(entries, self.codebook.shape[1]).float()
@@ -76,9 +82,9 @@ class Quantizer(nn.Module):
         with torch.autocast(code.device.type, enabled=False):
             sums = torch.einsum("bpk,bpd->pkd", chosen, parts)
         self.sums.lerp_(sums, 1 - DECAY)
-        unused = self.uses < MIN_USAGE * len(code) / self.codebook.shape[1]
-        self.uses.masked_fill_(unused, 1.0)
-        self.sums.copy_(torch.where(unused[:, :, None], random_codes, self.sums))
+        unused = self.uses < MIN_USAGE * uniform
+        self.uses.masked_fill_(unused, uses)
+        self.sums.copy_(torch.where(unused[:, :, None], uses * random_codes, self.sums))
         self.codebook.copy_(self.sums / self.uses[:, :, None])
         return entries
 
