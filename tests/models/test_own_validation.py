@@ -8,6 +8,7 @@ from scipy import sparse
 from autoencode import Autoencoder
 from autoencode.errors import InvalidDataError
 from autoencode.models import MODELS
+from autoencode.models.validation import kept_epoch
 
 SETTINGS = {"hidden_layer_sizes": (8,), "max_epochs": 3, "random_state": 0}
 AUTOENCODERS = {
@@ -34,6 +35,21 @@ def test_the_loss_is_that_of_the_samples_and_the_best_epoch_is_kept(X):
     losses = [record["validation_loss"] for record in model.history_]
     error = model.reconstruction_error(X[30:]).mean() / 2
     assert min(losses) == pytest.approx(error, rel=1e-4)
+
+
+def test_the_kept_epoch_is_the_best_one_on_the_samples_given():
+    rng = np.random.default_rng(0)  # noise, which is learned by heart
+    model = Autoencoder(**SETTINGS | {"max_epochs": 30, "learning_rate": 0.05})
+    model.set_params(linear_skip=False, schedule="constant")
+    model.fit(rng.normal(size=(20, 5)), X_val=rng.normal(size=(10, 5)))
+    losses = [record["validation_loss"] for record in model.history_]
+    assert kept_epoch(model) == 1 + int(np.argmin(losses)) < 30
+
+
+def test_the_last_epoch_is_kept_after_partial_fit(X):
+    model = Autoencoder(**SETTINGS, linear_skip=False).fit(X).partial_fit(X)
+    assert kept_epoch(model) == 4
+    assert "epoch 4" in model._repr_html_()
 
 
 def test_all_rows_are_trained_on_as_if_nothing_was_held_out(X):

@@ -37,10 +37,11 @@ def kept_epoch(model: Any) -> int:
     if getattr(model, "kept_pca_", False):
         return 0
     history = model.history_
-    if len(model.validation_rows_):
-        key = monitored(model)
-    elif getattr(model, "patience", None) is not None:
+    last, key = history[-1], monitored(model)  # by rows held out, or given to `fit`
+    if key not in last:
+        # No epoch is chosen without such rows or `patience`, nor by `partial_fit`.
+        was_validated = any(key in record for record in history)
+        if was_validated or getattr(model, "patience", None) is None:
+            return int(last["epoch"])
         key = "loss"
-    else:
-        return int(history[-1]["epoch"])
     return int(min(history, key=lambda record: record[key])["epoch"])
