@@ -285,9 +285,14 @@ class RowStream(ABC):
                     rows, block = rows[is_valid], block[is_valid]
                 yield rows, block
         except AutoencodeError as error:
-            if self.on_error == "raise" or self._is_scanned:
+            if self.on_error == "raise":
                 raise
-            self.faults.add(str(error), rows=stop - row)
+            if not self._is_scanned:
+                self.faults.add(str(error), rows=stop - row)
+                return
+            low, high = self._left_out_between(row, stop)
+            if high - low < stop - row:  # rows that could be read before
+                raise
 
     def _check_finite(self, block: Samples, first: int) -> None:
         found = first_nonfinite(block)
