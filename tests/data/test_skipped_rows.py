@@ -39,3 +39,32 @@ def test_rows_of_a_damaged_row_group_are_left_out(tmp_path):
     np.testing.assert_array_equal(scanned.sample(60).X, kept)
     model = Autoencoder(max_epochs=1, random_state=0).fit(stream)
     assert model.transform(kept).shape == (60, 2)
+
+
+@pytest.mark.filterwarnings("ignore:.*is read without its unit")
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("\u22121.5", -1.5),
+        ("(1.5)", -1.5),
+        ("1.5 %", 1.5),
+        (" 1.5 ", 1.5),
+        ("1\u00a0234.5", 1234.5),
+    ],
+)
+def test_numbers_that_are_read_otherwise_are_not_left_out(tmp_path, cell, number):
+    place = tmp_path / "x.csv"
+    place.write_text(f"a;b\n{cell};2\nnone;3\n2.5;4\n", encoding="utf-8")
+    stream = open_rows(place, on_error="skip")
+    assert rows_of(stream).tolist() == [[number, 2], [2.5, 4]]
+    assert stream.faults.n_rows == 1
+
+
+@pytest.mark.parametrize("first", [{}, {"drop": ["b"]}])
+def test_rows_are_left_out_for_the_columns_of_this_call(tmp_path, first):
+    place = tmp_path / "x.csv"
+    place.write_text("a,b,c\n1,2,3\n4,bad,6\n")
+    open_rows(place, on_error="skip", **first)
+    every, some = (open_rows(place, on_error="skip", drop=d) for d in ([], ["b"]))
+    assert rows_of(every).tolist() == [[1, 2, 3]]
+    assert rows_of(some).tolist() == [[1, 3], [4, 6]]

@@ -237,3 +237,19 @@ def test_blank_lines_at_the_end_of_many_blocks_are_left_out(tmp_path, monkeypatc
     path = write(tmp_path / "a.csv", "a;b\n" + "1,5;2\n" * 900 + ";\n" * 900)
     assert samples_in_blocks(path).shape == (900, 2)
     assert sum(len(frame) for frame, _ in read_frame_blocks(path)) == 900
+
+
+@pytest.mark.filterwarnings("ignore:.*is read without its unit")
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("(3.5)", -3.5), ("3.5 %", 3.5), ('"1,234.5"', 1234.5), ("-3.5", -3.5)],
+)
+def test_a_cell_that_is_written_otherwise_is_found_among_many(tmp_path, cell, number):
+    # Of many cells only some are looked at to find how numbers are written.
+    lines = [f"{row % 7}.5,{row % 5}" for row in range(3000)]
+    lines[1777] = f"{cell},3"
+    place = tmp_path / "x.csv"
+    place.write_text("a,b\n" + "\n".join(lines) + "\n")
+    X = read_samples(place).X
+    assert X[1776:1779, 0].tolist() == [5.5, number, 0.5]
+    assert read_frame(place)[0]["a"].dtype == np.float64

@@ -223,7 +223,7 @@ def better_convention(
 
     ``names`` are the columns of text of the table that may hold numbers.
     """
-    columns = [_some_cells(table.column(name)) for name in names]
+    columns = [_doubtful_cells(table.column(name), convention) for name in names]
     columns = [cells for cells in columns if any(fits(cells[:1], c) for c in possible)]
     if not columns:
         return None
@@ -240,6 +240,18 @@ def _some_cells(column: pa.ChunkedArray) -> list[str]:
     return [cell for cell in column.to_pylist() if cell]
 
 
+def _doubtful_cells(column: pa.ChunkedArray, convention: Convention) -> list[str]:
+    """Return some cells of a column of text, with those that keep it from numbers."""
+    import pyarrow.compute as pc
+
+    cells = _some_cells(column)
+    if len(column) > N_SAMPLED and fits(cells, convention):
+        is_number = pc.match_substring_regex(column, pattern(convention))
+        others = column.filter(pc.invert(is_number)).slice(0, N_SAMPLED)
+        cells += [cell for cell in others.to_pylist() if cell]
+    return cells
+
+
 def as_numbers(
     column: pa.ChunkedArray, convention: Convention, name: str, file: str
 ) -> pa.ChunkedArray | None:
@@ -253,37 +265,72 @@ def as_numbers(
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    sample = _some_cells(column)
-    if not fits(sample, convention):
+    if not fits(_some_cells(column), convention):
         return None
     cells = pc.utf8_trim_whitespace(column)
     is_missing = pc.is_in(cells, value_set=pa.array(MISSING))
-    if any(cell.rstrip().endswith(")") for cell in sample):
-        cells = pc.replace_substring_regex(cells, IN_PARENTHESES, "-\\1\\2")
-    has_unit = any(without_unit(without_parentheses(cell))[1] for cell in sample)
-    if has_unit:
-        _check_units(cells, name, file)
-        cells = pc.replace_substring_regex(cells, UNIT_BEFORE, "\\1")
-        cells = pc.replace_substring_regex(cells, UNIT_AFTER, "")
-    matches = pc.match_substring_regex(cells, pattern(convention))
-    if not pc.all(pc.or_(matches, is_missing)).as_py():
+    plain = plain_numbers(cells, convention, name, file)
+    if not pc.all(pc.or_(plain.is_number, is_missing)).as_py():
         return None
-    if convention.thousands:
-        separator = SEPARATORS[convention.thousands]
-        cells = pc.replace_substring_regex(cells, separator, "")
-    if convention.decimal == ",":
-        cells = pc.replace_substring(cells, ",", ".")
-    cells = pc.replace_substring(cells, "\u2212", "-")
-    cells = pc.if_else(is_missing, pa.scalar(None, pa.string()), cells)
+    present = pc.if_else(is_missing, pa.scalar(None, pa.string()), plain.cells)
     for number_type in (pa.int64(), pa.float64()):
         try:
-            numbers = pc.cast(cells, number_type)
+            numbers = pc.cast(present, number_type)
         except pa.ArrowInvalid:
             continue
-        if has_unit:
-            warn(f"Column {name!r} in {file}: {sample[0]!r} is read without its unit.")
+        warn_of_unit(plain, name, file)
         return numbers
     return None
+
+
+class PlainNumbers(NamedTuple):
+    """Cells of a column of text, in which numbers are written as -1234.5."""
+
+    cells: Any
+    is_number: Any  # whether they are numbers; other cells are left as they are
+    with_unit: str  # one that had a unit, or ""
+
+
+def warn_of_unit(plain: PlainNumbers, name: str, file: str) -> None:
+    """Warn if numbers of a column had a unit."""
+    if plain.with_unit:
+        cell = plain.with_unit
+        warn(f"Column {name!r} in {file}: {cell!r} is read without its unit.")
+
+
+def plain_numbers(
+    cells: Any, convention: Convention, name: str, file: str
+) -> PlainNumbers:
+    """Return trimmed cells without units, parentheses and separators of thousands.
+
+    Raises
+    ------
+    InvalidDataError
+        If numbers have several units.
+    """
+    import pyarrow.compute as pc
+
+    is_number = pc.match_substring_regex(cells, pattern(convention))
+    with_unit = ""
+    if not pc.all(is_number).as_py():
+        signed = pc.replace_substring_regex(cells, IN_PARENTHESES, "-\\1\\2")
+        bare = pc.replace_substring_regex(signed, UNIT_BEFORE, "\\1")
+        bare = pc.replace_substring_regex(bare, UNIT_AFTER, "")
+        is_bare = pc.match_substring_regex(bare, pattern(convention))
+        has_unit = pc.and_(is_bare, pc.not_equal(bare, signed))
+        if pc.any(has_unit).as_py():
+            with_unit = cells.filter(has_unit)[0].as_py()
+            _check_units(signed.filter(has_unit), name, file)
+        cells = pc.if_else(is_bare, bare, cells)
+        is_number = pc.or_(is_number, is_bare)
+    plain = cells
+    if convention.thousands:
+        separator = SEPARATORS[convention.thousands]
+        plain = pc.replace_substring_regex(plain, separator, "")
+    if convention.decimal == ",":
+        plain = pc.replace_substring(plain, ",", ".")
+    plain = pc.replace_substring(plain, "\u2212", "-")
+    return PlainNumbers(pc.if_else(is_number, plain, cells), is_number, with_unit)
 
 
 def _check_units(cells: Any, name: str, file: str) -> None:

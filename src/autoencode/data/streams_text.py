@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autoencode.data.columns import ColumnChoice, without_blank_end
-from autoencode.data.conventions import MISSING_CELLS, is_number, pattern
+from autoencode.data.conventions import (
+    MISSING_CELLS,
+    is_number,
+    plain_numbers,
+    warn_of_unit,
+)
 from autoencode.data.delimited import parse_blocks, parse_valid
 from autoencode.data.streams_parquet import chosen
 from autoencode.data.text_diagnosis import reason
@@ -88,6 +93,8 @@ def _place(
     text = choice.text
     key = [str(path.resolve()), found.st_size, found.st_mtime_ns, on_error]
     key += [text.encoding, text.delimiter, text.decimal, choice.id_column]
+    if on_error == "skip":  # rows are left out for what the features hold
+        key += [choice.drop, choice.feature_names]
     name = hashlib.sha256(json.dumps(key).encode()).hexdigest()[:16]
     folder = path.parent / CACHE_NAME if cache is None else Path(cache)
     return folder / f"{path.name.split('.')[0]}-{name}.parquet"
@@ -225,19 +232,18 @@ def _as_floats(
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    convention = text.format.convention
-    is_number = pc.match_substring_regex(column, pattern(convention))
-    wrong = pc.indices_nonzero(pc.invert(is_number)).slice(0, MAX_LISTED)
+    plain = plain_numbers(
+        pc.utf8_trim_whitespace(column), text.format.convention, name, text.name
+    )
+    wrong = pc.indices_nonzero(pc.invert(plain.is_number)).slice(0, MAX_LISTED)
     for row, cell in zip(
         wrong.to_pylist(), column.take(wrong).to_pylist(), strict=True
     ):
         place = "" if first is None else f"row {first + row}, "
         faults.add(f"{text.name} has {cell!r} in {place}column {name!r}")
-    column = pc.if_else(is_number, column, None)
-    if convention.thousands:
-        column = pc.replace_substring(column, convention.thousands, "")
-    column = pc.replace_substring(column, convention.decimal or ".", ".")
-    return pc.cast(column, pa.float64()), is_number
+    warn_of_unit(plain, name, text.name)
+    cells = pc.if_else(plain.is_number, plain.cells, None)
+    return pc.cast(cells, pa.float64()), plain.is_number
 
 
 def _add_faults(place: Path, faults: Faults) -> None:
