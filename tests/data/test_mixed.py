@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from autoencode.data.mixed import TableTransformer
@@ -310,3 +311,41 @@ def test_invalid_tables_are_refused_in_transform(change, message):
 def test_a_column_cannot_be_given_two_types():
     with pytest.raises(InvalidParameterError, match="both name 'zip'"):
         TableTransformer(categorical=["zip"], numeric=["zip"]).fit(people())
+
+
+@pytest.mark.parametrize("levels", [[3, 1, 2], [0.5, 2.0, 1.0]])
+def test_categories_of_pandas_that_are_numbers_are_those_of_plain_numbers(levels):
+    plain = pd.DataFrame({"a": levels * 9})
+    frame = plain.astype(pd.CategoricalDtype(levels, ordered=True))
+    transformer = TableTransformer().fit(frame)
+    encoded = transformer.transform(frame)
+    assert encoded.shape == (27, 3)
+    assert (encoded.sum(axis=0) == 9).all()
+    np.testing.assert_array_equal(transformer.transform(plain), encoded)
+    pd.testing.assert_frame_equal(transformer.inverse_transform(encoded), frame)
+    other = TableTransformer(categorical=["a"]).fit(plain)
+    np.testing.assert_array_equal(other.transform(frame), other.transform(plain))
+
+
+@pytest.mark.parametrize(
+    ("dtype", "restored"),
+    [
+        ("int64[pyarrow]", None),
+        ("uint8[pyarrow]", None),
+        ("Sparse[int64, 0]", None),
+        (pd.ArrowDtype(pa.decimal128(30, 2)), "float64"),
+        (pd.ArrowDtype(pa.dictionary(pa.int32(), pa.string())), "object"),
+    ],
+    ids=str,
+)
+def test_columns_of_pyarrow_and_sparse_ones_are_restored(dtype, restored):
+    is_text = "dictionary" in str(dtype)
+    values = pd.Series(list("12345") * 6 if is_text else [1, 2, 3, 4, 5] * 6)
+    frame = pd.DataFrame({"a": values.astype(dtype)})
+    transformer = TableTransformer().fit(frame)
+    again = transformer.inverse_transform(transformer.transform(frame))["a"]
+    assert again.dtype == pd.api.types.pandas_dtype(restored or dtype)
+    if is_text:
+        assert again.tolist() == values.tolist()
+    else:
+        np.testing.assert_allclose(again.to_numpy(float), values, atol=1e-6)

@@ -134,8 +134,8 @@ def describe_column(values: Series, is_categorical: bool) -> Column:
             f"Column {values.name!r} holds complex numbers. Pass its real and its "
             f"imaginary part as two columns, or drop it."
         )
-    name, dtype = values.name, str(values.dtype)
-    type_name = _column_type(values, is_categorical)
+    name, type_name = values.name, _column_type(values, is_categorical)
+    dtype = _type_to_restore(values.dtype, type_name)
     present = values.dropna()
     if not len(present):
         raise InvalidDataError(f"Column {name!r} holds no value. Drop it.")
@@ -168,6 +168,18 @@ def describe_column(values: Series, is_categorical: bool) -> Column:
     return Column(name, type_name, "category", unit, categories, tuple(order))
 
 
+def _type_to_restore(dtype: Any, type_name: str) -> str:
+    """Return the name of a column's data type, or of another one that has no name.
+
+    pandas finds no decimal numbers and dictionaries of pyarrow by their names.
+    """
+    try:
+        pd.api.types.pandas_dtype(str(dtype))
+    except (TypeError, ValueError, NotImplementedError):
+        return "float64" if type_name == "number" else "object"
+    return str(dtype)
+
+
 def _check_not_ids(name: Any, present: Series, counts: Series) -> None:
     """Raise for a column of text that differs in nearly every row."""
     n_rows, n_texts = len(present), len(counts)
@@ -190,8 +202,10 @@ def keys_of(values: Series) -> np.ndarray[Any, Any]:
     """Return categories as text keys, equal for 1 and 1.0, "" for missing cells."""
     present = values.notna().to_numpy()
     keys = np.full(len(values), NO_CATEGORY, dtype=object)
-    numbers = pd.api.types.is_numeric_dtype(values.dtype)
-    is_number = numbers and not pd.api.types.is_bool_dtype(values.dtype)
+    levels = getattr(values.dtype, "categories", None)
+    dtype = values.dtype if levels is None else levels.dtype
+    numbers = pd.api.types.is_numeric_dtype(dtype)
+    is_number = numbers and not pd.api.types.is_bool_dtype(dtype)
     keys[present] = [
         # An empty text is a category too.
         _key_of_number(value) if is_number else f"={value}"
@@ -338,7 +352,7 @@ def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
         dates = dates.tz_localize(None) if zone is None else dates.tz_convert(zone)
         return pd.Series(dates).astype(dtype)
     if pd.api.types.is_integer_dtype(dtype):
-        limits = np.iinfo(str(dtype).lower())
+        limits = np.iinfo(_numpy_type(dtype))
         # Doubles next to the limits of 64 bits exceed them.
         numbers = [
             min(max(int(value), int(limits.min)), int(limits.max))
@@ -346,6 +360,12 @@ def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
         ]
         return pd.Series(numbers, dtype=dtype)
     return pd.Series(values).astype(dtype)
+
+
+def _numpy_type(dtype: str) -> Any:
+    """Return NumPy's data type for one of pandas: Int64, int64[pyarrow], Sparse."""
+    found = pd.api.types.pandas_dtype(dtype)
+    return getattr(found, "numpy_dtype", getattr(found, "subtype", found))
 
 
 def category_column(column: Column, keys: Any) -> Any:

@@ -110,6 +110,9 @@ def _check_column(column: Any) -> None:
     known = {} if column.values is None else column.values
     if not isinstance(known, dict) or not set(column.order) <= set(known):
         raise ValueError(f"the categories of column {column.name!r} do not match")
+    # As of earlier versions, for categories of pandas that are numbers.
+    if any(key[:1] != "=" and f"={key}" in known for key in column.order):
+        raise ValueError(f"column {column.name!r} has each category twice: fit again")
 
 
 def columns_of_fit(X: Any, names: list[Any], class_name: str) -> Any:
