@@ -77,6 +77,16 @@ def test_pca_of_all_samples_is_kept_if_training_does_not_help():
     np.testing.assert_allclose(model.reconstruction_error(X), expected, rtol=1e-3)
 
 
+def test_pca_is_kept_if_one_sample_only_is_held_out():
+    # No test of significance is possible.
+    X = curved(12)
+    model = Autoencoder(n_components=1, max_epochs=3, random_state=0)
+    with pytest.warns(UserWarning, match="PCA is kept: on 1 held-out sample the err"):
+        model.fit(X)
+    assert len(model.validation_rows_) == 1
+    assert model.kept_pca_
+
+
 @pytest.mark.parametrize(
     ("errors", "words"),
     [

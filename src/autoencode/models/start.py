@@ -16,7 +16,7 @@ from scipy.special import stdtrit
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples
-from autoencode.errors import InvalidParameterError, warn
+from autoencode.errors import InvalidParameterError, counted, warn
 from autoencode.losses import as_loss
 from autoencode.models import reconstruction, setup
 from autoencode.models.checks import has_own_modules
@@ -34,7 +34,7 @@ SAMPLES_PER_COORDINATE, MIN_COORDINATES, NEGLIGIBLE = 3, 64, 0.01
 # PCA is kept unless the held-out error is lower at this level of confidence.
 CONFIDENCE = 0.8
 KEPT_PCA = (
-    "PCA is kept: on {} held-out samples {}. Use PCA, or more samples; with "
+    "PCA is kept: on {} {}. Use PCA, or more samples; with "
     "linear_skip=False the trained weights are kept."
 )
 
@@ -251,8 +251,11 @@ class Reference:
         model = self.model
         before, after = self.losses, self._losses()
         gain, n = before - after, len(before)
-        error = gain.std(ddof=1) / np.sqrt(n) if n > 1 else np.inf
-        model.kept_pca_ = bool(gain.mean() <= stdtrit(n - 1, CONFIDENCE) * error)
+        least = np.inf  # of a single sample nothing can be told
+        if n > 1:
+            error = gain.std(ddof=1) / np.sqrt(n)
+            least = stdtrit(n - 1, CONFIDENCE) * error
+        model.kept_pca_ = bool(gain.mean() <= least)
         if not model.kept_pca_:
             return
         network = model.network_ = self.network
@@ -261,7 +264,8 @@ class Reference:
         axes, _ = principal_axes(self.X, self.rows, n_axes)
         model.mean_, _ = setup.center(model, self.X, self.rows)
         set_start(network, Start(axes))
-        warn(KEPT_PCA.format(n, _compared(after.mean(), before.mean())))
+        compared = _compared(after.mean(), before.mean())
+        warn(KEPT_PCA.format(counted(n, "held-out sample"), compared))
 
 
 def _compared(own: float, of_pca: float) -> str:
