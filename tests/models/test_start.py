@@ -167,6 +167,24 @@ def test_few_samples_of_many_features_are_trained_in_principal_coordinates():
     np.testing.assert_allclose(decoded, model.reconstruct(X), rtol=1e-4, atol=1e-4)
 
 
+@pytest.mark.parametrize(
+    "loss",
+    ["absolute_error", "huber", lambda x_hat, x: (x_hat - x).abs().sum(dim=1)],
+    ids=["absolute_error", "huber", "own"],
+)
+def test_losses_that_rotations_change_are_those_of_the_features(loss):
+    X = wide()
+    model = Autoencoder(n_components=1, loss=loss, max_epochs=2, random_state=0)
+    model.fit(X, X_val=X[:30])
+    assert model.linear_skip_
+    assert model.n_coordinates_ == 0
+    model.set_params(validation_fraction=0.0, linear_skip=True, max_epochs=1)
+    model.set_params(learning_rate=1e-9).fit(X)
+    if loss != "huber":
+        error = np.abs(model.reconstruct(X) - X).sum(axis=1).mean()
+        assert model.history_[-1]["loss"] == pytest.approx(error, rel=1e-4)
+
+
 def test_losses_in_coordinates_count_all_features():
     X = wide()
     model = Autoencoder(n_components=1, max_epochs=40, random_state=0).fit(X)

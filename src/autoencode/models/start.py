@@ -92,7 +92,9 @@ def find_start(
     if not has_linear_skip(model):
         return None
     n_axes = model.n_components
-    if in_coordinates and model._reconstruction_only:
+    # Rotations keep squared distances; other losses are those of the features.
+    is_squared = model._reconstruction_only and model.loss == "squared_error"
+    if in_coordinates and is_squared:
         limit = max(MIN_COORDINATES, len(rows) // SAMPLES_PER_COORDINATE)
         if 2 * limit <= X.shape[1]:
             n_axes = max(n_axes, limit)
