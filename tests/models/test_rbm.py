@@ -115,6 +115,26 @@ def test_likelihoods_follow_the_weights_while_they_change():
     assert found == pytest.approx([0] * 5, abs=1e-4)
 
 
+def test_likelihoods_do_not_outlast_a_machine_that_diverged():
+    X = np.random.default_rng(0).normal(size=(50, 4))
+    rbm = RBM(n_components=3, max_epochs=1, random_state=0).fit(X)
+    rbm.score_samples(X)
+    rbm.set_params(learning_rate=1e38)
+    with pytest.raises(TrainingDivergedError):
+        rbm.partial_fit(X)
+    rbm.set_params(learning_rate=0.1).partial_fit(X)
+    again = RBM(n_components=3, learning_rate=0.1, random_state=0).partial_fit(X)
+    np.testing.assert_array_equal(rbm.score_samples(X), again.score_samples(X))
+
+
+def test_likelihoods_of_counts_are_those_of_wider_types():
+    # In half precision totals are not exact above 2048.
+    X = np.random.default_rng(0).poisson(300, size=(20, 10)).astype(np.float16)
+    rbm = RBM(n_components=3, visible_units="counts", max_epochs=1, random_state=0)
+    scores = rbm.fit(X).score_samples(X)
+    np.testing.assert_array_equal(scores, rbm.score_samples(X.astype(np.float64)))
+
+
 def test_auto_chooses_the_units_by_the_samples(digits):
     assert RBM(n_components=2, max_epochs=1).fit(digits).visible_units_ == "binary"
     assert (

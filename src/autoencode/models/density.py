@@ -85,7 +85,7 @@ class DensityModel(VisibleModel):
             units = X.shape[1] * np.log(self.scale_)
             constant = self._known_log_partition(None) + units
             return _finite(-energy - constant)
-        totals = np.asarray(X.sum(axis=1), dtype=np.float64).ravel()
+        totals = np.asarray(X.sum(axis=1, dtype=np.float64)).ravel()
         each = {t: self._known_log_partition(t) for t in np.unique(totals)}
         return _finite(-energy - [each[total] for total in totals])
 

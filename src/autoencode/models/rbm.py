@@ -263,6 +263,7 @@ class RBM(DensityModel):
         with setup.unchanged_if_refused(self):
             X = check_samples(self, X, reset=is_first)
             if is_first:
+                self._log_partitions = {}  # a fit before may have diverged
                 self._start(X, setup.draw_seed(self.random_state))
             else:
                 check_size(self, X)
