@@ -148,6 +148,16 @@ def test_spread_labels_are_those_of_near_samples():
     assert (weights > 0.5).mean() > 0.9
 
 
+def test_groups_without_any_label_get_none():
+    rng = np.random.default_rng(0)
+    codes = np.concatenate([rng.normal(c, 1, (30, 2)) for c in (-50, 0, 50)])
+    y = np.full(90, -1)
+    y[:3], y[30:33] = 0, 1
+    _, weights = spread_labels(codes, y, 0)
+    assert (weights[:60] > 0).all()
+    assert not weights[60:].any()
+
+
 def test_labels_are_not_spread_where_near_samples_say_nothing():
     rng = np.random.default_rng(0)
     codes = rng.normal(size=(400, 20))

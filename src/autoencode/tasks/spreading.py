@@ -47,7 +47,8 @@ def spread_labels(codes: Array, y: Array, seed: int) -> tuple[Array, Array]:
 
     Zhou et al. (2004), on the graph of nearest codes, by
     `sklearn.semi_supervised.LabelSpreading`. The weight of a sample without label is
-    one minus the entropy of its class probabilities, in units of the largest one.
+    one minus the entropy of its class probabilities, in units of the largest one. It is
+    0, whatever the class, where no labelled sample is connected with it in the graph.
 
     Parameters
     ----------
@@ -69,6 +70,7 @@ def spread_labels(codes: Array, y: Array, seed: int) -> tuple[Array, Array]:
     n_classes = distributions.shape[1]
     entropy = -(distributions * np.log(distributions.clip(1e-12))).sum(axis=1)
     certainty = 1 - entropy / np.log(n_classes)
+    certainty[~distributions.any(axis=1)] = 0  # of groups without any label
     is_new = y[rows] == UNLABELLED
     classes[rows[is_new]] = found[is_new]
     weights[rows[is_new]] = certainty[is_new].clip(0, 1)
