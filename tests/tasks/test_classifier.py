@@ -25,7 +25,11 @@ from autoencode.nn.classification import EncoderClassifier
 from autoencode.tasks.classifier_evaluation import evaluate_classifier
 from autoencode.tasks.labels import Labels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
-from autoencode.tasks.spreading import is_worth_spreading, spread_labels
+from autoencode.tasks.spreading import (
+    is_worth_spreading,
+    labels_to_spread,
+    spread_labels,
+)
 from autoencode.training.batches import BatchSource
 from autoencode.training.classification import cross_entropy
 from autoencode.training.labelled import LabelledSource
@@ -156,6 +160,21 @@ def test_groups_without_any_label_get_none():
     _, weights = spread_labels(codes, y, 0)
     assert (weights[:60] > 0).all()
     assert not weights[60:].any()
+
+
+def test_labels_that_spread_have_the_weight_of_their_class():
+    rng = np.random.default_rng(0)
+    codes = np.concatenate([rng.normal(c, 1, (30, 2)) for c in (-9, 9)])
+    y = np.full(60, -1)
+    y[:3], y[30:33] = 0, 1
+    labels, none = Labels.of(y, 60), np.arange(0)
+    weights = []
+    for class_weight in (None, {0: 1, 1: 5}):
+        by_class = labels.class_weights(class_weight)
+        found = labels_to_spread(codes, labels, by_class, none, 0, wanted=True)
+        weights.append(found[1])
+    np.testing.assert_array_equal(weights[1][:30], weights[0][:30])
+    np.testing.assert_allclose(weights[1][30:], 5 * weights[0][30:])
 
 
 def test_labels_are_not_spread_where_near_samples_say_nothing():
@@ -414,9 +433,22 @@ def test_weights_of_classes_are_checked(weight):
     model = small(class_weight={0: weight, 1: 1, 2: 1})
     with pytest.raises(InvalidParameterError, match="finite and at least 0"):
         model.fit(X, y)
-    model = small(class_weight={0: 0, 1: 0, 2: 0})
-    with pytest.raises(InvalidParameterError, match="above 0"):
-        model.fit(X, y)
+    for class_weight in ({0: 0, 1: 0, 2: 0}, {0: 0, 1: 0, 2: 1}):
+        model = small(class_weight=class_weight)
+        with pytest.raises(InvalidParameterError, match="above 0 for 2 or more"):
+            model.fit(X, y)
+
+
+def test_classes_whose_samples_all_have_the_weight_zero_are_left_out():
+    X, y = blobs(60)
+    labels = Labels.of(y, 60, np.where(y == 1, 0.0, 1.0))
+    n, counts = (y != 1).sum(), np.bincount(y)
+    expected = [n / (2 * counts[0]), 1, n / (2 * counts[2])]
+    np.testing.assert_allclose(labels.class_weights("balanced"), expected)
+    few = np.where(y == 2, -1, y)
+    for kept, what in ((0, "those of one class, 0"), (2, "those of none")):
+        with pytest.raises(InvalidDataError, match=what):
+            small().fit(X, few, sample_weight=(y == kept).astype(float))
 
 
 @pytest.mark.parametrize("missing", [-1, None])

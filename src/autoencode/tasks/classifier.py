@@ -111,7 +111,7 @@ class AutoencoderClassifier(
 
     class_weight : dict, "balanced" or None, default=None
         Weight of each class, as in scikit-learn: "balanced" is inversely proportional
-        to the frequency of the class.
+        to the frequency of the class. Labels that spread have that of their class.
 
     validation_fraction : float, default=0.1
         Fraction of the labelled samples to hold out, drawn from each class. The weights
@@ -211,8 +211,8 @@ class AutoencoderClassifier(
             text, unless there is only one other label; so do None, and NaN among text.
 
         sample_weight : array of shape (n_samples,) or None, default=None
-            Weights of the samples in the cross-entropy. Those with the weight 0 have no
-            effect on the classifier, but train the encoder.
+            Weights of the labelled samples in the cross-entropy. Those with the weight
+            0 are as samples without label.
 
         Returns
         -------
@@ -230,14 +230,14 @@ class AutoencoderClassifier(
         X = check_samples(self, X, reset=True, at_least=2)
         labels = Labels.of(y, X.shape[0], sample_weight)
         seed = setup.draw_seed(self.random_state)
-        weights = labels.weighted(self.class_weight)
+        by_class = labels.class_weights(self.class_weight)
         model, has_start = self._pretrained(X, seed)
         codes = model.transform(X)
         held_out = held_out_rows(labels.y, self.validation_fraction, seed)
         spread = labels_to_spread(
-            codes, (labels.y, weights), held_out, seed, wanted=self.label_spreading
+            codes, labels, by_class, held_out, seed, wanted=self.label_spreading
         )
-        y, weights = spread or (np.maximum(labels.y, 0), weights)
+        y, weights = spread or (np.maximum(labels.y, 0), labels.weighted(by_class))
         rows = np.setdiff1d(np.flatnonzero(weights > 0), held_out)
         network = with_softmax(
             model.network_,

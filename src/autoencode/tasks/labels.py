@@ -86,42 +86,56 @@ class Labels:
         weights: Array = np.ones(n_samples)
         if sample_weight is not None:
             weights = _checked_weights(sample_weight, n_samples)
-            if not (weights[is_labelled] > 0).any():
-                raise InvalidDataError("sample_weight is 0 for every labelled sample.")
             found[weights == 0] = UNLABELLED
+            left = np.unique(found[found != UNLABELLED])
+            if len(left) < 2:
+                what = f"one class, {classes[left[0]]}" if len(left) else "none"
+                raise InvalidDataError(
+                    f"sample_weight must be above 0 for labelled samples of 2 or more "
+                    f"classes; it is for those of {what}."
+                )
         return cls(classes, found, weights)
 
-    def weighted(self, class_weight: Any) -> Array:
-        """Return the weights of samples times those of their classes; 0 without label.
+    def class_weights(self, class_weight: Any) -> Array:
+        """Return the weight of each class, of shape (n_classes,).
 
         Raises
         ------
         InvalidParameterError
-            If ``class_weight`` is not what scikit-learn takes.
+            If ``class_weight`` is not what scikit-learn takes, or less than two classes
+            with samples have a weight above 0.
         """
-        is_labelled = self.y != UNLABELLED
-        numbers = self.y[is_labelled]
+        numbers = self.y[self.y != UNLABELLED]
+        present = np.unique(numbers)
+        # "balanced" is not defined for a class whose samples all have the weight 0.
+        used = slice(None) if class_weight != "balanced" else present
+        found = np.ones(len(self.classes))
         try:
-            by_class = compute_class_weight(
-                class_weight, classes=self.classes, y=self.classes[numbers]
+            found[used] = compute_class_weight(
+                class_weight, classes=self.classes[used], y=self.classes[numbers]
             )
         except (ValueError, AttributeError) as error:
             raise InvalidParameterError(
                 f"class_weight must be None, 'balanced' or a dict with a weight for "
                 f"each class; got {class_weight!r}: {one_line(error)}"
             ) from error
-        if not (np.isfinite(by_class).all() and (by_class >= 0).all()):
+        if not (np.isfinite(found).all() and (found >= 0).all()):
             raise InvalidParameterError(
                 f"class_weight must be finite and at least 0; got {class_weight!r}."
             )
-        found = np.zeros(len(self.y))
-        found[is_labelled] = by_class[numbers]
-        if not (self.weights * found > 0).any():
+        if np.count_nonzero(found[present]) < 2:
             raise InvalidParameterError(
-                f"class_weight must be above 0 for a class with samples; got "
+                f"class_weight must be above 0 for 2 or more classes with samples; got "
                 f"{class_weight!r}."
             )
-        return np.asarray(self.weights * found)
+        return found
+
+    def weighted(self, by_class: Array) -> Array:
+        """Return the weights of samples times those of their classes; 0 without label.
+
+        ``by_class`` are those of `class_weights`.
+        """
+        return np.where(self.y != UNLABELLED, self.weights * by_class[self.y], 0.0)
 
 
 class ScoredOnLabels(ClassifierMixin):

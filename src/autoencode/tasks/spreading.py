@@ -8,6 +8,7 @@ from sklearn.semi_supervised import LabelSpreading
 
 from autoencode.arrays import Array, subsample
 from autoencode.models.class_labels import UNLABELLED
+from autoencode.tasks.labels import Labels
 from autoencode.tasks.softmax_layer import linear_model
 
 MOST_SPREAD = 100_000  # samples: the graph's memory grows with their number
@@ -18,7 +19,8 @@ MOST_CHECKED = 10_000  # samples in that comparison
 
 def labels_to_spread(
     codes: Array,
-    labels: tuple[Array, Array],
+    labels: Labels,
+    by_class: Array,
     held_out: Array,
     seed: int,
     *,
@@ -26,10 +28,11 @@ def labels_to_spread(
 ) -> tuple[Array, Array] | None:
     """Return classes and weights of all samples; None if labels are not spread.
 
-    ``labels`` are those before; labels of ``held_out`` rows stay as they are, and do
-    not spread. With ``wanted="auto"`` labels spread where that helps.
+    ``labels`` are those before, and ``by_class`` weights of classes; labels of
+    ``held_out`` rows stay as they are, and do not spread. With ``wanted="auto"`` labels
+    spread where that helps.
     """
-    y, weights = labels
+    y, weights = labels.y, labels.weighted(by_class)
     is_new, known = y == UNLABELLED, y.copy()
     known[held_out] = UNLABELLED
     if wanted is False or not is_new.any():
@@ -37,7 +40,7 @@ def labels_to_spread(
     if wanted == "auto" and not is_worth_spreading(codes, known, seed):
         return None
     spread, certainty = spread_labels(codes, known, seed)
-    certainty *= weights[known != UNLABELLED].mean()
+    certainty *= labels.weights[known != UNLABELLED].mean() * by_class[spread]
     spread[held_out] = y[held_out]
     return spread, np.where(is_new, certainty, weights)
 
