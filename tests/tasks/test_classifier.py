@@ -192,6 +192,9 @@ def test_held_out_rows_are_of_every_class():
     assert np.bincount(y[rows]).tolist() == [8, 4]
     assert not len(held_out_rows(y[:81], 0.5, 0))  # a class of a single sample
     assert not len(held_out_rows(y, 0.05, 0))  # too few
+    many = np.repeat(np.arange(30), 2)
+    assert len(held_out_rows(many, 0.5, 0)) == 30
+    assert not len(held_out_rows(many, 0.7, 0))  # the others would not be of each
 
 
 def test_samples_of_weight_zero_are_as_those_without_label():
@@ -463,6 +466,9 @@ def test_samples_without_label_are_not_scored(missing):
     assert model.score(X, labels.tolist()) == pytest.approx(expected)
     with pytest.raises(InvalidDataError, match="no label"):
         model.score(X[:2], [missing, missing])
+    for n in (59, 61):
+        with pytest.raises(InvalidDataError, match="sample_weight"):
+            model.score(X, labels, sample_weight=np.ones(n))
 
 
 def test_minus_one_is_scored_where_it_is_a_class():

@@ -115,8 +115,9 @@ class AutoencoderClassifier(
 
     validation_fraction : float, default=0.1
         Fraction of the labelled samples to hold out, drawn from each class. The weights
-        of the epoch with the lowest cross-entropy on them are kept. If these are fewer
-        than 10, or a class has a single sample, none are held out.
+        of the epoch with the lowest cross-entropy on them are kept. None are held out
+        if these are fewer than 10, a class has a single sample, or either part is
+        smaller than the number of classes.
 
     patience : int or None, default=None
         Number of epochs without a lower held-out cross-entropy after which fine-tuning

@@ -167,7 +167,7 @@ class ScoredOnLabels(ClassifierMixin):
         if not len(rows):
             raise InvalidDataError("y has no label to compare predictions with.")
         if sample_weight is not None:
-            sample_weight = np.asarray(sample_weight)[rows]
+            sample_weight = _checked_weights(sample_weight, len(y))[rows]
         given = _of_one_type(y[rows])
         found = super().score(_safe_indexing(X, rows), given, sample_weight)
         return float(found)
@@ -263,11 +263,15 @@ def _checked_weights(sample_weight: Any, n_samples: int) -> Array:
 
 
 def held_out_rows(y: Array, fraction: float, seed: int) -> Array:
-    """Return labelled rows to hold out, drawn from each class; none if they are few."""
+    """Return labelled rows to hold out, drawn from each class; none if they are few.
+
+    None either if so few are left that they would not be of every class.
+    """
     rows = np.flatnonzero(y != UNLABELLED)
     counts = np.unique(y[rows], return_counts=True)[1]
     n_held_out = int(fraction * len(rows))
-    if n_held_out < max(MIN_HELD_OUT, len(counts)) or counts.min() < 2:
+    are_few = n_held_out < max(MIN_HELD_OUT, len(counts))
+    if are_few or len(rows) - n_held_out < len(counts) or counts.min() < 2:
         return np.arange(0)
     _, held_out = train_test_split(
         rows,
