@@ -23,12 +23,12 @@ from autoencode.params import (
 )
 from autoencode.tasks import anomaly_scores, calibration, ensemble, explanation
 from autoencode.tasks.anomaly_scores import SCORES
+from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.calibration import MAX_HELD_OUT
 from autoencode.tasks.explanation import MAX_COLUMNS, Candidates, Explanation
 from autoencode.tasks.members import Member, as_list, check_members, mean_scores
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
-from autoencode.training.resume import with_checkpoints
 
 MIN_SAMPLES = 2  # to train on
 MAX_SCALED = 1e6  # scaled values are clipped to this
@@ -179,7 +179,7 @@ class AnomalyDetector(OutlierDetector):
         """Return the unfitted autoencoder of a detector that is given none."""
         return ensemble.default_autoencoder(self, n_samples)
 
-    @with_checkpoints
+    @atomic_fit
     def fit(self, X: Any, y: object = None) -> Self:
         """Train the ensemble and set the threshold.
 

@@ -30,6 +30,7 @@ from autoencode.params import (
     number,
     random_source,
 )
+from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.fine_tuning import plan_of
 from autoencode.tasks.labels import Labels, ScoredOnLabels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
@@ -38,7 +39,6 @@ from autoencode.training.classification import fine_tune
 from autoencode.training.loop import Record
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 from autoencode.training.progress import Progress
-from autoencode.training.resume import with_checkpoints
 
 PRETRAININGS = ("auto", "reconstruction", "layers", "none")
 
@@ -198,7 +198,7 @@ class AutoencoderClassifier(
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    @with_checkpoints
+    @atomic_fit
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Train the encoder on all samples, and the classifier on the labelled ones.
 

@@ -22,6 +22,7 @@ from autoencode.models.checks import check_samples
 from autoencode.models.parametric_map import NO_NEARER, ParametricMap
 from autoencode.models.setup import draw_seed
 from autoencode.params import check_params, choice, instance, number, random_source
+from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.cluster_checks import check_n_clusters, check_refinement
 from autoencode.tasks.cluster_models import METHODS, Clustering, fit_clusters
 from autoencode.tasks.cluster_number import compared_numbers
@@ -29,7 +30,6 @@ from autoencode.tasks.cluster_refinement import REFINEMENTS, Refinement
 from autoencode.tasks.cluster_stability import has_structure, stability_of
 from autoencode.tasks.cluster_summaries import ClusterSummary, summaries
 from autoencode.training.loop import Record
-from autoencode.training.resume import with_checkpoints
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -180,7 +180,7 @@ class AutoencoderClustering(
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    @with_checkpoints
+    @atomic_fit
     def fit(self, X: Any, y: object = None) -> Self:
         """Train the autoencoder, and cluster the codes of ``X``.
 

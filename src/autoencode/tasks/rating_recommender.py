@@ -15,6 +15,7 @@ from autoencode.errors import InvalidDataError
 from autoencode.models.checks import check_numbers, check_samples
 from autoencode.models.setup import draw_seed
 from autoencode.params import check_params, choice, number, random_source
+from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.rating_factors import RatingFactors, check_state, fit_factors
 from autoencode.tasks.rating_inputs import (
     check_levels,
@@ -28,7 +29,6 @@ from autoencode.tasks.rating_means import Means, rows_of
 from autoencode.tasks.rating_networks import Training, ridge_weight_of
 from autoencode.tasks.rating_splits import random_split
 from autoencode.tasks.recommendations import ranked, user_blocks
-from autoencode.training.resume import with_checkpoints
 
 METHODS = ("item", "user", "both", "rbm", "baseline")
 MIN_USERS = 2  # to fit
@@ -154,7 +154,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    @with_checkpoints
+    @atomic_fit
     def fit(
         self,
         X: Any,

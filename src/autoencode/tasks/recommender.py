@@ -22,6 +22,7 @@ from autoencode.params import (
     number,
     random_source,
 )
+from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.item_scores import (
     check_method,
     default_autoencoder,
@@ -37,7 +38,6 @@ from autoencode.tasks.recommendations import (
     user_blocks,
 )
 from autoencode.tasks.recommender_evaluation import fold_in, ndcg_of
-from autoencode.training.resume import with_checkpoints
 
 METHODS = ("variational", "denoising", "ease", "popularity")
 MIN_USERS = 2  # to fit
@@ -132,7 +132,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    @with_checkpoints
+    @atomic_fit
     def fit(
         self, X: Any, y: object = None, *, item_ids: Sequence[Any] | None = None
     ) -> Self:

@@ -28,6 +28,7 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks import binary_codes, word_counts
+from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.document_network import (
     BINARY,
     autoencoder_of_documents,
@@ -35,7 +36,6 @@ from autoencode.tasks.document_network import (
 )
 from autoencode.tasks.retrieval import checked_classes, numbers_retrieved, precision
 from autoencode.tasks.search import CodeIndex
-from autoencode.training.resume import with_checkpoints
 
 MIN_DOCUMENTS = 2  # to train on
 DOCUMENTS_PER_BLOCK = 2**14  # weighted at a time, to bound memory
@@ -136,7 +136,7 @@ class DocumentRetriever(
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    @with_checkpoints
+    @atomic_fit
     def fit(
         self, X: Any, y: object = None, *, titles: Sequence[object] | None = None
     ) -> Self:

@@ -19,6 +19,7 @@ from autoencode.data.schema import (
 )
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
+from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.explanation import (
     MAX_COLUMNS,
     N_LEVELS,
@@ -28,7 +29,6 @@ from autoencode.tasks.explanation import (
 from autoencode.tasks.gaps import GapFiller
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.table_estimator import TableEstimator
-from autoencode.training.resume import with_checkpoints
 
 
 class TableExplanation(NamedTuple):
@@ -136,7 +136,7 @@ class TableDetector(OutlierDetector, TableEstimator):
         self.max_categories = max_categories
         self.random_state = random_state
 
-    @with_checkpoints
+    @atomic_fit
     def fit(self, X: Any, y: object = None) -> Self:
         """Train the ensemble and set the threshold.
 

@@ -24,8 +24,8 @@ from autoencode.data.schema import (
 )
 from autoencode.errors import InvalidParameterError
 from autoencode.models.mixed import MixedAutoencoder
+from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.table_estimator import TableEstimator
-from autoencode.training.resume import with_checkpoints
 
 HIDDEN_LAYER_SIZES = (256, 128)
 
@@ -135,7 +135,7 @@ class TableAutoencoder(
         self.max_categories = max_categories
         self.random_state = random_state
 
-    @with_checkpoints
+    @atomic_fit
     def fit(self, X: Any, y: object = None) -> Self:
         """Train on a table.
 
