@@ -70,6 +70,17 @@ def test_baselines_tell_two_topics_apart():
         assert precision_by(distances, y, [10], y_queries=y[::3])[0] > 0.9
 
 
+def test_stored_zeros_of_counts_are_no_words():
+    X = np.array([[1.0, 1, 0], [1, 2, 0], [3, 1, 2], [0, 1, 1]])
+    counts = sparse.csr_array(X)
+    counts.data[0] = X[0, 0] = 0
+    expected = baselines(X, X, 1)
+    for name, distances in baselines(counts, counts, 1).items():
+        found = distances(slice(None))
+        assert_allclose(found, expected[name](slice(None)), atol=1e-6)
+    assert counts.nnz == 9
+
+
 def test_a_document_is_relevant_if_it_shares_any_class():
     codes = np.array([[1, 0], [1, 0.1], [1, 0.2], [0, 1]])
     y = np.array([[1, 1, 0], [0, 1, 0], [1, 0, 1], [0, 0, 1]], np.uint8)

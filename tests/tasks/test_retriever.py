@@ -3,6 +3,7 @@
 import pickle
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.testing import assert_array_equal
 from scipy import sparse
@@ -18,7 +19,9 @@ from autoencode import (
 )
 from autoencode.data.stems import StemCounter
 from autoencode.errors import InvalidDataError, InvalidParameterError
+from autoencode.models.class_labels import label_array
 from autoencode.tasks.document_network import autoencoder_of_documents
+from autoencode.tasks.retrieval import RetrievalEvaluation
 
 
 @pytest.fixture(scope="module")
@@ -257,6 +260,13 @@ def test_documents_without_class_do_not_query(fitted, missing):
     asked = fitted.kneighbors(texts[:20], 2)[1][:, 1]
     hits = [half[row] == half[found] for row, found in enumerate(asked)]
     assert fitted.precision(texts, half, [1])[1] == pytest.approx(np.mean(hits))
+    for kind in ("string", "category"):
+        given = pd.Series(half, dtype=kind)
+        assert fitted.precision(texts, given, [1])[1] == pytest.approx(np.mean(hits))
+    found = RetrievalEvaluation.of(fitted, None, texts, label_array(half))
+    assert found.precision["autoencoder"][0] == pytest.approx(np.mean(hits))
+    assert found.n_classes == 2
+    assert "20 documents without any class do not query." in found.notes
 
 
 def test_classes_that_are_not_one_for_each_document_are_refused(fitted):

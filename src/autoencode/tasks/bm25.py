@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from autoencode.arrays import Samples
+from autoencode.tasks.word_counts import stored_counts
 
 K1, B = 1.5, 0.75  # saturation of counts, and the effect of the document's length
 K3 = 8.0  # saturation of counts in long queries, such as other documents
@@ -45,16 +46,14 @@ def bm25_weights(
         At least 0: the logarithm of rarity is that of 1 plus the odds that a document
         lacks the word, which is never negative.
     """
-    train, X = (sparse.csr_matrix(each, dtype=np.float64) for each in (train, X))
+    train, X = stored_counts(train), stored_counts(X)
     n_with = train.getnnz(axis=0)
     rarity = np.log1p((train.shape[0] - n_with + 0.5) / (n_with + 0.5))
     mean_length = train.sum() / train.shape[0]
     lengths = np.asarray(X.sum(axis=1)).ravel() / (mean_length or 1.0)
     counts = X.tocoo()
     limits = k1 * (1 - b + b * lengths[counts.row])
-    weights = (
-        counts.data * (k1 + 1) / np.where(counts.data > 0, counts.data + limits, 1)
-    )
+    weights = counts.data * (k1 + 1) / (counts.data + limits)
     places = (counts.row, counts.col)
     return sparse.csr_matrix((weights * rarity[counts.col], places), shape=X.shape)
 
@@ -76,7 +75,6 @@ def query_weights(X: Samples, k3: float = K3) -> sparse.csr_matrix:
     scipy.sparse.csr_matrix of shape (n_queries, n_features), float64
         1 for a word that occurs once.
     """
-    weights = sparse.csr_matrix(X, dtype=np.float64, copy=True)
-    weights.eliminate_zeros()
+    weights = stored_counts(X)
     weights.data *= (k3 + 1) / (k3 + weights.data)
     return weights

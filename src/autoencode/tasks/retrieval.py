@@ -124,6 +124,8 @@ def checked_classes(y: Any, n_documents: int) -> Array:
             "y of several columns must be 1 for the classes of a document and 0 for "
             "others; it has other values."
         )
+    if y.dtype == object and y.ndim == 1:  # pandas.NA is not equal to anything
+        y = np.where(pd.isna(y), None, y)
     return np.asarray(y)
 
 
@@ -234,6 +236,7 @@ class RetrievalEvaluation:
             Classes of the documents of ``X``; see `precision_by`.
         """
         counts = retriever.count_stems(X)
+        y = checked_classes(y, counts.shape[0])
         known = counts if train is None else retriever.count_stems(train)
         notes = [] if train is not None else [FITTED_TO_THESE]
         if counts.shape[0] > MAX_DOCUMENTS:
@@ -248,10 +251,12 @@ class RetrievalEvaluation:
             name: [float(value) for value in precision_by(distances, y, numbers)]
             for name, distances in methods.items()
         }
-        n_without = 0 if y.ndim == 1 else int((~y.any(axis=1)).sum())
+        known = y[_has_class(y)]
+        n_without = len(y) - len(known)
         if n_without:
             notes.append(f"{n_without:,} documents without any class do not query.")
-        n_classes = len(np.unique(y)) if y.ndim == 1 else int(y.any(axis=0).sum())
+        of_one = known.ndim == 1
+        n_classes = len(np.unique(known)) if of_one else int(known.any(axis=0).sum())
         return cls(numbers, found, counts.shape[0], n_classes, notes)
 
     @property

@@ -13,6 +13,7 @@ from sklearn.preprocessing import normalize
 from autoencode.arrays import Array, Samples
 from autoencode.tasks.bm25 import bm25_weights, query_weights
 from autoencode.tasks.search import hamming, pack, unit_rows
+from autoencode.tasks.word_counts import stored_counts
 
 # From a slice of the queries to their distances to all documents.
 Distances = Callable[[slice], Array]
@@ -75,9 +76,8 @@ def _log_counts(counts: Samples) -> Samples:
 
 def tf_idf_of(train: Samples) -> Callable[[Samples], Samples]:
     """Return the function from counts to TF-IDF weights, with the log of counts."""
-    fitted = TfidfTransformer(sublinear_tf=True)
-    fitted.fit(sparse.csr_matrix(train, dtype=np.float64))
-    return lambda X: fitted.transform(sparse.csr_matrix(X, dtype=np.float64))
+    fitted = TfidfTransformer(sublinear_tf=True).fit(stored_counts(train))
+    return lambda X: fitted.transform(stored_counts(X), copy=False)
 
 
 def baselines(

@@ -11,6 +11,17 @@ from autoencode.errors import InvalidDataError, warn
 MIN_WEIGHT = 0.1  # of a word that is in all documents
 
 
+def stored_counts(counts: Samples) -> sparse.csr_matrix:
+    """Return counts as a sparse matrix of float64, a copy that stores no zeros.
+
+    A zero that is stored would count as a word in methods that read stored places.
+    """
+    found = sparse.csr_matrix(counts, dtype=np.float64, copy=True)
+    found.sum_duplicates()
+    found.eliminate_zeros()
+    return found
+
+
 def inverse_document_frequency(counts: Samples) -> Array:
     """Return the log of the inverse share of documents with each word, plus a little.
 
