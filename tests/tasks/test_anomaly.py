@@ -99,6 +99,12 @@ def test_p_values_are_valid_if_contamination_excludes_normal_samples(contaminati
     assert 0.06 < np.mean(p_values < 0.1) < 0.14
 
 
+@pytest.mark.parametrize("n_columns", [0, -1, 2.5])
+def test_explain_refuses_numbers_of_columns_that_are_none(detector, n_columns):
+    with pytest.raises(InvalidDataError, match="n_columns must be"):
+        detector.explain(np.zeros((1, detector.n_features_in_)), n_columns)
+
+
 def test_explain_ranks_the_faulty_column_first_with_its_expected_value(detector):
     X = ring(60, 7)
     wrong = X.copy()

@@ -22,6 +22,7 @@ from autoencode.errors import (
 )
 from autoencode.tasks import item_scores, recommender
 from autoencode.tasks.item_scores import ease_weights, liked_items, n_sampled
+from autoencode.tasks.rating_inputs import plain_ids
 from autoencode.tasks.recommender import METHODS
 from autoencode.tasks.recommender_evaluation import RecommenderEvaluation, fold_in
 
@@ -216,6 +217,8 @@ def test_wrong_questions_are_refused(fitted):
         fitted.explain(X, 0)
     with pytest.raises(InvalidDataError, match="item must be from 0 to 11"):
         fitted.explain(X[:1], 12)
+    with pytest.raises(InvalidDataError, match="item must be a whole number; got 'a'"):
+        fitted.explain(X[:1], "a")
     with pytest.raises(InvalidDataError, match="a row for each of the 40 users; got 2"):
         fitted.recommend(X, seen=X[:2])
 
@@ -328,3 +331,14 @@ def test_half_precision_gaps_and_repeated_ids():
         ease.fit(np.where(X > 0, X, np.nan))
     with pytest.raises(InvalidDataError, match="item_ids must differ; 'a' is there"):
         ease.fit(X, item_ids=["a", "a", *range(10)])
+    with pytest.raises(
+        InvalidDataError, match=r"texts or numbers; got \[1\] in place 2"
+    ):
+        ease.fit(X, item_ids=["a", "b", [1], *range(9)])
+
+
+def test_the_time_to_check_ids_is_linear_in_their_number():
+    # The last two are equal; comparing all pairs would take minutes.
+    ids = [*range(100_000), 99_999]
+    with pytest.raises(InvalidDataError, match="99999 is there several times"):
+        plain_ids(ids, None, len(ids), "user")

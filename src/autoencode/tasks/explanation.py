@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from autoencode.arrays import Array
+from autoencode.models.checks import check_numbers
 
 # Defaults: columns tried per sample, and values tried per column (evenly spaced
 # quantiles of the training samples).
@@ -79,7 +80,7 @@ def explain(
         Values to try in each column.
 
     n_columns : int, default=50
-        Columns to try per sample.
+        Columns to try per sample; at least 1.
 
     Returns
     -------
@@ -87,7 +88,13 @@ def explain(
         ``shares`` has one entry per column of ``candidates``. ``expected`` has the
         values with the lowest score or, in columns that were not tried, the
         reconstruction.
+
+    Raises
+    ------
+    InvalidDataError
+        If ``n_columns`` is no whole number of at least 1.
     """
+    check_numbers(n_columns=n_columns)
     features = candidates.features
     n_rows = max(1, ROWS_PER_BLOCK // min(len(features), n_columns))
     parts = []

@@ -88,7 +88,7 @@ def plain_ids(given: Any, default: Any, n: int, role: str) -> list[Any]:
     Raises
     ------
     InvalidDataError
-        If there are not as many as there should be, or some are equal.
+        If there are not as many as there should be, some are equal, or one is a list.
     """
     ids = default if given is None else given
     as_list = getattr(ids, "tolist", None)  # of an array
@@ -98,11 +98,17 @@ def plain_ids(given: Any, default: Any, n: int, role: str) -> list[Any]:
             f"{role}_ids must have one id for each of the {n} {role}s; got "
             f"{len(found)}."
         )
-    if len(set(found)) != n:
-        twice = next(each for each in found if found.count(each) > 1)
-        raise InvalidDataError(
-            f"{role}_ids must differ; {twice!r} is there several times."
-        )
+    seen = set()
+    for row, each in enumerate(found):
+        if not _is_hashable(each):
+            raise InvalidDataError(
+                f"{role}_ids must be texts or numbers; got {each!r} in place {row}."
+            )
+        if each in seen:
+            raise InvalidDataError(
+                f"{role}_ids must differ; {each!r} is there several times."
+            )
+        seen.add(each)
     return found
 
 

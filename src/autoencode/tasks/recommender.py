@@ -267,14 +267,14 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         """
         likes = self._likes(X)
         check_numbers(n=n)
+        check_numbers(at_least=0, item=item)
         if likes.shape[0] != 1:
             raise InvalidDataError(
                 f"X must have one row, the items of one user; got {likes.shape[0]}."
             )
-        if not 0 <= item < likes.shape[1]:
+        if item >= likes.shape[1]:
             raise InvalidDataError(
-                f"item must be from 0 to {likes.shape[1] - 1}, the number of a column; "
-                f"got {item}."
+                f"item must be from 0 to {likes.shape[1] - 1}, a column; got {item}."
             )
         own, found = self.contributions(likes, np.array([item]))
         order = np.argsort(-found[:, 0], kind="stable")[:n]
