@@ -22,6 +22,7 @@ from autoencode.errors import (
 )
 from autoencode.models.initialize import initialize
 from autoencode.nn.classification import EncoderClassifier
+from autoencode.tasks import spreading
 from autoencode.tasks.classifier_evaluation import evaluate_classifier
 from autoencode.tasks.labels import Labels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
@@ -160,6 +161,26 @@ def test_groups_without_any_label_get_none():
     _, weights = spread_labels(codes, y, 0)
     assert (weights[:60] > 0).all()
     assert not weights[60:].any()
+
+
+def test_the_graph_of_near_samples_is_of_bounded_size(monkeypatch):
+    sizes, spread = [], spreading._spread
+    monkeypatch.setattr(spreading, "MOST_SPREAD", 20)
+    monkeypatch.setattr(spreading, "MOST_CHECKED", 30)
+    monkeypatch.setattr(
+        spreading,
+        "_spread",
+        lambda codes, y: (sizes.append(len(y)), spread(codes, y))[1],
+    )
+    rng = np.random.default_rng(0)
+    y = np.arange(200) % 2
+    codes = rng.normal(size=(200, 2)) + 9 * y[:, np.newaxis]
+    y[::50] = -1
+    assert is_worth_spreading(codes, y, 0)
+    found, weights = spread_labels(codes, y, 0)
+    assert sizes == [30 + 4, 20 + 4]
+    assert found[::50].tolist() == [0, 0, 0, 0]
+    assert (weights[y >= 0] == 1).all()
 
 
 def test_labels_that_spread_have_the_weight_of_their_class():

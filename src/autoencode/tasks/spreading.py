@@ -11,10 +11,12 @@ from autoencode.models.class_labels import UNLABELLED
 from autoencode.tasks.labels import Labels
 from autoencode.tasks.softmax_layer import linear_model
 
-MOST_SPREAD = 100_000  # samples: the graph's memory grows with their number
+# Samples without label, and so many with one, in the graph: its memory grows with
+# their number, and the time to find neighbours faster.
+MOST_SPREAD = 100_000
 N_NEIGHBORS, CLAMPING = 10, 0.2
 HELD_OUT = 0.3  # of the labels, to decide whether near samples are of the same class
-MOST_CHECKED = 10_000  # samples in that comparison
+MOST_CHECKED = 10_000  # samples of each kind in that comparison
 
 
 def labels_to_spread(
@@ -62,13 +64,12 @@ def spread_labels(codes: Array, y: Array, seed: int) -> tuple[Array, Array]:
         Number of the class, or -1 without label.
 
     seed : int
-        Seed of the subsample, if there are more than 100,000 samples; others get the
-        weight 0.
+        Seed of the subsamples, if more than 100,000 samples have a label, or have none;
+        others of the latter get the weight 0.
     """
     classes, weights = y.copy(), (y != UNLABELLED).astype(np.float64)
-    some = np.flatnonzero(y == UNLABELLED)
-    some = some[subsample(len(some), MOST_SPREAD, seed)]
-    rows = np.concatenate([np.flatnonzero(y != UNLABELLED), some])
+    some = _some(y == UNLABELLED, MOST_SPREAD, seed)
+    rows = np.concatenate([_some(y != UNLABELLED, MOST_SPREAD, seed), some])
     found, distributions = _spread(codes[rows], y[rows])
     n_classes = distributions.shape[1]
     entropy = -(distributions * np.log(distributions.clip(1e-12))).sum(axis=1)
@@ -83,18 +84,17 @@ def spread_labels(codes: Array, y: Array, seed: int) -> tuple[Array, Array]:
 def is_worth_spreading(codes: Array, y: Array, seed: int) -> bool:
     """Whether spread labels are at least as often right as those of a linear model.
 
-    Both are given some of the labels, and compared on the others. False if there are
-    too few labels to compare.
+    Both are given some of the labels, of at most 10,000, and compared on the others of
+    these. False if there are too few labels to compare.
     """
-    labelled = np.flatnonzero(y != UNLABELLED)
+    labelled = _some(y != UNLABELLED, MOST_CHECKED, seed)
     counts = np.unique(y[labelled], return_counts=True)[1]
     if counts.min() < 2 or len(labelled) * HELD_OUT < len(counts):
         return False
     known, hidden = train_test_split(
         labelled, test_size=HELD_OUT, stratify=y[labelled], random_state=seed
     )
-    others = np.flatnonzero(y == UNLABELLED)
-    others = others[subsample(len(others), MOST_CHECKED, seed)]
+    others = _some(y == UNLABELLED, MOST_CHECKED, seed)
     rows = np.concatenate([known, hidden, others])
     given = y[rows].copy()
     given[len(known) :] = UNLABELLED
@@ -102,6 +102,12 @@ def is_worth_spreading(codes: Array, y: Array, seed: int) -> bool:
     model = linear_model(codes[known], y[known])
     linear = model.predict(codes[hidden])
     return bool((spread == y[hidden]).mean() >= (linear == y[hidden]).mean())
+
+
+def _some(is_wanted: Array, limit: int, seed: int) -> Array:
+    """Return the rows that are wanted, or so many of them, drawn at random."""
+    rows = np.flatnonzero(is_wanted)
+    return np.asarray(rows[subsample(len(rows), limit, seed)])
 
 
 def _spread(codes: Array, y: Array) -> tuple[Array, Array]:
