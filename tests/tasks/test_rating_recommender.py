@@ -1,6 +1,7 @@
 """Predicted ratings: what is promised to users, for every method."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
@@ -312,6 +313,19 @@ def test_predictions_of_pairs_need_sequences_of_ids(pair):
     recommender = RatingRecommender(method="baseline").fit(tastes(6, 4))
     with pytest.raises(InvalidDataError, match="must be sequences of ids"):
         recommender.predict(*pair)
+
+
+def test_tables_of_ids_are_refused_and_sources_are_those_of_pairs():
+    X = tastes(6, 4)
+    recommender = RatingRecommender(method="baseline").fit(X)
+    frame = pd.DataFrame({"user": [0], "item": [1]})
+    with pytest.raises(InvalidDataError, match=r"shape \(1, 1\). Give one column"):
+        recommender.predict(frame[["user"]], frame[["item"]])
+    with pytest.raises(InvalidDataError, match="got ndarray of shape"):
+        recommender.predict(np.zeros((2, 1), int), [0, 1])
+    assert len(recommender.predict(frame["user"], frame["item"])) == 1
+    with pytest.raises(InvalidDataError, match="return_source=True needs ids"):
+        recommender.predict(X, return_source=True)
 
 
 def test_whole_floats_are_ids_of_integers_written_as_text():

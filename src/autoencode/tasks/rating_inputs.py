@@ -120,8 +120,14 @@ def numbers_of(ids: Any, known: Sequence[Any]) -> Array:
     Raises
     ------
     InvalidDataError
-        If there is one id instead of a sequence of ids.
+        If there is one id instead of a sequence of ids, or a table of them.
     """
+    shape = getattr(ids, "shape", None)
+    if shape is not None and len(shape) > 1:  # a frame's items are its columns' names
+        raise InvalidDataError(
+            f"users and items must be sequences of ids; got {type(ids).__name__} of "
+            f"shape {tuple(shape)}. Give one column, such as frame['user']."
+        )
     if np.ndim(ids) == 0:  # of a text, each letter would be an id
         raise InvalidDataError(
             f"users and items must be sequences of ids, such as [{ids!r}]; got {ids!r}."

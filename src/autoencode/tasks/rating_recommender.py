@@ -206,13 +206,11 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         self.ridge_weight_ = ridge_weight_of(self.ridge_weight, self.method, ratings)
         means = Means.of(ratings)
         self.mean_, self.user_means_, self.item_means_ = means
-        self._keep(None)
-        self.history_: list[dict[str, float]] = []
+        found: Any = None, []
         if self.method != "baseline":
-            factors, self.history_ = fit_factors(
-                self.method, ratings, means, self._training()
-            )
-            self._keep(factors)
+            found = fit_factors(self.method, ratings, means, self._training())
+        factors, self.history_ = found
+        self._keep(factors)
         return self
 
     def predict(
@@ -231,7 +229,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
             items.
 
         return_source : bool, default=False
-            Whether to also return what each prediction rests on.
+            Whether to also return what each prediction of a pair rests on.
 
         Returns
         -------
@@ -245,6 +243,8 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         """
         check_is_fitted(self)
         if items is None:
+            if return_source:
+                raise InvalidDataError("return_source=True needs ids of items, too.")
             return self._predict_users(self._ratings(users))
         u, i = numbers_of(users, self.user_ids_), numbers_of(items, self.item_ids_)
         if len(u) != len(i):
