@@ -62,6 +62,19 @@ def test_categories_become_columns_of_0_and_1():
     assert np.isnan(columns["day"][2])
 
 
+@pytest.mark.parametrize("kind", ["UTC", "Python", "early"])
+def test_dates_of_any_kind_become_days(kind):
+    days = pd.date_range("2000-01-01", periods=3)
+    dates = {
+        "UTC": days.tz_localize("UTC").insert(3, None),
+        "Python": [*(day.date() for day in days), None],
+        "early": np.array(["1500-01-01", "1500-01-02", "1500-01-03", "NaT"], "M8[D]"),
+    }[kind]
+    column = as_columns({"day": dates}, 4)["day"]
+    first = -171664 if kind == "early" else 10957
+    np.testing.assert_array_equal(column, [first, first + 1, first + 2, np.nan])
+
+
 def test_only_the_most_frequent_categories_are_kept():
     values = [f"c{number}" for number in range(30) for _ in range(number + 1)]
     columns = as_columns({"x": values}, len(values))

@@ -9,6 +9,7 @@ from autoencode import AnomalyDetector
 from autoencode.errors import InvalidDataError
 from autoencode.models.pca import fit_pca
 from autoencode.tasks.baselines import PcaDistance
+from autoencode.tasks.detection import Detections, Reason, as_columns
 from autoencode.tasks.detector_evaluation import evaluate_detector, plant_faults
 
 
@@ -106,3 +107,14 @@ def test_constant_columns_cannot_be_evaluated():
     detector = AnomalyDetector(n_members=3, random_state=0).fit(X)
     with pytest.raises(InvalidDataError, match="All columns are constant"):
         evaluate_detector(detector, X, X)
+    with pytest.raises(InvalidDataError, match="All samples are labelled as anomalies"):
+        evaluate_detector(detector, X, X, np.ones(30, dtype=bool))
+
+
+def test_columns_of_ids_are_kept_beside_detections():
+    one = np.ones(1)
+    found = Detections(one, one, one > 0, None, [[Reason(0, 1.0, 2.0, 0.5)]])
+    ids = {"share_1": np.array(["a"]), "expected_1": np.array(["b"])}
+    columns = as_columns(found, 1, ["height"], ids)
+    assert [columns[name][0] for name in ("share_1_id", "expected_1_id")] == ["a", "b"]
+    assert (columns["share_1"][0], columns["expected_1"][0]) == (0.5, 2.0)

@@ -1,6 +1,7 @@
 """Correlations of code units with columns: Pearson's and Spearman's."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
@@ -116,17 +117,29 @@ def _columns_of(name: str, values: NDArray[Any]) -> dict[str, Values]:
         column = values.astype(np.float64)
         return {name: np.where(np.isfinite(column), column, np.nan)}
     if values.dtype.kind in "mM":
-        unit = "datetime64[ns]" if values.dtype.kind == "M" else "timedelta64[ns]"
+        # Nanoseconds do not hold dates before 1678.
+        unit = "datetime64[us]" if values.dtype.kind == "M" else "timedelta64[us]"
         days = values.astype(unit)
-        number = days.astype(np.int64) / 86_400e9
+        number = days.astype(np.int64) / 86_400e6
         return {name: np.where(np.isnat(days), np.nan, number)}
     is_missing = np.asarray(pd.isna(values))
+    if not is_missing.all() and all(isinstance(d, date) for d in values[~is_missing]):
+        times = np.full(len(values), np.datetime64("NaT", "us"))
+        times[~is_missing] = [_in_utc(each) for each in values[~is_missing]]
+        return _columns_of(name, times)
     try:
         number = np.full(len(values), np.nan)
         number[~is_missing] = [_number(value) for value in values[~is_missing]]
         return {name: number}
     except (TypeError, ValueError):
         return _indicators(name, values.astype(str), is_missing)
+
+
+def _in_utc(value: date) -> date:
+    """Return a date or time without its time zone, if any."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).replace(tzinfo=None)
+    return value
 
 
 def _number(value: Any) -> float:

@@ -207,7 +207,8 @@ def as_columns(
 
     With ``as_text``, values and expected values are text.
     """
-    reserved = ("score", "p_value", "verdict", "pca_score", "reason_", "value_")
+    own = ["score", "p_value", "verdict", "pca_score"]
+    reserved = (*own, "reason_", "value_", "expected_", "share_")
     columns = {
         # An id column with a reserved name is renamed.
         **{(f"{k}_id" if k.startswith(reserved) else k): v for k, v in ids.items()},

@@ -161,6 +161,11 @@ def evaluate_detector(
     some = dense(X, drawn).astype(np.float64)
     labels = None if is_anomaly is None else np.asarray(is_anomaly)[drawn]
     normal = some if labels is None else some[~labels]
+    if not len(normal):
+        raise InvalidDataError(
+            "All samples are labelled as anomalies, so the detector cannot be "
+            "evaluated. Pass normal samples, too."
+        )
     scores = _both_scores(detector, distance, some)
     reported = float(np.mean(scores[0] > -detector.offset_))
     columns = None if table is None else table._column_features()
