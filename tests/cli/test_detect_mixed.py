@@ -126,17 +126,40 @@ def test_what_is_no_such_table_is_refused_in_one_line(today):
     )
 
 
-def test_a_cell_that_is_no_number_is_named_by_its_row_in_the_file(
-    trained, tmp_path, monkeypatch
+@pytest.mark.parametrize("cell", [np.inf, "cheap"])
+def test_a_cell_that_is_no_number_is_missing_and_named_by_its_row_in_the_file(
+    trained, tmp_path, monkeypatch, cell
 ):
     monkeypatch.setattr(frames, "ROWS_AT_ONCE", 60)
-    frame = orders(150, 1)
-    frame.loc[130, "price"] = np.inf
+    frame = orders(150, 1).astype({"price": object})
+    frame.loc[130, "price"] = cell
     frame.to_csv(tmp_path / "today.csv", index=False)
     out = tmp_path / "scores.csv"
-    message = "'price' holds infinity in row 130"
+    result = done("detect", trained[0], tmp_path / "today.csv", "--out", out)
+    line = f"'price' holds no finite numbers in 1 cell, such as '{cell}' in row 130"
+    assert line in result.stderr
+    found = pd.read_csv(out)
+    assert found.loc[130, ["verdict", "reason_1"]].tolist() == ["anomaly", "price"]
+
+
+def test_a_column_of_words_in_place_of_numbers_is_refused(trained, tmp_path):
+    frame = orders(150, 1).astype({"price": object}).assign(price="cheap")
+    frame.to_csv(tmp_path / "today.csv", index=False)
+    message = "Column 'price' holds no number in row 0 ('cheap')"
+    out = tmp_path / "scores.csv"
     refused(message, "detect", trained[0], tmp_path / "today.csv", "--out", out)
-    assert not out.exists()
+
+
+def test_the_report_of_a_run_reads_the_cells_that_its_fit_counted_as_missing(tmp_path):
+    frame = orders(100, 0).astype({"price": object})
+    frame.loc[[5, 60], "price"] = "cheap"
+    frame.loc[7, "day"] = "soon"
+    table, run = tmp_path / "orders.csv", tmp_path / "run"
+    frame.to_csv(table, index=False)
+    done("fit", table, "--id", "order", "--max-epochs", 1, "--out", run)
+    result = done("report", run)
+    assert "'price' holds no finite numbers in 2 cells" in result.stderr
+    assert "'day' holds no dates" in result.stderr
 
 
 def test_the_types_of_the_columns_are_found_from_the_data(today, tmp_path):

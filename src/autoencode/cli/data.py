@@ -18,6 +18,7 @@ from autoencode.cli.documents import (
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.cli.stream_data import Streaming, is_streamed, sample_for_run
 from autoencode.cli.stream_fit import read_again
+from autoencode.cli.unreadable import readable, readable_blocks
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset, one_label
 from autoencode.data.labels import named_labels
@@ -64,8 +65,12 @@ def read_for_run(
         columns = _frame_columns(data, run, drop)
         if has_classes:
             found = frames.read_table(data, **columns, missing_labels=True)
-            return named_labels(dataclasses.replace(found, id_name=run.input.get("id")))
-        return _of_frame(data, run, *frames.read_frame(data, **columns))
+            found = readable(
+                dataclasses.replace(found, id_name=run.input.get("id")), run
+            )
+            return named_labels(found)
+        frame, ids = frames.read_frame(data, **columns)
+        return readable(_of_frame(data, run, frame, ids), run)
     if takes_interactions(run.model):
         return interactions.read_for_run(data, run, part)
     if takes_ratings(run.model):
@@ -119,6 +124,7 @@ def read_parts(data: str, run: Run) -> Dataset:
         has_classes = is_classifier(run.model)
         columns = _frame_columns(data, run, ())
         dataset = frames.read_table(data, **columns, missing_labels=has_classes)
+        dataset = readable(dataset, run)
         dataset = named_labels(dataset) if has_classes else dataset
     else:
         dataset = read_for_run(data, run, "train")
@@ -172,15 +178,16 @@ def blocks_for_run(
     """Read DATA like `read_for_run`, in blocks of rows and without labels."""
     if reads_frames(run):
         columns = _frame_columns(data, run, drop)
-        for frame, ids in frames.read_frame_blocks(data, **columns):
+        blocks = frames.read_frame_blocks(data, **columns)
+        for frame, ids in readable_blocks(blocks, run):
             yield _of_frame(data, run, frame, ids)
         return
     if data in DATASETS:
-        blocks: Iterable[Dataset] = [_named(data, part, drop)]
+        samples: Iterable[Dataset] = [_named(data, part, drop)]
     else:
         check_place(data)
-        blocks = read_blocks(data, **_sample_columns(data, run, drop))
-    for block in blocks:
+        samples = read_blocks(data, **_sample_columns(data, run, drop))
+    for block in samples:
         _check_width(data, block, run)
         yield block
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autoencode.arrays import Array
 from autoencode.data.columns import (
     ColumnChoice,
@@ -213,7 +215,7 @@ def read_frame_blocks(
 def _has_fractions(frame: Any) -> bool:
     """Whether a number is not whole."""
     numbers = frame.select_dtypes("float").to_numpy()
-    return bool((numbers % 1 > 0).any())
+    return bool((numbers[np.isfinite(numbers)] % 1 > 0).any())
 
 
 def _slices(

@@ -1,0 +1,83 @@
+"""Cells of a table that are not of the type that their column had in a fit.
+
+The fit of a table counts such cells as missing (`autoencode.data.column_guesses`), and
+so must all who read tables for the fitted estimator: the file of the fit may have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from autoencode.data.schema import NUMBER_TYPES, Column
+from autoencode.errors import counted
+
+
+class UnreadableCells:
+    """Makes cells missing that are no numbers or dates, and counts them.
+
+    If more than half of the cells of a column, and several, cannot be read, the column
+    is left as it is: it is another one, or its dates have another format, and the
+    estimator refuses it.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+        The columns of the fitted `TableTransformer`.
+    """
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._columns = [each for each in columns if each.type in NUMBER_TYPES]
+        self._found: dict[Any, tuple[int, Any, Any]] = {}
+
+    def removed(self, frame: Any) -> Any:
+        """Return a table in which these cells are missing."""
+        result = frame.copy(deep=False)
+        for column in self._columns:
+            if column.name not in frame:
+                continue
+            values = frame[column.name]
+            read = _read(values, column)
+            wrong = values.notna().to_numpy() & read.isna().to_numpy()
+            rows = np.flatnonzero(wrong)
+            if not len(rows) or len(rows) > max(1, values.notna().sum() / 2):
+                continue
+            first = (values.iloc[rows[0]], values.index[rows[0]])
+            n_before, *known = self._found.get(column.name, (0, *first))
+            self._found[column.name] = (n_before + len(rows), *known)
+            is_number = column.type == "number"
+            result[column.name] = read if is_number else values.mask(wrong)
+        return result
+
+    def lines(self) -> list[str]:
+        """Return a line for each column with such cells."""
+        types = {column.name: column for column in self._columns}
+        return [
+            f"Column {name!r} holds no {_type(types[name])} in {counted(n, 'cell')}, "
+            f"such as {str(value)[:40]!r} in row {row}: counted as missing."
+            for name, (n, value, row) in self._found.items()
+        ]
+
+
+def _type(column: Column) -> str:
+    if column.type == "number":
+        return "finite numbers"
+    return f"dates like {column.format}" if column.format else "dates"
+
+
+def _read(values: Any, column: Column) -> Any:
+    """Return cells as numbers or dates, missing where they are none."""
+    types = pd.api.types
+    is_date = types.is_datetime64_any_dtype(values.dtype)
+    if column.type == "number":
+        if is_date:  # refused as a whole
+            return values
+        numbers = pd.to_numeric(values, errors="coerce")
+        return numbers.replace([np.inf, -np.inf], np.nan)
+    if is_date or types.is_numeric_dtype(values.dtype):
+        return values
+    texts, form = values.astype(object), column.format or None
+    return pd.to_datetime(texts, format=form, errors="coerce", utc=True)
