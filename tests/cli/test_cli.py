@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import warnings
 from contextlib import nullcontext
 
 import click
@@ -653,3 +654,14 @@ def test_a_closed_pipe_is_no_error(run):
     with process.stderr:
         assert "Traceback" not in process.stderr.read()
     assert process.wait(timeout=60) in (0, 1)
+
+
+def test_a_warning_is_shown_once_in_a_command(monkeypatch):
+    def warned(*_, **__):
+        for text in ("a", "b", "a"):
+            with warnings.catch_warnings():  # after it, Python would show it again
+                warnings.warn(text, stacklevel=1)
+
+    monkeypatch.setattr("autoencode.cli.info.datasets_command.callback", warned)
+    with warnings.catch_warnings(action="always"):
+        assert autoencode("datasets").stderr == "Warning: a\nWarning: b\n"

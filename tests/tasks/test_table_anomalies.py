@@ -79,6 +79,14 @@ def test_the_right_category_is_expected_for_a_wrong_one(detector):
     assert agree.mean() > 0.95
 
 
+def test_a_category_not_seen_in_fit_is_an_anomaly_and_said_to_be_one(detector):
+    rows = shops(3, 4)
+    rows.loc[1, "currency"] = "XYZ"
+    with pytest.warns(UserWarning, match=r"\('XYZ'; 1 in all\); they are anom") as all_:
+        assert detector.predict(rows)[1] == -1
+    assert len(all_) == 1
+
+
 def test_only_n_columns_are_tried(detector, wrong):
     shares = detector.explain(wrong, n_columns=2).shares
     assert ((shares > 0).sum(axis=1) <= 2).all()

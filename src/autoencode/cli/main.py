@@ -6,6 +6,7 @@ Commands are imported when they are called, and torch when it is needed, so that
 
 import os
 import warnings
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -96,7 +97,7 @@ class CommandGroup(click.Group):
         wait_without_spinning()
         try:
             with warnings.catch_warnings(), joined():
-                warnings.showwarning = _show_warning
+                warnings.showwarning = _shows_warnings()
                 return super().invoke(ctx)
         except AutoencodeError as error:
             raise click.ClickException(" ".join(str(error).split())) from error
@@ -105,12 +106,23 @@ class CommandGroup(click.Group):
             ctx.exit(130)
 
 
-def _show_warning(message: Warning | str, *_: Any, **__: Any) -> None:
-    """Show a warning as one line, without its place in the code."""
-    from autoencode.cli.options import in_shell_words
+def _shows_warnings() -> Callable[..., None]:
+    """Return a function that shows warnings as lines, each text once in a command.
 
-    text = in_shell_words(" ".join(str(message).split()))
-    click.echo(f"Warning: {text}", err=True)
+    Python itself shows a warning once for each place in the code, and again after
+    filters have changed: a model that is asked twice would warn twice.
+    """
+    shown: set[str] = set()
+
+    def show(message: Warning | str, *_: Any, **__: Any) -> None:
+        from autoencode.cli.options import in_shell_words
+
+        text = in_shell_words(" ".join(str(message).split()))
+        if text not in shown:
+            shown.add(text)
+            click.echo(f"Warning: {text}", err=True)
+
+    return show
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -151,8 +151,11 @@ def columns_of_fit(X: Any, names: list[Any], class_name: str) -> Any:
     return frame[names]
 
 
-def warn_of_new_categories(column: Column, keys: Any) -> None:
-    """Warn of keys that were not in the fit."""
+AS_MISSING = "they count as missing. Fit again on samples that include them."
+
+
+def warn_of_new_categories(column: Column, keys: Any, effect: str = AS_MISSING) -> None:
+    """Warn of keys that were not in the fit, and of their effect."""
     known = {*(column.values or {}), NO_CATEGORY}
     new = [key for key in pd.unique(keys) if key not in known]
     if new:
@@ -160,6 +163,5 @@ def warn_of_new_categories(column: Column, keys: Any) -> None:
         n_cells = int(np.isin(keys.astype(str), new).sum())
         warn(
             f"Column {column.name!r} holds categories that were not in the fit "
-            f"({listed(names, limit=5)}; {n_cells:,} in all); they count as missing. "
-            f"Fit again on samples that include them."
+            f"({listed(names, limit=5)}; {n_cells:,} in all); {effect}"
         )
