@@ -142,6 +142,7 @@ def test_the_detector_can_be_saved_and_used_on_other_rows(sensors, tmp_path):
     assert scores["reason_1"][7] == "b"
     assert list(scores.columns[:2]) == ["row", "time"]
     assert load_run(run).model.false_alarm_rate == 0.02
+    assert load_run(run).about["command"].startswith("autoencode ")
     done("detect", run, sensors, "--out", out)
     assert pd.read_parquet(out)["score"].idxmax() == 7
     refused("already holds a run", "detect", sensors, "--out", out, "--save", run)
@@ -149,6 +150,20 @@ def test_the_detector_can_be_saved_and_used_on_other_rows(sensors, tmp_path):
     refused(
         "--seed is for data without", "detect", run, sensors, "--out", out, *settings
     )
+
+
+def test_no_row_that_a_saved_detector_was_trained_on_is_reported_as_unseen(
+    sensors, tmp_path
+):
+    run = tmp_path / "run"
+    out = tmp_path / "scores.csv"
+    done("detect", sensors, "--out", out, "--seed", 1, "--save", run)
+    result = done("report", run)
+    assert "has changed" not in result.stderr
+    card = (run / "MODEL_CARD.md").read_text()
+    assert "**training samples**: 120" in card
+    assert "**test samples**" not in card
+    assert "Scores of the training samples" in (run / "report.html").read_text()
 
 
 def test_options_of_text_files_hold_for_the_run_that_is_saved(tmp_path):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
+from autoencode.cli.facts import run_facts
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.cli.stream_data import Streaming, is_streamed, is_whole, report_faults
 from autoencode.data import DATASETS, load_dataset
@@ -94,7 +95,7 @@ def detect_file(
     summary.add(dataset.X, dataset.ids, detections)
     run = Run(estimator=fitted, input=_input(data, dataset, choice, [*ids]))
     if choice.save is not None:
-        _save(detector.set_params(random_state=seed), dataset.X, run, choice.save)
+        _save(detector.set_params(random_state=seed), dataset, run, choice.save)
     if dataset.ids is not None:
         ids = {dataset.id_name or "id": dataset.ids, **ids}
     ids = {"row": np.arange(n_rows) if rows is None else rows, **ids}
@@ -236,11 +237,14 @@ def _input(
         "id_name": dataset.id_name,
         "drop": (*choice.drop, *others),
         "scale": "standard",
+        # The detector that is saved is trained on all rows: none is left to test it.
+        "test": "0",
         **{name: given_text_options().get(name) for name in TEXT_OPTIONS},
     }
 
 
-def _save(detector: Any, X: Any, run: Run, place: Path) -> None:
+def _save(detector: Any, dataset: Dataset, run: Run, place: Path) -> None:
     """Train a detector on all rows, and save it."""
-    save_run(Run(estimator=detector.fit(X), input=run.input), place)
+    fitted, about = detector.fit(dataset.X), run_facts(dataset)
+    save_run(Run(estimator=fitted, input=run.input, about=about), place)
     click.echo(f"Saved a detector of all rows in {place}.", err=True)

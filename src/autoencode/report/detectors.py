@@ -22,13 +22,14 @@ def pictures(
     run: Run, dataset: Dataset, evaluation: DetectorEvaluation | None
 ) -> Iterator[tuple[str, str, "Figure"]]:
     """Yield (file name, caption, figure) of every picture of a detector."""
-    X = dataset.X if dataset.X_test is None else dataset.X_test
+    X, which = dataset.X_test, "samples that were not used for training"
+    if X is None:
+        X, which = dataset.X, "the training samples"
     if evaluation is not None:
         yield (
             "scores",
-            "Scores of samples that were not used for training, and of the same "
-            "samples with one column changed: by four robust standard deviations, or "
-            "to the value of another sample.",
+            f"Scores of {which}, and of the same samples with one column changed: by "
+            f"four robust standard deviations, or to the value of another sample.",
             score_histogram(evaluation.scores, -run.model.offset_),
         )
     drawn, summary = subsample(X.shape[0], MAX_DRAWN, seed=0), Summary()

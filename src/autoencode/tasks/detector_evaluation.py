@@ -307,7 +307,7 @@ def _notes(detector: AnomalyDetector, n_samples: int, n_planted: int) -> list[st
         else "the threshold was set by the contamination"
     ).replace("%", " %")
     return [
-        f"Reported: the share of {n_samples:,} other samples predicted as anomalies; "
+        f"Reported: the share of {n_samples:,} samples predicted as anomalies; "
         f"{threshold}.",
         f"Planted: {n_planted:,} of these samples with one column changed, by four "
         f"robust standard deviations or to a value of another sample.",
