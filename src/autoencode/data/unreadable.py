@@ -45,9 +45,9 @@ class UnreadableCells:
             rows = np.flatnonzero(wrong)
             if not len(rows) or len(rows) > max(1, values.notna().sum() / 2):
                 continue
-            first = (values.iloc[rows[0]], values.index[rows[0]])
-            n_before, *known = self._found.get(column.name, (0, *first))
-            self._found[column.name] = (n_before + len(rows), *known)
+            first = (0, values.iloc[rows[0]], values.index[rows[0]])
+            n_before, value, row = self._found.get(column.name, first)
+            self._found[column.name] = (n_before + len(rows), value, row)
             is_number = column.type == "number"
             result[column.name] = read if is_number else values.mask(wrong)
         return result
