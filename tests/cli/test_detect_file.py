@@ -142,7 +142,7 @@ def test_the_detector_can_be_saved_and_used_on_other_rows(sensors, tmp_path):
     assert scores["reason_1"][7] == "b"
     assert list(scores.columns[:2]) == ["row", "time"]
     assert load_run(run).model.false_alarm_rate == 0.02
-    assert load_run(run).about["command"].startswith("autoencode ")
+    assert load_run(run).about["command"].startswith("autoencode")
     done("detect", run, sensors, "--out", out)
     assert pd.read_parquet(out)["score"].idxmax() == 7
     refused("already holds a run", "detect", sensors, "--out", out, "--save", run)

@@ -28,7 +28,7 @@ AUTOENCODER = re.compile(r"^class (\w+)\(BaseAutoencoder\):$", re.M)
 # Fields made by the functions of `autoencode.params`.
 FIELD = re.compile(
     r"^    (\w+): [^=\n]+ = "
-    r"(?:number|level|choice|choices|flag|sizes|text|random_source)\(",
+    r"(?:number|level|choice|choices|class_weights|flag|sizes|text|random_source)\(",
     re.M,
 )
 CONSTRUCTOR = re.compile(r"^    def __init__\((.*?)\) ->", re.M | re.S)
