@@ -224,12 +224,13 @@ def text(default: str) -> Any:
 
 def class_weights(default: str | None) -> Any:
     """Return a dataclass field for a dict of weights of classes, "balanced" or None."""
-    rule = Rule(
-        "'balanced', a dict with a weight for each class, or None",
-        lambda value: value is None or isinstance(value, dict) or value == "balanced",
-        "choice",
-        ("balanced",),
-    )
+
+    def holds(value: Any) -> bool:
+        is_word = isinstance(value, str) and value == "balanced"
+        return value is None or isinstance(value, dict) or is_word
+
+    text = "'balanced', a dict with a weight for each class, or None"
+    rule = Rule(text, holds, "choice", ("balanced",))
     return field(default=default, metadata={"rule": rule})
 
 

@@ -340,6 +340,8 @@ def test_samples_that_are_few_or_equal_are_refused(X):
         compare(np.ones((20, 3)), methods=["pca"])
     with pytest.raises(InvalidDataError, match="at least 2 features"):
         compare(X[:, :1], methods=["pca"])
+    (row,) = compare(X[:, :1], methods={"mine": PCA(1)}).rows  # its own number
+    assert row["trustworthiness"] == 1
 
 
 def test_continuous_labels_are_colours_only(X, here):

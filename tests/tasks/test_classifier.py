@@ -410,6 +410,8 @@ def test_bad_parameters_are_refused():
     X, y = blobs(30)
     with pytest.raises(InvalidParameterError, match="class_weight must be"):
         small(class_weight="even").fit(X, y)
+    with pytest.raises(InvalidParameterError, match="class_weight must be"):
+        small(class_weight=np.ones(3)).fit(X, y)
     with pytest.raises(InvalidParameterError, match="pretraining must be one of"):
         small(pretraining="rbm").fit(X, y)
     with pytest.raises(InvalidDataError, match="weight"):

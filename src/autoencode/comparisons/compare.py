@@ -117,7 +117,8 @@ def compare(
     ------
     InvalidParameterError, InvalidDataError
         Before any fit: unknown methods, none that is installed, labels of the wrong
-        length, samples that are all equal, fewer features than ``n_components``.
+        length, samples that are all equal, fewer features than ``n_components`` (unless
+        all estimators are your own).
 
     Examples
     --------
@@ -130,12 +131,13 @@ def compare(
     check_numbers(n_components=n_components, n_neighbors=n_neighbors)
     check_numbers(max_samples=max_samples)
     data = checked_data(X, y, X_test, y_test, class_names, test_fraction, random_state)
-    if n_components > data.X.shape[1]:
+    entries, missing = _entries(methods)
+    has_own_only = all(own is not None for _, own in entries)
+    if n_components > data.X.shape[1] and not has_own_only:
         raise InvalidDataError(
             f"X must have at least {n_components} features, as many as the maps have "
             f"components; got {data.X.shape[1]}."
         )
-    entries, missing = _entries(methods)
     compared = data.X if data.X_test is None else data.X_test
     # As `trustworthiness` does, so that the table says how many they are.
     n_compared = min(compared.shape[0], max_samples)

@@ -32,6 +32,7 @@ from autoencode.data.schema import (
     polars_type,
 )
 from autoencode.data.table_checks import (
+    AS_MISSING,
     check_column_names,
     check_parameters,
     check_state,
@@ -233,16 +234,22 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
             If a column is missing, or a column of numbers holds something else.
         """
         check_is_fitted(self)
-        frame = self.like_fitted(X)
-        parts = []
+        return self._encoded(self.like_fitted(X), AS_MISSING)[0]
+
+    def _encoded(self, frame: Any, effect: str) -> tuple[Array, Array | None]:
+        """Return encoded rows, and keys of categories if any; warn of new ones."""
+        parts, keys = [], None
         if self.scaler_ is not None:
             with np.errstate(over="ignore", invalid="ignore"):
                 scaled = self.scaler_.transform(self._numbers(frame))
             scaled = np.clip(scaled, -MAX_SCALED, MAX_SCALED)
             parts += [np.nan_to_num(scaled), np.isnan(scaled)]
         if self.encoder_ is not None:
-            parts.append(self.encoder_.transform(self._keys_seen_in_fit(frame)))
-        return np.concatenate(parts, axis=1, dtype=np.float32)
+            keys, columns = self._keys(frame), self._columns_of(CATEGORY_TYPES)
+            for own, column in zip(keys.T, columns, strict=True):
+                warn_of_new_categories(column, own, effect)
+            parts.append(self.encoder_.transform(keys))
+        return np.concatenate(parts, axis=1, dtype=np.float32), keys
 
     def inverse_transform(self, X: Any) -> Any:
         """Decode rows to a table with the columns, types and categories of the fit.
@@ -377,13 +384,6 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
         """Return the keys of categories, text of shape (n_samples, n_categories)."""
         columns = [keys_of(frame[c.name]) for c in self._columns_of(CATEGORY_TYPES)]
         return np.stack(columns, axis=1)
-
-    def _keys_seen_in_fit(self, frame: pd.DataFrame) -> Array:
-        """Return the keys of categories; warn of those not seen in `fit`."""
-        keys = self._keys(frame)
-        for index, column in enumerate(self._columns_of(CATEGORY_TYPES)):
-            warn_of_new_categories(column, keys[:, index])
-        return keys
 
     def like_fitted(self, X: Any) -> pd.DataFrame:
         """Return the columns of the fit; raise for missing ones, warn of others."""

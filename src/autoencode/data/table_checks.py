@@ -154,7 +154,7 @@ def columns_of_fit(X: Any, names: list[Any], class_name: str) -> Any:
 AS_MISSING = "they count as missing. Fit again on samples that include them."
 
 
-def warn_of_new_categories(column: Column, keys: Any, effect: str = AS_MISSING) -> None:
+def warn_of_new_categories(column: Column, keys: Any, effect: str) -> None:
     """Warn of keys that were not in the fit, and of their effect."""
     known = {*(column.values or {}), NO_CATEGORY}
     new = [key for key in pd.unique(keys) if key not in known]

@@ -60,13 +60,13 @@ OUTPUT_RANGES = {
 
 
 @contextmanager
-def unchanged_if_refused(model: Any) -> Iterator[None]:
+def unchanged_if_refused(model: Any, on: Any = Exception) -> Iterator[None]:
     """Restore the attributes of a model if the block raises an exception."""
     attributes = model.__dict__
     before = dict(attributes)
     try:
         yield
-    except Exception:
+    except on:
         attributes.clear()
         attributes.update(before)
         raise

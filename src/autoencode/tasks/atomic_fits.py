@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from autoencode.models.setup import unchanged_if_refused
 from autoencode.training.resume import with_checkpoints
 
 M = TypeVar("M")
@@ -22,12 +23,7 @@ def atomic_fit(
 
     @wraps(fit)
     def undone_on_error(self: M, /, *args: P.args, **given: P.kwargs) -> M:
-        before = dict(vars(self))
-        try:
+        with unchanged_if_refused(self, on=BaseException):  # also of Ctrl-C
             return fit(self, *args, **given)
-        except BaseException:  # also of Ctrl-C
-            vars(self).clear()
-            vars(self).update(before)
-            raise
 
     return with_checkpoints(undone_on_error)

@@ -80,7 +80,7 @@ class Labels:
                 f"y must have labels of 2 or more classes; got {what}. Rows without "
                 f"label have the label -1."
             )
-        _check_number(classes, known, n_samples)
+        _check_n_classes(classes, known, n_samples)
         found = np.full(n_samples, UNLABELLED)
         found[is_labelled] = numbers
         weights: Array = np.ones(n_samples)
@@ -203,7 +203,7 @@ def _checked(y: Any, n_samples: int) -> Array:
     return labels
 
 
-def _check_number(classes: Array, known: Array, n_samples: int) -> None:
+def _check_n_classes(classes: Array, known: Array, n_samples: int) -> None:
     """Raise if each sample has its own class; warn if most of many labels do."""
     if n_samples < MIN_IDENTIFIERS:
         return

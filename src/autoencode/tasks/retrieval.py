@@ -251,13 +251,13 @@ class RetrievalEvaluation:
             name: [float(value) for value in precision_by(distances, y, numbers)]
             for name, distances in methods.items()
         }
-        known = y[_has_class(y)]
-        n_without = len(y) - len(known)
+        classes = y[_has_class(y)]
+        n_without = len(y) - len(classes)
         if n_without:
             notes.append(f"{n_without:,} documents without any class do not query.")
-        of_one = known.ndim == 1
-        n_classes = len(np.unique(known)) if of_one else int(known.any(axis=0).sum())
-        return cls(numbers, found, counts.shape[0], n_classes, notes)
+        of_one = classes.ndim == 1
+        present = np.unique(classes) if of_one else np.flatnonzero(classes.any(axis=0))
+        return cls(numbers, found, counts.shape[0], len(present), notes)
 
     @property
     def heading(self) -> str:

@@ -1,6 +1,5 @@
 """Anomaly detection in mixed tables: a detector on encoded rows."""
 
-import warnings
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Self
@@ -18,7 +17,6 @@ from autoencode.data.schema import (
     to_library,
     with_index_of,
 )
-from autoencode.data.table_checks import warn_of_new_categories
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.atomic_fits import atomic_fit
@@ -199,16 +197,12 @@ class TableDetector(OutlierDetector, TableEstimator):
         """
         check_is_fitted(self)
         table = self.table_
-        frame = table.like_fitted(X)
-        with warnings.catch_warnings():  # they do not count as missing here
-            warnings.filterwarnings("ignore", message=".* holds categories that were")
-            rows = table.transform(frame)
-        if table.encoder_ is None:
+        rows, keys = table._encoded(table.like_fitted(X), "they are anomalous.")
+        if keys is None:
             return self._without_gaps(rows)
-        keys, columns = table._keys(frame), table._columns_of(CATEGORY_TYPES)
+        columns = table._columns_of(CATEGORY_TYPES)
         blocks = [c.features for c in self._column_features() if not c.is_number]
         for own, column, features in zip(keys.T, columns, blocks, strict=True):
-            warn_of_new_categories(column, own, "they are anomalous.")
             is_new = ~np.isin(own.astype(str), [*(column.values or {}), NO_CATEGORY])
             rows[np.ix_(is_new, features)] = 1
         return self._without_gaps(rows)
