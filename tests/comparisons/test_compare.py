@@ -320,6 +320,11 @@ def test_an_interrupted_comparison_keeps_what_is_finished(X, monkeypatch, tmp_pa
         ("test_fraction must be in [0, 1)", {"test_fraction": 1}),
         ("y must have shape (40,)", {"y": np.zeros(3)}),
         ("y_test must have shape (2,)", {"y": np.zeros(40), "y_test": np.zeros(3)}),
+        ("no label in column 'y'; it is in row 39", {"y": ["a"] * 39 + [None]}),
+        (
+            "X_test: 1 sample has no label in column 'y_test'; it is in row 1",
+            {"y": ["a"] * 40, "y_test": ["a", None]},
+        ),
         ("X_test is not valid", {"X_test": np.zeros((2, 5))}),
     ],
 )

@@ -15,7 +15,7 @@ from autoencode.comparisons.methods import INSTALL, METHODS, has_open_tsne
 from autoencode.comparisons.result import Comparison, seconds_text
 from autoencode.data.columns import Place
 from autoencode.data.dataset import Dataset
-from autoencode.data.labels import encode_labels
+from autoencode.data.labels import encode_labels, missing_label
 from autoencode.errors import (
     FitProcessError,
     InvalidDataError,
@@ -29,6 +29,7 @@ from autoencode.models.checks import (
     check_samples,
     check_test_samples,
 )
+from autoencode.models.class_labels import label_array
 from autoencode.sweeps.processes import in_own_process
 
 MIN_SAMPLES = 5
@@ -207,19 +208,27 @@ def _labels(
     y: Any, y_test: Any, class_names: Sequence[str] | None, X: Any, X_test: Any
 ) -> tuple[Any, Any, Sequence[str] | None]:
     """Return the labels of both parts as indices, and the names of the classes."""
+    import pandas as pd
+
     if y is None:
         return None, None, None
     parts = []
     for name, labels, samples in (("y", y, X), ("y_test", y_test, X_test)):
         if labels is None or samples is None:
             continue
-        labels = np.asarray(labels)
+        labels = label_array(labels)
         if labels.shape != (samples.shape[0],):
             raise InvalidDataError(
                 f"{name} must have shape ({samples.shape[0]},), one label for each "
                 f"sample; got {labels.shape}."
             )
-        parts.append(labels.astype(str) if labels.dtype.kind == "O" else labels)
+        if labels.dtype.kind == "O":
+            missing = pd.isna(labels)
+            if missing.any():
+                row, count = int(missing.argmax()), int(missing.sum())
+                raise missing_label(name, Place(name.replace("y", "X")), row, count)
+            labels = labels.astype(str)
+        parts.append(labels)
     if class_names is None:
         whole = np.concatenate(parts)
         encoded, class_names = encode_labels(whole, "y", Place("X"))
