@@ -48,6 +48,8 @@ ROW = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
         ("[" * 100_000, 413, "larger than"),
         ("[" * 50_000, 400, "not valid JSON"),
         ("[]", 400, '{"rows": [...]}'),
+        ('{"rows": [], "rows": []}', 400, "has 'rows' twice"),
+        ('{"rows": [{"5": 1, "4": 1, "5": 2}]}', 400, "has '5' twice"),
         ('{"rows": 1}', 400, "list of rows"),
         ('{"rows": [], "more": 1}', 400, '{"rows": [...]}'),
         ('{"rows": ["\\ud800"]}', 400, "surrogate"),
@@ -181,6 +183,7 @@ def test_compression_of_a_dictionary_is_found_too(table):
         ({"content-type": "text/csv"}, 415, "Content-Type must be application/json"),
         ({"content-type": ""}, 415, "Content-Type must be"),
         ({"content-type": JSON, "accept": "text/html"}, 406, "Accept must allow"),
+        ({"content-type": JSON, "content-encoding": "gzip"}, 415, "uncompressed"),
     ],
 )
 def test_other_media_types_are_refused(numbers, headers, status, words):
@@ -198,6 +201,16 @@ def test_routes_and_methods_that_are_not_there_are_named(numbers):
     )
     assert "/encode is for POST" in refused(numbers.get("/encode"), 405)
     assert refused(numbers.delete("/encode"), 405) == "Only GET and POST are answered."
+
+
+@pytest.mark.parametrize(
+    "n", ["0", "00", "101", "000000001000000000", "1e1", "\u0663", ""]
+)
+def test_a_number_of_items_beyond_the_limit_is_refused(numbers, n):
+    # Zeros in front hid a number that made the model's thread work for hours.
+    response = numbers.post(f"/encode?n={n}", json={"rows": [ROW]})
+    assert "n must be from 1 to 100" in refused(response, 422)
+    assert numbers.post("/encode?n=007", json={"rows": [ROW]}).status_code == 200
 
 
 @pytest.mark.parametrize("n", ["0", "x", "-1", "1.5", "99999999999", "²"])

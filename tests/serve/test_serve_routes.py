@@ -8,7 +8,16 @@ import pyarrow as pa
 import pytest
 from numpy.testing import assert_array_equal
 from run_folders import people, samples_for, small, small_model
-from servers import as_arrow, as_json, post_arrow, rows_for, served, stream_of, tiny_run
+from servers import (
+    as_arrow,
+    as_json,
+    post_arrow,
+    refused,
+    rows_for,
+    served,
+    stream_of,
+    tiny_run,
+)
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -81,9 +90,13 @@ def test_tables_have_the_same_rows_in_both_formats():
     with served(run) as client:
         found = client.post("/impute", json=as_json(rows)).json()
         table = post_arrow(client, "/impute", as_arrow(rows))
+        codes = client.post("/encode", json=as_json(rows)).json()["rows"]
+        decoded = client.post("/decode", json={"rows": codes}).json()
+        again = client.post("/reconstruct", json=as_json(rows)).json()
     assert [row[0] for row in found["rows"]] == list(expected["age"])
     assert [row[1] for row in found["rows"]] == list(expected["city"])
     assert found["rows"][0][4] == expected["since"][0].date().isoformat()
+    assert decoded["rows"] == again["rows"]  # dates, and not times at midnight
     assert_same(table, expected)
 
 
@@ -150,9 +163,14 @@ def test_documents_are_sent_as_texts():
         table = pa.table({"text": TEXTS[:2]})
         stream = post_arrow(client, "/encode", stream_of(table))
         near = client.post("/search?n=3", json={"rows": [TEXTS[2]]}).json()
+        most = client.post("/search?n=100", json={"rows": [{"text": TEXTS[2]}]}).json()
+        more = {"rows": [{"text": TEXTS[2], "n": 3}]}
+        line = refused(client.post("/search", json=more), 422)
     expected = model.transform(TEXTS[:2])
     assert_array_equal(np.float32(found), expected)
     assert_same(stream, expected)
+    assert len(most["columns"]) == 2 * 20  # all documents, as there are fewer
+    assert line == "Row 0 has unknown columns: 'n'."
     distances, rows = model.kneighbors([TEXTS[2]], n_neighbors=3)
     assert near["rows"][0][::2] == [model.titles_[row] for row in rows[0]]
     assert_array_equal(np.float32(near["rows"][0][1::2]), distances[0])
@@ -190,9 +208,15 @@ def test_health_schema_and_openapi_describe_the_server():
         health = client.get("/health").json()
         described = client.get("/openapi.json").json()
         page = client.get("/docs")
+        head = client.head("/health")  # as some load balancers ask
     assert health["status"] == "ok"
     assert health["model"] == "Autoencoder"
     assert set(described["paths"]) >= {"/encode", "/decode", "/score", "/health"}
     row = described["paths"]["/encode"]["post"]["requestBody"]["content"][JSON]
     assert row["schema"]["properties"]["rows"]["items"]["anyOf"][0]["minItems"] == 6
+    assert described["paths"]["/encode"]["post"]["security"] == [{"HTTPBearer": []}]
+    assert (
+        described["components"]["securitySchemes"]["HTTPBearer"]["scheme"] == "bearer"
+    )
+    assert (head.status_code, head.content) == (200, b"")
     assert page.status_code == 404  # it would load scripts from elsewhere

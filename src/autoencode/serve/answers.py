@@ -2,6 +2,7 @@
 
 import json
 import warnings
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from scipy import sparse
 
 from autoencode.arrays import Array
 from autoencode.data.frames import without_midnights
+from autoencode.data.schema import Column
 from autoencode.methods import ROW_METHODS, call, method_for, result_names
 from autoencode.serve.bodies import PACKED
 from autoencode.serve.rows import Wanted
@@ -38,7 +40,7 @@ def ask(run: Any, word: str, rows: Any, wanted: Wanted, n: int) -> Result:
     """Return the result of a word of `ROW_METHODS` for rows.
 
     It is called in one thread only: warnings are those of this call. ``n`` is the
-    number of items or documents to find for each row.
+    number of items or documents to find for each row, or all if there are fewer.
     """
     method, number = str(method_for(run.model, word)), ROW_METHODS[word].number
     with warnings.catch_warnings(record=True) as caught:
@@ -48,7 +50,9 @@ def ask(run: Any, word: str, rows: Any, wanted: Wanted, n: int) -> Result:
             columns = {"prediction": found, "source": sources}
             values: Any = pd.DataFrame(columns)
         elif number is not None:
-            found = getattr(run.model, method)(run.scale(rows), **{number: n})
+            ids = run.model.titles_ if word == "search" else run.model.item_ids_
+            given = {number: min(n, len(ids))}
+            found = getattr(run.model, method)(run.scale(rows), **given)
             values = _best(run.model, word, found)
         else:
             values = call(run, method, rows)
@@ -77,19 +81,20 @@ def _best(model: Any, word: str, found: Any) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def to_json(result: Result, wanted: Wanted) -> bytes:
+def to_json(result: Result, columns: Sequence[Column]) -> bytes:
     """Return ``{"columns": [...], "rows": [[...], ...]}``.
 
+    ``columns`` are those of the tables of the fit: dates without a time are dates.
     Numbers that are not finite are null. Float32 is written so that it is read again to
     the same bits.
     """
     values = result.values
     if hasattr(values, "columns"):
         if isinstance(values, pd.DataFrame):
-            days = [c for c in wanted.columns if c.name in values]
+            days = [c for c in columns if c.name in values]
             values = without_midnights(values, days)
-        columns = [column.to_pylist() for column in _table(values).columns]
-        rows = [list(map(_cell, row)) for row in zip(*columns, strict=True)]
+        cells = [column.to_pylist() for column in _table(values).columns]
+        rows = [list(map(_cell, row)) for row in zip(*cells, strict=True)]
     else:
         rows = values.tolist()
         if values.dtype.kind == "f" and not np.isfinite(values).all():

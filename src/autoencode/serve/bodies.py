@@ -6,6 +6,7 @@ refused, and batches are counted before they are converted.
 
 import json
 import struct
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,7 @@ def is_packed(content: Any, media_type: str) -> bool:
 def _json_rows(content: bytes, max_rows: int) -> list[Any]:
     """Return the rows of ``{"rows": [...]}``."""
     try:
-        body = json.loads(content)
+        body = json.loads(content, object_pairs_hook=_without_repeats)
     except (ValueError, RecursionError) as error:
         raise HTTPException(
             400, f"The body is not valid JSON: {one_line(error)}."
@@ -84,6 +85,19 @@ def _json_rows(content: bytes, max_rows: int) -> list[Any]:
     return found
 
 
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; raise HTTPException if it has a name twice.
+
+    Python would keep the last value, and the answer be that of another row.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        counts = Counter(name for name, _ in pairs)
+        name = next(name for name, n in counts.items() if n > 1)
+        raise HTTPException(400, f"An object of the body has {name!r} twice.")
+    return found
+
+
 def _check_text(found: Any) -> None:
     """Raise HTTPException for half a surrogate pair, which is no text."""
     try:
@@ -95,7 +109,10 @@ def _check_text(found: Any) -> None:
 def _of_json(found: list[Any], wanted: Wanted) -> Any:
     if wanted.type == "texts":
         return rows.texts_of(
-            [row.get("text") if isinstance(row, dict) else row for row in found]
+            [
+                _cells(row, number, wanted)[0] if isinstance(row, dict) else row
+                for number, row in enumerate(found)
+            ]
         )
     listed = [_cells(row, number, wanted) for number, row in enumerate(found)]
     if wanted.type == "numbers":

@@ -9,11 +9,13 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from autoencode.errors import AutoencodeError
+from autoencode.estimators import takes_frames
 from autoencode.methods import ROW_METHODS
 from autoencode.serve import bodies
 from autoencode.serve.answers import ask, to_arrow, to_json
@@ -62,6 +64,8 @@ def create_app(
         version=package_version(),
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
+        # For the description only: the guard below checks the token.
+        dependencies=[Depends(HTTPBearer(auto_error=False))] if token else None,
         redirect_slashes=False,  # a redirection of /encode/ has no line that says why
     )
     queue = Queue(limits.max_waiting)
@@ -98,16 +102,19 @@ def _add_facts(
     }
     described = schema(run, limits)
 
+    @app.head("/health", include_in_schema=False)
     @app.get("/health", response_class=Response)
     async def health() -> Response:
         """Whether the server answers, the model and the version."""
         return _json(facts)
 
+    @app.head("/metrics", include_in_schema=False)
     @app.get("/metrics", response_class=Response)
     async def metrics_as_text() -> Response:
         """Metrics in the text format of Prometheus."""
         return Response(metrics(), media_type=MEDIA_TYPE)
 
+    @app.head("/schema", include_in_schema=False)
     @app.get("/schema", response_class=Response)
     async def columns() -> Response:
         """The columns that each route takes, and the limits."""
@@ -120,6 +127,7 @@ def _route(
     """Return the function that answers a word."""
     wanted = wanted_by(run, word)
     n_rows = max_rows(run, wanted, limits)
+    columns = run.table_columns if takes_frames(run.first_step) else ()
 
     async def answer(request: Request) -> Response:
         given = _media_type(request)
@@ -130,7 +138,7 @@ def _route(
             result = ask(run, word, rows, wanted, n)
             metrics.add_rows(f"/{word}", len(result.values))
             if asked == JSON:
-                return to_json(result, wanted)
+                return to_json(result, columns)
             stream: bytes = to_arrow(result, bodies.is_packed(content, given))
             return stream
 
@@ -155,7 +163,13 @@ async def _body(request: Request) -> bytes:
 
 
 def _media_type(request: Request) -> str:
-    """Return the media type of a body."""
+    """Return the media type of a body; it is not compressed."""
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding != "identity":
+        raise HTTPException(
+            415,
+            f"Send the body uncompressed; its Content-Encoding is {encoding[:100]!r}.",
+        )
     given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if given not in (JSON, ARROW):
         raise HTTPException(
@@ -182,9 +196,11 @@ def _accepted(request: Request, given: str) -> str:
 def _number(request: Request) -> int:
     """Return how many items or documents are asked for."""
     given = request.query_params.get("n", str(DEFAULT_N))
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= MAX_N):
+    n = given.lstrip("0")
+    is_number = n.isascii() and n.isdigit() and len(n) <= len(str(MAX_N))
+    if not is_number or int(n) > MAX_N:
         raise HTTPException(422, f"n must be from 1 to {MAX_N}; got {given[:20]!r}.")
-    return int(given)
+    return int(n)
 
 
 def _json(content: Any, status: int = 200, headers: Any = None) -> Response:
