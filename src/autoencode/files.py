@@ -168,13 +168,20 @@ def check_exists(path: Path) -> None:
 def check_can_write(path: str | os.PathLike[str] | RemotePath) -> None:
     """Raise OutputError if the folder of ``path`` cannot be created or written to.
 
-    Nothing is created. The bucket of a URI must exist.
+    Nothing is created. The bucket of a URI must exist. A path that begins with ~ is
+    refused: the shell has left it as it is, and a folder of that name is not meant.
     """
     path = place_of(path)
     if isinstance(path, RemotePath):
         path.check_root(OutputError)
         return
     refuse_uri(path, OutputError)
+    first = path.parts[0] if len(path.parts) > 1 else ""
+    if first.startswith("~") and not Path(first).exists():
+        raise OutputError(
+            f"Cannot write {path}: there is no folder {first!r}. The shell replaces ~ "
+            f"only at the start of a word without quotes; give the whole path."
+        )
     with reporting(path):
         parent = path.absolute().parent
         while not parent.exists() and parent != parent.parent:

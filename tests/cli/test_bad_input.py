@@ -365,7 +365,9 @@ SLIPS = {
     "encode run people.csv": "Missing option '--out'.",
     "encode run people.csv --out x.npy --part all": "Invalid value for '--part': 'all' "
     "is not one of 'test', 'train'.",
-    "encdoe run people.csv": "No such command 'encdoe'.",
+    "encdoe run people.csv": "No such command 'encdoe'. Did you mean 'encode'?",
+    "sample run --out x.npy -n 0": "Invalid value for '-n' / '--number': 0 is not in",
+    "sample run --out x.npy --seed -1": "Invalid value for '--seed': -1 is not in the",
 }
 
 
@@ -379,6 +381,37 @@ def test_slips_are_answered_with_the_usage(command, here):
     assert last.startswith(f"Error: {SLIPS[command]}")
     assert result.stdout == ""
     assert tree(here) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("encode", "run", "", "--out", "x.npy"),
+        ("encode", "", "people.csv", "--out", "x.npy"),
+        ("encode", "run", "--out", "x.npy", "--", ""),
+        ("recommend", "run", "", "--out", "x.csv"),
+        ("fit", ""),
+        ("info", ""),
+    ],
+)
+def test_an_empty_argument_is_not_the_working_folder(words, here):
+    line = "An argument is empty; give a path or a name (a variable of the shell may "
+    assert_refused(here, words, line + "not be set).")
+
+
+@pytest.mark.parametrize("words", [("--out", ""), ("--out=",)])
+def test_an_empty_output_is_not_the_working_folder(words, here):
+    line = "--out is empty; give a path or a name (a variable of the shell may not be "
+    assert_refused(here, ("fit", "good.csv", *words), line + "set).")
+    assert_refused(here, ("encode", "run", "good.csv", *words), line + "set).")
+
+
+def test_a_home_folder_that_the_shell_left_is_refused(here):
+    line = (
+        "Cannot write ~/x.npy: there is no folder '~'. The shell replaces ~ only at "
+        "the start of a word without quotes; give the whole path."
+    )
+    assert_refused(here, ("encode", "run", "good.csv", "--out=~/x.npy"), line)
 
 
 def test_an_unwritable_place_is_refused_before_the_work(here, monkeypatch):

@@ -72,6 +72,14 @@ def test_users_who_like_nothing_get_popular_items(place):
     assert list(pd.read_csv(out).reason) == ["liked items", "popular"]
 
 
+def test_recommendations_never_replace_the_interactions(place):
+    before = (place / "ratings.csv").read_bytes()
+    for words in ((place / "ratings.csv",), ()):  # given, or those of the fit
+        words = ("recommend", place / "run", *words, "--out", place / "ratings.csv")
+        refused("is DATA itself", *words)
+    assert (place / "ratings.csv").read_bytes() == before
+
+
 def test_a_run_asks_for_the_columns_of_its_fit(place):
     ratings(4).drop(columns="stars").to_csv(place / "bare.csv", index=False)
     message = "--rating of 'autoencode fit'; a run reads the columns of its fit."

@@ -76,7 +76,8 @@ def test_invalid_tokens_and_ports_are_refused(saved, tmp_path, monkeypatch):
     refused(VARIABLE, "serve", saved)
     monkeypatch.delenv(VARIABLE)
     refused("does not exist", "serve", tmp_path / "nowhere")
-    refused("Cannot listen on 192.0.2.1", "serve", saved, "--host", "192.0.2.1")
+    other = ("--host", "192.0.2.1", "--port", 0)
+    refused("requested address. Choose another --host", "serve", saved, *other)
     unknown = ("--host", "no.host.invalid")
     refused("Choose another --host", "serve", saved, *unknown, "--port", 0)
     assert "--no-token" in autoencode("serve", "--help").output

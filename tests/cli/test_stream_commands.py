@@ -283,6 +283,10 @@ def test_a_result_never_replaces_its_data(tmp_path, run, X, streamed):
     for data in (place, link):
         refused("is DATA itself", "encode", run, data, "--out", place, *streamed)
     refused("is DATA itself", "detect", run, place, "--out", place)
+    around = tmp_path / "new" / ".." / "x.npy"  # "new" would be made to write there
+    refused("is DATA itself", "encode", run, place, "--out", around, *streamed)
+    maps = ("--out", tmp_path / "scores.csv", "--maps", place)
+    refused("Give another --maps", "detect", run, place, *maps)
     assert (np.load(place) == X).all()
 
 

@@ -379,14 +379,17 @@ def class_columns(run: Run, X: Any) -> dict[str, Any]:
     return {"prediction": labels, "probability": largest}
 
 
-def check_not_data(out: str, data: str) -> None:
+def check_not_data(out: str, data: str, option: str = "--out") -> None:
     """Raise OutputError if a result would replace the DATA that it is made of."""
     if "-" in (out, data) or is_remote(out) or is_remote(data):
         return
-    place, source = Path(out), Path(data)
+    # Of "new/../x.csv" the folder "new" is made before it is written: only the resolved
+    # path shows that this is "x.csv".
+    place, source = Path(out).resolve(), Path(data).resolve()
     if source.is_file() and place.is_file() and place.samefile(source):
         raise OutputError(
-            f"{out} is DATA itself, which the result would replace. Give another --out."
+            f"{out} is DATA itself, which the result would replace. Give another "
+            f"{option}."
         )
 
 

@@ -105,6 +105,7 @@ def detect_command(
 
     run, data = _run_and_data(words, given, maps)
     check_not_data(out, data)
+    check_not_data(maps or "-", data, "--maps")
     options = Streaming(stream, memory, on_error, overwrite)
     cluster = chosen_cluster(address, n_workers)
     if cluster is not None and run is None:

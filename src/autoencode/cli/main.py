@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from autoencode.errors import AutoencodeError
+from autoencode.errors import AutoencodeError, InvalidParameterError, did_you_mean
 
 # File and summary by name; commands of the file verbs are made by `verbs.command`.
 COMMANDS = {
@@ -43,6 +43,9 @@ COMMANDS = {
     "info": ("info", "Describe a run folder."),
     "datasets": ("info", "List the data sets available by name."),
 }
+
+# Options whose value is a path.
+PATHS = ("--out", "--resume", "--picture", "--save", "--config", "--beside")
 
 # Variables of the OpenMP runtime, GNU's in PyTorch's own builds for Linux, that set how
 # a thread waits for others. Any of them, set by the user, is left alone.
@@ -79,6 +82,10 @@ class CommandGroup(click.Group):
         """Find a command; refuse it if it does not take the processes there are."""
         from autoencode.cli.processes import check_command
 
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = did_you_mean(args[0], COMMANDS)
+            raise click.UsageError(f"No such command {args[0]!r}.{near}", ctx)
+        _check_not_empty(args)
         found = super().resolve_command(ctx, args)
         check_command(found[0])
         return found
@@ -104,6 +111,28 @@ class CommandGroup(click.Group):
         except KeyboardInterrupt as stop:
             click.echo(str(stop) or "Stopped.", err=True)
             ctx.exit(130)
+
+
+def _check_not_empty(args: list[str]) -> None:
+    """Raise InvalidParameterError for an empty path.
+
+    Python takes it as the working folder, so that a variable that is not set would
+    read other data, or write in another place.
+    """
+    before = ""
+    for word in args[1:]:
+        option, has_value, value = word.partition("=")
+        empty = None
+        if not word and (before in PATHS or not before.startswith("-")):
+            empty = before if before in PATHS else "An argument"
+        elif has_value and not value and option in PATHS:
+            empty = option
+        if empty:
+            raise InvalidParameterError(
+                f"{empty} is empty; give a path or a name (a variable of the shell may "
+                f"not be set)."
+            )
+        before = "" if word == "--" else word
 
 
 def _shows_warnings() -> Callable[..., None]:

@@ -49,6 +49,7 @@ def recommend_command(
     Example:
         autoencode recommend runs/ratings new-users.csv -n 5 --out recommended.csv
     """
+    from autoencode.cli.data import check_not_data
     from autoencode.cli.interactions import read_users
     from autoencode.cli.runs import load_with
     from autoencode.data.writers import check_output, write_blocks
@@ -61,6 +62,7 @@ def recommend_command(
         raise InvalidParameterError(
             f"The data that {run} was fitted to is not a file: give USERS."
         )
+    check_not_data(out, users)
     found = read_users(users, loaded, part)
     counts: dict[str, int] = {"rows": 0, "popular": 0}
     write_blocks(out, _blocks(loaded.model, found, number, explain, counts))

@@ -31,6 +31,7 @@ PART = click.option(
 )
 DROP = reading_options  # --drop, and the format of text files
 PICTURE = click.option("--picture", help="PNG file of the images.")
+MAX_SEED = 2**32 - 1  # of NumPy
 N_SHOWN = 10  # samples in a picture of noisy and clean ones
 
 
@@ -237,9 +238,20 @@ def prepared(
 
 @click.command("sample")
 @click.argument("run")
-@click.option("-n", "--number", default=100, show_default=True, help="Samples to draw.")
 @click.option(
-    "--seed", type=int, default=0, show_default=True, help="Seed of the draws."
+    "-n",
+    "--number",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    help="Samples to draw.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, MAX_SEED),
+    default=0,
+    show_default=True,
+    help="Seed of the draws.",
 )
 @OUT
 @PICTURE

@@ -1,5 +1,6 @@
 """Where a server listens, and under which names it is asked."""
 
+import errno
 import socket
 from typing import Any, NamedTuple
 
@@ -92,7 +93,10 @@ def _bound(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listener.close()
         reason = getattr(error, "strerror", None) or error
-        way_out = "--host" if isinstance(error, socket.gaierror) else "--port"
+        is_host = isinstance(error, socket.gaierror) or (
+            getattr(error, "errno", None) in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+        )
+        way_out = "--host" if is_host else "--port"
         raise InvalidParameterError(
             f"Cannot listen on {host} port {port}: {reason}. Choose another {way_out}."
         ) from error
