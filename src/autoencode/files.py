@@ -28,7 +28,7 @@ from autoencode.errors import (
 )
 from autoencode.locks import lock
 from autoencode.remote import RemotePath, place_of
-from autoencode.remote.paths import refuse_uri
+from autoencode.remote.paths import check_is_local, refuse_uri
 
 TEMPORARY_PREFIX = ".autoencode-writing-"
 CHECKPOINTS = "checkpoints"  # subfolder of a run folder
@@ -78,7 +78,7 @@ def writing(path: str | os.PathLike[str] | RemotePath) -> Iterator[Path]:
                 yield temporary
                 path.upload(temporary)
         return
-    refuse_uri(path, OutputError)
+    check_is_local(path)
     temporary = path.parent / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{path.suffix}"
     with reporting(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,20 +168,13 @@ def check_exists(path: Path) -> None:
 def check_can_write(path: str | os.PathLike[str] | RemotePath) -> None:
     """Raise OutputError if the folder of ``path`` cannot be created or written to.
 
-    Nothing is created. The bucket of a URI must exist. A path that begins with ~ is
-    refused: the shell has left it as it is, and a folder of that name is not meant.
+    Nothing is created. The bucket of a URI must exist.
     """
     path = place_of(path)
     if isinstance(path, RemotePath):
         path.check_root(OutputError)
         return
-    refuse_uri(path, OutputError)
-    first = path.parts[0] if len(path.parts) > 1 else ""
-    if first.startswith("~") and not Path(first).exists():
-        raise OutputError(
-            f"Cannot write {path}: there is no folder {first!r}. The shell replaces ~ "
-            f"only at the start of a word without quotes; give the whole path."
-        )
+    check_is_local(path)
     with reporting(path):
         parent = path.absolute().parent
         while not parent.exists() and parent != parent.parent:

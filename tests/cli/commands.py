@@ -39,12 +39,12 @@ def refused(message, *arguments):
     assert len(result.output.strip().splitlines()) == 1
 
 
-def in_a_process(*arguments, **options):
-    """Start a command as a shell does."""
+def in_a_process(*arguments, module=True, **options):
+    """Start a command as a shell does; not as a ``module``, Python itself."""
     words = [str(argument) for argument in arguments]
     path = [str(Path(package.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     return subprocess.Popen(
-        [sys.executable, "-m", "autoencode", *words],
+        [sys.executable, *(["-m", "autoencode"] if module else []), *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import warnings
 from contextlib import nullcontext
+from pathlib import Path
 
 import click
 import numpy as np
@@ -25,6 +26,7 @@ from autoencode.cli.fit_options import BASE_OPTIONS
 from autoencode.cli.inner import inner_models
 from autoencode.cli.main import COMMANDS, wait_without_spinning
 from autoencode.cli.options import model_options, option_parameters
+from autoencode.cli.row_progress import RowProgress
 from autoencode.constructors import constructor_parameters
 from autoencode.estimators import ESTIMATORS
 from autoencode.storage import load_run
@@ -646,6 +648,48 @@ def test_pixels_of_an_image_folder_come_back(here):
     assert frame["file"][0] == "cats/0.png"
     assert autoencode("encode", "run", "pets/cats", "--out", "c.npy").exit_code == 0
     assert np.load("c.npy").shape == (8, 2)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_command_that_is_ended_leaves_nothing_half_written(run, here, number):
+    started = ("import time; from autoencode.data import writers as w\n"
+               "def slow(file, tables):\n"
+               "    file.write(b'half'); file.flush(); print('writes', flush=True)\n"
+               "    time.sleep(60)\n"
+               "w.WRITERS['.csv'] = slow\n"
+               "from autoencode.cli.main import main\n"
+               "main(['encode', 'run', 'new.csv', '--out', 'codes.csv'])")  # fmt: skip
+    process = in_a_process("-c", started, module=False)
+    assert process.stdout.readline() == "writes\n"
+    names = set(os.listdir(here))
+    assert any(name.startswith(".autoencode-writing-") for name in names)
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    assert errors == "Stopped.\n"
+    left = set(os.listdir(here))
+    assert left == {name for name in names if not name.startswith(".autoencode-")}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("words", [("info",), ("encode", "new.csv", "--out", "-")])
+def test_a_full_device_behind_standard_output_gives_one_line(run, words):
+    command = [sys.executable, "-m", "autoencode", words[0], str(run), *words[1:]]
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert result.returncode == 1
+    lines = result.stderr.splitlines()
+    assert lines == ["Error: Cannot write the results: No space left on device."]
+
+
+def test_the_progress_of_rows_fits_into_a_narrow_terminal(monkeypatch, capsys):
+    # A longer line would wrap, and each drawing would leave one more on the screen.
+    monkeypatch.setenv("COLUMNS", "30")
+    with RowProgress(1_000_000) as progress:
+        progress.is_live = True
+        progress.add(20_000)
+    for line in capsys.readouterr().err.split("\r"):
+        assert len(line) < 30
 
 
 def test_a_closed_pipe_is_no_error(run):

@@ -4,9 +4,12 @@ Commands are imported when they are called, and torch when it is needed, so that
 ``autoencode --help`` is fast.
 """
 
+import errno
 import os
+import sys
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -43,6 +46,9 @@ COMMANDS = {
     "info": ("info", "Describe a run folder."),
     "datasets": ("info", "List the data sets available by name."),
 }
+
+# The device of standard output is full: /dev/full, or a file on a full disk.
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 # Options whose value is a path.
 PATHS = ("--out", "--resume", "--picture", "--save", "--config", "--beside")
@@ -100,17 +106,36 @@ class CommandGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of the package gives one line and exit status 1."""
         from autoencode.cli.processes import joined
+        from autoencode.cli.signals import STOPPED, ended_by_signals
 
         wait_without_spinning()
         try:
-            with warnings.catch_warnings(), joined():
+            with ended_by_signals(), warnings.catch_warnings(), joined():
                 warnings.showwarning = _shows_warnings()
                 return super().invoke(ctx)
         except AutoencodeError as error:
             raise click.ClickException(" ".join(str(error).split())) from error
+        except OSError as error:  # of files the package's own errors tell
+            if error.errno not in FULL:
+                raise
+            _leave_output()
+            raise click.ClickException(
+                f"Cannot write the results: {error.strerror}."
+            ) from error
+        except SystemExit as stop:
+            if stop.code in STOPPED:
+                with suppress(OSError):  # of a terminal that is closed
+                    click.echo("Stopped.", err=True)
+            raise
         except KeyboardInterrupt as stop:
             click.echo(str(stop) or "Stopped.", err=True)
             ctx.exit(130)
+
+
+def _leave_output() -> None:
+    """Let Python's flush at the end not fail again, with a traceback."""
+    with suppress(OSError, ValueError):  # of a stream without a file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _check_not_empty(args: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 
@@ -28,7 +29,7 @@ class RowProgress:
 
     def __exit__(self, *error: object) -> None:
         if self.drawn:
-            click.echo("\r" + " " * 70 + "\r", err=True, nl=False)
+            click.echo("\r" + _fitted("") + "\r", err=True, nl=False)
 
     def add(self, n_rows: int, n_anomalies: int = 0) -> None:
         """Count rows, and the anomalies in them."""
@@ -44,4 +45,10 @@ class RowProgress:
             of = f" of {self.n_rows:,}"
             left = f", {duration((self.n_rows - self.n_done) / rate)} left"
         text = f"{self.n_done:,}{of} rows, {rate:,.0f} a second{left}"
-        click.echo(f"\r{text}".ljust(70), err=True, nl=False)
+        click.echo("\r" + _fitted(text), err=True, nl=False)
+
+
+def _fitted(text: str) -> str:
+    """Return a text of the width of the drawings: a longer line would wrap."""
+    width = min(70, shutil.get_terminal_size().columns - 1)
+    return text[:width].ljust(width)

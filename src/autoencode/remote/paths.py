@@ -67,6 +67,20 @@ def refuse_uri(path: Path, failure: type[AutoencodeError]) -> None:
         )
 
 
+def check_is_local(path: Path) -> None:
+    """Raise OutputError for a URI as a path, and for ``~`` that a shell has left.
+
+    A folder of that name would be made, and is not meant.
+    """
+    refuse_uri(path, OutputError)
+    first = path.parts[0] if len(path.parts) > 1 else ""
+    if first.startswith("~") and not Path(first).exists():
+        raise OutputError(
+            f"Cannot write {path}: there is no folder {first!r}. The shell replaces ~ "
+            f"only at the start of a word without quotes; give the whole path."
+        )
+
+
 class RemotePath:
     """A file or folder on storage.
 
