@@ -15,11 +15,13 @@ from torch import nn
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,
+    RunFolderError,
     TooLittleMemoryError,
     TrainingDivergedError,
 )
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.dbn import DeepBeliefNetwork
+from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.rbm import RBM
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.storage import load, save
@@ -174,13 +176,37 @@ def test_partial_fit_counts_epochs_for_batches_of_any_size(X):
     assert [record["epoch"] for record in fitted.history_] == [1, 2, 3, 4, 5, 6]
 
 
-def test_a_loaded_variational_autoencoder_is_trained_further_with_all_of_beta(
-    X, tmp_path
-):
-    save(variational(warm_up_epochs=2).fit(X), tmp_path / "run")
+@pytest.mark.parametrize(
+    "make",
+    [
+        model,  # whose weight decay depends on the steps of its fit
+        lambda: variational(warm_up_epochs=4),  # in the middle of its warm-up
+        lambda: DenoisingAutoencoder(max_epochs=2, random_state=0),
+    ],
+)
+def test_a_loaded_model_is_trained_further_as_the_one_in_memory(X, make, tmp_path):
+    fitted = make().fit(X)
+    save(fitted, tmp_path / "run")
     loaded = load(tmp_path / "run").partial_fit(X)
-    plain = load(tmp_path / "run").set_params(warm_up_epochs=0).partial_fit(X)
-    assert loaded.history_[-1]["divergence"] == plain.history_[-1]["divergence"] > 0
+    assert_array_equal(loaded.transform(X), fitted.partial_fit(X).transform(X))
+
+
+def test_a_loaded_model_goes_on_in_its_warm_up_after_partial_fit(X, tmp_path):
+    warm = variational(warm_up_epochs=4).partial_fit(X).partial_fit(X)
+    save(warm, tmp_path / "run")
+    loaded = load(tmp_path / "run")
+    found = [m.partial_fit(X).history_[-1]["divergence"] for m in (loaded, warm)]
+    cold = variational().partial_fit(X).history_[-1]["divergence"]
+    np.testing.assert_allclose(np.divide(found, cold), 10.5 / 16, atol=0.05)
+
+
+@pytest.mark.parametrize("value", [-1, 2.5, "many"])
+def test_a_stored_number_of_steps_that_is_none_is_refused(X, value, tmp_path):
+    fitted = model().fit(X)
+    fitted.n_steps_ = value
+    save(fitted, tmp_path / "run")
+    with pytest.raises(RunFolderError, match="n_steps_ is"):
+        load(tmp_path / "run")
 
 
 def test_beta_rises_from_the_first_partial_fit_on(X):

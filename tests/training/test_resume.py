@@ -13,7 +13,7 @@ import pytest
 from checkpoint_runs import Copied, assert_resumes, bits, copies, fitted, labels_for
 from run_folders import samples_for, small
 
-from autoencode import RBM, Autoencoder, Checkpoint
+from autoencode import RBM, Autoencoder, Checkpoint, VariationalAutoencoder
 from autoencode.errors import CheckpointError, InvalidParameterError, OutputError
 from autoencode.estimators import ESTIMATORS
 from autoencode.training import checkpoint_files
@@ -85,6 +85,14 @@ def test_persistent_chains_are_kept(tmp_path):
         return RBM(n_components=4, random_state=0, **given)
 
     assert_resumes(make, X, None, tmp_path / "checkpoints", n=6, steps=2)
+
+
+def test_a_warm_up_goes_on_where_it_stopped(tmp_path):
+    def make():
+        given = {"max_epochs": 4, "batch_size": 16, "random_state": 0}
+        return VariationalAutoencoder(warm_up_epochs=4, **given)
+
+    assert_resumes(make, X, None, tmp_path / "checkpoints", n=4, steps=2)
 
 
 def test_a_fit_without_a_seed_resumes_with_the_seed_it_drew(tmp_path):

@@ -181,7 +181,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
             if on_disk is not None:
                 on_disk.plan_memory(self, plan)
         self.batch_size_, self.max_epochs_ = plan.batch_size, plan.max_epochs
-        self._steps_per_epoch = len(batch_bounds(n_training, plan.batch_size))
+        self.steps_per_epoch_ = len(batch_bounds(n_training, plan.batch_size))
         n_held_out = len(rows[1]) if X_val is None else X_val.shape[0]
         self._trial_epochs = n_trial_epochs(self, plan, n_training, n_held_out)
         return X, rows, plan, X_val
@@ -219,6 +219,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
             with progress, closing(records):
                 for record in records:
                     self.history_.append(record)
+                    self.n_steps_ = len(self.history_) * self.steps_per_epoch_
                     progress.on_epoch(record)
                     yield record
             if self._prior_terms:
@@ -296,6 +297,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         self.network_: Any = new_network(self, X, rows, seed, device, begin)
         self.n_components_ = self.n_components
         self.history_: list[Record] = []
+        self.n_steps_ = self.steps_per_epoch_ = 0
         self.pretraining_history_: list[Record] = []
         if self._prior_terms:
             self.prior_history_: list[Record] = []
@@ -321,7 +323,8 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         """Train for one epoch on ``X``, starting from the current weights.
 
         The first call initializes the model; mean and scale are those of its ``X``. The
-        learning rate is constant, and no samples are held out.
+        learning rate is constant, and no samples are held out. After `fit`, and after
+        `load`, the optimizer begins anew; weight decay and warm-up go on.
 
         Parameters
         ----------
@@ -354,7 +357,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         plan = setup.make_plan(self, len(rows), self._partial.seed, one_epoch=True)
         n_steps = len(batch_bounds(len(rows), plan.batch_size))
         if is_first:
-            self._steps_per_epoch = n_steps
+            self.steps_per_epoch_ = n_steps
         ready = self._ready_to_sample(X, rows, plan.seed, goes_on=not is_first)
         with self._unfitted_if_diverged(), ready:
             self.history_ += epochs(
@@ -365,10 +368,10 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
                 self._training_source(X, rows),
                 rows,
                 plan,
-                steps_done=self._partial.steps_done,
+                steps_done=self.n_steps_,
                 epochs_done=int(self.history_[-1]["epoch"]) if self.history_ else 0,
             )
-        self._partial.steps_done += n_steps
+        self.n_steps_ += n_steps
         return self
 
     def _training_source(self, X: Samples, rows: Array) -> BatchSource:

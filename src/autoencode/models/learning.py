@@ -79,7 +79,7 @@ def weight_decay(model: AutoencoderParameters) -> float:
     if is_linear(model):
         return 0.0
     decay = OPTIMIZERS[model.optimizer].weight_decay
-    n_steps = getattr(model, "max_epochs_", 0) * model._steps_per_epoch
+    n_steps: int = getattr(model, "max_epochs_", 0) * model.steps_per_epoch_
     if not model.linear_skip_ or n_steps == 0:
         return decay
     by_steps = min(MOST_DECAY, max(1.0, AUTO_STEPS / n_steps))

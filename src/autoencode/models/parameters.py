@@ -260,6 +260,10 @@ class AutoencoderParameters(GenerativeModel):
     batch_size_, max_epochs_ : int
         Values used, with "auto" resolved.
 
+    n_steps_, steps_per_epoch_ : int
+        Number of training steps so far, and in an epoch of `fit` or of the first
+        `partial_fit`.
+
     linear_skip_ : bool
         Whether the network has linear paths.
 
@@ -344,7 +348,6 @@ class AutoencoderParameters(GenerativeModel):
     _takes_streams: ClassVar[bool] = True  # whether `fit` can read rows from disk
     # Whether linear paths, which start as PCA, suit the variant.
     _starts_at_pca: ClassVar[bool] = False  # with linear_skip="auto"
-    _steps_per_epoch = 0  # of `fit` or of the first `partial_fit`; not stored
     # Of sparse samples, how many features a step computes; 0 is all. Not stored.
     _n_sampled_outputs = 0
     _trial_epochs = 0  # of `fit`, in which two networks are trained; not stored

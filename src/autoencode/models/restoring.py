@@ -53,6 +53,11 @@ def check_loaded(model: Any) -> None:
         _check_array(model, "unit_divergences_", (model.n_components,))
         if not 0 <= model.n_active_units_ <= model.n_components:
             raise ValueError(f"n_active_units_ is {model.n_active_units_!r}")
+    if hasattr(model, "linear_skip"):
+        for name in ("n_steps_", "steps_per_epoch_"):
+            number = vars(model).setdefault(name, 0)  # older runs have none
+            if type(number) is not int or number < 0:
+                raise ValueError(f"{name} is {number!r}")
     rows = model.validation_rows_
     if not isinstance(rows, np.ndarray) or rows.dtype.kind != "i" or rows.ndim != 1:
         raise ValueError("validation_rows_ is not an array of row numbers")

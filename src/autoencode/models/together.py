@@ -162,6 +162,7 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
                 value = record[str(number)] * each.plan.units / plan.units
                 own = {"loss": value, "reconstruction": value}
                 each.model.history_.append({**about, **own})
+                each.model.n_steps_ += each.model.steps_per_epoch_
             yield record | {"loss": record["loss"] / len(group)}
 
 

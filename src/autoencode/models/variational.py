@@ -158,11 +158,10 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     def _warmth(self, network: Any) -> float:
         """Return the fraction of ``beta`` that is used in this step."""
-        n_steps = self.warm_up_epochs * self._steps_per_epoch
+        n_steps = self.warm_up_epochs * self.steps_per_epoch_
         if not network.training or n_steps == 0:
             return 1.0
-        network.n_steps += 1
-        return min(1.0, int(network.n_steps) / n_steps)
+        return min(1.0, (int(network.step_number) + 1) / n_steps)
 
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the negative log likelihood of samples given codes, (batch,)."""

@@ -28,7 +28,9 @@ class VariationalNetwork(EncoderDecoder):
             network.encoder, network.decoder, draws_globally=network.draws_globally
         )
         self.log_scale = nn.Parameter(torch.zeros(()))
-        self.n_steps = 0  # steps done so far of the warm-up of ``beta``
+        self.step_number = (
+            0  # of the present training step, for the warm-up of ``beta``
+        )
 
     def distribution(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Return means and log variances, float32 of shape (batch, n_components)."""

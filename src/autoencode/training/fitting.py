@@ -30,7 +30,6 @@ class PartialFit:
 
     seed: int
     optimizers: list[Optimizer]
-    steps_done: int = 0
 
 
 class BestWeights:

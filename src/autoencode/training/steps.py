@@ -182,8 +182,9 @@ class AutogradStep(GradientStep):
     """A step of any network and loss, by autograd.
 
     Only the optimizer's weights get gradients; others in the network, such as a
-    discriminator's, do not. Noise is a function of ``seed`` and the step's number.
-    With several processes each computes the loss of its own rows.
+    discriminator's, do not. Noise is a function of ``seed`` and the step's number,
+    which a network that has ``step_number`` is told. With several processes each
+    computes the loss of its own rows.
     """
 
     def __init__(
@@ -197,6 +198,7 @@ class AutogradStep(GradientStep):
         super().__init__(optimizer, runtime)
         self.network, self.loss_terms, self.seed = network, loss_terms, seed
         self.randomness = Randomness(network, runtime.device)
+        self.numbered: Any = network if hasattr(network, "step_number") else None
         self.fast_linear = FastLinear(runtime.uses_onednn)
         self.own = {id(p) for group in optimizer.param_groups for p in group["params"]}
         self.weights: list[nn.Parameter] = []
@@ -243,6 +245,8 @@ class AutogradStep(GradientStep):
         """Compute the loss, and the gradients by autograd."""
         seed = self.division.noise(derived_seed(self.seed, Stream.STEP, number))
         self.randomness.seed(seed)
+        if self.numbered is not None:
+            self.numbered.step_number = number
         for each in self.weights:
             each.grad = None
         with self._others_frozen():
