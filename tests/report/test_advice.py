@@ -80,6 +80,15 @@ def test_the_best_epoch_at_the_end_means_to_train_longer(run):
     assert_valid(advice.command)
 
 
+def test_the_best_epoch_at_the_end_counts_by_samples_that_were_given(X):
+    # No PCA, which is kept as long as the network is not better.
+    model = small_model(max_epochs=3, linear_skip=False, random_state=0)
+    run = Run(estimator=model.fit(X[:30], X_val=X[30:]))
+    assert "The last of 3 epochs was the best" in advise(run, evaluation()).text
+    run.model.partial_fit(X)  # without any
+    assert "epochs was the best" not in advise(run, evaluation()).text
+
+
 def test_a_model_that_is_no_better_than_pca_is_not_needed(run):
     advice = advise(run, evaluation(test=2.0))
     assert advice.text.startswith("Use PCA")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sklearn.base import is_classifier
 
-from autoencode.models.validation import kept_epoch
+from autoencode.models.validation import kept_epoch, monitored
 from autoencode.storage import Run
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
@@ -114,9 +114,9 @@ def _of_model(run: Run, evaluation: Evaluation) -> Advice | None:
 
 
 def _ended_early(model: Any) -> bool:
-    """Whether the last epoch allowed was the best, by samples held out."""
+    """Whether the last epoch allowed was the best, by samples held out or given."""
     history = getattr(model, "history_", None)
-    if not history or not len(getattr(model, "validation_rows_", ())):
+    if not history or monitored(model) not in history[-1]:
         return False
     last = int(history[-1]["epoch"])
     return kept_epoch(model) == last >= getattr(model, "max_epochs_", math.inf)
