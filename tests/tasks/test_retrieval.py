@@ -98,10 +98,19 @@ def test_one_class_each_has_the_same_precision_as_indicators_of_it():
     assert_allclose(precision(codes, indicators, numbers), expected)
 
 
-def test_queries_without_a_class_are_left_out():
+def test_documents_without_a_class_neither_query_nor_are_retrieved():
     codes = np.array([[1, 0], [1, 0.1], [0, 1]])
     y = np.array([[1, 0], [1, 1], [0, 0]])
-    assert_allclose(precision(codes, y, [1, 2]), [1, 0.5])
+    # The third document has none: it is neither relevant nor irrelevant.
+    assert_allclose(precision(codes, y, [1]), [1])
+    queries = {"queries": codes[:1], "y_queries": y[:1]}
+    assert_allclose(precision(codes, y, [1, 2], **queries), [1, 1])
+    with pytest.raises(InvalidDataError, match=r"from 1 to 1, .* with a class; got 2"):
+        precision(codes, y, [2])
+    with pytest.raises(
+        InvalidDataError, match="at least 1 document with a class; got 0"
+    ):
+        precision(codes, 0 * y, [1], **queries)
     with pytest.raises(InvalidDataError, match="No query has a class"):
         precision(codes, 0 * y, [1])
 

@@ -251,22 +251,23 @@ def test_what_is_meant_as_texts_is_refused_as_texts(fitted, X, message):
 
 
 @pytest.mark.parametrize("missing", [None, np.nan])
-def test_documents_without_class_do_not_query(fitted, missing):
+def test_documents_without_class_are_left_out(fitted, missing):
     texts, y = topics()
     named = ["space" if each else "food" for each in y]
     known = fitted.precision(texts, named, [1])[1]
     assert fitted.precision(texts, np.array(named)[:, np.newaxis], [1])[1] == known
     half = [name if row < 20 else missing for row, name in enumerate(named)]
-    asked = fitted.kneighbors(texts[:20], 2)[1][:, 1]
-    hits = [half[row] == half[found] for row, found in enumerate(asked)]
-    assert fitted.precision(texts, half, [1])[1] == pytest.approx(np.mean(hits))
+    expected = fitted.precision(texts[:20], named[:20])
+    assert max(expected) == 19
+    assert fitted.precision(texts, half) == pytest.approx(expected)
     for kind in ("string", "category"):
         given = pd.Series(half, dtype=kind)
-        assert fitted.precision(texts, given, [1])[1] == pytest.approx(np.mean(hits))
+        assert fitted.precision(texts, given) == pytest.approx(expected)
     found = RetrievalEvaluation.of(fitted, None, texts, label_array(half))
-    assert found.precision["autoencoder"][0] == pytest.approx(np.mean(hits))
+    assert found.precision["autoencoder"] == pytest.approx(list(expected.values()))
+    assert found.n_retrieved == list(expected)
     assert found.n_classes == 2
-    assert "20 documents without any class do not query." in found.notes
+    assert "Left out: 20 documents without a class." in found.notes
 
 
 def test_classes_that_are_not_one_for_each_document_are_refused(fitted):

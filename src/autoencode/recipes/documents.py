@@ -29,7 +29,7 @@ from autoencode.plots.retrieval import precision_curves
 from autoencode.recipes.hinton2006 import PAPER, SOURCE
 from autoencode.recipes.recipe import Extra, Recipe, Row
 from autoencode.tasks.document_network import autoencoder_of_documents
-from autoencode.tasks.retrieval import numbers_retrieved, precision_by
+from autoencode.tasks.retrieval import has_class, numbers_retrieved, precision_by
 from autoencode.tasks.retrieval_baselines import baselines, code_distances, lsa_of
 from autoencode.tasks.retriever import DocumentRetriever
 
@@ -146,7 +146,8 @@ class PrecisionRecipe(DocumentRecipe):
         }
         if rows is None:
             methods |= baselines(counts.X, counts.X_test, self.n_components)
-        numbers = [n for n in numbers_retrieved(n_documents) if n <= PUBLISHED_AT[-1]]
+        n_labelled = int(has_class(y_test).sum())
+        numbers = [n for n in numbers_retrieved(n_labelled) if n <= PUBLISHED_AT[-1]]
         found: dict[str, list[float]] = {}
         table = []
         for name, distances in methods.items():

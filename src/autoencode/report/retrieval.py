@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from autoencode.data.dataset import Dataset, take
+from autoencode.data.dataset import Dataset
 from autoencode.data.labels import MISSING
-from autoencode.errors import counted
 from autoencode.plots.retrieval import precision_curves
 from autoencode.storage import Run
-from autoencode.tasks.retrieval import RetrievalEvaluation
+from autoencode.tasks.retrieval import RetrievalEvaluation, has_class
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,15 +23,13 @@ def evaluated(run: Run, dataset: Dataset) -> RetrievalEvaluation | None:
         X, y = dataset.X, dataset.y
     if y is None or dataset.class_names is None or X.shape[0] < 2:
         return None
-    rows = np.flatnonzero(y != MISSING) if y.ndim == 1 else np.arange(len(y))
-    if len(rows) < 2:
+    if y.ndim == 1:
+        labels = y.astype(object)
+        labels[y == MISSING] = None
+        y = labels
+    if has_class(y).sum() < 2:
         return None
-    found = RetrievalEvaluation.of(run.model, dataset.X, take(X, rows), y[rows])
-    if len(rows) < len(y):
-        found.notes.append(
-            f"Left out: {counted(len(y) - len(rows), 'document')} without a class."
-        )
-    return found
+    return RetrievalEvaluation.of(run.model, dataset.X, X, y)
 
 
 def pictures(

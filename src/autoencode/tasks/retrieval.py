@@ -3,6 +3,8 @@
 Each document queries the others; or, as in the literature on hashing, each test
 document queries the training documents. The precision at n is the fraction of the n
 most similar documents that share a class with the query, averaged over the queries.
+Documents without a class are neither relevant nor irrelevant: they are left out of the
+queries and of what is retrieved.
 """
 
 from collections.abc import Sequence
@@ -13,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from autoencode.arrays import Array, Samples, row_slices
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, counted
 from autoencode.models.class_labels import label_array
 from autoencode.tasks.retrieval_baselines import Distances, baselines, code_distances
 
@@ -47,8 +49,8 @@ def precision_by(
         classes and 0 for others.
 
     n_retrieved : sequence of int
-        Each at least 1, and at most the number of documents that a query is compared
-        with.
+        Each at least 1, and at most the number of documents with a class that a query
+        is compared with.
 
     y_queries : array like ``y`` or None, default=None
         Classes of queries that are not among the documents. None: the documents query
@@ -61,12 +63,12 @@ def precision_by(
     -------
     array of shape (len(n_retrieved),), float64
         In [0, 1]. Of equally distant documents, random ones come first: documents are
-        often sorted by class. Queries without any class are left out.
+        often sorted by class. Queries and documents without any class are left out.
 
     Raises
     ------
     InvalidDataError
-        If a number is out of range, or no query has a class.
+        If a number is out of range, or no query or no other document has a class.
     """
     y, own = np.asarray(y), y_queries is None
     if not isinstance(n_retrieved, Sequence | np.ndarray):
@@ -75,32 +77,43 @@ def precision_by(
         )
     rows = np.arange(len(y)) if rows is None else rows
     asked: Any = y[rows] if y_queries is None else np.asarray(y_queries)
-    n_others, n_queries = len(y) - own, len(asked)
-    wrong = [n for n in n_retrieved if not 1 <= n <= n_others]
-    if n_others < 1:
-        raise InvalidDataError("Precision needs at least 2 documents; got 1.")
-    if wrong:
-        raise InvalidDataError(
-            f"n_retrieved must be from 1 to {n_others}, the number of other "
-            f"documents; got {wrong[0]}."
-        )
-    has_class = _has_class(asked)
-    if not has_class.any():
+    is_asked = has_class(asked)
+    if not is_asked.any():
         raise InvalidDataError("No query has a class, by which documents are relevant.")
-    order = np.random.default_rng(0).permutation(len(y))
+    labelled = np.flatnonzero(has_class(y))
+    _check_numbers(n_retrieved, len(labelled), own=own)
+    order = np.random.default_rng(0).permutation(labelled)
+    place = np.full(len(y), -1)
+    place[order] = np.arange(len(order))
     # Products of indicators, to find shared classes, are fast in float32.
     y = y[order] if y.ndim == 1 else y[order].astype(np.float32)
     most = max(n_retrieved)
-    place = np.argsort(order)
     hits: Any = np.zeros(most)
-    for part in row_slices(n_queries, len(y)):
-        block = distances(part)[:, order].astype(np.float32)
+    for part in row_slices(len(asked), len(y)):
+        is_query = is_asked[part]
+        block = distances(part)[is_query][:, order].astype(np.float32)
         if own:  # not the query itself
-            block[np.arange(len(block)), place[rows[part]]] = np.inf
+            block[np.arange(len(block)), place[rows[part][is_query]]] = np.inf
         found = _smallest(block, most)
-        hits += _relevant(asked[part], y, found)[has_class[part]].sum(axis=0)
-    shares = np.cumsum(hits) / np.arange(1, most + 1) / has_class.sum()
+        hits += _relevant(asked[part][is_query], y, found).sum(axis=0)
+    shares = np.cumsum(hits) / np.arange(1, most + 1) / is_asked.sum()
     return np.asarray(shares[np.asarray(n_retrieved) - 1])
+
+
+def _check_numbers(n_retrieved: Sequence[int], n_labelled: int, *, own: bool) -> None:
+    """Raise for numbers that are not of other documents with a class."""
+    n_others = n_labelled - own
+    if n_others < 1:
+        least = counted(1 + own, "document")
+        raise InvalidDataError(
+            f"Precision needs at least {least} with a class; got {n_labelled}."
+        )
+    wrong = [n for n in n_retrieved if not 1 <= n <= n_others]
+    if wrong:
+        raise InvalidDataError(
+            f"n_retrieved must be from 1 to {n_others}, the number of other documents "
+            f"with a class; got {wrong[0]}."
+        )
 
 
 def checked_classes(y: Any, n_documents: int) -> Array:
@@ -129,7 +142,7 @@ def checked_classes(y: Any, n_documents: int) -> Array:
     return np.asarray(y)
 
 
-def _has_class(y: Array) -> Array:
+def has_class(y: Array) -> Array:
     """Return which documents have a class."""
     return np.asarray(y.any(axis=1) if y.ndim == 2 else ~pd.isna(y))
 
@@ -183,6 +196,20 @@ def precision(
     return precision_by(distances, y, n_retrieved, y_queries=y_queries)
 
 
+def precision_at(
+    codes: Samples, y: Any, n_retrieved: Sequence[int] | None = None
+) -> dict[int, float]:
+    """Return the `precision` of documents that query each other, by number.
+
+    ``n_retrieved=None`` is 1, 3, 7, ..., and all other documents that have a class.
+    """
+    y = checked_classes(y, codes.shape[0])
+    if n_retrieved is None:
+        n_retrieved = numbers_retrieved(int(has_class(y).sum()))
+    found = precision(codes, y, n_retrieved)
+    return {int(n): float(p) for n, p in zip(n_retrieved, found, strict=True)}
+
+
 FITTED_TO_THESE = (
     "Baselines were fitted to the evaluated documents, which favours them: those "
     "that the retriever was fitted to are not given."
@@ -202,7 +229,7 @@ class RetrievalEvaluation:
         By method, one value for each number; the retriever is first.
 
     n_documents : int
-        Number of documents that queried each other.
+        Number of documents, all with a class, that queried each other.
 
     n_classes : int
         Number of their classes.
@@ -233,12 +260,19 @@ class RetrievalEvaluation:
             baselines are then fitted to ``X``.
 
         y : array of shape (n_documents,) or (n_documents, n_classes)
-            Classes of the documents of ``X``; see `precision_by`.
+            Classes of the documents of ``X``; see `precision_by`. Documents without any
+            class are left out, of the queries and of what is retrieved.
         """
         counts = retriever.count_stems(X)
         y = checked_classes(y, counts.shape[0])
         known = counts if train is None else retriever.count_stems(train)
         notes = [] if train is not None else [FITTED_TO_THESE]
+        rows = np.flatnonzero(has_class(y))
+        n_without = len(y) - len(rows)
+        if n_without:
+            counts, y = counts[rows], y[rows]
+            left_out = counted(n_without, "document")
+            notes.append(f"Left out: {left_out} without a class.")
         if counts.shape[0] > MAX_DOCUMENTS:
             rng = np.random.default_rng(0)
             rows = np.sort(rng.permutation(counts.shape[0])[:MAX_DOCUMENTS])
@@ -251,12 +285,7 @@ class RetrievalEvaluation:
             name: [float(value) for value in precision_by(distances, y, numbers)]
             for name, distances in methods.items()
         }
-        classes = y[_has_class(y)]
-        n_without = len(y) - len(classes)
-        if n_without:
-            notes.append(f"{n_without:,} documents without any class do not query.")
-        of_one = classes.ndim == 1
-        present = np.unique(classes) if of_one else np.flatnonzero(classes.any(axis=0))
+        present = np.unique(y) if y.ndim == 1 else np.flatnonzero(y.any(axis=0))
         return cls(numbers, found, counts.shape[0], len(present), notes)
 
     @property

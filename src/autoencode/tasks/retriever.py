@@ -34,7 +34,7 @@ from autoencode.tasks.document_network import (
     autoencoder_of_documents,
     network_of,
 )
-from autoencode.tasks.retrieval import checked_classes, numbers_retrieved, precision
+from autoencode.tasks.retrieval import precision_at
 from autoencode.tasks.search import CodeIndex
 
 MIN_DOCUMENTS = 2  # to train on
@@ -291,11 +291,11 @@ class DocumentRetriever(
         y : array of shape (n_documents,) or (n_documents, n_classes)
             Class of each document, None or NaN without one; or, if a document may have
             several classes, 1 for its classes and 0 for others. Documents without any
-            class do not query.
+            class are left out, of the queries and of what is retrieved.
 
         n_retrieved : sequence of int or None, default=None
-            Numbers of retrieved documents, less than n_documents. None is 1, 3, 7, 15,
-            ... and all others.
+            Numbers of retrieved documents, less than those with a class. None is 1, 3,
+            7, 15, ... and all others.
 
         Returns
         -------
@@ -303,11 +303,7 @@ class DocumentRetriever(
             For each number, the fraction of the retrieved documents that share a class
             with the query, averaged over the queries; in [0, 1].
         """
-        codes = self.transform(X)
-        y = checked_classes(y, len(codes))
-        numbers = numbers_retrieved(len(y)) if n_retrieved is None else n_retrieved
-        found = precision(codes, y, numbers)
-        return {int(n): float(p) for n, p in zip(numbers, found, strict=True)}
+        return precision_at(self.transform(X), y, n_retrieved)
 
     def count_stems(self, X: Any) -> Samples:
         """Return the counts that the codes are computed from.
