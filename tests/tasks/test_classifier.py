@@ -218,12 +218,32 @@ def test_held_out_rows_are_of_every_class():
     assert not len(held_out_rows(many, 0.7, 0))  # the others would not be of each
 
 
-def test_samples_of_weight_zero_are_as_those_without_label():
+def test_samples_of_weight_zero_train_the_autoencoder_only():
     X, y = blobs()
     weights = np.where(np.arange(150) < 100, 1.0, 0.0)
-    model = small().fit(X, y, sample_weight=weights)
-    other = small().fit(X, np.where(weights > 0, y, -1))
-    assert np.array_equal(model.predict_proba(X), other.predict_proba(X))
+    alone = small(label_spreading=False).fit(X, np.where(weights > 0, y, -1))
+    for labels in (y, np.where(weights > 0, y, -1)):
+        # Label spreading is wanted, and has no sample to give a label to.
+        model = small(label_spreading=True).fit(X, labels, sample_weight=weights)
+        assert not model.label_spreading_
+        assert np.array_equal(model.predict_proba(X), alone.predict_proba(X))
+
+
+def test_weights_of_samples_without_label_are_those_of_the_labels_that_spread():
+    X, y = blobs()
+    given, none = np.where(np.arange(150) < 100, y, -1), np.array([], int)
+    weights = np.random.default_rng(0).uniform(1, 2, 150)
+    weights[:5] = weights[100:105] = 0
+    found = []
+    for some in (weights, (weights > 0).astype(float)):
+        labels = Labels.of(given, 150, some)
+        spread = labels_to_spread(X, labels, np.ones(3), none, 0, wanted=True)
+        found.append(spread)
+    (classes, by_own), (same, certainty) = found
+    assert np.array_equal(classes, same)
+    np.testing.assert_allclose(by_own, weights * certainty)
+    assert (certainty[105:] > 0).any()
+    assert not by_own[weights == 0].any()
 
 
 @pytest.mark.parametrize("batch_norm", [False, True])

@@ -212,8 +212,8 @@ class AutoencoderClassifier(
             text, unless there is only one other label; so do None, and NaN among text.
 
         sample_weight : array of shape (n_samples,) or None, default=None
-            Weights of the labelled samples in the cross-entropy. Those with the weight
-            0 are as samples without label.
+            Weights in the cross-entropy; of samples whose labels are spread, times the
+            certainty. Samples of weight 0 train the autoencoder only.
 
         Returns
         -------

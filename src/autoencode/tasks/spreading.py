@@ -32,17 +32,20 @@ def labels_to_spread(
 
     ``labels`` are those before, and ``by_class`` weights of classes; labels of
     ``held_out`` rows stay as they are, and do not spread. With ``wanted="auto"`` labels
-    spread where that helps.
+    spread where that helps. The weight of a sample that gets a label is its own times
+    the certainty; those of weight 0 take no part.
     """
     y, weights = labels.y, labels.weighted(by_class)
-    is_new, known = y == UNLABELLED, y.copy()
+    used = labels.weights > 0
+    is_new, known = (y == UNLABELLED) & used, y.copy()
     known[held_out] = UNLABELLED
     if wanted is False or not is_new.any():
         return None
-    if wanted == "auto" and not is_worth_spreading(codes, known, seed):
+    if wanted == "auto" and not is_worth_spreading(codes[used], known[used], seed):
         return None
-    spread, certainty = spread_labels(codes, known, seed)
-    certainty *= labels.weights[known != UNLABELLED].mean() * by_class[spread]
+    spread, certainty = np.maximum(y, 0), np.zeros(len(y))
+    spread[used], certainty[used] = spread_labels(codes[used], known[used], seed)
+    certainty *= labels.weights * by_class[spread]
     spread[held_out] = y[held_out]
     return spread, np.where(is_new, certainty, weights)
 
