@@ -1,6 +1,7 @@
 """Clusters of codes: found where they are, and not where there are none."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
@@ -184,6 +185,29 @@ def test_labels_are_matched_with_clusters_in_the_best_way():
     assert agreement_with_labels(y, y) == {"accuracy": 1.0, "nmi": 1.0, "ari": 1.0}
     with pytest.raises(InvalidDataError, match="same length"):
         clustering_accuracy(y, y[1:])
+
+
+@pytest.mark.parametrize("missing", [None, np.nan])
+def test_samples_without_label_are_left_out_of_the_agreement_with_labels(missing):
+    y, clusters = ["a", "a", "b", missing, missing], np.array([0, 0, 1, 1, 2])
+    for given in (y, np.array(y, dtype=object), pd.Series(y)):
+        assert clustering_accuracy(given, clusters) == 1
+        assert agreement_with_labels(given, clusters)["ari"] == 1
+    assert clustering_accuracy([0.0, np.nan, 1.0], [1, 1, 0]) == 1
+    with pytest.raises(InvalidDataError, match="y has no label, to compare"):
+        clustering_accuracy([missing] * 5, clusters)
+
+
+def test_an_evaluation_says_how_many_samples_have_no_label(groups):
+    X, y = groups
+    model = small(n_clusters=K).fit(X)
+    some = np.where(np.arange(len(y)) < 30, None, y.astype(object))
+    found = evaluate_clusters(model, X, some)
+    expected = agreement_with_labels(y[30:], model.predict(X)[30:])
+    assert found.scores["AutoencoderClustering"] == expected
+    assert "30 samples without a label: left out of" in found.notes[1]
+    assert not any("None" in row["most_frequent"] for row in found.rows)
+    assert evaluate_clusters(model, X, [None] * len(y)).scores == {}
 
 
 BAD = [

@@ -30,7 +30,10 @@ def evaluated(run: Run, dataset: Dataset) -> ClusteringEvaluation:
     if X is None:
         X, y, part = dataset.X, dataset.y, "training"
     names = dataset.class_names
-    labels = None if y is None or names is None else np.asarray(names)[y.astype(int)]
+    labels = None
+    if y is not None and names is not None:
+        # The last one is that of `MISSING`.
+        labels = np.array([*names, None], dtype=object)[y.astype(int)]
     columns = dataset.feature_names
     if hasattr(run.first_step, "columns_"):  # a table, encoded as numbers
         columns = run.first_step.get_feature_names_out().tolist()

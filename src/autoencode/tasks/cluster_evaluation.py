@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
+import pandas as pd
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.metrics import (
@@ -14,7 +15,8 @@ from sklearn.metrics import (
 from sklearn.metrics.cluster import contingency_matrix
 
 from autoencode.arrays import Array, Samples, subsample
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, counted
+from autoencode.models.class_labels import label_array
 from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS
 from autoencode.tasks.cluster_summaries import ClusterSummary
 
@@ -31,7 +33,7 @@ def clustering_accuracy(y: Any, labels: Any) -> float:
     Parameters
     ----------
     y : array of shape (n_samples,)
-        Classes.
+        Classes. Samples with None or NaN, which have no label, are left out.
 
     labels : array of int of shape (n_samples,)
         Clusters; samples with -1 count as wrong.
@@ -44,19 +46,14 @@ def clustering_accuracy(y: Any, labels: Any) -> float:
     Raises
     ------
     InvalidDataError
-        If the lengths differ, or there are no samples.
+        If the lengths differ, or there are no samples, or none with a label.
 
     Examples
     --------
     >>> clustering_accuracy(["a", "a", "b", "b"], [1, 1, 0, 1])
     0.75
     """
-    y, labels = np.asarray(y), np.asarray(labels)
-    if y.shape != labels.shape or y.ndim != 1 or not len(y):
-        raise InvalidDataError(
-            f"y and labels must be of the same length, and not empty; got the shapes "
-            f"{y.shape} and {labels.shape}."
-        )
+    y, labels = _with_label(y, labels)
     members = labels >= 0
     if not members.any():
         return 0.0
@@ -66,12 +63,38 @@ def clustering_accuracy(y: Any, labels: Any) -> float:
 
 
 def agreement_with_labels(y: Any, labels: Any) -> dict[str, float]:
-    """Return accuracy, normalised mutual information and adjusted Rand index."""
+    """Return accuracy, normalised mutual information and adjusted Rand index.
+
+    Parameters and errors are those of `clustering_accuracy`.
+    """
+    y, labels = _with_label(y, labels)
     return {
         "accuracy": clustering_accuracy(y, labels),
         "nmi": float(normalized_mutual_info_score(y, labels)),
         "ari": float(adjusted_rand_score(y, labels)),
     }
+
+
+def _with_label(y: Any, labels: Any) -> tuple[Array, Array]:
+    """Return classes and clusters of the samples that have a class."""
+    y, labels = label_array(y), np.asarray(labels)
+    if y.shape != labels.shape or y.ndim != 1 or not len(y):
+        raise InvalidDataError(
+            f"y and labels must be of the same length, and not empty; got the shapes "
+            f"{y.shape} and {labels.shape}."
+        )
+    known = has_label(y)
+    if not known.any():
+        raise InvalidDataError(
+            "y has no label, to compare clusters with. Give classes other than None "
+            "and NaN."
+        )
+    return np.unique(y[known], return_inverse=True)[1], labels[known]
+
+
+def has_label(y: Any) -> Array:
+    """Return which samples have a label, other than None and NaN."""
+    return np.asarray(~pd.isna(label_array(y)))
 
 
 @dataclass(frozen=True)
@@ -194,7 +217,8 @@ def evaluate_clusters(
         Samples.
 
     y : array of shape (n_samples,) or None, default=None
-        Labels of classes.
+        Labels of classes; None or NaN for samples without any, which are left out of
+        the agreement.
 
     training : array or sparse matrix or None, default=None
         With labels, the samples that k-means is fitted to for comparison; None
@@ -206,6 +230,8 @@ def evaluate_clusters(
     feature_names : sequence of str or None, default=None
         Names of the columns.
     """
+    if y is not None and not has_label(y).any():
+        y = None
     codes = model.transform(X)
     labels, probabilities = assigned(model, codes)
     some = subsample(len(labels), MOST_ROWS, 0)
@@ -252,6 +278,12 @@ def _notes(model: Any, y: Any, n_samples: int) -> list[str]:
             "Accuracy matches clusters with labels one to one in the best way. Labels "
             "were not used for training."
         )
+        n_without = int((~has_label(y)).sum())
+        if n_without:
+            notes.append(
+                f"{counted(n_without, 'sample')} without a label: left out of the "
+                f"agreement with labels."
+            )
     if n_samples > MOST_ROWS:
         notes.append(f"Silhouettes are those of {MOST_ROWS:,} samples.")
     return notes
@@ -284,8 +316,11 @@ def _rows(
         }
         if k >= 0 and members.any():
             row["probability"] = float(probabilities[members, k].mean())
-        if y is not None and members.any():
-            row["most_frequent"] = _most_frequent(np.asarray(y)[members])
+        if y is not None:
+            own = label_array(y)[members]
+            own = own[has_label(own)]
+            if len(own):
+                row["most_frequent"] = _most_frequent(own)
         rows.append(row)
     return rows
 
