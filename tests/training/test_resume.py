@@ -20,6 +20,7 @@ from autoencode.training import checkpoint_files
 from autoencode.training.checkpoints import Checkpoints
 from autoencode.training.intervals import Interval, interval_of
 from autoencode.training.resume import checkpointing, identity_of, machine_facts
+from autoencode.training.stages import position_in_words
 
 X = np.random.default_rng(0).uniform(size=(90, 6)).astype(np.float32)
 
@@ -113,6 +114,28 @@ def test_a_finished_fit_is_not_trained_again(tmp_path):
     first = model().fit(X, checkpoint=tmp_path)
     again = model().fit(X, checkpoint=tmp_path)
     assert again.history_ == first.history_  # its times, too
+
+
+def test_the_position_is_that_of_the_network_that_is_trained(tmp_path):
+    def stage(n_epochs, ended, max_epochs=10, n_batches=0):
+        position = {"n_epochs": n_epochs, "n_batches": n_batches}
+        position = checkpoint_files.packed(position, {})
+        about = {"max_epochs": max_epochs}
+        return {"position": position, "ended": ended, "about": about}
+
+    # Of two networks that are tried, and after the first or the second was chosen.
+    assert position_in_words([stage(2, False), stage(1, False)]) == "epoch 2"
+    assert position_in_words([stage(3, False), stage(2, True)]) == "epoch 3"
+    assert position_in_words([stage(10, True), stage(2, True)]) == "epoch 10"
+    second = position_in_words([stage(2, True), stage(5, False, n_batches=3)])
+    assert second == "epoch 5, batch 3 of the next one, of network or layer 2"
+    layers = [stage(20, True, 20), stage(20, True, 20), stage(4, True)]
+    assert position_in_words(layers) == "epoch 4 of network or layer 3"
+    model().fit(X, checkpoint=tmp_path)
+    identity = identity_of(model(), {"X": X, "y": None})
+    found = Checkpoints(tmp_path, Interval(steps=1), identity, machine_facts())
+    assert found.position() == "epoch 4"
+    found.close()
 
 
 def test_two_checkpoints_are_kept(tmp_path):

@@ -41,7 +41,13 @@ from autoencode.training import checkpoint_files as files
 from autoencode.training.checkpoint_files import State
 from autoencode.training.distributed import Agreement, agreed, is_first, largest
 from autoencode.training.intervals import Interval
-from autoencode.training.stages import DAMAGE, Kept, Owner, Stage
+from autoencode.training.stages import (
+    DAMAGE,
+    Kept,
+    Owner,
+    Stage,
+    position_in_words,
+)
 
 # What the parameters of a resumed fit may differ in.
 MAY_DIFFER = re.compile(r"(.*__)?(max_epochs|verbose)")
@@ -170,16 +176,9 @@ class Checkpoints(Owner):
         """Return in words how far the checkpoint is that the fit goes on from."""
         assert self.saved is not None
         try:
-            stages = [each for each in self.saved.facts["stages"] if each is not None]
-            state = files.unpacked(stages[-1]["position"], {})
-            text = f"epoch {int(state['n_epochs'])}"
-            if state["n_batches"]:
-                text += f", batch {int(state['n_batches'])} of the next one,"
-            if len(stages) > 1:
-                text += f" of training {len(stages)}"
+            return position_in_words(self.saved.facts["stages"])
         except DAMAGE as error:
             raise self.mismatch(why(error)) from error
-        return text
 
     def new_stage(self) -> Stage:
         """Return the next stage of the fit."""

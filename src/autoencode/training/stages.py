@@ -2,7 +2,7 @@
 
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from torch import nn
@@ -13,7 +13,7 @@ from autoencode.training.checkpoint_checks import (
     check_records,
     whole,
 )
-from autoencode.training.checkpoint_files import State, digest_of
+from autoencode.training.checkpoint_files import State, digest_of, unpacked
 from autoencode.training.distributed import division, is_first
 
 # What a damaged, or altered, state raises where it is used.
@@ -51,6 +51,26 @@ class Owner(ABC):
     @abstractmethod
     def mismatch(self, reason: str) -> CheckpointError:
         """Return the error for a checkpoint that cannot be used."""
+
+
+def position_in_words(saved: Sequence[State | None]) -> str:
+    """Return how far a fit is, by the saved states of its stages.
+
+    Two networks may be trained in turn until the better one is chosen: the position is
+    that of the first stage that goes on, or of the last one that was not given up.
+    """
+    known = [each for each in saved if each is not None]
+    positions = [unpacked(each["position"], {}) for each in known]
+    n_epochs = [int(each["n_epochs"]) for each in positions]
+    wanted = [int(each["about"]["max_epochs"]) for each in known]
+    going_on = [n for n, each in enumerate(known) if not each["ended"]]
+    number = going_on[0] if going_on else len(known) - 1
+    if number > 0 and not going_on and wanted[number - 1] == wanted[number]:
+        number -= n_epochs[number - 1] > n_epochs[number]
+    text = f"epoch {n_epochs[number]}"
+    if positions[number]["n_batches"]:
+        text += f", batch {int(positions[number]['n_batches'])} of the next one,"
+    return text + (f" of network or layer {number + 1}" if number > 0 else "")
 
 
 class Stage:
