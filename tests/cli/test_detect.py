@@ -220,6 +220,12 @@ def test_other_commands_refuse_a_detector_in_one_line(
     assert len(result.output.strip().splitlines()) == 1
 
 
+def test_evaluate_of_a_detector_says_what_to_run_instead(trained, today):
+    run = trained[0]
+    refused(f"autoencode detect {run} {today}; to", "evaluate", run, today)
+    refused(f"labels: autoencode report {run}", "evaluate", run, today)
+
+
 def test_info_tells_of_a_detector(trained):
     result = autoencode("info", trained[0])
     assert result.exit_code == 0

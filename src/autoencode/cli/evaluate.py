@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +20,12 @@ from autoencode.cli.verbs import DROP, PART
 
 if TYPE_CHECKING:
     from autoencode.storage import Run
+
+
+INSTEAD_OF_DETECTORS = (
+    "To score the rows, run: autoencode detect {run} {data}; to evaluate the detector "
+    "on the data of its fit, by planted faults and by labels: autoencode report {run}"
+)
 
 
 @click.command("evaluate")
@@ -43,7 +50,8 @@ def evaluate_command(
     An autoencoder is compared with PCA, which was fitted on the training samples, and
     with the mean; a classifier by its errors, and a retriever by its precision, for
     which DATA needs the labels. A recommender has to find items of users that are
-    hidden, or to predict ratings. Clusters are evaluated with and without labels.
+    hidden, or to predict ratings. Clusters are evaluated with and without labels. Rows
+    are scored by a detector with 'detect', and 'report' evaluates it.
 
     \b
     Example:
@@ -54,7 +62,9 @@ def evaluate_command(
 
     methods: tuple[str, ...] = ("inverse_transform", "predict_proba", "kneighbors")
     methods += ("score_items", "predict_numbers")
-    loaded = load_with(run, methods, "be evaluated on data")
+    words = {"run": shlex.quote(run), "data": shlex.quote(data)}
+    instead = {"p_values": INSTEAD_OF_DETECTORS.format(**words)}
+    loaded = load_with(run, methods, "be evaluated on data", instead)
     options = Streaming(**streaming)
     evaluation = None
     if is_streamed(data, options):
@@ -74,6 +84,7 @@ def _evaluated(loaded: Run, data: str, part: str, drop: tuple[str, ...]) -> Any:
     from dataclasses import replace
 
     from autoencode.cli.data import read_for_run
+    from autoencode.cli.options import in_shell_words
     from autoencode.data import DATASETS, load_dataset
     from autoencode.data.dataset import take
     from autoencode.errors import InvalidDataError
@@ -92,7 +103,10 @@ def _evaluated(loaded: Run, data: str, part: str, drop: tuple[str, ...]) -> Any:
             dataset = replace(dataset, X=take(whole.X, rows), y=take(whole.y, rows))
         elif has_own_input(loaded.model):
             dataset = replace(dataset, X=whole.X, y=whole.y)
-    evaluation = evaluate_run(loaded, scaled(loaded, dataset))
+    try:
+        evaluation = evaluate_run(loaded, scaled(loaded, dataset))
+    except InvalidDataError as error:
+        raise InvalidDataError(in_shell_words(str(error))) from error
     if evaluation is None:
         raise InvalidDataError(_without_labels(loaded, data))
     return evaluation

@@ -1,6 +1,6 @@
 """A saved run for a command, and the commands that call one of its methods."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from autoencode.methods import ROW_METHODS
@@ -31,8 +31,15 @@ class Verb(NamedTuple):
         return ROW_METHODS[self.word].reads
 
 
-def load_with(path: str, methods: str | tuple[str, ...], verb: str) -> "Run":
+def load_with(
+    path: str,
+    methods: str | tuple[str, ...],
+    verb: str,
+    instead: Mapping[str, str] | None = None,
+) -> "Run":
     """Load a run whose estimator has a method, or one of several.
+
+    ``instead`` states what to do with estimators that have another method, by its name.
 
     Raises
     ------
@@ -50,6 +57,12 @@ def load_with(path: str, methods: str | tuple[str, ...], verb: str) -> "Run":
         return any(hasattr(estimator, method) for method in methods)
 
     if not has_one(run.model):
+        for method, way in (instead or {}).items():
+            if hasattr(run.model, method):
+                raise RunFolderError(
+                    f"{path} holds a model of the class {type(run.model).__name__}, "
+                    f"which cannot {verb}. {way}"
+                )
         have = [name for name, cls in ESTIMATORS.items() if has_one(cls)]
         raise RunFolderError(
             f"{path} holds a model of the class {type(run.model).__name__}, which "
