@@ -12,7 +12,7 @@ from autoencode.errors import (
     InvalidParameterError,
     TrainingDivergedError,
 )
-from autoencode.tasks import rating_recommender
+from autoencode.tasks import rating_predictions, rating_recommender
 from autoencode.tasks.rating_evaluation import RatingEvaluation, baseline_of
 from autoencode.tasks.rating_means import Means
 from autoencode.tasks.rating_networks import ridge_rows
@@ -166,7 +166,7 @@ def test_predictions_do_not_depend_on_the_size_of_blocks(fitted, monkeypatch):
     X, pairs = tastes(seed=4), (np.arange(20), np.arange(20))
     whole = fitted.recommend(X, 4).ratings, fitted.predict(*pairs), fitted.score(X)
     monkeypatch.setattr(rating_recommender, "SCORES_AT_ONCE", 40)
-    monkeypatch.setattr(rating_recommender, "PREDICTIONS_AT_ONCE", 3)
+    monkeypatch.setattr(rating_predictions, "PREDICTIONS_AT_ONCE", 3)
     parts = fitted.recommend(X, 4).ratings, fitted.predict(*pairs), fitted.score(X)
     for one, other in zip(parts, whole, strict=True):
         assert_allclose(one, other, rtol=1e-5)

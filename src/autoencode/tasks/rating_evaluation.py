@@ -14,7 +14,8 @@ from autoencode.arrays import Array
 from autoencode.errors import InvalidDataError
 from autoencode.tasks.rating_inputs import given_ratings
 from autoencode.tasks.rating_means import rows_of
-from autoencode.tasks.rating_recommender import SOURCES, RatingRecommender
+from autoencode.tasks.rating_predictions import SOURCES
+from autoencode.tasks.rating_recommender import RatingRecommender
 
 BASELINE, MEAN = "baseline", "mean"
 FEW, MANY = 10, 100  # ratings in the fit, at which groups of items begin

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -20,21 +21,19 @@ from autoencode.tasks.rating_factors import RatingFactors, check_state, fit_fact
 from autoencode.tasks.rating_inputs import (
     check_levels,
     given_ratings,
-    has_ratings,
     numbers_of,
     plain_ids,
     range_of,
 )
 from autoencode.tasks.rating_means import Means, rows_of
 from autoencode.tasks.rating_networks import Training, ridge_weight_of
+from autoencode.tasks.rating_predictions import SOURCES, factors_of, of_pairs, of_users
 from autoencode.tasks.rating_splits import random_split
 from autoencode.tasks.recommendations import ranked, user_blocks
 
 METHODS = ("item", "user", "both", "rbm", "baseline")
 MIN_USERS = 2  # to fit
-SOURCES = ("ratings", "item mean", "user mean", "mean")
 HIDDEN_SHARE = 0.2  # of ratings, for `score`
-PREDICTIONS_AT_ONCE = 2**16  # pairs
 SCORES_AT_ONCE = 2**22  # of users times items
 
 
@@ -245,7 +244,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         if items is None:
             if return_source:
                 raise InvalidDataError("return_source=True needs ids of items, too.")
-            return self._predict_users(self._ratings(users))
+            return of_users(self, self._ratings(users))
         u, i = numbers_of(users, self.user_ids_), numbers_of(items, self.item_ids_)
         if len(u) != len(i):
             raise InvalidDataError(
@@ -268,19 +267,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         sources : array of shape (n,), int64
             Places in `SOURCES`.
         """
-        known_user = has_ratings(users, self.user_counts_)
-        known_item = has_ratings(items, self.item_counts_)
-        sources = 2 * ~known_item + ~known_user
-        u, i = np.where(known_user, users, 0), np.where(known_item, items, 0)
-        found = self.mean_ + np.where(known_user, self.user_means_[u], 0)
-        found += np.where(known_item, self.item_means_[i], 0)
-        factors, both = self._factors(), np.flatnonzero(known_user & known_item)
-        if factors is not None:
-            for start in range(0, len(both), PREDICTIONS_AT_ONCE):
-                rows = both[start : start + PREDICTIONS_AT_ONCE]
-                values = factors.of_pairs(u[rows], i[rows])
-                found[rows] = values + (found[rows] if self.levels_ is None else 0)
-        return self._limited(found), sources
+        return of_pairs(self, users, items)
 
     def recommend(self, X: Any, n: int = 10) -> RatedItems:
         """Return the items with the highest predicted ratings that users did not rate.
@@ -302,7 +289,9 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         ratings = self._ratings(X)
         check_numbers(n=n)
         blocks, is_unknown = self._blocks(ratings.shape[0]), self.item_counts_ == 0
-        found = ranked(self._predict_users, blocks, ratings, [ratings], is_unknown, n)
+        found = ranked(
+            partial(of_users, self), blocks, ratings, [ratings], is_unknown, n
+        )
         return RatedItems(found.items, found.scores)
 
     def score(self, X: Any, y: object = None) -> float:
@@ -328,7 +317,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         total = 0.0
         for rows in self._blocks(hidden.shape[0]):
             part = hidden[rows]
-            found = self._predict_users(known[rows])[rows_of(part), part.indices]
+            found = of_users(self, known[rows])[rows_of(part), part.indices]
             total += float(np.square(found - part.data).sum())
         return -float(np.sqrt(total / hidden.nnz))
 
@@ -343,26 +332,6 @@ class RatingRecommender(NamedParameters, BaseEstimator):
             check_samples(self, X, reset=reset, at_least=at_least, if_missing=way)
         )
 
-    def _predict_users(self, ratings: sparse.csr_array) -> Array:
-        """Return predictions of all items for users by their ratings."""
-        means = Means(self.mean_, self.user_means_, self.item_means_)
-        users = means.of_new_users(ratings)
-        found = self.mean_ + users[:, np.newaxis] + self.item_means_
-        factors = self._factors()
-        if factors is not None:
-            rated = np.flatnonzero(np.diff(ratings.indptr))
-            known = np.flatnonzero(self.item_counts_)
-            rest, weight = means.residuals(ratings, users)[rated], self.ridge_weight_
-            own = factors.new_users(self.method, ratings[rated], rest, weight)
-            values = factors.of_users(own)[:, known]
-            block = np.ix_(rated, known)
-            found[block] = values + (found[block] if self.levels_ is None else 0)
-        return self._limited(found)
-
-    def _limited(self, values: Array) -> Array:
-        low, high = self.rating_range_
-        return np.clip(values, low, high).astype(np.float32)
-
     def _blocks(self, n_users: int) -> Iterator[slice]:
         return user_blocks(n_users, self.n_features_in_, SCORES_AT_ONCE)
 
@@ -371,12 +340,6 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         parts: Any = factors or (None,) * len(RatingFactors._fields)
         self.user_factors_, self.item_factors_, *others = parts
         self.encoder_weights_, self.encoder_bias_, self.levels_ = others
-
-    def _factors(self) -> RatingFactors | None:
-        if self.user_factors_ is None:
-            return None
-        arrays = (self.user_factors_, self.item_factors_, self.encoder_weights_)
-        return RatingFactors(*arrays, self.encoder_bias_, self.levels_)
 
     def _training(self) -> Training:
         return Training(
@@ -391,7 +354,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
 
     def _check_loaded(self) -> None:
         """Raise ValueError if the parts of a loaded recommender do not fit together."""
-        check_state(self, self._factors())
+        check_state(self, factors_of(self))
 
     def __sklearn_tags__(self) -> Any:
         """Return the tags of scikit-learn."""
