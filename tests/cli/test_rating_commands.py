@@ -133,6 +133,21 @@ def test_a_bad_table_gives_one_line(tmp_path, changes, options, message):
     assert "Traceback" not in result.output
 
 
+def test_test_ratings_outside_the_range_are_refused_before_the_fit(place, tmp_path):
+    wrong = table(5)
+    wrong.loc[3, "stars"] = 9
+    wrong.to_csv(tmp_path / "wrong.csv", index=False)
+    table().to_csv(tmp_path / "a.csv", index=False)
+    fit = ("fit", tmp_path / "a.csv", *MODEL, "--method", "baseline", *COLUMNS)
+    fit += ("--rating-range", "1,5", "--out", tmp_path / "run")
+    message, wrong_file = "is 9, outside --rating-range, 1 to 5", tmp_path / "wrong.csv"
+    refused(message, *fit, "--test", wrong_file)
+    assert not (tmp_path / "run").exists()
+    with drawn_pictures():
+        done(*fit)
+    refused(message, "evaluate", tmp_path / "run", wrong_file)
+
+
 def test_tables_of_others_or_with_swapped_columns_are_refused(place):
     swapped = table(5).rename(columns={"who": "film", "film": "who"})
     swapped.to_csv(place / "swapped.csv", index=False)

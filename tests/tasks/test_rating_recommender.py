@@ -230,6 +230,23 @@ def test_wrong_questions_are_refused(fitted):
             small("baseline", rating_range=given).fit(tastes())
 
 
+def test_ratings_outside_the_range_given_are_refused_after_the_fit_too():
+    model = small("baseline", rating_range=(1, 5))
+    model.fit(tastes(), item_ids=list("abcdefghijklmnopqrst"))
+    X = np.zeros((61, 20))
+    X[60, 3] = 5.5
+    message = "of item 'd' by the user of row {} is 5.5, outside rating_range, 1 to 5"
+    for method in (model.predict, model.recommend, model.score):
+        with pytest.raises(InvalidDataError, match=message.format(0)):
+            method(X[60:])
+    with pytest.raises(InvalidDataError, match=message.format(60)):
+        RatingEvaluation.of(model, None, X)
+    # The range of the ratings in the fit is no limit of others.
+    loose = small("baseline").fit(tastes())
+    assert loose.predict(X[60:]).max() <= 5
+    assert loose.score(np.vstack([X[60:], tastes()])) < 0
+
+
 def test_a_step_size_that_is_too_large_is_reported():
     model = small("item", learning_rate=1e30)
     with pytest.raises(TrainingDivergedError, match="Lower learning_rate"):

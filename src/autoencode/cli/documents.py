@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
@@ -24,6 +24,7 @@ def fit_task(run: Run, dataset: Dataset) -> None:
         model.fit(dataset.X, item_ids=dataset.item_ids)
         return
     if takes_ratings(model):
+        check_test_ratings(model, dataset)
         model.fit(dataset.X, user_ids=dataset.ids, item_ids=dataset.item_ids)
         return
     if not takes_texts(model):
@@ -32,6 +33,16 @@ def fit_task(run: Run, dataset: Dataset) -> None:
     model.fit(dataset.X, titles=dataset.ids)
     if dataset.X_test is not None:
         model.add(dataset.X_test, titles=dataset.ids_test)
+
+
+def check_test_ratings(model: Any, dataset: Dataset) -> None:
+    """Raise for test ratings outside the range given, before the model is trained."""
+    from autoencode.tasks.rating_inputs import check_within, given_ratings
+
+    if model.rating_range is not None and dataset.X_test is not None:
+        users: Any = () if dataset.ids is None else dataset.ids
+        items: Any = () if dataset.item_ids is None else dataset.item_ids
+        check_within(given_ratings(dataset.X_test), model.rating_range, users, items)
 
 
 def reads_texts(data: str, run: Run) -> bool:

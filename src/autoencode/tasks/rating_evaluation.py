@@ -12,7 +12,7 @@ from scipy import sparse
 
 from autoencode.arrays import Array
 from autoencode.errors import InvalidDataError
-from autoencode.tasks.rating_inputs import given_ratings
+from autoencode.tasks.rating_inputs import check_within, given_ratings
 from autoencode.tasks.rating_means import rows_of
 from autoencode.tasks.rating_predictions import SOURCES
 from autoencode.tasks.rating_recommender import RatingRecommender
@@ -83,7 +83,8 @@ class RatingEvaluation:
         Raises
         ------
         InvalidDataError
-            If there are no ratings.
+            If there are no ratings, or one is outside a ``rating_range`` that was given
+            to the recommender.
         """
         notes = []
         if X is None:
@@ -97,6 +98,10 @@ class RatingEvaluation:
             raise InvalidDataError(
                 "There are no ratings to evaluate. Give data with ratings other than 0."
             )
+        given = recommender.rating_range
+        if given is not None:
+            ids = recommender.user_ids_, recommender.item_ids_
+            check_within(ratings, given, *ids)
         found = predicted(recommender, ratings)
         low, high = recommender.rating_range_
         n_outside = int(((ratings.data < low) | (ratings.data > high)).sum())

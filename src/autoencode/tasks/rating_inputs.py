@@ -43,6 +43,27 @@ def range_of(
         )
     if given is None:
         return [float(ratings.data.min()), float(ratings.data.max())]
+    return check_within(ratings, given, user_ids, item_ids)
+
+
+def check_within(
+    ratings: sparse.csr_array,
+    given: Any,
+    user_ids: Sequence[Any],
+    item_ids: Sequence[Any],
+) -> list[float]:
+    """Return a range that was given: the lowest and the highest rating.
+
+    The ids are those of the first rows and columns; others are named by their number.
+
+    Raises
+    ------
+    InvalidParameterError
+        If ``given`` are not two numbers in increasing order.
+
+    InvalidDataError
+        If a rating is outside of it.
+    """
     try:
         low, high = (float(each) for each in given)
     except (TypeError, ValueError):
@@ -54,15 +75,21 @@ def range_of(
         )
     wrong = np.flatnonzero((ratings.data < low) | (ratings.data > high))
     if len(wrong):
-        user = user_ids[rows_of(ratings)[wrong[0]]]
-        item = item_ids[ratings.indices[wrong[0]]]
+        user = _named("user", user_ids, rows_of(ratings)[wrong[0]], "row")
+        item = _named("item", item_ids, ratings.indices[wrong[0]], "column")
         more = f" ({len(wrong):,} such ratings)" if len(wrong) > 1 else ""
         raise InvalidDataError(
-            f"The rating of item {item!r} by user {user!r} is "
-            f"{ratings.data[wrong[0]]:g}, outside rating_range, {low:g} to {high:g}"
-            f"{more}. Correct it, or change rating_range."
+            f"The rating of {item} by {user} is {ratings.data[wrong[0]]:g}, outside "
+            f"rating_range, {low:g} to {high:g}{more}. Correct it, or fit with another "
+            f"rating_range."
         )
     return [low, high]
+
+
+def _named(role: str, ids: Sequence[Any], number: int, place: str) -> str:
+    if number < len(ids):
+        return f"{role} {ids[number]!r}"
+    return f"the {role} of {place} {number}"
 
 
 def check_levels(ratings: sparse.csr_array) -> Array:

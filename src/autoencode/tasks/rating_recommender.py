@@ -20,6 +20,7 @@ from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.rating_factors import RatingFactors, check_state, fit_factors
 from autoencode.tasks.rating_inputs import (
     check_levels,
+    check_within,
     given_ratings,
     numbers_of,
     plain_ids,
@@ -83,8 +84,9 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         Step size of Adam at the start; it decreases to 0.
 
     rating_range : (float, float) or None, default=None
-        The lowest and the highest rating. Others are refused, and predictions are
-        limited to it. None is the range of the ratings in `fit`.
+        The lowest and the highest rating. Others are refused, by all methods and in an
+        evaluation, and predictions are limited to it. None is the range of the ratings
+        in `fit`, outside which ratings of others may be.
 
     random_state : int, RandomState or None, default=None
         Seed of the weights and of the order of samples.
@@ -322,8 +324,12 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         return -float(np.sqrt(total / hidden.nnz))
 
     def _ratings(self, X: Any) -> sparse.csr_array:
+        """Return the ratings of users who may be new, in the range that was given."""
         check_is_fitted(self)
-        return self._matrix(X, reset=False)
+        ratings = self._matrix(X, reset=False)
+        if self.rating_range is not None:
+            check_within(ratings, self.rating_range, (), self.item_ids_)
+        return ratings
 
     def _matrix(self, X: Any, reset: bool) -> sparse.csr_array:
         at_least = MIN_USERS if reset else 1
