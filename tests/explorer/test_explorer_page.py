@@ -249,3 +249,14 @@ def test_every_estimator_opens_in_the_browser(browser, name):
         assert page.evaluate("explorer.maps[0].n") == scene.n_rows
         assert opened.errors == []
         opened.close()
+
+
+def test_a_row_that_is_not_decoded_has_its_values_and_not_decoded_ones(browser):
+    scene = scene_of("classifier")
+    with served(scene) as address:
+        opened = Explorer(browser, address)
+        page = opened.page
+        page.mouse.click(*opened.place_of(2))
+        heads = page.locator("#sample-shown th")
+        expect(heads).to_have_text(["column", "value"])
+        opened.close()

@@ -38,16 +38,16 @@ function image(values, run, label) {
   return canvas;
 }
 
-function cells(shown, beside) {
+function cells(shown, { beside, head = "value" } = {}) {
   const rows = shown.cells.map(([name, value], at) => {
     const cellsOfRow = [element("td", {}, name), element("td", {}, number(value))];
     if (beside) cellsOfRow.push(element("td", {}, number(beside.cells[at]?.[1])));
     return element("tr", {}, ...cellsOfRow);
   });
-  const heads = ["column", beside ? "value" : "decoded"];
+  const heads = ["column", head];
   if (beside) heads.push("reconstruction");
-  const head = element("tr", {}, ...heads.map((word) => element("th", { scope: "col" }, word)));
-  const table = element("table", {}, element("thead", {}, head), element("tbody", {}, ...rows));
+  const top = element("tr", {}, ...heads.map((word) => element("th", { scope: "col" }, word)));
+  const table = element("table", {}, element("thead", {}, top), element("tbody", {}, ...rows));
   const box = element("div", { class: "cells", tabindex: "0", role: "group", "aria-label": "Columns" }, table);
   if (shown.n_columns > shown.cells.length) {
     box.append(element("p", { class: "small" }, `The first ${shown.cells.length} of ${shown.n_columns} columns.`));
@@ -61,10 +61,13 @@ function list(items) {
   return element("div", { class: "cells", tabindex: "0", role: "group", "aria-label": "List" }, element("table", {}, element("tbody", {}, ...lines)));
 }
 
+// Rows of the data have other words above their values than what a model decodes.
+const OF_DATA = ["row", "original"];
+
 export function shownElement(shown, run, label = "decoded") {
   if (!shown) return element("p", { class: "small" }, `A ${run.model} does not decode.`);
   if (shown.type === "image") return image(shown.values, run, label);
-  if (shown.type === "cells") return cells(shown);
+  if (shown.type === "cells") return cells(shown, { head: OF_DATA.includes(label) ? "value" : "decoded" });
   if (shown.type === "list") return list(shown.items);
   return element("p", { class: "text", tabindex: "0" }, shown.text);
 }
@@ -84,7 +87,7 @@ export function placeText({ place, nearest: [near] }) {
 export function pairElements(answer, run) {
   const { sample, reconstruction } = answer;
   if (sample.type === "cells" && reconstruction?.type === "cells") {
-    return [cells(sample, reconstruction)];
+    return [cells(sample, { beside: reconstruction })];
   }
   const figure = (shown, label) =>
     element("figure", {}, shownElement(shown, run, label), element("figcaption", {}, label));
