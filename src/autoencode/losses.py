@@ -145,10 +145,8 @@ class _SparsePoisson(torch.autograd.Function):
         log_sum = highest - shares.gather(1, column.unsqueeze(1))[:, 0].log()
         totals = logits.new_zeros(len(logits)).index_add_(0, rows, counts)
         log_shares = logits.reshape(-1)[places] - log_sum[rows]
-        terms = torch.lgamma(counts + 1) - counts * log_shares
         ctx.save_for_backward(shares, totals, counts, rows, places)
-        ended = totals - torch.xlogy(totals, totals)
-        return ended.index_add_(0, rows, terms)
+        return poisson_of_stored(counts, rows, log_shares, totals)
 
     @staticmethod
     @torch.autograd.function.once_differentiable
@@ -157,6 +155,18 @@ class _SparsePoisson(torch.autograd.Function):
         found = shares * (totals * gradient).unsqueeze(1)
         found.view(-1).index_add_(0, places, -counts * gradient[rows])
         return found, None
+
+
+def poisson_of_stored(
+    counts: Tensor, rows: Tensor, log_shares: Tensor, totals: Tensor
+) -> Tensor:
+    """`poisson` by the stored counts of sparse samples, shape (batch,).
+
+    Counts, the numbers of their rows and the logarithms of their shares of the mean
+    have shape (n_stored,), the totals of the rows (batch,).
+    """
+    terms = torch.lgamma(counts + 1) - counts * log_shares
+    return (totals - torch.xlogy(totals, totals)).index_add(0, rows, terms)
 
 
 # Log dispersions are clamped to these, so that exponentials do not under- or overflow.

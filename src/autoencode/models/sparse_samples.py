@@ -10,6 +10,7 @@ from scipy import sparse
 from torch import Tensor, nn
 
 from autoencode.arrays import Samples
+from autoencode.losses import poisson_of_stored
 from autoencode.nn.sampled_outputs import SampledOutputs
 from autoencode.nn.sparse_input import SparseInputLinear
 from autoencode.training.inference import device_of
@@ -76,8 +77,7 @@ def costs_of_codes(
     sampled = getattr(network, "sampled_outputs", None)
     if sampled is None or not network.training:
         return loss(network.decode(code), x)
-    costs: Tensor = sampled.costs(network.decoder, code, x, generator)
-    return costs
+    return poisson_of_stored(*sampled.log_shares(network.decoder, code, x, generator))
 
 
 def has_sparse_input(network: Any) -> bool:

@@ -19,7 +19,9 @@ POWER = 0.5
 
 
 class SampledOutputs:
-    """Computes `autoencode.losses.poisson` of codes with some of the features.
+    """Computes the shares of counts, given codes, with some of the features.
+
+    They are the arguments of `autoencode.losses.poisson_of_stored`.
 
     Each feature is drawn with a probability of its own, and its term is divided by it:
     the estimate of the sum over features is unbiased (Horvitz & Thompson, 1952), that
@@ -38,14 +40,14 @@ class SampledOutputs:
     def __init__(self, totals: Tensor, n_features: int) -> None:
         self.probabilities = inclusion_probabilities(totals, n_features)
 
-    def costs(
+    def log_shares(
         self,
         decoder: nn.Sequential,
         code: Tensor,
         x: Tensor,
         generator: torch.Generator,
-    ) -> Tensor:
-        """Return the loss of each sample, (batch,).
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return the stored counts, their rows, log shares, and totals of the rows.
 
         ``decoder`` ends with a linear layer; ``x`` is of layout ``torch.sparse_csr``.
         """
@@ -68,9 +70,8 @@ class SampledOutputs:
         logits = shared.new_empty(len(counts))
         logits = logits.masked_scatter(is_own, own)
         logits = logits.masked_scatter(~is_own, shared[rows[~is_own], local[~is_own]])
-        terms = torch.lgamma(counts + 1) - counts * (logits - log_sum[rows])
         totals = counts.new_zeros(len(code)).index_add_(0, rows, counts)
-        return (totals - torch.xlogy(totals, totals)).index_add(0, rows, terms)
+        return counts, rows, logits - log_sum[rows], totals
 
     def _features(
         self, stored: Tensor, generator: torch.Generator
