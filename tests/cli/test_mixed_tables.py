@@ -190,7 +190,7 @@ def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
         ),
         (
             ["--model", "mixed", "--numeric", "job"],
-            "'job' is listed in numeric, but holds",
+            "'job' is listed in --numeric, but holds",
         ),
         (
             ["--model", "mixed", "--dates", "job"],

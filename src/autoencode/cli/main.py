@@ -105,6 +105,7 @@ class CommandGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error of the package gives one line and exit status 1."""
+        from autoencode.cli.messages import types_as_options
         from autoencode.cli.processes import joined
         from autoencode.cli.signals import STOPPED, ended_by_signals
 
@@ -114,7 +115,8 @@ class CommandGroup(click.Group):
                 warnings.showwarning = _shows_warnings()
                 return super().invoke(ctx)
         except AutoencodeError as error:
-            raise click.ClickException(" ".join(str(error).split())) from error
+            text = types_as_options(" ".join(str(error).split()))
+            raise click.ClickException(text) from error
         except OSError as error:  # of files the package's own errors tell
             if error.errno not in FULL:
                 raise

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from autoencode.storage import Run
 
 
+# Lists of columns by type, as messages of the library name them.
+COLUMN_TYPES = re.compile(r"\b(in|from) (categorical|numeric|dates)(?=[.,:]| in| with)")
+
+
+def types_as_options(message: str) -> str:
+    """Return a message with options in place of the lists of columns by type."""
+    return COLUMN_TYPES.sub(r"\1 --\2", message)
+
+
 @contextmanager
 def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
     """Reword errors of the library: options for parameters, DATA for X."""
