@@ -17,7 +17,7 @@ from torch import Tensor
 from autoencode.arrays import Array, Samples
 from autoencode.errors import TrainingDivergedError
 from autoencode.losses import as_loss
-from autoencode.models import learning, reconstruction, setup, streamed
+from autoencode.models import learning, networks, reconstruction, setup, streamed
 from autoencode.models.checks import check_samples
 from autoencode.models.collapse import warn_collapsed
 from autoencode.models.notebook import ShownInNotebooks
@@ -313,7 +313,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         n_coordinates = getattr(self, "n_coordinates_", 0)
         network: Any = self._build_network(n_coordinates or n_features)
         network = network.to(torch.float32)
-        name = setup.output_name(self)
+        name = networks.output_name(self)
         network.output = reconstruction.output_module(self, name, n_features)
         if n_coordinates:
             network = InCoordinates(network, n_features, n_coordinates)
@@ -391,7 +391,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
 
         Its encoder returns ``n_code_statistics`` numbers for each number of the code.
         """
-        return setup.encoder_decoder(self, n_features, n_code_statistics)
+        return networks.encoder_decoder(self, n_features, n_code_statistics)
 
     def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the loss of each sample, shape (batch,), in float32."""

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.networks import network_like
 from autoencode.nn.discriminators import (
     N_FEATURES,
     SampleDiscriminator,
@@ -80,7 +80,7 @@ class BidirectionalGAN(BaseAutoencoder):
 
     def _build_network(self, n_features: int) -> nn.Module:
         network = self._encoder_decoder(n_features)
-        encoder = setup.network_like(self, n_features, N_FEATURES).encoder
+        encoder = network_like(self, n_features, N_FEATURES).encoder
         network.discriminator = SampleDiscriminator(encoder, self.n_components)
         return network
 

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
+from autoencode.models.networks import network_like
 from autoencode.nn.features import feature_loss
 from autoencode.nn.mlp import EncoderDecoder
 from autoencode.nn.variational import VariationalNetwork, reparameterize
@@ -67,7 +67,7 @@ class FeatureConsistentVAE(BaseAutoencoder):
         check_plain_code(self)
         network = VariationalNetwork(self._encoder_decoder(n_features, 2))
         # Not an adversary, but trained in turn with the rest as a discriminator is.
-        network.discriminator = setup.network_like(self, n_features, self.n_components)
+        network.discriminator = network_like(self, n_features, self.n_components)
         return network
 
     def _loss_terms(

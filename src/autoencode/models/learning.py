@@ -10,8 +10,9 @@ from torch import nn
 
 from autoencode.arrays import Array
 from autoencode.losses import Loss, as_loss
+from autoencode.models.networks import is_linear
 from autoencode.models.parameters import AutoencoderParameters
-from autoencode.models.setup import AUTO_STEPS, is_linear, loss_of_fit
+from autoencode.models.setup import AUTO_STEPS, loss_of_fit
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.flat import flattened
 from autoencode.nn.mlp import DenseLayer, DenseLayers, dense_layers

@@ -4,8 +4,8 @@ from typing import Any
 
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES, as_loss
+from autoencode.models.networks import output_name
 from autoencode.models.parameters import AutoencoderParameters
-from autoencode.models.setup import output_name
 from autoencode.nn.dropout import NoisySigmoid
 from autoencode.nn.mlp import layer_pairs
 from autoencode.training.pretraining import UNITS_OF_ACTIVATION, Pretraining

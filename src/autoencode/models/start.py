@@ -18,7 +18,7 @@ from torch import Tensor
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError, counted, warn
 from autoencode.losses import as_loss
-from autoencode.models import reconstruction, setup
+from autoencode.models import networks, reconstruction, setup
 from autoencode.models.checks import has_own_modules
 from autoencode.models.pca import fit_pca
 from autoencode.nn.skip import InCoordinates, set_to_projection
@@ -61,12 +61,12 @@ def has_linear_skip(model: Any) -> bool:
         "pretraining": (model.pretraining, "none"),
         "tied_weights": (model.tied_weights, False),
         "code_activation": (model.code_activation, "identity"),
-        "output_activation": (setup.output_name(model), "identity"),
+        "output_activation": (networks.output_name(model), "identity"),
         "encoder and decoder": (None if not has_own_modules(model) else "given", None),
     }
     other = [name for name, (value, needed) in needs.items() if value != needed]
     if model.linear_skip == "auto":
-        return model._starts_at_pca and not other and not setup.is_linear(model)
+        return model._starts_at_pca and not other and not networks.is_linear(model)
     if model._uses_raw_samples:
         raise InvalidParameterError(
             f"linear_skip must be 'auto' or False in {type(model).__name__}, which "
@@ -78,7 +78,7 @@ def has_linear_skip(model: Any) -> bool:
             f"linear_skip=True needs {other[0]}={needed!r}, to start as PCA; got "
             f"{value!r}. Change it, or use linear_skip='auto'."
         )
-    return not setup.is_linear(model)
+    return not networks.is_linear(model)
 
 
 def find_start(

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
+from autoencode.models.networks import network_like
 from autoencode.nn.discriminators import (
     N_FEATURES,
     SampleDiscriminator,
@@ -83,7 +83,7 @@ class VAEGAN(BaseAutoencoder):
     def _build_network(self, n_features: int) -> nn.Module:
         check_plain_code(self)
         network = VariationalNetwork(self._encoder_decoder(n_features, 2))
-        encoder = setup.network_like(self, n_features, N_FEATURES).encoder
+        encoder = network_like(self, n_features, N_FEATURES).encoder
         network.discriminator = SampleDiscriminator(encoder)
         return network
 
