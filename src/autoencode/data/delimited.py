@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from autoencode.data.conventions import as_numbers, better_convention, candidates
+from autoencode.data.encodings import UTF8, western_encoding
 from autoencode.data.text_diagnosis import check_schema, line_not_in, reason
-from autoencode.data.text_format import UTF8, western_encoding
 from autoencode.data.text_table import TextTable
 
 if TYPE_CHECKING:

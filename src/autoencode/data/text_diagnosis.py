@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from autoencode.data.text_format import DELIMITERS, UTF8
+from autoencode.data.encodings import UTF8
+from autoencode.data.text_format import DELIMITERS
 from autoencode.data.text_table import TEXT_ERRORS, TextTable
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 

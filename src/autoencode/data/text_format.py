@@ -23,8 +23,8 @@ from autoencode.data.conventions import (
     fits,
     is_number,
 )
+from autoencode.data.encodings import UTF8, decoded, find_encoding
 from autoencode.errors import (
-    DataFileError,
     InvalidParameterError,
     did_you_mean,
     listed,
@@ -34,17 +34,6 @@ from autoencode.errors import (
 DELIMITERS = (",", ";", "\t", "|")
 DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t"}
 DELIMITER_NAMES |= {"pipe": "|", "space": " "}
-UTF8 = "utf8"
-MARKS = {  # of byte order; UTF-32's begins with UTF-16's
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-    codecs.BOM_UTF8: UTF8,
-}
-# Files that are often named .csv by mistake.
-NO_TEXT = {b"PK\x03\x04": "an Excel or ZIP file", b"\xd0\xcf\x11\xe0": "an Excel file"}
-NO_TEXT |= {b"PAR1": "a Parquet file", b"\x1f\x8b": "compressed by gzip"}
 MAX_PREAMBLE, MAX_RECORDS = 20, 1000  # records before the header, and of the start
 N_CELLS, N_COLUMNS = 10_000, 300  # looked at to find the decimal mark
 MIN_NUMBERS = 0.9  # share of cells; with it other delimiters need no trial
@@ -175,7 +164,7 @@ def find_format(
         What the user gave.
     """
     encoding = given.encoding or find_encoding(head, name)
-    text = _decoded(head, encoding)
+    text = decoded(head, encoding)
     if not is_whole:
         text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
     layout = _choose_layout(text, is_whole, name, default, given.delimiter)
@@ -196,56 +185,6 @@ def find_format(
         tuple(layout.names) if layout.is_renamed else None,
         codes,
     )
-
-
-def find_encoding(head: bytes, name: str) -> str:
-    """Return the encoding by the byte order mark or the bytes.
-
-    Raises
-    ------
-    DataFileError
-        If the bytes are no text.
-    """
-    for magic, what in NO_TEXT.items():
-        if head.startswith(magic):
-            raise DataFileError(
-                f"{name} is not text: it seems to be {what}. Save it as CSV, or give "
-                f"it the suffix of its format."
-            )
-    for mark, encoding in MARKS.items():
-        if head.startswith(mark):
-            return encoding
-    if b"\0" in head:
-        n_zeros = [head[first::2].count(0) for first in (0, 1)]
-        for half, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-            if n_zeros[half] > len(head) / 4 and not n_zeros[1 - half]:
-                return encoding
-        raise DataFileError(f"{name} is not text: it holds bytes of value 0.")
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return western_encoding(head, name)
-    return UTF8
-
-
-def western_encoding(content: bytes, name: str) -> str:
-    """Return an encoding for text that is not UTF-8, with a warning."""
-    try:
-        content.decode("cp1252")
-        encoding = "cp1252"
-    except UnicodeDecodeError:
-        encoding = "latin-1"
-    warn(
-        f"{name} is not UTF-8 text; it is read as {encoding} (Western European). If "
-        f"letters are wrong, give --encoding."
-    )
-    return encoding
-
-
-def _decoded(head: bytes, encoding: str) -> str:
-    """Return the text; a character cut off at the end is left out."""
-    text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
-    return text.removeprefix("\ufeff")
 
 
 def _is_delimiter(text: str) -> bool:

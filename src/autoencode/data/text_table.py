@@ -15,7 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any, cast
 
-from autoencode.data.text_format import UTF8, TextFormat, TextOptions, find_format
+from autoencode.data.encodings import UTF8
+from autoencode.data.text_format import TextFormat, TextOptions, find_format
 
 # Bytes and lines to find the format from; no line may be longer than the last number.
 HEAD_SIZE, MIN_HEAD_LINES, MAX_HEAD_SIZE = 2**17, 4, 2**24
