@@ -14,8 +14,9 @@ from folders import tree
 from numpy.testing import assert_array_equal
 from run_folders import small_model
 
-from autoencode import files, load, save
+from autoencode import load, save
 from autoencode.errors import OutputError
+from autoencode.storage import versions
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
 # A child only writes files, so that threads which it does not inherit are not missed.
@@ -101,14 +102,14 @@ def test_a_save_leaves_what_another_process_is_writing(models, tmp_path, monkeyp
     reads, writes = os.pipe()
 
     def save_and_wait():
-        real = files.write_bytes
+        real = versions.write_bytes
 
         def write_and_wait(path, content):
-            if path.name == files.MANIFEST:  # all else is written
+            if path.name == versions.MANIFEST:  # all else is written
                 os.read(reads, 1)
             real(path, content)
 
-        files.write_bytes = write_and_wait
+        versions.write_bytes = write_and_wait
         save(models[2][0], run)
 
     child = in_a_child(save_and_wait)

@@ -47,15 +47,13 @@ from autoencode.files import (
     check_can_write,
     is_left_behind,
     read_regular,
-    read_version,
-    remove_replaced,
-    write_version,
 )
 from autoencode.remote import RemotePath, place_of
 from autoencode.storage import exported, files, format_1
 from autoencode.storage.contents import FILES, FORMAT, REQUIRED, Run
 from autoencode.storage.placing import place
 from autoencode.storage.remote_runs import fetched, run_folder
+from autoencode.storage.versions import read_version, remove_replaced, write_version
 
 PICTURES = "pictures"  # drawn after a save, by `autoencode.report`
 PAGE = "report.html"
