@@ -244,7 +244,8 @@ class RBM(DensityModel):
         """Train for one epoch on ``X``, starting from the current weights.
 
         The first call initializes the machine; type of units, mean and scale are those
-        of its ``X``. The learning rate is constant.
+        of its ``X``. The learning rate is constant. After `fit`, and after `load`, the
+        momentum begins anew.
 
         Parameters
         ----------
