@@ -54,8 +54,8 @@ def nothing(path):
 
 GOOD = "a,b\n1,2\n3,4\n"
 TABLES_HAVE = (
-    "a table has numbers, text, dates and truth values. Leave it out with --drop x, or "
-    "write it as one of these."
+    "a table has numbers, text, dates, durations and truth values. Leave it out with "
+    "--drop x, or write it as one of these."
 )
 
 # File, function that writes it, arguments, exception, and message.
@@ -312,7 +312,9 @@ BAD_FILES = {
     "durations": (
         "a.parquet", parquet(a=[1.0], x=pd.to_timedelta([1], unit="h")), {},
         InvalidDataError,
-        f"Column 'x' in a.parquet holds durations; {TABLES_HAVE}",
+        "Column 'x' in a.parquet holds durations ('1:00:00', row 0); the model takes "
+        "numbers. Drop it with --drop x, or name it with --label or --id; or take a "
+        "model of mixed tables: table_autoencoder or table_detector.",
     ),
 }  # fmt: skip
 

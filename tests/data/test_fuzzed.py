@@ -6,10 +6,10 @@ import zipfile
 
 import pytest
 
+from autoencode.data.column_numbers import parse_dates
 from autoencode.data.idx import read_idx, read_images_and_labels
 from autoencode.data.movielens import archive_members, columns_in
 from autoencode.data.readers import read_samples
-from autoencode.data.schema import parse_dates
 from autoencode.errors import AutoencodeError, DataFileError, InvalidDataError
 
 

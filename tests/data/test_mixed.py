@@ -327,13 +327,16 @@ def test_categories_of_pandas_that_are_numbers_are_those_of_plain_numbers(levels
     np.testing.assert_array_equal(other.transform(frame), other.transform(plain))
 
 
+DECIMAL = pd.ArrowDtype(pa.decimal128(30, 2))  # pandas does not find it by its name
+
+
 @pytest.mark.parametrize(
     ("dtype", "restored"),
     [
         ("int64[pyarrow]", None),
         ("uint8[pyarrow]", None),
         ("Sparse[int64, 0]", None),
-        (pd.ArrowDtype(pa.decimal128(30, 2)), "float64"),
+        (DECIMAL, DECIMAL),
         (pd.ArrowDtype(pa.dictionary(pa.int32(), pa.string())), "object"),
     ],
     ids=str,

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from autoencode.data.schema import describe_column, describe_dates
+from autoencode.data.column_types import describe_column, describe_dates
 from autoencode.data.unreadable import UnreadableCells
 
 NUMBERS = pd.Series([1.5, 2.0, 3.0], name="price")

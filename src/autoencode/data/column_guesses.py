@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from autoencode.data.column_types import MIN_ROWS_OF_IDS
 from autoencode.data.conventions import are_codes
-from autoencode.data.schema import MIN_ROWS_OF_IDS
 from autoencode.errors import counted, listed
 
 MIN_PRESENT = 10  # cells of a column, or half of them: else a part may have none

@@ -274,7 +274,7 @@ def check_cells(table: pa.Table, columns: Columns, place: Place) -> None:
     Raises
     ------
     InvalidDataError
-        If a column has lists, structures, bytes or durations.
+        If a column has lists, structures or bytes.
     """
     from pyarrow import types
 
@@ -282,11 +282,11 @@ def check_cells(table: pa.Table, columns: Columns, place: Place) -> None:
         own = table.schema.field(name).type
         is_bytes = types.is_binary(own) or types.is_large_binary(own)
         is_bytes = is_bytes or types.is_fixed_size_binary(own)
-        if types.is_nested(own) or is_bytes or types.is_duration(own):
+        if types.is_nested(own) or is_bytes:
             raise InvalidDataError(
                 f"Column {name!r} in {place.name} holds {describe_type(own)}; a table "
-                f"has numbers, text, dates and truth values. Leave it out with "
-                f"{drop_option([name])}, or write it as one of these."
+                f"has numbers, text, dates, durations and truth values. Leave it out "
+                f"with {drop_option([name])}, or write it as one of these."
             )
 
 

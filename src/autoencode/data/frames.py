@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from autoencode.arrays import Array
+from autoencode.data.column_numbers import zone_of
 from autoencode.data.columns import (
     ColumnChoice,
     Place,
@@ -242,7 +243,7 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
     if columns.id_column is not None:
         ids = read_ids(table[columns.id_column], columns.id_column, place).astype(str)
     chosen = _with_plain_types(table.select(columns.features))
-    frame = chosen.to_pandas(date_as_object=False)
+    frame = chosen.to_pandas(date_as_object=False, types_mapper=_exact_type)
     for name in chosen.column_names:
         # pandas would convert whole numbers with missing cells to floats.
         column = chosen[name]
@@ -251,8 +252,16 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
     return as_frame(frame)[0], ids
 
 
+def _exact_type(column_type: Any) -> Any:
+    """Return pandas' data type for decimal numbers, which are objects otherwise."""
+    import pandas as pd
+    from pyarrow import types
+
+    return pd.ArrowDtype(column_type) if types.is_decimal(column_type) else None
+
+
 def _with_plain_types(table: Any) -> Any:
-    """Return a table with times of day as text and decimals as floats."""
+    """Return a table with times of day as text, and decimals of 128 bits or more."""
     import pyarrow as pa
     from pyarrow import types
 
@@ -261,8 +270,8 @@ def _with_plain_types(table: Any) -> Any:
         type_ = field.type
         if types.is_time(type_):
             type_ = pa.string()
-        elif types.is_decimal(type_):
-            type_ = pa.float64()
+        elif types.is_decimal(type_) and type_.bit_width < 128:
+            type_ = pa.decimal128(type_.precision, type_.scale)
         schema.append(pa.field(field.name, type_))
     return table.cast(pa.schema(schema))
 
@@ -314,12 +323,14 @@ def without_midnights(frame: Any, columns: Sequence[Any]) -> Any:
     """Return a data frame with dates instead of times at midnight.
 
     ``columns`` are those of a `TableTransformer`; only columns of dates without a time
-    of day change.
+    of day and a time zone change.
     """
     frame = frame.copy()
     for column in columns:
         values = frame[column.name]
-        has_time = column.format or column.unit != "days"
-        if not has_time and (values == values.dt.normalize()).all():
+        is_days = column.unit == "days" and not column.format
+        if not is_days or not hasattr(values, "dt") or zone_of(values.dtype):
+            continue
+        if (values == values.dt.normalize()).all():
             frame[column.name] = values.dt.date
     return frame

@@ -15,21 +15,19 @@ from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
 from autoencode.constructors import NamedParameters
+from autoencode.data.column_numbers import as_numbers, number_column, parse_numbers
+from autoencode.data.column_types import describe_column, describe_dates
 from autoencode.data.preprocessing import MAX_SCALED, make_scaler
 from autoencode.data.schema import (
     CATEGORY_TYPES,
     NUMBER_TYPES,
     Column,
     as_frame,
-    as_numbers,
     block_keys,
     category_column,
-    describe_column,
-    describe_dates,
     keys_of,
-    number_column,
-    parse_numbers,
     polars_type,
+    to_polars,
 )
 from autoencode.data.table_checks import (
     AS_MISSING,
@@ -93,8 +91,9 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
 
     Notes
     -----
-    Columns of text and of pandas' categories are categories. Cells are missing if
-    pandas considers them missing. In `transform`, categories that were not in the fit
+    Columns of text and of pandas' categories are categories; durations are numbers, in
+    seconds. Columns of Python objects are numbers, dates or durations if all cells are.
+    Cells are missing if pandas considers them missing. In `transform`, categories that were not in the fit
     count as missing, with a warning; missing columns are an error; additional columns
     are dropped, with a warning.
 
@@ -285,13 +284,10 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
         """Return a data frame of the same library as the table of the fit."""
         if not self.is_polars_:
             return frame
-        import polars as pl
-
         types = self._polars_types
         if not types:  # after loading
             types = {name: polars_type(t) for name, t in self.polars_types_.items()}
-        known: Any = {name: t for name, t in types.items() if t is not None}
-        return pl.from_pandas(frame).cast(known, strict=False)
+        return to_polars(frame, types)
 
     @property
     def columns_(self) -> list[Column]:

@@ -3,38 +3,45 @@
 Columns are converted to numbers, or to text keys of categories, and back.
 """
 
+import ast
 import re
-import warnings
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import issparse
 
-from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
+from autoencode.errors import InvalidDataError
 
 Series = Any  # a pandas Series of any type
 # Types that are encoded as one number, and those encoded as a one-hot block.
 NUMBER_TYPES, CATEGORY_TYPES = ("number", "date"), ("category", "boolean")
-# A column of text with at least so many rows, nearly all different, identifies rows.
-MIN_ROWS_OF_IDS, SHARE_OF_IDS = 20, 0.9
 # Data types of polars that have no parameters.
 POLARS_TYPES = (
-    *("Boolean", "Categorical", "Date", "Float32", "Float64", "String"),
-    *("Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64"),
+    *("Binary", "Boolean", "Categorical", "Date", "String", "Time"),
+    *("Float16", "Float32", "Float64", "Int8", "Int16", "Int32", "Int64", "Int128"),
+    *("UInt8", "UInt16", "UInt32", "UInt64", "UInt128"),
 )
-SECONDS_PER_DAY = 86_400
+SECONDS, SECONDS_PER_DAY = "seconds", 86_400
+# Classes of the cells of columns of Python objects.
+OBJECTS = ("", "int", "float", "Decimal", "date", "datetime", "timedelta")
+# A decimal type of pyarrow, which pandas does not find by its name.
+DECIMAL_TYPE = re.compile(r"decimal(128|256)\((\d+), (\d+)\)\[pyarrow\]")
 NO_CATEGORY = ""  # key of a missing cell; no category has it
 
 
 class Column(NamedTuple):
     """The type of a column, and what is needed to restore it.
 
-    ``unit`` is "days" for dates without a time of day, and "ordered" or "unordered" for
-    categories of pandas. ``values`` maps keys to categories, the most frequent first;
-    ``order`` has the keys in the order of pandas' categories. ``low``, ``high`` and
-    ``mean`` are those of numbers, and of dates in seconds since 1970. ``format`` is the
-    `strptime` format of dates given as text or whole numbers.
+    ``unit`` is "days" for dates without a time of day, "seconds" for durations, which
+    are numbers, and "ordered" or "unordered" for categories of pandas. ``values`` maps
+    keys to categories, the most frequent first; ``order`` has the keys in the order of
+    pandas' categories. ``low``, ``high`` and ``mean`` are those of numbers, and of
+    dates in seconds since 1970. ``format`` is the `strptime` format of dates given as
+    text or whole numbers. ``step`` is the resolution of dates and durations, in
+    seconds, and of decimal numbers. ``objects`` is the class of the cells of a column
+    of Python objects, one of `OBJECTS`; ``dtype`` is what they are converted to.
     """
 
     name: Any
@@ -47,6 +54,8 @@ class Column(NamedTuple):
     high: float = 0.0
     mean: float = 0.0
     format: str = ""
+    step: float = 0.0
+    objects: str = ""
 
 
 def with_index_of(X: Any, result: Any) -> Any:
@@ -70,7 +79,7 @@ def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
     if isinstance(X, pd.DataFrame):
         return X, False
     if type(X).__module__.startswith("polars"):
-        return X.to_pandas(), True
+        return _of_polars(X), True
     if issparse(X):
         raise InvalidDataError(
             "X must be a dense table: sparse input is not supported. Pass X.toarray(), "
@@ -88,114 +97,62 @@ def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
     return pd.DataFrame(array, columns=names).infer_objects(), False
 
 
+def _of_polars(X: Any) -> pd.DataFrame:
+    """Return a data frame of polars as one of pandas.
+
+    Whole numbers stay whole: pandas has no 128 bits, and makes floats of those with
+    missing cells.
+    """
+    if not hasattr(X, "to_dicts"):
+        raise InvalidDataError(
+            f"X must be a data frame; got a polars {type(X).__name__}. Pass "
+            f"X.{'collect' if hasattr(X, 'collect') else 'to_frame'}()."
+        )
+    wide = [name for name, type_ in X.schema.items() if _is_wide(type_)]
+    frame = X.drop(wide).to_pandas()
+    for name, type_ in X.schema.items():
+        if name in wide:
+            frame[name] = pd.Series(X[name].to_list(), dtype=object)
+        elif type_.is_integer() and X[name].null_count():
+            frame[name] = X[name].to_pandas(use_pyarrow_extension_array=True)
+            frame[name] = frame[name].astype(str(type_))
+    return frame[X.columns]
+
+
+def _is_wide(type_: Any) -> bool:
+    """Whether a data type of polars has 128 bits, which pyarrow does not have."""
+    return str(type_).endswith("Int128")
+
+
+def to_polars(frame: pd.DataFrame, types: Mapping[Any, Any]) -> Any:
+    """Return a data frame of polars; types that are None or objects are not set."""
+    import polars as pl
+
+    wide = [name for name in frame if _is_wide(types.get(name))]
+    others = frame.drop(columns=wide)
+    known: Any = {
+        name: types[name] for name in others if types.get(name) not in (None, pl.Object)
+    }
+    result = pl.from_pandas(others).cast(known, strict=False)
+    made = [pl.Series(name, frame[name].tolist(), types[name]) for name in wide]
+    return result.with_columns(made).select(list(frame))
+
+
 def polars_type(name: str) -> Any:
     """Return the data type of polars with this name; None if it is not known."""
     import polars as pl
 
     if name in POLARS_TYPES:
-        return getattr(pl, name)
-    parts = re.fullmatch(r"Datetime\(time_unit='(ms|us|ns)', time_zone=(.+)\)", name)
-    if parts is None:
+        return getattr(pl, name, None)
+    parts = re.fullmatch(r"(\w+)\((.+)\)", name, re.DOTALL)
+    if parts is None or parts[1] not in ("Datetime", "Duration", "Decimal", "Enum"):
         return None
-    zone = None if parts[2] == "None" else parts[2].strip("'")
-    return pl.Datetime(parts[1], zone)  # type: ignore[arg-type]
-
-
-def _column_type(values: Series, is_categorical: bool) -> str:
-    """Return the type of a column, from its data type."""
-    types = pd.api.types
-    if is_categorical or isinstance(values.dtype, pd.CategoricalDtype):
-        return "category"
-    if types.is_bool_dtype(values.dtype):
-        return "boolean"
-    if types.is_datetime64_any_dtype(values.dtype):
-        return "date"
-    if types.is_numeric_dtype(values.dtype) and not types.is_complex_dtype(
-        values.dtype
-    ):
-        return "number"
-    if values.dtype == object:
-        present = values.dropna()
-        if len(present) and all(isinstance(v, bool | np.bool_) for v in present):
-            return "boolean"
-    return "category"
-
-
-def describe_column(values: Series, is_categorical: bool) -> Column:
-    """Return the description of a column in the fit.
-
-    Raises
-    ------
-    InvalidDataError
-        If the column has no usable values.
-    """
-    if pd.api.types.is_complex_dtype(values.dtype):
-        raise InvalidDataError(
-            f"Column {values.name!r} holds complex numbers. Pass its real and its "
-            f"imaginary part as two columns, or drop it."
-        )
-    name, type_name = values.name, _column_type(values, is_categorical)
-    dtype = _type_to_restore(values.dtype, type_name)
-    present = values.dropna()
-    if not len(present):
-        raise InvalidDataError(f"Column {name!r} holds no value. Drop it.")
-    if type_name in NUMBER_TYPES:
-        numbers = as_numbers(present, Column(name, type_name, dtype))
-        low, high = float(numbers.min()), float(numbers.max())
-        if not np.isfinite([low, high]).all():
-            raise InvalidDataError(
-                f"Column {name!r} holds infinity. Correct that cell, or drop its row."
-            )
-        is_days = type_name == "date" and not (numbers % SECONDS_PER_DAY).any()
-        unit, mean = "days" if is_days else "", float(numbers.mean())
-        return Column(name, type_name, dtype, unit, None, (), low, high, mean)
-    keys = keys_of(present)
-    counts = pd.Series(keys).value_counts()
-    if type_name == "category" and not is_categorical:
-        _check_not_ids(name, present, counts)
-    firsts = present.groupby(keys, sort=False, observed=True).first()
-    categories = {str(key): _plain(firsts[key]) for key in counts.index}
-    if not isinstance(values.dtype, pd.CategoricalDtype):
-        return Column(name, type_name, dtype, "", categories)
-    levels = values.dtype.categories
-    order = keys_of(pd.Series(levels))
-    categories |= {
-        key: _plain(level)
-        for key, level in zip(order, levels, strict=True)
-        if key not in categories
-    }
-    unit = "ordered" if values.dtype.ordered else "unordered"
-    return Column(name, type_name, "category", unit, categories, tuple(order))
-
-
-def _type_to_restore(dtype: Any, type_name: str) -> str:
-    """Return the name of a column's data type, or of another one that has no name.
-
-    pandas finds no decimal numbers and dictionaries of pyarrow by their names.
-    """
     try:
-        pd.api.types.pandas_dtype(str(dtype))
-    except (TypeError, ValueError, NotImplementedError):
-        return "float64" if type_name == "number" else "object"
-    return str(dtype)
-
-
-def _check_not_ids(name: Any, present: Series, counts: Series) -> None:
-    """Raise for a column of text that differs in nearly every row."""
-    n_rows, n_texts = len(present), len(counts)
-    is_declared = isinstance(present.dtype, pd.CategoricalDtype)
-    if is_declared or n_rows < MIN_ROWS_OF_IDS or n_texts <= SHARE_OF_IDS * n_rows:
-        return
-    raise InvalidDataError(
-        f"Column {name!r} holds {n_texts:,} different texts in {n_rows:,} rows, such "
-        f"as {str(present.iloc[0])[:40]!r}: it identifies rows. Drop it, or list it in "
-        f"categorical."
-    )
-
-
-def _plain(value: Any) -> Any:
-    """Return a category as a plain Python value, if it is a NumPy scalar."""
-    return value.item() if isinstance(value, np.generic) else value
+        call: Any = ast.parse(name, mode="eval").body
+        given = {each.arg: ast.literal_eval(each.value) for each in call.keywords}
+        return getattr(pl, parts[1])(**given)
+    except (SyntaxError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def keys_of(values: Series) -> np.ndarray[Any, Any]:
@@ -219,106 +176,6 @@ def _key_of_number(value: Any) -> str:
     return str(int(value)) if value == value // 1 else repr(float(value))
 
 
-def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
-    """Return a column as float64, NaN for missing cells; dates in seconds."""
-    if column.format:
-        values, _ = parse_dates(values, column.format)
-    try:
-        if column.type == "date":
-            dates = pd.to_datetime(values, utc=True).dt.tz_localize(None)
-            seconds = dates.astype("datetime64[us]").astype("int64") / 1e6
-            return np.where(values.isna(), np.nan, seconds.to_numpy(np.float64))
-        return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
-    except (TypeError, ValueError) as error:
-        read = pd.to_datetime if column.type == "date" else pd.to_numeric
-        parsed = read(values.astype(object), errors="coerce")
-        bad = np.flatnonzero(parsed.isna() & values.notna())
-        where = "a cell"
-        if len(bad):
-            where = f"row {values.index[bad[0]]} ({values.iloc[bad[0]]!r})"
-        raise InvalidDataError(
-            f"Column {column.name!r} holds no {column.type} in {where}. Correct it, or "
-            f"list the column in categorical in the fit."
-        ) from error
-
-
-def parse_numbers(values: Series) -> Series:
-    """Return text as numbers; raise if a cell is not a number."""
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        raise InvalidDataError(
-            f"Column {values.name!r} is listed in numeric, but holds dates. Remove it "
-            f"from numeric: dates are encoded as numbers."
-        )
-    numbers = pd.to_numeric(values, errors="coerce")
-    bad = np.flatnonzero(numbers.isna() & values.notna())
-    if len(bad):
-        raise InvalidDataError(
-            f"Column {values.name!r} is listed in numeric, but holds "
-            f"{str(values.iloc[bad[0]])[:40]!r} in row {values.index[bad[0]]} "
-            f"({len(bad):,} such cells). Correct them, or remove it from numeric."
-        )
-    return numbers
-
-
-def describe_dates(values: Series, date_format: str) -> Column:
-    """Return the description of a column listed in ``dates``.
-
-    An empty ``date_format`` is guessed from the first cell.
-
-    Raises
-    ------
-    InvalidParameterError, InvalidDataError
-        If the format is invalid, or a cell does not match it.
-    """
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return describe_column(values, False)
-    dates, date_format = parse_dates(values, date_format)
-    return describe_column(dates, False)._replace(
-        format=date_format, dtype=str(values.dtype)
-    )
-
-
-def parse_dates(values: Series, date_format: str) -> tuple[Series, str]:
-    """Return text, or whole numbers such as 20251231, as dates, and their format.
-
-    Dates are returned unchanged.
-    """
-    if pd.api.types.is_datetime64_any_dtype(values.dtype):
-        return values, date_format
-    types, name, is_present = pd.api.types, values.name, values.notna()
-    if types.is_numeric_dtype(values.dtype) and not types.is_bool_dtype(values.dtype):
-        values = pd.Series(keys_of(values), values.index).where(is_present)
-    present = values[is_present].astype(str)
-    if not date_format and len(present):
-        with warnings.catch_warnings(
-            action="ignore"
-        ):  # about the order of day and month
-            guess = pd.tseries.api.guess_datetime_format(present.iloc[0])
-        date_format = guess or ""
-    if not date_format and len(present):
-        raise InvalidDataError(
-            f"Column {name!r} is listed in dates, but the format of "
-            f"{present.iloc[0][:40]!r} cannot be guessed. Give it: "
-            f"dates={{{name!r}: '%d.%m.%Y'}}."
-        )
-    texts = present.astype(object).reindex(values.index)
-    try:
-        dates = pd.to_datetime(texts, format=date_format, errors="coerce", utc=True)
-    except (ValueError, re.error) as error:
-        raise InvalidParameterError(
-            f"dates must have formats such as '%d.%m.%Y'; got {date_format!r} for "
-            f"column {name!r} ({one_line(error)})."
-        ) from error
-    bad = np.flatnonzero(dates.isna() & is_present)
-    if len(bad):
-        raise InvalidDataError(
-            f"Column {name!r} is listed in dates with the format {date_format!r}, but "
-            f"holds {str(values.iloc[bad[0]])[:40]!r} in row {values.index[bad[0]]} "
-            f"({len(bad):,} such cells). Correct them, or give the column's format."
-        )
-    return dates.rename(name), date_format
-
-
 def block_keys(encoder: Any) -> list[list[str]]:
     """Return the keys of the features of each category's block.
 
@@ -336,36 +193,21 @@ def block_keys(encoder: Any) -> list[list[str]]:
     return blocks
 
 
-def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
-    """Return numbers or dates with the data type of the column in the fit."""
-    values = values.clip(column.low, column.high)
-    dtype = column.dtype
-    if column.type == "date":
-        step = SECONDS_PER_DAY if column.unit == "days" else 1
-        whole = (np.round(values / step) * step).astype("int64")
-        dates = pd.to_datetime(whole, unit="s", utc=True)
-        if column.format:
-            written = pd.Series(dates.strftime(column.format), dtype=object)
-            is_number = pd.api.types.is_numeric_dtype(pd.api.types.pandas_dtype(dtype))
-            return (pd.to_numeric(written) if is_number else written).astype(dtype)
-        zone = getattr(pd.api.types.pandas_dtype(dtype), "tz", None)
-        dates = dates.tz_localize(None) if zone is None else dates.tz_convert(zone)
-        return pd.Series(dates).astype(dtype)
-    if pd.api.types.is_integer_dtype(dtype):
-        limits = np.iinfo(_numpy_type(dtype))
-        # Doubles next to the limits of 64 bits exceed them.
-        numbers = [
-            min(max(int(value), int(limits.min)), int(limits.max))
-            for value in np.round(values)
-        ]
-        return pd.Series(numbers, dtype=dtype)
-    return pd.Series(values).astype(dtype)
+def data_type(name: str) -> Any:
+    """Return the data type of pandas with this name.
 
+    Raises
+    ------
+    TypeError, ValueError, NotImplementedError
+        If pandas does not know it.
+    """
+    found = DECIMAL_TYPE.fullmatch(name)
+    if found is None:
+        return pd.api.types.pandas_dtype(name)
+    import pyarrow as pa
 
-def _numpy_type(dtype: str) -> Any:
-    """Return NumPy's data type for one of pandas: Int64, int64[pyarrow], Sparse."""
-    found = pd.api.types.pandas_dtype(dtype)
-    return getattr(found, "numpy_dtype", getattr(found, "subtype", found))
+    make = pa.decimal128 if found[1] == "128" else pa.decimal256
+    return pd.ArrowDtype(make(int(found[2]), int(found[3])))
 
 
 def category_column(column: Column, keys: Any) -> Any:
@@ -376,14 +218,18 @@ def category_column(column: Column, keys: Any) -> Any:
         levels = [categories[key] for key in column.order]
         is_ordered = column.unit == "ordered"
         return values.astype(pd.CategoricalDtype(levels, ordered=is_ordered))
-    return values.astype(column.dtype)
+    return values.astype(data_type(column.dtype))
 
 
 def fill_missing(given: Series, guesses: Series) -> Series:
     """Return a column whose missing cells are filled from another one.
 
-    The result has the type of ``guesses`` if that holds all values unchanged.
+    The result has the type of ``guesses`` if that holds all values unchanged. Numbers
+    beside durations are seconds.
     """
+    is_duration = getattr(guesses.dtype, "kind", "") == "m"
+    if is_duration and pd.api.types.is_numeric_dtype(given.dtype):
+        given = pd.to_timedelta(given.astype("float64"), unit="s")
     is_missing = given.isna().to_numpy()
     values = given.astype(object).to_numpy(copy=True)
     values[is_missing] = guesses.astype(object).to_numpy()[is_missing]

@@ -16,6 +16,8 @@ from autoencode.data.schema import (
     CATEGORY_TYPES,
     NO_CATEGORY,
     NUMBER_TYPES,
+    OBJECTS,
+    SECONDS,
     Column,
     as_frame,
 )
@@ -104,9 +106,14 @@ def _check_column(column: Any) -> None:
     for field in ("dtype", "unit", "format"):
         if not isinstance(getattr(column, field), str):
             raise ValueError(f"{field} of column {column.name!r} is not a string")
-    numbers = [getattr(column, field) for field in ("low", "high", "mean")]
+    numbers = [getattr(column, field) for field in ("low", "high", "mean", "step")]
     if not all(isinstance(v, int | float) and np.isfinite(v) for v in numbers):
         raise ValueError(f"low, high or mean of column {column.name!r} is not a number")
+    least = 0 if column.type == "number" and column.unit != SECONDS else 1e-6
+    if column.step and column.step < max(least, 1e-15):
+        raise ValueError(f"the step of column {column.name!r} is {column.step}")
+    if column.objects not in OBJECTS or (column.unit == SECONDS and not column.step):
+        raise ValueError(f"column {column.name!r} has objects of an unknown class")
     known = {} if column.values is None else column.values
     if not isinstance(known, dict) or not set(column.order) <= set(known):
         raise ValueError(f"the categories of column {column.name!r} do not match")

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autoencode.data.schema import NUMBER_TYPES, Column
+from autoencode.data.column_numbers import is_date, is_duration
+from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column
 from autoencode.errors import counted
 
 
@@ -64,20 +65,27 @@ class UnreadableCells:
 
 def _type(column: Column) -> str:
     if column.type == "number":
-        return "finite numbers"
+        return "durations" if column.unit == SECONDS else "finite numbers"
     return f"dates like {column.format}" if column.format else "dates"
 
 
 def _read(values: Any, column: Column) -> Any:
     """Return cells as numbers or dates, missing where they are none."""
-    types = pd.api.types
-    is_date = types.is_datetime64_any_dtype(values.dtype)
+    types, dtype = pd.api.types, values.dtype
+    is_read = is_date(dtype) or is_duration(
+        dtype
+    )  # of another type: refused as a whole
     if column.type == "number":
-        if is_date:  # refused as a whole
+        if is_read or (
+            types.is_numeric_dtype(dtype) and not types.is_float_dtype(dtype)
+        ):
             return values
+        if column.unit == SECONDS and not types.is_numeric_dtype(dtype):
+            seconds = pd.to_timedelta(values.astype(object), errors="coerce")
+            values = values.where(seconds.isna(), seconds.dt.total_seconds())
         numbers = pd.to_numeric(values, errors="coerce")
         return numbers.replace([np.inf, -np.inf], np.nan)
-    if is_date or types.is_numeric_dtype(values.dtype):
+    if is_read or types.is_numeric_dtype(dtype):
         return values
     texts, form = values.astype(object), column.format or None
     return pd.to_datetime(texts, format=form, errors="coerce", utc=True)

@@ -103,6 +103,8 @@ def write_blocks(
 ) -> None:
     """Write columns of any type atomically, one block of rows at a time.
 
+    In text files durations are numbers of seconds.
+
     Parameters
     ----------
     path : str or Path
@@ -266,7 +268,21 @@ def _write_text(file: IO[bytes], tables: Iterator[pa.Table], delimiter: str) -> 
             lines = csv.writer(header, delimiter=delimiter, lineterminator="\n")
             lines.writerow(table.column_names)
             file.write(header.getvalue().encode())
-        pa_csv.write_csv(table, file, options)
+        pa_csv.write_csv(_with_seconds(table), file, options)
+
+
+def _with_seconds(table: pa.Table) -> pa.Table:
+    """Return a table with durations as numbers of seconds."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for place, field in enumerate(table.schema):
+        if pa.types.is_duration(field.type):
+            per_second = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+            numbers = pc.cast(table.column(place), pa.int64())
+            seconds = pc.divide(numbers, pa.scalar(float(per_second[field.type.unit])))
+            table = table.set_column(place, field.name, seconds)
+    return table
 
 
 def _write_csv(file: IO[bytes], tables: Iterator[pa.Table]) -> None:

@@ -3,7 +3,8 @@
 import json
 import warnings
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -152,4 +153,8 @@ def _cell(value: Any) -> Any:
     """Return a cell for JSON."""
     if isinstance(value, float):
         return value if np.isfinite(value) else None
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date | time) else value

@@ -6,7 +6,7 @@ row or a cell that does not fit is refused with its row and column.
 
 import math
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -166,6 +166,8 @@ def _number(value: Any, place: str) -> float:
     """Return a cell as a number; NaN if it is missing."""
     if value is None:
         return math.nan
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     if isinstance(value, bool | int | float | Decimal):
         try:
             return float(value)

@@ -12,11 +12,11 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
+from autoencode.data.column_numbers import as_numbers
 from autoencode.data.schema import (
     NUMBER_TYPES,
     Column,
     as_frame,
-    as_numbers,
     fill_missing,
     keys_of,
     to_library,
