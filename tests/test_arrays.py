@@ -3,11 +3,14 @@
 import tracemalloc
 
 import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
 
-from autoencode import arrays
+from autoencode import Autoencoder, arrays
 from autoencode.arrays import (
     first_nonfinite,
     largest_value,
@@ -16,6 +19,7 @@ from autoencode.arrays import (
     row_blocks,
     row_slices,
     subsample,
+    with_plain_numbers,
 )
 from autoencode.errors import InvalidDataError
 
@@ -155,3 +159,28 @@ def test_moments_of_two_sets_of_rows_are_merged_to_those_of_all():
     expected = moments(X)
     assert_allclose(found.mean, expected.mean, rtol=1e-12)
     assert_allclose(found.total_variance, expected.total_variance, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pl.DataFrame({"a": [1, 2], "b": [3, 4]}, {"a": pl.Int128, "b": pl.Float32}),
+        pl.DataFrame({"a": [1, 2], "b": [3, 4]}, {"a": pl.Decimal(9, 2), "b": pl.Int8}),
+        pd.DataFrame({"a": [1, 2], "b": [3, 4]}).astype(
+            {"a": pd.ArrowDtype(pa.decimal128(30, 2))}
+        ),
+    ],
+    ids=["128 bits", "decimals of polars", "decimals of pyarrow"],
+)
+def test_numbers_that_numpy_lacks_become_float64(frame):
+    plain = with_plain_numbers(frame)
+    assert list(plain.columns) == ["a", "b"]
+    assert_array_equal(np.asarray(plain, dtype=float), [[1, 3], [2, 4]])
+    assert np.asarray(plain["a"]).dtype == np.float64
+    model = Autoencoder(n_components=1, max_epochs=1, random_state=0).fit(frame)
+    assert model.transform(frame).shape == (2, 1)
+
+
+def test_other_data_frames_are_not_copied():
+    for frame in (pl.DataFrame({"a": [1]}), pd.DataFrame({"a": [1]}), np.eye(2)):
+        assert with_plain_numbers(frame) is frame

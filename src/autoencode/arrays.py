@@ -47,6 +47,24 @@ def dense(X: Samples, rows: Array | slice) -> Array:
     return block.toarray() if sparse.issparse(block) else np.asarray(block)
 
 
+def with_plain_numbers(X: Any) -> Any:
+    """Return a data frame whose numbers NumPy has; others are returned as given.
+
+    Whole numbers of 128 bits and decimal numbers, of polars or pyarrow, become float64.
+    """
+    module = type(X).__module__.split(".")[0]
+    if module == "polars" and hasattr(X, "to_dicts"):
+        names = ("Int128", "UInt128", "Decimal")
+        wide = [n for n, own in X.schema.items() if str(own).startswith(names)]
+        return X.cast(dict.fromkeys(wide, float)) if wide else X
+    if module == "pandas" and getattr(X, "ndim", 0) == 2:
+        types = X.dtypes.map(lambda own: getattr(own, "pyarrow_dtype", None))
+        is_decimal = types.map(lambda own: hasattr(own, "scale"))
+        if is_decimal.any() and X.columns.is_unique:
+            return X.astype(dict.fromkeys(X.columns[is_decimal], "float64[pyarrow]"))
+    return X
+
+
 def stored_part(X: sparse.csr_array, is_kept: Array) -> sparse.csr_array:
     """Return a sparse matrix with some of its stored values, by their places."""
     starts = np.concatenate([[0], np.cumsum(is_kept)])[X.indptr]

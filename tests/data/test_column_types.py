@@ -172,6 +172,17 @@ def test_what_is_no_data_frame_of_polars_is_refused(make):
         TableTransformer().fit(make(pl.DataFrame({"a": [1, 2]})))
 
 
+def test_tables_of_pyarrow_are_read():
+    frame = pd.DataFrame({"a": decimals(), "b": days(), "c": durations()})
+    given = pa.Table.from_pandas(frame.assign(d=["u", "v"] * (N // 2)))
+    table = TableTransformer().fit(given)
+    types = [column.type for column in table.columns_]
+    assert types == ["number", "date", "number", "category"]
+    again = table.inverse_transform(table.transform(given))
+    assert again["a"].dtype == pd.ArrowDtype(given.schema.field("a").type)
+    assert again["b"].dt.date.tolist() == days()
+
+
 @pytest.mark.parametrize(
     "step",
     [

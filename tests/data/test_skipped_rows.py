@@ -1,11 +1,14 @@
 """What `open_rows` leaves out with ``on_error="skip"``, and what it does not."""
 
 import numpy as np
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from autoencode import Autoencoder, open_rows
+from autoencode.errors import DataFileError
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
 
@@ -68,3 +71,56 @@ def test_rows_are_left_out_for_the_columns_of_this_call(tmp_path, first):
     every, some = (open_rows(place, on_error="skip", drop=d) for d in ([], ["b"]))
     assert rows_of(every).tolist() == [[1, 2, 3]]
     assert rows_of(some).tolist() == [[1, 3], [4, 6]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept"),
+    [
+        (["true", "false", "true"], [1, 0, 1]),
+        ([" TRUE", "False", "1"], [1, 0, 1]),
+        (["true", "", "false"], [1, 0]),
+        (["true", "2.5", "7"], [2.5, 7]),  # a column of numbers
+    ],
+)
+def test_rows_with_true_and_false_are_not_left_out(tmp_path, cells, kept):
+    place = tmp_path / "x.csv"
+    place.write_text("a,b\n" + "".join(f"1,{cell}\n" for cell in cells))
+    stream = open_rows(place, on_error="skip")
+    assert rows_of(stream)[:, 1].tolist() == kept
+    assert stream.faults.n_rows == 3 - len(kept)
+
+
+def test_a_text_file_without_a_row_that_can_be_read_is_refused(tmp_path):
+    place = tmp_path / "x.csv"
+    place.write_text("a,b\n1,yes\n2,no\n")
+    with pytest.raises(DataFileError, match=r"No row of .*x\.csv can be read: .*'yes'"):
+        open_rows(place, on_error="skip")
+
+
+FRAMES = {
+    "truth values": pd.DataFrame({"a": [1.5, 2.5], "b": [True, False]}),
+    "nullable": pd.DataFrame(
+        {"a": [1.5, 2.5], "b": pd.array([True, False], dtype="boolean")}
+    ),
+    "128 bits": pl.DataFrame({"a": [1.5, 2.5], "b": [1, 0]}).cast({"b": pl.Int128}),
+    "decimal numbers": pl.DataFrame({"a": [1.5, 2.5], "b": [1, 0]}).cast(
+        {"b": pl.Decimal(9, 2)}
+    ),
+    "pyarrow": pd.DataFrame({"a": [1.5, 2.5], "b": [1, 0]}).astype(
+        {"b": "float64[pyarrow]"}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+@pytest.mark.parametrize("on_error", ["raise", "skip"])
+def test_batches_may_be_data_frames(name, on_error):
+    stream = open_rows(lambda: iter([FRAMES[name]]), on_error=on_error)
+    assert rows_of(stream).tolist() == [[1.5, 1], [2.5, 0]]
+
+
+def test_a_row_of_a_batch_with_a_missing_cell_is_left_out():
+    frame = pd.DataFrame({"a": [1.5, 2.5], "b": pd.array([True, None], "boolean")})
+    stream = open_rows(lambda: iter([frame]), on_error="skip")
+    assert rows_of(stream).tolist() == [[1.5, 1]]
+    assert stream.faults.n_rows == 1

@@ -93,9 +93,9 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
     -----
     Columns of text and of pandas' categories are categories; durations are numbers, in
     seconds. Columns of Python objects are numbers, dates or durations if all cells are.
-    Cells are missing if pandas considers them missing. In `transform`, categories that were not in the fit
-    count as missing, with a warning; missing columns are an error; additional columns
-    are dropped, with a warning.
+    Cells are missing if pandas considers them missing. In `transform`, categories that
+    were not in the fit count as missing, with a warning; missing columns are an error;
+    additional columns are dropped, with a warning.
 
     Examples
     --------

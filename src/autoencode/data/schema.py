@@ -75,11 +75,17 @@ def to_library(frame: pd.DataFrame, *, is_polars: bool) -> Any:
 
 
 def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
-    """Return a table as a data frame of pandas, and whether it was one of polars."""
+    """Return a table as a data frame of pandas, and whether it was one of polars.
+
+    Tables of pyarrow are read too.
+    """
     if isinstance(X, pd.DataFrame):
         return X, False
     if type(X).__module__.startswith("polars"):
         return _of_polars(X), True
+    if type(X).__module__.startswith("pyarrow") and hasattr(X, "to_pandas"):
+        types = {t: pd.ArrowDtype(t) for t in X.schema.types if hasattr(t, "scale")}
+        return X.to_pandas(date_as_object=False, types_mapper=types.get), False
     if issparse(X):
         raise InvalidDataError(
             "X must be a dense table: sparse input is not supported. Pass X.toarray(), "

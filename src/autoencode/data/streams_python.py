@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from autoencode.arrays import Samples
+from autoencode.arrays import Samples, with_plain_numbers
 from autoencode.errors import InvalidDataError
 from autoencode.training.streams import RowStream
 
@@ -60,7 +60,7 @@ class BatchesStream(RowStream):
                 f"returned {type(made).__name__}."
             )
         for number, each in enumerate(made):
-            batch = each.tocsr() if sparse.issparse(each) else np.asarray(each)
+            batch = each.tocsr() if sparse.issparse(each) else _as_array(each)
             if batch.ndim != 2 or batch.dtype.kind not in "fiub":
                 raise InvalidDataError(
                     f"Batch {number} must be an array of numbers of shape (n_rows, "
@@ -89,3 +89,14 @@ class BatchesStream(RowStream):
                 f"{'more' if row > n_rows else f'{row:,}'} now. It must return the "
                 f"same rows at each call."
             )
+
+
+def _as_array(batch: Any) -> Any:
+    """Return a batch as an array; missing cells of columns of numbers are NaN."""
+    batch = with_plain_numbers(batch)
+    array = np.asarray(batch)
+    if array.dtype != object or not hasattr(batch, "dtypes"):
+        return array
+    kinds = {getattr(own, "kind", "O") for own in batch.dtypes}
+    is_numeric = kinds <= set("fiub")  # truth values beside numbers, or nullable ones
+    return batch.to_numpy(dtype=np.float64, na_value=np.nan) if is_numeric else array

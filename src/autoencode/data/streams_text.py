@@ -113,15 +113,21 @@ def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> No
     else:
         parsed = (without_blank_end(t, choice) for t in parse_blocks(text, as_text))
         tables = _checked(text, choice, parsed)
+    n_kept = 0
     with writing(place) as temporary:
         writer: Any = None
         for table in tables:
+            n_kept += table.num_rows
             if writer is None:
                 writer = pq.ParquetWriter(temporary, table.schema)
             n_rows = max(1, VALUES_PER_READ // max(1, table.num_columns))
             writer.write_table(table, row_group_size=n_rows)
         if writer is None:
             raise reason(text, ValueError("it has no samples"))
+        if faults.n_rows and not n_kept:
+            raise InvalidDataError(
+                f"No row of {text.name} can be read: {faults.listed[0]}."
+            )
         listed = {"rows": faults.n_rows, "listed": faults.listed}
         writer.add_key_value_metadata({FAULTS_KEY: json.dumps(listed).encode()})
         writer.close()
@@ -193,7 +199,7 @@ def _valid_tables(
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    n_rows = 0
+    n_rows, truth = 0, _TruthValues()
     lines: set[int] = set()  # of another number of cells; they are parsed twice
 
     def on_line(line: Any) -> str:
@@ -211,8 +217,8 @@ def _valid_tables(
         is_valid: Any = pa.scalar(True)
         for name in _features(text, choice, table):
             first = None if lines else n_rows  # else rows before were left out
-            found = _as_floats(text, name, table.column(name), faults, first)
-            column, is_number = found
+            cells = truth.as_digits(name, table.column(name))
+            column, is_number = _as_floats(text, name, cells, faults, first)
             is_valid = pc.and_(is_valid, is_number)
             place = table.column_names.index(name)
             table = table.set_column(place, name, column)
@@ -220,6 +226,35 @@ def _valid_tables(
         faults.n_rows += table.num_rows - kept.num_rows
         n_rows += table.num_rows
         yield kept
+
+
+class _TruthValues:
+    """Columns of true and false in a text, which are read as 1 and 0.
+
+    A column is one of them if more of its cells are true or false than other numbers
+    than 1 and 0, in the first block of rows that has any.
+    """
+
+    def __init__(self) -> None:
+        self._are_truth_values: dict[str, bool] = {}
+
+    def as_digits(self, name: str, column: Any) -> Any:
+        """Return a column of text with 1 and 0 in place of true and false."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        cells = pc.utf8_lower(pc.utf8_trim_whitespace(column))
+        is_true, is_false = (pc.equal(cells, word) for word in ("true", "false"))
+        if name not in self._are_truth_values:
+            n_words = pc.sum(pc.or_(is_true, is_false)).as_py() or 0
+            digits = pc.is_in(cells, value_set=pa.array(["0", "1"]))
+            is_other = pc.match_substring_regex(cells, "^[+-]?[.,]?[0-9]")
+            n_others = pc.sum(pc.and_not(is_other, digits)).as_py() or 0
+            if n_words + n_others:
+                self._are_truth_values[name] = n_words > n_others
+        if not self._are_truth_values.get(name):
+            return column
+        return pc.if_else(is_true, "1", pc.if_else(is_false, "0", column))
 
 
 def _as_floats(

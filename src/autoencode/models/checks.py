@@ -11,7 +11,13 @@ from scipy import sparse
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import validate_data
 
-from autoencode.arrays import Array, Samples, first_nonfinite, row_blocks
+from autoencode.arrays import (
+    Array,
+    Samples,
+    first_nonfinite,
+    row_blocks,
+    with_plain_numbers,
+)
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
 from autoencode.models.frame_columns import OF_DATES, column_names, refuse_dates
 from autoencode.models.image_arrays import as_rows, image_shape_of
@@ -60,7 +66,7 @@ def check_samples(
     """
     if isinstance(X, RowStream):
         refuse_stream(estimator)
-    X = as_rows(estimator, X, reset=reset)
+    X = with_plain_numbers(as_rows(estimator, X, reset=reset))
     refuse_dates(X)
     names = column_names(X)
     shape = getattr(X, "shape", None)
