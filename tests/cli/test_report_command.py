@@ -9,7 +9,7 @@ from commands import autoencode, done
 from run_folders import people, small_model
 
 from autoencode import save
-from autoencode.storage import load_run
+from autoencode.storage import load_run, save_run
 
 QUICK = ("--max-epochs", 2, "--seed", 0)
 
@@ -105,8 +105,33 @@ def test_mixed_tables_are_divided_as_in_the_fit(options, tmp_path):
     done("fit", tmp_path / "people.csv", *options, *seed, "--out", run)
     before = (run / "MODEL_CARD.md").read_text()
     assert "test samples**: 16" in before
-    done("report", run)
+    result = done("report", run)
+    assert "has changed" not in result.output
     assert (run / "MODEL_CARD.md").read_text() == before
+
+
+def test_a_mixed_table_that_has_changed_is_noticed(tmp_path):
+    place, run = tmp_path / "people.csv", tmp_path / "run"
+    table = people(80)
+    table["born"] = pd.date_range("1990-01-01", periods=80).strftime("%d.%m.%Y")
+    table["price"] = [*np.arange(79).astype(str), "cheap"]  # a cell that is no number
+    table["code"], table["zip"] = ["007", "13"] * 40, [1001, 2002] * 40
+    table.to_csv(place, index=False)
+    options = ("--model", "table_autoencoder", "--categorical", "zip", *QUICK)
+    done("fit", place, *options, "--out", run)
+    assert "has changed" not in done("report", run).output
+    table.to_csv(place, index=False, sep=";")  # the same cells
+    assert "has changed" not in done("report", run).output
+    other = table.assign(price=["0", *table["price"][1:]])
+    other.loc[::2, "born"] = "01.01.2001"
+    other.to_csv(place, index=False)
+    result = done("report", run)
+    assert "has changed since the fit: all of it is evaluated" in result.output
+    assert "test samples**: 80" in (run / "MODEL_CARD.md").read_text()
+    stored = load_run(run)  # as of earlier versions
+    del stored.about["data_hash"]
+    save_run(stored, run)
+    assert "has changed" not in done("report", run).output
 
 
 def test_a_detector_shows_the_anomalies_of_other_data(tmp_path):

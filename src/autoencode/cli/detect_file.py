@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
-from autoencode.cli.facts import run_facts
+from autoencode.cli.facts import hash_of, run_facts
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.cli.stream_data import Streaming, is_streamed, is_whole, report_faults
 from autoencode.data import DATASETS, load_dataset
@@ -245,6 +245,7 @@ def _input(
 
 def _save(detector: Any, dataset: Dataset, run: Run, place: Path) -> None:
     """Train a detector on all rows, and save it."""
-    fitted, about = detector.fit(dataset.X), run_facts(dataset)
-    save_run(Run(estimator=fitted, input=run.input, about=about), place)
+    saved = Run(estimator=detector.fit(dataset.X), input=run.input)
+    saved.about = run_facts(dataset) | {"data_hash": hash_of(dataset, saved)}
+    save_run(saved, place)
     click.echo(f"Saved a detector of all rows in {place}.", err=True)

@@ -12,6 +12,7 @@ from autoencode.remote import place_of
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
+    from autoencode.storage import Run
 
 
 def data_name(data: str) -> str:
@@ -20,7 +21,7 @@ def data_name(data: str) -> str:
 
 
 def run_facts(dataset: Dataset, words: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the command of a run, and the hash of its data.
+    """Return the command of a run, and the hash of its data; see `hash_of` for tables.
 
     ``words`` are those of the command, if they are others than were given: a fit that
     is resumed has those of the fit that was stopped.
@@ -31,6 +32,22 @@ def run_facts(dataset: Dataset, words: Sequence[str] = ()) -> dict[str, Any]:
     if not hasattr(dataset.X, "iloc"):
         about["data_hash"] = data_hash(dataset.X)
     return about
+
+
+def hash_of(dataset: Dataset, run: Run) -> str:
+    """Return the hash of the samples of a run; of tables, as its model reads them.
+
+    Raises
+    ------
+    InvalidDataError
+        If a table has cells that the model cannot read.
+    """
+    from autoencode.data.preprocessing import data_hash
+    from autoencode.data.table_hash import table_hash
+
+    if hasattr(dataset.X, "iloc"):
+        return table_hash(dataset.X, run.table_columns)
+    return data_hash(dataset.X)
 
 
 def input_facts(

@@ -12,7 +12,7 @@ import click
 from autoencode.cli import interactions
 from autoencode.cli.cluster_fit import is_done_on_cluster
 from autoencode.cli.documents import fit_task
-from autoencode.cli.facts import data_name, input_facts, run_facts
+from autoencode.cli.facts import data_name, hash_of, input_facts, run_facts
 from autoencode.cli.fit_log import logging
 from autoencode.cli.fit_model import (
     check_options,
@@ -225,6 +225,8 @@ def _train(
         set_everywhere(run.model, "verbose", 0)
     run.input["scale"] = _scale_of(run)
     run.about["completed"] = completed
+    if hasattr(dataset.X, "iloc"):  # others have been hashed before the fit
+        run.about["data_hash"] = hash_of(dataset, run)
     if is_first():
         save_run(run, place.local)
     if not completed:

@@ -68,11 +68,10 @@ def report_command(
 def _of_fit(place: str, run: Run) -> Dataset | None:
     """Return the samples of the fit in their parts; None if they have changed."""
     from autoencode.cli.data import read_parts
-    from autoencode.data.preprocessing import data_hash
 
     dataset = read_parts(place, run)
     known = run.about.get("data_hash")
-    if known is None or known == data_hash(dataset.X):
+    if known is None or known == _hash(dataset, run):
         run.pca = None  # fitted again, as after the fit
         return dataset
     click.echo(
@@ -80,6 +79,17 @@ def _of_fit(place: str, run: Run) -> Dataset | None:
         err=True,
     )
     return None
+
+
+def _hash(dataset: Dataset, run: Run) -> str | None:
+    """Return the hash of samples; None for a table that the model cannot read."""
+    from autoencode.cli.facts import hash_of
+    from autoencode.errors import InvalidDataError
+
+    try:
+        return hash_of(dataset, run)
+    except InvalidDataError:
+        return None
 
 
 def _unseen(place: str, run: Run, part: str, drop: tuple[str, ...]) -> Dataset:
