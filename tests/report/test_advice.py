@@ -14,13 +14,13 @@ from autoencode.report.advice import advise
 from autoencode.storage import Run
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
+from autoencode.tasks.column_scores import ColumnScore
 from autoencode.tasks.detector_evaluation import DetectorEvaluation
 from autoencode.tasks.evaluation import Evaluation
 from autoencode.tasks.rating_evaluation import RatingEvaluation
 from autoencode.tasks.recommender_evaluation import RecommenderEvaluation
 from autoencode.tasks.retrieval import RetrievalEvaluation
 from autoencode.tasks.table_evaluation import TableEvaluation
-from autoencode.tasks.tables import ColumnScore
 
 COMMAND = "autoencode fit 'my data.csv' --max-epochs 7 --out=runs/a --overwrite"
 

@@ -38,6 +38,7 @@ SHELL_WORDS = {
     "Choose scale 'minmax' or 'quantile'": "Choose --scale minmax or quantile",
     "leave the other None": "leave the other out",
     "on_error='skip'": "--on-error skip",
+    "scale='quantile'": "--scale quantile",
     "(drop)": "(--drop)",
     "(id_column)": "(--id)",
 }

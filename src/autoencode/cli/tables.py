@@ -26,10 +26,12 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def show(evaluation: Any) -> None:
     """Print an evaluation: heading, table, notes and verdict."""
+    from autoencode.cli.options import in_shell_words
+
     if evaluation.heading:
         click.echo(f"{evaluation.heading}\n")
     click.echo(table(*evaluation.table()))
     click.echo("")
     for note in evaluation.notes:
-        click.echo(f"Note: {note}")
+        click.echo(f"Note: {in_shell_words(note)}")
     click.echo(evaluation.verdict())

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from autoencode.tasks.tables import ColumnScore
+from autoencode.data.schema import SECONDS_PER_DAY
+from autoencode.tasks.column_scores import ColumnScore
 
 HIDDEN = 0.3  # fraction of cells hidden to evaluate imputation
+LEAST_SHARE = -1.0  # of variance, that is written as such
+HIGH_SHARE = 0.5  # of variance, with which most errors should be small
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,22 @@ class TableEvaluation:
     scores: list[ColumnScore]
     hidden: list[ColumnScore]
     heading: ClassVar[str] = ""
-    notes: ClassVar[list[str]] = []
     pca: ClassVar[None] = None
 
     @classmethod
     def of(cls, model: Any, frame: Any) -> Self:
         """Return the scores of a fitted `TableAutoencoder` on a table."""
         return cls(model.column_scores(frame), model.column_scores(frame, HIDDEN))
+
+    @property
+    def notes(self) -> list[str]:
+        """Return notes on columns whose scores are those of few single cells."""
+        hidden = {each.column: each for each in self.hidden}
+        pairs = [(each, hidden.get(each.column, each)) for each in self.scores]
+        notes = [_note(*pair) for pair in pairs if any(map(_has_outliers, pair))]
+        if any(_is_low(each) for pair in pairs for each in pair):
+            notes.insert(0, "× n is a squared error of n times the variance.")
+        return notes
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return header and rows of text."""
@@ -64,5 +76,43 @@ class TableEvaluation:
 
 
 def _percent(share: float) -> str:
-    """Return a share as text; values far below 0 are clipped."""
-    return f"{100 * max(share, -9.99):.1f} %"
+    """Return a share of variance as text; far below 0, the error in its units."""
+    if share < LEAST_SHARE:
+        return f"× {1 - share:,.0f}"
+    return f"{100 * share:.1f} %"
+
+
+def _is_low(score: ColumnScore) -> bool:
+    return min(score.score, score.simple) < LEAST_SHARE
+
+
+def _has_outliers(score: ColumnScore) -> bool:
+    """Whether single cells decide about the share of variance.
+
+    Their errors are far above the variance; or they are the variance, and other cells
+    are further from their true values than from the median.
+    """
+    if score.median_error is None or score.median_deviation is None:
+        return False
+    is_high = score.score > HIGH_SHARE and score.median_deviation > 0
+    return _is_low(score) or (is_high and score.median_error > score.median_deviation)
+
+
+def _note(decoded: ColumnScore, imputed: ColumnScore) -> str:
+    """Return what the errors of most cells of a column are."""
+    errors = [_amount(each.median_error, each.unit) for each in (decoded, imputed)]
+    deviation = _amount(decoded.median_deviation, decoded.unit)
+    return (
+        f"Column {decoded.column!r} has values far from the others, in these rows or "
+        f"in those of the fit, which decide about the share of variance. The median "
+        f"error is {errors[0]}, and {errors[1]} of hidden cells; the median distance "
+        f"from the median is {deviation}. Correct such values, or fit with "
+        f"scale='quantile'."
+    )
+
+
+def _amount(value: float | None, unit: str) -> str:
+    """Return a difference of numbers, dates or durations as text."""
+    if unit and value is not None and value >= SECONDS_PER_DAY:
+        return f"{value / SECONDS_PER_DAY:,.3g} days"
+    return f"{value:,.3g}{unit and ' s'}"

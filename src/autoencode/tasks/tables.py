@@ -1,7 +1,7 @@
 """Autoencoder of mixed tables: encoding, decoding and imputation."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from sklearn.base import (
@@ -12,37 +12,19 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array
-from autoencode.data.column_numbers import as_numbers
 from autoencode.data.schema import (
-    NUMBER_TYPES,
-    Column,
     as_frame,
     fill_missing,
-    keys_of,
     to_library,
     with_index_of,
 )
 from autoencode.errors import InvalidParameterError
 from autoencode.models.mixed import MixedAutoencoder
 from autoencode.tasks.atomic_fits import atomic_fit
+from autoencode.tasks.column_scores import ColumnScore, score_column
 from autoencode.tasks.table_estimator import TableEstimator
 
 HIDDEN_LAYER_SIZES = (256, 128)
-
-
-class ColumnScore(NamedTuple):
-    """Score of a column, and that of a baseline.
-
-    ``measure`` is "accuracy" for categories and booleans, and "variance" (the share
-    explained) for numbers and dates. ``simple`` is the score of the most frequent
-    category, or of the mean.
-    """
-
-    column: Any
-    measure: str
-    score: float
-    simple: float
-    n_cells: int  # evaluated
 
 
 class TableAutoencoder(
@@ -372,26 +354,3 @@ class TableAutoencoder(
         tags = super().__sklearn_tags__()
         tags.transformer_tags.preserves_dtype = ["float32"]
         return tags
-
-
-def score_column(column: Column, truth: Any, guess: Any) -> ColumnScore:
-    """Return the score of guesses, and of the baseline.
-
-    ``truth`` and ``guess`` are columns of a data frame without missing cells.
-    """
-    if column.type in NUMBER_TYPES:
-        values, guesses = as_numbers(truth, column), as_numbers(guess, column)
-        variance = np.square(values - values.mean()).mean() or 1.0
-        score, simple = (
-            1 - np.square(values - each).mean() / variance
-            for each in (guesses, column.mean)
-        )
-        measure = "variance"
-    else:
-        keys = keys_of(truth)
-        most_frequent = next(iter(column.values or {}))
-        score, simple = (
-            np.mean(keys == each) for each in (keys_of(guess), most_frequent)
-        )
-        measure = "accuracy"
-    return ColumnScore(column.name, measure, float(score), float(simple), len(truth))

@@ -1,0 +1,67 @@
+"""The evaluation of a mixed table, as it is written."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from autoencode.data.column_types import describe_column
+from autoencode.tasks.column_scores import score_column
+from autoencode.tasks.table_evaluation import TableEvaluation
+
+VALUES = np.arange(1.0, 41.0)
+
+
+def evaluated(fitted, truth, guess):
+    """The evaluation of one column, whose hidden cells are guessed by the mean."""
+    fitted, truth, guess = (
+        pd.Series(values, name="income") for values in (fitted, truth, guess)
+    )
+    column = describe_column(fitted, False)
+    simple = pd.Series([column.mean] * len(truth))
+    if column.type == "date":
+        simple = pd.to_datetime(simple, unit="s")
+    scores = [score_column(column, truth, each) for each in (guess, simple)]
+    return TableEvaluation(*([score] for score in scores))
+
+
+def test_shares_of_variance_are_percentages():
+    evaluation = evaluated(VALUES, VALUES, VALUES + 1)
+    assert evaluation.table()[1] == [["income", "variance", "99.2 %", "0.0 %", "0.0 %"]]
+    assert evaluation.notes == []
+
+
+@pytest.mark.parametrize("step", [1, 1000])
+def test_errors_far_above_the_variance_are_written_in_its_units(step):
+    fitted = [*VALUES, step * 40_000]
+    evaluation = evaluated(fitted, VALUES, VALUES + 100)
+    cells = evaluation.table()[1][0]
+    variance = VALUES.var()
+    mean = np.mean(fitted)
+    expected = np.square(VALUES - mean).mean() / variance
+    assert cells[2] == f"× {10_000 / variance:,.0f}"
+    assert cells[3] == cells[4] == f"× {expected:,.0f}"
+    first, second = evaluation.notes
+    assert first == "× n is a squared error of n times the variance."
+    assert "Column 'income' has values far from the others" in second
+    assert "The median error is 100, " in second
+    assert "distance from the median is 10." in second
+    json.dumps(evaluation.to_json(), allow_nan=False)
+
+
+def test_a_high_share_that_one_value_explains_has_a_note():
+    truth = np.array([*VALUES, 1e9])
+    evaluation = evaluated(truth, truth, truth + 1000)
+    assert evaluation.table()[1][0][2] == "100.0 %"
+    (note,) = evaluation.notes
+    assert "The median error is 1e+03, " in note
+
+
+def test_errors_of_dates_are_days_or_seconds():
+    days = pd.date_range("2024-01-01", periods=40)
+    fitted = [*days, pd.Timestamp("2190-01-01")]
+    evaluation = evaluated(fitted, days, days + pd.Timedelta("90s"))
+    note = evaluation.notes[-1]
+    assert "The median error is 90 s, and " in note
+    assert "distance from the median is 10 days." in note
