@@ -139,6 +139,11 @@ def _category(present: Series, type_name: str, *, is_given: bool = False) -> Col
         return Column(name, type_name, dtype, "", categories)
     levels = present.dtype.categories
     order = keys_of(pd.Series(levels))
+    if len(set(order)) < len(order):
+        raise InvalidDataError(
+            f"Column {name!r} has categories that are written alike, such as the "
+            f"number 1 and the text '1'. Rename one."
+        )
     categories |= {
         key: _plain(level)
         for key, level in zip(order, levels, strict=True)

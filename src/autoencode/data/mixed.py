@@ -25,13 +25,14 @@ from autoencode.data.schema import (
     as_frame,
     block_keys,
     category_column,
-    keys_of,
+    category_keys,
     polars_type,
     to_polars,
 )
 from autoencode.data.table_checks import (
     AS_MISSING,
     check_column_names,
+    check_encoded,
     check_parameters,
     check_state,
     columns_of_fit,
@@ -265,7 +266,7 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
             Of polars if the table of `fit` was.
         """
         check_is_fitted(self)
-        rows = np.asarray(X, dtype=np.float64)
+        rows = check_encoded(X, self._width)
         decoded: dict[Any, Any] = {}
         if self.scaler_ is not None:
             columns = self._columns_of(NUMBER_TYPES)
@@ -327,7 +328,7 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
         """
         check_is_fitted(self)
         columns = self._columns_of(CATEGORY_TYPES)
-        blocks = self._category_blocks(np.asarray(X))
+        blocks = self._category_blocks(check_encoded(X, self._width))
         result = {}
         for column, block in zip(columns, blocks, strict=True):
             categories = column.values or {}
@@ -378,8 +379,8 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
 
     def _keys(self, frame: pd.DataFrame) -> Array:
         """Return the keys of categories, text of shape (n_samples, n_categories)."""
-        columns = [keys_of(frame[c.name]) for c in self._columns_of(CATEGORY_TYPES)]
-        return np.stack(columns, axis=1)
+        columns = self._columns_of(CATEGORY_TYPES)
+        return np.stack([category_keys(frame[c.name], c) for c in columns], axis=1)
 
     def like_fitted(self, X: Any) -> pd.DataFrame:
         """Return the columns of the fit; raise for missing ones, warn of others."""

@@ -28,6 +28,7 @@ SECONDS, SECONDS_PER_DAY = "seconds", 86_400
 OBJECTS = ("", "int", "float", "Decimal", "date", "datetime", "timedelta")
 # A decimal type of pyarrow, which pandas does not find by its name.
 DECIMAL_TYPE = re.compile(r"decimal(128|256)\((\d+), (\d+)\)\[pyarrow\]")
+TRUTH_KEYS = {"1": "=True", "0": "=False", "true": "=True", "false": "=False"}
 NO_CATEGORY = ""  # key of a missing cell; no category has it
 
 
@@ -92,6 +93,10 @@ def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
             "or use Autoencoder."
         )
     array = np.asarray(X)
+    if array.dtype.names is not None and array.ndim == 1:  # with columns of its own
+        return pd.DataFrame(array), False
+    if array.dtype.kind in "SU" and array is not X and not hasattr(X, "__array__"):
+        array = np.asarray(X, dtype=object)  # a list: its numbers would become text
     if array.ndim != 2:
         raise InvalidDataError(
             f"X must have shape (n_samples, n_columns); got {array.shape}. "
@@ -175,6 +180,36 @@ def keys_of(values: Series) -> np.ndarray[Any, Any]:
         for value in values[present]
     ]
     return keys
+
+
+def category_keys(values: Series, column: Column) -> np.ndarray[Any, Any]:
+    """Return the keys of categories, those of the fit for equal ones.
+
+    So that data types do not matter: 1, "1" and, of booleans, true are equal where one
+    of them only was in the fit.
+    """
+    keys, known = keys_of(values), column.values or {}
+    new = {key for key in keys if key != NO_CATEGORY and key not in known}
+    other = {key: _other_key(key, column) for key in new}
+    other = {key: found for key, found in other.items() if found in known}
+    if other:
+        keys[:] = [other.get(key, key) for key in keys]
+    return keys
+
+
+def _other_key(key: str, column: Column) -> str:
+    """Return the key of a number for one of text, or the reverse."""
+    text = key.removeprefix("=")
+    if column.type == "boolean":
+        return TRUTH_KEYS.get(text.lower(), key)
+    if text == key:
+        return f"={key}"
+    if re.fullmatch(r"-?(0|[1-9]\d*)(\.0*)?", text):
+        return str(int(text.partition(".")[0]))  # all its digits; but not 007
+    try:
+        return _key_of_number(float(text)) if "." in text else key
+    except (ValueError, OverflowError):
+        return key
 
 
 def _key_of_number(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Checks of a `TableTransformer`: its parameters, its state and the tables given."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -41,7 +41,7 @@ def check_parameters(transformer: Any) -> None:
         )
     for option in TYPE_PARAMETERS:
         names = getattr(transformer, option)
-        if isinstance(names, str):
+        if isinstance(names, str) or not isinstance(names, Iterable):
             raise InvalidParameterError(
                 f"{option} must be a list of names; got {names!r}."
             )
@@ -58,6 +58,25 @@ def check_parameters(transformer: Any) -> None:
         raise InvalidParameterError(
             f"max_categories must be a whole number of at least 2; got {limit!r}."
         )
+
+
+def check_encoded(X: Any, width: int) -> Any:
+    """Return encoded rows as float64; raise InvalidDataError for invalid ones."""
+    try:
+        rows = np.asarray(X, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InvalidDataError(f"Encoded rows must be numbers: {error}.") from error
+    if rows.ndim != 2 or rows.shape[1] != width or not len(rows):
+        raise InvalidDataError(
+            f"Encoded rows must have shape (n_samples, {width}), at least one row; got "
+            f"{rows.shape}."
+        )
+    if np.isnan(rows).any():
+        row, column = np.argwhere(np.isnan(rows))[0]
+        raise InvalidDataError(
+            f"Encoded rows must be numbers; got NaN in row {row}, column {column}."
+        )
+    return rows
 
 
 def check_column_names(transformer: Any, frame: Any) -> None:

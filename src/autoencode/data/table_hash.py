@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autoencode.data.column_numbers import as_numbers
-from autoencode.data.schema import NUMBER_TYPES, Column, keys_of
+from autoencode.data.schema import NUMBER_TYPES, Column, category_keys
 
 ROWS_AT_ONCE = 20_000
 
@@ -42,7 +42,9 @@ def table_hash(frame: Any, columns: Sequence[Column]) -> str:
         for start in range(0, len(frame), ROWS_AT_ONCE):
             values = frame[column.name].iloc[start : start + ROWS_AT_ONCE]
             if column.type not in NUMBER_TYPES:
-                digest.update(b"".join(map(_with_length, keys_of(values))))
+                digest.update(
+                    b"".join(map(_with_length, category_keys(values, column)))
+                )
                 continue
             numbers = as_numbers(values, column) + 0.0  # -0.0 is 0.0
             numbers[np.isnan(numbers)] = np.nan  # of one bit pattern

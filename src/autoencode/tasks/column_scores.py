@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from autoencode.data.column_numbers import as_numbers
-from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column, keys_of
+from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column, category_keys
 
 
 class ColumnScore(NamedTuple):
@@ -34,7 +34,7 @@ def score_column(column: Column, truth: Any, guess: Any) -> ColumnScore:
     ``truth`` and ``guess`` are columns of a data frame without missing cells.
     """
     if column.type not in NUMBER_TYPES:
-        keys, guessed = keys_of(truth), keys_of(guess)
+        keys, guessed = category_keys(truth, column), category_keys(guess, column)
         most_frequent = next(iter(column.values or {}))
         score, simple = (float(np.mean(keys == e)) for e in (guessed, most_frequent))
         return ColumnScore(column.name, "accuracy", score, simple, len(truth))
