@@ -81,6 +81,8 @@ def check_encoded(X: Any, width: int) -> Any:
 
 def check_column_names(transformer: Any, frame: Any) -> None:
     """Raise for duplicate columns, and for names that are listed twice or unknown."""
+    if any(name is None or name != name for name in frame.columns):
+        raise InvalidDataError("X has a column without a name (None). Give it one.")
     if frame.columns.has_duplicates:
         twice = frame.columns[frame.columns.duplicated()][0]
         raise InvalidDataError(f"X has two columns named {twice!r}. Rename one.")

@@ -5,6 +5,7 @@ from inspect import signature
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import torch
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
@@ -13,6 +14,7 @@ from torch import Tensor, nn
 from autoencode.errors import RunFolderError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
 from autoencode.params import check_params
+from autoencode.storage.cells import cell_of
 from autoencode.storage.state import (
     MODULES,
     NETWORK,
@@ -76,6 +78,8 @@ class _Reader:
             "float": lambda node, path: float(node["value"]),
             "tuple": lambda node, path: tuple(self._list(node["items"], path)),
             "items": self._items,
+            "cell": lambda node, path: cell_of(node["class"], node["text"]),
+            "interval": self._interval,
             "texts": self._texts,
             "array": self._array,
             "tensor": self._tensor,
@@ -117,6 +121,10 @@ class _Reader:
             self.value(key, path): self.value(value, join(path, number))
             for number, (key, value) in enumerate(node["items"])
         }
+
+    def _interval(self, node: dict[str, Any], path: str) -> Any:
+        left, right = self._list(node["ends"], path)
+        return pd.Interval(left, right, closed=node["closed"])
 
     def _texts(self, node: dict[str, Any], path: str) -> Any:
         values = self._list(node["values"], path)

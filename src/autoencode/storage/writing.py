@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import torch
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
@@ -13,6 +14,7 @@ from torch import Tensor, nn
 from autoencode.errors import InvalidParameterError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
 from autoencode.formats import are_records, object_bytes, untrusted_types
+from autoencode.storage import cells
 from autoencode.storage.state import (
     MODULES,
     NETWORK,
@@ -66,6 +68,8 @@ class _Writer:
             (Mapping, self._mapping),
             ((list, tuple), self._sequence),
             (np.random.RandomState, lambda value, path: None),
+            (cells.TYPES, self._cell),
+            (pd.Interval, self._interval),
             (Pipeline, self._pipeline),
             (self.known, self._estimator),
         ]
@@ -103,6 +107,16 @@ class _Writer:
         tensor = tensor.detach().cpu().clone(memory_format=torch.contiguous_format)
         _put(self.state.tensors, path, tensor)
         return {TYPE: kind, "dtype": dtype_name(tensor), "shape": list(tensor.shape)}
+
+    def _cell(self, cell: Any, path: str) -> Any:
+        found = cells.text_of(cell)
+        if found is None:
+            raise _cannot_store(path, cell)
+        return {TYPE: "cell", "class": found[0], "text": found[1]}
+
+    def _interval(self, interval: Any, path: str) -> Any:
+        ends = [self.value(end, path) for end in (interval.left, interval.right)]
+        return {TYPE: "interval", "ends": ends, "closed": interval.closed}
 
     def _mapping(self, mapping: Mapping[Any, Any], path: str) -> Any:
         if all(isinstance(key, str) for key in mapping) and TYPE not in mapping:
