@@ -3,8 +3,8 @@
 import pandas as pd
 
 from autoencode.data.column_guesses import guess_columns
-from autoencode.data.mixed import TableTransformer
 from autoencode.data.column_types import describe_dates
+from autoencode.data.mixed import TableTransformer
 
 
 def seeds():
