@@ -36,8 +36,10 @@ N_SHOWN = 10  # samples in a picture of noisy and clean ones
 
 
 def _report_filled(dataset: Any, result: Any, run: "Run") -> None:
+    from autoencode.errors import counted
+
     n_missing = int(dataset.X[run.feature_names].isna().to_numpy().sum())
-    click.echo(f"Filled in {n_missing:,} cells.", err=True)
+    click.echo(f"Filled in {counted(n_missing, 'cell')}.", err=True)
 
 
 def _warn_not_denoising(dataset: Any, result: Any, run: "Run") -> None:
