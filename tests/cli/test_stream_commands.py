@@ -323,3 +323,7 @@ def test_a_command_that_fails_at_its_first_part_leaves_nothing(
     assert left <= {"codes"}
     # Nor does the next command ask to replace it.
     done("encode", run, tmp_path / "x.parquet", "--out", out, "--stream")
+
+
+def test_a_size_of_memory_that_is_none_is_named_by_its_option(folder):
+    refused("--memory must be a size such as", "fit", folder, "--memory", "much")

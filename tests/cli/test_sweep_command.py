@@ -101,6 +101,7 @@ def test_several_parameters_are_searched_and_the_best_ones_printed(table, tmp_pa
         ("--components must be FIRST:LAST", ["--components", "1:x"]),
         ("--components must be a whole number of at least 1", ["--components", "0:3"]),
         ("is empty; give at least one", ["--components", ","]),
+        ("is empty; give at least one", ["--components", ""]),
         ("1:9999 has 9,999 values", ["--components", "1:9999"]),
         ("Did you mean 'dropout'", ["--over", "drop-out=0.1"]),
         ("--over must be NAME=VALUES", ["--over", "dropout"]),

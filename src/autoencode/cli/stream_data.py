@@ -45,7 +45,10 @@ class Streaming:
         """The memory for a stream."""
         from autoencode.data.streams import DEFAULT_MEMORY, bytes_of
 
-        return bytes_of(DEFAULT_MEMORY if self.memory is None else self.memory)
+        try:
+            return bytes_of(DEFAULT_MEMORY if self.memory is None else self.memory)
+        except InvalidParameterError as error:
+            raise InvalidParameterError(f"--{error}") from error
 
 
 def stream_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -240,7 +240,8 @@ def _values(
     known = option_parameters(ESTIMATORS[model_name])
     if over is None:
         _check_known(SIZE, known, model_name)
-        return SIZE, _parsed("--components", sizes or "1:10", known[SIZE]), {}
+        sizes = "1:10" if sizes is None else sizes
+        return SIZE, _parsed("--components", sizes, known[SIZE]), {}
     name, has_values, words = over.partition("=")
     if not has_values:
         raise InvalidParameterError(
