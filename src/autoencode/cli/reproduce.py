@@ -1,5 +1,6 @@
 """``autoencode reproduce``: reproduce published results."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,10 @@ def reproduce_command(
     rows = RECIPES[name].run(name, method, place, quick=quick, silent=quiet)
     _show(rows)
     click.echo(f"Saved in {place}; the report is {place / 'report.html'}.")
+    results = place.with_name(f"{place.name}.json")
+    pictures = json.loads(results.read_text())["pictures"]
+    beside = [str(place.with_name(picture)) for picture in pictures]
+    click.echo(f"Results: {', '.join([str(results), *beside])}.")
 
 
 def _show(rows: list[Any]) -> None:

@@ -111,7 +111,7 @@ class Recipe(ABC):
 
         place : Path
             The run folder. The table is written to a file of the same name with suffix
-            ``.json``, additional figures to ``.png`` files.
+            ``.json``, additional figures to ``.png`` files, which it names.
 
         quick : bool, default=False
             Train for a few epochs only.
@@ -154,14 +154,16 @@ class Recipe(ABC):
                 f"the model so far is saved in {place}."
             )
         rows, figures = self._evaluate(method, model, data, seconds, silent=silent)
-        for figure_name, figure in figures.items():
-            save_figure(figure, place.with_name(f"{place.name}-{figure_name}.png"))
+        pictures = {name: f"{place.name}-{name}.png" for name in figures}
+        for figure_name, picture in pictures.items():
+            save_figure(figures[figure_name], place.with_name(picture))
         content = {
             "recipe": name,
             "title": self.title,
             "source": self.source,
             "quick": quick,
             "rows": [row._asdict() for row in rows],
+            "pictures": list(pictures.values()),
         }
         write_bytes(place.with_name(f"{place.name}.json"), json_bytes(content))
         return rows
