@@ -30,6 +30,7 @@ from autoencode import Autoencoder, ParametricMap, load_dataset
 from autoencode.tasks.cluster_evaluation import agreement_with_labels
 from autoencode.tasks.cluster_models import fit_clusters
 from autoencode.tasks.cluster_refinement import Refinement
+from autoencode.tasks.clustering import N_COMPONENTS as MAP_COMPONENTS
 from benchmarks.measure import save
 
 WIDTHS = (500, 500, 2000)  # of the paper of DEC
@@ -53,7 +54,7 @@ class Contest:
     @cached_property
     def map(self):
         """The fitted map, and the seconds of its training."""
-        given = self.options.get("map", {})
+        given = {"n_components": MAP_COMPONENTS} | self.options.get("map", {})
         return self._fitted(ParametricMap(random_state=self.seed, **given))
 
     def _fitted(self, model):

@@ -49,14 +49,15 @@ def in_a_process(*arguments, module=True, **options):
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(path)},
-        preexec_fn=_take_ctrl_c,
+        preexec_fn=_take_signals,
         **options,
     )
 
 
-def _take_ctrl_c():
-    """Let Ctrl-C stop a process, also where tests run in the background of a shell."""
+def _take_signals():
+    """Let signals stop a process, also if tests run in the background, or by nohup."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def people(n_samples=40, seed=0):

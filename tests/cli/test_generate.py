@@ -100,11 +100,12 @@ def test_what_cannot_be_drawn_or_found_is_refused_in_one_line(
     refused("--picture is for images", "sample", table_run, "--out", out, *picture)
     refused("does not end in .png", "sample", digits_run, "--out", out, "--picture",
             tmp_path / "x.jpg")  # fmt: skip
-    refused("random_state must be a whole number", "sample", table_run, "--seed", -1,
-            "--out", out)  # fmt: skip
     refused("the model needs this column", "encode", table_run,
             table_run.parent / "people.csv", "--drop", "age", "--out", out)  # fmt: skip
-    refused("n_samples must be at least 1", "sample", table_run, "-n", 0, "--out", out)
+    for option, value in (("--seed", -1), ("-n", 0)):
+        result = autoencode("sample", table_run, option, value, "--out", out)
+        assert result.exit_code == 2
+        assert f"{value} is not in the range" in result.output.splitlines()[-1]
     refused("has rows 0 to 358; got 900", "interpolate", digits_run, "digits", 0, 900,
             "--out", out)  # fmt: skip
     refused("Did you mean 'spherical'", "interpolate", digits_run, "digits", 0, 1,

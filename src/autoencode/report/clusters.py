@@ -12,6 +12,7 @@ from autoencode.plots.clusters import numbers_of_clusters
 from autoencode.plots.codes import codes_map
 from autoencode.plots.images import rows_of_images
 from autoencode.plots.training import learning_curve
+from autoencode.scenes.views import views_of
 from autoencode.storage import Run
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation, evaluate_clusters
 from autoencode.tasks.cluster_number import best_number
@@ -70,10 +71,18 @@ def pictures(
     names = [f"cluster {k}" for k in range(model.n_clusters_)]
     if (labels < 0).any():
         labels, names = labels + 1, ["no cluster", *names]
+    view = views_of(codes, [f"code {unit}" for unit in range(codes.shape[1])])[0]
+    plane = "" if codes.shape[1] < 3 else f" Axes are the first two {view.name}."
     yield (
         "clusters",
-        f"Codes of {evaluation.part} samples, by cluster.",
-        codes_map(codes, labels, names, title="Codes by cluster"),
+        f"Codes of {evaluation.part} samples, by cluster.{plane}",
+        codes_map(
+            view.positions(codes),
+            labels,
+            names,
+            title="Codes by cluster",
+            names=view.labels,
+        ),
     )
     summaries = [each for each in evaluation.summaries if each.nearest is not None]
     if dataset.image_shape and summaries:
