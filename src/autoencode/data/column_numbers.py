@@ -20,6 +20,7 @@ from autoencode.data.schema import (
     Column,
     Series,
     data_type,
+    is_duration,
     keys_of,
 )
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
@@ -31,11 +32,6 @@ MAX_DIGITS = 15  # after the decimal point; a float has no more
 def is_date(dtype: Any) -> bool:
     """Whether a data type is one of dates."""
     return bool(pd.api.types.is_datetime64_any_dtype(dtype))
-
-
-def is_duration(dtype: Any) -> bool:
-    """Whether a data type is one of durations, of NumPy or pyarrow."""
-    return getattr(dtype, "kind", "") == "m"
 
 
 def zone_of(dtype: Any) -> Any:

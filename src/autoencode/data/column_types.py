@@ -13,7 +13,6 @@ from autoencode.data.column_numbers import (
     as_native,
     as_numbers,
     is_date,
-    is_duration,
     microseconds,
     parse_dates,
     zone_of,
@@ -25,6 +24,7 @@ from autoencode.data.schema import (
     Column,
     Series,
     data_type,
+    is_duration,
     keys_of,
 )
 from autoencode.errors import InvalidDataError

@@ -234,6 +234,11 @@ def block_keys(encoder: Any) -> list[list[str]]:
     return blocks
 
 
+def is_duration(dtype: Any) -> bool:
+    """Whether a data type is one of durations, of NumPy or pyarrow."""
+    return getattr(dtype, "kind", "") == "m"
+
+
 def data_type(name: str) -> Any:
     """Return the data type of pandas with this name.
 
@@ -268,8 +273,8 @@ def fill_missing(given: Series, guesses: Series) -> Series:
     The result has the type of ``guesses`` if that holds all values unchanged. Numbers
     beside durations are seconds.
     """
-    is_duration = getattr(guesses.dtype, "kind", "") == "m"
-    if is_duration and pd.api.types.is_numeric_dtype(given.dtype):
+    is_numeric = pd.api.types.is_numeric_dtype(given.dtype)
+    if is_numeric and is_duration(guesses.dtype):
         given = pd.to_timedelta(given.astype("float64"), unit="s")
     is_missing = given.isna().to_numpy()
     values = given.astype(object).to_numpy(copy=True)

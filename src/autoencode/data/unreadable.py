@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autoencode.data.column_numbers import is_date, is_duration
-from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column
+from autoencode.data.column_numbers import is_date
+from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column, is_duration
 from autoencode.errors import counted
 
 
