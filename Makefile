@@ -9,14 +9,17 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -
 # PYTHONDONTWRITEBYTECODE: empty, for each of the many processes would compile the package.
 PYTEST = OMP_NUM_THREADS=1 SCIPY_ARRAY_API=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
-.PHONY: demo test check format bench fuzz vendor clean
+.PHONY: demo test test-slow check format bench fuzz vendor clean
 
 demo: $(INSTALLED)  ## example on handwritten digits: fit, evaluate, plot, encode
 	$(BIN)/autoencode fit digits --components 8 --seed 0 --out runs/demo --overwrite
 	$(BIN)/autoencode encode runs/demo digits --out runs/demo-codes.csv
 
-test: $(INSTALLED)  ## all tests; those with real data where AUTOENCODE_DATA is set
-	$(PYTEST)
+test: $(INSTALLED)  ## the tests; those with real data where AUTOENCODE_DATA is set
+	$(PYTEST) -m "not slow"
+
+test-slow: $(INSTALLED)  ## the tests that take long: processes that are killed, whole trainings
+	$(PYTEST) -m slow
 
 check: $(INSTALLED)  ## format, lint, types
 	$(BIN)/ruff format --check .
