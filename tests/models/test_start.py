@@ -22,13 +22,13 @@ def curved(n_rows=200, n_features=6, seed=0):
     return X + 0.05 * rng.normal(size=X.shape)
 
 
-def wide(n_rows=80, n_features=300, seed=0):
+def wide(n_rows=80, n_features=300, seed=0, noise=0.1):
     """Few samples of many features, near a curve."""
     rng = np.random.default_rng(seed)
     t = rng.uniform(-2, 2, size=(n_rows, 1))
     curve = np.hstack([t, t**2, np.sin(3 * t)])
     X = curve @ rng.normal(size=(3, n_features))
-    return X + 0.1 * rng.normal(size=X.shape)
+    return X + noise * rng.normal(size=X.shape)
 
 
 def error_of_pca(X, n_components, fitted_to):
@@ -75,6 +75,28 @@ def test_pca_of_all_samples_is_kept_if_training_does_not_help():
     assert model.kept_pca_
     expected = error_of_pca(X, 2, X)
     np.testing.assert_allclose(model.reconstruction_error(X), expected, rtol=1e-3)
+
+
+@pytest.mark.parametrize("make", [np.asarray, scipy.sparse.csr_matrix])
+def test_training_that_overfits_from_the_start_ends_early_as_pca(make):
+    noise = np.random.default_rng(0).normal(size=(60, 200))
+    model = Autoencoder(n_components=6, random_state=0)
+    with pytest.warns(UserWarning, match="PCA is kept"):
+        model.fit(make(noise))
+    assert model.kept_pca_
+    assert 20 <= len(model.history_) < 60 < model.max_epochs_
+    again = Autoencoder(n_components=6, random_state=0).fit(make(noise))
+    assert len(again.history_) == len(model.history_)
+
+
+def test_training_that_overfits_in_coordinates_ends_early_with_the_best_weights():
+    X = wide(120, noise=0.5)
+    model = Autoencoder(n_components=2, random_state=0).fit(X)
+    assert not model.kept_pca_
+    assert 20 < len(model.history_) < model.max_epochs_ == 200
+    whole = Autoencoder(n_components=2, max_epochs=200, random_state=0).fit(X)
+    assert len(whole.history_) == 200  # a number that was set is kept to
+    np.testing.assert_array_equal(model.transform(X), whole.transform(X))
 
 
 def test_pca_is_kept_if_one_sample_only_is_held_out():

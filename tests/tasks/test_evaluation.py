@@ -151,15 +151,59 @@ def test_fitted_pca_has_the_minimum_error_for_every_shape(shape, offset):
 
 
 @pytest.mark.parametrize("shape", [(1, 3), (30, 1), (30, 12), (4, 12)])
-@pytest.mark.parametrize("limit", [1, 4000])  # arpack, covariance_eigh
-def test_sparse_pca_equals_dense_pca_for_every_shape(shape, limit, monkeypatch):
-    monkeypatch.setattr(pca_module, "MAX_COVARIANCE_FEATURES", limit)
+@pytest.mark.parametrize(
+    ("features", "components"),
+    [(1, 32), (1, 0), (4000, 32)],
+    ids=["arpack", "Gram matrix", "covariance"],
+)
+def test_sparse_pca_equals_dense_pca_for_every_shape(
+    shape, features, components, monkeypatch
+):
+    monkeypatch.setattr(pca_module, "MAX_COVARIANCE_FEATURES", features)
+    monkeypatch.setattr(pca_module, "MAX_LANCZOS_COMPONENTS", components)
     X = np.random.default_rng(0).poisson(1.0, size=shape)
     codes = fit_pca(scipy.sparse.csr_matrix(X), 2, 0, []).transform(X)
     expected = (
         PCA(codes.shape[1], svd_solver="full").fit_transform(X) if len(X) > 1 else 0
     )
     np.testing.assert_allclose(np.abs(codes), np.abs(expected), atol=1e-6)
+
+
+def test_many_components_of_wide_sparse_data_are_found_from_some_of_the_samples(
+    monkeypatch,
+):
+    monkeypatch.setattr(pca_module, "MAX_COVARIANCE_FEATURES", 1)
+    monkeypatch.setattr(pca_module, "MAX_LANCZOS_COMPONENTS", 0)
+    monkeypatch.setattr(pca_module, "MAX_GRAM_SAMPLES", 40)
+    random = np.random.default_rng(0)
+    X = random.normal(size=(200, 3)) @ random.normal(size=(3, 50))
+    X += 0.01 * random.normal(size=X.shape)
+    found = fit_pca(scipy.sparse.csr_matrix(X), 3, 0, [])
+    exact = PCA(3, svd_solver="full").fit(X)
+    for name in ("explained_variance_", "explained_variance_ratio_", "mean_"):
+        np.testing.assert_allclose(
+            getattr(found, name), getattr(exact, name), rtol=1e-3
+        )
+    error = X - found.inverse_transform(found.transform(X))
+    least = X - exact.inverse_transform(exact.transform(X))
+    assert np.square(error).sum() < 1.1 * np.square(least).sum()
+
+
+@pytest.mark.parametrize("value", [0.0, 1000.1])
+def test_sparse_rows_that_repeat_have_as_many_components_as_directions(
+    value, monkeypatch
+):
+    monkeypatch.setattr(pca_module, "MAX_COVARIANCE_FEATURES", 1)
+    monkeypatch.setattr(pca_module, "MAX_LANCZOS_COMPONENTS", 0)
+    X = np.full((30, 12), value)
+    pca = fit_pca(scipy.sparse.csr_matrix(X), 5, 0, [])
+    np.testing.assert_array_equal(pca.transform(X), 0)
+    X[::3, 0] += 1
+    X[1::3, 1] += 1
+    pca = fit_pca(scipy.sparse.csr_matrix(X), 5, 0, [])
+    assert pca.components_.shape == (2, 12)
+    found = pca.inverse_transform(pca.transform(X))
+    np.testing.assert_allclose(found, X, rtol=1e-9, atol=1e-9)
 
 
 def test_constant_data_give_finite_numbers():

@@ -22,6 +22,7 @@ from autoencode.training.arithmetic import THREADS_PAY_FROM
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import Stream, derived_seed, keep_freed_memory
 from autoencode.training.explicit import EXPLICIT_PAYS_BELOW, ExplicitLayers
+from autoencode.training.fitting import Overfitting
 from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
 from autoencode.training.steps import (
@@ -33,6 +34,8 @@ from autoencode.training.steps import (
 
 PRIOR_RATE = 3e-3
 MOST_DECAY = 10.0  # times that of a long fit
+SHARE_OF_PATIENCE = 0.1  # of the epochs
+SAMPLES_PER_COORDINATE = 10  # fewer overfit early
 
 
 def optimizers(model: AutoencoderParameters) -> list[torch.optim.Optimizer]:
@@ -86,6 +89,23 @@ def weight_decay(model: AutoencoderParameters) -> float:
     by_steps = min(MOST_DECAY, max(1.0, AUTO_STEPS / n_steps))
     by_size = min(2.0, max(1.0, float(np.sqrt(model.n_components / 2))))
     return decay * by_steps * by_size
+
+
+def overfitting(
+    model: AutoencoderParameters, plan: Plan, n_training: int
+) -> Overfitting | None:
+    """Return what ends a fit early; None keeps to a number of epochs that was set.
+
+    With few samples for each principal coordinate, the lowest error of held-out samples
+    comes early; elsewhere a later one may be lower.
+    """
+    if model.max_epochs != "auto":
+        return None
+    return Overfitting(
+        getattr(model, "_trial_epochs", 0),
+        round(SHARE_OF_PATIENCE * plan.max_epochs),
+        after_gains=SAMPLES_PER_COORDINATE * model.n_coordinates_ > n_training,
+    )
 
 
 def explicit_parts(

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import scipy.linalg
 import scipy.sparse
 
 from autoencode.arrays import Array, Samples, moments, subsample
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 MAX_PCA_SAMPLES = 200_000
 MAX_PCA_VALUES = 2**27  # 1 GiB of float64
 MAX_COVARIANCE_FEATURES = 4000
+# Of wide sparse samples: at most so many components are found by Lanczos iterations,
+# whose cost grows with the square of their number; more by products of so many samples.
+MAX_LANCZOS_COMPONENTS, MAX_GRAM_SAMPLES = 32, 4096
+# Directions of a smaller share of the variance, or of the squares, are left out.
+LEAST_VARIANCE, ROUNDING = 1e-10, 1e-13
+
+GRAM = "gram"  # not a solver of scikit-learn's
 
 
 def fit_pca(
@@ -58,7 +66,7 @@ def fit_pca(
         X = X[rows]
     if X.shape[0] == 1 and scipy.sparse.issparse(X):
         X = X.toarray()  # sparse solvers divide by the number of samples minus 1
-    solver, max_components = _pca_solver(X)
+    solver, max_components = _pca_solver(X, n_components)
     if n_components > max_components:
         notes.append(
             f"PCA has {counted(max_components, 'component')} instead of "
@@ -68,6 +76,8 @@ def fit_pca(
     pca.set_params(random_state=seed)
     with np.errstate(all="ignore"):  # a single sample has no variance to divide by
         if scipy.sparse.issparse(X):
+            if solver == GRAM:
+                return _fit_by_products(pca, X.astype(np.float64), seed)
             return pca.fit(X.astype(np.float64))
         # Centred first: the covariance of large, similar values loses no digits.
         mean = moments(X).mean
@@ -77,14 +87,61 @@ def fit_pca(
     return pca
 
 
-def _pca_solver(X: Any) -> tuple[str, int]:
+def _fit_by_products(pca: "PCA", X: Any, seed: int) -> "PCA":
+    """Fit PCA to wide sparse samples by the eigenvectors of their Gram matrix.
+
+    With more than `MAX_GRAM_SAMPLES` samples, the Gram matrix is that of a random part;
+    the components are those of all samples within the subspace that it gives
+    (Rayleigh-Ritz).
+    """
+    n_samples, n_features = X.shape
+    mean, total_variance = moments(X)
+    some = X
+    if n_samples > MAX_GRAM_SAMPLES:
+        some = X[subsample(n_samples, MAX_GRAM_SAMPLES, seed)]
+    n_axes = min(pca.n_components, some.shape[0] - 1)
+    products = some @ mean
+    gram = (some @ some.T).toarray()
+    gram += mean @ mean - products[:, None] - products
+    last = some.shape[0] - 1
+    found, vectors = scipy.linalg.eigh(gram, subset_by_index=[last - n_axes + 1, last])
+    # Directions of rounding errors are not orthogonal.
+    least = max(LEAST_VARIANCE * np.trace(gram), ROUNDING * (some.data**2).sum())
+    vectors = vectors[:, found > least]
+    if vectors.size:
+        axes = some.T @ vectors - np.outer(mean, vectors.sum(axis=0))
+        axes = _orthonormal(axes / np.linalg.norm(axes, axis=0))
+    else:  # all samples are equal
+        axes = np.eye(n_features, n_axes)
+    pca.set_params(n_components=axes.shape[1], svd_solver="covariance_eigh")
+    pca.fit(X @ axes - mean @ axes)
+    pca.components_ = pca.components_ @ axes.T
+    pca.mean_, pca.n_features_in_ = mean, n_features
+    total = total_variance * n_samples / (n_samples - 1)
+    pca.explained_variance_ratio_ = pca.explained_variance_ / total
+    return pca
+
+
+def _orthonormal(axes: Array) -> Array:
+    """Return nearly orthonormal columns made exactly so, by Cholesky's factorization.
+
+    It takes products of matrices only, and is many times faster than a QR
+    factorization of tall matrices.
+    """
+    factor = np.linalg.cholesky(axes.T @ axes)
+    found: Array = scipy.linalg.solve_triangular(factor, axes.T, lower=True).T
+    return found
+
+
+def _pca_solver(X: Any, n_components: int) -> tuple[str, int]:
     """Return the fastest exact solver for data of this shape, and its largest rank."""
     n_samples, n_features = X.shape
     smaller = min(n_samples, n_features)
     if scipy.sparse.issparse(X):
         if n_features <= MAX_COVARIANCE_FEATURES or smaller < 2:
             return "covariance_eigh", smaller
-        return "arpack", smaller - 1
+        is_few = n_components <= MAX_LANCZOS_COMPONENTS
+        return "arpack" if is_few else GRAM, smaller - 1
     if n_features <= MAX_COVARIANCE_FEATURES and n_samples > n_features:
         return "covariance_eigh", smaller
     return ("full" if smaller <= 2000 else "randomized"), smaller

@@ -31,6 +31,7 @@ MAX_PCA_VALUES = 2**24  # 128 MiB of float64: enough for a start
 # Coordinates: at most one for so many training samples, but at least so many, unless
 # fewer leave only a small part of the variance that PCA with n_components leaves.
 SAMPLES_PER_COORDINATE, MIN_COORDINATES, NEGLIGIBLE = 3, 64, 0.01
+MAX_COORDINATES = 1024  # the width of the first hidden layer
 # PCA is kept unless the held-out error is lower at this level of confidence.
 CONFIDENCE = 0.8
 KEPT_PCA = (
@@ -97,7 +98,7 @@ def find_start(
     if in_coordinates and is_squared:
         limit = max(MIN_COORDINATES, len(rows) // SAMPLES_PER_COORDINATE)
         if 2 * limit <= X.shape[1]:
-            n_axes = max(n_axes, limit)
+            n_axes = max(n_axes, min(limit, MAX_COORDINATES))
     axes, variances = principal_axes(X, rows, n_axes)
     k = model.n_components
     if axes.shape[1] <= k:

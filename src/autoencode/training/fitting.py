@@ -23,6 +23,9 @@ from autoencode.training.loop import (
 )
 from autoencode.training.steps import LossTerms, Step
 
+# Shares of losses that `Overfitting` describes.
+NO_GAIN, WORSE_HELD_OUT, BETTER_TRAINING = 0.01, 0.05, 0.2
+
 
 @dataclass
 class PartialFit:
@@ -69,6 +72,45 @@ class BestWeights:
             self.network.load_state_dict(self.copy)
 
 
+class Overfitting:
+    """Whether training makes held-out samples worse, and only training samples better.
+
+    It shows when the held-out loss exceeds its lowest value, of at least ``patience``
+    epochs ago, by a twentieth, while the training loss has fallen by a fifth. It is not
+    looked for in the first ``n_epochs``, nor after a gain of more than a hundredth over
+    the loss before training, unless ``after_gains``.
+    """
+
+    def __init__(self, n_epochs: int, patience: int, *, after_gains: bool) -> None:
+        self.n_epochs, self.patience = n_epochs, patience
+        self.after_gains = after_gains
+        self.start = self.lowest = self.first = math.inf
+        self.best_epoch = 0
+
+    def begin(self, held_out: float) -> None:
+        """Begin with the held-out loss before training."""
+        self.start = self.lowest = held_out
+
+    def shows_in(self, record: Record, monitored: str) -> bool:
+        """Return whether it shows in the record of an epoch, given in their order."""
+        epoch, loss, held_out = int(record["epoch"]), record["loss"], record[monitored]
+        if epoch == 1:
+            self.first = loss
+        if held_out < self.lowest:
+            self.lowest, self.best_epoch = held_out, epoch
+        has_gained = self.lowest < (1 - NO_GAIN) * self.start
+        if has_gained and self.after_gains:
+            is_due = epoch - self.best_epoch >= self.patience
+        else:
+            is_due = not has_gained and epoch >= self.patience
+        return (
+            is_due
+            and epoch > self.n_epochs
+            and held_out > (1 + WORSE_HELD_OUT) * self.lowest
+            and loss < (1 - BETTER_TRAINING) * self.first
+        )
+
+
 def fit_epochs(
     network: nn.Module,
     loss_terms: LossTerms,
@@ -82,12 +124,14 @@ def fit_epochs(
     patience: int | None = None,
     on_step: OnStep | None = None,
     keeps_start: bool = False,
+    overfitting: Overfitting | None = None,
 ) -> Generator[Record, None, None]:
     """Train, and yield a record after each epoch; restore the best weights at the end.
 
     ``rows`` are the training rows and the validation rows, which are those of
     ``validation``, all of them, if it is given. The best epoch is the one
-    with the lowest loss, or loss term, on the validation rows; without any, and with
+    with the lowest loss, or loss term, on the validation rows, or the start with
+    ``keeps_start``; ``overfitting`` ends the training early. Without any, and with
     ``patience``, on the training rows; with neither, the last. However the generator
     ends (all epochs done, patience exhausted, closed by the caller, Ctrl-C), the
     network has its best weights and is in evaluation mode.
@@ -100,10 +144,11 @@ def fit_epochs(
     best, stage = BestWeights(network), new_stage()
     stage.keep("best", best.state, best.load_state)
     if keeps_start and len(validation_rows):
-        start = validation_terms(
-            network, loss_terms, validation or source, validation_rows, plan
-        )
-        best.update(start[monitored], 0)
+        terms = (network, loss_terms, validation or source, validation_rows, plan)
+        start = validation_terms(*terms)[monitored]
+        best.update(start, 0)
+        if overfitting is not None:
+            overfitting.begin(start)
     records = epochs(
         *(network, make_step, source, training_rows, plan), on_step=on_step, stage=stage
     )
@@ -125,6 +170,10 @@ def fit_epochs(
                 best.update(record[monitored], epoch)
             yield record
             if patience is not None and epoch - best.epoch >= patience:
+                return
+            if overfitting is None or not len(validation_rows):
+                continue
+            if overfitting.shows_in(record, monitored):
                 return
     finally:
         stage.finish()  # with the last weights, from which a longer fit goes on
