@@ -1,6 +1,7 @@
 """What the tests of the explorer share: explored runs, servers, the address to open."""
 
 import threading
+import time
 from contextlib import contextmanager
 
 import numpy as np
@@ -32,6 +33,9 @@ def served(*scenes, sweep=None):
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.005)
         yield address
     finally:
         server.should_exit = True

@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from browser import PIXELS, Page, launched, needs_chromium
+from forms import OPENED, OTHERS, form
 from numpy.testing import assert_allclose, assert_array_equal
 from playwright.sync_api import expect
 from runs import SIDE
 from scenes import image_scene, scene_of, served
 
-from autoencode.estimators import ESTIMATORS
+from autoencode.explorer.answers import describe
 
 pytestmark = needs_chromium
 
@@ -64,6 +65,14 @@ def opened(browser, scene):
             page.address.split("/")[2]
         }
         page.close()
+
+
+@pytest.fixture(scope="module")
+def explorer(browser):
+    """A page in which tests open addresses of their own."""
+    page = Explorer(browser)
+    yield page
+    page.close()
 
 
 def test_the_token_is_not_in_the_address(opened):
@@ -213,50 +222,65 @@ def test_an_error_of_the_server_is_one_line_on_the_page(opened):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 390])
-def test_the_page_is_accessible_and_fits_narrow_screens(browser, scene, scheme, width):
-    with served(scene) as address:
-        size = {"width": width, "height": 800}
-        opened = Explorer(browser, address, viewport=size, color_scheme=scheme)
-        page = opened.page
-        page.mouse.click(*opened.place_of(3))
+def test_the_page_is_accessible_and_fits_narrow_screens(explorer, scene, scheme, width):
+    page = explorer.page
+    with served(scene) as address, explorer.screen(width, scheme):
+        explorer.open(address)
+        page.mouse.click(*explorer.place_of(3))
         expect(page.locator("#sample-title")).to_contain_text("row 3")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert opened.serious_faults() == []
-        assert opened.errors == []
-        opened.close()
+        assert explorer.serious_faults() == []
+        assert explorer.errors == []
 
 
-def test_two_runs_are_shown_side_by_side(browser):
-    with served(image_scene(), scene_of("variational")) as address:
-        opened = Explorer(browser, address)
-        assert opened.page.locator(".map").count() == 2
-        opened.page.mouse.move(*opened.place_of(5))
-        expect(opened.page.locator(".tip").first).to_contain_text("row 5")
+def test_two_runs_are_shown_side_by_side(explorer, scene):
+    with served(scene, scene_of("variational")) as address:
+        explorer.open(address)
+        assert explorer.page.locator(".map").count() == 2
+        explorer.page.mouse.move(*explorer.place_of(5))
+        expect(explorer.page.locator(".tip").first).to_contain_text("row 5")
         script = "explorer.rowOf[1][explorer.maps[1].hovered]"
-        assert opened.page.evaluate(script) == 5
-        opened.close()
+        assert explorer.page.evaluate(script) == 5
 
 
-@pytest.mark.parametrize("name", ESTIMATORS)
-def test_every_estimator_opens_in_the_browser(browser, name):
+def assert_explored(explorer, name):
+    """Open a run of an estimator, and look at a row."""
     scene = scene_of(name)
     with served(scene) as address:
-        opened = Explorer(browser, address)
-        page = opened.page
-        page.mouse.click(*opened.place_of(2))
+        explorer.open(address)
+        page = explorer.page
+        page.mouse.click(*explorer.place_of(2))
         expect(page.locator("#place")).to_contain_text("nearest")
         expect(page.locator("#sample-title")).to_contain_text("row")
         assert page.evaluate("explorer.maps[0].n") == scene.n_rows
-        assert opened.errors == []
-        opened.close()
+        if name == "classifier":  # a row that is not decoded: its values
+            heads = page.locator("#sample-shown th")
+            expect(heads).to_have_text(["column", "value"])
+        assert explorer.errors == []
 
 
-def test_a_row_that_is_not_decoded_has_its_values_and_not_decoded_ones(browser):
-    scene = scene_of("classifier")
-    with served(scene) as address:
-        opened = Explorer(browser, address)
-        page = opened.page
-        page.mouse.click(*opened.place_of(2))
-        heads = page.locator("#sample-shown th")
-        expect(heads).to_have_text(["column", "value"])
-        opened.close()
+@pytest.mark.parametrize("name", OPENED)
+def test_runs_of_every_form_open_in_the_browser(explorer, name):
+    assert_explored(explorer, name)
+
+
+@pytest.mark.slow
+def test_every_other_estimator_opens_in_the_browser(explorer):
+    for name in OTHERS:
+        assert_explored(explorer, name)
+
+
+def form_of(name):
+    """The form of what the page is given of a run, but for the names of losses."""
+    scene = scene_of(name)
+    facts = describe(scene)
+    for losses in facts.pop("history"):
+        assert form(list(losses.values())) == ["number"]
+    decoded = scene.decode(scene.codes[3].tolist())
+    answers = {"facts": facts, "sample": scene.sample(2), "decoded": decoded}
+    return form(answers), facts["can_decode"], facts["can_search_text"]
+
+
+def test_every_other_estimator_has_a_form_that_is_opened():
+    opened = [form_of(name) for name in OPENED]
+    assert [name for name in OTHERS if form_of(name) not in opened] == []

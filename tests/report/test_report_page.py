@@ -1,16 +1,19 @@
 """The report in a browser: Debian's chromium opens it from disk."""
 
 import dataclasses
+import json
+import re
 
 import numpy as np
 import pytest
 from browser import PIXELS, Page, launched, needs_chromium
+from forms import OPENED, OTHERS, form
 from numpy.testing import assert_allclose
-from pictures import blank_pictures
+from pictures import blank_pictures, empty_figures
 from runs import SIDE, run_of
+from trainings import short_training
 
 from autoencode.data.dataset import Dataset
-from autoencode.estimators import ESTIMATORS
 from autoencode.report import save_evaluated, write_report
 from autoencode.storage import Run
 
@@ -24,16 +27,16 @@ def browser():
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _blank_pictures():
-    with blank_pictures():
+def _quick():
+    with blank_pictures(), short_training():
         yield
 
 
 class Report(Page):
     """A report opened from disk."""
 
-    def __init__(self, browser, folder, **options):
-        super().__init__(browser, (folder / "report.html").as_uri(), **options)
+    def open_folder(self, folder):
+        self.open((folder / "report.html").as_uri())
 
     def place_of(self, point):
         """The place of a point on the screen."""
@@ -67,12 +70,19 @@ def image_report(tmp_path_factory):
     return folder, run, dataset
 
 
+@pytest.fixture(scope="module")
+def report(browser):
+    """A page in which tests open reports."""
+    page = Report(browser)
+    yield page
+    page.close()
+
+
 @pytest.fixture
-def opened(browser, image_report):
-    report = Report(browser, image_report[0])
+def opened(report, image_report):
+    report.open_folder(image_report[0])
     yield report
     report.assert_sound()
-    report.close()
 
 
 def shown_row(opened):
@@ -146,12 +156,12 @@ def test_colours_are_labels_errors_and_units(opened):
     assert "reconstruction error" in page.locator(".legend").text_content()
 
 
-def test_three_dimensions_turn_by_drag_and_by_key(browser, tmp_path):
+def test_three_dimensions_turn_by_drag_and_by_key(report, tmp_path):
     X = np.random.default_rng(0).normal(size=(40, 6))
     run, dataset = run_of("autoencoder", X)
     run = Run(estimator=run.estimator.set_params(n_components=4).fit(X))
     save_evaluated(run, dataset, tmp_path)
-    report = Report(browser, tmp_path)
+    report.open_folder(tmp_path)
     page = report.page
     page.select_option("#view", "1")
     assert page.evaluate("report.map.isSolid")
@@ -166,20 +176,18 @@ def test_three_dimensions_turn_by_drag_and_by_key(browser, tmp_path):
     page.mouse.up()
     assert page.evaluate("report.map.projected()[0]") != turned
     report.assert_sound()
-    report.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 390])
 def test_the_page_is_accessible_and_fits_narrow_screens(
-    browser, image_report, scheme, width
+    report, image_report, scheme, width
 ):
-    size = {"width": width, "height": 800}
-    report = Report(browser, image_report[0], viewport=size, color_scheme=scheme)
-    assert report.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert report.serious_faults() == []
-    report.assert_sound()
-    report.close()
+    with report.screen(width, scheme):
+        report.open_folder(image_report[0])
+        assert report.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert report.serious_faults() == []
+        report.assert_sound()
 
 
 def test_without_javascript_the_rest_is_there(browser, image_report):
@@ -192,7 +200,7 @@ def test_without_javascript_the_rest_is_there(browser, image_report):
     context.close()
 
 
-def test_texts_of_the_data_are_no_markup(browser, tmp_path):
+def test_texts_of_the_data_are_no_markup(report, tmp_path):
     X = np.random.default_rng(0).normal(size=(20, 3))
     run, _ = run_of("autoencoder", X)
     evil = "</script><img src=x onerror=alert(1)>"
@@ -201,11 +209,10 @@ def test_texts_of_the_data_are_no_markup(browser, tmp_path):
         ids=np.array([evil] * 20), feature_names=(evil, "p", "q"), label_name=evil,
     )  # fmt: skip
     save_evaluated(run, dataset, tmp_path)
-    report = Report(browser, tmp_path)
+    report.open_folder(tmp_path)
     assert report.page.locator("#sample-title").text_content() == evil
     assert report.page.locator("h1").text_content() == f"Autoencoder on {evil}"
     report.assert_sound()
-    report.close()
 
 
 def test_a_report_of_large_images_is_below_eight_megabytes(tmp_path):
@@ -215,11 +222,11 @@ def test_a_report_of_large_images_is_below_eight_megabytes(tmp_path):
     assert (tmp_path / "report.html").stat().st_size < 8e6
 
 
-@pytest.mark.parametrize("name", ESTIMATORS)
-def test_every_estimator_has_a_report_that_opens_from_disk(browser, name, tmp_path):
+def assert_opens_from_disk(report, name, folder):
+    """Write the report of an estimator, open it and look at a row."""
     run, dataset = run_of(name)
-    save_evaluated(run, dataset, tmp_path)
-    report = Report(browser, tmp_path)
+    save_evaluated(run, dataset, folder)
+    report.open_folder(folder)
     page = report.page
     assert page.evaluate("report.map.n") == 40
     page.mouse.click(*report.place_of(2))
@@ -227,4 +234,30 @@ def test_every_estimator_has_a_report_that_opens_from_disk(browser, name, tmp_pa
     assert page.locator("#next-title").is_visible()
     assert report.serious_faults() == []
     report.assert_sound()
-    report.close()
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_reports_of_every_form_open_from_disk(report, name, tmp_path):
+    assert_opens_from_disk(report, name, tmp_path)
+
+
+@pytest.mark.slow
+def test_every_other_estimator_has_a_report_that_opens_from_disk(report, tmp_path):
+    for name in OTHERS:
+        assert_opens_from_disk(report, name, tmp_path / name)
+
+
+def form_of(name, folder):
+    """The form of the data in a page, of which all numbers are finite."""
+    run, dataset = run_of(name)
+    with empty_figures():
+        save_evaluated(run, dataset, folder)
+    page = (folder / "report.html").read_text()
+    (data,) = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page)
+    return form(json.loads(data, parse_constant=pytest.fail))
+
+
+def test_every_other_estimator_has_a_report_of_a_form_that_opens(tmp_path):
+    opened = [form_of(name, tmp_path / name) for name in OPENED]
+    others = [n for n in OTHERS if form_of(n, tmp_path / n) not in opened]
+    assert others == []
