@@ -1,5 +1,6 @@
 """Shared fixtures."""
 
+import functools
 import gc
 import os
 
@@ -47,3 +48,21 @@ def _threads_are_left_as_they_were():
     after = torch.get_num_threads()
     torch.set_num_threads(before)
     assert after == before
+
+
+@pytest.fixture(scope="session")
+def _operations_are_read_once():
+    """Keep PyTorch's tables of operations, of ONNX and its own, which each export reads.
+
+    Exporting small models takes half as long.
+    """
+    from torch._export import utils
+    from torch.onnx._internal.exporter._registration import ONNXRegistry
+
+    real = ONNXRegistry.from_torchlib
+    with pytest.MonkeyPatch.context() as patch:
+        once = functools.cache(lambda cls, **given: real(**given))
+        patch.setattr(ONNXRegistry, "from_torchlib", classmethod(once))
+        read = functools.cache(utils._materialize_cpp_cia_ops)
+        patch.setattr(utils, "_materialize_cpp_cia_ops", read)
+        yield

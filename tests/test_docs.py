@@ -41,7 +41,7 @@ def _quick(monkeypatch):
 
     monkeypatch.setattr(density, "annealed_log_partition", few_temperatures)
     monkeypatch.setattr("autoencode.models.setup.auto_batch_size", lambda n: 128)
-    with short_training(100):
+    with short_training(20):
         yield
 
 
@@ -57,6 +57,7 @@ def command_lines():
                     yield pytest.param(line.split("  #")[0], id=f"{page.name}: {line}")
 
 
+@pytest.mark.usefixtures("_operations_are_read_once")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_on_a_page_runs(page, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -87,6 +88,7 @@ def test_links_to_files_lead_somewhere(page):
             assert (page.parent / target).exists(), target
 
 
+@pytest.mark.usefixtures("_operations_are_read_once")
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_in_docstrings_are_true(name):
     module = importlib.import_module(name)

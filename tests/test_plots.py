@@ -75,20 +75,23 @@ def figures_of(n_samples, n_features, shape):
     ]
 
 
-@pytest.mark.parametrize("name", SHAPES)
-@pytest.mark.parametrize("n_samples", [1, 3, 12])
+# Each shape, and each number of rows of panels; not all pairs.
+@pytest.mark.parametrize(
+    ("name", "n_samples"),
+    [("grey", 1), ("grey", 12), ("one channel", 3), ("colour", 3), ("table", 12)],
+)
 def test_figures_of_samples_can_be_saved(name, n_samples, tmp_path):
     for figure in figures_of(n_samples, N_FEATURES[name], SHAPES[name]):
         save_figure(figure, tmp_path / "figure.png")
 
 
-@pytest.mark.parametrize("n_features", [1, 2, 45, 200])
+@pytest.mark.parametrize("n_features", [1, 2, 200])
 def test_figures_of_tables_of_any_width_can_be_saved(n_features, tmp_path):
-    for figure in figures_of(3, n_features, None):
+    for figure in figures_of(1, n_features, None):
         save_figure(figure, tmp_path / "figure.png")
 
 
-@pytest.mark.parametrize("value", [0.0, 1.0, -3.0, 1e6])
+@pytest.mark.parametrize("value", [0.0, -3.0, 1e6])
 def test_constant_samples_can_be_drawn(value, tmp_path):
     X = np.full((2, 4), value)
     for shape in ((2, 2), None):
@@ -114,10 +117,11 @@ Y = {
 
 
 FEW = ("none", "integers", "continuous")  # the ways to colour points
-# Labels with each number of columns, and with each number of samples; not all threes.
-CASES = {(name, n_columns, 40) for name in Y for n_columns in (1, 2, 3)}
-CASES |= {(name, 3, 1) for name in Y} | {(name, 5, 40) for name in FEW}
-CASES |= {(name, n_columns, 1) for name in FEW for n_columns in (1, 2, 5)}
+# All labels in two columns; each way to colour with each number of columns and of
+# samples. Labels become colours before the columns are looked at.
+CASES = {(name, 2, 40) for name in Y} | {(name, 3, 1) for name in FEW}
+CASES |= {(name, n_columns, 40) for name in FEW for n_columns in (1, 3)}
+CASES |= {("none", 5, 40), ("objects", 5, 1), ("integers", 1, 1), ("none", 2, 1)}
 
 
 @pytest.mark.parametrize(("name", "n_columns", "n_samples"), sorted(CASES))

@@ -21,6 +21,7 @@ pytestmark = [
 KNOWN = {"mnist": (40.46, 52.90), "fashion_mnist": (32.06, 67.99)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KNOWN)
 def test_one_epoch_on_real_images_is_compared_with_pca(name, tmp_path):
     command = (

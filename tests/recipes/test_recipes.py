@@ -31,8 +31,9 @@ TINY = {
 OF_IMAGES = [
     name for name, each in RECIPES.items() if not isinstance(each, DocumentRecipe)
 ]
-# Others are blank: built for the paper's method, and empty for the modern one.
-DRAWN = ("mnist", "midpoints", "swiss-roll", "conv-mnist-2")
+# Others are blank: built for the paper's method, and empty for the modern one, and
+# where a recipe is of the type of another one, with other images.
+DRAWN = ("midpoints", "swiss-roll")
 
 
 @cache
@@ -77,7 +78,7 @@ def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkey
     known = {key: key.split("__")[-1] for key in recipe.model(method).get_params()}
     changes = {key: TINY[last] for key, last in known.items() if last in TINY}
     is_drawn = method == "paper" and name in DRAWN
-    is_empty = method != "paper"
+    is_empty = method != "paper" or "fashion" in name
     with (
         nullcontext() if is_drawn else blank_pictures(),
         empty_figures() if is_empty else nullcontext(),
@@ -138,7 +139,7 @@ def test_logistic_pca_beats_pca_on_binary_samples_of_low_rank():
     rng = np.random.default_rng(0)
     logits = 3 * rng.normal(size=(400, 2)) @ rng.normal(size=(2, 12))
     X = (rng.random((400, 12)) < 1 / (1 + np.exp(-logits))).astype(np.float32)
-    model = logistic_pca(2).set_params(max_epochs=1000).fit(X)
+    model = logistic_pca(2).set_params(max_epochs=200).fit(X)
     pca = PCA(2).fit(X)
     squares = np.square(X - pca.inverse_transform(pca.transform(X)))
     assert model.reconstruction_error(X).mean() < squares.sum(axis=1).mean()
