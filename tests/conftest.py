@@ -52,7 +52,7 @@ def _threads_are_left_as_they_were():
 
 @pytest.fixture(scope="session")
 def _operations_are_read_once():
-    """Keep PyTorch's tables of operations, of ONNX and its own, which each export reads.
+    """Keep PyTorch's tables of operations, of ONNX too, which each export reads.
 
     Exporting small models takes half as long.
     """

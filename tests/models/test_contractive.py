@@ -16,7 +16,7 @@ def test_contraction_makes_relative_changes_of_codes_smaller(digits):
             contraction_weight=weight,
             code_activation="sigmoid",
             hidden_layer_sizes=(64,),
-            max_epochs=30,
+            max_epochs=10,
             random_state=0,
         ).fit(digits)
         codes = model.transform(digits)

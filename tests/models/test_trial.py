@@ -44,7 +44,7 @@ def test_the_chosen_network_is_that_of_a_fit_of_its_own(monkeypatch, margin, ski
     assert torch.equal(*(torch.tensor(each.reconstruct(X)) for each in (chosen, own)))
 
 
-@pytest.mark.parametrize(("n_rows", "n_components"), [(600, 2), (1200, 3)])
+@pytest.mark.parametrize(("n_rows", "n_components"), [(300, 2), (600, 3)])
 def test_the_network_with_the_lower_held_out_loss_is_chosen(n_rows, n_components):
     X = load_digits().data[:n_rows] / 16
     chosen, first, other = (

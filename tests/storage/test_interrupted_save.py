@@ -64,6 +64,7 @@ def was_killed(child):
     return os.WIFSIGNALED(status)
 
 
+@pytest.mark.slow  # beside the test that kills it at every step
 @needs_fork
 @may_fork
 def test_a_save_killed_at_any_moment_leaves_the_old_run_or_the_new(models, tmp_path):

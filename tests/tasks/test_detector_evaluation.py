@@ -13,6 +13,12 @@ from autoencode.tasks.detection import Detections, Reason, as_columns
 from autoencode.tasks.detector_evaluation import evaluate_detector, plant_faults
 
 
+@pytest.fixture(autouse=True)
+def _few_explained(monkeypatch):
+    """Explain fewer planted faults than in use, column by column."""
+    monkeypatch.setattr("autoencode.tasks.detector_evaluation.MAX_EXPLAINED", 60)
+
+
 def ring(n, seed):
     """Points near a circle, seen through six columns."""
     rng = np.random.default_rng(seed)

@@ -5,12 +5,20 @@ import pytest
 import torch
 from ring_samples import ring
 from sklearn.neighbors import NearestNeighbors
+from trainings import short_training
 
 from autoencode import AnomalyDetector, load, save
 from autoencode.tasks import neighbors
 from autoencode.tasks.neighbors import learn_references, nearest, neighbor_distance
 
 QUICK = {"n_members": 4, "random_state": 0}
+
+
+@pytest.fixture(autouse=True)
+def _few_steps():
+    """Train briefly: distances and p-values are tested, and not what is learned."""
+    with short_training(50):
+        yield
 
 
 def test_distances_are_those_of_scikit_learn():
