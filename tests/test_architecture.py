@@ -1,6 +1,7 @@
 """Imports go down the floors and form no circle; files and functions stay small."""
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -33,13 +34,21 @@ def name_of(path):
     return str(path.relative_to(ROOT))
 
 
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text())
+
+
+@cache
 def imported_names(path):
     """Every name imported from the package, at whatever place in the file."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    found = []
+    for node in ast.walk(tree_of(path)):
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom):
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-        yield from (name for name in names if f"{name}.".startswith("autoencode."))
+        found += (name for name in names if f"{name}.".startswith("autoencode."))
+    return found
 
 
 def imported_units(path):
@@ -84,7 +93,7 @@ def test_files_do_not_import_each_other_in_a_circle():
 def test_files_and_functions_can_be_read_in_one_sitting(path):
     text = path.read_text()
     assert text.count("\n") <= 400
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef):
             body = node.body[1:] if ast.get_docstring(node) else node.body
             length = body[-1].end_lineno - body[0].lineno + 1 if body else 0

@@ -34,6 +34,14 @@ def quick(X, y, **options):
     return compare_classifiers(X, y, **given | {"n_repeats": 2} | options)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A comparison, and its folder."""
+    folder = tmp_path_factory.mktemp("made") / "out"
+    with blank_pictures():
+        return quick(*groups(), n_labelled=30, folder=folder), folder
+
+
 def of(result, **wanted):
     return [
         row
@@ -42,9 +50,8 @@ def of(result, **wanted):
     ]
 
 
-def test_accuracies_are_by_size_and_by_dimension(tmp_path):
-    X, y = groups()
-    result = quick(X, y, n_labelled=30, folder=tmp_path / "out")
+def test_accuracies_are_by_size_and_by_dimension(made):
+    result, folder = made
     sizes = [r["n_labelled"] for r in of(result, features="raw", classifier="SVM")]
     assert sizes == [10, 20, 30, 50, 96]
     assert [r["dimension"] for r in of(result, features="PCA", n_labelled=30)] == [
@@ -56,16 +63,15 @@ def test_accuracies_are_by_size_and_by_dimension(tmp_path):
     assert of(result, features="PCA", dimension=2, n_labelled=96)[0]["accuracy"] > 0.95
     whole = of(result, features="raw", n_labelled=96)[0]
     assert (whole["n_repeats"], whole["standard_deviation"]) == (1, None)
-    content = json.loads((tmp_path / "out" / "classifiers.json").read_text())
+    content = json.loads((folder / "classifiers.json").read_text())
     assert content["rows"] == result.rows
-    with open(tmp_path / "out" / "classifiers.csv", newline="") as file:
+    with open(folder / "classifiers.csv", newline="") as file:
         assert len(list(csv.DictReader(file))) == len(result.rows)
-    assert (tmp_path / "out" / "classifiers.png").exists()
+    assert (folder / "classifiers.png").exists()
 
 
-def test_tables_have_a_column_for_each_number():
-    X, y = groups()
-    result = quick(X, y, n_labelled=30)
+def test_tables_have_a_column_for_each_number(made):
+    result, _ = made
     (_, by_size, rows), (title, by_dimension, _) = result.tables()
     assert by_size == ["", "10", "20", "30", "50", "96"]
     assert rows[0][0] == "raw, 5-NN"
@@ -88,14 +94,14 @@ def test_noise_makes_neighbours_worse():
 
 
 def test_the_seed_decides_everything():
-    X, y = groups()
+    X, y = groups(45)
     first, again, other = (quick(X, y, random_state=seed) for seed in (1, 1, 2))
     assert first.rows == again.rows
     assert first.rows != other.rows
 
 
 def test_labels_may_be_text():
-    X, y = groups()
+    X, y = groups(45)
     names = np.array(["a", "b", "c"])
     assert quick(X, names[y]).rows == quick(X, y).rows
 

@@ -106,8 +106,8 @@ def test_the_gradient_penalty_makes_gradients_smaller(kind, digits):
         model = kind(
             n_components=4,
             gradient_penalty_weight=weight,
-            hidden_layer_sizes=(64,),
-            max_epochs=10,
+            hidden_layer_sizes=(32,),
+            max_epochs=5,
             random_state=0,
         ).fit(digits)
         x = torch.from_numpy((digits - model.mean_) / model.scale_).float()

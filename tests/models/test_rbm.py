@@ -52,7 +52,7 @@ def test_learning_raises_the_likelihood_up_to_that_of_the_true_density():
     rbm = RBM(
         n_components=8,
         learning_rate=0.1,
-        max_epochs=300,
+        max_epochs=100,
         n_gibbs_steps=5,
         random_state=0,
     )

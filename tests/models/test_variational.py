@@ -22,7 +22,7 @@ def linear_variational(**parameters):
         "hidden_layer_sizes": (),
         "learning_rate": 0.1,
         "batch_size": 50,
-        "max_epochs": 80,
+        "max_epochs": 40,
         "validation_fraction": 0.0,
         "random_state": 0,
     }

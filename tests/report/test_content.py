@@ -5,6 +5,7 @@ import shlex
 
 import numpy as np
 import pytest
+from pictures import blank_pictures
 from run_folders import fitted, small, small_model
 from runs import SIDE, run_of
 
@@ -20,6 +21,12 @@ from autoencode.report.facts import facts_of
 from autoencode.report.limits import limits_of
 from autoencode.report.page import page_of
 from autoencode.storage import Run, load_run
+
+
+@pytest.fixture(autouse=True)
+def _blank_pictures():
+    with blank_pictures():
+        yield
 
 
 @pytest.fixture

@@ -30,7 +30,10 @@ def dataset(X):
     )
 
 
-def test_the_page_shows_the_verdict_and_each_picture_once(dataset, tmp_path):
+def test_the_page_shows_the_verdict_and_each_picture_once(
+    dataset, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("autoencode.plots.canvas.DPI", 30)
     model = Autoencoder(max_epochs=2, n_components=3, random_state=0).fit(dataset.X)
     evaluation = evaluate(model, dataset.X, dataset.X_test)
     samples = {

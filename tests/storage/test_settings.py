@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 import torch
 from run_folders import assert_same_outputs, outputs, people, small, small_model
+from trainings import short_training
 
 from autoencode import AnomalyDetector, Autoencoder, MixedAutoencoder, load, save
 from autoencode.errors import InvalidParameterError
@@ -31,6 +32,13 @@ TABLES = [
     ("table_detector", {"detector": None}),
     ("table_transformer", {"scale": "quantile", "max_categories": 2}),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _short_training():
+    """Train briefly: what is learned does not matter."""
+    with short_training(20):
+        yield
 
 
 def same_when_loaded(model, samples, place):
@@ -121,7 +129,7 @@ def test_frames_of_polars_have_their_types_again_after_loading(tmp_path):
         pl.col("since").dt.replace_time_zone("UTC").alias("seen"),
         pl.col("city").cast(pl.Categorical),
     )
-    own = MixedAutoencoder(hidden_layer_sizes=(32,), max_epochs=80, learning_rate=0.01)
+    own = MixedAutoencoder(hidden_layer_sizes=(32,), max_epochs=40, learning_rate=0.02)
     model = small("table_autoencoder", autoencoder=own, n_components=8).fit(frame)
     save(model, tmp_path / "run")
     loaded = load(tmp_path / "run")

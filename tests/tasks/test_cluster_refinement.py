@@ -32,7 +32,7 @@ def made(X, **changes):
     plain = Autoencoder(
         n_components=2, hidden_layer_sizes=(8,), max_epochs=5, validation_fraction=0.0
     )
-    given = {"autoencoder": plain, "n_clusters": K, "refine_epochs": 70}
+    given = {"autoencoder": plain, "n_clusters": K, "refine_epochs": 40}
     given |= {"refine_learning_rate": 0.01}
     return AutoencoderClustering(**given | {"random_state": 0} | changes).fit(X)
 
@@ -92,7 +92,7 @@ def test_labels_of_separate_groups_stay_as_they_are():
         assert_array_equal(model.labels_, labels)
         # Training stops as soon as no label changes.
         assert model.refinement_history_[-1]["changed"] == 0
-        assert len(model.refinement_history_) < 70
+        assert len(model.refinement_history_) < 40
 
 
 def test_idec_reconstructs_better_than_dec(X):

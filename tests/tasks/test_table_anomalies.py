@@ -119,7 +119,7 @@ def test_many_categories_and_missing_cells_can_be_explained():
 
 
 def test_a_given_detector_is_used():
-    own = AnomalyDetector(n_members=3, false_alarm_rate=0.2)
+    own = AnomalyDetector(autoencoder=TINY, n_members=3, false_alarm_rate=0.2)
     detector = TableDetector(detector=own, random_state=1).fit(shops(300, 0))
     assert len(detector.detector_.members_) == 3
     assert not hasattr(own, "members_")
