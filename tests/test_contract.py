@@ -39,7 +39,7 @@ pytestmark = [
 
 # With few hidden units, the partition function of an RBM is exact, and quick.
 QUICK = {"max_epochs": 1, "hidden_layer_sizes": (16,), "n_components": 4}
-QUICK |= {"n_members": 2, "prior_epochs": 1, "random_state": 0, "n_clusters": 2}
+QUICK |= {"n_members": 1, "prior_epochs": 1, "random_state": 0, "n_clusters": 2}
 
 
 def quick(cls):

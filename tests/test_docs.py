@@ -10,6 +10,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from pictures import blank_pictures
 from trainings import short_training
 
 import autoencode
@@ -41,7 +42,7 @@ def _quick(monkeypatch):
 
     monkeypatch.setattr(density, "annealed_log_partition", few_temperatures)
     monkeypatch.setattr("autoencode.models.setup.auto_batch_size", lambda n: 128)
-    with short_training(20):
+    with short_training(20), blank_pictures():
         yield
 
 

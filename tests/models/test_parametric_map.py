@@ -45,7 +45,9 @@ def test_neighbours_on_the_map_are_neighbours_among_the_samples():
     spiral = np.column_stack([t * np.cos(t), t * np.sin(t), t])
     model = small(max_epochs=40, hidden_layer_sizes=(64, 64)).fit(spiral[:300])
     found = model.transform(spiral[300:])
-    assert trustworthiness(spiral[300:], found, n_neighbors=5) > 0.97
+    assert (
+        trustworthiness(spiral[300:], found, n_neighbors=5) > 0.997
+    )  # 0.992 of no training
 
 
 def test_a_map_is_decoded_where_the_reconstruction_has_weight():
