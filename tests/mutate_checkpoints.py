@@ -31,7 +31,7 @@ from safetensors.torch import load as load_tensors
 from safetensors.torch import save as tensor_bytes
 
 from autoencode.errors import AutoencodeError
-from autoencode.files import json_bytes, sha256_of
+from autoencode.files import compact_json_bytes, sha256_of
 
 NUMBERS = (-1, 0, 1, 3, 10**6, 2**31, 2**63, 10**30, 10**400, 0.5, "1", None, True)
 FLOATS = ("inf", "nan", "-0x1p+0", "0x1p+2000", "x", "0x0p+0", 3, None)
@@ -66,7 +66,7 @@ def write_facts(path, facts, *, fit=True):
     if fit:
         facts = {name: value for name, value in facts.items() if name != "sha256"}
         with contextlib.suppress(ValueError, RecursionError):
-            facts["sha256"] = sha256_of(json_bytes(facts))
+            facts["sha256"] = sha256_of(compact_json_bytes(facts))
     path.write_text(json.dumps(facts))
 
 

@@ -205,6 +205,15 @@ def json_bytes(value: Any) -> bytes:
     return f"{text}\n".encode()
 
 
+def compact_json_bytes(value: Any) -> bytes:
+    """Return ``value`` as JSON for programs; many times as fast as if it is indented.
+
+    NaN is refused.
+    """
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode()
+
+
 def sha256_of(content: bytes) -> str:
     """Return the SHA-256 of bytes, as 64 hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()

@@ -18,7 +18,8 @@ from safetensors.torch import save as tensor_bytes
 from autoencode import RBM, Autoencoder
 from autoencode.errors import CheckpointError
 from autoencode.estimators import ESTIMATORS
-from autoencode.files import sha256_of
+from autoencode.files import json_bytes, sha256_of
+from autoencode.training.checkpoint_files import newest
 
 TRAINED = [name for name in ESTIMATORS if name != "table_transformer"]
 N_EACH = 3
@@ -209,3 +210,15 @@ def test_a_checkpoint_with_a_number_too_large_to_count_on_is_refused(folder):
     checkpoints_of(folder)[0].rename(folder / "checkpoint-999999999999.json")
     with pytest.raises(CheckpointError, match="999999999999 is no number of a"):
         fitted(model(), X, None, folder)
+
+
+def test_checkpoints_are_written_on_one_line_and_indented_ones_are_read(folder):
+    for path in checkpoints_of(folder):
+        assert (
+            path.read_bytes().count(b"\n") == 0
+        )  # to indent them takes ten times as long
+        facts = json.loads(path.read_text())
+        del facts["sha256"]
+        path.write_bytes(json_bytes({**facts, "sha256": sha256_of(json_bytes(facts))}))
+    _, damaged = newest(folder)
+    assert damaged == []

@@ -26,6 +26,7 @@ from torch import Tensor
 from autoencode.errors import CheckpointError, why
 from autoencode.files import (
     TEMPORARY_PREFIX,
+    compact_json_bytes,
     is_intact,
     json_bytes,
     read_regular,
@@ -137,7 +138,8 @@ def read_tensors(folder: Path, written: Mapping[str, Any]) -> dict[str, Tensor]:
 def write_facts(folder: Path, number: int, facts: Mapping[str, Any]) -> None:
     """Write the JSON of a checkpoint, and remove files of those before the last two."""
     body = {"format": FORMAT, **facts}
-    content = json_bytes({**body, "sha256": sha256_of(json_bytes(body))})
+    checksum = sha256_of(compact_json_bytes(body))
+    content = compact_json_bytes({**body, "sha256": checksum})
     write_bytes(folder / f"checkpoint-{number:06d}.json", content)
     with contextlib.suppress(OSError):
         remove_old(folder)
@@ -212,11 +214,17 @@ def _read(folder: Path, number: int) -> Saved | None:
     try:
         facts = json.loads(read_regular(path, at_most=MAX_JSON) or b"")
         checksum = facts.pop("sha256")
-        if facts["format"] != FORMAT or sha256_of(json_bytes(facts)) != checksum:
+        if facts["format"] != FORMAT or not _is_checksum(checksum, facts):
             return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return Saved(number, facts)
+
+
+def _is_checksum(checksum: str, facts: Mapping[str, Any]) -> bool:
+    """Whether it is of these facts; once they were indented."""
+    encoders = (compact_json_bytes, json_bytes)
+    return any(sha256_of(encoded(facts)) == checksum for encoded in encoders)
 
 
 def _is_whole(folder: Path, facts: Mapping[str, Any]) -> bool:
