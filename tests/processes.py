@@ -10,13 +10,17 @@ import torch
 import torch.distributed as dist
 import torch.multiprocessing as mp
 
+from autoencode.machine import process_context
+
 SECONDS = 60  # that a process waits for the others
 
 
 def in_processes(n, work, *arguments):
     """What ``work(*arguments)`` returns in each of ``n`` processes of one group."""
     with tempfile.TemporaryDirectory() as folder:
-        mp.spawn(_run, (n, folder, work, arguments), nprocs=n)
+        process_context()  # which says what the server of processes imports
+        given = (n, folder, work, arguments)
+        mp.start_processes(_run, given, nprocs=n, start_method="forkserver")
         paths = [Path(folder) / f"result-{rank}" for rank in range(n)]
         return [torch.load(path, weights_only=False) for path in paths]
 

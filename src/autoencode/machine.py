@@ -1,10 +1,16 @@
 """Properties of the machine: cores, instructions for fast products, free memory."""
 
 import functools
+import multiprocessing
 import os
 import platform
+import sys
+from typing import Any
 
 import torch
+
+# What new processes need: most of the package.
+PRELOADED = ["autoencode.estimators"]
 
 
 def n_cores() -> int:
@@ -12,6 +18,20 @@ def n_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def process_context() -> Any:
+    """Return the context of `multiprocessing` for processes that compute.
+
+    They are no forks of this process, because threads of PyTorch do not survive a fork.
+    On Linux they are forks of a server without threads that has imported the package:
+    the imports take each process several seconds otherwise, and their own memory.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
 
 
 def has_native_bfloat16(device: torch.device) -> bool:

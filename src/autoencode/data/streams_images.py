@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from autoencode.data.images import common_format, header, pixels
 from autoencode.errors import DataFileError, InvalidDataError
-from autoencode.machine import n_cores
+from autoencode.machine import n_cores, process_context
 from autoencode.training.streams import VALUES_PER_READ, RowStream
 
 MIN_IMAGES_FOR_PROCESSES = 5_000  # to start processes takes seconds
@@ -111,9 +110,7 @@ class _Workers:
             yield from map(function, values)
             return
         if self._pool is None:
-            # Not forked, because threads of PyTorch do not survive a fork.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.n_workers, context)
+            self._pool = ProcessPoolExecutor(self.n_workers, process_context())
         try:
             yield from self._pool.map(function, values, chunksize=PER_TASK)
         except BrokenProcessPool as error:

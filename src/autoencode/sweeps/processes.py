@@ -1,7 +1,6 @@
 """Several processes that work through a list of values.
 
-Processes are spawned, not forked, because threads of PyTorch do not survive a fork. A
-process ends when its parent does, however that ends, so that no fit goes on unseen.
+A process ends when its parent does, however that ends, so that no fit goes on unseen.
 """
 
 import contextlib
@@ -18,7 +17,7 @@ import torch
 from threadpoolctl import threadpool_limits
 
 from autoencode.errors import AutoencodeError, FitProcessError
-from autoencode.machine import n_cores
+from autoencode.machine import n_cores, process_context
 
 SECONDS_TO_END = 5.0  # for a process without work
 
@@ -71,13 +70,15 @@ def _from_processes(
     task: Callable[[Any], Any], values: Sequence[Any], n_jobs: int, n_threads: int
 ) -> Iterator[Any]:
     """Yield the results of new processes of so many threads each."""
-    context = multiprocessing.get_context("spawn")
+    context = process_context()
     processes: dict[Any, Any] = {}
     try:
         for _ in range(n_jobs):
             ours, theirs = context.Pipe()
             process = context.Process(
-                target=_serve, args=(theirs, task, n_threads), daemon=True
+                target=_serve,
+                args=(theirs, task, n_threads, dict(os.environ)),
+                daemon=True,
             )
             process.start()
             theirs.close()  # so that the end of the process closes the pipe
@@ -130,8 +131,11 @@ def _send(connection: Any, value: Any) -> None:
         connection.send(value)
 
 
-def _serve(connection: Any, task: Any, n_threads: int) -> None:
+def _serve(
+    connection: Any, task: Any, n_threads: int, environment: dict[str, str]
+) -> None:
     """Work on the values that arrive, until the pipe is closed."""
+    os.environ.update(environment)  # that of the parent may have changed
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     threading.Thread(target=_end_with_parent, daemon=True).start()
     torch.set_num_threads(n_threads)
