@@ -1,7 +1,6 @@
 """What the tests of the command line share: run a command, write small files."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from click.testing import CliRunner
+from fork_server import ForkedProcess
 from PIL import Image
 
 import autoencode as package
@@ -39,25 +39,24 @@ def refused(message, *arguments):
     assert len(result.output.strip().splitlines()) == 1
 
 
-def in_a_process(*arguments, module=True, **options):
-    """Start a command as a shell does; not as a ``module``, Python itself."""
+def in_a_process(*arguments, **options):
+    """Start a command as a shell does, by a process that has the imports already."""
     words = [str(argument) for argument in arguments]
+    return ForkedProcess(words, os.environ | {"OMP_NUM_THREADS": "1"}, **options)
+
+
+def in_a_new_process(*arguments):
+    """Start a command as a shell does, with Python itself."""
+    words = [sys.executable, "-m", "autoencode", *map(str, arguments)]
     path = [str(Path(package.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    variables = {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(path)}
     return subprocess.Popen(
-        [sys.executable, *(["-m", "autoencode"] if module else []), *words],
+        words,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(path)},
-        preexec_fn=_take_signals,
-        **options,
+        env=os.environ | variables,
     )
-
-
-def _take_signals():
-    """Let signals stop a process, also if tests run in the background, or by nohup."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def people(n_samples=40, seed=0):

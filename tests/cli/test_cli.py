@@ -15,7 +15,7 @@ import click
 import numpy as np
 import pandas as pd
 import pytest
-from commands import autoencode, in_a_process, people, write_images
+from commands import autoencode, in_a_new_process, in_a_process, people, write_images
 from pictures import drawn_pictures
 from scipy import sparse
 from sklearn.datasets import load_digits, load_iris
@@ -659,7 +659,7 @@ def test_a_command_that_is_ended_leaves_nothing_half_written(run, here, number):
                "w.WRITERS['.csv'] = slow\n"
                "from autoencode.cli.main import main\n"
                "main(['encode', 'run', 'new.csv', '--out', 'codes.csv'])")  # fmt: skip
-    process = in_a_process("-c", started, module=False)
+    process = in_a_process("-c", started)
     assert process.stdout.readline() == "writes\n"
     names = set(os.listdir(here))
     assert any(name.startswith(".autoencode-writing-") for name in names)
@@ -693,7 +693,7 @@ def test_the_progress_of_rows_fits_into_a_narrow_terminal(monkeypatch, capsys):
 
 
 def test_a_closed_pipe_is_no_error(run):
-    process = in_a_process("encode", "run", "new.csv", "--out", "-")
+    process = in_a_new_process("encode", "run", "new.csv", "--out", "-")
     process.stdout.close()
     with process.stderr:
         assert "Traceback" not in process.stderr.read()

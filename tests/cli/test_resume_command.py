@@ -15,7 +15,7 @@ OPTIONS = ("--hidden", 4, "--components", 2, "--batch-size", 16, "--seed", 0, "-
 OPTIONS += ("--no-linear-skip",)
 
 
-LONG = (*OPTIONS, "--max-epochs", 300)
+LONG = (*OPTIONS, "--max-epochs", 100)
 
 
 def made_table(folder):
@@ -49,7 +49,7 @@ def files(folder):
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_fit_that_was_stopped_ends_with_the_same_bits(table, tmp_path, number, whole):
     words = (table, *LONG)
-    out, every = tmp_path / "run", ("--checkpoint-every", "0.1s")
+    out, every = tmp_path / "run", ("--checkpoint-every", "1e")
     process = in_a_process("fit", *words, *every, "--out", "run", cwd=tmp_path)
     until = time.monotonic() + 100
     while len(list(out.glob("checkpoints/checkpoint-*"))) < 2:
@@ -66,7 +66,7 @@ def test_a_fit_that_was_stopped_ends_with_the_same_bits(table, tmp_path, number,
         assert "Go on with: autoencode fit --resume run" in errors
     result = done("fit", "--resume", out)
     assert "Going on from epoch " in result.output
-    assert "--max-epochs 300" in load_run(out).about["command"]
+    assert "--max-epochs 100" in load_run(out).about["command"]
     assert weights(out) == whole
 
 

@@ -124,7 +124,7 @@ def test_progress_is_a_line_for_each_fit_on_a_terminal(table, monkeypatch, capsy
     assert lines[-1].endswith("0 s left")
 
 
-LONG = ("sweep", "iris", "--components", "1:6", "--hidden", 4, "--max-epochs", 100)
+LONG = ("sweep", "iris", "--components", "1:6", "--hidden", 4, "--max-epochs", 40)
 LONG += ("--no-linear-skip",)
 
 

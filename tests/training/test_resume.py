@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 import warnings
 from inspect import signature
@@ -11,6 +9,7 @@ from inspect import signature
 import numpy as np
 import pytest
 from checkpoint_runs import Copied, assert_resumes, bits, copies, fitted, labels_for
+from fork_server import ForkedProcess
 from run_folders import samples_for, small
 
 from autoencode import RBM, Autoencoder, Checkpoint, VariationalAutoencoder
@@ -254,15 +253,12 @@ def test_a_killed_process_leaves_a_whole_checkpoint(tmp_path):
         "; fitted(model(max_epochs=100000), X, None, Path(sys.argv[1]), steps=1)"
     )
     folder = tmp_path / "checkpoints"
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, str(folder)],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-    )
+    process = ForkedProcess(["-c", script, str(folder)], dict(os.environ))
     while len(list(folder.glob("checkpoint-*.json"))) < 2:
         assert process.poll() is None
         time.sleep(0.01)
     process.kill()
-    process.wait()
+    process.communicate()
     saved, damaged = checkpoint_files.newest(folder)
     assert saved is not None
     assert damaged == []
