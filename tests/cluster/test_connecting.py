@@ -9,7 +9,7 @@ from commands import refused
 
 from autoencode.cluster import connecting, workers
 from autoencode.cluster.connecting import Workers, connected
-from autoencode.cluster.workers import Answers, Caller, answer_of
+from autoencode.cluster.workers import Answers, Caller, answer_of, check_attempts
 from autoencode.errors import ClusterError, InvalidParameterError
 
 
@@ -117,6 +117,15 @@ def test_answers_carry_results_and_other_errors_with_their_traceback():
     answer = answer_of(lambda: {}["missing"])
     with pytest.raises(RuntimeError, match=r"Traceback (.|\n)*KeyError: 'missing'"):
         Answers().read(answer)
+
+
+def test_an_item_of_which_workers_were_lost_too_often_is_given_up():
+    attempts = workers.Attempts()
+    counts = [attempts.add(item) for item in (7, 7, 3, 7, 7, 7)]
+    for n_attempts in counts[:-1]:
+        check_attempts(n_attempts, 7)
+    with pytest.raises(ClusterError, match="lost 4 times while they worked on item 7"):
+        check_attempts(counts[-1], 7)
 
 
 def test_a_warning_is_repeated_once():

@@ -6,7 +6,9 @@ from commands import autoencode, done
 from ray_processes import killing_one
 from shards import correlated, write_shards
 
-from autoencode.cli.cluster_fit import without_cluster
+from autoencode.cli.cluster_fit import IS_WORKER, FitOnWorker, without_cluster
+from autoencode.cli.processes import RESTARTS
+from autoencode.errors import InvalidDataError
 from autoencode.storage import load_run
 
 ON = ("--cluster", "local", "--workers", 2)
@@ -17,6 +19,18 @@ def losses(place):
     return [row["test_error"] for row in rows[:2]]
 
 
+def test_a_fit_on_a_cluster_is_that_of_one_process(cluster, tmp_path):
+    folder = write_shards(tmp_path / "shards", correlated(60))
+    words = ("fit", folder, "--max-epochs", 2, "--seed", 0, "--no-linear-skip")
+    done(*words, "--out", tmp_path / "here")
+    there = tmp_path / "there"
+    result = done(*words, "--out", there, *ON)
+    assert f"Saved in {there}" in result.output
+    assert result.output.count("epoch 2/2") == 1
+    assert losses(there) == pytest.approx(losses(tmp_path / "here"), rel=1e-3)
+
+
+@pytest.mark.slow
 def test_a_fit_goes_on_from_its_checkpoint_when_a_worker_is_killed(cluster, tmp_path):
     folder = write_shards(tmp_path / "shards", correlated(2000))
     words = ("fit", folder, "--max-epochs", 160, "--seed", 0, "--no-linear-skip")
@@ -36,14 +50,29 @@ def test_a_fit_goes_on_from_its_checkpoint_when_a_worker_is_killed(cluster, tmp_
     assert losses(there) == pytest.approx(losses(tmp_path / "here"), rel=1e-3)
 
 
-def test_a_mistake_in_a_fit_is_one_line_and_not_tried_again(cluster, tmp_path):
-    bad = correlated(60)
-    bad[7, 3] = np.inf
-    folder = write_shards(tmp_path / "shards", bad)
-    result = autoencode("fit", folder, "--out", tmp_path / "run", *ON)
+@pytest.fixture
+def bad(tmp_path):
+    """A folder with an infinite value."""
+    rows = correlated(60)
+    rows[7, 3] = np.inf
+    return write_shards(tmp_path / "shards", rows)
+
+
+@pytest.mark.slow
+def test_a_mistake_in_a_fit_is_one_line_and_not_tried_again(cluster, bad, tmp_path):
+    result = autoencode("fit", bad, "--out", tmp_path / "run", *ON)
     assert result.exit_code == 1
     assert "has inf in row 7, column 'x3'" in result.output.splitlines()[-1]
     assert "Traceback" not in result.output
+
+
+def test_a_mistake_is_an_error_of_the_package_in_a_worker(bad, tmp_path, monkeypatch):
+    # Other errors than these have the workers start again.
+    for name in (IS_WORKER, RESTARTS):
+        monkeypatch.setenv(name, "")
+    words = [str(bad), "--out", str(tmp_path / "run")]
+    with pytest.raises(InvalidDataError, match=r"has inf in row 7, column 'x3'"):
+        FitOnWorker(words, is_resumed=False)(0)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 import warnings
 
@@ -12,6 +10,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from commands import autoencode, done, in_a_process
+from fork_server import ForkedProcess
 from ray_processes import are_gone, killing_one, of_ray
 from shards import correlated, table_of, write_shards
 
@@ -65,6 +64,7 @@ def parts_of(place):
     return {path.name: path.read_bytes() for path in place.glob("part-*.parquet")}
 
 
+@pytest.mark.slow
 def test_encode_writes_the_same_parts_though_a_worker_is_killed(
     cluster, tmp_path, folder, run, small_parts
 ):
@@ -86,6 +86,7 @@ def test_encode_writes_the_same_parts_though_a_worker_is_killed(
     assert sum(pq.read_metadata(p).num_rows for p in there.glob("*.parquet")) == 480
 
 
+@pytest.mark.slow
 def test_detect_writes_the_same_parts_though_a_worker_is_killed(
     cluster, tmp_path, folder, detector, small_parts
 ):
@@ -104,6 +105,14 @@ def rows_of(place):
     return [{k: v for k, v in row.items() if k != "seconds"} for row in rows]
 
 
+def test_a_sweep_has_the_same_table_on_a_cluster(cluster, tmp_path):
+    words = ("sweep", "iris", "--components", 2, "--hidden", 4, "--max-epochs", 2)
+    done(*words, "--out", tmp_path / "here", "--jobs", 1)
+    done(*words, "--out", tmp_path / "there", *ON)
+    assert rows_of(tmp_path / "there") == rows_of(tmp_path / "here")
+
+
+@pytest.mark.slow
 def test_a_sweep_has_the_same_table_though_a_worker_is_killed(cluster, tmp_path):
     words = ("sweep", "iris", "--components", "1:3", "--hidden", 4, "--max-epochs", 60)
     done(*words, "--out", tmp_path / "here", "--jobs", 1)
@@ -117,8 +126,9 @@ def test_a_sweep_has_the_same_table_though_a_worker_is_killed(cluster, tmp_path)
 
 
 def test_a_single_file_is_joined_and_rows_left_out_are_reported(
-    cluster, tmp_path, run, X, small_parts
+    cluster, tmp_path, run, X, monkeypatch
 ):
+    monkeypatch.setattr(stream_parts, "PART_BYTES", 120 * 6 * 4)
     bad = X.copy()
     bad[5, 2] = np.nan
     pq.write_table(table_of(bad), tmp_path / "x.parquet", row_group_size=20)
@@ -145,6 +155,7 @@ def test_an_error_of_a_worker_is_one_line(cluster, tmp_path, run, X):
     assert "Traceback" not in result.output
 
 
+@pytest.mark.slow
 def test_a_command_stopped_by_ctrl_c_leaves_no_process_and_goes_on_later(tmp_path, run):
     # Zeros take no time to write; each part is of 64 MiB of them.
     rows = np.zeros((2**17, 6), np.float32)
@@ -179,17 +190,11 @@ with connected("local", 1):
 
 
 def test_a_program_stopped_by_sigterm_leaves_no_process():
-    words, environment = (
-        [sys.executable, "-c", WAITING],
-        os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    process = subprocess.Popen(
-        words, stdout=subprocess.PIPE, text=True, env=environment
-    )
+    process = ForkedProcess(["-c", WAITING], dict(os.environ))
     assert process.stdout.readline() == "connected\n"
     started = of_ray(process.pid)
     assert len(started) > 2
-    process.terminate()
+    process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGTERM
     assert are_gone(started)
@@ -214,6 +219,7 @@ def test_warnings_are_given_once_and_errors_have_the_type_that_they_had(cluster)
         next(results)
 
 
+@pytest.mark.slow
 def test_an_item_that_ends_each_worker_is_given_up(cluster):
     with pytest.raises(ClusterError, match="Workers were lost 4 times"):
         list(mapped(lambda: lambda item: os._exit(1), [7], ONE))

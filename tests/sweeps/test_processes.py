@@ -34,6 +34,11 @@ def test_an_own_process_has_a_memory_of_its_own():
         in_own_process(os._exit, 3)
 
 
+def test_processes_have_the_variables_that_were_set_since(monkeypatch):
+    monkeypatch.setenv("AUTOENCODE_TEST", "set")
+    assert in_own_process(os.getenv, "AUTOENCODE_TEST") == "set"
+
+
 def pid_after(value):
     assert value == "value"
     return os.getpid()
