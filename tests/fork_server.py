@@ -32,9 +32,12 @@ class ForkedProcess:
 
     cwd : path, optional
         Its working folder; by default that of this process.
+
+    stdout : file, optional
+        Its standard output; by default a pipe.
     """
 
-    def __init__(self, words, environment, cwd=None):
+    def __init__(self, words, environment, cwd=None, stdout=None):
         self.returncode = None
         request = {
             **{"words": words, "environment": environment, "path": sys.path},
@@ -42,7 +45,8 @@ class ForkedProcess:
         }
         ends = [os.pipe() for _ in range(3)]
         theirs = [write for _, write in ends]
-        socket.send_fds(_server(), [json.dumps(request).encode()], theirs)
+        sent = [stdout.fileno() if stdout else theirs[0], *theirs[1:]]
+        socket.send_fds(_server(), [json.dumps(request).encode()], sent)
         for end in theirs:
             os.close(end)
         output, errors, status = (read for read, _ in ends)

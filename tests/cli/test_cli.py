@@ -674,12 +674,13 @@ def test_a_command_that_is_ended_leaves_nothing_half_written(run, here, number):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 @pytest.mark.parametrize("words", [("info",), ("encode", "new.csv", "--out", "-")])
 def test_a_full_device_behind_standard_output_gives_one_line(run, words):
-    command = [sys.executable, "-m", "autoencode", words[0], str(run), *words[1:]]
     with open("/dev/full", "w") as full:
-        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
-    assert result.returncode == 1
-    lines = result.stderr.splitlines()
-    assert lines == ["Error: Cannot write the results: No space left on device."]
+        process = in_a_process(words[0], run, *words[1:], stdout=full)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert errors.splitlines() == [
+        "Error: Cannot write the results: No space left on device."
+    ]
 
 
 def test_the_progress_of_rows_fits_into_a_narrow_terminal(monkeypatch, capsys):

@@ -1,30 +1,49 @@
 """``torchrun -m autoencode``: one model by several processes."""
 
 import os
+import socket
 import subprocess
 import sys
 
 import numpy as np
 import pytest
 from commands import done as in_this_process
+from fork_server import ForkedProcess
 
 from autoencode.storage import load_run
 
+SLOW = pytest.mark.slow
 TORCHRUN = (sys.executable, "-m", "torch.distributed.run", "--nproc-per-node")
 
 
-def started(n, *args):
-    """The finished command of several processes on this machine."""
+def by_torchrun(n, *args):
+    """How commands ended that torchrun has started on this machine."""
     # The processes meet on this machine only.
     names = {"GLOO_SOCKET_IFNAME": "lo", "OMP_NUM_THREADS": "1"}
     port = ("--rdzv-backend", "c10d", "--rdzv-endpoint", "127.0.0.1:0")
-    return subprocess.run(
+    done = subprocess.run(
         [*TORCHRUN, str(n), *port, "-m", "autoencode", *args],
         env=os.environ | names,
         capture_output=True,
         text=True,
         timeout=200,
     )
+    return [done.returncode], done.stdout, done.stderr
+
+
+def at_once(n, *args):
+    """How commands ended that find each other as those of torchrun do."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+    names = {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port, "WORLD_SIZE": str(n)}
+    names |= {"GLOO_SOCKET_IFNAME": "lo", "OMP_NUM_THREADS": "1"}
+    processes = [
+        ForkedProcess(args, os.environ | names | {"RANK": rank, "LOCAL_RANK": rank})
+        for rank in map(str, range(n))
+    ]
+    outputs, errors = zip(*(each.communicate(200) for each in processes), strict=True)
+    codes = [each.returncode for each in processes]
+    return codes, "".join(outputs), "".join(errors)
 
 
 def own_lines(text):
@@ -40,12 +59,14 @@ def table(tmp_path_factory):
     return path
 
 
-def test_two_processes_write_one_run_as_one_process_does(table, tmp_path):
+@pytest.mark.parametrize("start", [at_once, pytest.param(by_torchrun, marks=SLOW)])
+def test_two_processes_write_one_run_as_one_process_does(table, tmp_path, start):
     given = ["--components", "2", "--max-epochs", "4", "--seed", "0"]
-    done = started(2, "fit", str(table), *given, "--out", str(tmp_path / "two"))
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("Saved in") == 1
-    assert len(own_lines(done.stderr)) == len(set(own_lines(done.stderr)))
+    words = ("fit", str(table), *given, "--out", str(tmp_path / "two"))
+    codes, output, errors = start(2, *words)
+    assert set(codes) == {0}, errors
+    assert output.count("Saved in") == 1
+    assert len(own_lines(errors)) == len(set(own_lines(errors)))
     in_this_process("fit", table, *given, "--out", tmp_path / "one")
     X = np.loadtxt(table, delimiter=",", skiprows=1)
     two, one = (load_run(tmp_path / name) for name in ("two", "one"))
@@ -61,10 +82,11 @@ def test_two_processes_write_one_run_as_one_process_does(table, tmp_path):
     ).read_text().count('"epoch": 4')
 
 
-def test_an_error_of_all_processes_is_one_line(tmp_path):
-    done = started(2, "fit", str(tmp_path / "absent.csv"), "--seed", "0")
-    assert done.returncode != 0
-    (line,) = own_lines(done.stderr)
+@pytest.mark.parametrize("start", [at_once, pytest.param(by_torchrun, marks=SLOW)])
+def test_an_error_of_all_processes_is_one_line(tmp_path, start):
+    codes, _, errors = start(2, "fit", str(tmp_path / "absent.csv"), "--seed", "0")
+    assert 0 not in codes
+    (line,) = own_lines(errors)
     assert "does not exist" in line
 
 
