@@ -5,6 +5,7 @@ sentence of the docstring's description. The options of an estimator that holds 
 one include those of the other; `autoencode.cli.inner` finds the other.
 """
 
+import functools
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -185,8 +186,6 @@ class RuleType(click.ParamType[Any]):
 
 def in_shell_words(message: str) -> str:
     """Return a message of the library with options in place of parameters."""
-    from autoencode.estimators import ESTIMATORS
-
     for python, shell in SHELL_WORDS.items():
         message = message.replace(python, shell)
     message = re.sub(r"\bmemory=([\d.,]+) (\wiB)", r"--memory \1\2", message)
@@ -195,9 +194,9 @@ def in_shell_words(message: str) -> str:
         r"^(\w+) and (dates|numeric) both name", r"--\1 and --\2 both name", message
     )
     message = re.sub(r"^(categorical|numeric|dates|scale)\b", r"--\1", message)
-    names = {name for cls in ESTIMATORS.values() for name in option_parameters(cls)}
-    names.discard(inner.PARAMETER)  # a plain word, too
-    for name in sorted(names):
+    for name in _option_names():
+        if name not in message:  # most of them: to look for it takes less time
+            continue
         option = SHORT_NAMES.get(name, f"--{name.replace('_', '-')}")
         message = re.sub(rf"\b{name}='(\w+)'", rf"{option} \1", message)
         message = re.sub(rf"\b{name}=True\b", option, message)
@@ -206,6 +205,15 @@ def in_shell_words(message: str) -> str:
         if "_" in name:  # others may be plain words
             message = re.sub(rf"(?<![\w'-]){name}(?![\w'-]|\.\w)", option, message)
     return message
+
+
+@functools.cache
+def _option_names() -> list[str]:
+    """Return the names of parameters that are options of `fit`."""
+    from autoencode.estimators import ESTIMATORS
+
+    names = {name for cls in ESTIMATORS.values() for name in option_parameters(cls)}
+    return sorted(names - {inner.PARAMETER})  # a plain word, too
 
 
 def column_names(
