@@ -4,6 +4,8 @@ import pytest
 import trainings
 from pictures import blank_pictures, drawn_pictures, empty_figures
 
+from autoencode.tasks import own_rows
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _blank_pictures(request):
@@ -22,8 +24,9 @@ def _blank_pictures(request):
 
 @pytest.fixture(scope="module")
 def short_training():
-    """Train for few epochs, where their number is not given."""
-    with trainings.short_training():
+    """Train for few epochs, where their number is not given, and in two folds."""
+    with trainings.short_training(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(own_rows, "N_FOLDS", 2)
         yield
 
 

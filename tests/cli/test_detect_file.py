@@ -7,7 +7,7 @@ from commands import autoencode, done, refused
 
 from autoencode import TableDetector
 from autoencode.storage import load_run
-from autoencode.tasks import members, own_rows
+from autoencode.tasks import members
 
 pytestmark = pytest.mark.usefixtures("short_training")
 
@@ -46,13 +46,6 @@ FAULTS = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _few_folds():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(own_rows, "N_FOLDS", 2)  # quicker
-        yield
-
-
 @pytest.fixture(scope="module")
 def found(tmp_path_factory, short_training):
     folder = tmp_path_factory.mktemp("orders")
@@ -84,7 +77,6 @@ def test_planted_faults_rank_first_and_their_cells_are_named(found):
 def test_swapped_dates_and_unreadable_cells_rank_among_the_first(tmp_path, monkeypatch):
     # These are found by networks that are trained to the end only.
     monkeypatch.setattr(members, "N_STEPS", 200)
-    monkeypatch.setattr(own_rows, "N_FOLDS", 5)
     frame = orders(400, seed=1)
     frame["price"] = [f"{2.5 * each:.2f}" for each in frame["quantity"]]
     frame["channel"] = np.random.default_rng(1).choice(
@@ -207,6 +199,7 @@ def test_fit_uses_the_same_columns(sensors, tmp_path):
     out, runs = tmp_path / "scores.csv", [tmp_path / "one", tmp_path / "two"]
     done("detect", sensors, "--out", out, "--seed", 0, "--save", runs[0])
     model = ["--model", "anomaly_detector", "--seed", 0, "--test", 0, "--quiet"]
+    model += ["--n-members", 1, "--max-epochs", 1]
     done("fit", sensors, *model, "--out", runs[1])
     one, two = (load_run(run).model.table_.schema_ for run in runs)
     types = {column["name"]: column["type"] for column in one}

@@ -164,7 +164,7 @@ def test_the_report_of_a_run_reads_the_cells_that_its_fit_counted_as_missing(tmp
 
 def test_the_types_of_the_columns_are_found_from_the_data(today, tmp_path):
     run = tmp_path / "run"
-    words = ["--id", "order", "--quiet", "--n-members", 3, "--out", run]
+    words = ["--id", "order", "--quiet", "--n-members", 1, "--out", run]
     result = done("fit", today, "--model", "anomaly_detector", *words)
     assert "Columns 'country', 'currency', 'day' in" in result.stderr
     assert ": training --model table_detector." in result.stderr

@@ -91,8 +91,8 @@ def test_a_column_of_texts_is_fitted_without_labels(tmp_path):
     frame.to_csv(tmp_path / "notes.csv", index=False)
     fit = ("fit", tmp_path / "notes.csv", "--model", "retriever")
     refused("--text COLUMN", *fit, "--out", tmp_path / "run")
-    done(*fit, "--text", "text", "--id", "who", "--binary", "--components", 16, "--out",
-         tmp_path / "run", "--quiet")  # fmt: skip
+    done(*fit, "--text", "text", "--id", "who", "--binary", "--components", 16,
+         "--max-epochs", 20, "--out", tmp_path / "run", "--quiet")  # fmt: skip
     lines = done("search", tmp_path / "run", texts[3], "-n", 1).stdout.splitlines()
     assert lines[2].split()[1] == "1.000"  # its own bits, or equal ones
     done(
@@ -118,6 +118,8 @@ def test_documents_without_a_class_are_left_out_of_the_evaluation(tmp_path):
         3,
         "--seed",
         0,
+        "--max-epochs",
+        2,
         "--out",
         out,
     )
@@ -130,7 +132,7 @@ def test_counts_are_fitted_as_they_are(tmp_path):
     counts = np.random.default_rng(0).poisson(1.0, (30, 6)).astype(float)
     sparse.save_npz(tmp_path / "counts.npz", sparse.csr_array(counts))
     fit = ("fit", tmp_path / "counts.npz", "--model", "retriever", "--quiet")
-    done(*fit, "--components", 2, "--out", tmp_path / "run")
+    done(*fit, "--components", 2, "--max-epochs", 2, "--out", tmp_path / "run")
     assert load_run(tmp_path / "run").scalers == []
     refused("fitted to counts", "search", tmp_path / "run", "words")
     refused("--scale is not for documents", *fit, "--scale", "minmax", "--out", "other")
@@ -226,7 +228,7 @@ def several(monkeypatch):
 def test_a_named_data_set_is_fitted_evaluated_and_searched(several, tmp_path):
     place = tmp_path / "run"
     fit = ("fit", "reuters", "--model", "retriever", "--components", 3, "--quiet")
-    output = done(*fit, "--seed", 0, "--out", place).output
+    output = done(*fit, "--seed", 0, "--max-epochs", 2, "--out", place).output
     assert "among 8 documents of 2 classes" in output
     assert "Left out: 2 documents without a class." in output
     assert load_run(place).model.titles_[-1] == "story 29"
@@ -268,7 +270,14 @@ def test_counts_with_several_classes_are_fitted_by_models_of_numbers(
     done(*fit, tmp_path / "a", "--max-epochs", 1)
     done("evaluate", tmp_path / "a", "rcv1")
     output = done(
-        *fit, tmp_path / "b", "--model", "retriever", "--components", 2
+        *fit,
+        tmp_path / "b",
+        "--model",
+        "retriever",
+        "--components",
+        2,
+        "--max-epochs",
+        2,
     ).output
     assert "of 3 classes" in output
     refused("may have several classes", *fit, tmp_path / "c", "--model", "classifier")

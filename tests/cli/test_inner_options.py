@@ -21,6 +21,7 @@ from autoencode.estimators import ESTIMATORS
 
 TASKS = ("anomaly_detector", "classifier", "clustering", "retriever")
 pytestmark = [
+    pytest.mark.usefixtures("short_training"),
     # One epoch is not enough to find clusters, nor to train well.
     pytest.mark.filterwarnings("ignore:No structure was found:UserWarning"),
 ]
@@ -97,6 +98,7 @@ def test_an_option_with_the_default_value_changes_nothing(tmp_path):
     rng = np.random.default_rng(0)
     np.save(tmp_path / "x.npy", rng.normal(size=(60, 4)))
     given = ("fit", tmp_path / "x.npy", "--model", "anomaly_detector", "--seed", 0)
+    given += ("--n-members", 1)
     for name, more in {"plain": (), "same": ("--hidden", "64,64")}.items():
         done(*given, *more, "--quiet", "--out", tmp_path / name)
     plain, same = load(tmp_path / "plain"), load(tmp_path / "same")
@@ -119,6 +121,7 @@ def test_the_detector_of_a_mixed_table_takes_options_of_its_autoencoder(
     groups, tmp_path
 ):
     given = ("fit", groups / "all.csv", "--model", "anomaly_detector", *QUICK)
+    given += ("--n-members", 1)
     done(*given, "--components", 2, "--out", tmp_path / "run")
     found = load(tmp_path / "run")
     assert type(found).__name__ == "TableDetector"

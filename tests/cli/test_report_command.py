@@ -11,6 +11,8 @@ from run_folders import people, small_model
 from autoencode import save
 from autoencode.storage import load_run, save_run
 
+pytestmark = pytest.mark.usefixtures("short_training")
+
 QUICK = ("--max-epochs", 2, "--seed", 0)
 
 
@@ -92,7 +94,7 @@ def test_a_test_file_is_read_again(rows, tmp_path):
     "options",
     [
         ("--model", "table_autoencoder", "--label", "member", "--max-epochs", 2),
-        ("--model", "table_detector", "--n-members", 3, "--max-epochs", 2),
+        ("--model", "table_detector", "--n-members", 1, "--max-epochs", 2),
         ("--model", "classifier", "--label", "member", "--max-epochs", 2),
         ("--model", "table_transformer",),
     ],

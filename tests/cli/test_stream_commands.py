@@ -98,16 +98,17 @@ def test_codes_in_parts_are_decoded_to_parts(tmp_path, X, small_parts, names):
     refused("lacks 2 of the model's 2 features: 'autoencoder0'", *words)
 
 
+@pytest.mark.usefixtures("short_training")
 def test_models_that_need_their_rows_at_once_get_those_that_fit_into_memory(
     tmp_path, folder, X, monkeypatch
 ):
     monkeypatch.setattr(stream_fit, "SHARE_OF_MEMORY", 100 * 6 * 4 / 2**30)
     run, scores = tmp_path / "run", tmp_path / "scores.csv"
-    detector = ("fit", folder, "--model", "anomaly_detector", "--seed", 0)
-    result = done(*detector, "--out", run)
+    detector = ("fit", folder, "--model", "anomaly_detector", "--n-members", 1)
+    result = done(*detector, "--seed", 0, "--out", run)
     assert "is trained on 100 of the rows, drawn at random" in result.output
     assert load_run(run).input["stream"]["is_in_memory"]
-    done("detect", run, folder, "--out", scores)
+    done("detect", run, folder, "--out", scores, "--reasons", 0)
     assert len(pd.read_csv(scores)) == len(X)
 
 
@@ -119,9 +120,10 @@ def test_models_of_more_than_numbers_need_a_file(tmp_path, folder, name, reason)
     refused(message, "fit", folder, "--model", name, "--out", tmp_path / "r")
 
 
+@pytest.mark.usefixtures("short_training")
 def test_anomalies_are_detected_in_a_folder_without_a_run(tmp_path, folder, X):
     out = tmp_path / "scores.csv"
-    done("detect", folder, "--out", out, "--seed", 0)
+    done("detect", folder, "--out", out, "--seed", 0, "--reasons", 0)
     assert pd.read_csv(out)["row"].tolist() == list(range(len(X)))
 
 

@@ -89,6 +89,7 @@ def test_durations_are_seconds_in_text_files_which_are_read_again(run):
     assert filled["took"].between(0, 90_000).all()
 
 
+@pytest.mark.usefixtures("short_training")
 def test_anomalies_are_found_among_rows_of_these_types(run):
     out = run / "found.csv"
     done("detect", run / "data.parquet", "--seed", 0, "--out", out)
