@@ -135,7 +135,7 @@ def test_the_detector_can_be_saved_and_used_on_other_rows(sensors, tmp_path):
     assert list(scores.columns[:2]) == ["row", "time"]
     assert load_run(run).model.false_alarm_rate == 0.02
     assert load_run(run).about["command"].startswith("autoencode")
-    done("detect", run, sensors, "--out", out)
+    done("detect", run, sensors, "--out", out, "--reasons", 0)
     assert pd.read_parquet(out)["score"].idxmax() == 7
     refused("already holds a run", "detect", sensors, "--out", out, "--save", run)
     refused("Give data too", "detect", run, "--out", out)
@@ -149,7 +149,8 @@ def test_no_row_that_a_saved_detector_was_trained_on_is_reported_as_unseen(
 ):
     run = tmp_path / "run"
     out = tmp_path / "scores.csv"
-    done("detect", sensors, "--out", out, "--seed", 1, "--save", run)
+    words = ("--seed", 1, "--save", run, "--reasons", 0)
+    done("detect", sensors, "--out", out, *words)
     result = done("report", run)
     assert "has changed" not in result.stderr
     card = (run / "MODEL_CARD.md").read_text()
@@ -165,9 +166,9 @@ def test_options_of_text_files_hold_for_the_run_that_is_saved(tmp_path):
     table, out, run = (tmp_path / name for name in ("a.csv", "scores.csv", "run"))
     frame.to_csv(table, index=False, sep="!", decimal=",", encoding="cp1250")
     text = ["--encoding", "cp1250", "--delimiter", "!", "--decimal", ","]
-    done("detect", table, "--out", out, *text, "--save", run, "--seed", 0)
+    done("detect", table, "--out", out, *text, "--save", run, "--reasons", 0)
     assert load_run(run).feature_names == ["ł", "b", "c"]
-    done("detect", run, table, "--out", out)
+    done("detect", run, table, "--out", out, "--reasons", 0)
     refused("--decimal applies to files", "detect", "iris", "--out", out, *text[4:])
     refused("--drop applies to files", "detect", "iris", "--out", out, "--drop", "a")
 
@@ -180,7 +181,7 @@ def test_numbers_can_be_categories(sensors, tmp_path):
     out, run = tmp_path / "scores.csv", tmp_path / "run"
     done(
         *("detect", sensors, "--out", out, "--categorical", "zip", "--seed", 0),
-        *("--id", "time", "--save", run),
+        *("--id", "time", "--save", run, "--reasons", 0),
     )
     scores = pd.read_csv(out).sort_values("score", ascending=False)
     assert {7, 20} == set(scores["row"][:2])
@@ -197,7 +198,8 @@ def test_fit_uses_the_same_columns(sensors, tmp_path):
     frame["empty"] = None
     frame.to_csv(sensors, index=False)
     out, runs = tmp_path / "scores.csv", [tmp_path / "one", tmp_path / "two"]
-    done("detect", sensors, "--out", out, "--seed", 0, "--save", runs[0])
+    words = ("--seed", 0, "--save", runs[0], "--reasons", 0)
+    done("detect", sensors, "--out", out, *words)
     model = ["--model", "anomaly_detector", "--seed", 0, "--test", 0, "--quiet"]
     model += ["--n-members", 1, "--max-epochs", 1]
     done("fit", sensors, *model, "--out", runs[1])

@@ -13,7 +13,7 @@ from autoencode.nn.mlp import layer_pairs
 
 @pytest.fixture(scope="module")
 def digits():
-    return load_digits().data.astype(np.float32)[:600] / 16
+    return load_digits().data.astype(np.float32)[:300] / 16
 
 
 def deep(**changes):
