@@ -1,6 +1,7 @@
 """What the tests of the command line share: run a command, write small files."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -56,7 +57,14 @@ def in_a_new_process(*arguments):
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | variables,
+        preexec_fn=_take_signals,
     )
+
+
+def _take_signals():
+    """Let signals stop a process, also if tests run in the background, or by nohup."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def people(n_samples=40, seed=0):

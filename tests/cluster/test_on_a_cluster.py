@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
-from commands import autoencode, done, in_a_process
+from commands import autoencode, done, in_a_new_process
 from fork_server import ForkedProcess
 from ray_processes import are_gone, killing_one, of_ray
 from shards import correlated, table_of, write_shards
@@ -163,7 +163,7 @@ def test_a_command_stopped_by_ctrl_c_leaves_no_process_and_goes_on_later(tmp_pat
         for _ in range(84):
             writer.write_table(table_of(rows))
     words = ("encode", run, tmp_path / "x.parquet", "--out", f"{tmp_path / 'codes'}/")
-    process = in_a_process(*words, *ON)
+    process = in_a_new_process(*words, *ON)
     while not list((tmp_path / "codes").glob("part-*")):
         assert process.poll() is None, process.communicate()
         time.sleep(0.02)
