@@ -404,6 +404,11 @@ def test_an_empty_output_is_not_the_working_folder(words, here):
     line = "--out is empty; give a path or a name (a variable of the shell may not be "
     assert_refused(here, ("fit", "good.csv", *words), line + "set).")
     assert_refused(here, ("encode", "run", "good.csv", *words), line + "set).")
+    assert_refused(
+        here,
+        ("detect", "run", "good.csv", "--maps", ""),
+        line.replace("out", "maps") + "set).",
+    )
 
 
 def test_a_home_folder_that_the_shell_left_is_refused(here):

@@ -672,10 +672,14 @@ def test_a_command_that_is_ended_leaves_nothing_half_written(run, here, number):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-@pytest.mark.parametrize("words", [("info",), ("encode", "new.csv", "--out", "-")])
+@pytest.mark.parametrize(
+    "words",
+    [("info", "run"), ("encode", "run", "new.csv", "--out", "-"), ("--help",)],
+    ids=" ".join,
+)
 def test_a_full_device_behind_standard_output_gives_one_line(run, words):
     with open("/dev/full", "w") as full:
-        process = in_a_process(words[0], run, *words[1:], stdout=full)
+        process = in_a_process(*words, stdout=full)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 1
     assert errors.splitlines() == [

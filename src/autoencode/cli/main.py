@@ -51,7 +51,7 @@ COMMANDS = {
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 # Options whose value is a path.
-PATHS = ("--out", "--resume", "--picture", "--save", "--config", "--beside")
+PATHS = ("--out", "--resume", "--picture", "--save", "--config", "--beside", "--maps")
 
 # Variables of the OpenMP runtime, GNU's in PyTorch's own builds for Linux, that set how
 # a thread waits for others. Any of them, set by the user, is left alone.
@@ -69,6 +69,20 @@ def wait_without_spinning() -> None:
 
 class CommandGroup(click.Group):
     """Group that imports commands late, and shows the package's errors as one line."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the options, of which ``--help`` and ``--version`` write and exit."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except OSError as error:
+            _check_output(error)
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of work."""
@@ -117,13 +131,9 @@ class CommandGroup(click.Group):
         except AutoencodeError as error:
             text = types_as_options(" ".join(str(error).split()))
             raise click.ClickException(text) from error
-        except OSError as error:  # of files the package's own errors tell
-            if error.errno not in FULL:
-                raise
-            _leave_output()
-            raise click.ClickException(
-                f"Cannot write the results: {error.strerror}."
-            ) from error
+        except OSError as error:
+            _check_output(error)
+            raise
         except SystemExit as stop:
             if stop.code in STOPPED:
                 with suppress(OSError):  # of a terminal that is closed
@@ -134,10 +144,19 @@ class CommandGroup(click.Group):
             ctx.exit(130)
 
 
-def _leave_output() -> None:
-    """Let Python's flush at the end not fail again, with a traceback."""
+def _check_output(error: OSError) -> None:
+    """Raise the error of a full device as one line; return for any other.
+
+    Of files the package's own errors tell: this is standard output, which Python
+    flushes at the end, where it must not fail again.
+    """
+    if error.errno not in FULL:
+        return
     with suppress(OSError, ValueError):  # of a stream without a file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise click.ClickException(
+        f"Cannot write the results: {error.strerror}."
+    ) from error
 
 
 def _check_not_empty(args: list[str]) -> None:
