@@ -50,3 +50,27 @@ def test_steps_are_those_of_pytorch(name):
             optimizer.load_state_dict(state)
         weights.append(weight)
     assert_close(*weights, rtol=0, atol=0)
+
+
+@pytest.mark.parametrize("name", ["AdamW", "Adam"])
+def test_fused_steps_of_several_groups_are_those_of_pytorch(name):
+    found = []
+    for source in (eager, torch.optim):
+        draw = torch.Generator().manual_seed(0)
+        weights = [
+            torch.nn.Parameter(torch.randn(shape, generator=draw))
+            for shape in ((5, 7), (7,), (3,))
+        ]
+        groups = [
+            {"params": weights[:2], "weight_decay": 0.1},
+            {"params": weights[2:], "weight_decay": 0.0},
+        ]
+        optimizer = getattr(source, name)(groups, lr=0.01, fused=True)
+        for step in range(6):
+            for weight in weights:
+                weight.grad = torch.randn(weight.shape, generator=draw)
+            if step % 2:  # as of a weight that a step does not use
+                weights[0].grad = weights[2].grad = None
+            optimizer.step()
+        found.append((weights, optimizer.state_dict()))
+    assert_close(*found, rtol=0, atol=0)
