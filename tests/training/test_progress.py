@@ -39,15 +39,35 @@ def test_elsewhere_than_on_a_terminal_a_line_comes_now_and_then():
 
 def test_a_terminal_gets_a_live_line_that_ends_as_one_that_stays():
     stream = Terminal()
-    with Progress(3, stream=stream) as progress:
+    with Progress(1, stream=stream) as progress:
         progress.on_step(1, 5, 10)
+        progress.on_step(1, 6, 10)
         progress.on_epoch(RECORD)
-        progress.on_step(2, 5, 10)
     text = stream.getvalue()
     assert "samples/s" in text
     assert (
-        "epoch 1/3 · loss 2.5 · validation 3.25 · 0 s so far" in text.splitlines()[-1]
+        "epoch 1/1 · loss 2.5 · validation 3.25 · 0 s so far" in text.splitlines()[-1]
     )
+
+
+@pytest.mark.parametrize("kind", [io.StringIO, Terminal])
+def test_training_that_ended_early_says_so_unless_it_was_stopped(kind):
+    stream = kind()
+    with Progress(20, stream=stream) as progress:
+        for epoch in (1, 2, 3):
+            progress.on_step(epoch, 5, 10)
+            progress.on_epoch(RECORD | {"epoch": epoch})
+    last, end = stream.getvalue().splitlines()[-2:]
+    assert last.endswith(" 0 s left")
+    assert end == (
+        "Training ended after 3 of 20 epochs: the last ones brought no improvement."
+    )
+    stream = kind()
+    progress = Progress(20, stream=stream)
+    progress.__enter__()
+    progress.on_epoch(RECORD)
+    progress.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert "ended" not in stream.getvalue()
 
 
 def test_a_long_fit_says_early_how_long_it_takes(monkeypatch):

@@ -71,9 +71,20 @@ class Progress:
     def __exit__(self, *error: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+        if not self.last_record:
+            return
+        epoch = int(self.last_record["epoch"])
+        ended_early = error[0] is None and epoch < self.max_epochs
+        if ended_early:
+            self._left = 0.0
         # The live line is erased; the last record is kept as a plain line.
-        if self.last_record and self.last_record["epoch"] != self._written_epoch:
+        if epoch != self._written_epoch:
             self._write(self.last_record)
+        if ended_early and not self.silent:
+            self._print(
+                f"Training ended after {epoch} of {self.max_epochs} epochs: the last "
+                f"ones brought no improvement."
+            )
 
     def on_step(self, epoch: int, seen: int, n_samples: int) -> None:
         """Show the position in an epoch: ``seen`` of ``n_samples``."""
@@ -204,13 +215,13 @@ def finish_fit(
     Return True when all epochs were done, False after Ctrl-C: the model then keeps its
     best weights.
     """
-    with progress, closing(records):
-        try:
+    try:
+        with progress, closing(records):
             for record in records:
                 progress.on_epoch(record)
                 on_epoch(record)
-        except KeyboardInterrupt:
-            return False
+    except KeyboardInterrupt:
+        return False
     return True
 
 
