@@ -265,9 +265,9 @@ def test_runs_of_every_form_open_in_the_browser(explorer, name):
 
 
 @pytest.mark.slow
-def test_every_other_estimator_opens_in_the_browser(explorer):
-    for name in OTHERS:
-        assert_explored(explorer, name)
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_other_estimator_opens_in_the_browser(explorer, name):
+    assert_explored(explorer, name)
 
 
 def form_of(name):
