@@ -18,6 +18,7 @@ from sklearn.decomposition import TruncatedSVD
 
 from autoencode import Autoencoder
 from benchmarks.measure import machine
+from benchmarks.pca_grid import mean_error
 
 N_ROWS, N_COLUMNS, N_GROUPS, N_ENTRIES, N_COMPONENTS = 1_000, 20_136, 5, 100, 10
 
@@ -67,13 +68,9 @@ def matrix(kind):
 
 
 def error(model, X):
-    """Return the squared error summed over columns, averaged over rows."""
-    total = 0.0
-    for start in range(0, N_ROWS, 100):
-        rows = X[start : start + 100]
-        X_hat = model.inverse_transform(model.transform(rows))
-        total += np.square(rows.toarray() - X_hat, dtype=float).sum()
-    return total / N_ROWS
+    """Return the mean error, from as few dense rows at a time as need little memory."""
+    parts = (X[start : start + 100].toarray() for start in range(0, N_ROWS, 100))
+    return np.mean([mean_error(model, part) for part in parts])
 
 
 if __name__ == "__main__":

@@ -242,9 +242,9 @@ def test_reports_of_every_form_open_from_disk(report, name, tmp_path):
 
 
 @pytest.mark.slow
-def test_every_other_estimator_has_a_report_that_opens_from_disk(report, tmp_path):
-    for name in OTHERS:
-        assert_opens_from_disk(report, name, tmp_path / name)
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_other_report_opens_from_disk(report, name, tmp_path):
+    assert_opens_from_disk(report, name, tmp_path)
 
 
 def form_of(name, folder):

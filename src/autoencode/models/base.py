@@ -15,7 +15,6 @@ import torch
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples
-from autoencode.errors import TrainingDivergedError
 from autoencode.losses import as_loss
 from autoencode.models import learning, networks, reconstruction, setup, streamed
 from autoencode.models.checks import check_samples
@@ -23,11 +22,7 @@ from autoencode.models.collapse import warn_collapsed
 from autoencode.models.notebook import ShownInNotebooks
 from autoencode.models.overflow import check_size
 from autoencode.models.parameters import AutoencoderParameters
-from autoencode.models.pretraining import (
-    check_pretraining,
-    number_of_stages,
-    pretraining_of,
-)
+from autoencode.models.pretraining import check_pretraining, pretrain_layers
 from autoencode.models.sparse_samples import (
     dense_again,
     prepare_for_sparse,
@@ -50,8 +45,8 @@ from autoencode.training.checkpoints import replays
 from autoencode.training.devices import choose_device
 from autoencode.training.fitting import PartialFit, fit_epochs
 from autoencode.training.loop import OnStep, Plan, Record, epochs
-from autoencode.training.pretraining import OnLayer, pretrain
-from autoencode.training.progress import LayerProgress, Progress
+from autoencode.training.pretraining import OnLayer
+from autoencode.training.progress import Progress
 from autoencode.training.resume import with_checkpoints
 
 
@@ -196,8 +191,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         on_layer: OnLayer | None,
     ) -> Generator[Record, None, None]:
         """Run the epochs of a fit that has been validated and prepared."""
-        if self.pretraining != "none":
-            self._pretrain(X, rows[0], plan, on_layer)
+        pretrain_layers(self, X, rows[0], plan, on_layer)
         first_line = streamed.first_line(self, plan)
         progress = Progress(plan.max_epochs, first_line, silent=self.verbose == 0)
         progress.trial_epochs = self._trial_epochs
@@ -260,29 +254,6 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
                     if not replays():  # else they are in the record
                         record |= setup.measures(self, X, rows)
                     yield data.complete(record)
-
-    def _pretrain(
-        self, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None
-    ) -> None:
-        """Initialize the weights, layer by layer."""
-        n_layers = number_of_stages(self)
-        progress = LayerProgress(self.pretraining_epochs, silent=self.verbose == 0)
-        records = pretrain(
-            self.network_,
-            self._source(X),
-            rows,
-            pretraining_of(self),
-            plan.runtime,
-            plan.seed,
-        )
-        try:
-            for record in records:
-                self.pretraining_history_.append(record)
-                (on_layer or progress.on_layer)(record, n_layers)
-        except TrainingDivergedError:
-            del self.network_
-            raise
-        self.network_.eval()
 
     def _start(
         self, X: Samples, rows: Array, seed: int, *, in_coordinates: bool = False

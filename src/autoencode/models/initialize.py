@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from autoencode.arrays import Samples
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.pretraining import pretrain_layers
 
 Model = TypeVar("Model", bound=BaseAutoencoder)
 
@@ -23,6 +24,5 @@ def initialize(model: Model, X: Samples) -> Model:
     """
     X, rows, plan, _ = model._set_up(X)
     with model._ready_to_sample(X, rows[0], plan.seed):
-        if model.pretraining != "none":
-            model._pretrain(X, rows[0], plan, None)
+        pretrain_layers(model, X, rows[0], plan)
     return model

@@ -35,7 +35,7 @@ from autoencode.training.steps import (
 PRIOR_RATE = 3e-3
 MOST_DECAY = 10.0  # times that of a long fit
 SHARE_OF_PATIENCE = 0.1  # of the epochs
-SAMPLES_PER_COORDINATE = 10  # fewer overfit early
+FEW_SAMPLES_PER_COORDINATE = 10  # fewer overfit early
 
 
 def optimizers(model: AutoencoderParameters) -> list[torch.optim.Optimizer]:
@@ -102,9 +102,9 @@ def overfitting(
     if model.max_epochs != "auto":
         return None
     return Overfitting(
-        getattr(model, "_trial_epochs", 0),
+        model._trial_epochs,
         round(SHARE_OF_PATIENCE * plan.max_epochs),
-        after_gains=SAMPLES_PER_COORDINATE * model.n_coordinates_ > n_training,
+        after_gains=FEW_SAMPLES_PER_COORDINATE * model.n_coordinates_ > n_training,
     )
 
 

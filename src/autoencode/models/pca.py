@@ -76,9 +76,8 @@ def fit_pca(
     pca.set_params(random_state=seed)
     with np.errstate(all="ignore"):  # a single sample has no variance to divide by
         if scipy.sparse.issparse(X):
-            if solver == GRAM:
-                return _fit_by_products(pca, X.astype(np.float64), seed)
-            return pca.fit(X.astype(np.float64))
+            X = X.astype(np.float64)
+            return _fit_by_products(pca, X, seed) if solver == GRAM else pca.fit(X)
         # Centred first: the covariance of large, similar values loses no digits.
         mean = moments(X).mean
         centred = np.subtract(X, mean, dtype=np.float64)
@@ -99,11 +98,11 @@ def _fit_by_products(pca: "PCA", X: Any, seed: int) -> "PCA":
     some = X
     if n_samples > MAX_GRAM_SAMPLES:
         some = X[subsample(n_samples, MAX_GRAM_SAMPLES, seed)]
-    n_axes = min(pca.n_components, some.shape[0] - 1)
+    last = some.shape[0] - 1
+    n_axes = min(pca.n_components, last)
     products = some @ mean
     gram = (some @ some.T).toarray()
     gram += mean @ mean - products[:, None] - products
-    last = some.shape[0] - 1
     found, vectors = scipy.linalg.eigh(gram, subset_by_index=[last - n_axes + 1, last])
     # Directions of rounding errors are not orthogonal.
     least = max(LEAST_VARIANCE * np.trace(gram), ROUNDING * (some.data**2).sum())
@@ -134,7 +133,7 @@ def _orthonormal(axes: Array) -> Array:
 
 
 def _pca_solver(X: Any, n_components: int) -> tuple[str, int]:
-    """Return the fastest exact solver for data of this shape, and its largest rank."""
+    """Return the fastest solver that is exact enough, and its largest rank."""
     n_samples, n_features = X.shape
     smaller = min(n_samples, n_features)
     if scipy.sparse.issparse(X):

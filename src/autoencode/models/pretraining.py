@@ -1,14 +1,22 @@
-"""Pretraining by the parameters of an estimator: checks and plan."""
+"""Pretraining by the parameters of an estimator: checks, plan and the work itself."""
 
 from typing import Any
 
-from autoencode.errors import InvalidParameterError
+from autoencode.arrays import Array, Samples
+from autoencode.errors import InvalidParameterError, TrainingDivergedError
 from autoencode.losses import LOSSES, as_loss
 from autoencode.models.networks import output_name
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.nn.dropout import NoisySigmoid
 from autoencode.nn.mlp import layer_pairs
-from autoencode.training.pretraining import UNITS_OF_ACTIVATION, Pretraining
+from autoencode.training.loop import Plan
+from autoencode.training.pretraining import (
+    UNITS_OF_ACTIVATION,
+    OnLayer,
+    Pretraining,
+    pretrain,
+)
+from autoencode.training.progress import LayerProgress
 
 # Parameters that may have a value for each layer.
 BY_LAYER = ("pretraining_epochs", "pretraining_learning_rate", "pretraining_weight_std")
@@ -92,6 +100,32 @@ def pretraining_of(model: AutoencoderParameters) -> Pretraining:
         # An own loss takes values in data units, which layers do not have.
         loss=LOSSES["squared_error"] if loss.is_own else loss,
     )
+
+
+def pretrain_layers(
+    model: Any, X: Samples, rows: Array, plan: Plan, on_layer: OnLayer | None = None
+) -> None:
+    """Initialize the weights layer by layer, if the model has a ``pretraining``."""
+    if model.pretraining == "none":
+        return
+    n_layers = number_of_stages(model)
+    progress = LayerProgress(model.pretraining_epochs, silent=model.verbose == 0)
+    records = pretrain(
+        model.network_,
+        model._source(X),
+        rows,
+        pretraining_of(model),
+        plan.runtime,
+        plan.seed,
+    )
+    try:
+        for record in records:
+            model.pretraining_history_.append(record)
+            (on_layer or progress.on_layer)(record, n_layers)
+    except TrainingDivergedError:
+        del model.network_
+        raise
+    model.network_.eval()
 
 
 def _by_layer(model: AutoencoderParameters, value: Any) -> tuple[Any, ...]:

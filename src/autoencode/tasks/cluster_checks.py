@@ -1,6 +1,8 @@
-"""Checks of the parameters of clusterings before any training."""
+"""Checks of the parameters of clusterings, and of loaded clusterers."""
 
 from typing import Any
+
+import numpy as np
 
 from autoencode.arrays import Samples, row_blocks
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -83,3 +85,22 @@ def _n_different(X: Samples, enough: int) -> int:
             if len(found) >= enough:
                 return enough
     return len(found)
+
+
+def check_loaded(clusterer: Any) -> None:
+    """Raise ValueError if the fitted attributes of a clusterer are invalid."""
+    labels, codes, n_clusters = (
+        clusterer.labels_,
+        clusterer.codes_,
+        clusterer.n_clusters_,
+    )
+    shape = (n_clusters, clusterer.autoencoder_.n_components_)
+    if clusterer.cluster_centers_.shape != shape:
+        raise ValueError(f"cluster_centers_ must have the shape {shape}")
+    if codes.shape != (len(labels), shape[1]):
+        raise ValueError("codes_ must have a row for each of labels_")
+    if not -1 <= labels.min() <= labels.max() < n_clusters:
+        raise ValueError("labels_ must be from -1 to n_clusters_ - 1")
+    clusterer._clustering.check_shapes()
+    if not np.isfinite(codes).all():
+        raise ValueError("codes_ must be finite")

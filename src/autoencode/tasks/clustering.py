@@ -23,7 +23,11 @@ from autoencode.models.parametric_map import NO_NEARER, ParametricMap
 from autoencode.models.setup import draw_seed
 from autoencode.params import check_params, choice, instance, number, random_source
 from autoencode.tasks.atomic_fits import atomic_fit
-from autoencode.tasks.cluster_checks import check_n_clusters, check_refinement
+from autoencode.tasks.cluster_checks import (
+    check_loaded,
+    check_n_clusters,
+    check_refinement,
+)
 from autoencode.tasks.cluster_models import METHODS, Clustering, fit_clusters
 from autoencode.tasks.cluster_number import compared_numbers
 from autoencode.tasks.cluster_refinement import REFINEMENTS, Refinement
@@ -257,9 +261,12 @@ class AutoencoderClustering(
         return compared_numbers(codes, self.max_clusters, seed)
 
     def _clusters(self, codes: Array, n_clusters: int, seed: int) -> Clustering:
-        size = self.min_cluster_size
         return fit_clusters(
-            codes, self.method, n_clusters, min_cluster_size=size, seed=seed
+            codes,
+            self.method,
+            n_clusters,
+            min_cluster_size=self.min_cluster_size,
+            seed=seed,
         )
 
     def _stability(self, X: Samples, model: Any, n_clusters: int, seed: int) -> float:
@@ -388,13 +395,4 @@ class AutoencoderClustering(
 
     def _check_loaded(self) -> None:
         """Raise ValueError if the fitted attributes are invalid."""
-        shape = (self.n_clusters_, self.autoencoder_.n_components_)
-        if self.cluster_centers_.shape != shape:
-            raise ValueError(f"cluster_centers_ must have the shape {shape}")
-        if self.codes_.shape != (len(self.labels_), shape[1]):
-            raise ValueError("codes_ must have a row for each of labels_")
-        if not -1 <= self.labels_.min() <= self.labels_.max() < self.n_clusters_:
-            raise ValueError("labels_ must be from -1 to n_clusters_ - 1")
-        self._clustering.check_shapes()
-        if not np.isfinite(self.codes_).all():
-            raise ValueError("codes_ must be finite")
+        check_loaded(self)

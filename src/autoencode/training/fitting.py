@@ -75,10 +75,11 @@ class BestWeights:
 class Overfitting:
     """Whether training makes held-out samples worse, and only training samples better.
 
-    It shows when the held-out loss exceeds its lowest value, of at least ``patience``
-    epochs ago, by a twentieth, while the training loss has fallen by a fifth. It is not
-    looked for in the first ``n_epochs``, nor after a gain of more than a hundredth over
-    the loss before training, unless ``after_gains``.
+    It shows when the held-out loss exceeds its lowest value by a twentieth, while the
+    training loss has fallen by a fifth. It is not looked for in the first ``n_epochs``,
+    nor in the first ``patience`` epochs: of training, or after the lowest loss where
+    that is a gain of more than a hundredth over the loss before training. After such a
+    gain it is looked for only with ``after_gains``.
     """
 
     def __init__(self, n_epochs: int, patience: int, *, after_gains: bool) -> None:
@@ -99,12 +100,10 @@ class Overfitting:
         if held_out < self.lowest:
             self.lowest, self.best_epoch = held_out, epoch
         has_gained = self.lowest < (1 - NO_GAIN) * self.start
-        if has_gained and self.after_gains:
-            is_due = epoch - self.best_epoch >= self.patience
-        else:
-            is_due = not has_gained and epoch >= self.patience
+        if has_gained and not self.after_gains:
+            return False
         return (
-            is_due
+            epoch - (self.best_epoch if has_gained else 0) >= self.patience
             and epoch > self.n_epochs
             and held_out > (1 + WORSE_HELD_OUT) * self.lowest
             and loss < (1 - BETTER_TRAINING) * self.first
@@ -143,9 +142,9 @@ def fit_epochs(
     keeps_best = len(validation_rows) > 0 or patience is not None
     best, stage = BestWeights(network), new_stage()
     stage.keep("best", best.state, best.load_state)
+    held_out = (network, loss_terms, validation or source, validation_rows, plan)
     if keeps_start and len(validation_rows):
-        terms = (network, loss_terms, validation or source, validation_rows, plan)
-        start = validation_terms(*terms)[monitored]
+        start = validation_terms(*held_out)[monitored]
         best.update(start, 0)
         if overfitting is not None:
             overfitting.begin(start)
@@ -155,9 +154,7 @@ def fit_epochs(
     try:
         for record in records:
             if len(validation_rows) and not stage.replays:
-                record |= validation_terms(
-                    network, loss_terms, validation or source, validation_rows, plan
-                )
+                record |= validation_terms(*held_out)
             network.eval()
             epoch = int(record["epoch"])
             if stage.replays and monitored not in record:
