@@ -59,6 +59,8 @@ ROW = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
         ({"rows": [ROW, 7]}, 422, "Row 1 is not a list"),
         ({"rows": [ROW, [*ROW[:5], "x"]]}, 422, "Row 1, column 5 is 'x', not a number"),
         ({"rows": [ROW, [*ROW[:5], None]]}, 422, "Row 1, column 5 is missing"),
+        ({"rows": [ROW, [True, *ROW[1:]]]}, 422, "Row 1, column 0 is True, not a num"),
+        ({"rows": [[False] * 6]}, 422, "Row 0, column 0 is False, not a number; send"),
         ({"rows": [[*ROW[:5], [1]]]}, 422, "Row 0, column 5 is [1], not a number"),
         ({"rows": [[*ROW[:5], {}]]}, 422, "Row 0, column 5 is {}, not a number"),
         ('{"rows": [[1, 2, 3, 4, 5, NaN]]}', 422, "Row 0, column 5 is missing (NaN)"),
@@ -90,12 +92,22 @@ def test_rows_of_numbers_that_do_not_fit_are_named(numbers, body, status, words)
         ({"member": "yes"}, "Row 0, column 'member' is 'yes', not true or false"),
         ({"since": "soon"}, "Row 0, column 'since' is 'soon', no date; write it as"),
         ({"since": 20200101}, "Row 0, column 'since' is 20200101, no date"),
+        ({"since": "2015"}, "Row 0, column 'since' is '2015', no date; write it as"),
+        ({"since": "20200101"}, "Row 0, column 'since' is '20200101', no date"),
+        ({"since": "now"}, "Row 0, column 'since' is 'now', no date"),
         ({"town": "Rome"}, "Row 0 has unknown columns: 'town'"),
     ],
 )
 def test_cells_of_tables_that_do_not_fit_are_named(table, changes, words):
     row = as_json(people()[:1])["rows"][0] | changes
     assert words in refused(table.post("/encode", json={"rows": [row]}), 422)
+
+
+def test_a_truth_value_is_no_id_of_a_pair():
+    run, _ = tiny_run("rating_recommender")
+    with served(run) as client:
+        line = refused(client.post("/predict", json={"rows": [[1, 2], [True, 2]]}), 422)
+    assert line == "Row 1: the user is no text or number."
 
 
 def test_columns_that_a_table_lacks_are_named(table):

@@ -5,6 +5,7 @@ row or a cell that does not fit is refused with its row and column.
 """
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -26,6 +27,9 @@ from autoencode.methods import ROW_METHODS, code_names
 
 Cells = list[Any]  # of a column, as Python values; None for missing ones
 PAIR = ("user", "item")
+# What the text of a date begins with. Files of text have numbers in cells such as 2015
+# or 20150101, and a model of dates refuses those; pandas would read "now", too.
+DATE_START = re.compile(r"\s*\d{4}[-/]")
 
 
 class Wanted(NamedTuple):
@@ -124,11 +128,12 @@ def check_finite(X: Array, wanted: Wanted) -> Array:
 
 def numbers_of(rows: Sequence[Sequence[Any]], wanted: Wanted) -> Array:
     """Return rows of cells as float64, shape (n_rows, n_columns)."""
+    has_truth_values = any(bool in map(type, row) for row in rows)
     try:
         X = np.asarray(rows)
     except (ValueError, OverflowError):  # cells with values inside them
         X = np.empty(0)
-    if X.ndim != 2 or X.dtype.kind not in "biuf":
+    if has_truth_values or X.ndim != 2 or X.dtype.kind not in "iuf":
         cells = [
             [_number(value, place_of(r, c, wanted)) for c, value in enumerate(row)]
             for r, row in enumerate(rows)
@@ -157,7 +162,7 @@ def pairs_of(columns: Sequence[Cells]) -> tuple[Cells, Cells]:
     """Return ids of users and of items."""
     for name, cells in zip(PAIR, columns, strict=True):
         for row, cell in enumerate(cells):
-            if not isinstance(cell, str | int | float):
+            if isinstance(cell, bool) or not isinstance(cell, str | int | float):
                 raise InvalidDataError(f"Row {row}: the {name} is no text or number.")
     return columns[0], columns[1]
 
@@ -168,7 +173,11 @@ def _number(value: Any, place: str) -> float:
         return math.nan
     if isinstance(value, timedelta):
         return value.total_seconds()
-    if isinstance(value, bool | int | float | Decimal):
+    if isinstance(value, bool):
+        raise InvalidDataError(
+            f"{place} is {value}, not a number; send 1 for true and 0 for false."
+        )
+    if isinstance(value, int | float | Decimal):
         try:
             return float(value)
         except OverflowError:
@@ -214,8 +223,6 @@ def _check(
 def _numbers(cells: Cells, place: Callable[[int], str]) -> Any:
     """Return numbers, of which some may be missing."""
     for row, cell in enumerate(cells):
-        if isinstance(cell, bool):
-            raise InvalidDataError(f"{place(row)} is {_shown(cell)}, not a number.")
         if math.isinf(_number(cell, place(row))):
             raise InvalidDataError(f"{place(row)} is infinite.")
     is_whole = [isinstance(cell, int) or cell is None for cell in cells]
@@ -229,7 +236,9 @@ def _dates(column: Column, cells: Cells, place: Callable[[int], str]) -> Any:
     """Return dates, of which some may be missing."""
     _check(cells, (str, date), "no date", place)
     given = pd.Series(cells, dtype=object)
-    dates = pd.to_datetime(given, errors="coerce", utc=True, format="ISO8601")
+    is_other = [isinstance(c, str) and not DATE_START.match(c) for c in cells]
+    likely = given.mask(np.array(is_other, dtype=bool))
+    dates = pd.to_datetime(likely, errors="coerce", utc=True, format="ISO8601")
     bad = np.flatnonzero(dates.isna() & given.notna())
     if len(bad):
         row = int(bad[0])
