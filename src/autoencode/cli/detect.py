@@ -98,7 +98,7 @@ def detect_command(
         autoencode fit pumps.csv --model anomaly_detector --out runs/pumps
         autoencode detect runs/pumps today.csv --out scores.csv --worst worst.png
     """
-    from autoencode.cli.data import check_not_data
+    from autoencode.cli.results import check_not_data
     from autoencode.data.writers import check_output, write_blocks
     from autoencode.plots.canvas import check_pictures
     from autoencode.tasks.detection import Summary

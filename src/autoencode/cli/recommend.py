@@ -49,8 +49,8 @@ def recommend_command(
     Example:
         autoencode recommend runs/ratings new-users.csv -n 5 --out recommended.csv
     """
-    from autoencode.cli.data import check_not_data
     from autoencode.cli.interactions import read_users
+    from autoencode.cli.results import check_not_data
     from autoencode.cli.runs import load_with
     from autoencode.data.writers import check_output, write_blocks
     from autoencode.errors import InvalidParameterError

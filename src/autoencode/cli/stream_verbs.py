@@ -10,7 +10,8 @@ import click
 import numpy as np
 
 from autoencode.arrays import Moments, merged, moments
-from autoencode.cli.data import report_written, stream_columns
+from autoencode.cli.data import stream_columns
+from autoencode.cli.results import report_written
 from autoencode.cli.row_progress import RowProgress
 from autoencode.cli.runs import Verb, predicts_classes
 from autoencode.cli.stream_data import (

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.cli.data import class_columns, code_columns, stream_columns
+from autoencode.cli.data import code_columns, stream_columns
+from autoencode.cli.results import class_columns
 from autoencode.cli.runs import load_with, predicts_classes
 from autoencode.cli.stream_data import Streaming, open_for_run
 from autoencode.cli.stream_parts import Parts, hash_of_run

@@ -160,15 +160,14 @@ def apply(
     **streaming: Any,
 ) -> None:
     """Read DATA, call the method, and write its result."""
-    from autoencode.cli.data import (
+    from autoencode.cli.data import read_codes, read_for_run
+    from autoencode.cli.ratings import predicted_pairs
+    from autoencode.cli.results import (
         check_not_data,
-        read_codes,
-        read_for_run,
         report_written,
         write_classes,
         write_result,
     )
-    from autoencode.cli.ratings import predicted_pairs
     from autoencode.data.writers import write_blocks
     from autoencode.estimators import takes_ratings
 
@@ -266,7 +265,7 @@ def sample_command(
     Example:
         autoencode sample runs/digits --out new.npy --picture new.png
     """
-    from autoencode.cli.data import write_result
+    from autoencode.cli.results import write_result
     from autoencode.plots.images import image_sheet
 
     loaded, shape = prepared(run, "sample", "sample", out, picture)
@@ -316,7 +315,8 @@ def interpolate_command(
     """
     import numpy as np
 
-    from autoencode.cli.data import check_not_data, read_for_run, write_result
+    from autoencode.cli.data import read_for_run
+    from autoencode.cli.results import check_not_data, write_result
     from autoencode.data.dataset import take
     from autoencode.errors import InvalidDataError
     from autoencode.plots.images import rows_of_images
