@@ -11,6 +11,7 @@ from shards import correlated, table_of, write_shards
 
 from autoencode import AnomalyDetector, Autoencoder, load, save
 from autoencode.cli import stream_fit, stream_parts
+from autoencode.cli.results import check_not_data
 from autoencode.cli.stream_data import Streaming, is_streamed
 from autoencode.storage import Run, load_run, save_run
 
@@ -290,6 +291,31 @@ def test_a_result_never_replaces_its_data(tmp_path, run, X, streamed):
     maps = ("--out", tmp_path / "scores.csv", "--maps", place)
     refused("Give another --maps", "detect", run, place, *maps)
     assert (np.load(place) == X).all()
+
+
+def test_no_result_is_written_into_its_folder_of_data(tmp_path, run, monkeypatch):
+    # A second run would read it: as a document, or its pictures as samples.
+    data = tmp_path / "notes"
+    data.mkdir()
+    (data / "first.txt").write_text("a text")
+    inside, message = data / "new" / "x.csv", "is in the folder of DATA, where it would"
+    refused(message, "encode", run, data, "--out", inside)
+    refused(message, "detect", run, data, "--out", inside)
+    outside = tmp_path / "x.csv"
+    for option in ("--picture", "--worst", "--maps"):
+        words = ("detect", run, data, "--out", outside, option, inside)
+        refused(f"Give another {option}.", *words)
+    words = ("denoise", run, data, "--out", outside, "--picture", inside)
+    refused("Give another --picture.", *words)
+    for command in ("fit", "sweep", "compare", "detect"):
+        save = ("--out", outside, "--save") if command == "detect" else ("--out",)
+        refused(message, command, data, *save, data / "run")
+    monkeypatch.chdir(data)  # where runs are written by default
+    refused(message, "fit", ".")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "digits").mkdir()  # beside the data set of this name
+    check_not_data("digits/x.csv", "digits")
+    assert [path.name for path in data.iterdir()] == ["first.txt"]
 
 
 def test_a_result_is_not_written_among_its_data(folder, run):

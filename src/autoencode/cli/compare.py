@@ -101,6 +101,7 @@ def compare_command(
     """
     from autoencode.cli.facts import data_name
     from autoencode.cli.messages import report_constant, shell_words
+    from autoencode.cli.results import check_not_data
     from autoencode.comparisons.result import check_folder
     from autoencode.data.parts import read_numbers
 
@@ -115,6 +116,7 @@ def compare_command(
         / f"{data_name(data)}-{'classifiers' if classifiers else 'compare'}"
     )
     table = "classifiers.json" if classifiers else "compare.json"
+    check_not_data(place, data)
     check_folder(place, table, overwrite=overwrite)
     dataset = read_numbers(data, test, columns)
     report_constant(dataset, data)

@@ -104,8 +104,9 @@ def detect_command(
     from autoencode.tasks.detection import Summary
 
     run, data = _run_and_data(words, given, maps)
-    check_not_data(out, data)
-    check_not_data(maps or "-", data, "--maps")
+    results = {"out": out, "maps": maps, "picture": picture, "worst": worst}
+    for name, place in (results | {"save": given["save"]}).items():
+        check_not_data(place, data, f"--{name}")
     options = Streaming(stream, memory, on_error, overwrite)
     cluster = chosen_cluster(address, n_workers)
     if cluster is not None and run is None:

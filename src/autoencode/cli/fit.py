@@ -159,12 +159,14 @@ def _free_place(
     data: str, out: Path | RemotePath | None, overwrite: bool
 ) -> Path | RemotePath:
     """Return the run folder to write; an existing run is replaced only if asked."""
+    from autoencode.cli.results import check_not_data
     from autoencode.storage.folder import check_free, check_place
 
     if out is None:
         out = Path("runs") / (data_name(data) or "run")
     if not is_first():
         return out
+    check_not_data(out, data)
     if overwrite:
         check_place(out)
     else:

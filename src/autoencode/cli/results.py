@@ -8,11 +8,11 @@ import click
 import numpy as np
 from sklearn.base import is_classifier
 
-from autoencode.data import frames
+from autoencode.data import DATASETS, frames
 from autoencode.data.dataset import Dataset
 from autoencode.data.writers import write_blocks, write_samples
 from autoencode.errors import OutputError, counted
-from autoencode.remote import is_remote
+from autoencode.remote import RemotePath, is_remote
 from autoencode.storage import Run
 
 
@@ -70,17 +70,29 @@ def class_columns(run: Run, X: Any) -> dict[str, Any]:
     return {"prediction": labels, "probability": largest}
 
 
-def check_not_data(out: str, data: str, option: str = "--out") -> None:
-    """Raise OutputError if a result would replace the DATA that it is made of."""
-    if "-" in (out, data) or is_remote(out) or is_remote(data):
+def check_not_data(
+    out: str | Path | RemotePath | None, data: str, option: str = "--out"
+) -> None:
+    """Raise OutputError if a result would replace its DATA, or be read as a part of it.
+
+    ``out`` is None if there is no such result.
+    """
+    if out is None or "-" in (out, data) or data in DATASETS:
+        return
+    if is_remote(out) or is_remote(data):
         return
     # Of "new/../x.csv" the folder "new" is made before it is written: only the resolved
     # path shows that this is "x.csv".
-    place, source = Path(out).resolve(), Path(data).resolve()
+    place, source = Path(str(out)).resolve(), Path(data).resolve()
     if source.is_file() and place.is_file() and place.samefile(source):
         raise OutputError(
             f"{out} is DATA itself, which the result would replace. Give another "
             f"{option}."
+        )
+    if source.is_dir() and source in place.parents:
+        raise OutputError(
+            f"{out} is in the folder of DATA, where it would be read as data. Give "
+            f"another {option}."
         )
 
 

@@ -228,8 +228,8 @@ def is_folder(out: str) -> bool:
     return out.endswith("/") or place.is_dir() or not place.suffix
 
 
-def check_result(out: str, data: str, *, columns: bool) -> None:
-    """Check in advance that a result of DATA can be written to ``out``.
+def check_result(out: str, *, columns: bool) -> None:
+    """Check in advance that a result can be written to ``out``.
 
     Raises
     ------
@@ -240,11 +240,6 @@ def check_result(out: str, data: str, *, columns: bool) -> None:
         raise OutputError(
             "Rows that are read as a stream are written to a file or a folder, not to "
             "standard output. Give --out a name."
-        )
-    if Path(data).is_dir() and Path(data).resolve() in Path(out).resolve().parents:
-        raise OutputError(
-            f"{out} is in the folder of DATA, where it would be read as data. Give "
-            f"another --out."
         )
     if is_folder(out):
         check_output(place_of(out) / f"part{next(iter(WRITERS))}", columns=True)

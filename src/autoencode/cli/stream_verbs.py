@@ -55,7 +55,7 @@ def apply_streamed(
             f"--picture is for data that is not read as a stream, as {data} is. Leave "
             f"it out."
         )
-    check_result(out, data, columns=predicts_classes(run, verb.method))
+    check_result(out, columns=predicts_classes(run, verb.method))
     _write(work, run, cluster)
     if verb.after is not None:
         verb.after(None, None, run)
@@ -94,7 +94,7 @@ def detect_streamed(
     run = work.loaded()
     if not takes_streams(run, data, options):
         return False
-    check_result(out, data, columns=True)
+    check_result(out, columns=True)
     written = _write(work, run, cluster)
     if written.n_rows_made:
         made = counted(written.n_rows_made, "row")

@@ -85,6 +85,7 @@ def sweep_command(
     from autoencode.cli.data import for_classes
     from autoencode.cli.facts import data_name
     from autoencode.cli.messages import report_constant, shell_words
+    from autoencode.cli.results import check_not_data
     from autoencode.cli.sweep_search import fit_command, searched
     from autoencode.data.parts import read_numbers
     from autoencode.sweeps.search import search_parameters
@@ -108,13 +109,12 @@ def sweep_command(
         found, fixed = searched(model_name, parameters, sizes, ranges, **others)
         what |= {"n_trials": trials, "ranges": found}
     parameters = {"random_state": 0, **parameters, **fixed}
+    name = f"{data_name(data)}-{'search' if trials else 'sweep'}"
+    check_not_data(place := out or Path("runs") / name, data)
     dataset = for_classes(read_numbers(data, test, columns), model_name)
     report_constant(dataset, data)
     with shell_words(data, dataset.feature_names):
         model, common = _ready(data, dataset, model_name, parameters, columns, scale)
-        place = (
-            out or Path("runs") / f"{data_name(data)}-{'search' if trials else 'sweep'}"
-        )
         common |= {"folder": place, "verbose": int(not quiet)}
         compare: Any = sweep if trials is None else search_parameters
         with _engine(cluster, common) as engine:

@@ -50,6 +50,7 @@ def units_command(
     import numpy as np
 
     from autoencode.cli.data import read_for_run
+    from autoencode.cli.results import check_not_data
     from autoencode.cli.runs import load_with
     from autoencode.cli.tables import table
     from autoencode.data.dataset import len_of, take
@@ -67,6 +68,7 @@ def units_command(
         raise InvalidDataError(
             f"{run} does not say what it was fitted to. Give DATA after it."
         )
+    check_not_data(place, data)
     dataset = read_for_run(data, loaded, part, drop)
     n_samples = len_of(dataset.X)
     if row is not None and row >= n_samples:

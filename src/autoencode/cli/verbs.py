@@ -172,6 +172,7 @@ def apply(
     from autoencode.estimators import takes_ratings
 
     check_not_data(out, data)
+    check_not_data(picture, data, "--picture")
     cluster = chosen_cluster(address, n_workers)
     options = streamed_for(cluster, data, Streaming(**streaming))
     if is_streamed(data, options):
@@ -322,6 +323,7 @@ def interpolate_command(
     from autoencode.plots.images import rows_of_images
 
     check_not_data(out, data)
+    check_not_data(picture, data, "--picture")
     loaded, shape = prepared(run, "interpolate", "interpolate", out, picture)
     X = read_for_run(data, loaded, part, drop).X
     for row in (first, second):
