@@ -12,6 +12,7 @@ from scipy import sparse
 
 from autoencode import Autoencoder, arrays
 from autoencode.arrays import (
+    decimal_digits,
     first_nonfinite,
     largest_value,
     merged,
@@ -184,3 +185,17 @@ def test_numbers_that_numpy_lacks_become_float64(frame):
 def test_other_data_frames_are_not_copied():
     for frame in (pl.DataFrame({"a": [1]}), pd.DataFrame({"a": [1]}), np.eye(2)):
         assert with_plain_numbers(frame) is frame
+
+
+@pytest.mark.parametrize(
+    ("dtype", "digits"),
+    [
+        (pa.decimal128(9, 2), 2),
+        (pd.ArrowDtype(pa.decimal256(40, -3)), -3),
+        (pd.ArrowDtype(pa.float64()), None),
+        (pd.CategoricalDtype(["a"]), None),
+        (np.dtype(float), None),
+    ],
+)
+def test_decimal_numbers_of_pyarrow_are_known_by_their_digits(dtype, digits):
+    assert decimal_digits(dtype) == digits

@@ -58,11 +58,18 @@ def with_plain_numbers(X: Any) -> Any:
         wide = [n for n, own in X.schema.items() if str(own).startswith(names)]
         return X.cast(dict.fromkeys(wide, float)) if wide else X
     if module == "pandas" and getattr(X, "ndim", 0) == 2:
-        types = X.dtypes.map(lambda own: getattr(own, "pyarrow_dtype", None))
-        is_decimal = types.map(lambda own: hasattr(own, "scale"))
+        is_decimal = X.dtypes.map(lambda own: decimal_digits(own) is not None)
         if is_decimal.any() and X.columns.is_unique:
             return X.astype(dict.fromkeys(X.columns[is_decimal], "float64[pyarrow]"))
     return X
+
+
+def decimal_digits(dtype: Any) -> int | None:
+    """Return the digits after the point of decimal numbers of pyarrow.
+
+    ``dtype`` is a type of pandas or pyarrow; None is returned for all other numbers.
+    """
+    return getattr(getattr(dtype, "pyarrow_dtype", dtype), "scale", None)
 
 
 def stored_part(X: sparse.csr_array, is_kept: Array) -> sparse.csr_array:

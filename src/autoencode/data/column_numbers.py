@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from autoencode.arrays import decimal_digits
 from autoencode.data.schema import (
     SECONDS,
     SECONDS_PER_DAY,
@@ -80,7 +81,7 @@ def _native_dates(values: Series) -> Series:
 
 
 def _floats(values: Series) -> np.ndarray[Any, Any]:
-    if hasattr(getattr(values.dtype, "pyarrow_dtype", None), "scale"):
+    if decimal_digits(values.dtype) is not None:
         values = values.astype("float64[pyarrow]")  # fast, unlike cell by cell
     return np.asarray(values.to_numpy(dtype=np.float64, na_value=np.nan))
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_object_dtype as is_object
 
+from autoencode.arrays import decimal_digits
 from autoencode.data.column_numbers import (
     MAX_DIGITS,
     MICROSECONDS,
@@ -102,7 +103,7 @@ def _number(values: Series, type_name: str, cells: Series, objects: str) -> Colu
         unit = "days" if step == SECONDS_PER_DAY else ""
     elif unit == SECONDS:
         step = _step_of(np.round(numbers * MICROSECONDS))
-    elif (digits := _decimal_digits(cells)) is not None:
+    elif (digits := _digits(cells)) is not None:
         step = float(10.0 ** -min(digits, MAX_DIGITS))
     mean = float(numbers.mean())
     return column._replace(unit=unit, low=low, high=high, mean=mean, step=step)
@@ -114,11 +115,11 @@ def _step_of(values: np.ndarray[Any, Any]) -> float:
     return float(next(step for step, size in sizes if not (values % size).any()))
 
 
-def _decimal_digits(cells: Series) -> int | None:
+def _digits(cells: Series) -> int | None:
     """Return the number of digits of decimal numbers; None for other columns."""
-    scale = getattr(getattr(cells.dtype, "pyarrow_dtype", None), "scale", None)
-    if scale is not None:
-        return max(0, int(scale))
+    digits = decimal_digits(cells.dtype)
+    if digits is not None:
+        return max(0, digits)
     decimals = (
         [v for v in cells if isinstance(v, Decimal)] if is_object(cells.dtype) else []
     )

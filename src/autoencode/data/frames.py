@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, decimal_digits
 from autoencode.data.column_numbers import zone_of
 from autoencode.data.columns import (
     ColumnChoice,
@@ -255,9 +255,9 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
 def _exact_type(column_type: Any) -> Any:
     """Return pandas' data type for decimal numbers, which are objects otherwise."""
     import pandas as pd
-    from pyarrow import types
 
-    return pd.ArrowDtype(column_type) if types.is_decimal(column_type) else None
+    is_decimal = decimal_digits(column_type) is not None
+    return pd.ArrowDtype(column_type) if is_decimal else None
 
 
 def _with_plain_types(table: Any) -> Any:

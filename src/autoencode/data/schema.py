@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import issparse
 
+from autoencode.arrays import decimal_digits
 from autoencode.errors import InvalidDataError
 
 Series = Any  # a pandas Series of any type
@@ -85,7 +86,8 @@ def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
     if type(X).__module__.startswith("polars"):
         return _of_polars(X), True
     if type(X).__module__.startswith("pyarrow") and hasattr(X, "to_pandas"):
-        types = {t: pd.ArrowDtype(t) for t in X.schema.types if hasattr(t, "scale")}
+        own = [t for t in X.schema.types if decimal_digits(t) is not None]
+        types = {t: pd.ArrowDtype(t) for t in own}
         return X.to_pandas(date_as_object=False, types_mapper=types.get), False
     if issparse(X):
         raise InvalidDataError(
