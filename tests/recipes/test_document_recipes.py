@@ -54,9 +54,10 @@ def run(name, method, place, **options):
     data = few(several=RECIPES[name].dataset in ("reuters", "rcv1"))
     if RECIPES[name].dataset == "rcv1":  # has weights of words only
         data = counted(data)
-    return RECIPES[name].run(
+    found = RECIPES[name].run(
         name, method, place, dataset=data, changes=CHANGES[method], silent=True
     )
+    return found.rows
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -83,7 +83,7 @@ def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkey
         nullcontext() if is_drawn else blank_pictures(),
         empty_figures() if is_empty else nullcontext(),
     ):
-        rows = recipe.run(
+        rows, files = recipe.run(
             name, method, place, dataset=few(n_pixels), changes=changes, silent=True
         )
     assert rows[0].name.startswith(f"{method} method")
@@ -92,6 +92,8 @@ def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkey
     baselines = {each.name for each in getattr(recipe, "baselines", ())}
     assert baselines <= {row.name for row in rows}
     written = json.loads((tmp_path / "run.json").read_text())
+    assert ["run.json", *written["pictures"]] == [file.name for file in files]
+    assert all(file.stat().st_size for file in files)
     assert [row["found"] for row in written["rows"]] == [row.found for row in rows]
     if rows[0].measure == "squared error":
         error = load(place).reconstruction_error(few(n_pixels).X_test).mean()

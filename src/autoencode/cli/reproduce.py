@@ -1,6 +1,5 @@
 """``autoencode reproduce``: reproduce published results."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -53,13 +52,10 @@ def reproduce_command(
     suffix = "-quick" if quick else ""
     place = out or Path("runs") / "reproduce" / f"{name}-{method}{suffix}"
     check_place(place)
-    rows = RECIPES[name].run(name, method, place, quick=quick, silent=quiet)
-    _show(rows)
+    found = RECIPES[name].run(name, method, place, quick=quick, silent=quiet)
+    _show(found.rows)
     click.echo(f"Saved in {place}; the report is {place / 'report.html'}.")
-    results = place.with_name(f"{place.name}.json")
-    pictures = json.loads(results.read_text())["pictures"]
-    beside = [str(place.with_name(picture)) for picture in pictures]
-    click.echo(f"Results: {', '.join([str(results), *beside])}.")
+    click.echo(f"Results: {', '.join(map(str, found.files))}.")
 
 
 def _show(rows: list[Any]) -> None:

@@ -55,6 +55,13 @@ class Extra(NamedTuple):
     figures: dict[str, Any]
 
 
+class Reproduced(NamedTuple):
+    """The table of results, and the files beside the run folder: it and the figures."""
+
+    rows: list[Row]
+    files: list[Path]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recipe(ABC):
     """A published result, and two methods to reproduce it.
@@ -98,7 +105,7 @@ class Recipe(ABC):
         dataset: Dataset | None = None,
         changes: dict[str, Any] | None = None,
         silent: bool = False,
-    ) -> list[Row]:
+    ) -> Reproduced:
         """Reproduce the result; write a run folder and the table of results.
 
         Parameters
@@ -127,8 +134,9 @@ class Recipe(ABC):
 
         Returns
         -------
-        list of Row
-            The result of the method, then baselines and additional rows.
+        Reproduced
+            ``rows``: the result of the method, then baselines and additional rows.
+            ``files``: the table, then the figures.
 
         Raises
         ------
@@ -154,19 +162,20 @@ class Recipe(ABC):
                 f"the model so far is saved in {place}."
             )
         rows, figures = self._evaluate(method, model, data, seconds, silent=silent)
-        pictures = {name: f"{place.name}-{name}.png" for name in figures}
-        for figure_name, picture in pictures.items():
-            save_figure(figures[figure_name], place.with_name(picture))
+        pictures = [place.with_name(f"{place.name}-{each}.png") for each in figures]
+        for figure, picture in zip(figures.values(), pictures, strict=True):
+            save_figure(figure, picture)
         content = {
             "recipe": name,
             "title": self.title,
             "source": self.source,
             "quick": quick,
             "rows": [row._asdict() for row in rows],
-            "pictures": list(pictures.values()),
+            "pictures": [picture.name for picture in pictures],
         }
-        write_bytes(place.with_name(f"{place.name}.json"), json_bytes(content))
-        return rows
+        table = place.with_name(f"{place.name}.json")
+        write_bytes(table, json_bytes(content))
+        return Reproduced(rows, [table, *pictures])
 
     def parameters(self, method: str, *, quick: bool = False) -> dict[str, Any]:
         """Return the model's parameters for a method, or for a quick run of it.
