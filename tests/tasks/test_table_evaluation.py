@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from autoencode import MixedAutoencoder, TableAutoencoder
 from autoencode.data.column_types import describe_column
 from autoencode.tasks.column_scores import score_column
 from autoencode.tasks.table_evaluation import TableEvaluation
@@ -65,3 +66,13 @@ def test_errors_of_dates_are_days_or_seconds():
     note = evaluation.notes[-1]
     assert "The median error is 90 s, and " in note
     assert "distance from the median is 10 days." in note
+
+
+def test_categories_that_were_not_in_the_fit_are_warned_of_once():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame({"a": rng.normal(size=40), "b": ["x", "y"] * 20})
+    network = MixedAutoencoder(n_components=1, max_epochs=1)
+    model = TableAutoencoder(autoencoder=network, random_state=0).fit(frame)
+    with pytest.warns(UserWarning, match="not in the fit") as caught:
+        TableEvaluation.of(model, frame.replace("y", "z"))
+    assert ["('z'; 20 in all)" in str(each.message) for each in caught] == [True]

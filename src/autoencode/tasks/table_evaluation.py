@@ -1,5 +1,6 @@
 """Evaluation of mixed tables: how well columns are decoded and imputed."""
 
+import warnings
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -32,7 +33,9 @@ class TableEvaluation:
     @classmethod
     def of(cls, model: Any, frame: Any) -> Self:
         """Return the scores of a fitted `TableAutoencoder` on a table."""
-        return cls(model.column_scores(frame), model.column_scores(frame, HIDDEN))
+        scores = model.column_scores(frame)
+        with warnings.catch_warnings(action="ignore"):  # of the same cells, hidden ones
+            return cls(scores, model.column_scores(frame, HIDDEN))
 
     @property
     def notes(self) -> list[str]:
