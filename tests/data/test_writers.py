@@ -172,6 +172,31 @@ def test_blocks_of_mixed_columns_are_written_to_one_table(tmp_path, suffix):
     np.testing.assert_array_equal(table.score, [1.5, np.nan, -1e300, 0.0])
 
 
+def test_times_have_the_digits_that_their_column_needs(tmp_path):
+    texts = {
+        "whole": ["2020-01-01 10:00:00", ""],
+        "half": ["2020-01-01 10:00:00.500", "2020-01-01 11:00:00.000"],
+        "tiny": ["2020-01-01 10:00:00.000000001", "2020-01-01 11:00:00.000000000"],
+    }
+    times = {
+        name: pd.Series(pd.to_datetime(cells, format="ISO8601").as_unit("ns"))
+        for name, cells in texts.items()
+    }
+    path = tmp_path / "times.csv"
+    write_blocks(path, [times])
+    assert path.read_text() == pd.DataFrame(texts).to_csv(index=False)
+    # A later block may need more digits than the first one.
+    halves = [
+        {name: own[rows] for name, own in times.items()}
+        for rows in (slice(1), slice(1, 2))
+    ]
+    write_blocks(path, halves)
+    cells = pd.read_csv(path, dtype=str)
+    assert set(cells.stack().dropna().str.len()) == {
+        len("2020-01-01 10:00:00.000000001")
+    }
+
+
 def test_blocks_that_raise_leave_no_file(tmp_path):
     def blocks():
         yield {"a": np.zeros(3)}

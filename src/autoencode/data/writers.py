@@ -262,7 +262,7 @@ def _write_text(file: IO[bytes], tables: Iterator[pa.Table], delimiter: str) -> 
     from pyarrow import csv as pa_csv
 
     options = pa_csv.WriteOptions(include_header=False, delimiter=delimiter)
-    for number, table in enumerate(tables):
+    for number, table in enumerate(_without_zeros(tables)):
         if number == 0:
             header = io.StringIO(newline="")
             lines = csv.writer(header, delimiter=delimiter, lineterminator="\n")
@@ -287,6 +287,36 @@ def _with_seconds(table: pa.Table) -> pa.Table:
 
 def _write_csv(file: IO[bytes], tables: Iterator[pa.Table]) -> None:
     _write_text(file, tables, ",")
+
+def _without_zeros(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """Yield tables; fractions of seconds of times have the digits that a column needs.
+
+    These are 0, 3, 6 or 9, as by pandas. Of several tables a later one may need more,
+    and all digits are kept.
+    """
+    first, second = next(tables, None), next(tables, None)
+    if second is None and first is not None:
+        first = _with_short_times(first)
+    yield from (table for table in (first, second) if table is not None)
+    yield from tables
+
+
+def _with_short_times(table: pa.Table) -> pa.Table:
+    """Return a table whose times have the coarsest unit that keeps their values."""
+    import pyarrow as pa
+
+    for place, field in enumerate(table.schema):
+        if not pa.types.is_timestamp(field.type):
+            continue
+        for unit in ("s", "ms", "us"):
+            try:
+                shorter = table.column(place).cast(pa.timestamp(unit, field.type.tz))
+            except pa.ArrowInvalid:  # it would lose digits
+                continue
+            table = table.set_column(place, field.name, shorter)
+            break
+    return table
+
 
 
 def _write_tsv(file: IO[bytes], tables: Iterator[pa.Table]) -> None:
