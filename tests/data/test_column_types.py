@@ -8,10 +8,14 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from numpy.testing import assert_array_equal
 
+from autoencode.data.frames import without_midnights
 from autoencode.data.mixed import TableTransformer
 from autoencode.data.schema import Column, polars_type
+from autoencode.data.writers import write_blocks
 from autoencode.errors import InvalidDataError
+from autoencode.scenes.colors import column_values
 
 N = 40
 WHOLE = np.random.default_rng(0).integers(0, 90_000, N)
@@ -201,6 +205,40 @@ def test_decoded_dates_have_the_resolution_and_the_zone_of_the_fit(step, zone):
     frame = pd.DataFrame({"a": dates.dropna()})
     again, _ = restored(frame)
     pd.testing.assert_frame_equal(again, frame)
+
+
+@pytest.mark.parametrize("freq", ["h", "D", "W", "M", "Q", "Y"])
+def test_periods_are_the_dates_of_their_starts(freq):
+    frame = pd.DataFrame({"a": pd.period_range("2015-01-01", periods=N, freq=freq)})
+    again, column = restored(frame)
+    pd.testing.assert_frame_equal(again, frame)
+    assert column.type == "date"
+    starts = frame.assign(a=frame["a"].dt.to_timestamp())
+    encoded = TableTransformer().fit(frame).transform(starts)
+    assert_array_equal(encoded, TableTransformer().fit(starts).transform(frame))
+
+
+def test_periods_are_dates_in_files_and_categories_of_them_text(tmp_path):
+    months = pd.Series(pd.period_range("2015-01", periods=N, freq="M"))
+    frame = pd.DataFrame({"a": months, "b": months})
+    table = TableTransformer(categorical=["b"]).fit(frame)
+    plain = without_midnights(frame, table.columns_)
+    for suffix, read in ((".csv", pd.read_csv), (".parquet", pd.read_parquet)):
+        write_blocks(tmp_path / f"months{suffix}", [{n: plain[n] for n in plain}])
+        again = read(tmp_path / f"months{suffix}").astype(str)
+        assert again.iloc[1].tolist() == ["2015-02-01", "2015-02"]
+
+
+def test_periods_are_coloured_by_the_year():
+    frame = pd.DataFrame({"a": pd.period_range("2015-01", periods=3, freq="Y")})
+    assert_array_equal(column_values(frame, 0).values, [2015, 2016, 2017])
+
+
+def test_periods_that_are_listed_in_categorical_are_categories():
+    frame = pd.DataFrame({"a": pd.period_range("2015-01", periods=N, freq="M")})
+    again, column = restored(frame, categorical=["a"])
+    pd.testing.assert_frame_equal(again, frame)
+    assert column.type == "category"
 
 
 def test_the_second_hour_that_a_clock_shows_twice_is_kept():

@@ -45,7 +45,10 @@ def as_native(values: Series) -> tuple[Series, str]:
 
     The class is "int", "float" or "Decimal", "date", "datetime" or "timedelta". It is
     "", and the column is unchanged, if it has a data type, or holds anything else.
+    Periods are returned as the dates of their starts.
     """
+    if isinstance(values.dtype, pd.PeriodDtype):
+        return values.dt.to_timestamp(), ""
     if values.dtype != object:
         return values, ""
     present = values.dropna()

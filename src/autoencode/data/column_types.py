@@ -86,7 +86,9 @@ def _number(values: Series, type_name: str, cells: Series, objects: str) -> Colu
     ``cells`` are the ``values`` as they were given, of a class of Python.
     """
     unit = SECONDS if is_duration(values.dtype) else ""
-    dtype = _type_to_restore(values.dtype, type_name)
+    is_period = isinstance(cells.dtype, pd.PeriodDtype)
+    own = cells.dtype if is_period else values.dtype
+    dtype = _type_to_restore(own, type_name)
     column = Column(values.name, type_name, dtype, unit, objects=objects)
     numbers = as_numbers(values, column)
     low, high = float(numbers.min()), float(numbers.max())

@@ -320,14 +320,18 @@ def _parse(text: TextTable, choice: ColumnChoice, as_text: Sequence[str]) -> Any
 
 
 def without_midnights(frame: Any, columns: Sequence[Any]) -> Any:
-    """Return a data frame with dates instead of times at midnight.
+    """Return a data frame with dates instead of times at midnight, and of periods.
 
     ``columns`` are those of a `TableTransformer`; only columns of dates without a time
     of day and a time zone change.
     """
+    import pandas as pd
+
     frame = frame.copy()
     for column in columns:
         values = frame[column.name]
+        if column.type == "date" and isinstance(values.dtype, pd.PeriodDtype):
+            values = frame[column.name] = values.dt.to_timestamp()
         is_days = column.unit == "days" and not column.format
         if not is_days or not hasattr(values, "dt") or zone_of(values.dtype):
             continue

@@ -187,10 +187,13 @@ def check_array_output(path: str | Path | RemotePath) -> None:
 
 def _column(values: Any) -> pa.Array:
     """Return a column with nulls for missing values."""
+    import pandas as pd
     import pyarrow as pa
 
     if not isinstance(values, np.ndarray):  # a column of a data frame
         own = values.astype(object) if hasattr(values.dtype, "categories") else values
+        if isinstance(own.dtype, pd.PeriodDtype):
+            own = own.astype(object).map(str, na_action="ignore")
         return pa.array(own, from_pandas=True)
     if values.dtype.kind == "f":
         return pa.array(values, mask=np.isnan(values))
@@ -285,9 +288,6 @@ def _with_seconds(table: pa.Table) -> pa.Table:
     return table
 
 
-def _write_csv(file: IO[bytes], tables: Iterator[pa.Table]) -> None:
-    _write_text(file, tables, ",")
-
 def _without_zeros(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
     """Yield tables; fractions of seconds of times have the digits that a column needs.
 
@@ -317,6 +317,9 @@ def _with_short_times(table: pa.Table) -> pa.Table:
             break
     return table
 
+
+def _write_csv(file: IO[bytes], tables: Iterator[pa.Table]) -> None:
+    _write_text(file, tables, ",")
 
 
 def _write_tsv(file: IO[bytes], tables: Iterator[pa.Table]) -> None:

@@ -176,6 +176,8 @@ def column_values(X: Any, number: int) -> Values:
     if not hasattr(X, "iloc"):
         return Values(np.asarray(X[:, number], dtype=np.float32))
     series = X.iloc[:, number]
+    if isinstance(series.dtype, pd.PeriodDtype):
+        series = series.dt.to_timestamp()
     if pd.api.types.is_datetime64_any_dtype(series):
         years = series.dt.year + (series.dt.day_of_year - 1) / 365.25
         return Values(years.to_numpy(np.float32, na_value=np.nan))
