@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from run_folders import people
 from servers import SMALL, as_arrow, as_json, refused, served, stream_of, tiny_run
 
+from autoencode import RatingRecommender
 from autoencode.methods import ROW_METHODS
 from autoencode.serve import describe
 from autoencode.serve.bodies import ARROW, JSON
+from autoencode.storage import Run
 
 FUZZ = settings(
     max_examples=60,
@@ -108,6 +110,18 @@ def test_a_truth_value_is_no_id_of_a_pair():
     with served(run) as client:
         line = refused(client.post("/predict", json={"rows": [[1, 2], [True, 2]]}), 422)
     assert line == "Row 1: the user is no text or number."
+
+
+@pytest.mark.parametrize(("rating_range", "status"), [(None, 200), ((1, 5), 422)])
+def test_ratings_are_checked_against_a_range_that_was_given(rating_range, status):
+    # As by the method: nobody in the fit need have given the lowest or highest rating.
+    X = np.array([[4.0, 3, 0, 2], [3, 0, 2, 4], [0, 2, 4, 3]])
+    model = RatingRecommender(method="baseline", rating_range=rating_range).fit(X)
+    with served(Run(estimator=model)) as client:
+        answer = client.post("/recommend", json={"rows": [{"0": 7}]})
+    assert answer.status_code == status
+    if status == 422:
+        assert "is 7, outside rating_range, 1 to 5" in refused(answer, status)
 
 
 def test_columns_that_a_table_lacks_are_named(table):
