@@ -23,7 +23,7 @@ from autoencode.errors import (
     one_line,
     unknown_name,
 )
-from autoencode.metrics import reduced_neighbors
+from autoencode.metrics.neighbors import reduced_neighbors
 from autoencode.models.checks import (
     check_numbers,
     check_samples,

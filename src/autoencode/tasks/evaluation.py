@@ -16,12 +16,8 @@ from sklearn.decomposition import PCA
 from autoencode.arrays import Samples, moments, variance_share
 from autoencode.errors import InvalidDataError, counted, warn
 from autoencode.files import json_value
-from autoencode.metrics import (
-    as_rows,
-    knn_accuracy,
-    knn_accuracy_within,
-    trustworthiness,
-)
+from autoencode.metrics import knn_accuracy, knn_accuracy_within, trustworthiness
+from autoencode.metrics.rows import as_rows
 from autoencode.models.pca import fit_pca
 from autoencode.nn.counts import CountProfile
 from autoencode.tasks.baselines import Mean

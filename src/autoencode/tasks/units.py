@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from autoencode.arrays import Samples, moments
 from autoencode.errors import InvalidDataError
-from autoencode.metrics import as_rows
+from autoencode.metrics.rows import as_rows
 from autoencode.tasks.blocks import encode, mean_error, row_parts, sliceable
 
 

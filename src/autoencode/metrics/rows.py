@@ -1,0 +1,34 @@
+"""Samples and codes as metrics take them: rows of two-dimensional arrays."""
+
+from typing import Any
+
+import numpy as np
+import scipy.sparse
+
+from autoencode.arrays import Samples
+from autoencode.errors import InvalidDataError
+
+
+def as_rows(X: Samples) -> Any:
+    """Return ``X`` as a 2-D array or CSR matrix; arrays are not copied.
+
+    Raises
+    ------
+    InvalidDataError
+        If ``X`` is not two-dimensional.
+    """
+    X = X.tocsr() if scipy.sparse.issparse(X) else np.asarray(X)
+    if X.ndim != 2:
+        raise InvalidDataError(
+            f"An array of shape (n_samples, n_features) is needed; got shape {X.shape}."
+        )
+    return X
+
+
+def check_same_length(name: str, rows: Any, other_name: str, others: Any) -> None:
+    """Raise if two arrays differ in their number of rows."""
+    if rows.shape[0] != others.shape[0]:
+        raise InvalidDataError(
+            f"{name} and {other_name} must have one row per sample each; got "
+            f"{rows.shape[0]} and {others.shape[0]} rows."
+        )
