@@ -1,4 +1,4 @@
-"""What an `ItemRecommender` computes scores from: liked items, EASE, an autoencoder."""
+"""The scores of an `ItemRecommender`: of liked items, by EASE or by an autoencoder."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from autoencode.errors import (
 from autoencode.machine import available_bytes
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.variational import VariationalAutoencoder
+from autoencode.tasks.recommendations import user_blocks
 
 # Settings of docs/recommendations.md, chosen on users of MovieLens who were left out of
 # both training and test.
@@ -23,6 +24,7 @@ USERS_PER_RIDGE, MOST_RIDGE = 4, 500.0  # the limit is that of Steck for 100,000
 HIDDEN, MASKED, BETA = (600,), 0.5, 0.2
 # Items that a training step scores, of so many. With fewer all are about as fast.
 N_SAMPLED, SAMPLED_ABOVE = 8_192, 20_000
+SCORES_AT_ONCE = 2**23  # 32 MiB of float32
 COPIES = 3  # of the matrix of EASE: the sum, its inverse, and the weights
 
 
@@ -131,3 +133,43 @@ def default_autoencoder(method: str, n_components: int, n_users: int) -> Any:
     if method == "denoising":
         return DenoisingAutoencoder(**common)
     return VariationalAutoencoder(**common, beta=BETA, warm_up_epochs=MAX_EPOCHS // 2)
+
+
+def scores_of(model: Any, likes: sparse.csr_array) -> Array:
+    """Return the scores of all items for a block of users, a new array.
+
+    ``model`` is a fitted `ItemRecommender`; see its `score_items`.
+    """
+    if model.item_weights_ is not None:
+        scores = np.asarray(likes @ model.item_weights_, np.float32)
+    elif model.autoencoder_ is not None:
+        # Not `reconstruct`: its totals are those of the users, so that an item would
+        # add to the scores of all others.
+        codes = model.autoencoder_.transform(likes)
+        decoded = model.autoencoder_.inverse_transform(codes)
+        scores = np.array(decoded, np.float32)
+    else:
+        return np.array(np.broadcast_to(model.popularity_, likes.shape))
+    scores[np.diff(likes.indptr) == 0] = model.popularity_
+    return scores
+
+
+def contributions_of(
+    model: Any, likes: sparse.csr_array, items: Array
+) -> tuple[Array, Array]:
+    """Return the items of one user, and what each adds to the scores of others.
+
+    ``model`` is a fitted `ItemRecommender`; see its `contributions`.
+    """
+    own = np.sort(likes.indices).astype(np.int64)
+    if model.item_weights_ is not None:
+        return own, model.item_weights_[np.ix_(own, items)]
+    found = np.zeros((len(own), len(items)), np.float32)
+    if model.autoencoder_ is None:
+        return own, found
+    whole = scores_of(model, likes)[0, items]
+    for rows in user_blocks(len(own), likes.shape[1], SCORES_AT_ONCE):
+        left_out = sparse.lil_array(sparse.vstack([likes] * len(own[rows])))
+        left_out[np.arange(len(own[rows])), own[rows]] = 0
+        found[rows] = whole - scores_of(model, sparse.csr_array(left_out))[:, items]
+    return own, found

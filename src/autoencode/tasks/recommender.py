@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Self
 
 import numpy as np
@@ -24,11 +25,14 @@ from autoencode.params import (
 )
 from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.item_scores import (
+    SCORES_AT_ONCE,
     check_method,
+    contributions_of,
     default_autoencoder,
     ease_weights,
     liked_items,
     n_sampled,
+    scores_of,
 )
 from autoencode.tasks.rating_inputs import plain_ids
 from autoencode.tasks.recommendations import (
@@ -41,7 +45,6 @@ from autoencode.tasks.recommender_evaluation import fold_in, ndcg_of
 
 METHODS = ("variational", "denoising", "ease", "popularity")
 MIN_USERS = 2  # to fit
-SCORES_AT_ONCE = 2**23  # 32 MiB of float32
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -202,7 +205,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         likes = self._likes(X)
         scores = np.empty(likes.shape, np.float32)
         for rows in self._blocks(likes.shape[0]):
-            scores[rows] = self._scores(likes[rows])
+            scores[rows] = scores_of(self, likes[rows])
         return scores
 
     def recommend(self, X: Any, n: int = 10, *, seen: Any = None) -> Recommendations:
@@ -237,7 +240,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
                 f"{more.shape[0]}."
             )
         return ranked(
-            self._scores,
+            partial(scores_of, self),
             self._blocks(likes.shape[0]),
             likes,
             [likes] if more is None else [likes, more],
@@ -298,18 +301,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         own : array of shape (n_own,), int64
         contributions : array of shape (n_own, n), float32
         """
-        own = np.sort(likes.indices).astype(np.int64)
-        if self.item_weights_ is not None:
-            return own, self.item_weights_[np.ix_(own, items)]
-        found = np.zeros((len(own), len(items)), np.float32)
-        if self.autoencoder_ is None:
-            return own, found
-        whole = self._scores(likes)[0, items]
-        for rows in self._blocks(len(own)):
-            left_out = sparse.lil_array(sparse.vstack([likes] * len(own[rows])))
-            left_out[np.arange(len(own[rows])), own[rows]] = 0
-            found[rows] = whole - self._scores(sparse.csr_array(left_out))[:, items]
-        return own, found
+        return contributions_of(self, likes, items)
 
     def score(self, X: Any, y: object = None) -> float:
         """Return the NDCG@100 of a fifth of the items of each user, which is hidden.
@@ -364,22 +356,6 @@ class ItemRecommender(NamedParameters, BaseEstimator):
 
     def _blocks(self, n_users: int) -> Iterator[slice]:
         return user_blocks(n_users, self.n_features_in_, SCORES_AT_ONCE)
-
-    def _scores(self, likes: sparse.csr_array) -> Array:
-        """Return the scores of all items for a block of users, a new array."""
-        shape = likes.shape
-        if self.item_weights_ is not None:
-            scores = np.asarray(likes @ self.item_weights_, np.float32)
-        elif self.autoencoder_ is not None:
-            # Not `reconstruct`: its totals are those of the users, so that an item
-            # would add to the scores of all others.
-            codes = self.autoencoder_.transform(likes)
-            decoded = self.autoencoder_.inverse_transform(codes)
-            scores = np.array(decoded, np.float32)
-        else:
-            return np.array(np.broadcast_to(self.popularity_, shape))
-        scores[np.diff(likes.indptr) == 0] = self.popularity_
-        return scores
 
     def _check_loaded(self) -> None:
         """Raise ValueError for an invalid loaded state."""
