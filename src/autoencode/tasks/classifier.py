@@ -20,7 +20,6 @@ from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
 from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.initialize import initialize
-from autoencode.nn.classification import EncoderClassifier
 from autoencode.params import (
     check_params,
     choice,
@@ -31,14 +30,11 @@ from autoencode.params import (
     random_source,
 )
 from autoencode.tasks.atomic_fits import atomic_fit
-from autoencode.tasks.fine_tuning import plan_of
+from autoencode.tasks.fine_tuning import fine_tuned
 from autoencode.tasks.labels import Labels, ScoredOnLabels, held_out_rows
 from autoencode.tasks.softmax_layer import fit_softmax, with_softmax
 from autoencode.tasks.spreading import labels_to_spread
-from autoencode.training.classification import fine_tune
-from autoencode.training.loop import Record
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
-from autoencode.training.progress import Progress
 
 PRETRAININGS = ("auto", "reconstruction", "layers", "none")
 
@@ -250,8 +246,9 @@ class AutoencoderClassifier(
         if has_start:
             fit_softmax(network, codes, (y, weights), rows, seed)
         weights = weights / weights[rows].mean()
-        history = self._fine_tuned(
-            network, model, X, (y, weights), (rows, held_out), seed
+        source = model._source(X, setup.augment(model))
+        history = fine_tuned(
+            self, network, source, (y, weights), (rows, held_out), seed
         )
         self.classes_, self.history_ = labels.classes, history
         self.label_spreading_ = spread is not None
@@ -288,38 +285,6 @@ class AutoencoderClassifier(
             dropout=0.2,
             linear_skip=False,
         )
-
-    def _fine_tuned(
-        self,
-        network: EncoderClassifier,
-        model: BaseAutoencoder,
-        X: Samples,
-        labels: tuple[Array, Array],
-        rows: tuple[Array, Array],
-        seed: int,
-    ) -> list[Record]:
-        """Train all weights of the classifier, and return the records."""
-        plan = plan_of(self, network, len(rows[0]), seed)
-        decay = self.weight_decay
-        if isinstance(decay, str):
-            decay = OPTIMIZERS[self.optimizer].weight_decay
-        progress = Progress(
-            plan.max_epochs, plan.runtime.reason, silent=not self.verbose
-        )
-        with progress:
-            return fine_tune(
-                network,
-                model._source(X, setup.augment(model)),
-                labels,
-                rows,
-                plan,
-                optimizer=self.optimizer,
-                weight_decay=decay,
-                label_smoothing=self.label_smoothing,
-                patience=self.patience,
-                on_step=progress.on_step,
-                on_epoch=progress.on_epoch,
-            )
 
     def transform(self, X: Any) -> Array:
         """Return the codes of samples: what the softmax layer takes.
