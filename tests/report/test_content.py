@@ -1,6 +1,8 @@
 """Facts, limits and the model card of a run."""
 
 import dataclasses
+import json
+import os
 import shlex
 
 import numpy as np
@@ -19,7 +21,7 @@ from autoencode.report.content import USES, content_of
 from autoencode.report.examples import examples_of
 from autoencode.report.facts import facts_of
 from autoencode.report.limits import limits_of
-from autoencode.report.page import page_of
+from autoencode.report.page import _scripts, page_of
 from autoencode.storage import Run, load_run
 
 
@@ -151,3 +153,11 @@ def test_closest_documents_are_others_with_the_same_words():
         own, group = asked[0], set("abcd" if asked[0] in "abcd" else "efgh")
         closest = {each[0] for each in answers.split(" · ")[:3]}
         assert closest == group - {own}
+
+
+def test_any_name_of_a_file_may_be_in_the_data_of_a_page():
+    names = [os.fsdecode(b"\xff.png"), "</script>"]
+    content = _scripts({"names": names}, "")
+    assert content.encode().count(b"</script>") == 2
+    data = content.split(">", 1)[1].split("</script>")[0]
+    assert json.loads(data) == {"names": names}

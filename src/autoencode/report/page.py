@@ -196,7 +196,8 @@ def _list(items: list[str]) -> str:
 
 
 def _scripts(data: dict[str, Any], script: str) -> str:
-    # Within JSON "<" is only part of texts: none may end the element.
+    # Within JSON "<" is only part of texts: none may end the element. Text is ASCII,
+    # unlike that of `compact_json_bytes`: names of files need not be UTF-8.
     content = json.dumps(data, allow_nan=False, separators=(",", ":"))
     content = content.replace("<", "\\u003c")
     return (
