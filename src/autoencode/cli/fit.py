@@ -166,13 +166,13 @@ def _free_place(
         out = Path("runs") / (data_name(data) or "run")
     if not is_first():
         return out
-    check_not_data(out, data)
     if overwrite:
         check_place(out)
     else:
         check_free(
             out, "Add --overwrite to replace it, or give another folder with --out."
         )
+    check_not_data(out, data)
     return out
 
 
