@@ -271,6 +271,10 @@ def test_dates_of_runs_of_earlier_versions_are_decoded_in_seconds():
         (pd.to_timedelta(durations()), ["soon"] * N, r"no duration in row 0 \('soon'"),
         (cells(int), [10**400] * N, "holds no number in row 0"),
         (pd.to_datetime(days()), [dt.date(2024, 1, 1), 5] * 20, "no date in row 1"),
+        # For pandas the time of the call: other values for the same rows.
+        (pd.to_datetime(days()), ["now"] * N, r"no date in row 0 \('now'\)"),
+        (pd.to_datetime(days()), ["2015-01-01", "today"] * 20, r"row 1 \('today'\)"),
+        (pd.to_datetime(days()), ["2015-01-01", "2015"] * 20, "and, in row 1, '2015'"),
     ],
 )  # fmt: skip
 def test_cells_of_another_type_than_in_the_fit_are_refused(fitted, given, message):

@@ -34,6 +34,12 @@ def test_cells_that_are_no_numbers_or_dates_become_missing_and_are_counted():
     ]
 
 
+def test_the_time_of_the_call_is_no_date():
+    frame = table([1, 2, 3], ["01.02.2024", "now", "02.02.2024"])
+    read = UnreadableCells(columns()).removed(frame)
+    assert read["day"].isna().tolist() == [False, True, False]
+
+
 def test_infinity_is_no_number():
     frame = pd.DataFrame({"price": [1.0, np.inf, 2.0]})
     read = UnreadableCells(columns()).removed(frame)

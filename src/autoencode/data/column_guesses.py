@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from autoencode.data.column_numbers import text_dates
 from autoencode.data.column_types import MIN_ROWS_OF_IDS
 from autoencode.data.conventions import are_codes
 from autoencode.errors import counted, listed
@@ -198,7 +199,7 @@ def _share(texts: Any, date_format: str) -> float:
 
 def _as_dates(texts: Any, date_format: str) -> Any:
     with warnings.catch_warnings(action="ignore"):
-        return pd.to_datetime(texts, format=date_format, errors="coerce", utc=True)
+        return text_dates(texts, date_format)
 
 
 def _guessed(texts: Any) -> list[str]:

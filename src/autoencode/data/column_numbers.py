@@ -27,6 +27,7 @@ from autoencode.data.schema import (
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
 
 MICROSECONDS = 10**6  # of a second, the resolution of dates
+TIMES_OF_CALL = ("now", "today")  # as dates, for pandas
 MAX_DIGITS = 15  # after the decimal point; a float has no more
 
 
@@ -106,8 +107,9 @@ def as_numbers(values: Series, column: Column) -> np.ndarray[Any, Any]:
     except (ValueError, OverflowError) as error:
         raise _wrong_cell(values, column) from error
     _check_type(native, column)
-    is_mixed = column.type == "date" and native.dtype == object
-    if is_mixed and any(map(_is_number, native)):  # nanoseconds for pandas
+    is_text = column.type == "date" and not is_date(native.dtype)
+    # Numbers are nanoseconds for pandas.
+    if is_text and any(_is_number(v) or v in TIMES_OF_CALL for v in native.dropna()):
         raise _wrong_cell(values, column)
     try:
         if column.type == "date":
@@ -141,6 +143,14 @@ def _wrong_cell(values: Series, column: Column) -> InvalidDataError:
     """Return the error for the first cell that is no number, date or duration."""
     cells = values[values.notna()].items()
     found = next((item for item in cells if not _can_read(item[1], column)), None)
+    if found is None and column.type == "date":
+        texts = values.dropna().astype(str)
+        row, text = _of_another_format(texts)
+        return InvalidDataError(
+            f"Column {column.name!r} holds dates of several formats, such as "
+            f"{_shown(texts.iloc[0])} and, in row {row}, {_shown(text)}. Write all of "
+            f"them as 2026-11-28 or 2026-11-28 20:24:00."
+        )
     where = "a cell" if found is None else f"row {found[0]} ({_shown(found[1])})"
     noun = "duration" if column.unit == SECONDS else column.type
     return InvalidDataError(
@@ -149,11 +159,25 @@ def _wrong_cell(values: Series, column: Column) -> InvalidDataError:
     )
 
 
+def _of_another_format(texts: Series) -> tuple[Any, str]:
+    """Return the row and the text of the first date unlike the first one."""
+    formats = texts.map(_guessed_format).tolist()
+    number = next((n for n, each in enumerate(formats) if each != formats[0]), 0)
+    return texts.index[number], texts.iloc[number]
+
+
+def _guessed_format(text: str) -> str:
+    """Return the format of a date; "" if it cannot be guessed."""
+    with warnings.catch_warnings(action="ignore"):  # about the order of day and month
+        return pd.tseries.api.guess_datetime_format(text) or ""
+
+
 def _can_read(cell: Any, column: Column) -> bool:
     """Whether a cell can be converted to the type of a column."""
     try:
         if column.type == "date":
-            return not _is_number(cell) and pd.Timestamp(cell) is not None
+            is_time = not _is_number(cell) and cell not in TIMES_OF_CALL
+            return is_time and pd.Timestamp(cell) is not None
         if column.unit == SECONDS and not _is_number(cell):
             return pd.to_timedelta(cell) is not None
         return not isinstance(cell, dt.timedelta) and float(cell) is not None
@@ -164,6 +188,16 @@ def _can_read(cell: Any, column: Column) -> bool:
 def _shown(cell: Any) -> str:
     text = repr(cell)
     return text if len(text) <= 60 else f"{text[:60]}..."
+
+
+def text_dates(texts: Series, date_format: str | None) -> Series:
+    """Return texts as dates in UTC, NaT for those that are none.
+
+    "now" and "today", for pandas the time of the call, are none: the same rows would
+    have other values the next time.
+    """
+    dated = texts.mask(texts.isin(TIMES_OF_CALL))
+    return pd.to_datetime(dated, format=date_format, errors="coerce", utc=True)
 
 
 def microseconds(values: Series) -> np.ndarray[Any, Any]:
@@ -217,11 +251,7 @@ def parse_dates(values: Series, date_format: str) -> tuple[Series, str]:
         values = pd.Series(keys_of(values), values.index).where(is_present)
     present = values[is_present].astype(str)
     if not date_format and len(present):
-        with warnings.catch_warnings(
-            action="ignore"
-        ):  # about the order of day and month
-            guess = pd.tseries.api.guess_datetime_format(present.iloc[0])
-        date_format = guess or ""
+        date_format = _guessed_format(present.iloc[0])
     if not date_format and len(present):
         raise InvalidDataError(
             f"Column {name!r} is listed in dates, but the format of "
@@ -230,7 +260,7 @@ def parse_dates(values: Series, date_format: str) -> tuple[Series, str]:
         )
     texts = present.astype(object).reindex(values.index)
     try:
-        dates = pd.to_datetime(texts, format=date_format, errors="coerce", utc=True)
+        dates = text_dates(texts, date_format)
     except (ValueError, re.error) as error:
         raise InvalidParameterError(
             f"dates must have formats such as '%d.%m.%Y'; got {date_format!r} for "

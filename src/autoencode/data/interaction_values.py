@@ -77,11 +77,10 @@ def as_times(times: Any) -> Array | None:
 
 def _as_dates(given: Any) -> Any:
     """Return texts as dates, by ISO 8601 or else by the one format that fits all."""
-    import pandas as pd
-
     from autoencode.data.column_guesses import date_formats
+    from autoencode.data.column_numbers import text_dates
 
-    parsed = pd.to_datetime(given, errors="coerce", utc=True, format="ISO8601")
+    parsed = text_dates(given, "ISO8601")
     if parsed.isna().mean() < 0.5:  # most are dates: the others are mistakes
         return parsed
     if not given.map(lambda each: isinstance(each, str)).all():
@@ -94,4 +93,4 @@ def _as_dates(given: Any) -> Any:
         )
     if not formats:
         return parsed
-    return pd.to_datetime(given, errors="coerce", utc=True, format=formats[0])
+    return text_dates(given, formats[0])

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autoencode.data.column_numbers import is_date
+from autoencode.data.column_numbers import is_date, text_dates
 from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column, is_duration
 from autoencode.errors import counted
 
@@ -87,5 +87,4 @@ def _read(values: Any, column: Column) -> Any:
         return numbers.replace([np.inf, -np.inf], np.nan)
     if is_read or types.is_numeric_dtype(dtype):
         return values
-    texts, form = values.astype(object), column.format or None
-    return pd.to_datetime(texts, format=form, errors="coerce", utc=True)
+    return text_dates(values.astype(object), column.format or None)
