@@ -332,6 +332,18 @@ def test_layers_may_be_pretrained_without_training_the_whole(how):
     assert model.score(X, y) > 0.9
 
 
+def test_the_softmax_layer_starts_as_a_logistic_regression_or_at_zero():
+    X, y = blobs()
+    still = {"learning_rate": 1e-9, "weight_decay": 0, "validation_fraction": 0}
+    starts = [
+        small(softmax_start=start, **still).fit(X, y) for start in ("logistic", "zero")
+    ]
+    assert np.abs(starts[0].coef_).max() > 0.1
+    assert 0 < np.abs(starts[1].coef_).max() < 1e-6
+    model = small(softmax_start="zero", learning_rate=0.01, max_epochs=20).fit(X, y)
+    assert model.score(X, y) > 0.95
+
+
 def test_random_weights_are_trained_too():
     X, y = blobs()
     model = small(pretraining="none", max_epochs=30, learning_rate=0.01).fit(X, y)

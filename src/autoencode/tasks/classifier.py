@@ -37,6 +37,7 @@ from autoencode.tasks.spreading import labels_to_spread
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES
 
 PRETRAININGS = ("auto", "reconstruction", "layers", "none")
+SOFTMAX_STARTS = ("logistic", "zero")
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -72,6 +73,12 @@ class AutoencoderClassifier(
         "none", random weights, with a softmax layer that starts at 0. "auto" is
         "layers" if the autoencoder has a ``pretraining``, as in [1]_, else
         "reconstruction".
+
+    softmax_start : str, default="logistic"
+        The softmax layer before fine-tuning: "logistic", a logistic regression on the
+        codes, or "zero", weights of 0. Choose "zero" for very many codes: a logistic
+        regression that fits the training samples exactly leaves hardly any gradient for
+        the encoder. Without pretraining it is always "zero".
 
     max_epochs : int or "auto", default="auto"
         Number of epochs of fine-tuning. "auto" makes about 4,000 steps, in at most 100
@@ -178,6 +185,7 @@ class AutoencoderClassifier(
 
     autoencoder: Any = instance(None, BaseAutoencoder)
     pretraining: str = choice("auto", PRETRAININGS)
+    softmax_start: str = choice("logistic", SOFTMAX_STARTS)
     max_epochs: int | str = number("auto", whole=True, at_least=1, auto=True)
     learning_rate: float = number(1e-3, above=0)
     batch_size: int | str = number("auto", whole=True, at_least=1, auto=True)
@@ -228,7 +236,7 @@ class AutoencoderClassifier(
         labels = Labels.of(y, X.shape[0], sample_weight)
         seed = setup.draw_seed(self.random_state)
         by_class = labels.class_weights(self.class_weight)
-        model, has_start = self._pretrained(X, seed)
+        model, is_trained = self._pretrained(X, seed)
         codes = model.transform(X)
         held_out = held_out_rows(labels.y, self.validation_fraction, seed)
         spread = labels_to_spread(
@@ -243,7 +251,7 @@ class AutoencoderClassifier(
             input_noise_std=self.input_noise_std,
             hidden_noise_std=self.hidden_noise_std,
         )
-        if has_start:
+        if is_trained and self.softmax_start == "logistic":
             fit_softmax(network, codes, (y, weights), rows, seed)
         weights = weights / weights[rows].mean()
         source = model._source(X, setup.augment(model))
