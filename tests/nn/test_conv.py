@@ -76,7 +76,8 @@ def test_training_recovers_two_latent_variables(name):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(200, 2)) @ rng.normal(size=(2, 30))
     model = Autoencoder(network=name, image_shape=(6, 5), random_state=0)
-    model.set_params(hidden_layer_sizes=(8, 16), max_epochs=100)
+    model.set_params(hidden_layer_sizes=(8, 16), max_epochs=25, batch_size=30)
+    model.set_params(learning_rate=0.01)
     assert model.fit(X[:150]).score(X[150:]) > 0.8
 
 
@@ -106,18 +107,23 @@ def test_networks_without_convolutions_have_linear_outputs(name):
         network=name,
         hidden_layer_sizes=(),
         n_components=10,
-        learning_rate=0.02,
-        max_epochs=200,
+        learning_rate=0.1,
+        max_epochs=50,
         random_state=0,
     )
     assert model.fit(X).score(X) > 0.95
 
 
-def test_networks_with_dense_layers_are_not_linear():
+def test_networks_with_dense_layers_are_not_linear(monkeypatch):
+    monkeypatch.setattr(
+        "autoencode.models.setup.auto_max_epochs",
+        lambda n_steps, *, is_linear: 2 if is_linear else 1,
+    )
     given = {"network": "convolutional", "hidden_layer_sizes": (), "max_epochs": "auto"}
     model = Autoencoder(dense_layer_sizes=(8,), **given).fit(images())
     alike = Autoencoder(hidden_layer_sizes=(8,)).fit(images())
-    assert model.max_epochs_ == alike.max_epochs_
+    linear = Autoencoder(**given).fit(images())
+    assert model.max_epochs_ == alike.max_epochs_ != linear.max_epochs_
 
 
 def test_dense_layers_of_a_dense_network_are_refused():
