@@ -82,9 +82,14 @@ def parcels(n, seed, gaps=0.05):
     return frame
 
 
+@pytest.fixture(scope="module")
+def detector():
+    """A detector that is trained to the end, for which its fit takes long."""
+    return TableDetector(random_state=0).fit(parcels(500, 0))
+
+
 @pytest.mark.filterwarnings("ignore:Column 'kind' holds categories")
-def test_rows_with_common_gaps_do_not_rank_above_planted_faults():
-    detector = TableDetector(random_state=0).fit(parcels(500, 0))
+def test_rows_with_common_gaps_do_not_rank_above_planted_faults(detector):
     new = parcels(300, 1)
     is_gap = new.isna().any(axis=1)
     assert is_gap.sum() > 30
@@ -101,8 +106,7 @@ def test_rows_with_common_gaps_do_not_rank_above_planted_faults():
     assert 0.02 < reported.mean() < 0.09
 
 
-def test_a_gap_is_an_anomaly_where_the_column_is_otherwise_complete():
-    detector = TableDetector(random_state=0).fit(parcels(500, 0))
+def test_a_gap_is_an_anomaly_where_the_column_is_otherwise_complete(detector):
     new = parcels(3, 1, gaps=0)
     new.loc[0, "weight"] = None  # never missing in the fit
     new.loc[1, "age"] = None
