@@ -29,7 +29,7 @@ TASKS = {
     "classifier": (
         AutoencoderClassifier(autoencoder=SMALL, max_epochs=1, random_state=0),
         (X, X[:, 0] > 0),
-        "classifier.fine_tune",
+        "fine_tuning.fine_tune",
     ),
     "clustering": (
         AutoencoderClustering(autoencoder=SMALL, n_clusters=1, random_state=0),
