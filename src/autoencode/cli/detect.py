@@ -105,7 +105,8 @@ def detect_command(
 
     run, data = _run_and_data(words, given, maps)
     results = {"out": out, "maps": maps, "picture": picture, "worst": worst}
-    for name, place in (results | {"save": given["save"]}).items():
+    results["save"] = given["save"]
+    for name, place in results.items():
         check_not_data(place, data, f"--{name}")
     options = Streaming(stream, memory, on_error, overwrite)
     cluster = chosen_cluster(address, n_workers)

@@ -41,6 +41,12 @@ def zone_of(dtype: Any) -> Any:
     return getattr(getattr(dtype, "pyarrow_dtype", dtype), "tz", None)
 
 
+def from_periods(values: Series) -> Series:
+    """Return periods as the dates of their starts, and other columns as they are."""
+    is_period = isinstance(values.dtype, pd.PeriodDtype)
+    return values.dt.to_timestamp() if is_period else values
+
+
 def as_native(values: Series) -> tuple[Series, str]:
     """Return a column of Python objects with a data type of pandas, and their class.
 
@@ -48,8 +54,7 @@ def as_native(values: Series) -> tuple[Series, str]:
     "", and the column is unchanged, if it has a data type, or holds anything else.
     Periods are returned as the dates of their starts.
     """
-    if isinstance(values.dtype, pd.PeriodDtype):
-        return values.dt.to_timestamp(), ""
+    values = from_periods(values)
     if values.dtype != object:
         return values, ""
     present = values.dropna()

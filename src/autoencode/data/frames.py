@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autoencode.arrays import Array, decimal_digits
-from autoencode.data.column_numbers import zone_of
+from autoencode.data.column_numbers import from_periods, zone_of
 from autoencode.data.columns import (
     ColumnChoice,
     Place,
@@ -325,13 +325,11 @@ def without_midnights(frame: Any, columns: Sequence[Any]) -> Any:
     ``columns`` are those of a `TableTransformer`; only columns of dates without a time
     of day and a time zone change.
     """
-    import pandas as pd
-
     frame = frame.copy()
     for column in columns:
         values = frame[column.name]
-        if column.type == "date" and isinstance(values.dtype, pd.PeriodDtype):
-            values = frame[column.name] = values.dt.to_timestamp()
+        if column.type == "date":
+            values = frame[column.name] = from_periods(values)
         is_days = column.unit == "days" and not column.format
         if not is_days or not hasattr(values, "dt") or zone_of(values.dtype):
             continue

@@ -13,6 +13,7 @@ import pandas as pd
 from scipy import sparse
 
 from autoencode.arrays import Array
+from autoencode.data.column_numbers import from_periods
 from autoencode.data.dataset import Dataset
 from autoencode.scenes.coding import parts_of
 from autoencode.scenes.rows import Rows, is_missing
@@ -175,9 +176,7 @@ def column_values(X: Any, number: int) -> Values:
         return Values(X[:, [number]].toarray()[:, 0].astype(np.float32))
     if not hasattr(X, "iloc"):
         return Values(np.asarray(X[:, number], dtype=np.float32))
-    series = X.iloc[:, number]
-    if isinstance(series.dtype, pd.PeriodDtype):
-        series = series.dt.to_timestamp()
+    series = from_periods(X.iloc[:, number])
     if pd.api.types.is_datetime64_any_dtype(series):
         years = series.dt.year + (series.dt.day_of_year - 1) / 365.25
         return Values(years.to_numpy(np.float32, na_value=np.nan))

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from autoencode.arrays import Array, first_nonfinite
+from autoencode.data.column_numbers import text_dates
 from autoencode.data.schema import Column
 from autoencode.errors import InvalidDataError, did_you_mean, listed
 from autoencode.estimators import (
@@ -28,7 +29,7 @@ from autoencode.methods import ROW_METHODS, code_names
 Cells = list[Any]  # of a column, as Python values; None for missing ones
 PAIR = ("user", "item")
 # What the text of a date begins with. Files of text have numbers in cells such as 2015
-# or 20150101, and a model of dates refuses those; pandas would read "now", too.
+# or 20150101, and a model of dates refuses those.
 DATE_START = re.compile(r"\s*\d{4}[-/]")
 
 
@@ -238,7 +239,7 @@ def _dates(column: Column, cells: Cells, place: Callable[[int], str]) -> Any:
     given = pd.Series(cells, dtype=object)
     is_other = [isinstance(c, str) and not DATE_START.match(c) for c in cells]
     likely = given.mask(np.array(is_other, dtype=bool))
-    dates = pd.to_datetime(likely, errors="coerce", utc=True, format="ISO8601")
+    dates = text_dates(likely, "ISO8601")
     bad = np.flatnonzero(dates.isna() & given.notna())
     if len(bad):
         row = int(bad[0])
