@@ -34,18 +34,21 @@ def working(word):
 def killing_one(word, when):
     """Kill a worker at work as soon as a function is true, while the block runs.
 
-    Yields a list that gets the number of the process.
+    Yields a list that gets the number of the process. Workers of earlier blocks that
+    are still ending are left alone: their end changes nothing.
     """
     killed = []
+    earlier = {process.pid for process in working(word)}
     over = threading.Event()
 
     def kill():
         while not over.is_set():
             if when():
-                for process in working(word)[:1]:
-                    os.kill(process.pid, signal.SIGKILL)
-                    killed.append(process.pid)
-                    return
+                for process in working(word):
+                    if process.pid not in earlier:
+                        os.kill(process.pid, signal.SIGKILL)
+                        killed.append(process.pid)
+                        return
             time.sleep(0.005)
 
     thread = threading.Thread(target=kill)
