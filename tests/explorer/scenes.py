@@ -27,9 +27,10 @@ def image_scene(n=60, **changes):
 
 
 @contextmanager
-def served(*scenes, sweep=None):
+def served(*scenes, sweep=None, shown=None):
     """Serve scenes; yields the address that the browser opens."""
-    server, address, listener = prepare(Shown(list(scenes), sweep=sweep))
+    shown = shown or Shown(list(scenes), sweep=sweep)
+    server, address, listener = prepare(shown)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

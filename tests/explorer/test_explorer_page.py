@@ -17,6 +17,7 @@ from runs import SIDE
 from scenes import image_scene, scene_of, served
 
 from autoencode.explorer.answers import describe
+from autoencode.explorer.shown import Shown
 
 pytestmark = needs_chromium
 
@@ -284,3 +285,29 @@ def form_of(name):
 def test_every_other_estimator_has_a_form_that_is_opened():
     opened = [form_of(name) for name in OPENED]
     assert [name for name in OTHERS if form_of(name) not in opened] == []
+
+
+def test_in_training_the_map_shows_all_points_until_it_is_moved(explorer):
+    # In training codes move far from where they were after the first epoch.
+    states = [image_scene() for _ in range(3)]
+    for state, away in zip(states, (0, 50, 100), strict=True):
+        state.codes = state.codes + away
+    shown, page = Shown(states[:1], is_training=True), explorer.page
+    middle, window = "explorer.maps[0].middle()[0]", "explorer.maps[0].window"
+    with served(shown=shown) as address:
+        explorer.open(address)
+        shown.replace(states[1:2])
+        explorer.until(lambda: page.evaluate(middle) > 25)
+        explorer.until(lambda: page.evaluate(f"{window}.x") > 25)
+        page.reload()
+        page.wait_for_selector("body[data-ready]")
+        assert page.evaluate(f"{window}.x") == pytest.approx(page.evaluate(middle))
+        page.locator(".over").focus()
+        page.keyboard.press("+")
+        kept = page.evaluate(f"{window}.x")
+        shown.replace(states[2:])
+        explorer.until(lambda: page.evaluate(middle) > 75)
+        explorer.until(
+            lambda: page.evaluate(f"{window}.x") == pytest.approx(kept, rel=1e-4)
+        )
+    assert explorer.errors == []

@@ -258,12 +258,14 @@ async function showColor() {
 
 // ---- The address keeps the view
 
+const isWhole = ({ transform: { x, y, k } }) => x === 0 && y === 0 && k === 1;
+
 function remember() {
   const map = maps[active];
   if (!map?.bounds) return;
   const { x, y, k } = map.window;
   const facts = new URLSearchParams({ view, color: $("color").value });
-  if (!map.isSolid) facts.set("window", [x, y, k].map((value) => Number(value.toPrecision(9))).join(","));
+  if (!map.isSolid && !isWhole(map)) facts.set("window", [x, y, k].map((value) => Number(value.toPrecision(9))).join(","));
   if (code && code.length <= 64) facts.set("code", code.join(","));
   if (active) facts.set("run", active);
   history.replaceState(null, "", `#${facts}`);
@@ -345,6 +347,7 @@ function setMode(mode) {
 }
 
 // While a model is trained, show each of its states, and keep view and decoded code.
+// A map that shows all its points does so again: in training they move far.
 async function follow(version) {
   const state = await getJson("api/state");
   if (state.version !== version) {
@@ -353,10 +356,10 @@ async function follow(version) {
       return;
     }
     runs = await getJson("api/runs");
-    const [kept, windows] = [code, maps.map((map) => map.window)];
+    const [kept, windows] = [code, maps.map((map) => !map.isSolid && !isWhole(map) && map.window)];
     details.show(run(), base());
     await showView();
-    maps.forEach((map, which) => { if (!map.isSolid) map.window = windows[which]; });
+    maps.forEach((map, which) => { if (windows[which]) map.window = windows[which]; });
     if (kept) await decode(kept);
   }
   const { history } = run() ?? { history: [] };
