@@ -1,0 +1,34 @@
+"""Signals while torch is imported, which takes the first seconds of most commands."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+# As torch's C++ code: an exception in it ends Python by abort().
+TORCH = """
+import os, signal, time
+try:
+    os.kill(os.getpid(), {number})
+    time.sleep(20)
+except BaseException:
+    os.abort()
+"""
+SCRIPT = """
+from autoencode.cli.info import datasets_command
+from autoencode.cli.main import main
+datasets_command.callback = lambda: __import__("torch")
+main(["datasets"])
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_ended_while_torch_is_imported_says_so(tmp_path, number):
+    (tmp_path / "torch.py").write_text(TORCH.format(number=int(number)))
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    command = [sys.executable, "-c", SCRIPT]
+    environment = os.environ | {"PYTHONPATH": path}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (128 + number, "Stopped.\n")
