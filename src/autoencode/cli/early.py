@@ -31,6 +31,8 @@ FIELD = re.compile(
     r"(?:number|level|choice|choices|class_weights|flag|sizes|text|random_source)\(",
     re.M,
 )
+FLAG = re.compile(r"^ {4,8}(\w+): bool(?: \| str)? = ", re.M)
+KEY = re.compile(r'^    "([\w-]+)": ', re.M)
 CONSTRUCTOR = re.compile(r"^    def __init__\((.*?)\) ->", re.M | re.S)
 RENAMED = re.compile(r"^@renamed_parameters\((.*?)\)", re.M | re.S)
 ARGUMENT = re.compile(r"\b([a-z]\w*)(?:: [^=\n]+)? ?= ?")
@@ -72,6 +74,18 @@ def parameter_names() -> tuple[set[str], set[str]]:
             for arguments in RENAMED.findall(text):
                 old.update(ARGUMENT.findall(arguments))
     return names, old
+
+
+def flag_names() -> set[str]:
+    """Return the names of the parameters that are options without a value."""
+    files = [path for each in ESTIMATOR_FILES for path in ROOT.glob(each)]
+    return {name for path in files for name in FLAG.findall(_text(path))}
+
+
+def table_names(path: str, table: str) -> list[str]:
+    """Return the keys of a table, a dict with a key on each line, in a source."""
+    found = re.search(rf"^{table}(?:: [^=]+)? = {{$(.+?)^}}", _text(path), re.M | re.S)
+    return KEY.findall(found[1]) if found else []
 
 
 def _text(path: str | Path) -> str:

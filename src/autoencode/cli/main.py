@@ -47,6 +47,9 @@ COMMANDS = {
     "datasets": ("info", "List the data sets available by name."),
 }
 
+# Set by the shell where it asks for completions.
+COMPLETE = "_AUTOENCODE_COMPLETE"
+
 # The device of standard output is full: /dev/full, or a file on a full disk.
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
@@ -69,6 +72,13 @@ def wait_without_spinning() -> None:
 
 class CommandGroup(click.Group):
     """Group that imports commands late, and shows the package's errors as one line."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run a command, or complete a word for the shell."""
+        if COMPLETE in os.environ:
+            import_module("autoencode.cli.completion")
+            settings |= {"prog_name": "autoencode", "complete_var": COMPLETE}
+        return super().main(*args, **settings)
 
     def make_context(
         self,
