@@ -20,6 +20,9 @@ from types import FrameType
 from typing import Any
 
 NAMES = ("SIGTERM", "SIGHUP")  # the second is that of a closed terminal
+# Python's own imports have callbacks in which an exception is only printed: a signal
+# that comes there is sent again after so long.
+IMPORTS, SECONDS = "<frozen importlib._bootstrap>", 0.05
 STOPPED = [128 + getattr(signal, name) for name in NAMES if hasattr(signal, name)]
 
 
@@ -37,6 +40,11 @@ def ended_by_signals() -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> None:
         if _is_torch_being_imported():
             _end(number)
+        if frame is not None and frame.f_code.co_filename == IMPORTS:
+            again = threading.Timer(SECONDS, os.kill, (os.getpid(), number))
+            again.daemon = True
+            again.start()
+            return
         if number == signal.SIGINT:
             signal.default_int_handler(number, frame)
         raise SystemExit(128 + number)
