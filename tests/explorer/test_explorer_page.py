@@ -4,6 +4,7 @@ Scripts of the page may not evaluate texts (its content policy), so that the tes
 for elements instead of expressions.
 """
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -310,4 +311,15 @@ def test_in_training_the_map_shows_all_points_until_it_is_moved(explorer):
         explorer.until(
             lambda: page.evaluate(f"{window}.x") == pytest.approx(kept, rel=1e-4)
         )
+    assert explorer.errors == []
+
+
+def test_the_page_reports_that_training_has_ended(explorer):
+    shown = Shown([image_scene()], is_training=True)
+    message = explorer.page.locator("#message")
+    with served(shown=shown) as address:
+        explorer.open(address)
+        expect(message).to_have_text(re.compile(r"In training: epoch \d+\."))
+        shown.is_training = False
+        expect(message).to_have_text(re.compile(r"Trained: \d+ epochs\."))
     assert explorer.errors == []

@@ -1,6 +1,7 @@
 """Watching a training: what is shown, and that it does not change the fit."""
 
 import json
+import webbrowser
 
 import httpx
 import numpy as np
@@ -11,6 +12,7 @@ from run_folders import small_model
 from runs import run_of
 
 from autoencode.cli.main import main
+from autoencode.explorer import open_page
 from autoencode.explorer.watch import Watch
 from autoencode.storage import Run
 from autoencode.tasks.epoch_samples import train
@@ -64,3 +66,37 @@ def test_models_of_several_trainings_cannot_be_watched(name, tmp_path):
     assert result.exit_code == 1
     assert "--watch is for models that are trained as a whole" in result.output
     assert not (tmp_path / "r").exists()
+
+
+class Opened:
+    """What a browser of Python's kinds does here: it notes the address."""
+
+    def open(self, url, new=0, autoraise=True):
+        Opened.urls.append(url)
+
+
+class Desktop(Opened, webbrowser.BackgroundBrowser):
+    pass
+
+
+class InTerminal(Opened, webbrowser.GenericBrowser):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("kind", "variable", "n_opened"),
+    [(Desktop, "", 1), (InTerminal, "", 0), (InTerminal, "w3m", 1), (None, "", 0)],
+)
+def test_no_text_browser_is_opened_unless_it_is_wanted(
+    kind, variable, n_opened, monkeypatch
+):
+    def get():
+        if kind is None:
+            raise webbrowser.Error("could not locate runnable browser")
+        return kind("name")
+
+    monkeypatch.setattr(webbrowser, "get", get)
+    monkeypatch.setattr(Opened, "urls", [], raising=False)
+    monkeypatch.setenv("BROWSER", variable)
+    open_page("http://127.0.0.1:1/")
+    assert len(Opened.urls) == n_opened

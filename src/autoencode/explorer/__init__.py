@@ -4,6 +4,7 @@
 samples, reconstructions and decoded codes.
 """
 
+import os
 import secrets
 import socket
 import webbrowser
@@ -61,8 +62,25 @@ def explore(
         report("Others in the network can reach this page; it is not encrypted.")
     report("Press Ctrl-C to stop.")
     if open_browser:
-        webbrowser.open(address)
+        open_page(address)
     server.run(sockets=[listener])
+
+
+def open_page(address: str) -> None:
+    """Open a page in the default browser, but not in one inside the terminal.
+
+    Text browsers, which Python starts where there is no desktop, as in a remote shell,
+    would hold up the command. The variable BROWSER names one that is wanted.
+    """
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:  # there is none
+        return
+    is_text = isinstance(browser, webbrowser.GenericBrowser)
+    if isinstance(browser, webbrowser.BackgroundBrowser) or os.environ.get("BROWSER"):
+        is_text = False
+    if not is_text:
+        browser.open(address)
 
 
 def prepare(

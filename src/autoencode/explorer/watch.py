@@ -7,14 +7,13 @@ never touches the model in training, whose fit has the same bits without a page.
 import copy
 import threading
 import time
-import webbrowser
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Self
 
 from autoencode.arrays import subsample
 from autoencode.data.dataset import Dataset, len_of, take
-from autoencode.explorer import prepare
+from autoencode.explorer import open_page, prepare
 from autoencode.explorer.shown import Shown
 from autoencode.scenes.scene import Scene
 from autoencode.storage import Run
@@ -66,7 +65,7 @@ class Watch:
         self._thread.start()
         self._report(f"Watch at {address}")
         if self._open:
-            webbrowser.open(address)
+            open_page(address)
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -19,7 +19,7 @@ async function asked(path, options) {
   try {
     response = await fetch(path, options);
   } catch {
-    throw new Error("The server does not answer; was autoencode explore stopped?");
+    throw new Error("The server does not answer: the command that shows this page has ended.");
   }
   return checked(response);
 }

@@ -348,7 +348,7 @@ function setMode(mode) {
 
 // While a model is trained, show each of its states, and keep view and decoded code.
 // A map that shows all its points does so again: in training they move far.
-async function follow(version) {
+async function follow(version, wasTraining = false) {
   const state = await getJson("api/state");
   if (state.version !== version) {
     if (!runs.length) {
@@ -363,8 +363,12 @@ async function follow(version) {
     if (kept) await decode(kept);
   }
   const { history } = run() ?? { history: [] };
-  $("message").textContent = state.is_training ? `In training: epoch ${history.length}.` : "";
-  if (state.is_training) setTimeout(() => follow(state.version).catch(fail), REFRESH);
+  if (state.is_training) {
+    $("message").textContent = `In training: epoch ${history.length}.`;
+    setTimeout(() => follow(state.version, true).catch(fail), REFRESH);
+  } else {
+    $("message").textContent = wasTraining ? `Trained: ${history.length} epochs.` : "";
+  }
 }
 
 const details = startDetails({ decode, showRow, fail });
