@@ -253,3 +253,18 @@ def test_a_cell_that_is_written_otherwise_is_found_among_many(tmp_path, cell, nu
     X = read_samples(place).X
     assert X[1776:1779, 0].tolist() == [5.5, number, 0.5]
     assert read_frame(place)[0]["a"].dtype == np.float64
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a,b,kind\n0.25,1.5,"1,5"\n0.75,2.5,"2,5"\n',
+        "a;kind;b\n0.25;1,5;1,25\n0.75;2,5;2.5\n",
+    ],
+)
+def test_columns_with_different_decimal_marks_are_read_by_that_of_most(text, tmp_path):
+    path = tmp_path / "both.csv"
+    path.write_text(text)
+    frame, _ = read_frame(path)
+    assert frame["a"].tolist() == [0.25, 0.75]
+    assert frame["kind"].tolist() == ["1,5", "2,5"]

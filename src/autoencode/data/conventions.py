@@ -219,16 +219,41 @@ def better_convention(
     convention: Convention,
     possible: Sequence[Convention],
 ) -> Convention | None:
-    """Return one by which more columns of text are numbers, or None.
+    """Return one by which more columns are numbers, or None.
 
-    ``names`` are the columns of text of the table that may hold numbers.
+    ``names`` are the columns of text of the table that may hold numbers; its columns of
+    fractions are numbers by ``convention``.
     """
     columns = [_doubtful_cells(table.column(name), convention) for name in names]
     columns = [cells for cells in columns if any(fits(cells[:1], c) for c in possible)]
     if not columns:
         return None
     found = find_convention(columns, [convention, *possible])[0]
-    return None if found == convention else found
+    if found == convention:
+        return None
+    n_found = sum(fits(cells, found) for cells in columns)
+    return None if n_found <= _n_fractions(table, convention, found) else found
+
+
+def _n_fractions(table: pa.Table, convention: Convention, other: Convention) -> int:
+    """Return how many columns of numbers would be text by another decimal mark.
+
+    1.234 would be the number 1234 where the other has such separators of thousands.
+    """
+    from pyarrow import types
+
+    if other.decimal == convention.decimal:
+        return 0
+    unit = 1000 if other.thousands == convention.decimal else 1
+    columns = [c for c in table.columns if types.is_floating(c.type)]
+    values = [c.drop_null().to_numpy() * unit for c in columns]
+    return sum(not _are_whole(each) for each in values)
+
+
+def _are_whole(values: Any) -> bool:
+    """Whether all numbers are whole, but for the rounding of, say, 1000 * 1.001."""
+    whole = np.rint(values)
+    return bool(np.allclose(values, whole, rtol=1e-12, atol=1e-9, equal_nan=True))
 
 
 def _some_cells(column: pa.ChunkedArray) -> list[str]:

@@ -22,7 +22,11 @@ BLOCK_SIZE = 2**24  # bytes; no line may be longer
 
 
 def parse(
-    text: TextTable, as_text: Sequence[str], *, empty_is_missing: bool = False
+    text: TextTable,
+    as_text: Sequence[str],
+    *,
+    empty_is_missing: bool = False,
+    is_decided: bool = False,
 ) -> pa.Table:
     """Parse text with a header line; column types are inferred.
 
@@ -35,6 +39,8 @@ def parse(
     empty_is_missing : bool, default=False
         Whether empty cells, "NA" and the like are missing values in text columns too,
         as in number columns; else they are text.
+    is_decided : bool, default=False
+        Whether the decimal mark of the text is final.
 
     Raises
     ------
@@ -55,14 +61,13 @@ def parse(
         if not _may_be_western(text) or line_not_in(text, UTF8) is None:
             raise reason(text, error) from error
         return parse(_western(text), as_text, empty_is_missing=empty_is_missing)
-    other = None
     if _may_be_western(text) and _is_not_utf8(table.schema):
-        other = _western(text)
-    else:
-        check_schema(text, names, table.schema.types)
-        other = _with_other_convention(text, table, as_text)
+        return parse(_western(text), as_text, empty_is_missing=empty_is_missing)
+    check_schema(text, names, table.schema.types)
+    other = None if is_decided else _with_other_convention(text, table, as_text)
     if other is not None:
-        return parse(other, as_text, empty_is_missing=empty_is_missing)
+        known = {"empty_is_missing": empty_is_missing, "is_decided": True}
+        return parse(other, as_text, **known)
     table = _with_numbers(text, table, as_text)
     n_blank = _n_blank_rows(table)
     if n_blank:
