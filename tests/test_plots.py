@@ -1,10 +1,12 @@
 import matplotlib
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from autoencode.errors import InvalidDataError, OutputError
 from autoencode.plots import canvas
 from autoencode.plots.canvas import class_colours, label, number, save_figure
+from autoencode.plots.classes import mistakes
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import as_image, image_sheet, value_limits
 from autoencode.plots.reconstructions import (
@@ -446,3 +448,15 @@ def test_labels_are_short_and_escaped():
 )
 def test_numbers_have_three_digits(value, text):
     assert number(value) == text
+
+
+@pytest.mark.parametrize("n_features", [2, 9, 12, 13, 40])
+def test_samples_of_a_table_that_are_wrong_do_not_overlap(n_features, tmp_path):
+    X = samples(12, n_features)
+    names = [f"category of column={number}" for number in range(n_features)]
+    figure = mistakes(X, ["a → b (51 %)"] * 12, feature_names=names)
+    save_figure(figure, tmp_path / "a.png")  # warns if there is no place for the axes
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    boxes = [axes.get_tightbbox(renderer) for axes in figure.axes]
+    above, below = boxes[0], boxes[2]
+    assert above.y0 >= below.y1

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_CLASSES, MOST_NUMBERS = 60, 25  # drawn, and with the numbers of samples
 N_COLUMNS = 6  # of images
+MOST_BARS = 12  # with the names of the features beside
 
 
 def confusion_matrix(counts: NDArray[np.int64], class_names: Sequence[Any]) -> "Figure":
@@ -101,19 +102,19 @@ def mistakes(
         A line for each sample.
 
     image_shape : tuple of int or None, default=None
-        Shape of the images; None draws the values as lines.
+        Shape of the images; None draws a bar for each value.
 
     feature_names : sequence or None, default=None
         Names of the features.
     """
-    n_rows = -(-len(X) // N_COLUMNS)
-    height = 1.7 if image_shape else 1.5
-    figure = new_figure(1.5 * N_COLUMNS if image_shape else 8, 0.5 + height * n_rows)
     X = np.asarray(X, dtype=np.float64)
     limits = value_limits(X)
+    names = feature_labels(feature_names, X.shape[1], 18)
     n_columns = N_COLUMNS if image_shape else 2
     n_rows = -(-len(X) // n_columns)
-    names = feature_labels(feature_names, X.shape[1], 18)
+    n_named = len(names) if len(names) <= MOST_BARS else 0
+    height = 1.7 if image_shape else 1.0 + 0.16 * max(n_named, 4)
+    figure = new_figure(1.5 * N_COLUMNS if image_shape else 8, 0.5 + height * n_rows)
     for number, (x, caption) in enumerate(zip(X, captions, strict=True)):
         axes = figure.add_subplot(n_rows, n_columns, number + 1)
         axes.set_title(label(caption, 40), fontsize=SMALL, color=INK)
@@ -121,9 +122,12 @@ def mistakes(
             axes.imshow(as_image(x, image_shape, limits))
             axes.set_axis_off()
             continue
-        axes.bar(np.arange(len(x)), x, color=MODEL_COLOUR)
         style(axes)
-        if len(names) <= 12:
-            axes.set_xticks(np.arange(len(x)), names, rotation=90, fontsize=SMALL - 1)
+        if not n_named:
+            axes.bar(np.arange(len(x)), x, color=MODEL_COLOUR)
+            continue
+        axes.barh(np.arange(len(x)), x, color=MODEL_COLOUR)
+        axes.set_yticks(np.arange(len(x)), names, fontsize=SMALL - 1)
+        axes.invert_yaxis()
     figure.suptitle("Samples assigned to another class", fontsize=LARGE, color=INK)
     return figure
