@@ -169,3 +169,13 @@ def test_it_is_evaluated_on_the_data_set_it_was_fitted_to(tmp_path):
     done("fit", "iris", *QUICK, "--out", tmp_path / "run")
     output = done("evaluate", tmp_path / "run", "iris").output
     assert "Classes of 30 test samples" in output
+
+
+def test_one_class_is_refused_with_its_column_and_file(tmp_path):
+    path = tmp_path / "one.csv"
+    lines = [f"{row}.5,{'a' if row else ''}" for row in range(20)]
+    path.write_text("x,kind\n" + "\n".join(lines) + "\n")
+    refused(
+        f"--label kind has one class, 'a', in the training part of {path},", "fit",
+        path, "--label", "kind", "--model", "classifier", "--out", tmp_path / "run",
+    )  # fmt: skip

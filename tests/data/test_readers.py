@@ -160,6 +160,16 @@ def test_labels_of_any_type_become_sorted_classes(
     assert named == [str(label).removesuffix(".0") for label in labels]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_labels_of_true_and_false_may_be_missing(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    frame = pd.DataFrame({"x": [0.5, 1.5, 2.5], "label": [True, None, False]})
+    frame.to_parquet(path) if suffix == ".parquet" else frame.to_csv(path, index=False)
+    dataset = read_samples(path, label="label", missing_labels=True)
+    assert dataset.class_names == ("False", "True")
+    assert dataset.y.tolist() == [1, -1, 0]
+
+
 def test_a_label_with_many_fractions_is_continuous(tmp_path):
     values = np.arange(21) + 0.5
     np.savez(tmp_path / "many.npz", X=np.eye(21), y=values)

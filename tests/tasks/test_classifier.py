@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 import torch
 from scipy import sparse
@@ -540,3 +541,20 @@ def test_identifiers_are_refused_and_very_many_classes_reported():
         small().fit(X, [f"row {i}" for i in range(n)])
     with pytest.warns(UserWarning, match="classes among"):
         small(max_epochs=1).fit(X, [max(i, 3) for i in range(n)])
+
+
+def test_sparse_rows_of_any_format_are_scored():
+    X, y = blobs(60)
+    model = small(max_epochs=1).fit(sparse.coo_matrix(X), y)
+    assert model.score(sparse.coo_matrix(X), y) == model.score(X, y)
+
+
+@pytest.mark.parametrize("dtype", ["Int64", "boolean"])
+def test_missing_numbers_of_nullable_series_are_no_labels(dtype):
+    X, _ = blobs(60)
+    y = pd.Series([None, 0, 1] * (len(X) // 3), dtype=dtype)
+    classes = [False, True] if dtype == "boolean" else [0, 1]
+    for series in (y, pl.Series(y.astype(object).where(y.notna(), None).tolist())):
+        labels = Labels.of(series, len(X))
+        assert labels.classes.tolist() == classes
+        assert labels.y.tolist() == [-1, 0, 1] * (len(X) // 3)

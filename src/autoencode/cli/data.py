@@ -137,6 +137,9 @@ def for_classes(dataset: Dataset, name: str) -> Dataset:
     ------
     InvalidParameterError
         If a classifier has no labels, or continuous ones.
+
+    InvalidDataError
+        If there are less than two classes.
     """
     if not is_classifier(ESTIMATORS[name]()):
         return dataset
@@ -154,7 +157,16 @@ def for_classes(dataset: Dataset, name: str) -> Dataset:
             f"Samples of {dataset.name!r} may have several classes, and --model {name} "
             f"needs one for each. Use other data."
         )
-    return named_labels(dataset)
+    named = named_labels(dataset)
+    labels: Any = named.y
+    classes = {each for each in labels if each is not None}
+    if len(classes) < 2:
+        what = f"one class, {min(classes)!r}" if classes else "no class"
+        raise InvalidDataError(
+            f"--label {dataset.label_name} has {what}, in the training part of "
+            f"{dataset.source or dataset.name}, and --model {name} needs 2 or more."
+        )
+    return named
 
 
 def reads_frames(run: Run) -> bool:

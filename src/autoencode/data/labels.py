@@ -50,6 +50,8 @@ def encode_labels(
     """
     if values.dtype.kind == "S":
         values = np.char.decode(values, "utf-8", "replace")
+    if values.dtype == object and all(isinstance(v, bool | None) for v in values):
+        values = np.array(["" if v is None else str(v) for v in values])
     if values.dtype.kind not in "Ubiuf":
         raise InvalidDataError(
             f"Label {name!r} in {place.name} holds {values.dtype} values; a label is "

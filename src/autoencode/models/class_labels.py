@@ -14,13 +14,15 @@ UNLABELLED = -1  # as scikit-learn's semi-supervised estimators mark it
 def label_array(y: Any) -> Array:
     """Return labels as an array, which of a list with texts and others has objects.
 
-    NumPy would make texts of -1, None and NaN among texts.
+    NumPy would make texts of -1, None and NaN among texts, and NaN of missing numbers.
 
     Raises
     ------
     InvalidDataError
         If it is a list of lists of different lengths.
     """
+    if has_missing(y):
+        return np.array(list(y), dtype=object)
     if not isinstance(y, list | tuple):
         return np.asarray(y)
     is_text = {isinstance(each, str) for each in y}
@@ -30,6 +32,16 @@ def label_array(y: Any) -> Array:
         raise InvalidDataError(
             f"y must hold class labels: {one_line(error)}"
         ) from error
+
+
+def has_missing(y: Any) -> bool:
+    """Whether ``y`` is a series, of pandas or polars, with missing values but NaN."""
+    import pandas as pd
+
+    if isinstance(getattr(y, "dtype", None), pd.api.extensions.ExtensionDtype):
+        return bool(pd.isna(y).any())
+    n_missing = getattr(y, "null_count", None)
+    return callable(n_missing) and getattr(y, "ndim", 1) == 1 and bool(n_missing())
 
 
 def has_no_label(y: Array) -> Array:

@@ -26,7 +26,12 @@ from autoencode.errors import (
     one_line,
     warn,
 )
-from autoencode.models.class_labels import UNLABELLED, has_no_label, label_array
+from autoencode.models.class_labels import (
+    UNLABELLED,
+    has_missing,
+    has_no_label,
+    label_array,
+)
 from autoencode.training.devices import Stream, derived_seed
 
 MIN_HELD_OUT = 10  # samples; with fewer, all are trained on
@@ -169,6 +174,8 @@ class ScoredOnLabels(ClassifierMixin):
         if sample_weight is not None:
             sample_weight = _checked_weights(sample_weight, len(y))[rows]
         given = _of_one_type(y[rows])
+        if issparse(X):  # not all formats have rows to take
+            X = X.tocsr()
         found = super().score(_safe_indexing(X, rows), given, sample_weight)
         return float(found)
 
@@ -182,7 +189,7 @@ def _checked(y: Any, n_samples: int) -> Array:
         )
     if issparse(y):
         raise InvalidDataError("y must be dense; got a sparse matrix. Use y.toarray().")
-    if isinstance(y, list | tuple):
+    if isinstance(y, list | tuple) or has_missing(y):
         y = label_array(y)
     try:
         labels: Array = np.asarray(column_or_1d(y, warn=True))
