@@ -281,3 +281,17 @@ def test_counts_with_several_classes_are_fitted_by_models_of_numbers(
     ).output
     assert "of 3 classes" in output
     refused("may have several classes", *fit, tmp_path / "c", "--model", "classifier")
+
+
+def test_negative_counts_of_test_documents_are_refused_before_the_training(tmp_path):
+    counts = np.random.default_rng(0).poisson(2.0, (20, 6))
+    sparse.save_npz(tmp_path / "train.npz", sparse.csr_matrix(counts))
+    counts[4, 3] = -1
+    sparse.save_npz(tmp_path / "test.npz", sparse.csr_matrix(counts))
+    result = autoencode(
+        "fit", tmp_path / "train.npz", "--model", "retriever",
+        "--test", tmp_path / "test.npz", "--out", tmp_path / "run",
+    )  # fmt: skip
+    assert result.exit_code == 1
+    assert "-1 in row 4 of the test part, column 3" in result.output
+    assert "epoch" not in result.output

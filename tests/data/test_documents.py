@@ -102,3 +102,18 @@ def test_bad_columns_are_refused(tmp_path):
     pd.DataFrame({"age": [1, 2]}).to_parquet(tmp_path / "pets.parquet")
     with pytest.raises(InvalidDataError, match="holds no texts, but 1 in row 0"):
         read_documents(tmp_path / "pets.parquet", text="age")
+
+
+def test_an_option_of_tables_is_refused_for_a_folder_beside_its_own_label(tmp_path):
+    (tmp_path / "cats").mkdir()
+    (tmp_path / "cats" / "a").write_text("purr")
+    with pytest.raises(InvalidParameterError, match="--text is for tables"):
+        read_documents(tmp_path, text="says", label="class")
+
+
+def test_texts_cannot_be_labels_or_titles_too(tmp_path):
+    path = tmp_path / "pets.csv"
+    path.write_text("says,age\nwoof,1\nmeow,2\n")
+    for option in ("label", "id_column"):
+        with pytest.raises(InvalidParameterError, match="are both 'says'"):
+            read_documents(path, text="says", **{option: "says"})

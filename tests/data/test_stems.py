@@ -85,3 +85,19 @@ def test_lists_arrays_and_series_of_str_are_texts():
         assert not is_texts(other)
     for meant in ("text", b"text", []):  # refused by `check_texts`
         assert is_texts(meant)
+
+
+def test_marks_belong_to_the_words_of_languages_that_have_them():
+    texts = ["हिन्दी भाषा", "भाषा की किताब"]
+    counter = StemCounter(language="hindi").fit(texts)
+    # Python's letters are without vowel signs: भ, ष, ह, ...
+    assert len(counter.stems_) == 4
+    assert counter.transform(["भाषा"]).sum() == 1
+
+
+def test_an_accent_is_the_same_in_both_forms_of_unicode():
+    counter = StemCounter(language="french").fit(["un r\u00e9sum\u00e9 bref"])
+    counts = counter.transform(["un re\u0301sume\u0301", "\u0130STANBUL"])
+    assert counts.toarray().sum(axis=1).tolist() == [2, 0]
+    hyphenated = StemCounter(language="turkish").fit(["\u0130stan\u00adbul"])
+    assert hyphenated.stems_ == ["istanbul"]

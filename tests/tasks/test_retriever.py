@@ -292,3 +292,53 @@ def test_documents_that_are_refused_leave_the_retriever_as_it_was():
     with pytest.raises(InvalidDataError):
         retriever.fit(["onion soup", ""])
     assert_array_equal(retriever.transform(["onion soup"]), codes)
+
+
+@pytest.mark.parametrize(
+    ("X", "message"),
+    [
+        (
+            pd.DataFrame({"body": ["onion soup", "moon"]}),
+            r"column 'body'.* X\['body'\]",
+        ),
+        (np.array([["onion soup"], ["moon"]]), r"shape \(2, 1\).* X\[:, 0\]"),
+        ({"a": "onion"}, "got a dict. Make a list"),
+        ((text for text in ("onion", "moon")), "got a generator. Make a list"),
+    ],
+)
+def test_texts_that_are_no_list_are_refused_with_the_way_out(X, message, fitted):
+    with pytest.raises(InvalidDataError, match=message):
+        DocumentRetriever().fit(X)
+    with pytest.raises(InvalidDataError, match=message):
+        fitted.kneighbors(X)
+
+
+def test_counts_need_words():
+    retriever = DocumentRetriever(autoencoder=small_network(max_epochs=1))
+    with pytest.raises(InvalidDataError, match="All counts are 0"):
+        retriever.fit(np.zeros((5, 3)))
+    with pytest.warns(UserWarning, match="1 of 5 documents .* is in row 2"):
+        retriever.fit(sparse.csr_matrix(np.eye(5)[:, [0, 1, 3, 4]]))
+
+
+def test_codes_of_one_number_are_reported_unless_they_are_bits():
+    network = small_network(n_components=1, max_epochs=1)
+    with pytest.warns(UserWarning, match="only two directions"):
+        DocumentRetriever(autoencoder=network).fit(topics()[0])
+    DocumentRetriever(autoencoder=network, binary=True).fit(topics()[0])
+
+
+def test_classes_may_be_a_sparse_matrix(fitted):
+    texts, y = topics()
+    rows = np.column_stack([y, 1 - y])
+    expected = fitted.precision(texts, rows, [1, 5])
+    assert fitted.precision(texts, sparse.csr_array(rows), [1, 5]) == expected
+
+
+def test_a_precision_that_says_nothing_is_noted(fitted):
+    texts, _ = topics()
+    one = RetrievalEvaluation.of(fitted, None, texts, np.full(len(texts), "a"))
+    assert "documents of 1 class." in one.heading
+    assert any("All documents are of one class" in note for note in one.notes)
+    each = RetrievalEvaluation.of(fitted, None, texts, np.arange(len(texts)))
+    assert any("a class of its own" in note for note in each.notes)

@@ -38,7 +38,9 @@ def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
         yield
     except AutoencodeError as error:
         text = re.sub(r"^X\b", data, in_shell_words(str(error)))
-        text = re.sub(r"\bin row (\d+)\b", r"in row \1 of the training part", text)
+        text = re.sub(
+            r"\bin row (\d+)\b(?! of)", r"in row \1 of the training part", text
+        )
         if not text.startswith("Codes"):  # their columns have no names
             text = re.sub(r"\b[Cc]olumn (\d+)\b(?! \()", with_name, text)
         raise type(error)(text) from error

@@ -80,9 +80,10 @@ def read_documents(
     if str(path) != "-":
         check_exists(Path(path))
     if Path(path).is_dir():
-        columns = {"--text": text, "--label": label, "--id": id_column}
+        own_label = None if label == LABEL_NAME else label
+        columns = {"--text": text, "--label": own_label, "--id": id_column}
         given = [name for name, value in columns.items() if value is not None]
-        if given and label != LABEL_NAME:
+        if given:
             raise InvalidParameterError(
                 f"{given[0]} is for tables; {path} is a folder, whose sub-folders are "
                 f"the labels and whose file names are the titles."
@@ -178,6 +179,11 @@ def _read_column(
     delimiter: str | None,
 ) -> Dataset:
     """Read the texts of a table."""
+    for option, name in (("--label", label), ("--id", id_column)):
+        if name == text:
+            raise InvalidParameterError(
+                f"--text and {option} are both {text!r}; give another column to one."
+            )
     table = read_table(
         path,
         label=label,

@@ -3,7 +3,8 @@
 The fitted state is a list of stems, so that a saved model needs no pickle.
 """
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -28,13 +29,18 @@ LANGUAGES = (
 )
 STOP_WORDS = {"english": "english", "porter": "english"}  # lists of scikit-learn
 WORD = r"[^\W\d_]{2,}"  # two letters or more, of any alphabet
+# Of Hindi and Tamil vowels are marks after a letter, which Python counts to no word.
+WORD_WITH_MARKS = r"[^\W\d_](?:[^\W\d_]|[%s])+"
+JOINERS = "\u200c\u200d"  # they change the form of letters
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
 class StemCounter(TransformerMixin, BaseEstimator):
     """Transformer from texts to counts of their most common word stems.
 
-    Words are runs of two or more letters, in lower case. Stop words of English are left
+    Words are runs of two or more letters, in lower case, with the marks of these, such
+    as the vowels of Hindi; accents are the same whether they are part of a letter or a
+    mark after it (the form NFC of Unicode). Stop words of English are left
     out; there is no list for other languages. Words are reduced to stems by the
     Snowball stemmers, and the stems that are most common in the texts of `fit` are
     counted, as Hinton & Salakhutdinov (2006) did with 2,000.
@@ -156,7 +162,8 @@ class StemCounter(TransformerMixin, BaseEstimator):
     def _word_counts(self, texts: list[str]) -> tuple[sparse.csr_matrix, list[str]]:
         """Return the counts of all words, and these."""
         counter = CountVectorizer(
-            token_pattern=WORD,
+            preprocessor=_plain,
+            token_pattern=_word_pattern(texts),
             stop_words=STOP_WORDS.get(self.language),
             dtype=np.float32,
         )
@@ -178,6 +185,25 @@ class StemCounter(TransformerMixin, BaseEstimator):
         tags.input_tags.string = True
         tags.input_tags.two_d_array = False
         return tags
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case, with accents as parts of letters where possible."""
+    if text.isascii():
+        return text.lower()
+    # The lower case of the capital I with a dot is an i and a mark; soft hyphens only
+    # show where a word may be divided.
+    text = text.lower().replace("i\u0307", "i").replace("\u00ad", "")
+    return unicodedata.normalize("NFC", text)
+
+
+def _word_pattern(texts: Iterable[str]) -> str:
+    """Return the pattern of words, with marks if there are any: that one is slower."""
+    found = set().union(*(set(text) for text in texts if not text.isascii()))
+    marks = [each for each in found if unicodedata.category(each).startswith("M")]
+    if not marks and found.isdisjoint(JOINERS):
+        return WORD
+    return WORD_WITH_MARKS % (JOINERS + "".join(sorted(marks)))
 
 
 def _merged(
@@ -202,6 +228,23 @@ def is_texts(X: Any) -> bool:
     if getattr(X, "ndim", 1) != 1 or not hasattr(X, "__len__") or isinstance(X, dict):
         return False
     return len(X) == 0 or any(isinstance(each, str | bytes) for each in X)
+
+
+def check_not_texts(X: Any) -> None:
+    """Raise InvalidDataError for texts in a table, and for what is no list."""
+    names, found = getattr(X, "columns", None), ""
+    if names is not None and len(names) and len(X) and is_texts(X[names[0]]):
+        found = f"a data frame with text in column {names[0]!r}"
+        way_out = f"Give the column of texts, such as X[{names[0]!r}]."
+    elif isinstance(X, np.ndarray) and X.ndim == 2 and X.size and is_texts(X[0]):
+        found = f"an array of text of shape {X.shape}"
+        way_out = "Give the column of texts, such as X[:, 0]."
+    elif isinstance(X, dict | Iterator):
+        found, way_out = f"a {type(X).__name__}", "Make a list of it."
+    if found:
+        raise InvalidDataError(
+            f"X must be a list of texts, or counts of words; got {found}. {way_out}"
+        )
 
 
 def check_texts(X: Any) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import issparse
 
 from autoencode.arrays import Array, Samples, row_slices
 from autoencode.errors import InvalidDataError, counted
@@ -124,7 +125,7 @@ def checked_classes(y: Any, n_documents: int) -> Array:
     InvalidDataError
         If they are not one for each document, or rows of ones and zeros.
     """
-    y = label_array(y)
+    y = label_array(y.toarray() if issparse(y) else y)
     if y.ndim == 2 and y.shape[1] == 1:  # a column of classes, as of a data frame
         y = y[:, 0]
     if y.ndim not in (1, 2) or len(y) != n_documents:
@@ -286,15 +287,20 @@ class RetrievalEvaluation:
             for name, distances in methods.items()
         }
         present = np.unique(y) if y.ndim == 1 else np.flatnonzero(y.any(axis=0))
+        if len(present) == 1:
+            notes.append("All documents are of one class, so that precision is 1.")
+        elif y.ndim == 1 and len(present) == len(y):
+            notes.append("Each document has a class of its own: precision is 0.")
         return cls(numbers, found, counts.shape[0], len(present), notes)
 
     @property
     def heading(self) -> str:
         """What is measured."""
+        classes = "1 class" if self.n_classes == 1 else f"{self.n_classes} classes"
         return (
             f"Precision: fraction of the retrieved documents that share a class with "
-            f"the query, among {self.n_documents:,} documents of {self.n_classes} "
-            f"classes."
+            f"the query, among {self.n_documents:,} documents of "
+            f"{classes}."
         )
 
     def table(self) -> tuple[list[str], list[list[str]]]:

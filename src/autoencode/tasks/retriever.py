@@ -14,7 +14,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
-from autoencode.data.stems import LANGUAGES, StemCounter, is_texts
+from autoencode.data.stems import LANGUAGES, StemCounter, check_not_texts, is_texts
 from autoencode.errors import InvalidDataError
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_numbers, check_samples
@@ -167,10 +167,13 @@ class DocumentRetriever(
         counts, stems = self._first_counts(X)
         titles = word_counts.titles_of(titles, range(counts.shape[0]))
         self.stems_, self.titles_ = stems, titles
-        if stems is not None:
+        if stems is None:
+            word_counts.check_words(counts)
+        else:
             word_counts.warn_of_unknown(counts)
         self.weights_ = word_counts.inverse_document_frequency(counts)
         model = network_of(self, counts.shape[0])
+        word_counts.warn_of_signs(model.n_components, is_binary=self.binary)
         self.autoencoder_ = model.fit(word_counts.weighted(counts, self.weights_))
         self.rotation_: Any = None
         codes = self._encoded(counts)
@@ -324,6 +327,7 @@ class DocumentRetriever(
         """
         check_is_fitted(self)
         if not is_texts(X):
+            check_not_texts(X)
             return word_counts.check_counts(check_samples(self, X, reset=False))
         if self.stems_ is None:
             raise InvalidDataError(
@@ -340,6 +344,7 @@ class DocumentRetriever(
         if is_texts(X):
             counter = StemCounter(max_stems=self.max_stems, language=self.language)
             X, stems = counter.fit_transform(X), counter.stems_
+        check_not_texts(X)
         X = check_samples(self, X, reset=True, at_least=MIN_DOCUMENTS)
         return word_counts.check_counts(X), stems
 

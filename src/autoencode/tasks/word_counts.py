@@ -62,6 +62,15 @@ def weighted(counts: Samples, weights: Array) -> Samples:
     return np.asarray(np.log1p(counts) * weights, dtype=np.float32)
 
 
+def warn_of_signs(n_components: object, *, is_binary: bool) -> None:
+    """Warn of codes of one number, of which only the sign is compared."""
+    if n_components == 1 and not is_binary:
+        warn(
+            "Codes of 1 number have only two directions, so that all documents of the "
+            "same sign are equally similar; use n_components=2 or more."
+        )
+
+
 def warn_of_unknown(counts: Samples) -> None:
     """Warn of texts without any of the counted stems: all have the same code."""
     empty = np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel() == 0)
@@ -70,6 +79,22 @@ def warn_of_unknown(counts: Samples) -> None:
             f"{len(empty)} of {counts.shape[0]} texts have none of the "
             f"{counts.shape[1]:,} stems that are counted, so that nothing is known of "
             f"them; the first is in row {empty[0]}."
+        )
+
+
+def check_words(counts: Samples) -> None:
+    """Raise InvalidDataError if no word is counted; warn of documents without any."""
+    n_words = np.asarray(counts.sum(axis=1), dtype=np.float64).ravel()
+    empty = np.flatnonzero(n_words == 0)
+    if len(empty) == len(n_words):
+        raise InvalidDataError(
+            "All counts are 0: no document has a word. Give counts of the words of the "
+            "documents."
+        )
+    if len(empty):
+        warn(
+            f"{len(empty)} of {len(n_words)} documents have no word that is counted, "
+            f"so that nothing is known of them; the first is in row {empty[0]}."
         )
 
 
