@@ -32,6 +32,8 @@ pytestmark = [
     # Some samples here are fewer than the neighbours of a map.
     pytest.mark.filterwarnings("ignore:n_neighbors=15 is more than:UserWarning"),
     pytest.mark.filterwarnings("ignore:Neighbouring samples are:UserWarning"),
+    # Some documents here have no words.
+    pytest.mark.filterwarnings("ignore:.*documents have no word:UserWarning"),
     # Some samples here have no clusters.
     pytest.mark.filterwarnings("ignore:No structure was found:UserWarning"),
 ]
