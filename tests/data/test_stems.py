@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from numpy.testing import assert_array_equal
+from scipy import sparse
 
-from autoencode.data.stems import LANGUAGES, StemCounter, is_texts
+from autoencode.data.stems import LANGUAGES, StemCounter, check_not_texts, is_texts
 from autoencode.errors import InvalidDataError, InvalidParameterError
 
 TEXTS = ["Cats sleep and cats eat.", "A sleeping CAT", "Dogs eat, dogs run: 42"]
@@ -101,3 +102,8 @@ def test_an_accent_is_the_same_in_both_forms_of_unicode():
     assert counts.toarray().sum(axis=1).tolist() == [2, 0]
     hyphenated = StemCounter(language="turkish").fit(["\u0130stan\u00adbul"])
     assert hyphenated.stems_ == ["istanbul"]
+
+
+def test_counts_in_any_sparse_format_are_not_taken_for_a_dict():
+    for layout in ("dok", "coo", "csr", "lil"):
+        check_not_texts(sparse.random_array((3, 2), format=layout))

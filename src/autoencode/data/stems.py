@@ -239,7 +239,7 @@ def check_not_texts(X: Any) -> None:
     elif isinstance(X, np.ndarray) and X.ndim == 2 and X.size and is_texts(X[0]):
         found = f"an array of text of shape {X.shape}"
         way_out = "Give the column of texts, such as X[:, 0]."
-    elif isinstance(X, dict | Iterator):
+    elif isinstance(X, dict | Iterator) and not sparse.issparse(X):  # DOK is a dict
         found, way_out = f"a {type(X).__name__}", "Make a list of it."
     if found:
         raise InvalidDataError(
