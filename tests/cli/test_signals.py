@@ -20,7 +20,11 @@ try:
 except BaseException:
     os.abort()
 """
+# Tests that run in the background or under nohup have some signals ignored.
 SCRIPT = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from autoencode.cli.info import datasets_command
 from autoencode.cli.main import main
 datasets_command.callback = lambda: __import__("torch")
