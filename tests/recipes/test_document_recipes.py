@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from pictures import blank_pictures, empty_figures
+from sklearn.base import clone
 from topics import small_network, topics
 
 from autoencode.data.dataset import Dataset
@@ -16,6 +17,7 @@ from autoencode.recipes.documents import DocumentRecipe, as_shares, counted
 from autoencode.recipes.hashing import of_shared_classes
 from autoencode.recipes.recipe import METHODS
 from autoencode.storage import load
+from autoencode.tasks.document_network import autoencoder_of_documents
 from autoencode.tasks.retrieval import precision
 
 NAMES = [name for name, each in RECIPES.items() if isinstance(each, DocumentRecipe)]
@@ -130,6 +132,23 @@ def test_documents_are_scaled_to_the_same_number_of_words():
     mean = data.X.sum() / 80
     assert scaled.X.sum(axis=1) == pytest.approx(mean, rel=1e-5)
     assert scaled.X_test.sum(axis=1) == pytest.approx(mean, rel=1e-5)
+
+
+def test_hashing_trains_on_more_neighbours_than_a_retriever_does_by_default(tmp_path):
+    default = autoencoder_of_documents(32, 80)
+    small = clone(default).set_params(hidden_layer_sizes=(8,), max_epochs=1)
+    with blank_pictures():
+        RECIPES["hashing"].run(
+            "hashing",
+            "modern",
+            tmp_path / "run",
+            dataset=few(several=True),
+            changes={"autoencoder": small},
+            silent=True,
+        )
+    network = load(tmp_path / "run").autoencoder_
+    assert (network.n_neighbors, default.n_neighbors) == (50, 10)
+    assert network.temperature > default.temperature
 
 
 def test_hashing_leaves_out_documents_without_a_class_of_both_parts():
