@@ -72,6 +72,21 @@ def test_it_is_evaluated_on_labelled_rows(flowers):
     )
 
 
+def test_classes_with_leading_zeros_are_text_in_each_command(tmp_path):
+    rng = np.random.default_rng(0)
+    y = np.array(["007", "07", "7"])[np.arange(60) % 3]
+    frame = pd.DataFrame(rng.normal(size=(60, 3)), columns=[*"abc"]).assign(kind=y)
+    frame.loc[:, "a"] += 5.0 * (np.arange(60) % 3)
+    data, run, out = tmp_path / "a.csv", tmp_path / "run", tmp_path / "classes.csv"
+    frame.to_csv(data, index=False)
+    done("fit", data, "--label", "kind", *QUICK, "--out", run)
+    assert load(run)[-1].classes_.tolist() == ["007", "07", "7"]
+    done("predict", run, data, "--out", out)
+    found = pd.read_csv(out, dtype=str)["prediction"]
+    assert (found == y).mean() > 0.8
+    assert "not trained on" not in done("evaluate", run, data).output
+
+
 def test_samples_of_unknown_classes_are_counted_and_named(flowers):
     folder, frame, _ = flowers
     frame = frame.dropna(subset="kind").head(20)

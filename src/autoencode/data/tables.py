@@ -67,12 +67,11 @@ def _read_text(text: TextTable, choice: ColumnChoice) -> Dataset:
 def kept_as_text(text: TextTable, choice: ColumnChoice) -> list[str]:
     """Return the columns to read as text: the ids, and codes such as 00123.
 
-    A fitted model gives the types of its columns.
+    A fitted model gives the types of its columns, but not that of the label.
     """
     kept = [] if choice.id_column is None else [choice.id_column]
-    if choice.feature_names is None:
-        kept += [name for name in text.format.codes if name != choice.label]
-    return kept
+    is_new = choice.feature_names is None
+    return kept + [c for c in text.format.codes if is_new or c == choice.label]
 
 
 def csv_blocks(path: Path, choice: ColumnChoice) -> Iterator[Dataset]:
