@@ -6,6 +6,7 @@ A process ends when its parent does, however that ends, so that no fit goes on u
 import contextlib
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections import deque
@@ -76,13 +77,17 @@ def _from_processes(
         for _ in range(n_jobs):
             ours, theirs = context.Pipe()
             process = context.Process(
-                target=_serve,
-                args=(theirs, task, n_threads, dict(os.environ)),
-                daemon=True,
+                target=_serve, args=(theirs, n_threads, dict(os.environ)), daemon=True
             )
             process.start()
             theirs.close()  # so that the end of the process closes the pipe
             processes[ours] = process
+        # Not as an argument: of that a process could not read a half in silence, where
+        # Ctrl-C comes while it is sent, which takes as long as the imports.
+        content = pickle.dumps(task)
+        for connection in processes:
+            with contextlib.suppress(OSError):  # found when an answer is awaited
+                connection.send_bytes(content)
         yield from _distributed(processes, values)
         for connection, process in processes.items():
             connection.close()  # the process ends by itself, and cleans up
@@ -131,25 +136,27 @@ def _send(connection: Any, value: Any) -> None:
         connection.send(value)
 
 
-def _serve(
-    connection: Any, task: Any, n_threads: int, environment: dict[str, str]
-) -> None:
-    """Work on the values that arrive, until the pipe is closed."""
+def _serve(connection: Any, n_threads: int, environment: dict[str, str]) -> None:
+    """Work on the values that arrive after the task, until the pipe is closed."""
     os.environ.update(environment)  # that of the parent may have changed
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     threading.Thread(target=_end_with_parent, daemon=True).start()
     torch.set_num_threads(n_threads)
     threadpool_limits(n_threads)  # of NumPy
-    while True:
-        try:
-            value = connection.recv()
-        except EOFError:
-            return
-        try:
-            answer = (True, task(value))
-        except Exception as error:
-            answer = (False, _as_sent(error))
-        connection.send(answer)
+    with contextlib.suppress(EOFError, OSError):  # of a pipe that is closed
+        task = pickle.loads(connection.recv_bytes())
+        while True:
+            connection.send(_answer(task, connection.recv()))
+
+
+def _answer(task: Callable[[Any], Any], value: Any) -> tuple[bool, Any]:
+    """Return whether a task is done, and its result or error."""
+    try:
+        return True, task(value)
+    except KeyboardInterrupt:  # of a fit with checkpoints, by `terminate`
+        raise SystemExit(128 + signal.SIGTERM) from None
+    except Exception as error:
+        return False, _as_sent(error)
 
 
 def _as_sent(error: Exception) -> Exception:
