@@ -97,8 +97,9 @@ def listed(names: Iterable[object], limit: int = 5) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a count with its noun: ``1 component``, ``2 components``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """Return a count with its noun: ``1 stem``, ``2 stems``, ``3 classes``."""
+    ending = "es" if noun.endswith("s") else "s"
+    return f"{number:,} {noun}{'' if number == 1 else ending}"
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

@@ -296,11 +296,10 @@ class RetrievalEvaluation:
     @property
     def heading(self) -> str:
         """What is measured."""
-        classes = "1 class" if self.n_classes == 1 else f"{self.n_classes} classes"
         return (
             f"Precision: fraction of the retrieved documents that share a class with "
             f"the query, among {self.n_documents:,} documents of "
-            f"{classes}."
+            f"{counted(self.n_classes, 'class')}."
         )
 
     def table(self) -> tuple[list[str], list[list[str]]]:
