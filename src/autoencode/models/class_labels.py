@@ -21,7 +21,7 @@ def label_array(y: Any) -> Array:
     InvalidDataError
         If it is a list of lists of different lengths.
     """
-    if has_missing(y):
+    if _has_missing(y):
         return np.array(list(y), dtype=object)
     if not isinstance(y, list | tuple):
         return np.asarray(y)
@@ -34,7 +34,7 @@ def label_array(y: Any) -> Array:
         ) from error
 
 
-def has_missing(y: Any) -> bool:
+def _has_missing(y: Any) -> bool:
     """Whether ``y`` is a series, of pandas or polars, with missing values but NaN."""
     import pandas as pd
 

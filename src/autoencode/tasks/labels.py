@@ -28,7 +28,6 @@ from autoencode.errors import (
 )
 from autoencode.models.class_labels import (
     UNLABELLED,
-    has_missing,
     has_no_label,
     label_array,
 )
@@ -189,10 +188,8 @@ def _checked(y: Any, n_samples: int) -> Array:
         )
     if issparse(y):
         raise InvalidDataError("y must be dense; got a sparse matrix. Use y.toarray().")
-    if isinstance(y, list | tuple) or has_missing(y):
-        y = label_array(y)
     try:
-        labels: Array = np.asarray(column_or_1d(y, warn=True))
+        labels: Array = np.asarray(column_or_1d(label_array(y), warn=True))
     except (ValueError, TypeError) as error:
         raise InvalidDataError(one_line(error)) from error
     if len(labels) != n_samples:
