@@ -73,6 +73,17 @@ def test_another_parameter_has_only_a_lowest_error():
     assert [(each.rule, each.value) for each in found] == [("lowest error", "tanh")]
 
 
+def test_of_codes_without_error_the_smallest_is_best():
+    # Their errors differ by rounding alone.
+    rows = table([2.0, 3e-14, 5e-14, 2e-14], 1e-15)
+    for row in rows:
+        row["validation_share"] = 1 - row["validation_error"] / 7
+    found = suggestions("n_components", rows, "validation", {})
+    values = {each.rule: each.value for each in found}
+    assert values["lowest error"] == values["one standard error"] == 2
+    assert found[0].text == "Lowest held-out error: 2, with 0 apart from rounding."
+
+
 def test_without_any_fit_nothing_is_suggested():
     assert (
         suggestions("n_components", [{"value": 1, "failed": "nan"}], "train", {}) == []

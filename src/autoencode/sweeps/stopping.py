@@ -12,6 +12,8 @@ import numpy as np
 from autoencode.sweeps.settings import SIZE, value_text
 
 TINY = 1e-300
+# Share of the variance; an error below it is the rounding of float32 numbers.
+ROUNDING = 1e-10
 
 
 class Suggestion(NamedTuple):
@@ -94,10 +96,12 @@ def suggestions(
     rows = [row for row in rows if row.get(f"{part}_error") is not None]
     if not rows:
         return []
-    errors = [row[f"{part}_error"] for row in rows]
+    if parameter == SIZE:
+        rows = sorted(rows, key=lambda row: float(row["value"]))
+    errors = _errors(rows, part)
     word = "held-out" if part == "validation" else "training"
     best = rows[int(np.argmin(errors))]
-    lowest = f"{min(errors):.4g}"
+    lowest = f"{min(errors):.4g}" + " apart from rounding" * (min(errors) == 0)
     name = value_text(best["value"])
     found = [
         Suggestion(
@@ -108,15 +112,24 @@ def suggestions(
     ]
     if parameter != SIZE:
         return found
-    rows = sorted(rows, key=lambda row: float(row["value"]))
     found += _knee(rows, part, word)
     found += _one_standard_error(rows, part, name, lowest)
     return found + _intrinsic(dimensions)
 
 
+def _errors(rows: Sequence[Mapping[str, Any]], part: str) -> list[float]:
+    """Return the errors, 0 for those of rounding, so that the first of them is best."""
+    unexplained = [1 - (row.get(f"{part}_share") or 0.0) for row in rows]
+    errors = [float(row[f"{part}_error"]) for row in rows]
+    return [
+        0.0 if share < ROUNDING else error
+        for share, error in zip(unexplained, errors, strict=True)
+    ]
+
+
 def _knee(rows: Sequence[Mapping[str, Any]], part: str, word: str) -> list[Suggestion]:
     sizes = [row["value"] for row in rows]
-    place = knee(sizes, [row[f"{part}_error"] for row in rows])
+    place = knee(sizes, [float(row[f"{part}_error"]) for row in rows])
     if place is None:
         return []
     text = (
@@ -134,7 +147,7 @@ def _one_standard_error(
     known = [spread for spread in spreads if spread is not None]
     if len(known) < len(spreads):
         return []
-    errors = [row[f"{part}_error"] for row in rows]
+    errors = _errors(rows, part)
     size = rows[within_one_standard_error(errors, known)]["value"]
     spread = known[int(np.argmin(errors))]
     text = (
