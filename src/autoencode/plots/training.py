@@ -297,7 +297,7 @@ def _mark_kept(
             linestyle="none",
             label=f"kept: epoch {epochs[kept]:.0f}, {number(loss[kept])}",
         )
-    axes.legend(fontsize=SMALL, loc="upper right", framealpha=0.9, edgecolor=PALE)
+    axes.legend(fontsize=SMALL, loc="best", framealpha=0.9, edgecolor=PALE)
 
 
 def _lowest(
