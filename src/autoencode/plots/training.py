@@ -13,7 +13,6 @@ from autoencode.plots.canvas import (
     LARGE,
     MODEL_COLOUR,
     NORMAL,
-    PALE,
     PCA_COLOUR,
     SMALL,
     VALIDATION_COLOUR,
@@ -202,8 +201,10 @@ def scree(
     return figure
 
 
-def _shared_legend(figure: "Figure", panels: Iterable["Axes"]) -> None:
-    """Draw one legend above all panels, with unique names."""
+def _shared_legend(
+    figure: Any, panels: Iterable["Axes"], loc: str = "outside upper center"
+) -> None:
+    """Draw one legend outside all panels, with unique names."""
     handles = {
         text: handle
         for axes in panels
@@ -212,7 +213,7 @@ def _shared_legend(figure: "Figure", panels: Iterable["Axes"]) -> None:
     figure.legend(
         list(handles.values()),
         list(handles),
-        loc="outside upper center",
+        loc=loc,
         ncols=5,
         fontsize=SMALL,
         frameon=False,
@@ -297,7 +298,7 @@ def _mark_kept(
             linestyle="none",
             label=f"kept: epoch {epochs[kept]:.0f}, {number(loss[kept])}",
         )
-    axes.legend(fontsize=SMALL, loc="best", framealpha=0.9, edgecolor=PALE)
+    _shared_legend(axes.figure, [axes], loc="outside lower center")
 
 
 def _lowest(
