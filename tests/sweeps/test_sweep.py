@@ -3,6 +3,7 @@
 import csv
 import importlib
 import json
+import shutil
 import warnings
 
 import numpy as np
@@ -291,8 +292,10 @@ def test_a_run_that_is_damaged_is_named(X, tmp_path):
     save(tiny().fit(X), tmp_path / "other")
     place = next((tmp_path / "out" / "n_components-1").glob("version-*"))
     (place / "metrics.json").write_text("{}")
-    with pytest.raises(RunFolderError, match="n_components-1"):
+    with pytest.raises(RunFolderError, match=r"n_components-1: .*sweep fits it again"):
         swept(tmp_path / "out", X, [1])
+    shutil.rmtree(tmp_path / "out" / "n_components-1")
+    assert swept(tmp_path / "out", X, [1]).rows
 
 
 @pytest.mark.parametrize(

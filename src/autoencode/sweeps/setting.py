@@ -19,10 +19,11 @@ from autoencode.data.dataset import len_of
 from autoencode.data.preprocessing import data_hash
 from autoencode.errors import (
     CheckpointError,
+    RunFolderError,
     TooLittleMemoryError,
     TrainingDivergedError,
 )
-from autoencode.files import CHECKPOINTS, json_value
+from autoencode.files import BACKUP, CHECKPOINTS, json_value
 from autoencode.models.validation import kept_epoch
 from autoencode.storage import Run, is_run, load_run, save_run
 from autoencode.sweeps.settings import (
@@ -136,7 +137,13 @@ class SettingFit:
         """Return the row of a run that is saved already, or None."""
         if not is_run(self.place(value)):
             return None
-        metrics = load_run(self.place(value)).metrics or {}
+        try:
+            metrics = load_run(self.place(value)).metrics or {}
+        except RunFolderError as error:
+            why = str(error).removesuffix(BACKUP)
+            raise RunFolderError(
+                f"{why}Delete {self.place(value)}: the same sweep fits it again."
+            ) from error
         row: Row | None = metrics.get(ROW)
         return row
 
