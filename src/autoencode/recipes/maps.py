@@ -37,7 +37,8 @@ PAPER = {
 }
 MODERN = {
     "hidden_layer_sizes": (16, 32),
-    "dense_layer_sizes": (256, 256),
+    "dense_layer_sizes": (512, 512, 512),
+    "reconstruction_weight": 5.0,
     "learning_rate": 0.01,
     "batch_size": 512,
     "max_epochs": 40,
