@@ -1,7 +1,7 @@
 """Plots of training: loss by epoch, and explained variance."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -93,6 +93,7 @@ def learning_curve(
     ).ravel()
     _draw_losses(panels[0], epochs, losses, columns)
     _mark_kept(panels[0], epochs, losses, columns, kept_epoch)
+    _shared_legend(figure, panels[:1], loc="outside lower center")
     if has_rates:
         _draw(panels[1], epochs, rates, color=GREY)
         panels[1].set_ylabel("learning\nrate", fontsize=SMALL)
@@ -202,7 +203,11 @@ def scree(
 
 
 def _shared_legend(
-    figure: Any, panels: Iterable["Axes"], loc: str = "outside upper center"
+    figure: "Figure",
+    panels: Iterable["Axes"],
+    loc: Literal["outside upper center", "outside lower center"] = (
+        "outside upper center"
+    ),
 ) -> None:
     """Draw one legend outside all panels, with unique names."""
     handles = {
@@ -280,7 +285,7 @@ def _mark_kept(
     columns: dict[str, NDArray[np.float64]],
     kept_epoch: int | None,
 ) -> None:
-    """Mark the epoch whose weights are kept, and add the legend."""
+    """Mark the epoch whose weights are kept."""
     loss = list(losses.values())[-1]
     if kept_epoch is None:
         places = [_lowest(losses, columns)]
@@ -298,7 +303,6 @@ def _mark_kept(
             linestyle="none",
             label=f"kept: epoch {epochs[kept]:.0f}, {number(loss[kept])}",
         )
-    _shared_legend(axes.figure, [axes], loc="outside lower center")
 
 
 def _lowest(

@@ -101,7 +101,7 @@ def suggestions(
     errors = _errors(rows, part)
     word = "held-out" if part == "validation" else "training"
     best = rows[int(np.argmin(errors))]
-    lowest = f"{min(errors):.4g}" + " apart from rounding" * (min(errors) == 0)
+    lowest = f"{min(errors):.4g}" if min(errors) > 0 else "0 apart from rounding"
     name = value_text(best["value"])
     found = [
         Suggestion(
@@ -113,23 +113,23 @@ def suggestions(
     if parameter != SIZE:
         return found
     found += _knee(rows, part, word)
-    found += _one_standard_error(rows, part, name, lowest)
+    found += _one_standard_error(rows, part, errors, lowest)
     return found + _intrinsic(dimensions)
 
 
 def _errors(rows: Sequence[Mapping[str, Any]], part: str) -> list[float]:
     """Return the errors, 0 for those of rounding, so that the first of them is best."""
-    unexplained = [1 - (row.get(f"{part}_share") or 0.0) for row in rows]
-    errors = [float(row[f"{part}_error"]) for row in rows]
     return [
-        0.0 if share < ROUNDING else error
-        for share, error in zip(unexplained, errors, strict=True)
+        0.0
+        if 1 - (row.get(f"{part}_share") or 0.0) < ROUNDING
+        else row[f"{part}_error"]
+        for row in rows
     ]
 
 
 def _knee(rows: Sequence[Mapping[str, Any]], part: str, word: str) -> list[Suggestion]:
     sizes = [row["value"] for row in rows]
-    place = knee(sizes, [float(row[f"{part}_error"]) for row in rows])
+    place = knee(sizes, [row[f"{part}_error"] for row in rows])
     if place is None:
         return []
     text = (
@@ -141,15 +141,15 @@ def _knee(rows: Sequence[Mapping[str, Any]], part: str, word: str) -> list[Sugge
 
 
 def _one_standard_error(
-    rows: Sequence[Mapping[str, Any]], part: str, best: str, lowest: str
+    rows: Sequence[Mapping[str, Any]], part: str, errors: Sequence[float], lowest: str
 ) -> list[Suggestion]:
     spreads = [row.get(f"{part}_standard_error") for row in rows]
     known = [spread for spread in spreads if spread is not None]
     if len(known) < len(spreads):
         return []
-    errors = _errors(rows, part)
     size = rows[within_one_standard_error(errors, known)]["value"]
-    spread = known[int(np.argmin(errors))]
+    lowest_at = int(np.argmin(errors))
+    best, spread = rows[lowest_at]["value"], known[lowest_at]
     text = (
         f"One standard error: {size}, the smallest size whose held-out error is within "
         f"one standard error ({spread:.2g}) of the lowest ({lowest}, size {best})."
