@@ -48,6 +48,9 @@ class Page:
 
     def open(self, address):
         """Open an address; it has no faults but its own."""
+        # The page opened before may still ask its server, which is stopped by now: it
+        # must be gone before its faults are forgotten.
+        self.page.goto("about:blank")
         self.errors.clear()
         self.requests.clear()
         self.page.goto(address)
