@@ -178,6 +178,14 @@ def test_image_sheets_show_every_sample_at_its_position(name, n_samples, tmp_pat
 # --- learning curve and scree ---------------------------------------------------------
 
 
+def test_a_learning_curve_has_the_title_that_is_given():
+    titles = [
+        learning_curve(HISTORY, **given).axes[0].get_title()
+        for given in ({}, {"title": "Refinement"})
+    ]
+    assert titles == ["Learning curve", "Refinement"]
+
+
 def test_learning_curve_marks_the_epoch_whose_weights_are_kept():
     assert "kept: epoch 4, 5" in legend_names(learning_curve(HISTORY))
     no_validation = [{"epoch": 1, "loss": 2.0}, {"epoch": 2, "loss": 3.0}]

@@ -8,7 +8,7 @@ import torch
 from scipy import sparse
 from scipy.special import softmax
 from sklearn.datasets import load_digits
-from sklearn.exceptions import NotFittedError
+from sklearn.exceptions import DataConversionWarning, NotFittedError
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
@@ -557,4 +557,14 @@ def test_missing_numbers_of_nullable_series_are_no_labels(dtype):
     for series in (y, pl.Series(y.astype(object).where(y.notna(), None).tolist())):
         labels = Labels.of(series, len(X))
         assert labels.classes.tolist() == classes
+        assert labels.y.tolist() == [-1, 0, 1] * (len(X) // 3)
+
+
+def test_labels_of_a_frame_with_one_column_are_those_of_the_column():
+    X, _ = blobs(60)
+    frame = pl.DataFrame({"class": [None, "a", "b"] * (len(X) // 3)})
+    for given in (frame, frame.to_pandas()):
+        with pytest.warns(DataConversionWarning, match="A column-vector y was passed"):
+            labels = Labels.of(given, len(X))
+        assert labels.classes.tolist() == ["a", "b"]
         assert labels.y.tolist() == [-1, 0, 1] * (len(X) // 3)

@@ -41,7 +41,8 @@ def _has_missing(y: Any) -> bool:
     if isinstance(getattr(y, "dtype", None), pd.api.extensions.ExtensionDtype):
         return bool(pd.isna(y).any())
     n_missing = getattr(y, "null_count", None)
-    return callable(n_missing) and getattr(y, "ndim", 1) == 1 and bool(n_missing())
+    is_series = hasattr(y, "dtype")  # a polars DataFrame has `dtypes` alone
+    return callable(n_missing) and is_series and bool(n_missing())
 
 
 def has_no_label(y: Array) -> Array:

@@ -50,7 +50,10 @@ LOG_RATIO = 10.0  # ratio of largest to smallest loss from which a log scale is 
 
 
 def learning_curve(
-    history: Sequence[Mapping[str, Any]], *, kept_epoch: int | None = None
+    history: Sequence[Mapping[str, Any]],
+    *,
+    kept_epoch: int | None = None,
+    title: str = "Learning curve",
 ) -> "Figure":
     """Draw training and validation loss by epoch, with the kept epoch marked.
 
@@ -67,6 +70,9 @@ def learning_curve(
         Epoch whose weights are kept; no epoch is marked if it is not in the history.
         None is that of the lowest validation loss (with a discriminator, of its
         reconstruction term), and without validation the last one.
+
+    title : str, default="Learning curve"
+        Title above the losses.
 
     Raises
     ------
@@ -92,6 +98,7 @@ def learning_curve(
         n_panels, squeeze=False, sharex=True, height_ratios=[5, 1][:n_panels]
     ).ravel()
     _draw_losses(panels[0], epochs, losses, columns)
+    panels[0].set_title(title, fontsize=LARGE, color=INK)
     _mark_kept(panels[0], epochs, losses, columns, kept_epoch)
     _shared_legend(figure, panels[:1], loc="outside lower center")
     if has_rates:
@@ -275,7 +282,6 @@ def _draw_losses(
         _draw(axes, epochs, values, color=colours[key], label=names[key])
     _set_scale(axes, drawn)
     axes.set_ylabel("loss (mean per sample)", fontsize=NORMAL)
-    axes.set_title("Learning curve", fontsize=LARGE, color=INK)
 
 
 def _mark_kept(

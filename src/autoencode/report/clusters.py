@@ -114,5 +114,8 @@ def _learning_curves(model: Any) -> Iterator[tuple[str, str, "Figure"]]:
         yield (
             "refinement",
             "Loss of the refinement by epoch; it may rise, since its targets change.",
-            learning_curve(model.refinement_history_),
+            learning_curve(
+                model.refinement_history_,
+                title=f"Refinement ({model.refine.upper()})",
+            ),
         )
