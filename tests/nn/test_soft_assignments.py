@@ -32,21 +32,23 @@ def test_soft_assignments_are_those_of_student_t(made):
 
 def test_targets_are_squares_by_the_size_of_the_cluster_and_sum_to_1(made):
     q = soft_assignments(*made, 1.0)
-    found = target_distribution(q)
+    found = target_distribution(q, q.sum(dim=0))
     by_hand = q.numpy() ** 2 / q.numpy().sum(axis=0)  # equation 3
     assert_allclose(found, by_hand / by_hand.sum(axis=1, keepdims=True))
     assert_allclose(found.sum(dim=1), 1)
+    assert_allclose(target_distribution(q, q.mean(dim=0)), found)
 
 
 def test_targets_of_a_cluster_without_samples_are_0():
-    found = target_distribution(torch.tensor([[1.0, 0.0], [1.0, 0.0]]))
+    q = torch.tensor([[1.0, 0.0], [1.0, 0.0]])
+    found = target_distribution(q, q.sum(dim=0))
     assert_allclose(found, [[1, 0], [1, 0]])
 
 
 def test_the_gradient_of_the_divergence_is_that_of_the_paper(made):
     codes, centers = (each.requires_grad_() for each in made)
     q = soft_assignments(codes, centers, 1.0)
-    p = target_distribution(q).detach()
+    p = target_distribution(q.detach(), q.detach().sum(dim=0))
     divergence(p, q).sum().backward()
     with torch.no_grad():
         difference = codes[:, None] - centers
@@ -62,7 +64,7 @@ def test_the_divergence_is_that_of_scipy_and_0_for_equal_ones(made):
     from scipy.special import rel_entr
 
     q = soft_assignments(*made, 1.0)
-    p = target_distribution(q)
+    p = target_distribution(q, q.sum(dim=0))
     by_hand = rel_entr(p.numpy(), q.numpy()).sum(axis=1)
     assert_allclose(divergence(p, q), by_hand)
     assert_allclose(divergence(q, q), 0, atol=1e-15)

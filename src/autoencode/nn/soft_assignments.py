@@ -23,15 +23,15 @@ def soft_assignments(codes: Tensor, centers: Tensor, scale: float) -> Tensor:
     return found
 
 
-def target_distribution(assignments: Tensor) -> Tensor:
+def target_distribution(assignments: Tensor, sizes: Tensor) -> Tensor:
     """Return soft assignments that are more certain, of the same shape.
 
-    Squares, divided by the sum of each cluster's assignments, so that large clusters do
-    not dominate; rows sum to 1.
+    Squares, divided by the size of each cluster, so that large clusters do not
+    dominate; rows sum to 1. ``sizes``, of shape (n_clusters,), are the sums, or the
+    means, of the assignments of all samples.
     """
     # A cluster without any sample has 0 / 0.
-    sums = assignments.sum(dim=0).clamp_min(torch.finfo(assignments.dtype).tiny)
-    weights = assignments.square() / sums
+    weights = assignments.square() / sizes.clamp_min(torch.finfo(sizes.dtype).tiny)
     return weights / weights.sum(dim=1, keepdim=True)
 
 
@@ -46,13 +46,17 @@ class EncoderWithCenters(nn.Module):
     """An autoencoder's network, and cluster centres among its codes, as weights.
 
     ``centers`` has shape (n_clusters, n_components); ``scale`` is that of
-    `soft_assignments`. ``draws_globally`` is as in `EncoderDecoder`.
+    `soft_assignments`; ``sizes`` are those of `target_distribution`.
+    ``draws_globally`` is as in `EncoderDecoder`.
     """
+
+    sizes: Tensor
 
     def __init__(self, network: Any, centers: Tensor, scale: float) -> None:
         super().__init__()
         self.network = network
         self.centers = nn.Parameter(centers)
+        self.register_buffer("sizes", torch.ones(len(centers)))
         self.scale = scale
         self.draws_globally = bool(getattr(network, "draws_globally", False))
 

@@ -41,7 +41,7 @@ MODERN = {
     "reconstruction_weight": 5.0,
     "learning_rate": 0.01,
     "batch_size": 512,
-    "max_epochs": 40,
+    "max_epochs": 120,
 }
 
 

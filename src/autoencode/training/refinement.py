@@ -1,5 +1,6 @@
 """Training of an encoder and of cluster centres, which makes clusters more distinct."""
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,12 +18,11 @@ from autoencode.training.checkpoint_checks import check_alike
 from autoencode.training.checkpoint_files import State
 from autoencode.training.checkpoints import new_stage
 from autoencode.training.inference import by_block
-from autoencode.training.labelled import LabelledSource
 from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.optimizers import make_optimizer
 from autoencode.training.steps import AutogradStep
 
-STEPS_BETWEEN_TARGETS = 140  # at least: as in the code of the paper
+STEPS_BETWEEN_CHECKS = 140  # at least: as in the code of the paper
 MOST_CHANGED = 1e-3  # share of the samples below which training stops
 
 
@@ -46,41 +46,43 @@ def refine(
 ) -> list[Record]:
     """Train encoder, decoder and centres; return a record for each epoch.
 
-    Targets are those of the assignments after the last 140 steps, in whole epochs. With
-    new targets, ``record["changed"]`` is the share of the samples whose cluster is
-    another one than at the targets before; training stops if it is below 0.1 %.
+    The targets of a batch are those of its present assignments, with the sizes that
+    clusters had at the start of the epoch. Every 140 steps, in whole epochs,
+    ``record["changed"]`` is the share of the samples whose cluster is another one than
+    so many steps before; training stops if it is below 0.1 %.
     """
     found: list[Record] = []
     rows = np.arange(source.n_samples)
     q = assignments(network, source)
-    targets = LabelledSource(source, target_distribution(q).cpu().numpy())
+    network.sizes.copy_(q.mean(dim=0))
     labels = q.argmax(dim=1)
 
-    def set_targets(state: State) -> None:
-        check_alike(state, {"targets": targets.columns, "labels": labels})
-        targets.columns.copy_(state["targets"])
+    def set_clusters(state: State) -> None:
+        check_alike(state, clusters)
+        network.sizes.copy_(state["sizes"])
         labels.copy_(state["labels"])
 
     stage = new_stage()
-    state = {"targets": targets.columns, "labels": labels}
-    stage.keep("targets", lambda: state, set_targets)
+    clusters = {"sizes": network.sizes, "labels": labels}
+    stage.keep("clusters", lambda: clusters, set_clusters)
     n_steps = len(batch_bounds(len(rows), plan.batch_size))
-    interval = -(-STEPS_BETWEEN_TARGETS // n_steps)  # epochs, rounded up
+    interval = math.ceil(STEPS_BETWEEN_CHECKS / n_steps)  # epochs
     optimizer = make_optimizer(
         "adam", network, learning_rate=plan.learning_rate, weight_decay=0.0
     )
     terms = loss_terms_of(weights)
     step = AutogradStep(network, terms, optimizer, plan.runtime, plan.seed)
-    records = epochs(network, step, targets, rows, plan, on_step=on_step, stage=stage)
+    records = epochs(network, step, source, rows, plan, on_step=on_step, stage=stage)
     try:
         for record in records:
             network.eval()
-            if record["epoch"] % interval == 0 and not stage.replays:
+            if not stage.replays:
                 q = assignments(network, source)
-                targets.columns.copy_(target_distribution(q))
-                changed = q.argmax(dim=1) != labels
-                labels.copy_(q.argmax(dim=1))
-                record["changed"] = float(changed.float().mean())
+                network.sizes.copy_(q.mean(dim=0))
+                if record["epoch"] % interval == 0:
+                    changed = q.argmax(dim=1) != labels
+                    labels.copy_(q.argmax(dim=1))
+                    record["changed"] = float(changed.float().mean())
             found.append(record)
             on_epoch(record)
             if record.get("changed", 1.0) < MOST_CHANGED:
@@ -95,15 +97,14 @@ def refine(
 def loss_terms_of(
     weights: Weights,
 ) -> Callable[[nn.Module, Tensor, torch.Generator], dict[str, Tensor]]:
-    """Return the loss terms of a batch whose last columns are the targets."""
+    """Return the loss terms of a batch."""
 
     def loss_terms(
-        module: nn.Module, batch: Tensor, generator: torch.Generator
+        module: nn.Module, x: Tensor, generator: torch.Generator
     ) -> dict[str, Tensor]:
         assert isinstance(module, EncoderWithCenters)
-        n_clusters = len(module.centers)
-        x, p = batch[:, :-n_clusters], batch[:, -n_clusters:]
         codes, q = module(x)
+        p = target_distribution(q.detach(), module.sizes)
         inner = module.network
         logits = inner.decode(codes if weights.trains_encoder else codes.detach())
         errors = (inner.reconstruction(logits, x) - x).float().square().sum(dim=1)
