@@ -73,7 +73,7 @@ class Contest:
     def refined(self, name):
         """Return labels and seconds of DEC or IDEC, as `AutoencoderClustering` has."""
         found, seconds = self.of_codes("kmeans", self.autoencoder)
-        given = {"max_epochs": "auto", "learning_rate": 1e-4, "clustering_weight": 0.1}
+        given = {"max_epochs": "auto", "learning_rate": 3e-4, "clustering_weight": 0.1}
         given |= self.options.get("refine", {})
         model = copy.deepcopy(self.autoencoder[0])
         started = time.perf_counter()

@@ -100,7 +100,7 @@ class AutoencoderClustering(
         at most 100 epochs. It stops earlier once fewer than 0.1 % of the samples change
         their cluster within 140 steps.
 
-    refine_learning_rate : float, default=0.0001
+    refine_learning_rate : float, default=0.0003
         Learning rate of the refinement, by Adam; above 0. A large one fits the first
         clusters before better ones are found.
 
@@ -184,7 +184,7 @@ class AutoencoderClustering(
     min_cluster_size: int | str = number("auto", whole=True, at_least=2, auto=True)
     refine: str = choice("none", REFINEMENTS)
     refine_epochs: int | str = number("auto", whole=True, at_least=1, auto=True)
-    refine_learning_rate: float = number(1e-4, above=0)
+    refine_learning_rate: float = number(3e-4, above=0)
     clustering_weight: float = number(0.1, above=0)
     random_state: Any = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
