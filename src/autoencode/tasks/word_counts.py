@@ -98,15 +98,18 @@ def check_words(counts: Samples) -> None:
         )
 
 
-def check_counts(X: Samples) -> Samples:
-    """Return counts; raise InvalidDataError for the first negative one."""
+def check_counts(X: Samples, part: str = "") -> Samples:
+    """Return counts; raise InvalidDataError for the first negative one.
+
+    ``part`` is what the message says after the row: `` of the test part``.
+    """
     start = 0
     for block in row_blocks(X):
         if block.min() < 0:
             row, column = np.argwhere(block < 0)[0]
             raise InvalidDataError(
                 f"Negative values in data: X has {block[row, column]:g} in row "
-                f"{start + row}, column {column}; counts are at least 0."
+                f"{start + row}{part}, column {column}; counts are at least 0."
             )
         start += len(block)
     return X
