@@ -90,11 +90,11 @@ def test_labels_of_separate_groups_stay_as_they_are():
     X = groups(20)
     labels = made(X).labels_
     for refine in REFINED:
-        model = made(X, refine=refine)
+        model = made(X, refine=refine, refine_epochs=300)
         assert_array_equal(model.labels_, labels)
         # Training stops as soon as no label changes.
         assert model.refinement_history_[-1]["changed"] == 0
-        assert len(model.refinement_history_) < 40
+        assert len(model.refinement_history_) < 300
 
 
 def test_refined_clusters_of_digits_agree_better_with_the_classes():

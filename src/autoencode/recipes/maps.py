@@ -39,9 +39,9 @@ MODERN = {
     "hidden_layer_sizes": (16, 32),
     "dense_layer_sizes": (512, 512, 512),
     "reconstruction_weight": 5.0,
-    "learning_rate": 0.01,
-    "batch_size": 512,
-    "max_epochs": 120,
+    "learning_rate": 0.014,
+    "batch_size": 1024,
+    "max_epochs": 80,
 }
 
 

@@ -98,7 +98,7 @@ class AutoencoderClustering(
     refine_epochs : int or "auto", default="auto"
         Largest number of epochs of the refinement. "auto" makes about 4,000 steps, in
         at most 100 epochs. It stops earlier once fewer than 0.1 % of the samples change
-        their cluster within 140 steps.
+        their cluster within 500 steps.
 
     refine_learning_rate : float, default=0.0003
         Learning rate of the refinement, by Adam; above 0. A large one fits the first

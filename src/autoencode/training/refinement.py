@@ -22,7 +22,7 @@ from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.optimizers import make_optimizer
 from autoencode.training.steps import AutogradStep
 
-STEPS_BETWEEN_CHECKS = 140  # at least: as in the code of the paper
+STEPS_BETWEEN_CHECKS = 500  # at least
 MOST_CHANGED = 1e-3  # share of the samples below which training stops
 
 
@@ -47,7 +47,7 @@ def refine(
     """Train encoder, decoder and centres; return a record for each epoch.
 
     The targets of a batch are those of its present assignments, with the sizes that
-    clusters had at the start of the epoch. Every 140 steps, in whole epochs,
+    clusters had at the start of the epoch. Every 500 steps, in whole epochs,
     ``record["changed"]`` is the share of the samples whose cluster is another one than
     so many steps before; training stops if it is below 0.1 %.
     """
