@@ -26,7 +26,12 @@ from importlib.util import find_spec
 import numpy as np
 from sklearn.cluster import KMeans
 
-from autoencode import Autoencoder, ParametricMap, load_dataset
+from autoencode import (
+    Autoencoder,
+    AutoencoderClustering,
+    ParametricMap,
+    load_dataset,
+)
 from autoencode.tasks.cluster_evaluation import agreement_with_labels
 from autoencode.tasks.cluster_models import fit_clusters
 from autoencode.tasks.cluster_refinement import Refinement
@@ -73,8 +78,12 @@ class Contest:
     def refined(self, name):
         """Return labels and seconds of DEC or IDEC, as `AutoencoderClustering` has."""
         found, seconds = self.of_codes("kmeans", self.autoencoder)
-        given = {"max_epochs": "auto", "learning_rate": 3e-4, "clustering_weight": 0.1}
-        given |= self.options.get("refine", {})
+        usual = AutoencoderClustering()
+        given = {
+            "max_epochs": usual.refine_epochs,
+            "learning_rate": usual.refine_learning_rate,
+            "clustering_weight": usual.clustering_weight,
+        } | self.options.get("refine", {})
         model = copy.deepcopy(self.autoencoder[0])
         started = time.perf_counter()
         refine = Refinement(name=name, **given, seed=self.seed, verbose=0)

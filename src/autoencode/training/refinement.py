@@ -57,14 +57,12 @@ def refine(
     network.sizes.copy_(q.mean(dim=0))
     labels = q.argmax(dim=1)
 
-    def set_clusters(state: State) -> None:
-        check_alike(state, clusters)
-        network.sizes.copy_(state["sizes"])
+    def set_labels(state: State) -> None:
+        check_alike(state, {"labels": labels})
         labels.copy_(state["labels"])
 
-    stage = new_stage()
-    clusters = {"sizes": network.sizes, "labels": labels}
-    stage.keep("clusters", lambda: clusters, set_clusters)
+    stage = new_stage()  # which holds the sizes with the network's weights
+    stage.keep("labels", lambda: {"labels": labels}, set_labels)
     n_steps = len(batch_bounds(len(rows), plan.batch_size))
     interval = math.ceil(STEPS_BETWEEN_CHECKS / n_steps)  # epochs
     optimizer = make_optimizer(
@@ -80,9 +78,9 @@ def refine(
                 q = assignments(network, source)
                 network.sizes.copy_(q.mean(dim=0))
                 if record["epoch"] % interval == 0:
-                    changed = q.argmax(dim=1) != labels
-                    labels.copy_(q.argmax(dim=1))
-                    record["changed"] = float(changed.float().mean())
+                    now = q.argmax(dim=1)
+                    record["changed"] = float((now != labels).float().mean())
+                    labels.copy_(now)
             found.append(record)
             on_epoch(record)
             if record.get("changed", 1.0) < MOST_CHANGED:
