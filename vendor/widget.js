@@ -101,7 +101,7 @@ function render({ model, el }) {
   colorSelect.value = run.first_color;
 
   el.classList.add("autoencode");
-  el.append(element("div", { class: "choices" }, viewLabel, colorLabel), message, element("div", { class: "both" }, place, panel));
+  el.append(element("div", { class: "choices" }, viewLabel, colorLabel), message, element("div", { class: "both" }, element("div", { class: "plane" }, place), panel));
   const map = new PointMap(place, run.title, {
     hover,
     decode: async (position, point) => {

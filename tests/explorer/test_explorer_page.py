@@ -105,6 +105,16 @@ def test_a_click_on_an_empty_place_shows_what_inverse_transform_gives(opened, sc
     assert np.abs(scene.codes - code).sum(axis=1).min() > 0  # where no point is
 
 
+def test_the_legend_is_below_the_map_and_covers_no_point(opened):
+    expect(opened.page.locator(".legend")).to_contain_text("even")
+    legend, points = (
+        opened.page.locator(each).bounding_box() for each in (".legend", ".over")
+    )
+    assert legend["y"] >= points["y"] + points["height"]
+    window = opened.page.viewport_size["height"]
+    assert legend["y"] + legend["height"] <= window
+
+
 def test_hovering_shows_a_sample_beside_its_reconstruction(opened, scene):
     page = opened.page
     page.mouse.move(*opened.place_of(7))

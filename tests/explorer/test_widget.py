@@ -130,5 +130,6 @@ def test_a_click_in_the_notebook_is_decoded():
         size = page.locator(".large canvas").evaluate("c => [c.width, c.height]")
         assert size == [SIDE, SIDE]
         expect(page.locator(".legend")).to_contain_text("even")
+        assert page.locator(".legend").bounding_box()["y"] >= box["y"] + box["height"]
         browser.close()
     assert errors == []

@@ -28,7 +28,7 @@ CONTROLS = """<div class="controls">
 see it beside its reconstruction; click to keep it. On the keyboard: arrow keys, plus
 and minus.</p>
 <div id="drawing">
-<div class="map" id="map"></div>
+<div class="plane"><div class="map" id="map"></div></div>
 <div id="sample" role="group" aria-labelledby="sample-title">
 <div class="controls">
 <button id="before" type="button">Previous sample</button>

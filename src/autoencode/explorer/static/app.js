@@ -304,7 +304,7 @@ let rememberTimer = 0;
 function addMap(each, which) {
   const place = element("div", { class: "map" });
   const name = element("p", { class: "name" }, each.title);
-  $("maps").append(place);
+  $("maps").append(element("div", { class: "plane" }, place));
   const map = new PointMap(place, each.title, {
     hover: (point, px, py) => hover(which, point, px, py),
     follow: (...position) => {

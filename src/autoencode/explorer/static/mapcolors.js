@@ -1,4 +1,4 @@
-// The colours of a map's points, their legend, and which points are dimmed.
+// The colours of a map's points, their legend below the map, and which points are dimmed.
 
 import { colorBar, swatch } from "./charts.js";
 import { categoryColor, fillColors, numberColor } from "./palette.js";
@@ -13,7 +13,7 @@ export class MapColors {
   constructor(map, place) {
     this.map = map;
     this.legend = element("div", { class: "legend", tabindex: "0", role: "group", "aria-label": "Legend" });
-    place.append(this.legend);
+    place.after(this.legend);
     this.chosen = null;
     this.tints = new Uint8Array(0);
   }
