@@ -17,6 +17,7 @@ import autoencode
 from autoencode.cli import early, resume
 from autoencode.cli.main import main
 from autoencode.comparisons import compare as comparing
+from autoencode.estimators import ESTIMATORS
 from autoencode.models import density
 
 ROOT = Path(__file__).parent.parent
@@ -98,6 +99,10 @@ def test_examples_in_docstrings_are_true(name):
 
 def test_every_name_with_a_home_is_public():
     assert set(autoencode.__all__) == set(autoencode._HOMES) | {"__version__"}
+
+
+def test_every_estimator_of_the_table_is_public():
+    assert {each.__name__ for each in ESTIMATORS.values()} <= set(autoencode.__all__)
 
 
 def test_every_name_of_the_package_can_be_imported():

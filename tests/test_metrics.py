@@ -7,7 +7,7 @@ from sklearn.metrics import r2_score
 
 from autoencode import arrays
 from autoencode.arrays import moments
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.metrics import (
     METRICS,
     explained_variance,
@@ -43,6 +43,33 @@ def test_reconstruction_error_of_sparse_rows_equals_that_of_dense_rows(X):
     for sparse in (scipy.sparse.csr_array(X), scipy.sparse.coo_matrix(X)):
         error = reconstruction_error(sparse, X_hat)
         np.testing.assert_array_equal(error, reconstruction_error(X, X_hat))
+
+
+def test_values_that_are_not_finite_are_named(X):
+    bad = X.copy()
+    bad[3, 2] = np.nan
+    y = np.arange(40) % 2
+    for call in (
+        lambda: trustworthiness(X, bad),
+        lambda: knn_accuracy(X, y, bad, y),
+        lambda: knn_accuracy_within(bad, y),
+        lambda: two_sample_accuracy(bad, X),
+        lambda: frechet_distance(X, bad),
+    ):
+        with pytest.raises(InvalidDataError, match="has NaN in row 3, column 2"):
+            call()
+
+
+def test_numbers_below_one_are_refused(X):
+    y = np.arange(40) % 2
+    for call in (
+        lambda: trustworthiness(X, X, n_neighbors=0),
+        lambda: knn_accuracy(X, y, X, y, n_neighbors=0),
+        lambda: knn_accuracy_within(X, y, max_samples=0),
+        lambda: two_sample_accuracy(X, X, max_samples=0),
+    ):
+        with pytest.raises(InvalidParameterError, match="must be at least 1; got 0"):
+            call()
 
 
 def test_block_size_does_not_change_a_result(X, monkeypatch):

@@ -3,6 +3,7 @@
 import errno
 import pickle
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from autoencode.data import streams_parquet
 from autoencode.data.writers import write_samples
 from autoencode.errors import DataFileError, InvalidParameterError, OutputError
 from autoencode.remote import RemotePath, is_remote, place_of, retries
+from autoencode.remote.folders import Mirror, is_inside
 from autoencode.remote.retries import resuming, retrying
 
 PLACE = RemotePath("s3://bucket/folder/file.parquet?region=eu-west-1")
@@ -34,6 +36,15 @@ def failing(errors, result=None):
         return result
 
     return operation
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/../../b", "/etc/x", "a//b", "C:/x"])
+def test_files_on_storage_stay_inside_their_folder(name, tmp_path):
+    (tmp_path / "local").mkdir()
+    remote = SimpleNamespace(files=lambda: [name])
+    with pytest.raises(DataFileError, match="leads out of the folder"):
+        Mirror(tmp_path / "local", remote, str).fetch()
+    assert is_inside("pictures/codes.png")
 
 
 def test_uris_have_the_parts_of_a_path_and_keep_their_settings():

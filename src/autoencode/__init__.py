@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from autoencode.comparisons.compare import compare as compare
     from autoencode.data import load_dataset as load_dataset
+    from autoencode.data.mixed import TableTransformer as TableTransformer
     from autoencode.data.streams import open_rows as open_rows
     from autoencode.explorer.widget import notebook_map as notebook_map
     from autoencode.export import export_folder as export_folder
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from autoencode.tasks.classifier import (
         AutoencoderClassifier as AutoencoderClassifier,
     )
+    from autoencode.tasks.cluster_number import suggest_n_clusters as suggest_n_clusters
     from autoencode.tasks.clustering import (
         AutoencoderClustering as AutoencoderClustering,
     )
@@ -96,6 +98,7 @@ _HOMES = {
     "SparseAutoencoder": "autoencode.models.sparse",
     "TableAutoencoder": "autoencode.tasks.tables",
     "TableDetector": "autoencode.tasks.table_anomalies",
+    "TableTransformer": "autoencode.data.mixed",
     "VAEGAN": "autoencode.models.vae_gan",
     "VariationalAutoencoder": "autoencode.models.variational",
     "VectorQuantizedAutoencoder": "autoencode.models.quantized",
@@ -114,6 +117,7 @@ _HOMES = {
     "open_rows": "autoencode.data.streams",
     "save": "autoencode.storage",
     "search_parameters": "autoencode.sweeps.search",
+    "suggest_n_clusters": "autoencode.tasks.cluster_number",
     "sweep": "autoencode.sweeps.sweep",
 }
 
@@ -139,6 +143,7 @@ __all__ = [
     "SparseAutoencoder",
     "TableAutoencoder",
     "TableDetector",
+    "TableTransformer",
     "VariationalAutoencoder",
     "VectorQuantizedAutoencoder",
     "WassersteinAutoencoder",
@@ -157,6 +162,7 @@ __all__ = [
     "open_rows",
     "save",
     "search_parameters",
+    "suggest_n_clusters",
     "sweep",
 ]
 

@@ -7,6 +7,7 @@ damaged run folders in tests/storage/test_damage.py. Here are those a user meets
 import dataclasses
 import shutil
 
+import click
 import numpy as np
 import pooch
 import pytest
@@ -14,6 +15,7 @@ from commands import autoencode, people
 from folders import tree
 from PIL import Image
 
+from autoencode.cli.main import COMMANDS, PATHS, main
 from autoencode.data import download, mnist
 from autoencode.errors import listed
 from autoencode.estimators import ESTIMATORS
@@ -409,6 +411,23 @@ def test_an_empty_output_is_not_the_working_folder(words, here):
         ("detect", "run", "good.csv", "--maps", ""),
         line.replace("out", "maps") + "set).",
     )
+
+
+@pytest.mark.parametrize("option", ["--test", "--validation", "--tensorboard"])
+def test_an_empty_path_of_an_option_is_not_the_working_folder(option, here):
+    line = f"{option} is empty; give a path or a name (a variable of the shell may not "
+    assert_refused(here, ("fit", "good.csv", option, ""), line + "be set).")
+
+
+def test_every_option_that_is_a_path_is_checked_not_to_be_empty():
+    of_paths = {
+        name
+        for command in (main.get_command(None, each) for each in COMMANDS)
+        for option in command.params
+        if isinstance(option.type, click.Path) and isinstance(option, click.Option)
+        for name in option.opts
+    }
+    assert of_paths - PATHS == set()
 
 
 def test_a_home_folder_that_the_shell_left_is_refused(here):

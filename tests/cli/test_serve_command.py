@@ -81,3 +81,10 @@ def test_invalid_tokens_and_ports_are_refused(saved, tmp_path, monkeypatch):
     unknown = ("--host", "no.host.invalid")
     refused("Choose another --host", "serve", saved, *unknown, "--port", 0)
     assert "--no-token" in autoencode("serve", "--help").output
+
+
+@pytest.mark.parametrize("name", ["https://models.example.com", "a/b", "a b", ""])
+def test_what_is_no_name_of_a_host_cannot_be_allowed(name):
+    result = autoencode("serve", "run", "--allowed-host", name)
+    assert result.exit_code == 2
+    assert "is no name of a host; give it as models.example.com" in result.output

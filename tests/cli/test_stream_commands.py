@@ -246,6 +246,18 @@ def test_bad_rows_are_left_out_of_the_codes_and_listed(tmp_path, folder, run, X)
     assert len(np.load(out)) == 159
 
 
+@pytest.mark.parametrize("name", ["codes.npy", "codes.csv", "codes.parquet"])
+def test_a_file_of_no_rows_is_written_where_all_are_left_out(tmp_path, run, X, name):
+    place = tmp_path / "bad.parquet"
+    pq.write_table(table_of(np.full_like(X[:50], np.nan)), place)
+    out = tmp_path / name
+    result = done("encode", run, place, "--out", out, "--stream", "--on-error", "skip")
+    assert "50 rows were left out." in result.output
+    read = {".npy": np.load, ".csv": pd.read_csv, ".parquet": pd.read_parquet}
+    assert read[out.suffix](out).shape == (0, load(run).n_components_)
+    assert not list(tmp_path.glob(".*"))
+
+
 def test_evaluation_of_a_folder_is_that_of_its_rows(tmp_path, folder, run, X):
     np.save(tmp_path / "x.npy", X)
     streamed = json.loads(done("evaluate", run, folder, "--json").stdout)

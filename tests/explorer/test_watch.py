@@ -2,16 +2,19 @@
 
 import json
 import webbrowser
+from dataclasses import replace
 
 import httpx
 import numpy as np
 import pytest
+import torch
 from click.testing import CliRunner
 from numpy.testing import assert_array_equal
 from run_folders import small_model
 from runs import run_of
 
 from autoencode.cli.main import main
+from autoencode.errors import InvalidDataError
 from autoencode.explorer import open_page
 from autoencode.explorer.watch import Watch
 from autoencode.storage import Run
@@ -50,6 +53,27 @@ def test_copies_take_a_small_share_of_the_time():
     for _ in range(5):  # at once
         page.on_epoch({"epoch": 1})
     assert page.shown.version == 1
+
+
+def test_fewer_rows_than_a_map_needs_are_refused_before_the_training():
+    run, dataset = run_of("autoencoder")
+    dataset = replace(dataset, X=dataset.X[:1], y=None, ids=None)
+    with pytest.raises(InvalidDataError, match="has 1 row; a map needs at least 2"):
+        Watch(run, dataset, "test", open_browser=False)
+
+
+def test_codes_that_are_not_finite_do_not_stop_the_training(monkeypatch):
+    run, dataset = run_of("autoencoder")
+    lines = []
+    page = Watch(run, dataset, "test", open_browser=False, report=lines.append)
+    monkeypatch.setattr("autoencode.explorer.watch.SECONDS_BETWEEN", 0)
+    monkeypatch.setattr("autoencode.explorer.watch.SHARE", 1e9)
+    with torch.no_grad():
+        next(run.estimator.network_.parameters()).fill_(torch.nan)
+    for _ in range(3):
+        page.on_epoch()
+    (line,) = lines
+    assert line.startswith("The map is not updated: ")
 
 
 def test_many_rows_are_shown_by_a_sample():

@@ -13,7 +13,7 @@ from autoencode import (
     BidirectionalGAN,
     VariationalAutoencoder,
 )
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.coding import spherical
@@ -85,7 +85,7 @@ def test_samples_are_like_those_of_all_recent_batches():
 
 def test_a_number_of_samples_below_one_is_refused():
     model = Autoencoder(max_epochs=1).fit(factors(20))
-    with pytest.raises(InvalidDataError, match="n_samples must be at least 1; got 0"):
+    with pytest.raises(InvalidParameterError, match="n_samples must be at least 1"):
         model.sample(0)
 
 
@@ -101,7 +101,7 @@ def test_a_traverse_changes_one_unit_from_end_to_end(digits):
     codes[:, 1] = np.linspace(*ends, 7)
     np.testing.assert_allclose(steps, model.inverse_transform(codes), atol=1e-5)
     for unit in (-1, 3):
-        with pytest.raises(InvalidDataError, match=f"from 0 to 2; got {unit}"):
+        with pytest.raises(InvalidParameterError, match=f"from 0 to 2; got {unit}"):
             model.traverse(digits[0], unit)
 
 
@@ -133,7 +133,7 @@ def test_a_spherical_path_keeps_the_length_of_codes():
 
 def test_an_unknown_path_is_refused(digits):
     model = Autoencoder(max_epochs=1, random_state=0).fit(digits)
-    with pytest.raises(InvalidDataError, match="Did you mean 'spherical'"):
+    with pytest.raises(InvalidParameterError, match="Did you mean 'spherical'"):
         model.interpolate(digits[0], digits[1], path="spheric")
 
 
@@ -146,7 +146,7 @@ def test_interpolation_is_between_single_samples_dense_or_sparse(digits):
     with pytest.raises(InvalidDataError, match="got an array of 2 rows"):
         model.interpolate(digits[:2], digits[0])
     for wrong in ({"n_steps": 2.5}, {"n_steps": 1}, {"path": None}):
-        with pytest.raises(InvalidDataError):
+        with pytest.raises(InvalidParameterError):
             model.interpolate(digits[0], digits[1], **wrong)
 
 
@@ -174,5 +174,5 @@ def test_interpolation_and_traverse_check_feature_names():
 @pytest.mark.parametrize("seed", [-1, 2**32, "one"])
 def test_an_invalid_seed_is_refused(digits, seed):
     for model in (Autoencoder(max_epochs=1), RBM(max_epochs=1)):
-        with pytest.raises(InvalidDataError, match="random_state must be"):
+        with pytest.raises(InvalidParameterError, match="random_state must be"):
             model.fit(digits / 16).sample(2, random_state=seed)

@@ -92,6 +92,18 @@ def test_labels_move_samples_of_different_classes_apart():
     assert apart[1] > apart[0] + 0.1
 
 
+def test_labels_of_a_fit_that_was_refused_are_forgotten():
+    X, y = groups(60)
+    bad = X.copy()
+    bad[3, 1] = np.nan
+    options = {"label_weight": 1.0, "max_epochs": 1}
+    model = small(**options)
+    with pytest.raises(InvalidDataError, match="NaN"):
+        model.fit(bad, y)
+    codes = model.partial_fit(X).transform(X)
+    assert_array_equal(codes, small(**options).partial_fit(X).transform(X))
+
+
 def test_unknown_labels_and_labels_without_weight_change_nothing():
     X, y = groups(60)
     codes = small(max_epochs=3).fit_transform(X)

@@ -254,7 +254,7 @@ def test_interpolation_ends_at_the_reconstructions_and_at_the_samples(digits):
     assert np.array_equal(steps.in_data_space[[0, -1]], digits[:2])
     middle = digits[:2].mean(axis=0)
     assert np.allclose(steps.in_data_space[2], middle, atol=1e-6)
-    with pytest.raises(InvalidDataError, match="n_steps must be at least 2; got 1"):
+    with pytest.raises(InvalidParameterError, match="n_steps must be at least 2"):
         rbm.interpolate(digits[0], digits[1], n_steps=1)
 
 

@@ -123,8 +123,19 @@ def test_more_draws_give_no_lower_likelihood(digits, loss):
     assert few < many
     is_density = LOSSES[loss].log_normalizer is not None
     assert many < 0 or is_density  # which may be above 1
-    with pytest.raises(InvalidDataError, match="n_draws must be at least 1"):
+    with pytest.raises(InvalidParameterError, match="n_draws must be at least 1"):
         model.log_likelihood(digits, n_draws=0)
+
+
+def test_draws_take_any_random_state(digits):
+    model = VariationalAutoencoder(max_epochs=1, random_state=0).fit(digits)
+    for draw in (model.elbo, model.log_likelihood):
+        same = [draw(digits[:9], random_state=np.random.RandomState(1)) for _ in "ab"]
+        np.testing.assert_array_equal(*same)
+        assert (draw(digits[:9], random_state=None) != same[0]).any()
+        for wrong in (-1, "a", 1.5):
+            with pytest.raises(InvalidParameterError, match="random_state must be"):
+                draw(digits[:9], random_state=wrong)
 
 
 def test_many_draws_are_decoded_in_blocks(digits, monkeypatch):

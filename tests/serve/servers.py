@@ -28,9 +28,9 @@ def tiny_run(name):
 
 
 @contextmanager
-def served(run, *, token=TOKEN, limits=None):
+def served(run, *, token=TOKEN, **options):
     """Serve a run; yields a client that holds the token."""
-    server, address, listener = prepare(run, "tiny", token=token, limits=limits)
+    server, address, listener = prepare(run, "tiny", token=token, **options)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     headers = {"authorization": f"Bearer {token}"}

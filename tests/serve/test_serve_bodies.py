@@ -171,6 +171,20 @@ def test_a_stream_of_few_bytes_does_not_become_many_cells(table):
     assert "not cells" in line
 
 
+def test_a_text_that_cells_share_counts_once_for_each(table):
+    rows = pa.Table.from_pandas(people()[:40], preserve_index=False)
+    place = rows.schema.names.index("city")
+    text, other = "x" * 8000, ["Rome"] * 39
+    for cities, status in (([text] * 40, 413), ([text, *other], 200)):
+        shared = pa.array(cities).dictionary_encode()
+        stream = stream_of(rows.set_column(place, "city", shared))
+        assert len(stream) < SMALL.max_bytes
+        answer = table.post("/encode", content=stream, headers={"content-type": ARROW})
+        assert answer.status_code == status, answer.text
+        if status == 413:
+            assert "longer than 65,536 bytes together" in refused(answer, 413)
+
+
 def test_very_wide_rows_are_sent_in_smaller_requests(monkeypatch):
     monkeypatch.setattr(describe, "MAX_CELLS", 20)
     run, _ = tiny_run("item_recommender")

@@ -29,6 +29,17 @@ def client(run):
         yield client
 
 
+def test_a_proxy_may_pass_on_names_that_are_allowed(run):
+    with served(run, allowed_hosts=["Models.example.com"]) as client:
+        for origin in ({}, {"origin": "https://models.example.com"}):
+            named = {"host": "models.example.com"} | origin
+            assert client.get("/health", headers=named).status_code == 200
+        other = {"host": "models.example.com.evil.example"}
+        refused(client.get("/health", headers=other), 403)
+        page = {"host": "models.example.com", "origin": "https://evil.example"}
+        refused(client.get("/health", headers=page), 403)
+
+
 @pytest.mark.parametrize("path", ["/health", "/metrics", "/schema", "/openapi.json"])
 def test_nothing_is_answered_without_the_token(client, path):
     for headers in (

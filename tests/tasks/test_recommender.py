@@ -217,7 +217,7 @@ def test_wrong_questions_are_refused(fitted):
         fitted.explain(X, 0)
     with pytest.raises(InvalidDataError, match="item must be from 0 to 11"):
         fitted.explain(X[:1], 12)
-    with pytest.raises(InvalidDataError, match="item must be a whole number; got 'a'"):
+    with pytest.raises(InvalidParameterError, match="item must be a whole number"):
         fitted.explain(X[:1], "a")
     with pytest.raises(InvalidDataError, match="a row for each of the 40 users; got 2"):
         fitted.recommend(X, seen=X[:2])
@@ -245,6 +245,17 @@ def test_a_fifth_of_the_items_is_hidden():
     assert_array_equal(np.diff(hidden.indptr), np.maximum(1, n_own // 5))
     with pytest.raises(InvalidDataError, match="No user has two items"):
         fold_in(liked_items(np.eye(3)))
+
+
+def test_how_many_items_a_user_needs_to_be_evaluated_is_said(fitted):
+    users = np.zeros((4, groups().shape[1]))
+    for row, n_own in enumerate([1, 1, 3, 4]):
+        users[row, :n_own] = 1
+    notes = RecommenderEvaluation.of(fitted, groups(), users).notes
+    assert "Users with fewer than 2 items are left out: 2." in notes
+    users[3] = 1
+    notes = RecommenderEvaluation.of(fitted, groups(), users).notes
+    assert "Users with fewer than 5 items are left out: 3." in notes
 
 
 def test_an_evaluation_stands_beside_ease_and_popularity(fitted):

@@ -224,7 +224,7 @@ def test_bad_arguments_are_refused(fitted):
         DocumentRetriever().fit(texts, titles=["a"])
     with pytest.raises(InvalidDataError, match="n_neighbors must be at most 40"):
         fitted.kneighbors(texts, 41)
-    with pytest.raises(InvalidDataError, match="n_neighbors must be at least 1"):
+    with pytest.raises(InvalidParameterError, match="n_neighbors must be at least 1"):
         fitted.kneighbors(texts, 0)
     with pytest.raises(InvalidDataError, match="one class for each of the 40"):
         fitted.precision(texts, y[:3])

@@ -6,6 +6,7 @@ import torch
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
 
+from autoencode.nn.augment import Augment
 from autoencode.training import neighbors
 from autoencode.training.batches import BatchSource
 from autoencode.training.neighbors import (
@@ -16,6 +17,7 @@ from autoencode.training.neighbors import (
     weaken_between_classes,
 )
 
+CPU = torch.device("cpu")
 # Two of the points are equal.
 X = np.array([[0, 0], [1, 0], [0, 2], [3, 1], [3, 1], [5, 4], [6, 4], [0, 1.5]])
 # Of umap-learn 0.5.12: fuzzy_simplicial_set with four neighbours, the point included.
@@ -43,6 +45,20 @@ def graph_of(samples, n_neighbors):
 
 def samples(n=60, n_features=4, seed=0):
     return np.random.default_rng(seed).normal(size=(n, n_features))
+
+
+def test_samples_and_neighbours_are_augmented_by_the_same_share():
+    images = np.random.default_rng(0).uniform(size=(20, 64)).astype(np.float32)
+    source = BatchSource(images, np.zeros(64), 1.0, CPU, Augment("affine", (8, 8)))
+    rows = np.arange(20)
+    ring = sparse.csr_array((np.ones(20), (rows, (rows + 1) % 20)))
+    batch = NeighborSource(source, rows, ring).batch(rows, 0, 0).numpy()
+    halves = batch[:20], batch[20:]
+    of = images, images[(rows + 1) % 20]
+    unchanged = [
+        int((a == b).all(axis=1).sum()) for a, b in zip(halves, of, strict=True)
+    ]
+    assert unchanged == [8, 8]
 
 
 def test_of_very_many_samples_neighbours_are_among_drawn_ones(monkeypatch):

@@ -9,6 +9,7 @@ from sklearn.linear_model import LinearRegression
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.nn.mlp import layer_pairs
+from autoencode.training import batches
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,18 @@ def test_codes_with_noise_are_pretrained_as_binary_units(digits):
     assert torch.allclose(layers[0].weight, layers[1].weight, atol=1e-6)
     with pytest.raises(InvalidParameterError, match="noisy_sigmoid'; got 'autoenc"):
         deep(code_activation="noisy_sigmoid", pretraining="autoencoder").fit(digits)
+
+
+def test_wide_samples_that_are_read_in_small_blocks_are_pretrained_alike(
+    digits, monkeypatch
+):
+    given = {"pretraining": "autoencoder", "pretraining_epochs": 1}
+    whole = deep(**given).fit(digits)
+    monkeypatch.setattr(batches, "MIN_ROWS", 7)
+    monkeypatch.setattr(batches, "MAX_VALUES", 7 * digits.shape[1])
+    parts = deep(**given).fit(digits)
+    codes = [model.transform(digits) for model in (whole, parts)]
+    np.testing.assert_allclose(*codes, rtol=1e-4, atol=1e-5)
 
 
 def test_tied_weights_can_be_pretrained_too(digits):

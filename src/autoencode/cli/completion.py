@@ -24,9 +24,6 @@ from autoencode.cli import early
 from autoencode.cli.main import COMMANDS, PATHS, main
 from autoencode.cli.options import LEFT_OUT, option_names
 
-# Options with paths, also of models and commands other than those of empty paths.
-FILES = {*PATHS, "--test", "--validation", "--tensorboard", "--worst", "--token-file"}
-FILES |= {"--onnx", "--torch", "--folder"}
 # Where the values of an option are: the keys of a dict in a source.
 TABLES = {
     "--scale": ("data/preprocessing.py", "SCALES"),
@@ -111,7 +108,7 @@ def _values(
     kind = getattr(option, "type", None)
     if isinstance(kind, click.Choice):
         return _plain(map(str, kind.choices), incomplete)
-    if name in FILES or isinstance(kind, click.Path):
+    if name in PATHS or isinstance(kind, click.Path):
         return [CompletionItem(incomplete, type="file")]
     return []
 

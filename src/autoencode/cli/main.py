@@ -54,7 +54,9 @@ COMPLETE = "_AUTOENCODE_COMPLETE"
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 # Options whose value is a path.
-PATHS = ("--out", "--resume", "--picture", "--save", "--config", "--beside", "--maps")
+PATHS = {"--out", "--resume", "--picture", "--save", "--config", "--beside", "--maps"}
+PATHS |= {"--test", "--validation", "--tensorboard", "--worst", "--token-file"}
+PATHS |= {"--properties", "--onnx", "--torch", "--folder"}
 
 # Variables of the OpenMP runtime, GNU's in PyTorch's own builds for Linux, that set how
 # a thread waits for others. Any of them, set by the user, is left alone.

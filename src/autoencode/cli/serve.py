@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
 
 VARIABLE = "AUTOENCODE_TOKEN"
 MIN_LETTERS = 16  # of a token
+HOST = re.compile(r"([\w.-]+|\[[\da-fA-F:.]+\])(:\d{1,5})?")
+
+
+def _host_names(
+    ctx: click.Context, param: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return names of hosts; refuse what no request has as ``Host``."""
+    for name in names:
+        if not HOST.fullmatch(name):
+            raise click.BadParameter(
+                f"{name!r} is no name of a host; give it as models.example.com or "
+                f"models.example.com:8443, without http:// and path.",
+                ctx,
+                param,
+            )
+    return names
 
 
 @click.command("serve")
@@ -22,6 +39,13 @@ MIN_LETTERS = 16  # of a token
     default=8000,
     show_default=True,
     help="Port to listen on; 0 for a free one.",
+)
+@click.option(
+    "--allowed-host",
+    "allowed_hosts",
+    multiple=True,
+    callback=_host_names,
+    help="A further name under which the server is asked, such as that of a proxy.",
 )
 @click.option(
     "--token-file",
@@ -61,6 +85,7 @@ def serve_command(
     run: str,
     host: str,
     port: int,
+    allowed_hosts: tuple[str, ...],
     token_file: Path | None,
     no_token: bool,
     max_rows: int,
@@ -91,6 +116,7 @@ def serve_command(
         run,
         host=host,
         port=port,
+        allowed_hosts=allowed_hosts,
         token=token,
         needs_token=not no_token,
         limits=Limits(max_rows, max_mb * 2**20, max_waiting, rate),

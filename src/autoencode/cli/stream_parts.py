@@ -192,17 +192,18 @@ class Parts:
         return shape
 
     def _blocks(self) -> Iterator[Columns]:
-        """Yield the rows of all parts as columns."""
+        """Yield the rows of all parts as columns, which are empty if no row is left."""
         import pyarrow.parquet as pq
 
+        is_empty = True
         for number in range(len(self.bounds)):
             with local_copy(self.place(number)) as part, pq.ParquetFile(part) as file:
+                nothing = _columns(file.schema_arrow.empty_table())
                 for batch in file.iter_batches(2**16):
-                    names = batch.schema.names
-                    yield {
-                        n: c.to_pandas()
-                        for n, c in zip(names, batch.columns, strict=True)
-                    }
+                    is_empty = False
+                    yield _columns(batch)
+        if is_empty:
+            yield nothing
 
     def _write_array(self, shape: tuple[int, int]) -> None:
         """Write all parts as one array, which is memory mapped meanwhile."""
@@ -218,6 +219,14 @@ class Parts:
                 array[row : row + len(values)] = values
                 row += len(values)
             array.flush()
+
+
+def _columns(rows: Any) -> Columns:
+    """Return the columns of an Arrow table or batch by name."""
+    return {
+        name: column.to_pandas()
+        for name, column in zip(rows.schema.names, rows.columns, strict=True)
+    }
 
 
 def is_folder(out: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import dense, subsample
 from autoencode.comparisons.accuracies import ClassifierComparison, Row
 from autoencode.comparisons.compare import TEST_FRACTION, checked_data
@@ -22,7 +23,6 @@ from autoencode.comparisons.mixtures import MixtureClassifier
 from autoencode.data.dataset import Dataset
 from autoencode.errors import AutoencodeError, InvalidDataError
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.models.checks import check_numbers
 from autoencode.models.pca import fit_pca
 
 DIMENSIONS = (2, 4, 8, 16, 32)

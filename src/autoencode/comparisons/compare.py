@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from sklearn.base import BaseEstimator
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import moments
 from autoencode.comparisons.measuring import Maps, MapTask, Row
 from autoencode.comparisons.methods import INSTALL, METHODS, has_open_tsne
@@ -24,11 +25,7 @@ from autoencode.errors import (
     unknown_name,
 )
 from autoencode.metrics.neighbors import reduced_neighbors
-from autoencode.models.checks import (
-    check_numbers,
-    check_samples,
-    check_test_samples,
-)
+from autoencode.models.checks import check_samples, check_test_samples
 from autoencode.models.class_labels import label_array
 from autoencode.sweeps.processes import in_own_process
 

@@ -177,14 +177,22 @@ def _points(shown: Shown, limit: "Limit") -> APIRouter:
     @router.get("/runs/{run}/points/{view}")
     def points(run: Number, view: Number) -> Response:
         scene = _scene(shown, run)
-        columns = dict(zip("xyz", scene.positions(view).T, strict=False))
-        return _arrow({"row": scene.order, **columns})
+
+        def compute() -> Response:
+            columns = dict(zip("xyz", scene.positions(view).T, strict=False))
+            return _arrow({"row": scene.order, **columns})
+
+        return limit(compute)
 
     @router.get("/runs/{run}/colors/{color}")
     def colors(run: Number, color: Number) -> Response:
         scene = _scene(shown, run)
-        categories = {"categories": json.dumps(scene.values(color).categories)}
-        return _arrow({"value": scene.ordered_values(color)}, categories)
+
+        def compute() -> Response:
+            categories = {"categories": json.dumps(scene.values(color).categories)}
+            return _arrow({"value": scene.ordered_values(color)}, categories)
+
+        return limit(compute)
 
     return router
 

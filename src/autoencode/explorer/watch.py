@@ -13,9 +13,10 @@ from typing import Any, Self
 
 from autoencode.arrays import subsample
 from autoencode.data.dataset import Dataset, len_of, take
+from autoencode.errors import AutoencodeError
 from autoencode.explorer import open_page, prepare
 from autoencode.explorer.shown import Shown
-from autoencode.scenes.scene import Scene
+from autoencode.scenes.scene import Scene, check_rows
 from autoencode.storage import Run
 
 MAX_POINTS = 5_000  # encoded again after an epoch
@@ -38,6 +39,11 @@ class Watch:
         Whether the page is opened in the default browser.
     report : callable, default=print
         Called with a line that holds the address.
+
+    Raises
+    ------
+    InvalidDataError
+        If there are fewer rows than a map needs.
     """
 
     def __init__(
@@ -49,12 +55,13 @@ class Watch:
         open_browser: bool = True,
         report: Callable[[str], object] = print,
     ) -> None:
+        check_rows(dataset)
         rows = subsample(len_of(dataset.X), MAX_POINTS, seed=0)
         parts = {name: take(getattr(dataset, name), rows) for name in ("X", "y", "ids")}
         self.dataset = replace(dataset, **parts)
         self.run, self.title = run, title
         self.shown = Shown([], is_training=True)
-        self._next = 0.0
+        self._next, self._is_silent = 0.0, False
         self._open, self._report = open_browser, report
 
     def __enter__(self) -> Self:
@@ -78,9 +85,17 @@ class Watch:
         start = time.monotonic()
         if start < self._next:
             return
-        self.refresh()
+        try:
+            self.refresh()
+        except AutoencodeError as error:  # codes that are not finite, for instance
+            self._report_once(f"The map is not updated: {error}")
         took = time.monotonic() - start
         self._next = start + max(SECONDS_BETWEEN, took / SHARE)
+
+    def _report_once(self, line: str) -> None:
+        if not self._is_silent:
+            self._report(line)
+        self._is_silent = True
 
     def refresh(self) -> None:
         """Show the model as it is now."""

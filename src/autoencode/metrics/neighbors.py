@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Samples, subsample
 from autoencode.errors import InvalidDataError
-from autoencode.metrics.rows import as_rows, check_same_length
+from autoencode.metrics.rows import check_same_length, finite_rows
 
 
 def reduced_neighbors(n_neighbors: int, n_samples: int) -> int:
@@ -31,10 +32,11 @@ def trustworthiness(
     codes : array-like of shape (n_samples, n_components)
         Their codes.
     n_neighbors : int, default=5
-        Number of neighbours; reduced to less than half the number of samples.
+        Number of neighbours, at least 1; reduced to less than half the number of
+        samples.
     max_samples : int, default=2000
-        Larger data are replaced by a random subsample of this size: time and memory
-        grow with its square.
+        At least 1. Larger data are replaced by a random subsample of this size: time
+        and memory grow with its square.
     seed : int, default=0
         Seed of the subsample.
 
@@ -47,14 +49,18 @@ def trustworthiness(
     Raises
     ------
     InvalidDataError
-        If the numbers of samples and codes differ.
+        If the numbers of samples and codes differ, or a value is not finite.
+
+    InvalidParameterError
+        If ``n_neighbors`` or ``max_samples`` is invalid.
 
     References
     ----------
     .. [1] J. Venna, S. Kaski. "Neighborhood preservation in nonlinear projection
        methods: an experimental study". ICANN, 2001.
     """
-    X, codes = as_rows(X), as_rows(codes)
+    check_numbers(n_neighbors=n_neighbors, max_samples=max_samples)
+    X, codes = finite_rows("X", X), finite_rows("codes", codes)
     check_same_length("X", X, "codes", codes)
     chosen = subsample(X.shape[0], max_samples, seed)
     if len(chosen) < 4:
@@ -98,7 +104,7 @@ def knn_accuracy(
     y_test : array-like of shape (n_test,)
         Their true classes.
     n_neighbors : int, default=5
-        Number of neighbours; at most the number of training codes.
+        Number of neighbours, at least 1; at most the number of training codes.
     max_train, max_test : int, default=60_000 and 10_000
         Larger sets are replaced by a random subsample of this size.
     seed : int, default=0
@@ -111,11 +117,17 @@ def knn_accuracy(
     Raises
     ------
     InvalidDataError
-        If the numbers of codes and classes differ, or a set is empty.
+        If the numbers of codes and classes differ, a set is empty, or a value is not
+        finite.
+
+    InvalidParameterError
+        If ``n_neighbors``, ``max_train`` or ``max_test`` is invalid.
     """
     from sklearn.neighbors import KNeighborsClassifier
 
-    codes_train, codes_test = as_rows(codes_train), as_rows(codes_test)
+    check_numbers(n_neighbors=n_neighbors, max_train=max_train, max_test=max_test)
+    codes_train = finite_rows("codes_train", codes_train)
+    codes_test = finite_rows("codes_test", codes_test)
     y_train, y_test = np.asarray(y_train), np.asarray(y_test)
     check_same_length("codes_train", codes_train, "y_train", y_train)
     check_same_length("codes_test", codes_test, "y_test", y_test)
@@ -146,9 +158,9 @@ def knn_accuracy_within(
     y : array-like of shape (n_samples,)
         Their classes.
     n_neighbors : int, default=5
-        Number of neighbours; at most the number of other samples.
+        Number of neighbours, at least 1; at most the number of other samples.
     max_samples : int, default=10_000
-        Larger data are replaced by a random subsample of this size.
+        At least 1. Larger data are replaced by a random subsample of this size.
     seed : int, default=0
         Seed of the subsample.
 
@@ -160,11 +172,15 @@ def knn_accuracy_within(
     Raises
     ------
     InvalidDataError
-        If the numbers of codes and classes differ.
+        If the numbers of codes and classes differ, or a value is not finite.
+
+    InvalidParameterError
+        If ``n_neighbors`` or ``max_samples`` is invalid.
     """
     from sklearn.neighbors import NearestNeighbors
 
-    codes, y = as_rows(codes), np.asarray(y)
+    check_numbers(n_neighbors=n_neighbors, max_samples=max_samples)
+    codes, y = finite_rows("codes", codes), np.asarray(y)
     check_same_length("codes", codes, "y", y)
     rows = subsample(len(y), max_samples, seed)
     if len(rows) < 2:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from autoencode.arrays import Samples
+from autoencode.arrays import Samples, first_nonfinite
 from autoencode.errors import InvalidDataError
 
 
@@ -21,6 +21,25 @@ def as_rows(X: Samples) -> Any:
     if X.ndim != 2:
         raise InvalidDataError(
             f"An array of shape (n_samples, n_features) is needed; got shape {X.shape}."
+        )
+    return X
+
+
+def finite_rows(name: str, X: Samples) -> Any:
+    """Return ``X`` as `as_rows` does; refuse NaN and infinity.
+
+    Raises
+    ------
+    InvalidDataError
+        If ``X`` is not two-dimensional, or a number is not finite.
+    """
+    X = as_rows(X)
+    found = first_nonfinite(X)
+    if found is not None:
+        row, column, value, _ = found
+        word = "NaN" if np.isnan(value) else "infinity (inf)"
+        raise InvalidDataError(
+            f"{name} has {word} in row {row}, column {column}; leave such rows out."
         )
     return X
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Samples, dense, subsample
 from autoencode.errors import InvalidDataError
-from autoencode.metrics.rows import as_rows
+from autoencode.metrics.rows import finite_rows
 
 
 def frechet_distance(X: Samples, Y: Samples) -> float:
@@ -32,7 +33,8 @@ def frechet_distance(X: Samples, Y: Samples) -> float:
     Raises
     ------
     InvalidDataError
-        If the numbers of features differ, or a set has fewer than 2 samples.
+        If the numbers of features differ, a set has fewer than 2 samples, or a value is
+        not finite.
 
     References
     ----------
@@ -73,8 +75,8 @@ def two_sample_accuracy(
     Y : {array-like, sparse matrix} of shape (n_other_samples, n_features)
         The other samples, for instance generated ones.
     max_samples : int, default=5000
-        Number of samples taken of each set, limited by the smaller one. Time grows with
-        its square.
+        Number of samples taken of each set, at least 1, limited by the smaller one.
+        Time grows with its square.
     seed : int, default=0
         Seed of the subsamples.
 
@@ -87,7 +89,10 @@ def two_sample_accuracy(
     Raises
     ------
     InvalidDataError
-        If the numbers of features differ, or a set is empty.
+        If the numbers of features differ, a set is empty, or a value is not finite.
+
+    InvalidParameterError
+        If ``max_samples`` is invalid.
 
     References
     ----------
@@ -96,6 +101,7 @@ def two_sample_accuracy(
     """
     from sklearn.neighbors import NearestNeighbors
 
+    check_numbers(max_samples=max_samples)
     X, Y = _same_features(X, Y, 1)
     n_each = min(X.shape[0], Y.shape[0], max_samples)
     parts = [dense(each, subsample(each.shape[0], n_each, seed)) for each in (X, Y)]
@@ -107,7 +113,7 @@ def two_sample_accuracy(
 
 def _same_features(X: Samples, Y: Samples, min_samples: int) -> tuple[Any, Any]:
     """Return both as rows; raise if their widths differ, or one is too short."""
-    X, Y = as_rows(X), as_rows(Y)
+    X, Y = finite_rows("X", X), finite_rows("Y", Y)
     if X.shape[1] != Y.shape[1]:
         raise InvalidDataError(
             "X and Y must have the same number of features; got "

@@ -3,12 +3,10 @@
 In addition to scikit-learn's checks, errors name the row and column of a bad value.
 """
 
-from numbers import Integral
 from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sklearn.utils import check_random_state
 from sklearn.utils.validation import validate_data
 
 from autoencode.arrays import (
@@ -336,33 +334,6 @@ def check_is_of_images(model: Any, changed_by: str) -> None:
             f"{changed_by}={getattr(model, changed_by)!r} needs the shape of images, "
             f"such as image_shape=(28, 28); got None."
         )
-
-
-def check_numbers(at_least: int = 1, **numbers: Any) -> None:
-    """Raise InvalidDataError for the first one that is not whole, or too small."""
-    for name, number in numbers.items():
-        if not isinstance(number, Integral):
-            raise InvalidDataError(f"{name} must be a whole number; got {number!r}.")
-        if int(number) < at_least:
-            raise InvalidDataError(f"{name} must be at least {at_least}; got {number}.")
-
-
-def random_numbers(random_state: Any) -> np.random.RandomState:
-    """Return a random number generator, like `sklearn.utils.check_random_state`.
-
-    Raises
-    ------
-    InvalidDataError
-        If ``random_state`` is invalid.
-    """
-    try:
-        found: np.random.RandomState = check_random_state(random_state)
-        return found
-    except (ValueError, TypeError):
-        raise InvalidDataError(
-            f"random_state must be a whole number from 0 to {2**32 - 1}, a RandomState "
-            f"or None; got {random_state!r}."
-        ) from None
 
 
 def one_sample(x: Any) -> Any:

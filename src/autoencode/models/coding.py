@@ -15,21 +15,17 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 from torch import Tensor
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Array, Samples, dense, moments, variance_share
 from autoencode.constructors import NamedParameters
 from autoencode.errors import (
-    InvalidDataError,
+    InvalidParameterError,
     TrainingDivergedError,
     unknown_name,
     warn,
 )
 from autoencode.models import restoring
-from autoencode.models.checks import (
-    check_codes,
-    check_numbers,
-    check_samples,
-    one_sample,
-)
+from autoencode.models.checks import check_codes, check_samples, one_sample
 from autoencode.models.image_arrays import as_images, one_image
 from autoencode.models.overflow import check_size
 from autoencode.nn.augment import Augment
@@ -251,11 +247,14 @@ class CodingModel(
         Raises
         ------
         InvalidDataError
-            If ``a`` or ``b`` is not a sample, or another argument is invalid.
+            If ``a`` or ``b`` is not a sample.
+
+        InvalidParameterError
+            If another argument is invalid.
         """
         check_numbers(at_least=2, n_steps=n_steps)
         if not isinstance(path, str) or path not in PATHS:
-            raise InvalidDataError(unknown_name("path", str(path), PATHS))
+            raise InvalidParameterError(unknown_name("path", str(path), PATHS))
         (start, first), (end, last) = self._with_code(a), self._with_code(b)
         codes = PATHS[path](first, last, n_steps)
         return Interpolation(

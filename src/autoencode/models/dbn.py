@@ -8,10 +8,10 @@ import torch
 from sklearn.utils.validation import check_is_fitted
 from torch import nn
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError
 from autoencode.losses import LOSSES
-from autoencode.models.checks import check_numbers
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.mlp import Layers, dense_autoencoder, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
@@ -82,8 +82,8 @@ class DeepBeliefNetwork(VisibleModel):
 
     history_ : list of dict
         One entry per epoch of each machine: "epoch", counted over all machines,
-        "layer", "loss" (half the squared error of that machine's reconstructions),
-        "learning_rate", "seconds".
+        "layer", "loss" and "reconstruction" (half the squared error of that machine's
+        reconstructions), "learning_rate", "seconds".
 
     max_epochs_ : int
         Number of epochs of all machines together.
@@ -197,7 +197,7 @@ class DeepBeliefNetwork(VisibleModel):
 
         Raises
         ------
-        InvalidDataError
+        InvalidParameterError
             If ``n_samples`` or ``n_gibbs_steps`` is less than 1.
         """
         check_is_fitted(self)

@@ -7,9 +7,9 @@ import torch
 from sklearn.utils.validation import check_is_fitted
 from torch import Tensor
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Array, Samples
 from autoencode.errors import InvalidParameterError, TrainingDivergedError
-from autoencode.models.checks import check_numbers
 from autoencode.models.visible import VisibleModel
 from autoencode.nn.partition import (
     LogPartition,
@@ -124,11 +124,9 @@ class DensityModel(VisibleModel):
 
         Raises
         ------
-        InvalidDataError
-            If ``n_chains`` or ``n_temperatures`` is less than 1.
-
         InvalidParameterError
-            If ``total`` is None for counts.
+            If ``n_chains`` or ``n_temperatures`` is less than 1, or ``total`` is None
+            for counts.
 
         TrainingDivergedError
             If the states of the chains become infinite.
@@ -211,7 +209,7 @@ class DensityModel(VisibleModel):
 
         Raises
         ------
-        InvalidDataError
+        InvalidParameterError
             If ``n_samples`` or ``n_gibbs_steps`` is less than 1.
         """
         check_is_fitted(self)

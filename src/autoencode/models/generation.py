@@ -9,9 +9,9 @@ import torch
 from sklearn.exceptions import NotFittedError
 from sklearn.utils.validation import check_is_fitted
 
+from autoencode.arguments import check_numbers, random_numbers
 from autoencode.arrays import Array, Samples, dense, subsample
-from autoencode.errors import InvalidDataError
-from autoencode.models.checks import check_numbers, random_numbers
+from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models.coding import CodingModel
 from autoencode.models.collapse import measure_units
 from autoencode.training import inference
@@ -148,7 +148,7 @@ class GenerativeModel(CodingModel):
 
         Raises
         ------
-        InvalidDataError
+        InvalidParameterError
             If ``n_samples`` is less than 1.
         """
         check_is_fitted(self, "code_sample_")
@@ -178,13 +178,13 @@ class GenerativeModel(CodingModel):
 
         Raises
         ------
-        InvalidDataError
+        InvalidParameterError
             If there is no such unit, or ``n_steps`` is less than 2.
         """
         check_is_fitted(self, "code_sample_")
         is_whole = isinstance(unit, int | np.integer)
         if not is_whole or not 0 <= unit < self.n_components_:
-            raise InvalidDataError(
+            raise InvalidParameterError(
                 f"unit must be from 0 to {self.n_components_ - 1}; got {unit!r}."
             )
         check_numbers(at_least=2, n_steps=n_steps)
@@ -212,7 +212,10 @@ class GenerativeModel(CodingModel):
         Raises
         ------
         InvalidDataError
-            If codes do not have two components, or ``n_steps`` is less than 2.
+            If codes do not have two components.
+
+        InvalidParameterError
+            If ``n_steps`` is less than 2.
         """
         check_is_fitted(self, "code_sample_")
         if self.n_components_ != 2:

@@ -188,7 +188,12 @@ class ParametricMap(BaseAutoencoder):
         Parameters and records are those of `BaseAutoencoder.fit_epochs`, and ``y``.
         """
         self._classes = self._checked_classes(X, y)
-        return super().fit_epochs(X, X_val=X_val, on_step=on_step, on_layer=on_layer)
+        try:
+            yield from super().fit_epochs(
+                X, X_val=X_val, on_step=on_step, on_layer=on_layer
+            )
+        finally:  # those of a fit that was refused are not for a later one
+            self._classes = None
 
     def _checked_classes(self, X: Any, y: Any) -> Array | None:
         """Return classes as numbers; None if they are not used."""
@@ -232,7 +237,6 @@ class ParametricMap(BaseAutoencoder):
         classes = getattr(self, "_classes", None)
         if classes is not None:
             graph = weaken_between_classes(graph, classes[rows], self.label_weight)
-        self._classes = None
         return NeighborSource(source, rows, graph)
 
     def _measure_structure(self, X: Samples) -> None:

@@ -125,8 +125,9 @@ class RBM(DensityModel):
         Type of visible units, with "auto" resolved.
 
     history_ : list of dict
-        One entry per epoch: "epoch", "loss" (half the squared error of reconstructions,
-        which is not what is minimised), "learning_rate", "seconds".
+        One entry per epoch: "epoch", "loss" and "reconstruction" (half the squared
+        error of reconstructions, which is not what is minimised), "learning_rate",
+        "seconds".
 
     mean_ : array of shape (n_features,)
         Subtracted from samples for Gaussian visible units; 0 for other units.

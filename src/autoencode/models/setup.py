@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from autoencode.arguments import random_numbers
 from autoencode.arrays import Array, Samples, dense, moments, subsample
 from autoencode.errors import InvalidParameterError, warn
 from autoencode.losses import as_loss
@@ -19,7 +20,6 @@ from autoencode.models.checks import (
     check_limits,
     has_own_modules,
     outside_interval,
-    random_numbers,
 )
 from autoencode.models.image_arrays import image_shape_of
 from autoencode.models.networks import is_linear, output_name

@@ -8,11 +8,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from autoencode.arguments import check_numbers, seed_of
 from autoencode.arrays import Array
 from autoencode.losses import as_loss
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.checks import check_numbers, check_plain_code
+from autoencode.models.checks import check_plain_code
 from autoencode.models.sparse_samples import costs_of_codes
 from autoencode.nn.corruption import mask, mask_stored
 from autoencode.nn.variational import (
@@ -199,7 +200,9 @@ class VariationalAutoencoder(BaseAutoencoder):
         std = torch.cat([(0.5 * log_variance).exp() for _, log_variance in parts])
         return CodeDistribution(mean.cpu().numpy(), std.cpu().numpy())
 
-    def elbo(self, X: Any, random_state: int = 0) -> Array:
+    def elbo(
+        self, X: Any, random_state: int | np.random.RandomState | None = 0
+    ) -> Array:
         """Return a lower bound on each sample's log density, from one draw.
 
         Parameters
@@ -207,8 +210,8 @@ class VariationalAutoencoder(BaseAutoencoder):
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
             Finite numbers; in [0, 1] with cross-entropy.
 
-        random_state : int, default=0
-            Seed of the draw.
+        random_state : int, RandomState or None, default=0
+            Seed of the draw; None draws another for each call.
 
         Returns
         -------
@@ -225,7 +228,10 @@ class VariationalAutoencoder(BaseAutoencoder):
         return self._by_batch(X, bound, random_state)
 
     def log_likelihood(
-        self, X: Any, n_draws: int = 100, random_state: int = 0
+        self,
+        X: Any,
+        n_draws: int = 100,
+        random_state: int | np.random.RandomState | None = 0,
     ) -> Array:
         """Return an estimate of each sample's log density, by importance sampling.
 
@@ -242,13 +248,18 @@ class VariationalAutoencoder(BaseAutoencoder):
         n_draws : int, default=100
             Number of codes drawn for each sample; at least 1.
 
-        random_state : int, default=0
-            Seed of the draws.
+        random_state : int, RandomState or None, default=0
+            Seed of the draws; None draws another for each call.
 
         Returns
         -------
         array of shape (n_samples,), float64
             In nats, of samples in data units.
+
+        Raises
+        ------
+        InvalidParameterError
+            If ``n_draws`` or ``random_state`` is invalid.
         """
         check_numbers(n_draws=n_draws)
 
@@ -319,9 +330,9 @@ class VariationalAutoencoder(BaseAutoencoder):
             cost += self._cost(self.network_.decode(code), x) / N_DRAWS
         return -cost - gaussian_kl(mean, log_variance).sum(dim=1)
 
-    def _by_batch(self, X: Any, of_batch: Any, random_state: int) -> Array:
+    def _by_batch(self, X: Any, of_batch: Any, random_state: Any) -> Array:
         """Return the output of a function for each batch, with seeded draws."""
-        X = self._check_fitted(X)
+        X, first = self._check_fitted(X), seed_of(random_state)
         # Outside the limits the loss is not bounded from below.
         setup.check_within_loss(self, X, setup.loss_of_fit(self))
         source = self._source(X)
@@ -329,7 +340,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         number = count()
 
         def of_block(x: Tensor) -> Tensor:
-            seed = derived_seed(random_state, Stream.STEP, next(number))
+            seed = derived_seed(first, Stream.STEP, next(number))
             found: Tensor = of_batch(x, generator.manual_seed(seed))
             return found
 

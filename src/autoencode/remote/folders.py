@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from autoencode.errors import DataFileError
 from autoencode.remote.paths import RemotePath
 
 UNFINISHED = ".autoencode-writing-"  # begin names of files that are being written
@@ -46,11 +47,16 @@ class Mirror:
             If one is removed meanwhile, again and again.
 
         DataFileError
-            If one cannot be read.
+            If one cannot be read, or its name leads out of the folder.
         """
         for remaining in reversed(range(ATTEMPTS)):
             with contextlib.suppress(*[FileNotFoundError] * bool(remaining)):
                 for name in filter(wanted, self.remote.files()):
+                    if not is_inside(name):
+                        raise DataFileError(
+                            f"{self.remote} has a file {name!r}, whose name leads out "
+                            f"of the folder. Remove it from the storage."
+                        )
                     place = self.local / name
                     place.parent.mkdir(parents=True, exist_ok=True)
                     (self.remote / name).download(place)
@@ -78,6 +84,12 @@ class Mirror:
         for name in set(self._same) - set(files):
             (self.remote / name).unlink(missing_ok=True)
             del self._same[name]
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name of a file, with "/" between parts, is inside its folder."""
+    is_local = not PureWindowsPath(name).anchor and "\\" not in name
+    return is_local and not {"", ".", ".."} & set(name.split("/"))
 
 
 def _stamp(path: Path) -> Stamp:

@@ -24,6 +24,15 @@ UNIT_QUANTILES = (0.005, 0.5, 0.995)  # ends and start of a unit's slider
 MAX_SLIDERS = 512
 
 
+def check_rows(dataset: Dataset) -> None:
+    """Raise InvalidDataError if there are fewer rows than a map needs."""
+    n_rows = len_of(dataset.X)
+    if n_rows < 2:
+        raise InvalidDataError(
+            f"{dataset.name} has {n_rows} row; a map needs at least 2."
+        )
+
+
 class Scene:
     """What the report and the explorer show of one run.
 
@@ -57,11 +66,7 @@ class Scene:
         report: Callable[[int], object] | None = None,
         read: Callable[[str], Any] | None = None,
     ) -> None:
-        n_rows = len_of(dataset.X)
-        if n_rows < 2:
-            raise InvalidDataError(
-                f"{dataset.name} has {n_rows} row; a map needs at least 2."
-            )
+        check_rows(dataset)
         self.run, self.dataset, self.title = run, dataset, title
         self.read = read
         self.rows = Rows(run, dataset)
@@ -80,7 +85,7 @@ class Scene:
             run, dataset, self.rows, self.codes, self.names
         )
         self.title_of = titles_of(dataset)
-        order = np.random.default_rng(0).permutation(n_rows)
+        order = np.random.default_rng(0).permutation(len_of(dataset.X))
         self.order = order.astype(np.uint32)
         self._values: dict[int, Values] = {}
         self._search: NearestNeighbors | None = None

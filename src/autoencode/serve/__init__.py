@@ -5,7 +5,7 @@
 
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from autoencode.web import listening
@@ -25,6 +25,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 0,
+    allowed_hosts: Iterable[str] = (),
     token: str | None = None,
     needs_token: bool = True,
     limits: "Limits | None" = None,
@@ -43,6 +44,8 @@ def serve(
         reach the server, without encryption.
     port : int, default=0
         Port to listen on; 0 takes a free one.
+    allowed_hosts : iterable of str, default=()
+        Further values of ``Host`` that are answered, such as the name of a proxy.
     token : str or None, default=None
         Token that requests must have; None draws one and reports it.
     needs_token : bool, default=True
@@ -65,7 +68,13 @@ def serve(
     elif token is None:
         token = secrets.token_urlsafe(N_BYTES)
     server, address, listener = prepare(
-        run, name, host=host, port=port, token=token, limits=limits
+        run,
+        name,
+        host=host,
+        port=port,
+        allowed_hosts=allowed_hosts,
+        token=token,
+        limits=limits,
     )
     report(f"Serving {name} at {address}; the routes: {address}/schema")
     if is_drawn:
@@ -86,6 +95,7 @@ def prepare(
     *,
     host: str = "127.0.0.1",
     port: int = 0,
+    allowed_hosts: Iterable[str] = (),
     token: str | None = None,
     limits: "Limits | None" = None,
 ) -> tuple[Any, str, socket.socket]:
@@ -95,7 +105,7 @@ def prepare(
     from autoencode.serve.server import create_app
 
     limits = limits or Limits()
-    place = listen(host, port)
+    place = listen(host, port, allowed_hosts)
     app = create_app(run, name, place.hosts, token, limits)
     server = server_of(app, limit_concurrency=MAX_CONNECTIONS)
     return server, place.address, place.listener

@@ -1,12 +1,13 @@
 """Bodies of requests, JSON or an Arrow stream, as what the run takes.
 
-The memory that a body takes is bounded by its size: compressed Arrow streams are
-refused, and batches are counted before they are converted.
+The memory that a body takes is bounded: compressed Arrow streams are refused, batches
+are counted before they are converted, and texts that cells share count once per cell.
 """
 
 import json
 import struct
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,9 @@ PACKED = "rows"  # the column of an Arrow stream that holds whole rows, as lists
 RECORD_BATCH, DICTIONARY_BATCH = 3, 2  # types of messages
 
 
-def read(content: bytes, media_type: str, wanted: Wanted, max_rows: int) -> Any:
+def read(
+    content: bytes, media_type: str, wanted: Wanted, max_rows: int, max_bytes: int
+) -> Any:
     """Return the rows of a body as the run takes them.
 
     Parameters
@@ -38,6 +41,8 @@ def read(content: bytes, media_type: str, wanted: Wanted, max_rows: int) -> Any:
         The rows that the route takes.
     max_rows : int
         Largest number of rows.
+    max_bytes : int
+        Largest length of all texts of an Arrow stream, in which cells may share one.
 
     Returns
     -------
@@ -47,12 +52,12 @@ def read(content: bytes, media_type: str, wanted: Wanted, max_rows: int) -> Any:
     Raises
     ------
     HTTPException
-        400 if the body cannot be read.
+        400 if the body cannot be read, 413 if its texts are too long.
     InvalidDataError
         If its rows do not fit.
     """
     if media_type == ARROW:
-        return _of_arrow(_arrow_table(content, max_rows), wanted)
+        return _of_arrow(_arrow_table(content, max_rows), wanted, max_bytes)
     return _of_json(_json_rows(content, max_rows), wanted)
 
 
@@ -214,7 +219,7 @@ def _is_list(type_: Any) -> bool:
     return any(is_one(type_) for is_one in lists)
 
 
-def _of_arrow(table: Any, wanted: Wanted) -> Any:
+def _of_arrow(table: Any, wanted: Wanted, max_bytes: int) -> Any:
     names = table.schema.names
     if wanted.type == "numbers" and names == [PACKED] and _is_list(table.field(0).type):
         return _packed_numbers(table.column(0), wanted)
@@ -229,27 +234,46 @@ def _of_arrow(table: Any, wanted: Wanted) -> Any:
     order = wanted.names if by_name else range(len(names))
     if wanted.type == "numbers":
         return _number_columns(table, order, wanted)
-    columns = [_plain_cells(table.column(name), name) for name in order]
+    columns = _plain_columns(table, order, max_bytes)
     if wanted.type == "texts":
         return rows.texts_of(columns[0])
     return _of_columns(columns, wanted)
 
 
-def _plain_cells(column: Any, name: Any) -> rows.Cells:
-    """Return a column as Python values."""
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
-    if pa.types.is_nested(column.type):  # few bytes may hold any number of values
-        raise InvalidDataError(f"Column {name!r} holds {column.type}, not cells.")
-    cells: rows.Cells = []
+def _plain_columns(table: Any, order: Any, max_bytes: int) -> list[rows.Cells]:
+    """Return columns as Python values; raise HTTPException if their texts are too long.
+
+    Cells may share a text in the stream, and become texts of their own.
+    """
+    columns, n_left = [], max_bytes
+    for name in order:
+        cells = []
+        for cell in _values_of(table.column(name), name):
+            n_left -= len(cell) if isinstance(cell, str | bytes) else 0
+            if n_left < 0:
+                raise HTTPException(
+                    413,
+                    f"The texts of the rows are longer than {max_bytes:,} bytes "
+                    f"together; send fewer rows at once.",
+                )
+            cells.append(cell)
+        columns.append(cells)
+    return columns
+
+
+def _values_of(column: Any, name: Any) -> Iterator[Any]:
+    """Yield the cells of a column as Python values."""
+    type_ = column.type
+    own = type_.value_type if pa.types.is_dictionary(type_) else type_
+    if pa.types.is_nested(own):  # few bytes may hold any number of values
+        raise InvalidDataError(f"Column {name!r} holds {type_}, not cells.")
     for row, cell in enumerate(column):
         try:
-            cells.append(cell.as_py())
+            yield cell.as_py()
         except (ValueError, ArithmeticError, LookupError) as error:
             raise InvalidDataError(  # a date in the year 100,000, or of no time zone
-                f"Row {row}, column {name!r} has a {column.type} that cannot be read."
+                f"Row {row}, column {name!r} has a {type_} that cannot be read."
             ) from error
-    return cells
 
 
 def _numeric(column: Any, place: str) -> Array:

@@ -134,7 +134,7 @@ def _route(
         asked, n = _accepted(request, given), _number(request)
 
         def compute() -> bytes:
-            rows = bodies.read(content, given, wanted, n_rows)
+            rows = bodies.read(content, given, wanted, n_rows, limits.max_bytes)
             result = ask(run, word, rows, wanted, n)
             metrics.add_rows(f"/{word}", len(result.values))
             if asked == JSON:

@@ -9,6 +9,7 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 
+from autoencode.arguments import seed_of
 from autoencode.arrays import Array, subsample
 from autoencode.errors import InvalidDataError
 from autoencode.tasks.cluster_models import fit_clusters, mixture_of
@@ -42,7 +43,10 @@ class SuggestedClusters:
 
 
 def suggest_n_clusters(
-    codes: Any, numbers: Iterable[int] = range(2, 16), *, random_state: int = 0
+    codes: Any,
+    numbers: Iterable[int] = range(2, 16),
+    *,
+    random_state: int | np.random.RandomState | None = 0,
 ) -> SuggestedClusters:
     """Suggest a number of clusters, by k-means and Gaussian mixtures of codes.
 
@@ -65,8 +69,8 @@ def suggest_n_clusters(
         Numbers to compare, of at least 2; those above a quarter of the rows are left
         out.
 
-    random_state : int, default=0
-        Seed.
+    random_state : int, RandomState or None, default=0
+        Seed; None draws another for each call.
 
     Returns
     -------
@@ -76,6 +80,9 @@ def suggest_n_clusters(
     ------
     InvalidDataError
         If no number is left.
+
+    InvalidParameterError
+        If ``random_state`` is invalid.
 
     References
     ----------
@@ -92,12 +99,13 @@ def suggest_n_clusters(
     >>> import numpy as np
     >>> rng = np.random.default_rng(0)
     >>> codes = rng.normal(size=(90, 2)) + 20 * np.repeat(np.eye(3, 2), 30, axis=0)
-    >>> from autoencode.tasks.cluster_number import suggest_n_clusters
+    >>> from autoencode import suggest_n_clusters
     >>> suggest_n_clusters(codes, range(2, 6)).n_clusters
     3
     """
     codes = np.asarray(codes, dtype=np.float64)
-    codes = codes[subsample(len(codes), MOST_ROWS, random_state)]
+    seed = seed_of(random_state)
+    codes = codes[subsample(len(codes), MOST_ROWS, seed)]
     tried = sorted({int(n) for n in numbers if 2 <= n <= len(codes) // 4})
     if not tried:
         raise InvalidDataError(
@@ -105,7 +113,7 @@ def suggest_n_clusters(
             f"needs four times as many rows. Give more rows, or set n_clusters."
         )
     with warnings.catch_warnings(action="ignore", category=ConvergenceWarning):
-        rows = [_measures(codes, n, random_state) for n in tried]
+        rows = [_measures(codes, n, seed) for n in tried]
     return SuggestedClusters(best_number(rows), rows)
 
 

@@ -8,8 +8,8 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Array
-from autoencode.models.checks import check_numbers
 
 # Defaults: columns tried per sample, and values tried per column (evenly spaced
 # quantiles of the training samples).
@@ -91,7 +91,7 @@ def explain(
 
     Raises
     ------
-    InvalidDataError
+    InvalidParameterError
         If ``n_columns`` is no whole number of at least 1.
     """
     check_numbers(n_columns=n_columns)

@@ -10,10 +10,11 @@ from scipy import sparse
 from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Array
 from autoencode.constructors import NamedParameters
 from autoencode.errors import InvalidDataError
-from autoencode.models.checks import check_numbers, check_samples
+from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
 from autoencode.params import check_params, choice, number, random_source
 from autoencode.tasks.atomic_fits import atomic_fit

@@ -10,11 +10,12 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, clone
 from sklearn.utils.validation import check_is_fitted
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
 from autoencode.errors import InvalidDataError
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.checks import check_numbers, check_samples
+from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
 from autoencode.params import (
     check_params,

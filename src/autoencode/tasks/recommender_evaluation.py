@@ -32,6 +32,11 @@ MEASURES: dict[str, Callable[[Array, Array], Array]] = {
 N_SHOWN = 20  # recommendations to a user, of which coverage and novelty are
 
 
+def least_items(n_own: Array) -> int:
+    """Return how many items a user needs to be evaluated: 5, or 2 if all have fewer."""
+    return MIN_ITEMS if n_own.max(initial=0) >= MIN_ITEMS else 2
+
+
 def fold_in(
     likes: sparse.csr_array, seed: int = 0
 ) -> tuple[sparse.csr_array, sparse.csr_array, Array]:
@@ -60,8 +65,7 @@ def fold_in(
         If no user has two items.
     """
     n_own = np.diff(likes.indptr)
-    rows = np.flatnonzero(n_own >= MIN_ITEMS)
-    rows = rows if len(rows) else np.flatnonzero(n_own >= 2)
+    rows = np.flatnonzero(n_own >= least_items(n_own))
     if not len(rows):
         raise InvalidDataError(
             "No user has two items, of which one could be hidden to evaluate the "
@@ -164,8 +168,9 @@ class RecommenderEvaluation:
         known, hidden, rows = fold_in(liked_items(X))
         n_left_out = X.shape[0] - len(rows)
         if n_left_out:
+            least = least_items(np.diff(liked_items(X).indptr))
             notes.append(
-                f"Users with fewer than {MIN_ITEMS} items are left out: {n_left_out:,}."
+                f"Users with fewer than {least} items are left out: {n_left_out:,}."
             )
         if len(rows) > MAX_USERS:
             drawn = subsample(len(rows), MAX_USERS, 0)

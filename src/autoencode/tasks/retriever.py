@@ -12,12 +12,13 @@ from sklearn.base import (
 )
 from sklearn.utils.validation import check_is_fitted
 
+from autoencode.arguments import check_numbers
 from autoencode.arrays import Array, Samples
 from autoencode.constructors import NamedParameters
 from autoencode.data.stems import LANGUAGES, StemCounter, check_not_texts, is_texts
 from autoencode.errors import InvalidDataError
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.checks import check_numbers, check_samples
+from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
 from autoencode.params import (
     check_params,
@@ -255,8 +256,8 @@ class DocumentRetriever(
 
         Raises
         ------
-        InvalidDataError
-            If ``X`` is invalid, or there are fewer than ``n_neighbors`` documents.
+        InvalidDataError, InvalidParameterError
+            If ``X`` or ``n_neighbors`` is invalid, or there are fewer documents.
         """
         codes = self.transform(X)
         check_numbers(n_neighbors=n_neighbors)

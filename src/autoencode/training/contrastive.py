@@ -73,7 +73,7 @@ class ContrastiveStep(GradientStep):
             fused=runtime.device.type != "mps",
         )
         super().__init__(optimizer, runtime)
-        self.names = ["reconstruction_error"]
+        self.names = ["reconstruction"]
         self.machine, self.rule, self.seed = machine, rule, plan.seed
         self.generator = torch.Generator(runtime.device)
         self.type = runtime.autocast_dtype or torch.float32

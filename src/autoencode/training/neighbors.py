@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 import numpy as np
+import torch
 from scipy import sparse
 from torch import Tensor
 
@@ -206,6 +207,13 @@ class NeighborSource(BatchSource):
         """Return samples, then as many neighbours: shape (2 batch, n_features)."""
         tails = self._neighbors(rows, derived_seed(seed, Stream.AUGMENT, number) + 1)
         return super().batch(np.concatenate([rows, tails]), seed, number)
+
+    def _augmented(self, rows: Array, seed: int) -> Tensor:
+        """Return samples and neighbours, of each the same share augmented."""
+        assert self.augment is not None
+        generator = self.generator.manual_seed(seed)
+        halves = self._gathered(rows).to(self.device).chunk(2)
+        return self._centred(torch.cat([self.augment(x, generator) for x in halves]))
 
     def _neighbors(self, rows: Array, seed: int) -> Array:
         heads = self.row_numbers[rows]

@@ -26,7 +26,7 @@ from autoencode.losses import LOSSES, Loss
 from autoencode.nn.dropout import NoisySigmoid
 from autoencode.nn.mlp import EncoderDecoder, LayerPair, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
-from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
+from autoencode.training.batches import BatchSource
 from autoencode.training.contrastive import (
     ContrastiveRule,
     ContrastiveStep,
@@ -285,9 +285,10 @@ def _outputs(pair: LayerPair, source: BatchSource, rows: Array) -> BatchSource:
     """Return the outputs of a layer for the samples, to train the next layer."""
     width = pair.encoder.weight.shape[0]
     outputs = np.empty((len(rows), width), np.float32)
+    start = 0
     with torch.inference_mode():
-        for number, x in enumerate(source.in_order(rows)):
-            start = number * ROWS_PER_BLOCK
+        for x in source.in_order(rows):
             block: Any = pair.activation(pair.encoder(x)).float().cpu().numpy()
             outputs[start : start + len(x)] = block
+            start += len(x)
     return BatchSource(outputs, np.zeros(width), 1.0, source.device)

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from autoencode.errors import InvalidParameterError
@@ -18,7 +19,7 @@ class Place(NamedTuple):
     listener : socket
         Bound, not yet listening.
     hosts : set of str
-        Allowed values of ``Host``, with the port.
+        Allowed values of ``Host``: names, most of them with the port.
     address : str
         Address to open, without a path: "http://127.0.0.1:8000".
     """
@@ -28,8 +29,11 @@ class Place(NamedTuple):
     address: str
 
 
-def listen(host: str, port: int) -> Place:
+def listen(host: str, port: int, allowed: Iterable[str] = ()) -> Place:
     """Bind a socket to an address of this machine; port 0 takes a free one.
+
+    ``allowed`` are further names under which the server is asked, such as that of a
+    proxy, with or without a port.
 
     Raises
     ------
@@ -44,6 +48,7 @@ def listen(host: str, port: int) -> Place:
         names |= {socket.gethostname().lower(), *_own_addresses()}
         name = socket.gethostname()
     hosts = {f"{each}:{port}".lower() for each in names}
+    hosts |= {each.lower() for each in allowed}
     return Place(listener, hosts, f"http://{name}:{port}")
 
 

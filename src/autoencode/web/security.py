@@ -147,7 +147,7 @@ class Guard:
     app : ASGI application
         Called with the requests that pass.
     hosts : set of str
-        Allowed values of ``Host``, with the port.
+        Allowed values of ``Host``; those of ``Origin`` begin with http:// or https://.
     admits : Cookie or Bearer
         Decides who may ask.
     max_body : int
@@ -205,7 +205,8 @@ class Guard:
         if headers.get("host", "").lower() not in self.hosts:
             return 403, "The Host of the request is not this server's."
         origin = headers.get("origin")
-        if origin is not None and origin.removeprefix("http://") not in self.hosts:
+        page = (origin or "").removeprefix("http://").removeprefix("https://")
+        if origin is not None and page.lower() not in self.hosts:
             return 403, "The request comes from another page."
         if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             # The first request may come from a link; it holds no cookie, but a token.
