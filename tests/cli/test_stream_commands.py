@@ -13,6 +13,7 @@ from autoencode import AnomalyDetector, Autoencoder, load, save
 from autoencode.cli import stream_fit, stream_parts
 from autoencode.cli.results import check_not_data
 from autoencode.cli.stream_data import Streaming, is_streamed
+from autoencode.data import streams
 from autoencode.storage import Run, load_run, save_run
 
 
@@ -244,6 +245,95 @@ def test_bad_rows_are_left_out_of_the_codes_and_listed(tmp_path, folder, run, X)
     result = done("encode", run, folder, "--out", out, "--on-error", "skip")
     assert "1 row and 1 file were left out." in result.output
     assert len(np.load(out)) == 159
+
+
+def test_a_large_file_is_read_whole_if_the_memory_is_said_to_suffice(
+    tmp_path, run, monkeypatch
+):
+    monkeypatch.setattr(streams, "DEFAULT_MEMORY", "1MB")
+    X = correlated(25_000)
+    np.save(tmp_path / "x.npy", X)
+    out = tmp_path / "codes.npy"
+    assert is_streamed(str(tmp_path / "x.npy"), Streaming())
+    done("encode", run, tmp_path / "x.npy", "--memory", "1GiB", "--out", out)
+    expected = load(run).transform(X)
+    np.testing.assert_allclose(np.load(out), expected, rtol=1e-5, atol=1e-5)
+
+
+def test_rows_of_a_folder_are_those_of_their_numbers(tmp_path, folder, run, X):
+    np.save(tmp_path / "x.npy", X)
+    for data, out in ((folder, "a.npy"), (tmp_path / "x.npy", "b.npy")):
+        done("interpolate", run, data, 3, 200, "--out", tmp_path / out)
+    ways = [np.load(tmp_path / name) for name in ("a.npy", "b.npy")]
+    np.testing.assert_allclose(*ways, rtol=1e-5, atol=1e-6)
+    words = ("interpolate", run, folder, 0, 240, "--out", tmp_path / "way.npy")
+    refused("has rows 0 to 239; got 240", *words)
+
+
+@pytest.mark.parametrize("ids", [range(240), [f"{k:03d}" for k in range(240)]])
+def test_an_array_of_codes_has_no_ids_and_other_files_have_them(tmp_path, X, ids):
+    place, fitted = tmp_path / "rows.parquet", tmp_path / "fitted"
+    ids = list(ids)
+    pq.write_table(table_of(X, name=pa.array(ids)), place, row_group_size=100)
+    given = ("--id", "name", "--max-epochs", 1, "--seed", 0, "--out", fitted)
+    done("fit", place, *given)
+    for suffix in ("npy", "parquet"):
+        out = tmp_path / f"codes.{suffix}"
+        done("encode", fitted, place, "--stream", "--out", out)
+        done("encode", fitted, place, "--out", tmp_path / f"other.{suffix}")
+    codes, other = (np.load(tmp_path / f"{name}.npy") for name in ("codes", "other"))
+    np.testing.assert_allclose(codes, other, rtol=1e-5, atol=1e-6)
+    frame = pd.read_parquet(tmp_path / "codes.parquet")
+    assert frame["name"].tolist() == ids
+
+
+def test_ids_of_text_stay_text_in_every_part(tmp_path, X, small_parts):
+    ids = [f"{k:04d}" for k in range(0, 2400, 10)]  # the later ones are plain numbers
+    place, fitted = tmp_path / "rows.parquet", tmp_path / "fitted"
+    pq.write_table(table_of(X, name=pa.array(ids)), place, row_group_size=80)
+    given = ("--id", "name", "--max-epochs", 1, "--seed", 0, "--out", fitted)
+    done("fit", place, *given)
+    out = tmp_path / "codes.parquet"
+    done("encode", fitted, place, "--stream", "--out", out)
+    assert pd.read_parquet(out)["name"].tolist() == ids
+
+
+def test_a_test_file_may_have_the_columns_that_are_left_out(tmp_path, X):
+    more = {"name": pa.array([f"r{k}" for k in range(240)]), "y": np.arange(240) % 3}
+    for name in ("train", "test"):
+        pq.write_table(table_of(X, **more), tmp_path / f"{name}.parquet")
+    columns = ("--id", "name", "--label", "y", "--drop", "x5", "--max-epochs", 1)
+    test = ("--test", tmp_path / "test.parquet", "--out", tmp_path / "run")
+    done("fit", tmp_path / "train.parquet", "--stream", *columns, *test)
+    assert load(tmp_path / "run").n_features_in_ == 5
+
+
+def test_labels_that_no_result_needs_may_be_missing(tmp_path, X):
+    frame = pd.DataFrame(X, columns=[f"x{j}" for j in range(6)]).assign(y="a")
+    frame.loc[:100, "y"] = "b"
+    frame.to_csv(tmp_path / "all.csv", index=False)
+    frame.loc[3, "y"] = None
+    frame.to_csv(tmp_path / "new.csv", index=False)
+    given = ("--label", "y", "--max-epochs", 1, "--seed", 0, "--out", tmp_path / "run")
+    done("fit", tmp_path / "all.csv", *given)
+    out = tmp_path / "codes.npy"
+    done("encode", tmp_path / "run", tmp_path / "new.csv", "--out", out)
+    assert len(np.load(out)) == 240
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--part", "test"), "--part is for data with a run"),
+        (("--stream",), "--stream needs a run"),
+        (("--memory", "1GiB"), "--memory is for rows that are read from disk"),
+        (("--on-error", "skip"), "--on-error is for rows that are read from disk"),
+        (("--overwrite",), "--overwrite is for rows that are read from disk"),
+    ],
+)
+def test_options_that_detect_would_ignore_are_refused(tmp_path, X, words, message):
+    np.save(tmp_path / "x.npy", X)
+    refused(message, "detect", tmp_path / "x.npy", "--out", tmp_path / "o.csv", *words)
 
 
 @pytest.mark.parametrize("name", ["codes.npy", "codes.csv", "codes.parquet"])

@@ -57,7 +57,7 @@ def test_what_cannot_be_described_is_refused_in_one_line(run):
     refused(
         "few.csv has 30 rows", "units", "run", "people.csv", "--properties", "few.csv"
     )
-    refused("rows 0 to 39; got --row 40", "units", "run", "people.csv", "--row", 40)
+    refused("rows 0 to 39; got 40", "units", "run", "people.csv", "--row", 40)
     (run / "other").mkdir()
     (run / "other" / "notes.txt").write_text("mine")
     refused("holds other files", "units", "run", "people.csv", "--out", "other")

@@ -147,6 +147,14 @@ def test_drawn_rows_have_the_shares_of_the_classes():
     assert sorted(stratified_rows(y, 100, np.random.default_rng(0))) == list(range(100))
 
 
+def test_each_class_has_a_drawn_row_if_there_are_enough():
+    y = np.repeat([0, 1, 2], [97, 2, 1])
+    for seed in range(20):
+        rows = stratified_rows(y, 10, np.random.default_rng(seed))
+        assert len(set(rows)) == 10
+        assert set(y[rows]) == {0, 1, 2}
+
+
 def test_with_one_gaussian_each_it_is_quadratic_discriminant_analysis():
     rng = np.random.default_rng(0)
     y = np.arange(300) % 2

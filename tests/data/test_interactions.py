@@ -54,6 +54,12 @@ def test_of_repeated_pairs_the_latest_rating_counts():
     assert_array_equal(Interactions.of(**pairs, times=dates).X.toarray(), [[1, 1]])
 
 
+def test_dates_after_the_range_of_nanoseconds_are_later_than_others():
+    dates = ["2024-03-01", "9999-12-31"]
+    found = Interactions.of(["a", "a"], ["x", "x"], ratings=[1, 5], times=dates)
+    assert_array_equal(found.X.toarray(), [[1]])
+
+
 @pytest.mark.parametrize(
     "times", [["1.3.2024", "31.12.2023"], ["3/1/2024 9:30", "12/31/2023 23:00"]]
 )

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import numpy as np
 from sklearn.base import is_classifier
 
 from autoencode.cli import interactions, ratings
@@ -13,11 +14,17 @@ from autoencode.cli.documents import (
     texts_of_tables,
 )
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
-from autoencode.cli.stream_data import Streaming, is_streamed, sample_for_run
+from autoencode.cli.stream_data import (
+    Streaming,
+    is_streamed,
+    is_whole,
+    rows_of_stream,
+    sample_for_run,
+)
 from autoencode.cli.stream_fit import read_again
 from autoencode.cli.unreadable import readable, readable_blocks
 from autoencode.data import DATASETS, frames, load_dataset
-from autoencode.data.dataset import Dataset, one_label
+from autoencode.data.dataset import Dataset, len_of, one_label, take
 from autoencode.data.labels import named_labels
 from autoencode.data.parts import (
     check_place,
@@ -30,6 +37,7 @@ from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.estimators import (
     ESTIMATORS,
+    has_own_input,
     takes_frames,
     takes_interactions,
     takes_ratings,
@@ -39,11 +47,19 @@ from autoencode.storage import Run
 
 
 def read_for_run(
-    data: str, run: Run, part: str = "test", drop: Sequence[str] = ()
+    data: str,
+    run: Run,
+    part: str = "test",
+    drop: Sequence[str] = (),
+    *,
+    takes_sample: bool = False,
+    needs_labels: bool = True,
 ) -> Dataset:
     """Read DATA for a run's estimator; the samples are in ``X``.
 
     ``part`` is that of a named data set. Columns are matched by their training names.
+    Of a folder of rows and of a large file, a random sample is read if the caller
+    ``takes_sample``. Samples may have no label unless it ``needs_labels``.
 
     Raises
     ------
@@ -69,7 +85,12 @@ def read_for_run(
         if drop:
             raise InvalidParameterError("--drop is not for documents. Remove it.")
         return read_texts_for_run(data, run)
-    if is_streamed(data, Streaming()):
+    if is_streamed(data, Streaming()) and (takes_sample or is_whole(data)):
+        if not takes_sample:
+            raise InvalidParameterError(
+                f"{data} is read from disk a part at a time; here its rows are needed "
+                f"in memory. Give a file of some of them."
+            )
         return sample_for_run(data, run, stream_columns(data, run))
     if data in DATASETS:
         dataset = _named(data, part, drop)
@@ -77,13 +98,37 @@ def read_for_run(
         check_place(data)
         columns = _sample_columns(data, run, drop)
         with texts_of_tables(data, run):
-            dataset = read_samples(data, **columns, missing_labels=has_classes)
+            may_lack = has_classes or not needs_labels
+            dataset = read_samples(data, **columns, missing_labels=may_lack)
         names = run.input.get("class_names")
         if names and dataset.class_names:
             names, y = same_classes(tuple(names), dataset)
             dataset = dataclasses.replace(dataset, class_names=names, y=y)
     _check_width(data, dataset, run)
     return named_labels(one_label(dataset)) if has_classes else dataset
+
+
+def read_rows(
+    data: str, run: Run, rows: Sequence[int], part: str, drop: Sequence[str]
+) -> list[Any]:
+    """Return rows of DATA by their numbers, each as samples of one row.
+
+    Raises
+    ------
+    InvalidDataError
+        If DATA has no such row.
+    """
+    is_of_numbers = not (takes_frames(run.first_step) or has_own_input(run.model))
+    if is_of_numbers and is_streamed(data, Streaming()):
+        n_rows, found = rows_of_stream(data, run, stream_columns(data, run), rows)
+    else:
+        X = read_for_run(data, run, part, drop, needs_labels=False).X
+        n_rows = len_of(X)
+        found = {row: take(X, np.array([row])) for row in rows if 0 <= row < n_rows}
+    for row in rows:
+        if row not in found:
+            raise InvalidDataError(f"{data} has rows 0 to {n_rows - 1:,}; got {row}.")
+    return [found[row] for row in rows]
 
 
 def data_of(path: str, run: Run) -> str:

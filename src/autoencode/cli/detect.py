@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from autoencode.cli.cluster import chosen_cluster, cluster_options, streamed_for
 from autoencode.cli.options import column_names, option_names
@@ -117,6 +118,7 @@ def detect_command(
         )
     options = streamed_for(cluster, data, options)
     is_stream = is_whole(data) or options.stream
+    _check_used(run, data, options)
     if run is not None and is_stream and is_streamed(data, options):
         from autoencode.cli.stream_verbs import detect_streamed
 
@@ -177,6 +179,33 @@ def _run_and_data(
             "anomaly_detector'."
         )
     return None, words[0]
+
+
+def _check_used(run: str | None, data: str, options: Streaming) -> None:
+    """Raise InvalidParameterError for an option that would have no effect."""
+    source = click.get_current_context().get_parameter_source("part")
+    if run is None and source is ParameterSource.COMMANDLINE:
+        raise InvalidParameterError(
+            "--part is for data with a run; without one, rows of the training part are "
+            "compared with each other. Remove it."
+        )
+    if run is None and options.stream and not is_whole(data):
+        raise InvalidParameterError(
+            "--stream needs a run; without one all rows are compared in memory. Train "
+            "one with 'autoencode fit DATA --model anomaly_detector'."
+        )
+    if is_whole(data) or options.stream:
+        return
+    given = {
+        "memory": options.memory is not None,
+        "on-error": options.on_error != "raise",
+        "overwrite": options.overwrite,
+    }
+    for name in (name for name, is_given in given.items() if is_given):
+        raise InvalidParameterError(
+            f"--{name} is for rows that are read from disk a part at a time. Add "
+            f"--stream and a run, or remove it."
+        )
 
 
 def _detect_with_run(

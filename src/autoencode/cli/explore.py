@@ -94,7 +94,8 @@ def _scene(path: str, data: str | None, part: str, drop: tuple[str, ...]) -> Any
     from autoencode.storage import load_run
 
     loaded = load_run(path)
-    dataset = read_for_run(data or data_of(path, loaded), loaded, part, drop)
+    place = data or data_of(path, loaded)
+    dataset = read_for_run(place, loaded, part, drop, takes_sample=True)
     progress = Progress(
         *Progress.get_default_columns(),
         console=Console(stderr=True),

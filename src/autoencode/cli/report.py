@@ -99,7 +99,7 @@ def _unseen(place: str, run: Run, part: str, drop: tuple[str, ...]) -> Dataset:
     from autoencode.cli.data import read_for_run
 
     run.samples = {}
-    found = read_for_run(place, run, part, drop)
+    found = read_for_run(place, run, part, drop, takes_sample=True)
     return replace(
         found, X=None, y=None, ids=None,
         X_test=found.X, y_test=found.y, ids_test=found.ids,

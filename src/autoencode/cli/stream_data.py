@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,6 +189,26 @@ def sample_for_run(data: str, run: Run, columns: Mapping[str, Any]) -> Dataset:
         image_shape=stream.image_shape,
         source=data,
     )
+
+
+def rows_of_stream(
+    data: str, run: Run, columns: Mapping[str, Any], wanted: Sequence[int]
+) -> tuple[int, dict[int, Any]]:
+    """Return the number of rows of DATA, and some of them by their numbers."""
+    import numpy as np
+
+    from autoencode.data.dataset import take
+
+    stream = open_for_run(data, columns, run.model.n_features_in_, Streaming())
+    start = 0
+    found: dict[int, Any] = {}
+    for block in stream:
+        inside = [row for row in wanted if start <= row < start + block.shape[0]]
+        found |= {row: take(block, np.array([row - start])) for row in inside}
+        start += block.shape[0]
+        if len(found) == len(set(wanted)):
+            break
+    return stream.n_samples, found
 
 
 def report_faults(faults: Faults) -> None:

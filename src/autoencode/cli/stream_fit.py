@@ -30,7 +30,7 @@ from autoencode.models.streamed import n_sample_rows
 from autoencode.remote import is_remote, place_of
 
 if TYPE_CHECKING:
-    from autoencode.arrays import Array
+    from autoencode.arrays import Array, Samples
     from autoencode.storage import Run
     from autoencode.training.streams import RowStream
 
@@ -175,8 +175,7 @@ def _with_samples(
     part, X_test = test_part(test), None
     size = n_rows_in_memory if is_in_memory else n_sample_rows
     if isinstance(part, str):
-        names = None if stream.feature_names is None else list(stream.feature_names)
-        X_test = read_samples(part, feature_names=names).X
+        X_test = _test_samples(part, stream, columns)
     elif part and not (test is None and stream.n_samples < 5):
         drawn = stream.sample(max(1, round(part * size(stream))), TEST_SEED)
         stream, X_test = stream.without(drawn.rows), drawn.X
@@ -194,6 +193,23 @@ def _with_samples(
         source=data,
     )
     return FitRows(stream, dataset, sample.rows, options, is_in_memory)
+
+
+def _test_samples(path: str, stream: RowStream, columns: Mapping[str, Any]) -> Samples:
+    """Return the samples of a test file, which may have what is left out of DATA."""
+    names = None if stream.feature_names is None else list(stream.feature_names)
+    size = columns.get("image_size")
+    others = (columns.get("label"), columns.get("id_column"))
+    left_out = [*(columns.get("drop") or ()), *others]
+    text: dict[str, Any] = {name: columns.get(name) for name in TEXT_OPTIONS}
+    return read_samples(
+        path,
+        feature_names=names,
+        drop_if_present=[name for name in left_out if name is not None],
+        image_size=None if size is None else tuple(size),
+        grey=bool(columns.get("grey")),
+        **text,
+    ).X
 
 
 def n_rows_in_memory(stream: RowStream) -> int:

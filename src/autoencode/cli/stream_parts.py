@@ -137,9 +137,10 @@ class Parts:
     def found(self) -> Any:
         """Return the job of the parts that are there; None if there is none."""
         try:
-            return json.loads((self.folder / JOB).read_bytes())
+            found = json.loads((self.folder / JOB).read_bytes())
         except (OSError, ValueError):
             return None
+        return found if isinstance(found, dict) else None
 
     def make(
         self, number: int, columns: Callable[[Any, Any, Any], Columns], report: Report
@@ -185,6 +186,7 @@ class Parts:
         if self.is_folder:
             return shape
         if self.out.suffix.lower() == ARRAY:
+            shape = shape[0], shape[1] - int(self.stream.has_ids)
             self._write_array(shape)
         else:
             write_blocks(self.out, self._blocks())
@@ -206,12 +208,12 @@ class Parts:
             yield nothing
 
     def _write_array(self, shape: tuple[int, int]) -> None:
-        """Write all parts as one array, which is memory mapped meanwhile."""
+        """Write all parts as one array without ids, memory mapped meanwhile."""
         with writing(self.out) as temporary:
             array: Any = None
-            row = 0
+            row, n_ids = 0, int(self.stream.has_ids)
             for block in self._blocks():
-                values = np.column_stack([np.asarray(each) for each in block.values()])
+                values = np.column_stack([*map(np.asarray, block.values())][n_ids:])
                 if array is None:
                     array = np.lib.format.open_memmap(
                         temporary, "w+", values.dtype, shape

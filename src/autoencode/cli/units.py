@@ -47,14 +47,12 @@ def units_command(
         autoencode units runs/digits digits
         autoencode units runs/people people.csv --properties answers.csv
     """
-    import numpy as np
 
-    from autoencode.cli.data import read_for_run
+    from autoencode.cli.data import data_of, read_for_run, read_rows
     from autoencode.cli.results import check_not_data
     from autoencode.cli.runs import load_with
     from autoencode.cli.tables import table
-    from autoencode.data.dataset import len_of, take
-    from autoencode.errors import InvalidDataError
+    from autoencode.data.dataset import len_of
     from autoencode.report.units import check_folder, write_units
     from autoencode.tasks.unit_meaning import describe_units
 
@@ -63,18 +61,15 @@ def units_command(
     beside = own.name if isinstance(own, RemotePath) else str(run).rstrip("/")
     place = out or Path(f"{beside}-units")
     check_folder(place)
-    data = data or loaded.input.get("data")
-    if data is None:
-        raise InvalidDataError(
-            f"{run} does not say what it was fitted to. Give DATA after it."
-        )
+    data = data or data_of(run, loaded)
     check_not_data(place, data)
-    dataset = read_for_run(data, loaded, part, drop)
+    start = None
+    if row is not None:
+        (start,) = read_rows(data, loaded, (row,), part, drop)
+    # Properties are those of all rows.
+    takes_sample = properties is None
+    dataset = read_for_run(data, loaded, part, drop, takes_sample=takes_sample)
     n_samples = len_of(dataset.X)
-    if row is not None and row >= n_samples:
-        raise InvalidDataError(
-            f"{data} has rows 0 to {n_samples - 1:,}; got --row {row}."
-        )
     shape = loaded.input.get("image_shape")
     found = describe_units(
         loaded.estimator,
@@ -82,7 +77,7 @@ def units_command(
         _labels(dataset) | _properties(properties, loaded, n_samples),
         feature_names=None if shape else loaded.feature_names,
         image_shape=shape,
-        start=None if row is None else take(dataset.X, np.array([row])),
+        start=start,
     )
     click.echo(table(*found.table(3 if len(set(found.sources)) == 1 else 2)) + "\n")
     for line in found.lines():

@@ -189,7 +189,7 @@ def apply(
     if verb.read == "codes":
         dataset = read_codes(data, loaded)
     else:
-        dataset = read_for_run(data, loaded, part, drop)
+        dataset = read_for_run(data, loaded, part, drop, needs_labels=False)
     if predicts_classes(loaded, verb.method):
         write_classes(out, loaded, dataset)
         return
@@ -314,24 +314,15 @@ def interpolate_command(
     Example:
         autoencode interpolate runs/digits digits 0 7 --out way.npy --picture way.png
     """
-    import numpy as np
-
-    from autoencode.cli.data import read_for_run
+    from autoencode.cli.data import read_rows
     from autoencode.cli.results import check_not_data, write_result
-    from autoencode.data.dataset import take
-    from autoencode.errors import InvalidDataError
     from autoencode.plots.images import rows_of_images
 
     check_not_data(out, data)
     check_not_data(picture, data, "--picture")
     loaded, shape = prepared(run, "interpolate", "interpolate", out, picture)
-    X = read_for_run(data, loaded, part, drop).X
-    for row in (first, second):
-        if not 0 <= row < X.shape[0]:
-            raise InvalidDataError(
-                f"{data} has rows 0 to {X.shape[0] - 1:,}; got {row}."
-            )
-    ends = [loaded.scale(take(X, np.array([row]))) for row in (first, second)]
+    rows = read_rows(data, loaded, (first, second), part, drop)
+    ends = [loaded.scale(row) for row in rows]
     way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
     has_frame = hasattr(way, "columns")
     through = way if has_frame else loaded.unscale(way.in_code_space)

@@ -301,12 +301,20 @@ def stratified_rows(
     """Return random rows with the classes in the proportions of ``y``.
 
     Rows sorted by class are cut into ``n_rows`` equal parts, of which the same place is
-    taken, so that a class has the number of its share, rounded up or down.
+    taken, so that a class has the number of its share, rounded up or down. If there are
+    rows enough, a class that would have none gets one, of the most frequent class.
     """
     order = rng.permutation(len(y))
     order = order[np.argsort(y[order], kind="stable")]
     places = (np.arange(n_rows) + rng.random()) * (len(y) / n_rows)
-    return order[np.minimum(places.astype(np.intp), len(y) - 1)]
+    drawn = order[np.minimum(places.astype(np.intp), len(y) - 1)]
+    classes = np.unique(y)
+    if n_rows >= len(classes):
+        for missing in np.setdiff1d(classes, y[drawn]):
+            found, counts = np.unique(y[drawn], return_counts=True)
+            of_most = np.flatnonzero(y[drawn] == found[counts.argmax()])
+            drawn[of_most[0]] = order[np.flatnonzero(y[order] == missing)[0]]
+    return drawn
 
 
 def _classifiers(n_labelled: int, seed: int) -> dict[str, Any]:

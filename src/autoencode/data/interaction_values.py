@@ -71,7 +71,8 @@ def as_times(times: Any) -> Array | None:
             f"The time in row {wrong[0]} is {got}, neither a number nor a date such as "
             f"2024-05-31{more}. Correct it, or leave --time out."
         )
-    plain = parsed.dt.tz_localize(None).to_numpy("datetime64[ns]")
+    # In microseconds: nanoseconds after the year 2262 would overflow.
+    plain = parsed.dt.tz_localize(None).to_numpy("datetime64[us]")
     return np.asarray(plain, dtype=np.int64)
 
 

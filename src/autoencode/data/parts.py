@@ -188,12 +188,28 @@ def same_classes(
     class_names: tuple[str, ...] | None, other: Dataset
 ) -> tuple[tuple[str, ...] | None, Any]:
     """Return the class names of both parts, and the other's labels as their indices."""
-    if class_names is None or other.class_names is None:
-        return class_names, other.y if class_names is None else None
+    if class_names is None:  # numbers, or no labels; of few numbers classes were made
+        return None, _numbers_of(other)
+    if other.class_names is None:
+        return class_names, None
     new = [name for name in other.class_names if name not in class_names]
     names = (*class_names, *new)
     numbers = [names.index(name) for name in other.class_names]
     return names, np.array([*numbers, MISSING])[other.y]
+
+
+def _numbers_of(dataset: Dataset) -> Any:
+    """Return labels as numbers, also where classes were made of them; NaN is none.
+
+    None if they are no numbers.
+    """
+    if dataset.y is None or dataset.class_names is None:
+        return dataset.y
+    try:
+        values = [float(name) for name in dataset.class_names]
+    except ValueError:
+        return None
+    return np.array([*values, np.nan])[dataset.y]
 
 
 def check_place(data: str) -> None:

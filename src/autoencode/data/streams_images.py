@@ -73,6 +73,11 @@ class ImageStream(RowStream):
         """Return the file of a row; it is the only one of the file."""
         return str(self.files[row]), 0
 
+    @property
+    def has_ids(self) -> bool:
+        """Whether rows have identifiers: paths of images."""
+        return True
+
     def ids(self, chunk: int) -> NDArray[Any]:
         """Return the paths of the images of a chunk below the folder."""
         first, stop = self.starts[chunk : chunk + 2]

@@ -197,8 +197,19 @@ class ParquetStream(RowStream):
             X[:, j] = as_floats(batch.column(name), self.dtype)
         return X
 
+    @property
+    def has_ids(self) -> bool:
+        """Whether rows have identifiers."""
+        return self.id_column is not None
+
     def ids(self, chunk: int) -> NDArray[Any] | None:
-        """Return the identifiers of all rows of a chunk; None if there are none."""
+        """Return the identifiers of all rows of a chunk; None if there are none.
+
+        Those of a column of text are text, whatever they look like: other chunks may
+        have others.
+        """
+        import pyarrow as pa
+
         if self.id_column is None:
             return None
         number, group = self._groups[chunk]
@@ -208,9 +219,15 @@ class ParquetStream(RowStream):
             with _opened(path) as file:
                 return file.read_row_group(group, columns=[self.id_column])
 
-        table = retrying(read, path) if isinstance(path, RemotePath) else read()
+        try:
+            table = retrying(read, path) if isinstance(path, RemotePath) else read()
+        except (pa.ArrowException, OSError) as error:
+            raise DataFileError(
+                f"{path} cannot be read in column {self.id_column!r}: "
+                f"{one_line(error).rstrip('.')}."
+            ) from error
         place = Place(str(self._shown[number]), first=self._first_of(chunk))
-        return read_ids(table.column(0), self.id_column, place)
+        return read_ids(table.column(0), self.id_column, place, as_numbers=False)
 
 
 def chosen(names: Sequence[str], choice: ColumnChoice, path: str) -> Columns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -169,8 +170,16 @@ def _features(text: TextTable, choice: ColumnChoice, table: pa.Table) -> list[st
 def _text_cell(text: TextTable, name: str | None = None) -> InvalidDataError | None:
     """Return the error for the first cell that is no number, in a column or in any.
 
-    Columns of text, as the first lines have them, do not count then.
+    Columns of text, as the first lines have them, do not count then. None if there is
+    no such cell, or the file cannot be read line by line.
     """
+    try:
+        return _first_text_cell(text, name)
+    except csv.Error:  # a cell that is longer than the module takes
+        return None
+
+
+def _first_text_cell(text: TextTable, name: str | None) -> InvalidDataError | None:
     convention, records = text.format.convention, text.records()
     header = text.format.names or next(records)[1]
     columns = [j for j, each in enumerate(header) if name in (None, each)]

@@ -340,8 +340,13 @@ def label_values(
     return np.array(list(values), dtype=np.str_)
 
 
-def read_ids(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
-    """Return ids as int64 if all are plain integers, else as text ("007" stays)."""
+def read_ids(
+    column: pa.ChunkedArray, name: str, place: Place, *, as_numbers: bool = True
+) -> NDArray[Any]:
+    """Return ids as int64 if all are plain integers, else as text ("007" stays).
+
+    Without ``as_numbers`` those of a column of text stay text.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
     from pyarrow import types
@@ -353,7 +358,7 @@ def read_ids(column: pa.ChunkedArray, name: str, place: Place) -> NDArray[Any]:
             f"{place.name}: the id in column {name!r}, {place.row(row)}, is missing. "
             "Fill it, or do not use an id column."
         )
-    if types.is_string(column.type):
+    if as_numbers and types.is_string(column.type):
         try:
             numbers = pc.cast(column, pa.int64())
         except pa.ArrowInvalid:

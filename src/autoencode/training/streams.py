@@ -343,6 +343,11 @@ class RowStream(ABC):
             self.faults.add(text, rows=1)
         return np.asarray(is_valid)
 
+    @property
+    def has_ids(self) -> bool:
+        """Whether rows have identifiers."""
+        return False
+
     def ids(self, chunk: int) -> Array | None:
         """Return the identifiers of all rows of a chunk; None if there are none."""
         return None
