@@ -250,7 +250,7 @@ def test_bad_rows_are_left_out_of_the_codes_and_listed(tmp_path, folder, run, X)
 def test_a_large_file_is_read_whole_if_the_memory_is_said_to_suffice(
     tmp_path, run, monkeypatch
 ):
-    monkeypatch.setattr(streams, "DEFAULT_MEMORY", "1MB")
+    monkeypatch.setattr(streams, "DEFAULT_MEMORY", "1MiB")
     X = correlated(25_000)
     np.save(tmp_path / "x.npy", X)
     out = tmp_path / "codes.npy"
