@@ -3,6 +3,7 @@
 import doctest
 import gc
 import importlib
+import inspect
 import os
 import pkgutil
 import re
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from pictures import blank_pictures
+from run_folders import fitted
 from trainings import short_training
 
 import autoencode
@@ -103,6 +105,23 @@ def test_every_name_with_a_home_is_public():
 
 def test_every_estimator_of_the_table_is_public():
     assert {each.__name__ for each in ESTIMATORS.values()} <= set(autoencode.__all__)
+
+
+@pytest.mark.parametrize("name", ESTIMATORS)
+def test_the_docstring_of_an_estimator_describes_its_parameters_and_attributes(name):
+    estimator, _ = fitted(name)
+    parts = re.split(r"\n([A-Z]\w+)\n-+\n", inspect.getdoc(type(estimator)))
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+
+    def described(section):
+        heads = re.findall(r"^(\w[\w, ]*)(?: : .*)?$", sections[section], re.M)
+        names = [each for head in heads for each in head.split(", ")]
+        assert len(names) == len(set(names))
+        return set(names)
+
+    assert described("Parameters") == set(estimator.get_params(deep=False))
+    found = {each for each in vars(estimator) if re.fullmatch(r"[a-z]\w*_", each)}
+    assert found - described("Attributes") <= {"n_features_in_", "feature_names_in_"}
 
 
 def test_every_name_of_the_package_can_be_imported():

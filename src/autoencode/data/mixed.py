@@ -87,6 +87,9 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
     n_numbers_ : int
         Number of columns with numbers or dates.
 
+    is_polars_, polars_types_ : bool, dict of str to str
+        Whether `fit` was given a polars frame, as decoded tables are then; its types.
+
     category_sizes_ : tuple of int
         Width of each category's block; 2 for booleans.
 

@@ -19,6 +19,7 @@ from autoencode.losses import as_loss
 from autoencode.models import learning, networks, reconstruction, setup, streamed
 from autoencode.models.checks import check_samples
 from autoencode.models.collapse import warn_collapsed
+from autoencode.models.docstrings import with_shared
 from autoencode.models.notebook import ShownInNotebooks
 from autoencode.models.overflow import check_size
 from autoencode.models.parameters import AutoencoderParameters
@@ -55,6 +56,13 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
 
     Parameters and fitted attributes are those of `AutoencoderParameters`.
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Describe the shared parameters in the docstring of a variant too."""
+        super().__init_subclass__(**options)
+        shared = AutoencoderParameters.__doc__
+        if cls.__doc__ and shared:  # there are none with python -OO
+            cls.__doc__ = with_shared(cls.__doc__, shared)
 
     @with_checkpoints
     def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:

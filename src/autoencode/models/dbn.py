@@ -91,6 +91,9 @@ class DeepBeliefNetwork(VisibleModel):
     visible_units_, mean_, scale_, frequencies_, n_components_, n_features_in_
         As in `RBM`.
 
+    batch_size_, precision_, arithmetic_, validation_rows_
+        As in `RBM`.
+
     References
     ----------
     .. [1] G. E. Hinton, S. Osindero, Y.-W. Teh. "A fast learning algorithm for deep

@@ -43,6 +43,15 @@ class FeatureConsistentVAE(BaseAutoencoder):
     **parameters
         Network, loss and training: see `AutoencoderParameters`.
 
+    Attributes
+    ----------
+    unit_divergences_ : array of shape (n_components,)
+        Mean divergence of each unit's distribution from the prior, in nats, over up to
+        2,000 training samples.
+
+    n_active_units_ : int
+        Number of units whose divergence is above 0.05.
+
     References
     ----------
     .. [1] X. Hou, L. Shen, K. Sun, G. Qiu. "Deep feature consistent variational

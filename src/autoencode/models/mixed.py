@@ -30,6 +30,7 @@ class MixedAutoencoder(BaseAutoencoder):
     values. *What to tune first.* ``n_components``, and ``category_weight`` if
     categories are more important than numbers. *Common problems.* Numbers whose
     variance is not about 1 dominate the categories, or are dominated by them.
+    ``loss`` and ``output_activation`` must keep their defaults.
 
     Parameters
     ----------
@@ -52,8 +53,7 @@ class MixedAutoencoder(BaseAutoencoder):
         likelihood, of numbers with variance 1 and of categories.
 
     **parameters
-        Network and training: see `AutoencoderParameters`. ``loss`` and
-        ``output_activation`` must keep their defaults.
+        Network and training: see `AutoencoderParameters`.
 
     References
     ----------

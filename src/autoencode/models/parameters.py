@@ -245,6 +245,9 @@ class AutoencoderParameters(GenerativeModel):
         with "absolute_error"; likelihoods are in nats. The loss of a discriminator,
         "discriminator", has no units and is not part of "loss".
 
+    code_sample_ : array of shape (n_codes, n_components)
+        Codes of up to 2,000 training samples, from which new ones are drawn.
+
     pretraining_history_ : list of dict
         One entry per layer and epoch of pretraining, with the key "layer" in addition.
 

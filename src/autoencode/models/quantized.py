@@ -51,6 +51,12 @@ class VectorQuantizedAutoencoder(BaseAutoencoder):
     **parameters
         Network, loss and training: see `AutoencoderParameters`.
 
+    Attributes
+    ----------
+    prior_history_ : list of dict
+        One entry per epoch of the prior's training: "epoch", "loss" (nats per sample),
+        "learning_rate", "seconds".
+
     References
     ----------
     .. [1] A. van den Oord, O. Vinyals, K. Kavukcuoglu. "Neural discrete representation

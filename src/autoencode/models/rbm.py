@@ -141,6 +141,9 @@ class RBM(DensityModel):
     n_components_, batch_size_, max_epochs_, precision_, arithmetic_, n_features_in_
         As in autoencoders.
 
+    validation_rows_ : array of int
+        Empty: no samples are held out.
+
     References
     ----------
     .. [1] G. E. Hinton. "Training products of experts by minimizing contrastive
