@@ -146,7 +146,9 @@ def test_trustworthiness_reduces_the_neighbours_of_few_samples(X):
 
 def test_subsamples_depend_on_the_seed_only(X):
     codes = X[:, :1]
-    values = [trustworthiness(X, codes, max_samples=20, seed=s) for s in (0, 0, 1)]
+    values = [
+        trustworthiness(X, codes, max_samples=20, random_state=s) for s in (0, 0, 1)
+    ]
     assert values[0] == values[1] != values[2]
     y = X[:, 0] > 0
     limits = {"max_train": 10, "max_test": 10}
@@ -222,7 +224,7 @@ def test_samples_of_one_distribution_are_indistinguishable():
     repeated = X[:1000] + 1e-6
     assert two_sample_accuracy(X[:1000], repeated) == 0
     assert two_sample_accuracy(X[:1000], X[1000:], max_samples=50) != (
-        two_sample_accuracy(X[:1000], X[1000:], max_samples=50, seed=1)
+        two_sample_accuracy(X[:1000], X[1000:], max_samples=50, random_state=1)
     )
 
 

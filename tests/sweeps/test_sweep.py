@@ -165,6 +165,7 @@ def test_a_folder_with_other_files_or_a_damaged_table_is_refused(X, tmp_path):
         ("must be a list; got 3", {"values": 3}),
         ("Did you mean 'dropout'", {"parameter": "drop_out", "values": [0.1]}),
         ("n_jobs must be a whole number", {"n_jobs": 0}),
+        ("n_jobs must be a whole number", {"n_jobs": -2}),
         ("loss is a function", {"model": tiny(loss=lambda x, y: (x - y).sum(1))}),
         ("got RandomState", {"model": tiny(random_state=np.random.RandomState(0))}),
         ("needs an autoencoder", {"model": PCA()}),

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from autoencode.arguments import check_numbers
+from autoencode.arguments import check_numbers, seed_of
 from autoencode.arrays import Samples, subsample
 from autoencode.errors import InvalidDataError
 from autoencode.metrics.rows import check_same_length, finite_rows
@@ -21,7 +21,7 @@ def trustworthiness(
     codes: Samples,
     n_neighbors: int = 5,
     max_samples: int = 2000,
-    seed: int = 0,
+    random_state: int | np.random.RandomState | None = 0,
 ) -> float:
     """Extent to which the neighbours of codes are neighbours of the samples too.
 
@@ -37,8 +37,8 @@ def trustworthiness(
     max_samples : int, default=2000
         At least 1. Larger data are replaced by a random subsample of this size: time
         and memory grow with its square.
-    seed : int, default=0
-        Seed of the subsample.
+    random_state : int, RandomState or None, default=0
+        Seed of the subsample; None draws another for each call.
 
     Returns
     -------
@@ -62,7 +62,7 @@ def trustworthiness(
     check_numbers(n_neighbors=n_neighbors, max_samples=max_samples)
     X, codes = finite_rows("X", X), finite_rows("codes", codes)
     check_same_length("X", X, "codes", codes)
-    chosen = subsample(X.shape[0], max_samples, seed)
+    chosen = subsample(X.shape[0], max_samples, seed_of(random_state))
     if len(chosen) < 4:
         return float("nan")
     n_neighbors = reduced_neighbors(n_neighbors, len(chosen))
@@ -89,7 +89,7 @@ def knn_accuracy(
     n_neighbors: int = 5,
     max_train: int = 60_000,
     max_test: int = 10_000,
-    seed: int = 0,
+    random_state: int | np.random.RandomState | None = 0,
 ) -> float:
     """Accuracy of a k-nearest-neighbours classifier on test samples.
 
@@ -107,8 +107,8 @@ def knn_accuracy(
         Number of neighbours, at least 1; at most the number of training codes.
     max_train, max_test : int, default=60_000 and 10_000
         Larger sets are replaced by a random subsample of this size.
-    seed : int, default=0
-        Seed of the subsamples.
+    random_state : int, RandomState or None, default=0
+        Seed of the subsamples; None draws others for each call.
 
     Returns
     -------
@@ -135,6 +135,7 @@ def knn_accuracy(
         raise InvalidDataError(
             "knn_accuracy needs at least 1 training and 1 test sample."
         )
+    seed = seed_of(random_state)
     train = subsample(len(y_train), max_train, seed)
     test = subsample(len(y_test), max_test, seed + 1)
     classifier = KNeighborsClassifier(n_neighbors=min(n_neighbors, len(train)))
@@ -147,7 +148,7 @@ def knn_accuracy_within(
     y: ArrayLike,
     n_neighbors: int = 5,
     max_samples: int = 10_000,
-    seed: int = 0,
+    random_state: int | np.random.RandomState | None = 0,
 ) -> float:
     """Leave-one-out accuracy of a k-nearest-neighbours classifier.
 
@@ -161,8 +162,8 @@ def knn_accuracy_within(
         Number of neighbours, at least 1; at most the number of other samples.
     max_samples : int, default=10_000
         At least 1. Larger data are replaced by a random subsample of this size.
-    seed : int, default=0
-        Seed of the subsample.
+    random_state : int, RandomState or None, default=0
+        Seed of the subsample; None draws another for each call.
 
     Returns
     -------
@@ -182,7 +183,7 @@ def knn_accuracy_within(
     check_numbers(n_neighbors=n_neighbors, max_samples=max_samples)
     codes, y = finite_rows("codes", codes), np.asarray(y)
     check_same_length("codes", codes, "y", y)
-    rows = subsample(len(y), max_samples, seed)
+    rows = subsample(len(y), max_samples, seed_of(random_state))
     if len(rows) < 2:
         return float("nan")
     classes, y = np.unique(y[rows], return_inverse=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autoencode.arguments import check_numbers
+from autoencode.arguments import check_numbers, seed_of
 from autoencode.arrays import Samples, dense, subsample
 from autoencode.errors import InvalidDataError
 from autoencode.metrics.rows import finite_rows
@@ -62,7 +62,10 @@ def _square_root(covariance: Any) -> Any:
 
 
 def two_sample_accuracy(
-    X: Samples, Y: Samples, max_samples: int = 5000, seed: int = 0
+    X: Samples,
+    Y: Samples,
+    max_samples: int = 5000,
+    random_state: int | np.random.RandomState | None = 0,
 ) -> float:
     """Leave-one-out accuracy of a 1-nearest-neighbour classifier of two sets.
 
@@ -77,8 +80,8 @@ def two_sample_accuracy(
     max_samples : int, default=5000
         Number of samples taken of each set, at least 1, limited by the smaller one.
         Time grows with its square.
-    seed : int, default=0
-        Seed of the subsamples.
+    random_state : int, RandomState or None, default=0
+        Seed of the subsamples; None draws others for each call.
 
     Returns
     -------
@@ -103,6 +106,7 @@ def two_sample_accuracy(
 
     check_numbers(max_samples=max_samples)
     X, Y = _same_features(X, Y, 1)
+    seed = seed_of(random_state)
     n_each = min(X.shape[0], Y.shape[0], max_samples)
     parts = [dense(each, subsample(each.shape[0], n_each, seed)) for each in (X, Y)]
     values, is_other = np.concatenate(parts), np.arange(2 * n_each) >= n_each

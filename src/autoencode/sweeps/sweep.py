@@ -88,8 +88,8 @@ def sweep(
 
     n_jobs : int or None, default=None
         Number of fits at a time, each in a process with its share of the cores and a
-        copy of the samples. None is the number of cores, less if so many copies would
-        take more than half of the machine's memory, and 1 on a GPU.
+        copy of the samples; -1 is the number of cores. None is that too, but less if so
+        many copies would take more than half of the machine's memory, and 1 on a GPU.
 
     engine : callable or None, default=None
         What runs the fits: called with a function of a value, the values and
@@ -185,11 +185,13 @@ def checked_samples(
 def _number_of_jobs(model: Any, X: Any, X_test: Any, given: int | None) -> int:
     """Return the number of processes."""
     if given is not None:
-        if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+        is_whole = isinstance(given, int) and not isinstance(given, bool)
+        if not is_whole or (given < 1 and given != -1):
             raise InvalidParameterError(
-                f"n_jobs must be a whole number of at least 1, or None; got {given!r}."
+                f"n_jobs must be a whole number of at least 1, -1 for all cores, or "
+                f"None; got {given!r}."
             )
-        return given
+        return n_cores() if given == -1 else given
     if choose_device(model.device).type != "cpu":
         return 1
     # Fits side by side, of one core each, waste less time than fits that share cores.

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.decomposition import PCA
 
+from autoencode.arguments import seed_of
 from autoencode.arrays import Samples, moments, variance_share
 from autoencode.errors import InvalidDataError, counted, warn
 from autoencode.files import json_value
@@ -151,7 +152,7 @@ def evaluate(
     y_train: ArrayLike | None = None,
     y_test: ArrayLike | None = None,
     pca: PCA | None = None,
-    seed: int = 0,
+    random_state: int | np.random.RandomState | None = 0,
 ) -> Evaluation:
     """Compare a fitted model with PCA with as many components, and with the mean.
 
@@ -162,15 +163,15 @@ def evaluate(
     X_train : {array-like, sparse matrix} of shape (n_train, n_features) or None
         Samples the model was fitted on; PCA and the mean are fitted on them too. With
         None, ``X_test`` is required.
-    X_test, X_validation : {array-like, sparse matrix}, optional
+    X_test, X_validation : {array-like, sparse matrix} or None, default=None
         Held-out samples with the same features.
-    y_train, y_test : array-like of integers or strings, optional
+    y_train, y_test : array-like of integers or strings, or None, default=None
         Classes. With both, codes are also evaluated by the accuracy of nearest
         neighbours, and raw features too if they are not too large. Without training
         samples, neighbours are searched among the other test samples.
-    pca : sklearn.decomposition.PCA, optional
+    pca : sklearn.decomposition.PCA or None, default=None
         Fitted PCA to compare with; None fits one.
-    seed : int, default=0
+    random_state : int, RandomState or None, default=0
         Seed of the subsamples that are used if data are too large.
 
     Returns
@@ -182,6 +183,7 @@ def evaluate(
     InvalidDataError
         If a part is empty, has other features, or ``y`` has another length.
     """
+    seed = seed_of(random_state)
     given = {"train": X_train, "validation": X_validation, "test": X_test}
     parts = {name: _flat(sliceable(X)) for name, X in given.items() if X is not None}
     _check_parts(parts)
@@ -295,7 +297,9 @@ class _Measurement:
         part = list(self.parts)[-1]
         trust = math.nan
         if usable:
-            trust = trustworthiness(self.parts[part], codes[part], seed=self.seed)
+            trust = trustworthiness(
+                self.parts[part], codes[part], random_state=self.seed
+            )
         numbers["trustworthiness"] = None if math.isnan(trust) else trust
         return numbers
 
@@ -303,9 +307,9 @@ class _Measurement:
         """Return the accuracy of test classes, by neighbours among training codes."""
         y = self.y or {}
         if "train" not in codes:
-            return knn_accuracy_within(codes["test"], y["test"], seed=self.seed)
+            return knn_accuracy_within(codes["test"], y["test"], random_state=self.seed)
         return knn_accuracy(
-            codes["train"], y["train"], codes["test"], y["test"], seed=self.seed
+            codes["train"], y["train"], codes["test"], y["test"], random_state=self.seed
         )
 
 

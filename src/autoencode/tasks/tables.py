@@ -11,6 +11,7 @@ from sklearn.base import (
 )
 from sklearn.utils.validation import check_is_fitted
 
+from autoencode.arguments import seed_of
 from autoencode.arrays import Array
 from autoencode.data.schema import (
     as_frame,
@@ -304,7 +305,10 @@ class TableAutoencoder(
         }
 
     def column_scores(
-        self, X: Any, hidden: float = 0.0, seed: int = 0
+        self,
+        X: Any,
+        hidden: float = 0.0,
+        random_state: int | np.random.RandomState | None = 0,
     ) -> list[ColumnScore]:
         """Evaluate how well each column is reconstructed, or hidden cells imputed.
 
@@ -317,8 +321,8 @@ class TableAutoencoder(
             Fraction of the cells to hide and impute; only these are evaluated. With 0,
             all cells are evaluated.
 
-        seed : int, default=0
-            Seed of the selection of hidden cells.
+        random_state : int, RandomState or None, default=0
+            Seed of the selection of hidden cells; None draws others for each call.
 
         Returns
         -------
@@ -332,7 +336,8 @@ class TableAutoencoder(
                 f"hidden must be a fraction from 0 to 1; got {hidden!r}."
             )
         frame = self.table_.like_fitted(X).reset_index(drop=True)
-        is_hidden = np.random.default_rng(seed).random(frame.shape) < hidden
+        rng = np.random.default_rng(seed_of(random_state))
+        is_hidden = rng.random(frame.shape) < hidden
         guesses, _ = as_frame(self.reconstruct(frame.mask(is_hidden)))
         is_evaluated = frame.notna().to_numpy() & (is_hidden | (hidden == 0))
         scores = []
