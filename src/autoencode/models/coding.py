@@ -272,7 +272,18 @@ class CodingModel(
         return inference.encode(self.network_, self._source(X), self.n_components_)
 
     def training_rows(self, n_samples: int) -> Array:
-        """Return the rows of ``n_samples`` that `fit` did not hold out."""
+        """Return the rows that `fit` did not hold out for validation.
+
+        Parameters
+        ----------
+        n_samples : int
+            Number of samples that were given to `fit`.
+
+        Returns
+        -------
+        array of shape (n_training,), int
+            Row numbers, ascending.
+        """
         return np.setdiff1d(np.arange(n_samples), self.validation_rows_)
 
     def _check_network_size(self, stored: Mapping[str, Tensor]) -> None:

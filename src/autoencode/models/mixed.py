@@ -87,6 +87,15 @@ class MixedAutoencoder(BaseAutoencoder):
     def blocks(self, n_features: int) -> Blocks:
         """Return the positions of numbers, flags and categories in a sample.
 
+        Parameters
+        ----------
+        n_features : int
+            Width of a sample.
+
+        Returns
+        -------
+        Blocks
+
         Raises
         ------
         InvalidParameterError

@@ -4,7 +4,10 @@ A variant is a final subclass of `BaseAutoencoder` in its own file. It adds its 
 parameters and implements two hooks, `_build_network` and `_loss_terms`. If a part of
 its network minimises other terms, in turn with the rest or afterwards, it implements
 `_discriminator_terms` or `_prior_terms` too. Class variables state where new samples
-come from and in which units the loss is. Nothing else is overridden.
+come from and in which units the loss is. Few variants need more: `MixedAutoencoder` has
+a network of its own (`_make_network`), `DenoisingAutoencoder` decides by its noise
+whether it takes sparse batches, and `ParametricMap` trains on pairs
+(`_training_source`), with labels in `fit`.
 """
 
 from abc import abstractmethod

@@ -185,7 +185,8 @@ class ParametricMap(BaseAutoencoder):
     ) -> Generator[Record, None, None]:
         """Train as `fit` does, one epoch for each record that is requested.
 
-        Parameters and records are those of `BaseAutoencoder.fit_epochs`, and ``y``.
+        ``y`` are classes, as in `fit`; other parameters and the records are those of
+        `BaseAutoencoder.fit_epochs`.
         """
         self._classes = self._checked_classes(X, y)
         try:
