@@ -157,7 +157,10 @@ def check_exists(path: Path) -> None:
     folder = path.parent
     if not folder.is_dir():
         raise DataFileError(f"{path} does not exist: there is no folder '{folder}'.")
-    names = [other.name for other in folder.iterdir()]
+    others = list(folder.iterdir())
+    # A file of another type is rarely what was meant.
+    alike = [other for other in others if other.suffix == path.suffix]
+    names = [other.name for other in alike or others]
     raise DataFileError(f"{path} does not exist.{did_you_mean(path.name, names)}")
 
 
