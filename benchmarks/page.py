@@ -73,8 +73,8 @@ def speed(batch_size):
     limits = ", ".join(f"{k} {v:,.0f}" for k, v in result["ceilings_gflops"].items())
     return [
         f"## Training, batches of {batch_size}\n",
-        f"{widths} and back, ReLU, MNIST's 60,000 images, AdamW or Adam with learning "
-        f"rate 1e-3. Complete fits, medians of "
+        f"{widths} and back, ReLU, MNIST's 60,000 images; {result['optimizer']}. "
+        f"Complete fits, medians of "
         f"{len(next(iter(result['rounds'].values())))} alternating rounds. Peak: the "
         f"best of five shapes of `torch.mm` in the same run, GFLOP/s: {limits}. Above "
         f"the float32 peak, another library than PyTorch's default computed the "
@@ -101,7 +101,10 @@ def small():
     result = load("small")
     if result is None:
         return []
-    lines = [f"## Small data: {result['data']}, 64-32-8, {result['epochs']} epochs\n"]
+    lines = [
+        f"## Small data: {result['data']}, 64-32-8, {result['epochs']} epochs\n",
+        f"{result['optimizer']}.\n",
+    ]
     sizes = [key for key in result if key.startswith("batch ")]
     names = result[sizes[0]]["median"]
     rows = [
