@@ -132,14 +132,17 @@ def encode(folder, run, out, n_rows, workers):
 
 
 def kill_one(process, place):
-    """Kill a worker as soon as there is a result; return its number."""
+    """Kill a worker as soon as there is a result; return its number.
+
+    Ends the benchmark if the command ends before.
+    """
     while process.poll() is None:
         if any(place.glob("part-*")) or any(place.glob("*/")):
             for worker in workers_of(process.pid)[:1]:
                 os.kill(worker.pid, signal.SIGKILL)
                 return worker.pid
         time.sleep(0.01)
-    return None
+    raise SystemExit("The command ended before a worker was killed: use more --rows.")
 
 
 def killed(words, out, workers=4):
@@ -164,6 +167,8 @@ def killed(words, out, workers=4):
         f"{words[0]}, {workers} workers, process {pid} killed: {what} in "
         f"{seconds:,.0f} s; {'the same as' if is_same else 'NOT as'} without a cluster"
     )
+    if not is_same:
+        raise SystemExit("The result of the cluster is another one.")
 
 
 def killed_in_a_fit(out, workers=4):

@@ -3,7 +3,8 @@
 Each contestant is a function ``train(X, sizes, epochs, batch_size, learning_rate)``
 that returns a function which reconstructs samples. It trains a ReLU network of these
 sizes, from input to code and back, with linear code and outputs, squared error, and
-Adam or AdamW with constant learning rate. Docstrings list differences.
+Adam or AdamW with constant learning rate, without weight decay: the two are then the
+same. Initial weights are those of each package. Docstrings list other differences.
 """
 
 from functools import partial
@@ -14,6 +15,8 @@ import torch
 from torch import nn
 
 from benchmarks import tutorial_loop
+
+OPTIMIZER = "AdamW or Adam without weight decay, learning rate 1e-3"
 
 
 def module(sizes):
@@ -39,13 +42,18 @@ def reconstructor(network):
 
 
 def ours(X, sizes, epochs, batch_size, learning_rate, *, precision="auto"):
-    """This package, by default with automatic precision."""
+    """This package, without linear paths; by default with automatic precision.
+
+    Samples are centred and scaled by one number, which is part of the fit.
+    """
     from autoencode import Autoencoder
 
     model = Autoencoder(
         n_components=sizes[-1],
         hidden_layer_sizes=sizes[1:-1],
         activation="relu",
+        linear_skip=False,
+        weight_decay=0.0,
         learning_rate=learning_rate,
         schedule="constant",
         batch_size=batch_size,
@@ -65,6 +73,7 @@ def tutorial(X, sizes, epochs, batch_size, learning_rate):
         epochs=epochs,
         batch_size=batch_size,
         learning_rate=learning_rate,
+        weight_decay=0.0,
         seed=0,
     )
     return reconstructor(network)
@@ -83,7 +92,7 @@ def pyod(X, sizes, epochs, batch_size, learning_rate):
         lr=learning_rate,
         epoch_num=epochs,
         batch_size=batch_size,
-        optimizer_params={},
+        optimizer_params={"weight_decay": 0.0},
         verbose=0,
         random_state=0,
     ).fit(X)
@@ -107,7 +116,8 @@ def keras(X, sizes, epochs, batch_size, learning_rate):
             for number, width in enumerate(widths)
         ]
     )
-    model.compile(optimizer=keras.optimizers.AdamW(learning_rate), loss="mse")
+    optimizer = keras.optimizers.AdamW(learning_rate, weight_decay=0.0)
+    model.compile(optimizer=optimizer, loss="mse")
     model.fit(X, X, batch_size=batch_size, epochs=epochs, verbose=0)
     return partial(model.predict, batch_size=1000, verbose=0)
 
@@ -133,7 +143,9 @@ def lightning(X, sizes, epochs, batch_size, learning_rate):
             return nn.functional.mse_loss(self.network(x), x)
 
         def configure_optimizers(self):
-            return torch.optim.AdamW(self.parameters(), lr=learning_rate)
+            return torch.optim.AdamW(
+                self.parameters(), lr=learning_rate, weight_decay=0.0
+            )
 
     L.seed_everything(0, verbose=False)
     model = Model()
@@ -157,6 +169,7 @@ def skorch(X, sizes, epochs, batch_size, learning_rate):
     model = NeuralNetRegressor(
         module(sizes),
         optimizer=torch.optim.AdamW,
+        optimizer__weight_decay=0.0,
         lr=learning_rate,
         batch_size=batch_size,
         max_epochs=epochs,

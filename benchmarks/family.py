@@ -1,7 +1,9 @@
 """Training speed of all models, in samples per second.
 
 784-512-16, batches of 128, 30,000 images of MNIST, one epoch; five alternating rounds.
-Pythae's models of the same type are trained by its own trainer with the same sizes.
+Pythae's models of the same type are trained by its own trainer with the same sizes. No
+network has linear paths, which pythae's lack, and there is no weight decay, as in
+pythae's trainers.
 
     python -m benchmarks.family
 """
@@ -41,6 +43,8 @@ def ours(name, X):
         n_components=N_COMPONENTS,
         hidden_layer_sizes=(WIDTH,),
         activation="relu",
+        linear_skip=False,
+        weight_decay=0.0,
         batch_size=BATCH_SIZE,
         max_epochs=1,
         validation_fraction=0.0,

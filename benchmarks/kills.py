@@ -70,8 +70,12 @@ def fit(make, X, folder: Path | None) -> str:
 
 
 def in_a_child(make, X, folder: Path) -> tuple[int, Path]:
-    """Start a fit in a process; return its number and the file of its result."""
+    """Start a fit in a process; return its number and the file of its result.
+
+    A fit before it may have ended before it was killed: what it wrote is removed.
+    """
     result = folder.parent / "result"
+    result.unlink(missing_ok=True)
     child = os.fork()
     if child == 0:
         try:
@@ -116,8 +120,8 @@ def main() -> None:
                     done += kill_after(child, rng.uniform(0, seconds))
                     n_writing += bool([*folder.glob(".autoencode-writing-*")])
                 child, result = in_a_child(make, X, folder)
-                os.waitpid(child, 0)
-                same = result.exists() and result.read_text() == expected
+                _, status = os.waitpid(child, 0)
+                same = status == 0 and result.read_text() == expected
                 equal, n_other = equal + same, n_other + (not same)
         n_kills, n_equal = n_kills + done, n_equal + equal
         print(
@@ -127,6 +131,8 @@ def main() -> None:
         f"{n_kills} kills, {n_writing} while a checkpoint was written; "
         f"{n_equal} resumed fits with the same bits, {n_other} others"
     )
+    if n_other:
+        raise SystemExit("Resumed fits failed, or have other bits.")
 
 
 if __name__ == "__main__":

@@ -6,15 +6,22 @@ the map of the test samples, which it has not seen: trustworthiness and the accu
 is decoded, over that of `Autoencoder` in the same run. Labels are not used in training.
 Methods that are not installed are left out.
 
+All methods have one thread: umap-learn has no more with a seed. Each is fitted briefly
+to few samples before its time is measured, which imports and compiles its code.
+
 python -m benchmarks.maps
 python -m benchmarks.maps mnist --rows 10000 --methods ParametricMap umap-learn
 """
 
 import argparse
 import json
+import os
 import time
 import warnings
 from importlib.util import find_spec
+
+# Before the libraries are imported that read it.
+os.environ.update(OMP_NUM_THREADS="1", MKL_NUM_THREADS="1", NUMBA_NUM_THREADS="1")
 
 import numpy as np
 from sklearn.decomposition import PCA
@@ -26,6 +33,8 @@ from autoencode.data.dataset import take
 from benchmarks.measure import save
 
 N_NEIGHBORS = 5
+N_FEW = 300  # samples before the time is measured
+FROM_APPROXIMATE = 4096  # samples, umap-learn searches neighbours approximately
 
 
 def umap_learn(seed, **options):
@@ -41,7 +50,7 @@ def open_tsne(seed, **options):
 
     class Embedding:
         def fit(self, X):
-            self.found = TSNE(random_state=seed, n_jobs=-1, **options).fit(X)
+            self.found = TSNE(random_state=seed, n_jobs=1, **options).fit(X)
             return self
 
         def transform(self, X):
@@ -99,6 +108,27 @@ METHODS = {
 }
 
 
+# Few epochs, of each method's own.
+BRIEFLY = {
+    "Autoencoder": {"max_epochs": 1},
+    "ParametricMap": {"max_epochs": 1},
+    "umap-learn": {"n_epochs": 5},
+    "openTSNE": {"early_exaggeration_iter": 5, "n_iter": 5},
+    "parametric-umap": {"n_epochs": 1},
+    "TorchDR": {"max_iter": 5},
+}
+
+
+def warm_up(method, data, options):
+    """Fit a method briefly to few samples, and transform some."""
+    options = options | BRIEFLY.get(method, {})
+    if method == "umap-learn" and len(data.X) >= FROM_APPROXIMATE:
+        options["force_approximation_algorithm"] = True
+    _, make = METHODS[method]
+    with warnings.catch_warnings(action="ignore"):
+        make(0, **options).fit(data.X[:N_FEW]).transform(data.X_test[:N_FEW])
+
+
 def evaluate(model, data):
     """Return the figures of a map as a dict."""
     started = time.perf_counter()
@@ -146,6 +176,7 @@ def main():
                 print(f"{method} is not installed.")
                 continue
             options = given.options if method == "ParametricMap" else {}
+            warm_up(method, data, options)
             found = evaluate(make(given.seed, **options), data)
             rows.append({"data": name, "rows": len(data.X), "method": method, **found})
             print(json.dumps(rows[-1]), flush=True)

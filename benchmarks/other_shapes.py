@@ -18,7 +18,7 @@ import torch
 from scipy import sparse
 
 from autoencode import Autoencoder
-from benchmarks.contestants import CONTESTANTS, PEERS, squared_error
+from benchmarks.contestants import CONTESTANTS, OPTIMIZER, PEERS, squared_error
 from benchmarks.measure import PeakMemory, ceiling, images, save
 
 ROUNDS = 5
@@ -64,6 +64,7 @@ def small():
     X = (load_digits().data / 16).astype(np.float32)
     names = ["autoencode", *PEERS]
     result = {"data": "digits, 1,797 x 64", "network": [64, 32, 8], "epochs": 100}
+    result["optimizer"] = OPTIMIZER
     for batch_size in (32, 200):
         errors = {}
 

@@ -10,7 +10,7 @@ import matplotlib
 matplotlib.use("Agg")
 from matplotlib import pyplot as plt
 
-from benchmarks import family_page
+from benchmarks import curves_page, family_page
 from benchmarks.contestants import PEERS
 from benchmarks.markdown import load, table, where
 from benchmarks.measure import RESULTS
@@ -73,8 +73,8 @@ def speed(batch_size):
     limits = ", ".join(f"{k} {v:,.0f}" for k, v in result["ceilings_gflops"].items())
     return [
         f"## Training, batches of {batch_size}\n",
-        f"{widths} and back, ReLU, MNIST's 60,000 images, AdamW or Adam with learning "
-        f"rate 1e-3. Complete fits, medians of "
+        f"{widths} and back, ReLU, MNIST's 60,000 images; {result['optimizer']}. "
+        f"Complete fits, medians of "
         f"{len(next(iter(result['rounds'].values())))} alternating rounds. Peak: the "
         f"best of five shapes of `torch.mm` in the same run, GFLOP/s: {limits}. Above "
         f"the float32 peak, another library than PyTorch's default computed the "
@@ -101,7 +101,10 @@ def small():
     result = load("small")
     if result is None:
         return []
-    lines = [f"## Small data: {result['data']}, 64-32-8, {result['epochs']} epochs\n"]
+    lines = [
+        f"## Small data: {result['data']}, 64-32-8, {result['epochs']} epochs\n",
+        f"{result['optimizer']}.\n",
+    ]
     sizes = [key for key in result if key.startswith("batch ")]
     names = result[sizes[0]]["median"]
     rows = [
@@ -158,43 +161,6 @@ def encoding():
         f"{result['memory_mb_above_data']:.1f} MB above the data.\n",
         f"{where(result, 'python -m benchmarks.other_shapes encoding')}\n",
     ]
-
-
-def curves():
-    lines = []
-    for name, title in [
-        ("mnist", "MNIST, 784-1000-500-250-30"),
-        ("fashion", "Fashion-MNIST, 784-1000-500-250-30"),
-        ("table", "Breast cancer, standardised, 5 components"),
-    ]:
-        result = load(f"error_against_time_{name}")
-        if result is None:
-            continue
-        figure, axes = plt.subplots(figsize=(7, 4))
-        rows = []
-        for label, points in result["seconds_and_validation_error"].items():
-            seconds, errors = zip(*points, strict=True)
-            is_ours = label != "tutorial loop"
-            axes.plot(seconds, errors, label=label, color=None if is_ours else "black")
-            reached = next((f"{s:.0f}" for s, e in points if e <= 3.0), "–")
-            best = min(errors)
-            rows.append([label, f"{seconds[-1]:.0f}", f"{best:.2f}", reached])
-        axes.set(xlabel="seconds of training", ylabel="validation error", title=title)
-        axes.set_yscale("log")
-        axes.legend()
-        axes.spines[["top", "right"]].set_visible(False)
-        picture = f"error_against_time_{name}.png"
-        figure.savefig(RESULTS / picture, dpi=120, bbox_inches="tight")
-        plt.close(figure)
-        header = ["", "total seconds", "lowest validation error", "seconds to 3.00"]
-        if name != "mnist":
-            header, rows = header[:3], [row[:3] for row in rows]
-        lines += [
-            f"### {title}\n",
-            table(header, rows),
-            f"\n![{title}]({picture})\n\n{where(result)}\n",
-        ]
-    return ["## Error against time\n", *lines] if lines else []
 
 
 def weight_decay():
@@ -368,7 +334,7 @@ def main():
             "Rows of a memory map are read one batch at a time, in random order.",
         ),
         *encoding(),
-        *curves(),
+        *curves_page.curves(),
         *weight_decay(),
         *boltzmann(),
         *anomalies(),

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 
-from benchmarks.contestants import CONTESTANTS, squared_error
+from benchmarks.contestants import CONTESTANTS, OPTIMIZER, squared_error
 from benchmarks.measure import PeakMemory, ceilings, images, save, training_flops
 
 SIZES = (784, 1000, 500, 250, 30)
@@ -75,6 +75,7 @@ def main():
             f"{arguments.batch_size} --epochs {arguments.epochs} "
             f"--rounds {arguments.rounds}{chosen}",
             "network": SIZES,
+            "optimizer": OPTIMIZER,
             "flops_per_sample": training_flops(SIZES),
             "ceilings_gflops": {
                 key: statistics.median(limit[key] for limit in limits)
