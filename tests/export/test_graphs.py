@@ -219,6 +219,17 @@ def test_a_detector_takes_a_training_sample_for_a_new_one(tmp_path):
     )
 
 
+def test_a_changed_constant_column_has_the_score_of_the_detector(tmp_path):
+    X = np.random.default_rng(0).normal(size=(60, 6)).astype(np.float32)
+    X[:, 2] = 0.1
+    detector = AnomalyDetector(n_members=1, random_state=0).fit(X)
+    _, _, session = session_of(detector, tmp_path)
+    X[:20, 2] += np.float32([-1e-9, 0.01, -0.01, 30] * 5)
+    found = session(X)["score"]
+    np.testing.assert_allclose(found, detector.score_samples(X), rtol=1e-4, atol=1e-4)
+    assert found[1:4].max() < found[20:].min()
+
+
 def test_rows_at_a_step_of_quantized_codes_are_not_compared():
     run = Run(estimator=fitted("vector_quantized")[0])
     graph = graph_of(run)

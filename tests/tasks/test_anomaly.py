@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import scipy.sparse
+from numpy.testing import assert_allclose
 from ring_samples import ring
 from sklearn import config_context
 from sklearn.base import clone
@@ -111,7 +112,7 @@ def test_p_values_are_valid_if_contamination_excludes_normal_samples(contaminati
 
 @pytest.mark.parametrize("n_columns", [0, -1, 2.5])
 def test_explain_refuses_numbers_of_columns_that_are_none(detector, n_columns):
-    with pytest.raises(InvalidDataError, match="n_columns must be"):
+    with pytest.raises(InvalidParameterError, match="n_columns must be"):
         detector.explain(np.zeros((1, detector.n_features_in_)), n_columns)
 
 
@@ -209,6 +210,23 @@ def test_a_changed_constant_column_is_an_anomaly():
     X[:3, 2] = 9
     assert (model.predict(X[:3]) == -1).all()
     assert (model.explain(X[:3]).shares.argmax(axis=1) == 2).all()
+
+
+@pytest.mark.parametrize("value", [0.0, 7.0, -3e6])
+@pytest.mark.parametrize("scale", ["standard", "robust", "minmax"])
+def test_any_other_value_of_a_constant_column_is_an_anomaly(value, scale):
+    X = np.random.default_rng(0).normal(size=(120, 12))
+    X[:, 4] = value
+    model = AnomalyDetector(**{**QUICK, "scale": scale}).fit(X)
+    assert model.constants_[4] == value
+    assert np.isnan(np.delete(model.constants_, 4)).all()
+    same = X[:9] * np.where(np.arange(12) == 4, 1 + 1e-7, 1)  # rounded otherwise
+    assert_allclose(model.p_values(same), model.p_values(X[:9]), rtol=1e-3)
+    for change in (1e-3, -1.0, 100.0):
+        other = X[:9].copy()
+        other[:, 4] += change * max(1, abs(value))
+        assert (model.predict(other) == -1).all()
+        assert (model.explain(other).shares.argmax(axis=1) == 4).all()
 
 
 def test_huge_values_are_anomalies_without_overflow(detector):

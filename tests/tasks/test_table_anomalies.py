@@ -105,6 +105,25 @@ def test_polars_frames_and_reordered_columns_are_accepted(detector, wrong):
     assert shares.columns == frame.columns
 
 
+@pytest.mark.parametrize(
+    ("usual", "other", "given"),
+    [("no", "yes", {}), (False, True, {}), (0, 1, {"categorical": ["v"]})],
+)
+def test_another_category_than_the_only_one_of_the_fit_is_an_anomaly(
+    usual, other, given
+):
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(200, 3)), columns=list("abc")).assign(v=usual)
+    model = TableDetector(random_state=0, **given).fit(frame)
+    assert np.mean(model.predict(frame) == 1) > 0.8
+    changed = frame.head(20).assign(v=other)
+    with pytest.warns(UserWarning, match="'v' holds categories that were not in"):
+        assert (model.predict(changed) == -1).all()
+    with pytest.warns(UserWarning, match="'v' holds categories that were not in"):
+        shares = model.explain(changed).shares
+    assert (shares.idxmax(axis=1) == "v").all()
+
+
 def test_many_categories_and_missing_cells_can_be_explained():
     rng = np.random.default_rng(0)
     town = rng.integers(0, 40, 600)

@@ -14,8 +14,8 @@ from autoencode.errors import InvalidParameterError
 from autoencode.export.parts import OF_COUNTS, ModelPart, Outputs, Part, scaler_part
 from autoencode.losses import as_loss
 from autoencode.models.setup import loss_of_fit
-from autoencode.tasks.anomaly import MAX_SCALED
 from autoencode.tasks.anomaly_scores import SCORES, float_tensors, scores_of
+from autoencode.tasks.detector_scaling import LEAST_CHANGE, MAX_SCALED, ROUNDING
 from autoencode.tasks.members import MAX_SCORE, MIN_SCORE, Member
 
 Statistics = dict[str, dict[str, Any]]
@@ -64,19 +64,33 @@ class MemberPart(ModelPart):
 class DetectorPart(Part):
     """An anomaly detector: scaler, ensemble, and training samples it compares with."""
 
+    constants: Tensor
+
     def __init__(self, detector: Any) -> None:
         super().__init__()
         scaler = detector.scaler_
+        self.keep("constants", detector.constants_)
         self.scaler = None if scaler is None else scaler_part(scaler)
         self.members = [MemberPart(member) for member in detector.members_]
         self.registered = nn.ModuleList(self.members)
         self.facts["anomaly_if_score_below"] = float(detector.offset_)
         self.left_out["p_value"] = "its tail is fitted to the training scores: p_values"
 
+    def _scaled(self, x: Tensor) -> Tensor:
+        """Return what `autoencode.tasks.detector_scaling.scaled` does."""
+        assert self.scaler is not None
+        z, change = self.scaler(x), x - self.constants
+        is_constant = self.constants == self.constants  # not NaN
+        differs = change.abs() > ROUNDING * self.constants.abs()
+        far = z.abs().clamp(min=LEAST_CHANGE) * torch.where(change < 0, -1.0, 1.0)
+        same = self.scaler(torch.where(is_constant, self.constants, 0.0)[None])
+        z = torch.where(is_constant, torch.where(differs, far, same), z)
+        return z.clamp(-MAX_SCALED, MAX_SCALED)
+
     def outputs(self, z: Tensor) -> Outputs:
         """Return the score, higher for normal samples, and the mean reconstruction."""
         if self.scaler is not None:
-            z = self.scaler(z).clamp(-MAX_SCALED, MAX_SCALED)
+            z = self._scaled(z)
 
         def score() -> Tensor:
             return -torch.stack([each.score(z) for each in self.members]).mean(dim=0)

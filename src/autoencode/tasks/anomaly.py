@@ -5,11 +5,10 @@ from functools import partial
 from typing import Any, ClassVar, Self
 
 import numpy as np
-from scipy.sparse import issparse
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arrays import Array, Samples, dense, subsample
-from autoencode.data.preprocessing import SCALES, make_scaler, takes_sparse
+from autoencode.data.preprocessing import SCALES, make_scaler
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
 from autoencode.models.setup import draw_seed
@@ -25,13 +24,13 @@ from autoencode.tasks import anomaly_scores, calibration, ensemble, explanation
 from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.calibration import MAX_HELD_OUT
+from autoencode.tasks.detector_scaling import constants_of, scaled
 from autoencode.tasks.explanation import MAX_COLUMNS, Candidates, Explanation
 from autoencode.tasks.members import Member, as_list, check_members, mean_scores
 from autoencode.tasks.outliers import OutlierDetector
 from autoencode.tasks.tail import Tail
 
 MIN_SAMPLES = 2  # to train on
-MAX_SCALED = 1e6  # scaled values are clipped to this
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -113,6 +112,10 @@ class AnomalyDetector(OutlierDetector):
 
     scaler_ : transformer or None
         Fitted scaler.
+
+    constants_ : array of shape (n_features,)
+        Values of the columns that were constant in `fit`, from which any other value is
+        an anomaly; NaN for other columns, and for all if samples are not scaled.
 
     calibration_scores_ : array of shape (n_scores,)
         Sorted scores of held-out samples, from which p-values are computed; with a
@@ -207,6 +210,7 @@ class AnomalyDetector(OutlierDetector):
         check_members(as_list(self.autoencoder), self.n_members, self.scoring)
         X = check_samples(self, X, reset=True, at_least=MIN_SAMPLES)
         self.scaler_ = make_scaler(self.scale, X)
+        self.constants_ = constants_of(X, self.scaler_)
         Z = self._scaled(X)
         seed = draw_seed(self.random_state)
         rows = np.arange(X.shape[0])
@@ -381,13 +385,7 @@ class AnomalyDetector(OutlierDetector):
         return self._scaled(check_samples(self, X, reset=False))
 
     def _scaled(self, X: Samples) -> Samples:
-        if self.scaler_ is None:
-            return X
-        if issparse(X) and not takes_sparse(self.scaler_):
-            X = X.toarray()  # as in the fit
-        Z = self.scaler_.transform(X)
-        # Anomalous enough, and the squares fit into float32.
-        return Z if issparse(Z) else np.clip(Z, -MAX_SCALED, MAX_SCALED)
+        return scaled(X, self.scaler_, self.constants_)
 
     def _scores(self, Z: Samples) -> Array:
         return mean_scores(self.members_, Z)

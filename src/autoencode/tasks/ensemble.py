@@ -93,6 +93,11 @@ def _scores(detector: Any) -> tuple[str, ...]:
 def check_state(detector: Any) -> None:
     """Raise ValueError if the fitted attributes of an `AnomalyDetector` are invalid."""
     n_features = detector.n_features_in_
+    if not hasattr(detector, "constants_"):  # as saved before they were told apart
+        detector.constants_ = np.full(n_features, np.nan)
+    constants = detector.constants_
+    if constants.shape != (n_features,) or np.isinf(constants).any():
+        raise ValueError(f"constants_ must have the shape {(n_features,)}")
     shapes = {
         "usual_error_": (n_features,),
         "levels_": (N_LEVELS, n_features),

@@ -193,7 +193,8 @@ class TableDetector(OutlierDetector, TableEstimator):
         """Encode rows, and fill missing cells of columns that are often missing.
 
         Categories that were not in the fit differ from missing cells: the features of
-        such a category are all 1, those of a missing cell all 0.
+        such a category are all 1, or 2 if there is a single one; those of a missing
+        cell are all 0.
         """
         check_is_fitted(self)
         table = self.table_
@@ -204,7 +205,7 @@ class TableDetector(OutlierDetector, TableEstimator):
         blocks = [c.features for c in self._column_features() if not c.is_number]
         for own, column, features in zip(keys.T, columns, blocks, strict=True):
             is_new = ~np.isin(own.astype(str), [*(column.values or {}), NO_CATEGORY])
-            rows[np.ix_(is_new, features)] = 1
+            rows[np.ix_(is_new, features)] = 1 if len(features) > 1 else 2
         return self._without_gaps(rows)
 
     def _without_gaps(self, rows: Array) -> Array:
