@@ -1,7 +1,7 @@
 // The explorer's map in a notebook: an anywidget module. The kernel answers by messages.
 // build.mjs bundles it with all that it imports.
 
-import { latest } from "../src/autoencode/explorer/static/api.js";
+import { latest, newest } from "../src/autoencode/explorer/static/api.js";
 import { PointMap } from "../src/autoencode/explorer/static/map.js";
 import { MapColors } from "../src/autoencode/explorer/static/mapcolors.js";
 import { moved } from "../src/autoencode/explorer/static/planes.js";
@@ -52,8 +52,8 @@ function render({ model, el }) {
     const { origin, axes } = run.views[view];
     return moved(origin, axes, position);
   };
-  const decode = latest(async (position) => {
-    const answer = await ask({ ask: "decode", code: codeAt(position) }).catch(fail);
+  const decode = latest(async (code) => {
+    const answer = await ask({ ask: "decode", code }).catch(fail);
     if (!answer) return;
     message.textContent = "";
     panel.replaceChildren(
@@ -83,13 +83,16 @@ function render({ model, el }) {
     map.tip.style.top = `${Math.min(py + 12, Math.max(4, map.height - map.tip.offsetHeight - 4))}px`;
   });
 
+  const [askView, askColor] = [newest(), newest()];
   const showColor = async (wanted) => {
+    const isNewest = askColor();
     const answer = await ask({ ask: "colors", color: wanted }).catch(fail);
-    if (answer) colors.show(run.colors[wanted], answer.columns[0], answer.categories);
+    if (answer && isNewest()) colors.show(run.colors[wanted], answer.columns[0], answer.categories);
   };
   const showView = async (wanted) => {
+    const isNewest = askView();
     const answer = await ask({ ask: "points", view: wanted }).catch(fail);
-    if (!answer) return;
+    if (!answer || !isNewest()) return;
     view = wanted;
     rows = answer.rows;
     colors.clear(rows.length);
@@ -107,7 +110,7 @@ function render({ model, el }) {
     decode: async (position, point) => {
       map.mark = position;
       map.drawOver();
-      if (!map.isSolid) await decode(position);
+      if (!map.isSolid) await decode(codeAt(position));
       if (point >= 0) await showSample(point);
     },
   });
