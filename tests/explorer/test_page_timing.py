@@ -1,4 +1,4 @@
-"""The explorer's page: answers that arrive late."""
+"""The explorer's page in time: answers that arrive late, and controls that play."""
 
 import re
 from contextlib import contextmanager
@@ -9,6 +9,7 @@ import pytest
 from browser import Page, launched, needs_chromium
 from numpy.testing import assert_allclose
 from playwright.sync_api import expect
+from runs import SIDE
 from scenes import scene_of_units, served
 
 pytestmark = needs_chromium
@@ -140,3 +141,45 @@ def test_a_path_that_arrives_late_does_not_replace_a_newer_one(opened):
         expect(page.locator("#path-strip canvas")).to_have_count(24)
         first = page.locator("#path-strip canvas").first.element_handle()
     assert first.is_visible()  # a newer strip would have replaced it
+
+
+def film():
+    image = {"type": "image", "values": [0.5] * SIDE * SIDE}
+    epochs = list(range(1, 16))
+    return {"epochs": epochs, "originals": [image], "frames": [[image]] * len(epochs)}
+
+
+def test_the_film_and_a_path_play_at_the_same_time(opened):
+    page = opened.page
+    page.route("**/film", lambda route: route.fulfill(json=film()))
+    page.click("#learning summary")
+    page.click("#film-play")
+    expect(page.locator("#film-play")).to_have_text("Stop")
+    on_map(opened, "path", [[0, 0], [1, 1]])
+    expect(page.locator("#path-play")).to_have_text("Stop")
+    for name, last in (("film", "14"), ("path", "23")):
+        expect(page.locator(f"#{name}-play")).to_have_text("Play", timeout=20_000)
+        expect(page.locator(f"#{name}-step")).to_have_value(last)
+
+
+def test_a_path_drawn_while_another_plays_is_played_from_its_start(opened):
+    page = opened.page
+    on_map(opened, "path", [[0, 0], [1, 1]])
+    opened.until(lambda: int(page.locator("#path-step").input_value()) >= 5)
+    on_map(opened, "path", [[0, 0], [-1, 1]])
+    opened.until(lambda: int(page.locator("#path-step").input_value()) < 5)
+    expect(page.locator("#path-play")).to_have_text("Stop")
+    expect(page.locator("#path-step")).to_have_value("23", timeout=20_000)
+    expect(page.locator("#path-play")).to_have_text("Play")
+
+
+def test_a_button_stops_what_plays_and_goes_on(opened):
+    page, step = opened.page, opened.page.locator("#path-step")
+    on_map(opened, "path", [[0, 0], [1, 1]])
+    opened.until(lambda: 3 <= int(step.input_value()) < 23)
+    page.click("#path-play")
+    kept = step.input_value()
+    page.wait_for_timeout(400)
+    assert step.input_value() == kept
+    page.click("#path-play")
+    expect(step).to_have_value("23", timeout=20_000)
