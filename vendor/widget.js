@@ -7,22 +7,28 @@ import { MapColors } from "../src/autoencode/explorer/static/mapcolors.js";
 import { moved } from "../src/autoencode/explorer/static/planes.js";
 import { element, factElements, pairElements, placeText, shownElement } from "../src/autoencode/explorer/static/show.js";
 
-// Return a function that sends a question to the kernel and waits for its answer.
+// Return a function that sends a question to the kernel and waits for its answer, and one
+// that ends this. A widget may be displayed several times, and each of these views hears
+// the answers to all: questions of each have a prefix of their own.
 function asking(model) {
+  const prefix = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const waiting = new Map();
   let last = 0;
-  model.on("msg:custom", (message, buffers) => {
+  const hear = (message, buffers) => {
     const found = waiting.get(message.id);
     if (!found) return;
     waiting.delete(message.id);
     if (message.error) found.fail(new Error(message.error));
     else found.done({ ...message.answer, columns: (buffers ?? []).map(floats) });
-  });
-  return (question) => new Promise((done, fail) => {
+  };
+  model.on("msg:custom", hear);
+  const ask = (question) => new Promise((done, fail) => {
     last += 1;
-    waiting.set(last, { done, fail });
-    model.send({ id: last, ...question });
+    const id = `${prefix}-${last}`;
+    waiting.set(id, { done, fail });
+    model.send({ id, ...question });
   });
+  return [ask, () => model.off("msg:custom", hear)];
 }
 
 // A buffer of a message as numbers of 32 bits.
@@ -40,7 +46,7 @@ function choice(label, names, changed) {
 
 function render({ model, el }) {
   const run = model.get("facts");
-  const ask = asking(model);
+  const [ask, end] = asking(model);
   let view = 0;
   let rows = [];
   const message = element("p", { class: "message", role: "status" });
@@ -116,7 +122,10 @@ function render({ model, el }) {
   });
   const colors = new MapColors(map, place);
   showView(0).then(() => { el.dataset.ready = "true"; });
-  return () => { map.painter.renderer.dispose(); };
+  return () => {
+    end();
+    map.dispose();
+  };
 }
 
 export default { render };

@@ -113,7 +113,7 @@ START = """async ({ code, css, facts }) => {
         },
     };
     window.show = (el) => widget.render({ model, el });
-    window.remove = show(document.getElementById("cell"));
+    show(document.getElementById("cell"));
 }"""
 
 
@@ -186,3 +186,54 @@ def test_in_notebooks_a_late_view_does_not_replace_a_newer_one(notebook):
     code = notebook.evaluate("asked.find((each) => each.ask === 'decode').code")
     assert abs(code[0]) > 0.1
     assert abs(code[2]) < 1e-3
+
+
+# Display a widget once more, and note what listens to page, screen and sizes since.
+AGAIN = """() => {
+    window.listening = [];
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    const isOutside = (target) => [document, window].includes(target)
+        || target instanceof MediaQueryList;
+    EventTarget.prototype.addEventListener = function (name, call, ...options) {
+        if (isOutside(this ?? window)) listening.push(call);
+        addEventListener.call(this, name, call, ...options);
+    };
+    EventTarget.prototype.removeEventListener = function (name, call, ...options) {
+        listening = listening.filter((each) => each !== call);
+        removeEventListener.call(this, name, call, ...options);
+    };
+    window.ResizeObserver = class extends ResizeObserver {
+        observe(place) { listening.push(this); super.observe(place); }
+        disconnect() {
+            listening = listening.filter((each) => each !== this);
+            super.disconnect();
+        }
+    };
+    const cell = document.createElement("div");
+    document.body.append(cell);
+    window.remove = show(cell);
+}"""
+
+
+@needs_chromium
+def test_two_views_of_a_widget_have_an_answer_each(notebook):
+    notebook.evaluate(AGAIN)
+    expect(notebook.locator("[data-ready]")).to_have_count(2)
+    click(notebook)
+    expect(notebook.locator(".panel").first).to_contain_text("nearest")
+    ids = notebook.evaluate("asked.map((each) => each.id)")
+    assert len(ids) >= 5  # points and colours of each, and a code
+    assert len(set(ids)) == len(ids)
+
+
+@needs_chromium
+def test_nothing_listens_for_a_view_that_is_removed(notebook):
+    notebook.evaluate(AGAIN)
+    expect(notebook.locator("[data-ready]")).to_have_count(2)
+    assert notebook.evaluate("heard.size") == 2
+    assert notebook.evaluate("listening.length") >= 3  # size, scheme, keys of the page
+    notebook.evaluate("remove()")
+    assert notebook.evaluate("heard.size") == 1
+    assert notebook.evaluate("listening.length") == 0
+    click(notebook)  # the other view is as before
+    expect(notebook.locator(".panel").first).to_contain_text("nearest")
