@@ -12,9 +12,9 @@ from autoencode.storage import Run
 SIDE = 4  # of images
 
 
-def run_of(name, X=None, y=None):
-    """A tiny fitted run of an estimator of the table, and its data."""
-    estimator = small(name)
+def run_of(name, X=None, y=None, **changes):
+    """A tiny fitted run of an estimator of the table, with changes, and its data."""
+    estimator = small(name, **changes)
     X = samples_for(estimator) if X is None else X
     labels = np.arange(len(X)) % 2
     y = labels if y is None else y

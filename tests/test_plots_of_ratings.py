@@ -19,6 +19,20 @@ def test_predictions_are_drawn_for_any_number_of_different_ratings(n_levels, tmp
         assert image.size[0] > 400
 
 
+def test_many_different_ratings_are_in_ten_intervals_of_as_many_ratings():
+    truth = np.arange(100.0)
+    axes = predicted_by_actual(truth, truth, "x").axes[0]
+    assert len(axes.patches) == 10
+    assert axes.get_xticks() == pytest.approx(np.arange(4.5, 100, 10))
+
+
+def test_a_rating_that_most_have_is_an_interval_of_its_own():
+    truth = np.append(np.arange(20.0), np.full(60, 30.0))
+    axes = predicted_by_actual(truth, truth, "x").axes[0]
+    assert len(axes.patches) < 10
+    assert axes.get_xticks()[-1] == 30
+
+
 def test_errors_are_those_of_the_ratings_of_each_group():
     truth = np.array([1.0, 3.0, 5.0, 2.0])
     counts = np.array([0, 5, 5, 20_000])

@@ -1,28 +1,34 @@
 // The explorer's map in a notebook: an anywidget module. The kernel answers by messages.
 // build.mjs bundles it with all that it imports.
 
-import { latest } from "../src/autoencode/explorer/static/api.js";
+import { latest, newest } from "../src/autoencode/explorer/static/api.js";
 import { PointMap } from "../src/autoencode/explorer/static/map.js";
 import { MapColors } from "../src/autoencode/explorer/static/mapcolors.js";
 import { moved } from "../src/autoencode/explorer/static/planes.js";
 import { element, factElements, pairElements, placeText, shownElement } from "../src/autoencode/explorer/static/show.js";
 
-// Return a function that sends a question to the kernel and waits for its answer.
+// Return a function that sends a question to the kernel and waits for its answer, and one
+// that ends this. A widget may be displayed several times, and each of these views hears
+// the answers to all: questions of each have a prefix of their own.
 function asking(model) {
+  const prefix = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const waiting = new Map();
   let last = 0;
-  model.on("msg:custom", (message, buffers) => {
+  const hear = (message, buffers) => {
     const found = waiting.get(message.id);
     if (!found) return;
     waiting.delete(message.id);
     if (message.error) found.fail(new Error(message.error));
     else found.done({ ...message.answer, columns: (buffers ?? []).map(floats) });
-  });
-  return (question) => new Promise((done, fail) => {
+  };
+  model.on("msg:custom", hear);
+  const ask = (question) => new Promise((done, fail) => {
     last += 1;
-    waiting.set(last, { done, fail });
-    model.send({ id: last, ...question });
+    const id = `${prefix}-${last}`;
+    waiting.set(id, { done, fail });
+    model.send({ id, ...question });
   });
+  return [ask, () => model.off("msg:custom", hear)];
 }
 
 // A buffer of a message as numbers of 32 bits.
@@ -40,7 +46,7 @@ function choice(label, names, changed) {
 
 function render({ model, el }) {
   const run = model.get("facts");
-  const ask = asking(model);
+  const [ask, end] = asking(model);
   let view = 0;
   let rows = [];
   const message = element("p", { class: "message", role: "status" });
@@ -52,8 +58,8 @@ function render({ model, el }) {
     const { origin, axes } = run.views[view];
     return moved(origin, axes, position);
   };
-  const decode = latest(async (position) => {
-    const answer = await ask({ ask: "decode", code: codeAt(position) }).catch(fail);
+  const decode = latest(async (code) => {
+    const answer = await ask({ ask: "decode", code }).catch(fail);
     if (!answer) return;
     message.textContent = "";
     panel.replaceChildren(
@@ -83,13 +89,16 @@ function render({ model, el }) {
     map.tip.style.top = `${Math.min(py + 12, Math.max(4, map.height - map.tip.offsetHeight - 4))}px`;
   });
 
+  const [askView, askColor] = [newest(), newest()];
   const showColor = async (wanted) => {
+    const isNewest = askColor();
     const answer = await ask({ ask: "colors", color: wanted }).catch(fail);
-    if (answer) colors.show(run.colors[wanted], answer.columns[0], answer.categories);
+    if (answer && isNewest()) colors.show(run.colors[wanted], answer.columns[0], answer.categories);
   };
   const showView = async (wanted) => {
+    const isNewest = askView();
     const answer = await ask({ ask: "points", view: wanted }).catch(fail);
-    if (!answer) return;
+    if (!answer || !isNewest()) return;
     view = wanted;
     rows = answer.rows;
     colors.clear(rows.length);
@@ -107,13 +116,16 @@ function render({ model, el }) {
     decode: async (position, point) => {
       map.mark = position;
       map.drawOver();
-      if (!map.isSolid) await decode(position);
+      if (!map.isSolid) await decode(codeAt(position));
       if (point >= 0) await showSample(point);
     },
   });
   const colors = new MapColors(map, place);
   showView(0).then(() => { el.dataset.ready = "true"; });
-  return () => { map.painter.renderer.dispose(); };
+  return () => {
+    end();
+    map.dispose();
+  };
 }
 
 export default { render };

@@ -5,6 +5,7 @@ damaged run folders in tests/storage/test_damage.py. Here are those a user meets
 """
 
 import dataclasses
+import re
 import shutil
 
 import click
@@ -16,8 +17,9 @@ from folders import tree
 from PIL import Image
 
 from autoencode.cli.main import COMMANDS, PATHS, main
+from autoencode.cli.messages import shell_words
 from autoencode.data import download, mnist
-from autoencode.errors import listed
+from autoencode.errors import InvalidDataError, listed
 from autoencode.estimators import ESTIMATORS
 from autoencode.losses import LOSSES
 
@@ -436,6 +438,15 @@ def test_a_home_folder_that_the_shell_left_is_refused(here):
         "the start of a word without quotes; give the whole path."
     )
     assert_refused(here, ("encode", "run", "good.csv", "--out=~/x.npy"), line)
+
+
+def test_backslashes_of_a_path_stay_in_messages():
+    data = r"C:\data\new.csv"
+    with (
+        pytest.raises(InvalidDataError, match=re.escape(f"{data} has no rows.")),
+        shell_words(data, None),
+    ):
+        raise InvalidDataError("X has no rows.")
 
 
 def test_an_unwritable_place_is_refused_before_the_work(here, monkeypatch):

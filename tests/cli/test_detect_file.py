@@ -215,6 +215,8 @@ def test_what_cannot_be_detected_in_is_refused_in_one_line(tmp_path):
     pd.DataFrame({"a": np.arange(5.0)}).to_csv(table, index=False)
     result = last_line("detect", table, "--out", out)
     assert "table.csv has 5 rows; at least 10 are needed" in result
+    odd = table.rename(tmp_path / r"data\x.csv")  # as paths of Windows
+    assert r"data\x.csv has 5 rows" in last_line("detect", odd, "--out", out)
     pd.DataFrame({"id": [f"x{i}" for i in range(30)]}).to_csv(table, index=False)
     assert "has no column of numbers" in last_line("detect", table, "--out", out)
     refused("--maps needs a run", "detect", table, "--out", out, "--maps", "m.npy")

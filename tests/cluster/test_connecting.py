@@ -7,6 +7,7 @@ import warnings
 import pytest
 from commands import refused
 
+from autoencode.cli.serve import VARIABLE as TOKEN
 from autoencode.cluster import connecting, workers
 from autoencode.cluster.connecting import Workers, connected
 from autoencode.cluster.workers import Answers, Caller, answer_of, check_attempts
@@ -110,6 +111,14 @@ def test_a_worker_of_another_version_is_refused(monkeypatch):
     monkeypatch.setattr(workers, "_version", lambda: "0.0.1")
     with pytest.raises(ClusterError, match="Install the same version on all nodes"):
         caller.take_over()
+
+
+def test_workers_get_the_variables_that_change_results_without_the_token(monkeypatch):
+    for name in ("AUTOENCODE_ARITHMETIC", "AUTOENCODE_DATA", TOKEN, "OTHER"):
+        monkeypatch.setenv(name, "given")
+    found = Caller.here(n_threads=1).variables.keys()
+    assert {"AUTOENCODE_ARITHMETIC", "AUTOENCODE_DATA"} <= found
+    assert not {TOKEN, "OTHER"} & found
 
 
 def test_answers_carry_results_and_other_errors_with_their_traceback():

@@ -245,6 +245,12 @@ def test_samples_of_several_classes_are_split():
     assert parts.smaller_class_of_test() is None
 
 
+def test_missing_labels_are_of_neither_class():
+    y, y_test = np.array([0, 0, 0, 1, -1, -1, -1]), np.array([1, -1, 0])
+    both = samples(y=y, class_names=("a", "b"), X_test=np.ones((3, 2)), y_test=y_test)
+    assert both.smaller_class_of_test().tolist() == [True, False, False]
+
+
 def test_sparse_samples_stay_sparse_in_a_split():
     parts = samples(X=sparse.csr_array(np.eye(100))).split(test=0.2)
     assert isinstance(parts.X, sparse.csr_array)

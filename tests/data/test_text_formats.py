@@ -4,6 +4,7 @@ import gzip
 import io
 import re
 import sys
+import tracemalloc
 import warnings
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ import pytest
 from autoencode.data import delimited
 from autoencode.data.frames import read_frame, read_frame_blocks
 from autoencode.data.readers import read_blocks, read_samples
+from autoencode.data.text_table import TextTable
 from autoencode.errors import InvalidDataError
 
 # Text, and the numbers in it; nothing is reported.
@@ -237,6 +239,21 @@ def test_blank_lines_at_the_end_of_many_blocks_are_left_out(tmp_path, monkeypatc
     path = write(tmp_path / "a.csv", "a;b\n" + "1,5;2\n" * 900 + ";\n" * 900)
     assert samples_in_blocks(path).shape == (900, 2)
     assert sum(len(frame) for frame, _ in read_frame_blocks(path)) == 900
+
+
+def test_blank_lines_at_the_end_of_compressed_text_are_counted_in_little_memory(
+    tmp_path,
+):
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(b"a;b\n1;2\n;\n3;4\n" + b";\n" * 50_000 + b"\n"))
+    text = TextTable("a.csv.gz", ",", path)
+    assert text.format.delimiter == ";"  # read before, so that only lines are measured
+    tracemalloc.start()
+    n_blank = text.n_blank_at_end()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert n_blank == 50_000
+    assert peak < 500_000
 
 
 @pytest.mark.filterwarnings("ignore:.*is read without its unit")

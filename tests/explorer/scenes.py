@@ -26,6 +26,14 @@ def image_scene(n=60, **changes):
     return Scene(run, dataset, "images", **changes)
 
 
+def scene_of_units(n):
+    """An explored autoencoder of small images, with so many units in a code."""
+    X = np.random.default_rng(0).uniform(size=(60, SIDE * SIDE))
+    run, dataset = run_of("autoencoder", X, n_components=n)
+    run.input = {"image_shape": [SIDE, SIDE]}
+    return Scene(run, dataset, "images")
+
+
 @contextmanager
 def served(*scenes, sweep=None, shown=None):
     """Serve scenes; yields the address that the browser opens."""

@@ -4,15 +4,16 @@ import json
 
 import numpy as np
 import pytest
-from browser import BROWSER, CHROMIUM, needs_chromium
+from browser import launched, needs_chromium
 from numpy.testing import assert_array_equal
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from run_folders import people, small, small_model
 from runs import SIDE
-from scenes import image_scene
+from scenes import image_scene, scene_of_units
 
 from autoencode import notebook_map
 from autoencode.errors import InvalidDataError
+from autoencode.explorer.answers import describe
 from autoencode.explorer.widget import STATIC, answer_of
 from autoencode.scenes.scene import Scene
 
@@ -93,43 +94,146 @@ START = """async ({ code, css, facts }) => {
     document.head.append(style);
     const blob = new Blob([code], { type: "text/javascript" });
     const { default: widget } = await import(URL.createObjectURL(blob));
-    let heard = null;
+    window.asked = [];
+    window.heard = new Set();
+    window.late = {}; // the question whose answer waits for release()
     const model = {
         get: () => facts,
-        on: (name, call) => { heard = call; },
+        on: (name, call) => { heard.add(call); },
+        off: (name, call) => { heard.delete(call); },
         send: async (message) => {
+            asked.push(message);
             const [answer, columns] = JSON.parse(await window.kernel(message));
+            const of = message.view ?? message.color;
+            if (message.ask === late.ask && of === late.of) {
+                await new Promise((done) => { window.release = done; });
+            }
             const bytes = (values) => new DataView(new Float32Array(values).buffer);
-            heard(answer, columns.map(bytes));
+            for (const call of heard) call(answer, columns.map(bytes));
         },
     };
-    widget.render({ model, el: document.getElementById("cell") });
+    window.show = (el) => widget.render({ model, el });
+    show(document.getElementById("cell"));
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def notebook(browser):
+    """A page with the map of an autoencoder of three units."""
+    scene = scene_of_units(3)
+    errors = []
+    page = browser.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.expose_function("kernel", Kernel(scene))
+    page.set_content("<div id='cell' style='width: 900px'></div>")
+    code, css = (STATIC / f"widget.{each}" for each in ("js", "css"))
+    given = {"code": code.read_text(), "css": css.read_text()}
+    page.evaluate(START, given | {"facts": describe(scene)})
+    expect(page.locator("#cell[data-ready]")).to_be_attached()
+    yield page
+    page.close()
+    assert errors == []
+
+
+def click(page):
+    """Click on the map, where no point is; returns the place of the map."""
+    box = page.locator("#cell .over").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + 20)
+    return box
+
+
+@needs_chromium
+def test_a_click_in_the_notebook_is_decoded(notebook):
+    box = click(notebook)
+    expect(notebook.locator(".panel")).to_contain_text("nearest")
+    size = notebook.locator(".large canvas").evaluate("c => [c.width, c.height]")
+    assert size == [SIDE, SIDE]
+    legend = notebook.locator(".legend")
+    expect(legend).to_contain_text("even")
+    assert legend.bounding_box()["y"] >= box["y"] + box["height"]
+
+
+@needs_chromium
+def test_in_notebooks_a_late_colour_does_not_replace_a_newer_one(notebook):
+    color, name = notebook.get_by_label("Colour"), notebook.locator(".legend strong")
+    notebook.evaluate("late = { ask: 'colors', of: 1 }")
+    color.select_option("1")
+    notebook.wait_for_function("!!window.release")
+    color.select_option("2")
+    expect(name).to_have_text("autoencoder0")
+    notebook.evaluate("release()")
+    expect(name).to_have_text("autoencoder0")
+
+
+@needs_chromium
+def test_in_notebooks_a_late_view_does_not_replace_a_newer_one(notebook):
+    view = notebook.get_by_label("View")
+    notebook.evaluate("late = { ask: 'points', of: 3 }")
+    view.select_option("3")
+    notebook.wait_for_function("!!window.release")
+    view.select_option("0")
+    notebook.wait_for_function("asked.at(-1).ask === 'colors'")
+    notebook.evaluate("release()")
+    click(notebook)
+    notebook.wait_for_function("asked.some((each) => each.ask === 'decode')")
+    # The plane of components is that of the first two units; view 3 has the third.
+    code = notebook.evaluate("asked.find((each) => each.ask === 'decode').code")
+    assert abs(code[0]) > 0.1
+    assert abs(code[2]) < 1e-3
+
+
+# Display a widget once more, and note what listens to page, screen and sizes since.
+AGAIN = """() => {
+    window.listening = [];
+    const { addEventListener, removeEventListener } = EventTarget.prototype;
+    const isOutside = (target) => [document, window].includes(target)
+        || target instanceof MediaQueryList;
+    EventTarget.prototype.addEventListener = function (name, call, ...options) {
+        if (isOutside(this ?? window)) listening.push(call);
+        addEventListener.call(this, name, call, ...options);
+    };
+    EventTarget.prototype.removeEventListener = function (name, call, ...options) {
+        listening = listening.filter((each) => each !== call);
+        removeEventListener.call(this, name, call, ...options);
+    };
+    window.ResizeObserver = class extends ResizeObserver {
+        observe(place) { listening.push(this); super.observe(place); }
+        disconnect() {
+            listening = listening.filter((each) => each !== this);
+            super.disconnect();
+        }
+    };
+    const cell = document.createElement("div");
+    document.body.append(cell);
+    window.remove = show(cell);
 }"""
 
 
 @needs_chromium
-def test_a_click_in_the_notebook_is_decoded():
-    from autoencode.explorer.answers import describe
+def test_two_views_of_a_widget_have_an_answer_each(notebook):
+    notebook.evaluate(AGAIN)
+    expect(notebook.locator("[data-ready]")).to_have_count(2)
+    click(notebook)
+    expect(notebook.locator(".panel").first).to_contain_text("nearest")
+    ids = notebook.evaluate("asked.map((each) => each.id)")
+    assert len(ids) >= 5  # points and colours of each, and a code
+    assert len(set(ids)) == len(ids)
 
-    scene = image_scene()
-    errors = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER)
-        page = browser.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.expose_function("kernel", Kernel(scene))
-        page.set_content("<div id='cell' style='width: 900px'></div>")
-        code, css = (STATIC / f"widget.{each}" for each in ("js", "css"))
-        given = {"code": code.read_text(), "css": css.read_text()}
-        given["facts"] = describe(scene)
-        page.evaluate(START, given)
-        expect(page.locator("#cell[data-ready]")).to_be_attached()
-        box = page.locator(".over").bounding_box()
-        page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + 20)
-        expect(page.locator(".panel")).to_contain_text("nearest")
-        size = page.locator(".large canvas").evaluate("c => [c.width, c.height]")
-        assert size == [SIDE, SIDE]
-        expect(page.locator(".legend")).to_contain_text("even")
-        assert page.locator(".legend").bounding_box()["y"] >= box["y"] + box["height"]
-        browser.close()
-    assert errors == []
+
+@needs_chromium
+def test_nothing_listens_for_a_view_that_is_removed(notebook):
+    notebook.evaluate(AGAIN)
+    expect(notebook.locator("[data-ready]")).to_have_count(2)
+    assert notebook.evaluate("heard.size") == 2
+    assert notebook.evaluate("listening.length") >= 3  # size, scheme, keys of the page
+    notebook.evaluate("remove()")
+    assert notebook.evaluate("heard.size") == 1
+    assert notebook.evaluate("listening.length") == 0
+    click(notebook)  # the other view is as before
+    expect(notebook.locator(".panel").first).to_contain_text("nearest")

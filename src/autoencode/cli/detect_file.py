@@ -91,7 +91,7 @@ def detect_file(
             detector, dataset.X, seed=seed, n_reasons=n_reasons
         )
     except InvalidDataError as error:
-        raise InvalidDataError(re.sub(r"^X\b", data, str(error))) from error
+        raise InvalidDataError(re.sub(r"^X\b", lambda _: data, str(error))) from error
     summary.add(dataset.X, dataset.ids, detections)
     run = Run(estimator=fitted, input=_input(data, dataset, choice, [*ids]))
     if choice.save is not None:

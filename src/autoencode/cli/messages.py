@@ -37,7 +37,8 @@ def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
     try:
         yield
     except AutoencodeError as error:
-        text = re.sub(r"^X\b", data, in_shell_words(str(error)))
+        # A function, since backslashes of a path are no escapes.
+        text = re.sub(r"^X\b", lambda _: data, in_shell_words(str(error)))
         text = re.sub(
             r"\bin row (\d+)\b(?! of)", r"in row \1 of the training part", text
         )

@@ -21,6 +21,7 @@ from autoencode.errors import AutoencodeError, ClusterError, warn
 
 # Variables that change results, and how threads wait, by the start of their names.
 VARIABLES = ("AUTOENCODE_", "OMP_WAIT_POLICY", "GOMP_SPINCOUNT")
+SECRETS = frozenset({"AUTOENCODE_TOKEN"})  # that of `autoencode serve`; stays here
 MOST_ATTEMPTS = 4  # of an item whose workers are lost; more would lose more workers
 
 
@@ -40,7 +41,7 @@ class Caller:
         Threads of each worker.
 
     variables : dict
-        Its environment variables that change results.
+        Its environment variables that change results, without secrets.
     """
 
     folder: str
@@ -51,7 +52,11 @@ class Caller:
     @classmethod
     def here(cls, n_threads: int) -> Caller:
         """Describe this process."""
-        own = {k: v for k, v in os.environ.items() if k.startswith(VARIABLES)}
+        own = {
+            name: value
+            for name, value in os.environ.items()
+            if name.startswith(VARIABLES) and name not in SECRETS
+        }
         return cls(os.getcwd(), _version(), n_threads, own)
 
     def take_over(self) -> None:

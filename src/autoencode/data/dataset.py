@@ -157,6 +157,7 @@ class Dataset:
         if y.ndim == 2:  # a sample may have both classes
             return None
         whole = y if self.y is None else np.concatenate([self.y, y])
+        whole = whole[whole >= 0]  # the others are missing
         return np.asarray(y == np.bincount(whole, minlength=2).argmin())
 
     def _test_rows(self, n_test: int, seed: int) -> NDArray[np.int64]:

@@ -8,7 +8,6 @@ import io
 import itertools
 import sys
 import zlib
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,7 +19,7 @@ from autoencode.data.text_format import TextFormat, TextOptions, find_format
 
 # Bytes and lines to find the format from; no line may be longer than the last number.
 HEAD_SIZE, MIN_HEAD_LINES, MAX_HEAD_SIZE = 2**17, 4, 2**24
-TAIL_SIZE = 2**20  # bytes in which blank lines at the end are counted
+TAIL_SIZE = 2**20  # bytes of a plain file in which blank lines at the end are counted
 # Raised when reading line by line, also for damaged .gz files.
 TEXT_ERRORS = (csv.Error, OSError, EOFError, zlib.error)
 
@@ -114,10 +113,12 @@ class TextTable:
             if self.path is not None and isinstance(file, io.BufferedReader):
                 size = self.path.stat().st_size
                 file.seek(max(0, size - TAIL_SIZE))
-            lines = deque(file, maxlen=TAIL_SIZE)
-        n_blank, nothing = 0, b' \t\r\n\0"' + self.format.delimiter.encode()
-        while lines and not lines[-1].strip(nothing):
-            n_blank += bool(lines.pop().strip(b" \r\n\0"))
+            n_blank, nothing = 0, b' \t\r\n\0"' + self.format.delimiter.encode()
+            for line in file:  # of a .gz file all lines: none of them is kept
+                if line.strip(nothing):
+                    n_blank = 0
+                else:
+                    n_blank += bool(line.strip(b" \r\n\0"))
         return n_blank
 
 

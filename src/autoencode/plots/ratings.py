@@ -50,8 +50,8 @@ def predicted_by_actual(truth: Array, predictions: Array, name: str) -> "Figure"
     truth, predictions = _checked(truth, predictions)
     levels = np.unique(truth)
     if len(levels) > MOST_GROUPS:
-        edges = np.unique(np.quantile(truth, np.linspace(0, 1, 11)))
-        group = np.clip(np.searchsorted(edges, truth, side="right") - 1, 0, None)
+        inner = np.quantile(truth, np.linspace(0.1, 0.9, 9))
+        group = np.searchsorted(inner, truth, side="right")
         levels, group = np.unique(group, return_inverse=True)
     else:
         group = np.searchsorted(levels, truth)

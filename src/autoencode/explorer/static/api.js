@@ -50,6 +50,17 @@ export async function postBytes(path, content) {
   return asked(path, { method: "POST", headers, body: content });
 }
 
+// Return a function that begins a request, and returns one that tells whether no other was
+// begun since: answers may arrive in another order than they were asked for.
+export function newest() {
+  let last = 0;
+  return () => {
+    last += 1;
+    const own = last;
+    return () => own === last;
+  };
+}
+
 // Return a function that runs one call at a time and, of those that come meanwhile, only
 // the last: so a pointer that moves never waits behind its own past.
 export function latest(call) {

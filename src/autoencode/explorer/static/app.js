@@ -1,10 +1,10 @@
 // The page: one map for each run, and the panels beside them.
 
-import { getColumns, getJson, latest, postBytes, postJson } from "./api.js";
+import { getColumns, getJson, latest, newest, postBytes, postJson } from "./api.js";
 import { PointMap } from "./map.js";
 import { MapColors } from "./mapcolors.js";
 import { startDetails } from "./details.js";
-import { moved } from "./planes.js";
+import { evenly, moved } from "./planes.js";
 import { showSweep } from "./sweep.js";
 import { element, factElements, number, pairElements, placeText, shownElement } from "./show.js";
 
@@ -18,10 +18,11 @@ const maps = [];
 const colors = [];
 const rowOf = []; // of each map, the row of each point
 const pointOf = []; // and the point of each row
+const planes = []; // and the plane of its points: another view may be chosen, whose points have not arrived
 let active = 0; // the map that the panels show
-let view = 0;
 let code = null; // the decoded code
 let selected = null; // rows
+const [askView, askColor, askRow, askSelection, askPath] = Array.from({ length: 5 }, newest);
 
 function fail(error) {
   $("message").textContent = error.message;
@@ -38,7 +39,7 @@ function base(which = active) {
 // ---- Between codes and places on the map
 
 function plane() {
-  return run().views[view] ?? run().views[0];
+  return planes[active] ?? run().views[0];
 }
 
 function codeAt(position) {
@@ -101,9 +102,12 @@ function sampleButton(each, which) {
 
 // ---- Rows
 
-// Show a row beside its reconstruction; returns what is known of it.
+// Show a row beside its reconstruction; returns what is known of it, or null if another
+// was asked for meanwhile.
 async function showSample(row, which) {
+  const isNewest = askRow();
   const answer = await getJson(`${base(which)}/samples/${row}`);
+  if (!isNewest()) return null;
   $("sample").hidden = false;
   $("sample-title").textContent = answer.title;
   $("sample-shown").replaceChildren(...pairElements(answer, runs[which]));
@@ -114,6 +118,7 @@ async function showSample(row, which) {
 async function showRow(row, which = active) {
   try {
     const answer = await showSample(row, which);
+    if (!answer) return;
     activate(which);
     maps.forEach((map, other) => {
       map.hovered = pointOf[other][row];
@@ -164,6 +169,7 @@ function showTip(which, answer, px, py) {
 // ---- Selection
 
 async function choose(which, points) {
+  const isNewest = askSelection();
   activate(which);
   selected = points.length ? Uint32Array.from(points, (point) => rowOf[which][point]).sort() : null;
   maps.forEach((map, at) => {
@@ -175,7 +181,7 @@ async function choose(which, points) {
   try {
     const color = Number($("color").value);
     const answer = await (await postBytes(`${base()}/select?color=${color}`, selected)).json();
-    details.showSelection(answer, (row) => showRow(row));
+    if (isNewest()) details.showSelection(answer, (row) => showRow(row));
   } catch (error) {
     fail(error);
   }
@@ -194,27 +200,14 @@ async function exportSelection(format) {
 
 // ---- Paths
 
-function evenly(way, steps) {
-  const lengths = [0];
-  for (let k = 1; k < way.length; k += 1) {
-    lengths.push(lengths[k - 1] + Math.hypot(way[k][0] - way[k - 1][0], way[k][1] - way[k - 1][1]));
-  }
-  const whole = lengths[lengths.length - 1];
-  return Array.from({ length: steps }, (_, step) => {
-    const at = (whole * step) / (steps - 1);
-    let k = 1;
-    while (k < way.length - 1 && lengths[k] < at) k += 1;
-    const share = (at - lengths[k - 1]) / (lengths[k] - lengths[k - 1] || 1);
-    return way[k].map((value, axis) => way[k - 1][axis] + share * (value - way[k - 1][axis]));
-  });
-}
-
 async function travel(which, way) {
+  const isNewest = askPath();
   activate(which);
   maps[which].way = way;
   const codes = evenly(way, PATH_STEPS).map(codeAt);
   try {
     const { frames } = await postJson(`${base()}/path`, { codes });
+    if (!isNewest()) return;
     details.showPath(frames, codes, (at) => {
       maps[which].mark = placeOf(at);
       maps[which].drawOver();
@@ -233,24 +226,33 @@ function activate(which) {
   details.show(run(), base());
 }
 
+// Show the chosen view; returns false if another was chosen meanwhile.
 async function showView() {
+  const isNewest = askView();
+  const wanted = Number($("view").value);
   await Promise.all(runs.map(async (each, which) => {
-    const number = Math.min(view, each.views.length - 1);
+    const number = Math.min(wanted, each.views.length - 1);
     const { columns } = await getColumns(`${base(which)}/points/${number}`);
+    if (!isNewest()) return;
+    planes[which] = each.views[number];
     rowOf[which] = columns.row;
     pointOf[which] = new Uint32Array(columns.row.length);
     columns.row.forEach((row, point) => { pointOf[which][row] = point; });
     colors[which].clear(columns.row.length);
     maps[which].setPoints(["x", "y", "z"].map((axis) => columns[axis]).filter(Boolean));
   }));
+  if (!isNewest()) return false;
   showColor().catch(fail); // the points are drawn before, since scores may take a while
+  return true;
 }
 
 async function showColor() {
+  const isNewest = askColor();
   const name = $("color").selectedOptions[0]?.textContent;
   await Promise.all(runs.map(async (each, which) => {
     const number = Math.max(0, each.colors.indexOf(name));
     const { columns, categories } = await getColumns(`${base(which)}/colors/${number}`);
+    if (!isNewest()) return;
     colors[which].show(each.colors[number], columns.value, categories);
     colors[which].select(selected && Array.from(selected, (row) => pointOf[which][row]));
   }));
@@ -264,7 +266,7 @@ function remember() {
   const map = maps[active];
   if (!map?.bounds) return;
   const { x, y, k } = map.window;
-  const facts = new URLSearchParams({ view, color: $("color").value });
+  const facts = new URLSearchParams({ view: $("view").value, color: $("color").value });
   if (!map.isSolid && !isWhole(map)) facts.set("window", [x, y, k].map((value) => Number(value.toPrecision(9))).join(","));
   if (code && code.length <= 64) facts.set("code", code.join(","));
   if (active) facts.set("run", active);
@@ -283,11 +285,10 @@ async function restore() {
     return Number.isInteger(value) && value >= 0 && value < length ? value : 0;
   };
   active = inRange("run", runs.length);
-  view = inRange("view", run().views.length);
-  $("view").value = view;
+  $("view").value = inRange("view", run().views.length);
   $("color").value = facts.has("color") ? inRange("color", run().colors.length) : run().first_color;
   details.show(run(), base());
-  await showView();
+  if (!await showView()) return;
   const kept = numbersOf(facts.get("window"));
   if (kept?.length === 3 && kept[2] > 0) {
     const [x, y, k] = kept;
@@ -358,9 +359,10 @@ async function follow(version, wasTraining = false) {
     runs = await getJson("api/runs");
     const [kept, windows] = [code, maps.map((map) => !map.isSolid && !isWhole(map) && map.window)];
     details.show(run(), base());
-    await showView();
-    maps.forEach((map, which) => { if (windows[which]) map.window = windows[which]; });
-    if (kept) await decode(kept);
+    if (await showView()) {
+      maps.forEach((map, which) => { if (windows[which]) map.window = windows[which]; });
+      await (kept ? decode(kept) : remember());
+    }
   }
   const { history } = run() ?? { history: [] };
   if (state.is_training) {
@@ -380,10 +382,7 @@ if (runs.length) {
   options($("view"), run().views.map((each) => each.name));
   options($("color"), run().colors);
   runs.forEach(addMap);
-  $("view").addEventListener("change", () => {
-    view = Number($("view").value);
-    showView().then(remember).catch(fail);
-  });
+  $("view").addEventListener("change", () => showView().then(remember).catch(fail));
   $("color").addEventListener("change", () => showColor().then(remember).catch(fail));
   for (const input of document.querySelectorAll("input[name=mode]")) {
     input.addEventListener("change", () => setMode(input.value));

@@ -14,30 +14,8 @@ export function startDetails({ decode, showRow, fail }) {
   let run = null;
   let base = "";
   let code = null;
-  let playing = 0;
-
-  // Play a range input from its start to its end.
-  function play(input, button) {
-    clearInterval(playing);
-    if (button.textContent === "Stop") {
-      button.textContent = "Play";
-      return;
-    }
-    button.textContent = "Stop";
-    if (input.value === input.max) input.value = "-1";
-    playing = setInterval(() => {
-      input.value = String(Number(input.value) + 1);
-      input.dispatchEvent(new Event("input"));
-      if (input.value === input.max) {
-        clearInterval(playing);
-        button.textContent = "Play";
-      }
-    }, PLAY_STEP);
-  }
-
-  for (const name of ["path", "film"]) {
-    $(`${name}-play`).addEventListener("click", () => play($(`${name}-step`), $(`${name}-play`)));
-  }
+  const path = playerOf("path");
+  const film = playerOf("film");
 
   function makeSliders() {
     const shown = run.sliders.slice(0, MAX_SLIDERS);
@@ -88,7 +66,7 @@ export function startDetails({ decode, showRow, fail }) {
     };
     step.value = 0;
     step.oninput();
-    play(step, $("path-play"));
+    path.start();
   }
 
   function showSelection(answer, open) {
@@ -127,6 +105,7 @@ export function startDetails({ decode, showRow, fail }) {
     const lines = [line("training loss", "loss", false), line("validation loss", "validation_loss", true)];
     $("history").replaceChildren(lineChart(lines.filter((each) => each.points.length), "epoch", "Loss by epoch"));
     const { epochs, originals, frames } = await getJson(`${base}/film`);
+    film.stop();
     $("film").hidden = !frames.length || originals[0].type !== "image";
     if ($("film").hidden) return;
     const step = $("film-step");
@@ -193,6 +172,32 @@ export function startDetails({ decode, showRow, fail }) {
       $("facts").replaceChildren(...factElements(run.facts));
     },
   };
+}
+
+// Return what plays a range input from its start to its end, as its button does.
+function playerOf(name) {
+  const [input, button] = [$(`${name}-step`), $(`${name}-play`)];
+  let timer = 0;
+
+  function stop() {
+    clearInterval(timer);
+    timer = 0;
+    button.textContent = "Play";
+  }
+
+  function start() {
+    stop();
+    button.textContent = "Stop";
+    if (input.value === input.max) input.value = input.min;
+    timer = setInterval(() => {
+      input.value = String(Number(input.value) + 1);
+      input.dispatchEvent(new Event("input"));
+      if (input.value === input.max) stop();
+    }, PLAY_STEP);
+  }
+
+  button.addEventListener("click", () => (timer ? stop() : start()));
+  return { start, stop };
 }
 
 function tableOf(heads, rows) {

@@ -46,8 +46,19 @@ export class PointMap {
     });
     this.marks = new Marks(this.over);
     this.listen();
-    new ResizeObserver(() => this.resize()).observe(place);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.resize());
+    this.resized = () => this.resize();
+    this.observer = new ResizeObserver(this.resized);
+    this.observer.observe(place);
+    this.scheme = matchMedia("(prefers-color-scheme: dark)");
+    this.scheme.addEventListener("change", this.resized);
+  }
+
+  // Remove what outlives the map's place: what listens to page and screen, and the picture.
+  dispose() {
+    this.observer.disconnect();
+    this.scheme.removeEventListener("change", this.resized);
+    this.controls.dispose();
+    this.painter.dispose();
   }
 
   listen() {

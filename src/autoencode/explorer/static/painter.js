@@ -55,6 +55,7 @@ export class Painter {
     this.scene.add(this.points);
     this.chunk = FIRST_CHUNK;
     this.drawn = 0;
+    this.asked = 0; // number of the next frame, if one is asked for
     this.frames = 0;
     this.before = 0;
     this.n = 0;
@@ -107,9 +108,20 @@ export class Painter {
   begin() {
     this.drawn = 0;
     if (this.asked) return;
-    this.asked = true;
     this.before = 0;
-    requestAnimationFrame((now) => this.frame(now));
+    this.ask();
+  }
+
+  // Ask for the next frame.
+  ask() {
+    this.asked = requestAnimationFrame((now) => this.frame(now));
+  }
+
+  dispose() {
+    cancelAnimationFrame(this.asked);
+    this.points.geometry.dispose();
+    this.material.dispose();
+    this.renderer.dispose();
   }
 
   frame(now) {
@@ -129,7 +141,7 @@ export class Painter {
     this.points.geometry.setDrawRange(this.drawn, this.chunk);
     this.renderer.render(this.scene, this.camera);
     this.drawn += this.chunk;
-    this.asked = this.drawn < this.n;
-    if (this.asked) requestAnimationFrame((next) => this.frame(next));
+    this.asked = 0;
+    if (this.drawn < this.n) this.ask();
   }
 }
