@@ -10,7 +10,7 @@ from sklearn.metrics import r2_score
 
 from autoencode.data.dataset import Dataset
 from autoencode.models.autoencoder import Autoencoder
-from autoencode.report import write_report
+from autoencode.report import evaluate_run, write_report
 from autoencode.report.models import _pca_shares
 from autoencode.storage import Run, save_run
 from autoencode.tasks.evaluation import evaluate
@@ -54,6 +54,18 @@ def test_the_page_shows_the_verdict_and_each_picture_once(
     assert len(shown) == len(drawn) == 11
     assert evaluation.verdict() in page.replace("&#x27;", "'")
     assert "a &lt;b&gt; &amp; c" in page
+
+
+def test_a_model_that_kept_pca_has_the_errors_of_pca():
+    X = np.random.default_rng(0).normal(size=(80, 5))  # nothing but PCA to find
+    model = Autoencoder(n_components=2, max_epochs=3, random_state=0).fit(X[:60])
+    assert model.kept_pca_
+    data = Dataset(name="noise", X=X[:60], X_test=X[60:], source="noise")
+    found = evaluate_run(Run.of(model), data)
+    own, of_pca = found.rows[:2]
+    assert own["test_error"] == pytest.approx(of_pca["test_error"], rel=1e-5)
+    assert "validation_error" not in own  # PCA is that of the rows held out, too
+    assert "equal to PCA's" in found.verdict()
 
 
 def test_the_scree_plot_sums_to_the_share_of_pca_in_the_evaluation(dataset):

@@ -57,7 +57,8 @@ def files(folder):
 
 
 def test_a_row_has_the_errors_of_its_run_and_of_pca(X, tmp_path):
-    result = swept(tmp_path / "out", X[:30], X_test=X[30:], values=[3, 1])
+    own = {"model": tiny(linear_skip=False), "X_test": X[30:]}
+    result = swept(tmp_path / "out", X[:30], values=[3, 1], **own)
     assert [row["value"] for row in result.rows] == [3, 1]
     row = result.rows[0]
     run = load_run(tmp_path / "out" / row["run"])
@@ -286,6 +287,21 @@ def test_warnings_of_a_fit_are_notes_of_its_row(tmp_path):
     row = result.rows[0]
     assert row["kept_pca"] == any("PCA is kept" in note for note in row["notes"])
     assert len(result.lines()) == len(result.suggestions) + len(row["notes"])
+
+
+def test_pca_that_was_kept_has_the_errors_of_pca_without_the_rows_held_out(tmp_path):
+    X = np.random.default_rng(0).normal(size=(300, 5))
+    model = Autoencoder(learning_rate=1e-9, max_epochs=1, random_state=0)
+    result = swept(tmp_path / "out", X, [2], model=model)
+    (row,) = result.rows
+    assert row["kept_pca"]
+    held_out = load(tmp_path / "out" / row["run"]).validation_rows_
+    pca = PCA(2).fit(np.delete(X, held_out, axis=0))
+    X_hat = pca.inverse_transform(pca.transform(X[held_out]))
+    errors = np.square(X[held_out] - X_hat).sum(axis=1)
+    assert row["validation_error"] == pytest.approx(errors.mean())
+    spread = errors.std(ddof=1) / np.sqrt(len(errors))
+    assert row["validation_standard_error"] == pytest.approx(spread, rel=1e-4)
 
 
 def test_a_run_that_is_damaged_is_named(X, tmp_path):

@@ -272,7 +272,10 @@ class CodingModel(
         return inference.encode(self.network_, self._source(X), self.n_components_)
 
     def training_rows(self, n_samples: int) -> Array:
-        """Return the rows that `fit` did not hold out for validation.
+        """Return the rows that the weights were learned from.
+
+        Those that `fit` did not hold out for validation; all if it kept PCA, which is
+        that of all samples.
 
         Parameters
         ----------
@@ -284,7 +287,10 @@ class CodingModel(
         array of shape (n_training,), int
             Row numbers, ascending.
         """
-        return np.setdiff1d(np.arange(n_samples), self.validation_rows_)
+        rows = np.arange(n_samples)
+        if getattr(self, "kept_pca_", False):
+            return rows
+        return np.setdiff1d(rows, self.validation_rows_)
 
     def _check_network_size(self, stored: Mapping[str, Tensor]) -> None:
         """Raise ValueError for stored weights that are too few for the layers."""

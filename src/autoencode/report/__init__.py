@@ -102,8 +102,9 @@ def _evaluate_model(run: Run, dataset: Dataset) -> Any:
     parts: dict[str, Any] = {"X_train": X, "y_train": dataset.y}
     if X is not None and len(held_out) and run.pca is None:
         rows = run.model.training_rows(X.shape[0])
-        parts = {"X_train": X[rows], "y_train": take(dataset.y, rows)}
-        parts["X_validation"] = X[held_out]
+        if len(rows) < X.shape[0]:
+            parts = {"X_train": X[rows], "y_train": take(dataset.y, rows)}
+            parts["X_validation"] = X[held_out]
     found = evaluate(
         run.model,
         **parts,

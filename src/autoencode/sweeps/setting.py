@@ -24,6 +24,7 @@ from autoencode.errors import (
     TrainingDivergedError,
 )
 from autoencode.files import BACKUP, CHECKPOINTS, json_value
+from autoencode.metrics import reconstruction_error
 from autoencode.models.validation import kept_epoch
 from autoencode.storage import Run, is_run, load_run, save_run
 from autoencode.sweeps.settings import (
@@ -186,19 +187,26 @@ class SettingFit:
     def saved(self, model: Any, row: Row, caught: list[Any]) -> Row:
         """Evaluate a fitted model and save its run; return the whole row."""
         held_out = model.validation_rows_
-        parts: dict[str, Any] = {"X_train": self.X[model.training_rows(len_of(self.X))]}
+        rows = np.setdiff1d(np.arange(len_of(self.X)), held_out)
+        parts: dict[str, Any] = {"X_train": self.X[rows]}
         if len(held_out):
             parts["X_validation"] = self.X[held_out]
         evaluation = evaluate(model, **parts, X_test=self.X_test)
-        row |= _errors(*evaluation.rows[:2])
+        is_pca = bool(getattr(model, "kept_pca_", False))
+        own, of_pca = evaluation.rows[:2]
+        # PCA that was kept is that of all rows: those held out are not new to it.
+        row |= _errors(of_pca if is_pca else own, of_pca)
         if len(held_out) > 1:
-            errors = model.reconstruction_error(parts["X_validation"])
+            X = parts["X_validation"]
+            errors = model.reconstruction_error(X)
+            if is_pca:
+                errors = _errors_of_pca(evaluation.pca, X)
             row["validation_standard_error"] = json_value(
                 float(errors.std(ddof=1) / math.sqrt(len(errors)))
             )
         row["best_epoch"] = kept_epoch(model)
         row["n_epochs"] = len(model.history_)
-        row["kept_pca"] = bool(getattr(model, "kept_pca_", False))
+        row["kept_pca"] = is_pca
         texts = [str(w.message) for w in caught if issubclass(w.category, UserWarning)]
         row["notes"] = list(dict.fromkeys(texts))
         run = Run.of(model, self.scaler, input=dict(self.input), about=dict(self.about))
@@ -212,6 +220,12 @@ class SettingFit:
         }
         save_run(run, self.place(row["value"]))
         return row
+
+
+def _errors_of_pca(pca: Any, X: Any) -> NDArray[np.float64]:
+    """Return the reconstruction error of each sample."""
+    rows = dense(X, slice(None)).reshape(X.shape[0], -1)
+    return reconstruction_error(rows, pca.inverse_transform(pca.transform(rows)))
 
 
 def _errors(model: Row, pca: Row) -> Row:
