@@ -47,6 +47,11 @@ BAD_SAMPLES = {
         X + 1j,
         "Complex data not supported: X has complex numbers. Use X.real.",
     ),
+    "masked cells": (
+        np.ma.masked_array(X, np.arange(60).reshape(20, 3) % 9 == 4),
+        "X is a masked array with 7 masked cells; the first is at (1, 1). Fill them "
+        "in, for example by sklearn.impute.SimpleImputer on X.filled(numpy.nan).",
+    ),
     "NaN": (with_cell(np.nan), f"X has NaN in row 3, column 1. {IMPUTE}"),
     "infinity": (
         with_cell(np.inf),

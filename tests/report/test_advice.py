@@ -147,7 +147,7 @@ def test_pca_is_preferred_where_it_finds_anomalies_as_well(run):
         rows = [{"planted_area": each, "label_area": None} for each in (0.9, area)]
         return advise(run, DetectorEvaluation(rows, [], None, {})).text
 
-    assert advice(0.895).startswith("Use PCA's distance")
+    assert advice(0.895).startswith("PCA's distance finds")
     assert advice(0.5).startswith("Nothing to change")
 
 

@@ -91,7 +91,7 @@ def test_the_detector_beats_pca_on_a_curve():
 def test_the_verdict_recommends_pca_if_it_is_as_good():
     detector = AnomalyDetector(n_members=3, random_state=0).fit(line(400, 0))
     evaluation = evaluate_detector(detector, line(400, 0), line(400, 1))
-    assert "Use PCA's distance, which is simpler" in evaluation.verdict()
+    assert "which is simpler: 'detect' writes it" in evaluation.verdict()
 
 
 def test_the_verdict_is_about_labelled_anomalies_if_there_are_any():

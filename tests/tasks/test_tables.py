@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -51,6 +52,27 @@ def test_imputation_is_better_than_mean_and_most_frequent(model):
     for score in (each for each in scores if each.column != "month"):
         assert score.score > score.simple + 0.05, score
         assert 100 < score.n_cells < 260
+
+
+def test_the_score_is_the_share_of_the_baselines_error_that_is_avoided(model):
+    new = weather(600, 1)
+    shares = [
+        (each.score - each.simple) / (1 - each.simple)
+        for each in model.column_scores(new, hidden=0.3)
+    ]
+    assert model.score(new) == pytest.approx(np.mean(shares))
+    assert 0.1 < model.score(new) < 1
+    inner = MixedAutoencoder(max_epochs=1, random_state=0)
+    untrained = TableAutoencoder(autoencoder=inner).fit(weather(60, 2))
+    assert untrained.score(new) < model.score(new)
+
+
+def test_codes_are_chosen_by_the_score_in_a_grid_search():
+    frame = weather(200, 0).assign(always="same")
+    inner = MixedAutoencoder(max_epochs=2, random_state=0)
+    sizes = {"autoencoder__n_components": [1, 4]}
+    found = GridSearchCV(TableAutoencoder(autoencoder=inner), sizes, cv=2).fit(frame)
+    assert np.isfinite(found.cv_results_["mean_test_score"]).all()
 
 
 def test_all_cells_are_evaluated_if_none_is_hidden(model):

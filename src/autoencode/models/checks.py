@@ -64,6 +64,7 @@ def check_samples(
     """
     if isinstance(X, RowStream):
         refuse_stream(estimator)
+    refuse_masked(X)
     X = with_plain_numbers(as_rows(estimator, X, reset=reset))
     refuse_dates(X)
     names = column_names(X)
@@ -102,6 +103,18 @@ def check_samples(
         checked = checked.astype(np.float64)
     check_finite(checked, names, if_missing)
     return checked
+
+
+def refuse_masked(X: Any) -> None:
+    """Raise InvalidDataError for a masked cell, whose number has no meaning."""
+    if not isinstance(X, np.ma.MaskedArray) or not np.ma.is_masked(X):
+        return
+    where = np.argwhere(np.ma.getmaskarray(X))
+    raise InvalidDataError(
+        f"X is a masked array with {len(where):,} masked cells; the first is at "
+        f"{tuple(map(int, where[0]))}. Fill them in, for example by "
+        f"sklearn.impute.SimpleImputer on X.filled(numpy.nan)."
+    )
 
 
 def refuse_stream(estimator: Any) -> None:

@@ -185,8 +185,9 @@ def _of_detector(run: Run, evaluation: DetectorEvaluation) -> Advice | None:
     if ours[key] > theirs[key] + MARGIN:
         return None
     return Advice(
-        "Use PCA's distance: it finds these anomalies as well, and is simpler. With "
-        "more rows the detector may become better."
+        "PCA's distance finds these anomalies as well, and is simpler: rank rows by "
+        "the column pca_score that 'detect' writes. With more rows the detector may "
+        "become better."
     )
 
 

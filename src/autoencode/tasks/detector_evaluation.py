@@ -92,8 +92,8 @@ class DetectorEvaluation:
             return f"The detector finds {what} better than PCA's distance: {figures}."
         word = "as well as" if ours > theirs - MARGIN else "worse than"
         return (
-            f"The detector finds {what} {word} PCA's distance ({figures}). Use PCA's "
-            f"distance, which is simpler."
+            f"The detector finds {what} {word} PCA's distance ({figures}), which is "
+            f"simpler: 'detect' writes it beside the score, as pca_score."
         )
 
 
