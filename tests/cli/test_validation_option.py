@@ -53,3 +53,11 @@ def test_a_named_data_set_takes_an_array(tmp_path):
     given = ("--out", tmp_path / "other", "--validation", tmp_path / "x.npy")
     refused("x.npy has 5 features; the model has 4", "fit", "iris", *given)
     refused("x.npy has 5 features, but digits has 64", "fit", "digits", *given)
+
+
+def test_a_test_file_that_is_the_training_file_is_reported(table):
+    given = ("fit", table, *COLUMNS, *QUICK[:-2], "--out", "run", "--test")
+    line = "--test is people.csv itself: errors of its rows are errors of training."
+    assert line in done(*given, "./people.csv").output
+    people(25, seed=1).to_csv("others.csv", index=False)
+    assert line not in done(*given, "others.csv", "--overwrite").output

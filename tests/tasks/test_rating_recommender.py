@@ -80,6 +80,18 @@ def test_predictions_of_pairs_have_any_ids():
     assert_array_equal(found, plain.predict(["58", "59", "3"], ["4", "5", "6"]))
 
 
+def test_names_of_rows_and_columns_of_a_frame_are_ids():
+    names = [f"user {row}" for row in range(60)]
+    items = [f"item {column}" for column in range(20)]
+    frame = pd.DataFrame(tastes(), index=names, columns=items)
+    model = small("item").fit(frame)
+    assert (model.user_ids_, model.item_ids_) == (names, items)
+    found = model.predict(["user 58", "user 3"], ["item 4", "item 6"])
+    assert_array_equal(found, fit_of("item").predict([58, 3], [4, 6]))
+    numbered = small("item").fit(frame.reset_index(drop=True))
+    assert numbered.user_ids_ == list(range(60))
+
+
 def test_unknown_users_and_items_get_the_means_that_are_known(fitted):
     pairs = ["new", 3, "new"], [4, "new", "new"]
     found, sources = fitted.predict(*pairs, return_source=True)

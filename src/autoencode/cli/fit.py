@@ -137,6 +137,13 @@ def _opened(
     """Return the rows on disk or None, samples, and the name of the model for them."""
     from autoencode.cli.data import for_classes
 
+    places = [Path(each) for each in (data, test or "") if Path(each).is_file()]
+    if len(places) == 2 and places[0].samefile(places[1]):
+        click.echo(
+            f"Warning: --test is {data} itself: errors of its rows are errors of "
+            f"training.",
+            err=True,
+        )
     rows = None
     if is_streamed(data, streaming):
         from autoencode.cli.stream_fit import open_for_fit

@@ -109,6 +109,14 @@ def check_levels(ratings: sparse.csr_array) -> Array:
     return levels.astype(np.float32)
 
 
+def row_names(X: Any) -> Sequence[Any]:
+    """Return the index of a data frame if it holds text, else the numbers of rows."""
+    index = getattr(X, "index", None)
+    if getattr(index, "inferred_type", None) == "string" and index.is_unique:
+        return list(index)
+    return range(X.shape[0] if hasattr(X, "shape") else len(X))
+
+
 def plain_ids(given: Any, default: Any, n: int, role: str) -> list[Any]:
     """Return ids as they are, or as plain numbers; without any, ``default``.
 

@@ -26,6 +26,7 @@ from autoencode.tasks.rating_inputs import (
     numbers_of,
     plain_ids,
     range_of,
+    row_names,
 )
 from autoencode.tasks.rating_means import Means, rows_of
 from autoencode.tasks.rating_networks import Training, ridge_weight_of
@@ -177,8 +178,8 @@ class RatingRecommender(NamedParameters, BaseEstimator):
             Ignored.
 
         user_ids, item_ids : sequence of length n_users or n_items, or None
-            Ids. None uses the numbers of the rows, and the names of the columns, else
-            their numbers.
+            Ids. None uses the index of a data frame of pandas, if it holds text, and the
+            names of the columns; else the numbers of rows and columns.
 
         Returns
         -------
@@ -197,7 +198,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         ratings = self._matrix(X, reset=True)
         n_users, n_items = ratings.shape
         names = getattr(self, "feature_names_in_", range(n_items))
-        users = plain_ids(user_ids, range(n_users), n_users, "user")
+        users = plain_ids(user_ids, row_names(X), n_users, "user")
         items = plain_ids(item_ids, names, n_items, "item")
         self.rating_range_ = range_of(ratings, self.rating_range, users, items)
         if self.method == "rbm":
