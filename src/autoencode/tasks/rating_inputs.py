@@ -111,7 +111,7 @@ def check_levels(ratings: sparse.csr_array) -> Array:
 
 def row_names(X: Any) -> Sequence[Any]:
     """Return the index of a data frame if it holds text, else the numbers of rows."""
-    index = getattr(X, "index", None)
+    index: Any = getattr(X, "index", None)
     if getattr(index, "inferred_type", None) == "string" and index.is_unique:
         return list(index)
     return range(X.shape[0] if hasattr(X, "shape") else len(X))

@@ -178,8 +178,8 @@ class RatingRecommender(NamedParameters, BaseEstimator):
             Ignored.
 
         user_ids, item_ids : sequence of length n_users or n_items, or None
-            Ids. None uses the index of a data frame of pandas, if it holds text, and the
-            names of the columns; else the numbers of rows and columns.
+            Ids. None uses the index of a data frame of pandas, if it holds text, and
+            the names of the columns; else the numbers of rows and columns.
 
         Returns
         -------
