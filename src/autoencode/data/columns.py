@@ -5,6 +5,8 @@ Columns of arrays without column names are called "0", "1", ...
 
 from __future__ import annotations
 
+import csv
+import io
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -135,8 +137,10 @@ class Columns:
 
 
 def drop_option(names: Sequence[str]) -> str:
-    """Return the shell option that drops columns."""
-    return f"--drop {shlex.quote(','.join(names))}"
+    """Return the shell option that drops columns; names with commas are quoted."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(names)
+    return f"--drop {shlex.quote(line.getvalue())}"
 
 
 def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> Columns:
