@@ -90,10 +90,21 @@ def test_codes_and_back_have_the_table_s_columns(trained, table, tmp_path):
     assert other.read_text() == again.read_text()
 
 
+def test_columns_that_are_not_in_imputed_rows_are_named(table, tmp_path):
+    run, out = tmp_path / "run", tmp_path / "whole.csv"
+    quick = ("--components", 2, "--hidden", 4, "--max-epochs", 1, "--quiet")
+    done("fit", table, "--label", "member", "--drop", "zip", *quick, "--out", run)
+    result = done("impute", run, table, "--out", out)
+    line = "Columns that the model was fitted without are not written: 'zip', 'who', "
+    assert f"{line}'member'. fit --id NAME keeps one." in result.output
+    assert list(pd.read_csv(out)) == ["job", "age", "since"]
+
+
 def test_missing_cells_are_filled_in_and_the_others_stay(trained, table, tmp_path):
     out = tmp_path / "whole.parquet"
     result = done("impute", trained[0], table, "--out", out)
     assert "Filled in 3 cells" in result.output
+    assert "not written" not in result.output
     whole, given = pd.read_parquet(out), pd.read_csv(table, dtype={"who": str})
     assert whole.notna().all(axis=None)
     there = given.job.notna()

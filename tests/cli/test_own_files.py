@@ -1,5 +1,7 @@
 """Files as they come, from the shell: nothing needs to be prepared or typed."""
 
+import shlex
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -235,3 +237,19 @@ def test_a_table_of_nothing_but_names_is_refused(tmp_path):
     assert result.exit_code == 1
     last = result.output.strip().splitlines()[-1]
     assert last.startswith("Error: names has no column of numbers, dates or categories")
+
+
+def test_a_column_whose_name_has_a_comma_is_quoted_as_in_csv():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(N, 3)), columns=["a", "b", "c"])
+    frame.to_csv("fitted.csv", index=False)
+    frame.insert(0, "x, y", 1.0)
+    frame['"z"'] = 2.0
+    frame.to_csv("wide.csv", index=False)
+    fitted("fitted.csv")
+    advised = '--drop \'"x, y","""z"""\''
+    refused(f"Leave out with {advised}.", "encode", "run", "wide.csv", "--out", "x.csv")
+    done("encode", "run", "wide.csv", "--out", "x.csv", *shlex.split(advised))
+    fitted("wide.csv", "--categorical", '"x, y"')
+    types = {column.name: column.type for column in load("run").table_.columns_}
+    assert types["x, y"] == "category"

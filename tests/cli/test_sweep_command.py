@@ -51,6 +51,25 @@ def test_sizes_are_compared_and_the_choice_explained(table, tmp_path):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("command", ["sweep", "compare"])
+def test_a_mixed_table_is_refused_without_models_that_the_command_lacks(command, table):
+    refused(
+        "the model takes numbers. Drop them with --drop who,city, or name one with "
+        "--label or --id.\n",
+        command, table,
+    )  # fmt: skip
+
+
+def test_help_lists_the_models_that_have_sweeps():
+    models = (
+        done("sweep", "--help").output.split("Models:\n")[1].split("All options")[0]
+    )
+    names = models.replace(",", "").split()
+    assert "autoencoder" in names
+    assert "deep_belief_network" in names
+    assert not {"retriever", "table_autoencoder", "anomaly_detector"} & {*names}
+
+
 def test_a_table_of_constant_columns_is_refused(tmp_path):
     (tmp_path / "same.csv").write_text("a,b\n" + "1,2\n" * 9)
     given = ("--components", 1, *QUICK, "--out", tmp_path / "out")

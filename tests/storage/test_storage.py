@@ -32,6 +32,7 @@ from run_folders import (
     small_model,
 )
 from safetensors.torch import load_file
+from sklearn.compose import ColumnTransformer
 from sklearn.decomposition import PCA
 from sklearn.exceptions import NotFittedError
 from sklearn.feature_extraction.text import CountVectorizer
@@ -42,6 +43,8 @@ from sklearn.preprocessing import (
     MaxAbsScaler,
     MinMaxScaler,
     Normalizer,
+    OneHotEncoder,
+    OrdinalEncoder,
     PowerTransformer,
     QuantileTransformer,
     RobustScaler,
@@ -300,6 +303,51 @@ def test_a_pipeline_comes_back_with_its_steps(kind, X, tmp_path):
     assert_array_equal(run.model.transform(run.scale(X)), codes)
 
 
+MIXED_STEPS = {
+    "an imputer, which has an inverse only with indicators": [
+        ("numbers", SimpleImputer(), ["a", "b"]),
+    ],
+    "encoders of texts": [
+        ("codes", OneHotEncoder(), ["town"]),
+        ("ranks", OrdinalEncoder(), ["town"]),
+        ("numbers", StandardScaler(), ["a", "b"]),
+    ],
+    "pipelines of columns by number, name, mask and slice": [
+        ("filled", make_pipeline(SimpleImputer(), StandardScaler()), [0]),
+        ("named", make_pipeline(OneHotEncoder()), ["town"]),
+        ("masked", StandardScaler(), np.array([False, True, False])),
+        ("sliced", "passthrough", slice(0, 1)),
+        ("none", StandardScaler(), []),
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", MIXED_STEPS)
+def test_a_step_is_tried_with_a_row_that_it_takes(kind, X, tmp_path):
+    frame = pd.DataFrame({"a": X[:, 0], "b": X[:, 1], "town": ["Ulm", "Bonn"] * 20})
+    columns = ColumnTransformer(MIXED_STEPS[kind])
+    pipeline = make_pipeline(columns, small_model(n_components=1)).fit(frame)
+    save(pipeline, tmp_path / "run")
+    found = load(tmp_path / "run").transform(frame)
+    assert_array_equal(found, pipeline.transform(frame))
+
+
+@pytest.mark.parametrize("step", [SimpleImputer(), OneHotEncoder(), OrdinalEncoder()])
+def test_a_step_may_have_no_inverse_and_refuse_unknown_values(step, X, tmp_path):
+    frame = pd.DataFrame(X > 0.5, columns=list("abcdef")).replace({True: 2, False: 3})
+    pipeline = make_pipeline(step, small_model()).fit(frame)
+    save(pipeline, tmp_path / "run")
+    found = load(tmp_path / "run").transform(frame)
+    assert_array_equal(found, pipeline.transform(frame))
+
+
+def test_rows_in_data_units_need_steps_with_an_inverse(X, tmp_path):
+    pipeline = make_pipeline(SimpleImputer(), small_model()).fit(X)
+    save(pipeline, tmp_path / "run")
+    with pytest.raises(InvalidParameterError, match="SimpleImputer of the pipeline ha"):
+        load_run(tmp_path / "run").unscale(X)
+
+
 def test_the_order_of_an_array_in_memory_is_kept(X, tmp_path):
     model = small_model().fit(X)
     model.mean_by_row_ = np.asfortranarray(X)
@@ -532,13 +580,6 @@ OddScaler.__name__ = "StandardScaler"
             "passthrough",
             "Step 'passthrough' of the pipeline is 'passthrough', which does not "
             "transform. Leave it out, and save the rest.",
-        ),
-        (
-            SimpleImputer(),
-            "The pipeline cannot be saved: step 'simpleimputer': 'inverse_transform' "
-            "works only when 'SimpleImputer' is instantiated with "
-            "'add_indicator=True'. Got 'add_indicator=False' instead. Apply the step "
-            "before, and save the rest.",
         ),
     ],
 )

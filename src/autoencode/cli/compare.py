@@ -100,7 +100,11 @@ def compare_command(
         autoencode compare digits --classifiers
     """
     from autoencode.cli.facts import data_name
-    from autoencode.cli.messages import report_constant, shell_words
+    from autoencode.cli.messages import (
+        of_numbers_only,
+        report_constant,
+        shell_words,
+    )
     from autoencode.cli.results import check_not_data
     from autoencode.comparisons.result import check_folder
     from autoencode.data.parts import read_numbers
@@ -118,7 +122,8 @@ def compare_command(
     table = "classifiers.json" if classifiers else "compare.json"
     check_not_data(place, data)
     check_folder(place, table, overwrite=overwrite)
-    dataset = read_numbers(data, test, columns)
+    with of_numbers_only():
+        dataset = read_numbers(data, test, columns)
     report_constant(dataset, data)
     dataset, scaler = _scaled(_drawn(dataset, rows, seed), scale)
     units = "" if scaler is None else f", of scaled data ({type(scaler).__name__})"

@@ -241,6 +241,12 @@ class FitCommand(click.Command):
                 f"it: {listed(have, 30)}."
             ) from error
 
+    def model_names(self) -> list[str]:
+        """Return the models that the command takes."""
+        from autoencode.estimators import ESTIMATORS
+
+        return list(ESTIMATORS)
+
     def format_options(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
@@ -248,8 +254,6 @@ class FitCommand(click.Command):
 
         Those of a task instead of the last two: its own, and its autoencoder's.
         """
-        from autoencode.estimators import ESTIMATORS
-
         chosen = ctx.meta.get(MODEL)
         sections = _sections(ctx, self.base_options)
         records: dict[str, list[tuple[str, str]]] = {}
@@ -266,7 +270,7 @@ class FitCommand(click.Command):
                 formatter.write_dl(lines)
         if chosen is None:
             with formatter.section("Models"):
-                formatter.write_text(", ".join(ESTIMATORS))
+                formatter.write_text(", ".join(self.model_names()))
                 command = f"autoencode {self.name} --model NAME --help"
                 formatter.write_text(f"All options of a model: {command}")
 

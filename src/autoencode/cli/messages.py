@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from autoencode.errors import AutoencodeError
+from autoencode.errors import AutoencodeError, MixedColumnsError
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
@@ -24,6 +24,18 @@ COLUMN_TYPES = re.compile(r"\b(in|from) (categorical|numeric|dates)(?=[.,:]| in|
 def types_as_options(message: str) -> str:
     """Return a message with options in place of the lists of columns by type."""
     return COLUMN_TYPES.sub(r"\1 --\2", message)
+
+
+@contextmanager
+def of_numbers_only() -> Iterator[None]:
+    """Leave models of mixed tables out of errors: the command takes none of them."""
+    from autoencode.data.tables import OR_MODEL_OF_TABLES
+
+    try:
+        yield
+    except MixedColumnsError as error:
+        text = str(error).replace(OR_MODEL_OF_TABLES, "")
+        raise MixedColumnsError(text) from error
 
 
 @contextmanager

@@ -5,7 +5,9 @@ sentence of the docstring's description. The options of an estimator that holds 
 one include those of the other; `autoencode.cli.inner` finds the other.
 """
 
+import csv
 import functools
+import io
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -219,8 +221,13 @@ def _option_names() -> list[str]:
 def column_names(
     ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Read --drop a,b --drop c; a comma separates names."""
-    return tuple(name for word in value for name in word.split(",") if name)
+    """Read --drop a,b --drop c; a comma separates names, as in a line of CSV."""
+    return tuple(name for word in value for name in _names_of(word) if name)
+
+
+def _names_of(word: str) -> list[str]:
+    """Return the names of a line of CSV: ``"a, b",c`` is two."""
+    return [name for line in csv.reader(io.StringIO(word, newline="")) for name in line]
 
 
 def text_options(command: Any) -> Any:
@@ -261,7 +268,7 @@ def date_formats(
     given: dict[str, str] = {}
     for word in value:
         name, has_format, form = word.partition("=")
-        given |= {name: form} if has_format else dict.fromkeys(word.split(","), "")
+        given |= {name: form} if has_format else dict.fromkeys(_names_of(word), "")
     given.pop("", None)
     return given
 

@@ -51,6 +51,13 @@ class SweepCommand(FitCommand):
         sizes = click.Option(names, metavar="SIZES", help=SIZES_HELP)
         return [sizes if p.name == SIZE else p for p in super().get_params(ctx)]
 
+    def model_names(self) -> list[str]:
+        """Return the models that have sweeps."""
+        from autoencode.estimators import ESTIMATORS
+        from autoencode.sweeps.settings import can_be_swept
+
+        return [name for name, cls in ESTIMATORS.items() if can_be_swept(cls)]
+
 
 @click.command("sweep", cls=SweepCommand)
 @click.argument("data")
@@ -84,7 +91,11 @@ def sweep_command(
     """
     from autoencode.cli.data import for_classes
     from autoencode.cli.facts import data_name
-    from autoencode.cli.messages import report_constant, shell_words
+    from autoencode.cli.messages import (
+        of_numbers_only,
+        report_constant,
+        shell_words,
+    )
     from autoencode.cli.results import check_not_data
     from autoencode.cli.sweep_search import fit_command, searched
     from autoencode.data.parts import read_numbers
@@ -111,7 +122,8 @@ def sweep_command(
     parameters = {"random_state": 0, **parameters, **fixed}
     name = f"{data_name(data)}-{'search' if trials else 'sweep'}"
     check_not_data(place := out or Path("runs") / name, data)
-    dataset = for_classes(read_numbers(data, test, columns), model_name)
+    with of_numbers_only():
+        dataset = for_classes(read_numbers(data, test, columns), model_name)
     report_constant(dataset, data)
     with shell_words(data, dataset.feature_names):
         model, common = _ready(data, dataset, model_name, parameters, columns, scale)

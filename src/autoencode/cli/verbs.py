@@ -36,10 +36,18 @@ N_SHOWN = 10  # samples in a picture of noisy and clean ones
 
 
 def _report_filled(dataset: Any, result: Any, run: "Run") -> None:
-    from autoencode.errors import counted
+    from autoencode.errors import counted, listed
 
     n_missing = int(dataset.X[run.feature_names].isna().to_numpy().sum())
     click.echo(f"Filled in {counted(n_missing, 'cell')}.", err=True)
+    label = run.input.get("label")
+    left_out = [*(run.input.get("drop") or ()), *([] if label is None else [label])]
+    if left_out:
+        click.echo(
+            f"Columns that the model was fitted without are not written: "
+            f"{listed(left_out)}. fit --id NAME keeps one.",
+            err=True,
+        )
 
 
 def _warn_not_denoising(dataset: Any, result: Any, run: "Run") -> None:
@@ -102,7 +110,8 @@ VERBS = {
         "impute",
         """Fill in the missing cells of DATA with the model saved in RUN.
 
-        Train it with 'autoencode fit' on a table. Other cells are kept.
+        Train it with 'autoencode fit' on a table. Other cells are kept, of the columns
+        that the model uses and of the ids; other columns are not written.
 
         \b
         Example:

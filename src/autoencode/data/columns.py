@@ -5,8 +5,10 @@ Columns of arrays without column names are called "0", "1", ...
 
 from __future__ import annotations
 
+import csv
+import io
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
@@ -135,8 +137,10 @@ class Columns:
 
 
 def drop_option(names: Sequence[str]) -> str:
-    """Return the shell option that drops columns."""
-    return f"--drop {shlex.quote(','.join(names))}"
+    """Return the shell option that drops columns; names with commas are quoted."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(names)
+    return f"--drop {shlex.quote(line.getvalue())}"
 
 
 def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> Columns:
@@ -182,6 +186,25 @@ def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> 
         id_column=choice.id_column if choice.id_column in names else None,
         features=features,
     )
+
+
+def check_typed(
+    typed: Iterable[str], option: str, names: Iterable[str], data: str
+) -> None:
+    """Check that columns whose type an option gives are features, by their names.
+
+    Raises
+    ------
+    InvalidDataError
+        If one is not.
+    """
+    features = [str(name) for name in names]
+    for name in typed:
+        if name not in features:
+            raise InvalidDataError(
+                f"{data} has no feature {name!r} for {option}; its features are "
+                f"{listed(features)}.{did_you_mean(name, features)}"
+            )
 
 
 def _check_against_model(

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 VALUES_PER_BLOCK = 2**20  # of a Parquet file
+OR_MODEL_OF_TABLES = (
+    "; or take a model of mixed tables: table_autoencoder or table_detector"
+)
 
 
 def read_csv(path: Path, choice: ColumnChoice) -> Dataset:
@@ -206,8 +209,7 @@ def _check_types(
     if may_drop:
         way_out = (
             f"Drop {'it' if one else 'them'} with {drop_option(wrong)}, or name "
-            f"{'it' if one else 'one'} with --label or --id; or take a model of mixed "
-            f"tables: table_autoencoder or table_detector."
+            f"{'it' if one else 'one'} with --label or --id{OR_MODEL_OF_TABLES}."
         )
     else:
         way_out = "It was trained on numbers: correct the cells, or drop the rows."

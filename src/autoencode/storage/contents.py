@@ -7,6 +7,7 @@ import numpy as np
 from sklearn.decomposition import PCA
 from sklearn.pipeline import Pipeline
 
+from autoencode.errors import InvalidParameterError, why
 from autoencode.estimators import name_of
 from autoencode.storage.state import last_step
 
@@ -104,9 +105,22 @@ class Run:
         return X
 
     def unscale(self, X: Any) -> Any:
-        """Return reconstructions in the data's own units."""
+        """Return reconstructions in the data's own units.
+
+        Raises
+        ------
+        InvalidParameterError
+            If a scaler has no inverse.
+        """
         for scaler in reversed(self.scalers):
-            X = scaler.inverse_transform(X)
+            try:
+                X = scaler.inverse_transform(X)
+            except (AttributeError, ValueError) as error:
+                raise InvalidParameterError(
+                    f"{type(scaler).__name__} of the pipeline has no inverse, which "
+                    f"rows in the units of the data need ({why(error).rstrip('.')}). "
+                    f"Apply it before, and save the rest."
+                ) from error
         return X
 
 

@@ -20,12 +20,12 @@ from autoencode.storage.state import (
     NETWORK,
     TYPE,
     State,
-    check_steps,
     dtype_name,
     is_fitted_name,
     join,
     last_step,
 )
+from autoencode.storage.steps import check_steps
 
 OUTPUTS = ("default", "pandas", "polars")  # of `set_output`
 MAX_TEXT_BYTES = 2**30  # of an array of strings, padded to the longest

@@ -14,19 +14,14 @@ class with ``_make_network(n_features)``, which returns an untrained network, ha
 before it is built.
 """
 
-import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 from sklearn.pipeline import Pipeline
 from torch import Tensor
 
-from autoencode.errors import why
-
 TYPE = "$type"
 NETWORK = "network_"
-MAX_FEATURES = 2**24  # of a pipeline's first step, which is tried on one row
 MODULES = ("encoder", "decoder")  # parameters that may hold a module of the user's own
 
 
@@ -74,35 +69,3 @@ def join(path: str, name: object) -> str:
 def dtype_name(tensor: Tensor) -> str:
     """Return the name of a data type, such as "float32"."""
     return str(tensor.dtype).removeprefix("torch.")
-
-
-def check_steps(pipeline: Pipeline) -> None:
-    """Pass one row through the steps of a fitted pipeline, and back where they can.
-
-    Raises
-    ------
-    ValueError
-        If a step cannot take it, or returns another number of features.
-    """
-    sizes = [getattr(step, "n_features_in_", None) for _, step in pipeline.steps]
-    n_features = next((size for size in sizes if size is not None), None)
-    if not isinstance(n_features, int) or not 0 < n_features <= MAX_FEATURES:
-        raise ValueError(f"it takes {n_features!r} features")
-    row: Any = np.ones((1, n_features))
-    with warnings.catch_warnings(action="ignore"):  # of missing feature names
-        for name, step in pipeline.steps[:-1]:
-            made = back = None
-            try:
-                if hasattr(step, "columns_"):  # a table, which numbers alone are not
-                    width = len(step.get_feature_names_out())
-                    row = step.inverse_transform(np.zeros((1, width)))
-                made = step.transform(row)
-                if hasattr(step, "inverse_transform"):
-                    back = step.inverse_transform(made)
-            except Exception as error:
-                raise ValueError(f"step {name!r}: {why(error).rstrip('.')}") from error
-            if back is not None and back.shape != row.shape:
-                raise ValueError(f"step {name!r} returns another number of features")
-            row = made
-    if row.shape[1] != sizes[-1]:
-        raise ValueError("its steps are for another number of features")

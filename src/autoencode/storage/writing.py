@@ -20,12 +20,12 @@ from autoencode.storage.state import (
     NETWORK,
     TYPE,
     State,
-    check_steps,
     dtype_name,
     is_fitted_name,
     join,
     last_step,
 )
+from autoencode.storage.steps import check_steps
 
 # Packages whose objects skops stores, if its list of allowed types has them.
 OF_SKOPS = ("sklearn", "scipy")

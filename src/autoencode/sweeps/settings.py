@@ -26,9 +26,14 @@ NOT_SWEPT = ("verbose", "device")
 NEEDED = ("fit_epochs", "reconstruct", "training_rows", "inverse_transform")
 
 
+def can_be_swept(estimator: type[Any]) -> bool:
+    """Whether a class of estimators has sweeps."""
+    return all(hasattr(estimator, method) for method in NEEDED)
+
+
 def check_can_be_swept(estimator: type[Any]) -> None:
     """Raise InvalidParameterError if a class of estimators has no sweeps."""
-    if not all(hasattr(estimator, method) for method in NEEDED):
+    if not can_be_swept(estimator):
         raise InvalidParameterError(
             f"A sweep needs an autoencoder of arrays; got {estimator.__name__}, which "
             f"does not reconstruct samples. Use Autoencoder or a variant of it."
