@@ -200,8 +200,10 @@ def _read_column(
             f"{path} has no column {text!r} for --text; its other columns are "
             f"{listed(names, 20)}.{did_you_mean(text, names)}"
         )
-    options = {"encoding": encoding, "delimiter": delimiter}
-    place = place_in(path, ColumnChoice.of(None, None, (), None, **options))
+    plain = ColumnChoice.of(
+        None, None, (), None, encoding=encoding, delimiter=delimiter
+    )
+    place = place_in(path, plain)
     column = table.X[text]
     for row, (cell, is_missing) in enumerate(zip(column, column.isna(), strict=True)):
         if is_missing or (isinstance(cell, str) and not cell.strip()):
