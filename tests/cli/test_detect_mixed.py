@@ -171,3 +171,14 @@ def test_the_types_of_the_columns_are_found_from_the_data(today, tmp_path):
     result = done("fit", today, "--model", "mixed-detector", "--overwrite", *words)
     assert "--model mixed-detector is now --model table_detector" in result.stderr
     assert isinstance(load(run), TableDetector)
+
+
+@pytest.mark.parametrize("words", [["detect"], ["fit", "--model", "table_detector"]])
+def test_an_unknown_column_of_a_type_is_refused_before_the_work(words, today, tmp_path):
+    # One line: nothing else is printed before.
+    refused(
+        f"Error: {today} has no feature 'brunch' for --categorical; its features are "
+        "'order', 'country', 'currency', 'price', 'day' and 1 more. Did you mean "
+        "'branch'?\n",
+        *words, today, "--categorical", "branch,brunch", "--out", tmp_path / "out.csv",
+    )  # fmt: skip

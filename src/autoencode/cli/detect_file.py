@@ -17,6 +17,7 @@ from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.cli.stream_data import Streaming, is_streamed, is_whole, report_faults
 from autoencode.data import DATASETS, load_dataset
 from autoencode.data.column_guesses import Guesses, guess_columns
+from autoencode.data.columns import check_typed
 from autoencode.data.dataset import Dataset
 from autoencode.data.frames import read_frame
 from autoencode.data.parts import (
@@ -132,6 +133,7 @@ def _read_table(data: str, choice: Choice) -> tuple[Dataset, Guesses, dict[str, 
         as_text=[*choice.categorical],
         **given_text_options(),
     )
+    check_typed(choice.categorical, "--categorical", frame, data)
     guesses = guess_columns([frame], choice.categorical)
     for line in guesses.lines:
         click.echo(line, err=True)

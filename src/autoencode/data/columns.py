@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
@@ -186,6 +186,25 @@ def choose_columns(names: Sequence[str], choice: ColumnChoice, place: Place) -> 
         id_column=choice.id_column if choice.id_column in names else None,
         features=features,
     )
+
+
+def check_typed(
+    typed: Iterable[str], option: str, names: Iterable[str], data: str
+) -> None:
+    """Check that columns whose type an option gives are features, by their names.
+
+    Raises
+    ------
+    InvalidDataError
+        If one is not.
+    """
+    features = [str(name) for name in names]
+    for name in typed:
+        if name not in features:
+            raise InvalidDataError(
+                f"{data} has no feature {name!r} for {option}; its features are "
+                f"{listed(features)}.{did_you_mean(name, features)}"
+            )
 
 
 def _check_against_model(

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from autoencode.data import DATASETS, load_dataset
+from autoencode.data.columns import check_typed
 from autoencode.data.dataset import Dataset
 from autoencode.data.documents import read_documents
 from autoencode.data.frames import read_table
@@ -122,6 +123,8 @@ def read_mixed(
     given["missing_labels"] = missing_labels
     part = test_part(test)
     dataset = read_table(data, **given)
+    for name, typed in types.items():
+        check_typed(typed, f"--{name}", dataset.X, data)
     if isinstance(part, float):
         return split(dataset, part, test)
     return _with_test(dataset, read_table(part, **given))
