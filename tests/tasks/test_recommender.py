@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
@@ -353,3 +354,11 @@ def test_the_time_to_check_ids_is_linear_in_their_number():
     ids = [*range(100_000), 99_999]
     with pytest.raises(InvalidDataError, match="99999 is there several times"):
         plain_ids(ids, None, len(ids), "user")
+
+
+def test_a_table_of_ids_is_refused_with_the_way_to_a_matrix():
+    likes = pd.DataFrame({"user": ["ann", "bob"], "item": ["tea", "milk"]})
+    with pytest.raises(InvalidDataError, match=r"Interactions\.of\(users, items\)"):
+        ItemRecommender().fit(likes)
+    with pytest.raises(InvalidDataError, match=r"Interactions\.of\(users, items\)"):
+        ItemRecommender().fit(likes.to_numpy())

@@ -23,6 +23,14 @@ from autoencode.training.streams import RowStream
 
 # Ratio of a column's variance to the mean of the others, above which it dominates.
 MAX_VARIANCE_RATIO = 30.0
+ENCODE = (
+    "Drop that column or encode it, for example with "
+    "sklearn.preprocessing.OneHotEncoder."
+)
+ENCODE = (
+    "Drop that column or encode it, for example with "
+    "sklearn.preprocessing.OneHotEncoder."
+)
 IMPUTE = (
     "Impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
     "rows."
@@ -36,6 +44,7 @@ def check_samples(
     reset: bool,
     at_least: int = 1,
     if_missing: str = IMPUTE,
+    if_text: str = ENCODE,
 ) -> Samples:
     """Return ``X`` as a numeric array or CSR matrix, checked as scikit-learn does.
 
@@ -55,6 +64,9 @@ def check_samples(
 
     if_missing : str
         What the message for NaN or infinity advises.
+
+    if_text : str
+        What the message for text advises.
 
     Raises
     ------
@@ -87,10 +99,10 @@ def check_samples(
     except (ValueError, TypeError) as error:
         if "not 'dict'" in str(error):  # scikit-learn's checks expect a TypeError
             raise
-        raise InvalidDataError(_reason(X, str(error))) from error
+        raise InvalidDataError(_reason(X, str(error), if_text)) from error
     text = _text_cell(X) if checked.dtype == object else None
     if text is not None:
-        raise InvalidDataError(_text_message(*text))
+        raise InvalidDataError(_text_message(*text, if_text))
     if checked.dtype.kind in "mM":
         raise InvalidDataError(f"X must be numeric; got dates or durations. {OF_DATES}")
     if checked.dtype.kind not in "fiub":
@@ -128,7 +140,7 @@ def check_test_samples(estimator: Any, X_test: Any) -> Samples | None:
         raise InvalidDataError(f"X_test is not valid: {error}") from error
 
 
-def _reason(X: Any, message: str) -> str:
+def _reason(X: Any, message: str, if_text: str) -> str:
     """Return the message for samples that scikit-learn refuses with this message."""
     if "omplex" in message:  # scikit-learn's message prints the samples
         return "Complex data not supported: X has complex numbers. Use X.real."
@@ -145,7 +157,7 @@ def _reason(X: Any, message: str) -> str:
     if any(word in message.lower() for word in words):
         text = _text_cell(X)
         if text is not None:
-            return _text_message(*text)
+            return _text_message(*text, if_text)
         return "X must be numeric; got text. Convert it with X.astype(float)."
     return " ".join(message.split())
 
@@ -268,12 +280,8 @@ def _text_cell(X: Any) -> tuple[int, str, Any] | None:
     return None
 
 
-def _text_message(row: int, column: str, value: Any) -> str:
-    return (
-        f"X must be numeric; got {value!r} in row {row}, column {column}. "
-        f"Drop that column or encode it, for example with "
-        f"sklearn.preprocessing.OneHotEncoder."
-    )
+def _text_message(row: int, column: str, value: Any, advice: str) -> str:
+    return f"X must be numeric; got {value!r} in row {row}, column {column}. {advice}"
 
 
 def check_codes(codes: Any, n_components: int) -> Array:

@@ -46,6 +46,11 @@ from autoencode.tasks.recommender_evaluation import fold_in, ndcg_of
 
 METHODS = ("variational", "denoising", "ease", "popularity")
 MIN_USERS = 2  # to fit
+OF_IDS = (
+    "X has a row for each user and a column for each item. It is made of lists of ids "
+    "by liked = Interactions.of(users, items), of autoencode.data.interactions; then "
+    "fit(liked.X, item_ids=liked.item_ids)."
+)
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -146,6 +151,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         ----------
         X : array or sparse matrix of shape (n_users, n_items)
             Above 0 where a user likes an item, else 0. How much above does not matter.
+            `autoencode.data.interactions.Interactions.of` makes it of lists of ids.
 
         y : object, default=None
             Ignored.
@@ -337,6 +343,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
             reset=reset,
             at_least=MIN_USERS if reset else 1,
             if_missing="Write 0 where a user does not have an item: fillna(0).",
+            if_text=OF_IDS,
         )
 
     def _ids(self, item_ids: Any) -> list[Any]:
