@@ -99,6 +99,17 @@ def test_examples_in_docstrings_are_true(name):
     assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
 
 
+def test_public_functions_have_examples():
+    found = {name: getattr(autoencode, name) for name in autoencode.__all__}
+    functions = {name: each for name, each in found.items() if inspect.isfunction(each)}
+    lacking = {name for name, each in functions.items() if ">>> " not in each.__doc__}
+    assert lacking == {"judge"}  # the old name of evaluate
+    for name in ("compare", "sweep"):
+        assert '`if __name__ == "__main__":`' in " ".join(
+            functions[name].__doc__.split()
+        )
+
+
 def test_every_name_with_a_home_is_public():
     assert set(autoencode.__all__) == set(autoencode._HOMES) | {"__version__"}
 

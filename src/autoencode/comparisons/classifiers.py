@@ -118,6 +118,19 @@ def compare_classifiers(
     At most 5,000 labelled samples are drawn, and 2,000 to test on. The support vector
     machine standardises its features; the other two take them as they are. Noise is
     added up to 1,024 columns.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from autoencode import compare_classifiers
+    >>> rng = np.random.default_rng(0)
+    >>> y = np.repeat([0, 1], 30)
+    >>> X = rng.normal(size=(60, 4)) + 3 * y[:, np.newaxis]
+    >>> result = compare_classifiers(
+    ...     X, y, n_components=2, dimensions=[2], n_repeats=1, max_epochs=2
+    ... )
+    >>> result.lines()[0]
+    '5-NN, 10 labels: raw ..., PCA ..., autoencoder ...'
     """
     check_numbers(n_components=n_components, n_labelled=n_labelled)
     check_numbers(n_repeats=n_repeats)

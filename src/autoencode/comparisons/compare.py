@@ -58,6 +58,9 @@ def compare(
     Labels are not used in training. A method that is not installed, or that fails, is
     named in the result, and the others go on.
 
+    In a script, call it under ``if __name__ == "__main__":``, as Python's
+    `multiprocessing` requires: each process imports the script again.
+
     Parameters
     ----------
     X : array, data frame or sparse matrix of shape (n_samples, n_features)

@@ -57,6 +57,15 @@ def load_dataset(name: str) -> Dataset:
         If the name is unknown.
     DownloadError
         If the data set is not part of scikit-learn and cannot be downloaded.
+
+    Examples
+    --------
+    >>> from autoencode import load_dataset
+    >>> iris = load_dataset("iris")
+    >>> iris.X.shape, iris.X_test.shape
+    ((120, 4), (30, 4))
+    >>> iris.class_names
+    ('setosa', 'versicolor', 'virginica')
     """
     if name not in DATASETS:
         raise InvalidParameterError(unknown_name("Data set", name, DATASETS))

@@ -165,6 +165,17 @@ def export_torch(
     ------
     InvalidParameterError, ExportError, OutputError
         As for `export_onnx`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import numpy as np
+    >>> from autoencode import Autoencoder, export_torch
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     export_torch(model, f"{folder}/model.pt2", outputs=["code"]).outputs
+    ('code',)
     """
 
     def write(made: Any, graph: Graph, run: Run, temporary: Path) -> Any:
@@ -205,6 +216,18 @@ def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> P
     OutputError
         If the folder exists, or cannot be written. Other folders than exported ones
         are never replaced.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import numpy as np
+    >>> from autoencode import Autoencoder, export_folder
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     written = export_folder(model, f"{folder}/model")
+    ...     sorted(path.name for path in written.iterdir())
+    ['README.md', 'config.json', 'history.csv', 'model.safetensors']
     """
     check_folder(path, overwrite=overwrite)
     path, run = Path(path), to_share(_run_of(model))

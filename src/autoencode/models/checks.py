@@ -27,10 +27,6 @@ ENCODE = (
     "Drop that column or encode it, for example with "
     "sklearn.preprocessing.OneHotEncoder."
 )
-ENCODE = (
-    "Drop that column or encode it, for example with "
-    "sklearn.preprocessing.OneHotEncoder."
-)
 IMPUTE = (
     "Impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
     "rows."

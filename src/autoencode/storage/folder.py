@@ -86,6 +86,18 @@ def save(model: Any, path: str | Path) -> None:
 
     OutputError
         If the folder cannot be written, or holds other files than a run.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import numpy as np
+    >>> from autoencode import Autoencoder, load, save
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save(model, f"{folder}/run")
+    ...     load(f"{folder}/run").n_components
+    2
     """
     save_run(Run(estimator=model), path)
 

@@ -111,6 +111,20 @@ def search_parameters(
         If the folder holds other files, or a search of other samples or with other
         settings.
 
+    Examples
+    --------
+    >>> import tempfile
+    >>> import numpy as np
+    >>> from autoencode import Autoencoder, search_parameters
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     result = search_parameters(
+    ...         model, X, 1, folder=folder, ranges={"learning_rate": (1e-4, 1e-2)}
+    ...     )
+    >>> list(result.best["parameters"])
+    ['learning_rate']
+
     References
     ----------
     .. [1] J. Bergstra, R. Bardenet, Y. Bengio, B. Kegl. "Algorithms for hyper-parameter

@@ -53,6 +53,9 @@ def sweep(
     that are missing, and gives the same table, apart from the seconds of these fits.
     More values may be added in the same way.
 
+    In a script, call it under ``if __name__ == "__main__":``, as Python's
+    `multiprocessing` requires: each process imports the script again.
+
     Parameters
     ----------
     model : estimator

@@ -177,11 +177,26 @@ def evaluate(
     Returns
     -------
     Evaluation
+        ``rows`` has errors and shares of variance for each method, ``verdict()`` is a
+        sentence about model and PCA, ``table()`` the rows as text, and ``notes`` say
+        how the numbers were computed.
 
     Raises
     ------
     InvalidDataError
         If a part is empty, has other features, or ``y`` has another length.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from autoencode import Autoencoder, evaluate
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X[:40])
+    >>> result = evaluate(model, X[:40], X[40:])
+    >>> [row["method"] for row in result.rows[:3]]
+    ['Autoencoder', 'PCA', 'mean']
+    >>> result.rows[0]["test_error"] < result.rows[2]["test_error"]
+    True
     """
     seed = seed_of(random_state)
     given = {"train": X_train, "validation": X_validation, "test": X_test}
