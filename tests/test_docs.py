@@ -61,6 +61,21 @@ def command_lines():
                     yield pytest.param(line.split("  #")[0], id=f"{page.name}: {line}")
 
 
+def test_the_first_pages_write_each_run_folder_once():
+    # Readers follow these pages in this order, and fit does not replace a run.
+    found = []
+    for name in ("README.md", "docs/getting-started.md", "docs/report.md"):
+        text = (ROOT / name).read_text()
+        found += re.findall(r'^save\(\w+, "(.+)"\)', text, re.M)
+        for line in re.findall(r"^autoencode fit .+", text, re.M):
+            words = shlex.split(line, comments=True)
+            has_out = "--out" in words
+            data = "runs/" + Path(words[2]).stem
+            found.append(words[words.index("--out") + 1] if has_out else data)
+    assert "runs/mnist" in found
+    assert sorted(found) == sorted({*found})
+
+
 @pytest.mark.usefixtures("_operations_are_read_once")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_on_a_page_runs(page, tmp_path, monkeypatch):
