@@ -114,6 +114,9 @@ def test_pca_is_kept_if_one_sample_only_is_held_out():
     [
         ((0.0, 0.0), "it has no error"),
         ((0.997, 1.0), "is 0.3 % below PCA's, which is not significant"),
+        ((1.0, 1.0), "autoencoder is no lower than PCA's"),
+        ((1.0004, 1.0), "autoencoder is no lower than PCA's"),
+        ((0.99999, 1.0), "autoencoder is not significantly lower than PCA's"),
         ((1.021, 1.0), "is 2.1 % above PCA's"),
         ((123.0, 1.0), "is 12,200 % above PCA's"),
     ],

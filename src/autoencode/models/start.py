@@ -34,6 +34,7 @@ SAMPLES_PER_COORDINATE, MIN_COORDINATES, NEGLIGIBLE = 3, 64, 0.01
 MAX_COORDINATES = 1024  # the width of the first hidden layer
 # PCA is kept unless the held-out error is lower at this level of confidence.
 CONFIDENCE = 0.8
+MIN_PERCENT = 0.05  # a smaller difference of errors is not put in numbers
 KEPT_PCA = (
     "PCA is kept: on {} {}. Use PCA, or more samples; with "
     "linear_skip=False the trained weights are kept."
@@ -276,6 +277,9 @@ def _compared(own: float, of_pca: float) -> str:
     if of_pca == 0:
         return "it has no error"
     change = 100 * (own / of_pca - 1)
+    if abs(change) < MIN_PERCENT:
+        how = "not significantly" if change < 0 else "no"
+        return f"the error of the autoencoder is {how} lower than PCA's"
     size = f"{abs(change):,.0f}" if abs(change) >= 10 else f"{abs(change):.2g}"
     found = f"the error of the autoencoder is {size} %"
     if change < 0:
