@@ -91,7 +91,10 @@ def test_checkpoints_can_be_left_out(table, tmp_path):
     done(*words, "--checkpoint-every", "never")
     assert not (tmp_path / "run" / "checkpoints").exists()
     refused("it has no checkpoints", "fit", "--resume", tmp_path / "run")
-    refused("such as 30s, 5m, 2h or 1e", *words, "--overwrite", "--checkpoint-every", 5)
+    refused(
+        "--checkpoint-every must be the seconds, minutes, hours or epochs between ",
+        *words, "--overwrite", "--checkpoint-every", 5,
+    )  # fmt: skip
     assert load(tmp_path / "run")[-1].n_components == 2  # the run is still there
 
 

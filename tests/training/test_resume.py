@@ -224,6 +224,11 @@ def test_what_is_no_time_between_checkpoints_is_refused(text):
         interval_of(text)
 
 
+def test_a_checkpoint_of_no_time_is_refused_before_training(tmp_path):
+    with pytest.raises(InvalidParameterError, match=r"^every must be the seconds, "):
+        model().fit(X, checkpoint=Checkpoint(tmp_path, every="5x"))
+
+
 def test_times_between_checkpoints_are_read():
     assert interval_of("1.5m") == Interval(seconds=90.0)
     assert interval_of("2 e") == Interval(epochs=2)

@@ -231,7 +231,7 @@ ARGUMENTS = "autoencode.fit.arguments"
 def checked_interval(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Return the time between two checkpoints; refuse what is none."""
     if value != NEVER:
-        interval_of(value)
+        interval_of(value, "--checkpoint-every")
     return value
 
 

@@ -18,8 +18,10 @@ class Interval(NamedTuple):
     steps: int | None = None
 
 
-def interval_of(text: str) -> Interval:
+def interval_of(text: str, name: str = "every") -> Interval:
     """Return the interval that a text such as "5m", "30s", "2h" or "1e" stands for.
+
+    ``name`` is that of the parameter or option, for the message.
 
     Raises
     ------
@@ -32,6 +34,6 @@ def interval_of(text: str) -> Interval:
     if found is not None and found[1]:
         return Interval(seconds=float(found[1]) * UNITS[found[2]])
     raise InvalidParameterError(
-        f"The time between checkpoints must be seconds, minutes, hours or epochs, such "
-        f"as 30s, 5m, 2h or 1e; got {str(text)!r}."
+        f"{name} must be the seconds, minutes, hours or epochs between checkpoints, "
+        f"such as 30s, 5m, 2h or 1e; got {str(text)!r}."
     )
