@@ -93,7 +93,7 @@ def test_bad_folders_are_refused(folder, tmp_path):
 def test_bad_columns_are_refused(tmp_path):
     path = tmp_path / "pets.csv"
     path.write_text("says,age\nwoof,1\n,2\n")
-    with pytest.raises(InvalidDataError, match="'says' is empty in row 1"):
+    with pytest.raises(InvalidDataError, match=r"is empty in row 1 \(line 3\)"):
         read_documents(path, text="says")
     with pytest.raises(InvalidDataError, match="Did you mean 'says'"):
         read_documents(path, text="say")

@@ -10,7 +10,7 @@ import pytest
 
 from autoencode.data import delimited, frames, tables
 from autoencode.data.employees import WOMEN, make_employees
-from autoencode.data.frames import read_frame, read_frame_blocks
+from autoencode.data.frames import read_frame, read_frame_blocks, read_table
 from autoencode.errors import DataFileError, InvalidDataError
 
 TEXT = "who,age,city,day,member\n007,31,Rome,2020-01-31,true\n008,,,2021-02-03,false\n"
@@ -107,6 +107,17 @@ def test_blocks_of_invalid_files_are_refused(tmp_path):
     for name, message in [("a.csv", "Line 3 .* has 3 cells"), ("b.csv", "not exist")]:
         with pytest.raises((DataFileError, InvalidDataError), match=message):
             list(read_frame_blocks(tmp_path / name))
+
+
+def test_rows_of_text_files_are_described_with_their_lines(tmp_path):
+    text = tmp_path / "a.csv"
+    text.write_text('town,who,kind\n"Ulm\non Danube",ann,x\n\nBonn,,\n')
+    with pytest.raises(InvalidDataError, match=r"row 1 \(line 5\), is missing"):
+        read_frame(text, id_column="who")
+    with pytest.raises(InvalidDataError, match=r"row 1 \(line 5\), is missing"):
+        list(read_frame_blocks(text, id_column="who"))
+    with pytest.raises(InvalidDataError, match=r"label .* in row 1 \(line 5\)"):
+        read_table(text, label="kind")
 
 
 def test_generated_workers_have_the_documented_dependencies():

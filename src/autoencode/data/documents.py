@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 from autoencode.arrays import Array
+from autoencode.data.columns import ColumnChoice
 from autoencode.data.dataset import Dataset
-from autoencode.data.frames import read_table
+from autoencode.data.frames import place_in, read_table
 from autoencode.data.labels import labels_of_folders
 from autoencode.data.text_format import TextOptions
 from autoencode.errors import (
@@ -199,16 +200,19 @@ def _read_column(
             f"{path} has no column {text!r} for --text; its other columns are "
             f"{listed(names, 20)}.{did_you_mean(text, names)}"
         )
+    options = TextOptions.of(encoding, delimiter, None)
+    place = place_in(path, ColumnChoice(text=options))
     column = table.X[text]
     for row, (cell, is_missing) in enumerate(zip(column, column.isna(), strict=True)):
         if is_missing or (isinstance(cell, str) and not cell.strip()):
             raise InvalidDataError(
-                f"{path}: the text in column {text!r} is empty in row {row}. Fill it, "
-                f"or leave the row out."
+                f"{path}: the text in column {text!r} is empty in {place.row(row)}. "
+                f"Fill it, or leave the row out."
             )
         if not isinstance(cell, str):
             raise InvalidDataError(
-                f"{path}: column {text!r} holds no texts, but {cell!r} in row {row}."
+                f"{path}: column {text!r} holds no texts, but {cell!r} in "
+                f"{place.row(row)}."
             )
     titles = np.arange(len(column)).astype(np.str_) if table.ids is None else table.ids
     return replace(

@@ -1,6 +1,7 @@
 """Readers of mixed tables, as data frames; empty cells are missing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,15 @@ def read_frame(
     choice = ColumnChoice.of(
         label, id_column, drop, feature_names, drop_if_present, **text
     )
-    return _frame(_read(path, choice, as_text), choice, Place(str(path)))
+    return _frame(_read(path, choice, as_text), choice, place_in(path, choice))
+
+
+def place_in(path: str | Path, choice: ColumnChoice) -> Place:
+    """Return the place of a table's rows for messages; of text files with lines."""
+    if str(path) == "-":
+        return Place("-", standard_input(choice.text).line_of)
+    is_text = suffix_of(Path(path)) in DELIMITERS
+    return Place(str(path), _text(Path(path), choice).line_of if is_text else None)
 
 
 def _read(path: str | Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:
@@ -130,7 +139,7 @@ def read_table(
     choice = ColumnChoice.of(
         label, id_column, drop, feature_names, drop_if_present, **text
     )
-    table, place = _read(path, choice, as_text), Place(str(path))
+    table, place = _read(path, choice, as_text), place_in(path, choice)
     frame, ids = _frame(table, choice, place)
     y, class_names = None, None
     is_absent = feature_names is not None and label not in table.column_names
@@ -199,7 +208,8 @@ def read_frame_blocks(
             for table in _table_blocks(path, choice, as_text):
                 if not table.num_rows:
                     continue
-                frame, ids = _frame(table, choice, Place(str(path), first=n_read))
+                place = replace(place_in(path, choice), first=n_read)
+                frame, ids = _frame(table, choice, place)
                 yield from _slices(frame, ids, n_read)
                 n_read += len(frame)
                 has_fractions = has_fractions or _has_fractions(frame)
@@ -208,7 +218,7 @@ def read_frame_blocks(
         except (pa.ArrowException, UnicodeDecodeError, OSError):
             pass  # read_frame below raises, or can read it
     choice = as_rows_before(path, choice) if has_fractions else choice
-    frame, ids = _frame(_read(path, choice, as_text), choice, Place(str(path)))
+    frame, ids = _frame(_read(path, choice, as_text), choice, place_in(path, choice))
     rest = None if ids is None else ids[n_read:]
     yield from _slices(frame.iloc[n_read:], rest, n_read)
 
