@@ -197,7 +197,7 @@ def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
         ),
         (
             ["--model", "mixed", "--categorical", "town"],
-            "--categorical names 'town', which is no",
+            "no feature 'town' for --categorical",
         ),
         (
             ["--model", "mixed", "--numeric", "job"],
@@ -207,7 +207,7 @@ def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
             ["--model", "mixed", "--dates", "job"],
             "Give it: --dates job=%d.%m.%Y.",
         ),
-        (["--model", "mixed", "--dates", "town="], "--dates names 'town', which is no"),
+        (["--model", "mixed", "--dates", "town="], "no feature 'town' for --dates"),
         (
             ["--model", "mixed", "--dates", "age", "--numeric", "age"],
             "--numeric and --dates both name 'age'",

@@ -200,10 +200,8 @@ def _read_column(
             f"{path} has no column {text!r} for --text; its other columns are "
             f"{listed(names, 20)}.{did_you_mean(text, names)}"
         )
-    plain = ColumnChoice.of(
-        None, None, (), None, encoding=encoding, delimiter=delimiter
-    )
-    place = place_in(path, plain)
+    options = TextOptions.of(encoding, delimiter, None)
+    place = place_in(path, ColumnChoice(text=options))
     column = table.X[text]
     for row, (cell, is_missing) in enumerate(zip(column, column.isna(), strict=True)):
         if is_missing or (isinstance(cell, str) and not cell.strip()):
