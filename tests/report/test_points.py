@@ -14,10 +14,14 @@ from PIL import Image
 from run_folders import fitted, people
 from runs import run_of
 from scipy import sparse
+from sklearn.impute import SimpleImputer
+from sklearn.pipeline import make_pipeline
 
+from autoencode import Autoencoder
 from autoencode.data.dataset import Dataset
 from autoencode.plots.canvas import CLASS_COLOURS
 from autoencode.report.points import map_data, sheet
+from autoencode.scenes.coding import coder_of
 from autoencode.storage import Run
 
 
@@ -108,3 +112,13 @@ def test_a_classifier_does_not_decode():
     # Its encoder was trained on, away from the decoder.
     run, dataset = run_of("classifier")
     assert map_data(run, dataset, "x")["reconstructions"] is None
+
+
+def test_codes_are_not_decoded_through_a_step_without_an_inverse():
+    X = np.random.default_rng(0).normal(size=(30, 4))
+    network = Autoencoder(n_components=2, max_epochs=1, linear_skip=False)
+    run = Run(estimator=make_pipeline(SimpleImputer(), network).fit(X))
+    assert not run.has_inverse
+    assert coder_of(run, X).decode is None
+    indicated = make_pipeline(SimpleImputer(add_indicator=True), network).fit(X)
+    assert coder_of(Run(estimator=indicated), X).decode is not None

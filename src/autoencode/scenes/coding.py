@@ -78,6 +78,12 @@ def coder_of(run: Run, X: Any) -> Coder:
     X : array, sparse matrix, data frame or array of str
         Rows as the run takes them; PCA is fitted to them if there is no code.
     """
+    coder = _found(run, X)
+    return coder if run.has_inverse else coder._replace(decode=None)
+
+
+def _found(run: Run, X: Any) -> Coder:
+    """Return the coder of a run whose scalers have an inverse."""
     model = run.model
     if hasattr(model, "transform"):
         decode = getattr(run.estimator, "inverse_transform", None)

@@ -98,6 +98,17 @@ class Run:
         """The columns of tables that the first step was fitted to."""
         return getattr(self.first_step, "table_", self.first_step).columns_
 
+    @property
+    def has_inverse(self) -> bool:
+        """Whether the scalers have an inverse; some have the method, and raise."""
+        if not self.scalers:
+            return True
+        try:
+            self.unscale(np.ones((1, self.model.n_features_in_)))
+        except InvalidParameterError:
+            return False
+        return True
+
     def scale(self, X: Any) -> Any:
         """Return samples as the model itself takes them."""
         for scaler in self.scalers:
@@ -115,7 +126,7 @@ class Run:
         for scaler in reversed(self.scalers):
             try:
                 X = scaler.inverse_transform(X)
-            except (AttributeError, ValueError) as error:
+            except (AttributeError, ValueError, IndexError) as error:
                 raise InvalidParameterError(
                     f"{type(scaler).__name__} of the pipeline has no inverse, which "
                     f"rows in the units of the data need ({why(error).rstrip('.')}). "
