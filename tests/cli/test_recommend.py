@@ -199,5 +199,6 @@ def test_a_fit_by_time_is_tested_on_later_likes_of_the_same_users(tmp_path):
     other = ("--by-time", "--out", tmp_path / "other")
     refused(message, "fit", path, *FIT, *columns[:6], *other)
     message = "--by-time needs a share of the likes"
-    by_time = (*columns, "--test", path, *other)
+    ratings().to_csv(tmp_path / "b.csv", index=False)
+    by_time = (*columns, "--test", tmp_path / "b.csv", *other)
     refused(message, "fit", path, *FIT, *by_time)

@@ -189,12 +189,7 @@ class ParametricMap(BaseAutoencoder):
         `BaseAutoencoder.fit_epochs`.
         """
         self._classes = self._checked_classes(X, y)
-        try:
-            yield from super().fit_epochs(
-                X, X_val=X_val, on_step=on_step, on_layer=on_layer
-            )
-        finally:  # those of a fit that was refused are not for a later one
-            self._classes = None
+        return super().fit_epochs(X, X_val=X_val, on_step=on_step, on_layer=on_layer)
 
     def _checked_classes(self, X: Any, y: Any) -> Array | None:
         """Return classes as numbers; None if they are not used."""
@@ -235,9 +230,11 @@ class ParametricMap(BaseAutoencoder):
         self._measure_structure(samples)
         found = nearest(samples, self.n_neighbors_, self.metric, 0)
         graph = fuzzy_graph(*found)
-        classes = getattr(self, "_classes", None)
+        # Those of a fit that was refused are not for `partial_fit`.
+        classes = getattr(self, "_classes", None) if self._partial is None else None
         if classes is not None:
             graph = weaken_between_classes(graph, classes[rows], self.label_weight)
+        self._classes = None
         return NeighborSource(source, rows, graph)
 
     def _measure_structure(self, X: Samples) -> None:
