@@ -328,6 +328,7 @@ def test_labels_that_no_result_needs_may_be_missing(tmp_path, X):
         (("--stream",), "--stream needs a run"),
         (("--memory", "1GiB"), "--memory is for rows that are read from disk"),
         (("--on-error", "skip"), "--on-error is for rows that are read from disk"),
+        (("--categorical", "1"), "--categorical is for tables in one file"),
         (("--overwrite",), "--overwrite is for rows that are read from disk"),
     ],
 )

@@ -27,7 +27,7 @@ from autoencode.data.parts import (
     refuse_texts,
 )
 from autoencode.data.readers import read_samples
-from autoencode.errors import InvalidDataError, counted
+from autoencode.errors import InvalidDataError, InvalidParameterError, counted
 from autoencode.storage import Run, save_run
 from autoencode.storage.folder import check_free
 from autoencode.tasks.anomaly import AnomalyDetector
@@ -165,7 +165,17 @@ def _read_samples(data: str, choice: Choice) -> Dataset:
         refuse_for_named(data, {**columns, "categorical": choice.categorical, **text})
         return refuse_texts(load_dataset(data))
     check_place(data)
+    _refuse_types(data, choice)
     return read_samples(data, **columns, **text)
+
+
+def _refuse_types(data: str, choice: Choice) -> None:
+    """Raise InvalidParameterError for types of columns that are numbers."""
+    if choice.categorical:
+        raise InvalidParameterError(
+            f"--categorical is for tables in one file, and {data} is read as rows of "
+            f"numbers. Remove it, or give a table, such as a CSV or Parquet file."
+        )
 
 
 def _read_rows(data: str, choice: Choice, options: Streaming) -> tuple[Dataset, Array]:
@@ -178,6 +188,7 @@ def _read_rows(data: str, choice: Choice, options: Streaming) -> tuple[Dataset, 
     """
     from autoencode.cli.stream_fit import n_rows_in_memory, stream_of
 
+    _refuse_types(data, choice)
     columns = {"id_column": choice.id_column, "drop": choice.drop}
     stream = stream_of(data, columns | given_text_options(), options).scanned()
     if n_rows_in_memory(stream) < stream.n_samples:
