@@ -114,10 +114,12 @@ def mean_huber(reconstruction: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def poisson(logits: Tensor, x: Tensor) -> Tensor:
-    """Poisson negative log likelihood of counts given their total, in nats.
+    """Poisson negative log likelihood of counts, in nats.
 
-    The means are the total of ``x`` times ``softmax(logits)``. All constants are
-    included. ``x`` must not be negative; where it is not whole, the gamma function
+    The means are the total of ``x`` times ``softmax(logits)``: the total is taken as a
+    known size, and counts are independent given their means. Over all counts of a total
+    ``N`` the likelihoods sum to ``Poisson(N; N)``, about ``(2 pi N) ** -0.5``. ``x``
+    must not be negative; where it is not whole, the gamma function
     stands for the factorial. Both arguments have shape (batch, n_features); the result
     has shape (batch,). ``x`` may be a tensor of layout ``torch.sparse_csr``.
     """
@@ -179,11 +181,11 @@ STIRLING_FROM = 20.0
 def negative_binomial(
     logits: Tensor, x: Tensor, log_dispersion: Tensor | float = 0.0
 ) -> Tensor:
-    """Negative binomial negative log likelihood of counts given their total, in nats.
+    """Negative binomial negative log likelihood of counts, in nats.
 
     The means are those of `poisson`. With dispersion ``d``, of shape (n_features,), the
     variance is ``mean + mean ** 2 / d``: Poisson's for large ``d`` (Lopez et al., 2018,
-    where it is the inverse dispersion of a gene). All constants are included. The other
+    where it is the inverse dispersion of a gene). The other
     arguments have shape (batch, n_features); the result has shape (batch,).
     """
     log_mean = _log_mean(logits, x)

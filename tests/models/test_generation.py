@@ -17,6 +17,7 @@ from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models import MODELS
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.coding import spherical
+from autoencode.models.generation import from_mixture
 from autoencode.storage import load, save
 
 AUTOENCODERS = {k: m for k, m in MODELS.items() if issubclass(m, BaseAutoencoder)}
@@ -67,6 +68,16 @@ def test_samples_of_a_plain_autoencoder_have_the_moments_of_the_data():
     np.testing.assert_allclose(drawn.mean(axis=0), X.mean(axis=0), atol=0.15)
     reconstructed = np.cov(model.reconstruct(X).T)
     np.testing.assert_allclose(np.cov(drawn.T), reconstructed, atol=0.4)
+
+
+def test_codes_of_any_scale_are_drawn_as_they_vary():
+    X = factors(400)
+    model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
+    codes = model.code_sample_ / model.code_sample_.std(axis=0)
+    for scale in (1e-4, 1.0, 1e4):
+        model.code_sample_ = (scale * codes).astype(np.float32)
+        drawn = from_mixture(model, 4000, np.random.RandomState(0))
+        np.testing.assert_allclose(drawn.std(axis=0), scale, rtol=0.15)
 
 
 def test_samples_are_like_those_of_all_recent_batches():

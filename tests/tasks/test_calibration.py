@@ -31,6 +31,25 @@ def test_a_tail_extrapolates_its_distribution(shape):
         assert tail.value_at(p) == pytest.approx(value, rel=0.25)
 
 
+def test_values_of_one_sample_count_as_one():
+    values = np.random.default_rng(0).normal(size=60)
+    once, often = Tail(values), Tail(np.repeat(values, 8), n_draws=8)
+    grid = np.linspace(-3, 9, 60)
+    np.testing.assert_allclose(often.probability(grid), once.probability(grid), 0.15)
+    assert (Tail(np.repeat(values, 8), n_draws=8).probability(grid) > 1e-6).all()
+
+
+@pytest.mark.parametrize("n", [20, 50])
+def test_few_values_do_not_make_others_impossible(n):
+    rng = np.random.default_rng(0)
+    for make in (rng.normal, rng.exponential):
+        p = np.concatenate(
+            [Tail(make(size=n)).probability(make(size=2000)) for _ in range(40)]
+        )
+        for level in (1e-2, 1e-3, 1e-4):
+            assert np.mean(p <= level) < 2 * level + 1e-4
+
+
 @pytest.mark.parametrize("n_values", [1, 2, 6, 50, 1000])
 def test_probabilities_decrease_and_thresholds_are_their_inverse(n_values):
     values = np.random.default_rng(0).normal(size=n_values)

@@ -242,9 +242,27 @@ def test_weights_of_samples_without_label_are_those_of_the_labels_that_spread():
         found.append(spread)
     (classes, by_own), (same, certainty) = found
     assert np.array_equal(classes, same)
-    np.testing.assert_allclose(by_own, weights * certainty)
+    own = weights / weights[5:100].mean()  # of the labelled ones
+    np.testing.assert_allclose(by_own, own * certainty)
     assert (certainty[105:] > 0).any()
     assert not by_own[weights == 0].any()
+
+
+def test_the_scale_of_sample_weights_changes_nothing():
+    X, y = blobs()
+    weights = np.random.default_rng(0).uniform(1, 2, len(y))
+    one, other = (
+        small().fit(X, y, sample_weight=scale * weights).predict_proba(X)
+        for scale in (1.0, 2.0**-20)
+    )
+    np.testing.assert_array_equal(one, other)
+
+
+def test_balanced_classes_have_equal_totals_of_weights():
+    y = np.repeat([0, 1], 10)
+    labels = Labels.of(y, 20, np.where(y == 0, 0.1, 1.0))
+    weights = labels.weighted(labels.class_weights("balanced"))
+    assert weights[y == 0].sum() == pytest.approx(weights[y == 1].sum())
 
 
 @pytest.mark.parametrize("batch_norm", [False, True])

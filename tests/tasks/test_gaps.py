@@ -46,6 +46,20 @@ def test_a_gap_is_filled_with_what_the_rest_of_the_row_implies(rows):
     np.testing.assert_array_equal(filled[present], holes[present])
 
 
+def test_expected_values_are_those_of_the_regression_without_gaps():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=8000)
+    y = 0.5 * x + np.sqrt(0.75) * rng.normal(size=8000)
+    rows = np.stack([x, y, np.zeros(8000), np.zeros(8000)], axis=1)
+    for column in (0, 1):
+        gap = rng.random(8000) < 0.3
+        rows[np.ix_(gap, [column, column + 2])] = [0, 1]
+    filler = GapFiller.learn(rows, COLUMNS[:2])
+    new = np.array([[0.0, 0, 1, 0], [0, 2, 1, 0], [2, 0, 0, 1]])
+    filled = filler.fill(new, COLUMNS[:2])
+    np.testing.assert_allclose(filled[[0, 1, 2], [0, 0, 1]], [0, 1, 1], atol=0.08)
+
+
 def test_a_filled_row_does_not_depend_on_the_others(rows):
     _, holes = rows
     filler = GapFiller.learn(holes, COLUMNS)

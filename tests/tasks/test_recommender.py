@@ -294,6 +294,18 @@ def test_an_evaluation_without_users_of_the_fit_says_so(fitted):
     assert "users of the fit" in of_fit[0]
 
 
+def test_items_that_are_liked_again_are_not_expected(fitted):
+    X = groups(seed=5)
+    before, later = X.copy(), X.copy()
+    before[:, [2, 8]], later[:, [0, 1, 3, 4, 5, 6, 7, 9, 10, 11]] = 0, 0
+    rows = np.flatnonzero(later.any(axis=1))
+    parts = groups(), before[rows], later[rows]
+    found = RecommenderEvaluation.of_later(fitted, *parts)
+    again = np.maximum(later[rows], before[rows])
+    same = RecommenderEvaluation.of_later(fitted, *parts[:2], again)
+    assert same.means == found.means
+
+
 def test_later_items_are_found_by_those_before(fitted):
     X = groups(seed=5)
     before, later = X.copy(), X.copy()

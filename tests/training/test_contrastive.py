@@ -81,6 +81,24 @@ def test_long_chains_give_the_gradient_of_the_likelihood(machine, persistent):
         assert torch.allclose(weight.grad, of_model - of_data, atol=0.012)
 
 
+def test_there_are_as_many_chains_as_rows_in_the_largest_batch(machine):
+    states = all_states(6)
+    step = step_of(machine, persistent=True)
+    for number, n in enumerate([3, 20, 7]):
+        step.set_gradients(states[:n], number)
+        assert len(step.chains) == max(n, 3 if n == 3 else 20)
+
+
+def test_chains_of_counts_have_the_totals_of_the_batch():
+    made = BoltzmannMachine(6, 4, visible="counts")
+    step = step_of(made, persistent=True)
+    for number, total in enumerate([4.0, 9.0]):
+        x = torch.zeros(5, 6)
+        x[:, number] = total
+        step.set_gradients(x, number)
+        assert step.chains.sum(dim=1).tolist() == [total] * 5
+
+
 def test_the_order_of_statistics_is_that_of_the_machines_weights(machine):
     names = [name for name, _ in machine.named_parameters()]
     assert names == ["weight", "hidden_bias", "visible_bias"]

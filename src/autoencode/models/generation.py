@@ -55,7 +55,9 @@ def from_mixture(model: Any, n_samples: int, random: np.random.RandomState) -> A
     n_mixture = np.clip(
         len(codes) // n_samples_per_component, 1, MAX_MIXTURE_COMPONENTS
     )
-    mixture = GaussianMixture(int(n_mixture), random_state=random, reg_covar=1e-6)
+    # The units of codes are arbitrary.
+    ridge = 1e-6 * (float(codes.var(axis=0).mean()) or 1.0)
+    mixture = GaussianMixture(int(n_mixture), random_state=random, reg_covar=ridge)
     drawn, _ = mixture.fit(codes).sample(n_samples)
     return random.permutation(drawn).astype(np.float32)
 

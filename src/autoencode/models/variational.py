@@ -55,7 +55,7 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     *What to tune first.* ``loss``, which is the likelihood: "cross_entropy" for binary
     data or pixels in [0, 1] (Bernoulli), "negative_binomial" or "poisson" for counts
-    (with all constants, given the total of a sample), "squared_error" for other data
+    (with the total of a sample as a known size), "squared_error" for other data
     (Gaussian, with one learned standard deviation [2]_), "absolute_error" (Laplace) or
     "huber" for data with outliers. Then ``beta``: values above 1 give fewer active and
     more independent units, values below 1 sharper reconstructions [3]_.

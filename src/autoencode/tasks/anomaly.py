@@ -62,8 +62,8 @@ class AnomalyDetector(OutlierDetector):
         error; "standardized": squared errors in units of each feature's typical one;
         "whitened": errors along principal directions, in units of the typical error
         along each; "whitened_codes": the same for errors and differences of codes;
-        "likelihood": minus the bound on the log density of a
-        `VariationalAutoencoder`; "path" and "normalized_path": distance between the
+        "likelihood": minus the log density of a `VariationalAutoencoder`, estimated at
+        the mean code; "path" and "normalized_path": distance between the
         activations of a sample and those of its reconstruction (RaPP's SAP and NAP
         [1]_); "neighbors": distance to the nearest training sample;
         "error_neighbors": distance of the whitened error to the nearest one of a
@@ -114,12 +114,14 @@ class AnomalyDetector(OutlierDetector):
         Fitted scaler.
 
     constants_ : array of shape (n_features,)
-        Values of the columns that were constant in `fit`, from which any other value is
-        an anomaly; NaN for other columns, and for all if samples are not scaled.
+        Values of columns that are constant in `fit`; NaN of others, and unscaled ones.
 
     calibration_scores_ : array of shape (n_scores,)
         Sorted scores of held-out samples, from which p-values are computed; with a
         ``contamination``, also those of the excluded samples.
+
+    calibration_draws_ : int
+        Number of these scores for each sample.
 
     tail_ : Tail
         Distribution of these scores.
@@ -226,6 +228,7 @@ class AnomalyDetector(OutlierDetector):
             share = len(excluded) / X.shape[0]
             excluded_scores = self._scores(Z[excluded])
             new_scores = calibration.add_share(new_scores, excluded_scores, share)
+        self.calibration_draws_ = 1 if is_held_out is None else calibration.N_DRAWS
         self.calibration_scores_ = Tail(new_scores).values
         drawn = dense(Z, subsample(Z.shape[0], anomaly_scores.MAX_SAMPLES, 0))
         error = np.square(drawn - self._reconstructed(drawn)).mean(axis=0)
@@ -247,7 +250,7 @@ class AnomalyDetector(OutlierDetector):
     @property
     def tail_(self) -> Tail:
         """The distribution of the calibration scores."""
-        return Tail(self.calibration_scores_)
+        return Tail(self.calibration_scores_, self.calibration_draws_)
 
     def _check_loaded(self) -> None:
         ensemble.check_state(self)

@@ -95,6 +95,10 @@ def check_state(detector: Any) -> None:
     n_features = detector.n_features_in_
     if not hasattr(detector, "constants_"):  # as saved before they were told apart
         detector.constants_ = np.full(n_features, np.nan)
+    if not hasattr(detector, "calibration_draws_"):  # as saved before it counted
+        detector.calibration_draws_ = 0
+    if detector.calibration_draws_ not in (0, 1, calibration.N_DRAWS):
+        raise ValueError("calibration_draws_ is not the number of draws of a sample")
     constants = detector.constants_
     if constants.shape != (n_features,) or np.isinf(constants).any():
         raise ValueError(f"constants_ must have the shape {(n_features,)}")

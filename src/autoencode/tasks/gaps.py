@@ -73,15 +73,23 @@ class GapFiller(NamedTuple):
             Z[np.ix_(gap, own)] = present.sum(axis=0) / max(1, len(present))
         filler = cls._of(common, Z, features)
         for _ in range(N_ITERATIONS):
+            spread = filler._spread(gaps[:, common], columns)
             Z = filler._filled(Z, gaps[:, common], columns)
-            filler = cls._of(common, Z, features)
+            filler = cls._of(common, Z, features, spread)
         return filler
 
     @classmethod
-    def _of(cls, common: Array, Z: Array, features: Array) -> Self:
-        """Return a filler with the distribution of complete rows."""
+    def _of(
+        cls, common: Array, Z: Array, features: Array, spread: Array | float = 0.0
+    ) -> Self:
+        """Return a filler with the distribution of complete rows.
+
+        ``spread`` is the sum, over rows that were filled, of the covariance that the
+        filled values have around their expected ones (EM; Little & Rubin, 2002): the
+        columns would vary less than they do without it.
+        """
         mean = Z.mean(axis=0)
-        covariance = (Z - mean).T @ (Z - mean) / len(Z)
+        covariance = ((Z - mean).T @ (Z - mean) + spread) / len(Z)
         covariance += RIDGE * Z.shape[1] / len(Z) * np.eye(Z.shape[1])
         precision = np.linalg.inv(covariance)[features]
         return cls(common, mean, Z.min(axis=0), Z.max(axis=0), precision)
@@ -113,6 +121,17 @@ class GapFiller(NamedTuple):
         if not all(np.isfinite(array).all() for array in self):
             raise ValueError("gaps_ is not finite")
         self.fill(np.zeros((1, width)), columns)
+
+    def _spread(self, gaps: Array, columns: Sequence[ColumnFeatures]) -> Array:
+        """Return the sum of the covariances of missing values given the others."""
+        width = self.precision.shape[1]
+        known, found = _features(columns, self.columns), np.zeros((width, width))
+        patterns, counts = np.unique(gaps, axis=0, return_counts=True)
+        for pattern, count in zip(patterns, counts, strict=True):
+            m = _features(columns, self.columns[pattern])
+            P = self.precision[np.isin(known, m)][:, m]
+            found[np.ix_(m, m)] += count * np.linalg.inv(P)
+        return found
 
     def _filled(
         self, Z: Array, gaps: Array, columns: Sequence[ColumnFeatures]

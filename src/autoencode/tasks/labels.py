@@ -98,6 +98,8 @@ class Labels:
                     f"sample_weight must be above 0 for labelled samples of 2 or more "
                     f"classes; it is for those of {what}."
                 )
+            # Their scale has no effect, as the strength of a penalty would.
+            weights = weights / weights[found != UNLABELLED].mean()
         return cls(classes, found, weights)
 
     def class_weights(self, class_weight: Any) -> Array:
@@ -111,13 +113,16 @@ class Labels:
         """
         numbers = self.y[self.y != UNLABELLED]
         present = np.unique(numbers)
-        # "balanced" is not defined for a class whose samples all have the weight 0.
-        used = slice(None) if class_weight != "balanced" else present
         found = np.ones(len(self.classes))
         try:
-            found[used] = compute_class_weight(
-                class_weight, classes=self.classes[used], y=self.classes[numbers]
-            )
+            if isinstance(class_weight, str) and class_weight == "balanced":
+                # Not defined for a class whose samples all have the weight 0.
+                totals = np.bincount(numbers, self.weights[self.y != UNLABELLED])
+                found[present] = totals.sum() / (len(present) * totals[present])
+            else:
+                found[:] = compute_class_weight(
+                    class_weight, classes=self.classes, y=self.classes[numbers]
+                )
         except (ValueError, AttributeError) as error:
             raise InvalidParameterError(
                 f"class_weight must be None, 'balanced' or a dict with a weight for "

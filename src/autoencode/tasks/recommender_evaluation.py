@@ -200,9 +200,11 @@ class RecommenderEvaluation:
         Raises
         ------
         InvalidDataError
-            If a user has no later item.
+            If a user has no later item, other than those before.
         """
         known, hidden = liked_items(before), liked_items(later)
+        hidden = sparse.csr_array(hidden - hidden.multiply(known))
+        hidden.eliminate_zeros()  # of items that are not recommended again
         without = np.flatnonzero(np.diff(hidden.indptr) == 0)
         if len(without):
             raise InvalidDataError(

@@ -11,8 +11,10 @@ from autoencode.arrays import Array
 
 TAIL_SHARE, MIN_PEAKS = 0.1, 5
 MIN_PROBABILITY = 1e-12  # no sample size supports less
-# With fewer peaks the shape cannot be estimated: the tail is taken as exponential.
-MIN_PEAKS_FOR_SHAPE = 40
+# With fewer peaks, of different samples, the shape cannot be estimated: the tail is
+# that of an exponential one whose scale is uncertain. An end of the tail, beyond which
+# no value is possible, needs more of them.
+MIN_PEAKS_FOR_SHAPE, MIN_PEAKS_FOR_END = 40, 100
 # A heavier tail has no variance; a lighter one ends too near to the largest value.
 MAX_SHAPE, MIN_SHAPE = 0.5, -0.25
 
@@ -25,6 +27,11 @@ class Tail:
     values : array of shape (n_values,)
         Observed values, finite; at least 1.
 
+    n_draws : int, default=1
+        How many values each sample has. They depend on each other, and count as one in
+        what the number of samples decides. 0 for the tail of runs that were saved
+        before this was known, which stays as it was.
+
     Attributes
     ----------
     values : array of shape (n_values,), float64
@@ -34,28 +41,31 @@ class Tail:
         Where the Pareto tail begins, and its parameters.
     """
 
-    def __init__(self, values: Array) -> None:
+    def __init__(self, values: Array, n_draws: int = 1) -> None:
+        self.n_draws = max(1, n_draws)
         self.values = np.sort(np.asarray(values, np.float64))
-        n_wanted = max(MIN_PEAKS, round(TAIL_SHARE * len(values)))
+        n_wanted = max(MIN_PEAKS * self.n_draws, round(TAIL_SHARE * len(values)))
         self.n_peaks = min(len(values) - 1, n_wanted)
         self.start = float(self.values[-1 - self.n_peaks])
-        self.scale, self.shape = _fit_pareto(self.values[-self.n_peaks :] - self.start)
+        peaks = self.values[-self.n_peaks :] - self.start
+        n_samples = self.n_peaks / self.n_draws
+        self.scale, self.shape = _fit_pareto(peaks, n_samples, is_old=n_draws == 0)
 
     def probability(self, values: Array) -> Array:
         """Return the probability of a new value at least as large, in (0, 1]."""
-        n = len(self.values)
+        n, own = len(self.values), self.n_draws
         n_above = n - np.searchsorted(self.values, values, side="left")
-        counted = (n_above + 1) / (n + 1)
+        counted = (n_above + own) / (n + own)
         if self.n_peaks == 0:
             return np.asarray(counted)
         excess = np.maximum(np.asarray(values, np.float64) - self.start, 0.0)
-        modelled = (self.n_peaks + 1) / (n + 1) * self._survival(excess)
+        modelled = (self.n_peaks + own) / (n + own) * self._survival(excess)
         return np.where(excess > 0, np.maximum(modelled, MIN_PROBABILITY), counted)
 
     def value_at(self, probability: float) -> float:
         """Return the value that is exceeded with a probability in (0, 1)."""
-        n = len(self.values)
-        share = probability * (n + 1) / (self.n_peaks + 1)
+        n, own = len(self.values), self.n_draws
+        share = probability * (n + own) / (self.n_peaks + own)
         if self.n_peaks == 0 or share >= 1:
             return float(np.quantile(self.values, 1 - probability))
         if abs(self.shape) < 1e-6:
@@ -71,8 +81,12 @@ class Tail:
             return np.asarray(inside ** (-1 / self.shape))
 
 
-def _fit_pareto(peaks: Array) -> tuple[float, float]:
+def _fit_pareto(
+    peaks: Array, n_samples: float, *, is_old: bool = False
+) -> tuple[float, float]:
     """Return scale and shape of a Pareto tail, by probability-weighted moments.
+
+    ``peaks`` are those of about ``n_samples`` samples.
 
     Hosking & Wallis (1987), equations 3: always defined, and as accurate as maximum
     likelihood for the numbers of peaks here.
@@ -80,9 +94,11 @@ def _fit_pareto(peaks: Array) -> tuple[float, float]:
     mean = float(peaks.mean()) if len(peaks) else 0.0
     if mean <= 0:
         return 1e-12, 0.0
-    if len(peaks) < MIN_PEAKS_FOR_SHAPE:
-        return mean, 0.0
+    if n_samples < MIN_PEAKS_FOR_SHAPE:
+        # The distribution of a new peak, given others of an exponential distribution.
+        return mean, 0.0 if is_old else min(1 / n_samples, MAX_SHAPE)
     weights = (np.arange(len(peaks), 0, -1) - 0.65) / len(peaks)
     weighted = float((np.sort(peaks) * weights).mean())
-    shape = float(np.clip(2 - mean / (mean - 2 * weighted), MIN_SHAPE, MAX_SHAPE))
+    least = MIN_SHAPE if is_old or n_samples >= MIN_PEAKS_FOR_END else 0.0
+    shape = float(np.clip(2 - mean / (mean - 2 * weighted), least, MAX_SHAPE))
     return mean * (1 - shape), shape

@@ -144,10 +144,14 @@ class ContrastiveStep(GradientStep):
         """Return the states of the persistent chains after more Gibbs steps."""
         if self.chains is None:
             self.chains = x.clone()
+        if len(self.chains) < len(x):  # the first batches were smaller
+            self.chains = torch.cat([self.chains, x[len(self.chains) :]])
         visible, hidden = self.machine.visible, self.machine.hidden
+        total = visible.total(x)
+        if total is not None:  # of the samples that the chains are compared with
+            total = total[torch.arange(len(self.chains), device=x.device) % len(x)]
         for _ in range(self.rule.n_gibbs_steps):
             h = hidden.sample(self._up(self.chains), self.generator)
-            total = visible.total(self.chains)
             self.chains = visible.sample(self._down(h), self.generator, total)
         return self.chains
 
