@@ -229,7 +229,7 @@ class AnomalyDetector(OutlierDetector):
             excluded_scores = self._scores(Z[excluded])
             new_scores = calibration.add_share(new_scores, excluded_scores, share)
         self.calibration_draws_ = 1 if is_held_out is None else calibration.N_DRAWS
-        self.calibration_scores_ = Tail(new_scores).values
+        self.calibration_scores_ = Tail(new_scores, self.calibration_draws_).values
         drawn = dense(Z, subsample(Z.shape[0], anomaly_scores.MAX_SAMPLES, 0))
         error = np.square(drawn - self._reconstructed(drawn)).mean(axis=0)
         self.usual_error_ = error + anomaly_scores.MIN_ERROR

@@ -27,7 +27,7 @@ class Tail:
     values : array of shape (n_values,)
         Observed values, finite; at least 1.
 
-    n_draws : int, default=1
+    n_draws : int
         How many values each sample has. They depend on each other, and count as one in
         what the number of samples decides. 0 for the tail of runs that were saved
         before this was known, which stays as it was.
@@ -41,7 +41,7 @@ class Tail:
         Where the Pareto tail begins, and its parameters.
     """
 
-    def __init__(self, values: Array, n_draws: int = 1) -> None:
+    def __init__(self, values: Array, n_draws: int) -> None:
         self.n_draws = max(1, n_draws)
         self.values = np.sort(np.asarray(values, np.float64))
         n_wanted = max(MIN_PEAKS * self.n_draws, round(TAIL_SHARE * len(values)))
