@@ -1,11 +1,12 @@
 """The command ``autoencode units``."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from commands import done, people, refused, write_images
+from commands import autoencode, done, people, refused, write_images
 
 QUICK = ("--components", 2, "--max-epochs", 2, "--seed", 0, "--quiet")
 
@@ -50,6 +51,16 @@ def test_a_table_with_text_is_described(run):
     done("fit", "people.csv", *model, *QUICK, "--out", "mixed")
     done("units", "mixed", "people.csv")
     assert "city=Paris" in set(pd.read_csv("mixed-units/units.csv")["column"])
+
+
+def test_a_row_of_standard_input_is_described(run):
+    words = ("units", "run", "--row", 3, "--out")
+    done(*words[:2], "people.csv", *words[2:], "of-file")
+    text = Path("people.csv").read_text()
+    result = autoencode(*words[:2], "-", *words[2:], "of-input", stdin=text)
+    assert result.exit_code == 0, result.output
+    found = [Path(name, "units.json").read_text() for name in ("of-file", "of-input")]
+    assert found[0] == found[1]
 
 
 def test_what_cannot_be_described_is_refused_in_one_line(run):

@@ -1,7 +1,7 @@
 """Read DATA for a saved estimator."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -109,9 +109,11 @@ def read_for_run(
 
 
 def read_rows(
-    data: str, run: Run, rows: Sequence[int], part: str, drop: Sequence[str]
+    data: str, run: Run, rows: Sequence[int], read: Callable[[], Dataset]
 ) -> list[Any]:
     """Return rows of DATA by their numbers, each as samples of one row.
+
+    ``read`` returns DATA in memory; it is not called for DATA that is read as a stream.
 
     Raises
     ------
@@ -122,7 +124,7 @@ def read_rows(
     if is_of_numbers and is_streamed(data, Streaming()):
         n_rows, found = rows_of_stream(data, run, stream_columns(data, run), rows)
     else:
-        X = read_for_run(data, run, part, drop, needs_labels=False).X
+        X = read().X
         n_rows = len_of(X)
         found = {row: take(X, np.array([row])) for row in rows if 0 <= row < n_rows}
     for row in rows:

@@ -201,12 +201,14 @@ def rows_of_stream(
 
     stream = open_for_run(data, columns, run.model.n_features_in_, Streaming())
     start = 0
+    missing = {row for row in wanted if 0 <= row < stream.n_samples}
     found: dict[int, Any] = {}
-    for block in stream:
-        inside = [row for row in wanted if start <= row < start + block.shape[0]]
+    for block in stream if missing else ():
+        inside = {row for row in missing if row < start + block.shape[0]}
         found |= {row: take(block, np.array([row - start])) for row in inside}
         start += block.shape[0]
-        if len(found) == len(set(wanted)):
+        missing -= inside
+        if not missing:
             break
     return stream.n_samples, found
 

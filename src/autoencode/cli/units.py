@@ -47,7 +47,6 @@ def units_command(
         autoencode units runs/digits digits
         autoencode units runs/people people.csv --properties answers.csv
     """
-
     from autoencode.cli.data import data_of, read_for_run, read_rows
     from autoencode.cli.results import check_not_data
     from autoencode.cli.runs import load_with
@@ -63,12 +62,12 @@ def units_command(
     check_folder(place)
     data = data or data_of(run, loaded)
     check_not_data(place, data)
-    start = None
-    if row is not None:
-        (start,) = read_rows(data, loaded, (row,), part, drop)
     # Properties are those of all rows.
     takes_sample = properties is None
     dataset = read_for_run(data, loaded, part, drop, takes_sample=takes_sample)
+    start = None
+    if row is not None:
+        (start,) = read_rows(data, loaded, (row,), lambda: dataset)
     n_samples = len_of(dataset.X)
     shape = loaded.input.get("image_shape")
     found = describe_units(

@@ -4,6 +4,7 @@ They read samples, call the method of the estimator saved in RUN, and write the 
 An estimator has the commands of its methods.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -323,14 +324,15 @@ def interpolate_command(
     Example:
         autoencode interpolate runs/digits digits 0 7 --out way.npy --picture way.png
     """
-    from autoencode.cli.data import read_rows
+    from autoencode.cli.data import read_for_run, read_rows
     from autoencode.cli.results import check_not_data, write_result
     from autoencode.plots.images import rows_of_images
 
     check_not_data(out, data)
     check_not_data(picture, data, "--picture")
     loaded, shape = prepared(run, "interpolate", "interpolate", out, picture)
-    rows = read_rows(data, loaded, (first, second), part, drop)
+    read = partial(read_for_run, data, loaded, part, drop, needs_labels=False)
+    rows = read_rows(data, loaded, (first, second), read)
     ends = [loaded.scale(row) for row in rows]
     way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
     has_frame = hasattr(way, "columns")
