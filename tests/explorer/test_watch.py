@@ -72,6 +72,7 @@ def test_codes_that_are_not_finite_do_not_stop_the_training(monkeypatch):
         next(run.estimator.network_.parameters()).fill_(torch.nan)
     for _ in range(3):
         page.on_epoch()
+    page.finish()
     (line,) = lines
     assert line.startswith("The map is not updated: ")
 

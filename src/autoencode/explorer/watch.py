@@ -85,17 +85,18 @@ class Watch:
         start = time.monotonic()
         if start < self._next:
             return
-        try:
-            self.refresh()
-        except AutoencodeError as error:  # codes that are not finite, for instance
-            self._report_once(f"The map is not updated: {error}")
+        self._try_to_refresh()
         took = time.monotonic() - start
         self._next = start + max(SECONDS_BETWEEN, took / SHARE)
 
-    def _report_once(self, line: str) -> None:
-        if not self._is_silent:
-            self._report(line)
-        self._is_silent = True
+    def _try_to_refresh(self) -> None:
+        """Show the model; report once if it cannot be: the training goes on."""
+        try:
+            self.refresh()
+        except AutoencodeError as error:  # codes that are not finite, for instance
+            if not self._is_silent:
+                self._report(f"The map is not updated: {error}")
+            self._is_silent = True
 
     def refresh(self) -> None:
         """Show the model as it is now."""
@@ -105,7 +106,7 @@ class Watch:
 
     def finish(self) -> None:
         """Show the trained model, which will not change again."""
-        self.refresh()
+        self._try_to_refresh()
         self.shown.is_training = False
 
     def wait(self) -> None:
