@@ -119,9 +119,9 @@ def poisson(logits: Tensor, x: Tensor) -> Tensor:
     The means are the total of ``x`` times ``softmax(logits)``: the total is taken as a
     known size, and counts are independent given their means. Over all counts of a total
     ``N`` the likelihoods sum to ``Poisson(N; N)``, about ``(2 pi N) ** -0.5``. ``x``
-    must not be negative; where it is not whole, the gamma function
-    stands for the factorial. Both arguments have shape (batch, n_features); the result
-    has shape (batch,). ``x`` may be a tensor of layout ``torch.sparse_csr``.
+    must not be negative; where it is not whole, the gamma function stands for the
+    factorial. Both arguments have shape (batch, n_features); the result has shape
+    (batch,). ``x`` may be a tensor of layout ``torch.sparse_csr``.
     """
     if x.layout == torch.sparse_csr:
         found: Tensor = _SparsePoisson.apply(logits, x)  # type: ignore[no-untyped-call]
@@ -185,8 +185,8 @@ def negative_binomial(
 
     The means are those of `poisson`. With dispersion ``d``, of shape (n_features,), the
     variance is ``mean + mean ** 2 / d``: Poisson's for large ``d`` (Lopez et al., 2018,
-    where it is the inverse dispersion of a gene). The other
-    arguments have shape (batch, n_features); the result has shape (batch,).
+    where it is the inverse dispersion of a gene). The other arguments have shape
+    (batch, n_features); the result has shape (batch,).
     """
     log_mean = _log_mean(logits, x)
     d = torch.as_tensor(log_dispersion, dtype=logits.dtype, device=logits.device)

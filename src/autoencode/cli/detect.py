@@ -201,9 +201,10 @@ def _check_used(run: str | None, data: str, options: Streaming) -> None:
         "on-error": options.on_error != "raise",
         "overwrite": options.overwrite,
     }
-    for name in (name for name, is_given in given.items() if is_given):
+    unused = [name for name, is_given in given.items() if is_given]
+    if unused:
         raise InvalidParameterError(
-            f"--{name} is for rows that are read from disk a part at a time. Add "
+            f"--{unused[0]} is for rows that are read from disk a part at a time. Add "
             f"--stream and a run, or remove it."
         )
 

@@ -150,17 +150,24 @@ def read_again(data: str, run: Run) -> Dataset:
 def stream_of(data: str, columns: Mapping[str, Any], options: Streaming) -> RowStream:
     """Open DATA; labels are no features, and what ``columns`` lacks is not given."""
     label, drop = columns.get("label"), tuple(columns.get("drop") or ())
-    size = columns.get("image_size")
     return open_rows(
         data,
         memory=options.n_bytes,
         on_error=options.on_error,
         drop=drop if label is None else (*drop, label),
         id_column=columns.get("id_column"),
-        image_size=None if size is None else tuple(size),
-        grey=bool(columns.get("grey")),
-        **{name: columns.get(name) for name in TEXT_OPTIONS},
+        **_of_files(columns),
     )
+
+
+def _of_files(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how images and texts are read, of all options about columns."""
+    size = columns.get("image_size")
+    return {
+        "image_size": None if size is None else tuple(size),
+        "grey": bool(columns.get("grey")),
+        **{name: columns.get(name) for name in TEXT_OPTIONS},
+    }
 
 
 def _with_samples(
@@ -198,17 +205,13 @@ def _with_samples(
 def _test_samples(path: str, stream: RowStream, columns: Mapping[str, Any]) -> Samples:
     """Return the samples of a test file, which may have what is left out of DATA."""
     names = None if stream.feature_names is None else list(stream.feature_names)
-    size = columns.get("image_size")
     others = (columns.get("label"), columns.get("id_column"))
     left_out = [*(columns.get("drop") or ()), *others]
-    text: dict[str, Any] = {name: columns.get(name) for name in TEXT_OPTIONS}
     return read_samples(
         path,
         feature_names=names,
         drop_if_present=[name for name in left_out if name is not None],
-        image_size=None if size is None else tuple(size),
-        grey=bool(columns.get("grey")),
-        **text,
+        **_of_files(columns),
     ).X
 
 

@@ -205,11 +205,11 @@ def read_frame_blocks(
     check_text(path, choice)
     if path.is_file() and path.stat().st_size:
         try:
+            place = place_in(path, choice)
             for table in _table_blocks(path, choice, as_text):
                 if not table.num_rows:
                     continue
-                place = replace(place_in(path, choice), first=n_read)
-                frame, ids = _frame(table, choice, place)
+                frame, ids = _frame(table, choice, replace(place, first=n_read))
                 yield from _slices(frame, ids, n_read)
                 n_read += len(frame)
                 has_fractions = has_fractions or _has_fractions(frame)

@@ -198,9 +198,11 @@ class SettingFit:
         row |= _errors(of_pca if is_pca else own, of_pca)
         if len(held_out) > 1:
             X = parts["X_validation"]
-            errors = model.reconstruction_error(X)
-            if is_pca:
-                errors = _errors_of_pca(evaluation.pca, X)
+            errors = (
+                _errors_of_pca(evaluation.pca, X)
+                if is_pca
+                else model.reconstruction_error(X)
+            )
             row["validation_standard_error"] = json_value(
                 float(errors.std(ddof=1) / math.sqrt(len(errors)))
             )

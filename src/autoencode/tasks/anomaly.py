@@ -120,9 +120,6 @@ class AnomalyDetector(OutlierDetector):
         Sorted scores of held-out samples, from which p-values are computed; with a
         ``contamination``, also those of the excluded samples.
 
-    calibration_draws_ : int
-        Number of these scores for each sample.
-
     tail_ : Tail
         Distribution of these scores.
 
@@ -132,8 +129,9 @@ class AnomalyDetector(OutlierDetector):
     levels_ : array of shape (21, n_features)
         Typical values of each scaled column.
 
-    scoring_, n_features_in_, feature_names_in_
-        Scores in use; number of features in `fit`, and their names if ``X`` has names.
+    scoring_, calibration_draws_, n_features_in_, feature_names_in_
+        Scores in use; number of calibration scores of each sample; number of features
+        in `fit`, and their names if ``X`` has names.
 
     References
     ----------

@@ -109,12 +109,12 @@ def check_levels(ratings: sparse.csr_array) -> Array:
     return levels.astype(np.float32)
 
 
-def row_names(X: Any) -> Sequence[Any]:
+def row_names(X: Any, n_rows: int) -> Sequence[Any]:
     """Return the index of a data frame if it holds text, else the numbers of rows."""
     index: Any = getattr(X, "index", None)
     if getattr(index, "inferred_type", None) == "string" and index.is_unique:
         return list(index)
-    return range(X.shape[0] if hasattr(X, "shape") else len(X))
+    return range(n_rows)
 
 
 def plain_ids(given: Any, default: Any, n: int, role: str) -> list[Any]:

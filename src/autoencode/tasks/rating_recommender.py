@@ -198,7 +198,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         ratings = self._matrix(X, reset=True)
         n_users, n_items = ratings.shape
         names = getattr(self, "feature_names_in_", range(n_items))
-        users = plain_ids(user_ids, row_names(X), n_users, "user")
+        users = plain_ids(user_ids, row_names(X, n_users), n_users, "user")
         items = plain_ids(item_ids, names, n_items, "item")
         self.rating_range_ = range_of(ratings, self.rating_range, users, items)
         if self.method == "rbm":

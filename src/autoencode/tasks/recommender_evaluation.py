@@ -165,10 +165,11 @@ class RecommenderEvaluation:
                 "These are users of the fit, which favours the methods that learn most "
                 "by heart: keep some out, with --test."
             )
-        known, hidden, rows = fold_in(liked_items(X))
+        likes = liked_items(X)
+        known, hidden, rows = fold_in(likes)
         n_left_out = X.shape[0] - len(rows)
         if n_left_out:
-            least = least_items(np.diff(liked_items(X).indptr))
+            least = least_items(np.diff(likes.indptr))
             notes.append(
                 f"Users with fewer than {least} items are left out: {n_left_out:,}."
             )
