@@ -110,6 +110,32 @@ def test_a_row_that_arrives_late_does_not_replace_a_newer_one(opened):
     expect(title).to_have_text("row 12")
 
 
+def test_a_row_that_arrives_late_does_not_replace_a_place_decoded_meanwhile(opened):
+    shown = opened.page.locator("#decoded-shown")
+    with late(opened, "**/samples/7") as is_asked:
+        found(opened, "7")
+        is_asked()
+        code = opened.page.evaluate("explorer.codeAt([0.5, 0.5]).join()")
+        on_map(opened, "decode", [0.5, 0.5])
+        expect(shown).to_have_attribute("data-code", code)
+    expect(opened.page.locator("#sample-title")).to_have_text("row 7")
+    expect(shown).to_have_attribute("data-code", code)
+
+
+@pytest.mark.parametrize(("menu", "route"), [("view", "points"), ("color", "colors")])
+def test_a_choice_that_fails_leaves_the_menu_at_what_is_shown(opened, menu, route):
+    page = opened.page
+    before = page.locator(f"#{menu}").input_value()
+    other = {"error": "The model is gone."}
+    page.route(f"**/{route}/1", lambda held: held.fulfill(json=other, status=500))
+    page.select_option(f"#{menu}", "1")
+    expect(page.locator("#message")).to_have_text("The model is gone.")
+    expect(page.locator(f"#{menu}")).to_have_value(before)
+    page.unroute(f"**/{route}/1")
+    page.evaluate("document.getElementById('message').textContent = ''")
+    opened.errors.clear()  # the browser reports the answer of 500
+
+
 def found(opened, text):
     opened.page.fill("#query", text)
     opened.page.press("#query", "Enter")

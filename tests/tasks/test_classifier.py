@@ -426,7 +426,7 @@ def test_it_is_used_in_pipelines_searches_and_with_sparse_samples(tmp_path):
         ([0] * 10, "got one class, 0"),
         ([-1] * 10, "got one class, -1"),
         ([0.5, 1.5] * 5, "class labels"),
-        ([0, 1, np.nan] + [1] * 7, "NaN"),
+        ([0, 1, np.inf] + [1] * 7, "infinity"),
         ([0, 1], "10 rows of X and 2 labels"),
         (np.eye(10), "1d array"),
         ([[0], [1, 2]] * 5, "inhomogeneous"),
@@ -576,6 +576,15 @@ def test_missing_numbers_of_nullable_series_are_no_labels(dtype):
         labels = Labels.of(series, len(X))
         assert labels.classes.tolist() == classes
         assert labels.y.tolist() == [-1, 0, 1] * (len(X) // 3)
+
+
+def test_missing_labels_among_numbers_are_those_of_samples_marked_minus_one():
+    X, y = blobs()
+    few = np.where(np.arange(len(y)) % 3, y, -1)
+    marked = small().fit(X, few)
+    missing = small().fit(X, np.where(few == -1, np.nan, few))
+    np.testing.assert_array_equal(missing.predict_proba(X), marked.predict_proba(X))
+    assert missing.score(X, np.where(few == -1, np.nan, few)) == marked.score(X, few)
 
 
 def test_labels_of_a_frame_with_one_column_are_those_of_the_column():

@@ -212,7 +212,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_training(tmp_path):
         model().fit(X, checkpoint=tmp_path / "file" / "folder")
 
 
-@pytest.mark.parametrize("checkpoint", [True, 5, Checkpoint(5)])
+@pytest.mark.parametrize("checkpoint", [True, 5])
 def test_what_is_no_folder_of_checkpoints_is_refused(checkpoint):
     with pytest.raises(InvalidParameterError, match="checkpoint must be a folder"):
         Autoencoder(max_epochs=1).fit(np.eye(4), checkpoint=checkpoint)
@@ -224,9 +224,11 @@ def test_what_is_no_time_between_checkpoints_is_refused(text):
         interval_of(text)
 
 
-def test_a_checkpoint_of_no_time_is_refused_before_training(tmp_path):
+def test_a_checkpoint_of_no_time_or_folder_is_refused_when_it_is_made(tmp_path):
     with pytest.raises(InvalidParameterError, match=r"^every must be the seconds, "):
-        model().fit(X, checkpoint=Checkpoint(tmp_path, every="5x"))
+        Checkpoint(tmp_path, every="5x")
+    with pytest.raises(InvalidParameterError, match=r"a folder or a Checkpoint; got 5"):
+        Checkpoint(5)
 
 
 def test_times_between_checkpoints_are_read():

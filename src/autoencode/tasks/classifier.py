@@ -213,7 +213,7 @@ class AutoencoderClassifier(
 
         y : array of shape (n_samples,)
             Class labels, numbers or text. -1 marks samples without label, also as
-            text, unless there is only one other label; so do None, and NaN among text.
+            text, unless there is only one other label; so do None and NaN.
 
         sample_weight : array of shape (n_samples,) or None, default=None
             Weights in the cross-entropy; of samples whose labels are spread, times the

@@ -204,7 +204,7 @@ def _checked(y: Any, n_samples: int) -> Array:
         )
     if labels.dtype.kind in "fc":
         try:
-            assert_all_finite(labels, input_name="y")
+            assert_all_finite(labels, allow_nan=True, input_name="y")
         except ValueError as error:
             raise InvalidDataError(
                 f"{one_line(error)} Rows without label have the label -1."

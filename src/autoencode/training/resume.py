@@ -56,6 +56,11 @@ class Checkpoint:
         Time between two checkpoints: seconds, minutes or hours of training, or epochs;
         "30s", "5m", "2h", "1e".
 
+    Raises
+    ------
+    InvalidParameterError
+        If ``path`` is no path, or ``every`` no time.
+
     Examples
     --------
     >>> import tempfile
@@ -70,6 +75,13 @@ class Checkpoint:
 
     path: str | Path
     every: str = "5m"
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.path, str | os.PathLike):
+            raise InvalidParameterError(
+                f"checkpoint must be a folder or a Checkpoint; got {self.path!r}."
+            )
+        interval_of(self.every)
 
 
 @contextlib.contextmanager
@@ -86,7 +98,7 @@ def checkpointing(
         If the folder holds those of another fit, or damaged ones.
 
     InvalidParameterError
-        If ``checkpoint`` is no folder, or ``checkpoint.every`` no time.
+        If ``checkpoint`` is no folder.
 
     OutputError
         If the folder cannot be written.
@@ -96,10 +108,6 @@ def checkpointing(
         return
     if not isinstance(checkpoint, Checkpoint):
         checkpoint = Checkpoint(checkpoint)
-    if not isinstance(checkpoint.path, str | os.PathLike):
-        raise InvalidParameterError(
-            f"checkpoint must be a folder or a Checkpoint; got {checkpoint.path!r}."
-        )
     checkpoints = Checkpoints(
         Path(checkpoint.path),
         interval_of(checkpoint.every),

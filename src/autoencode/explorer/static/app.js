@@ -5,6 +5,7 @@ import { PointMap } from "./map.js";
 import { MapColors } from "./mapcolors.js";
 import { startDetails } from "./details.js";
 import { evenly, moved } from "./planes.js";
+import { isWhole, readAddress, writeAddress } from "./address.js";
 import { showSweep } from "./sweep.js";
 import { element, factElements, number, pairElements, placeText, shownElement } from "./show.js";
 
@@ -117,14 +118,16 @@ async function showSample(row, which) {
 
 async function showRow(row, which = active) {
   try {
+    const before = code;
     const answer = await showSample(row, which);
     if (!answer) return;
+    const isNewest = code === before; // no other place was decoded meanwhile
     activate(which);
     maps.forEach((map, other) => {
       map.hovered = pointOf[other][row];
       map.drawOver();
     });
-    decode(answer.code);
+    if (isNewest) decode(answer.code);
   } catch (error) {
     fail(error);
   }
@@ -226,76 +229,73 @@ function activate(which) {
   details.show(run(), base());
 }
 
+// Run a request for what a menu has chosen. If it fails, the menu shows again what the
+// maps show.
+async function chosen(menu, isNewest, request) {
+  try {
+    return await request();
+  } catch (error) {
+    if (isNewest()) menu.value = menu.dataset.shown ?? menu.value;
+    throw error;
+  }
+}
+
 // Show the chosen view; returns false if another was chosen meanwhile.
 async function showView() {
   const isNewest = askView();
-  const wanted = Number($("view").value);
-  await Promise.all(runs.map(async (each, which) => {
-    const number = Math.min(wanted, each.views.length - 1);
-    const { columns } = await getColumns(`${base(which)}/points/${number}`);
-    if (!isNewest()) return;
-    planes[which] = each.views[number];
+  const menu = $("view");
+  const wanted = menu.value;
+  const numberOf = (each) => Math.min(Number(wanted), each.views.length - 1);
+  const answers = await chosen(menu, isNewest, () => Promise.all(runs.map((each, which) => (
+    getColumns(`${base(which)}/points/${numberOf(each)}`)
+  ))));
+  if (!isNewest()) return false;
+  menu.dataset.shown = wanted;
+  answers.forEach(({ columns }, which) => {
+    planes[which] = runs[which].views[numberOf(runs[which])];
     rowOf[which] = columns.row;
     pointOf[which] = new Uint32Array(columns.row.length);
     columns.row.forEach((row, point) => { pointOf[which][row] = point; });
     colors[which].clear(columns.row.length);
     maps[which].setPoints(["x", "y", "z"].map((axis) => columns[axis]).filter(Boolean));
-  }));
-  if (!isNewest()) return false;
+  });
   showColor().catch(fail); // the points are drawn before, since scores may take a while
   return true;
 }
 
 async function showColor() {
   const isNewest = askColor();
-  const name = $("color").selectedOptions[0]?.textContent;
-  await Promise.all(runs.map(async (each, which) => {
-    const number = Math.max(0, each.colors.indexOf(name));
-    const { columns, categories } = await getColumns(`${base(which)}/colors/${number}`);
-    if (!isNewest()) return;
-    colors[which].show(each.colors[number], columns.value, categories);
+  const menu = $("color");
+  const [wanted, name] = [menu.value, menu.selectedOptions[0]?.textContent];
+  const numberOf = (each) => Math.max(0, each.colors.indexOf(name));
+  const answers = await chosen(menu, isNewest, () => Promise.all(runs.map((each, which) => (
+    getColumns(`${base(which)}/colors/${numberOf(each)}`)
+  ))));
+  if (!isNewest()) return;
+  menu.dataset.shown = wanted;
+  answers.forEach(({ columns, categories }, which) => {
+    colors[which].show(runs[which].colors[numberOf(runs[which])], columns.value, categories);
     colors[which].select(selected && Array.from(selected, (row) => pointOf[which][row]));
-  }));
+  });
 }
 
 // ---- The address keeps the view
 
-const isWhole = ({ transform: { x, y, k } }) => x === 0 && y === 0 && k === 1;
-
 function remember() {
   const map = maps[active];
   if (!map?.bounds) return;
-  const { x, y, k } = map.window;
-  const facts = new URLSearchParams({ view: $("view").value, color: $("color").value });
-  if (!map.isSolid && !isWhole(map)) facts.set("window", [x, y, k].map((value) => Number(value.toPrecision(9))).join(","));
-  if (code && code.length <= 64) facts.set("code", code.join(","));
-  if (active) facts.set("run", active);
-  history.replaceState(null, "", `#${facts}`);
-}
-
-function numbersOf(text) {
-  const found = (text ?? "").split(",").map(Number);
-  return text && found.every(Number.isFinite) ? found : null;
+  writeAddress({ run: active, view: $("view").value, color: $("color").value, map, code });
 }
 
 async function restore() {
-  const facts = new URLSearchParams(location.hash.slice(1));
-  const inRange = (name, length) => {
-    const value = Number(facts.get(name));
-    return Number.isInteger(value) && value >= 0 && value < length ? value : 0;
-  };
-  active = inRange("run", runs.length);
-  $("view").value = inRange("view", run().views.length);
-  $("color").value = facts.has("color") ? inRange("color", run().colors.length) : run().first_color;
+  const kept = readAddress();
+  active = kept.index("run", runs.length);
+  $("view").value = kept.index("view", run().views.length);
+  $("color").value = kept.hasColor ? kept.index("color", run().colors.length) : run().first_color;
   details.show(run(), base());
   if (!await showView()) return;
-  const kept = numbersOf(facts.get("window"));
-  if (kept?.length === 3 && kept[2] > 0) {
-    const [x, y, k] = kept;
-    maps.forEach((map) => { if (!map.isSolid) map.window = { x, y, k }; });
-  }
-  const at = numbersOf(facts.get("code"));
-  if (at?.length === run().units.length) await decode(at);
+  if (kept.window) maps.forEach((map) => { if (!map.isSolid) map.window = { ...kept.window }; });
+  if (kept.code?.length === run().units.length) await decode(kept.code);
 }
 
 // ---- Start
