@@ -14,6 +14,7 @@ from autoencode.nn.activations import ACTIVATIONS
 from autoencode.nn.mlp import Layers, dense_autoencoder
 from autoencode.regularizers import (
     SPARSITY,
+    free_bits_kl,
     gaussian_kl,
     kl_to_rate,
     maximum_mean_discrepancy,
@@ -87,6 +88,26 @@ def test_gaussian_kl_equals_the_integral(mean, std):
     exact, _ = quad(integrand, mean - 12 * std, mean + 12 * std)
     found = gaussian_kl(torch.tensor(mean), torch.tensor(2 * math.log(std)))
     assert float(found) == pytest.approx(exact, abs=1e-5)
+
+
+def test_bits_are_free_for_the_mean_of_a_batch_not_for_each_sample():
+    mean = torch.tensor([[0.0], [2.0]])  # whose divergences are 0 and 2 nats
+    for free_bits, expected in ((0.5, 1.0), (1.0, 1.0), (1.5, 1.5)):
+        assert free_bits_kl(mean, 0 * mean, free_bits).item() == expected
+
+
+def test_discrepancy_of_two_pairs_of_samples_is_that_of_a_calculation_by_hand():
+    def kernel(distance):
+        # Tolstikhin et al. (2018): C / (C + distance^2), with C = 2 scale in one
+        # dimension.
+        constants = 2 * np.array([0.1, 0.2, 0.5, 1, 2, 5, 10])
+        return (constants / (constants + distance**2)).sum()
+
+    codes, others = torch.tensor([[0.0], [2.0]]), torch.tensor([[0.0], [3.0]])
+    across = np.mean([kernel(distance) for distance in (0, 3, 2, 1)])
+    expected = kernel(2) + kernel(3) - 2 * across
+    found = maximum_mean_discrepancy(codes, others).item()
+    assert found == pytest.approx(expected, rel=1e-5)
 
 
 def test_discrepancy_of_equal_distributions_is_zero_on_average():

@@ -92,6 +92,58 @@ def test_a_discriminator_that_always_guesses_has_the_entropy_of_guesses():
         assert loss.item() == pytest.approx(2 * np.log(2))
 
 
+def test_the_gradient_penalty_is_half_the_sum_of_both_mean_squared_gradients():
+    def discriminator(x):
+        return torch.where(x > 0, 3 * x, x).sum(dim=1)  # of slopes 3 and 1
+
+    real, generated = torch.ones(4, 1), [[-torch.ones(4, 1)], [-2 * torch.ones(4, 1)]]
+    without, loss = (
+        discriminator_loss(discriminator, [real], generated, weight).item()
+        for weight in (0.0, 0.7)
+    )
+    assert loss - without == pytest.approx(0.7 * 0.5 * (3**2 + 1**2), rel=1e-5)
+
+
+class Knowing(torch.nn.Module):
+    """A discriminator that knows the real samples: logits 3 for them, else -3."""
+
+    def __init__(self, real):
+        super().__init__()
+        self.real = real
+
+    def forward(self, x, code):
+        return torch.full((len(x),), 3.0 if torch.equal(x, self.real) else -3.0)
+
+
+def test_encoder_and_decoder_are_trained_with_the_other_label_for_each_pair():
+    # Donahue et al. (2017): each pair is to be classified as the other type.
+    X = factors(40)
+    model = BidirectionalGAN(adversarial_weight=0.7, max_epochs=1, random_state=0)
+    model.fit(X)
+    x = torch.from_numpy((X - model.mean_) / model.scale_).float()
+    model.network_.discriminator = Knowing(x)
+    terms = model._loss_terms(model.network_, x, torch.Generator().manual_seed(0))
+    expected = 0.7 * 5 * 2 * np.log(1 + np.exp(3))  # 5 features
+    assert terms["adversarial"].item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_features_of_a_reconstruction_are_compared_with_those_of_its_sample(
+    monkeypatch,
+):
+    X = factors(40)
+    model = VAEGAN(similarity_weight=0.7, max_epochs=1, random_state=0).fit(X)
+    network = model.network_
+    x = torch.from_numpy((X - model.mean_) / model.scale_).float()
+    for reconstruction in (x, x + 1):
+        monkeypatch.setattr(network, "decode", lambda code, made=reconstruction: made)
+        terms = model._loss_terms(network, x, torch.Generator().manual_seed(0))
+        features = network.discriminator.features
+        squared = (features(reconstruction) - features(x)).square().sum(dim=1)
+        expected = 0.7 * 0.5 * squared.mean().item()
+        assert terms["similarity"].item() == pytest.approx(expected, rel=1e-5)
+        assert (expected == 0) == (reconstruction is x)
+
+
 INPUTS = {
     AdversarialAutoencoder: lambda x, code: (code,),
     BidirectionalGAN: lambda x, code: (x, code),

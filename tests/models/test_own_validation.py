@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from autoencode import Autoencoder
+from autoencode import Autoencoder, BidirectionalGAN, ParametricMap
 from autoencode.errors import InvalidDataError
 from autoencode.models import MODELS
 from autoencode.models.validation import kept_epoch
@@ -44,6 +44,16 @@ def test_the_kept_epoch_is_the_best_one_on_the_samples_given():
     model.fit(rng.normal(size=(20, 5)), X_val=rng.normal(size=(10, 5)))
     losses = [record["validation_loss"] for record in model.history_]
     assert kept_epoch(model) == 1 + int(np.argmin(losses)) < 30
+
+
+@pytest.mark.parametrize("make", [BidirectionalGAN, ParametricMap])
+def test_the_last_epoch_is_kept_where_the_held_out_term_has_no_weight(make, X):
+    model = make(**SETTINGS, reconstruction_weight=0.0, validation_fraction=0.2)
+    for record in model.fit_epochs(X):
+        assert record["validation_reconstruction"] == 0
+        last = model.transform(X)
+    assert kept_epoch(model) == 3
+    np.testing.assert_array_equal(model.transform(X), last)
 
 
 def test_the_last_epoch_is_kept_after_partial_fit(X):

@@ -203,6 +203,23 @@ def test_beta_rises_through_the_warm_up():
     assert divergences[0] < 0.5 * cold.history_[0]["divergence"]
 
 
+@pytest.mark.parametrize(
+    ("n_epochs", "share"), [(1, 1 / 4), (2, 2 / 4), (4, 1.0), (6, 1.0)]
+)
+def test_warm_up_ends_at_full_beta_and_validation_always_has_it(n_epochs, share):
+    X = factors(40)
+    model = VariationalAutoencoder(
+        beta=2.0, warm_up_epochs=4, max_epochs=n_epochs, random_state=0
+    ).fit(X)
+    network = model.network_
+    x = torch.from_numpy((X - model.mean_) / model.scale_).float()
+    whole = 2.0 * network.divergences(x).sum(dim=1).mean().item()
+    for is_training, used in ((True, share), (False, 1.0)):
+        network.train(is_training)
+        terms = model._loss_terms(network, x, torch.Generator().manual_seed(0))
+        assert terms["divergence"].item() == pytest.approx(used * whole, rel=1e-4)
+
+
 def test_distributions_have_the_codes_as_means(linear):
     model, X = linear
     mean, std = model.encode_distribution(X)

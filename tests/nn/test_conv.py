@@ -6,6 +6,7 @@ from torch import nn
 from autoencode import Autoencoder
 from autoencode.nn import NETWORKS
 from autoencode.nn.conv import MaxPool, Unpool, auto_channels
+from autoencode.nn.initialization import initialize
 from autoencode.nn.mlp import Layers
 from autoencode.nn.sizes import layer_widths, n_weights
 from autoencode.storage import load, save
@@ -168,3 +169,14 @@ def test_rows_are_reshaped_to_images_and_back():
     assert isinstance(to_images, nn.Module)
     assert to_images(x)[1, 1, 2, 4] == x.view(2, *shape)[1, 2, 4, 1]
     torch.testing.assert_close(to_rows(to_images(x)), x)
+
+
+@pytest.mark.parametrize("make", [nn.Conv2d, nn.ConvTranspose2d])
+@pytest.mark.parametrize(
+    ("weight_init", "variance"), [("he", 2 / (96 * 9)), ("uniform", 1 / 3 / (96 * 9))]
+)
+def test_weights_are_as_small_as_the_number_of_inputs_asks(make, weight_init, variance):
+    torch.manual_seed(0)
+    layer = make(96, 12, 3)
+    initialize(layer, "relu", weight_init, 0.0)
+    assert float(layer.weight.detach().var()) == pytest.approx(variance, rel=0.05)

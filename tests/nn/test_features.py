@@ -1,9 +1,11 @@
-"""Feature loss of single samples, which have no variance."""
+"""Feature loss by hand, and of single samples, which have no variance."""
 
 import numpy as np
 import pytest
+import torch
 
 from autoencode.models.feature_consistent import FeatureConsistentVAE
+from autoencode.nn.features import feature_loss
 from autoencode.training import batches
 
 
@@ -16,6 +18,20 @@ def model():
     return FeatureConsistentVAE(
         max_epochs=2, validation_fraction=0.275, random_state=0, batch_size=10
     )
+
+
+def test_feature_loss_is_the_mean_of_those_of_the_layers():
+    first, second = torch.nn.Linear(1, 1), torch.nn.Linear(1, 1)
+    with torch.no_grad():
+        for layer, bias in ((first, 0.0), (second, -2.0)):
+            layer.weight.fill_(1.0)
+            layer.bias.fill_(bias)
+    encoder = torch.nn.Sequential(first, torch.nn.ReLU(), second, torch.nn.ReLU())
+    x, target = torch.tensor([[1.0], [3.0]]), torch.tensor([[2.0], [4.0]])
+    # Features are 1, 3 and 2, 4; then 0, 1 and 0, 2. The variances of the target are 1.
+    by_layer = [0.5 * (1 + 1) / 2, 0.5 * (0 + 1) / 2]
+    found = feature_loss(encoder, x, target).item()
+    assert found == pytest.approx(sum(by_layer) / 2)
 
 
 def test_feature_loss_of_a_single_sample_is_zero():

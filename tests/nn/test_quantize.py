@@ -62,6 +62,20 @@ def test_entries_converge_to_the_means_of_their_codes():
         )
 
 
+def test_an_entry_keeps_99_percent_of_its_average_in_an_update():
+    quantizer = Quantizer(n_parts=1, codebook_size=2, part_size=1)
+    quantizer.is_empty.fill_(False)
+    quantizer.uses[:] = 4.0
+    quantizer.codebook[:] = torch.tensor([[0.0], [10.0]])
+    quantizer.sums[:] = torch.tensor([[0.0], [40.0]])
+    quantizer.update(torch.tensor([[1.0], [1.0], [1.0], [9.0]]), generator())
+    uses = torch.tensor([0.99 * 4 + 0.01 * 3, 0.99 * 4 + 0.01 * 1])
+    sums = torch.tensor([0.99 * 0 + 0.01 * 3, 0.99 * 40 + 0.01 * 9])
+    torch.testing.assert_close(quantizer.uses[0], uses)
+    torch.testing.assert_close(quantizer.sums[0, :, 0], sums)
+    torch.testing.assert_close(quantizer.codebook[0, :, 0], sums / uses)
+
+
 def test_unused_entries_are_replaced():
     quantizer = learned()
     quantizer.codebook[:, 0] = 100.0
@@ -86,31 +100,42 @@ def test_entries_move_to_groups_of_codes_whatever_the_size_of_a_batch(batch_size
     torch.testing.assert_close(found, torch.tensor([-10.0, 10.0]), atol=0.2, rtol=0)
 
 
-def test_gradients_use_the_straight_through_estimator():
-    model = fitted()
+def gradient_of_codes(model, name):
+    """Codes of 20 samples, their entries, and the gradient of a term by the codes."""
     network = model.network_.eval()
     x = torch.from_numpy(samples()[:20]).float()
-    code = network.encoder(x).detach()
-    entry = network.quantizer.look_up(network.quantizer.nearest(code))
-
-    def gradient(start):
-        start = start.clone().requires_grad_()
-        through = start + (entry - code)
-        torch.nn.functional.mse_loss(network.decode(through), x).backward()
-        return start.grad
-
-    network.zero_grad()
     seen = {}
 
-    def keep_gradient(module, given, output):
-        output.register_hook(lambda gradient: seen.update(code=gradient))
+    def keep(module, given, output):
+        seen["code"] = output.detach()
+        output.register_hook(lambda gradient: seen.update(gradient=gradient))
 
-    handle = network.encoder.register_forward_hook(keep_gradient)
-    terms = model.set_params(commitment_weight=0.0)._loss_terms(network, x, generator())
-    terms["reconstruction"].backward()
+    handle = network.encoder.register_forward_hook(keep)
+    term = model._loss_terms(network, x, generator())[name]
     handle.remove()
-    scale = seen["code"].norm() / gradient(code).norm()
-    torch.testing.assert_close(seen["code"], scale * gradient(code))
+    term.backward()
+    entries = network.quantizer.look_up(network.quantizer.nearest(seen["code"]))
+    return term.item(), seen["code"], entries, seen["gradient"]
+
+
+def test_commitment_moves_codes_to_their_entries():
+    model = fitted(commitment_weight=0.3)
+    term, code, entry, gradient = gradient_of_codes(model, "commitment")
+    squared = (code - entry).square().sum(dim=1)
+    assert squared.min() > 0
+    assert term == pytest.approx(0.3 * squared.mean().item(), rel=1e-5)
+    torch.testing.assert_close(gradient, 0.3 * 2 * (code - entry) / len(code))
+
+
+def test_gradients_use_the_straight_through_estimator():
+    model = fitted(commitment_weight=0.0)
+    _, code, entry, seen = gradient_of_codes(model, "reconstruction")
+    x = torch.from_numpy(samples()[:20]).float()
+    start = code.clone().requires_grad_()
+    through = start + (entry - code)
+    torch.nn.functional.mse_loss(model.network_.decode(through), x).backward()
+    scale = seen.norm() / start.grad.norm()
+    torch.testing.assert_close(seen, scale * start.grad)
     assert scale > 0
 
 

@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import pytest
 from pictures import blank_pictures, built_figures, empty_figures
+from sklearn.decomposition import PCA
 
 from autoencode import Autoencoder, load, search_parameters
 from autoencode.errors import InvalidParameterError, OutputError
@@ -27,7 +28,8 @@ def _blank_pictures():
 
 def tiny(**parameters):
     small = {"hidden_layer_sizes": (4,), "max_epochs": 3, "random_state": 0}
-    return Autoencoder(linear_skip=False, n_components=2, **small | parameters)
+    small |= {"linear_skip": False, "n_components": 2}
+    return Autoencoder(**small | parameters)
 
 
 def searched(folder, X, n_trials=4, **options):
@@ -59,6 +61,19 @@ def test_the_best_trial_is_that_with_the_lowest_held_out_error(X, tmp_path):
         given.reconstruction_error(X[30:]).mean(), rel=1e-5
     )
     assert all(2 <= row["suggested"]["width"] <= 8 for row in result.rows)
+
+
+def test_the_error_of_kept_pca_is_that_of_pca_without_the_held_out_rows(tmp_path):
+    X = np.random.default_rng(0).normal(size=(60, 20))
+    model, ranges = tiny(linear_skip=True), {"learning_rate": (1e-6, 1e-5)}
+    result = searched(tmp_path / "out", X, 3, model=model, ranges=ranges)
+    best = load(tmp_path / "out" / "search-best")
+    assert best.kept_pca_
+    held_out = X[best.validation_rows_]
+    pca = PCA(2).fit(np.delete(X, best.validation_rows_, axis=0))
+    error = ((pca.inverse_transform(pca.transform(held_out)) - held_out) ** 2).sum(1)
+    for row in [*result.rows, result.best, result.given]:
+        assert row["validation_error"] == pytest.approx(error.mean(), rel=1e-4)
 
 
 def test_an_interrupted_search_gives_what_an_uninterrupted_one_does(

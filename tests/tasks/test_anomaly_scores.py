@@ -6,6 +6,7 @@ import torch
 from ring_samples import ring
 
 from autoencode import Autoencoder
+from autoencode.nn.skip import InCoordinates
 from autoencode.tasks import anomaly_scores
 from autoencode.tasks.anomaly_scores import (
     MIN_SHARE,
@@ -41,6 +42,46 @@ def test_mean_scores_of_training_samples_match_theory():
     error = model.reconstruction_error(X).mean() / model.scale_**2
     assert found["reconstruction"] == pytest.approx(error, rel=1e-4)
     assert found["path"] > found["reconstruction"]
+
+
+# RaPP's sum is over the features, the hidden layers and the codes, each once.
+@pytest.mark.parametrize(
+    ("network", "widths"),
+    [
+        ({"hidden_layer_sizes": (32, 16)}, [64, 32, 16, 6]),  # with linear paths
+        ({"hidden_layer_sizes": (32, 16), "linear_skip": False}, [64, 32, 16, 6]),
+        (
+            {
+                "network": "convolutional",
+                "image_shape": (8, 8),
+                "hidden_layer_sizes": (8, 16),
+            },
+            [64, 8 * 16, 16 * 4, 6],
+        ),
+    ],
+    ids=["linear_skip", "dense", "convolutional"],
+)
+def test_the_path_of_a_sample_has_every_layer_of_the_encoder_once(network, widths):
+    X = np.random.default_rng(0).normal(size=(300, 64)).astype(np.float32)
+    model = Autoencoder(n_components=6, max_epochs=1, random_state=0, **network).fit(X)
+    parts = anomaly_scores.differences_of(
+        model.network_, torch.from_numpy(X[:5]), anomaly_scores.Extent.PATH
+    )
+    assert [part.shape[1] for part in parts] == [64, *widths]
+    code = model.network_.encode
+    decoded = model.network_.reconstruct(torch.from_numpy(X[:5]))
+    with torch.no_grad():
+        expected = code(decoded) - code(torch.from_numpy(X[:5]))
+        torch.testing.assert_close(parts[-1], expected)
+
+
+def test_networks_of_principal_coordinates_have_every_score():
+    X = np.random.default_rng(0).normal(size=(90, 200))
+    model = Autoencoder(n_components=6, max_epochs=1, random_state=0).fit(X)
+    assert isinstance(model.network_, InCoordinates)
+    names = [name for name in SCORES if name != "likelihood"]
+    found = anomaly_scores.values(model, X, anomaly_scores.learn(names, model, X))
+    assert all(np.isfinite(found[name]).all() for name in names)
 
 
 @pytest.mark.parametrize("n_samples", [20, 40, 100, 400])

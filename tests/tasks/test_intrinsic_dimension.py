@@ -26,6 +26,15 @@ def test_a_swiss_roll_is_a_surface():
         assert value == pytest.approx(2, rel=0.1)
 
 
+def test_the_likelihood_of_a_ring_is_that_of_a_calculation_by_hand():
+    # Two neighbours at each distance: of 20, the last gives the scale of the other 19.
+    angles = 2 * np.pi * np.arange(60) / 60
+    found = intrinsic_dimensions(np.column_stack([np.cos(angles), np.sin(angles)]))
+    chords = np.sin(np.pi * np.repeat(np.arange(1, 11), 2) / 60)
+    log_ratios = np.log(chords[-1] / chords[:19])
+    assert found["maximum likelihood"] == pytest.approx(19 / log_ratios.sum())
+
+
 def test_the_estimates_do_not_depend_on_the_scale_or_on_sparseness():
     X = np.random.default_rng(0).uniform(size=(300, 3))
     plain = intrinsic_dimensions(X)

@@ -35,6 +35,18 @@ def test_recall_and_average_precision_are_those_of_a_calculation_by_hand():
     assert average_precision(FOUND, NUMBERS, 3) == pytest.approx([1 / 2 / 2, 1])
 
 
+# Of five relevant items two are ranked, of three places the first and the third.
+MORE = np.array([[True, False, True]]), np.array([5]), 3
+
+
+def test_recall_of_more_relevant_items_than_places_is_the_share_of_places():
+    assert recall(*MORE) == pytest.approx([2 / 3])
+
+
+def test_average_precision_of_more_relevant_items_than_places_is_a_mean_of_places():
+    assert average_precision(*MORE) == pytest.approx([(1 / 1 + 0 + 2 / 3) / 3])
+
+
 def test_a_ranking_of_all_relevant_items_first_has_all_measures_at_1():
     found = np.array([[True, True, False, False]])
     for measure in (ndcg, recall, average_precision):

@@ -78,6 +78,22 @@ def test_history_has_each_epoch_of_each_layer_and_errors_fall(kind, digits):
         assert losses[-1] < losses[0]
 
 
+@pytest.mark.parametrize(
+    ("loss", "power"), [("squared_error", 2), ("absolute_error", 1)]
+)
+def test_the_loss_of_the_first_layer_has_the_unit_of_the_samples(loss, power, digits):
+    parts = [
+        deep(pretraining="autoencoder", loss=loss, max_epochs=1).fit(factor * digits)
+        for factor in (1, 100)
+    ]
+    for layer, expected in ((1, 100**power), (2, 1)):
+        one, other = (
+            next(r["loss"] for r in model.pretraining_history_ if r["layer"] == layer)
+            for model in parts
+        )
+        assert other / one == pytest.approx(expected, rel=0.01)
+
+
 @pytest.mark.parametrize("kind", ["rbm", "autoencoder"])
 def test_layers_can_have_epochs_and_rates_of_their_own(kind, digits):
     rates = (0.02, "auto", 0.004)

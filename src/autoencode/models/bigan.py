@@ -40,7 +40,8 @@ class BidirectionalGAN(BaseAutoencoder):
     Parameters
     ----------
     reconstruction_weight : float, default=1.0
-        Factor of the reconstruction term; at least 0.
+        Factor of the reconstruction term, by which held-out samples choose the epoch;
+        at least 0. With 0 the last epoch is kept.
 
     adversarial_weight : float, default=0.01
         Factor of the adversarial loss, times the number of features; at least 0.
@@ -77,6 +78,10 @@ class BidirectionalGAN(BaseAutoencoder):
     gradient_penalty_weight: float = number(3.0, at_least=0)
 
     _prior: ClassVar[str] = "normal"
+
+    @property
+    def _monitor(self) -> str | None:
+        return super()._monitor if self.reconstruction_weight else None
 
     def _build_network(self, n_features: int) -> nn.Module:
         network = self._encoder_decoder(n_features)

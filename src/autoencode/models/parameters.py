@@ -363,8 +363,11 @@ class AutoencoderParameters(GenerativeModel):
     _trial_epochs = 0  # of `fit`, in which two networks are trained; not stored
 
     @property
-    def _monitor(self) -> str:
-        """The loss, or loss term, on held-out samples whose lowest epoch is kept."""
+    def _monitor(self) -> str | None:
+        """The loss, or loss term, on held-out samples whose lowest epoch is kept.
+
+        None if there is none that training lowers.
+        """
         return "reconstruction" if self._discriminator_terms else "loss"
 
     @property

@@ -100,7 +100,8 @@ class ParametricMap(BaseAutoencoder):
 
     validation_fraction : float, default=0.0
         Fraction of the samples held out for validation; in [0, 1). Held-out samples
-        have no neighbours: their loss is that of the reconstruction.
+        have no neighbours: their loss is that of the reconstruction. With a
+        ``reconstruction_weight`` of 0 the last epoch is kept.
 
     **parameters
         Network, loss and training: see `AutoencoderParameters`.
@@ -277,6 +278,11 @@ class ParametricMap(BaseAutoencoder):
             return x
         fraction = x.new_full((len(x), 1), self.mask_fraction)
         return mask(x, fraction, self._zero(x), generator)
+
+    @property
+    def _monitor(self) -> str | None:
+        # Held-out samples have no neighbours: their loss is that of reconstructions.
+        return super()._monitor if self.reconstruction_weight else None
 
     @property
     def _trains_decoder(self) -> bool:

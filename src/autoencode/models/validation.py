@@ -28,8 +28,12 @@ def check_validation(model: AutoencoderParameters, X_val: Any) -> Samples | None
 
 
 def monitored(model: Any) -> str:
-    """Return the key, in a record of `fit_epochs`, of what the best epoch is lowest."""
-    return f"validation_{getattr(model, '_monitor', 'loss')}"
+    """Return the key, in a record of `fit_epochs`, of what the best epoch is lowest in.
+
+    "" if held-out samples choose no epoch.
+    """
+    monitor = getattr(model, "_monitor", "loss")
+    return f"validation_{monitor}" if monitor else ""
 
 
 def kept_epoch(model: Any) -> int:

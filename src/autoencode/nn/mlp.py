@@ -120,7 +120,10 @@ class LinearSkip(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the sum of both outputs."""
-        h: Tensor = self.hidden(x)
+        return self.added(self.hidden(x), x)
+
+    def added(self, h: Tensor, x: Tensor) -> Tensor:
+        """Return the sum for the output ``h`` of the hidden layers."""
         linear: Tensor = self.skip(x)
         n_missing = h.shape[-1] - linear.shape[-1]
         return h + (F.pad(linear, (0, n_missing)) if n_missing else linear)

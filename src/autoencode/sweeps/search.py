@@ -26,7 +26,7 @@ from autoencode.files import json_bytes
 from autoencode.models.validation import monitored
 from autoencode.sweeps.ranges import Range, checked_ranges, suggested
 from autoencode.sweeps.search_result import SearchResult
-from autoencode.sweeps.setting import ROW, Row, SettingFit
+from autoencode.sweeps.setting import ROW, Row, SettingFit, held_out_errors
 from autoencode.sweeps.settings import (
     check_can_be_swept,
     plain_value,
@@ -302,8 +302,7 @@ class _Trials:
             row["seconds"] = round(time.perf_counter() - start, 2)
             if not is_whole:
                 return row | {"stopped": PRUNED}
-            held_out = fit.X[model.validation_rows_]
-            mean = float(model.reconstruction_error(held_out).mean())
+            mean = float(held_out_errors(model, fit.X).mean())
             if not math.isfinite(mean):
                 return row | {"stopped": "The held-out error is not finite."}
             row["validation_error"] = mean

@@ -25,6 +25,7 @@ from autoencode.errors import (
 )
 from autoencode.files import BACKUP, CHECKPOINTS, json_value
 from autoencode.metrics import reconstruction_error
+from autoencode.models.pca import fit_pca
 from autoencode.models.validation import kept_epoch
 from autoencode.storage import Run, is_run, load_run, save_run
 from autoencode.sweeps.settings import (
@@ -197,12 +198,7 @@ class SettingFit:
         # PCA that was kept is that of all rows: those held out are not new to it.
         row |= _errors(of_pca if is_pca else own, of_pca)
         if len(held_out) > 1:
-            X = parts["X_validation"]
-            errors = (
-                _errors_of_pca(evaluation.pca, X)
-                if is_pca
-                else model.reconstruction_error(X)
-            )
+            errors = held_out_errors(model, self.X, evaluation.pca)
             row["validation_standard_error"] = json_value(
                 float(errors.std(ddof=1) / math.sqrt(len(errors)))
             )
@@ -224,10 +220,26 @@ class SettingFit:
         return row
 
 
-def _errors_of_pca(pca: Any, X: Any) -> NDArray[np.float64]:
-    """Return the reconstruction error of each sample."""
-    rows = dense(X, slice(None)).reshape(X.shape[0], -1)
+def held_out_errors(model: Any, X: Any, pca: Any = None) -> NDArray[np.float64]:
+    """Return the error of each sample of ``X`` that a fitted model held out.
+
+    PCA that a model kept is that of all samples. Its errors are those of PCA without
+    the samples held out, which ``pca`` is if it is fitted already.
+    """
+    held_out = X[model.validation_rows_]
+    if not getattr(model, "kept_pca_", False):
+        errors: NDArray[np.float64] = model.reconstruction_error(held_out)
+        return errors
+    if pca is None:
+        rest = np.setdiff1d(np.arange(len_of(X)), model.validation_rows_)
+        pca = fit_pca(_flat(X), model.n_components, 0, [], rows=rest)
+    rows = _flat(dense(held_out, slice(None)))
     return reconstruction_error(rows, pca.inverse_transform(pca.transform(rows)))
+
+
+def _flat(X: Any) -> Any:
+    """Return images as rows; other samples as they are."""
+    return X if X.ndim == 2 else X.reshape(len(X), -1)
 
 
 def _errors(model: Row, pca: Row) -> Row:

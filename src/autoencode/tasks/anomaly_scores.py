@@ -18,8 +18,10 @@ from torch.nn import functional as F
 from autoencode.arrays import Array, Samples, dense
 from autoencode.losses import as_loss
 from autoencode.models.setup import loss_of_fit
+from autoencode.nn.conv import ToImages
 from autoencode.nn.dropout import Dropout
-from autoencode.nn.mlp import NORMALIZATION, EncoderDecoder
+from autoencode.nn.mlp import NORMALIZATION, EncoderDecoder, LinearSkip
+from autoencode.nn.skip import InCoordinates
 from autoencode.regularizers import gaussian_kl
 from autoencode.tasks.neighbors import learn_references, neighbor_distance
 from autoencode.training import inference
@@ -48,6 +50,7 @@ NATS_BEYOND = 100.0
 
 # Layers whose output is not an activation, or repeats the previous one.
 BEFORE_ACTIVATION = (nn.Linear, nn.Conv2d, *NORMALIZATION, Dropout)
+SAME_VALUES = (ToImages, nn.Flatten, nn.Unflatten, nn.Identity)
 
 
 class Extent(IntEnum):
@@ -219,27 +222,32 @@ def differences_of(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:
         return [x]
     if extent == Extent.FEATURES:
         return [x, network.reconstruct(x).float() - x]
-    is_stack = isinstance(network.encoder, nn.Sequential) and extent == Extent.PATH
-    layers = list(network.encoder) if is_stack else [network.encoder]
-    own = _activations(layers, x)
+    own = _activations(network, x, extent)
     # The last activation is the code, unless a variant computes the code from it.
-    if type(network).encode is EncoderDecoder.encode:
+    if type(network).encode in (EncoderDecoder.encode, InCoordinates.encode):
         decoded = network.reconstruction(network.decode(own[-1]), x).float()
     else:
         decoded = network.reconstruct(x).float()
-    pairs = zip(own, _activations(layers, decoded), strict=True)
+    pairs = zip(own, _activations(network, decoded, extent), strict=True)
     parts = [(second - first).flatten(1).float() for first, second in pairs]
     return [x, decoded - x, *parts]
 
 
-def _activations(layers: list[nn.Module], h: Tensor) -> list[Tensor]:
-    """Return the activations of layers, and the output of the last one."""
-    found = []
+def _activations(network: Any, x: Tensor, extent: Extent) -> list[Tensor]:
+    """Return the output of the encoder; of all layers after their activations."""
+    x = x @ network.axes if isinstance(network, InCoordinates) else x
+    encoder = network.encoder
+    layers = encoder.hidden if isinstance(encoder, LinearSkip) else encoder
+    if extent != Extent.PATH or not isinstance(layers, nn.Sequential):
+        return [encoder(x)]
+    found, h = [], x
     for layer in layers:
         h = layer(h)
-        if not isinstance(layer, BEFORE_ACTIVATION) or layer is layers[-1]:
+        if not isinstance(layer, BEFORE_ACTIVATION + SAME_VALUES):
             found.append(h)
-    return found
+    output = encoder.added(h, x) if isinstance(encoder, LinearSkip) else h
+    # An activation that is the last layer has the output among the others already.
+    return [*(each for each in found if each is not h), output]
 
 
 SCORES = {

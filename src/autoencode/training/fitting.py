@@ -119,7 +119,7 @@ def fit_epochs(
     plan: Plan,
     *,
     validation: BatchSource | None = None,
-    monitor: str = "loss",
+    monitor: str | None = "loss",
     patience: int | None = None,
     on_step: OnStep | None = None,
     keeps_start: bool = False,
@@ -130,20 +130,22 @@ def fit_epochs(
     ``rows`` are the training rows and the validation rows, which are those of
     ``validation``, all of them, if it is given. The best epoch is the one
     with the lowest loss, or loss term, on the validation rows, or the start with
-    ``keeps_start``; ``overfitting`` ends the training early. Without any, and with
-    ``patience``, on the training rows; with neither, the last. However the generator
+    ``keeps_start``; ``overfitting`` ends the training early. Without any, or with
+    ``monitor`` None, that with the lowest loss on the training rows if there is
+    ``patience``, else the last. However the generator
     ends (all epochs done, patience exhausted, closed by the caller, Ctrl-C), the
     network has its best weights and is in evaluation mode.
     """
     training_rows, validation_rows = rows
     if validation is not None:
         validation_rows = np.arange(validation.n_samples)
-    monitored = f"validation_{monitor}" if len(validation_rows) else monitor
-    keeps_best = len(validation_rows) > 0 or patience is not None
+    chooses = len(validation_rows) > 0 and monitor is not None
+    monitored = f"validation_{monitor}" if chooses else monitor or "loss"
+    keeps_best = chooses or patience is not None
     best, stage = BestWeights(network), new_stage()
     stage.keep("best", best.state, best.load_state)
     held_out = (network, loss_terms, validation or source, validation_rows, plan)
-    if keeps_start and len(validation_rows):
+    if keeps_start and chooses:
         start = validation_terms(*held_out)[monitored]
         best.update(start, 0)
         if overfitting is not None:
@@ -168,7 +170,7 @@ def fit_epochs(
             yield record
             if patience is not None and epoch - best.epoch >= patience:
                 return
-            if overfitting is None or not len(validation_rows):
+            if overfitting is None or not chooses:
                 continue
             if overfitting.shows_in(record, monitored):
                 return

@@ -74,6 +74,11 @@ class Pretraining:
     loss: Loss  # of the whole network, and of the outermost autoencoder
     mean_total: float = 1.0  # of the samples' counts
 
+    @property
+    def power(self) -> int:
+        """Power of the data's unit that the loss of the first layer has."""
+        return self.loss.power if self.kind == "autoencoder" else 2
+
     def rate(self, number: int, visible: str, hidden: str) -> float:
         """Return the learning rate of a layer between units of these types."""
         rate = self.learning_rates[number]
@@ -117,7 +122,7 @@ def pretrain(
             schedule=SCHEDULES["constant" if how.kind == "rbm" else "cosine"],
             seed=derived_seed(seed, Stream.PRETRAINING, number),
             runtime=runtime,
-            units=source.scale**2 if number == 0 else 1.0,
+            units=1.0 if number else source.scale**how.power,
         )
         make = _machine if how.kind == "rbm" else _shallow_autoencoder
         part, step, finish = make(pairs, number, plan, how, len(rows))
