@@ -147,8 +147,22 @@ def writing_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def check_name(
+    path: str | os.PathLike[str], error: type[Exception] = DataFileError
+) -> None:
+    """Raise an error for a path that is not UTF-8: it can be in no file of ours.
+
+    Of an old system, such as Latin-1; Python has half a surrogate pair for each byte.
+    """
+    try:
+        os.fspath(path).encode()
+    except UnicodeEncodeError as cause:
+        raise error(f"The name of {path} is not UTF-8. Rename it.") from cause
+
+
 def check_exists(path: Path) -> None:
     """Raise DataFileError if a file does not exist; suggest a similar name."""
+    check_name(path)
     if path.exists():
         return
     refuse_uri(path, DataFileError)
@@ -174,6 +188,7 @@ def check_can_write(path: str | os.PathLike[str] | RemotePath) -> None:
         path.check_root(OutputError)
         return
     check_is_local(path)
+    check_name(path, OutputError)
     with reporting(path):
         parent = path.absolute().parent
         while not parent.exists() and parent != parent.parent:

@@ -15,7 +15,12 @@ from typing import Any
 
 import click
 
-from autoencode.errors import AutoencodeError, InvalidParameterError, did_you_mean
+from autoencode.errors import (
+    AutoencodeError,
+    InvalidParameterError,
+    did_you_mean,
+    printable,
+)
 
 # File and summary by name; commands of the file verbs are made by `verbs.command`.
 COMMANDS = {
@@ -146,6 +151,9 @@ class CommandGroup(click.Group):
         except OSError as error:
             _check_output(error)
             raise
+        except UnicodeEncodeError as error:
+            _check_names(error)
+            raise
         except SystemExit as stop:
             if stop.code in STOPPED:
                 with suppress(OSError):  # of a terminal that is closed
@@ -169,6 +177,21 @@ def _check_output(error: OSError) -> None:
     raise click.ClickException(
         f"Cannot write the results: {error.strerror}."
     ) from error
+
+
+def _check_names(error: UnicodeEncodeError) -> None:
+    """Raise the error of a name that is not UTF-8 as one line; return for any other.
+
+    Names of data and results are checked before the work: this is another one, such as
+    the working folder.
+    """
+    before, part = error.object[: error.start], error.object[error.start :]
+    if "\udc80" <= part[:1] <= "\udcff":
+        name = (before.split() or [""])[-1] + part.split()[0]
+        name = printable(name.strip("\",'"))[:200]
+        raise click.ClickException(
+            f"The name of a file or folder is not UTF-8: {name}. Rename it."
+        ) from error
 
 
 def _check_not_empty(args: list[str]) -> None:

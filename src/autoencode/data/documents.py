@@ -25,7 +25,7 @@ from autoencode.errors import (
     listed,
     one_line,
 )
-from autoencode.files import check_exists
+from autoencode.files import check_exists, check_name
 
 LABEL_NAME, ID_NAME = "class", "file"  # columns that a folder always has
 ROW_NAME = "row"  # name of the titles if a table has no other ids
@@ -155,6 +155,7 @@ def _read_folder(folder: Path, encoding: str | None) -> Dataset:
         raise InvalidDataError(f"The folder {folder} holds no files.")
     texts = []
     for file in files:
+        check_name(folder / file)
         texts.append(read_text(folder / file, encoding))
         if not texts[-1].strip():
             raise InvalidDataError(f"{folder / file} is empty. Remove it.")

@@ -14,6 +14,7 @@ from autoencode.data.columns import ColumnChoice, Place
 from autoencode.data.dataset import Dataset
 from autoencode.data.labels import labels_of_folders
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
+from autoencode.files import check_name
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -101,6 +102,8 @@ def _image_files(folder: Path) -> list[Path]:
         if not any(part.startswith((".", "__MACOSX")) for part in file.parts)
     ]
     files = [file for file in found if file.suffix.lower() in IMAGE_SUFFIXES]
+    for file in files:
+        check_name(folder / file)
     if files:
         return sorted(files, key=lambda file: file.as_posix())
     if not found:
