@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from commands import autoencode, done, refused
+from folders import tree
 from shards import correlated, table_of, write_shards
 
 from autoencode import AnomalyDetector, Autoencoder, load, save
@@ -425,6 +426,88 @@ def test_a_result_is_not_written_among_its_data(folder, run):
     for out in (folder / "codes", folder / "codes.csv"):
         refused("is in the folder of DATA", "encode", run, folder, "--out", out)
     assert len(list(folder.iterdir())) == 3
+
+
+def test_the_folder_of_data_is_not_replaced_by_its_result(
+    tmp_path, folder, run, small_parts
+):
+    codes, link = tmp_path / "codes", tmp_path / "link"
+    done("encode", run, folder, "--out", codes)
+    link.symlink_to(codes)
+    before = tree(codes)
+    for out in (codes, link):
+        words = ("decode", run, codes, "--out", out)
+        refused("is DATA itself", *words)
+        refused("is DATA itself", *words, "--overwrite")
+    assert tree(codes) == before
+    one = tmp_path / "one"
+    one.mkdir()
+    (one / "part-9.parquet").symlink_to(codes / "part-00000.parquet")
+    message = "is the folder of DATA, which"
+    refused(message, "decode", run, one, "--out", codes, "--overwrite")
+    assert tree(codes) == before
+
+
+@pytest.mark.parametrize("name", ["codes", "codes.csv", "codes.npy"])
+@pytest.mark.parametrize(
+    "damage", ["cut", "empty", "rows", "columns", "link", "faults"]
+)
+def test_a_part_that_is_not_whole_is_made_again(
+    tmp_path, folder, run, monkeypatch, damage, name, small_parts
+):
+    whole, out = tmp_path / "whole", tmp_path / name
+    done("encode", run, folder, "--out", whole)
+    with pytest.MonkeyPatch.context() as patch:
+        interrupt_after(patch, 2)
+        assert autoencode("encode", run, folder, "--out", out).exit_code == 130
+    parts = out if name == "codes" else tmp_path / f".{name}.parts"
+    part = parts / "part-00001.parquet"
+    table = pq.read_table(part)
+    if damage == "cut":
+        part.write_bytes(part.read_bytes()[:-50])
+    elif damage == "empty":
+        part.write_bytes(b"")
+    elif damage == "rows":
+        pq.write_table(table.slice(1), part)
+    elif damage == "columns":
+        names = [f"other{j}" for j in range(table.num_columns)]
+        pq.write_table(table.rename_columns(names), part)
+    elif damage == "link":
+        part.unlink()
+        part.symlink_to("nowhere")
+    else:
+        (parts / ".part-00001.faults.json").write_text("[" * 10_000)
+    output = done("encode", run, folder, "--out", out).output
+    assert "1 of 3 parts are there; the others are made now." in output
+    expected = pd.read_parquet(whole).to_numpy()
+    found = {
+        "codes": lambda: pd.read_parquet(out).to_numpy(),
+        "codes.csv": lambda: pd.read_csv(out).to_numpy(),
+        "codes.npy": lambda: np.load(out),
+    }[name]()
+    np.testing.assert_allclose(found, expected, atol=1e-6)
+
+
+def test_a_damaged_list_of_parts_is_replaced_only_if_asked(tmp_path, folder, run):
+    out = tmp_path / "codes"
+    done("encode", run, folder, "--out", out)
+    (out / ".autoencode-writing-0123.parquet").write_text("of a killed process")
+    (out / ".autoencode-job.json").write_text("[" * 100_000)
+    refused("is damaged. Add --overwrite", "encode", run, folder, "--out", out)
+    done("encode", run, folder, "--out", out, "--overwrite")
+    names = sorted(path.name for path in out.iterdir())
+    assert names == [".autoencode-job.json", "part-00000.parquet"]
+
+
+def test_a_link_to_the_folder_of_results_stays(tmp_path, folder, run):
+    out, link = tmp_path / "codes", tmp_path / "link"
+    out.mkdir()
+    link.symlink_to(out)
+    done("encode", run, folder, "--out", link)
+    os.utime(folder / "part-0.parquet", ns=(1, 1))
+    done("encode", run, folder, "--out", link, "--overwrite")
+    assert link.is_symlink()
+    assert len(pd.read_parquet(out)) == 240
 
 
 def test_a_stream_is_not_written_to_standard_output(folder, run, monkeypatch):

@@ -12,7 +12,7 @@ from autoencode.data import DATASETS, frames
 from autoencode.data.dataset import Dataset
 from autoencode.data.writers import write_blocks, write_samples
 from autoencode.errors import OutputError, counted
-from autoencode.remote import RemotePath, is_remote
+from autoencode.remote import RemotePath, is_remote, place_of
 from autoencode.storage import Run
 
 
@@ -80,20 +80,41 @@ def check_not_data(
     if out is None or "-" in (out, data) or data in DATASETS:
         return
     if is_remote(out) or is_remote(data):
+        if is_remote(out) and is_remote(data):
+            _check_not_remote_data(place_of(out), place_of(data), option)
         return
     # Of "new/../x.csv" the folder "new" is made before it is written: only the resolved
     # path shows that this is "x.csv".
     place, source = Path(str(out)).resolve(), Path(data).resolve()
     if source.is_file() and place.is_file() and place.samefile(source):
-        raise OutputError(
-            f"{out} is DATA itself, which the result would replace. Give another "
-            f"{option}."
-        )
+        raise _in_place_of_data(out, option)
+    if source.is_dir() and source == place:
+        raise _in_place_of_data(out, option)
     if source.is_dir() and source in place.parents:
-        raise OutputError(
-            f"{out} is in the folder of DATA, where it would be read as data. Give "
-            f"another {option}."
-        )
+        raise _among_data(out, option)
+
+
+def _check_not_remote_data(
+    place: Path | RemotePath, source: Path | RemotePath, option: str
+) -> None:
+    out, data = (str(each).rstrip("/") for each in (place, source))
+    if out == data:
+        raise _in_place_of_data(out, option)
+    if out.startswith(f"{data}/"):
+        raise _among_data(out, option)
+
+
+def _in_place_of_data(out: object, option: str) -> OutputError:
+    return OutputError(
+        f"{out} is DATA itself, which the result would replace. Give another {option}."
+    )
+
+
+def _among_data(out: object, option: str) -> OutputError:
+    return OutputError(
+        f"{out} is in the folder of DATA, where it would be read as data. Give another "
+        f"{option}."
+    )
 
 
 def report_written(out: str, rows: int, columns: int) -> None:

@@ -7,28 +7,23 @@ hidden folder beside it. The parts belong to a run and to data: see `Parts.check
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import numpy as np
 
 from autoencode.cli.row_progress import RowProgress
 from autoencode.cli.stream_data import report_faults
-from autoencode.data.writers import ARRAY, WRITERS, check_output, write_blocks
+from autoencode.cli.stream_join import is_part, join, size_of
+from autoencode.data.writers import WRITERS, check_output, write_blocks
 from autoencode.errors import OutputError, listed
-from autoencode.files import json_bytes, sha256_of, write_bytes, writing
+from autoencode.files import TEMPORARY_PREFIX, json_bytes, sha256_of, write_bytes
 from autoencode.remote import RemotePath, place_of
-from autoencode.remote.paths import local_copy
-from autoencode.remote.retries import retrying
 from autoencode.training.streams import Faults, RowStream
-
-if TYPE_CHECKING:
-    import pyarrow.parquet as pq
 
 JOB = ".autoencode-job.json"
 PART_BYTES = 2**26  # of the rows of a part, about
@@ -90,11 +85,26 @@ class Parts:
         """Return the file of a part."""
         return self.folder / f"part-{number:05d}.parquet"
 
-    def missing(self) -> list[int]:
-        """Return the numbers of the parts that have not been written."""
-        names = self._names()
-        numbers = range(len(self.bounds))
-        return [n for n in numbers if self.place(n).name not in names]
+    def missing(self, columns: Callable[[Any, Any, Any], Columns]) -> list[int]:
+        """Return the numbers of the parts that have not been written.
+
+        Those that are there must be whole: a part that was damaged or replaced is to be
+        made again. ``columns`` is that of `make`.
+        """
+        there, numbers = self._names(), range(len(self.bounds))
+        found = [n for n in numbers if self.place(n).name in there]
+        names = list(_no_rows(self.stream, 0, columns)) if found else []
+        starts, missing = self.stream.starts, set(numbers) - set(found)
+        for number in found:
+            left_out = self._left_out(number, there)
+            first, end = self.bounds[number]
+            n_rows = int(starts[end] - starts[first])
+            if left_out is not None:
+                n_rows -= left_out.n_rows
+            if left_out is None or not is_part(self.place(number), n_rows, names):
+                _unlink(self.place(number))
+                missing.add(number)
+        return sorted(missing)
 
     def check(self, overwrite: bool) -> None:
         """Keep the parts of the same work on the same data; refuse or remove others.
@@ -104,11 +114,22 @@ class Parts:
         OutputError
             If there are parts of other work and ``overwrite`` is False, or other files.
         """
+        self._check_beside_data()
+        for name in self._names():
+            if name.startswith(TEMPORARY_PREFIX):  # of a process that was killed
+                _unlink(self.folder / name)
         expected, others = json.loads(json.dumps(self.job)), self._names() - {JOB}
         # Without others the work was stopped before the first part.
         found = self.found() if others else None
-        if found is not None and found != expected:
+        is_damaged = bool(others) and found is None and JOB in self._names()
+        if is_damaged and not overwrite:
+            raise OutputError(
+                f"{self.folder / JOB}, which says what the parts are, is damaged. Add "
+                f"--overwrite to start anew."
+            )
+        if is_damaged or (found is not None and found != expected):
             if not overwrite:
+                assert found is not None
                 what = "data" if found.get("work") == expected["work"] else "run"
                 raise OutputError(
                     f"{self.folder} holds parts of a result, but the {what} changed "
@@ -129,6 +150,16 @@ class Parts:
                 )
             write_bytes(self.folder / JOB, json_bytes(self.job))
 
+    def _check_beside_data(self) -> None:
+        """Raise OutputError if a file of the rows is in the folder of the parts."""
+        place = _resolved(self.folder)
+        for file in self.stream.files:
+            if _resolved(place_of(file)).startswith(f"{place}/"):
+                raise OutputError(
+                    f"{self.out} is the folder of DATA, which the result would "
+                    f"replace. Give another --out."
+                )
+
     def _names(self) -> set[str]:
         """Return the names of what is in the folder."""
         is_there = self.folder.is_dir()
@@ -138,7 +169,7 @@ class Parts:
         """Return the job of the parts that are there; None if there is none."""
         try:
             found = json.loads((self.folder / JOB).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         return found if isinstance(found, dict) else None
 
@@ -161,11 +192,19 @@ class Parts:
         """Return what was left out of all parts."""
         found, names = Faults(), self._names()
         for number in range(len(self.bounds)):
-            place = self._faults_place(number)
-            if place.name in names:
-                kept = json.loads(place.read_bytes())
-                found.extend(Faults(kept["rows"], 0, kept["listed"]))
+            found.extend(self._left_out(number, names) or Faults())
         return found
+
+    def _left_out(self, number: int, names: set[str]) -> Faults | None:
+        """Return what was left out of a part; None if its file is damaged."""
+        place = self._faults_place(number)
+        if place.name not in names:
+            return Faults()
+        try:
+            kept = json.loads(place.read_bytes())
+            return Faults(int(kept["rows"]), 0, [str(line) for line in kept["listed"]])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
 
     @contextmanager
     def kept_if_any(self) -> Iterator[None]:
@@ -181,54 +220,13 @@ class Parts:
 
     def joined(self) -> tuple[int, int]:
         """Write the single file, if one is wanted; return its rows and columns."""
-        sizes = [_size(self.place(number)) for number in range(len(self.bounds))]
-        shape = sum(size.num_rows for size in sizes), sizes[0].num_columns
+        places = [self.place(number) for number in range(len(self.bounds))]
         if self.is_folder:
-            return shape
-        if self.out.suffix.lower() == ARRAY:
-            shape = shape[0], shape[1] - int(self.stream.has_ids)
-            self._write_array(shape)
-        else:
-            write_blocks(self.out, self._blocks())
+            sizes = [size_of(place) for place in places]
+            return sum(size.num_rows for size in sizes), sizes[0].num_columns
+        shape = join(places, self.out, int(self.stream.has_ids))
         _remove(self.folder)
         return shape
-
-    def _blocks(self) -> Iterator[Columns]:
-        """Yield the rows of all parts as columns, which are empty if no row is left."""
-        import pyarrow.parquet as pq
-
-        is_empty = True
-        for number in range(len(self.bounds)):
-            with local_copy(self.place(number)) as part, pq.ParquetFile(part) as file:
-                nothing = _columns(file.schema_arrow.empty_table())
-                for batch in file.iter_batches(2**16):
-                    is_empty = False
-                    yield _columns(batch)
-        if is_empty:
-            yield nothing
-
-    def _write_array(self, shape: tuple[int, int]) -> None:
-        """Write all parts as one array without ids, memory mapped meanwhile."""
-        with writing(self.out) as temporary:
-            array: Any = None
-            row, n_ids = 0, int(self.stream.has_ids)
-            for block in self._blocks():
-                values = np.column_stack([*map(np.asarray, block.values())][n_ids:])
-                if array is None:
-                    array = np.lib.format.open_memmap(
-                        temporary, "w+", values.dtype, shape
-                    )
-                array[row : row + len(values)] = values
-                row += len(values)
-            array.flush()
-
-
-def _columns(rows: Any) -> Columns:
-    """Return the columns of an Arrow table or batch by name."""
-    return {
-        name: column.to_pandas()
-        for name, column in zip(rows.schema.names, rows.columns, strict=True)
-    }
 
 
 def is_folder(out: str) -> bool:
@@ -284,7 +282,7 @@ def write_in_parts(
     parts.check(overwrite)
     faults = parts.stream.faults  # of whole files, when they were opened
     starts = parts.stream.starts
-    missing = parts.missing()
+    missing = parts.missing(columns)
     n_before = len(parts.bounds) - len(missing)
     if n_before:
         rest = "; the others are made now" if missing else ""
@@ -322,10 +320,17 @@ def _part_blocks(
             is_empty = False
             report(block.shape[0], _n_anomalies(made))
     if is_empty:
-        row = np.zeros((1, stream.n_features), stream.dtype)
-        ids = stream.ids(bounds[0])
-        made = columns(row, np.arange(1), None if ids is None else ids[:1])
-        yield {name: values[:0] for name, values in made.items()}
+        yield _no_rows(stream, bounds[0], columns)
+
+
+def _no_rows(
+    stream: RowStream, chunk: int, columns: Callable[[Any, Any, Any], Columns]
+) -> Columns:
+    """Return the columns of a result without rows."""
+    row = np.zeros((1, stream.n_features), stream.dtype)
+    ids = stream.ids(chunk)
+    made = columns(row, np.arange(1), None if ids is None else ids[:1])
+    return {name: values[:0] for name, values in made.items()}
 
 
 def _n_anomalies(columns: Columns) -> int:
@@ -345,24 +350,30 @@ def _bounds(stream: RowStream, growth: float) -> list[tuple[int, int]]:
     return [*bounds, (first, len(stream.chunk_rows))]
 
 
-def _size(place: Path | RemotePath) -> pq.FileMetaData:
-    """Return what a Parquet file says of its rows and columns."""
-    import pyarrow.parquet as pq
-
-    if isinstance(place, RemotePath):
-        return retrying(lambda: pq.read_metadata(place.open()), place)
-    return pq.read_metadata(place)
-
-
 def _remove(folder: Path | RemotePath) -> None:
     """Remove parts and the job; the folder too, if nothing else is in it."""
     found: list[Path | RemotePath] = [*folder.iterdir()]
     for path in found:
-        is_part = path.name.startswith(("part-", ".part-", ".autoencode-"))
-        if is_part and path.is_file():
-            path.unlink()
-    if not any(folder.iterdir()):
-        shutil.rmtree(folder) if isinstance(folder, Path) else folder.rmdir()
+        if path.name.startswith(("part-", ".part-", ".autoencode-")):
+            _unlink(path)
+    # A link to a folder is the user's own.
+    if not any(folder.iterdir()) and not (
+        isinstance(folder, Path) and folder.is_symlink()
+    ):
+        folder.rmdir()
+
+
+def _unlink(path: Path | RemotePath) -> None:
+    """Remove what is in the place of a file, if it is a file or a link."""
+    if path.is_file() or (isinstance(path, Path) and path.is_symlink()):
+        path.unlink()
+
+
+def _resolved(place: Path | RemotePath) -> str:
+    """Return a path as text by which two of the same place are equal."""
+    if isinstance(place, RemotePath):
+        return f"{place.scheme}://{place.authority}{place.path}"
+    return str(place.resolve())
 
 
 def hash_of_run(path: str) -> str:
