@@ -10,8 +10,9 @@ import scipy.sparse
 from sklearn.datasets import load_iris
 from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import MinMaxScaler
+from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
+from autoencode import Autoencoder
 from autoencode.errors import InvalidDataError
 from autoencode.models import pca as pca_module
 from autoencode.models.pca import fit_pca
@@ -114,6 +115,32 @@ def test_data_frames_are_passed_to_the_model_with_their_names(X):
     assert evaluate(pipeline, frame).rows[0]["train_error"] == pytest.approx(
         0, abs=1e-9
     )
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_pipelines_are_compared_with_pca_behind_the_same_scaler(nested):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(40, 5)) * [
+        1,
+        10,
+        100,
+        1000,
+        1e4,
+    ]  # one column has all variance
+    autoencoder = Autoencoder(n_components=2, max_epochs=1, random_state=0)
+    model = make_pipeline("passthrough", StandardScaler(), autoencoder)
+    if nested:
+        model = make_pipeline(
+            StandardScaler(), make_pipeline("passthrough", autoencoder)
+        )
+    model.fit(X[:30])
+    found = evaluate(model, X[:30], X[30:])
+    Z = StandardScaler().fit(X[:30]).transform(X)
+    expected = evaluate(autoencoder, Z[:30], Z[30:])
+    assert found.rows == expected.rows
+    assert found.scaling == "StandardScaler"
+    assert "of scaled data (StandardScaler)" in found.heading
+    np.testing.assert_array_equal(found.pca.mean_, expected.pca.mean_)
 
 
 def test_pipelines_are_named_by_their_last_step(X):

@@ -23,6 +23,12 @@ from autoencode.models.pca import fit_pca
 from autoencode.nn.counts import CountProfile
 from autoencode.tasks.baselines import Mean
 from autoencode.tasks.blocks import encode, mean_error, sliceable
+from autoencode.tasks.pipelines import (
+    first_steps,
+    last_step,
+    model_name,
+    transformed,
+)
 from autoencode.training import inference
 
 PARTS = ("train", "validation", "test")
@@ -159,7 +165,9 @@ def evaluate(
     Parameters
     ----------
     model : object with ``transform`` and ``inverse_transform``, fitted
-        An autoencoder, a pipeline or another transformer.
+        An autoencoder, a pipeline or another transformer. A pipeline is evaluated by
+        its last step, on samples as its other steps transform them, all at once:
+        errors have the units of scaled data, and PCA is fitted to it too.
     X_train : {array-like, sparse matrix} of shape (n_train, n_features) or None
         Samples the model was fitted on; PCA and the mean are fitted on them too. With
         None, ``X_test`` is required.
@@ -170,7 +178,8 @@ def evaluate(
         neighbours, and raw features too if they are not too large. Without training
         samples, neighbours are searched among the other test samples.
     pca : sklearn.decomposition.PCA or None, default=None
-        Fitted PCA to compare with; None fits one.
+        Fitted PCA to compare with; None fits one. With a pipeline, it is of samples as
+        the last step takes them.
     random_state : int, RandomState or None, default=0
         Seed of the subsamples that are used if data are too large.
 
@@ -199,7 +208,9 @@ def evaluate(
     True
     """
     seed = seed_of(random_state)
+    steps, model = first_steps(model), last_step(model)
     given = {"train": X_train, "validation": X_validation, "test": X_test}
+    given = {part: transformed(steps, X) for part, X in given.items()}
     parts = {name: _flat(sliceable(X)) for name, X in given.items() if X is not None}
     _check_parts(parts)
     y = _check_classes(parts, y_train, y_test)
@@ -213,10 +224,9 @@ def evaluate(
         pca = fit_pca(parts[first], codes[first].shape[1], seed, notes)
     variances = {part: moments(X).total_variance for part, X in parts.items()}
     measured = _Measurement(parts, variances, y, seed)
-    rows = [measured.row(_model_name(model), model, codes)]
-    fitted = _last_step(model)
-    n_active = getattr(fitted, "n_active_units_", None)
-    if getattr(fitted, "kept_pca_", False):
+    rows = [measured.row(model_name(model), model, codes)]
+    n_active = getattr(model, "n_active_units_", None)
+    if getattr(model, "kept_pca_", False):
         notes.append(_KEPT_PCA)
     for name, method in (("PCA", pca), ("mean", Mean(pca.mean_))):
         codes = {part: encode(method, X) for part, X in parts.items()}
@@ -225,7 +235,8 @@ def evaluate(
     if n_active is not None:
         for number, row in enumerate(rows):
             row["n_active_units"] = None if number else n_active
-    return Evaluation(rows=rows, notes=notes, pca=pca)
+    scaling = ", ".join(type(step).__name__ for step in steps) or "none"
+    return Evaluation(rows=rows, notes=notes, pca=pca, scaling=scaling)
 
 
 def _flat(X: Any) -> Any:
@@ -345,18 +356,6 @@ def _mean_error(method: Any, X: Any, codes: Any) -> float:
 def _width(codes: dict[str, Any]) -> int:
     """Return the number of components of codes."""
     return int(next(iter(codes.values())).shape[1])
-
-
-def _last_step(model: Any) -> Any:
-    """Return the last step of a pipeline, or the model itself."""
-    steps = getattr(model, "steps", None)
-    return steps[-1][1] if steps else model
-
-
-def _model_name(model: Any) -> str:
-    """Return the name of the class; for a pipeline, of its last step."""
-    name = type(_last_step(model)).__name__
-    return "autoencoder" if name == "PCA" else name
 
 
 def _errors(error: float | None, share: float | None) -> str:
