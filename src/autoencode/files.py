@@ -163,8 +163,13 @@ def check_name(
 def check_exists(path: Path) -> None:
     """Raise DataFileError if a file does not exist; suggest a similar name."""
     check_name(path)
-    if path.exists():
+    if path.is_file() or path.is_dir():
         return
+    if path.exists():  # opening a pipe waits for its other end, for ever
+        raise DataFileError(
+            f"{path} is a pipe or a device, not a file. Give - and pipe the rows into "
+            f"standard input."
+        )
     refuse_uri(path, DataFileError)
     if path.is_symlink():
         raise DataFileError(f"{path} is a broken link, to {path.readlink()}. Mend it.")

@@ -497,3 +497,23 @@ def test_a_full_disk_leaves_no_run(here, monkeypatch):
     assert set(after) - set(before) == {"new", "new/log.jsonl"}  # which says why
     assert autoencode("encode", "run", "people.csv", "--out", "x.npy").exit_code == 1
     assert tree(here) == after
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        RuntimeError("can't allocate memory"),
+        OverflowError("Python int too large to convert to C long"),
+    ],
+)
+def test_too_little_memory_is_told_in_one_line(here, monkeypatch, error):
+    def too_large(*arguments, **named):
+        raise error
+
+    monkeypatch.setattr("autoencode.cli.verbs.call", too_large)
+    line = (
+        "There is not enough memory for the rows and the result. Give fewer rows, or "
+        "add --stream where the command has it."
+    )
+    assert_refused(here, ("encode", "run", "people.csv", "--out", "x.npy"), line)

@@ -181,6 +181,27 @@ def test_dates_that_are_told_are_read_and_written_as_such(tmp_path):
     done("encode", run, again, "--out", codes)  # its own output
 
 
+@pytest.mark.parametrize("form", ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S+01:00", "%d.%m.%Y"])
+@pytest.mark.parametrize("name", ["filled.csv", "filled.parquet"])
+def test_a_date_that_cannot_be_read_is_filled_in(tmp_path, monkeypatch, form, name):
+    monkeypatch.chdir(tmp_path)
+    days = pd.date_range("2024-01-01", periods=30).strftime(form).tolist()
+    letters = list("xyz" * 10)
+    frame = pd.DataFrame({"a": np.arange(30.0) ** 2, "b": letters, "day": days})
+    frame.to_csv("whole.csv", index=False)
+    options = ("--model", "table_autoencoder", "--max-epochs", 1, "--seed", 0)
+    done("fit", "whole.csv", *options, "--out", "run")
+    frame.loc[5, "day"] = "soon"
+    frame.to_csv("one.csv", index=False)
+    result = done("impute", "run", "one.csv", "--out", name)
+    assert "Column 'day' holds no dates" in result.stderr
+    read = pd.read_csv if name.endswith("csv") else pd.read_parquet
+    done("impute", "run", "whole.csv", "--out", f"whole-{name}")
+    filled, whole = read(name)["day"], read(f"whole-{name}")["day"]
+    assert filled.drop(5).tolist() == whole.drop(5).tolist()
+    assert type(filled[5]) is type(whole[5])
+
+
 def test_only_a_table_s_autoencoder_fills_in_cells(tmp_path):
     fit = ["--max-epochs", 1, "--out", tmp_path / "run"]
     done("fit", "iris", *fit)

@@ -1,6 +1,7 @@
 """``autoencode fit --resume``: a killed fit goes on; finished ones are trained on."""
 
 import json
+import os
 import signal
 import time
 
@@ -9,6 +10,7 @@ import pytest
 from commands import autoencode, done, in_a_process, refused
 
 from autoencode import load
+from autoencode.locks import lock
 from autoencode.storage import load_run
 
 OPTIONS = ("--hidden", 4, "--components", 2, "--batch-size", 16, "--seed", 0, "--quiet")
@@ -114,6 +116,18 @@ def test_what_cannot_be_resumed_is_refused_in_one_line(table, tmp_path):
     kept = files(tmp_path / "run")
     changed = {path.name for path in before if kept.get(path) != before[path]}
     assert changed == {"fit.json"}
+
+
+def test_a_fit_that_is_running_is_not_replaced(table, tmp_path):
+    words = ("fit", table, *OPTIONS, "--max-epochs", 2, "--out", tmp_path / "run")
+    done(*words)
+    handle = lock(tmp_path / "run" / "checkpoints")  # as another process holds it
+    before = files(tmp_path / "run")
+    for options in ((), ("--checkpoint-every", "never")):
+        refused("Another fit is writing", *words, "--overwrite", *options)
+    assert files(tmp_path / "run") == before
+    os.close(handle)
+    done(*words, "--overwrite")
 
 
 def test_a_new_fit_replaces_the_checkpoints_of_the_old_one(table, tmp_path):

@@ -17,6 +17,7 @@ import pytest
 
 from autoencode.data.frames import read_frame
 from autoencode.data.readers import READERS, read_samples
+from autoencode.data.streams import open_rows
 from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
 
 KNOWN = ", ".join(READERS)
@@ -392,6 +393,17 @@ def test_files_without_permission_are_reported(tmp_path):
     path.chmod(0)
     with pytest.raises(DataFileError, match=r"Cannot read .*: Permission denied\.$"):
         read_samples(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with pipes")
+def test_a_pipe_is_refused_without_waiting_for_its_other_end(tmp_path):
+    pipe, link = tmp_path / "rows.csv", tmp_path / "link.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        for read in (read_samples, read_frame, open_rows):
+            with pytest.raises(DataFileError, match=r"is a pipe .* Give - and pipe"):
+                read(path)
 
 
 def test_system_errors_are_reported(tmp_path, monkeypatch):

@@ -5,6 +5,11 @@ import io
 import os
 import sys
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -106,6 +111,18 @@ def test_failed_writes_keep_the_old_file(tmp_path):
         write_samples(path, np.array([[object()]]))
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(resource is None, reason="needs a system with limits of files")
+def test_a_full_device_is_named_for_arrays_too(tmp_path):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+        with pytest.raises(OutputError, match=r"x\.npy: File too large\. Choose"):
+            write_samples(tmp_path / "x.npy", np.zeros((5000, 2)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_parent_folders_are_created(tmp_path, codes):

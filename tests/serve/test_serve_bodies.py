@@ -39,6 +39,7 @@ def table():
         yield client
 
 
+AS_JSON = {"content-type": JSON}
 ROW = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
 
 
@@ -78,9 +79,20 @@ ROW = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
 )
 def test_rows_of_numbers_that_do_not_fit_are_named(numbers, body, status, words):
     content = body if isinstance(body, str) else json.dumps(body)
-    headers = {"content-type": JSON}
-    line = refused(numbers.post("/encode", content=content, headers=headers), status)
+    line = refused(numbers.post("/encode", content=content, headers=AS_JSON), status)
     assert words in line
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1"])
+def test_json_is_utf_8(table, encoding):
+    row = as_json(people()[:1])["rows"][0] | {"city": "Zürich \ud800"}
+    body = json.dumps({"rows": [row]}, ensure_ascii=encoding != "latin-1")
+    body = body if encoding != "latin-1" else body.replace("\ud800", "")
+    answer = table.post("/encode", content=body.encode(encoding), headers=AS_JSON)
+    assert "The body is not valid JSON" in refused(answer, 400)
+    row["city"] = "Zürich"
+    body = json.dumps({"rows": [row]}, ensure_ascii=False).encode("utf-8-sig")
+    assert table.post("/encode", content=body, headers=AS_JSON).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,9 @@ class CommandGroup(click.Group):
         except OSError as error:
             _check_output(error)
             raise
+        except (MemoryError, RuntimeError, OverflowError) as error:
+            _check_memory(error)
+            raise
         except UnicodeEncodeError as error:
             _check_names(error)
             raise
@@ -177,6 +180,23 @@ def _check_output(error: OSError) -> None:
     raise click.ClickException(
         f"Cannot write the results: {error.strerror}."
     ) from error
+
+
+def _check_memory(error: MemoryError | RuntimeError | OverflowError) -> None:
+    """Raise the error of too little memory as one line; return for any other.
+
+    Training has messages of its own; this is for rows and results.
+    """
+    if isinstance(error, click.exceptions.Exit | click.Abort):
+        return
+    from autoencode.machine import is_out_of_memory
+
+    # The number of rows itself may be larger than any.
+    if is_out_of_memory(error) or "too large to convert" in str(error):
+        raise click.ClickException(
+            "There is not enough memory for the rows and the result. Give fewer rows, "
+            "or add --stream where the command has it."
+        ) from error
 
 
 def _check_names(error: UnicodeEncodeError) -> None:

@@ -29,6 +29,7 @@ from autoencode.errors import (
     why,
 )
 from autoencode.files import CHECKPOINTS, json_bytes, read_regular, write_bytes
+from autoencode.locks import lock
 from autoencode.remote import RemotePath, is_remote, place_of
 from autoencode.training.intervals import interval_of
 
@@ -182,7 +183,7 @@ def checkpoints_of_fit(
 
     folder = place.local / CHECKPOINTS
     if every == NEVER:
-        _remove(folder)
+        _remove_earlier(folder)
         yield
         return
     arguments = click.get_current_context().meta[ARGUMENTS]
@@ -191,7 +192,7 @@ def checkpoints_of_fit(
     command = {"folder": os.getcwd(), "arguments": [*arguments, *seeds]}
     write_command = partial(write_bytes, folder / COMMAND, json_bytes(command))
     if not is_resumed():
-        _remove(folder)
+        _remove_earlier(folder)
     checkpoint = Checkpoint(folder, every=every)
     # The samples have been hashed for the run.
     data = {"X": run.about.get("data_hash", dataset.X), "y": dataset.y}
@@ -257,8 +258,30 @@ def how_to_resume(place: Path | RemotePath) -> str:
     return f"Go on with: autoencode fit --resume {place}"
 
 
+def _remove_earlier(folder: Path) -> None:
+    """Remove the checkpoints of an earlier fit.
+
+    Raises
+    ------
+    OutputError
+        If that fit has not ended: its run would be lost.
+    """
+    try:
+        handle = lock(folder) if is_first() and folder.is_dir() else None
+    except BlockingIOError as error:
+        raise OutputError(
+            f"Another fit is writing {folder.parent}. Wait for its end, or give "
+            f"another folder with --out."
+        ) from error
+    try:
+        _remove(folder)
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
 def _remove(folder: Path) -> None:
-    """Remove the checkpoints of an earlier fit."""
+    """Remove checkpoints."""
     try:
         if is_first() and folder.is_dir():
             shutil.rmtree(folder)

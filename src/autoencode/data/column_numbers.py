@@ -205,6 +205,12 @@ def text_dates(texts: Series, date_format: str | None) -> Series:
     return pd.to_datetime(dated, format=date_format, errors="coerce", utc=True)
 
 
+def in_zone_of(dtype: str, dates: Series) -> Series:
+    """Return dates in UTC in the zone of a column of a data type, if it has one."""
+    zone = getattr(pd.api.types.pandas_dtype(dtype), "tz", None)
+    return dates.dt.tz_localize(None) if zone is None else dates.dt.tz_convert(zone)
+
+
 def microseconds(values: Series) -> np.ndarray[Any, Any]:
     """Return dates as microseconds since 1970 in UTC, int64; any for missing ones."""
     dates = pd.to_datetime(values, utc=True).dt.tz_localize(None)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autoencode.data.column_numbers import is_date, text_dates
+from autoencode.data.column_numbers import in_zone_of, is_date, text_dates
 from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column, is_duration
 from autoencode.errors import counted
 
@@ -49,8 +49,11 @@ class UnreadableCells:
             first = (0, values.iloc[rows[0]], values.index[rows[0]])
             n_before, value, row = self._found.get(column.name, first)
             self._found[column.name] = (n_before + len(rows), value, row)
-            is_number = column.type == "number"
-            result[column.name] = read if is_number else values.mask(wrong)
+            if column.format:  # the estimator reads them
+                read = values.mask(wrong)
+            elif column.type == "date":
+                read = in_zone_of(column.dtype, read)
+            result[column.name] = read
         return result
 
     def lines(self) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -92,7 +92,9 @@ def write_samples(
         )
     if place_of(path).suffix.lower() == ARRAY:
         with writing(path) as temporary, temporary.open("wb") as file:
-            np.save(file, values, allow_pickle=False)
+            # To a file as such NumPy writes without the system's errors: a full disk
+            # would have no name.
+            np.lib.format.write_array(_Writer(file.write), values, allow_pickle=False)
         return
     output = _Output(values, names, id_values, id_name or "id")
     _write_tables(path, _tables(output))
@@ -130,6 +132,10 @@ def write_blocks(
             for block in blocks
         ),
     )
+
+
+class _Writer(NamedTuple):
+    write: Callable[[Any], int]
 
 
 @contextmanager

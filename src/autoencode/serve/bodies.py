@@ -72,7 +72,9 @@ def is_packed(content: Any, media_type: str) -> bool:
 def _json_rows(content: bytes, max_rows: int) -> list[Any]:
     """Return the rows of ``{"rows": [...]}``."""
     try:
-        body = json.loads(content, object_pairs_hook=_without_repeats)
+        # Python would read UTF-16 and UTF-32 too.
+        text = content.decode("utf-8-sig")
+        body = json.loads(text, object_pairs_hook=_without_repeats)
     except (ValueError, RecursionError) as error:
         raise HTTPException(
             400, f"The body is not valid JSON: {one_line(error)}."
@@ -85,7 +87,7 @@ def _json_rows(content: bytes, max_rows: int) -> list[Any]:
     if not isinstance(found, list):
         raise HTTPException(400, '"rows" must be a list of rows.')
     rows.check_number(len(found), max_rows)
-    if b"\\ud" in content.lower():
+    if "\\ud" in text.lower():
         _check_text(found)
     return found
 

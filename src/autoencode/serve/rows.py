@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from autoencode.arrays import Array, first_nonfinite
-from autoencode.data.column_numbers import text_dates
+from autoencode.data.column_numbers import in_zone_of, text_dates
 from autoencode.data.schema import Column
 from autoencode.errors import InvalidDataError, did_you_mean, listed
 from autoencode.estimators import (
@@ -247,5 +247,4 @@ def _dates(column: Column, cells: Cells, place: Callable[[int], str]) -> Any:
             f"{place(row)} is {_shown(cells[row])}, no date; write it as 2026-11-28 or "
             f"2026-11-28T20:24:00."
         )
-    zone = getattr(pd.api.types.pandas_dtype(column.dtype), "tz", None)
-    return dates.dt.tz_localize(None) if zone is None else dates.dt.tz_convert(zone)
+    return in_zone_of(column.dtype, dates)
