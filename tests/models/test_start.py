@@ -109,6 +109,18 @@ def test_pca_is_kept_if_one_sample_only_is_held_out():
     assert model.kept_pca_
 
 
+def test_pca_is_kept_if_no_sample_can_be_held_out():
+    X = curved(8)
+    model = Autoencoder(n_components=1, max_epochs=3, random_state=0)
+    with pytest.warns(UserWarning, match="PCA is kept: of 8 samples none can be held"):
+        model.fit(X)
+    assert model.kept_pca_
+    expected = error_of_pca(X, 1, X)
+    np.testing.assert_allclose(model.reconstruction_error(X), expected, rtol=1e-3)
+    model.set_params(validation_fraction=0.0).fit(X)  # no comparison is wanted
+    assert not model.kept_pca_
+
+
 @pytest.mark.parametrize(
     ("errors", "words"),
     [

@@ -12,6 +12,7 @@ from autoencode.plots.canvas import (
     LARGE,
     MODEL_COLOUR,
     NORMAL,
+    PCA_COLOUR,
     SMALL,
     VALIDATION_COLOUR,
     label,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MAX_COLUMNS = 40
-COLOURS = (MODEL_COLOUR, VALIDATION_COLOUR, GREY)
+COLOURS = (MODEL_COLOUR, VALIDATION_COLOUR, GREY)  # of all but PCA, in their order
 
 
 def column_bars(
@@ -37,7 +38,7 @@ def column_bars(
         Names of the columns; at most 40 are drawn.
 
     scores : mapping from str to sequence of length n_columns
-        At most three sets of scores by name; values are clipped to [0, 1].
+        At most three sets of scores by name, and one of PCA; values are clipped to [0, 1].
 
     Raises
     ------
@@ -50,15 +51,16 @@ def column_bars(
     if not names:
         raise InvalidDataError("There are no columns to draw.")
     height = 0.8 / len(scores)
-    figure = new_figure(7, 1.3 + 0.32 * len(names))
+    figure = new_figure(7, 1.3 + (0.08 + 0.08 * len(scores)) * len(names))
     axes = figure.add_subplot()
     places = np.arange(len(names))
+    colours = iter(COLOURS)
     for number, (name, values) in enumerate(scores.items()):
         axes.barh(
             places + (number - (len(scores) - 1) / 2) * height,
             np.clip(np.asarray(values[: len(names)], float), 0, 1),
             height=height,
-            color=COLOURS[number],
+            color=PCA_COLOUR if "PCA" in name else next(colours),
             label=label(name, 40),
         )
     axes.set_yticks(places, names, fontsize=SMALL)
@@ -67,5 +69,5 @@ def column_bars(
     axes.set_xlabel("accuracy, or explained variance", fontsize=NORMAL)
     axes.set_title("Scores by column, test rows", fontsize=LARGE, color=INK)
     style(axes)
-    figure.legend(loc="outside lower center", ncols=3, fontsize=SMALL, frameon=False)
+    figure.legend(loc="outside lower center", ncols=4, fontsize=SMALL, frameon=False)
     return figure

@@ -92,7 +92,7 @@ def evaluate_run(run: Run, dataset: Dataset) -> Any:
 def _evaluate_table(run: Run, dataset: Dataset) -> Any:
     """Evaluate a model of tables on the test samples, or on those of training."""
     X = dataset.X if dataset.X_test is None else dataset.X_test
-    return TableEvaluation.of(run.model, X)
+    return TableEvaluation.of(run.model, X, dataset.X)
 
 
 def _evaluate_model(run: Run, dataset: Dataset) -> Any:

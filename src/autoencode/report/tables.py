@@ -16,11 +16,14 @@ def pictures(evaluation: TableEvaluation) -> Iterator[tuple[str, str, "Figure"]]
     shown = [each for each in evaluation.scores if each.column in hidden]
     if not shown:
         return
-    bars = {
+    of_pca = {each.column: each.score for each in evaluation.pca_hidden}
+    bars: dict[str, list[float]] = {
         "decoded": [each.score for each in shown],
         "hidden and imputed": [hidden[each.column].score for each in shown],
-        "mean or most frequent": [hidden[each.column].simple for each in shown],
     }
+    if of_pca:
+        bars["hidden and imputed by PCA"] = [of_pca[each.column] for each in shown]
+    bars["mean or most frequent"] = [hidden[each.column].simple for each in shown]
     yield (
         "columns",
         "Accuracy (categories), or share of variance explained (numbers and dates), of "

@@ -1,11 +1,19 @@
 """Scores of the columns of a mixed table, decoded or imputed."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from autoencode.data.column_numbers import as_numbers
-from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column, category_keys
+from autoencode.data.mixed import TableTransformer
+from autoencode.data.schema import (
+    NUMBER_TYPES,
+    SECONDS,
+    Column,
+    as_frame,
+    category_keys,
+)
 
 
 class ColumnScore(NamedTuple):
@@ -54,3 +62,28 @@ def score_column(column: Column, truth: Any, guess: Any) -> ColumnScore:
         median_deviation=float(np.median(np.abs(values - np.median(values)))),
         unit=SECONDS if column.type == "date" else column.unit,
     )
+
+
+def scores_of_columns(
+    table: TableTransformer,
+    reconstruct: Callable[[Any], Any],
+    X: Any,
+    hidden: float,
+    seed: int | None,
+) -> list[ColumnScore]:
+    """Return the scores of the columns of reconstructed rows of a table.
+
+    Of hidden cells, if ``hidden`` is above 0: they are a fraction of all cells, which
+    ``reconstruct`` gets as missing ones.
+    """
+    frame = table.like_fitted(X).reset_index(drop=True)
+    is_hidden = np.random.default_rng(seed).random(frame.shape) < hidden
+    guesses, _ = as_frame(reconstruct(frame.mask(is_hidden)))
+    is_evaluated = frame.notna().to_numpy() & (is_hidden | (hidden == 0))
+    scores = []
+    for index, column in enumerate(table.columns_):
+        rows = is_evaluated[:, index]
+        if rows.any():
+            truth, guess = (each[column.name][rows] for each in (frame, guesses))
+            scores.append(score_column(column, truth, guess))
+    return scores

@@ -1,11 +1,12 @@
 """Evaluation of mixed tables: how well columns are decoded and imputed."""
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from autoencode.data.schema import SECONDS_PER_DAY
-from autoencode.tasks.column_scores import ColumnScore
+from autoencode.tasks.column_scores import ColumnScore, scores_of_columns
+from autoencode.tasks.table_pca import TablePca
 
 HIDDEN = 0.3  # fraction of cells hidden to evaluate imputation
 LEAST_SHARE = -1.0  # of variance, that is written as such
@@ -23,19 +24,38 @@ class TableEvaluation:
 
     hidden : list of ColumnScore
         Of hidden cells, imputed.
+
+    pca_scores, pca_hidden : list of ColumnScore
+        The same of PCA with as many components, of numbers and one-hot categories;
+        empty without the rows of the fit, or with more than 2,000 encoded columns.
     """
 
     scores: list[ColumnScore]
     hidden: list[ColumnScore]
+    pca_scores: list[ColumnScore] = field(default_factory=list)
+    pca_hidden: list[ColumnScore] = field(default_factory=list)
     heading: ClassVar[str] = ""
     pca: ClassVar[None] = None
 
     @classmethod
-    def of(cls, model: Any, frame: Any) -> Self:
-        """Return the scores of a fitted `TableAutoencoder` on a table."""
+    def of(cls, model: Any, frame: Any, training: Any = None) -> Self:
+        """Return the scores of a fitted `TableAutoencoder` on a table.
+
+        ``training`` are the rows of the fit, to which PCA is fitted.
+        """
         scores = model.column_scores(frame)
         with warnings.catch_warnings(action="ignore"):  # of the same cells, hidden ones
-            return cls(scores, model.column_scores(frame, HIDDEN))
+            hidden = model.column_scores(frame, HIDDEN)
+            pca, table = None, model.table_
+            if training is not None:
+                pca = TablePca.fit(table, training, model.model_.n_components_)
+            if pca is None:
+                return cls(scores, hidden)
+            of_pca = (
+                scores_of_columns(table, pca.reconstruct, frame, share, 0)
+                for share in (0.0, HIDDEN)
+            )
+            return cls(scores, hidden, *of_pca)
 
     @property
     def notes(self) -> list[str]:
@@ -50,22 +70,37 @@ class TableEvaluation:
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return header and rows of text."""
         hidden = {each.column: each for each in self.hidden}
+        of_pca = {each.column: each for each in self.pca_scores}
+        pca_hidden = {each.column: each for each in self.pca_hidden}
         share = f"{HIDDEN:.0%} hidden".replace("%", " %")
+        names = ["PCA"] if self.pca_scores else []
         lines = []
         for each in self.scores:
-            found = hidden.get(each.column)
-            cells = [_percent(each.score)]
-            cells += ["–", "–"] if found is None else map(_percent, found[2:4])
-            lines.append([str(each.column), each.measure, *cells])
-        return ["column", "measure", "decoded", share, "mean or most frequent"], lines
+            own = hidden.get(each.column)
+            cells = [each.score, _score(of_pca, each.column)][: 1 + len(names)]
+            cells += [None if own is None else own.score]
+            cells += [_score(pca_hidden, each.column)][: len(names)]
+            cells += [None if own is None else own.simple]
+            lines.append([str(each.column), each.measure, *map(_percent, cells)])
+        head = ["column", "measure", "decoded", *names, share, *names]
+        return [*head, "mean or most frequent"], lines
 
     def verdict(self) -> str:
-        """Return one sentence: in how many columns imputation beats the baseline."""
+        """Return one sentence: in how many columns imputation beats the baselines."""
         better = [each for each in self.hidden if each.score > each.simple]
+        beside = ""
+        if self.pca_hidden:
+            beside = f", and than PCA in {self.n_better_than_pca}"
         return (
             f"Imputation is better than the mean or most frequent category in "
-            f"{len(better)} of {len(self.hidden)} columns."
+            f"{len(better)} of {len(self.hidden)} columns{beside}."
         )
+
+    @property
+    def n_better_than_pca(self) -> int:
+        """Number of columns whose hidden cells are imputed better than by PCA."""
+        of_pca = {each.column: each.score for each in self.pca_hidden}
+        return sum(each.score > of_pca[each.column] for each in self.hidden)
 
     def to_json(self) -> dict[str, Any]:
         """Return scores and verdict as plain values."""
@@ -75,11 +110,19 @@ class TableEvaluation:
             "verdict": self.verdict(),
             "columns": [each._asdict() for each in self.scores],
             "hidden_columns": [each._asdict() for each in self.hidden],
+            "pca_columns": [each._asdict() for each in self.pca_scores],
+            "pca_hidden_columns": [each._asdict() for each in self.pca_hidden],
         }
 
 
-def _percent(share: float) -> str:
+def _score(scores: dict[Any, ColumnScore], column: Any) -> float | None:
+    return scores[column].score if column in scores else None
+
+
+def _percent(share: float | None) -> str:
     """Return a share of variance as text; far below 0, the error in its units."""
+    if share is None:
+        return "–"
     if share < LEAST_SHARE:
         return f"× {1 - share:,.0f}"
     return f"{100 * share:.1f} %"

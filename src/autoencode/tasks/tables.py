@@ -22,7 +22,7 @@ from autoencode.data.schema import (
 from autoencode.errors import InvalidParameterError
 from autoencode.models.mixed import MixedAutoencoder
 from autoencode.tasks.atomic_fits import atomic_fit
-from autoencode.tasks.column_scores import ColumnScore, score_column
+from autoencode.tasks.column_scores import ColumnScore, scores_of_columns
 from autoencode.tasks.table_estimator import TableEstimator
 
 HIDDEN_LAYER_SIZES = (256, 128)
@@ -336,19 +336,8 @@ class TableAutoencoder(
             raise InvalidParameterError(
                 f"hidden must be a fraction from 0 to 1; got {hidden!r}."
             )
-        frame = self.table_.like_fitted(X).reset_index(drop=True)
-        rng = np.random.default_rng(seed_of(random_state))
-        is_hidden = rng.random(frame.shape) < hidden
-        guesses, _ = as_frame(self.reconstruct(frame.mask(is_hidden)))
-        is_evaluated = frame.notna().to_numpy() & (is_hidden | (hidden == 0))
-        scores = []
-        for index, column in enumerate(self.table_.columns_):
-            rows = is_evaluated[:, index]
-            if not rows.any():
-                continue
-            truth, guess = (each[column.name][rows] for each in (frame, guesses))
-            scores.append(score_column(column, truth, guess))
-        return scores
+        seed = seed_of(random_state)
+        return scores_of_columns(self.table_, self.reconstruct, X, hidden, seed)
 
     def score(self, X: Any, y: object = None) -> float:
         """Return how much better cells are imputed than by the mean or commonest value.

@@ -1,0 +1,116 @@
+"""PCA of a mixed table with missing cells, to compare an autoencoder with.
+
+Numbers are scaled and categories one-hot, as for the autoencoder. Codes of rows with
+missing cells are those of probabilistic PCA.
+"""
+
+from typing import Any, Self
+
+import numpy as np
+from sklearn.decomposition import PCA
+
+from autoencode.arrays import Array
+from autoencode.data.mixed import TableTransformer
+
+MAX_ROWS, MAX_WIDTH = 20_000, 2000  # of the rows that PCA is fitted to
+MAX_STEPS, TOLERANCE = 20, 1e-3  # of filling in, with a change in standard deviations
+ROWS_PER_BLOCK = 512
+
+
+class TablePca:
+    """PCA of the encoded rows of a table.
+
+    Parameters
+    ----------
+    table : TableTransformer
+        Fitted.
+
+    pca : PCA
+        Fitted to its rows, without the columns that mark missing numbers.
+    """
+
+    def __init__(self, table: TableTransformer, pca: PCA) -> None:
+        self.table, self.pca = table, pca
+
+    @classmethod
+    def fit(cls, table: TableTransformer, X: Any, n_components: int) -> Self | None:
+        """Return PCA of a table; None if it has too many categories, or one row.
+
+        Missing cells are filled in from the code of the present ones, and PCA is fitted
+        again until they stay (the expectation-maximization algorithm of Roweis, 1998,
+        "EM algorithms for PCA and SPCA", section 3, with the noise of Tipping & Bishop,
+        1999, "Probabilistic principal component analysis", equation 12).
+        """
+        n_rows = len(X)
+        drawn = np.random.default_rng(0).permutation(n_rows)[:MAX_ROWS]
+        rows, is_known = _split(table, table.transform(_rows(X, np.sort(drawn))))
+        if min(rows.shape) < 2 or rows.shape[1] > MAX_WIDTH:
+            return None
+        n_components = min(n_components, *rows.shape)
+        n_known = np.maximum(is_known.sum(axis=0), 1)
+        rows = np.where(is_known, rows, (rows * is_known).sum(axis=0) / n_known)
+        found = cls(table, _fitted(rows, n_components))
+        for _ in range(MAX_STEPS if not is_known.all() else 0):
+            filled = np.where(is_known, rows, found._decoded(rows, is_known))
+            change = np.abs(filled - rows).max()
+            rows = filled
+            found = cls(table, _fitted(rows, n_components))
+            if change < TOLERANCE:
+                break
+        return found
+
+    def reconstruct(self, X: Any) -> Any:
+        """Return the rows of a table that are decoded from the codes of others."""
+        encoded = self.table.transform(X)
+        decoded = self._decoded(*_split(self.table, encoded))
+        n = self.table.n_numbers_
+        encoded = np.zeros((len(decoded), n + decoded.shape[1]))
+        encoded[:, :n], encoded[:, 2 * n :] = decoded[:, :n], decoded[:, n:]
+        return self.table.inverse_transform(encoded)
+
+    def _decoded(self, rows: Array, is_known: Array) -> Array:
+        """Return rows decoded from the codes of their known values.
+
+        A code is the mean of its distribution given these, of which a whole row has the
+        projection.
+        """
+        axes = self.pca.components_  # (n_components, width)
+        variances = self.pca.explained_variance_
+        noise = float(self.pca.noise_variance_)
+        products = (axes[:, None] * axes[None]).reshape(-1, axes.shape[1]).T
+        prior = noise / np.maximum(variances - noise, 1e-9 * variances.max() + 1e-12)
+        centred = np.where(is_known, rows - self.pca.mean_, 0.0)
+        codes = np.empty((len(rows), len(axes)))
+        for first in range(0, len(rows), ROWS_PER_BLOCK):
+            block = slice(first, first + ROWS_PER_BLOCK)
+            known = is_known[block].astype(np.float64)
+            precision = (known @ products).reshape(-1, len(axes), len(axes))
+            has_gaps = np.any(~is_known[block], axis=1, keepdims=True)
+            least = has_gaps * prior + 1e-9
+            precision += least[:, :, None] * np.eye(len(axes))
+            right = centred[block] @ axes.T
+            codes[block] = np.linalg.solve(precision, right[:, :, None])[:, :, 0]
+        return np.asarray(self.pca.mean_ + codes @ axes)
+
+
+def _rows(X: Any, rows: Array) -> Any:
+    """Return some rows of a data frame or an array."""
+    return X.iloc[rows] if hasattr(X, "iloc") else X[rows]
+
+
+def _fitted(rows: Array, n_components: int) -> PCA:
+    return PCA(n_components, random_state=0).fit(rows)
+
+
+def _split(table: TableTransformer, encoded: Array) -> tuple[Array, Array]:
+    """Return the values of encoded rows, and which of them are known."""
+    n = table.n_numbers_
+    categories = encoded[:, 2 * n :].astype(np.float64)
+    is_known = [encoded[:, n : 2 * n] == 0]
+    first = 0
+    for size in table.category_sizes_:
+        has_one = np.any(categories[:, first : first + size], axis=1, keepdims=True)
+        is_known.append(np.repeat(has_one, size, axis=1))
+        first += size
+    rows = np.concatenate([encoded[:, :n].astype(np.float64), categories], axis=1)
+    return rows, np.concatenate(is_known, axis=1)
