@@ -38,7 +38,8 @@ def column_bars(
         Names of the columns; at most 40 are drawn.
 
     scores : mapping from str to sequence of length n_columns
-        At most three sets of scores by name, and one of PCA; values are clipped to [0, 1].
+        At most three sets of scores by name, and one of PCA; values are clipped to
+        [0, 1].
 
     Raises
     ------
