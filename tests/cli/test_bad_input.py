@@ -10,6 +10,7 @@ import shutil
 
 import click
 import numpy as np
+import pandas as pd
 import pooch
 import pytest
 from commands import autoencode, people
@@ -517,3 +518,54 @@ def test_too_little_memory_is_told_in_one_line(here, monkeypatch, error):
         "add --stream where the command has it."
     )
     assert_refused(here, ("encode", "run", "people.csv", "--out", "x.npy"), line)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            "encode runs5 big.csv --out x.csv",
+            "big.csv has values too large for the network, such as -{} in row 7, "
+            "column 2 ('c'): squares of values above",
+        ),
+        (
+            "encode runs5 big.csv --out x.csv --stream",
+            "big.csv has values too large for the network, such as -{} in row 7, "
+            "column 2 ('c'): squares of values above",
+        ),
+        ("evaluate runs5 big.csv", "big.csv has values too large for the network"),
+        (
+            "detect large.csv --out x.csv",
+            "Column 2 ('c') has values so large that their squares overflow, such as "
+            "{}. Divide it by a power of ten.",
+        ),
+        (
+            "compare large.csv --out new",
+            "Column 2 ('c') has values so large that their squares overflow, such as "
+            "{} in row {} of the training part. Choose --scale minmax or quantile, or "
+            "divide",
+        ),
+    ],
+    ids=["encode", "stream", "evaluate", "detect", "compare"],
+)
+@pytest.mark.filterwarnings("ignore:big.csv is converted to Parquet")
+def test_numbers_that_are_too_large_are_named_as_in_the_file(
+    tmp_path, monkeypatch, words, message
+):
+    monkeypatch.chdir(tmp_path)
+    frame = pd.DataFrame(
+        np.random.default_rng(0).normal(size=(40, 3)), columns=["a", "b", "c"]
+    )
+    frame.to_csv("good.csv", index=False)
+    big, large = frame.copy(), frame.copy()
+    big.loc[7, "c"] = -1e300
+    big.to_csv("big.csv", index=False)
+    large["c"] *= 1e200
+    large.to_csv("large.csv", index=False)
+    if "runs5" in words:
+        fit = ("fit", "good.csv", "--max-epochs", 1, "--seed", 0, "--out", "runs5")
+        assert autoencode(*fit).exit_code == 0
+    result = autoencode(*words.split())
+    assert result.exit_code == 1
+    pattern = re.escape(message).replace(r"\{\}", r"[\d.e+-]+")
+    assert re.match(f"Error: {pattern}", result.stderr.splitlines()[-1])

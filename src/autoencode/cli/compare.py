@@ -125,7 +125,8 @@ def compare_command(
     with of_numbers_only():
         dataset = read_numbers(data, test, columns)
     report_constant(dataset, data)
-    dataset, scaler = _scaled(_drawn(dataset, rows, seed), scale)
+    with shell_words(data, dataset.feature_names):
+        dataset, scaler = _scaled(_drawn(dataset, rows, seed), scale)
     units = "" if scaler is None else f", of scaled data ({type(scaler).__name__})"
     shared = {"max_epochs": max_epochs, "random_state": seed, "folder": place}
     shared["verbose"] = int(not quiet)

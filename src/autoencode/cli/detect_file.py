@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import click
 import numpy as np
 
 from autoencode.cli.facts import hash_of, run_facts
+from autoencode.cli.messages import shell_words
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
 from autoencode.cli.stream_data import Streaming, is_streamed, is_whole, report_faults
 from autoencode.data import DATASETS, load_dataset
@@ -87,12 +87,15 @@ def detect_file(
         f"others.",
         err=True,
     )
-    try:
+    # Of a mixed table, columns are counted among those of numbers.
+    is_mixed = hasattr(dataset.X, "select_dtypes") and (
+        dataset.X.select_dtypes("number").shape != dataset.X.shape
+    )
+    names = None if is_mixed else dataset.feature_names
+    with shell_words(data, names, part=None, has_scale=False):
         detections, fitted = detect_own_rows(
             detector, dataset.X, seed=seed, n_reasons=n_reasons
         )
-    except InvalidDataError as error:
-        raise InvalidDataError(re.sub(r"^X\b", lambda _: data, str(error))) from error
     summary.add(dataset.X, dataset.ids, detections)
     run = Run(estimator=fitted, input=_input(data, dataset, choice, [*ids]))
     if choice.save is not None:

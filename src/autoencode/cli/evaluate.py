@@ -84,7 +84,7 @@ def _evaluated(loaded: Run, data: str, part: str, drop: tuple[str, ...]) -> Any:
     from dataclasses import replace
 
     from autoencode.cli.data import read_for_run
-    from autoencode.cli.options import in_shell_words
+    from autoencode.cli.messages import shell_words
     from autoencode.data import DATASETS, load_dataset
     from autoencode.data.dataset import take
     from autoencode.errors import InvalidDataError
@@ -103,10 +103,8 @@ def _evaluated(loaded: Run, data: str, part: str, drop: tuple[str, ...]) -> Any:
             dataset = replace(dataset, X=take(whole.X, rows), y=take(whole.y, rows))
         elif has_own_input(loaded.model):
             dataset = replace(dataset, X=whole.X, y=whole.y)
-    try:
+    with shell_words(data, loaded.input.get("feature_names"), part=""):
         evaluation = evaluate_run(loaded, scaled(loaded, dataset))
-    except InvalidDataError as error:
-        raise InvalidDataError(in_shell_words(str(error))) from error
     if evaluation is None:
         raise InvalidDataError(_without_labels(loaded, data))
     return evaluation

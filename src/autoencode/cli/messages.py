@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 COLUMN_TYPES = re.compile(r"\b(in|from) (categorical|numeric|dates)(?=[.,:]| in| with)")
 
 
+# Of messages about numbers that are too large or too small.
+ADVICE_TO_SCALE = re.compile(
+    r" Choose --scale minmax or quantile, or|, or scale it with --scale minmax"
+)
+
+
 def types_as_options(message: str) -> str:
     """Return a message with options in place of the lists of columns by type."""
     return COLUMN_TYPES.sub(r"\1 --\2", message)
@@ -39,9 +45,27 @@ def of_numbers_only() -> Iterator[None]:
 
 
 @contextmanager
-def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
-    """Reword errors of the library: options for parameters, DATA for X."""
+def shell_words(
+    data: str,
+    names: Sequence[str] | None,
+    *,
+    part: str | None = " of the training part",
+    rows: Sequence[int] | None = None,
+    has_scale: bool = True,
+) -> Iterator[None]:
+    """Reword errors of the library: options for parameters, DATA for X.
+
+    ``part`` follows the number of a row, which ``rows`` has for rows of a stream. With
+    ``part`` None rows are those of a random part, and are left out. ``has_scale``
+    states whether the command has the option ``--scale``.
+    """
     from autoencode.cli.options import in_shell_words
+
+    def of_data(match: re.Match[str]) -> str:
+        row = int(match[1])
+        if part is None:
+            return ""
+        return f" in row {row if rows is None else rows[row]}{part}"
 
     def with_name(match: re.Match[str]) -> str:
         return match[0] + (f" ({names[int(match[1])]!r})" if names else "")
@@ -51,9 +75,9 @@ def shell_words(data: str, names: Sequence[str] | None) -> Iterator[None]:
     except AutoencodeError as error:
         # A function, since backslashes of a path are no escapes.
         text = re.sub(r"^X\b", lambda _: data, in_shell_words(str(error)))
-        text = re.sub(
-            r"\bin row (\d+)\b(?! of)", r"in row \1 of the training part", text
-        )
+        text = re.sub(r" in row (\d+)\b(?! of)", of_data, text)
+        if not has_scale:
+            text = ADVICE_TO_SCALE.sub("", text).replace(" divide it", " Divide it")
         if not text.startswith("Codes"):  # their columns have no names
             text = re.sub(r"\b[Cc]olumn (\d+)\b(?! \()", with_name, text)
         raise type(error)(text) from error

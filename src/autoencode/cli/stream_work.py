@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autoencode.cli.data import code_columns, stream_columns
+from autoencode.cli.messages import shell_words
 from autoencode.cli.results import class_columns
 from autoencode.cli.runs import load_with, predicts_classes
 from autoencode.cli.stream_data import Streaming, open_for_run
@@ -80,17 +81,20 @@ class Work:
         """Return the function from rows, their numbers and ids to columns."""
         if self.n_reasons is not None:
             return _detections(run, self.n_reasons)
-        return _results(run, self.method)
+        return _results(run, self.method, self.data)
 
 
-def _results(run: Run, method: str) -> Columns:
+def _results(run: Run, method: str, data: str) -> Columns:
     has_classes = predicts_classes(run, method)
+
+    names = run.input.get("feature_names")
 
     def columns(X: Any, rows: Any, ids: Any) -> Mapping[str, Any]:
         named = _ids(run, ids)
-        if has_classes:
-            return named | class_columns(run, X)
-        result = np.asarray(call(run, method, X))
+        with shell_words(data, names, part="", rows=rows):
+            if has_classes:
+                return named | class_columns(run, X)
+            result = np.asarray(call(run, method, X))
         return named | _named(run, method, result)
 
     return columns

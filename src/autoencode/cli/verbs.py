@@ -171,6 +171,7 @@ def apply(
 ) -> None:
     """Read DATA, call the method, and write its result."""
     from autoencode.cli.data import read_codes, read_for_run
+    from autoencode.cli.messages import shell_words
     from autoencode.cli.ratings import predicted_pairs
     from autoencode.cli.results import (
         check_not_data,
@@ -200,10 +201,11 @@ def apply(
         dataset = read_codes(data, loaded)
     else:
         dataset = read_for_run(data, loaded, part, drop, needs_labels=False)
-    if predicts_classes(loaded, verb.method):
-        write_classes(out, loaded, dataset)
-        return
-    result = call(loaded, verb.method, dataset.X)
+    with shell_words(data, dataset.feature_names, part=""):
+        if predicts_classes(loaded, verb.method):
+            write_classes(out, loaded, dataset)
+            return
+        result = call(loaded, verb.method, dataset.X)
     names = ["prediction"] if getattr(result, "ndim", 2) == 1 else None
     if verb.method == "transform":
         names = code_names(loaded.model, result.shape[1])
@@ -213,12 +215,17 @@ def apply(
     if verb.after is not None:
         verb.after(dataset, result, loaded)
     if picture and shape:
-        from autoencode.arrays import dense
-        from autoencode.plots.images import rows_of_images
+        _draw_both(picture, dataset.X, result, shape)
 
-        before = dense(dataset.X, slice(0, N_SHOWN))
-        rows = {"before": before, "after": result[:N_SHOWN]}
-        draw(picture, rows_of_images(rows, shape))
+
+def _draw_both(picture: str, X: Any, result: Any, shape: tuple[int, ...]) -> None:
+    """Draw the first images before and after."""
+    from autoencode.arrays import dense
+    from autoencode.plots.images import rows_of_images
+
+    before = dense(X, slice(0, N_SHOWN))
+    rows = {"before": before, "after": result[:N_SHOWN]}
+    draw(picture, rows_of_images(rows, shape))
 
 
 def prepared(
