@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from sklearn.metrics import r2_score
 from autoencode.data.dataset import Dataset
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.report import evaluate_run, write_report
-from autoencode.report.models import _pca_shares
+from autoencode.report.models import _pca_shares, pictures
 from autoencode.storage import Run, save_run
 from autoencode.tasks.evaluation import evaluate
 
@@ -75,3 +76,16 @@ def test_the_scree_plot_sums_to_the_share_of_pca_in_the_evaluation(dataset):
         X_hat = pca.inverse_transform(pca.transform(dataset.X_test))
         share = r2_score(dataset.X_test, X_hat, multioutput="variance_weighted")
         assert shares[:n_components].sum() == pytest.approx(share)
+
+
+def test_a_sample_without_a_label_has_none_above_its_picture(dataset):
+    X = dataset.X_test[:2]
+    model = Autoencoder(max_epochs=2, n_components=2, random_state=0).fit(dataset.X)
+    samples = {"X": X, "rows": np.arange(2), "epoch": np.array([1])}
+    samples["X_hat"] = model.reconstruct(X)[np.newaxis]
+    run = Run.of(model, pca=PCA(2).fit(dataset.X), samples=samples)
+    labelled = replace(dataset, y_test=np.array([-1, 1, *dataset.y_test[2:]]))
+    drawn = {name: figure for name, _, figure in pictures(run, labelled)}
+    titles = [axes.get_title("left") for axes in drawn["reconstructions"].axes]
+    assert titles[0].startswith("no label ")
+    assert titles[1].startswith("two ")

@@ -30,6 +30,7 @@ CLASS_COLOURS = (
     *("#b5a300", "#7a5230", "#00b3a4", "#a83279", "#5f8f00", "#3d5a98", "#e07b91"),
     *("#6f6f6f", "#c49c5a"),
 )
+NO_CLASS = "#8a8f98"  # of samples without a label
 SMALL, NORMAL, LARGE = 8.0, 9.0, 11.0  # font sizes in points
 
 

@@ -188,7 +188,8 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     y = dataset.y if dataset.y_test is None else dataset.y_test
     labels = None
     if y is not None and dataset.class_names is not None:
-        labels = [dataset.class_names[y[row]] for row in samples["rows"]]
+        names = [*dataset.class_names, "no label"]  # the last one is that of `MISSING`
+        labels = [names[y[row]] for row in samples["rows"]]
     yield (
         "reconstructions",
         "Samples, their reconstructions, and those of PCA with as many components.",
