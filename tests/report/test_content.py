@@ -1,8 +1,11 @@
 """Facts, limits and the model card of a run."""
 
+import ast
 import dataclasses
+import html
 import json
 import os
+import re
 import shlex
 
 import numpy as np
@@ -97,7 +100,7 @@ def test_the_card_has_the_evaluation_as_a_table(X, dataset, tmp_path):
     assert evaluation.verdict() in card
     assert load_run(tmp_path / "run").about["saved"] in card
     # No path of this machine.
-    assert 'load("run")' in card
+    assert "load('run')" in card
     assert str(tmp_path) not in card
 
 
@@ -107,6 +110,20 @@ def test_text_of_the_data_is_no_markup_in_the_card(X, dataset):
     card = card_of(content._replace(advice=Advice("x < y")))
     assert r"a\|b\*c.csv" in card
     assert r"x \< y" in card
+
+
+@pytest.mark.parametrize("name", ["my run", "a'b", 'a"b', "a\\b", "$HOME; #"])
+def test_commands_and_code_of_a_report_name_any_folder(X, dataset, name):
+    run = Run(estimator=small_model(n_components=2).fit(X))
+    content = content_of(run, dataset, None, name)
+    page = html.unescape(re.sub("<[^>]*>", "\n", page_of(content, [], None)))
+    for text in (page, card_of(content)):
+        lines = text.splitlines()
+        words = [shlex.split(line) for line in lines if line.startswith("autoencode ")]
+        assert ["autoencode", "encode", name, "DATA", "--out", "codes.csv"] in words
+        (loaded,) = re.findall(r"load\((.*)\)", text)
+        assert ast.literal_eval(loaded) == name
+    assert shlex.join(["autoencode", "explore", name]) in page
 
 
 def test_the_report_of_other_data_leaves_no_picture_of_the_old(X, tmp_path):
