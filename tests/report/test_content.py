@@ -112,6 +112,13 @@ def test_text_of_the_data_is_no_markup_in_the_card(X, dataset):
     assert r"x \< y" in card
 
 
+def test_a_line_break_in_a_name_ends_no_row_of_the_table_in_the_card(X, dataset):
+    content = content_of(Run(estimator=small_model().fit(X)), dataset, None, "runs/a")
+    table = {"header": ["column", "score"], "rows": [["net\nweight", "1"]]}
+    card = card_of(content._replace(**table))
+    assert "| column | score |\n| --- | ---: |\n| net weight | 1 |\n" in card
+
+
 @pytest.mark.parametrize("name", ["my run", "a'b", 'a"b', "a\\b", "$HOME; #"])
 def test_commands_and_code_of_a_report_name_any_folder(X, dataset, name):
     run = Run(estimator=small_model(n_components=2).fit(X))
