@@ -1,12 +1,12 @@
 """Facts, limits and the model card of a run."""
 
 import ast
-import dataclasses
 import html
 import json
 import os
 import re
 import shlex
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -65,7 +65,7 @@ def test_every_estimator_has_facts_and_limits(name):
 
 def test_training_errors_are_called_optimistic(X, dataset):
     run = Run(estimator=small_model().fit(X))
-    alone = dataclasses.replace(dataset, X_test=None)
+    alone = replace(dataset, X_test=None)
     assert "optimistic" in limits_of(run, alone, object())[0]
     few, source, *_ = limits_of(run, dataset, object())
     assert few.startswith("The evaluation has 10 rows")
@@ -177,6 +177,35 @@ def test_closest_documents_are_others_with_the_same_words():
         own, group = asked[0], set("abcd" if asked[0] in "abcd" else "efgh")
         closest = {each[0] for each in answers.split(" · ")[:3]}
         assert closest == group - {own}
+
+
+def closest(dataset, **options):
+    """The titles of the closest documents, by the name of the document asked for."""
+    model = small("retriever").fit(["red apple"] * 4 + ["blue sea"] * 4)
+    if "X_test" in options:
+        model.add(options["X_test"])
+    rows = examples_of(Run(estimator=model), replace(dataset, **options)).rows
+    return {
+        asked.split(":")[0]: {each.split(" ")[0] for each in answers.split(" · ")}
+        for asked, answers in rows
+    }
+
+
+def test_documents_without_ids_are_compared_with_all_others():
+    texts = np.array(["red apple"] * 4 + ["blue sea"] * 4, dtype=object)
+    dataset = Dataset(name="texts", X=texts, source="")
+    for asked, answers in closest(dataset).items():
+        assert asked not in answers
+    # Numbers of test documents go on from those of training.
+    added = closest(dataset, X_test=texts[[0, 7]])
+    assert {"0", "1", "2", "3"} < added["8"]
+    assert "8" not in added["8"]
+    # The number of a new document is not that of one to search among.
+    model = small("retriever").fit(list(texts))
+    new = replace(dataset, X=None, X_test=texts[[0, 7]])
+    (asked, answers), _ = examples_of(Run(estimator=model), new).rows
+    assert asked.startswith("new row 0: ")
+    assert answers.startswith("0 (1.00)")
 
 
 def test_any_name_of_a_file_may_be_in_the_data_of_a_page():
