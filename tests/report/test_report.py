@@ -136,7 +136,7 @@ def test_pictures_in_scaled_units_say_so(scaler):
     found = {name: figure for name, (_, figure) in drawn_of(run, X).items()}
     words = {
         "error_map": found["error_map"].axes[0].get_xlabel(),
-        "code_units": found["code_units"].axes[0].get_title(),
+        "code_units": found["code_units"].get_suptitle(),
         "reconstructions": found["reconstructions"].get_supylabel(),
         "through_epochs": found["through_epochs"].get_supylabel(),
     }

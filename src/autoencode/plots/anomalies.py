@@ -15,10 +15,13 @@ from autoencode.plots.canvas import (
     PCA_COLOUR,
     SMALL,
     class_colours,
+    fitted,
     label,
     new_figure,
     number,
+    short,
     style,
+    text_width,
 )
 from autoencode.plots.images import as_image, image_grid, value_limits
 
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 
 N_BINS = 60
 MAX_ROWS, MAX_REASONS, MAX_IMAGES = 12, 2, 10
-ROW_HEIGHT = 0.3  # inches
+ROW_HEIGHT, LINE = 0.3, 0.13  # inches
+SCORES = 3.2  # width of the axes, in those of the longest bar
 # Scores are clipped this far beyond the threshold, in units of the distance to it from
 # the lowest median of all sets.
 WIDTHS_SHOWN = 3.0
@@ -153,19 +157,23 @@ def top_anomalies(
     values = np.asarray(scores, np.float64)[: len(names)]
     if not len(names):
         raise InvalidDataError("There are no rows to draw.")
-    figure = new_figure(9.5, 1.0 + ROW_HEIGHT * len(names))
+    labels = [label(name, 16) for name in names]
+    width = 9.2 - max(text_width(each, SMALL) for each in labels)
+    texts = _texts_of(reasons, (1 - 1.1 / SCORES) * width)
+    n_lines = 1 + max(each.count("\n") for each in texts)
+    figure = new_figure(9.5, 1.0 + (ROW_HEIGHT + LINE * (n_lines - 1)) * len(names))
     axes = figure.add_subplot()
     places = np.arange(len(names))
     axes.barh(places, values, height=0.62, color=MODEL_COLOUR, alpha=0.45)
     axes.axvline(threshold, color=INK, linestyle="--", linewidth=1)
-    end = max(float(values.max()), threshold) or 1.0
-    for place, row_reasons in zip(places, reasons, strict=True):
-        text = ";  ".join(_reason(*each) for each in row_reasons[:MAX_REASONS])
-        position = (1.05 * end, float(place))
+    low, end = min(0.0, float(values.min())), max(0.0, float(values.max()), threshold)
+    end += float(low == end)
+    for place, text in zip(places, texts, strict=True):
+        position = (end + 0.05 * (end - low), float(place))
         axes.text(*position, text, va="center", fontsize=SMALL, color=INK)
-    axes.set(xlim=(min(0.0, float(values.min())), 3.2 * end), ylim=(len(names), -0.8))
-    axes.set_yticks(places, [label(name, 16) for name in names], fontsize=SMALL)
-    ticks = [tick for tick in axes.get_xticks() if 0 <= tick <= end]
+    axes.set(xlim=(low, low + SCORES * (end - low)), ylim=(len(names), -0.8))
+    axes.set_yticks(places, labels, fontsize=SMALL)
+    ticks = [tick for tick in axes.get_xticks() if low <= tick <= end]
     axes.set_xticks(ticks)
     axes.set_xlabel("score", fontsize=NORMAL, loc="left")
     axes.set_title(
@@ -178,18 +186,27 @@ def top_anomalies(
     return figure
 
 
+def _texts_of(reasons: Sequence[Sequence[Any]], width: float) -> list[str]:
+    """Return the reasons of each row, in a line of this width, or in one for each."""
+    parts = [[_reason(*each) for each in row[:MAX_REASONS]] for row in reasons]
+    lines = [";  ".join(row) for row in parts]
+    if all(text_width(label(line, len(line)), SMALL) <= width for line in lines):
+        return [label(line, len(line)) for line in lines]
+    return ["\n".join(fitted(part, width, SMALL) for part in row) for row in parts]
+
+
 def _reason(
     column: str, value: float | str, expected: float | str, share: float
 ) -> str:
     return (
-        f"{label(column, 18)} {_value(value)}, expected {_value(expected)} "
+        f"{short(column, 18)} {_value(value)}, expected {_value(expected)} "
         f"({round(100 * share)} %)"
     )
 
 
 def _value(value: float | str) -> str:
     if isinstance(value, str):
-        return label(value, 18) or "missing"
+        return short(value, 18) or "missing"
     return number(value)
 
 

@@ -24,6 +24,7 @@ from autoencode.plots.canvas import (
     number,
     show_features,
     style,
+    wrapped,
 )
 from autoencode.plots.images import as_image, image_grid, value_limits
 
@@ -82,9 +83,7 @@ def reconstructions(
     originals = X[: _n_shown(X, image_shape)]
     n_shown = len(originals)
     rows = [(name, values[:n_shown]) for name, values in rows]
-    titles = None
-    if class_labels is not None:
-        titles = [label(name, 14) for name in class_labels[:n_shown]]
+    titles = None if class_labels is None else list(map(str, class_labels[:n_shown]))
     errors = [_errors(originals, values) for _, values in rows[1:]]
     if image_shape is None:
         series, headings = _with_errors(rows, errors, titles)
@@ -189,7 +188,8 @@ def error_map(
     pixels = error.reshape(*image_shape[:2], -1).sum(axis=2)
     height, width = pixels.shape
     scale = 3.6 / max(height, width)
-    figure = new_figure(max(width * scale, 1.6) + 1.5, max(height * scale, 1.6) + 0.5)
+    inches = max(width * scale, 1.6) + 1.5
+    figure = new_figure(inches, max(height * scale, 1.6) + 0.5)
     axes = figure.add_subplot()
     top = float(pixels.max()) or 1.0
     picture = axes.imshow(pixels, cmap="magma", vmin=0, vmax=top)
@@ -200,7 +200,8 @@ def error_map(
     axes.spines[:].set_visible(False)
     pixel = "scaled pixel" if is_scaled else "pixel"
     title = f"Squared error per {pixel} (sum {number(float(pixels.sum()))})"
-    axes.set_title(title, fontsize=NORMAL, color=INK)
+    # Over the whole figure: an image may be narrower than its title.
+    figure.suptitle(wrapped(title, inches - 0.2, NORMAL), fontsize=NORMAL, color=INK)
     return figure
 
 
@@ -221,7 +222,7 @@ def _error_bars(
     title = f"Squared error per feature (sum {number(float(error.sum()))})"
     if len(order) < len(error):
         title += f", {len(order)} largest of {len(error):,}"
-    axes.set_title(title, fontsize=LARGE, color=INK)
+    figure.suptitle(wrapped(title, 6.3, LARGE), fontsize=LARGE, color=INK)
     style(axes)
     axes.grid(visible=False, axis="y")
     return figure
@@ -242,7 +243,8 @@ def _with_errors(
     for sample, texts in enumerate(zip(*errors, strict=True)):
         pairs = zip(names, texts, strict=True)
         heading = "error: " + ", ".join(f"{name} {text}" for name, text in pairs)
-        headings.append(f"{titles[sample]}   {heading}" if titles else heading)
+        title = f"{label(titles[sample], 14)}   " if titles else ""
+        headings.append(f"{title}{heading}")
     return series, headings
 
 

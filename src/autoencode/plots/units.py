@@ -14,6 +14,7 @@ from autoencode.plots.canvas import (
     feature_labels,
     new_figure,
     show_features,
+    wrapped,
 )
 from autoencode.plots.images import as_image, image_grid, value_limits
 
@@ -138,7 +139,8 @@ def _change_map(
     show_features(axes, names, named=feature_names is not None)
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0, labelsize=SMALL, labelcolor=INK)
-    axes.set_title(f"{title}\n{meaning}", fontsize=NORMAL, color=INK)
+    lines = [wrapped(x, width - 0.2, NORMAL) for x in (*title.split("\n"), meaning)]
+    figure.suptitle("\n".join(lines), fontsize=NORMAL, color=INK)
     bar = figure.colorbar(picture, ax=axes, pad=0.02)
     bar.ax.tick_params(labelsize=SMALL)
     bar.outline.set_visible(False)
