@@ -2,10 +2,17 @@ import matplotlib
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
 
 from autoencode.errors import InvalidDataError, OutputError
 from autoencode.plots import canvas
-from autoencode.plots.canvas import class_colours, label, number, save_figure
+from autoencode.plots.canvas import (
+    NO_CLASS,
+    class_colours,
+    label,
+    number,
+    save_figure,
+)
 from autoencode.plots.classes import mistakes
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import as_image, image_sheet, value_limits
@@ -355,7 +362,30 @@ def test_codes_map_names_classes_in_the_legend():
     figure = codes_map(samples(4, 2), y, ["zero", "_one", "$two$"], title="")
     assert legend_names(figure) == ["zero", " _one", r"\$two\$"]
     unnamed = codes_map(samples(4, 2), y - 1, ["zero"], title="")
-    assert legend_names(unnamed) == ["-1", "zero", "1"]
+    assert legend_names(unnamed) == ["zero", "no label", "1"]
+    named = codes_map(samples(3, 2), ["b", "c", "x"], ["a", "b", "c"], title="")
+    assert legend_names(named) == ["b", "c", "x"]
+
+
+@pytest.mark.parametrize("draw", [codes_map, codes_map_3d])
+def test_a_class_has_the_colour_of_its_place_whether_or_not_others_occur(draw):
+    codes = samples(4, 3)
+    figure = draw(codes, np.array([3, 1, 3, -1]), list("abcd"), title="")
+    assert legend_names(figure) == ["b", "d", "no label"]
+    expected = {to_rgba(NO_CLASS), *map(tuple, class_colours(4)[[1, 3]])}
+    lines = figure.legends[0].get_lines()
+    assert {to_rgba(line.get_color()) for line in lines} == expected
+    if draw is codes_map_3d:  # drawn by depth
+        return
+    points = figure.axes[0].collections[0].get_facecolors()
+    assert {tuple(each[:3]) for each in points} == {each[:3] for each in expected}
+
+
+def test_strips_are_of_the_classes_that_occur():
+    axes = codes_map(samples(3, 1), np.array([3, 1, 3]), list("abcd"), title="").axes[0]
+    assert tick_labels(axes.yaxis) == ["b", "d"]
+    heights = axes.collections[0].get_offsets()[:, 1]
+    assert {round(float(height)) for height in heights} == {0, 1}
 
 
 def test_codes_map_of_many_classes_counts_those_without_a_legend_entry():

@@ -5,7 +5,12 @@ import pytest
 from PIL import Image
 
 from autoencode.errors import InvalidDataError
-from autoencode.plots.anomalies import error_maps, score_histogram, top_anomalies
+from autoencode.plots.anomalies import (
+    _bin_edges,
+    error_maps,
+    score_histogram,
+    top_anomalies,
+)
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.tables import column_bars
 
@@ -37,6 +42,43 @@ def test_the_share_above_the_threshold_is_shown():
 def test_constant_and_extreme_scores_are_drawn(tmp_path):
     for values in ([1.0] * 9, [0.0, 1e9], [-1e9, 0.0]):
         saved(score_histogram({"rows": values}, 2.0), tmp_path / "scores.png")
+
+
+def bars_above(scores, threshold):
+    """Percentage of the first set in bars that are right of the threshold."""
+    edges = _bin_edges([np.asarray(each, float) for each in scores], threshold)
+    counts, _ = np.histogram(np.clip(scores[0], edges[0], edges[-1]), edges)
+    return 100 * counts[edges[:-1] >= threshold].sum() / len(scores[0])
+
+
+@pytest.mark.parametrize("center", [-9.0, 0.0, 2.5, 99.0])
+def test_bars_of_anomalies_are_right_of_the_threshold(center):
+    scores = np.random.default_rng(0).normal(center, size=1000)
+    usual = np.random.default_rng(1).normal(size=500)
+    for sets in ([scores], [scores, usual]):
+        above = 100 * float(np.mean(scores > 2.0))
+        assert bars_above(sets, 2.0) == pytest.approx(above)
+
+
+def test_a_score_at_the_threshold_is_not_above_it():
+    assert bars_above([[1.0, 1.0, 1.0, 1.5]], 1.0) == 25
+    assert bars_above([[1.0, 1.0]], 1.0) == 0
+
+
+def test_scores_mostly_above_the_threshold_are_spread_over_the_axis():
+    scores = np.random.default_rng(0).normal(2.5, size=1000)
+    edges = _bin_edges([scores], 2.0)
+    assert edges[0] < 0
+    assert edges[-1] > 4
+    axes = score_histogram({"rows": [1.0]}, 0.5).axes[0]
+    assert axes.get_xlim()[0] < 0.5 < 1.0 < axes.get_xlim()[1]
+
+
+def test_a_last_bar_that_holds_higher_scores_says_so():
+    higher = "the last bar holds all higher ones"
+    for values, is_said in (([0, 0, 0, 99], True), ([0, 0, 0, 6], False)):
+        axes = score_histogram({"rows": values}, 5.0).axes[0]
+        assert (higher in axes.get_xlabel()) == is_said
 
 
 def test_empty_scores_are_refused():

@@ -51,6 +51,14 @@ def test_results_and_pictures_are_written_and_named(small, tmp_path):
     rows = json.loads(Path(files[0]).read_text())["rows"]
     for row in rows:
         assert f"{row['name']}, {row['measure']}" in result.stdout
+        (line,) = (
+            line
+            for line in result.stdout.splitlines()
+            if line.startswith(f"{row['name']}, {row['measure']} ")
+        )
+        assert line.endswith(" –") == (row["seconds"] is None)
+    untimed = {row["name"] for row in rows if row["seconds"] is None}
+    assert untimed == {"LSA of TF-IDF", "TF-IDF", "BM25"}
 
 
 def test_without_a_name_the_results_that_can_be_reproduced_are_listed():

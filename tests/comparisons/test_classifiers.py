@@ -9,9 +9,13 @@ from pictures import blank_pictures
 from sklearn.discriminant_analysis import QuadraticDiscriminantAnalysis
 
 from autoencode import compare_classifiers
-from autoencode.comparisons.classifiers import sample_sizes, stratified_rows
+from autoencode.comparisons.classifiers import (
+    _number_labelled,
+    sample_sizes,
+    stratified_rows,
+)
 from autoencode.comparisons.mixtures import MixtureClassifier
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, InvalidParameterError
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +122,19 @@ def test_labels_may_be_text():
 def test_bad_labels_are_refused_before_any_fit(message, y, X):
     with pytest.raises(InvalidDataError, match=message):
         quick(X, y)
+
+
+@pytest.mark.parametrize("n_labelled", [1, 2])
+def test_fewer_labelled_samples_than_classes_are_refused_before_any_fit(n_labelled):
+    message = f"n_labelled must be at least 3, .* got {n_labelled}"
+    with pytest.raises(InvalidParameterError, match=message):
+        quick(*groups(), n_labelled=n_labelled)
+    assert quick(*groups(), n_labelled=3, n_repeats=1).n_labelled == 3
+
+
+def test_there_are_labelled_samples_of_each_class_by_default():
+    assert _number_labelled(None, 3) == 500
+    assert _number_labelled(None, 700) == 700
 
 
 def test_a_diverging_autoencoder_is_named_and_the_others_go_on(monkeypatch):

@@ -326,6 +326,16 @@ def test_an_interrupted_comparison_keeps_what_is_finished(X, monkeypatch, tmp_pa
             {"y": ["a"] * 40, "y_test": ["a", None]},
         ),
         ("X_test is not valid", {"X_test": np.zeros((2, 5))}),
+        ("cannot be named 'y'", {"methods": {"y": PCA(2)}}),
+        ("the same name", {"methods": {1: PCA(2), "1": PCA(3)}}),
+        ("from 0 to 1", {"y": [0, 2] * 20, "class_names": ["a", "b"]}),
+        ("got -1 in row 1", {"y": [0, -1] * 20, "class_names": ["a", "b"]}),
+        ("got 'b' in row 0", {"y": ["b", "a"] * 20, "class_names": ["a", "b"]}),
+        ("got 0.5 in row 1", {"y": [0, 0.5] * 20, "class_names": ["a", "b"]}),
+        (
+            "y_test must have whole numbers",
+            {"y": [0, 1] * 20, "y_test": [0, 9], "class_names": ["a", "b"]},
+        ),
     ],
 )
 def test_what_is_wrong_is_said_before_any_fit(message, options, X, here):
@@ -336,6 +346,24 @@ def test_what_is_wrong_is_said_before_any_fit(message, options, X, here):
         (InvalidParameterError, InvalidDataError), match=re.escape(message)
     ):
         compare(X, **given)
+
+
+@pytest.mark.parametrize("kind", [int, float, object, bool])
+def test_indices_of_class_names_may_be_of_any_type_of_numbers(kind, X, here):
+    y = np.array([0, 1] * 20, dtype=kind)
+    result = compare(X, y, class_names=["a", "b"], methods=["pca"])
+    assert result.data.class_names == ("a", "b")
+    assert set(result.data.y.tolist()) == {0, 1}
+    assert len(result.picture().legends[0].get_texts()) == 2
+
+
+def test_methods_of_the_same_name_have_rows_and_maps_of_their_own(X, here):
+    own = {"PCA": Same(), "PCA (own)": Unseen()}
+    result = compare(X, methods={"pca": None, **own})
+    assert len(result.picture().axes) == 3
+    labels = [row["label"] for row in result.rows]
+    assert labels == ["PCA", "PCA (own)", "PCA (own) (own)"]
+    assert [row[0] for row in result.table()[1]] == labels
 
 
 def test_samples_that_are_few_or_equal_are_refused(X, here):

@@ -6,6 +6,8 @@ Those of documents are in test_document_recipes.py.
 import json
 from contextlib import nullcontext
 from functools import cache, partial
+from itertools import count
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,10 +15,12 @@ from pictures import blank_pictures, empty_figures
 from sklearn.decomposition import PCA
 from sklearn.manifold import TSNE
 
+from autoencode import Autoencoder
 from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidParameterError
 from autoencode.recipes import RECIPES
 from autoencode.recipes.documents import DocumentRecipe
+from autoencode.recipes.hinton2006 import midpoints
 from autoencode.recipes.recipe import METHODS, logistic_pca
 from autoencode.storage import load
 
@@ -101,6 +105,18 @@ def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkey
     assert (place / "report.html").exists()
     first = "confusion" if name == "classification" else "reconstructions"
     assert (place / "pictures" / f"{first}.png").exists()
+
+
+def test_each_row_of_midpoints_has_its_own_seconds(monkeypatch):
+    monkeypatch.setattr("autoencode.recipes.hinton2006.N_PAIRS", 5)
+    data = few(784)
+    model = Autoencoder(n_components=2, hidden_layer_sizes=(8,), max_epochs=1)
+    model.fit(data.X)
+    clock = SimpleNamespace(perf_counter=map(float, count()).__next__)
+    monkeypatch.setattr("autoencode.recipes.hinton2006.time", clock)
+    with empty_figures():
+        rows = midpoints(model, data).rows
+    assert [row.seconds for row in rows] == [1.0, 1.0, 1.0]
 
 
 def test_an_interrupted_recipe_saves_the_model(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import math
 import shlex
 
+import click
 import numpy as np
 import pytest
 from run_folders import fitted, small_model
@@ -10,7 +11,7 @@ from sklearn.decomposition import PCA
 
 from autoencode.cli import early
 from autoencode.cli.main import main
-from autoencode.report.advice import advise
+from autoencode.report.advice import FLAGS, ONLY_OF_FIT, advise
 from autoencode.storage import Run
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
@@ -113,8 +114,42 @@ def test_a_low_share_of_variance_means_more_components(run):
     assert "explains 57 % of the variance" in advice.text
     assert "usual for a map" in advice.text
     # Not more than there are features.
-    assert advice.command == "autoencode sweep 'my data.csv' --components 2:6"
+    sweep = "autoencode sweep 'my data.csv' --max-epochs 7 --components 2:6"
+    assert advice.command == sweep
     assert_valid(advice.command)
+
+
+def test_a_sweep_is_of_the_data_and_the_model_of_the_fit(run):
+    given = "--model denoising --label kind --drop 'a,b' --id=name --scale minmax"
+    given += " --test 0.3 --patience 5 --seed 3"
+    left_out = "--n-components 2 --watch --out runs/a --checkpoint-every=1e --samples 3"
+    run.about["command"] = f"autoencode fit {left_out} 'my data.csv' {given} --stream"
+    command = advise(run, evaluation(share=0.57)).command
+    given = given.replace("'a,b'", "a,b")
+    assert command == f"autoencode sweep 'my data.csv' {given} --components 2:6"
+    assert_valid(command)
+    run.about["command"] = "autoencode sweep 'my data.csv' --components 1:3"
+    command = advise(run, evaluation(share=0.57)).command
+    assert command == "autoencode sweep 'my data.csv' --components 2:6"
+
+
+def test_all_options_of_fit_that_a_sweep_lacks_are_left_out_of_its_command():
+    def options(name):
+        group = main.make_context("autoencode", ["--version"], resilient_parsing=True)
+        command = main.get_command(group, name)
+        context = command.make_context(
+            name, ["x"], parent=group, resilient_parsing=True
+        )
+        return {
+            option: each.is_flag
+            for each in command.get_params(context)
+            if isinstance(each, click.Option)
+            for option in each.opts
+        }
+
+    fit, sweep = options("fit"), options("sweep")
+    assert {name for name in fit if name not in sweep} == ONLY_OF_FIT - {"--out"}
+    assert {name for name in ONLY_OF_FIT if fit[name]} == FLAGS
 
 
 def test_inactive_units_are_not_needed(run):

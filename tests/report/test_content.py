@@ -1,9 +1,12 @@
 """Facts, limits and the model card of a run."""
 
-import dataclasses
+import ast
+import html
 import json
 import os
+import re
 import shlex
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -62,7 +65,7 @@ def test_every_estimator_has_facts_and_limits(name):
 
 def test_training_errors_are_called_optimistic(X, dataset):
     run = Run(estimator=small_model().fit(X))
-    alone = dataclasses.replace(dataset, X_test=None)
+    alone = replace(dataset, X_test=None)
     assert "optimistic" in limits_of(run, alone, object())[0]
     few, source, *_ = limits_of(run, dataset, object())
     assert few.startswith("The evaluation has 10 rows")
@@ -97,7 +100,7 @@ def test_the_card_has_the_evaluation_as_a_table(X, dataset, tmp_path):
     assert evaluation.verdict() in card
     assert load_run(tmp_path / "run").about["saved"] in card
     # No path of this machine.
-    assert 'load("run")' in card
+    assert "load('run')" in card
     assert str(tmp_path) not in card
 
 
@@ -107,6 +110,27 @@ def test_text_of_the_data_is_no_markup_in_the_card(X, dataset):
     card = card_of(content._replace(advice=Advice("x < y")))
     assert r"a\|b\*c.csv" in card
     assert r"x \< y" in card
+
+
+def test_a_line_break_in_a_name_ends_no_row_of_the_table_in_the_card(X, dataset):
+    content = content_of(Run(estimator=small_model().fit(X)), dataset, None, "runs/a")
+    table = {"header": ["column", "score"], "rows": [["net\nweight", "1"]]}
+    card = card_of(content._replace(**table))
+    assert "| column | score |\n| --- | ---: |\n| net weight | 1 |\n" in card
+
+
+@pytest.mark.parametrize("name", ["my run", "a'b", 'a"b', "a\\b", "$HOME; #"])
+def test_commands_and_code_of_a_report_name_any_folder(X, dataset, name):
+    run = Run(estimator=small_model(n_components=2).fit(X))
+    content = content_of(run, dataset, None, name)
+    page = html.unescape(re.sub("<[^>]*>", "\n", page_of(content, [], None)))
+    for text in (page, card_of(content)):
+        lines = text.splitlines()
+        words = [shlex.split(line) for line in lines if line.startswith("autoencode ")]
+        assert ["autoencode", "encode", name, "DATA", "--out", "codes.csv"] in words
+        (loaded,) = re.findall(r"load\((.*)\)", text)
+        assert ast.literal_eval(loaded) == name
+    assert shlex.join(["autoencode", "explore", name]) in page
 
 
 def test_the_report_of_other_data_leaves_no_picture_of_the_old(X, tmp_path):
@@ -153,6 +177,35 @@ def test_closest_documents_are_others_with_the_same_words():
         own, group = asked[0], set("abcd" if asked[0] in "abcd" else "efgh")
         closest = {each[0] for each in answers.split(" · ")[:3]}
         assert closest == group - {own}
+
+
+def closest(dataset, **options):
+    """The titles of the closest documents, by the name of the document asked for."""
+    model = small("retriever").fit(["red apple"] * 4 + ["blue sea"] * 4)
+    if "X_test" in options:
+        model.add(options["X_test"])
+    rows = examples_of(Run(estimator=model), replace(dataset, **options)).rows
+    return {
+        asked.split(":")[0]: {each.split(" ")[0] for each in answers.split(" · ")}
+        for asked, answers in rows
+    }
+
+
+def test_documents_without_ids_are_compared_with_all_others():
+    texts = np.array(["red apple"] * 4 + ["blue sea"] * 4, dtype=object)
+    dataset = Dataset(name="texts", X=texts, source="")
+    for asked, answers in closest(dataset).items():
+        assert asked not in answers
+    # Numbers of test documents go on from those of training.
+    added = closest(dataset, X_test=texts[[0, 7]])
+    assert {"0", "1", "2", "3"} < added["8"]
+    assert "8" not in added["8"]
+    # The number of a new document is not that of one to search among.
+    model = small("retriever").fit(list(texts))
+    new = replace(dataset, X=None, X_test=texts[[0, 7]])
+    (asked, answers), _ = examples_of(Run(estimator=model), new).rows
+    assert asked.startswith("new row 0: ")
+    assert answers.startswith("0 (1.00)")
 
 
 def test_any_name_of_a_file_may_be_in_the_data_of_a_page():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -171,7 +172,8 @@ def _run_and_data(
         return words[0], words[1]
     if is_run(words[0]):
         raise InvalidParameterError(
-            f"{words[0]} is a run. Give data too: autoencode detect {words[0]} DATA."
+            f"{words[0]} is a run. Give data too: autoencode detect "
+            f"{shlex.quote(words[0])} DATA."
         )
     if maps:
         raise InvalidParameterError(

@@ -107,7 +107,7 @@ def export_command(
             _report(write(loaded, places[kind], overwrite=overwrite, **what))
     if "folder" in places:
         made = export_folder(loaded, places["folder"], overwrite=overwrite)
-        click.echo(f'Wrote {made}. Load it: autoencode.load("{made}").')
+        click.echo(f"Wrote {made}. Load it: autoencode.load({str(made)!r}).")
 
 
 def _report(made: Exported) -> None:

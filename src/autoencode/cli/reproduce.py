@@ -68,5 +68,5 @@ def _show(rows: list[Any]) -> None:
         published = "–" if row.published is None else f"{row.published:.4g}"
         found = f"{row.found:.4g}"
         lines.append([f"{row.name}, {row.measure}", found, published])
-        lines[-1].append(duration(row.seconds))
+        lines[-1].append("–" if row.seconds is None else duration(row.seconds))
     click.echo(table(["", "found", "published", "time"], lines))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shlex
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -255,7 +256,7 @@ def seed_before(place: Path | RemotePath) -> int | None:
 
 def how_to_resume(place: Path | RemotePath) -> str:
     """Return the command that goes on with a fit, as a sentence."""
-    return f"Go on with: autoencode fit --resume {place}"
+    return f"Go on with: autoencode fit --resume {shlex.quote(str(place))}"
 
 
 def _remove_earlier(folder: Path) -> None:

@@ -21,7 +21,7 @@ from autoencode.comparisons.accuracies import ClassifierComparison, Row
 from autoencode.comparisons.compare import TEST_FRACTION, checked_data
 from autoencode.comparisons.mixtures import MixtureClassifier
 from autoencode.data.dataset import Dataset
-from autoencode.errors import AutoencodeError, InvalidDataError
+from autoencode.errors import AutoencodeError, InvalidDataError, InvalidParameterError
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.pca import fit_pca
 
@@ -30,6 +30,7 @@ DEFAULT_SIZE = 16
 NOISE = (1, 3, 7)  # columns of noise, as multiples of the number of features
 MAX_NOISY_FEATURES = 1024
 MAX_TRAIN, MAX_TEST = 5000, 2000
+N_LABELLED = 500
 CLASSIFIERS = ("5-NN", "SVM", "mixtures")
 N_NEIGHBORS = 5
 
@@ -52,7 +53,7 @@ def compare_classifiers(
     class_names: Sequence[str] | None = None,
     n_components: int = DEFAULT_SIZE,
     dimensions: Sequence[int] = DIMENSIONS,
-    n_labelled: int = 500,
+    n_labelled: int | None = None,
     n_repeats: int = 3,
     max_epochs: int | None = None,
     random_state: int = 0,
@@ -84,8 +85,10 @@ def compare_classifiers(
     dimensions : sequence of int, default=(2, 4, 8, 16, 32)
         Sizes of the codes; those below the number of features are used.
 
-    n_labelled : int, default=500
-        Number of labelled samples for the comparison by dimension; at most 5,000.
+    n_labelled : int or None, default=None
+        Number of labelled samples for the comparison by dimension: at least one for
+        each class, and at most 5,000. None takes 500, or more if there are more
+        classes.
 
     n_repeats : int, default=3
         Draws of the labelled samples, of whose accuracies mean and standard deviation
@@ -111,7 +114,8 @@ def compare_classifiers(
     Raises
     ------
     InvalidParameterError, InvalidDataError
-        Before any fit: labels that are missing, continuous or all of one class.
+        Before any fit: labels that are missing, continuous or all of one class, or
+        fewer labelled samples than classes.
 
     Notes
     -----
@@ -132,10 +136,9 @@ def compare_classifiers(
     >>> result.lines()[0]
     '5-NN, 10 labels: raw ..., PCA ..., autoencoder ...'
     """
-    check_numbers(n_components=n_components, n_labelled=n_labelled)
-    check_numbers(n_repeats=n_repeats)
+    check_numbers(n_components=n_components, n_repeats=n_repeats)
     data = checked_data(X, y, X_test, y_test, class_names, TEST_FRACTION, random_state)
-    _check_classes(data)
+    n_labelled = _number_labelled(n_labelled, _number_of_classes(data))
     n_features = data.X.shape[1]
     n_components = min(n_components, n_features - 1)
     sizes_of_codes = sorted(
@@ -278,8 +281,8 @@ class _Work:
             print(f"{what}: {seconds:.0f} s", file=sys.stderr, flush=True)
 
 
-def _check_classes(data: Dataset) -> None:
-    """Raise InvalidDataError unless both parts have labels of at least two classes."""
+def _number_of_classes(data: Dataset) -> int:
+    """Return the number of classes in training; raise InvalidDataError below two."""
     if data.y is None or data.y_test is None:
         missing = "y" if data.y is None else "y_test"
         raise InvalidDataError(
@@ -290,7 +293,8 @@ def _check_classes(data: Dataset) -> None:
             "Classifiers need classes; y holds continuous numbers. Round them, or give "
             "other labels."
         )
-    if len(np.unique(data.y)) < 2:
+    n_classes = len(np.unique(data.y))
+    if n_classes < 2:
         raise InvalidDataError(
             "Classifiers need at least 2 classes; all training samples have the same "
             "label."
@@ -299,6 +303,20 @@ def _check_classes(data: Dataset) -> None:
         raise InvalidDataError(
             "Codes need to be smaller than the data; X has 1 feature only."
         )
+    return n_classes
+
+
+def _number_labelled(n_labelled: int | None, n_classes: int) -> int:
+    """Return the number of labelled samples; raise if it is below that of classes."""
+    if n_labelled is None:
+        return max(N_LABELLED, n_classes)
+    check_numbers(n_labelled=n_labelled)
+    if n_labelled < n_classes:
+        raise InvalidParameterError(
+            f"n_labelled must be at least {n_classes}, one sample for each class; got "
+            f"{n_labelled}."
+        )
+    return n_labelled
 
 
 def sample_sizes(n_samples: int, n_classes: int) -> list[int]:

@@ -16,7 +16,7 @@ from autoencode.comparisons.methods import INSTALL, METHODS, has_open_tsne
 from autoencode.comparisons.result import Comparison, seconds_text
 from autoencode.data.columns import Place
 from autoencode.data.dataset import Dataset
-from autoencode.data.labels import encode_labels, missing_label
+from autoencode.data.labels import class_numbers, encode_labels, missing_label
 from autoencode.errors import (
     FitProcessError,
     InvalidDataError,
@@ -77,7 +77,8 @@ def compare(
         Names in `autoencode.comparisons.methods.METHODS`: "pca", "kernel_pca", "t_sne",
         "umap", "pacmap", "autoencoder", "variational" and "parametric_map"; None takes
         all. Or estimators of your own by name: with ``fit``, and with ``transform`` or,
-        after the fit, ``embedding_``; None stands for the method of this name.
+        after the fit, ``embedding_``; None stands for the method of this name. No name
+        is "y".
 
     n_components : int, default=2
         Number of dimensions of the maps; at least 1. Your own estimators keep theirs.
@@ -118,7 +119,8 @@ def compare(
     ------
     InvalidParameterError, InvalidDataError
         Before any fit: unknown methods, none that is installed, labels of the wrong
-        length, samples that are all equal, fewer features than ``n_components`` (unless
+        length or that are no indices of ``class_names``, samples that are all equal,
+        fewer features than ``n_components`` (unless
         all estimators are your own).
 
     Examples
@@ -227,6 +229,9 @@ def _labels(
             if missing.any():
                 row, count = int(missing.argmax()), int(missing.sum())
                 raise missing_label(name, Place(name.replace("y", "X")), row, count)
+        if class_names is not None:
+            labels = class_numbers(name, labels, class_names)
+        elif labels.dtype.kind == "O":
             labels = labels.astype(str)
         parts.append(labels)
     if class_names is None:
@@ -244,10 +249,17 @@ def _entries(
         methods = [methods]
     if isinstance(methods, Mapping):
         given = {str(name): each for name, each in methods.items()}
+        if len(given) < len(methods):
+            raise InvalidParameterError("Two methods have the same name, as text.")
     else:
         given = dict.fromkeys(METHODS if methods is None else methods)
     if not given:
         raise InvalidParameterError("methods is empty; give at least one.")
+    if "y" in given and given["y"] is not None:
+        raise InvalidParameterError(
+            "A method cannot be named 'y', as the labels are in maps.npz. Give it "
+            "another name."
+        )
     missing = []
     for name, estimator in list(given.items()):
         if estimator is not None:
@@ -276,7 +288,7 @@ def _run(
 ) -> None:
     """Add row and maps of each method to the result, and save it."""
     shows = bool(verbose) and sys.stderr.isatty()
-    labels = [METHODS[n].label if own is None else n for n, own in entries]
+    labels = _labels_of(entries)
     try:
         for number, entry in enumerate(entries):
             if shows:
@@ -287,7 +299,7 @@ def _run(
                     flush=True,
                 )
             row, maps = _measured(task, entry, labels[number])
-            result.add(row, maps)
+            result.add(row | {"label": labels[number]}, maps)
             if folder is not None:
                 result.save_figures(folder)
             if shows:
@@ -303,6 +315,19 @@ def _run(
         ) from stop
     if folder is not None:
         result.save(folder)
+
+
+def _labels_of(entries: list[tuple[str, Any]]) -> list[str]:
+    """Return what methods are called in table and picture, each in another way."""
+    known = {METHODS[name].label for name, own in entries if own is None}
+    labels = []
+    for name, own in entries:
+        label = METHODS[name].label if own is None else name
+        while own is not None and label in known:  # a name of the user's
+            label = f"{label} (own)"
+        known.add(label)
+        labels.append(label)
+    return labels
 
 
 def _measured(

@@ -1,6 +1,8 @@
 """Encoding of labels as integers and class names; continuous labels stay numbers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +81,49 @@ def encode_labels(
     else:
         names = [str(value) for value in classes]
     return y.astype(np.int64), tuple(names)
+
+
+def class_numbers(
+    name: str, y: Any, class_names: Sequence[Any], *, may_be_missing: bool = False
+) -> NDArray[np.int64]:
+    """Return labels that are said to be indices of class names; check that they are.
+
+    Parameters
+    ----------
+    name : str
+        What ``y`` is called, for messages.
+    y : array-like of shape (n_samples,)
+        Whole numbers or booleans.
+    class_names : sequence of length n_classes
+        Name of class 0, 1, ...
+    may_be_missing : bool, default=False
+        Whether samples may have no label: -1.
+
+    Raises
+    ------
+    InvalidDataError
+        If a label is no index of a name.
+    """
+    labels = np.asarray(y)
+    if labels.dtype.kind == "O" and all(isinstance(v, Real) for v in labels.tolist()):
+        labels = labels.astype(np.float64)
+    lowest = MISSING if may_be_missing else 0
+    wrong = np.ones(labels.shape, dtype=bool)
+    if labels.dtype.kind in "biuf":
+        is_in_range = (labels >= lowest) & (labels < len(class_names))
+        wrong = ~(is_in_range & (labels == np.floor(labels)))
+    if wrong.any():
+        row, n_names = int(wrong.argmax()), len(class_names)
+        example, missing = labels[row : row + 1].tolist()[0], ""
+        if may_be_missing:
+            missing = ", or -1 for a missing label"
+        names = f"names of {n_names} classes" if n_names != 1 else "the name of 1 class"
+        raise InvalidDataError(
+            f"{name} must have whole numbers from 0 to {n_names - 1}{missing}, since "
+            f"class_names has {names}; got {example!r} in row {row}. Without "
+            f"class_names, {name} may hold the names themselves."
+        )
+    return labels.astype(np.int64)
 
 
 def labels_of_folders(

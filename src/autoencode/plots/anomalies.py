@@ -15,10 +15,13 @@ from autoencode.plots.canvas import (
     PCA_COLOUR,
     SMALL,
     class_colours,
+    fitted,
     label,
     new_figure,
     number,
+    short,
     style,
+    text_width,
 )
 from autoencode.plots.images import as_image, image_grid, value_limits
 
@@ -27,10 +30,12 @@ if TYPE_CHECKING:
 
 N_BINS = 60
 MAX_ROWS, MAX_REASONS, MAX_IMAGES = 12, 2, 10
-ROW_HEIGHT = 0.3  # inches
-# Scores are clipped this far beyond the threshold, in units of the distance from the
-# median to the threshold.
+ROW_HEIGHT, LINE = 0.3, 0.13  # inches
+SCORES = 3.2  # width of the axes, in those of the longest bar
+# Scores are clipped this far beyond the threshold, in units of the distance to it from
+# the lowest median of all sets.
 WIDTHS_SHOWN = 3.0
+FLAT = 1e-3  # a distance to the threshold that is too small to be a unit
 
 
 def score_histogram(
@@ -62,11 +67,7 @@ def score_histogram(
     if not values:
         raise InvalidDataError("There are no scores to draw.")
     first = next(iter(values.values()))
-    low = min(float(np.quantile(each, 0.001)) for each in values.values())
-    width = max(threshold - float(np.median(first)), 1e-9)
-    high = max(float(each.max()) for each in values.values())
-    high = max(min(high, threshold + WIDTHS_SHOWN * width), threshold + 0.3 * width)
-    edges = np.linspace(min(low, threshold - width), high, N_BINS + 1)
+    edges = _bin_edges(list(values.values()), threshold)
     figure = new_figure(7, 3.8)
     axes = figure.add_subplot()
     shades = [MODEL_COLOUR, PCA_COLOUR, *class_colours(len(values))[2:]]
@@ -79,7 +80,7 @@ def score_histogram(
             histtype="stepfilled" if place == 0 else "step",
             color=shades[place],
             alpha=0.55 if place == 0 else 1.0,
-            label=f"{label(name)} ({len(each):,})",
+            label=f"{label(name, 40)} ({len(each):,})",
         )
     axes.axvline(threshold, color=INK, linestyle="--", linewidth=1)
     beyond = 100 * float(np.mean(first > threshold))
@@ -94,12 +95,40 @@ def score_histogram(
     least = 100 / max(len(each) for each in values.values())
     axes.set_ylim(min(0.7 * least, 10.0), 200)
     axes.set_yscale("log")
-    axes.set_xlabel("anomaly score", fontsize=NORMAL)
+    is_clipped = any(bool((each > edges[-1]).any()) for each in values.values())
+    higher = "; the last bar holds all higher ones" if is_clipped else ""
+    axes.set_xlabel(f"anomaly score{higher}", fontsize=NORMAL)
+    axes.ticklabel_format(axis="x", useOffset=False)
     axes.set_ylabel("share in %", fontsize=NORMAL)
     axes.set_title(label(title, 60), fontsize=LARGE, color=INK)
     style(axes)
-    axes.legend(fontsize=SMALL, loc="upper left", frameon=False)
+    # Not in the axes, where the threshold may be anywhere.
+    figure.legend(loc="outside lower center", ncols=2, fontsize=SMALL, frameon=False)
     return figure
+
+
+def _bin_edges(
+    sets: Sequence[NDArray[np.float64]], threshold: float
+) -> NDArray[np.float64]:
+    """Return edges of bins of equal width, so that none has scores on both sides."""
+    whole = np.concatenate(sets)
+    whole = whole[np.isfinite(whole)]
+    low, high = np.quantile(whole, [0.001, 0.99]) if whole.size else (threshold,) * 2
+    width = threshold - min(float(np.median(each)) for each in sets)
+    if width > FLAT * max(high - low, abs(threshold)):
+        low = min(*(np.quantile(each, 0.001) for each in sets), threshold - width)
+        high = min(max(each.max() for each in sets), threshold + WIDTHS_SHOWN * width)
+    low, high = min(low, threshold), max(high, threshold)
+    span = high - low
+    if span <= FLAT**2 * abs(threshold):  # all scores are at the threshold
+        span = abs(threshold) or 1.0
+    low, high = min(low, threshold - 0.1 * span), max(high, threshold + 0.1 * span)
+    step = (high - low) / N_BINS
+    n_below = int(np.ceil((threshold - low) / step))
+    n_above = int(np.ceil((high - threshold) / step))
+    edges = threshold + step * np.arange(-n_below, n_above + 1)
+    edges[n_below] = np.nextafter(threshold, np.inf)  # the threshold itself is normal
+    return np.asarray(edges)
 
 
 def top_anomalies(
@@ -128,19 +157,23 @@ def top_anomalies(
     values = np.asarray(scores, np.float64)[: len(names)]
     if not len(names):
         raise InvalidDataError("There are no rows to draw.")
-    figure = new_figure(9.5, 1.0 + ROW_HEIGHT * len(names))
+    labels = [label(name, 16) for name in names]
+    width = 9.2 - max(text_width(each, SMALL) for each in labels)
+    texts = _texts_of(reasons, (1 - 1.1 / SCORES) * width)
+    n_lines = 1 + max(each.count("\n") for each in texts)
+    figure = new_figure(9.5, 1.0 + (ROW_HEIGHT + LINE * (n_lines - 1)) * len(names))
     axes = figure.add_subplot()
     places = np.arange(len(names))
     axes.barh(places, values, height=0.62, color=MODEL_COLOUR, alpha=0.45)
     axes.axvline(threshold, color=INK, linestyle="--", linewidth=1)
-    end = max(float(values.max()), threshold) or 1.0
-    for place, row_reasons in zip(places, reasons, strict=True):
-        text = ";  ".join(_reason(*each) for each in row_reasons[:MAX_REASONS])
-        position = (1.05 * end, float(place))
+    low, end = min(0.0, float(values.min())), max(0.0, float(values.max()), threshold)
+    end += float(low == end)
+    for place, text in zip(places, texts, strict=True):
+        position = (end + 0.05 * (end - low), float(place))
         axes.text(*position, text, va="center", fontsize=SMALL, color=INK)
-    axes.set(xlim=(min(0.0, float(values.min())), 3.2 * end), ylim=(len(names), -0.8))
-    axes.set_yticks(places, [label(name, 16) for name in names], fontsize=SMALL)
-    ticks = [tick for tick in axes.get_xticks() if 0 <= tick <= end]
+    axes.set(xlim=(low, low + SCORES * (end - low)), ylim=(len(names), -0.8))
+    axes.set_yticks(places, labels, fontsize=SMALL)
+    ticks = [tick for tick in axes.get_xticks() if low <= tick <= end]
     axes.set_xticks(ticks)
     axes.set_xlabel("score", fontsize=NORMAL, loc="left")
     axes.set_title(
@@ -153,18 +186,27 @@ def top_anomalies(
     return figure
 
 
+def _texts_of(reasons: Sequence[Sequence[Any]], width: float) -> list[str]:
+    """Return the reasons of each row, in a line of this width, or in one for each."""
+    parts = [[_reason(*each) for each in row[:MAX_REASONS]] for row in reasons]
+    lines = [";  ".join(row) for row in parts]
+    if all(text_width(label(line, len(line)), SMALL) <= width for line in lines):
+        return [label(line, len(line)) for line in lines]
+    return ["\n".join(fitted(part, width, SMALL) for part in row) for row in parts]
+
+
 def _reason(
     column: str, value: float | str, expected: float | str, share: float
 ) -> str:
     return (
-        f"{label(column, 18)} {_value(value)}, expected {_value(expected)} "
+        f"{short(column, 18)} {_value(value)}, expected {_value(expected)} "
         f"({round(100 * share)} %)"
     )
 
 
 def _value(value: float | str) -> str:
     if isinstance(value, str):
-        return label(value, 18) or "missing"
+        return short(value, 18) or "missing"
     return number(value)
 
 

@@ -5,7 +5,9 @@ not changed.
 """
 
 import os
+import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,8 @@ CLASS_COLOURS = (
     *("#b5a300", "#7a5230", "#00b3a4", "#a83279", "#5f8f00", "#3d5a98", "#e07b91"),
     *("#6f6f6f", "#c49c5a"),
 )
+NO_CLASS = "#8a8f98"  # of samples without a label
+WIDER = 1.03  # drawn text than its outlines, which are not set on pixels
 SMALL, NORMAL, LARGE = 8.0, 9.0, 11.0  # font sizes in points
 
 
@@ -76,14 +80,53 @@ def legend_beside(axes: "Axes") -> None:
     axes.legend(fontsize=SMALL, frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
 
 
-def label(name: Any, limit: int = 24) -> str:
-    """Return ``name`` as one short line of plain text, escaped for matplotlib."""
+def short(name: Any, limit: int = 24) -> str:
+    """Return ``name`` as one short line of plain text."""
     text = " ".join(str(name).split())
     if len(text) > limit:
         tail = limit // 3  # names with a common prefix often differ at the end
         text = f"{text[: limit - 1 - tail].rstrip()}…{text[-tail:].lstrip()}"
-    text = text.replace("$", r"\$")  # no math mode
+    return text
+
+
+def label(name: Any, limit: int = 24) -> str:
+    """Return ``name`` as one short line of plain text, escaped for matplotlib."""
+    text = short(name, limit).replace("$", r"\$")  # no math mode
     return f" {text}" if text.startswith("_") else text  # "_" hides legend entries
+
+
+@cache
+def text_width(text: str, size: float) -> float:
+    """Return the width in inches of a line of text, whose size is in points."""
+    from matplotlib.textpath import TextPath
+
+    if not text.strip():
+        return 0.0
+    width = float(TextPath((0, 0), text, size=size).get_extents().width)
+    return WIDER * width / 72
+
+
+def fitted(text: Any, width: float, size: float) -> str:
+    """Return text as one line, shortened to this width in inches; see `label`."""
+    limit = len(str(text))
+    line = label(text, limit)
+    while limit > 3 and (found := text_width(line, size)) > width:
+        limit = max(3, min(limit - 1, int(limit * width / found) + 1))
+        line = label(text, limit)
+    return line
+
+
+def wrapped(text: Any, width: float, size: float, n_lines: int = 2) -> str:
+    """Return text in at most so many lines of this width in inches; see `fitted`."""
+    lines = [""]
+    for word in re.split(r"\s+(?!%)", str(text).strip()):  # a number keeps its %
+        longer = f"{lines[-1]} {word}".strip()
+        is_full = lines[-1] and text_width(label(longer, len(longer)), size) > width
+        if is_full and len(lines) < n_lines:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(fitted(line, width, size) for line in lines)
 
 
 def feature_labels(

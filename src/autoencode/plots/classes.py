@@ -17,6 +17,7 @@ from autoencode.plots.canvas import (
     label,
     new_figure,
     style,
+    wrapped,
 )
 from autoencode.plots.images import as_image, value_limits
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_CLASSES, MOST_NUMBERS = 60, 25  # drawn, and with the numbers of samples
 N_COLUMNS = 6  # of images
+LINE = 0.13  # inches
 MOST_BARS = 12  # with the names of the features beside
 
 
@@ -99,7 +101,7 @@ def mistakes(
         The samples, at most some dozen.
 
     captions : sequence of str of length n_samples
-        A line for each sample.
+        One for each sample, in up to three lines.
 
     image_shape : tuple of int or None, default=None
         Shape of the images; None draws a bar for each value.
@@ -113,11 +115,14 @@ def mistakes(
     n_columns = N_COLUMNS if image_shape else 2
     n_rows = -(-len(X) // n_columns)
     n_named = len(names) if len(names) <= MOST_BARS else 0
-    height = 1.7 if image_shape else 1.0 + 0.16 * max(n_named, 4)
-    figure = new_figure(1.5 * N_COLUMNS if image_shape else 8, 0.5 + height * n_rows)
-    for number, (x, caption) in enumerate(zip(X, captions, strict=True)):
+    side = 1.5 if image_shape else 4.0
+    titles = [wrapped(each, side - 0.15, SMALL, 3) for each in captions]
+    height = 1.55 if image_shape else 0.85 + 0.16 * max(n_named, 4)
+    height += LINE * (1 + max((each.count("\n") for each in titles), default=0))
+    figure = new_figure(side * n_columns, 0.5 + height * n_rows)
+    for number, (x, title) in enumerate(zip(X, titles, strict=True)):
         axes = figure.add_subplot(n_rows, n_columns, number + 1)
-        axes.set_title(label(caption, 40), fontsize=SMALL, color=INK)
+        axes.set_title(title, fontsize=SMALL, color=INK)
         if image_shape:
             axes.imshow(as_image(x, image_shape, limits))
             axes.set_axis_off()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from autoencode.data.labels import MISSING
 from autoencode.errors import InvalidDataError
 from autoencode.plots.canvas import (
     INK,
     LARGE,
     MODEL_COLOUR,
+    NO_CLASS,
     NORMAL,
     SMALL,
     class_colours,
@@ -35,13 +37,18 @@ class _Points:
     """Points to draw, in random order, with their colours and markers."""
 
     X: NDArray[np.float64]  # (n_points, n_columns)
-    values: Any  # (n_points,): class indices or a continuous y; None without y
-    classes: list[str] | None  # names, if values are class indices
-    rows: NDArray[np.intp]  # (n_points,): their places in the codes
+    values: Any = None  # (n_points,): class indices or a continuous y; None without y
+    classes: list[str] | None = None  # names, if values are class indices
+    n_named: int = 0  # how many of these have a colour; the rest have no class
+    shown: tuple[int, ...] = ()  # classes of legend or strips, in ascending order
 
     @property
     def colours(self) -> NDArray[np.float64]:
-        return class_colours(len(self.classes or []))
+        from matplotlib.colors import to_rgba_array
+
+        n_others = len(self.classes or []) - self.n_named
+        others = to_rgba_array([NO_CLASS] * n_others)
+        return np.concatenate([class_colours(self.n_named), others])
 
     def marker(self, place: int) -> str:
         """Return the marker of a class: circles only, up to ten classes."""
@@ -60,7 +67,9 @@ def codes_map(
     """Draw the first two columns of codes, coloured by ``y``.
 
     A single column is drawn as one strip per class, against a continuous ``y``, or as a
-    histogram. At most 10,000 points are drawn: a fixed random subsample.
+    histogram. At most 10,000 points are drawn: a fixed random subsample. A class has
+    the colour of its place in ``class_names``, whether or not others occur, as on the
+    maps of report and explorer.
 
     Parameters
     ----------
@@ -69,7 +78,7 @@ def codes_map(
     y : array-like of shape (n_samples,), optional
         Classes (integers, strings) or a continuous number per sample.
     class_names : sequence of str, optional
-        Name of class 0, 1, ...
+        Name of class 0, 1, ...; samples with another ``y``, such as -1, are grey.
     title : str
         Title of the figure.
     names : sequence of str, optional
@@ -137,14 +146,11 @@ def draw_map(
 ) -> None:
     """Draw the first two columns of codes into axes, as `codes_map` does.
 
-    A class has the colour of its place in ``class_names``, also if other maps of the
-    figure are of samples of other classes.
+    The legend has all classes, since other maps of the figure may be of samples of
+    other classes.
     """
     points = _points(codes, y, class_names, 2)
-    if points.classes is not None and class_names is not None:
-        places = np.asarray(y)[points.rows].astype(int)
-        names = [label(name, 22) for name in class_names]
-        points = replace(points, values=places, classes=names)
+    points = replace(points, shown=tuple(range(len(points.classes or []))))
     if points.X.shape[1] == 1:
         _draw_one_column(axes, points, "")
     else:
@@ -212,29 +218,41 @@ def _points(
         raise InvalidDataError("None of the codes is finite; there is nothing to draw.")
     order = np.random.default_rng(0).permutation(np.flatnonzero(usable))[:MAX_POINTS]
     if values is None:
-        return _Points(X[order], None, None, order)
+        return _Points(X[order])
     found, places = np.unique(values[usable], return_inverse=True)
     whole = values.dtype.kind != "f" or bool((found == found.round()).all())
     few = len(found) <= MAX_LEGEND or values.dtype.kind in "USb"
     if not whole or (class_names is None and not few):
-        return _Points(X[order], values[order].astype(np.float64), None, order)
+        return _Points(X[order], values[order].astype(np.float64))
+    names, own = _classes(found.tolist(), class_names)
     numbers = np.zeros(len(X), dtype=int)
-    numbers[usable] = places
-    names = [_class_name(value, class_names) for value in found.tolist()]
-    return _Points(X[order], numbers[order], names, order)
+    numbers[usable] = own[places]
+    n_named = len(names if class_names is None else class_names)
+    shown = tuple(sorted(set(own.tolist())))
+    return _Points(X[order], numbers[order], names, n_named, shown)
 
 
-def _class_name(value: Any, class_names: Sequence[Any] | None) -> str:
-    """Return the name of a class, or its value without names."""
-    if isinstance(value, float):
-        value = int(value)
-    if (
-        class_names is not None
-        and isinstance(value, int)
-        and value in range(len(class_names))
-    ):
-        value = class_names[value]
-    return label(value, 22)
+def _classes(
+    found: list[Any], class_names: Sequence[Any] | None
+) -> tuple[list[str], NDArray[np.intp]]:
+    """Return the names of all classes, and the place of each value among them.
+
+    Values that have no name follow those that have one.
+    """
+    given = [] if class_names is None else [str(name) for name in class_names]
+    known = {name: place for place, name in enumerate(given)}
+    texts, places = list(given), []
+    for value in found:
+        number = int(value) if isinstance(value, float) else value
+        if isinstance(number, int) and number in range(len(given)):
+            places.append(int(number))
+        elif str(number) in known:
+            places.append(known[str(number)])
+        else:
+            places.append(len(texts))
+            is_missing = class_names is not None and number == MISSING
+            texts.append("no label" if is_missing else str(number))
+    return [label(text, 22) for text in texts], np.array(places, dtype=np.intp)
 
 
 def _axis_names(names: Sequence[Any] | None, n_columns: int) -> list[str]:
@@ -287,14 +305,17 @@ def _legend(figure: "Figure", points: _Points) -> None:
     from matplotlib.lines import Line2D
 
     classes = points.classes or []
+    colours, shown = points.colours, points.shown[:MAX_LEGEND]
     handles = [
-        Line2D([], [], linestyle="none", marker=points.marker(place), color=colour)
-        for place, colour in enumerate(points.colours[:MAX_LEGEND])
+        Line2D(
+            [], [], linestyle="none", marker=points.marker(place), color=colours[place]
+        )
+        for place in shown
     ]
-    texts = classes[:MAX_LEGEND]
-    if len(classes) > MAX_LEGEND:
+    texts = [classes[place] for place in shown]
+    if len(points.shown) > MAX_LEGEND:
         handles.append(Line2D([], [], linestyle="none"))
-        texts = [*texts, f"and {len(classes) - MAX_LEGEND} more"]
+        texts = [*texts, f"and {len(points.shown) - MAX_LEGEND} more"]
     figure.legend(
         handles,
         texts,
@@ -312,12 +333,14 @@ def _draw_one_column(axes: "Axes", points: _Points, name: str) -> None:
     if points.values is not None and points.classes is None:
         axes.scatter(x, points.values, color=MODEL_COLOUR, **_point_look(len(x)))
         axes.set_ylabel("y", fontsize=NORMAL)
-    elif points.classes is None or len(points.classes) > MAX_LEGEND:
+    elif points.classes is None or len(points.shown) > MAX_LEGEND:
         axes.hist(x, bins=min(60, max(5, len(x) // 20)), color=MODEL_COLOUR)
         axes.set_ylabel("samples", fontsize=NORMAL)
     else:
         spread = np.random.default_rng(0).uniform(-0.35, 0.35, size=len(x))
         colours = points.colours[points.values]
-        axes.scatter(x, points.values + spread, c=colours, **_point_look(len(x)))
-        axes.set_yticks(range(len(points.classes)), points.classes)
-        axes.set_ylim(len(points.classes) - 0.4, -0.6)
+        strips = np.searchsorted(points.shown, points.values)
+        axes.scatter(x, strips + spread, c=colours, **_point_look(len(x)))
+        names = [points.classes[place] for place in points.shown]
+        axes.set_yticks(range(len(names)), names)
+        axes.set_ylim(len(names) - 0.4, -0.6)

@@ -7,7 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autoencode.errors import InvalidDataError
-from autoencode.plots.canvas import GREY, INK, LARGE, NORMAL, SMALL, new_figure
+from autoencode.plots.canvas import (
+    GREY,
+    INK,
+    LARGE,
+    NORMAL,
+    SMALL,
+    fitted,
+    new_figure,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,6 +24,7 @@ if TYPE_CHECKING:
 
 # Inches. All images share one axes, since a hundred axes would be slow.
 GAP, CAPTION = 0.07, 0.14
+MIN_WIDTH = 3.2  # of a grid with a title or a note
 MIN_STEP = 0.62  # room for a caption below a narrow image
 MAX_SIDE, LINE = 8.0, 1  # side of a sheet in inches; pixels between its images
 
@@ -103,9 +113,10 @@ def image_grid(
     images : rows of images of shape (height, width, 3)
         All rows have the same length.
     row_labels, column_labels : list of str
-        One per row, one per column.
+        One per row, one per column; those of columns are wrapped to their width.
     captions : list of (list of str or None), optional
-        Text below each image, by row; None for a row without captions.
+        Text below each image, by row, shortened to its width; None for a row without
+        captions.
     title, note : str, default=""
         Text above and below all images.
     """
@@ -114,27 +125,39 @@ def image_grid(
     scale = (0.85 if n_columns > 4 else 1.1) / max(height, width)
     size = (width * scale, height * scale)
     step = max(size[0], MIN_STEP) + GAP
-    captions = captions or [None] * len(images)
-    heights = [size[1] + GAP + (CAPTION if c else 0) for c in captions]
     labels = 0.095 * max(map(len, row_labels))
-    text = 0.22 * bool(column_labels) + 0.16 * bool(note)
-    text += 0.25 * (title.count("\n") + 1) if title else 0.0
-    figure = new_figure(
-        step * n_columns + labels + 0.25, float(sum(heights)) + text + 0.15
-    )
+    needed = step * n_columns + labels + 0.25
+    inches = max(needed, MIN_WIDTH if title or note else 0)
+    left = 0.1 if inches > needed else labels + 0.1  # of the note
+    texts = [wrapped(each, step - GAP, SMALL) for each in column_labels or []]
+    captions = [None if c is None else _fitted(c, step) for c in captions or []]
+    captions = captions or [None] * len(images)
+    lines = [wrapped(each, inches - 0.2, LARGE, 3) for each in title.split("\n")]
+    title, note = "\n".join(lines), wrapped(note, inches - left - 0.1, 7, 4)
+    heights = [max(size[1], CAPTION) + GAP + (CAPTION if c else 0) for c in captions]
+    around = 0.22 + 0.13 * max(each.count("\n") for each in texts) if texts else 0.0
+    around += 0.26 + 0.11 * note.count("\n") if note else 0.0
+    around += 0.1 + 0.19 * (title.count("\n") + 1) if title else 0.0
+    figure = new_figure(inches, float(sum(heights)) + around + 0.15)
     axes = figure.add_subplot()
     tops = np.cumsum([0, *heights])
-    for row, texts, top in zip(images, captions, tops, strict=False):
-        _draw_row(axes, row, texts, step, float(top), size)
+    for row, below, top in zip(images, captions, tops, strict=False):
+        _draw_row(axes, row, below, step, float(top), size)
     axes.set(xlim=(0, step * n_columns), ylim=(tops[-1], 0), aspect="equal")
     axes.set_yticks(tops[:-1] + size[1] / 2, row_labels, fontsize=NORMAL)
     middles = (np.arange(n_columns) + 0.5) * step
-    axes.set_xticks(middles, column_labels or [""] * n_columns, fontsize=SMALL)
+    axes.set_xticks(middles, texts or [""] * n_columns, fontsize=SMALL)
     axes.tick_params(length=0, labeltop=True, labelbottom=False, labelcolor=INK)
     axes.spines[:].set_visible(False)
-    axes.set_title(title, fontsize=LARGE, color=INK)
-    axes.set_xlabel(note, fontsize=7, color=GREY, loc="left", labelpad=1)
+    if title:
+        figure.suptitle(title, fontsize=LARGE, color=INK)
+    if note:
+        figure.supxlabel(note, x=left / inches, ha="left", fontsize=7, color=GREY)
     return figure
+
+
+def _fitted(captions: Sequence[str], width: float) -> list[str]:
+    return [fitted(each, width, 7) for each in captions]
 
 
 def _draw_row(

@@ -17,15 +17,19 @@ from autoencode.plots.canvas import (
     SMALL,
     label,
     new_figure,
+    number,
     style,
+    text_width,
 )
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 COLOURS = (MODEL_COLOUR, PCA_COLOUR, GREY)
 MOST_GROUPS = 12  # of actual ratings
 BOX = {"color": INK, "linewidth": 1.0}
+AXIS, GAP = 4.2, 0.1  # inches: about the width of the axes; between ticks
 EDGES = np.array([0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, np.inf])
 
 
@@ -61,11 +65,13 @@ def predicted_by_actual(truth: Array, predictions: Array, name: str) -> "Figure"
     low = min(truth.min(), predictions.min())
     high = max(truth.max(), predictions.max())
     axes.plot([low, high], [low, high], color=GREY, linewidth=1, label="exact")
-    step = np.diff(places).min() if len(places) > 1 else 1.0
+    width = 0.6
+    if len(places) > 1:
+        width = max(0.6 * np.diff(places).min(), 0.01 * (high - low))
     boxes = axes.boxplot(
         [predictions[group == g] for g in range(len(levels))],
         positions=places,
-        widths=0.6 * step,
+        widths=width,
         whis=(5, 95),
         showfliers=False,
         manage_ticks=False,
@@ -76,8 +82,9 @@ def predicted_by_actual(truth: Array, predictions: Array, name: str) -> "Figure"
         capprops=BOX,
     )
     boxes["boxes"][0].set_label("half of the predictions; whiskers 90 %")
-    if len(levels) <= MOST_GROUPS:
-        axes.set_xticks(places, [f"{place:g}" for place in places])
+    margin = max(0.05 * (high - low), 0.6 * width)
+    axes.set_xlim(low - margin, high + margin)
+    _ticks_at(axes, places)
     axes.set_xlabel("actual rating", fontsize=NORMAL)
     axes.set_ylabel("predicted rating", fontsize=NORMAL)
     axes.set_title(f"Predictions of {label(name, 30)}", fontsize=LARGE, color=INK)
@@ -113,17 +120,17 @@ def error_by_count(
     figure = new_figure(6.4, 4.0)
     axes = figure.add_subplot()
     places = np.arange(len(used))
-    for number, (name, values) in enumerate(predictions.items()):
+    for place, (name, values) in enumerate(predictions.items()):
         squares = np.square(np.asarray(values, dtype=np.float64) - truth)
         parts = [squares[group == g] for g in used]
         roots = np.sqrt([part.mean() for part in parts])
         spread = [part.std() / np.sqrt(len(part)) for part in parts]
         errors = np.asarray(spread) / np.maximum(2 * roots, 1e-12)
         axes.errorbar(
-            places + 0.06 * (number - (len(predictions) - 1) / 2),
+            places + 0.06 * (place - (len(predictions) - 1) / 2),
             roots,
             errors,
-            color=COLOURS[number % len(COLOURS)],
+            color=COLOURS[place % len(COLOURS)],
             marker="o",
             markersize=4,
             linewidth=1.5,
@@ -138,6 +145,26 @@ def error_by_count(
     style(axes)
     axes.legend(fontsize=SMALL, frameon=False)
     return figure
+
+
+def _ticks_at(axes: "Axes", places: Array) -> None:
+    """Draw ticks at places, upright if they are many, and none over another."""
+    texts = [number(place) for place in places]
+    low, high = axes.get_xlim()
+    inches = (places - low) / (high - low) * AXIS
+    room = GAP + max(text_width(text, SMALL) for text in texts)
+    is_upright = len(places) > 1 and np.diff(inches).min() < room
+    if is_upright:
+        room = 1.5 * SMALL / 72
+    kept: list[int] = []
+    for index in range(len(places)):
+        if not kept or inches[index] - inches[kept[-1]] >= room:
+            kept.append(index)
+    axes.set_xticks(
+        places[kept],
+        [texts[index] for index in kept],
+        rotation=90 if is_upright else 0,
+    )
 
 
 def _checked(*arrays: Array) -> list[Array]:

@@ -24,6 +24,7 @@ from autoencode.plots.canvas import (
     number,
     show_features,
     style,
+    wrapped,
 )
 from autoencode.plots.images import as_image, image_grid, value_limits
 
@@ -51,6 +52,7 @@ def reconstructions(
     image_shape: Sequence[int] | None,
     class_labels: Sequence[Any] | None = None,
     feature_names: Sequence[Any] | None = None,
+    is_scaled: bool = False,
 ) -> "Figure":
     """Draw samples, their reconstructions, and the squared errors.
 
@@ -66,6 +68,8 @@ def reconstructions(
         Text above each sample.
     feature_names : sequence of str, optional
         Names of a table's features.
+    is_scaled : bool, default=False
+        Whether values are scaled, which the text says.
 
     Raises
     ------
@@ -79,19 +83,18 @@ def reconstructions(
     originals = X[: _n_shown(X, image_shape)]
     n_shown = len(originals)
     rows = [(name, values[:n_shown]) for name, values in rows]
-    titles = None
-    if class_labels is not None:
-        titles = [label(name, 14) for name in class_labels[:n_shown]]
+    titles = None if class_labels is None else list(map(str, class_labels[:n_shown]))
     errors = [_errors(originals, values) for _, values in rows[1:]]
     if image_shape is None:
-        return _table_of_reconstructions(rows, errors, titles, feature_names)
+        series, headings = _with_errors(rows, errors, titles)
+        return _table_panels(series, feature_names, headings, is_scaled)
     limits = value_limits(originals)
     return image_grid(
         [[as_image(x, image_shape, limits) for x in values] for _, values in rows],
         row_labels=[name for name, _ in rows],
         column_labels=titles,
         captions=[None, *errors],
-        note="Numbers: squared error.",
+        note=f"Numbers: squared error{' of scaled pixels' if is_scaled else ''}.",
     )
 
 
@@ -102,6 +105,7 @@ def reconstructions_through_epochs(
     *,
     image_shape: Sequence[int] | None,
     feature_names: Sequence[Any] | None = None,
+    is_scaled: bool = False,
 ) -> "Figure":
     """Draw reconstructions of the same samples after several epochs.
 
@@ -118,6 +122,8 @@ def reconstructions_through_epochs(
         Shape of images; None for tables.
     feature_names : sequence of str, optional
         Names of a table's features.
+    is_scaled : bool, default=False
+        Whether values are scaled, which the text says.
 
     Raises
     ------
@@ -137,7 +143,8 @@ def reconstructions_through_epochs(
     X, stored = X[:n_shown], stored[chosen, :n_shown]
     names = [f"epoch {epochs[place]}" for place in chosen]
     if image_shape is None:
-        return _table_through_epochs(X, stored, names, feature_names)
+        series = _by_epoch(X, stored, names)
+        return _table_panels(series, feature_names, [""] * len(X), is_scaled)
     limits = value_limits(X)
     return image_grid(
         [[as_image(x, image_shape, limits) for x in row] for row in (X, *stored)],
@@ -150,6 +157,7 @@ def error_map(
     *,
     image_shape: Sequence[int] | None = None,
     feature_names: Sequence[Any] | None = None,
+    is_scaled: bool = False,
 ) -> "Figure":
     """Draw the squared error per pixel or feature.
 
@@ -161,6 +169,8 @@ def error_map(
         Shape of images; None for tables. Channels are summed.
     feature_names : sequence of str, optional
         Names of a table's features; the 30 with the largest error are drawn.
+    is_scaled : bool, default=False
+        Whether values are scaled, which the text says.
 
     Raises
     ------
@@ -172,12 +182,14 @@ def error_map(
     )
     error = np.nan_to_num(error.ravel())
     if image_shape is None:
-        return _error_bars(error, feature_labels(feature_names, len(error), 32))
+        names = feature_labels(feature_names, len(error), 32)
+        return _error_bars(error, names, is_scaled)
     as_image(error, image_shape, (0.0, 1.0))  # checks the shape
     pixels = error.reshape(*image_shape[:2], -1).sum(axis=2)
     height, width = pixels.shape
     scale = 3.6 / max(height, width)
-    figure = new_figure(max(width * scale, 1.6) + 1.5, max(height * scale, 1.6) + 0.5)
+    inches = max(width * scale, 1.6) + 1.5
+    figure = new_figure(inches, max(height * scale, 1.6) + 0.5)
     axes = figure.add_subplot()
     top = float(pixels.max()) or 1.0
     picture = axes.imshow(pixels, cmap="magma", vmin=0, vmax=top)
@@ -186,12 +198,16 @@ def error_map(
     bar.outline.set_visible(False)
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set_visible(False)
-    title = f"Squared error per pixel (sum {number(float(pixels.sum()))})"
-    axes.set_title(title, fontsize=NORMAL, color=INK)
+    pixel = "scaled pixel" if is_scaled else "pixel"
+    title = f"Squared error per {pixel} (sum {number(float(pixels.sum()))})"
+    # Over the whole figure: an image may be narrower than its title.
+    figure.suptitle(wrapped(title, inches - 0.2, NORMAL), fontsize=NORMAL, color=INK)
     return figure
 
 
-def _error_bars(error: NDArray[np.float64], names: list[str]) -> "Figure":
+def _error_bars(
+    error: NDArray[np.float64], names: list[str], is_scaled: bool
+) -> "Figure":
     """Draw horizontal bars, the largest error on top."""
     order = np.argsort(error, kind="stable")[::-1][:MAX_BARS]
     figure = new_figure(6.5, 0.9 + 0.22 * max(len(order), 3))
@@ -201,52 +217,55 @@ def _error_bars(error: NDArray[np.float64], names: list[str]) -> "Figure":
     axes.set_yticks(range(len(order)), [prefix + names[place] for place in order])
     axes.set_ylim(len(order) - 0.4, -0.6)
     axes.set_xlim(left=0)
-    axes.set_xlabel("squared error (mean over samples)", fontsize=NORMAL)
+    scaled = " of scaled features" if is_scaled else ""
+    axes.set_xlabel(f"squared error{scaled} (mean over samples)", fontsize=NORMAL)
     title = f"Squared error per feature (sum {number(float(error.sum()))})"
     if len(order) < len(error):
         title += f", {len(order)} largest of {len(error):,}"
-    axes.set_title(title, fontsize=LARGE, color=INK)
+    figure.suptitle(wrapped(title, 6.3, LARGE), fontsize=LARGE, color=INK)
     style(axes)
     axes.grid(visible=False, axis="y")
     return figure
 
 
-def _table_of_reconstructions(
+def _with_errors(
     rows: Sequence[tuple[str, NDArray[np.float64]]],
     errors: Sequence[Sequence[str]],
     titles: Sequence[str] | None,
-    feature_names: Sequence[Any] | None,
-) -> "Figure":
-    """Draw rows of a table and their reconstructions, with errors in the titles."""
+) -> tuple[list[Series], list[str]]:
+    """Return the lines of rows of a table, and headings with the errors."""
     looks = (ORIGINAL_LOOK, MODEL_LOOK, PCA_LOOK)
-    series = [(*row, look) for row, look in zip(rows, looks, strict=False)]
+    series: list[Series] = [
+        (*row, look) for row, look in zip(rows, looks, strict=False)
+    ]
     names = [name for name, _ in rows[1:]]
     headings = []
     for sample, texts in enumerate(zip(*errors, strict=True)):
         pairs = zip(names, texts, strict=True)
         heading = "error: " + ", ".join(f"{name} {text}" for name, text in pairs)
-        headings.append(f"{titles[sample]}   {heading}" if titles else heading)
-    return _table_panels(series, feature_names, headings)
+        title = f"{label(titles[sample], 14)}   " if titles else ""
+        headings.append(f"{title}{heading}")
+    return series, headings
 
 
-def _table_through_epochs(
-    X: NDArray[np.float64],
-    stored: NDArray[np.float64],
-    names: Sequence[str],
-    feature_names: Sequence[Any] | None,
-) -> "Figure":
-    """Draw rows of a table and their reconstructions, darker for later epochs."""
+def _by_epoch(
+    X: NDArray[np.float64], stored: NDArray[np.float64], names: Sequence[str]
+) -> list[Series]:
+    """Return the lines of rows and their reconstructions, darker for later epochs."""
     from matplotlib import colormaps
 
     shades = colormaps["viridis_r"](np.linspace(0.1, 1, len(names)))
     series: list[Series] = [("original", X, ORIGINAL_LOOK)]
     for name, values, shade in zip(names, stored, shades, strict=True):
         series.append((name, values, {"color": shade, "lw": 1, "markersize": 3}))
-    return _table_panels(series, feature_names, [""] * len(X))
+    return series
 
 
 def _table_panels(
-    series: list[Series], feature_names: Sequence[Any] | None, headings: list[str]
+    series: list[Series],
+    feature_names: Sequence[Any] | None,
+    headings: list[str],
+    is_scaled: bool,
 ) -> "Figure":
     """Draw one panel per sample: values over features, one line per series."""
     originals = series[0][1]
@@ -275,8 +294,9 @@ def _table_panels(
         axes.tick_params(axis="x", labelbottom=is_lowest)
         if not is_lowest:
             axes.set_xlabel("")
-    is_scaled = bool((scale != 1).any())
-    text = "value / maximum of the feature" if is_scaled else "value"
+    text = "scaled value" if is_scaled else "value"
+    if (scale != 1).any():
+        text += " / maximum of the feature"
     figure.supylabel(text, fontsize=NORMAL, color=INK)
     n_columns = min(len(series), 6)
     figure.legend(

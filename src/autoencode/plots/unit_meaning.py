@@ -17,6 +17,7 @@ from autoencode.plots.canvas import (
     label,
     new_figure,
     style,
+    wrapped,
 )
 from autoencode.plots.images import image_grid
 
@@ -135,10 +136,9 @@ def unit_inputs(
         axes.invert_yaxis()
         axes.set_title(f"unit {unit}", fontsize=NORMAL, color=INK)
         style(axes)
-    figure.supxlabel(
-        "mean derivative, in standard deviations (line: mean absolute value)",
-        fontsize=NORMAL,
-    )
+    text = "mean derivative, in standard deviations (line: mean absolute value)"
+    width = figure.get_figwidth() - 0.2
+    figure.supxlabel(wrapped(text, width, NORMAL, 3), fontsize=NORMAL)
     return figure
 
 

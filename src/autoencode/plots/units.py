@@ -14,6 +14,7 @@ from autoencode.plots.canvas import (
     feature_labels,
     new_figure,
     show_features,
+    wrapped,
 )
 from autoencode.plots.images import as_image, image_grid, value_limits
 
@@ -30,6 +31,7 @@ def code_units(
     image_shape: Sequence[int] | None = None,
     feature_names: Sequence[Any] | None = None,
     percentiles: tuple[int, int] = (5, 95),
+    is_scaled: bool = False,
 ) -> "Figure":
     """Draw the effect of each code unit, the most important one on top.
 
@@ -49,6 +51,8 @@ def code_units(
         Names of a table's features.
     percentiles : (low, high), default=(5, 95)
         Percentiles of the first and the last step.
+    is_scaled : bool, default=False
+        Whether features are scaled, which the text of a table says.
 
     Raises
     ------
@@ -64,7 +68,8 @@ def code_units(
     ends = [ordinal(each) + " percentile" for each in percentiles]
     if image_shape is None:
         change = steps[order, -1] - steps[order, 0]
-        return _change_map(change, texts, feature_names, title, ends)
+        change_of = "change of the scaled feature" if is_scaled else "change"
+        return _change_map(change, texts, feature_names, title, ends, change_of)
     limits = _limits(steps)
     labels = [ends[0], *[""] * (steps.shape[1] - 2), ends[1]]
     return image_grid(
@@ -113,12 +118,13 @@ def _change_map(
     feature_names: Sequence[Any] | None,
     title: str,
     ends: list[str],
+    change_of: str,
 ) -> "Figure":
     """Draw a heat map of units (rows) and features (columns): red +, blue -."""
     n_units, n_features = change.shape
     names = feature_labels(feature_names, n_features, 18)
     largest = np.abs(change).max(axis=0)
-    meaning = f"colour: change from {ends[0]} to {ends[1]}"
+    meaning = f"colour: {change_of} from {ends[0]} to {ends[1]}"
     if largest.max() > 20 * np.median(largest) > 0:
         change = change / np.where(largest > 0, largest, 1)
         meaning = "colour: change, relative to the maximum of each feature"
@@ -133,7 +139,8 @@ def _change_map(
     show_features(axes, names, named=feature_names is not None)
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0, labelsize=SMALL, labelcolor=INK)
-    axes.set_title(f"{title}\n{meaning}", fontsize=NORMAL, color=INK)
+    lines = [wrapped(x, width - 0.2, NORMAL) for x in (*title.split("\n"), meaning)]
+    figure.suptitle("\n".join(lines), fontsize=NORMAL, color=INK)
     bar = figure.colorbar(picture, ax=axes, pad=0.02)
     bar.ax.tick_params(labelsize=SMALL)
     bar.outline.set_visible(False)

@@ -154,7 +154,7 @@ class PrecisionRecipe(DocumentRecipe):
             values = precision_by(distances, y_test, numbers, rows=rows)
             found[name] = values.tolist()
             title = f"{method} method" if name == "autoencoder" else name
-            spent = times.get(name, seconds if name == "autoencoder" else 0.0)
+            spent = times.get(name, seconds if name == "autoencoder" else None)
             table += self._rows(title, name, numbers, found[name], spent)
         n_same = len(set(numbers) & set(PUBLISHED_AT))
         curves = {name: each[:n_same] for name, each in self.curves.items()}
@@ -182,7 +182,7 @@ class PrecisionRecipe(DocumentRecipe):
         name: str,
         numbers: list[int],
         found: list[float],
-        seconds: float,
+        seconds: float | None,
     ) -> list[Row]:
         """Return the rows of a method in the table of results."""
         curve = self.curves.get(name, ())

@@ -78,7 +78,7 @@ class HashingRecipe(DocumentRecipe):
         for name, distances in methods.items():
             found = precision_by(distances, y, [n_retrieved], y_queries=y_test)[0]
             measure = f"precision at {n_retrieved}"
-            rows.append(Row(name, float(found), None, 0.0, measure))
+            rows.append(Row(name, float(found), None, None, measure))
         rows[0] = rows[0]._replace(published=self.published, seconds=seconds)
         return Extra(rows, {})
 

@@ -133,7 +133,6 @@ def midpoints(model: Any, data: Dataset) -> Extra:
 
     Rows give their mean squared distance from the nearest training sample.
     """
-    started = time.perf_counter()
     pairs = np.random.default_rng(0).choice(len(data.X_test), (N_PAIRS, 2), False)
     paths = [model.interpolate(*data.X_test[pair], n_steps=7) for pair in pairs]
     middles = {
@@ -144,6 +143,7 @@ def midpoints(model: Any, data: Dataset) -> Extra:
     neighbours = NearestNeighbors(n_neighbors=1).fit(data.X)
     rows = []
     for name, values in middles.items():
+        started = time.perf_counter()
         distances, _ = neighbours.kneighbors(np.stack(values))
         error = float(np.square(distances).mean())
         seconds = time.perf_counter() - started

@@ -25,12 +25,15 @@ N_SHOWN = 10  # samples whose reconstructions are stored
 
 
 class Row(NamedTuple):
-    """A row of the table of results: the value found and the published value."""
+    """A row of the table of results: the value found and the published value.
+
+    The seconds are those of the fit and the evaluation; None where not measured.
+    """
 
     name: str
     found: float
     published: float | None
-    seconds: float
+    seconds: float | None
     measure: str = "squared error"
 
 

@@ -29,6 +29,14 @@ MORE_THAN_PCA = 1.2  # times PCA's own ratio: harder test samples are no overfit
 LOW_SHARE = 0.8  # of the variance explained
 MOST_COMPONENTS = 64  # that a sweep is suggested up to
 
+# Options of 'autoencode fit' that 'autoencode sweep' does not have, or means otherwise.
+ONLY_OF_FIT = {"--out", "--overwrite", "--samples", "--validation", "--watch"}
+ONLY_OF_FIT |= {"--tensorboard", "--resume", "--checkpoint-every", "--text"}
+ONLY_OF_FIT |= {"--categorical", "--numeric", "--dates", "--stream", "--memory"}
+ONLY_OF_FIT |= {"--on-error", "--user", "--item", "--rating", "--time", "--by-time"}
+ONLY_OF_FIT |= {"--min-rating"}
+FLAGS = {"--overwrite", "--watch", "--stream", "--by-time"}  # without a value
+
 
 class Advice(NamedTuple):
     """A suggestion.
@@ -164,7 +172,7 @@ def _for_share(run: Run, row: dict[str, Any], part: str) -> Advice | None:
     most = min(max(4 * n_components, 8), MOST_COMPONENTS, n_features)
     return Advice(
         f"{text}Find out how many components are needed.",
-        f"autoencode sweep {_data(run)} --components {n_components}:{most}",
+        _sweep(run, n_components, most),
     )
 
 
@@ -272,28 +280,49 @@ _BY_EVALUATION: dict[type[Any], Any] = {
 }
 
 
-def _data(run: Run) -> str:
-    """Return the data of a run as a word of the shell."""
-    return shlex.quote(str(run.input.get("data") or "DATA"))
-
-
 def _again(run: Run, parameter: str, value: str) -> str:
     """Return how to fit again with another value of a parameter.
 
     The command of the run with one option changed, and another run folder; of a run
     that no ``autoencode fit`` made, the parameter in Python.
     """
+    words = _options_of_fit(run, {"--out", "--overwrite", *_names(parameter)})
+    if words is None:
+        return f"{type(run.model).__name__}({parameter}={value})"
+    name = _names(parameter)[0]
+    words += [name, value, "--out", f"runs/{name[2:]}-{value.lower()}"]
+    return shlex.join(["autoencode", "fit", *words])
+
+
+def _sweep(run: Run, low: int, high: int) -> str:
+    """Return how to fit with several sizes of the code, otherwise as in the run."""
+    words = _options_of_fit(run, {*ONLY_OF_FIT, *_names("n_components")})
+    if words is None:
+        words = [str(run.input.get("data") or "DATA")]
+    sizes = ["--components", f"{low}:{high}"]
+    return shlex.join(["autoencode", "sweep", *words, *sizes])
+
+
+def _names(parameter: str) -> tuple[str, str]:
+    """Return the names of the option of a parameter, the short one first."""
+    name = parameter.replace("_", "-")
+    return f"--{name.removeprefix('n-')}", f"--{name}"
+
+
+def _options_of_fit(run: Run, left_out: set[str]) -> list[str] | None:
+    """Return the words after ``autoencode fit`` that made a run, but for some options.
+
+    None of a run that no ``autoencode fit`` made.
+    """
     words = shlex.split(str(run.about.get("command", "")))
     if words[:2] != ["autoencode", "fit"]:
-        return f"{type(run.model).__name__}({parameter}={value})"
-    name = parameter.replace("_", "-").removeprefix("n-")
-    kept, rest = words[:2], iter(words[2:])
+        return None
+    kept, rest = [], iter(words[2:])
     for word in rest:
         option, _, given = word.partition("=")
-        if option in ("--out", f"--{name}"):
-            if not given:
+        if option in left_out:
+            if not given and option not in FLAGS:
                 next(rest, None)
-        elif word != "--overwrite":
+        else:
             kept.append(word)
-    kept += [f"--{name}", value, "--out", f"runs/{name}-{value.lower()}"]
-    return shlex.join(kept)
+    return kept

@@ -1,5 +1,6 @@
 """What a report says, before it is written as a page or as a model card."""
 
+import shlex
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,7 +64,7 @@ class Content(NamedTuple):
     @property
     def loading(self) -> str:
         """Lines of Python that load the run."""
-        return f'from autoencode import load\n\nmodel = load("{self.place}")'
+        return f"from autoencode import load\n\nmodel = load({self.place!r})"
 
 
 def content_of(
@@ -97,7 +98,7 @@ def content_of(
         notes=[] if evaluation is None else list(evaluation.notes),
         limits=limits_of(run, dataset, evaluation),
         uses=[
-            command.format(run=place)
+            command.format(run=shlex.quote(place))
             for method, command in USES.items()
             if hasattr(run.model, method)
         ],

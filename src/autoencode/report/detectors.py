@@ -22,9 +22,9 @@ def pictures(
     run: Run, dataset: Dataset, evaluation: DetectorEvaluation | None
 ) -> Iterator[tuple[str, str, "Figure"]]:
     """Yield (file name, caption, figure) of every picture of a detector."""
-    X, which = dataset.X_test, "samples that were not used for training"
+    X, ids, which = dataset.X_test, dataset.ids_test, "samples not used for training"
     if X is None:
-        X, which = dataset.X, "the training samples"
+        X, ids, which = dataset.X, dataset.ids, "the training samples"
     if evaluation is not None:
         yield (
             "scores",
@@ -34,11 +34,13 @@ def pictures(
         )
     drawn, summary = subsample(X.shape[0], MAX_DRAWN, seed=0), Summary()
     some = X.iloc[drawn] if hasattr(X, "iloc") else dense(X, drawn).astype(np.float64)
-    summary.add(some, None, detect_samples(run.model, some))
+    names = None if ids is None else np.asarray(ids)[drawn]
+    summary.add(some, names, detect_samples(run.model, some), numbers=drawn)
     if summary.most_anomalous:
         yield (
             "most_anomalous",
-            "The most anomalous samples, and the columns that explain them.",
+            f"The most anomalous of {which}, and the columns that explain them."
+            f"{' Rows are counted from 0.' if ids is None else ''}",
             most_anomalous(run, summary),
         )
 

@@ -29,20 +29,35 @@ def examples_of(run: Run, dataset: Dataset) -> Examples | None:
     return None
 
 
-def _test_part(dataset: Dataset) -> tuple[Any, Any]:
-    """Return samples to ask for, with their names, spread over those for testing."""
-    X, names = dataset.X_test, dataset.ids_test
+def _test_part(dataset: Dataset) -> tuple[Any, Any, Any]:
+    """Return samples to ask for, spread over those for testing, their rows and ids."""
+    X, ids = dataset.X_test, dataset.ids_test
     if X is None:
-        X, names = dataset.X, dataset.ids
+        X, ids = dataset.X, dataset.ids
     rows = np.linspace(0, len_of(X) - 1, min(N_EXAMPLES, len_of(X))).astype(int)
-    names = rows if names is None else np.asarray(names)[rows]
+    ids = None if ids is None else np.asarray(ids)[rows]
     if isinstance(X, list | tuple):
-        return [X[row] for row in rows], names
-    return X[rows], names
+        return [X[row] for row in rows], rows, ids
+    return X[rows], rows, ids
+
+
+def _titles(model: Any, dataset: Dataset, rows: Any) -> list[str]:
+    """Return the titles that documents without ids have among those searched.
+
+    They are row numbers, and go on from the training documents to those for testing;
+    new documents are not among those searched.
+    """
+    parts = [X for X in (dataset.X, dataset.X_test) if X is not None]
+    first, n_known = sum(map(len_of, parts[:-1])), len(model.titles_)
+    is_known = dataset.X is not None and first + len_of(parts[-1]) <= n_known
+    if is_known and all(model.titles_[first + row] == str(first + row) for row in rows):
+        return [str(first + row) for row in rows]
+    return [f"new row {row}" for row in rows]
 
 
 def _closest_documents(model: Any, dataset: Dataset) -> Examples:
-    X, names = _test_part(dataset)
+    X, asked_rows, ids = _test_part(dataset)
+    names = _titles(model, dataset, asked_rows) if ids is None else ids
     counts = model.count_stems(X) if model.stems_ is not None else X
     number = min(N_ANSWERS + 1, len(model.titles_))
     distances, rows = model.kneighbors(counts, number)
@@ -63,7 +78,8 @@ def _closest_documents(model: Any, dataset: Dataset) -> Examples:
 
 
 def _recommended_items(model: Any, dataset: Dataset) -> Examples:
-    X, users = _test_part(dataset)
+    X, user_rows, ids = _test_part(dataset)
+    users = user_rows if ids is None else ids
     likes, names = sparse.csr_array(X), np.asarray(model.item_ids_)
     found = model.recommend(X, min(N_ANSWERS, len(names)))
     table = []

@@ -11,8 +11,9 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def as_text(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return "".join(f"\\{letter}" if letter in SPECIAL else letter for letter in text)
+    """Return text that Markdown shows as it is, on one line."""
+    line = " ".join(text.split())  # a line break would end a row of a table
+    return "".join(f"\\{letter}" if letter in SPECIAL else letter for letter in line)
 
 
 def list_of(facts: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 
 from autoencode.arrays import Array, dense, moments, subsample
 from autoencode.data.dataset import Dataset
+from autoencode.errors import InvalidParameterError
 from autoencode.models.pca import fit_pca
 from autoencode.models.validation import kept_epoch
 from autoencode.plots.codes import codes_map, codes_map_3d
@@ -39,7 +40,7 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
     ``dataset`` has samples in the units of the model (scaled). Pictures show the test
     part, or the training part if there is none.
     """
-    model = run.model
+    model, is_scaled = run.model, bool(run.scalers)
     if model.history_:
         yield (
             "learning_curve",
@@ -55,7 +56,7 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
     traversed = subsample(len(X), MAX_TRAVERSED, seed=0)
     shares = unit_shares(model, X[traversed], codes[traversed])
     part = "test" if is_test else "training"
-    yield from _maps(dataset, X, y, codes, shares)
+    yield from _maps(run, dataset, X, y, codes, shares)
     if dataset.X is not None:
         pca_shares = _pca_shares(dataset, X, codes.shape[1])
         yield (
@@ -71,15 +72,17 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
             np.square(model.inverse_transform(codes) - X).mean(axis=0),
             image_shape=dataset.image_shape,
             feature_names=dataset.feature_names,
+            is_scaled=is_scaled,
         ),
     )
-    yield from _unit_figures(model, dataset, X[traversed], codes[traversed], shares)
+    yield from _unit_figures(run, dataset, X[traversed], codes[traversed], shares)
 
 
 def _unit_figures(
-    model: Any, dataset: Dataset, X: Array, codes: Array, shares: Array
+    run: Run, dataset: Dataset, X: Array, codes: Array, shares: Array
 ) -> Iterator[tuple[str, str, "Figure"]]:
     """Yield the pictures of the effect of code units."""
+    model = run.model
     yield (
         "code_units",
         "Decoded codes: each unit varies from its 5th to its 95th percentile, the "
@@ -90,6 +93,7 @@ def _unit_figures(
             shares,
             image_shape=dataset.image_shape,
             feature_names=dataset.feature_names,
+            is_scaled=bool(run.scalers),
         ),
     )
     slopes = sensitivities(model, X[:MAX_DIFFERENTIATED])
@@ -133,7 +137,7 @@ def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:
 
 
 def _maps(
-    dataset: Dataset, X: Array, y: Any, codes: Array, shares: Array
+    run: Run, dataset: Dataset, X: Array, y: Any, codes: Array, shares: Array
 ) -> Iterator[tuple[str, str, "Figure"]]:
     """Yield the maps of codes and of raw features, in two and in three dimensions.
 
@@ -141,6 +145,7 @@ def _maps(
     """
     names = dataset.feature_names
     units = np.argsort(-shares, kind="stable")
+    X, kind = _raw(run, X)
     features = np.argsort(-X.var(axis=0, dtype=np.float64), kind="stable")
     for n_axes, draw in ((2, codes_map), (3, codes_map_3d)):
         if len(units) >= n_axes or n_axes == 2:
@@ -160,15 +165,29 @@ def _maps(
             chosen = sorted(features[:n_axes].tolist())
             yield (
                 f"features_{n_axes}d",
-                f"For comparison: the {n_axes} raw features with the largest variance.",
+                f"For comparison: the {n_axes} {kind} with the largest variance.",
                 draw(
                     X[:, chosen],
                     y,
                     dataset.class_names,
-                    title="Raw features",
+                    title=kind.capitalize(),
                     names=[names[j] if names else f"feature {j}" for j in chosen],
                 ),
             )
+
+
+def _raw(run: Run, X: Array) -> tuple[Array, str]:
+    """Return scaled samples in the units of the data if they can be, and in words."""
+    if run.scalers:
+        try:
+            raw = run.unscale(X)
+        except InvalidParameterError:
+            return X, "scaled features"
+        # Rows of a mixed table have text.
+        if not isinstance(raw, np.ndarray) or raw.shape != X.shape:
+            return X, "scaled features"
+        X = raw
+    return X, "raw features"
 
 
 def _kept(model: Any) -> str:
@@ -188,7 +207,8 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     y = dataset.y if dataset.y_test is None else dataset.y_test
     labels = None
     if y is not None and dataset.class_names is not None:
-        labels = [dataset.class_names[y[row]] for row in samples["rows"]]
+        names = [*dataset.class_names, "no label"]  # the last one is that of `MISSING`
+        labels = [names[y[row]] for row in samples["rows"]]
     yield (
         "reconstructions",
         "Samples, their reconstructions, and those of PCA with as many components.",
@@ -199,6 +219,7 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
             image_shape=dataset.image_shape,
             class_labels=labels,
             feature_names=dataset.feature_names,
+            is_scaled=bool(run.scalers),
         ),
     )
     yield (
@@ -210,5 +231,6 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
             samples["epoch"].tolist(),
             image_shape=dataset.image_shape,
             feature_names=dataset.feature_names,
+            is_scaled=bool(run.scalers),
         ),
     )

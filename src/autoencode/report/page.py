@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import json
+import shlex
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -186,7 +187,7 @@ def _pictures(pictures: Iterable[tuple[str, str, bytes]]) -> str:
 
 
 def _uses(content: Content) -> str:
-    lines = [*content.uses, f"autoencode explore {content.place}"]
+    lines = [*content.uses, f"autoencode explore {shlex.quote(content.place)}"]
     return _code("\n".join(lines)) + _code(content.loading)
 
 

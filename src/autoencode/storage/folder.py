@@ -25,6 +25,7 @@ complete, also after a crash.
 
 import contextlib
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +185,7 @@ def check_free(
     if _has_checkpoints(place_of(path)):
         raise OutputError(
             f"{path} holds a fit that was stopped. Go on with it: autoencode fit "
-            f"--resume {path}. {advice}"
+            f"--resume {shlex.quote(str(path))}. {advice}"
         )
     check_place(path)
 
@@ -192,7 +193,8 @@ def check_free(
 def _without_manifest(path: Path) -> str:
     """Return why a folder that has no manifest cannot be loaded."""
     if _has_checkpoints(path):
-        return f"its fit was stopped. Go on with it: autoencode fit --resume {path}"
+        quoted = shlex.quote(str(path))
+        return f"its fit was stopped. Go on with it: autoencode fit --resume {quoted}"
     if (path / SWEEP_TABLE).is_file():
         runs = sorted(each.parent for each in path.glob(f"*/{MANIFEST}"))
         such = f", such as {runs[0]}" if runs else ""

@@ -66,10 +66,18 @@ class Summary:
     )
     step: int = 1
 
-    def add(self, X: Any, names: Any, detections: Detections) -> None:
+    def add(
+        self,
+        X: Any,
+        names: Any,
+        detections: Detections,
+        *,
+        numbers: Array | None = None,
+    ) -> None:
         """Add a block; ``names`` are those of its samples, or None.
 
-        Values of data frames are not kept: values serve to draw images.
+        ``numbers`` are those of its rows, if they are some of many; else they are
+        counted on. Values of data frames are not kept: values serve to draw images.
         """
         scores = detections.scores
         self.scores.append(scores[-self.n_samples % self.step :: self.step].copy())
@@ -79,7 +87,8 @@ class Summary:
         anomalies = np.flatnonzero(detections.is_anomaly)
         order = anomalies[np.argsort(-scores[anomalies], kind="stable")]
         for row in order[:N_MOST_ANOMALOUS]:
-            number = self.n_samples + int(row)
+            counted = self.n_samples + int(row)
+            number = counted if numbers is None else int(numbers[row])
             name = None if names is None else names[row]
             values = np.empty(0)
             if not hasattr(X, "iloc"):

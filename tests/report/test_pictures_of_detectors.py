@@ -1,0 +1,36 @@
+"""The picture of the most anomalous samples names the rows of the data."""
+
+import numpy as np
+import pytest
+from run_folders import small_model
+
+from autoencode import AnomalyDetector
+from autoencode.data.dataset import Dataset
+from autoencode.report import detectors
+from autoencode.storage import Run
+
+
+@pytest.mark.parametrize("has_ids", [False, True])
+@pytest.mark.parametrize("is_test", [False, True])
+def test_anomalies_of_a_subsample_have_the_numbers_or_ids_of_all_samples(
+    monkeypatch, has_ids, is_test
+):
+    monkeypatch.setattr(detectors, "MAX_DRAWN", 100)
+    rng = np.random.default_rng(0)
+    X, new = rng.normal(size=(60, 3)), rng.normal(size=(120, 3))
+    planted = detectors.subsample(len(new), 100, seed=0)[-1]
+    new[planted] = 99.0
+    run = Run(
+        estimator=AnomalyDetector(autoencoder=small_model(), n_members=2).fit(X),
+        input={"feature_names": list("abc")},
+    )
+    names = np.array([f"pump {n}" for n in range(len(new))]) if has_ids else None
+    part = {"X": X, "X_test": new, "ids_test": names}
+    if not is_test:
+        part = {"X": new, "ids": names}
+    dataset = Dataset(name="pumps", source="", **part)
+    ((_, caption, figure),) = detectors.pictures(run, dataset, None)
+    named = figure.axes[0].get_yticklabels()[0].get_text()
+    assert named == (f"pump {planted}" if has_ids else f"row {planted}")
+    assert planted > 100
+    assert ("counted from 0" in caption) != has_ids
