@@ -19,22 +19,23 @@ function asking(model) {
     if (!found) return;
     waiting.delete(message.id);
     if (message.error) found.fail(new Error(message.error));
-    else found.done({ ...message.answer, columns: (buffers ?? []).map(floats) });
+    else found.done({ ...message.answer, columns: (buffers ?? []).map((each) => floats(each, found.Numbers)) });
   };
   model.on("msg:custom", hear);
   const ask = (question) => new Promise((done, fail) => {
     last += 1;
     const id = `${prefix}-${last}`;
-    waiting.set(id, { done, fail });
+    // Dates in seconds need 64 bits.
+    waiting.set(id, { done, fail, Numbers: question.ask === "colors" ? Float64Array : Float32Array });
     model.send({ id, ...question });
   });
   return [ask, () => model.off("msg:custom", hear)];
 }
 
-// A buffer of a message as numbers of 32 bits.
-function floats(view) {
+// A buffer of a message as numbers of so many bits.
+function floats(view, Numbers) {
   const bytes = new Uint8Array(view.buffer ?? view, view.byteOffset ?? 0, view.byteLength);
-  return new Float32Array(bytes.slice().buffer);
+  return new Numbers(bytes.slice().buffer);
 }
 
 function choice(label, names, changed) {
@@ -93,7 +94,7 @@ function render({ model, el }) {
   const showColor = async (wanted) => {
     const isNewest = askColor();
     const answer = await ask({ ask: "colors", color: wanted }).catch(fail);
-    if (answer && isNewest()) colors.show(run.colors[wanted], answer.columns[0], answer.categories);
+    if (answer && isNewest()) colors.show(run.colors[wanted], answer.columns[0], answer);
   };
   const showView = async (wanted) => {
     const isNewest = askView();

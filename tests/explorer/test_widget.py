@@ -18,18 +18,22 @@ from autoencode.explorer.widget import STATIC, answer_of
 from autoencode.scenes.scene import Scene
 
 
-def columns_of(buffers):
-    return [np.frombuffer(each, "<f4") for each in buffers]
+def columns_of(message, buffers):
+    """The columns of an answer: colours have 64 bits."""
+    kind = "<f8" if message.get("ask") == "colors" else "<f4"
+    return [np.frombuffer(each, kind) for each in buffers]
 
 
 def test_points_and_colours_come_in_one_order():
     scene = image_scene()
-    answer, buffers = answer_of(scene, {"ask": "points", "view": 0})
+    asked = {"ask": "points", "view": 0}
+    answer, buffers = answer_of(scene, asked)
     rows = np.array(answer["answer"]["rows"])
-    assert_array_equal(np.column_stack(columns_of(buffers)), scene.codes[rows])
-    answer, buffers = answer_of(scene, {"ask": "colors", "color": 0})
+    assert_array_equal(np.column_stack(columns_of(asked, buffers)), scene.codes[rows])
+    asked = {"ask": "colors", "color": 0}
+    answer, buffers = answer_of(scene, asked)
     assert answer["answer"]["categories"] == ["even", "odd"]
-    assert_array_equal(columns_of(buffers)[0], scene.dataset.y[rows])
+    assert_array_equal(columns_of(asked, buffers)[0], scene.dataset.y[rows])
 
 
 def test_samples_and_codes_are_answered_as_by_the_scene():
@@ -84,7 +88,7 @@ class Kernel:
 
     def __call__(self, message):
         answer, buffers = answer_of(self.scene, message)
-        columns = [column.tolist() for column in columns_of(buffers)]
+        columns = [column.tolist() for column in columns_of(message, buffers)]
         return json.dumps([{"id": message["id"], **answer}, columns])
 
 
@@ -108,7 +112,8 @@ START = """async ({ code, css, facts }) => {
             if (message.ask === late.ask && of === late.of) {
                 await new Promise((done) => { window.release = done; });
             }
-            const bytes = (values) => new DataView(new Float32Array(values).buffer);
+            const Numbers = message.ask === "colors" ? Float64Array : Float32Array;
+            const bytes = (values) => new DataView(new Numbers(values).buffer);
             for (const call of heard) call(answer, columns.map(bytes));
         },
     };

@@ -189,8 +189,9 @@ def _points(shown: Shown, limit: "Limit") -> APIRouter:
         scene = _scene(shown, run)
 
         def compute() -> Response:
-            categories = {"categories": json.dumps(scene.values(color).categories)}
-            return _arrow({"value": scene.ordered_values(color)}, categories)
+            values = scene.values(color)
+            facts = {"categories": json.dumps(values.categories), "unit": values.unit}
+            return _arrow({"value": values.values[scene.order]}, facts)
 
         return limit(compute)
 

@@ -162,8 +162,9 @@ def _answered(
         return {"rows": scene.order.tolist()}, list(positions.T)
     if asked == "colors":
         color = int(message["color"])
-        categories = scene.values(color).categories
-        return {"categories": categories}, [scene.ordered_values(color)]
+        values = scene.values(color)
+        facts = {"categories": values.categories, "unit": values.unit}
+        return facts, [values.values[scene.order].astype(np.float64)]
     if asked == "sample":
         return scene.sample(int(message["row"])), []
     if asked == "decode":
@@ -172,4 +173,5 @@ def _answered(
 
 
 def _bytes(column: Array) -> bytes:
-    return np.ascontiguousarray(column, dtype="<f4").tobytes()
+    kind = "<f8" if column.dtype == np.float64 else "<f4"  # colours, positions
+    return np.ascontiguousarray(column, dtype=kind).tobytes()

@@ -36,7 +36,7 @@ export async function getColumns(path) {
     columns[field.name] = table.getChild(field.name).toArray();
   }
   const facts = table.schema.metadata ?? new Map();
-  return { columns, categories: JSON.parse(facts.get("categories") ?? "null") };
+  return { columns, categories: JSON.parse(facts.get("categories") ?? "null"), unit: facts.get("unit") ?? "" };
 }
 
 export async function postJson(path, content) {

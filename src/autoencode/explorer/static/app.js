@@ -273,8 +273,8 @@ async function showColor() {
   ))));
   if (!isNewest()) return;
   menu.dataset.shown = wanted;
-  answers.forEach(({ columns, categories }, which) => {
-    colors[which].show(runs[which].colors[numberOf(runs[which])], columns.value, categories);
+  answers.forEach(({ columns, ...facts }, which) => {
+    colors[which].show(runs[which].colors[numberOf(runs[which])], columns.value, facts);
     colors[which].select(selected && Array.from(selected, (row) => pointOf[which][row]));
   });
 }

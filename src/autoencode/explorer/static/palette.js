@@ -30,6 +30,7 @@ export function numberColor(share) {
 }
 
 // Return the least and largest value that are told apart; outliers beyond share a colour.
+// All values may be the same one.
 export function rangeOf(values) {
   const step = Math.max(1, Math.floor(values.length / 20000));
   const some = [];
@@ -40,7 +41,7 @@ export function rangeOf(values) {
   if (!some.length) return [0, 1];
   const low = some[Math.floor(LOW * (some.length - 1))];
   const high = some[Math.ceil((1 - LOW) * (some.length - 1))];
-  return high > low ? [low, high] : [low - 0.5, low + 0.5];
+  return [low, high];
 }
 
 // Fill four bytes for each point: red, green, blue, and how strongly it is drawn.
@@ -56,7 +57,7 @@ export function fillColors(bytes, values, categories) {
   const [low, high] = rangeOf(values);
   const table = Array.from({ length: 256 }, (_, k) => numberColor(k / 255));
   for (let i = 0; i < values.length; i += 1) {
-    const share = (values[i] - low) / (high - low);
+    const share = high > low ? (values[i] - low) / (high - low) : values[i] - low + 0.5;
     const color = Number.isFinite(share)
       ? table[Math.round(Math.min(Math.max(share, 0), 1) * 255)]
       : missing;

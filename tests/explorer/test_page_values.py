@@ -1,0 +1,73 @@
+"""What the explorer's page makes of numbers, dates and classes."""
+
+import pytest
+from browser import Page, launched, needs_chromium
+from playwright.sync_api import expect
+from scenes import scene_of, served
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def opened(browser):
+    """A page with a table of people."""
+    with served(scene_of("table_autoencoder")) as address:
+        page = Page(browser, address)
+        yield page
+        assert page.errors == []
+        page.close()
+
+
+def called(opened, module, name, *given):
+    """What a function of one of the page's modules returns."""
+    script = """async ([module, name, given]) =>
+        (await import(`/static/${module}.js`))[name](...given)"""
+    return opened.page.evaluate(script, [module, name, list(given)])
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (12345.67, 4, "12345.67"),
+        (98765.5, 7, "98765.5"),
+        (123456792, 4, "123456792"),
+        (2001.25, 4, "2001.25"),
+        (0.123456, 4, "0.1235"),
+        (0.12345678, 7, "0.1234568"),
+        (1e20, 4, "1.000e+20"),
+        (-0.00001234567, 4, "-0.00001235"),
+        (None, 4, "–"),
+    ],
+)
+def test_no_number_loses_its_whole_part(opened, value, digits, text):
+    assert called(opened, "show", "number", value, digits) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (1577836800, "date", "2020-01-01"),
+        (1577840400, "date", "2020-01-01 01:00:00"),
+        (-62135596800, "date", "0001-01-01"),
+        (1e18, "date", "1.000e+18"),  # no browser has such dates
+        (90, "s", "90 s"),
+        (0.5, "", "0.5"),
+        (None, "date", "–"),
+    ],
+)
+def test_a_value_is_written_in_its_unit(opened, value, unit, text):
+    assert called(opened, "show", "valueText", value, unit) == text
+
+
+def test_the_legend_of_dates_has_dates(opened):
+    opened.page.select_option("#color", label="column since")
+    legend = opened.page.locator(".legend")
+    expect(legend.locator("strong")).to_have_text("column since")
+    expect(legend).to_contain_text("2020-0")
+    expect(legend).to_contain_text("2022-0")
