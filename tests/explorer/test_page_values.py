@@ -1,5 +1,6 @@
 """What the explorer's page makes of numbers, dates and classes."""
 
+import numpy as np
 import pytest
 from browser import Page, launched, needs_chromium
 from playwright.sync_api import expect
@@ -71,3 +72,10 @@ def test_the_legend_of_dates_has_dates(opened):
     expect(legend.locator("strong")).to_have_text("column since")
     expect(legend).to_contain_text("2020-0")
     expect(legend).to_contain_text("2022-0")
+
+
+def test_thirty_classes_have_colours_that_differ(opened):
+    colors = [called(opened, "palette", "categoryColor", n) for n in range(-1, 30)]
+    values = np.array([[int(c[k : k + 2], 16) for k in (1, 3, 5)] for c in colors])
+    apart = np.linalg.norm(values[:, None] - values[None], axis=2)
+    assert apart[np.triu_indices(len(colors), 1)].min() > 20  # of 255
