@@ -81,10 +81,12 @@ def test_a_click_on_a_size_shows_its_fit(folder):
         expect(fits).to_have_count(3)
         expect(page.page.locator("#sweep-curve polyline")).to_have_count(2)
         assert page.serious_faults() == []
+        page.page.select_option("#color", label="column 3")
         fits.nth(2).click()
         expect(fits.nth(2)).to_have_attribute("aria-current", "true")
         page.page.wait_for_selector("body[data-ready]")
         expect(page.page.locator("#sliders input")).to_have_count(3)
+        expect(page.page.locator("#color option:checked")).to_have_text("column 3")
         assert page.errors == []
         page.close()
 

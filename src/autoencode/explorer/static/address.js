@@ -1,4 +1,5 @@
-// The address of the page: it keeps run, view, colour, window and decoded code.
+// The address of the page: it keeps run, view, colour, window and decoded code. The colour
+// is kept by its name: that of another fit may have another number.
 
 export const isWhole = ({ transform: { x, y, k } }) => x === 0 && y === 0 && k === 1;
 
@@ -23,7 +24,7 @@ export function readAddress() {
   const window = numbersOf(facts.get("window"));
   return {
     index,
-    hasColor: facts.has("color"),
+    color: facts.get("color"),
     window: window?.length === 3 && window[2] > 0 ? { x: window[0], y: window[1], k: window[2] } : null,
     code: numbersOf(facts.get("code")),
   };
