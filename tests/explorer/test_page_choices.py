@@ -1,4 +1,4 @@
-"""What the explorer's page keeps of choices: by the address, by runs, by fits of a sweep."""
+"""What the explorer's page keeps of choices: by the address, of runs, of fits."""
 
 import pytest
 from browser import Page, launched, needs_chromium

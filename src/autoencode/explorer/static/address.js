@@ -14,6 +14,15 @@ export function writeAddress({ run, view, color, map, code }) {
   history.replaceState(null, "", `#${facts}`);
 }
 
+// Load the page again with another fit: of the address the colour is kept; view, window and
+// code are of the codes of the one before.
+export function reload() {
+  const facts = new URLSearchParams(location.hash.slice(1));
+  for (const name of ["view", "window", "code"]) facts.delete(name);
+  history.replaceState(null, "", `#${facts}`);
+  location.reload();
+}
+
 // Return what the address holds; of what it lacks, or has wrong, 0 or null.
 export function readAddress() {
   const facts = new URLSearchParams(location.hash.slice(1));

@@ -1,6 +1,6 @@
 // The page: one map for each run, and the panels beside them.
 
-import { getColumns, getJson, latest, newest, postBytes, postJson } from "./api.js";
+import { getColumns, getJson, latest, newest, postBytes, postJson, showsVersion } from "./api.js";
 import { PointMap } from "./map.js";
 import { MapColors } from "./mapcolors.js";
 import { startDetails } from "./details.js";
@@ -15,6 +15,8 @@ const PATH_STEPS = 24;
 const HOVER_WAIT = 90; // milliseconds before a row is asked for
 
 const REFRESH = 1500; // milliseconds between questions for a model in training
+const { version } = await getJson("api/state").catch(fail) ?? {};
+if (version !== undefined) showsVersion(version);
 let runs = await getJson("api/runs").catch(fail) ?? [];
 const maps = [];
 const colors = [];
@@ -369,7 +371,6 @@ async function follow(version, wasTraining = false) {
 }
 
 const details = startDetails({ decode, showRow, fail });
-const { version } = await getJson("api/state").catch(fail) ?? {};
 
 if (runs.length) {
   document.title = `${runs.map((each) => each.title).join(" · ")} – autoencode`;
