@@ -101,20 +101,25 @@ START = """async ({ code, css, facts }) => {
     window.asked = [];
     window.heard = new Set();
     window.late = {}; // the question whose answer waits for release()
+    window.failing = ""; // the question that is answered by an error
     const model = {
         get: () => facts,
         on: (name, call) => { heard.add(call); },
         off: (name, call) => { heard.delete(call); },
         send: async (message) => {
             asked.push(message);
-            const [answer, columns] = JSON.parse(await window.kernel(message));
-            const of = message.view ?? message.color;
+            let [answer, columns] = JSON.parse(await window.kernel(message));
+            const of = message.view ?? message.color ?? message.row;
+            if (message.ask === failing) {
+                answer = { id: message.id, error: "The kernel failed." };
+            }
             if (message.ask === late.ask && of === late.of) {
                 await new Promise((done) => { window.release = done; });
             }
             const Numbers = message.ask === "colors" ? Float64Array : Float32Array;
             const bytes = (values) => new DataView(new Numbers(values).buffer);
             for (const call of heard) call(answer, columns.map(bytes));
+            console.log(message.ask);
         },
     };
     window.show = (el) => widget.render({ model, el });
@@ -128,10 +133,14 @@ def browser():
         yield browser
 
 
+@pytest.fixture(scope="module")
+def scene():
+    return scene_of_units(3)
+
+
 @pytest.fixture
-def notebook(browser):
+def notebook(browser, scene):
     """A page with the map of an autoencoder of three units."""
-    scene = scene_of_units(3)
     errors = []
     page = browser.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -191,6 +200,66 @@ def test_in_notebooks_a_late_view_does_not_replace_a_newer_one(notebook):
     code = notebook.evaluate("asked.find((each) => each.ask === 'decode').code")
     assert abs(code[0]) > 0.1
     assert abs(code[2]) < 1e-3
+
+
+def places(page, scene, view):
+    """The places of all points on the screen, in the order of the rows."""
+    axes, box = scene.view(view), page.locator("#cell .over").bounding_box()
+    at = axes.positions(scene.codes).astype(float)
+    away = at - (at.min(axis=0) + at.max(axis=0)) / 2
+    if at.shape[1] == 3:  # seen from this direction
+        out = np.array([1, 0.7, 1.3]) / np.linalg.norm([1, 0.7, 1.3])
+        right = np.array([out[2], 0, -out[0]]) / np.hypot(out[0], out[2])
+        radius = np.linalg.norm(away, axis=1).max()
+        scale = min(box["width"], box["height"]) / (2 * 1.08 * radius)
+        away = np.column_stack([away @ right, away @ np.cross(out, right)])
+    else:
+        size = np.ptp(at, axis=0)
+        scale = 0.88 * min(box["width"] / size[0], box["height"] / size[1])
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    return middle + scale * away * [1, -1]
+
+
+@needs_chromium
+def test_in_notebooks_a_click_replaces_the_sample_of_the_one_before(notebook, scene):
+    titles = notebook.locator(".panel strong")
+    number = [each.name for each in scene.views].index("3-D")
+    with notebook.expect_console_message(lambda each: each.text == "points"):
+        notebook.get_by_label("View").select_option(str(number))
+    for row in (0, 1, 2):
+        notebook.mouse.click(*places(notebook, scene, number)[row])
+        expect(titles).to_have_text([f"row {row}"])
+
+
+@needs_chromium
+def test_in_notebooks_a_place_is_shown_with_no_sample_of_another(notebook, scene):
+    notebook.evaluate("late = { ask: 'decode' }")
+    notebook.mouse.click(*places(notebook, scene, 0)[0])
+    notebook.wait_for_function("!!window.release")
+    notebook.evaluate("late = {}")
+    click(notebook)
+    notebook.evaluate("release()")
+    n_decoded = "asked.filter((each) => each.ask === 'decode').length"
+    notebook.wait_for_function(f"{n_decoded} === 2")
+    expect(notebook.locator(".panel .large canvas")).to_have_count(1)
+    expect(notebook.locator(".panel strong")).to_have_count(0)
+
+
+@needs_chromium
+@pytest.mark.parametrize(("label", "asked"), [("View", "points"), ("Colour", "colors")])
+def test_in_notebooks_a_choice_that_fails_leaves_the_menu_at_what_is_shown(
+    notebook, label, asked
+):
+    menu = notebook.get_by_label(label)
+    before = menu.input_value()
+    notebook.evaluate(f"failing = '{asked}'")
+    menu.select_option("2")
+    expect(notebook.locator(".message")).to_have_text("The kernel failed.")
+    expect(menu).to_have_value(before)
+    notebook.evaluate("failing = ''")
+    menu.select_option("1")
+    expect(notebook.locator(".message")).to_be_empty()
+    expect(menu).to_have_value("1")
 
 
 # Display a widget once more, and note what listens to page, screen and sizes since.
