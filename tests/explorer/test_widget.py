@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 from browser import launched, needs_chromium
 from numpy.testing import assert_array_equal
@@ -70,10 +71,52 @@ def test_a_model_of_arrays_and_one_of_tables_are_shown(X):
     assert notebook_map(table, frame).facts["type"] == "cells"
 
 
+@pytest.mark.parametrize(
+    ("y", "names", "label"),
+    [
+        ([0, 1] * 20, ["a", "b"], "b"),
+        ([[0], [-1]] * 20, ["a"], None),
+        (pd.Series([0, None] * 20, dtype="Int64"), ["a"], None),
+        (pd.Series([None, 1] * 20, dtype="Int64"), ["a", "b"], "b"),
+        (["x", "y"] * 20, None, "y"),
+        (["x", "y"] * 20, ["y", "x"], "y"),
+        (np.eye(2)[[0, 1] * 20], None, "1"),
+        (np.eye(2)[[0, 1] * 20], ["a", "b"], "b"),
+        (np.array(["2020-01-01", "2020-01-02"] * 20, "datetime64"), None, "2020-01-02"),
+    ],
+)
+def test_labels_of_every_form_are_shown(X, y, names, label):
+    scene = scene_of_labels(X, y, names)
+    answer_of(scene, {"ask": "colors", "color": 0})
+    answer, _ = answer_of(scene, {"ask": "sample", "row": 1})
+    assert ["class", label] in answer["answer"]["facts"]
+
+
+def scene_of_labels(X, y, names):
+    """The scene of a map in a notebook."""
+    shown = []
+    with pytest.MonkeyPatch.context() as patched:
+        module = "autoencode.explorer.widget"
+        patched.setattr(f"{module}._widget", lambda _, scene: shown.append(scene))
+        notebook_map(small_model().fit(X), X, y, class_names=names)
+    return shown[0]
+
+
 def test_wrong_data_are_refused(X):
     model = small_model().fit(X)
     with pytest.raises(InvalidDataError, match="one label for each of the 40"):
         notebook_map(model, X, [1, 2])
+    y = np.arange(40) % 6
+    for labels, names, message in (
+        (y, ["a", "b"], "2 class_names from 0; got the label 2"),
+        (y / 4, list("abcdef"), "got the label 0.25"),
+        (np.eye(6)[y], ["a", "b"], "a name for each of the 6 columns of y; got 2"),
+        (np.eye(6)[y] * 3, None, "must hold 1 for the classes"),
+        (np.zeros((40, 1, 1)), None, r"shape \(40, 1, 1\)"),
+    ):
+        with pytest.raises(InvalidDataError, match=message) as caught:
+            notebook_map(model, X, labels, class_names=names)
+        assert "\n" not in str(caught.value)
     with pytest.raises(ValueError, match="features"):
         notebook_map(model, X[:, :3])
     with pytest.raises(InvalidDataError, match="at least 2"):

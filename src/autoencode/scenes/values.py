@@ -71,9 +71,12 @@ def label_values(y: Array, names: Any = None) -> Values:
     if y.ndim == 2:
         first = np.where(y.any(axis=1), y.argmax(axis=1), MISSING)
         return _numbered(first, range(y.shape[1]) if names is None else names)
-    if names is not None:
-        return (categories_of if y.dtype.kind in "OUS" else _numbered)(y, names)
+    if names is not None and y.dtype.kind in "US":
+        return categories_of(y, names)
     found = _of_series(pd.Series(y))
+    if names is not None:
+        is_class = found.categories is None and not found.unit
+        return _numbered(found.values, names) if is_class else categories_of(y, names)
     if found.categories is None and not found.unit:
         present = np.unique(found.values[~np.isnan(found.values)])
         is_whole = np.isfinite(present).all() and (present == present.round()).all()
@@ -88,9 +91,9 @@ def label_cells(y: Array, names: Any = None) -> Any:
         names = range(y.shape[1]) if names is None else names
         classes = [[str(names[k]) for k in np.flatnonzero(row)] for row in y]
         return ["; ".join(each) or None for each in classes]
-    if names is None or y.dtype.kind in "OUS":
+    if names is None or y.dtype.kind in "US":
         return y
-    values = _numbered(y, names)
+    values = label_values(y, names)
     return [values.of_row(row) for row in range(len(y))]
 
 
