@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from browser import Page, launched, needs_chromium
 from playwright.sync_api import expect
-from scenes import scene_of, served
+from scenes import image_scene, scene_of, served
 
 pytestmark = needs_chromium
 
@@ -79,3 +79,35 @@ def test_thirty_classes_have_colours_that_differ(opened):
     values = np.array([[int(c[k : k + 2], 16) for k in (1, 3, 5)] for c in colors])
     apart = np.linalg.norm(values[:, None] - values[None], axis=2)
     assert apart[np.triu_indices(len(colors), 1)].min() > 20  # of 255
+
+
+def test_the_learning_of_a_table_is_shown_as_cells(browser):
+    scene, rng = scene_of("autoencoder"), np.random.default_rng(0)
+    kept = rng.normal(size=(4, 5, 6))  # of four epochs
+    scene.run.samples = {"X": kept[0], "epoch": np.array([1, 2, 3, 9]), "X_hat": kept}
+    with served(scene) as address:
+        page = Page(browser, address)
+        page.page.click("#learning summary")
+        tables = page.page.locator("#film-shown table")
+        expect(tables).to_have_count(3)
+        expect(page.page.locator("#film-epoch")).to_have_text("epoch 9")
+        cells = tables.nth(1).locator("tbody tr").nth(2).locator("td")
+        values = [f"{kept[0, 1, 2]:.7g}", f"{kept[3, 1, 2]:.7g}"]
+        expect(cells).to_have_text(["2", *values])
+        page.page.locator("#film-step").fill("0")
+        expect(cells).to_have_text(["2", values[0], values[0]])
+        assert page.serious_faults() == []
+        assert page.errors == []
+        page.close()
+
+
+def test_a_training_of_one_epoch_has_a_visible_loss(browser):
+    scene = image_scene()
+    scene.run.model.history_ = [{"epoch": 1, "loss": 0.5}]
+    with served(scene) as address:
+        page = Page(browser, address)
+        page.page.click("#learning summary")
+        expect(page.page.locator("#history circle")).to_have_count(1)
+        box = page.page.locator("#history circle").bounding_box()
+        assert min(box["width"], box["height"]) > 3
+        page.close()

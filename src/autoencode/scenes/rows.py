@@ -62,13 +62,13 @@ class Rows:
         if self.is_text:
             return {"type": "text", "text": str(self.X[number])[:MAX_TEXT]}
         if hasattr(self.X, "iloc"):
-            return self._frame_cells(self.X.iloc[[number]])
+            return self.decoded(self.X.iloc[[number]])
         row = self.X[[number]]
         return self.decoded(row.toarray() if sparse.issparse(row) else np.asarray(row))
 
     def decoded(self, X_hat: Any) -> Shown:
         """Return the first row of what a decoder returned."""
-        if hasattr(X_hat, "iloc"):
+        if hasattr(X_hat, "iloc") and not self.image_shape:
             return self._frame_cells(X_hat)
         values = np.asarray(X_hat, dtype=np.float64)[0]
         if self.image_shape:

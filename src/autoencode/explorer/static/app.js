@@ -361,12 +361,12 @@ async function follow(version, wasTraining = false) {
       await (kept ? decode(kept) : remember());
     }
   }
-  const { history } = run() ?? { history: [] };
+  const epoch = run()?.history.at(-1)?.epoch ?? 0; // of long trainings the page has not all
   if (state.is_training) {
-    $("message").textContent = `In training: epoch ${history.length}.`;
+    $("message").textContent = `In training: epoch ${epoch}.`;
     setTimeout(() => follow(state.version, true).catch(fail), REFRESH);
   } else {
-    $("message").textContent = wasTraining ? `Trained: ${history.length} epochs.` : "";
+    $("message").textContent = wasTraining ? `Trained: ${epoch} epochs.` : "";
   }
 }
 
