@@ -57,7 +57,7 @@ def test_no_number_loses_its_whole_part(opened, value, digits, text):
         (1577840400, "date", "2020-01-01 01:00:00"),
         (-62135596800, "date", "0001-01-01"),
         (1e18, "date", "1.000e+18"),  # no browser has such dates
-        (90, "s", "90 s"),
+        (90, "s", "90\N{NO-BREAK SPACE}s"),
         (0.5, "", "0.5"),
         (None, "date", "–"),
     ],
@@ -111,3 +111,11 @@ def test_a_training_of_one_epoch_has_a_visible_loss(browser):
         box = page.page.locator("#history circle").bounding_box()
         assert min(box["width"], box["height"]) > 3
         page.close()
+
+
+def test_what_marks_a_selection_fits_beside_the_map(opened):
+    opened.page.evaluate("explorer.maps[0].on.select([0, 1, 2, 3, 4, 5])")
+    table = opened.page.locator("#selection-shown table").last
+    expect(table).to_contain_text("2021-")  # a mean of days
+    wide = "each => each.scrollWidth <= each.clientWidth"
+    assert opened.page.locator("#side").evaluate(wide)

@@ -19,7 +19,6 @@ from autoencode.scenes.values import (
     column_values,
     label_cells,
     own_column,
-    shown,
 )
 
 MAX_SUMMARIZED = 20_000  # selected rows, and others, that are compared
@@ -88,7 +87,7 @@ def _numbers(values: Values, rows: Array) -> dict[str, float | str | None]:
     found = {}
     for name, some in (("selected", values.values[rows]), ("all", values.values)):
         finite = some[np.isfinite(some)]
-        found[name] = shown(np.median(finite), values.unit) if len(finite) else None
+        found[name] = values.usual(np.median(finite)) if len(finite) else None
     return found
 
 
@@ -126,8 +125,8 @@ def _marking(scene: Scene, rows: Array) -> list[dict[str, Any]]:
         spread = np.nanstd(numbers) if np.isfinite(numbers).any() else 0.0
         mean, usual = _mean(numbers[:n_inside]), _mean(numbers[n_inside:])
         if spread and mean is not None and usual is not None:
-            difference, unit = float((mean - usual) / spread), values.unit
-            found.append((difference, name, shown(mean, unit), shown(usual, unit)))
+            difference = float((mean - usual) / spread)
+            found.append((difference, name, values.usual(mean), values.usual(usual)))
     found.sort(key=lambda each: -abs(each[0]))
     names = ("difference", "name", "mean", "others")
     return [dict(zip(names, each, strict=True)) for each in found[:N_MARKING]]

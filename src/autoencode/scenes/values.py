@@ -16,7 +16,7 @@ from autoencode.data.column_numbers import (
     zone_of,
 )
 from autoencode.data.labels import MISSING
-from autoencode.data.schema import is_duration
+from autoencode.data.schema import SECONDS_PER_DAY, is_duration
 from autoencode.plots.codes import MAX_LEGEND
 from autoencode.scenes.rows import is_missing, plain_number, without_midnight
 
@@ -51,6 +51,13 @@ class Values(NamedTuple):
             return shown(value, self.unit)
         return self.categories[int(value)] if value >= 0 else None
 
+    def usual(self, value: float) -> float | str | None:
+        """Return a mean or median of the values as JSON; of days it is a day."""
+        present = self.values[np.isfinite(self.values)]
+        if self.unit == DATE and not (present % SECONDS_PER_DAY).any():
+            value = round(value / SECONDS_PER_DAY) * SECONDS_PER_DAY
+        return shown(value, self.unit)
+
 
 def shown(value: float, unit: str) -> float | str | None:
     """Return a number as JSON; dates and durations as people write them."""
@@ -58,7 +65,7 @@ def shown(value: float, unit: str) -> float | str | None:
     if number is None or not unit:
         return number
     if unit == SECONDS:
-        return f"{number:.15g} s"
+        return f"{number:.15g}\N{NO-BREAK SPACE}s"
     return without_midnight(str(np.datetime64(round(value), "s")).replace("T", " "))
 
 

@@ -23,7 +23,7 @@ export function lineChart(lines, xName, label) {
   const [x0, x1] = [Math.min(...xs), Math.max(...xs)];
   const [y0, y1] = [Math.min(...ys), Math.max(...ys)];
   const px = (x) => LEFT + ((x - x0) / (x1 - x0 || 1)) * (WIDTH - LEFT - 8);
-  const py = (y) => HEIGHT - BOTTOM - ((y - y0) / (y1 - y0 || 1)) * (HEIGHT - BOTTOM - 10);
+  const py = (y) => HEIGHT - BOTTOM - (y1 > y0 ? (y - y0) / (y1 - y0) : 0.5) * (HEIGHT - BOTTOM - 10);
   const ink = { fill: "currentColor", "font-size": 11 };
   for (const value of new Set([y0, (y0 + y1) / 2, y1])) {
     chart.append(

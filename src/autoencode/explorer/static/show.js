@@ -26,7 +26,7 @@ export function number(value, digits = 4) {
 // A value of a colouring: dates, in seconds since 1970, and durations as people write them.
 export function valueText(value, unit) {
   if (!unit || !Number.isFinite(value)) return number(value);
-  if (unit !== "date") return `${number(value)} ${unit}`;
+  if (unit !== "date") return `${number(value)}\u00a0${unit}`;
   const date = new Date(1000 * Math.round(value));
   if (Number.isNaN(date.getTime())) return number(value); // too far from now for a browser
   return date.toISOString().slice(0, -5).replace("T", " ").replace(" 00:00:00", "");
