@@ -3,7 +3,7 @@
 
 import { PointMap } from "../src/autoencode/explorer/static/map.js";
 import { MapColors } from "../src/autoencode/explorer/static/mapcolors.js";
-import { element, factElements, pairElements } from "../src/autoencode/explorer/static/show.js";
+import { element, factElements, pairElements, valueText } from "../src/autoencode/explorer/static/show.js";
 
 const $ = (id) => document.getElementById(id);
 const ZOOM = 1.4; // of a button
@@ -66,9 +66,9 @@ async function shownBy(rows, type) {
 }
 
 function factsOf(point) {
-  return data.colors.map(({ name, values, categories }) => {
+  return data.colors.map(({ name, values, categories, unit }) => {
     const value = values[point];
-    return [name, categories ? categories[value] ?? null : value];
+    return [name, categories ? categories[value] ?? null : valueText(value, unit)];
   });
 }
 
@@ -174,9 +174,9 @@ async function start() {
   }
 
   function showColor() {
-    const { name, values, categories } = data.colors[Number($("color").value)];
-    const numbers = Float32Array.from(values, (value) => value ?? (categories ? -1 : NaN));
-    colors.show(name, numbers, categories);
+    const { name, values, ...facts } = data.colors[Number($("color").value)];
+    const numbers = Float64Array.from(values, (value) => value ?? (facts.categories ? -1 : NaN));
+    colors.show(name, numbers, facts);
   }
 
   const options = (place, texts) =>

@@ -3,6 +3,7 @@
 import io
 import json
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from runs import SIDE, run_of
 from scenes import image_scene, scene_of
 
+from autoencode.cli.data import read_for_run
 from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidDataError
 from autoencode.estimators import ESTIMATORS
@@ -146,6 +148,40 @@ def test_a_file_is_read_as_the_data_of_the_run():
     np.save(content, scene.dataset.X[5:6])
     rows = read_upload(scene, content.getvalue(), "npy")
     assert_allclose(scene.encode(rows), scene.codes[5:6], rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix"),
+    [(b"PAR1xxxx", "parquet"), (b"no array", "npy"), (b"a,b\n1,2\n3\n", "csv")],
+)
+def test_a_damaged_file_is_refused_without_the_name_of_its_copy(content, suffix):
+    scene = image_scene()
+    scene.read = lambda path: read_for_run(path, scene.run).X
+    with pytest.raises(InvalidDataError, match=r"[Tt]he file") as caught:
+        read_upload(scene, content, suffix)
+    assert "upload" not in str(caught.value)
+    assert str(caught.value)[0].isupper()
+
+
+def test_images_of_a_data_frame_are_images():
+    X = image_scene().dataset.X
+    frame = pd.DataFrame(X, columns=[f"pixel {n}" for n in range(SIDE * SIDE)])
+    run, dataset = run_of("autoencoder", frame)
+    scene = Scene(run, replace(dataset, image_shape=(SIDE, SIDE)), "frame")
+    shown = scene.sample(3)
+    assert (shown["sample"]["type"], shown["reconstruction"]["type"]) == ("image",) * 2
+    assert_allclose(shown["sample"]["values"], X[3], atol=1e-4)
+
+
+def test_a_long_history_keeps_its_last_epoch():
+    scene = image_scene()
+    for n_epochs in (0, 1, 499, 1200, 1999):
+        epochs = range(1, n_epochs + 1)
+        scene.run.model.history_ = [{"epoch": n, "loss": 1 / n} for n in epochs]
+        kept = [each["epoch"] for each in describe(scene)["history"]]
+        assert kept[-1:] == list(epochs[-1:])
+        assert kept == sorted(set(kept))
+        assert len(kept) <= 1000
 
 
 def test_missing_cells_and_dates_are_shown_as_people_write_them():

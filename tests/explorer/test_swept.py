@@ -58,7 +58,7 @@ def test_errors_are_those_of_the_table(folder):
 def test_what_is_no_fit_is_refused(folder):
     swept = Swept(folder, opened)
     with pytest.raises(InvalidParameterError, match="no fit of number 3"):
-        swept.choose(3)
+        Shown([], sweep=swept).choose(swept, 3)
 
 
 @pytest.mark.parametrize(
@@ -81,12 +81,53 @@ def test_a_click_on_a_size_shows_its_fit(folder):
         expect(fits).to_have_count(3)
         expect(page.page.locator("#sweep-curve polyline")).to_have_count(2)
         assert page.serious_faults() == []
+        page.page.select_option("#color", label="column 3")
         fits.nth(2).click()
         expect(fits.nth(2)).to_have_attribute("aria-current", "true")
         page.page.wait_for_selector("body[data-ready]")
         expect(page.page.locator("#sliders input")).to_have_count(3)
+        expect(page.page.locator("#color option:checked")).to_have_text("column 3")
         assert page.errors == []
         page.close()
+
+
+@needs_chromium
+def test_a_page_that_shows_another_fit_loads_the_chosen_one(folder):
+    swept = Swept(folder, opened)
+    with launched() as browser, served(swept.scene(), sweep=swept) as address:
+        page = Page(browser, address)
+        other = page.context.new_page()
+        other.goto(address.split("/?")[0])
+        other.wait_for_selector("body[data-ready]")
+        page.page.locator("#sweep-fits button").nth(2).click()
+        expect(page.page.locator("#sliders input")).to_have_count(3)
+        other.locator(".over").click()
+        expect(other.locator("#sliders input")).to_have_count(3)
+        expect(other.locator("#message")).to_be_empty()
+        other.locator(".over").click()
+        expect(other.locator("#place")).to_contain_text("nearest")
+        assert page.errors == []
+        page.close()
+
+
+def test_a_question_about_another_fit_is_refused_in_one_line(folder):
+    swept = Swept(folder, opened)
+    with served(swept.scene(), sweep=swept) as address:
+        base = address.split("/?")[0]
+        with Client(base_url=base, follow_redirects=True) as client:
+            client.get(address)
+            first = client.get("/api/state").json()["version"]
+            shown = {"x-shown": str(first)}
+            assert client.get("/api/runs", headers=shown).status_code == 200
+            client.post("/api/sweep/0", headers={"Origin": base})
+            for path in ("/api/runs", "/api/runs/0/samples/1", "/api/runs/0/film"):
+                answer = client.get(path, headers=shown)
+                assert answer.status_code == 409
+                (line,) = answer.json()["error"].splitlines()
+                assert line.startswith("Another fit of the sweep was chosen")
+            assert client.get("/api/runs").status_code == 200
+            shown["x-shown"] = "one"
+            assert client.get("/api/runs", headers=shown).status_code == 422
 
 
 def test_a_run_of_no_sweep_has_no_curve(folder):

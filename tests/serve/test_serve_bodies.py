@@ -244,6 +244,35 @@ def test_other_media_types_are_refused(numbers, headers, status, words):
     assert words in refused(response, status)
 
 
+@pytest.mark.parametrize(
+    ("accept", "found"),
+    [
+        (f"{JSON};q=0.1, {ARROW}", ARROW),
+        (f"{JSON}; q=0.5, {ARROW}; q=0.4", JSON),
+        (f"{ARROW}, {JSON}", ARROW),
+        (f"*/*;q=0.1, {ARROW};q=0.2", ARROW),
+        (f"{JSON};q=0, */*", ARROW),
+        (f"*/*, {JSON};q=0.000", ARROW),
+        (f"text/html, application/*;q=0.8, {ARROW};q=0.2", JSON),
+        ("text/html, */*;q=0.8", JSON),
+        ("*/*", JSON),
+    ],
+)
+def test_the_preferred_media_type_is_sent(numbers, accept, found):
+    headers = {"content-type": JSON, "accept": accept}
+    content = json.dumps({"rows": [ROW]})
+    response = numbers.post("/encode", content=content, headers=headers)
+    assert response.headers["content-type"] == found
+
+
+@pytest.mark.parametrize("accept", [f"{JSON};q=0", "*/*;q=0.0", "text/html;q=1"])
+def test_no_media_type_is_sent_that_is_not_accepted(numbers, accept):
+    headers = {"content-type": JSON, "accept": accept}
+    content = json.dumps({"rows": [ROW]})
+    response = numbers.post("/encode", content=content, headers=headers)
+    assert "Accept must allow" in refused(response, 406)
+
+
 def test_routes_and_methods_that_are_not_there_are_named(numbers):
     body = {"rows": [ROW]}
     for path in ("/nowhere", "/encode/"):

@@ -29,6 +29,8 @@ from autoencode.serve.describe import words_of
 from autoencode.serve.rows import wanted_by
 from autoencode.storage import Run
 
+DAYS = np.array(["2020-01-01", "2021-06-30"], dtype="datetime64[D]")
+DAY = "2020-01-01"
 TEXTS = ["cats and dogs", "dogs and cats", "stars and planets", "planets and stars"]
 
 
@@ -220,3 +222,28 @@ def test_health_schema_and_openapi_describe_the_server():
     )
     assert (head.status_code, head.content) == (200, b"")
     assert page.status_code == 404  # it would load scripts from elsewhere
+
+
+@pytest.mark.parametrize(
+    ("classes", "first"),
+    [
+        (DAYS, DAY),
+        (DAYS.astype("datetime64[s]"), f"{DAY}T00:00:00"),
+        (DAYS.astype("datetime64[ns]"), f"{DAY}T00:00:00"),
+        (np.array(["no", "yes"]), "no"),
+        (np.array(["no", "yes"], dtype=object), "no"),
+        (np.array([False, True]), False),
+        (np.array([1.0, 2.0]), 1.0),
+    ],
+)
+def test_classes_of_every_type_are_predicted(X, classes, first):
+    y = classes[np.arange(len(X)) % 2]
+    model = small("classifier").fit(X, y)
+    expected = model.predict(X[:9])
+    with served(Run(estimator=model)) as client:
+        answer = client.post("/predict", json={"rows": X[:9].tolist()})
+        table = post_arrow(client, "/predict", as_arrow(X[:9]))
+    assert answer.status_code == 200
+    cells = [row[0] for row in answer.json()["rows"]]
+    assert [cell == first for cell in cells] == (expected == classes[0]).tolist()
+    assert table.num_rows == 9

@@ -9,7 +9,7 @@ import numpy as np
 
 from autoencode.arrays import Array
 from autoencode.data.dataset import take
-from autoencode.errors import InvalidDataError
+from autoencode.errors import AutoencodeError, InvalidDataError
 from autoencode.scenes.colors import first_of
 from autoencode.scenes.rows import plain_number
 from autoencode.scenes.scene import Scene
@@ -17,6 +17,8 @@ from autoencode.tasks.detection import detect_samples
 
 MAX_FOUND = 50
 N_EXTREME = 20
+MAX_EPOCHS = 500  # about so many are shown of a longer history
+MAX_TABLES = 3  # samples of the film that are rows of a table
 MAX_FILM = 4_000_000  # pixels of the film of learning
 MAX_SEARCHED = 200  # characters
 MAX_PIXELS = 40_000_000  # of an image sent
@@ -31,12 +33,8 @@ def describe(scene: Scene) -> dict[str, Any]:
         "title": scene.title,
         "model": type(run.model).__name__,
         "n_points": scene.n_rows,
-        "type": rows.type,
         "image_shape": rows.image_shape,
         "limits": list(rows.limits),
-        "can_decode": scene.coder.decode is not None,
-        "can_search_text": hasattr(run.model, "count_stems"),
-        "source": scene.coder.source,
         "units": scene.names,
         "sliders": scene.sliders(),
         "views": [
@@ -63,7 +61,8 @@ def _history(model: Any) -> list[dict[str, float]]:
         {name: float(value) for name, value in epoch.items() if np.isfinite(value)}
         for epoch in history
     ]
-    return kept[:: max(1, len(kept) // 500)]
+    every = max(1, len(kept) // MAX_EPOCHS)
+    return [*kept[:-1:every], *kept[-1:]]  # the page shows the epoch of the last one
 
 
 def _facts(scene: Scene) -> list[list[str]]:
@@ -87,6 +86,8 @@ def film(scene: Scene) -> dict[str, Any]:
     if kept is None or scene.rows.type not in ("image", "cells"):
         return {"epochs": [], "originals": [], "frames": []}
     n_shown = max(1, min(kept.shape[1], MAX_FILM // (kept.shape[0] * kept.shape[2])))
+    if scene.rows.type == "cells":
+        n_shown = min(n_shown, MAX_TABLES)
     shown = range(n_shown)
     return {
         "epochs": samples["epoch"].tolist(),
@@ -189,7 +190,7 @@ def read_upload(scene: Scene, content: bytes, suffix: Suffix) -> Any:
 
     Raises
     ------
-    InvalidDataError, DataFileError
+    InvalidDataError
         If they cannot be read, or do not fit the run.
     """
     if not content:
@@ -202,10 +203,10 @@ def read_upload(scene: Scene, content: bytes, suffix: Suffix) -> Any:
         path = Path(folder) / f"upload.{suffix}"
         path.write_bytes(content)
         try:
-            rows = scene.read(str(path))
-        except InvalidDataError as error:
-            raise InvalidDataError(str(error).replace(str(path), "The file")) from error
-    return rows
+            return scene.read(str(path))
+        except AutoencodeError as error:
+            text = str(error).replace(str(path), "the file")
+            raise InvalidDataError(text[:1].upper() + text[1:]) from error
 
 
 def _image(scene: Scene, content: bytes) -> Array:

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
@@ -11,8 +12,14 @@ import pyarrow.parquet
 from autoencode.arrays import Array, subsample
 from autoencode.data.dataset import take
 from autoencode.errors import InvalidDataError
-from autoencode.scenes.colors import MAX_COLUMNS, Values, column_values
+from autoencode.scenes.colors import MAX_COLUMNS
 from autoencode.scenes.scene import Scene
+from autoencode.scenes.values import (
+    Values,
+    column_values,
+    label_cells,
+    own_column,
+)
 
 MAX_SUMMARIZED = 20_000  # selected rows, and others, that are compared
 N_MARKING = 8  # columns that tell the selection apart
@@ -75,12 +82,12 @@ def summary(scene: Scene, rows: Array, color: int) -> dict[str, Any]:
     }
 
 
-def _numbers(values: Values, rows: Array) -> dict[str, float | None]:
+def _numbers(values: Values, rows: Array) -> dict[str, float | str | None]:
     """Return the medians of numbers among the selected rows and among all."""
     found = {}
     for name, some in (("selected", values.values[rows]), ("all", values.values)):
         finite = some[np.isfinite(some)]
-        found[name] = float(np.median(finite)) if len(finite) else None
+        found[name] = values.usual(np.median(finite)) if len(finite) else None
     return found
 
 
@@ -105,7 +112,7 @@ def _marking(scene: Scene, rows: Array) -> list[dict[str, Any]]:
     others = np.setdiff1d(np.arange(scene.n_rows), rows, assume_unique=True)
     if not len(others):
         return []
-    found: list[tuple[float, str, float, float]] = []
+    found: list[tuple[float, str, Any, Any]] = []
     inside = rows[subsample(len(rows), MAX_SUMMARIZED, seed=0)]
     outside = others[subsample(len(others), MAX_SUMMARIZED, seed=0)]
     chosen, n_inside = np.concatenate([inside, outside]), len(inside)
@@ -118,7 +125,8 @@ def _marking(scene: Scene, rows: Array) -> list[dict[str, Any]]:
         spread = np.nanstd(numbers) if np.isfinite(numbers).any() else 0.0
         mean, usual = _mean(numbers[:n_inside]), _mean(numbers[n_inside:])
         if spread and mean is not None and usual is not None:
-            found.append((float((mean - usual) / spread), name, mean, usual))
+            difference = float((mean - usual) / spread)
+            found.append((difference, name, values.usual(mean), values.usual(usual)))
     found.sort(key=lambda each: -abs(each[0]))
     names = ("difference", "name", "mean", "others")
     return [dict(zip(names, each, strict=True)) for each in found[:N_MARKING]]
@@ -133,21 +141,31 @@ def export(scene: Scene, rows: Array, format: str) -> bytes:
     """Return the selected rows as a CSV or Parquet file.
 
     The columns are the number of the row, its id and label where there are any, the
-    units of the code, and of tables the columns of the data.
+    units of the code, and of tables the columns of the data. One whose name is that of
+    a column before it has "(label)", "(code)" or "(data)" behind it.
     """
-    columns: dict[str, Any] = {"row": rows}
+    columns: dict[str, Any] = {}
+
+    def add(name: str, kind: str, values: Any) -> None:
+        unused, number = name, 1
+        while unused in columns:
+            unused = f"{name} ({kind})" if number == 1 else f"{name} ({kind} {number})"
+            number += 1
+        columns[unused] = values
+
     dataset = scene.dataset
+    add("row", "row", rows)
     if dataset.ids is not None:
-        columns[str(dataset.id_name or "id")] = _plain(dataset.ids[rows])
-    for number, coloring in enumerate(scene.colorings[:1]):
-        if dataset.y is not None:
-            columns[coloring.name] = _named(scene.values(number), rows)
+        add(str(dataset.id_name or "id"), "id", _plain(dataset.ids[rows]))
+    if dataset.y is not None:
+        labels = label_cells(dataset.y[rows], dataset.class_names)
+        add(scene.colorings[0].name, "label", _plain(labels))
     for unit, name in enumerate(scene.names):
-        columns.setdefault(name, scene.codes[rows, unit])
+        add(name, "code", scene.codes[rows, unit])
     if scene.rows.type == "cells":
         some = take(dataset.X, rows)
         for number, name in enumerate(scene.rows.names[:MAX_EXPORTED]):
-            columns.setdefault(name, _cells(some, number))
+            add(name, "data", _cells(some, number))
     table = pa.table({name: pa.array(values) for name, values in columns.items()})
     buffer = io.BytesIO()
     if format == "csv":
@@ -157,23 +175,17 @@ def export(scene: Scene, rows: Array, format: str) -> bytes:
     return buffer.getvalue()
 
 
-def _named(values: Values, rows: Array) -> Any:
-    """Return categories by name, None where missing; numbers as they are."""
-    if values.categories is None:
-        return values.values[rows]
-    numbers = values.values[rows].astype(int)
-    return [values.categories[k] if k >= 0 else None for k in numbers]
-
-
 def _cells(some: Any, number: int) -> Any:
     """Return a column of rows of a table, in its own type where Arrow has it."""
     if hasattr(some, "iloc"):
         return _plain(some.iloc[:, number].to_numpy(dtype=object, na_value=None))
-    return column_values(some, number).values
+    return own_column(some, number)
 
 
 def _plain(values: Any) -> Any:
     """Return values of one type, or their texts."""
+    if isinstance(values, np.ndarray) and values.dtype.kind != "O":
+        return pa.array(pd.Series(values))  # pandas knows dates of every unit
     kept = [value.item() if hasattr(value, "item") else value for value in values]
     try:
         return pa.array(kept)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 import pyarrow as pa
-from fastapi import APIRouter, FastAPI, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
@@ -46,7 +46,11 @@ MAX_UPLOAD = 16 * 2**20  # bytes
 MAX_ENCODED = 1_000  # rows of a file sent
 MAX_WAITING = 16  # requests that compute
 
+ANOTHER_FIT = "Another fit of the sweep was chosen meanwhile; load the page again."
+
 Number = Annotated[int, Path(ge=0, le=2**31 - 1)]
+# The version that the page shows, with each of its requests.
+Version = Annotated[int | None, Header(alias="x-shown", ge=0)]
 Code = Annotated[list[float], Field(min_length=1, max_length=MAX_UNITS)]
 
 
@@ -139,20 +143,33 @@ def _pages() -> APIRouter:
     return router
 
 
-def _scene(shown: Shown, number: int) -> Scene:
-    scenes = shown.scenes
-    if number >= len(scenes):
-        raise HTTPException(404, f"There are runs 0 to {len(scenes) - 1}.")
-    return scenes[number]
+def _scenes(shown: Shown, version: int | None) -> list[Scene]:
+    scenes = shown.scenes_for(version)
+    if scenes is None:
+        raise HTTPException(409, ANOTHER_FIT)
+    return scenes
+
+
+def _finder(shown: Shown) -> Callable[..., Any]:
+    """Return the function that finds the scene of a request."""
+
+    async def find(run: Number, version: Version = None) -> Scene:
+        scenes = _scenes(shown, version)
+        if run >= len(scenes):
+            raise HTTPException(404, f"There are runs 0 to {len(scenes) - 1}.")
+        return scenes[run]
+
+    return find
 
 
 def _points(shown: Shown, limit: "Limit") -> APIRouter:
     """Return what the map is drawn from."""
     router = APIRouter(prefix="/api")
+    Found = Annotated[Scene, Depends(_finder(shown))]
 
     @router.get("/runs")
-    def runs() -> Response:
-        return _json([describe(scene) for scene in shown.scenes])
+    def runs(version: Version = None) -> Response:
+        return _json([describe(scene) for scene in _scenes(shown, version)])
 
     @router.get("/state")
     def state() -> Response:
@@ -169,15 +186,13 @@ def _points(shown: Shown, limit: "Limit") -> APIRouter:
         found = shown.sweep
 
         def show() -> dict[str, int]:
-            shown.replace([found.choose(number)])
-            return {"current": found.current}
+            shown.choose(found, number)
+            return {"current": number}
 
         return limit(show)
 
     @router.get("/runs/{run}/points/{view}")
-    def points(run: Number, view: Number) -> Response:
-        scene = _scene(shown, run)
-
+    def points(scene: Found, view: Number) -> Response:
         def compute() -> Response:
             columns = dict(zip("xyz", scene.positions(view).T, strict=False))
             return _arrow({"row": scene.order, **columns})
@@ -185,12 +200,11 @@ def _points(shown: Shown, limit: "Limit") -> APIRouter:
         return limit(compute)
 
     @router.get("/runs/{run}/colors/{color}")
-    def colors(run: Number, color: Number) -> Response:
-        scene = _scene(shown, run)
-
+    def colors(scene: Found, color: Number) -> Response:
         def compute() -> Response:
-            categories = {"categories": json.dumps(scene.values(color).categories)}
-            return _arrow({"value": scene.ordered_values(color)}, categories)
+            values = scene.values(color)
+            facts = {"categories": json.dumps(values.categories), "unit": values.unit}
+            return _arrow({"value": values.values[scene.order]}, facts)
 
         return limit(compute)
 
@@ -228,37 +242,33 @@ class Limit:
 def _answers(shown: Shown, limit: Limit) -> APIRouter:
     """Return what is computed on request."""
     router = APIRouter(prefix="/api/runs/{run}")
+    Found = Annotated[Scene, Depends(_finder(shown))]
 
     @router.post("/decode")
-    def decode(run: Number, point: Point) -> Response:
-        scene = _scene(shown, run)
+    def decode(scene: Found, point: Point) -> Response:
         return limit(lambda: scene.place(point.code))
 
     @router.post("/path")
-    def path(run: Number, way: Way) -> Response:
-        scene = _scene(shown, run)
+    def path(scene: Found, way: Way) -> Response:
         return limit(lambda: {"frames": scene.decode_many(way.codes)})
 
     @router.get("/samples/{row}")
-    def sample(run: Number, row: Number) -> Response:
-        scene = _scene(shown, run)
+    def sample(scene: Found, row: Number) -> Response:
         return limit(lambda: scene.sample(row))
 
     @router.get("/extremes")
-    def most_extreme(run: Number) -> Response:
-        scene = _scene(shown, run)
+    def most_extreme(scene: Found) -> Response:
         return limit(lambda: extremes(scene))
 
     @router.get("/film")
-    def learning(run: Number) -> Response:
-        scene = _scene(shown, run)
+    def learning(scene: Found) -> Response:
         return limit(lambda: film(scene))
 
     @router.get("/search")
     def search(
-        run: Number, text: Annotated[str, Query(min_length=1, max_length=MAX_SEARCHED)]
+        scene: Found,
+        text: Annotated[str, Query(min_length=1, max_length=MAX_SEARCHED)],
     ) -> Response:
-        scene = _scene(shown, run)
         return limit(lambda: found_by(scene, text))
 
     return router
@@ -267,19 +277,20 @@ def _answers(shown: Shown, limit: Limit) -> APIRouter:
 def _transfers(shown: Shown, limit: Limit) -> APIRouter:
     """Return the requests that send rows or files: selections, exports, new rows."""
     router = APIRouter(prefix="/api/runs/{run}")
+    Found = Annotated[Scene, Depends(_finder(shown))]
 
     @router.post("/select")
-    async def select(run: Number, request: Request, color: int = 0) -> Response:
-        content, scene = await request.body(), _scene(shown, run)
+    async def select(scene: Found, request: Request, color: int = 0) -> Response:
+        content = await request.body()
         return await run_in_threadpool(
             limit, lambda: summary(scene, rows_of(scene, content), color)
         )
 
     @router.post("/export")
     async def exported(
-        run: Number, request: Request, format: Literal["csv", "parquet"] = "csv"
+        scene: Found, request: Request, format: Literal["csv", "parquet"] = "csv"
     ) -> Response:
-        content, scene = await request.body(), _scene(shown, run)
+        content = await request.body()
         name = f'attachment; filename="selection.{format}"'
         return await run_in_threadpool(
             limit,
@@ -291,8 +302,10 @@ def _transfers(shown: Shown, limit: Limit) -> APIRouter:
         )
 
     @router.post("/encode")
-    async def encode(run: Number, request: Request, suffix: Suffix = "csv") -> Response:
-        content, scene = await request.body(), _scene(shown, run)
+    async def encode(
+        scene: Found, request: Request, suffix: Suffix = "csv"
+    ) -> Response:
+        content = await request.body()
 
         def found() -> dict[str, Any]:
             rows = read_upload(scene, content, suffix)[:MAX_ENCODED]

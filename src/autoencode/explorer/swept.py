@@ -78,10 +78,10 @@ class Swept:
 
     def scene(self) -> Scene:
         """Return the scene of the chosen fit."""
-        return self.open_run(self.folder / self.rows[self.current]["run"])
+        return self.opened(self.current)
 
-    def choose(self, number: int) -> Scene:
-        """Choose another fit, and return its scene.
+    def opened(self, number: int) -> Scene:
+        """Return the scene of a fit.
 
         Raises
         ------
@@ -90,9 +90,7 @@ class Swept:
         """
         if number >= len(self.rows) or self.rows[number]["failed"]:
             raise InvalidParameterError(f"The sweep has no fit of number {number}.")
-        scene = self.open_run(self.folder / self.rows[number]["run"])
-        self.current = number
-        return scene
+        return self.open_run(self.folder / self.rows[number]["run"])
 
 
 def _error(rows: list[dict[str, Any]], part: str) -> bool:

@@ -13,6 +13,7 @@ from autoencode.data.dataset import Dataset
 from autoencode.errors import AutoencodeError, InvalidDataError, InvalidParameterError
 from autoencode.explorer.answers import describe
 from autoencode.models.checks import check_samples
+from autoencode.models.class_labels import label_array
 from autoencode.scenes.scene import Scene
 from autoencode.storage import Run
 
@@ -46,11 +47,13 @@ def notebook_map(
     X : array, data frame, sparse matrix or array of str
         Samples as the model takes them, at least 2.
 
-    y : array of shape (n_samples,) or None, default=None
-        Labels, to colour the points by.
+    y : array of shape (n_samples,) or (n_samples, n_classes) or None, default=None
+        Labels, to colour the points by: classes, numbers or dates. Of two dimensions
+        it has 1 for the classes of a sample; the first one colours it.
 
     class_names : sequence of str or None, default=None
-        Names of the classes that ``y`` counts from 0.
+        Names of the classes that ``y`` counts from 0, -1 for missing ones. Without
+        them, at most 30 different whole numbers are classes, too.
 
     feature_names : sequence of str or None, default=None
         Names of the columns; by default those of a data frame, or numbers.
@@ -73,7 +76,7 @@ def notebook_map(
         If anywidget is not installed.
 
     InvalidDataError
-        If ``X`` does not fit the model.
+        If ``X`` does not fit the model, or ``y`` the samples and ``class_names``.
 
     Examples
     --------
@@ -91,22 +94,52 @@ def notebook_map(
         X = np.asarray(X)
     if len(X.shape) == 2 and not hasattr(X, "iloc"):
         X = check_samples(run.first_step, X, reset=False)
-    if y is not None and len(y) != X.shape[0]:
-        raise InvalidDataError(
-            f"y must have one label for each of the {X.shape[0]} samples; got {len(y)}."
-        )
+    y = None if y is None else _labels(y, class_names, X.shape[0])
     name = title or type(run.model).__name__
     names = None if feature_names is None else tuple(map(str, feature_names))
     dataset = Dataset(
         name=name,
         X=X,
-        y=None if y is None else np.asarray(y),
+        y=y,
         class_names=None if class_names is None else tuple(map(str, class_names)),
         feature_names=names,
         image_shape=None if image_shape is None else tuple(image_shape),
         source="",
     )
     return _widget(anywidget, Scene(run, dataset, name))
+
+
+def _labels(labels: Any, names: "Sequence[str] | None", n_samples: int) -> Array:
+    """Return labels as an array, if they fit samples and names of classes."""
+    y = label_array(labels)
+    if y.ndim == 2 and y.shape[1] == 1:
+        y = y[:, 0]
+    if y.ndim not in (1, 2) or len(y) != n_samples:
+        raise InvalidDataError(
+            f"y must have one label for each of the {n_samples} samples; got an array "
+            f"of shape {y.shape}."
+        )
+    if y.ndim == 2 and not np.isin(y, (0, 1)).all():
+        raise InvalidDataError(
+            "y of two dimensions must hold 1 for the classes of a sample and 0 for "
+            "others. Give one column of labels."
+        )
+    if names is None:
+        return y
+    if y.ndim == 2 and len(names) != y.shape[1]:
+        raise InvalidDataError(
+            f"class_names must have a name for each of the {y.shape[1]} columns of y; "
+            f"got {len(names)}."
+        )
+    if y.ndim == 1 and y.dtype.kind in "fiub":
+        # -1 and NaN are missing labels.
+        known = np.isin(y, np.arange(-1, len(names))) | np.isnan(y)
+        if not known.all():
+            raise InvalidDataError(
+                f"y counts the {len(names)} class_names from 0; got the label "
+                f"{y[~known][0]:g}."
+            )
+    return y
 
 
 def _installed() -> Any:
@@ -162,8 +195,9 @@ def _answered(
         return {"rows": scene.order.tolist()}, list(positions.T)
     if asked == "colors":
         color = int(message["color"])
-        categories = scene.values(color).categories
-        return {"categories": categories}, [scene.ordered_values(color)]
+        values = scene.values(color)
+        facts = {"categories": values.categories, "unit": values.unit}
+        return facts, [values.values[scene.order].astype(np.float64)]
     if asked == "sample":
         return scene.sample(int(message["row"])), []
     if asked == "decode":
@@ -172,4 +206,5 @@ def _answered(
 
 
 def _bytes(column: Array) -> bytes:
-    return np.ascontiguousarray(column, dtype="<f4").tobytes()
+    kind = "<f8" if column.dtype == np.float64 else "<f4"  # colours, positions
+    return np.ascontiguousarray(column, dtype=kind).tobytes()

@@ -16,9 +16,10 @@ from scipy import sparse
 from autoencode.arrays import Array, subsample
 from autoencode.data.dataset import Dataset, len_of, take
 from autoencode.scenes.coding import Coder
-from autoencode.scenes.colors import Values
+from autoencode.scenes.rows import DIGITS as OF_CELLS
 from autoencode.scenes.rows import Rows, cell_value, plain_number
 from autoencode.scenes.scene import Scene
+from autoencode.scenes.values import Values
 from autoencode.storage import Run
 
 MAX_POINTS = 5_000
@@ -29,7 +30,7 @@ MAX_COLORS = 10
 MAX_COLUMNS = 12  # shown of a row
 MAX_LISTED = 8  # words or items shown of a row
 MAX_LETTERS = 240  # of a text
-DIGITS = 4  # of a number
+DIGITS = 4  # of positions, and of what a model computes
 
 
 def map_data(run: Run, dataset: Dataset, title: str) -> dict[str, Any]:
@@ -80,14 +81,16 @@ def map_data(run: Run, dataset: Dataset, title: str) -> dict[str, Any]:
             {
                 "name": view.name,
                 "labels": view.labels,
-                "columns": _numbers(view.positions(scene.codes[order]).T),
+                "columns": _numbers(view.positions(scene.codes[order]).T, DIGITS),
             }
             for view in views
         ],
         "colors": _colors(scene, order),
         "titles": [scene.title_of(row) for row in order[:n_shown]],
         "samples": _shown(rows, X, rows.type),
-        "reconstructions": None if X_hat is None else _shown(rows, X_hat, decoded_type),
+        "reconstructions": (
+            None if X_hat is None else _shown(rows, X_hat, decoded_type, DIGITS)
+        ),
     }
 
 
@@ -142,6 +145,7 @@ def _colors(scene: Scene, order: Array) -> list[dict[str, Any]]:
                 "name": name,
                 "values": _of_points(values, order),
                 "categories": values.categories,
+                "unit": values.unit,
             }
         )
     return colors
@@ -151,17 +155,18 @@ def _of_points(values: Values, order: Array) -> Any:
     ordered = values.values[order]
     if values.categories is not None:
         return [int(value) for value in np.nan_to_num(ordered, nan=-1)]
-    return _numbers(ordered)
+    is_computed = ordered.dtype == np.float32
+    return _numbers(ordered, DIGITS if is_computed else OF_CELLS)
 
 
-def _shown(rows: Rows, X: Any, kind: str) -> Any:
+def _shown(rows: Rows, X: Any, kind: str, digits: int = OF_CELLS) -> Any:
     """Return rows as the map shows them."""
     if kind == "image":
         return sheet(_dense(X), rows.image_shape or [], rows.limits)
     if kind == "text":
         return [str(text)[:MAX_LETTERS] for text in X]
     if kind == "cells":
-        return _cells(X)
+        return _cells(X, digits)
     return [
         rows.decoded(_dense(X[[n]]))["items"][:MAX_LISTED] for n in range(len_of(X))
     ]
@@ -199,12 +204,13 @@ def png_address(content: bytes) -> str:
     return "data:image/png;base64," + base64.b64encode(content).decode()
 
 
-def _cells(X: Any) -> list[list[float | str | None]]:
+def _cells(X: Any, digits: int) -> list[list[float | str | None]]:
     """Return the first columns of rows."""
     if hasattr(X, "iloc"):
         columns = [X.iloc[:, n].tolist() for n in range(min(MAX_COLUMNS, X.shape[1]))]
         return [list(map(cell_value, cells)) for cells in zip(*columns, strict=True)]
-    found: list[list[float | str | None]] = _numbers(_dense(X[:, :MAX_COLUMNS]))
+    found: list[list[float | str | None]]
+    found = _numbers(_dense(X[:, :MAX_COLUMNS]), digits)
     return found
 
 
@@ -212,9 +218,9 @@ def _dense(X: Any) -> Array:
     return np.asarray(X.toarray() if sparse.issparse(X) else X)
 
 
-def _numbers(values: Any) -> Any:
+def _numbers(values: Any, digits: int) -> Any:
     """Return numbers as nested lists, rounded; None where not finite."""
     array = np.asarray(values, dtype=np.float64)
     if array.ndim > 1:
-        return [_numbers(part) for part in array]
-    return [plain_number(value, DIGITS) for value in array]
+        return [_numbers(part, digits) for part in array]
+    return [plain_number(value, digits) for value in array]

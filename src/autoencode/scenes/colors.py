@@ -9,37 +9,18 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
-from scipy import sparse
 
 from autoencode.arrays import Array
-from autoencode.data.column_numbers import from_periods
 from autoencode.data.dataset import Dataset
 from autoencode.scenes.coding import parts_of
-from autoencode.scenes.rows import Rows, is_missing
+from autoencode.scenes.rows import Rows
+from autoencode.scenes.values import Values, categories_of, column_values, label_values
 from autoencode.storage import Run
 from autoencode.tasks.blocks import take_rows
 
 MAX_COLUMNS = 300  # columns offered, of wide tables the first
 MAX_UNITS = 100
-MAX_CATEGORIES = 60  # of a column; the rarer ones are merged
 MAX_SLOW = 20_000  # rows that are scored before the first picture
-OTHER = "others"
-
-
-class Values(NamedTuple):
-    """Values of all points: numbers, or the number of a category.
-
-    Parameters
-    ----------
-    values : array of shape (n_points,)
-        float32, NaN where missing; of categories their numbers, -1 where missing.
-    categories : list of str or None
-        Names of the categories; None for numbers.
-    """
-
-    values: Array
-    categories: list[str] | None = None
 
 
 class Coloring(NamedTuple):
@@ -74,6 +55,19 @@ def colorings(
         found += _columns(dataset.X, rows.names)
     if not found:
         found.append(Coloring("row", lambda: Values(np.arange(len(codes), dtype="f4"))))
+    return _told_apart(found)
+
+
+def _told_apart(found: list[Coloring]) -> list[Coloring]:
+    """Number names that come again: the page finds a colouring by its name."""
+    names: set[str] = set()
+    for place, each in enumerate(found):
+        name, number = each.name, 1
+        while name in names:
+            number += 1
+            name = f"{each.name} ({number})"
+        names.add(name)
+        found[place] = each._replace(name=name)
     return found
 
 
@@ -84,43 +78,12 @@ def first_of(found: list[Coloring], n_rows: int) -> int:
     return next((n for n, each in enumerate(found) if not each.is_slow), 0)
 
 
-def categories_of(values: Any, names: Any = None) -> Values:
-    """Return labels or texts as numbers of categories, the commonest kept."""
-    series = pd.Series(np.asarray(values, dtype=object))
-    counts = series.value_counts()
-    if names is None:
-        kept = sorted(map(str, counts.index[:MAX_CATEGORIES]))
-    else:
-        kept = [str(name) for name in names]
-    lookup = {name: number for number, name in enumerate(kept)}
-    texts = [None if is_missing(value) else str(value) for value in series]
-    other = -1
-    if len(counts) > len(kept):
-        other = len(kept)
-        kept = [*kept, OTHER]
-    numbers = [-1 if text is None else lookup.get(text, other) for text in texts]
-    return Values(np.array(numbers, dtype=np.float32), kept)
-
-
 def _labels(dataset: Dataset) -> Iterator[Coloring]:
     """Yield the labels of the data, if it has any."""
-    y, names = dataset.y, dataset.class_names
-    if y is None:
-        return
-    label = dataset.label_name or "class"
-    if y.ndim == 2:  # a sample may have several classes: its first one
-        first = np.where(y.any(axis=1), y.argmax(axis=1), -1)
-        yield Coloring(label, lambda: _numbered(first, names or ()))
-    elif y.dtype.kind in "OUS":
-        yield Coloring(label, lambda: categories_of(y, names))
-    elif names is not None:
-        yield Coloring(label, lambda: _numbered(y, names))
-    else:
-        yield Coloring(label, lambda: Values(np.asarray(y, np.float32)))
-
-
-def _numbered(numbers: Array, names: Any) -> Values:
-    return Values(np.asarray(numbers, np.float32), [str(name) for name in names])
+    y = dataset.y
+    if y is not None:
+        label = dataset.label_name or "class"
+        yield Coloring(label, lambda: label_values(y, dataset.class_names))
 
 
 def _results(run: Run, X: Any) -> Iterator[Coloring]:
@@ -168,18 +131,3 @@ def _columns(X: Any, names: list[str]) -> Iterator[Coloring]:
     for number, name in enumerate(names[:MAX_COLUMNS]):
         compute = partial(column_values, X, number)
         yield Coloring(f"column {name}", compute, is_column=True)
-
-
-def column_values(X: Any, number: int) -> Values:
-    """Return a column of a table: numbers, dates as numbers, or categories."""
-    if sparse.issparse(X):
-        return Values(X[:, [number]].toarray()[:, 0].astype(np.float32))
-    if not hasattr(X, "iloc"):
-        return Values(np.asarray(X[:, number], dtype=np.float32))
-    series = from_periods(X.iloc[:, number])
-    if pd.api.types.is_datetime64_any_dtype(series):
-        years = series.dt.year + (series.dt.day_of_year - 1) / 365.25
-        return Values(years.to_numpy(np.float32, na_value=np.nan))
-    if pd.api.types.is_bool_dtype(series) or not pd.api.types.is_numeric_dtype(series):
-        return categories_of(series.to_numpy(dtype=object, na_value=None))
-    return Values(series.to_numpy(np.float32, na_value=np.nan))

@@ -24,6 +24,8 @@ MAX_CELLS = 200  # columns shown of a row
 MAX_LISTED = 20  # words or items
 MAX_TEXT = 2_000  # characters
 MAX_TITLE = 200
+DIGITS = 7  # of a number; the fewest
+EXACT = 2**53  # the browser has all whole numbers up to this
 N_FOR_LIMITS = 1_000  # rows whose values give the brightness of images
 
 
@@ -60,13 +62,13 @@ class Rows:
         if self.is_text:
             return {"type": "text", "text": str(self.X[number])[:MAX_TEXT]}
         if hasattr(self.X, "iloc"):
-            return self._frame_cells(self.X.iloc[[number]])
+            return self.decoded(self.X.iloc[[number]])
         row = self.X[[number]]
         return self.decoded(row.toarray() if sparse.issparse(row) else np.asarray(row))
 
     def decoded(self, X_hat: Any) -> Shown:
         """Return the first row of what a decoder returned."""
-        if hasattr(X_hat, "iloc"):
+        if hasattr(X_hat, "iloc") and not self.image_shape:
             return self._frame_cells(X_hat)
         values = np.asarray(X_hat, dtype=np.float64)[0]
         if self.image_shape:
@@ -147,10 +149,19 @@ def _limits(X: Any) -> tuple[float, float]:
     return (0.0, 255.0) if low >= 0 and 128 < high <= 255 else value_limits(some)
 
 
-def plain_number(value: Any, digits: int = 7) -> float | None:
-    """Return a finite number rounded to some digits, or None."""
+def plain_number(value: Any, digits: int = DIGITS) -> float | None:
+    """Return a finite number as JSON, or None.
+
+    It has at least so many digits, and all of its whole part and its hundredths.
+    """
     number = float(value)
-    return float(f"{number:.{digits}g}") if math.isfinite(number) else None
+    if not math.isfinite(number):
+        return None
+    if number.is_integer() and abs(number) <= EXACT:
+        return number
+    if abs(number) < 10.0 ** (digits - 3) or abs(number) > EXACT:
+        return float(f"{number:.{digits}g}")
+    return round(number, 2)
 
 
 def is_missing(value: Any) -> bool:
@@ -166,10 +177,17 @@ def cell_value(value: Any) -> float | str | None:
         return str(value.date())
     if isinstance(value, (bool, np.bool_)):
         return str(bool(value))
-    if isinstance(value, (int, float, np.integer, np.floating)):
+    if isinstance(value, (int, np.integer)):
+        whole = int(value)
+        return whole if abs(whole) <= EXACT else str(whole)
+    if isinstance(value, (float, np.floating)):
         return plain_number(value)
-    # A day without its midnight.
-    return str(value).removesuffix(" 00:00:00")[:MAX_TEXT]
+    return without_midnight(str(value))[:MAX_TEXT]
+
+
+def without_midnight(text: str) -> str:
+    """Return a day without its midnight."""
+    return text.removesuffix(" 00:00:00")
 
 
 def titles_of(dataset: Dataset) -> Callable[[int], str]:

@@ -11,8 +11,9 @@ from autoencode.arrays import Array, subsample
 from autoencode.data.dataset import Dataset, len_of, take
 from autoencode.errors import InvalidDataError
 from autoencode.scenes.coding import coder_of
-from autoencode.scenes.colors import Coloring, Values, colorings
-from autoencode.scenes.rows import Rows, Shown, plain_number, titles_of
+from autoencode.scenes.colors import Coloring, colorings
+from autoencode.scenes.rows import Rows, Shown, titles_of
+from autoencode.scenes.values import Values
 from autoencode.scenes.views import View, views_of
 from autoencode.storage import Run
 
@@ -114,10 +115,6 @@ class Scene:
         """Return the positions in a view, in the order of the points."""
         return self.view(number).positions(self.codes)[self.order]
 
-    def ordered_values(self, number: int) -> Array:
-        """Return the values of a colouring, in the order of the points."""
-        return self.values(number).values[self.order]
-
     def sliders(self) -> list[list[float]]:
         """Return the least, middle and largest value of each unit's slider."""
         some = self.codes[subsample(self.n_rows, 100_000, seed=0), :MAX_SLIDERS]
@@ -205,7 +202,7 @@ class Scene:
         with self._lock:
             known = dict(self._values)
         facts = [
-            [self.colorings[number].name, _of_row(values, row)]
+            [self.colorings[number].name, values.of_row(row)]
             for number, values in sorted(known.items())
         ]
         return {
@@ -247,13 +244,3 @@ class Scene:
 def _place(ratio: float) -> str:
     """Return where a code lies: "inside", "edge" or "far" from all data."""
     return "inside" if ratio <= EDGE else "edge" if ratio <= FAR else "far"
-
-
-def _of_row(values: Values, row: int) -> float | str | None:
-    """Return the value of a row as JSON."""
-    value = float(values.values[row])
-    if not np.isfinite(value):
-        return None
-    if values.categories is not None:
-        return values.categories[int(value)] if value >= 0 else None
-    return plain_number(value, 6)

@@ -97,8 +97,11 @@ def to_json(result: Result, columns: Sequence[Column]) -> bytes:
         cells = [column.to_pylist() for column in _table(values).columns]
         rows = [list(map(_cell, row)) for row in zip(*cells, strict=True)]
     else:
+        if values.dtype in ("M8[ns]", "m8[ns]"):  # Python has no nanoseconds
+            values = values.astype(f"{values.dtype.kind}8[us]")
         rows = values.tolist()
-        if values.dtype.kind == "f" and not np.isfinite(values).all():
+        is_plain = values.dtype.kind == "f" and np.isfinite(values).all()
+        if values.dtype.kind not in "iub" and not is_plain:
             rows = [list(map(_cell, row)) for row in rows]
     content: dict[str, Any] = {"columns": result.names, "rows": rows}
     if result.warnings:
@@ -151,6 +154,10 @@ def _table(frame: Any) -> Any:
 
 def _cell(value: Any) -> Any:
     """Return a cell for JSON."""
+    if value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, np.generic):  # in an array of Python's objects
+        value = value.item()
     if isinstance(value, float):
         return value if np.isfinite(value) else None
     if isinstance(value, timedelta):

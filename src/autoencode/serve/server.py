@@ -6,6 +6,7 @@ requests before it.
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -179,18 +180,33 @@ def _media_type(request: Request) -> str:
 
 
 def _accepted(request: Request, given: str) -> str:
-    """Return the media type that is asked for: by default that of the body."""
-    accept = request.headers.get("accept", "") or "*/*"
-    for each in accept.split(","):
+    """Return the media type that is preferred: by default that of the body.
+
+    A type has the quality of the most specific range that it is in; of those of one
+    quality the first one is taken.
+    """
+    ranges = (request.headers.get("accept", "") or "*/*").lower().split(",")
+    found: dict[str, tuple[int, float, int]] = {}  # how specific, quality, place
+    for place, each in enumerate(ranges):
         name, _, parameters = each.partition(";")
-        name = name.strip().lower()
-        if parameters.replace(" ", "").lower() in ("q=0", "q=0.0"):
-            continue
-        if name in (JSON, ARROW):
-            return name
-        if name in ("*/*", "application/*"):
-            return given
-    raise HTTPException(406, f"Accept must allow {JSON} or {ARROW}.")
+        for kind in (JSON, ARROW):
+            names = ("*/*", "application/*", kind)
+            specific = names.index(name.strip()) if name.strip() in names else -1
+            if specific > found.get(kind, (-1,))[0]:
+                found[kind] = (specific, _quality(parameters), -place)
+    allowed = [kind for kind, (_, quality, _) in found.items() if quality > 0]
+    if not allowed:
+        raise HTTPException(406, f"Accept must allow {JSON} or {ARROW}.")
+    return max(allowed, key=lambda kind: (*found[kind][1:], kind == given))
+
+
+def _quality(parameters: str) -> float:
+    """Return the q-value among the parameters of a range; 1 if there is none."""
+    for each in parameters.split(";"):
+        name, _, value = each.partition("=")
+        if name.strip() == "q" and re.fullmatch(r"[01](\.\d*)?", value.strip()):
+            return float(value)
+    return 1.0
 
 
 def _number(request: Request) -> int:

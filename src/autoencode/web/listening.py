@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from autoencode.errors import InvalidParameterError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+ANY = ("0.0.0.0", "::")  # all addresses of the machine
+HTTP_PORT = 80
 SECONDS_TO_FINISH = 30  # for requests that are being answered at the end
 
 
@@ -42,14 +44,50 @@ def listen(host: str, port: int, allowed: Iterable[str] = ()) -> Place:
     """
     listener = _bound(host, port)
     port = listener.getsockname()[1]
-    name = f"[{host}]" if ":" in host else host
-    names = {name, "localhost", "127.0.0.1", "[::1]"}
-    if host in ("0.0.0.0", "::"):
-        names |= {socket.gethostname().lower(), *_own_addresses()}
-        name = socket.gethostname()
-    hosts = {f"{each}:{port}".lower() for each in names}
-    hosts |= {each.lower() for each in allowed}
+    name = socket.gethostname() if host in ANY else in_address(host)
+    hosts = hosts_of(host, port) | {each.lower() for each in allowed}
     return Place(listener, hosts, f"http://{name}:{port}")
+
+
+def hosts_of(host: str, port: int) -> set[str]:
+    """Return the values of ``Host`` of those who ask a server at this place.
+
+    Addresses that the machine has without knowing are not among them: see
+    `is_own_address`.
+    """
+    names = {in_address(host), "localhost", "127.0.0.1", "[::1]"}
+    if host in ANY:
+        names |= {socket.gethostname(), *_own_addresses()}
+    return {each.lower() for name in names for each in _with_port(name, port)}
+
+
+def is_own_address(host: str, server: Any) -> bool:
+    """Whether a ``Host`` is the address and port to which a connection was made.
+
+    A machine need not know its addresses: many hosts files map its name to 127.0.1.1.
+    An address, unlike a name, cannot be pointed to this machine by others.
+
+    Parameters
+    ----------
+    host : str
+        In lower case.
+    server : tuple or None
+        Address and port of the connection: ``server`` of an ASGI scope.
+    """
+    if not server or not server[1]:  # a Unix socket
+        return False
+    address = str(server[0]).removeprefix("::ffff:").partition("%")[0].lower()
+    return host in _with_port(in_address(address), server[1])
+
+
+def in_address(host: str) -> str:
+    """Return a host as addresses of pages have it: IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
+def _with_port(name: str, port: int) -> list[str]:
+    """Return a name with the port; browsers leave out that of HTTP."""
+    return [f"{name}:{port}", name] if port == HTTP_PORT else [f"{name}:{port}"]
 
 
 def server_of(app: Any, **settings: Any) -> Any:

@@ -16,6 +16,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
+from autoencode.web.listening import is_own_address
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -147,7 +149,8 @@ class Guard:
     app : ASGI application
         Called with the requests that pass.
     hosts : set of str
-        Allowed values of ``Host``; those of ``Origin`` begin with http:// or https://.
+        Allowed values of ``Host``, beside the address to which a connection was made;
+        those of ``Origin`` begin with http:// or https://.
     admits : Cookie or Bearer
         Decides who may ask.
     max_body : int
@@ -202,11 +205,11 @@ class Guard:
             return 414, "The address is too long."
         if scope["method"] not in METHODS:
             return 405, "Only GET and POST are answered."
-        if headers.get("host", "").lower() not in self.hosts:
+        if not self._is_own(headers.get("host", ""), scope):
             return 403, "The Host of the request is not this server's."
         origin = headers.get("origin")
         page = (origin or "").removeprefix("http://").removeprefix("https://")
-        if origin is not None and page.lower() not in self.hosts:
+        if origin is not None and not self._is_own(page, scope):
             return 403, "The request comes from another page."
         if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             # The first request may come from a link; it holds no cookie, but a token.
@@ -217,6 +220,11 @@ class Guard:
         if not (size.isascii() and size.isdigit()) or int(size) > self.max_body:
             return 413, f"The request is larger than {self.max_body:,} bytes."
         return None
+
+    def _is_own(self, host: str, scope: Scope) -> bool:
+        """Whether a host is this server: a known name, or the connection's address."""
+        host = host.lower()
+        return host in self.hosts or is_own_address(host, scope.get("server"))
 
     async def _bounded(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; its body is cut off at the largest size."""

@@ -1,4 +1,5 @@
-// The address of the page: it keeps run, view, colour, window and decoded code.
+// The address of the page: it keeps run, view, colour, window and decoded code. The colour
+// is kept by its name: that of another fit may have another number.
 
 export const isWhole = ({ transform: { x, y, k } }) => x === 0 && y === 0 && k === 1;
 
@@ -13,6 +14,15 @@ export function writeAddress({ run, view, color, map, code }) {
   history.replaceState(null, "", `#${facts}`);
 }
 
+// Load the page again with another fit: of the address the colour is kept; view, window and
+// code are of the codes of the one before.
+export function reload() {
+  const facts = new URLSearchParams(location.hash.slice(1));
+  for (const name of ["view", "window", "code"]) facts.delete(name);
+  history.replaceState(null, "", `#${facts}`);
+  location.reload();
+}
+
 // Return what the address holds; of what it lacks, or has wrong, 0 or null.
 export function readAddress() {
   const facts = new URLSearchParams(location.hash.slice(1));
@@ -23,7 +33,7 @@ export function readAddress() {
   const window = numbersOf(facts.get("window"));
   return {
     index,
-    hasColor: facts.has("color"),
+    color: facts.get("color"),
     window: window?.length === 3 && window[2] > 0 ? { x: window[0], y: window[1], k: window[2] } : null,
     code: numbersOf(facts.get("code")),
   };

@@ -1,9 +1,19 @@
 // Requests to the server. Errors are one line, as the server sends them.
 
+import { reload } from "./address.js";
 import { tableFromIPC } from "./vendor/libraries.js";
+
+const ANOTHER_FIT = 409; // is shown than the one that the page asks about
+let version = null; // of what the page shows
+
+// Send the version of what is shown with each request from now on.
+export function showsVersion(number) {
+  version = number;
+}
 
 async function checked(response) {
   if (response.ok) return response;
+  if (response.status === ANOTHER_FIT) reload();
   const text = await response.text();
   let reason = text;
   try {
@@ -14,10 +24,11 @@ async function checked(response) {
   throw new Error(reason || `The server answered ${response.status}.`);
 }
 
-async function asked(path, options) {
+async function asked(path, options = {}) {
   let response;
+  const headers = { ...options.headers, ...(version === null ? {} : { "x-shown": version }) };
   try {
-    response = await fetch(path, options);
+    response = await fetch(path, { ...options, headers });
   } catch {
     throw new Error("The server does not answer: the command that shows this page has ended.");
   }
@@ -36,7 +47,7 @@ export async function getColumns(path) {
     columns[field.name] = table.getChild(field.name).toArray();
   }
   const facts = table.schema.metadata ?? new Map();
-  return { columns, categories: JSON.parse(facts.get("categories") ?? "null") };
+  return { columns, categories: JSON.parse(facts.get("categories") ?? "null"), unit: facts.get("unit") ?? "" };
 }
 
 export async function postJson(path, content) {

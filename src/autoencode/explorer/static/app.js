@@ -1,6 +1,6 @@
 // The page: one map for each run, and the panels beside them.
 
-import { getColumns, getJson, latest, newest, postBytes, postJson } from "./api.js";
+import { getColumns, getJson, latest, newest, postBytes, postJson, showsVersion } from "./api.js";
 import { PointMap } from "./map.js";
 import { MapColors } from "./mapcolors.js";
 import { startDetails } from "./details.js";
@@ -8,12 +8,15 @@ import { evenly, moved } from "./planes.js";
 import { isWhole, readAddress, writeAddress } from "./address.js";
 import { showSweep } from "./sweep.js";
 import { element, factElements, number, pairElements, placeText, shownElement } from "./show.js";
+import { showTip } from "./tip.js";
 
 const $ = (id) => document.getElementById(id);
 const PATH_STEPS = 24;
 const HOVER_WAIT = 90; // milliseconds before a row is asked for
 
 const REFRESH = 1500; // milliseconds between questions for a model in training
+const { version } = await getJson("api/state").catch(fail) ?? {};
+if (version !== undefined) showsVersion(version);
 let runs = await getJson("api/runs").catch(fail) ?? [];
 const maps = [];
 const colors = [];
@@ -136,7 +139,7 @@ async function showRow(row, which = active) {
 const askHovered = latest(async (which, point, px, py) => {
   try {
     const answer = await getJson(`${base(which)}/samples/${rowOf[which][point]}`);
-    if (maps[which].hovered === point) showTip(which, answer, px, py);
+    if (maps[which].hovered === point) showTip(maps[which], answer, runs[which], px, py);
   } catch (error) {
     fail(error);
   }
@@ -155,20 +158,6 @@ function hover(which, point, px, py) {
   });
 }
 
-function showTip(which, answer, px, py) {
-  const { tip, width, height } = maps[which];
-  const facts = answer.facts.slice(0, 3).map(([name, value]) => `${name}: ${number(value)}`);
-  tip.replaceChildren(
-    element("p", {}, element("strong", {}, answer.title)),
-    element("p", {}, facts.join(", ")),
-    element("div", { class: "pair" }, ...pairElements(answer, runs[which])),
-  );
-  tip.hidden = false;
-  const { offsetWidth, offsetHeight } = tip;
-  tip.style.left = `${Math.max(4, px + 16 + offsetWidth > width ? px - offsetWidth - 12 : px + 16)}px`;
-  tip.style.top = `${Math.max(4, Math.min(py + 12, height - offsetHeight - 4))}px`;
-}
-
 // ---- Selection
 
 async function choose(which, points) {
@@ -182,8 +171,7 @@ async function choose(which, points) {
   $("selection").hidden = !selected;
   if (!selected) return;
   try {
-    const color = Number($("color").value);
-    const answer = await (await postBytes(`${base()}/select?color=${color}`, selected)).json();
+    const answer = await (await postBytes(`${base()}/select?color=${colorOf(run())}`, selected)).json();
     if (isNewest()) details.showSelection(answer, (row) => showRow(row));
   } catch (error) {
     fail(error);
@@ -263,18 +251,26 @@ async function showView() {
   return true;
 }
 
+// The menus are those of the first run; others have their own numbers for its colours.
+function colorName() {
+  return $("color").selectedOptions[0]?.textContent;
+}
+
+function colorOf(each, name = colorName()) {
+  return Math.max(0, each.colors.indexOf(name));
+}
+
 async function showColor() {
   const isNewest = askColor();
   const menu = $("color");
-  const [wanted, name] = [menu.value, menu.selectedOptions[0]?.textContent];
-  const numberOf = (each) => Math.max(0, each.colors.indexOf(name));
+  const [wanted, name] = [menu.value, colorName()];
   const answers = await chosen(menu, isNewest, () => Promise.all(runs.map((each, which) => (
-    getColumns(`${base(which)}/colors/${numberOf(each)}`)
+    getColumns(`${base(which)}/colors/${colorOf(each, name)}`)
   ))));
   if (!isNewest()) return;
   menu.dataset.shown = wanted;
-  answers.forEach(({ columns, categories }, which) => {
-    colors[which].show(runs[which].colors[numberOf(runs[which])], columns.value, categories);
+  answers.forEach(({ columns, ...facts }, which) => {
+    colors[which].show(runs[which].colors[colorOf(runs[which], name)], columns.value, facts);
     colors[which].select(selected && Array.from(selected, (row) => pointOf[which][row]));
   });
 }
@@ -284,14 +280,15 @@ async function showColor() {
 function remember() {
   const map = maps[active];
   if (!map?.bounds) return;
-  writeAddress({ run: active, view: $("view").value, color: $("color").value, map, code });
+  writeAddress({ run: active, view: $("view").value, color: colorName(), map, code });
 }
 
 async function restore() {
   const kept = readAddress();
   active = kept.index("run", runs.length);
-  $("view").value = kept.index("view", run().views.length);
-  $("color").value = kept.hasColor ? kept.index("color", run().colors.length) : run().first_color;
+  const [{ views, colors: names, first_color: first }] = runs;
+  $("view").value = kept.index("view", views.length);
+  $("color").value = names.includes(kept.color) ? names.indexOf(kept.color) : first;
   details.show(run(), base());
   if (!await showView()) return;
   if (kept.window) maps.forEach((map) => { if (!map.isSolid) map.window = { ...kept.window }; });
@@ -364,17 +361,16 @@ async function follow(version, wasTraining = false) {
       await (kept ? decode(kept) : remember());
     }
   }
-  const { history } = run() ?? { history: [] };
+  const epoch = run()?.history.at(-1)?.epoch ?? 0; // of long trainings the page has not all
   if (state.is_training) {
-    $("message").textContent = `In training: epoch ${history.length}.`;
+    $("message").textContent = `In training: epoch ${epoch}.`;
     setTimeout(() => follow(state.version, true).catch(fail), REFRESH);
   } else {
-    $("message").textContent = wasTraining ? `Trained: ${history.length} epochs.` : "";
+    $("message").textContent = wasTraining ? `Trained: ${epoch} epochs.` : "";
   }
 }
 
 const details = startDetails({ decode, showRow, fail });
-const { version } = await getJson("api/state").catch(fail) ?? {};
 
 if (runs.length) {
   document.title = `${runs.map((each) => each.title).join(" · ")} – autoencode`;

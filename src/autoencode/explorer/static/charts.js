@@ -23,9 +23,9 @@ export function lineChart(lines, xName, label) {
   const [x0, x1] = [Math.min(...xs), Math.max(...xs)];
   const [y0, y1] = [Math.min(...ys), Math.max(...ys)];
   const px = (x) => LEFT + ((x - x0) / (x1 - x0 || 1)) * (WIDTH - LEFT - 8);
-  const py = (y) => HEIGHT - BOTTOM - ((y - y0) / (y1 - y0 || 1)) * (HEIGHT - BOTTOM - 10);
+  const py = (y) => HEIGHT - BOTTOM - (y1 > y0 ? (y - y0) / (y1 - y0) : 0.5) * (HEIGHT - BOTTOM - 10);
   const ink = { fill: "currentColor", "font-size": 11 };
-  for (const value of [y0, (y0 + y1) / 2, y1]) {
+  for (const value of new Set([y0, (y0 + y1) / 2, y1])) {
     chart.append(
       shape("line", { x1: LEFT, x2: WIDTH - 8, y1: py(value), y2: py(value), stroke: "currentColor", opacity: 0.2 }),
       shape("text", { ...ink, x: LEFT - 4, y: py(value) + 4, "text-anchor": "end" }, Number(value.toPrecision(3))),
@@ -38,6 +38,9 @@ export function lineChart(lines, xName, label) {
   lines.forEach((line, number) => {
     const way = line.points.map(([x, y]) => `${px(x).toFixed(1)},${py(y).toFixed(1)}`).join(" ");
     const dash = line.dashed ? { "stroke-dasharray": "5 4" } : {};
+    for (const [x, y] of line.points.length === 1 ? line.points : []) {
+      chart.append(shape("circle", { cx: px(x), cy: py(y), r: 3, fill: "currentColor" }));
+    }
     chart.append(
       shape("polyline", { points: way, fill: "none", stroke: "currentColor", "stroke-width": 1.6, ...dash }),
       shape("line", { x1: 150, x2: 172, y1: 14 + 14 * number, y2: 14 + 14 * number, stroke: "currentColor", "stroke-width": 1.6, ...dash }),

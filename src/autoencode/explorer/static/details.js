@@ -3,7 +3,7 @@
 
 import { getJson, postBytes } from "./api.js";
 import { lineChart } from "./charts.js";
-import { element, factElements, number, shownElement } from "./show.js";
+import { element, factElements, number, pairElements, shownElement } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
 const MAX_SLIDERS = 64;
@@ -106,15 +106,20 @@ export function startDetails({ decode, showRow, fail }) {
     $("history").replaceChildren(lineChart(lines.filter((each) => each.points.length), "epoch", "Loss by epoch"));
     const { epochs, originals, frames } = await getJson(`${base}/film`);
     film.stop();
-    $("film").hidden = !frames.length || originals[0].type !== "image";
+    $("film").hidden = !frames.length;
     if ($("film").hidden) return;
-    const step = $("film-step");
+    const [step, shown] = [$("film-step"), $("film-shown")];
+    const isImage = originals[0].type === "image";
+    shown.className = isImage ? "strip" : "";
     step.max = frames.length - 1;
     step.oninput = () => {
       const at = Math.max(0, Number(step.value));
       $("film-epoch").textContent = `epoch ${epochs[at]}`;
-      $("film-shown").replaceChildren(...originals.map((original, k) => element("div", { class: "column" },
-        shownElement(original, run, "original"), shownElement(frames[at][k], run, `epoch ${epochs[at]}`))));
+      const scrolled = Array.from(shown.children, (each) => each.scrollTop);
+      shown.replaceChildren(...originals.flatMap((original, k) => (isImage
+        ? element("div", { class: "column" }, shownElement(original, run, "original"), shownElement(frames[at][k], run, `epoch ${epochs[at]}`))
+        : pairElements({ sample: original, reconstruction: frames[at][k] }, run))));
+      if (!isImage) Array.from(shown.children).forEach((each, k) => { each.scrollTop = scrolled[k] ?? 0; });
     };
     step.value = frames.length - 1;
     step.oninput();

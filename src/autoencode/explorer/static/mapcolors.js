@@ -2,7 +2,7 @@
 
 import { colorBar, swatch } from "./charts.js";
 import { categoryColor, fillColors, numberColor } from "./palette.js";
-import { element, number } from "./show.js";
+import { element, valueText } from "./show.js";
 
 const DIMMED = 40; // of 255
 const MAX_LISTED = 30;
@@ -24,13 +24,13 @@ export class MapColors {
     this.legend.replaceChildren(`${n.toLocaleString("en")} points; colours are computed.`);
   }
 
-  show(name, values, categories) {
+  show(name, values, { categories, unit }) {
     this.tints = new Uint8Array(4 * values.length).fill(255);
     const range = fillColors(this.tints, values, categories);
     this.names = categories && categories.length <= 40 ? this.places(values, categories) : [];
     this.legend.replaceChildren(
       element("div", {}, element("strong", {}, name)),
-      categories ? listOf(categories, values) : barOf(range),
+      categories ? listOf(categories, values) : barOf(range, unit),
     );
     this.draw();
   }
@@ -74,7 +74,8 @@ function listOf(categories, values) {
   return element("ul", {}, ...lines);
 }
 
-function barOf([low, high]) {
+function barOf(range, unit) {
   const shares = Array.from({ length: 24 }, (_, k) => numberColor(k / 23));
-  return element("div", {}, `${number(low)} `, colorBar(shares), ` ${number(high)}`);
+  const [low, high] = range.map((value) => valueText(value, unit));
+  return element("div", {}, `${low} `, colorBar(shares), ` ${high}`);
 }

@@ -11,11 +11,25 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-export function number(value) {
+const OF_CELLS = 7; // digits
+
+// A number with at least so many digits, and all of its whole part and its hundredths.
+export function number(value, digits = 4) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   if (typeof value !== "number") return String(value);
-  if (Number.isInteger(value) && Math.abs(value) < 1e9) return String(value);
-  return String(Number(value.toPrecision(4)));
+  const size = Math.abs(value);
+  if (size >= 1e15) return value.toExponential(digits - 1);
+  if (Number.isInteger(value)) return String(value);
+  return String(Number(size < 10 ** (digits - 3) ? value.toPrecision(digits) : value.toFixed(2)));
+}
+
+// A value of a colouring: dates, in seconds since 1970, and durations as people write them.
+export function valueText(value, unit) {
+  if (!unit || !Number.isFinite(value)) return number(value);
+  if (unit !== "date") return `${number(value)}\u00a0${unit}`;
+  const date = new Date(1000 * Math.round(value));
+  if (Number.isNaN(date.getTime())) return number(value); // too far from now for a browser
+  return date.toISOString().slice(0, -5).replace("T", " ").replace(" 00:00:00", "");
 }
 
 // Draw pixel values on a canvas of the image's own size; styles enlarge it.
@@ -40,8 +54,8 @@ function image(values, run, label) {
 
 function cells(shown, { beside, head = "value" } = {}) {
   const rows = shown.cells.map(([name, value], at) => {
-    const cellsOfRow = [element("td", {}, name), element("td", {}, number(value))];
-    if (beside) cellsOfRow.push(element("td", {}, number(beside.cells[at]?.[1])));
+    const cellsOfRow = [element("td", {}, name), element("td", {}, number(value, OF_CELLS))];
+    if (beside) cellsOfRow.push(element("td", {}, number(beside.cells[at]?.[1], OF_CELLS)));
     return element("tr", {}, ...cellsOfRow);
   });
   const heads = ["column", head];

@@ -1,5 +1,6 @@
 // The errors of all fits of a sweep; a click on one of them shows it.
 
+import { reload } from "./address.js";
 import { getJson, postJson } from "./api.js";
 import { lineChart } from "./charts.js";
 import { element, number } from "./show.js";
@@ -37,11 +38,7 @@ async function choose(place, fail) {
   $("message").textContent = "Encoding the samples with this fit …";
   try {
     await postJson(`api/sweep/${place}`, {});
-    // Of the address the colour is kept; the rest is of the other fit's codes.
-    const facts = new URLSearchParams(location.hash.slice(1));
-    for (const name of ["view", "window", "code"]) facts.delete(name);
-    history.replaceState(null, "", `#${facts}`);
-    location.reload();
+    reload();
   } catch (error) {
     fail(error);
   }
