@@ -224,6 +224,19 @@ def test_columns_without_usable_values_are_refused(frame, given, message):
         TableTransformer(**given).fit(pd.DataFrame(frame))
 
 
+@pytest.mark.parametrize("rows", [{"a": [1, 2]}, [{"a": 1}, {"a": 2}]])
+def test_dictionaries_are_to_be_data_frames(rows):
+    with pytest.raises(InvalidDataError, match=r"Pass pandas\.DataFrame\(X\)"):
+        TableTransformer().fit(rows)
+
+
+@pytest.mark.parametrize("cell", [[1], (1, 2), {"b": 1}, np.arange(2)], ids=str)
+def test_values_inside_cells_are_refused(cell):
+    frame = pd.DataFrame({"a": range(4), "b": [cell, None, cell, cell]})
+    with pytest.raises(InvalidDataError, match="Column 'b' holds lists or other"):
+        TableTransformer().fit(frame)
+
+
 def test_duplicate_columns_are_refused():
     frame = pd.DataFrame([[1, 2], [3, 4]], columns=["a", "a"])
     with pytest.raises(InvalidDataError, match="two columns named 'a'"):

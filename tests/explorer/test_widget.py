@@ -108,8 +108,8 @@ def test_wrong_data_are_refused(X):
         notebook_map(model, X, [1, 2])
     y = np.arange(40) % 6
     for labels, names, message in (
-        (y, ["a", "b"], "2 class_names from 0; got the label 2"),
-        (y / 4, list("abcdef"), "got the label 0.25"),
+        (y, ["a", "b"], "class_names has names of 2 classes; got 2"),
+        (y / 4, list("abcdef"), "got 0.25"),
         (np.eye(6)[y], ["a", "b"], "a name for each of the 6 columns of y; got 2"),
         (np.eye(6)[y] * 3, None, "must hold 1 for the classes"),
         (np.zeros((40, 1, 1)), None, r"shape \(40, 1, 1\)"),

@@ -32,6 +32,7 @@ from autoencode.errors import InvalidDataError
 
 # A column of text with at least so many rows, nearly all different, identifies rows.
 MIN_ROWS_OF_IDS, SHARE_OF_IDS = 20, 0.9
+NESTED = (list, tuple, set, dict, np.ndarray)  # values that are cells of no table
 # Resolutions of dates and durations in seconds: days, hours, minutes, ...
 STEPS = (SECONDS_PER_DAY, 3600, 60, 1, 1e-3, 1e-6)
 
@@ -50,6 +51,11 @@ def describe_column(values: Series, is_categorical: bool) -> Column:
             f"imaginary part as two columns, or drop it."
         )
     present = values.dropna()
+    if is_object(values.dtype) and any(isinstance(v, NESTED) for v in present):
+        raise InvalidDataError(
+            f"Column {values.name!r} holds lists or other values inside its cells. Make "
+            f"a column of each, or drop it."
+        )
     if not len(present):
         raise InvalidDataError(f"Column {values.name!r} holds no value. Drop it.")
     if is_categorical:

@@ -99,6 +99,12 @@ def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
         return pd.DataFrame(array), False
     if array.dtype.kind in "SU" and array is not X and not hasattr(X, "__array__"):
         array = np.asarray(X, dtype=object)  # a list: its numbers would become text
+    if isinstance(X, Mapping) or (
+        isinstance(X, list | tuple) and len(X) and isinstance(X[0], Mapping)
+    ):
+        raise InvalidDataError(
+            f"X must be a table; got a {type(X).__name__}. Pass pandas.DataFrame(X)."
+        )
     if array.ndim != 2:
         raise InvalidDataError(
             f"X must have shape (n_samples, n_columns); got {array.shape}. "

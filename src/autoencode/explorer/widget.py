@@ -10,6 +10,7 @@ import numpy as np
 
 from autoencode.arrays import Array
 from autoencode.data.dataset import Dataset
+from autoencode.data.labels import class_numbers
 from autoencode.errors import AutoencodeError, InvalidDataError, InvalidParameterError
 from autoencode.explorer.answers import describe
 from autoencode.models.checks import check_samples
@@ -132,13 +133,7 @@ def _labels(labels: Any, names: "Sequence[str] | None", n_samples: int) -> Array
             f"got {len(names)}."
         )
     if y.ndim == 1 and y.dtype.kind in "fiub":
-        # -1 and NaN are missing labels.
-        known = np.isin(y, np.arange(-1, len(names))) | np.isnan(y)
-        if not known.all():
-            raise InvalidDataError(
-                f"y counts the {len(names)} class_names from 0; got the label "
-                f"{y[~known][0]:g}."
-            )
+        class_numbers("y", np.where(np.isnan(y), -1, y), names, may_be_missing=True)
     return y
 
 
