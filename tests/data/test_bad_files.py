@@ -283,11 +283,13 @@ BAD_FILES = {
     ),
     "cut gzip": (
         "a.csv.gz", cut(text("a,b\n" + "1,2\n" * 9000), 50), {}, DataFileError,
-        "a.csv.gz cannot be read: Truncated compressed stream.",
+        "a.csv.gz cannot be read: Truncated compressed stream. It is damaged or "
+        "incomplete: copy it again.",
     ),
     "no gzip": (
         "a.csv.gz", lambda path: path.write_text(GOOD), {}, DataFileError,
-        "a.csv.gz cannot be read: zlib inflate failed: incorrect header check.",
+        "a.csv.gz cannot be read: zlib inflate failed: incorrect header check. It is "
+        "damaged or incomplete: copy it again.",
     ),
     "cut parquet": (
         "a.parquet", cut(parquet(a=[1.0]), 300), {}, DataFileError,

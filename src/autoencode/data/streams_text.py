@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import os
@@ -20,7 +19,7 @@ from autoencode.data.conventions import (
 from autoencode.data.delimited import parse_blocks, parse_valid
 from autoencode.data.streams_parquet import chosen
 from autoencode.data.text_diagnosis import reason
-from autoencode.data.text_table import TextTable
+from autoencode.data.text_table import TEXT_ERRORS, TextTable
 from autoencode.errors import (
     AutoencodeError,
     DataFileError,
@@ -107,17 +106,10 @@ def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> No
 
     delimiter = "\t" if ".tsv" in path.name.lower() else ","
     text = TextTable(str(path), delimiter, path=path, given=choice.text)
-    as_text = [] if choice.id_column is None else [choice.id_column]
-    faults = Faults()
-    if on_error == "skip":
-        tables = _valid_tables(text, choice, faults)
-    else:
-        parsed = (without_blank_end(t, choice) for t in parse_blocks(text, as_text))
-        tables = _checked(text, choice, parsed)
-    n_kept = 0
+    faults, n_kept = Faults(), 0
     with writing(place) as temporary:
         writer: Any = None
-        for table in tables:
+        for table in _tables(text, choice, None if on_error == "raise" else faults):
             n_kept += table.num_rows
             if writer is None:
                 writer = pq.ParquetWriter(temporary, table.schema)
@@ -142,24 +134,40 @@ def _check_unchanged(path: Path, before: os.stat_result, place: Path) -> None:
         raise changed_while_read(path)
 
 
-def _checked(
-    text: TextTable, choice: ColumnChoice, tables: Iterator[pa.Table]
+def _tables(
+    text: TextTable, choice: ColumnChoice, faults: Faults | None
 ) -> Iterator[pa.Table]:
-    """Yield tables of numbers; raise with the line of the first cell that is none."""
+    """Yield the tables of a text; what is no number is an error, or one of the faults.
+
+    An error of the system is one of the text here: around the call it would be one of
+    the file that is written.
+    """
     import pyarrow as pa
-    from pyarrow import types
 
     try:
-        for table in tables:
-            for name in _features(text, choice, table):
-                if types.is_string(table.schema.field(name).type):
-                    raise _text_cell(text, name) or reason(text, ValueError(name))
-            yield table
-    except (pa.ArrowException, UnicodeDecodeError) as error:
+        if faults is None:
+            yield from _checked(text, choice)
+        else:
+            yield from _valid_tables(text, choice, faults)
+    except (pa.ArrowException, UnicodeError, *TEXT_ERRORS) as error:
         found = reason(text, error)
-        if isinstance(found, InvalidDataError) or "cannot be read" not in str(found):
+        is_known = isinstance(found, InvalidDataError) or "cannot be" not in str(found)
+        if is_known or faults is not None or not isinstance(error, pa.ArrowException):
             raise found from error
         raise _text_cell(text) or found from error
+
+
+def _checked(text: TextTable, choice: ColumnChoice) -> Iterator[pa.Table]:
+    """Yield tables of numbers; raise with the line of the first cell that is none."""
+    from pyarrow import types
+
+    as_text = [] if choice.id_column is None else [choice.id_column]
+    for parsed in parse_blocks(text, as_text):
+        table = without_blank_end(parsed, choice)
+        for name in _features(text, choice, table):
+            if types.is_string(table.schema.field(name).type):
+                raise _text_cell(text, name) or reason(text, ValueError(name))
+        yield table
 
 
 def _features(text: TextTable, choice: ColumnChoice, table: pa.Table) -> list[str]:
@@ -175,7 +183,7 @@ def _text_cell(text: TextTable, name: str | None = None) -> InvalidDataError | N
     """
     try:
         return _first_text_cell(text, name)
-    except csv.Error:  # a cell that is longer than the module takes
+    except TEXT_ERRORS:  # such as a cell that is longer than the module takes
         return None
 
 
