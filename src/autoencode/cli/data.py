@@ -21,7 +21,7 @@ from autoencode.cli.stream_data import (
     rows_of_stream,
     sample_for_run,
 )
-from autoencode.cli.stream_fit import read_again
+from autoencode.cli.stream_fit import cache_of, read_again
 from autoencode.cli.unreadable import readable, readable_blocks
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset, len_of, one_label, take
@@ -286,6 +286,7 @@ def code_columns(run: Run) -> dict[str, Any]:
     return {
         "columns": code_names(run.model),
         "id_column": run.input.get("id_name"),
+        "cache": cache_of(run),
         **given_text_options(),
     }
 
@@ -297,6 +298,7 @@ def stream_columns(data: str, run: Run) -> dict[str, Any]:
     return {
         "columns": given["feature_names"],
         "id_column": given["id_column"],
+        "cache": cache_of(run),
         "image_size": tuple(size) if size else None,
         "grey": bool(run.input.get("grey")),
         **{name: given[name] for name in TEXT_OPTIONS if name in given},

@@ -200,6 +200,7 @@ def _check_used(run: str | None, data: str, options: Streaming) -> None:
         "memory": options.memory is not None,
         "on-error": options.on_error != "raise",
         "overwrite": options.overwrite,
+        "cache": options.cache is not None,
     }
     unused = [name for name, is_given in given.items() if is_given]
     if unused:

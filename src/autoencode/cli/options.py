@@ -44,6 +44,7 @@ SHELL_WORDS = {
     "scale='quantile'": "--scale quantile",
     "(drop)": "(--drop)",
     "(id_column)": "(--id)",
+    "(cache)": "(--cache)",
 }
 # Options of fit itself, or determined by the data.
 LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}

@@ -12,7 +12,12 @@ import click
 from autoencode.cli.cluster import chosen_cluster, cluster_options, streamed_for
 from autoencode.cli.options import reading_options, text_options
 from autoencode.cli.runs import Verb, load_with, predicts_classes
-from autoencode.cli.stream_data import Streaming, is_streamed, stream_options
+from autoencode.cli.stream_data import (
+    Streaming,
+    cache_option,
+    is_streamed,
+    stream_options,
+)
 from autoencode.methods import call, code_names
 
 if TYPE_CHECKING:
@@ -30,7 +35,14 @@ PART = click.option(
     show_default=True,
     help="Part of a named data set.",
 )
-DROP = reading_options  # --drop, and the format of text files
+
+
+def _reading(command: Any) -> Any:
+    """Add --drop, the format of text files, and --cache."""
+    return reading_options(cache_option(command))
+
+
+DROP = _reading
 PICTURE = click.option("--picture", help="PNG file of the images.")
 MAX_SEED = 2**32 - 1  # of NumPy
 N_SHOWN = 10  # samples in a picture of noisy and clean ones
@@ -146,7 +158,7 @@ def command(name: str) -> click.Command:
     def run_verb(run: str, data: str, out: str, **options: Any) -> None:
         apply(name, verb, run, data, out, **options)
 
-    own = [PART, DROP] if verb.read == "samples" else [text_options]
+    own = [PART, DROP] if verb.read == "samples" else [text_options, cache_option]
     options = [OUT, *own, stream_options, cluster_options]
     made: Any = run_verb
     for option in reversed(options + [PICTURE] * verb.has_picture):

@@ -148,6 +148,7 @@ def open_rows(
     if suffix in TEXT_ENDS:
         from autoencode.data.streams_text import converted
 
+        _check_cache(cache, path)
         made = converted(files, choice, cache, on_error)
         stream = ParquetStream(made.files, choice, n_bytes, on_error, made.origins)
         stream.faults.extend(made.faults)
@@ -205,6 +206,20 @@ def _files_of(path: Path) -> tuple[str, list[Path]]:
             f"images; it has {types}."
         )
     return next(iter(found.items()))
+
+
+def _check_cache(cache: str | Path | None, path: Path) -> None:
+    """Raise InvalidParameterError for a cache that is read as data the next time."""
+    if cache is None or not path.is_dir():
+        return
+    place, folder = Path(cache).resolve(), path.resolve()
+    if place == folder or folder in place.parents:
+        inside = place.relative_to(folder).parts
+        if not any(part.startswith((".", "_")) for part in inside):
+            raise InvalidParameterError(
+                f"{cache} is in the folder of the data, where its files would be read "
+                f"as data. Give another folder (cache)."
+            )
 
 
 def _remote_files(path: RemotePath) -> list[RemotePath]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +25,7 @@ from autoencode.errors import (
     AutoencodeError,
     DataFileError,
     InvalidDataError,
+    OutputError,
     one_line,
     warn,
 )
@@ -107,7 +109,7 @@ def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> No
     delimiter = "\t" if ".tsv" in path.name.lower() else ","
     text = TextTable(str(path), delimiter, path=path, given=choice.text)
     faults, n_kept = Faults(), 0
-    with writing(place) as temporary:
+    with _writing(place) as temporary:
         writer: Any = None
         for table in _tables(text, choice, None if on_error == "raise" else faults):
             n_kept += table.num_rows
@@ -124,6 +126,22 @@ def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> No
         listed = {"rows": faults.n_rows, "listed": faults.listed}
         writer.add_key_value_metadata({FAULTS_KEY: json.dumps(listed).encode()})
         writer.close()
+
+
+@contextmanager
+def _writing(place: Path) -> Iterator[Path]:
+    """Yield a temporary path to write to; an error says how to choose another."""
+    try:
+        with writing(place) as temporary:
+            yield temporary
+    except OutputError as error:
+        if not isinstance(error.__cause__, OSError):
+            raise
+        why = str(error).removesuffix("Choose another path.")
+        raise OutputError(
+            f"{why}Text files are converted to Parquet there: give another folder "
+            f"(cache)."
+        ) from error
 
 
 def _check_unchanged(path: Path, before: os.stat_result, place: Path) -> None:
