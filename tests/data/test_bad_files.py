@@ -139,6 +139,19 @@ BAD_FILES = {
         "--encoding must be a text encoding such as 'utf-8', 'utf-16', 'cp1252', "
         "'latin-1', 'cp1250', 'cp437'; got 'cp1253x'. Did you mean 'cp1252'?",
     ),
+    "utf-16 without a mark": (
+        "a.csv", text(GOOD), {"encoding": "utf-16"}, DataFileError,
+        "a.csv is not utf-16 text (UTF-16 stream does not start with BOM). Give "
+        "another --encoding, or none.",
+    ),
+    **{
+        f"the codec {codec}, of no text": (
+            "a.csv", text(GOOD), {"encoding": codec}, InvalidParameterError,
+            "--encoding must be a text encoding such as 'utf-8', 'utf-16', 'cp1252', "
+            f"'latin-1', 'cp1250', 'cp437'; got {codec!r}.",
+        )
+        for codec in ("hex", "rot13", "zip", "idna", "punycode", "undefined")
+    },
     "long delimiter": (
         "a.csv", text(GOOD), {"delimiter": ", "}, InvalidParameterError,
         "--delimiter must be one ASCII character, or one of 'comma', 'semicolon', "

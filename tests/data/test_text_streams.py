@@ -71,3 +71,14 @@ def test_a_full_disk_is_no_fault_of_the_text(tmp_path, monkeypatch):
         with pytest.raises(OutputError, match=r"Cannot write .*No space left") as error:
             open_rows(tmp_path / "a.csv", on_error=on_error)
         one_line(error)
+
+
+@pytest.mark.parametrize("on_error", ["raise", "skip"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_text_that_lacks_the_mark_of_its_encoding_is_refused(
+    tmp_path, encoding, on_error
+):
+    (tmp_path / "a.csv").write_text(ROWS)
+    with pytest.raises(DataFileError, match=f"is not {encoding} text") as error:
+        open_rows(tmp_path / "a.csv", encoding=encoding, on_error=on_error)
+    one_line(error)
