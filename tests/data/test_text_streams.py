@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from autoencode import open_rows
+from autoencode.data.streams_text import NOTES_KEY
 from autoencode.errors import DataFileError, OutputError
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
@@ -82,3 +83,54 @@ def test_text_that_lacks_the_mark_of_its_encoding_is_refused(
     with pytest.raises(DataFileError, match=f"is not {encoding} text") as error:
         open_rows(tmp_path / "a.csv", encoding=encoding, on_error=on_error)
     one_line(error)
+
+
+def cut(place):
+    place.write_bytes(place.read_bytes()[:-20])
+
+
+def noted(value):
+    """A file with other notes about what was left out."""
+
+    def write(place):
+        table = pq.read_table(place)
+        notes = {} if value is None else {NOTES_KEY: value}
+        pq.write_table(table.replace_schema_metadata(notes), place)
+
+    return write
+
+
+DAMAGE = {
+    "truncated": cut,
+    "empty": lambda place: place.write_bytes(b""),
+    "no Parquet": lambda place: place.write_bytes(b"PAR1" * 20),
+    "without notes": noted(None),
+    "a list": noted("[]"),
+    "no JSON": noted("{"),
+    "deep": noted("[" * 100_000),
+    "words for numbers": noted('{"rows": "two", "listed": []}'),
+    "numbers for lines": noted('{"rows": 2, "listed": [1]}'),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_a_damaged_file_in_the_cache_is_made_again(tmp_path, kind):
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n3,x\n")
+    for _ in range(2):
+        stream = open_rows(tmp_path / "a.csv", on_error="skip")
+        assert rows_of(stream).tolist() == [[1, 2]]
+        assert stream.faults.n_rows == 1
+        (place,) = (tmp_path / ".autoencode-cache").iterdir()
+        DAMAGE[kind](place)
+
+
+def test_a_file_in_the_cache_with_damaged_rows_is_named(tmp_path):
+    (tmp_path / "a.csv").write_text(ROWS)
+    open_rows(tmp_path / "a.csv")
+    (place,) = (tmp_path / ".autoencode-cache").iterdir()
+    content = bytearray(place.read_bytes())
+    content[4:200] = b"\xff" * 196
+    place.write_bytes(content)
+    with pytest.raises(DataFileError, match="Delete it: it is made again") as error:
+        rows_of(open_rows(tmp_path / "a.csv"))
+    assert str(place) in one_line(error)

@@ -55,6 +55,7 @@ class ParquetStream(RowStream):
     ) -> None:
         super().__init__(files, memory, on_error)
         self._shown = files if origins is None else origins
+        self._way_out = "" if origins is None else " Delete it: it is made again."
         self._choice = choice
         self._groups: list[tuple[int, int]] = []  # (file, row group) of each chunk
         self._buffered: list[bool] = []
@@ -167,7 +168,7 @@ class ParquetStream(RowStream):
         except (pa.ArrowException, OSError) as error:
             raise DataFileError(
                 f"{path} cannot be read in rows {self._first_of(chunk) + done:,} and "
-                f"after: {one_line(error).rstrip('.')}."
+                f"after: {one_line(error).rstrip('.')}.{self._way_out}"
             ) from error
 
     def _batches(self, chunk: int) -> Iterator[pa.RecordBatch]:
@@ -224,7 +225,7 @@ class ParquetStream(RowStream):
         except (pa.ArrowException, OSError) as error:
             raise DataFileError(
                 f"{path} cannot be read in column {self.id_column!r}: "
-                f"{one_line(error).rstrip('.')}."
+                f"{one_line(error).rstrip('.')}.{self._way_out}"
             ) from error
         place = Place(str(self._shown[number]), first=self._first_of(chunk))
         return read_ids(table.column(0), self.id_column, place, as_numbers=False)
