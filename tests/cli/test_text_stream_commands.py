@@ -7,6 +7,7 @@ from commands import done, refused
 from shards import correlated
 
 from autoencode import Autoencoder
+from autoencode.cli import stream_data
 from autoencode.storage import Run, load_run, save_run
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
@@ -76,3 +77,14 @@ def test_a_cache_is_no_folder_of_data(tmp_path, run, X):
     refused("--cache is empty", *words, "")
     done(*words, folder / ".mine")
     assert list((folder / ".mine").iterdir())
+
+
+def test_codes_make_a_large_file_a_table_as_a_small_one(tmp_path, monkeypatch):
+    place = tmp_path / "x.csv"
+    lines = [f"{row:05},{row % 7}.5,{row % 3}" for row in range(40)]
+    place.write_text("\n".join(["zip,a,b", *lines]))
+    monkeypatch.setattr(stream_data, "SHARE_OF_MEMORY", 0)  # every file is large
+    fit = ("fit", place, "--max-epochs", 1, "--seed", 0, "--out", tmp_path / "run")
+    refused("Column 'zip' in", *fit, "--stream")
+    done(*fit)
+    assert type(load_run(tmp_path / "run").model).__name__ == "TableAutoencoder"

@@ -9,7 +9,7 @@ import pytest
 
 from autoencode import open_rows
 from autoencode.data.streams_text import NOTES_KEY
-from autoencode.errors import DataFileError, OutputError
+from autoencode.errors import DataFileError, InvalidDataError, OutputError
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
 
@@ -108,8 +108,10 @@ DAMAGE = {
     "a list": noted("[]"),
     "no JSON": noted("{"),
     "deep": noted("[" * 100_000),
-    "words for numbers": noted('{"rows": "two", "listed": []}'),
-    "numbers for lines": noted('{"rows": 2, "listed": [1]}'),
+    "words for numbers": noted('{"rows": "two", "listed": [], "codes": {}}'),
+    "numbers for lines": noted('{"rows": 2, "listed": [1], "codes": {}}'),
+    "a list of codes": noted('{"rows": 2, "listed": [], "codes": ["a"]}'),
+    "of another version": noted('{"rows": 2, "listed": []}'),
 }
 
 
@@ -134,3 +136,30 @@ def test_a_file_in_the_cache_with_damaged_rows_is_named(tmp_path):
     with pytest.raises(DataFileError, match="Delete it: it is made again") as error:
         rows_of(open_rows(tmp_path / "a.csv"))
     assert str(place) in one_line(error)
+
+
+@pytest.mark.parametrize("on_error", ["raise", "skip"])
+def test_codes_are_no_numbers_of_a_stream(tmp_path, on_error):
+    place = tmp_path / "a.csv"
+    place.write_text("zip,b\n10117,1\n00123,2\n")
+    message = r"Column 'zip' in .*a\.csv holds codes such as '00123', which stay text"
+    named = open_rows(place, columns=["zip", "b"], on_error=on_error)
+    assert rows_of(named).tolist() == [[10117, 1], [123, 2]]
+    for _ in range(2):  # also where they have been read as numbers
+        with pytest.raises((InvalidDataError, DataFileError), match=message) as error:
+            open_rows(place, on_error=on_error)
+        one_line(error)
+        (tmp_path / "a.csv").touch()
+    assert rows_of(open_rows(place, drop=["zip"], on_error=on_error)).shape == (2, 1)
+    as_ids = open_rows(place, id_column="zip", on_error=on_error)
+    assert as_ids.ids(0).tolist() == ["10117", "00123"]
+
+
+def test_a_column_of_text_that_looks_like_numbers_is_named(tmp_path):
+    place = tmp_path / "a.csv"
+    place.write_text("tel;b\n612 345 678;1 234,5\n613 345 679;2\n")
+    with pytest.raises(InvalidDataError, match=r"'tel' in .* text such as '612 345"):
+        open_rows(place)
+    place.write_text("a;b\nx;1;\n2;2;\n", encoding="utf-8")  # of names that are given
+    with pytest.raises(InvalidDataError, match=r"has 'x' in line 2, column 'a'"):
+        open_rows(place)

@@ -10,15 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from autoencode.data.columns import ColumnChoice, without_blank_end
-from autoencode.data.conventions import (
-    MISSING_CELLS,
-    is_number,
-)
-from autoencode.data.delimited import parse_blocks
-from autoencode.data.streams_skipped import features_of, valid_tables
+from autoencode.data.columns import ColumnChoice
+from autoencode.data.streams_cells import check_codes, codes_in, tables_of
+from autoencode.data.streams_parquet import chosen
 from autoencode.data.text_diagnosis import reason
-from autoencode.data.text_table import TEXT_ERRORS, TextTable
+from autoencode.data.text_table import TextTable
 from autoencode.errors import (
     AutoencodeError,
     DataFileError,
@@ -34,10 +30,12 @@ from autoencode.training.streams import (
 )
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    pass
 
 CACHE_NAME = ".autoencode-cache"
 NOTES_KEY = b"autoencode.faults"  # of the metadata of a converted file
+# Raised for metadata that are none of ours.
+DAMAGED = (OSError, LookupError, TypeError, AttributeError, ValueError, RecursionError)
 
 
 class Converted(NamedTuple):
@@ -49,10 +47,11 @@ class Converted(NamedTuple):
 
 
 class Notes(NamedTuple):
-    """What was left out of a converted file: see `Faults`."""
+    """What was left out of a converted file, and its columns of codes."""
 
     n_rows: int
     listed: list[str]
+    codes: dict[str, str]  # name and a cell
 
 
 def converted(
@@ -68,6 +67,8 @@ def converted(
     DataFileError, InvalidDataError
         If a file cannot be read; with ``on_error="skip"`` only if none can be.
     """
+    import pyarrow.parquet as pq
+
     made, origins, faults = [], [], Faults()
     for path in files:
         place = _place(path, choice, cache, on_error)
@@ -78,6 +79,10 @@ def converted(
                 before = path.stat()
                 notes = _convert(path, place, choice, on_error)
                 _check_unchanged(path, before, place)
+            elif notes.codes:  # another call may have read them as numbers
+                names = pq.read_schema(place).names
+                features = chosen(names, choice, str(path)).features
+                check_codes(notes.codes, features, choice, str(path))
         except AutoencodeError as error:
             if on_error == "raise" or not isinstance(error, ValueError):
                 raise
@@ -117,20 +122,13 @@ def _notes_of(place: Path) -> Notes | None:
     try:
         metadata = pq.read_metadata(place).metadata
         found = json.loads((metadata or {})[NOTES_KEY])
-        n_rows, listed = found["rows"], found["listed"]
-    except (
-        pa.ArrowException,
-        OSError,
-        LookupError,
-        TypeError,
-        ValueError,
-        RecursionError,
-    ):
+        notes = Notes(found["rows"], found["listed"], found["codes"])
+        texts = [*notes.listed, *notes.codes.values()]
+    except (pa.ArrowException, *DAMAGED):
         return None
-    is_valid = isinstance(n_rows, int) and isinstance(listed, list)
-    if not is_valid or not all(isinstance(line, str) for line in listed):
-        return None
-    return Notes(n_rows, listed)
+    is_valid = isinstance(notes.n_rows, int) and isinstance(notes.listed, list)
+    is_valid = is_valid and all(isinstance(each, str) for each in texts)
+    return notes if is_valid else None
 
 
 def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> Notes:
@@ -142,7 +140,7 @@ def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> No
     faults, n_kept = Faults(), 0
     with _writing(place) as temporary:
         writer: Any = None
-        for table in _tables(text, choice, None if on_error == "raise" else faults):
+        for table in tables_of(text, choice, None if on_error == "raise" else faults):
             n_kept += table.num_rows
             if writer is None:
                 writer = pq.ParquetWriter(temporary, table.schema)
@@ -154,8 +152,8 @@ def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> No
             raise InvalidDataError(
                 f"No row of {text.name} can be read: {faults.listed[0]}."
             )
-        notes = Notes(faults.n_rows, faults.listed)
-        stored = {"rows": notes.n_rows, "listed": notes.listed}
+        notes = Notes(faults.n_rows, faults.listed, codes_in(text))
+        stored = dict(zip(("rows", "listed", "codes"), notes, strict=True))
         writer.add_key_value_metadata({NOTES_KEY: json.dumps(stored).encode()})
         writer.close()
     return notes
@@ -183,73 +181,3 @@ def _check_unchanged(path: Path, before: os.stat_result, place: Path) -> None:
     if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         place.unlink()
         raise changed_while_read(path)
-
-
-def _tables(
-    text: TextTable, choice: ColumnChoice, faults: Faults | None
-) -> Iterator[pa.Table]:
-    """Yield the tables of a text; what is no number is an error, or one of the faults.
-
-    An error of the system is one of the text here: around the call it would be one of
-    the file that is written.
-    """
-    import pyarrow as pa
-
-    try:
-        if faults is None:
-            yield from _checked(text, choice)
-        else:
-            yield from valid_tables(text, choice, faults)
-    except (pa.ArrowException, UnicodeError, *TEXT_ERRORS) as error:
-        found = reason(text, error)
-        is_known = isinstance(found, InvalidDataError) or "cannot be" not in str(found)
-        if is_known or faults is not None or not isinstance(error, pa.ArrowException):
-            raise found from error
-        raise _text_cell(text) or found from error
-
-
-def _checked(text: TextTable, choice: ColumnChoice) -> Iterator[pa.Table]:
-    """Yield tables of numbers; raise with the line of the first cell that is none."""
-    from pyarrow import types
-
-    as_text = [] if choice.id_column is None else [choice.id_column]
-    for parsed in parse_blocks(text, as_text):
-        table = without_blank_end(parsed, choice)
-        for name in features_of(text, choice, table):
-            if types.is_string(table.schema.field(name).type):
-                raise _text_cell(text, name) or reason(text, ValueError(name))
-        yield table
-
-
-def _text_cell(text: TextTable, name: str | None = None) -> InvalidDataError | None:
-    """Return the error for the first cell that is no number, in a column or in any.
-
-    Columns of text, as the first lines have them, do not count then. None if there is
-    no such cell, or the file cannot be read line by line.
-    """
-    try:
-        return _first_text_cell(text, name)
-    except TEXT_ERRORS:  # such as a cell that is longer than the module takes
-        return None
-
-
-def _first_text_cell(text: TextTable, name: str | None) -> InvalidDataError | None:
-    convention, records = text.format.convention, text.records()
-    header = text.format.names or next(records)[1]
-    columns = [j for j, each in enumerate(header) if name in (None, each)]
-    has_numbers = [True] * len(header)
-    for count, (line, cells) in enumerate(records):
-        for column in columns:
-            cell = cells[column].strip()
-            if cell in MISSING_CELLS or is_number(cell, convention):
-                continue
-            if name is None and count == 0:
-                has_numbers[column] = False
-            elif has_numbers[column]:
-                return InvalidDataError(
-                    f"{text.name} has {cell[:40]!r} in line {line}, column "
-                    f"{header[column]!r}; a stream takes numbers. Correct the cell, "
-                    f"leave out the column (drop), or skip such rows with "
-                    f"on_error='skip'."
-                )
-    return None
