@@ -88,3 +88,64 @@ def test_codes_make_a_large_file_a_table_as_a_small_one(tmp_path, monkeypatch):
     refused("Column 'zip' in", *fit, "--stream")
     done(*fit)
     assert type(load_run(tmp_path / "run").model).__name__ == "TableAutoencoder"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_a_column_that_the_model_does_not_know_is_refused_as_in_memory(
+    tmp_path, run, X, suffix
+):
+    frame = pd.DataFrame(X, columns=NAMES)
+    (tmp_path / "rows").mkdir()
+    for name, own in (("a", frame), ("b", frame.assign(e=1))):
+        place = tmp_path / "rows" / f"{name}{suffix}"
+        save = own.to_parquet if suffix == ".parquet" else own.to_csv
+        save(place, index=False)
+    out = ("--out", tmp_path / "codes.npy")
+    message = "a column that the model was not fitted on: 'e'. Leave out with --drop e"
+    for words in ([place], [place, "--stream"], [place.parent]):
+        refused(message, "encode", run, *words, *out)
+    refused(message, "evaluate", run, place.parent)
+    refused(message, "interpolate", run, place.parent, 0, 1, *out)
+    for data, n_rows in ((place, len(X)), (place.parent, 2 * len(X))):
+        done("encode", run, data, "--stream", "--drop", "e", *out, "--overwrite")
+        assert len(np.load(out[1])) == n_rows
+    lacking = place.with_stem("a")
+    words = ("encode", run, lacking, "--stream", "--drop", "e", *out)
+    refused("has no column 'e' to drop", *words)
+    done("evaluate", run, place.parent, "--drop", "e")
+    done("interpolate", run, place.parent, 0, 1, "--drop", "e", *out)
+    skipped = ("encode", run, place, "--stream", "--on-error", "skip", *out)
+    refused(f"No file can be read. {place} has a column that", *skipped)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_columns_that_a_fit_left_out_are_left_out_of_its_streams(tmp_path, X, suffix):
+    frame = pd.DataFrame(X, columns=NAMES).assign(
+        y=1, name=[f"r{k}" for k in range(120)]
+    )
+    place, run = tmp_path / f"x{suffix}", tmp_path / "run"
+    (frame.to_parquet if suffix == ".parquet" else frame.to_csv)(place, index=False)
+    given = ("--label", "y", "--id", "name", "--drop", "x3", "--max-epochs", 1)
+    done("fit", place, "--stream", *given, "--out", run)
+    codes = tmp_path / "codes.csv"
+    done("encode", run, place, "--stream", "--out", codes)
+    assert pd.read_csv(codes)["name"].tolist() == frame["name"].tolist()
+    done("decode", run, codes, "--stream", "--out", tmp_path / "again.csv")
+    assert list(pd.read_csv(tmp_path / "again.csv")) == ["name", "x0", "x1", "x2"]
+    pd.read_csv(codes).assign(e=1).to_csv(codes, index=False)
+    out = ("--out", tmp_path / "again.csv", "--overwrite")
+    refused("not fitted on: 'e'", "decode", run, codes, "--stream", *out)
+
+
+def test_ids_of_codes_are_ids_of_a_stream_too(tmp_path, run, X):
+    codes = pd.DataFrame(load_run(run).model.transform(X))
+    codes.columns = ["autoencoder0", "autoencoder1"]
+    codes.assign(id=[f"r{k}" for k in range(120)]).to_csv(
+        tmp_path / "c.csv", index=False
+    )
+    found = []
+    for words in ([], ["--stream"]):
+        out = tmp_path / f"x{len(found)}.csv"
+        done("decode", run, tmp_path / "c.csv", *words, "--out", out)
+        found.append(pd.read_csv(out))
+    pd.testing.assert_frame_equal(*found, rtol=1e-5)

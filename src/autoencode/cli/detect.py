@@ -127,7 +127,7 @@ def detect_command(
                 f"--picture, --worst and --maps are for data that is not read as a "
                 f"stream, as {data} is. Leave them out."
             )
-        if detect_streamed(run, data, out, reasons, options, cluster):
+        if detect_streamed(run, data, out, reasons, options, cluster, drop):
             return
     check_output(out, columns=True)
     check_pictures(picture, worst)

@@ -187,16 +187,16 @@ def open_for_run(
 ) -> RowStream:
     """Open DATA as a stream of as many columns as a run's model takes.
 
-    ``columns`` are arguments of `open_rows`.
+    ``columns`` are arguments of `open_for_model`.
     """
-    from autoencode.data.streams import open_rows
+    from autoencode.data.streams import open_for_model
     from autoencode.errors import InvalidDataError, counted
 
     given = dict(columns)
     if options.cache is not None:
         given["cache"] = options.cache
     with worded_for_shell():
-        stream = open_rows(
+        stream = open_for_model(
             data, memory=options.n_bytes, on_error=options.on_error, **given
         )
     if stream.n_features != n_columns:

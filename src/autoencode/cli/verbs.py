@@ -200,7 +200,8 @@ def apply(
     if is_streamed(data, options):
         from autoencode.cli.stream_verbs import apply_streamed
 
-        if apply_streamed(name, verb, run, data, out, options, picture, cluster):
+        how = options, picture, cluster, drop
+        if apply_streamed(name, verb, run, data, out, *how):
             return
     loaded, shape = prepared(run, verb.method, name, out, picture)
     if takes_ratings(loaded.model):
@@ -344,7 +345,7 @@ def interpolate_command(
     check_not_data(picture, data, "--picture")
     loaded, shape = prepared(run, "interpolate", "interpolate", out, picture)
     read = partial(read_for_run, data, loaded, part, drop, needs_labels=False)
-    rows = read_rows(data, loaded, (first, second), read)
+    rows = read_rows(data, loaded, (first, second), read, drop)
     ends = [loaded.scale(row) for row in rows]
     way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
     has_frame = hasattr(way, "columns")
