@@ -163,3 +163,24 @@ def test_a_column_of_text_that_looks_like_numbers_is_named(tmp_path):
     place.write_text("a;b\nx;1;\n2;2;\n", encoding="utf-8")  # of names that are given
     with pytest.raises(InvalidDataError, match=r"has 'x' in line 2, column 'a'"):
         open_rows(place)
+
+
+@pytest.mark.parametrize("row", [0, 1])
+def test_a_hexadecimal_cell_is_no_number_of_a_stream(tmp_path, row):
+    lines = ["3,1", "4,2"]
+    lines[row] = "0x10,2"
+    (tmp_path / "a.csv").write_text("\n".join(["a,b", *lines]) + "\n")
+    message = (
+        rf"a\.csv has '0x10' in line {row + 2}, column 'a'; a stream takes numbers"
+    )
+    with pytest.raises(InvalidDataError, match=message) as error:
+        open_rows(tmp_path / "a.csv")
+    one_line(error)
+    stream = open_rows(tmp_path / "a.csv", on_error="skip")
+    assert stream.n_samples == 1
+
+
+def test_the_column_of_a_cell_that_is_no_number_is_named(tmp_path):
+    (tmp_path / "a.csv").write_text("name,b\nx,y\nz,2\n")
+    with pytest.raises(InvalidDataError, match=r"has 'y' in line 2, column 'b'"):
+        open_rows(tmp_path / "a.csv", drop=["name"])

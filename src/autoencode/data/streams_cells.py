@@ -5,6 +5,7 @@ A cell that is none is an error with its line, or its row is left out and counte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -49,7 +50,7 @@ def tables_of(
         is_known = isinstance(found, InvalidDataError) or "cannot be" not in str(found)
         if is_known or faults is not None or not isinstance(error, pa.ArrowException):
             raise found from error
-        raise _text_cell(text) or found from error
+        raise _cell_of(error, text) or _text_cell(text) or found from error
 
 
 def _checked(text: TextTable, choice: ColumnChoice) -> Iterator[pa.Table]:
@@ -66,6 +67,17 @@ def _checked(text: TextTable, choice: ColumnChoice) -> Iterator[pa.Table]:
                     name, text.name, f"text such as {next(cells, '')[:40]!r}"
                 )
         yield table
+
+
+def _cell_of(error: Exception, text: TextTable) -> InvalidDataError | None:
+    """Return the error for the first cell that is no number in pyarrow's column."""
+    found = re.search(r"In CSV column #(\d+)", str(error))
+    if found is None:
+        return None
+    _, header = next(text.records(), (0, []))
+    names = list(text.format.names or header)
+    column = int(found[1])
+    return _text_cell(text, names[column]) if column < len(names) else None
 
 
 def _text_cell(text: TextTable, name: str | None = None) -> InvalidDataError | None:
