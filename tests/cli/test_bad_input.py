@@ -294,6 +294,23 @@ def test_bad_config_files_are_refused(content, here):
     assert_refused(here, words, BAD_CONFIGS[content])
 
 
+@pytest.mark.parametrize(
+    "value", ["[" * 5000 + "]" * 5000, "9" * 5000], ids=["deep", "long"]
+)
+def test_config_files_that_no_parser_takes_are_refused(value, here):
+    (here / "c.toml").write_text(f"seed = {value}")
+    result = autoencode("fit", "good.csv", "--config", "c.toml")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: c.toml is not a TOML file (")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_path_in_a_config_file_may_be_a_number(here):
+    (here / "c.toml").write_text("out = 3\nmax_epochs = 1\nquiet = true")
+    assert autoencode("fit", "good.csv", "--config", "c.toml").exit_code == 0
+    assert (here / "3").is_dir()
+
+
 # Other commands, and the line.
 BAD_COMMANDS = {
     "encode rum people.csv --out x.npy": "Cannot load rum: it does not exist. Did you "

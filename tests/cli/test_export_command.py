@@ -59,6 +59,19 @@ def test_names_are_those_given_and_files_are_kept_without_overwrite(run, tmp_pat
     done("export", run, "--torch", place, "--overwrite", "--outputs", "code")
 
 
+def test_a_program_of_another_suffix_is_refused_before_the_work(run, tmp_path):
+    words = (
+        "export",
+        run,
+        "--onnx",
+        tmp_path / "a.onnx",
+        "--torch",
+        tmp_path / "a.txt",
+    )
+    refused("must end in .pt2", *words)
+    assert not list(tmp_path.glob("a.*"))
+
+
 def test_the_decoder_has_a_name_of_its_own(run):
     result = done("export", run, "--torch", "--decoder")
     assert f"{run}-decoder.pt2: from code (2 columns) to decoded." in result.stdout

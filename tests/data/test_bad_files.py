@@ -140,6 +140,19 @@ BAD_FILES = {
         "--encoding must be a text encoding such as 'utf-8', 'utf-16', 'cp1252', "
         "'latin-1', 'cp1250', 'cp437'; got 'cp1253x'. Did you mean 'cp1252'?",
     ),
+    "utf-16 without a mark": (
+        "a.csv", text(GOOD), {"encoding": "utf-16"}, DataFileError,
+        "a.csv is not utf-16 text (UTF-16 stream does not start with BOM). Give "
+        "another --encoding, or none.",
+    ),
+    **{
+        f"the codec {codec}, of no text": (
+            "a.csv", text(GOOD), {"encoding": codec}, InvalidParameterError,
+            "--encoding must be a text encoding such as 'utf-8', 'utf-16', 'cp1252', "
+            f"'latin-1', 'cp1250', 'cp437'; got {codec!r}.",
+        )
+        for codec in ("hex", "rot13", "zip", "idna", "punycode", "undefined")
+    },
     "long delimiter": (
         "a.csv", text(GOOD), {"delimiter": ", "}, InvalidParameterError,
         "--delimiter must be one ASCII character, or one of 'comma', 'semicolon', "
@@ -284,11 +297,13 @@ BAD_FILES = {
     ),
     "cut gzip": (
         "a.csv.gz", cut(text("a,b\n" + "1,2\n" * 9000), 50), {}, DataFileError,
-        "a.csv.gz cannot be read: Truncated compressed stream.",
+        "a.csv.gz cannot be read: Truncated compressed stream. It is damaged or "
+        "incomplete: copy it again.",
     ),
     "no gzip": (
         "a.csv.gz", lambda path: path.write_text(GOOD), {}, DataFileError,
-        "a.csv.gz cannot be read: zlib inflate failed: incorrect header check.",
+        "a.csv.gz cannot be read: zlib inflate failed: incorrect header check. It is "
+        "damaged or incomplete: copy it again.",
     ),
     "cut parquet": (
         "a.parquet", cut(parquet(a=[1.0]), 300), {}, DataFileError,

@@ -173,6 +173,7 @@ def test_any_suffix_may_have_any_delimiter(suffix, tmp_path, monkeypatch):
         ["+4930123456", "+4940123457"],
         ["612 345 678", "613 345 679"],
         ["10.0.0.1", "192.168.100.200"],
+        ["0x10", "0XfF"],
     ],
 )
 def test_codes_stay_text(codes, tmp_path):
@@ -185,6 +186,33 @@ def test_codes_stay_text(codes, tmp_path):
         InvalidDataError, match=f"'code' .* text .'{re.escape(codes[0])}"
     ):
         read_samples(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("row", [0, 700])
+def test_a_hexadecimal_cell_is_no_number_among_whole_ones(
+    row, encoding, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(delimited, "BLOCK_SIZE", 1000)
+    lines = [f"{each},{each % 3}" for each in range(1, 800)]
+    lines[row] = "0x10,2"
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n" + "\n".join(lines) + "\n", encoding=encoding)
+    message = f"'a' in .* holds text .'0x10', line {row + 2}.; the model takes numbers"
+    for names in (None, ["a", "b"]):
+        with pytest.raises(InvalidDataError, match=message):
+            read_samples(path, feature_names=names)
+        with pytest.raises(InvalidDataError, match=message):
+            samples_in_blocks(path, feature_names=names)
+    frame = read_frame(path)[0]
+    assert frame["a"].tolist()[row] == "0x10"
+    assert frame["b"].dtype == np.int64
+    blocks = pd.concat(frame for frame, _ in read_frame_blocks(path))
+    assert blocks["a"].tolist()[row] == "0x10"
+    path.write_text("a,box\n1,0x\n2,0x5 m\n", encoding=encoding)
+    assert read_frame(path)[0]["a"].tolist() == [1, 2]
+    blocks = pd.concat(frame for frame, _ in read_frame_blocks(path))
+    pd.testing.assert_frame_equal(blocks, read_frame(path)[0])
 
 
 def test_a_model_of_numbers_reads_its_columns_as_numbers(tmp_path):

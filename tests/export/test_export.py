@@ -75,7 +75,7 @@ def test_a_file_computes_the_outputs_asked_for_alone(kind, tmp_path):
         sizes[len(names)] = place.stat().st_size
     assert sizes[1] < sizes[2]
     with pytest.raises(InvalidParameterError, match=r"no output 'score' .* choose"):
-        WRITE[kind](model, tmp_path / "model", outputs=["score"])
+        WRITE[kind](model, tmp_path / f"model.{kind}", outputs=["score"])
 
 
 @pytest.mark.parametrize("kind", WRITE)
@@ -225,16 +225,16 @@ def test_modules_of_the_users_own_are_exported_where_pytorch_can(tmp_path, capfd
     with pytest.raises(ExportError, match=r"cannot be written as ONNX: .*lgamma"):
         export_onnx(model, tmp_path / "b")
     assert not (tmp_path / "b").exists()
-    export_torch(model, tmp_path / "b")
+    export_torch(model, tmp_path / "b.pt2")
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize("write", [export_onnx, export_torch, export_folder])
 def test_other_objects_are_refused(write, tmp_path):
     with pytest.raises(InvalidParameterError, match="got StandardScaler"):
-        write(StandardScaler().fit(columns()), tmp_path / "model")
+        write(StandardScaler().fit(columns()), tmp_path / "model.pt2")
     with pytest.raises(AutoencodeError, match="does not exist"):
-        write(tmp_path / "run", tmp_path / "model")
+        write(tmp_path / "run", tmp_path / "model.pt2")
 
 
 @pytest.mark.parametrize("name", ESTIMATORS)
@@ -295,11 +295,20 @@ def test_only_exported_folders_are_replaced(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["model", "run"]
 
 
+@pytest.mark.parametrize("name", ["model.txt", "model", "model.PT2"])
+def test_programs_have_the_suffix_by_which_pytorch_knows_them(tmp_path, name, capfd):
+    message = r"name of a program of PyTorch must end in \.pt2; got .*model"
+    with pytest.raises(InvalidParameterError, match=message):
+        export_torch(scaled_model(), tmp_path / name)
+    assert capfd.readouterr() == ("", "")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_place_below_a_file_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     for write in (export_onnx, export_torch, export_folder):
-        with pytest.raises(OutputError, match=r"Cannot write .*model: Not a"):
-            write(scaled_model(), tmp_path / "file" / "model")
+        with pytest.raises(OutputError, match=r"Cannot write .*model.pt2: Not a"):
+            write(scaled_model(), tmp_path / "file" / "model.pt2")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write all")
@@ -308,7 +317,7 @@ def test_a_read_only_folder_is_named(tmp_path):
     try:
         for write in (export_onnx, export_torch, export_folder):
             with pytest.raises(OutputError, match="Permission denied"):
-                write(scaled_model(), tmp_path / "model")
+                write(scaled_model(), tmp_path / "model.pt2")
     finally:
         tmp_path.chmod(0o700)
 

@@ -21,7 +21,7 @@ from autoencode.cli.stream_data import (
     rows_of_stream,
     sample_for_run,
 )
-from autoencode.cli.stream_fit import read_again
+from autoencode.cli.stream_fit import cache_of, read_again
 from autoencode.cli.unreadable import readable, readable_blocks
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset, len_of, one_label, take
@@ -91,7 +91,7 @@ def read_for_run(
                 f"{data} is read from disk a part at a time; here its rows are needed "
                 f"in memory. Give a file of some of them."
             )
-        return sample_for_run(data, run, stream_columns(data, run))
+        return sample_for_run(data, run, stream_columns(data, run, drop))
     if data in DATASETS:
         dataset = _named(data, part, drop)
     else:
@@ -109,7 +109,11 @@ def read_for_run(
 
 
 def read_rows(
-    data: str, run: Run, rows: Sequence[int], read: Callable[[], Dataset]
+    data: str,
+    run: Run,
+    rows: Sequence[int],
+    read: Callable[[], Dataset],
+    drop: Sequence[str] = (),
 ) -> list[Any]:
     """Return rows of DATA by their numbers, each as samples of one row.
 
@@ -122,7 +126,8 @@ def read_rows(
     """
     is_of_numbers = not (takes_frames(run.first_step) or has_own_input(run.model))
     if is_of_numbers and is_streamed(data, Streaming()):
-        n_rows, found = rows_of_stream(data, run, stream_columns(data, run), rows)
+        columns = stream_columns(data, run, drop)
+        n_rows, found = rows_of_stream(data, run, columns, rows)
     else:
         X = read().X
         n_rows = len_of(X)
@@ -282,25 +287,22 @@ def _sample_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:
 
 
 def code_columns(run: Run) -> dict[str, Any]:
-    """Return the arguments of `open_rows` for codes of a run's model."""
+    """Return the arguments of `open_for_model` for codes of a run's model."""
     return {
-        "columns": code_names(run.model),
-        "id_column": run.input.get("id_name"),
+        "feature_names": code_names(run.model),
+        "id_column": run.input.get("id_name") or "id",
+        "cache": cache_of(run),
         **given_text_options(),
     }
 
 
-def stream_columns(data: str, run: Run) -> dict[str, Any]:
-    """Return the arguments of `open_rows` for a run's model."""
-    size = run.input.get("image_size")
-    given = _columns(data, run, ())
-    return {
-        "columns": given["feature_names"],
-        "id_column": given["id_column"],
-        "image_size": tuple(size) if size else None,
-        "grey": bool(run.input.get("grey")),
-        **{name: given[name] for name in TEXT_OPTIONS if name in given},
-    }
+def stream_columns(data: str, run: Run, drop: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the arguments of `open_for_model` for a run's model."""
+    given = _sample_columns(data, run, drop)
+    label = given.pop("label")  # no feature, and seldom in new data
+    if label is not None:
+        given["drop_if_present"] = (*given["drop_if_present"], label)
+    return {**given, "cache": cache_of(run)}
 
 
 def _frame_columns(data: str, run: Run, drop: Sequence[str]) -> dict[str, Any]:

@@ -128,7 +128,7 @@ def detect_command(
                 f"--picture, --worst and --maps are for data that is not read as a "
                 f"stream, as {data} is. Leave them out."
             )
-        if detect_streamed(run, data, out, reasons, options, cluster):
+        if detect_streamed(run, data, out, reasons, options, cluster, drop):
             return
     check_output(out, columns=True)
     check_pictures(picture, worst)
@@ -202,6 +202,7 @@ def _check_used(run: str | None, data: str, options: Streaming) -> None:
         "memory": options.memory is not None,
         "on-error": options.on_error != "raise",
         "overwrite": options.overwrite,
+        "cache": options.cache is not None,
     }
     unused = [name for name, is_given in given.items() if is_given]
     if unused:

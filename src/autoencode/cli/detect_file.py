@@ -14,7 +14,13 @@ import numpy as np
 from autoencode.cli.facts import hash_of, run_facts
 from autoencode.cli.messages import shell_words
 from autoencode.cli.options import TEXT_OPTIONS, given_text_options
-from autoencode.cli.stream_data import Streaming, is_streamed, is_whole, report_faults
+from autoencode.cli.stream_data import (
+    Streaming,
+    is_streamed,
+    is_whole,
+    report_faults,
+    worded_for_shell,
+)
 from autoencode.data import DATASETS, load_dataset
 from autoencode.data.column_guesses import Guesses, guess_columns
 from autoencode.data.columns import check_typed
@@ -181,6 +187,7 @@ def _refuse_types(data: str, choice: Choice) -> None:
         )
 
 
+@worded_for_shell()
 def _read_rows(data: str, choice: Choice, options: Streaming) -> tuple[Dataset, Array]:
     """Return all rows of a folder, or of a file on storage, and their numbers.
 

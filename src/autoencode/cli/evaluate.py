@@ -70,7 +70,7 @@ def evaluate_command(
     if is_streamed(data, options):
         from autoencode.cli.stream_verbs import evaluate_streamed
 
-        evaluation = evaluate_streamed(loaded, data, options)
+        evaluation = evaluate_streamed(loaded, data, options, drop)
     if evaluation is None:
         evaluation = _evaluated(loaded, data, part, drop)
     if as_json:

@@ -74,7 +74,7 @@ def export_command(
     """
     from autoencode.errors import InvalidParameterError
     from autoencode.export import export_folder, export_onnx, export_torch
-    from autoencode.export.writing import check_file, check_folder
+    from autoencode.export.writing import check_file, check_folder, check_program
     from autoencode.remote import RemotePath, place_of
     from autoencode.storage import load_run
 
@@ -98,8 +98,9 @@ def export_command(
         for kind, place in wanted.items()
         if place is not None
     }
+    checks = {"onnx": check_file, "torch": check_program, "folder": check_folder}
     for kind, place in places.items():
-        (check_folder if kind == "folder" else check_file)(place, overwrite=overwrite)
+        checks[kind](place, overwrite=overwrite)
     names = None if outputs is None else [name.strip() for name in outputs.split(",")]
     for kind, write in (("onnx", export_onnx), ("torch", export_torch)):
         if kind in places:

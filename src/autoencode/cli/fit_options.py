@@ -27,10 +27,12 @@ from autoencode.cli.options import (
     read_toml,
 )
 from autoencode.cli.stream_data import (
+    CACHE_HELP,
     CHOICES,
     MEMORY_HELP,
     ON_ERROR_HELP,
     STREAM_HELP,
+    checked_cache,
 )
 from autoencode.errors import InvalidParameterError, listed
 from autoencode.remote import RemotePath, place_of
@@ -160,6 +162,7 @@ BASE_OPTIONS = [
     base_option("--stream", is_flag=True, help=STREAM_HELP),
     base_option("--memory", help=MEMORY_HELP),
     base_option("--on-error", type=CHOICES, default="raise", help=ON_ERROR_HELP),
+    base_option("--cache", type=click.Path(), callback=checked_cache, help=CACHE_HELP),
     base_option("--test", help="Test samples: a file or a fraction.  [default: 0.2]"),
     base_option("--validation", help=VALIDATION_HELP),
     base_option("--label", help="Column of labels, for evaluation and colours."),

@@ -44,6 +44,7 @@ SHELL_WORDS = {
     "scale='quantile'": "--scale quantile",
     "(drop)": "(--drop)",
     "(id_column)": "(--id)",
+    "(cache)": "(--cache)",
 }
 # Options of fit itself, or determined by the data.
 LEFT_OUT = {"verbose", "scale", "n_numbers", "category_sizes"}
@@ -333,7 +334,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise InvalidParameterError(
             f"Cannot read {path}: {error.strerror}. Give a TOML file to --config."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidParameterError(
             f"{path} is not a TOML file ({one_line(error)})."
         ) from error
@@ -390,7 +391,7 @@ def _config_value(path: Path, key: str, value: Any, option: click.Option) -> Any
     elif isinstance(option.type, RuleType) or option.is_flag:
         return value  # the rule is checked with those of the command line
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
-        return value
+        return str(value) if option.type.name == "path" else value
     else:
         wanted = "a string or a number"
     raise InvalidParameterError(f"{path}: {key} must be {wanted}; got {value!r}.")

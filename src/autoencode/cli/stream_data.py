@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +26,41 @@ MEMORY_HELP = "Memory for data that is read from disk.  [default: 1GiB]"
 ON_ERROR_HELP = (
     "Of rows that are not finite and files that cannot be read: raise, or skip."
 )
+CACHE_HELP = (
+    "Folder for Parquet files that text files are converted to.  [default: beside them]"
+)
 OVERWRITE_HELP = "Replace parts of a result that are of other data or another run."
-STREAMING = ("stream", "memory", "on_error")  # options of a fit
+STREAMING = ("stream", "memory", "on_error", "cache")  # options of a fit
 CHOICES = click.Choice(["raise", "skip"])
+CACHE = "autoencode.cache"  # key of the context
+
+
+def checked_cache(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> str | None:
+    """Keep the folder of --cache for all streams of the command."""
+    if value == "":
+        raise InvalidParameterError("--cache is empty; give a folder.")
+    if value is not None:
+        ctx.meta[CACHE] = value
+    return value
+
+
+def cache_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add --cache to a command that may read a stream; its context keeps the value."""
+    return click.option(
+        "--cache",
+        type=click.Path(),
+        help=CACHE_HELP,
+        expose_value=False,
+        callback=checked_cache,
+    )(command)
+
+
+def given_cache() -> str | None:
+    """Return the folder of --cache that the present command was given."""
+    ctx = click.get_current_context(silent=True)
+    return None if ctx is None else ctx.meta.get(CACHE)
 
 
 @dataclass(frozen=True)
@@ -39,6 +71,7 @@ class Streaming:
     memory: str | None = None
     on_error: str = "raise"
     overwrite: bool = False
+    cache: str | None = field(default_factory=given_cache)
 
     @property
     def n_bytes(self) -> int:
@@ -154,13 +187,18 @@ def open_for_run(
 ) -> RowStream:
     """Open DATA as a stream of as many columns as a run's model takes.
 
-    ``columns`` are arguments of `open_rows`.
+    ``columns`` are arguments of `open_for_model`.
     """
-    from autoencode.data.streams import open_rows
+    from autoencode.data.streams import open_for_model
     from autoencode.errors import InvalidDataError, counted
 
     given = dict(columns)
-    stream = open_rows(data, memory=options.n_bytes, on_error=options.on_error, **given)
+    if options.cache is not None:
+        given["cache"] = options.cache
+    with worded_for_shell():
+        stream = open_for_model(
+            data, memory=options.n_bytes, on_error=options.on_error, **given
+        )
     if stream.n_features != n_columns:
         raise InvalidDataError(
             f"{data} has {counted(stream.n_features, 'column')} of numbers, but the "

@@ -16,6 +16,7 @@ from autoencode.cli.options import TEXT_OPTIONS
 from autoencode.cli.stream_data import (
     SHARE_OF_MEMORY,
     Streaming,
+    given_cache,
     is_whole,
     report_faults,
     worded_for_shell,
@@ -51,7 +52,13 @@ class FitRows:
     @property
     def facts(self) -> dict[str, Any]:
         """Return what a run stores, to draw the same samples again."""
-        facts = {"memory": self.options.n_bytes, "on_error": self.options.on_error}
+        facts: dict[str, Any] = {
+            "memory": self.options.n_bytes,
+            "on_error": self.options.on_error,
+        }
+        cache = self.options.cache
+        if cache is not None:  # absolute, as later commands may run elsewhere
+            facts["cache"] = str(Path(cache).absolute())
         return facts | ({"is_in_memory": True} if self.is_in_memory else {})
 
     def scaled(self, run: Run) -> Any:
@@ -135,10 +142,19 @@ def _check_takes_numbers(name: str, data: str) -> None:
         )
 
 
+def cache_of(run: Run) -> str | None:
+    """Return the folder of --cache of the fit of a run, which holds for it later."""
+    stored = run.input.get("stream")
+    return stored.get("cache") if isinstance(stored, dict) else None
+
+
+@worded_for_shell()
 def read_again(data: str, run: Run) -> Dataset:
     """Return the samples of a fit to a stream again."""
     stored = run.input["stream"]
-    options = Streaming(True, str(stored["memory"]), stored["on_error"])
+    cache = given_cache() or cache_of(run)
+    how = str(stored["memory"]), stored["on_error"]
+    options = Streaming(True, *how, cache=cache)
     columns = run.input | {"id_column": run.input.get("id")}
     stream = stream_of(data, columns, options).scanned()
     is_in_memory = bool(stored.get("is_in_memory"))
@@ -154,6 +170,7 @@ def stream_of(data: str, columns: Mapping[str, Any], options: Streaming) -> RowS
         data,
         memory=options.n_bytes,
         on_error=options.on_error,
+        cache=options.cache,
         drop=drop if label is None else (*drop, label),
         id_column=columns.get("id_column"),
         **_of_files(columns),

@@ -44,9 +44,10 @@ def apply_streamed(
     options: Streaming,
     picture: str | None = None,
     cluster: Cluster | None = None,
+    drop: tuple[str, ...] = (),
 ) -> bool:
     """Write the result of a method for a stream; return False if it takes none."""
-    work = Work(name, verb.method, path, data, out, options)
+    work = Work(name, verb.method, path, data, out, options, drop=drop)
     run = work.loaded()
     if not takes_streams(run, data, options):
         return False
@@ -88,9 +89,10 @@ def detect_streamed(
     n_reasons: int,
     options: Streaming,
     cluster: Cluster | None = None,
+    drop: tuple[str, ...] = (),
 ) -> bool:
     """Write the detections of a saved detector; return False if it takes no stream."""
-    work = Work("detect", "p_values", path, data, out, options, n_reasons)
+    work = Work("detect", "p_values", path, data, out, options, n_reasons, drop)
     run = work.loaded()
     if not takes_streams(run, data, options):
         return False
@@ -108,14 +110,16 @@ def detect_streamed(
 
 
 @worded_for_shell()
-def evaluate_streamed(run: Run, data: str, options: Streaming) -> Any:
+def evaluate_streamed(
+    run: Run, data: str, options: Streaming, drop: tuple[str, ...] = ()
+) -> Any:
     """Return the evaluation of a stream: errors of all rows, the rest of a sample.
 
     None if the model takes no stream.
     """
     if not takes_streams(run, data, options):
         return None
-    columns, n_features = stream_columns(data, run), run.model.n_features_in_
+    columns, n_features = stream_columns(data, run, drop), run.model.n_features_in_
     stream = open_for_run(data, columns, n_features, options)
     sample = stream.scanned().sample(MAX_SAMPLE).X
     dataset = Dataset(name=data, X=None, X_test=sample, source=data)

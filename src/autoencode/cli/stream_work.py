@@ -48,6 +48,9 @@ class Work:
 
     n_reasons : int or None
         Of "detect": the columns reported per anomaly.
+
+    drop : tuple of str
+        Columns to leave out.
     """
 
     command: str
@@ -57,6 +60,7 @@ class Work:
     out: str
     options: Streaming
     n_reasons: int | None = None
+    drop: tuple[str, ...] = ()
 
     def loaded(self) -> Run:
         """Load the run."""
@@ -68,7 +72,7 @@ class Work:
         if self.method == "inverse_transform":  # of codes
             columns, n_columns = code_columns(run), run.model.n_components_
         else:
-            columns = stream_columns(self.data, run)
+            columns = stream_columns(self.data, run, self.drop)
         stream = open_for_run(self.data, columns, n_columns, self.options)
         work: dict[str, Any] = {"command": self.command}
         if self.n_reasons is not None:

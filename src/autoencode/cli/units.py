@@ -67,7 +67,7 @@ def units_command(
     dataset = read_for_run(data, loaded, part, drop, takes_sample=takes_sample)
     start = None
     if row is not None:
-        (start,) = read_rows(data, loaded, (row,), lambda: dataset)
+        (start,) = read_rows(data, loaded, (row,), lambda: dataset, drop)
     n_samples = len_of(dataset.X)
     shape = loaded.input.get("image_shape")
     found = describe_units(

@@ -12,7 +12,12 @@ import click
 from autoencode.cli.cluster import chosen_cluster, cluster_options, streamed_for
 from autoencode.cli.options import reading_options, text_options
 from autoencode.cli.runs import Verb, load_with, predicts_classes
-from autoencode.cli.stream_data import Streaming, is_streamed, stream_options
+from autoencode.cli.stream_data import (
+    Streaming,
+    cache_option,
+    is_streamed,
+    stream_options,
+)
 from autoencode.methods import call, code_names
 
 if TYPE_CHECKING:
@@ -30,7 +35,14 @@ PART = click.option(
     show_default=True,
     help="Part of a named data set.",
 )
-DROP = reading_options  # --drop, and the format of text files
+
+
+def _reading(command: Any) -> Any:
+    """Add --drop, the format of text files, and --cache."""
+    return reading_options(cache_option(command))
+
+
+DROP = _reading
 PICTURE = click.option("--picture", help="PNG file of the images.")
 MAX_SEED = 2**32 - 1  # of NumPy
 N_SHOWN = 10  # samples in a picture of noisy and clean ones
@@ -146,7 +158,7 @@ def command(name: str) -> click.Command:
     def run_verb(run: str, data: str, out: str, **options: Any) -> None:
         apply(name, verb, run, data, out, **options)
 
-    own = [PART, DROP] if verb.read == "samples" else [text_options]
+    own = [PART, DROP] if verb.read == "samples" else [text_options, cache_option]
     options = [OUT, *own, stream_options, cluster_options]
     made: Any = run_verb
     for option in reversed(options + [PICTURE] * verb.has_picture):
@@ -189,7 +201,8 @@ def apply(
     if is_streamed(data, options):
         from autoencode.cli.stream_verbs import apply_streamed
 
-        if apply_streamed(name, verb, run, data, out, options, picture, cluster):
+        how = options, picture, cluster, drop
+        if apply_streamed(name, verb, run, data, out, *how):
             return
     loaded, shape = prepared(run, verb.method, name, out, picture)
     if takes_ratings(loaded.model):
@@ -339,7 +352,7 @@ def interpolate_command(
     check_not_data(picture, data, "--picture")
     loaded, shape = prepared(run, "interpolate", "interpolate", out, picture)
     read = partial(read_for_run, data, loaded, part, drop, needs_labels=False)
-    rows = read_rows(data, loaded, (first, second), read)
+    rows = read_rows(data, loaded, (first, second), read, drop)
     ends = [loaded.scale(row) for row in rows]
     way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
     has_frame = hasattr(way, "columns")

@@ -46,6 +46,9 @@ class ColumnChoice:
         What the user gave about the format of text files.
     missing_labels : bool, default=False
         Whether samples may have no label.
+    leaves_out_others : bool, default=False
+        Whether columns that are not among the ``feature_names`` are left out of a
+        stream; else they are an error, as in memory.
     """
 
     label: str | None = None
@@ -55,6 +58,7 @@ class ColumnChoice:
     drop_if_present: tuple[str, ...] = ()
     text: TextOptions = field(default_factory=TextOptions)
     missing_labels: bool = False
+    leaves_out_others: bool = False
 
     @classmethod
     def of(

@@ -66,6 +66,8 @@ MISSING_CELLS = frozenset(MISSING)
 # Codes of digits, which numbers would not keep: 00123, +4930123456.
 CODE, DIGITS = re.compile(r"0\d+|\+\d{6,}"), re.compile(r"\+?\d+")
 MIN_CODE_DIGITS = 6
+# pyarrow takes them for whole numbers; here they are text, as next to fractions.
+HEXADECIMAL = r"^\s*0[xX][0-9a-fA-F]+\s*$"
 
 
 @cache

@@ -10,7 +10,12 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from autoencode.data.conventions import as_numbers, better_convention, candidates
+from autoencode.data.conventions import (
+    HEXADECIMAL,
+    as_numbers,
+    better_convention,
+    candidates,
+)
 from autoencode.data.encodings import UTF8, western_encoding
 from autoencode.data.text_diagnosis import check_schema, line_not_in, reason
 from autoencode.data.text_table import TextTable
@@ -64,6 +69,10 @@ def parse(
     if _may_be_western(text) and _is_not_utf8(table.schema):
         return parse(_western(text), as_text, empty_is_missing=empty_is_missing)
     check_schema(text, names, table.schema.types)
+    no_numbers = _hexadecimal(text, table.schema)
+    if no_numbers:
+        known = {"empty_is_missing": empty_is_missing, "is_decided": is_decided}
+        return parse(text, [*as_text, *no_numbers], **known)
     other = None if is_decided else _with_other_convention(text, table, as_text)
     if other is not None:
         known = {"empty_is_missing": empty_is_missing, "is_decided": True}
@@ -102,11 +111,14 @@ def parse_blocks(
         yield from parse_blocks(_western(text), as_text, is_mixed=is_mixed)
         return
     check_schema(text, schema.names, schema.types)
+    has_whole = any(map(types.is_integer, schema.types))
+    # As text they are converted by the rules of this package. Others fail as float64.
+    is_text = is_mixed and has_whole and text.may_hold_hexadecimal
     for name, column_type in zip(schema.names, schema.types, strict=True):
         is_integer = types.is_integer(column_type)
         if types.is_null(column_type) or (is_integer and not is_mixed):
             column_type = pa.float64()
-        elif types.is_time(column_type) and is_mixed:
+        elif (is_integer and is_text) or (types.is_time(column_type) and is_mixed):
             column_type = pa.string()
         kept.setdefault(name, column_type)
     options = _options(text, kept, empty_is_missing=is_mixed)
@@ -256,6 +268,26 @@ def _with_numbers(
         elif schema is not None and column.null_count < len(column):
             raise pa.ArrowInvalid(f"column {name!r} has other types in later lines")
     return table
+
+
+def _hexadecimal(text: TextTable, schema: pa.Schema) -> list[str]:
+    """Return the columns of whole numbers some of which are written like 0x1F."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    from pyarrow import csv as pa_csv
+    from pyarrow import types
+
+    whole = [each.name for each in schema if types.is_integer(each.type)]
+    whole = [name for name in whole if schema.names.count(name) == 1]
+    if not whole or not text.may_hold_hexadecimal:
+        return []
+    options = _options(text, dict.fromkeys(whole, pa.string()))
+    options["convert_options"].include_columns = whole
+    cells = pa_csv.read_csv(*_source(text), **options)
+    are_any = (
+        pc.any(pc.match_substring_regex(column, HEXADECIMAL)) for column in cells
+    )
+    return [name for name, is_any in zip(whole, are_any, strict=True) if is_any.as_py()]
 
 
 def _may_be_western(text: TextTable) -> bool:

@@ -2,7 +2,7 @@
 
 import codecs
 
-from autoencode.errors import DataFileError, warn
+from autoencode.errors import DataFileError, one_line, warn
 
 UTF8 = "utf8"
 MARKS = {  # of byte order; UTF-32's begins with UTF-16's
@@ -12,6 +12,7 @@ MARKS = {  # of byte order; UTF-32's begins with UTF-16's
     codecs.BOM_UTF16_BE: "utf-16",
     codecs.BOM_UTF8: UTF8,
 }
+NO_FILES = ("idna", "punycode", "undefined")  # codecs of names, and of nothing
 # Files that are often named .csv by mistake.
 NO_TEXT = {b"PK\x03\x04": "an Excel or ZIP file", b"\xd0\xcf\x11\xe0": "an Excel file"}
 NO_TEXT |= {b"PAR1": "a Parquet file", b"\x1f\x8b": "compressed by gzip"}
@@ -61,7 +62,32 @@ def western_encoding(content: bytes, name: str) -> str:
     return encoding
 
 
-def decoded(head: bytes, encoding: str) -> str:
-    """Return the text; a character cut off at the end is left out."""
-    text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+def codec_of(encoding: str) -> str | None:
+    """Return the name of an encoding of text; None if it is none.
+
+    Python has codecs of bytes, too, such as hex, and codecs of single words.
+    """
+    try:
+        found = codecs.lookup(encoding)
+    except (LookupError, ValueError):
+        return None
+    is_text = getattr(found, "_is_text_encoding", True)
+    return found.name if is_text and found.name not in NO_FILES else None
+
+
+def decoded(head: bytes, encoding: str, name: str) -> str:
+    """Return the text; a character cut off at the end is left out.
+
+    Raises
+    ------
+    DataFileError
+        If it cannot be text in this encoding, such as UTF-16 without a byte order mark.
+    """
+    try:
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    except UnicodeError as error:
+        raise DataFileError(
+            f"{name} is not {encoding} text ({one_line(error)}). Give another "
+            f"--encoding, or none."
+        ) from error
     return text.removeprefix("\ufeff")

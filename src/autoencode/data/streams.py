@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,62 @@ def open_rows(
             f"columns must be a list of names, at least one; got {columns!r}."
         )
     choice = ColumnChoice.of(None, id_column, drop, columns, (), **text)
+    choice = replace(choice, leaves_out_others=True)
+    images = image_size, grey, n_workers
+    return _opened(source, choice, images, n_bytes, cache, on_error)
+
+
+def open_for_model(
+    source: str | Path,
+    *,
+    feature_names: Sequence[str] | None,
+    memory: str | int = DEFAULT_MEMORY,
+    id_column: str | None = None,
+    drop: Sequence[str] = (),
+    drop_if_present: Sequence[str] = (),
+    image_size: tuple[int, int] | None = None,
+    grey: bool = False,
+    cache: str | Path | None = None,
+    on_error: str = "raise",
+    **text: str | None,
+) -> RowStream:
+    """Open rows on disk for a fitted model, whose columns they must have.
+
+    Parameters
+    ----------
+    source, memory, id_column, drop, image_size, grey, cache, on_error, **text
+        As for `open_rows`.
+
+    feature_names, drop_if_present
+        As for `autoencode.data.readers.read_samples`.
+
+    Returns
+    -------
+    RowStream
+
+    Raises
+    ------
+    DataFileError, InvalidDataError, InvalidParameterError
+        As `open_rows`; or if there is a column that the model was not fitted on.
+    """
+    if drop and not place_of(source).is_file():  # some files of a folder may lack it
+        drop, drop_if_present = (), (*drop_if_present, *drop)
+    choice = ColumnChoice.of(
+        None, id_column, drop, feature_names, drop_if_present, **text
+    )
+    images = image_size, grey, None
+    return _opened(source, choice, images, bytes_of(memory), cache, on_error)
+
+
+def _opened(
+    source: str | Path,
+    choice: ColumnChoice,
+    images: tuple[tuple[int, int] | None, bool, int | None],
+    n_bytes: int,
+    cache: str | Path | None,
+    on_error: str,
+) -> RowStream:
+    """Open files; ``images`` are the size and type of images, and the processes."""
     path = place_of(source)
     if isinstance(path, RemotePath):
         path.check_exists()
@@ -139,8 +196,7 @@ def open_rows(
     if suffix == "images":
         from autoencode.data.streams_images import ImageStream
 
-        size = image_size, grey
-        return ImageStream(path, files, *size, n_workers, n_bytes, on_error)
+        return ImageStream(path, files, *images, n_bytes, on_error)
     if suffix == ".npy":
         return ArrayStream(files, n_bytes, on_error)
     if suffix == ".npz":
@@ -148,6 +204,7 @@ def open_rows(
     if suffix in TEXT_ENDS:
         from autoencode.data.streams_text import converted
 
+        _check_cache(cache, path)
         made = converted(files, choice, cache, on_error)
         stream = ParquetStream(made.files, choice, n_bytes, on_error, made.origins)
         stream.faults.extend(made.faults)
@@ -205,6 +262,20 @@ def _files_of(path: Path) -> tuple[str, list[Path]]:
             f"images; it has {types}."
         )
     return next(iter(found.items()))
+
+
+def _check_cache(cache: str | Path | None, path: Path) -> None:
+    """Raise InvalidParameterError for a cache that is read as data the next time."""
+    if cache is None or not path.is_dir():
+        return
+    place, folder = Path(cache).resolve(), path.resolve()
+    if place == folder or folder in place.parents:
+        inside = place.relative_to(folder).parts
+        if not any(part.startswith((".", "_")) for part in inside):
+            raise InvalidParameterError(
+                f"{cache} is in the folder of the data, where its files would be read "
+                f"as data. Give another folder (cache)."
+            )
 
 
 def _remote_files(path: RemotePath) -> list[RemotePath]:

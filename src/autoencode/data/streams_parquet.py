@@ -55,6 +55,7 @@ class ParquetStream(RowStream):
     ) -> None:
         super().__init__(files, memory, on_error)
         self._shown = files if origins is None else origins
+        self._way_out = "" if origins is None else " Delete it: it is made again."
         self._choice = choice
         self._groups: list[tuple[int, int]] = []  # (file, row group) of each chunk
         self._buffered: list[bool] = []
@@ -67,6 +68,8 @@ class ParquetStream(RowStream):
                 if on_error == "raise":
                     raise
                 self.faults.add(str(error), files=1)
+        if schema is None and self.faults:
+            raise InvalidDataError(f"No file can be read. {self.faults.listed[0]}")
         if schema is None or not sum(sizes):
             where = self._shown[0]
             raise InvalidDataError(
@@ -119,7 +122,10 @@ class ParquetStream(RowStream):
     def _check_columns(
         self, schema: pa.Schema, path: Path | RemotePath, first: pa.Schema
     ) -> None:
-        """Raise for a file that lacks a feature, or has another type of it."""
+        """Raise for a file that lacks a feature, or has another type of it.
+
+        Or has a column that a fitted model does not know.
+        """
         for name in self.feature_names or ():
             if schema.get_field_index(name) < 0:
                 raise InvalidDataError(
@@ -135,6 +141,8 @@ class ParquetStream(RowStream):
                 )
             if self.dtype == np.float32 and not _fits_float32(found):
                 self.dtype = np.dtype(np.float64)
+        if self._choice.feature_names is not None:
+            chosen(schema.names, self._choice, str(path))
 
     def _rows_before_files(self) -> list[int]:
         """Return the number of the first row of each file."""
@@ -167,7 +175,7 @@ class ParquetStream(RowStream):
         except (pa.ArrowException, OSError) as error:
             raise DataFileError(
                 f"{path} cannot be read in rows {self._first_of(chunk) + done:,} and "
-                f"after: {one_line(error).rstrip('.')}."
+                f"after: {one_line(error).rstrip('.')}.{self._way_out}"
             ) from error
 
     def _batches(self, chunk: int) -> Iterator[pa.RecordBatch]:
@@ -224,15 +232,16 @@ class ParquetStream(RowStream):
         except (pa.ArrowException, OSError) as error:
             raise DataFileError(
                 f"{path} cannot be read in column {self.id_column!r}: "
-                f"{one_line(error).rstrip('.')}."
+                f"{one_line(error).rstrip('.')}.{self._way_out}"
             ) from error
         place = Place(str(self._shown[number]), first=self._first_of(chunk))
         return read_ids(table.column(0), self.id_column, place, as_numbers=False)
 
 
 def chosen(names: Sequence[str], choice: ColumnChoice, path: str) -> Columns:
-    """Return the roles of columns; if features are chosen, others are left out."""
-    named = choice.all_named if choice.feature_names else {*names}
+    """Return the roles of columns; others are left out if the choice says so."""
+    is_choice = choice.leaves_out_others and choice.feature_names is not None
+    named = choice.all_named if is_choice else {*names}
     kept = [name for name in names if name in named and name != PANDAS_INDEX]
     if has_index(kept, choice):
         kept = kept[1:]

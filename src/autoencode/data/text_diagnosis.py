@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import zlib
 from typing import Any
 
 from autoencode.data.encodings import UTF8
@@ -21,7 +23,12 @@ def check_schema(text: TextTable, names: list[str], column_types: list[Any]) -> 
 
 
 def reason(text: TextTable, error: Exception) -> DataFileError | InvalidDataError:
-    """Return the error for text that does not parse, after reading it line by line."""
+    """Return the error for text that does not parse, after reading it line by line.
+
+    Where the file itself cannot be read, no line is the reason.
+    """
+    if isinstance(error, OSError | EOFError | zlib.error):
+        return _unreadable(text, error)
     try:
         encoding = text.format.encoding
         line = line_not_in(text, encoding)
@@ -48,6 +55,17 @@ def reason(text: TextTable, error: Exception) -> DataFileError | InvalidDataErro
     except TEXT_ERRORS:
         pass  # fall back to pyarrow's message
     return DataFileError(f"{text.name} cannot be read: {one_line(error).rstrip('.')}.")
+
+
+def _unreadable(text: TextTable, error: Exception) -> DataFileError:
+    """Return the error for a file that the system, or gzip, cannot read."""
+    number = getattr(error, "errno", None)
+    if number is not None:
+        return DataFileError(f"Cannot read {text.name}: {os.strerror(number)}.")
+    return DataFileError(
+        f"{text.name} cannot be read: {one_line(error).rstrip('.')}. It is damaged or "
+        f"incomplete: copy it again."
+    )
 
 
 def line_not_in(text: TextTable, encoding: str) -> int | None:

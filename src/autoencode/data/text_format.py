@@ -5,7 +5,6 @@ What the user does not give is found from the first lines of the file.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import itertools
@@ -23,7 +22,7 @@ from autoencode.data.conventions import (
     fits,
     is_number,
 )
-from autoencode.data.encodings import UTF8, decoded, find_encoding
+from autoencode.data.encodings import UTF8, codec_of, decoded, find_encoding
 from autoencode.errors import (
     InvalidParameterError,
     did_you_mean,
@@ -68,15 +67,14 @@ class TextOptions:
         InvalidParameterError
         """
         if encoding is not None:
-            try:
-                encoding = codecs.lookup(encoding).name
-            except LookupError:
+            codec = codec_of(encoding)
+            if codec is None:
                 known = ("utf-8", "utf-16", "cp1252", "latin-1", "cp1250", "cp437")
                 raise InvalidParameterError(
                     f"--encoding must be a text encoding such as {listed(known, 6)}; "
                     f"got {encoding!r}.{did_you_mean(encoding, known)}"
-                ) from None
-            encoding = UTF8 if encoding in ("utf-8", "utf-8-sig") else encoding
+                )
+            encoding = UTF8 if codec in ("utf-8", "utf-8-sig") else codec
         if delimiter is not None:
             delimiter = DELIMITER_NAMES.get(delimiter, delimiter)
             if not _is_delimiter(delimiter):
@@ -164,7 +162,7 @@ def find_format(
         What the user gave.
     """
     encoding = given.encoding or find_encoding(head, name)
-    text = decoded(head, encoding)
+    text = decoded(head, encoding, name)
     if not is_whole:
         text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
     layout = _choose_layout(text, is_whole, name, default, given.delimiter)

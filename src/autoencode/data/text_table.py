@@ -102,6 +102,24 @@ class TextTable:
         except TEXT_ERRORS:
             return None
 
+    @cached_property
+    def may_hold_hexadecimal(self) -> bool:
+        """Whether a cell may be a number such as 0x1F: bytes of the text look so."""
+        before = b""
+        try:
+            with self.open() as file:
+                while part := file.read(HEAD_SIZE):
+                    part = before + part.replace(b"\0", b"")  # of UTF-16
+                    # One letter is found many times as fast as two.
+                    if b"x" in part and b"0x" in part:
+                        return True
+                    if b"X" in part and b"0X" in part:
+                        return True
+                    before = part[-1:]
+        except TEXT_ERRORS:
+            pass  # it has been parsed
+        return False
+
     @property
     def _codec(self) -> str:
         """The encoding, without a byte order mark."""

@@ -151,7 +151,7 @@ def export_torch(
         A fitted model, or the folder of a run.
 
     path : str or Path
-        The file to write, which should end in ``.pt2``.
+        The file to write; its name must end in ``.pt2``.
 
     outputs, decoder, overwrite
         As for `export_onnx`.
@@ -182,6 +182,7 @@ def export_torch(
         program.write(made, facts_of(graph, run), temporary)
         return program.Program(temporary)
 
+    check_program(path, overwrite=overwrite)
     return _write_graph(model, path, write, outputs, decoder, overwrite)
 
 
@@ -273,6 +274,15 @@ def check_file(path: str | Path, *, overwrite: bool) -> None:
             f"or give another name."
         )
     check_can_write(path)
+
+
+def check_program(path: str | Path, *, overwrite: bool) -> None:
+    """Raise as `check_file`, or for a name by which PyTorch knows no program."""
+    if Path(path).suffix != ".pt2" and not Path(path).is_dir():
+        raise InvalidParameterError(
+            f"The name of a program of PyTorch must end in .pt2; got {path}."
+        )
+    check_file(path, overwrite=overwrite)
 
 
 def check_folder(path: str | Path, *, overwrite: bool) -> None:
