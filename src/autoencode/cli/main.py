@@ -61,7 +61,7 @@ FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 # Options whose value is a path.
 PATHS = {"--out", "--resume", "--picture", "--save", "--config", "--beside", "--maps"}
 PATHS |= {"--test", "--validation", "--tensorboard", "--worst", "--token-file"}
-PATHS |= {"--properties", "--onnx", "--torch", "--folder"}
+PATHS |= {"--properties", "--onnx", "--torch", "--folder", "--cache"}
 
 # Variables of the OpenMP runtime, GNU's in PyTorch's own builds for Linux, that set how
 # a thread waits for others. Any of them, set by the user, is left alone.

@@ -53,8 +53,8 @@ def describe_column(values: Series, is_categorical: bool) -> Column:
     present = values.dropna()
     if is_object(values.dtype) and any(isinstance(v, NESTED) for v in present):
         raise InvalidDataError(
-            f"Column {values.name!r} holds lists or other values inside its cells. Make "
-            f"a column of each, or drop it."
+            f"Column {values.name!r} holds lists or other values inside its cells. "
+            f"Make a column of each, or drop it."
         )
     if not len(present):
         raise InvalidDataError(f"Column {values.name!r} holds no value. Drop it.")
