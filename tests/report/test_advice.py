@@ -200,6 +200,19 @@ def test_ease_is_preferred_where_it_is_no_worse(run):
     assert advice(0.05).text.startswith("Nothing to change")
 
 
+def test_popularity_is_preferred_where_nothing_exceeds_it(run):
+    def advice(above, ease=0.3, difference=0.1):
+        means = {"variational": 0.3, "EASE": ease, "popularity": 0.4}
+        means = {name: {"NDCG@100": value} for name, value in means.items()}
+        given = (means, {}, difference, 0.01, 9, 9, "", [], above, 0.01)
+        return advise(run, RecommenderEvaluation(*given))
+
+    assert advice(-0.1).text.startswith("Recommend what is popular")
+    assert "--method popularity" in advice(0.01).command
+    assert advice(0.01, ease=0.5, difference=-0.2).text.startswith("Use EASE")
+    assert advice(0.05).text.startswith("Nothing to change")
+
+
 def test_means_are_preferred_where_they_are_no_worse(run):
     def advice(difference):
         return advise(run, RatingEvaluation({}, {}, {}, difference, 0.01, None, []))

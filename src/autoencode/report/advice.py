@@ -247,6 +247,15 @@ def _of_clusters(run: Run, evaluation: ClusteringEvaluation) -> Advice | None:
 
 def _of_recommender(run: Run, evaluation: RecommenderEvaluation) -> Advice | None:
     gain, error = evaluation.difference, evaluation.difference_error
+    means = {name: each["NDCG@100"] for name, each in evaluation.means.items()}
+    # Of two better methods the best is advised.
+    by_ease = math.isfinite(gain) and means.get("EASE", 0) > means.get("popularity", 0)
+    if not evaluation.exceeds_popularity and not by_ease:
+        return Advice(
+            "Recommend what is popular: it is no worse on these users, and simplest. "
+            "With interactions of more users the recommender may become better.",
+            _again(run, "method", "popularity"),
+        )
     if not math.isfinite(gain) or gain >= 2 * error:
         return None
     return Advice(
