@@ -15,7 +15,7 @@ from autoencode.arrays import row_slices
 from autoencode.data.arrays import read_npy, read_npz
 from autoencode.data.columns import ColumnChoice
 from autoencode.data.dataset import Dataset
-from autoencode.data.images import read_images
+from autoencode.data.images import IMAGE_SUFFIXES, read_images
 from autoencode.data.tables import (
     csv_blocks,
     parquet_blocks,
@@ -112,7 +112,8 @@ def read_samples(
     ----------
     path : str or Path
         A file with one of the suffixes in `READERS`, a folder of images (sub-folders
-        are classes), or ``"-"`` for CSV from standard input. Tables have a header.
+        are classes), an image, or ``"-"`` for CSV from standard input. Tables have a
+        header.
     label : str or None, default=None
         Column of labels. Columns without names are called "0", "1", ...
     id_column : str or None, default=None
@@ -171,7 +172,7 @@ def _read(
     try:
         if str(path) != "-":
             check_exists(path)
-        if path.is_dir():
+        if path.is_dir() or path.suffix.lower() in IMAGE_SUFFIXES:
             return read_images(path, choice, image_size, grey)
         check_no_images(path, image_size, grey)
         if str(path) == "-":

@@ -7,7 +7,7 @@ recommender stand EASE, the linear autoencoder, and popularity.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -238,7 +238,7 @@ class RecommenderEvaluation:
         methods = _methods(recommender, train, notes)
         found = {name: _measured(each, known, hidden) for name, each in methods.items()}
         n_users = known.shape[0]
-        gains = [_gain(found, name) for name in ("EASE", "popularity")]
+        gain, popular = (_gain(found, name) for name in ("EASE", "popularity"))
         means, errors = {}, {}
         for name, (values, coverage) in found.items():
             both = {measure: _mean(each) for measure, each in values.items()}
@@ -246,8 +246,10 @@ class RecommenderEvaluation:
             means[name]["coverage"] = coverage
             errors[name] = {key: error for key, (_, error) in both.items()}
         n_items = known.shape[1]
-        sizes = n_users, n_items
-        return cls(means, errors, *gains[0], *sizes, task, notes, *gains[1])
+        made = cls(means, errors, *gain, n_users, n_items, task, notes)
+        return replace(
+            made, above_popularity=popular[0], above_popularity_error=popular[1]
+        )
 
     @property
     def heading(self) -> str:
@@ -369,7 +371,9 @@ def _measured(
     return values, coverage
 
 
-def _gain(found: Mapping[str, tuple[dict[str, Array], float]], name: str) -> Any:
+def _gain(
+    found: Mapping[str, tuple[dict[str, Array], float]], name: str
+) -> tuple[float, float]:
     """Return the mean NDCG@100 of the first method minus that of another, and error."""
     first = next(iter(found.values()))
     if name not in found or found[name] is first:
