@@ -45,6 +45,17 @@ READERS: dict[str, Callable[[Path, ColumnChoice], Dataset]] = {
 
 TEXT_SUFFIXES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 
+# What to do with tables in files of other types.
+_AS_CSV = "Save it as CSV in the spreadsheet program."
+_RENAMED = (
+    "If it is a table, rename it to .csv: its separator is found, or given by "
+    "--delimiter."
+)
+_CONVERTED = "Convert it to CSV or Parquet, as by read_json and to_csv of pandas."
+WAYS_OUT = dict.fromkeys((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"), _AS_CSV)
+WAYS_OUT |= dict.fromkeys((".txt", ".dat", ".tab", ".txt.gz"), _RENAMED)
+WAYS_OUT |= dict.fromkeys((".json", ".jsonl", ".ndjson"), _CONVERTED)
+
 # Formats that are read in blocks of rows. Others are read as a whole; .npy files are
 # memory mapped.
 BLOCK_READERS: dict[str, Callable[[Path, ColumnChoice], Iterator[Dataset]]] = {
@@ -266,8 +277,9 @@ def suffix_of(path: Path) -> str:
         suffix = Path(path.stem).suffix.lower() + suffix
     if suffix not in READERS:
         kind = f"the suffix {suffix!r}" if suffix else "a name without suffix"
+        way_out = WAYS_OUT.get(suffix, "")
         raise DataFileError(
             f"{path} has {kind}; samples are read from {', '.join(READERS)} and from "
-            "folders of images."
+            f"folders of images. {way_out}".rstrip()
         )
     return suffix
