@@ -114,6 +114,31 @@ def test_what_cannot_be_drawn_or_found_is_refused_in_one_line(
     assert not out.exists()
 
 
+def test_a_way_is_between_rows_by_their_ids(table_run, pictures_run, tmp_path):
+    table = people().assign(who=lambda frame: "s" + frame["who"])
+    table.loc[9, "who"] = "5"  # an id comes before a row number
+    table.to_csv(tmp_path / "new.csv", index=False)
+
+    def way(run, data, *ends):
+        done("interpolate", run, data, *ends, "--out", tmp_path / "way.csv")
+        return (tmp_path / "way.csv").read_text()
+
+    data = tmp_path / "new.csv"
+    assert way(table_run, data, "s003", "s007") == way(table_run, data, 3, 7)
+    assert way(table_run, data, "s003", "5") == way(table_run, data, 3, 9)
+    run, pictures = pictures_run
+    expected = way(run, pictures, 0, 12)
+    assert way(run, pictures, "a/00.png", "b/01.png") == expected
+    words = ("interpolate", table_run, data, "s003")
+    refused("no row with the id 's09', and", *words, "s09", "--out", tmp_path / "x.csv")
+    refused("Did you mean 's003'?", *words, "s0003", "--out", tmp_path / "x.csv")
+    table.loc[8, "who"] = "s003"
+    table.to_csv(data, index=False)
+    refused("has 2 rows with the id 's003'", *words, 1, "--out", tmp_path / "x.csv")
+    refused("has no ids of text here", "interpolate", pictures_run[0], "digits", "a", 0,
+            "--out", tmp_path / "x.csv")  # fmt: skip
+
+
 def write_pictures(folder, n=24, shape=(8, 8)):
     """Write images into folders of two classes; returns them by path."""
     generator, found = np.random.default_rng(0), {}

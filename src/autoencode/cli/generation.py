@@ -1,6 +1,10 @@
 """Commands for samples that are new: drawn ones, and those between two others."""
 
-from functools import partial
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +15,9 @@ from autoencode.cli.image_folders import (
     write_image_folder,
 )
 from autoencode.cli.verbs import DROP, PART, PICTURE, draw, prepared
+
+if TYPE_CHECKING:
+    from autoencode.data.dataset import Dataset
 
 MAX_SEED = 2**32 - 1  # of NumPy
 
@@ -68,8 +75,8 @@ def sample_command(
 @click.command("interpolate")
 @click.argument("run")
 @click.argument("data")
-@click.argument("first", type=int)
-@click.argument("second", type=int)
+@click.argument("first")
+@click.argument("second")
 @click.option("--steps", default=11, show_default=True, help="Number of steps.")
 @click.option(
     "--path",
@@ -85,8 +92,8 @@ def sample_command(
 def interpolate_command(
     run: str,
     data: str,
-    first: int,
-    second: int,
+    first: str,
+    second: str,
     steps: int,
     path: str,
     out: str | None,
@@ -97,8 +104,8 @@ def interpolate_command(
 ) -> None:
     """Interpolate between two rows of DATA through their codes.
 
-    FIRST and SECOND are row numbers, from 0. The picture shows the decoded path above
-    the straight path between the samples.
+    FIRST and SECOND are ids of text, or row numbers, from 0. The picture shows the
+    decoded path above the straight path between the samples.
 
     \b
     Example:
@@ -113,8 +120,9 @@ def interpolate_command(
     check_not_data(images, data, "--images")
     check_not_data(picture, data, "--picture")
     loaded, shape = prepared(run, "interpolate", "interpolate", out, picture, images)
-    read = partial(read_for_run, data, loaded, part, drop, needs_labels=False)
-    rows = read_rows(data, loaded, (first, second), read)
+    read = cache(partial(read_for_run, data, loaded, part, drop, needs_labels=False))
+    numbers = [_row_of(each, data, read) for each in (first, second)]
+    rows = read_rows(data, loaded, numbers, read)
     ends = [loaded.scale(row) for row in rows]
     way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
     has_frame = hasattr(way, "columns")
@@ -126,3 +134,33 @@ def interpolate_command(
     if picture and shape:
         straight = loaded.unscale(way.in_data_space)
         draw(picture, rows_of_images({"codes": through, "samples": straight}, shape))
+
+
+def _row_of(word: str, data: str, read: Callable[[], Dataset]) -> int:
+    """Return the number of the row that an id, or a number, is of.
+
+    Of DATA that is read as a stream ids are not looked up.
+    """
+    import numpy as np
+
+    from autoencode.cli.stream_data import Streaming, is_streamed
+    from autoencode.errors import InvalidDataError, did_you_mean
+
+    number = int(word) if word.lstrip("-").isdecimal() else None
+    ids = None if is_streamed(data, Streaming()) else read().ids
+    is_of_text = ids is not None and np.asarray(ids).dtype.kind in "UO"
+    names = [str(each) for each in ids] if is_of_text and ids is not None else []
+    found = [row for row, name in enumerate(names) if name == word]
+    if len(found) > 1:
+        raise InvalidDataError(
+            f"{data} has {len(found)} rows with the id {word!r}, the first of them row "
+            f"{found[0]}. Give row numbers."
+        )
+    if found:
+        return found[0]
+    if number is not None:
+        return number
+    known = f"has no row with the id {word!r}" if names else "has no ids of text here"
+    raise InvalidDataError(
+        f"{data} {known}, and {word!r} is no row number.{did_you_mean(word, names)}"
+    )
