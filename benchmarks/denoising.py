@@ -20,13 +20,14 @@ import sys
 import time
 
 import numpy as np
-from scipy.ndimage import median_filter
 from skimage.restoration import denoise_tv_chambolle
 from sklearn.decomposition import PCA
 
 from autoencode import DenoisingAutoencoder
+from autoencode.metrics import peak_signal_to_noise
 from autoencode.plots.canvas import save_figure
 from autoencode.plots.images import as_image, image_grid
+from autoencode.tasks.denoising import best_denoiser, median_filters, truncations
 from benchmarks.markdown import load
 from benchmarks.measure import RESULTS, images, save
 
@@ -56,8 +57,7 @@ def add_noise(X, noise, seed):
 
 def psnr(X_hat, X):
     """Return the peak signal-to-noise ratio in dB, mean over images of range 1."""
-    errors = np.square(np.clip(X_hat, 0, 1) - X).mean(axis=1)
-    return float(-10 * np.log10(errors.clip(1e-12)).mean())
+    return float(peak_signal_to_noise(X, X_hat).mean())
 
 
 def each_image(function):
@@ -66,14 +66,15 @@ def each_image(function):
 
 
 def best(candidates, clean, noisy):
-    """Return the candidate with the highest PSNR."""
-    return max(candidates, key=lambda candidate: psnr(candidate(noisy), clean))
+    """Return the candidate with the highest PSNR on the first images."""
+    clean, noisy = clean[:N_TUNING], noisy[:N_TUNING]
+    named = dict(enumerate(candidates))
+    return best_denoiser(named, clean, noisy, lambda X, X_hat: psnr(X_hat, X))[1]
 
 
 def median_denoiser(X, noisy):
     """Return a median filter of the best size."""
-    sizes = [each_image(lambda x, n=n: median_filter(x, n)) for n in (1, 2, 3, 5)]
-    return best(sizes, X[:N_TUNING], noisy[:N_TUNING])
+    return best(median_filters(SHAPE, (1, 2, 3, 5)).values(), X, noisy)
 
 
 def total_variation_denoiser(X, noisy):
@@ -82,20 +83,14 @@ def total_variation_denoiser(X, noisy):
         each_image(lambda x, w=w: denoise_tv_chambolle(x, weight=w))
         for w in (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8)
     ]
-    return best(weights, X[:N_TUNING], noisy[:N_TUNING])
+    return best(weights, X, noisy)
 
 
 def pca_denoiser(X, noisy):
     """Return PCA of noisy training images with the best number of components."""
     pca = PCA(200, random_state=0).fit(noisy)
-
-    def denoise(Z, n):
-        codes = pca.transform(Z)
-        codes[:, n:] = 0
-        return pca.inverse_transform(codes)
-
-    counts = [lambda Z, n=n: denoise(Z, n) for n in (5, 10, 20, 40, 80, 120, 200)]
-    return best(counts, X[:N_TUNING], noisy[:N_TUNING])
+    counts = (5, 10, 20, 40, 80, 120, 200)
+    return best(truncations(pca, counts).values(), X, noisy)
 
 
 def bm3d_denoiser(noise):

@@ -14,6 +14,7 @@ from autoencode.metrics import (
     frechet_distance,
     knn_accuracy,
     knn_accuracy_within,
+    peak_signal_to_noise,
     reconstruction_error,
     trustworthiness,
     two_sample_accuracy,
@@ -179,6 +180,7 @@ def test_every_metric_of_the_table_stays_in_its_range(X):
     arguments = {
         "reconstruction_error": (X, 0.9 * X),
         "explained_variance": (X, 0.9 * X),
+        "peak_signal_to_noise": (y[:, None] / 9, y[:, None] / 10),
         "trustworthiness": (X, X[:, :2]),
         "continuity": (X, X[:, :2]),
         "knn_accuracy": (X[:20], y[:20], X[20:], y[20:]),
@@ -190,8 +192,22 @@ def test_every_metric_of_the_table_stays_in_its_range(X):
     for name, metric in METRICS.items():
         values = np.asarray(metric(*arguments[name]))
         assert (values >= 0).all(), name
-        unbounded = name in ("reconstruction_error", "frechet_distance")
-        assert unbounded or (values <= 1).all()
+        unbounded = ("reconstruction_error", "frechet_distance", "peak_signal_to_noise")
+        assert name in unbounded or (values <= 1).all()
+
+
+def test_the_peak_signal_to_noise_ratio_is_that_of_range_and_mean_squared_error():
+    X = np.zeros((3, 100))
+    X_hat = np.full((3, 100), 0.1)
+    X_hat[1] = -0.1  # is set to black
+    X_hat[2, 50:] = 5.0  # half of the pixels are wrong by the whole range
+    found = peak_signal_to_noise(X, X_hat)
+    exact = 20 * np.log10(255 * np.sqrt(12))  # that of rounding to 8 bits
+    wrong = -10 * np.log10((1 + 0.01) / 2)
+    np.testing.assert_allclose(found, [20, exact, wrong])
+    np.testing.assert_allclose(
+        peak_signal_to_noise(255 * X, 255 * X_hat, (0, 255)), found
+    )
 
 
 def test_knn_accuracy_within_excludes_the_sample_itself():

@@ -5,7 +5,7 @@ never copied as a whole: memory is bounded by `BLOCK_VALUES` values, regardless 
 number of rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -244,6 +244,15 @@ def largest_value(X: Samples) -> tuple[int, int, float]:
                 found = (start + row, column, value)
         start += len(block)
     return found
+
+
+def has_channels_first(shape: Sequence[int]) -> bool:
+    """Whether the shape of an array of images seems to be that of PyTorch's batches.
+
+    (n, 1 or 3, height, width): as (n, height, width, channels) the images would be one
+    or three pixels high, and have more channels than colours.
+    """
+    return len(shape) == 4 and shape[1] in (1, 3) and shape[3] > 4
 
 
 def subsample(n_rows: int, limit: int, seed: int) -> np.ndarray[Any, np.dtype[np.intp]]:

@@ -125,7 +125,8 @@ BAD_DATA = {
     "no/people.csv": "no/people.csv does not exist: there is no folder 'no'.",
     "digts": "'digts' is not a file, folder or data set; 'autoencode "
     "datasets' lists the data sets. Did you mean 'digits'?",
-    "table.xlsx": f"table.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}.",
+    "table.xlsx": f"table.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}. "
+    "Save it as CSV in the spreadsheet program.",
     "empty.csv": "empty.csv is empty (0 bytes).",
     "header.csv": "header.csv has column names but no samples.",
     "ragged.csv": "Line 3 in ragged.csv has 1 cell; the header has 2. Correct the "

@@ -106,6 +106,12 @@ BAD_FILES = {
         "a.npy has shape (3,); samples are the rows of a 2-D array, or images of shape "
         "(n, height, width) or (n, height, width, channels).",
     ),
+    "images with channels first": (
+        "a.npy", npy(np.zeros((9, 3, 8, 6))), {}, InvalidDataError,
+        "a.npy has shape (9, 3, 8, 6), and images have their channels last: save "
+        "X.transpose(0, 2, 3, 1). Otherwise save X.reshape(len(X), -1), and give "
+        "--image-shape.",
+    ),
     "array without samples": (
         "a.npy", npy(np.zeros((0, 3))), {}, InvalidDataError,
         "a.npy has no samples: its shape is (0, 3).",

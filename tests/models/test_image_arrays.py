@@ -43,6 +43,18 @@ def test_images_give_the_codes_of_rows_with_an_image_shape(network, shape, image
     assert made.reconstruction_error(X).shape == (30,)
 
 
+@pytest.mark.parametrize("n_channels", [1, 3])
+def test_images_with_channels_first_are_refused_with_the_way_out(n_channels):
+    X = np.random.default_rng(0).random((20, n_channels, 8, 6))
+    with pytest.raises(InvalidDataError, match=r"use X.transpose\(0, 2, 3, 1\)"):
+        model(network="convolutional").fit(X)
+    right = model(network="convolutional").fit(X.transpose(0, 2, 3, 1))
+    assert right.image_shape_ == (8, 6, n_channels)
+    # Lines of six channels, if that is what they are.
+    lines = model(image_shape=(n_channels, 8, 6)).fit(X)
+    assert lines.transform(X).shape == (20, 2)
+
+
 def test_all_methods_that_decode_return_images(images, tmp_path):
     made = model(network="convolutional").fit(images)
     assert made.sample(3, random_state=0).shape == (3, 6, 4)

@@ -10,6 +10,7 @@ from autoencode import (
     Autoencoder,
     VariationalAutoencoder,
     evaluate,
+    load_dataset,
 )
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.losses import LOSSES
@@ -172,7 +173,17 @@ def test_collapsed_units_are_reported():
     rows = evaluate(active, X).rows
     assert [row["n_active_units"] for row in rows] == [2, None, None]
     header, cells = evaluate(active, X).table()
-    assert (header[-1], cells[0][-1], cells[1][-1]) == ("active units", "2", "–")
+    assert (header[-2], cells[0][-2], cells[1][-2]) == ("active units", "2", "–")
+
+
+@pytest.mark.filterwarnings("error")  # some inactive units are usual
+def test_units_of_digits_collapse_without_free_bits():
+    # As the page of the model family says, of a longer training.
+    X = load_dataset("digits").X
+    given = {"n_components": 8, "loss": "cross_entropy", "max_epochs": 15}
+    model = VariationalAutoencoder(**given, random_state=0).fit(X)
+    assert 0 < model.n_active_units_ < 6
+    assert model.set_params(free_bits=0.5).fit(X).n_active_units_ == 8
 
 
 @pytest.mark.parametrize("loss", ["squared_error", "cross_entropy"])

@@ -1,5 +1,6 @@
 """Advice: what the report suggests to do next, by evaluation and training."""
 
+import dataclasses
 import math
 import shlex
 
@@ -16,6 +17,7 @@ from autoencode.storage import Run
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
 from autoencode.tasks.column_scores import ColumnScore
+from autoencode.tasks.denoising import Denoising
 from autoencode.tasks.detector_evaluation import DetectorEvaluation
 from autoencode.tasks.evaluation import Evaluation
 from autoencode.tasks.rating_evaluation import RatingEvaluation
@@ -94,6 +96,32 @@ def test_a_model_that_is_no_better_than_pca_is_not_needed(run):
     advice = advise(run, evaluation(test=2.0))
     assert advice.text.startswith("Use PCA")
     assert advice.command == "sklearn.decomposition.PCA(n_components=2)"
+
+
+def test_pca_that_keeps_all_is_not_advised(run, X):
+    whole = evaluation(test=3.0, pca_test=0.0)
+    whole.rows[1] |= {"test_share": 1.0, "n_components": 6}
+    whole = dataclasses.replace(whole, pca=PCA(6).fit(X))
+    advice = advise(run, whole)
+    assert advice.text.startswith("PCA with 6 components keeps all of these samples")
+    assert advice.command.endswith("--components 1 --out runs/components-1")
+
+
+@pytest.mark.parametrize(
+    ("values", "start"),
+    [
+        ((9.0, 7.0, 5.0), "Nothing to change"),
+        ((5.0, 7.0, 4.0), "Use PCA with 3 components to remove this noise"),
+        ((4.0, 3.0, 5.0), "Do not denoise with this model"),
+    ],
+)
+def test_a_denoising_model_is_advised_by_the_noise_it_removes(run, values, start):
+    names = ("DenoisingAutoencoder", "PCA with 3 components", "noisy samples")
+    rows = [{"method": n, "psnr": v} for n, v in zip(names, values, strict=True)]
+    # PCA's error of clean samples says nothing about it.
+    given = evaluation(test=2.5, train=2.4, pca_test=2.0)
+    given = dataclasses.replace(given, denoising=Denoising(rows, "test"))
+    assert advise(run, given).text.startswith(start)
 
 
 def test_an_error_far_above_that_of_training_means_overfitting(run):
@@ -204,6 +232,19 @@ def test_ease_is_preferred_where_it_is_no_worse(run):
 
     assert advice(0.01).text.startswith("Use EASE")
     assert "--method ease" in advice(-0.1).command
+    assert advice(0.05).text.startswith("Nothing to change")
+
+
+def test_popularity_is_preferred_where_nothing_exceeds_it(run):
+    def advice(above, ease=0.3, difference=0.1):
+        means = {"variational": 0.3, "EASE": ease, "popularity": 0.4}
+        means = {name: {"NDCG@100": value} for name, value in means.items()}
+        given = (means, {}, difference, 0.01, 9, 9, "", [], above, 0.01)
+        return advise(run, RecommenderEvaluation(*given))
+
+    assert advice(-0.1).text.startswith("Recommend what is popular")
+    assert "--method popularity" in advice(0.01).command
+    assert advice(0.01, ease=0.5, difference=-0.2).text.startswith("Use EASE")
     assert advice(0.05).text.startswith("Nothing to change")
 
 

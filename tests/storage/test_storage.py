@@ -37,6 +37,8 @@ from sklearn.decomposition import PCA
 from sklearn.exceptions import NotFittedError
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.impute import SimpleImputer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import (
     FunctionTransformer,
@@ -610,6 +612,21 @@ def test_what_is_no_estimator_of_the_table_is_refused(thing, tmp_path):
     with pytest.raises(InvalidParameterError, match=message):
         save(thing, tmp_path / "run")
     assert tree(tmp_path) == {}
+
+
+def test_pipelines_to_classifiers_and_searches_are_refused_with_the_way_out(
+    X, tmp_path
+):
+    pipeline = make_pipeline(StandardScaler(), small_model(), LogisticRegression())
+    pipeline.fit(X, X[:, 0] > 0)
+    with pytest.raises(InvalidParameterError, match=r"save pipeline\[:2\], which ends"):
+        save(pipeline, tmp_path / "run")
+    search = GridSearchCV(small_model(), {"n_components": [1, 2]}, cv=2).fit(X)
+    with pytest.raises(InvalidParameterError, match="save its best_estimator_"):
+        save(search, tmp_path / "run")
+    assert tree(tmp_path) == {}
+    save(pipeline[:2], tmp_path / "run")
+    save(search.best_estimator_, tmp_path / "best")
 
 
 @pytest.mark.parametrize("name", ESTIMATORS)

@@ -14,6 +14,8 @@ from scipy import sparse
 from sklearn.base import clone
 from sklearn.datasets import load_digits
 from sklearn.decomposition import PCA
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from autoencode import Autoencoder, load, sweep
 from autoencode.errors import (
@@ -391,3 +393,9 @@ def test_a_note_of_several_fits_is_one_sentence():
         "Note, n_components 1, 3: PCA is kept.",
         "Note, n_components 2: The loss became NaN.",
     ]
+
+
+def test_a_pipeline_is_refused_with_the_way_out():
+    pipeline = make_pipeline(StandardScaler(), Autoencoder())
+    with pytest.raises(InvalidParameterError, match="not a pipeline: give its last"):
+        sweep(pipeline, np.zeros((9, 3)), [1, 2], folder="unused")

@@ -12,7 +12,7 @@ from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
-from autoencode import Autoencoder
+from autoencode import Autoencoder, VariationalAutoencoder
 from autoencode.errors import InvalidDataError
 from autoencode.models import pca as pca_module
 from autoencode.models.pca import fit_pca
@@ -31,6 +31,16 @@ class Scaled:
 
     def inverse_transform(self, codes):
         return self.factor * np.asarray(codes)
+
+
+class Padded(Scaled):
+    """Stub model of the first features: the others are decoded as 0."""
+
+    n_features = 9
+
+    def inverse_transform(self, codes):
+        missing = self.n_features - codes.shape[1]
+        return np.pad(super().inverse_transform(codes), ((0, 0), (0, missing)))
 
 
 @pytest.fixture
@@ -280,6 +290,40 @@ def test_the_verdict_states_which_is_better_and_by_how_much(errors, sentence):
 
 def test_the_verdict_has_no_percentage_if_pca_has_no_error():
     assert "%" not in evaluation_of((3.0, 0.0)).verdict()
+
+
+def test_pca_that_compresses_nothing_is_no_competitor(X):
+    whole = evaluate(Scaled(0.9), X[:40], X[40:])
+    assert whole.pca_keeps_all
+    assert "PCA with 6 components keeps all of these samples" in whole.verdict()
+    assert "Use PCA" not in whole.verdict()
+    # Constant features need no component, and n samples have n - 1 of them.
+    constant = np.hstack([X, np.ones((60, 3))])
+    assert evaluate(Padded(0.9, 6), constant[:40], constant[40:]).pca_keeps_all
+    assert evaluate(Padded(0.9, 3), constant[:4]).pca_keeps_all
+
+
+def test_pca_that_reconstructs_a_plane_exactly_is_one():
+    random = np.random.default_rng(0)
+    plane = random.normal(size=(60, 2)) @ random.normal(size=(2, 9))
+    result = evaluate(Padded(0.9, 2), plane[:40], plane[40:])
+    assert not result.pca_keeps_all
+    assert "PCA is better here" in result.verdict()
+
+
+def test_a_model_of_the_density_is_measured_by_its_bound(X):
+    model = VariationalAutoencoder(n_components=2, max_epochs=2, random_state=0)
+    result = evaluate(model.fit(X[:40]), X[:40], X[40:])
+    expected = pytest.approx(model.elbo(X[40:]).mean())
+    assert [row["elbo"] for row in result.rows] == [expected, None, None]
+    assert result.table()[0][-1] == "ELBO"
+    assert "20 test samples, mean in nats" in result.notes[-1]
+    assert "Use PCA if only errors matter" in result.verdict()
+    bits = VariationalAutoencoder(
+        n_components=2, max_epochs=2, loss="cross_entropy", random_state=0
+    ).fit((X > 7) * 1.0)
+    # Such values have no probability under the model.
+    assert evaluate(bits, (X > 7) * 1.0, (X > 7) * 1.1).rows[0]["elbo"] is None
 
 
 def test_the_verdict_prefers_test_then_validation_then_train(X):

@@ -1,5 +1,6 @@
 """Recommendation of items: what is promised to users, for every method."""
 
+import dataclasses
 import json
 
 import numpy as np
@@ -345,6 +346,36 @@ def test_an_evaluation_of_one_user_has_no_standard_errors():
     values = found.to_json()
     assert values["standard_errors"]["EASE"]["NDCG@100"] is None
     json.dumps(values, allow_nan=False)
+
+
+def test_the_verdict_says_where_popularity_is_better():
+    # Everyone likes some of the same items, and the rest is drawn: nothing to learn.
+    random = np.random.default_rng(0)
+    share = np.linspace(0.9, 0.02, 60)
+    X = (random.random((160, 60)) < share).astype(float)
+    recommender = small("variational").fit(X[:40])
+    found = RecommenderEvaluation.of(recommender, X[:40], X[40:])
+    popular = found.means["popularity"]["NDCG@100"]
+    gain = found.means["variational"]["NDCG@100"] - popular
+    assert found.above_popularity == pytest.approx(gain)
+    assert not found.exceeds_popularity
+    worse = dataclasses.replace(
+        found, above_popularity=-0.072, above_popularity_error=0.01
+    )
+    assert "popularity is better than variational by 0.072 ± 0.010." in worse.verdict()
+    same = dataclasses.replace(
+        found, above_popularity=0.01, above_popularity_error=0.01
+    )
+    sentence = "The difference between variational and popularity is within the noise."
+    assert sentence in same.verdict()
+    better = dataclasses.replace(
+        found, above_popularity=0.05, above_popularity_error=0.01
+    )
+    assert "popularity is" not in better.verdict()
+    assert worse.to_json()["difference_from_popularity"] == -0.072
+    popularity = RecommenderEvaluation.of(small("popularity").fit(X), X, X)
+    assert popularity.exceeds_popularity  # itself: there is nothing to say
+    json.dumps(popularity.to_json(), allow_nan=False)
 
 
 def test_half_precision_gaps_and_repeated_ids():

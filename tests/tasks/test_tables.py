@@ -221,3 +221,11 @@ def test_interpolation_starts_and_ends_at_reconstructions(model):
 def test_interpolation_takes_single_rows(model):
     with pytest.raises(InvalidDataError):
         model.interpolate(weather(2, 0), weather(1, 0))
+
+
+def test_the_size_of_the_code_may_be_given_in_the_autoencoder():
+    frame = weather(20, 0)
+    network = MixedAutoencoder(n_components=3, max_epochs=1, random_state=0)
+    for given, n_components in (({}, 3), ({"n_components": 2}, 2)):
+        model = TableAutoencoder(autoencoder=network, **given).fit(frame)
+        assert model.transform(frame).shape == (20, n_components)

@@ -31,8 +31,11 @@ COMMANDS = {
     "denoise": ("verbs", "Remove noise with a denoising autoencoder."),
     "impute": ("verbs", "Fill in the missing cells of a table."),
     "predict": ("verbs", "Predict classes, clusters, ratings or anomalies."),
-    "sample": ("verbs", "Draw new samples from a saved model."),
-    "interpolate": ("verbs", "Interpolate between two samples through their codes."),
+    "sample": ("generation", "Draw new samples from a saved model."),
+    "interpolate": (
+        "generation",
+        "Interpolate between two samples through their codes.",
+    ),
     "recommend": ("recommend", "Recommend items to users."),
     "search": ("search", "Find documents that are similar to a query."),
     "detect": ("detect", "Find anomalies and explain them."),
@@ -61,7 +64,7 @@ FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 # Options whose value is a path.
 PATHS = {"--out", "--resume", "--picture", "--save", "--config", "--beside", "--maps"}
 PATHS |= {"--test", "--validation", "--tensorboard", "--worst", "--token-file"}
-PATHS |= {"--properties", "--onnx", "--torch", "--folder", "--cache"}
+PATHS |= {"--properties", "--onnx", "--torch", "--folder", "--cache", "--images"}
 
 # Variables of the OpenMP runtime, GNU's in PyTorch's own builds for Linux, that set how
 # a thread waits for others. Any of them, set by the user, is left alone.

@@ -19,6 +19,7 @@ class Verb(NamedTuple):
     help: str
     after: Callable[[Any, Any, "Run"], None] | None = None
     has_picture: bool = False
+    has_images: bool = False  # --images: the result may be a folder of them
 
     @property
     def method(self) -> str:

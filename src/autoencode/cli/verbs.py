@@ -4,12 +4,18 @@ They read samples, call the method of the estimator saved in RUN, and write the 
 An estimator has the commands of its methods.
 """
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from autoencode.cli.cluster import chosen_cluster, cluster_options, streamed_for
+from autoencode.cli.image_folders import (
+    IMAGES,
+    OUT_OR_IMAGES,
+    check_out,
+    image_shape_of_run,
+    write_image_folder,
+)
 from autoencode.cli.options import reading_options, text_options
 from autoencode.cli.runs import Verb, load_with, predicts_classes
 from autoencode.cli.stream_data import (
@@ -23,6 +29,7 @@ from autoencode.methods import call, code_names
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from autoencode.data.dataset import Dataset
     from autoencode.storage import Run
 
 OUT = click.option(
@@ -44,7 +51,6 @@ def _reading(command: Any) -> Any:
 
 DROP = _reading
 PICTURE = click.option("--picture", help="PNG file of the images.")
-MAX_SEED = 2**32 - 1  # of NumPy
 N_SHOWN = 10  # samples in a picture of noisy and clean ones
 
 
@@ -93,7 +99,9 @@ VERBS = {
         \b
         Example:
             autoencode decode runs/digits codes.npy --out data.npy
+            autoencode decode runs/digits codes.npy --images decoded/
         """,
+        has_images=True,
     ),
     "reconstruct": Verb(
         "reconstruct",
@@ -104,7 +112,10 @@ VERBS = {
         \b
         Example:
             autoencode reconstruct runs/digits new.csv --out again.csv
+            autoencode reconstruct runs/faces pictures/ --images again/
         """,
+        has_images=True,
+        has_picture=True,
     ),
     "denoise": Verb(
         "reconstruct",
@@ -117,6 +128,7 @@ VERBS = {
             autoencode denoise runs/digits noisy.npy --out clean.npy --picture clean.png
         """,
         after=_warn_not_denoising,
+        has_images=True,
         has_picture=True,
     ),
     "impute": Verb(
@@ -155,11 +167,12 @@ def command(name: str) -> click.Command:
     """Return the command of a verb."""
     verb = VERBS[name]
 
-    def run_verb(run: str, data: str, out: str, **options: Any) -> None:
+    def run_verb(run: str, data: str, out: str | None, **options: Any) -> None:
         apply(name, verb, run, data, out, **options)
 
+    writes = [OUT_OR_IMAGES, IMAGES] if verb.has_images else [OUT]
     own = [PART, DROP] if verb.read == "samples" else [text_options, cache_option]
-    options = [OUT, *own, stream_options, cluster_options]
+    options = [*writes, *own, stream_options, cluster_options]
     made: Any = run_verb
     for option in reversed(options + [PICTURE] * verb.has_picture):
         made = option(made)
@@ -172,11 +185,12 @@ def apply(
     verb: Verb,
     run: str,
     data: str,
-    out: str,
+    out: str | None,
     *,
     part: str = "test",
     drop: tuple[str, ...] = (),
     picture: str | None = None,
+    images: str | None = None,
     address: str | None = None,
     n_workers: int | None = None,
     **streaming: Any,
@@ -189,23 +203,31 @@ def apply(
         check_not_data,
         report_written,
         write_classes,
-        write_result,
     )
     from autoencode.data.writers import write_blocks
+    from autoencode.errors import InvalidParameterError
     from autoencode.estimators import takes_ratings
 
+    check_out(out, images)
     check_not_data(out, data)
+    check_not_data(images, data, "--images")
     check_not_data(picture, data, "--picture")
     cluster = chosen_cluster(address, n_workers)
     options = streamed_for(cluster, data, Streaming(**streaming))
     if is_streamed(data, options):
         from autoencode.cli.stream_verbs import apply_streamed
 
+        if out is None or images:
+            raise InvalidParameterError(
+                f"--images is for data that is not read as a stream, as {data} is. "
+                f"Give a file or folder --out instead."
+            )
         how = options, picture, cluster, drop
         if apply_streamed(name, verb, run, data, out, *how):
             return
-    loaded, shape = prepared(run, verb.method, name, out, picture)
+    loaded, shape = prepared(run, verb.method, name, out, picture, images)
     if takes_ratings(loaded.model):
+        assert out is not None  # it has no images
         columns = predicted_pairs(loaded, data)
         write_blocks(out, [columns])
         report_written(out, len(columns["prediction"]), len(columns))
@@ -216,15 +238,33 @@ def apply(
         dataset = read_for_run(data, loaded, part, drop, needs_labels=False)
     with shell_words(data, dataset.feature_names, part=""):
         if predicts_classes(loaded, verb.method):
+            assert out is not None
             write_classes(out, loaded, dataset)
             return
-        result = call(loaded, verb.method, dataset.X)
+        _compute(verb, loaded, dataset, shape, out, picture, images)
+
+
+def _compute(
+    verb: Verb,
+    loaded: "Run",
+    dataset: "Dataset",
+    shape: tuple[int, ...] | None,
+    out: str | None,
+    picture: str | None,
+    images: str | None,
+) -> None:
+    """Call the method, and write its result as a table, as images, in a picture."""
+    from autoencode.cli.results import write_result
+
+    result = call(loaded, verb.method, dataset.X)
     names = ["prediction"] if getattr(result, "ndim", 2) == 1 else None
     if verb.method == "transform":
         names = code_names(loaded.model, result.shape[1])
-    write_result(
-        out, result, loaded, names=names, ids=dataset.ids, id_name=dataset.id_name
-    )
+    if out is not None:
+        own: dict[str, Any] = {"ids": dataset.ids, "id_name": dataset.id_name}
+        write_result(out, result, loaded, names=names, **own)
+    if images and shape:
+        write_image_folder(images, result, shape, loaded, dataset.ids)
     if verb.after is not None:
         verb.after(dataset, result, loaded)
     if picture and shape:
@@ -242,125 +282,35 @@ def _draw_both(picture: str, X: Any, result: Any, shape: tuple[int, ...]) -> Non
 
 
 def prepared(
-    path: str, method: str, verb: str, out: str, picture: str | None
+    path: str,
+    method: str,
+    verb: str,
+    out: str | None,
+    picture: str | None,
+    images: str | None = None,
 ) -> tuple["Run", tuple[int, ...] | None]:
     """Load a run, and check the output paths before any work.
 
-    Returns the run and, if a picture is wanted, the shape of its images.
+    Returns the run and, if a picture or images are wanted, the shape of its images.
     """
+    from autoencode.cli.image_folders import check_image_folder, check_no_folder
     from autoencode.data.writers import check_output
-    from autoencode.errors import InvalidParameterError
     from autoencode.estimators import takes_frames
     from autoencode.plots.canvas import check_pictures
 
     run = load_with(path, method, verb)
     has_columns = takes_frames(run.model) and method != "transform"
-    check_output(out, columns=has_columns or predicts_classes(run, method))
+    if out is not None:
+        check_no_folder(out, run, method)
+        check_output(out, columns=has_columns or predicts_classes(run, method))
     check_pictures(picture)
-    if picture is None:
+    if picture is None and images is None:
         return run, None
-    shape = run.input.get("image_shape") or getattr(run.model, "image_shape", None)
-    if not shape:
-        raise InvalidParameterError(
-            "--picture is for images, and the run's samples are not images. Leave it "
-            "out, or give their --image-shape to 'autoencode fit'."
-        )
-    return run, tuple(shape)
-
-
-@click.command("sample")
-@click.argument("run")
-@click.option(
-    "-n",
-    "--number",
-    type=click.IntRange(min=1),
-    default=100,
-    show_default=True,
-    help="Samples to draw.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, MAX_SEED),
-    default=0,
-    show_default=True,
-    help="Seed of the draws.",
-)
-@OUT
-@PICTURE
-def sample_command(
-    run: str, number: int, seed: int, out: str, picture: str | None
-) -> None:
-    """Draw new samples from the model saved in RUN.
-
-    \b
-    Example:
-        autoencode sample runs/digits --out new.npy --picture new.png
-    """
-    from autoencode.cli.results import write_result
-    from autoencode.plots.images import image_sheet
-
-    loaded, shape = prepared(run, "sample", "sample", out, picture)
-    X = loaded.unscale(loaded.model.sample(number, random_state=seed))
-    write_result(out, X, loaded)
-    if picture and shape:
-        n_columns = max(1, round(len(X) ** 0.5))
-        draw(picture, image_sheet(X, shape, n_columns))
-
-
-@click.command("interpolate")
-@click.argument("run")
-@click.argument("data")
-@click.argument("first", type=int)
-@click.argument("second", type=int)
-@click.option("--steps", default=11, show_default=True, help="Number of steps.")
-@click.option(
-    "--path",
-    default="straight",
-    show_default=True,
-    help="Path between the codes: straight or spherical.",
-)
-@OUT
-@PICTURE
-@PART
-@DROP
-def interpolate_command(
-    run: str,
-    data: str,
-    first: int,
-    second: int,
-    steps: int,
-    path: str,
-    out: str,
-    picture: str | None,
-    part: str,
-    drop: tuple[str, ...],
-) -> None:
-    """Interpolate between two rows of DATA through their codes.
-
-    FIRST and SECOND are row numbers, from 0. The picture shows the decoded path above
-    the straight path between the samples.
-
-    \b
-    Example:
-        autoencode interpolate runs/digits digits 0 7 --out way.npy --picture way.png
-    """
-    from autoencode.cli.data import read_for_run, read_rows
-    from autoencode.cli.results import check_not_data, write_result
-    from autoencode.plots.images import rows_of_images
-
-    check_not_data(out, data)
-    check_not_data(picture, data, "--picture")
-    loaded, shape = prepared(run, "interpolate", "interpolate", out, picture)
-    read = partial(read_for_run, data, loaded, part, drop, needs_labels=False)
-    rows = read_rows(data, loaded, (first, second), read, drop)
-    ends = [loaded.scale(row) for row in rows]
-    way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
-    has_frame = hasattr(way, "columns")
-    through = way if has_frame else loaded.unscale(way.in_code_space)
-    write_result(out, through, loaded)
-    if picture and shape:
-        straight = loaded.unscale(way.in_data_space)
-        draw(picture, rows_of_images({"codes": through, "samples": straight}, shape))
+    option = "--picture" if images is None else "--images"
+    shape = image_shape_of_run(run, option)
+    if images is not None:
+        check_image_folder(images)
+    return run, shape
 
 
 def draw(picture: str, figure: "Figure") -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from autoencode.arrays import first_nonfinite
+from autoencode.arrays import first_nonfinite, has_channels_first
 from autoencode.data.columns import (
     ColumnChoice,
     Place,
@@ -177,6 +177,12 @@ def check_array(array: Any, path: Path) -> None:
         raise InvalidDataError(
             f"{path} has shape {array.shape}; samples are the rows of a 2-D array, or "
             "images of shape (n, height, width) or (n, height, width, channels)."
+        )
+    if has_channels_first(array.shape):
+        raise InvalidDataError(
+            f"{path} has shape {array.shape}, and images have their channels last: "
+            f"save X.transpose(0, 2, 3, 1). Otherwise save X.reshape(len(X), -1), and "
+            f"give --image-shape."
         )
     if 0 in array.shape:
         what = "samples" if array.shape[0] == 0 else "features"

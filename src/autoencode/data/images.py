@@ -41,12 +41,12 @@ def read_images(
     image_size: tuple[int, int] | None = None,
     grey: bool = False,
 ) -> Dataset:
-    """Read all images below a folder.
+    """Read all images below a folder, or one image.
 
     Parameters
     ----------
     folder : Path
-        Contains images, or one sub-folder of images per class.
+        Contains images, or one sub-folder of images per class. Or an image.
     choice : ColumnChoice
         Only the number of features is checked, since a folder has no columns.
     image_size : tuple (height, width) or None, default=None
@@ -70,18 +70,20 @@ def read_images(
     if choice.label == LABEL_NAME:
         choice = ColumnChoice(drop=choice.drop, feature_names=choice.feature_names)
     refuse_columns(choice, "A folder of images")
-    files = _image_files(folder)
+    source, is_one = folder, folder.is_file()
+    files = [Path(folder.name)] if is_one else _image_files(folder)
+    folder = folder.parent if is_one else folder
     shown = [str(folder / file) for file in files]
     colour, size = common_format(shown, image_size, grey)
     image_shape = (*size, 3) if colour else size
     X = np.empty((len(files), int(np.prod(image_shape))), dtype=np.float32)
-    check_width(X.shape[1], choice, Place(str(folder)))
+    check_width(X.shape[1], choice, Place(str(source)))
     for row, name in enumerate(shown):
         X[row] = pixels(name, colour, size).ravel()
     X /= 255
     y, class_names = labels_of_folders(folder, files, LABEL_NAME, "image")
     return Dataset(
-        name=folder.resolve().name,
+        name=source.resolve().name,
         X=X,
         y=y,
         class_names=class_names,
@@ -89,7 +91,7 @@ def read_images(
         ids=np.array([file.as_posix() for file in files], dtype=np.str_),
         id_name=ID_NAME,
         label_name=None if y is None else LABEL_NAME,
-        source=str(folder),
+        source=str(source),
     )
 
 

@@ -15,7 +15,7 @@ from autoencode.arrays import row_slices
 from autoencode.data.arrays import read_npy, read_npz
 from autoencode.data.columns import ColumnChoice
 from autoencode.data.dataset import Dataset
-from autoencode.data.images import read_images
+from autoencode.data.images import IMAGE_SUFFIXES, read_images
 from autoencode.data.tables import (
     csv_blocks,
     parquet_blocks,
@@ -44,6 +44,17 @@ READERS: dict[str, Callable[[Path, ColumnChoice], Dataset]] = {
 }
 
 TEXT_SUFFIXES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
+
+# What to do with tables in files of other types.
+_AS_CSV = "Save it as CSV in the spreadsheet program."
+_RENAMED = (
+    "If it is a table, rename it to .csv: its separator is found, or given by "
+    "--delimiter."
+)
+_CONVERTED = "Convert it to CSV or Parquet, as by read_json and to_csv of pandas."
+WAYS_OUT = dict.fromkeys((".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"), _AS_CSV)
+WAYS_OUT |= dict.fromkeys((".txt", ".dat", ".tab", ".txt.gz"), _RENAMED)
+WAYS_OUT |= dict.fromkeys((".json", ".jsonl", ".ndjson"), _CONVERTED)
 
 # Formats that are read in blocks of rows. Others are read as a whole; .npy files are
 # memory mapped.
@@ -112,7 +123,8 @@ def read_samples(
     ----------
     path : str or Path
         A file with one of the suffixes in `READERS`, a folder of images (sub-folders
-        are classes), or ``"-"`` for CSV from standard input. Tables have a header.
+        are classes), an image, or ``"-"`` for CSV from standard input. Tables have a
+        header.
     label : str or None, default=None
         Column of labels. Columns without names are called "0", "1", ...
     id_column : str or None, default=None
@@ -171,7 +183,7 @@ def _read(
     try:
         if str(path) != "-":
             check_exists(path)
-        if path.is_dir():
+        if path.is_dir() or path.suffix.lower() in IMAGE_SUFFIXES:
             return read_images(path, choice, image_size, grey)
         check_no_images(path, image_size, grey)
         if str(path) == "-":
@@ -265,8 +277,9 @@ def suffix_of(path: Path) -> str:
         suffix = Path(path.stem).suffix.lower() + suffix
     if suffix not in READERS:
         kind = f"the suffix {suffix!r}" if suffix else "a name without suffix"
+        way_out = WAYS_OUT.get(suffix, "")
         raise DataFileError(
             f"{path} has {kind}; samples are read from {', '.join(READERS)} and from "
-            "folders of images."
+            f"folders of images. {way_out}".rstrip()
         )
     return suffix

@@ -15,7 +15,11 @@ from autoencode.metrics.neighbors import (
     knn_accuracy_within,
     trustworthiness,
 )
-from autoencode.metrics.reconstruction import explained_variance, reconstruction_error
+from autoencode.metrics.reconstruction import (
+    explained_variance,
+    peak_signal_to_noise,
+    reconstruction_error,
+)
 from autoencode.metrics.two_samples import frechet_distance, two_sample_accuracy
 
 __all__ = [
@@ -25,6 +29,7 @@ __all__ = [
     "frechet_distance",
     "knn_accuracy",
     "knn_accuracy_within",
+    "peak_signal_to_noise",
     "reconstruction_error",
     "trustworthiness",
     "two_sample_accuracy",
@@ -33,6 +38,7 @@ __all__ = [
 METRICS: dict[str, Callable[..., Any]] = {
     "reconstruction_error": reconstruction_error,
     "explained_variance": explained_variance,
+    "peak_signal_to_noise": peak_signal_to_noise,
     "trustworthiness": trustworthiness,
     "continuity": continuity,
     "knn_accuracy": knn_accuracy,

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
+from autoencode.arguments import seed_of
+from autoencode.arrays import Array
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_is_of_images
 from autoencode.models.image_arrays import image_shape_of
 from autoencode.models.sparse_samples import costs_of_codes
 from autoencode.nn.corruption import Corruption, corruption_weights
 from autoencode.params import level, level_range
+from autoencode.training import inference
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -119,3 +123,37 @@ class DenoisingAutoencoder(BaseAutoencoder):
         if network.corruption.has_ranges:
             losses = losses * corruption_weights(noisy - x)
         return {"reconstruction": losses.mean()}
+
+    def corrupt(
+        self, X: Any, random_state: int | np.random.RandomState | None = 0
+    ) -> Array:
+        """Return samples with noise of the type and levels of the training.
+
+        Parameters
+        ----------
+        X : array, data frame or sparse matrix of shape (n_samples, n_features)
+            Finite numbers.
+
+        random_state : int, RandomState or None, default=0
+            Seed of the noise; None draws another for each call.
+
+        Returns
+        -------
+        array of the shape of ``X``
+            In data units, of the same type as in `inverse_transform`.
+        """
+        checked, seed = self._check_fitted(X), seed_of(random_state)
+        source = self._source(checked)
+        generator = torch.Generator(source.device).manual_seed(seed)
+
+        def of_block(x: Tensor) -> Array:
+            x = x.to_dense()
+            noisy: Tensor = self.network_.corruption(
+                x, self.scale_, self._zero(x), generator
+            )
+            values = noisy.cpu().numpy().astype(self.mean_.dtype)
+            return np.asarray(values * self.scale_ + self.mean_)
+
+        found = np.concatenate(inference.by_block(self.network_, source, of_block))
+        is_of_images = len(getattr(X, "shape", ())) > 2
+        return found.reshape(X.shape) if is_of_images else found

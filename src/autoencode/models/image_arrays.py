@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from autoencode.arrays import has_channels_first
 from autoencode.errors import InvalidDataError
 
 Shape = tuple[int, ...]
@@ -25,7 +26,8 @@ def as_rows(model: Any, X: Any, *, reset: bool) -> Any:
     Raises
     ------
     InvalidDataError
-        If the images are not of the shape that ``image_shape``, or `fit`, has.
+        If the images are not of the shape that ``image_shape``, or `fit`, has, or have
+        their channels first.
     """
     if not hasattr(model, "image_shape"):
         return X
@@ -34,6 +36,12 @@ def as_rows(model: Any, X: Any, *, reset: bool) -> Any:
     if reset:
         model.image_shape_ = shape
     known = image_shape_of(model)
+    if reset and model.image_shape is None and has_channels_first(sizes):
+        raise InvalidDataError(
+            f"X has shape {tuple(map(int, sizes))}, and images have their channels "
+            f"last: use X.transpose(0, 2, 3, 1). If they are {sizes[1]} x {sizes[2]} "
+            f"pixels of {sizes[3]} channels, set image_shape={shape}."
+        )
     if shape is None:
         return X
     if known is None:

@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from sklearn.base import is_classifier
 
+from autoencode.errors import counted
 from autoencode.models.validation import kept_epoch, monitored
 from autoencode.storage import Run
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
 from autoencode.tasks.cluster_number import CHANCE
+from autoencode.tasks.denoising import NOISY
 from autoencode.tasks.detector_evaluation import MARGIN, DetectorEvaluation
 from autoencode.tasks.evaluation import Evaluation
 from autoencode.tasks.rating_evaluation import RatingEvaluation
@@ -108,16 +110,51 @@ def _of_model(run: Run, evaluation: Evaluation) -> Advice | None:
             _again(run, "max_epochs", str(2 * len(model.history_))),
         )
     n_components = row["n_components"]
-    if error >= pca[f"{part}_error"] * (1 - EQUAL):
-        return Advice(
-            "Use PCA: with as many components its error is no higher, and it is "
-            "simpler and faster. With more samples an autoencoder may become better.",
+    if evaluation.denoising is not None:
+        found = _for_noise(evaluation.denoising.better)
+    elif evaluation.pca_keeps_all:
+        found = _without_comparison(run, pca["n_components"])
+    elif error >= pca[f"{part}_error"] * (1 - EQUAL):
+        only = " if only errors matter" if "elbo" in row else ""
+        found = Advice(
+            f"Use PCA{only}: with as many components its error is no higher, and it is "
+            f"simpler and faster. With more samples an autoencoder may become better.",
             f"sklearn.decomposition.PCA(n_components={n_components})",
         )
+    else:
+        found = None
     return (
-        _against_overfitting(run, row, pca, part)
+        found
+        or _against_overfitting(run, row, pca, part)
         or _for_units(run, row)
         or _for_share(run, row, part)
+    )
+
+
+def _for_noise(better: str) -> Advice | None:
+    """Return what to do with a denoising model, by the method that is better."""
+    if not better:
+        return None
+    if better == NOISY:
+        return Advice(
+            "Do not denoise with this model: noisy samples are closer to the clean "
+            "ones than what it restores. Train with more noise, a larger code or more "
+            "samples."
+        )
+    return Advice(
+        f"Use {better} to remove this noise: it restores samples better, and is "
+        f"simpler. A larger code or more samples may make the model better."
+    )
+
+
+def _without_comparison(run: Run, n_components: int) -> Advice:
+    """Return what to do where PCA keeps all of the samples."""
+    fewer = max(1, n_components // 4)
+    return Advice(
+        f"PCA with {counted(n_components, 'component')} keeps all of these samples, so "
+        f"that errors cannot be compared with its. Evaluate the codes by what they are "
+        f"for, or choose fewer components.",
+        _again(run, "n_components", str(fewer)),
     )
 
 
@@ -218,6 +255,15 @@ def _of_clusters(run: Run, evaluation: ClusteringEvaluation) -> Advice | None:
 
 def _of_recommender(run: Run, evaluation: RecommenderEvaluation) -> Advice | None:
     gain, error = evaluation.difference, evaluation.difference_error
+    means = {name: each["NDCG@100"] for name, each in evaluation.means.items()}
+    # Of two better methods the best is advised.
+    by_ease = math.isfinite(gain) and means.get("EASE", 0) > means.get("popularity", 0)
+    if not evaluation.exceeds_popularity and not by_ease:
+        return Advice(
+            "Recommend what is popular: it is no worse on these users, and simplest. "
+            "With interactions of more users the recommender may become better.",
+            _again(run, "method", "popularity"),
+        )
     if not math.isfinite(gain) or gain >= 2 * error:
         return None
     return Advice(

@@ -41,15 +41,35 @@ def take_apart(estimator: Any) -> State:
     """
     last = last_step(estimator)
     if name_of(last) is None:
-        known = sorted(cls.__name__ for cls in ESTIMATORS.values())
-        raise InvalidParameterError(
-            f"model must be one of {listed(known, 40)}, or a Pipeline with one of "
-            f"these at its end; got {type(last).__name__}."
-        )
+        raise _not_of_the_table(estimator, last)
     check_is_fitted(last)
     writer = _Writer(last)
     writer.state.tree = writer.value(estimator, "")
     return writer.state
+
+
+def _not_of_the_table(estimator: Any, last: Any) -> InvalidParameterError:
+    """Return the error for what is no estimator of the table, nor ends in one."""
+    name = type(last).__name__
+    if hasattr(last, "best_estimator_"):
+        return InvalidParameterError(
+            f"A {name} cannot be saved, but what it has found can: save its "
+            f"best_estimator_."
+        )
+    steps = estimator.steps[:-1] if isinstance(estimator, Pipeline) else []
+    for number, (_, step) in enumerate(steps, 1):
+        if name_of(step) is not None:
+            return InvalidParameterError(
+                f"The last step of the pipeline is a {name}, which is not of this "
+                f"package: save pipeline[:{number}], which ends in a "
+                f"{type(step).__name__}, and keep pipeline[{number}:] in a file of its "
+                f"own, such as by skops."
+            )
+    known = sorted(cls.__name__ for cls in ESTIMATORS.values())
+    return InvalidParameterError(
+        f"model must be one of {listed(known, 40)}, or a Pipeline with one of these at "
+        f"its end; got {name}."
+    )
 
 
 class _Writer:

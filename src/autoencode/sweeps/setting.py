@@ -34,7 +34,8 @@ from autoencode.sweeps.settings import (
     prepare,
     settings_of,
 )
-from autoencode.tasks.evaluation import PARTS, evaluate
+from autoencode.tasks.evaluation import evaluate
+from autoencode.tasks.evaluation_text import PARTS
 from autoencode.training.resume import Checkpoint
 
 N_SHOWN = 10

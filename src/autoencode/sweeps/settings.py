@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sklearn.base import clone
+from sklearn.pipeline import Pipeline
 
 from autoencode.errors import (
     InvalidParameterError,
@@ -33,6 +34,11 @@ def can_be_swept(estimator: type[Any]) -> bool:
 
 def check_can_be_swept(estimator: type[Any]) -> None:
     """Raise InvalidParameterError if a class of estimators has no sweeps."""
+    if issubclass(estimator, Pipeline):
+        raise InvalidParameterError(
+            "A sweep fits an autoencoder, not a pipeline: give its last step with "
+            "scaled samples, and the fitted scaler as scaler=, which is saved with it."
+        )
     if not can_be_swept(estimator):
         raise InvalidParameterError(
             f"A sweep needs an autoencoder of arrays; got {estimator.__name__}, which "

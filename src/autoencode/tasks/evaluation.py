@@ -23,6 +23,9 @@ from autoencode.models.pca import fit_pca
 from autoencode.nn.counts import CountProfile
 from autoencode.tasks.baselines import Mean
 from autoencode.tasks.blocks import encode, mean_error, sliceable
+from autoencode.tasks.denoising import Denoising, evaluate_denoising, removes_noise
+from autoencode.tasks.evaluation_checks import check_parts, checked_classes
+from autoencode.tasks.evaluation_text import PARTS, number_text, text_table
 from autoencode.tasks.pipelines import (
     first_steps,
     last_step,
@@ -31,7 +34,6 @@ from autoencode.tasks.pipelines import (
 )
 from autoencode.training import inference
 
-PARTS = ("train", "validation", "test")
 _WITHOUT_TRAINING = {
     True: "PCA was fitted when the model was trained.",
     False: "PCA was fitted on the evaluated samples, which favours it: the training "
@@ -41,6 +43,8 @@ _KEPT_PCA = (
     "Training did not lower the error on held-out samples significantly below that of "
     "PCA, so that the model kept PCA."
 )
+NO_ERROR = 1e-9  # share of the variance, or of a direction, that is rounding
+MAX_BOUNDS = 2_000  # samples of which the density is bounded
 MAX_RAW_WORK = 1e11  # n_features * n_train * n_test: some seconds
 
 
@@ -55,20 +59,23 @@ class Evaluation:
         ``n_components``; ``<part>_error`` (mean reconstruction error) and
         ``<part>_share`` (share of variance, at most 1) for each part given;
         ``knn_accuracy`` (if classes were given) and ``trustworthiness``, both in
-        [0, 1]; ``n_active_units`` of a variational model. None where a number does
-        not apply.
+        [0, 1]; ``n_active_units`` and ``elbo`` (mean bound on the log density of the
+        last part, nats) of a variational model. None where a number does not apply.
     notes : list of str
         How the numbers were computed, as sentences.
     pca : sklearn.decomposition.PCA
         The fitted PCA, for plots.
     scaling : str
         How the samples were scaled: the class of a scaler, or "none".
+    denoising : Denoising or None
+        How well a denoising model restores samples from noisy ones.
     """
 
     rows: list[dict[str, Any]]
     notes: list[str]
     pca: PCA
     scaling: str = "none"
+    denoising: Denoising | None = None
 
     @property
     def heading(self) -> str:
@@ -89,26 +96,51 @@ class Evaluation:
         rows = [
             {key: json_value(value) for key, value in row.items()} for row in self.rows
         ]
-        return {
+        found: dict[str, Any] = {
             "rows": rows,
             "notes": list(self.notes),
             "verdict": self.verdict(),
             "scaling": self.scaling,
         }
+        if self.denoising is not None:
+            found["denoising"] = [
+                {key: json_value(value) for key, value in row.items()}
+                for row in self.denoising.rows
+            ]
+        return found
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return header and rows of text; see `text_table`."""
         return text_table(self.rows)
 
+    @property
+    def pca_keeps_all(self) -> bool:
+        """Whether PCA compresses nothing, so that its error is no measure for others.
+
+        It has as many components as there are features that vary, or as the samples
+        that it was fitted to can have.
+        """
+        share = self.rows[1].get(f"{self.best_part}_share")
+        if share is None or share < 1 - NO_ERROR:
+            return False
+        n_varying = int((np.abs(self.pca.components_) > NO_ERROR).any(axis=0).sum())
+        most = min(n_varying, getattr(self.pca, "n_samples_", math.inf) - 1)
+        return bool(self.rows[1]["n_components"] >= most)
+
     def verdict(self) -> str:
-        """Return one sentence: whether the model beats PCA, and by how much."""
+        """Return one sentence: whether the model beats PCA, and by how much.
+
+        Of a denoising model, how well it removes noise, beside other methods.
+        """
         model, pca = self.rows[0], self.rows[1]
         name, part = model["method"], self.best_part
         error, pca_error = model[f"{part}_error"], pca[f"{part}_error"]
-        ours, theirs = _number(error), _number(pca_error)
+        ours, theirs = number_text(error), number_text(pca_error)
         components = counted(pca["n_components"], "component")
         if not math.isfinite(error):
             return f"{name}: its {part} error is not finite; PCA's is {theirs}."
+        if self.denoising is not None:
+            return self.denoising.verdict()
         if math.isclose(error, pca_error, rel_tol=5e-4, abs_tol=1e-12):
             return f"{name}: {part} error {ours}, equal to PCA's with {components}."
         if error < pca_error:
@@ -117,36 +149,21 @@ class Evaluation:
                 f"{name}: {part} error {ours}, {percent:.1f} % below PCA's {theirs} "
                 f"with {components}."
             )
+        if self.pca_keeps_all:
+            return (
+                f"{name}: {part} error {ours}. PCA with {components} keeps all of "
+                f"these samples: there is nothing to compare."
+            )
+        # The loss of a model of the density is not the error.
+        only = " if only errors matter" if "elbo" in model else ""
         excess = ""
         if pca_error > 1e-9 * error:
             excess = f", {100 * (error / pca_error - 1):,.1f} % above"
         return (
             f"PCA is better here: {part} error {theirs} with {components}; "
-            f"{name} {ours}{excess}. Use PCA, or train longer or with more samples."
+            f"{name} {ours}{excess}. Use PCA{only}, or train longer or with more "
+            f"samples."
         )
-
-
-def text_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
-    """Return header and rows of text for `Evaluation.rows`, or those of `to_json`.
-
-    A cell has the error and the share of variance of a part; missing numbers are
-    dashes.
-    """
-    parts = [part for part in PARTS if f"{part}_error" in rows[0]]
-    extra = {"knn_accuracy": "kNN", "trustworthiness": "trust"}
-    extra |= {"n_active_units": "active units"}
-    extra = {key: word for key, word in extra.items() if key in rows[0]}
-    header = ["method", "components", *parts, *extra.values()]
-    cells = [
-        [
-            row["method"],
-            f"{row['n_components']:,}",
-            *(_errors(row[f"{p}_error"], row[f"{p}_share"]) for p in parts),
-            *(_cell(key, row[key]) for key in extra),
-        ]
-        for row in rows
-    ]
-    return header, cells
 
 
 def evaluate(
@@ -212,10 +229,11 @@ def evaluate(
     given = {"train": X_train, "validation": X_validation, "test": X_test}
     given = {part: transformed(steps, X) for part, X in given.items()}
     parts = {name: _flat(sliceable(X)) for name, X in given.items() if X is not None}
-    _check_parts(parts)
-    y = _check_classes(parts, y_train, y_test)
+    check_parts(parts)
+    y = checked_classes(parts, y_train, y_test)
     codes = {part: encode(model, X) for part, X in parts.items()}
     notes: list[str] = []
+    own_numbers = _own_numbers(model, parts, seed, notes)
     parts = {part: as_rows(X) for part, X in parts.items()}
     first = next(iter(parts))
     if first != "train":
@@ -225,58 +243,46 @@ def evaluate(
     variances = {part: moments(X).total_variance for part, X in parts.items()}
     measured = _Measurement(parts, variances, y, seed)
     rows = [measured.row(model_name(model), model, codes)]
-    n_active = getattr(model, "n_active_units_", None)
     if getattr(model, "kept_pca_", False):
         notes.append(_KEPT_PCA)
     for name, method in (("PCA", pca), ("mean", Mean(pca.mean_))):
         codes = {part: encode(method, X) for part, X in parts.items()}
         rows.append(measured.row(name, method, codes))
     rows += measured.row_of_raw_features(list(rows[0]), notes)
-    if n_active is not None:
-        for number, row in enumerate(rows):
-            row["n_active_units"] = None if number else n_active
+    for number, row in enumerate(rows):
+        row |= dict.fromkeys(own_numbers) if number else own_numbers
+    restored = None
+    if removes_noise(model):
+        restored = evaluate_denoising(model, parts, pca, seed, notes)
     scaling = ", ".join(type(step).__name__ for step in steps) or "none"
-    return Evaluation(rows=rows, notes=notes, pca=pca, scaling=scaling)
+    return Evaluation(
+        rows=rows, notes=notes, pca=pca, scaling=scaling, denoising=restored
+    )
+
+
+def _own_numbers(
+    model: Any, parts: dict[str, Any], seed: int, notes: list[str]
+) -> dict[str, Any]:
+    """Return the numbers that a variational model has, and no other method."""
+    n_active = getattr(model, "n_active_units_", None)
+    found = {} if n_active is None else {"n_active_units": n_active}
+    if hasattr(model, "elbo"):
+        part, X = list(parts.items())[-1]
+        some = X[: min(X.shape[0], MAX_BOUNDS)]
+        try:
+            found["elbo"] = float(model.elbo(some, random_state=seed).mean())
+        except InvalidDataError:  # values that are impossible under the likelihood
+            return found | {"elbo": None}
+        notes.append(
+            f"ELBO: a lower bound on the log density of "
+            f"{counted(some.shape[0], part + ' sample')}, mean in nats."
+        )
+    return found
 
 
 def _flat(X: Any) -> Any:
     """Return images as rows of pixels, other samples as they are."""
     return X.reshape(len(X), -1) if len(X.shape) > 2 else X
-
-
-def _check_parts(parts: dict[str, Any]) -> None:
-    """Raise if a part is empty or has other features than the first one."""
-    if not parts:
-        raise InvalidDataError(
-            "There are no samples to evaluate on; give X_train or X_test."
-        )
-    n_features = next(iter(parts.values())).shape[-1]
-    for name, X in parts.items():
-        if len(X.shape) != 2 or X.shape[0] == 0 or X.shape[1] != n_features:
-            raise InvalidDataError(
-                f"X_{name} must be of shape (at least 1, {n_features}); got shape "
-                f"{tuple(X.shape)}."
-            )
-
-
-def _check_classes(
-    parts: dict[str, Any], y_train: ArrayLike | None, y_test: ArrayLike | None
-) -> dict[str, NDArray[Any]] | None:
-    """Return classes by part; None if ``y`` is continuous, or missing for a part."""
-    y = {
-        part: np.asarray(values)
-        for part, values in (("train", y_train), ("test", y_test))
-        if values is not None and part in parts
-    }
-    for part, values in y.items():
-        if values.shape != (parts[part].shape[0],):
-            raise InvalidDataError(
-                f"y_{part} must have shape ({parts[part].shape[0]},), one class per "
-                f"sample; got {values.shape}."
-            )
-    classes = all(values.dtype.kind in "biuUSO" for values in y.values())
-    needed = {"test", "train"} & set(parts)
-    return y if "test" in y and classes and set(y) == needed else None
 
 
 @dataclass(frozen=True)
@@ -356,35 +362,6 @@ def _mean_error(method: Any, X: Any, codes: Any) -> float:
 def _width(codes: dict[str, Any]) -> int:
     """Return the number of components of codes."""
     return int(next(iter(codes.values())).shape[1])
-
-
-def _errors(error: float | None, share: float | None) -> str:
-    """Return an error and its share of variance as text."""
-    if error is None or share is None:
-        return "–"
-    percent = round(100 * share, 1) + 0.0  # no minus sign before zero
-    return f"{_number(error)} ({percent:.1f} %)"
-
-
-def _cell(key: str, value: Any) -> str:
-    """Return one number as text."""
-    if value is None or math.isnan(value):
-        return "–"
-    if key == "n_active_units":
-        return f"{value:,}"
-    return f"{100 * value:.1f} %" if key == "knn_accuracy" else f"{value:.3f}"
-
-
-def _number(value: float) -> str:
-    """Return a number as text with three or four significant digits."""
-    size = abs(value)
-    if value == 0 or not math.isfinite(size):
-        return f"{value:g}"
-    if size >= 1000:
-        return f"{value:,.0f}"
-    if size >= 1:
-        return f"{value:.1f}" if size >= 100 else f"{value:.2f}"
-    return f"{value:#.3g}"
 
 
 def judge(*arguments: Any, **parts: Any) -> Evaluation:

@@ -7,7 +7,7 @@ recommender stand EASE, the linear autoencoder, and popularity.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -16,6 +16,7 @@ from sklearn.base import clone
 
 from autoencode.arrays import Array, subsample
 from autoencode.errors import InvalidDataError, TooLittleMemoryError
+from autoencode.files import json_value
 from autoencode.tasks.item_scores import liked_items
 from autoencode.tasks.ranking import average_precision, hits, ndcg, recall
 
@@ -125,6 +126,10 @@ class RecommenderEvaluation:
 
     notes : list of str
         How the numbers were computed, as sentences.
+
+    above_popularity, above_popularity_error : float
+        Mean over users of the NDCG@100 minus that of popularity, and its standard
+        error; NaN of popularity itself.
     """
 
     means: dict[str, dict[str, float]]
@@ -135,6 +140,8 @@ class RecommenderEvaluation:
     n_items: int
     task: str
     notes: list[str] = field(default_factory=list)
+    above_popularity: float = np.nan
+    above_popularity_error: float = np.nan
     pca: ClassVar[None] = None
 
     @classmethod
@@ -231,12 +238,7 @@ class RecommenderEvaluation:
         methods = _methods(recommender, train, notes)
         found = {name: _measured(each, known, hidden) for name, each in methods.items()}
         n_users = known.shape[0]
-        gain, gain_error = np.nan, np.nan
-        first = next(iter(found.values()))
-        if "EASE" in found and found["EASE"] is not first:
-            gain, gain_error = _mean(
-                first[0]["NDCG@100"] - found["EASE"][0]["NDCG@100"]
-            )
+        gain, popular = (_gain(found, name) for name in ("EASE", "popularity"))
         means, errors = {}, {}
         for name, (values, coverage) in found.items():
             both = {measure: _mean(each) for measure, each in values.items()}
@@ -244,7 +246,10 @@ class RecommenderEvaluation:
             means[name]["coverage"] = coverage
             errors[name] = {key: error for key, (_, error) in both.items()}
         n_items = known.shape[1]
-        return cls(means, errors, gain, gain_error, n_users, n_items, task, notes)
+        made = cls(means, errors, *gain, n_users, n_items, task, notes)
+        return replace(
+            made, above_popularity=popular[0], above_popularity_error=popular[1]
+        )
 
     @property
     def heading(self) -> str:
@@ -273,7 +278,7 @@ class RecommenderEvaluation:
     def verdict(self) -> str:
         """Return one sentence: the quality of the methods, and which is better."""
         parts = [f"{name} {m['NDCG@100']:.3f}" for name, m in self.means.items()]
-        text = f"NDCG@100: {', '.join(parts)}."
+        text = f"NDCG@100: {', '.join(parts)}.{self._beside_popularity()}"
         if not np.isfinite(self.difference):
             return text
         gain, error = self.difference, self.difference_error
@@ -282,6 +287,22 @@ class RecommenderEvaluation:
             return f"{text} The difference between {name} and EASE is within the noise."
         word = "better" if gain > 0 else "worse"
         return f"{text} {name} is {word} than EASE by {abs(gain):.3f} ± {error:.3f}."
+
+    @property
+    def exceeds_popularity(self) -> bool:
+        """Whether the recommender is better than popularity beyond the noise."""
+        gain, error = self.above_popularity, self.above_popularity_error
+        return bool(np.isnan(gain) or gain > 2 * error)
+
+    def _beside_popularity(self) -> str:
+        """Return a sentence if the recommender does not exceed popularity."""
+        if self.exceeds_popularity:
+            return ""
+        gain, error = self.above_popularity, self.above_popularity_error
+        name = next(iter(self.means))
+        if gain < -2 * error:
+            return f" popularity is better than {name} by {-gain:.3f} ± {error:.3f}."
+        return f" The difference between {name} and popularity is within the noise."
 
     def to_json(self) -> dict[str, Any]:
         """Return the measures and the verdict as plain values."""
@@ -299,6 +320,8 @@ class RecommenderEvaluation:
             },
             "difference_from_ease": self.difference if is_known else None,
             "difference_error": self.difference_error if is_known else None,
+            "difference_from_popularity": json_value(self.above_popularity),
+            "difference_from_popularity_error": json_value(self.above_popularity_error),
         }
 
 
@@ -346,6 +369,16 @@ def _measured(
     values["novelty"] = np.nansum(bits, axis=1) / n_shown
     coverage = len(np.unique(shown[shown >= 0])) / known.shape[1]
     return values, coverage
+
+
+def _gain(
+    found: Mapping[str, tuple[dict[str, Array], float]], name: str
+) -> tuple[float, float]:
+    """Return the mean NDCG@100 of the first method minus that of another, and error."""
+    first = next(iter(found.values()))
+    if name not in found or found[name] is first:
+        return np.nan, np.nan
+    return _mean(first[0]["NDCG@100"] - found[name][0]["NDCG@100"])
 
 
 def _mean(values: Array) -> tuple[float, float]:

@@ -46,12 +46,11 @@ class TableAutoencoder(
     Parameters
     ----------
     n_components : int, default=16
-        Size of the code.
+        Size of the code. With 16, a size that ``autoencoder`` has is not changed.
 
     autoencoder : MixedAutoencoder or None, default=None
-        Autoencoder to train. Its ``n_components``, ``n_numbers`` and
-        ``category_sizes`` are set, and hidden layers of 256 and 128 units unless it
-        defines others.
+        Autoencoder to train. Its ``n_numbers`` and ``category_sizes`` are set, and
+        hidden layers of 256 and 128 units unless it defines others.
 
     categorical : sequence of str, default=()
         Columns of numbers to treat as categories.
@@ -153,8 +152,9 @@ class TableAutoencoder(
         model: MixedAutoencoder = clone(self.autoencoder or MixedAutoencoder())
         if model.hidden_layer_sizes is None and model.n_hidden_layers is None:
             model.set_params(hidden_layer_sizes=HIDDEN_LAYER_SIZES)
+        if self.n_components != MixedAutoencoder.n_components:  # else the model's own
+            model.set_params(n_components=self.n_components)
         model.set_params(
-            n_components=self.n_components,
             n_numbers=table.n_numbers_,
             category_sizes=table.category_sizes_ or None,
         )
