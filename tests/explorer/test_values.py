@@ -118,9 +118,9 @@ def test_labels_are_classes_where_the_pictures_have_classes(y, names):
 
 def test_whole_numbers_of_labels_have_the_colours_of_the_pictures():
     y = np.array([10, 9, 1, 2])
-    points = _points(np.zeros((4, 2)), y, None, 2)
-    values = label_values(y)
-    assert_array_equal(values.values[points.rows], points.values)
+    points = _points(np.arange(4.0)[:, None].repeat(2, axis=1), y, None, 2)
+    rows = points.X[:, 0].astype(int)  # drawn in random order
+    assert_array_equal(label_values(y).values[rows], points.values)
 
 
 def test_classes_without_a_name_are_named_by_their_number():

@@ -122,7 +122,7 @@ def interpolate_command(
     loaded, shape = prepared(run, "interpolate", "interpolate", out, picture, images)
     read = cache(partial(read_for_run, data, loaded, part, drop, needs_labels=False))
     numbers = [_row_of(each, data, read) for each in (first, second)]
-    rows = read_rows(data, loaded, numbers, read)
+    rows = read_rows(data, loaded, numbers, read, drop)
     ends = [loaded.scale(row) for row in rows]
     way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
     has_frame = hasattr(way, "columns")

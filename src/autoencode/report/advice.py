@@ -36,6 +36,7 @@ ONLY_OF_FIT = {"--out", "--overwrite", "--samples", "--validation", "--watch"}
 ONLY_OF_FIT |= {"--tensorboard", "--resume", "--checkpoint-every", "--text"}
 ONLY_OF_FIT |= {"--categorical", "--numeric", "--dates", "--stream", "--memory"}
 ONLY_OF_FIT |= {"--on-error", "--user", "--item", "--rating", "--time", "--by-time"}
+ONLY_OF_FIT |= {"--cache"}
 ONLY_OF_FIT |= {"--min-rating"}
 FLAGS = {"--overwrite", "--watch", "--stream", "--by-time"}  # without a value
 
