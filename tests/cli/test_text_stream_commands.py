@@ -10,7 +10,10 @@ from autoencode import Autoencoder
 from autoencode.cli import stream_data
 from autoencode.storage import Run, load_run, save_run
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*is converted to Parquet once"),
+    pytest.mark.filterwarnings("ignore:.*the header is line 2"),
+]
 
 NAMES = [f"x{j}" for j in range(4)]
 
@@ -149,3 +152,13 @@ def test_ids_of_codes_are_ids_of_a_stream_too(tmp_path, run, X):
         done("decode", run, tmp_path / "c.csv", *words, "--out", out)
         found.append(pd.read_csv(out))
     pd.testing.assert_frame_equal(*found, rtol=1e-5)
+
+
+def test_cells_that_a_guessed_column_cannot_hold_have_lines(tmp_path):
+    lines = [f"{row}.5,{row % 9}.25" for row in range(40)]
+    lines[30] = "oops,1.5"
+    place = tmp_path / "a.csv"
+    place.write_text("# made by X\na;b\n\n" + "\n".join(lines).replace(",", ";"))
+    given = ("--delimiter", "semicolon", "--max-epochs", 1, "--test", "0")
+    result = done("fit", place, *given, "--out", tmp_path / "run")
+    assert "'oops' in row 30 (line 34): counted as missing" in result.stderr

@@ -378,8 +378,8 @@ def test_what_is_no_place_or_no_list_of_columns_is_refused(folder, X):
 
 
 @CONVERTED
-def test_a_cell_that_is_left_out_is_listed_with_its_row(tmp_path):
+def test_a_cell_that_is_left_out_is_listed_with_its_line(tmp_path):
     place = tmp_path / "x.csv"
     place.write_text("a,b\n1,2\n3,oops\n5,6\n")
     (line,) = open_rows(place, on_error="skip").faults.listed
-    assert line.endswith("has 'oops' in row 1, column 'b'")
+    assert line.endswith("has 'oops' in line 3, column 'b'")

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from autoencode import open_rows
+from autoencode.data import streams_cells
 from autoencode.data.streams_text import NOTES_KEY
 from autoencode.errors import DataFileError, InvalidDataError, OutputError
 
@@ -184,3 +185,44 @@ def test_the_column_of_a_cell_that_is_no_number_is_named(tmp_path):
     (tmp_path / "a.csv").write_text("name,b\nx,y\nz,2\n")
     with pytest.raises(InvalidDataError, match=r"has 'y' in line 2, column 'b'"):
         open_rows(tmp_path / "a.csv", drop=["name"])
+
+
+def test_cells_that_are_left_out_are_listed_with_their_lines(tmp_path, monkeypatch):
+    place = tmp_path / "a.csv"
+    place.write_text('# of day 1\na,b\n1,2\n\n"3",x\n4,5,6\ny,z\n7,"u\nv"\nw,8\n9,9\n')
+    with pytest.warns(UserWarning, match="the header is line 2"):
+        stream = open_rows(place, on_error="skip")
+    assert rows_of(stream).tolist() == [[1, 2], [9, 9]]
+    found = [line.removeprefix(f"{place} has ") for line in stream.faults.listed]
+    assert found == [
+        f"Line 6 in {place} has 3 cells; the header has 2",
+        "'x' in line 5, column 'b'",
+        "'y' in line 7, column 'a'",
+        "'z' in line 7, column 'b'",
+        "'u\\nv' in line 8, column 'b'",
+        "'w' in line 10, column 'a'",
+    ]
+    monkeypatch.setattr(streams_cells, "MAX_ROWS_COUNTED", 1)
+    place.write_text("a,b\nx,2\n3,y\n4,5\n")
+    listed = open_rows(place, on_error="skip").faults.listed
+    assert [line.partition(" in ")[2] for line in listed] == [
+        "line 2, column 'a'",
+        "row 1, column 'b'",
+    ]
+
+
+def test_missing_cells_of_text_have_lines(tmp_path):
+    for name, last in (("a", "x,3,4"), ("b", "y,,6")):
+        text = f"who,b,c\n\nx,1,2\n{last}\n"
+        (tmp_path / f"{name}.csv").write_text(text)
+    message = r"b\.csv has NaN in row 1 \(line 4\), column 'b' \(row 3 of all\)"
+    with pytest.raises(InvalidDataError, match=message) as error:
+        rows_of(open_rows(tmp_path, id_column="who"))
+    one_line(error)
+
+
+def test_a_cell_longer_than_a_line_may_be_hides_no_row(tmp_path):
+    (tmp_path / "a.csv").write_text(f"a,b\n1,2\n{'x' * 200_000},2\n3,4\n")
+    stream = open_rows(tmp_path / "a.csv", on_error="skip")
+    assert rows_of(stream).tolist() == [[1, 2], [3, 4]]
+    assert stream.faults.n_rows == 1

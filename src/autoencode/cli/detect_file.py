@@ -25,7 +25,7 @@ from autoencode.data import DATASETS, load_dataset
 from autoencode.data.column_guesses import Guesses, guess_columns
 from autoencode.data.columns import check_typed
 from autoencode.data.dataset import Dataset
-from autoencode.data.frames import read_frame
+from autoencode.data.frames import read_frame, rows_in
 from autoencode.data.parts import (
     check_place,
     is_table,
@@ -143,7 +143,8 @@ def _read_table(data: str, choice: Choice) -> tuple[Dataset, Guesses, dict[str, 
         **given_text_options(),
     )
     check_typed(choice.categorical, "--categorical", frame, data)
-    guesses = guess_columns([frame], choice.categorical)
+    row_of = rows_in(data, **given_text_options())
+    guesses = guess_columns([frame], choice.categorical, row_of=row_of)
     for line in guesses.lines:
         click.echo(line, err=True)
     X = guesses.parts[0]

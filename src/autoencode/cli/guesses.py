@@ -31,21 +31,28 @@ def with_guesses(
     from autoencode.data.parts import is_table
 
     if hasattr(dataset.X, "iloc"):
-        return _of_frame(dataset, columns, types)
+        return _of_frame(data, dataset, columns, types)
     if dataset.feature_names is None or not is_table(data):
         return dataset
     return _of_numbers(data, dataset, columns, types)
 
 
 def _of_frame(
-    dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
+    data: str, dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
 ) -> Dataset:
+    from autoencode.cli.options import TEXT_OPTIONS
     from autoencode.data.column_guesses import guess_columns
+    from autoencode.data.frames import rows_in
+    from autoencode.data.parts import is_table
     from autoencode.errors import InvalidDataError
 
     given = {name for names in types.values() for name in names}
     parts = [part for part in (dataset.X, dataset.X_test) if part is not None]
-    guesses = guess_columns(parts, given, f"{KEEP_BESIDE}.")
+    known = {}
+    if is_table(data):
+        text = {name: columns.get(name) for name in TEXT_OPTIONS}
+        known = {"row_of": rows_in(data, **text)}
+    guesses = guess_columns(parts, given, f"{KEEP_BESIDE}.", **known)
     for line in guesses.lines:
         click.echo(line, err=True)
     if not len(guesses.parts[0].columns):

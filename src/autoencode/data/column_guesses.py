@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,7 +88,10 @@ class Guesses:
 
 
 def guess_columns(
-    parts: Sequence[Any], given: Collection[str] = (), advice: str = ""
+    parts: Sequence[Any],
+    given: Collection[str] = (),
+    advice: str = "",
+    row_of: Callable[[int], str] = "row {}".format,
 ) -> Guesses:
     """Return the columns that a model can use, and how to read them.
 
@@ -102,6 +105,9 @@ def guess_columns(
 
     advice : str, default=""
         How to keep columns that identify rows, with ``{}`` for the name of one.
+
+    row_of : callable, default="row {}".format
+        Describes a row of the first part by its index, such as with its line in a file.
     """
     result = Guesses([part.copy(deep=False) for part in parts])
     identifying, empty = [], []
@@ -110,7 +116,7 @@ def guess_columns(
         if n_present < max(1, min(MIN_PRESENT, len(parts[0]) / 2)):
             empty.append(name)
         elif name not in given:
-            _guess_type(name, result)
+            _guess_type(name, result, row_of)
             is_typed = name in result.numeric or name in result.dates
             if not is_typed and _identifies_rows(result.parts[0][name].dropna()):
                 identifying.append(name)
@@ -129,7 +135,7 @@ def guess_columns(
     return result
 
 
-def _guess_type(name: str, result: Guesses) -> None:
+def _guess_type(name: str, result: Guesses, row_of: Callable[[int], str]) -> None:
     """Note the type of a column, and make its cells of other types missing."""
     values = pd.concat([part[name] for part in result.parts])
     if pd.api.types.is_float_dtype(values.dtype):
@@ -151,9 +157,12 @@ def _guess_type(name: str, result: Guesses) -> None:
     rows = np.flatnonzero(wrong)
     if not len(rows):
         return
+    row = values.index[rows[0]]
+    # The rows of another part may be those of another file.
+    where = row_of(row) if rows[0] < len(result.parts[0]) else f"row {row}"
     result.lines.append(
         f"Column {name!r} holds no {type_} in {counted(len(rows), 'cell')}, such as "
-        f"{values.iloc[rows[0]]!r} in row {values.index[rows[0]]}: counted as missing."
+        f"{values.iloc[rows[0]]!r} in {where}: counted as missing."
     )
     ends = np.cumsum([len(part) for part in result.parts])[:-1]
     for part, own in zip(result.parts, np.split(wrong, ends), strict=True):

@@ -1,6 +1,6 @@
 """Readers of mixed tables, as data frames; empty cells are missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from autoencode.data.tables import (
     parquet_tables,
     read_ids,
 )
+from autoencode.data.text_format import TextOptions
 from autoencode.data.text_table import TextTable, standard_input
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 from autoencode.files import check_exists
@@ -91,6 +92,12 @@ def place_in(path: str | Path, choice: ColumnChoice) -> Place:
         return Place("-", standard_input(choice.text).line_of)
     is_text = suffix_of(Path(path)) in DELIMITERS
     return Place(str(path), _text(Path(path), choice).line_of if is_text else None)
+
+
+def rows_in(path: str | Path, **text: str | None) -> Callable[[int], str]:
+    """Return the function that describes a row of a table, as ``row 4 (line 6)``."""
+    given = TextOptions.of(*map(text.get, ("encoding", "delimiter", "decimal")))
+    return place_in(path, ColumnChoice(text=given)).row
 
 
 def _read(path: str | Path, choice: ColumnChoice, as_text: Sequence[str]) -> Any:

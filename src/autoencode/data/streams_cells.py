@@ -22,7 +22,7 @@ from autoencode.data.delimited import parse_blocks, parse_valid
 from autoencode.data.streams_parquet import chosen
 from autoencode.data.text_diagnosis import reason
 from autoencode.data.text_format import MAX_RECORDS
-from autoencode.data.text_table import TEXT_ERRORS, TextTable
+from autoencode.data.text_table import MAX_ROWS_COUNTED, TEXT_ERRORS, TextTable
 from autoencode.errors import InvalidDataError
 from autoencode.training.streams import MAX_LISTED, Faults
 
@@ -50,7 +50,8 @@ def tables_of(
         is_known = isinstance(found, InvalidDataError) or "cannot be" not in str(found)
         if is_known or faults is not None or not isinstance(error, pa.ArrowException):
             raise found from error
-        raise _cell_of(error, text) or _text_cell(text) or found from error
+        cell = _text_cell(text, error=str(error)) or _text_cell(text)
+        raise cell or found from error
 
 
 def _checked(text: TextTable, choice: ColumnChoice) -> Iterator[pa.Table]:
@@ -69,38 +70,28 @@ def _checked(text: TextTable, choice: ColumnChoice) -> Iterator[pa.Table]:
         yield table
 
 
-def _cell_of(error: Exception, text: TextTable) -> InvalidDataError | None:
-    """Return the error for the first cell that is no number in pyarrow's column."""
-    found = re.search(r"In CSV column #(\d+)", str(error))
-    if found is None:
-        return None
-    _, header = next(text.records(), (0, []))
-    names = list(text.format.names or header)
-    column = int(found[1])
-    return _text_cell(text, names[column]) if column < len(names) else None
-
-
-def _text_cell(text: TextTable, name: str | None = None) -> InvalidDataError | None:
+def _text_cell(
+    text: TextTable, name: str | None = None, error: str = ""
+) -> InvalidDataError | None:
     """Return the error for the first cell that is no number, in a column or in any.
 
-    Columns of text, as the first lines have them, do not count then. None if there is
-    no such cell, or the file cannot be read line by line.
+    The column may be that of pyarrow's ``error``. Of any, columns of text, as the first
+    lines have them, do not count. None if there is no such cell, or the file cannot be
+    read line by line.
     """
     try:
+        if number := re.search(r"In CSV column #(\d+)", error):
+            name = text.names[int(number[1])]
         return _first_text_cell(text, name)
-    except TEXT_ERRORS:  # such as a cell that is longer than the module takes
+    except (IndexError, *TEXT_ERRORS):  # such as a cell longer than the module takes
         return None
 
 
 def _first_text_cell(text: TextTable, name: str | None) -> InvalidDataError | None:
-    convention, records = text.format.convention, text.records()
-    _, header = next(records)
-    header = list(text.format.names or header)
+    convention, header = text.format.convention, text.names
     columns = [j for j, each in enumerate(header) if name in (None, each)]
     has_numbers = [True] * len(header)
-    for count, (line, cells) in enumerate(records):
-        if len(cells) != len(header):
-            continue
+    for count, (line, cells) in enumerate(text.rows()):
         for column in columns:
             cell = cells[column].strip()
             if cell in MISSING_CELLS or is_number(cell, convention):
@@ -131,11 +122,9 @@ def codes_in(text: TextTable) -> dict[str, str]:
     if not found:
         return found
     try:
-        records = text.records()
-        _, header = next(records)
-        for _, cells in islice(records, MAX_RECORDS):
-            row = zip(text.format.names or header, cells, strict=False)
-            for name, cell in row:
+        names = text.names
+        for _, cells in islice(text.rows(), MAX_RECORDS):
+            for name, cell in zip(names, cells, strict=True):
                 if not found.get(name, cell) and CODE.fullmatch(cell.strip()):
                     found[name] = cell.strip()
     except TEXT_ERRORS:
@@ -174,14 +163,19 @@ def _valid_tables(
     import pyarrow.compute as pc
 
     n_rows, truth = 0, _TruthValues()
+    records, samples = _Lines(text, text.records()), _Lines(text, text.rows())
     lines: set[int] = set()  # of another number of cells; they are parsed twice
 
     def on_line(line: Any) -> str:
         if line.number not in lines:
             lines.add(line.number)
+            number, is_listed = line.number, len(faults.listed) < MAX_LISTED
+            # pyarrow counts no blank lines, and a cell of several lines as one.
+            found = records.at(number - text.format.header) if is_listed else None
+            number = number if found is None else found[0]
             faults.add(
-                f"Line {line.number} in {text.name} has {line.actual_columns} cells; "
-                f"the header has {line.expected_columns}",
+                f"Line {number} in {text.name} has {line.actual_columns} cells; the "
+                f"header has {line.expected_columns}",
                 rows=1,
             )
         return "skip"
@@ -189,17 +183,57 @@ def _valid_tables(
     for table in parse_valid(text, on_line):
         table = without_blank_end(table, choice)
         is_valid: Any = pa.scalar(True)
+        wrong: list[tuple[int, str, str]] = []  # row, column and cell
         for name in _features(text, choice, table):
-            first = None if lines else n_rows  # else rows before were left out
             cells = truth.as_digits(name, table.column(name))
-            column, is_number = _as_floats(text, name, cells, faults, first)
+            column, is_number = _as_floats(text, name, cells)
             is_valid = pc.and_(is_valid, is_number)
+            rows = pc.indices_nonzero(pc.invert(is_number)).slice(0, MAX_LISTED)
+            own = zip(rows.to_pylist(), cells.take(rows).to_pylist(), strict=True)
+            wrong += [(n_rows + row, name, cell) for row, cell in own]
             place = table.column_names.index(name)
             table = table.set_column(place, name, column)
+        for row, name, cell in sorted(wrong)[: MAX_LISTED - len(faults.listed)]:
+            where = samples.of_cell(row, name, cell)
+            if not (where or lines):  # else rows before were left out
+                where = f"row {row}, "
+            faults.add(f"{text.name} has {cell!r} in {where}column {name!r}")
         kept = table.filter(is_valid)
         faults.n_rows += table.num_rows - kept.num_rows
         n_rows += table.num_rows
         yield kept
+
+
+class _Lines:
+    """Records of a text in their order, which is read once more up to the last one."""
+
+    def __init__(self, text: TextTable, records: Iterator[tuple[int, list[str]]]):
+        self._text, self._records = text, records
+        self._next, self._now = 0, (0, [""])
+
+    def at(self, number: int) -> tuple[int, list[str]] | None:
+        """Return line and cells of a record that is not before the last one; or None.
+
+        None if it is far from the start, or cannot be read.
+        """
+        if number >= MAX_ROWS_COUNTED:
+            return None
+        try:
+            while self._next <= number:
+                self._now = next(self._records)
+                self._next += 1
+        except (StopIteration, *TEXT_ERRORS):
+            return None
+        return self._now
+
+    def of_cell(self, row: int, name: str, cell: str) -> str:
+        """Return ``line 7, `` for a cell; "" if it is not known."""
+        found = self.at(row)
+        names = self._text.names if found else []
+        # Another cell, if pyarrow divides the file into rows in another way.
+        if found is None or found[1][names.index(name)].strip() != cell.strip():
+            return ""
+        return f"line {found[0]}, "
 
 
 class _TruthValues:
@@ -231,25 +265,14 @@ class _TruthValues:
         return pc.if_else(is_true, "1", pc.if_else(is_false, "0", column))
 
 
-def _as_floats(
-    text: TextTable, name: str, column: Any, faults: Faults, first: int | None
-) -> tuple[Any, Any]:
-    """Return cells as numbers, and which of them are; list the others.
-
-    ``first`` is the row of the first cell in the file, or None if it is not known.
-    """
+def _as_floats(text: TextTable, name: str, column: Any) -> tuple[Any, Any]:
+    """Return cells as numbers, and which of them are."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     plain = plain_numbers(
         pc.utf8_trim_whitespace(column), text.format.convention, name, text.name
     )
-    wrong = pc.indices_nonzero(pc.invert(plain.is_number)).slice(0, MAX_LISTED)
-    for row, cell in zip(
-        wrong.to_pylist(), column.take(wrong).to_pylist(), strict=True
-    ):
-        place = "" if first is None else f"row {first + row}, "
-        faults.add(f"{text.name} has {cell!r} in {place}column {name!r}")
     warn_of_unit(plain, name, text.name)
     cells = pc.if_else(plain.is_number, plain.cells, None)
     return pc.cast(cells, pa.float64()), plain.is_number

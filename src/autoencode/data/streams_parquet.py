@@ -22,6 +22,7 @@ from autoencode.data.columns import (
     warn_of_index,
 )
 from autoencode.data.tables import read_ids
+from autoencode.data.text_table import MAX_ROWS_COUNTED, text_file
 from autoencode.errors import DataFileError, InvalidDataError, one_line
 from autoencode.remote import RemotePath
 from autoencode.remote.retries import resuming, retrying
@@ -55,7 +56,8 @@ class ParquetStream(RowStream):
     ) -> None:
         super().__init__(files, memory, on_error)
         self._shown = files if origins is None else origins
-        self._way_out = "" if origins is None else " Delete it: it is made again."
+        self._is_text = origins is not None
+        self._way_out = " Delete it: it is made again." if self._is_text else ""
         self._choice = choice
         self._groups: list[tuple[int, int]] = []  # (file, row group) of each chunk
         self._buffered: list[bool] = []
@@ -157,6 +159,18 @@ class ParquetStream(RowStream):
         number = bisect_right(self._file_starts, row) - 1
         return str(self._shown[number]), row - self._file_starts[number]
 
+    def line(self, row: int) -> int | None:
+        """Return the line of a row in the text file that was converted, near its start.
+
+        With ``on_error="skip"`` rows of the text may have been left out before.
+        """
+        number = bisect_right(self._file_starts, row) - 1
+        own, path = row - self._file_starts[number], self._shown[number]
+        is_near = self.on_error == "raise" and own < MAX_ROWS_COUNTED
+        if not (self._is_text and is_near and isinstance(path, Path)):
+            return None
+        return text_file(path, self._choice.text).line_of(own)
+
     def _read(self, chunk: int, start: int) -> Iterator[NDArray[Any]]:
         """Yield the rows of a row group, in blocks; those before ``start`` unused."""
         import pyarrow as pa
@@ -234,7 +248,10 @@ class ParquetStream(RowStream):
                 f"{path} cannot be read in column {self.id_column!r}: "
                 f"{one_line(error).rstrip('.')}.{self._way_out}"
             ) from error
-        place = Place(str(self._shown[number]), first=self._first_of(chunk))
+        first, before = self._first_of(chunk), self._file_starts[number]
+        place = Place(
+            str(self._shown[number]), lambda row: self.line(before + row), first
+        )
         return read_ids(table.column(0), self.id_column, place, as_numbers=False)
 
 

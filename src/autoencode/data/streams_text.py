@@ -14,7 +14,7 @@ from autoencode.data.columns import ColumnChoice
 from autoencode.data.streams_cells import check_codes, codes_in, tables_of
 from autoencode.data.streams_parquet import chosen
 from autoencode.data.text_diagnosis import reason
-from autoencode.data.text_table import TextTable
+from autoencode.data.text_table import text_file
 from autoencode.errors import (
     AutoencodeError,
     DataFileError,
@@ -135,8 +135,7 @@ def _convert(path: Path, place: Path, choice: ColumnChoice, on_error: str) -> No
     """Write the rows of a text file as Parquet, in row groups of some megabytes."""
     import pyarrow.parquet as pq
 
-    delimiter = "\t" if ".tsv" in path.name.lower() else ","
-    text = TextTable(str(path), delimiter, path=path, given=choice.text)
+    text = text_file(path, choice.text)
     faults, n_kept = Faults(), 0
     with _writing(place) as temporary:
         writer: Any = None

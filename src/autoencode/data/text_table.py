@@ -19,6 +19,8 @@ from autoencode.data.text_format import TextFormat, TextOptions, find_format
 
 # Bytes and lines to find the format from; no line may be longer than the last number.
 HEAD_SIZE, MIN_HEAD_LINES, MAX_HEAD_SIZE = 2**17, 4, 2**24
+# Rows in which lines are counted: in more, that takes longer than to parse them.
+MAX_ROWS_COUNTED = 1_000_000
 TAIL_SIZE = 2**20  # bytes of a plain file in which blank lines at the end are counted
 # Raised when reading line by line, also for damaged .gz files.
 TEXT_ERRORS = (csv.Error, OSError, EOFError, zlib.error)
@@ -95,6 +97,13 @@ class TextTable:
                     yield line, cells
                 line = before + reader.line_num + 1
 
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the columns; none if there are no lines with content."""
+        if self.format.names is not None:
+            return list(self.format.names)
+        return next(self.records(), (0, list[str]()))[1]
+
     def line_of(self, row: int) -> int | None:
         """Return the line of a sample, counted from 1; None if it cannot be found."""
         try:
@@ -120,6 +129,13 @@ class TextTable:
             pass  # it has been parsed
         return False
 
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield the line number and cells of each sample with as many as the header."""
+        n_cells = len(self.names)
+        for line, cells in itertools.islice(self.records(), 1, None):
+            if len(cells) == n_cells:
+                yield line, cells
+
     @property
     def _codec(self) -> str:
         """The encoding, without a byte order mark."""
@@ -138,6 +154,12 @@ class TextTable:
                 else:
                     n_blank += bool(line.strip(b" \r\n\0"))
         return n_blank
+
+
+def text_file(path: Path, given: TextOptions) -> TextTable:
+    """Return the text of a file, whose suffix says what usually separates columns."""
+    delimiter = "\t" if ".tsv" in path.name.lower() else ","
+    return TextTable(str(path), delimiter, path=path, given=given)
 
 
 def standard_input(given: TextOptions | None = None) -> TextTable:

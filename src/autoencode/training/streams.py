@@ -134,6 +134,10 @@ class RowStream(ABC):
     def place(self, row: int) -> tuple[str, int]:
         """Return the file of a row of the stream, and the row in that file."""
 
+    def line(self, row: int) -> int | None:
+        """Return the line of a row of the stream in its file; None if it has none."""
+        return None
+
     @property
     def n_rows(self) -> int:
         """Number of rows in the files."""
@@ -310,8 +314,10 @@ class RowStream(ABC):
         if self.feature_names is not None:
             name = repr(self.feature_names[column])
         word = "NaN" if np.isnan(value) else f"{value:g}"
+        line = self.line(row)
+        place = f"row {number:,}" if line is None else f"row {number:,} (line {line})"
         also = "" if number == row else f" (row {row:,} of all)"
-        return f"{file} has {word} in row {number:,}, column {name}{also}"
+        return f"{file} has {word} in {place}, column {name}{also}"
 
     def scanned(self) -> Self:
         """Return the stream without its bad rows, which are found by reading all.
