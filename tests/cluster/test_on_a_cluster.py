@@ -105,6 +105,7 @@ def rows_of(place):
     return [{k: v for k, v in row.items() if k != "seconds"} for row in rows]
 
 
+@pytest.mark.slow
 def test_a_sweep_has_the_same_table_on_a_cluster(cluster, tmp_path):
     words = ("sweep", "iris", "--components", 2, "--hidden", 4, "--max-epochs", 2)
     done(*words, "--out", tmp_path / "here", "--jobs", 1)
