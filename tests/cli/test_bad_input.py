@@ -24,7 +24,9 @@ from autoencode.errors import InvalidDataError, listed
 from autoencode.estimators import ESTIMATORS
 from autoencode.losses import LOSSES
 
-KNOWN = ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .npy, .npz and from folders of images"
+KNOWN = (
+    ".csv, .csv.gz, .tsv, .tsv.gz, .parquet, .npy, .npz, images and folders of images"
+)
 # All but these have a network of layers, or train one inside.
 NO_DROPOUT = ("rbm", "deep_belief_network", "table_transformer")
 WITH_DROPOUT = [name for name in ESTIMATORS if name not in NO_DROPOUT]

@@ -7,6 +7,7 @@ from PIL import Image
 
 from autoencode import load_dataset
 from autoencode.cli import image_folders
+from autoencode.plots.images import pixel_limits
 from autoencode.storage import load_run
 
 
@@ -135,7 +136,7 @@ def test_a_way_is_between_rows_by_their_ids(table_run, pictures_run, tmp_path):
     table.loc[8, "who"] = "s003"
     table.to_csv(data, index=False)
     refused("has 2 rows with the id 's003'", *words, 1, "--out", tmp_path / "x.csv")
-    refused("has no ids of text here", "interpolate", pictures_run[0], "digits", "a", 0,
+    refused("has no ids of text", "interpolate", pictures_run[0], "digits", "a", 0,
             "--out", tmp_path / "x.csv")  # fmt: skip
 
 
@@ -223,7 +224,9 @@ def test_colours_and_pixels_up_to_255_keep_their_values(tmp_path):
 def test_images_that_cannot_be_written_are_refused(pictures_run, table_run, tmp_path):
     run, data = pictures_run
     words = ("denoise", run, data)
-    refused("Give --picture", *words, "--out", tmp_path / "s.png")
+    place = tmp_path / "s.png"
+    refused(f"s.csv, or --picture {place} for one", *words, "--out", place)
+    refused("s.csv.", "encode", run, data, "--out", place)
     refused("has no suffix. Give a file, such as", *words, "--out", tmp_path / "s")
     refused("--images is for images", "sample", table_run, "--images", tmp_path / "s")
     (tmp_path / "full").mkdir()
@@ -234,6 +237,15 @@ def test_images_that_cannot_be_written_are_refused(pictures_run, table_run, tmp_
     result = autoencode(*words)
     assert result.exit_code == 2
     assert "Missing option '--out', or '--images' of images." in result.output
+
+
+@pytest.mark.parametrize(
+    ("largest", "white"),
+    [(1, 1.0), (1.02, 1.02), (16, 16.0), (127, 127.0), (200, 255.0), (900, 900.0)],
+)
+def test_white_is_the_largest_value_but_of_bytes(largest, white):
+    X = np.linspace(0, largest, 20)
+    assert pixel_limits(X) == (0.0, white)
 
 
 @pytest.mark.parametrize(

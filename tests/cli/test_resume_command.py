@@ -130,6 +130,14 @@ def test_a_fit_that_is_running_is_not_replaced(table, tmp_path):
     done(*words, "--overwrite")
 
 
+def test_a_link_in_place_of_the_checkpoints_is_refused_in_one_line(table, tmp_path):
+    words = ("fit", table, *OPTIONS, "--max-epochs", 2, "--out", tmp_path / "run")
+    done(*words)
+    (tmp_path / "run" / "checkpoints").rename(tmp_path / "scratch")
+    (tmp_path / "run" / "checkpoints").symlink_to(tmp_path / "scratch")
+    refused("Cannot remove", *words, "--overwrite")
+
+
 def test_a_new_fit_replaces_the_checkpoints_of_the_old_one(table, tmp_path):
     words = ("fit", table, *OPTIONS, "--max-epochs", 2, "--out", tmp_path / "run")
     done(*words)

@@ -15,6 +15,7 @@ from autoencode.cli import stream_fit, stream_parts
 from autoencode.cli.results import check_not_data
 from autoencode.cli.stream_data import Streaming, is_streamed
 from autoencode.data import streams
+from autoencode.locks import lock
 from autoencode.storage import Run, load_run, save_run
 
 
@@ -497,6 +498,25 @@ def test_a_damaged_list_of_parts_is_replaced_only_if_asked(tmp_path, folder, run
     done("encode", run, folder, "--out", out, "--overwrite")
     names = sorted(path.name for path in out.iterdir())
     assert names == [".autoencode-job.json", "part-00000.parquet"]
+
+
+def test_what_another_process_writes_stays(tmp_path, folder, run):
+    out = tmp_path / "codes"
+    done("encode", run, folder, "--out", out)
+    left, written = (out / f".autoencode-writing-{n}.parquet" for n in "01")
+    left.write_text("of a killed process")
+    written.write_text("of a process at work")
+    handle = lock(written)
+    done("encode", run, folder, "--out", out)
+    os.close(handle)
+    assert not left.exists()
+    assert written.exists()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "notes.txt").write_text("mine")
+    (other / ".autoencode-writing-2.csv").write_text("mine too")
+    refused("holds other files", "encode", run, folder, "--out", other)
+    assert len(list(other.iterdir())) == 2
 
 
 def test_a_link_to_the_folder_of_results_stays(tmp_path, folder, run):

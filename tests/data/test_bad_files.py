@@ -93,30 +93,30 @@ BAD_FILES = {
     ),
     "unknown suffix": (
         "a.xlsx", text(GOOD), {}, DataFileError,
-        f"a.xlsx has the suffix '.xlsx'; samples are read from {KNOWN} and from "
-        "folders of images. Save it as CSV in the spreadsheet program.",
+        f"a.xlsx has the suffix '.xlsx'; samples are read from {KNOWN}, images "
+        "and folders of images. Save it as CSV in the spreadsheet program.",
     ),
     "table in a text file": (
         "a.txt", text(GOOD), {}, DataFileError,
-        f"a.txt has the suffix '.txt'; samples are read from {KNOWN} and from folders "
-        "of images. If it is a table, rename it to .csv: its separator is found, or "
+        f"a.txt has the suffix '.txt'; samples are read from {KNOWN}, images and "
+        "folders of images. If it is a table, rename it to .csv: its separator is found, or "
         "given by --delimiter.",
     ),
     "JSON": (
         "a.json", text("[]"), {}, DataFileError,
-        f"a.json has the suffix '.json'; samples are read from {KNOWN} and from "
-        "folders of images. Convert it to CSV or Parquet, as by read_json and to_csv "
+        f"a.json has the suffix '.json'; samples are read from {KNOWN}, images "
+        "and folders of images. Convert it to CSV or Parquet, as by read_json and to_csv "
         "of pandas.",
     ),
     "no suffix": (
         "samples", text(GOOD), {}, DataFileError,
-        f"samples has a name without suffix; samples are read from {KNOWN} and from "
-        "folders of images.",
+        f"samples has a name without suffix; samples are read from {KNOWN}, images "
+        "and folders of images.",
     ),
     "unknown compressed suffix": (
         "a.parquet.gz", text(GOOD), {}, DataFileError,
-        f"a.parquet.gz has the suffix '.parquet.gz'; samples are read from {KNOWN} and "
-        "from folders of images.",
+        f"a.parquet.gz has the suffix '.parquet.gz'; samples are read from {KNOWN}, images "
+        "and folders of images.",
     ),
     "duplicated names": (
         "a.csv", text("a,b,a\n1,2,3\n"), {}, InvalidDataError,

@@ -51,6 +51,30 @@ def test_a_hidden_number_is_that_of_the_regression_on_the_others():
     np.testing.assert_allclose(found, expected, rtol=0.01, atol=0.01)
 
 
+def test_pca_with_all_components_fills_in_the_regression_not_the_mean():
+    frame, new = numbers(1000), numbers(100, seed=1)
+    hidden = new.mask(np.random.default_rng(0).random(new.shape) < 0.3)
+    gaps = hidden.isna().to_numpy()
+    errors = [
+        float((((fitted(frame, k).reconstruct(hidden) - new) / frame.std()) ** 2)
+              .to_numpy()[gaps].mean())
+        for k in (2, 4, 5, 16)
+    ]  # fmt: skip
+    assert max(errors) < 1.5 * min(errors)
+    assert max(errors) < 0.3  # that of the mean is 1
+
+
+def test_rows_with_gaps_are_fewer_where_components_are_many(monkeypatch):
+    monkeypatch.setattr(table_pca, "MAX_WORK", 1000)
+    monkeypatch.setattr(table_pca, "MIN_ROWS", 20)
+    frame = numbers()
+    gaps = frame.mask(np.random.default_rng(0).random(frame.shape) < 0.2)
+    assert fitted(frame).pca.n_samples_ == 200
+    assert fitted(gaps).pca.n_samples_ == 20
+    assert fitted(frame).is_quick(49)  # of 2 components and 5 columns
+    assert not fitted(frame).is_quick(50)
+
+
 def test_missing_cells_of_the_fit_move_its_axes_little():
     frame = numbers(500)
     gaps = frame.mask(np.random.default_rng(0).random(frame.shape) < 0.2)

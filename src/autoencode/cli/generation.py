@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def sample_command(
     from autoencode.cli.results import write_result
     from autoencode.plots.images import image_sheet
 
-    check_out(out, images)
+    check_out(out, images, has_picture=True)
     loaded, shape = prepared(run, "sample", "sample", out, picture, images)
     X = loaded.unscale(loaded.model.sample(number, random_state=seed))
     if out is not None:
@@ -112,10 +113,11 @@ def interpolate_command(
         autoencode interpolate runs/digits digits 0 7 --out way.npy --picture way.png
     """
     from autoencode.cli.data import read_for_run, read_rows
+    from autoencode.cli.messages import shell_words
     from autoencode.cli.results import check_not_data, write_result
     from autoencode.plots.images import rows_of_images
 
-    check_out(out, images)
+    check_out(out, images, has_picture=True)
     check_not_data(out, data)
     check_not_data(images, data, "--images")
     check_not_data(picture, data, "--picture")
@@ -124,7 +126,9 @@ def interpolate_command(
     numbers = [_row_of(each, data, read) for each in (first, second)]
     rows = read_rows(data, loaded, numbers, read, drop)
     ends = [loaded.scale(row) for row in rows]
-    way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
+    names = loaded.input.get("feature_names")
+    with shell_words(data, names, part="", rows=numbers):
+        way = loaded.model.interpolate(*ends, n_steps=steps, path=path)
     has_frame = hasattr(way, "columns")
     through = way if has_frame else loaded.unscale(way.in_code_space)
     if out is not None:
@@ -146,8 +150,9 @@ def _row_of(word: str, data: str, read: Callable[[], Dataset]) -> int:
     from autoencode.cli.stream_data import Streaming, is_streamed
     from autoencode.errors import InvalidDataError, did_you_mean
 
-    number = int(word) if word.lstrip("-").isdecimal() else None
-    ids = None if is_streamed(data, Streaming()) else read().ids
+    number = int(word) if re.fullmatch(r"-?[0-9]{1,18}", word) else None
+    is_stream = is_streamed(data, Streaming())
+    ids = None if is_stream else read().ids
     is_of_text = ids is not None and np.asarray(ids).dtype.kind in "UO"
     names = [str(each) for each in ids] if is_of_text and ids is not None else []
     found = [row for row, name in enumerate(names) if name == word]
@@ -160,7 +165,9 @@ def _row_of(word: str, data: str, read: Callable[[], Dataset]) -> int:
         return found[0]
     if number is not None:
         return number
-    known = f"has no row with the id {word!r}" if names else "has no ids of text here"
+    known = f"has no row with the id {word!r}" if names else "has no ids of text"
+    if is_stream:
+        known = "is read as a stream, of which ids are not looked up"
     raise InvalidDataError(
         f"{data} {known}, and {word!r} is no row number.{did_you_mean(word, names)}"
     )

@@ -21,7 +21,13 @@ OUT_OR_IMAGES = click.option(
 )
 
 
-def check_out(out: str | None, images: str | None) -> None:
+def check_out(
+    out: str | None,
+    images: str | None,
+    *,
+    has_picture: bool,
+    has_images: bool = True,
+) -> None:
     """Raise if a command is told neither a file nor a folder to write.
 
     Names of images are not those of tables: what is meant is told in one line.
@@ -35,10 +41,15 @@ def check_out(out: str | None, images: str | None) -> None:
         return
     place = Path(out)
     if place.suffix.lower() in IMAGE_SUFFIXES:
+        ways = [f"--out {place.with_suffix('.csv')}"]
+        if has_picture:
+            ways.append(f"--picture {place.with_suffix('.png')} for one picture")
+        if has_images:
+            folder = place.with_suffix("")
+            ways.append(f"--images {folder}/ for a PNG file of each image")
         raise InvalidParameterError(
-            f"--out {out} is a picture, and the result is a table. Give --picture "
-            f"{place.with_suffix('.png')} for one picture, or --images "
-            f"{place.with_suffix('')}/ for a PNG file of each image."
+            f"--out {out} is a picture, and the result is a table. Give "
+            f"{', or '.join(ways)}."
         )
 
 
@@ -115,9 +126,10 @@ def write_image_folder(
 
     from autoencode.errors import counted
     from autoencode.files import writing_folder
+    from autoencode.plots.images import pixel_limits
 
     X = np.asarray(X, dtype=np.float64).reshape(len(X), -1)
-    low, high = _limits(run.samples.get("X", X))
+    low, high = pixel_limits(run.samples.get("X", X))
     names = _names(ids, len(X))
     grey = shape[:2] if len(shape) == 2 or shape[2] == 1 else shape
     with writing_folder(Path(folder)) as new:
@@ -127,14 +139,6 @@ def write_image_folder(
             place.parent.mkdir(parents=True, exist_ok=True)
             Image.fromarray(np.rint(255 * values).astype(np.uint8)).save(place)
     click.echo(f"Wrote {counted(len(X), 'image')} to {folder}.", err=True)
-
-
-def _limits(X: Any) -> tuple[float, float]:
-    """Return the values of black and white."""
-    from autoencode.plots.images import value_limits
-
-    is_of_bytes = X.min() >= 0 and 1 < X.max() <= 255
-    return (0.0, 255.0) if is_of_bytes else value_limits(X)
 
 
 def _names(ids: Any, n: int) -> list[str]:

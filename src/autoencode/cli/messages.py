@@ -24,6 +24,7 @@ COLUMN_TYPES = re.compile(r"\b(in|from) (categorical|numeric|dates)(?=[.,:]| in|
 # Of messages about numbers that are too large or too small.
 ADVICE_TO_SCALE = re.compile(
     r" Choose --scale minmax or quantile, or|, or scale it with --scale minmax"
+    r"|, or use --scale quantile"
 )
 
 

@@ -274,6 +274,8 @@ def _remove_earlier(folder: Path) -> None:
             f"Another fit is writing {folder.parent}. Wait for its end, or give "
             f"another folder with --out."
         ) from error
+    except OSError:  # such as a link, which is not removed either
+        handle = None
     try:
         _remove(folder)
     finally:

@@ -7,8 +7,9 @@ hidden folder beside it. The parts belong to a run and to data: see `Parts.check
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from autoencode.cli.stream_join import is_part, join, size_of
 from autoencode.data.writers import WRITERS, check_output, write_blocks
 from autoencode.errors import OutputError, listed
 from autoencode.files import TEMPORARY_PREFIX, json_bytes, sha256_of, write_bytes
+from autoencode.locks import lock
 from autoencode.remote import RemotePath, place_of
 from autoencode.training.streams import Faults, RowStream
 
@@ -115,9 +117,6 @@ class Parts:
             If there are parts of other work and ``overwrite`` is False, or other files.
         """
         self._check_beside_data()
-        for name in self._names():
-            if name.startswith(TEMPORARY_PREFIX):  # of a process that was killed
-                _unlink(self.folder / name)
         expected, others = json.loads(json.dumps(self.job)), self._names() - {JOB}
         # Without others the work was stopped before the first part.
         found = self.found() if others else None
@@ -142,7 +141,9 @@ class Parts:
                 f"{self.folder} holds parts that rows were left out of, by --on-error "
                 f"skip. Give it again, or add --overwrite to start anew."
             )
-        if found is None:
+        if found is not None:
+            self._remove_unfinished()
+        else:
             if others:
                 raise OutputError(
                     f"{self.folder} holds other files: {listed(sorted(others))}. Give "
@@ -152,13 +153,27 @@ class Parts:
 
     def _check_beside_data(self) -> None:
         """Raise OutputError if a file of the rows is in the folder of the parts."""
+        files = [place_of(file) for file in self.stream.files]
+        own = {f for f in files if isinstance(f, RemotePath) or f.is_symlink()}
+        folders = {file.parent for file in files if file not in own}
         place = _resolved(self.folder)
-        for file in self.stream.files:
-            if _resolved(place_of(file)).startswith(f"{place}/"):
-                raise OutputError(
-                    f"{self.out} is the folder of DATA, which the result would "
-                    f"replace. Give another --out."
-                )
+        if any(f"{_resolved(each)}/".startswith(f"{place}/") for each in folders | own):
+            raise OutputError(
+                f"{self.out} is the folder of DATA, which the result would replace. "
+                f"Give another --out."
+            )
+
+    def _remove_unfinished(self) -> None:
+        """Remove what a process that was killed was writing."""
+        for name in self._names():
+            path = self.folder / name
+            if not (name.startswith(TEMPORARY_PREFIX) and isinstance(path, Path)):
+                continue
+            with suppress(OSError):  # another process is writing it
+                handle = lock(path)
+                path.unlink()
+                if handle is not None:
+                    os.close(handle)
 
     def _names(self) -> set[str]:
         """Return the names of what is in the folder."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from autoencode.arrays import Moments, merged, moments
 from autoencode.cli.data import stream_columns
+from autoencode.cli.messages import shell_words
 from autoencode.cli.results import report_written
 from autoencode.cli.row_progress import RowProgress
 from autoencode.cli.runs import Verb, predicts_classes
@@ -123,7 +124,9 @@ def evaluate_streamed(
     stream = open_for_run(data, columns, n_features, options)
     sample = stream.scanned().sample(MAX_SAMPLE).X
     dataset = Dataset(name=data, X=None, X_test=sample, source=data)
-    found = evaluate_run(run, scaled(run, dataset))
+    names = run.input.get("feature_names")
+    with shell_words(data, names, part=None):  # rows of the sample
+        found = evaluate_run(run, scaled(run, dataset))
     if found is None or not hasattr(found, "notes"):
         raise InvalidParameterError(
             f"{type(run.model).__name__} is evaluated on rows in memory: give a file "

@@ -48,6 +48,7 @@ def units_command(
         autoencode units runs/people people.csv --properties answers.csv
     """
     from autoencode.cli.data import data_of, read_for_run, read_rows
+    from autoencode.cli.messages import shell_words
     from autoencode.cli.results import check_not_data
     from autoencode.cli.runs import load_with
     from autoencode.cli.tables import table
@@ -70,14 +71,16 @@ def units_command(
         (start,) = read_rows(data, loaded, (row,), lambda: dataset, drop)
     n_samples = len_of(dataset.X)
     shape = loaded.input.get("image_shape")
-    found = describe_units(
-        loaded.estimator,
-        dataset.X,
-        _labels(dataset) | _properties(properties, loaded, n_samples),
-        feature_names=None if shape else loaded.feature_names,
-        image_shape=shape,
-        start=start,
-    )
+    known = _labels(dataset) | _properties(properties, loaded, n_samples)
+    with shell_words(data, dataset.feature_names, part=""):
+        found = describe_units(
+            loaded.estimator,
+            dataset.X,
+            known,
+            feature_names=None if shape else loaded.feature_names,
+            image_shape=shape,
+            start=start,
+        )
     click.echo(table(*found.table(3 if len(set(found.sources)) == 1 else 2)) + "\n")
     for line in found.lines():
         click.echo(line)

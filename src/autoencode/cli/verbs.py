@@ -208,7 +208,8 @@ def apply(
     from autoencode.errors import InvalidParameterError
     from autoencode.estimators import takes_ratings
 
-    check_out(out, images)
+    has = {"has_picture": verb.has_picture, "has_images": verb.has_images}
+    check_out(out, images, **has)
     check_not_data(out, data)
     check_not_data(images, data, "--images")
     check_not_data(picture, data, "--picture")

@@ -279,7 +279,7 @@ def suffix_of(path: Path) -> str:
         kind = f"the suffix {suffix!r}" if suffix else "a name without suffix"
         way_out = WAYS_OUT.get(suffix, "")
         raise DataFileError(
-            f"{path} has {kind}; samples are read from {', '.join(READERS)} and from "
-            f"folders of images. {way_out}".rstrip()
+            f"{path} has {kind}; samples are read from {', '.join(READERS)}, images "
+            f"and folders of images. {way_out}".rstrip()
         )
     return suffix

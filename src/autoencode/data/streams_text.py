@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from autoencode.data.columns import ColumnChoice
 from autoencode.data.streams_cells import check_codes, codes_in, tables_of
@@ -28,9 +28,6 @@ from autoencode.training.streams import (
     Faults,
     changed_while_read,
 )
-
-if TYPE_CHECKING:
-    pass
 
 CACHE_NAME = ".autoencode-cache"
 NOTES_KEY = b"autoencode.faults"  # of the metadata of a converted file

@@ -283,8 +283,9 @@ class AutoencoderParameters(GenerativeModel):
 
     kept_pca_ : bool
         Whether `fit` kept PCA, as the autoencoder's error on held-out samples was not
-        lower (one-sided paired t-test at a confidence of 0.8). The network then
-        reconstructs as PCA of all samples in `fit` does.
+        lower (one-sided paired t-test at a confidence of 0.9), or fewer than two
+        samples were held out. The network then reconstructs as PCA of all samples in
+        `fit` does.
 
     precision_ : str
         Data type of matrix products used in training.

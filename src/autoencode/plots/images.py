@@ -38,6 +38,13 @@ def value_limits(X: NDArray[np.float64]) -> tuple[float, float]:
     return (low, high) if high > low else (low - 0.5, low + 0.5)
 
 
+def pixel_limits(X: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the values of black and white: 0 and 255 of bytes, else `value_limits`."""
+    finite = X[np.isfinite(X)]
+    is_of_bytes = finite.size and finite.min() >= 0 and 128 < finite.max() <= 255
+    return (0.0, 255.0) if is_of_bytes else value_limits(X)
+
+
 def as_image(
     x: NDArray[np.float64], image_shape: Sequence[int], limits: tuple[float, float]
 ) -> NDArray[np.float64]:

@@ -298,10 +298,10 @@ def _of_retriever(run: Run, evaluation: RetrievalEvaluation) -> Advice | None:
 def _of_table(run: Run, evaluation: TableEvaluation) -> Advice | None:
     worse = [e.column for e in evaluation.hidden if e.score <= e.simple]
     if not worse and evaluation.pca_hidden:
-        n, n_better = len(evaluation.hidden), evaluation.n_better_than_pca
-        if n_better < n / 2:
+        n, n_worse = len(evaluation.hidden), evaluation.n_worse_than_pca
+        if n_worse > n / 2:
             return Advice(
-                f"PCA with as many components imputes {n - n_better} of {n} columns "
+                f"PCA with as many components imputes {n_worse} of {n} columns "
                 f"better: the columns depend on each other almost linearly, or more "
                 f"rows are needed. Try another n_components; scikit-learn's "
                 f"IterativeImputer is linear too."

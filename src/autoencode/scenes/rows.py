@@ -15,7 +15,7 @@ from scipy import sparse
 
 from autoencode.arrays import Array
 from autoencode.data.dataset import Dataset
-from autoencode.plots.images import value_limits
+from autoencode.plots.images import pixel_limits
 from autoencode.storage import Run
 
 Shown = dict[str, Any]
@@ -142,11 +142,9 @@ def _is_counts(run: Run) -> bool:
 
 
 def _limits(X: Any) -> tuple[float, float]:
-    """Return the values of black and white: those of plots, but never unused ones."""
+    """Return the values of black and white."""
     some = X[:N_FOR_LIMITS]
-    some = some.toarray() if sparse.issparse(some) else np.asarray(some)
-    low, high = float(some.min()), float(some.max())
-    return (0.0, 255.0) if low >= 0 and 128 < high <= 255 else value_limits(some)
+    return pixel_limits(some.toarray() if sparse.issparse(some) else np.asarray(some))
 
 
 def plain_number(value: Any, digits: int = DIGITS) -> float | None:

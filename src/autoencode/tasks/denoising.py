@@ -62,6 +62,8 @@ class Denoising:
         unit = " dB" if self.is_of_images else ""
         ours, *others = (f"{row['method']} {_text(row, unit)}" for row in self.rows)
         better = f" {self.better} is better here." if self.better else ""
+        if self.better == NOISY:
+            better = " The noisy samples themselves are better here."
         return (
             f"Restoring {self.part} samples from noisy ones, {measure}: {ours}; "
             f"{', '.join(others)}.{better}"
@@ -125,7 +127,9 @@ def evaluate_denoising(
         where = "training samples"
     else:
         tuned, tuned_noisy, where = clean, noisy, "the samples themselves"
-    tried = [truncations(pca, counts_up_to(len(pca.components_)))]
+    # With all components it changes nothing.
+    most = min(len(pca.components_), clean.shape[1] - 1)
+    tried = [truncations(pca, counts_up_to(most))] if most > 0 else []
     if is_of_images and shape is not None:
         tried.append(median_filters(shape, FILTER_SIZES))
     best = [best_denoiser(each, tuned, tuned_noisy, quality) for each in tried]

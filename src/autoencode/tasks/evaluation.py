@@ -40,8 +40,8 @@ _WITHOUT_TRAINING = {
     "samples of the model are not given.",
 }
 _KEPT_PCA = (
-    "Training did not lower the error on held-out samples significantly below that of "
-    "PCA, so that the model kept PCA."
+    "The model kept PCA: the error on held-out samples was not significantly lower, or "
+    "none could be held out."
 )
 NO_ERROR = 1e-9  # share of the variance, or of a direction, that is rounding
 MAX_BOUNDS = 2_000  # samples of which the density is bounded

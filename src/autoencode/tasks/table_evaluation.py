@@ -27,7 +27,8 @@ class TableEvaluation:
 
     pca_scores, pca_hidden : list of ColumnScore
         The same of PCA with as many components, of numbers and one-hot categories;
-        empty without the rows of the fit, or with more than 2,000 encoded columns.
+        empty without the rows of the fit, with more than 2,000 encoded columns, or
+        where its codes would take more than seconds.
     """
 
     scores: list[ColumnScore]
@@ -49,7 +50,7 @@ class TableEvaluation:
             pca, table = None, model.table_
             if training is not None:
                 pca = TablePca.fit(table, training, model.model_.n_components_)
-            if pca is None:
+            if pca is None or not pca.is_quick(len(frame)):
                 return cls(scores, hidden)
             of_pca = (
                 scores_of_columns(table, pca.reconstruct, frame, share, 0)
@@ -101,6 +102,12 @@ class TableEvaluation:
         """Number of columns whose hidden cells are imputed better than by PCA."""
         of_pca = {each.column: each.score for each in self.pca_hidden}
         return sum(each.score > of_pca[each.column] for each in self.hidden)
+
+    @property
+    def n_worse_than_pca(self) -> int:
+        """Number of columns whose hidden cells PCA imputes better."""
+        of_pca = {each.column: each.score for each in self.pca_hidden}
+        return sum(each.score < of_pca[each.column] for each in self.hidden)
 
     def to_json(self) -> dict[str, Any]:
         """Return scores and verdict as plain values."""

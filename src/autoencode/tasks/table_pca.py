@@ -15,6 +15,11 @@ from autoencode.data.mixed import TableTransformer
 MAX_ROWS, MAX_WIDTH = 20_000, 2000  # of the rows that PCA is fitted to
 MAX_STEPS, TOLERANCE = 20, 1e-3  # of filling in, with a change in standard deviations
 ROWS_PER_BLOCK = 512
+# Multiplications for the codes of rows with gaps: a second or two.
+MAX_WORK, MIN_ROWS = 4e10, 200
+# Least noise, of the largest variance. Without any, PCA of full rank would fill in the
+# solution of least norm, the mean, and not the regression on the known values.
+MIN_NOISE = 1e-6
 
 
 class TablePca:
@@ -47,10 +52,15 @@ class TablePca:
         if min(rows.shape) < 2 or rows.shape[1] > MAX_WIDTH:
             return None
         n_components = min(n_components, *rows.shape)
+        if not is_known.all():
+            work_per_row = MAX_STEPS * n_components**2 * rows.shape[1]
+            limit = max(MIN_ROWS, int(MAX_WORK / work_per_row))
+            rows, is_known = rows[:limit], is_known[:limit]
+            n_components = min(n_components, len(rows))
         n_known = np.maximum(is_known.sum(axis=0), 1)
         rows = np.where(is_known, rows, (rows * is_known).sum(axis=0) / n_known)
         found = cls(table, _fitted(rows, n_components))
-        for _ in range(MAX_STEPS if not is_known.all() else 0):
+        for _ in range(0 if is_known.all() else MAX_STEPS):
             filled = np.where(is_known, rows, found._decoded(rows, is_known))
             change = np.abs(filled - rows).max()
             rows = filled
@@ -58,6 +68,11 @@ class TablePca:
             if change < TOLERANCE:
                 break
         return found
+
+    def is_quick(self, n_rows: int) -> bool:
+        """Whether the codes of so many rows with gaps take seconds at most."""
+        n_components, width = self.pca.components_.shape
+        return bool(n_rows * n_components**2 * width < MAX_WORK)
 
     def reconstruct(self, X: Any) -> Any:
         """Return the rows of a table that are decoded from the codes of others."""
@@ -75,21 +90,19 @@ class TablePca:
         projection.
         """
         axes = self.pca.components_  # (n_components, width)
+        n = len(axes)
         variances = self.pca.explained_variance_
-        noise = float(self.pca.noise_variance_)
-        products = (axes[:, None] * axes[None]).reshape(-1, axes.shape[1]).T
-        prior = noise / np.maximum(variances - noise, 1e-9 * variances.max() + 1e-12)
+        least = MIN_NOISE * max(float(variances.max()), 1e-300)
+        noise = max(float(self.pca.noise_variance_), least)
+        prior = np.diag(noise / np.maximum(variances - noise, 1e-6 * least))
         centred = np.where(is_known, rows - self.pca.mean_, 0.0)
-        codes = np.empty((len(rows), len(axes)))
-        for first in range(0, len(rows), ROWS_PER_BLOCK):
-            block = slice(first, first + ROWS_PER_BLOCK)
-            known = is_known[block].astype(np.float64)
-            precision = (known @ products).reshape(-1, len(axes), len(axes))
-            has_gaps = np.any(~is_known[block], axis=1, keepdims=True)
-            least = has_gaps * prior + 1e-9
-            precision += least[:, :, None] * np.eye(len(axes))
-            right = centred[block] @ axes.T
-            codes[block] = np.linalg.solve(precision, right[:, :, None])[:, :, 0]
+        codes = centred @ axes.T
+        gaps = np.flatnonzero(~is_known.all(axis=1))
+        products = (axes[:, None] * axes[None]).reshape(n * n, -1).T
+        for first in range(0, len(gaps), ROWS_PER_BLOCK):
+            block = gaps[first : first + ROWS_PER_BLOCK]
+            precision = (is_known[block] @ products).reshape(-1, n, n) + prior
+            codes[block] = np.linalg.solve(precision, codes[block][:, :, None])[:, :, 0]
         return np.asarray(self.pca.mean_ + codes @ axes)
 
 
