@@ -99,14 +99,14 @@ BAD_FILES = {
     "table in a text file": (
         "a.txt", text(GOOD), {}, DataFileError,
         f"a.txt has the suffix '.txt'; samples are read from {KNOWN}, images and "
-        "folders of images. If it is a table, rename it to .csv: its separator is found, or "
-        "given by --delimiter.",
+        "folders of images. If it is a table, rename it to .csv: its separator is "
+        "found, or given by --delimiter.",
     ),
     "JSON": (
         "a.json", text("[]"), {}, DataFileError,
         f"a.json has the suffix '.json'; samples are read from {KNOWN}, images "
-        "and folders of images. Convert it to CSV or Parquet, as by read_json and to_csv "
-        "of pandas.",
+        "and folders of images. Convert it to CSV or Parquet, as by read_json and "
+        "to_csv of pandas.",
     ),
     "no suffix": (
         "samples", text(GOOD), {}, DataFileError,
@@ -115,8 +115,8 @@ BAD_FILES = {
     ),
     "unknown compressed suffix": (
         "a.parquet.gz", text(GOOD), {}, DataFileError,
-        f"a.parquet.gz has the suffix '.parquet.gz'; samples are read from {KNOWN}, images "
-        "and folders of images.",
+        f"a.parquet.gz has the suffix '.parquet.gz'; samples are read from {KNOWN}, "
+        "images and folders of images.",
     ),
     "duplicated names": (
         "a.csv", text("a,b,a\n1,2,3\n"), {}, InvalidDataError,

@@ -17,6 +17,7 @@ MAX_STEPS, TOLERANCE = 20, 1e-3  # of filling in, with a change in standard devi
 ROWS_PER_BLOCK = 512
 # Multiplications for the codes of rows with gaps: a second or two.
 MAX_WORK, MIN_ROWS = 4e10, 200
+MAX_VALUES = 2_000_000  # of rows with gaps, to which PCA is fitted many times
 # Least noise, of the largest variance. Without any, PCA of full rank would fill in the
 # solution of least norm, the mean, and not the regression on the known values.
 MIN_NOISE = 1e-6
@@ -54,7 +55,8 @@ class TablePca:
         n_components = min(n_components, *rows.shape)
         if not is_known.all():
             work_per_row = MAX_STEPS * n_components**2 * rows.shape[1]
-            limit = max(MIN_ROWS, int(MAX_WORK / work_per_row))
+            limit = min(MAX_WORK / work_per_row, MAX_VALUES / rows.shape[1])
+            limit = max(MIN_ROWS, int(limit))
             rows, is_known = rows[:limit], is_known[:limit]
             n_components = min(n_components, len(rows))
         n_known = np.maximum(is_known.sum(axis=0), 1)
