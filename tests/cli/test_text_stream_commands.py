@@ -117,6 +117,8 @@ def test_a_column_that_the_model_does_not_know_is_refused_as_in_memory(
     refused("has no column 'e' to drop", *words)
     done("evaluate", run, place.parent, "--drop", "e")
     done("interpolate", run, place.parent, 0, 1, "--drop", "e", *out)
+    words = ("encode", run, place.parent, "--drop", "e,f", *out, "--overwrite")
+    refused(f"No file of {place.parent} has a column 'f' to drop", *words)
     skipped = ("encode", run, place, "--stream", "--on-error", "skip", *out)
     refused(f"No file can be read. {place} has a column that", *skipped)
 

@@ -15,6 +15,7 @@ from autoencode.data.streams_arrays import ArrayStream, CsrStream
 from autoencode.data.streams_parquet import ParquetStream
 from autoencode.errors import (
     DataFileError,
+    InvalidDataError,
     InvalidParameterError,
     did_you_mean,
     listed,
@@ -169,13 +170,23 @@ def open_for_model(
     DataFileError, InvalidDataError, InvalidParameterError
         As `open_rows`; or if there is a column that the model was not fitted on.
     """
+    in_folder: Sequence[str] = ()
     if drop and not place_of(source).is_file():  # some files of a folder may lack it
-        drop, drop_if_present = (), (*drop_if_present, *drop)
+        in_folder, drop = drop, ()
+        drop_if_present = (*drop_if_present, *in_folder)
     choice = ColumnChoice.of(
         None, id_column, drop, feature_names, drop_if_present, **text
     )
     images = image_size, grey, None
-    return _opened(source, choice, images, bytes_of(memory), cache, on_error)
+    stream = _opened(source, choice, images, bytes_of(memory), cache, on_error)
+    known = getattr(stream, "names_of_files", {*in_folder})
+    for name in in_folder:
+        if name not in known:
+            raise InvalidDataError(
+                f"No file of {source} has a column {name!r} to drop."
+                f"{did_you_mean(name, sorted(known))}"
+            )
+    return stream
 
 
 def _opened(

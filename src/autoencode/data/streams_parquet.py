@@ -61,6 +61,7 @@ class ParquetStream(RowStream):
         self._choice = choice
         self._groups: list[tuple[int, int]] = []  # (file, row group) of each chunk
         self._buffered: list[bool] = []
+        self.names_of_files: set[str] = set()  # of all columns, used or not
         sizes: list[int] = []
         schema: pa.Schema | None = None
         for number in range(len(files)):
@@ -89,6 +90,7 @@ class ParquetStream(RowStream):
         path = self._shown[number]
         with _opened(self.files[number]) as file:
             own = file.schema_arrow
+            self.names_of_files |= set(own.names)
             if schema is None:
                 self._set_columns(own, path)
             else:
