@@ -57,11 +57,8 @@ def check_no_folder(out: str, run: Run, method: str) -> None:
     """Raise InvalidParameterError for a name without suffix of a result of images."""
     from autoencode.errors import InvalidParameterError
 
-    gives_images = method in IMAGE_METHODS
-    is_of_images = run.input.get("image_shape") or getattr(
-        run.model, "image_shape_", None
-    )
-    if gives_images and is_of_images and out != "-" and not Path(out).suffix:
+    gives_images = method in IMAGE_METHODS and out != "-" and not Path(out).suffix
+    if gives_images and _shape_of(run):
         raise InvalidParameterError(
             f"--out {out} has no suffix. Give a file, such as {Path(out)}.npy, or "
             f"--images {out} for a PNG file of each image."
@@ -78,9 +75,7 @@ def image_shape_of_run(run: Run, option: str) -> tuple[int, ...]:
     """
     from autoencode.errors import InvalidParameterError
 
-    model = run.model
-    shape = run.input.get("image_shape") or getattr(model, "image_shape", None)
-    shape = shape or getattr(model, "image_shape_", None)
+    shape = _shape_of(run)
     if not shape:
         raise InvalidParameterError(
             f"{option} is for images, and the run's samples are not images. Leave it "
@@ -93,6 +88,15 @@ def image_shape_of_run(run: Run, option: str) -> tuple[int, ...]:
             f"channels. Give --out instead."
         )
     return shape
+
+
+def _shape_of(run: Run) -> Any:
+    """Return the shape of the images of a run, or nothing."""
+    from autoencode.models.image_arrays import image_shape_of
+
+    shape = run.input.get("image_shape")
+    is_possible = hasattr(run.model, "image_shape")
+    return shape or (image_shape_of(run.model) if is_possible else None)
 
 
 def check_image_folder(folder: str) -> None:

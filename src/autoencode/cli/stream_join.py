@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.data.writers import ARRAY, write_blocks
-from autoencode.files import writing
+from autoencode.data.writers import ARRAY, array_writer, write_blocks
 from autoencode.remote import RemotePath
 from autoencode.remote.paths import local_copy
 from autoencode.remote.retries import retrying
@@ -49,18 +49,15 @@ def join(places: Sequence[Place], out: Place, n_ids: int) -> tuple[int, int]:
     if out.suffix.lower() != ARRAY:
         write_blocks(out, _blocks(places))
         return n_rows, n_columns
-    shape = n_rows, n_columns - n_ids
-    with writing(out) as temporary, temporary.open("wb") as file:
-        is_first = True
-        for block in _blocks(places):
-            values = np.column_stack([*map(np.asarray, block.values())][n_ids:])
-            if is_first:
-                descr = np.lib.format.dtype_to_descr(values.dtype)
-                header = {"descr": descr, "fortran_order": False, "shape": shape}
-                np.lib.format.write_array_header_1_0(file, header)
-                is_first = False
-            file.write(np.ascontiguousarray(values).data)
-    return shape
+    arrays = (
+        np.column_stack([*map(np.asarray, block.values())][n_ids:])
+        for block in _blocks(places)
+    )
+    first = next(arrays)
+    with array_writer(out, first.dtype) as append:
+        for values in chain([first], arrays):
+            append(values)
+    return n_rows, n_columns - n_ids
 
 
 def _blocks(places: Sequence[Place]) -> Iterator[Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from autoencode.arrays import row_slices
 from autoencode.errors import (
@@ -140,12 +140,13 @@ class _Writer(NamedTuple):
 
 @contextmanager
 def array_writer(
-    path: str | Path | RemotePath,
+    path: str | Path | RemotePath, dtype: DTypeLike = np.float32
 ) -> Iterator[Callable[[NDArray[Any]], None]]:
     """Yield a function that appends rows to a ``.npy`` file.
 
-    Rows have shape (n_rows, ...), float32; their total number need not be known. The
-    file appears when the block ends without error. Call `check_array_output` first.
+    Rows have shape (n_rows, ...), and are written as ``dtype``; their total number need
+    not be known. The file appears when the block ends without error. Call
+    `check_array_output` first.
 
     Raises
     ------
@@ -153,10 +154,12 @@ def array_writer(
         If the file cannot be written.
     """
     shape: list[int] = []  # so far
+    kind = np.dtype(dtype).newbyteorder("<")
 
     def write_header(file: IO[bytes]) -> None:
         # NumPy pads the header, so that the number of rows can grow.
-        header = {"descr": "<f4", "fortran_order": False, "shape": tuple(shape or [0])}
+        descr = np.lib.format.dtype_to_descr(kind)
+        header = {"descr": descr, "fortran_order": False, "shape": tuple(shape or [0])}
         np.lib.format.write_array_header_1_0(file, header)
 
     with writing(path) as temporary, temporary.open("wb") as file:
@@ -165,7 +168,7 @@ def array_writer(
             if not shape:
                 shape.extend([0, *rows.shape[1:]])
                 write_header(file)
-            file.write(np.ascontiguousarray(rows, "<f4").data)
+            file.write(np.ascontiguousarray(rows, kind).data)
             shape[0] += len(rows)
 
         yield append

@@ -7,7 +7,7 @@ recommender stand EASE, the linear autoencoder, and popularity.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -246,10 +246,7 @@ class RecommenderEvaluation:
             means[name]["coverage"] = coverage
             errors[name] = {key: error for key, (_, error) in both.items()}
         n_items = known.shape[1]
-        made = cls(means, errors, *gain, n_users, n_items, task, notes)
-        return replace(
-            made, above_popularity=popular[0], above_popularity_error=popular[1]
-        )
+        return cls(means, errors, *gain, n_users, n_items, task, notes, *popular)
 
     @property
     def heading(self) -> str:

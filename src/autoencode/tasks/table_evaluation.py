@@ -61,7 +61,7 @@ class TableEvaluation:
     @property
     def notes(self) -> list[str]:
         """Return notes on columns whose scores are those of few single cells."""
-        hidden = {each.column: each for each in self.hidden}
+        hidden = _by_column(self.hidden)
         pairs = [(each, hidden.get(each.column, each)) for each in self.scores]
         notes = [_note(*pair) for pair in pairs if any(map(_has_outliers, pair))]
         if any(_is_low(each) for pair in pairs for each in pair):
@@ -70,18 +70,19 @@ class TableEvaluation:
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return header and rows of text."""
-        hidden = {each.column: each for each in self.hidden}
-        of_pca = {each.column: each for each in self.pca_scores}
-        pca_hidden = {each.column: each for each in self.pca_hidden}
+        hidden, of_pca, pca_hidden = map(
+            _by_column, (self.hidden, self.pca_scores, self.pca_hidden)
+        )
         share = f"{HIDDEN:.0%} hidden".replace("%", " %")
         names = ["PCA"] if self.pca_scores else []
         lines = []
         for each in self.scores:
             own = hidden.get(each.column)
-            cells = [each.score, _score(of_pca, each.column)][: 1 + len(names)]
-            cells += [None if own is None else own.score]
-            cells += [_score(pca_hidden, each.column)][: len(names)]
-            cells += [None if own is None else own.simple]
+            cells = [each.score, None if own is None else own.score]
+            if names:
+                cells.insert(1, _score(of_pca, each.column))
+                cells.append(_score(pca_hidden, each.column))
+            cells.append(None if own is None else own.simple)
             lines.append([str(each.column), each.measure, *map(_percent, cells)])
         head = ["column", "measure", "decoded", *names, share, *names]
         return [*head, "mean or most frequent"], lines
@@ -100,14 +101,17 @@ class TableEvaluation:
     @property
     def n_better_than_pca(self) -> int:
         """Number of columns whose hidden cells are imputed better than by PCA."""
-        of_pca = {each.column: each.score for each in self.pca_hidden}
-        return sum(each.score > of_pca[each.column] for each in self.hidden)
+        return sum(own > of_pca for own, of_pca in self._beside_pca())
 
     @property
     def n_worse_than_pca(self) -> int:
         """Number of columns whose hidden cells PCA imputes better."""
-        of_pca = {each.column: each.score for each in self.pca_hidden}
-        return sum(each.score < of_pca[each.column] for each in self.hidden)
+        return sum(own < of_pca for own, of_pca in self._beside_pca())
+
+    def _beside_pca(self) -> list[tuple[float, float]]:
+        """Return the score of each column's hidden cells, and that of PCA."""
+        of_pca = _by_column(self.pca_hidden)
+        return [(each.score, of_pca[each.column].score) for each in self.hidden]
 
     def to_json(self) -> dict[str, Any]:
         """Return scores and verdict as plain values."""
@@ -120,6 +124,10 @@ class TableEvaluation:
             "pca_columns": [each._asdict() for each in self.pca_scores],
             "pca_hidden_columns": [each._asdict() for each in self.pca_hidden],
         }
+
+
+def _by_column(scores: list[ColumnScore]) -> dict[Any, ColumnScore]:
+    return {each.column: each for each in scores}
 
 
 def _score(scores: dict[Any, ColumnScore], column: Any) -> float | None:
