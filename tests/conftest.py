@@ -7,6 +7,7 @@ import os
 import numpy as np
 import pytest
 import torch
+from browser import launched
 
 # Thousands of tests are collected and kept: looking for garbage among them in between
 # takes a quarter of the time.
@@ -66,3 +67,10 @@ def _operations_are_read_once():
         read = functools.cache(utils._materialize_cpp_cia_ops)
         patch.setattr(utils, "_materialize_cpp_cia_ops", read)
         yield
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Debian's chromium, which a module's tests share."""
+    with launched() as started:
+        yield started

@@ -25,3 +25,15 @@ def write_shards(folder, X, n_files=3, group=40, **settings):
         place = folder / f"part-{number}.parquet"
         pq.write_table(table_of(X[rows]), place, row_group_size=group, **settings)
     return folder
+
+
+def rows_of(stream):
+    """All rows of a stream."""
+    return np.concatenate(list(stream))
+
+
+def one_line(error):
+    """The text of an error, which must have one line."""
+    text = str(error.value)
+    assert "\n" not in text
+    return text

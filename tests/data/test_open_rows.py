@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from PIL import Image
-from shards import correlated, table_of, write_shards
+from shards import correlated, one_line, rows_of, table_of, write_shards
 
 from autoencode import open_rows
 from autoencode.data import streams_text
@@ -22,16 +22,6 @@ def X():
 @pytest.fixture
 def folder(tmp_path, X):
     return write_shards(tmp_path / "shards", X)
-
-
-def rows_of(stream):
-    return np.concatenate(list(stream))
-
-
-def one_line(error):
-    text = str(error.value)
-    assert "\n" not in text
-    return text
 
 
 def test_a_folder_of_parquet_is_read_in_the_order_of_its_names(folder, X):

@@ -6,15 +6,12 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from shards import rows_of
 
 from autoencode import Autoencoder, open_rows
 from autoencode.errors import DataFileError
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
-
-
-def rows_of(stream):
-    return np.concatenate(list(stream))
 
 
 def damage(place, row_group):

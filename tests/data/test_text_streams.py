@@ -3,9 +3,9 @@
 import errno
 import gzip
 
-import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from shards import one_line, rows_of
 
 from autoencode import open_rows
 from autoencode.data import streams_cells
@@ -15,16 +15,6 @@ from autoencode.errors import DataFileError, InvalidDataError, OutputError
 pytestmark = pytest.mark.filterwarnings("ignore:.*is converted to Parquet once")
 
 ROWS = "a,b\n" + "".join(f"{row % 7}.5,{row}\n" for row in range(300))
-
-
-def rows_of(stream):
-    return np.concatenate(list(stream))
-
-
-def one_line(error):
-    text = str(error.value)
-    assert "\n" not in text
-    return text
 
 
 def damage(content, kind):

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pandas as pd
 import pytest
-from browser import PIXELS, Page, launched, needs_chromium
+from browser import PIXELS, Page, needs_chromium
 from forms import OPENED, OTHERS, form
 from numpy.testing import assert_allclose, assert_array_equal
 from playwright.sync_api import expect
@@ -20,12 +20,6 @@ from autoencode.explorer.answers import describe
 from autoencode.explorer.shown import Shown
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

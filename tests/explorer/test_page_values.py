@@ -2,17 +2,11 @@
 
 import numpy as np
 import pytest
-from browser import Page, launched, needs_chromium
+from browser import Page, needs_chromium
 from playwright.sync_api import expect
 from scenes import image_scene, scene_of, served
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from browser import launched, needs_chromium
+from browser import needs_chromium
 from numpy.testing import assert_array_equal
 from playwright.sync_api import expect
 from run_folders import people, small, small_model
@@ -168,12 +168,6 @@ START = """async ({ code, css, facts }) => {
     window.show = (el) => widget.render({ model, el });
     show(document.getElementById("cell"));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from browser import PIXELS, Page, launched, needs_chromium
+from browser import PIXELS, Page, needs_chromium
 from forms import OPENED, OTHERS, form
 from numpy.testing import assert_allclose
 from pictures import blank_pictures, empty_figures
@@ -18,12 +18,6 @@ from autoencode.report import save_evaluated, write_report
 from autoencode.storage import Run
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module", autouse=True)
