@@ -13,12 +13,14 @@ from autoencode.losses import LOSSES
 from autoencode.models import MODELS
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.denoising import DenoisingAutoencoder
 from autoencode.models.learning import (
     autograd_step,
     explicit_parts,
     optimizers,
     step_of_fit,
 )
+from autoencode.models.mixed import MixedAutoencoder
 from autoencode.nn.activations import (
     ACTIVATIONS,
     CODE_ACTIVATIONS,
@@ -69,6 +71,71 @@ def test_linear_paths_are_gone_through(n_layers):
     torch.testing.assert_close(found[0], expected[0], rtol=1e-5, atol=1e-6)
     for ours, theirs in zip(found[1], expected[1], strict=True):
         assert float((ours - theirs).norm()) <= 1e-5 * float(theirs.norm())
+
+
+def noisy(**levels):
+    X = np.random.default_rng(0).random((24, 6), dtype=np.float32)
+    own = {"hidden_layer_sizes": (5,), "max_epochs": 1, "random_state": 0} | levels
+    return DenoisingAutoencoder(**own).fit(X), torch.from_numpy(X)
+
+
+def table_with_gaps(n_numbers, category_sizes, *, has_flags):
+    """A model of mixed rows, some of whose cells are missing, and the rows."""
+    rng = np.random.default_rng(0)
+    numbers = rng.normal(size=(24, n_numbers))
+    is_missing = rng.random(numbers.shape) < 0.3 * has_flags
+    parts = [np.where(is_missing, 0, numbers)]
+    parts += [is_missing] if has_flags else []
+    for size in category_sizes:
+        one_hot = np.eye(size)[rng.integers(0, size, 24)]
+        parts.append(one_hot * (rng.random((24, 1)) < 0.8))
+    X = np.concatenate(parts, axis=1).astype(np.float32)
+    model = MixedAutoencoder(
+        n_components=2,
+        n_numbers=n_numbers,
+        category_sizes=category_sizes,
+        category_weight=0.7,
+        hidden_layer_sizes=(5,),
+        max_epochs=1,
+        random_state=0,
+    )
+    return model.fit(X), torch.from_numpy(X)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: noisy(mask_fraction=0.3, noise_std=0.2),
+        lambda: noisy(mask_fraction=0.3, loss="cross_entropy"),
+        lambda: noisy(mask_fraction=0.3, output_activation="sigmoid"),
+        lambda: table_with_gaps(3, (3, 2), has_flags=True),
+        lambda: table_with_gaps(4, (), has_flags=False),
+        lambda: table_with_gaps(0, (3, 4), has_flags=False),
+    ],
+    ids=["denoising", "logits", "sigmoid", "mixed", "numbers", "categories"],
+)
+def test_explicit_steps_have_the_noise_and_the_losses_of_autograd(make):
+    model, x = make()
+    expected, found = gradients_of_both(model, x, None)
+    torch.testing.assert_close(found[0], expected[0], rtol=1e-5, atol=1e-6)
+    for ours, theirs in zip(found[1], expected[1], strict=True):
+        torch.testing.assert_close(ours, theirs, rtol=1e-5, atol=1e-6)
+
+
+def test_the_loss_terms_of_explicit_steps_have_the_names_of_those_of_autograd():
+    model, x = table_with_gaps(3, (3, 2), has_flags=True)
+    assert list(model._loss_terms(model.network_, x, torch.Generator())) == list(
+        model._objective().names
+    )
+    assert {"numbers", "categories"} <= set(model.history_[-1])
+
+
+@pytest.mark.parametrize(
+    "level", [{"mask_fraction": (0.1, 0.4)}, {"salt_fraction": 0.1}]
+)
+def test_noise_that_needs_more_than_the_output_uses_autograd(level):
+    model, _ = noisy(**level)
+    assert explicit_parts(model, plan_for(Runtime(CPU, None))) is None
 
 
 def test_every_activation_without_noise_has_a_derivative():

@@ -12,8 +12,7 @@ from autoencode.arrays import Array
 from autoencode.errors import ExportError
 from autoencode.estimators import fitted_estimators, takes_interactions, takes_texts
 from autoencode.export.graphs import IN_DATA_UNITS, METHODS, DecoderGraph, Graph
-from autoencode.losses import as_loss
-from autoencode.models.setup import loss_of_fit
+from autoencode.models.reconstruction import loss_of_fit
 from autoencode.nn.blocks import Blocks
 from autoencode.storage import Run
 
@@ -218,7 +217,7 @@ def _rows_of(model: Any, n_rows: int, generator: np.random.Generator) -> Array:
     if units == "binary":
         low, high = 0.0, 1.0
     elif units is None:
-        low, high = as_loss(loss_of_fit(model)).limits
+        low, high = loss_of_fit(model).limits
     if high < np.inf:
         return low + (high - low) * (0.5 + INNER * (generator.random(shape) - 0.5))
     if low == 0:

@@ -16,9 +16,8 @@ import torch
 from torch import Tensor, nn
 
 from autoencode.errors import InvalidParameterError
-from autoencode.losses import as_loss
 from autoencode.models.mixed import MixedAutoencoder
-from autoencode.models.setup import loss_of_fit
+from autoencode.models.reconstruction import loss_of_fit
 from autoencode.nn.units import NoisyReLU
 
 OF_COUNTS = "likelihoods of counts have factorials, which ONNX has not"
@@ -194,7 +193,7 @@ class VariationalPart(ModelPart):
     def __init__(self, model: Any) -> None:
         super().__init__(model)
         self.model = model
-        self.is_of_counts = as_loss(loss_of_fit(model)).is_of_counts
+        self.is_of_counts = loss_of_fit(model).is_of_counts
         if self.is_of_counts:
             self.left_out["score"] = OF_COUNTS
 

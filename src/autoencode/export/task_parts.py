@@ -12,8 +12,7 @@ from torch import Tensor, nn
 
 from autoencode.errors import InvalidParameterError
 from autoencode.export.parts import OF_COUNTS, ModelPart, Outputs, Part, scaler_part
-from autoencode.losses import as_loss
-from autoencode.models.setup import loss_of_fit
+from autoencode.models.reconstruction import loss_of_fit
 from autoencode.tasks.anomaly_scores import SCORES, float_tensors, scores_of
 from autoencode.tasks.detector_scaling import LEAST_CHANGE, MAX_SCALED, ROUNDING
 from autoencode.tasks.members import MAX_SCORE, MIN_SCORE, Member
@@ -28,7 +27,7 @@ class MemberPart(ModelPart):
         super().__init__(member.model)
         self.model = member.model
         is_likelihood = any(SCORES[name].of_model for name in member.statistics)
-        if is_likelihood and as_loss(loss_of_fit(member.model)).is_of_counts:
+        if is_likelihood and loss_of_fit(member.model).is_of_counts:
             raise InvalidParameterError(f"{OF_COUNTS}. Use another scoring")
         self.statistics: Statistics = member.statistics
         self.keys: dict[str, list[str]] = {}

@@ -15,7 +15,6 @@ import torch
 from torch import Tensor
 
 from autoencode.arrays import Array, Samples
-from autoencode.losses import as_loss
 from autoencode.models import learning, networks, reconstruction, setup, streamed
 from autoencode.models.checks import check_samples
 from autoencode.models.collapse import warn_collapsed
@@ -44,6 +43,7 @@ from autoencode.params import check_params
 from autoencode.training.batches import BatchSource, batch_bounds, split_rows
 from autoencode.training.checkpoints import replays
 from autoencode.training.devices import choose_device
+from autoencode.training.explicit import Objective
 from autoencode.training.fitting import PartialFit, fit_epochs
 from autoencode.training.loop import OnStep, Plan, Record, epochs
 from autoencode.training.pretraining import OnLayer
@@ -360,6 +360,13 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         source.trains_on_sparse = takes_sparse(self.network_, X)
         return source
 
+    def _objective(self) -> Objective | None:
+        """Return what steps without autograd minimize; None if there are none.
+
+        Dense networks are trained by such steps (`training.steps.ExplicitStep`).
+        """
+        return reconstruction.objective(self) if self._reconstruction_only else None
+
     def _zero(self, x: Tensor) -> Tensor:
         """Return what 0 in the data is in samples as the network takes them."""
         return torch.as_tensor(-self.mean_ / self.scale_).to(x)
@@ -375,5 +382,5 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
 
     def _reconstruction_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the loss of each sample, shape (batch,), in float32."""
-        loss = as_loss(setup.loss_of_fit(self))
+        loss = reconstruction.loss_of_fit(self)
         return reconstruction.per_sample(self, loss, logits, x)

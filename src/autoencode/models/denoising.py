@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from autoencode.arguments import seed_of
 from autoencode.arrays import Array
+from autoencode.models import reconstruction
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_is_of_images
 from autoencode.models.image_arrays import image_shape_of
@@ -16,6 +17,7 @@ from autoencode.models.sparse_samples import costs_of_codes
 from autoencode.nn.corruption import Corruption, corruption_weights
 from autoencode.params import level, level_range
 from autoencode.training import inference
+from autoencode.training.explicit import Objective
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -123,6 +125,20 @@ class DenoisingAutoencoder(BaseAutoencoder):
         if network.corruption.has_ranges:
             losses = losses * corruption_weights(noisy - x)
         return {"reconstruction": losses.mean()}
+
+    def _objective(self) -> Objective | None:
+        corruption: Corruption = self.network_.corruption
+        # Weights of samples depend on their noise; salt needs what was seen so far.
+        has_own_steps = corruption.has_ranges or corruption.salt_fraction[1] > 0
+        found = reconstruction.objective(self)
+        if found is None or has_own_steps:
+            return None
+
+        def change(x: Tensor, generator: torch.Generator) -> Tensor:
+            noisy: Tensor = corruption(x, self.scale_, self._zero(x), generator)
+            return noisy
+
+        return found._replace(change=change)
 
     def corrupt(
         self, X: Any, random_state: int | np.random.RandomState | None = 0

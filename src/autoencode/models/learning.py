@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
 from autoencode.arrays import Array
-from autoencode.losses import Loss, as_loss
 from autoencode.models.networks import is_linear
 from autoencode.models.parameters import AutoencoderParameters
-from autoencode.models.setup import AUTO_STEPS, loss_of_fit
+from autoencode.models.setup import AUTO_STEPS
 from autoencode.nn.activations import DERIVATIVES
 from autoencode.nn.flat import flattened
 from autoencode.nn.mlp import DenseLayer, DenseLayers, dense_layers
@@ -21,7 +21,11 @@ from autoencode.nn.skip import linear_weights, trained_part
 from autoencode.training.arithmetic import THREADS_PAY_FROM
 from autoencode.training.batches import BatchSource
 from autoencode.training.devices import Stream, derived_seed, keep_freed_memory
-from autoencode.training.explicit import EXPLICIT_PAYS_BELOW, ExplicitLayers
+from autoencode.training.explicit import (
+    EXPLICIT_PAYS_BELOW,
+    ExplicitLayers,
+    Objective,
+)
 from autoencode.training.fitting import Overfitting
 from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
@@ -108,30 +112,25 @@ def overfitting(
     )
 
 
-def explicit_parts(
-    model: AutoencoderParameters, plan: Plan
-) -> tuple[DenseLayers, Loss] | None:
+def explicit_parts(model: Any, plan: Plan) -> tuple[DenseLayers, Objective] | None:
     """Return the arguments of an `ExplicitStep`, or None if the model needs autograd.
 
-    Explicit gradients are for a loss that is only that of the reconstruction, on the
+    Explicit gradients are for a loss that depends on the output alone, on the
     processor, in networks of dense layers that are small or computed in bfloat16: there
     they are faster.
     """
     network, runtime = trained_part(model.network_), plan.runtime
-    found = dense_layers(network)
-    is_plain = model._reconstruction_only and runtime.device.type == "cpu"
+    found, objective = dense_layers(network), model._objective()
     pays = n_weights(network) < EXPLICIT_PAYS_BELOW or runtime.autocast_dtype
-    if found is None or not is_plain or not pays:
+    is_on_cpu = runtime.device.type == "cpu"
+    if found is None or objective is None or not (is_on_cpu and pays):
         return None
-    layers = found.layers
-    loss = as_loss(loss_of_fit(model))
-    if loss.mean_with_gradient is None:
-        return None
-    if not loss.takes_logits:
+    if not objective.takes_logits:
         if type(network.output) not in DERIVATIVES:
             return None
+        layers = found.layers
         layers[-1] = DenseLayer(layers[-1].linear, network.output)
-    return found, loss
+    return found, objective
 
 
 @contextmanager
@@ -151,7 +150,7 @@ def step_of_fit(model: AutoencoderParameters, plan: Plan) -> Iterator[Step]:
                 )
             found, optimizer = parts[0], _optimizer(model, weights)
             explicit = ExplicitLayers(found.layers, plan.runtime, found.skips)
-            yield ExplicitStep(explicit, parts[1], optimizer, plan.runtime)
+            yield ExplicitStep(explicit, parts[1], optimizer, plan.runtime, plan.seed)
     finally:
         network.zero_grad()
 

@@ -10,6 +10,7 @@ from autoencode.errors import InvalidParameterError
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.blocks import BlockOutput, Blocks, mask_cells
 from autoencode.params import level, level_range, number, sizes
+from autoencode.training.explicit import Objective
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
@@ -137,3 +138,16 @@ class MixedAutoencoder(BaseAutoencoder):
             return {"numbers": numbers.mean()}
         categories = self.category_weight * blocks.categories_loss(logits, x)
         return {"numbers": numbers.mean(), "categories": categories.mean()}
+
+    def _objective(self) -> Objective:
+        network: Any = self.network_
+        blocks: Blocks = network.output.blocks
+
+        def of_output(logits: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+            return blocks.losses_with_gradient(logits, x, self.category_weight)
+
+        def change(x: Tensor, generator: torch.Generator) -> Tensor:
+            return mask_cells(x, blocks, level_range(self.mask_fraction), generator)
+
+        names = ("numbers", "categories")[: 2 if blocks.widths else 1]
+        return Objective(names, of_output, change=change)

@@ -342,8 +342,7 @@ class AutoencoderParameters(GenerativeModel):
     random_state: int | np.random.RandomState | None = random_source(None)
     verbose: int = number(0, whole=True, at_least=0, switch=True)
 
-    # Whether the loss is the reconstruction loss alone, without random numbers. Dense
-    # networks are then trained with explicit gradients (`training.steps.DenseStep`).
+    # Whether the loss is the reconstruction loss alone, without random numbers.
     _reconstruction_only: ClassVar[bool] = False
     # Whether the loss is a negative log likelihood, not in squared data units.
     _in_nats: ClassVar[bool] = False

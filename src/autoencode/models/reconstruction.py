@@ -17,6 +17,7 @@ from autoencode.models.parameters import AutoencoderParameters
 from autoencode.nn.activations import OUTPUT_ACTIVATIONS
 from autoencode.nn.counts import CountProfile, LogCounts, set_mean_total
 from autoencode.nn.mlp import EncoderDecoder
+from autoencode.training.explicit import Objective
 
 N_TRIED = 32  # samples that an own loss is tried on
 
@@ -63,6 +64,31 @@ def per_sample(model: Any, loss: Loss, logits: Tensor, x: Tensor) -> Tensor:
         reconstruction = reconstruction * model.scale_ + mean
         x = x * model.scale_ + mean
     return loss.per_sample(reconstruction, x)
+
+
+def loss_of_fit(model: Any) -> Loss:
+    """Return the loss that a fitted model was trained with.
+
+    `set_params` may have changed ``loss`` since, but not the network.
+    """
+    return as_loss(model._fitted_parameters["loss"])
+
+
+def objective(model: Any) -> Objective | None:
+    """Return the reconstruction loss of a fit for steps without autograd.
+
+    None if its gradient is found by autograd alone.
+    """
+    loss = loss_of_fit(model)
+    mean_with_gradient = loss.mean_with_gradient
+    if mean_with_gradient is None:
+        return None
+
+    def of_output(output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+        mean, gradient = mean_with_gradient(output, x)
+        return mean.reshape(1), gradient
+
+    return Objective(("reconstruction",), of_output, loss.takes_logits)
 
 
 def try_own_loss(model: Any, X: Samples, rows: Array) -> None:

@@ -123,14 +123,6 @@ def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
         check_limits(X, None, names, reason, "use augment='none'")
 
 
-def loss_of_fit(model: Any) -> Any:
-    """Return the loss that a fitted model was trained with: its name, or a function.
-
-    `set_params` may have changed ``loss`` since, but not the network.
-    """
-    return model._fitted_parameters["loss"]
-
-
 def check_within_loss(model: AutoencoderParameters, X: Samples, loss: Any) -> None:
     """Raise InvalidDataError for the first value for which a loss is undefined."""
     names = getattr(model, "feature_names_in_", None)

@@ -8,9 +8,9 @@ import numpy as np
 from torch import nn
 
 from autoencode.arrays import Array, Samples
-from autoencode.losses import Loss
 from autoencode.models import learning
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.reconstruction import loss_of_fit
 from autoencode.nn.flat import flattened
 from autoencode.nn.mlp import DenseLayers
 from autoencode.nn.stacked import StackedLinear
@@ -34,7 +34,7 @@ class Ready(NamedTuple):
     X: Samples
     rows: tuple[Array, Array]  # to train on, and held out
     plan: Plan
-    parts: tuple[DenseLayers, Loss] | None  # of an `ExplicitStep`
+    layers: DenseLayers | None  # of an `ExplicitStep`
 
 
 def fit_together(
@@ -75,8 +75,9 @@ def fit_together(
     groups: dict[tuple[object, ...], list[Ready]] = {}
     for model, own in zip(models, rows, strict=True):
         samples, parts, plan, _ = model._set_up(X, own)
-        written = learning.explicit_parts(model, plan)
-        ready = Ready(model, samples, parts, plan, written)
+        found = learning.explicit_parts(model, plan)
+        layers = None if found is None else found[0]
+        ready = Ready(model, samples, parts, plan, layers)
         groups.setdefault(_shape(ready) or (id(model),), []).append(ready)
     # Models that are trained at once count once.
     n_epochs = sum(group[0].plan.max_epochs for group in groups.values())
@@ -104,7 +105,8 @@ def _shape(ready: Ready) -> tuple[object, ...] | None:
     """
     model, plan = ready.model, ready.plan
     is_plain = (
-        plan.runtime.is_small
+        model._reconstruction_only
+        and plan.runtime.is_small
         and plan.runtime.autocast_dtype is None
         and model.pretraining == model.augment == "none"
         and model.patience is None
@@ -113,11 +115,11 @@ def _shape(ready: Ready) -> tuple[object, ...] | None:
         and not len(ready.rows[1])
         and not model.verbose
     )
-    if ready.parts is None or ready.parts[0].skips or not is_plain:
+    if ready.layers is None or ready.layers.skips or not is_plain:
         return None
     layers = [
         (each.linear.weight.shape, repr(each.activation))
-        for each in ready.parts[0].layers
+        for each in ready.layers.layers
     ]
     how = (model.loss, model.optimizer, model.schedule, learning.weight_decay(model))
     return (*layers, *how, plan.batch_size, plan.max_epochs, plan.learning_rate)
@@ -135,7 +137,7 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
             stack.enter_context(each.model._unfitted_if_diverged())
             ready = each.model._ready_to_sample(each.X, each.rows[0], each.plan.seed)
             stack.enter_context(ready)
-        linears, activations, loss = _stacked(group)
+        linears, activations = _stacked(group)
         for linear in linears:
             stack.callback(linear.copy_back)
         network = nn.ModuleList([*linears, *activations])
@@ -149,6 +151,7 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
         layers = StackedLayers(
             len(group), list(zip(linears, activations, strict=True)), plan.runtime
         )
+        loss = loss_of_fit(first)
         step = StackedStep(layers, loss, optimizer, plan.runtime)
         source = StackedSource(
             [each.model._source(each.X) for each in group],
@@ -166,14 +169,11 @@ def _train_stacked(group: list[Ready], on_step: OnStep) -> Iterator[Record]:
             yield record | {"loss": record["loss"] / len(group)}
 
 
-def _stacked(
-    group: list[Ready],
-) -> tuple[list[StackedLinear], list[nn.Module], Loss]:
-    """Return the linear layers of all networks, stacked; the activations; the loss."""
-    parts = [each.parts for each in group if each.parts is not None]
-    (layers, _), loss = parts[0]
+def _stacked(group: list[Ready]) -> tuple[list[StackedLinear], list[nn.Module]]:
+    """Return the linear layers of all networks, stacked, and the activations."""
+    layers = [each.layers.layers for each in group if each.layers is not None]
     linears = [
         StackedLinear([each.linear for each in same])
-        for same in zip(*(own.layers for own, _ in parts), strict=True)
+        for same in zip(*layers, strict=True)
     ]
-    return linears, [each.activation for each in layers], loss
+    return linears, [each.activation for each in layers[0]]

@@ -10,10 +10,10 @@ from torch import Tensor, nn
 
 from autoencode.arguments import check_numbers, seed_of
 from autoencode.arrays import Array
-from autoencode.losses import as_loss
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_plain_code
+from autoencode.models.reconstruction import loss_of_fit
 from autoencode.models.sparse_samples import costs_of_codes
 from autoencode.nn.corruption import mask, mask_stored
 from autoencode.nn.variational import (
@@ -166,7 +166,7 @@ class VariationalAutoencoder(BaseAutoencoder):
 
     def _cost(self, logits: Tensor, x: Tensor) -> Tensor:
         """Return the negative log likelihood of samples given codes, (batch,)."""
-        loss = as_loss(setup.loss_of_fit(self))
+        loss = loss_of_fit(self)
         if loss.log_normalizer is None:
             return self._reconstruction_loss(logits, x)
         # The scale of the density is learned, in units of ``scale_``.
@@ -334,7 +334,7 @@ class VariationalAutoencoder(BaseAutoencoder):
         """Return the output of a function for each batch, with seeded draws."""
         X, first = self._check_fitted(X), seed_of(random_state)
         # Outside the limits the loss is not bounded from below.
-        setup.check_within_loss(self, X, setup.loss_of_fit(self))
+        setup.check_within_loss(self, X, self._fitted_parameters["loss"])
         source = self._source(X)
         generator = torch.Generator(source.device)
         number = count()

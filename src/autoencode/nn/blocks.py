@@ -1,9 +1,7 @@
 """Samples of numbers, missing-value indicators and one-hot categories."""
 
-from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -22,8 +20,7 @@ class Blocks(NamedTuple):
 
     def categories(self, x: Tensor) -> tuple[Tensor, ...]:
         """Return the block of each categorical column, (batch, width)."""
-        ends = np.cumsum([self.first_category, *self.widths])
-        return tuple(x[:, start:stop] for start, stop in pairwise(ends))
+        return torch.split(x[:, self.first_category :], [*self.widths], dim=1)
 
     def numbers_loss(self, logits: Tensor, x: Tensor) -> Tensor:
         """Half the sum of squared errors of observed numbers, shape (batch,)."""
@@ -44,6 +41,33 @@ class Blocks(NamedTuple):
         ):
             total = total - (target * logit.log_softmax(dim=1)).sum(dim=1)
         return total
+
+    def losses_with_gradient(
+        self, logits: Tensor, x: Tensor, category_weight: float
+    ) -> tuple[Tensor, Tensor]:
+        """Return the mean of each loss over a batch, and the gradient of their sum.
+
+        `numbers_loss`, and with categories `categories_loss` times its weight: shape
+        (1,) or (2,). The gradient is with respect to the logits, of their shape.
+        """
+        n, rows = self.n_numbers, len(x)
+        gradient = torch.zeros_like(logits)
+        difference = torch.sub(logits[:, :n], x[:, :n], out=gradient[:, :n])
+        if self.has_flags:
+            difference.mul_(1 - x[:, n : 2 * n])
+        means = [difference.square().sum() * (0.5 / rows)]
+        difference.div_(rows)
+        weight = category_weight / rows
+        if self.widths:
+            means.append(logits.new_zeros(()))
+        for logit, target, slope in zip(
+            *map(self.categories, (logits, x, gradient)), strict=True
+        ):
+            log_p = logit.log_softmax(dim=1)
+            means[1] -= (target * log_p).sum() * weight
+            expected = log_p.exp_().mul_(target.sum(dim=1, keepdim=True))
+            torch.sub(expected, target, out=slope).mul_(weight)
+        return torch.stack(means), gradient
 
 
 class BlockOutput(nn.Module):
@@ -79,9 +103,12 @@ def mask_cells(
     drawn = torch.rand(len(x), n_cells + 1, generator=generator, device=x.device)
     is_masked = drawn[:, :n_cells] < low + (high - low) * drawn[:, n_cells:]
     kept = (~is_masked).to(x.dtype)
-    parts = [x[:, :n] * kept[:, :n]]
+    seen = torch.empty_like(x)
+    torch.mul(x[:, :n], kept[:, :n], out=seen[:, :n])
     if blocks.has_flags:
-        parts.append(torch.maximum(x[:, n : 2 * n], 1 - kept[:, :n]))
-    for place, each in enumerate(blocks.categories(x), start=n):
-        parts.append(each * kept[:, place : place + 1])
-    return torch.cat(parts, dim=1)
+        flags = 1 - kept[:, :n]
+        torch.maximum(x[:, n : 2 * n], flags, out=seen[:, n : 2 * n])
+    places = zip(blocks.categories(x), blocks.categories(seen), strict=True)
+    for place, (each, found) in enumerate(places, start=n):
+        torch.mul(each, kept[:, place : place + 1], out=found)
+    return seen

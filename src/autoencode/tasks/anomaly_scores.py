@@ -16,8 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from autoencode.arrays import Array, Samples, dense
-from autoencode.losses import as_loss
-from autoencode.models.setup import loss_of_fit
+from autoencode.models.reconstruction import loss_of_fit
 from autoencode.nn.conv import ToImages
 from autoencode.nn.dropout import Dropout
 from autoencode.nn.mlp import NORMALIZATION, EncoderDecoder, LinearSkip
@@ -205,7 +204,7 @@ def negative_bound(model: Any, x: Tensor) -> Tensor:
     the limits of the loss, where there is no density, are clipped to them and add a
     cost.
     """
-    inside = x.clamp(*as_loss(loss_of_fit(model)).limits)
+    inside = x.clamp(*loss_of_fit(model).limits)
     mean, log_variance = model.network_.distribution(inside)
     divergence = gaussian_kl(mean, log_variance).sum(dim=1)
     beyond = NATS_BEYOND * (x - inside).abs().sum(dim=1)

@@ -3,8 +3,8 @@
 In a step of a small network autograd's bookkeeping takes longer than the arithmetic.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -16,6 +16,18 @@ from autoencode.training.products import linear
 
 # From this many weights on, autograd is as fast in float32.
 EXPLICIT_PAYS_BELOW = 300_000
+
+
+class Objective(NamedTuple):
+    """What a step without autograd minimizes."""
+
+    names: tuple[str, ...]  # of the loss terms
+    # For the network's output and the samples: the terms, shape (n_terms,), means over
+    # the batch; and the gradient of their sum with respect to the output.
+    of_output: Callable[[Tensor, Tensor], tuple[Tensor, Tensor]]
+    takes_logits: bool = True  # or the reconstruction
+    # What the network sees in place of the samples, such as these with noise.
+    change: Callable[[Tensor, torch.Generator], Tensor] | None = None
 
 
 class ExplicitLayers:

@@ -12,9 +12,10 @@ import torch
 from torch import Tensor
 
 from autoencode.arrays import Array, dense
+from autoencode.losses import Loss
 from autoencode.training.batches import BatchSource, batch_bounds, shuffled
 from autoencode.training.distributed import ALONE, Division
-from autoencode.training.explicit import ExplicitLayers
+from autoencode.training.explicit import ExplicitLayers, Objective
 from autoencode.training.steps import ExplicitStep
 
 
@@ -96,13 +97,13 @@ class StackedStep(ExplicitStep):
     Several processes all train all networks.
     """
 
-    def __init__(self, layers: StackedLayers, *arguments: Any) -> None:
-        super().__init__(layers, *arguments)
-        self.n_networks = layers.n_networks
-        self.names = [str(number) for number in range(self.n_networks)]
+    def __init__(self, layers: StackedLayers, loss: Loss, *arguments: Any) -> None:
+        self.loss, self.n_networks = loss, layers.n_networks
+        names = tuple(str(number) for number in range(self.n_networks))
+        super().__init__(layers, Objective(names, self._losses), *arguments)
         self.division = ALONE
 
-    def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+    def _losses(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
         terms = self.loss.per_sample(output, x).view(self.n_networks, -1).mean(dim=1)
         assert self.loss.mean_with_gradient is not None
         _, gradient = self.loss.mean_with_gradient(output, x)

@@ -1,8 +1,8 @@
 """One optimizer step: the update of the weights by a batch.
 
 `AutogradStep` is for any network and any loss. `ExplicitStep` computes the same
-gradients without autograd, for small networks of dense layers whose only loss term is
-that of the reconstruction.
+gradients without autograd, for small networks of dense layers whose loss terms are
+functions of the output alone.
 """
 
 import contextlib
@@ -14,7 +14,6 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from autoencode.losses import Loss
 from autoencode.training.checkpoint_checks import load_optimizer
 from autoencode.training.conjugate import ConjugateGradients
 from autoencode.training.devices import Randomness, Runtime, Stream, derived_seed
@@ -28,7 +27,7 @@ from autoencode.training.distributed import (
     summed,
     use_same,
 )
-from autoencode.training.explicit import ExplicitLayers
+from autoencode.training.explicit import ExplicitLayers, Objective
 from autoencode.training.frozen import Frozen
 from autoencode.training.products import FastLinear
 
@@ -272,22 +271,24 @@ class AutogradStep(GradientStep):
 
 
 class ExplicitStep(GradientStep):
-    """A step of dense layers and a reconstruction loss, without autograd.
+    """A step of dense layers and a loss of their output, without autograd.
 
-    Gradients are those of `AutogradStep`, in the same precision. ``layers`` lead from
-    input to logits, or to the reconstruction if the loss takes that.
+    Gradients and noise are those of `AutogradStep`, in the same precision. ``layers``
+    lead from input to logits, or to the reconstruction if the loss takes that.
     """
 
     def __init__(
         self,
         layers: ExplicitLayers,
-        loss: Loss,
+        objective: Objective,
         optimizer: Optimizer,
         runtime: Runtime,
+        seed: int = 0,
     ) -> None:
         super().__init__(optimizer, runtime)
-        self.names = ["reconstruction"]
-        self.layers, self.loss = layers, loss
+        self.layers, self.objective, self.seed = layers, objective, seed
+        self.names = list(objective.names)
+        self.generator = torch.Generator()
         self.frozen = Frozen(())
         self.division = division()
 
@@ -312,8 +313,9 @@ class ExplicitStep(GradientStep):
     def set_gradients(self, x: Tensor, number: int) -> Tensor:
         """Compute the loss, and the gradients layer by layer."""
         layers = self.layers
-        inputs, before, output = layers.forward(x.to(layers.type))
-        terms, gradient = self._loss(output.float(), x)
+        seen = self._seen(x, number).to(layers.type)
+        inputs, before, output = layers.forward(seen)
+        terms, gradient = self.objective.of_output(output.float(), x)
         if self.division.n > 1:
             gradient = gradient * (self.weight / self.division.n)
         layers.backward(gradient.to(layers.type), inputs, before)
@@ -324,8 +326,9 @@ class ExplicitStep(GradientStep):
         self.frozen.clear_gradients()
         return self.terms_to_compare(terms)
 
-    def _loss(self, output: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the loss terms, and the gradient of the output."""
-        assert self.loss.mean_with_gradient is not None
-        mean, gradient = self.loss.mean_with_gradient(output, x)
-        return mean.reshape(1), gradient
+    def _seen(self, x: Tensor, number: int) -> Tensor:
+        """Return what the network sees of a batch."""
+        if self.objective.change is None:
+            return x
+        seed = self.division.noise(derived_seed(self.seed, Stream.STEP, number))
+        return self.objective.change(x, self.generator.manual_seed(seed))
