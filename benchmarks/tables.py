@@ -18,7 +18,7 @@ from sklearn.impute import KNNImputer
 from autoencode import TableAutoencoder
 from autoencode.data.employees import make_employees
 from autoencode.data.mixed import TableTransformer
-from autoencode.tasks.tables import score_column
+from autoencode.tasks.column_scores import score_column
 from benchmarks.measure import save
 
 HIDDEN = 0.3
