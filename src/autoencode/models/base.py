@@ -255,7 +255,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
                 patience=self.patience,
                 on_step=on_step,
                 keeps_start=self.linear_skip_ and self._starts_at_pca,
-                overfitting=learning.overfitting(self, plan, len(rows)),
+                early_end=learning.early_end(self, plan, len(rows)),
             )
             with closing(records):
                 for record in records:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ from autoencode.training.explicit import (
     ExplicitLayers,
     Objective,
 )
-from autoencode.training.fitting import Overfitting
+from autoencode.training.fitting import EarlyEnd
 from autoencode.training.loop import Plan, Record, epochs
 from autoencode.training.optimizers import OPTIMIZERS, SCHEDULES, make_optimizer
 from autoencode.training.steps import (
@@ -39,6 +40,8 @@ from autoencode.training.steps import (
 PRIOR_RATE = 3e-3
 MOST_DECAY = 10.0  # times that of a long fit
 SHARE_OF_PATIENCE = 0.1  # of the epochs
+# Of the epochs, in which fits that gain anything have gained 1 % (docs/pca.md).
+SHARE_WITHOUT_GAIN = 1 / 3
 FEW_SAMPLES_PER_COORDINATE = 10  # fewer overfit early
 
 
@@ -95,9 +98,9 @@ def weight_decay(model: AutoencoderParameters) -> float:
     return decay * by_steps * by_size
 
 
-def overfitting(
+def early_end(
     model: AutoencoderParameters, plan: Plan, n_training: int
-) -> Overfitting | None:
+) -> EarlyEnd | None:
     """Return what ends a fit early; None keeps to a number of epochs that was set.
 
     With few samples for each principal coordinate, the lowest error of held-out samples
@@ -105,9 +108,10 @@ def overfitting(
     """
     if model.max_epochs != "auto":
         return None
-    return Overfitting(
+    return EarlyEnd(
         model._trial_epochs,
         round(SHARE_OF_PATIENCE * plan.max_epochs),
+        ceil(SHARE_WITHOUT_GAIN * plan.max_epochs),
         after_gains=FEW_SAMPLES_PER_COORDINATE * model.n_coordinates_ > n_training,
     )
 

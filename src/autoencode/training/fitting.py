@@ -23,7 +23,7 @@ from autoencode.training.loop import (
 )
 from autoencode.training.steps import LossTerms, Step
 
-# Shares of losses that `Overfitting` describes.
+# Shares of losses that `EarlyEnd` describes.
 NO_GAIN, WORSE_HELD_OUT, BETTER_TRAINING = 0.01, 0.05, 0.2
 
 
@@ -72,19 +72,22 @@ class BestWeights:
             self.network.load_state_dict(self.copy)
 
 
-class Overfitting:
-    """Whether training makes held-out samples worse, and only training samples better.
+class EarlyEnd:
+    """Whether further training cannot be expected to lower the held-out loss.
 
-    It shows when the held-out loss exceeds its lowest value by a twentieth, while the
-    training loss has fallen by a fifth. It is not looked for in the first ``n_epochs``,
-    nor in the first ``patience`` epochs: of training, or after the lowest loss where
-    that is a gain of more than a hundredth over the loss before training. After such a
-    gain it is looked for only with ``after_gains``.
+    That is so after ``without_gain`` epochs, if the lowest held-out loss is not a
+    hundredth below that before training. It is so earlier where training overfits: the
+    held-out loss exceeds its lowest value by a twentieth, while the training loss has
+    fallen by a fifth. This is not looked for in the first ``n_epochs``, nor in the
+    first ``patience`` epochs: of training, or after the lowest loss where that is such
+    a gain. After a gain it is looked for only with ``after_gains``.
     """
 
-    def __init__(self, n_epochs: int, patience: int, *, after_gains: bool) -> None:
+    def __init__(
+        self, n_epochs: int, patience: int, without_gain: int, *, after_gains: bool
+    ) -> None:
         self.n_epochs, self.patience = n_epochs, patience
-        self.after_gains = after_gains
+        self.without_gain, self.after_gains = without_gain, after_gains
         self.start = self.lowest = self.first = math.inf
         self.best_epoch = 0
 
@@ -92,19 +95,20 @@ class Overfitting:
         """Begin with the held-out loss before training."""
         self.start = self.lowest = held_out
 
-    def shows_in(self, record: Record, monitored: str) -> bool:
-        """Return whether it shows in the record of an epoch, given in their order."""
+    def is_due(self, record: Record, monitored: str) -> bool:
+        """Return whether it is so after an epoch; records are given in their order."""
         epoch, loss, held_out = int(record["epoch"]), record["loss"], record[monitored]
         if epoch == 1:
             self.first = loss
         if held_out < self.lowest:
             self.lowest, self.best_epoch = held_out, epoch
         has_gained = self.lowest < (1 - NO_GAIN) * self.start
-        if has_gained and not self.after_gains:
+        if epoch <= self.n_epochs or (has_gained and not self.after_gains):
             return False
+        if not has_gained and epoch >= self.without_gain:
+            return True
         return (
             epoch - (self.best_epoch if has_gained else 0) >= self.patience
-            and epoch > self.n_epochs
             and held_out > (1 + WORSE_HELD_OUT) * self.lowest
             and loss < (1 - BETTER_TRAINING) * self.first
         )
@@ -123,14 +127,14 @@ def fit_epochs(
     patience: int | None = None,
     on_step: OnStep | None = None,
     keeps_start: bool = False,
-    overfitting: Overfitting | None = None,
+    early_end: EarlyEnd | None = None,
 ) -> Generator[Record, None, None]:
     """Train, and yield a record after each epoch; restore the best weights at the end.
 
     ``rows`` are the training rows and the validation rows, which are those of
     ``validation``, all of them, if it is given. The best epoch is the one
     with the lowest loss, or loss term, on the validation rows, or the start with
-    ``keeps_start``; ``overfitting`` ends the training early. Without any, or with
+    ``keeps_start``; ``early_end`` ends the training early. Without any, or with
     ``monitor`` None, that with the lowest loss on the training rows if there is
     ``patience``, else the last. However the generator
     ends (all epochs done, patience exhausted, closed by the caller, Ctrl-C), the
@@ -148,8 +152,8 @@ def fit_epochs(
     if keeps_start and chooses:
         start = validation_terms(*held_out)[monitored]
         best.update(start, 0)
-        if overfitting is not None:
-            overfitting.begin(start)
+        if early_end is not None:
+            early_end.begin(start)
     records = epochs(
         *(network, make_step, source, training_rows, plan), on_step=on_step, stage=stage
     )
@@ -170,9 +174,9 @@ def fit_epochs(
             yield record
             if patience is not None and epoch - best.epoch >= patience:
                 return
-            if overfitting is None or not chooses:
+            if early_end is None or not chooses:
                 continue
-            if overfitting.shows_in(record, monitored):
+            if early_end.is_due(record, monitored):
                 return
     finally:
         stage.finish()  # with the last weights, from which a longer fit goes on
