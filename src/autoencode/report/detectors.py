@@ -68,9 +68,11 @@ def most_anomalous(run: Run, summary: Summary) -> "Figure":
 def scores_picture(run: Run, summary: Summary, title: str) -> "Figure":
     """Draw the scores of samples and of training samples, and the threshold."""
     detector = inner_detector(run.model)
-    # Several values per training row: draws of the scores of the other members.
+    # Sorted: draws of the scores of the other members, several per training row.
+    n_draws, known = detector.calibration_draws_, detector.calibration_scores_
+    what = "training rows" if n_draws == 1 else "held-out training rows"
     scores = {
         "rows": summary.some_scores(),
-        "held-out training rows": detector.calibration_scores_,
+        what: known[max(1, n_draws) // 2 :: max(1, n_draws)],
     }
     return score_histogram(scores, -detector.offset_, title=title)
