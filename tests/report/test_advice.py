@@ -206,11 +206,12 @@ def test_simple_classifiers_are_preferred_where_they_are_as_good(run):
 
 
 def test_pca_is_preferred_where_it_finds_anomalies_as_well(run):
-    def advice(area):
-        rows = [{"planted_area": each, "label_area": None} for each in (0.9, area)]
+    def advice(theirs, ours=0.9):
+        rows = [{"planted_area": each, "label_area": None} for each in (ours, theirs)]
         return advise(run, DetectorEvaluation(rows, [], None, {})).text
 
     assert advice(0.895).startswith("PCA's distance finds")
+    assert advice(0.1, 0.2).startswith("Neither the detector nor PCA's distance")
     assert advice(0.5).startswith("Nothing to change")
 
 

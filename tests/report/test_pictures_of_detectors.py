@@ -45,3 +45,22 @@ def test_the_legend_of_the_scores_counts_each_training_row_once():
     figure = detectors.scores_picture(Run(estimator=detector, input={}), summary, "")
     words = [text.get_text() for text in figure.legends[0].get_texts()]
     assert words == ["rows (60)", "held-out training rows (60)"]
+
+
+@pytest.mark.parametrize("n_calm", [30, 40])
+def test_the_class_that_is_taken_for_anomalies_is_named(n_calm):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(n_calm + 30, 3))
+    y = np.repeat([1, 0], [n_calm, 30])  # 0 is "wild"
+    dataset = Dataset(name="weather", X=X, y=y, class_names=("wild", "calm"), source="")
+    parts = dataset.split(0.5)
+    model = AnomalyDetector(autoencoder=small_model(), n_members=2, random_state=0)
+    run = Run(estimator=model.fit(parts.X), input={})
+    found = detectors.evaluated(run, parts)
+    if n_calm == 30:
+        assert "Labels are not used" in found.notes[-1]
+        assert "wild and calm have 30 rows each" in found.notes[-1]
+        assert found.rows[0]["label_area"] is None
+    else:
+        assert "the smaller class, wild, 30 of 70 rows" in found.notes[-1]
+        assert found.rows[0]["label_area"] is not None
