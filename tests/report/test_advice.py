@@ -280,6 +280,8 @@ def test_columns_that_are_not_imputed_well_are_named(run):
     assert advice.text.startswith("Do not use imputed values of city:")
     good = TableEvaluation(scores[:1], scores[:1])
     assert advise(run, good).text.startswith("Nothing to change")
+    noisy = TableEvaluation(scores[:1], scores[:1], simple_errors={"age": 0.3})
+    assert "age" in advise(run, noisy).text
 
 
 def test_an_estimator_without_an_evaluation_says_so():

@@ -300,7 +300,7 @@ def _of_retriever(run: Run, evaluation: RetrievalEvaluation) -> Advice | None:
 
 
 def _of_table(run: Run, evaluation: TableEvaluation) -> Advice | None:
-    worse = [e.column for e in evaluation.hidden if e.score <= e.simple]
+    worse = evaluation.no_better
     if not worse and evaluation.pca_hidden:
         n, n_worse = len(evaluation.hidden), evaluation.n_worse_than_pca
         if n_worse > n / 2:
@@ -315,7 +315,8 @@ def _of_table(run: Run, evaluation: TableEvaluation) -> Advice | None:
     names = ", ".join(map(str, worse[:3])) + (", …" if len(worse) > 3 else "")
     return Advice(
         f"Do not use imputed values of {names}: the mean or most frequent category is "
-        f"as good. The other columns do not determine them, or more rows are needed."
+        f"as good, or the difference is within the noise. The other columns do not "
+        f"determine them, or more rows are needed."
     )
 
 
