@@ -182,7 +182,10 @@ def test_tables_with_text_dates_and_gaps_are_classified(customers):
 
 def test_it_is_evaluated_on_the_data_set_it_was_fitted_to(tmp_path):
     done("fit", "iris", *QUICK, "--out", tmp_path / "run")
+    output = done("evaluate", tmp_path / "run", "iris", "--part", "train").output
+    assert "iris is the data of the fit" in output
     output = done("evaluate", tmp_path / "run", "iris").output
+    assert "the data of the fit" not in output
     assert "Classes of 30 test samples" in output
 
 

@@ -214,7 +214,7 @@ def test_what_cannot_be_detected_in_is_refused_in_one_line(tmp_path):
     table, out = tmp_path / "table.csv", tmp_path / "scores.csv"
     pd.DataFrame({"a": np.arange(5.0)}).to_csv(table, index=False)
     result = last_line("detect", table, "--out", out)
-    assert "table.csv has 5 rows; at least 10 are needed" in result
+    assert "table.csv has 5 rows; at least 34 are needed" in result
     odd = table.rename(tmp_path / r"data\x.csv")  # as paths of Windows
     assert r"data\x.csv has 5 rows" in last_line("detect", odd, "--out", out)
     pd.DataFrame({"id": [f"x{i}" for i in range(30)]}).to_csv(table, index=False)

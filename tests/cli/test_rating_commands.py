@@ -173,3 +173,24 @@ def test_a_pair_without_an_id_is_refused_with_its_row(place):
     pairs.to_csv(place / "gap.csv", index=False)
     refused("gap.csv: Row 1 has no user. Fill in the id", "predict", place / "run",
             place / "gap.csv", "--out", "-")  # fmt: skip
+
+
+def test_an_evaluation_on_the_data_of_the_fit_says_so(place):
+    whole = pd.read_csv(place / "ratings.csv", dtype=str)
+    whole.to_csv(place / "copy.csv", index=False)
+    for name in ("ratings.csv", "copy.csv"):
+        words = ("evaluate", place / "run", place / name)
+        assert f"{name} is the data of the fit" in done(*words).stdout
+        assert "rows that were held out" in done(*words).stdout
+        found = json.loads(done(*words, "--json").stdout)
+        assert "is the data of the fit" in found["notes"][0]
+    whole[::2].to_csv(place / "half.csv", index=False)
+    words = ("evaluate", place / "run", place / "half.csv")
+    assert "data of the fit" not in done(*words).stdout
+
+
+def test_a_report_evaluates_the_ratings_that_the_fit_held_out(place):
+    verdict = load_run(place / "run").metrics["verdict"]
+    result = done("report", place / "run")
+    assert verdict in result.stdout
+    assert "has changed" not in result.output

@@ -242,13 +242,13 @@ def test_samples_of_several_classes_are_split():
     y = np.random.default_rng(0).integers(0, 2, (100, 2), np.uint8)
     parts = samples(y=y, class_names=("a", "b")).split(test=0.3)
     np.testing.assert_array_equal(parts.y_test, y[parts.ids_test])
-    assert parts.smaller_class_of_test() is None
+    assert parts.counts_of_two_classes() is None
 
 
 def test_missing_labels_are_of_neither_class():
     y, y_test = np.array([0, 0, 0, 1, -1, -1, -1]), np.array([1, -1, 0])
     both = samples(y=y, class_names=("a", "b"), X_test=np.ones((3, 2)), y_test=y_test)
-    assert both.smaller_class_of_test().tolist() == [True, False, False]
+    assert both.counts_of_two_classes().tolist() == [4, 2]
 
 
 def test_sparse_samples_stay_sparse_in_a_split():

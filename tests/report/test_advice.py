@@ -206,11 +206,12 @@ def test_simple_classifiers_are_preferred_where_they_are_as_good(run):
 
 
 def test_pca_is_preferred_where_it_finds_anomalies_as_well(run):
-    def advice(area):
-        rows = [{"planted_area": each, "label_area": None} for each in (0.9, area)]
+    def advice(theirs, ours=0.9):
+        rows = [{"planted_area": each, "label_area": None} for each in (ours, theirs)]
         return advise(run, DetectorEvaluation(rows, [], None, {})).text
 
     assert advice(0.895).startswith("PCA's distance finds")
+    assert advice(0.1, 0.2).startswith("Neither the detector nor PCA's distance")
     assert advice(0.5).startswith("Nothing to change")
 
 
@@ -279,6 +280,8 @@ def test_columns_that_are_not_imputed_well_are_named(run):
     assert advice.text.startswith("Do not use imputed values of city:")
     good = TableEvaluation(scores[:1], scores[:1])
     assert advise(run, good).text.startswith("Nothing to change")
+    noisy = TableEvaluation(scores[:1], scores[:1], simple_errors={"age": 0.3})
+    assert "age" in advise(run, noisy).text
 
 
 def test_an_estimator_without_an_evaluation_says_so():

@@ -1,5 +1,7 @@
 """Anomaly detection: scores, p-values, thresholds and explanations."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -360,3 +362,31 @@ def test_verbose_shows_the_progress_of_the_ensemble(own, capsys):
     last = "epoch 12/12" if own is not None else "epoch 50/50"
     assert lines[-1].startswith(last)
     assert lines[-1].endswith("0 s left")
+
+
+@pytest.mark.usefixtures("_few_steps")
+@pytest.mark.parametrize(
+    ("n_samples", "n_members", "way"),
+    [(14, 4, "Give 16 samples or more"), (40, 1, "Use n_members=3 or more")],
+)
+def test_a_fit_that_holds_nothing_out_warns_of_its_p_values(n_samples, n_members, way):
+    # In-sample scores are too low: 94 to 100 % of new normal samples were reported.
+    detector = AnomalyDetector(n_members=n_members, random_state=0)
+    with pytest.warns(UserWarning, match=f"p-values of new samples.* {way}"):
+        detector.fit(ring(n_samples, 0))
+
+
+@pytest.mark.usefixtures("_few_steps")
+def test_a_contamination_warns_of_the_share_of_new_samples_that_it_reports():
+    X = np.random.default_rng(0).normal(size=(460, 8))
+    detector = AnomalyDetector(contamination=0.1, **QUICK)
+    with pytest.warns(UserWarning, match="of new ones.* it is about") as warned:
+        detector.fit(X[:60])
+    told = float(str(warned[0].message).split("about ")[1].split(". ")[0])
+    assert told == pytest.approx(np.mean(detector.predict(X[60:]) == -1), abs=0.1)
+    assert told > 0.5
+
+
+def test_a_contamination_of_many_samples_does_not_warn():
+    with warnings.catch_warnings(action="error"):
+        AnomalyDetector(contamination=0.1, **QUICK).fit(ring(1500, 0))

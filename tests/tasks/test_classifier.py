@@ -304,6 +304,24 @@ def test_class_weights_move_the_boundary():
     assert counts[0] < counts[1]
 
 
+@pytest.mark.parametrize("factor", [1e-3, 1e3])
+def test_a_common_factor_of_all_class_weights_has_no_effect(factor):
+    X, y = blobs(60, distance=0.5)
+    plain, scaled = (
+        small(class_weight={0: w, 1: w, 2: w}).fit(X, y).predict_proba(X)
+        for w in (1, factor)
+    )
+    np.testing.assert_allclose(scaled, plain, atol=1e-5)
+
+
+def test_weights_of_classes_are_those_of_all_their_samples():
+    X, y = blobs(60, distance=0.5)
+    of_classes = small(class_weight={0: 5, 1: 1, 2: 1}).fit(X, y)
+    of_samples = small().fit(X, y, sample_weight=np.where(y == 0, 5, 1))
+    found, expected = (each.predict_proba(X) for each in (of_classes, of_samples))
+    np.testing.assert_allclose(found, expected, atol=1e-5)
+
+
 def test_the_loss_is_the_weighted_mean_cross_entropy():
     network = EncoderClassifier(Identity(), 2, 3)
     x = torch.tensor([[1.0, 2.0], [0.5, -1.0]])

@@ -10,7 +10,11 @@ from autoencode.errors import InvalidDataError
 from autoencode.models.pca import fit_pca
 from autoencode.tasks.baselines import PcaDistance
 from autoencode.tasks.detection import Detections, Reason, as_columns
-from autoencode.tasks.detector_evaluation import evaluate_detector, plant_faults
+from autoencode.tasks.detector_evaluation import (
+    DetectorEvaluation,
+    evaluate_detector,
+    plant_faults,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +110,37 @@ def test_the_verdict_is_about_labelled_anomalies_if_there_are_any():
     assert (len(normal), len(labelled)) == (300, 30)
     assert f"Planted: {len(planted)} of these" in evaluation.notes[1]
     assert np.median(labelled) > normal.max()
+
+
+def compared(ours, theirs, error, key="planted_area"):
+    """The verdict on two areas with a standard error of their difference."""
+    rows = [{"planted_area": 0.9, "label_area": None} | {key: ours}]
+    rows += [{"planted_area": 0.9, "label_area": None} | {key: theirs}]
+    return DetectorEvaluation(rows, [], None, {}, {key: error}).verdict()
+
+
+def test_a_difference_within_the_noise_is_no_verdict():
+    assert "as well as PCA" in compared(0.704, 0.729, 0.02)
+    assert "error of the difference 0.020" in compared(0.704, 0.729, 0.02)
+    assert "worse than PCA" in compared(0.6, 0.729, 0.02)
+    assert "better than PCA" in compared(0.8, 0.729, 0.02)
+    assert "as well as PCA" in compared(0.8, 0.729, 0.05)
+    assert "as well as PCA" in compared(0.738, 0.729, 0.001)
+    # Of a single anomaly no error is known.
+    assert "as well as PCA" in compared(0.99, 0.6, np.nan, "label_area")
+
+
+def test_areas_of_random_scores_find_nothing():
+    verdict = compared(0.038, 0.03, 0.01, "label_area")
+    assert verdict.startswith("The detector does not find labelled anomalies")
+
+
+def test_the_noise_of_few_samples_is_large():
+    X = ring(400, 0)
+    detector = AnomalyDetector(n_members=3, random_state=0).fit(X)
+    few, many = (evaluate_detector(detector, X, ring(n, 1)) for n in (20, 500))
+    assert few.errors["planted_area"] > 2 * many.errors["planted_area"] > 0
+    assert set(many.to_json()["difference_errors"]) == {"planted_area"}
 
 
 def test_constant_columns_cannot_be_evaluated():

@@ -92,6 +92,42 @@ def test_names_of_rows_and_columns_of_a_frame_are_ids():
     assert numbered.user_ids_ == list(range(60))
 
 
+def test_numbers_in_the_index_and_the_columns_of_a_pivoted_table_are_ids(tmp_path):
+    rows = {"user": [3, 1, 2, 1], "film": [20, 10, 10, 30], "stars": [1, 5, 3, 4]}
+    pivoted = pd.DataFrame(rows).pivot(index="user", columns="film", values="stars")
+    model = small("baseline").fit(pivoted.fillna(0))
+    assert (model.user_ids_, model.item_ids_) == ([1, 2, 3], [10, 20, 30])
+    plain = small("baseline").fit(pivoted.fillna(0).to_numpy())
+    found = model.predict([1, 3], [30, 10])
+    assert_array_equal(found, plain.predict([0, 2], [2, 0]))
+    save(model, tmp_path / "run")
+    assert load(tmp_path / "run").user_ids_ == [1, 2, 3]
+
+
+def test_an_index_with_equal_missing_or_several_values_is_no_id():
+    X = tastes(n_users=3)
+    levels = pd.MultiIndex.from_tuples([("a", 1), ("a", 2), ("b", 1)])
+    for index in ([7, 7, 8], [1.0, np.nan, 2.0], levels):
+        frame = pd.DataFrame(X, index=index)
+        assert small("baseline").fit(frame).user_ids_ == [0, 1, 2]
+
+
+@pytest.mark.parametrize("form", [sparse.coo_array, sparse.csr_array, sparse.csc_array])
+def test_several_ratings_of_a_pair_are_refused_with_the_way_out(form):
+    rows, columns = np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0])
+    pairs = sparse.coo_array(([5.0, 1.0, 3.0, 2.0], (rows, columns)), shape=(2, 2))
+    if form is sparse.csr_array:  # without a conversion, which would add them up
+        pairs = sparse.csr_array((pairs.data, columns, [0, 2, 4]), shape=(2, 2))
+    elif form is sparse.csc_array:
+        pairs = sparse.csc_array((pairs.data, rows[::-1], [0, 2, 4]), shape=(2, 2))
+    message = r"2 ratings in row 0, column 1 \(2 such pairs\).*Ratings.of"
+    with pytest.raises(InvalidDataError, match=message):
+        small("baseline").fit(pairs)
+    fitted = small("baseline").fit([[5, 1], [3, 0]])
+    with pytest.raises(InvalidDataError, match=message):
+        RatingEvaluation.of(fitted, None, pairs)
+
+
 def test_unknown_users_and_items_get_the_means_that_are_known(fitted):
     pairs = ["new", 3, "new"], [4, "new", "new"]
     found, sources = fitted.predict(*pairs, return_source=True)

@@ -170,6 +170,11 @@ def test_ids_of_items_are_kept_as_they_are(tmp_path):
         small("popularity").fit(groups(), item_ids=["a", "b"])
 
 
+def test_numbers_in_the_columns_of_a_frame_are_ids():
+    frame = pd.DataFrame(groups(), columns=np.arange(12) * 10)
+    assert small("ease").fit(frame).item_ids_ == list(range(0, 120, 10))
+
+
 def test_the_default_networks_learn_groups():
     for method in ("variational", "denoising"):
         model = ItemRecommender(method=method, n_components=3, random_state=0)

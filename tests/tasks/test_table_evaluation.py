@@ -8,7 +8,11 @@ import pytest
 
 from autoencode import MixedAutoencoder, TableAutoencoder
 from autoencode.data.column_types import describe_column
-from autoencode.tasks.column_scores import score_column
+from autoencode.tasks.column_scores import (
+    ColumnScore,
+    difference_error,
+    score_column,
+)
 from autoencode.tasks.table_evaluation import TableEvaluation
 
 VALUES = np.arange(1.0, 41.0)
@@ -76,3 +80,35 @@ def test_categories_that_were_not_in_the_fit_are_warned_of_once():
     with pytest.warns(UserWarning, match="not in the fit") as caught:
         TableEvaluation.of(model, frame.replace("y", "z"))
     assert ["('z'; 20 in all)" in str(each.message) for each in caught] == [True]
+
+
+def test_columns_of_noise_are_imputed_no_better_than_by_the_mean():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(120, 6)), columns=list("abcdef"))
+    frame["g"] = frame["a"] + 0.01 * rng.normal(size=120)
+    network = MixedAutoencoder(n_components=2, max_epochs=60)
+    model = TableAutoencoder(autoencoder=network, random_state=0).fit(frame[:60])
+    found = TableEvaluation.of(model, frame[60:], frame[:60])
+    assert {"b", "c", "d", "e", "f"} <= set(found.no_better)
+    n_better = len(found.hidden) - len(found.no_better)
+    assert f"in {n_better} of 7 columns" in found.verdict()
+    assert found.n_better_than_pca + found.n_worse_than_pca < 4
+
+
+def test_a_difference_counts_from_two_standard_errors():
+    score = ColumnScore("age", "accuracy", 0.7, 0.5, 40)
+    for error, n_better in ((0.09, 1), (0.11, 0), (np.nan, 0)):
+        errors = {"age": error}
+        found = TableEvaluation([score], [score], simple_errors=errors)
+        assert f"category in {n_better} of 1 columns" in found.verdict()
+        json.dumps(found.to_json(), allow_nan=False)
+
+
+def test_the_standard_error_is_that_of_the_same_cells():
+    rng = np.random.default_rng(0)
+    noise = rng.normal(size=100)
+    same = difference_error(noise, noise - 0.5)
+    assert same == pytest.approx(0, abs=1e-12)
+    other = difference_error(noise, rng.normal(size=100))
+    assert other == pytest.approx(np.sqrt(2 / 100), rel=0.2)
+    assert np.isnan(difference_error(noise[:1], noise[:1]))

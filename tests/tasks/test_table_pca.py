@@ -115,8 +115,11 @@ def test_the_evaluation_counts_the_columns_that_pca_imputes_worse():
     assert header[2:6] == ["decoded", "PCA", "30 % hidden", "PCA"]
     assert all(len(line) == len(header) for line in lines)
     scores = {each.column: each.score for each in found.pca_hidden}
-    n_better = sum(each.score > scores[each.column] for each in found.hidden)
-    assert found.verdict().endswith(f"columns, and than PCA in {n_better}.")
+    gains = {e.column: e.score - scores[e.column] for e in found.hidden}
+    errors = found.pca_errors
+    n_better = sum(gain > 2 * errors[name] for name, gain in gains.items())
+    assert f"columns, and than PCA in {n_better}, by more" in found.verdict()
+    assert all(error > 0 for error in errors.values())
     assert found.to_json()["pca_hidden_columns"][0]["column"] == "a"
     alone = TableEvaluation.of(model, new)
     assert alone.table()[0][2:] == ["decoded", "30 % hidden", "mean or most frequent"]

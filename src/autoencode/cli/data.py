@@ -162,6 +162,8 @@ def read_parts(data: str, run: Run) -> Dataset:
     """Read the DATA of a fit again, in the same parts to train and to test."""
     if run.input.get("stream"):
         return read_again(data, run)
+    if takes_ratings(run.model) and data not in DATASETS:
+        return ratings.read_again(data, run)
     if reads_frames(run):  # with labels, by which the parts are stratified
         has_classes = is_classifier(run.model)
         columns = _frame_columns(data, run, ())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autoencode.cli.options import TEXT_OPTIONS
@@ -20,18 +22,45 @@ def data_name(data: str) -> str:
     return place_of(data).stem if data != "-" else "stdin"
 
 
-def run_facts(dataset: Dataset, words: Sequence[str] = ()) -> dict[str, Any]:
+def run_facts(
+    dataset: Dataset, words: Sequence[str] = (), data: str | None = None
+) -> dict[str, Any]:
     """Return the command of a run, and the hash of its data; see `hash_of` for tables.
 
     ``words`` are those of the command, if they are others than were given: a fit that
-    is resumed has those of the fit that was stopped.
+    is resumed has those of the fit that was stopped. ``data`` is the file of which the
+    hash is returned too, if it is one.
     """
     from autoencode.data.preprocessing import data_hash
 
     about = {"command": shlex.join(["autoencode", *(words or sys.argv[1:])])}
     if not hasattr(dataset.X, "iloc"):
         about["data_hash"] = data_hash(dataset.X)
+    if data is not None and Path(data).is_file():
+        about["file_hash"] = file_hash(data)
     return about
+
+
+def file_hash(place: str) -> str:
+    """Return the SHA-256 of the content of a file, as hexadecimal digits."""
+    with open(place, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_data_of_fit(data: str, part: str, run: Run) -> bool:
+    """Whether DATA is what a run was fitted to: by content of a file, else by name.
+
+    ``part`` is that of a named data set.
+    """
+    from autoencode.data import DATASETS
+
+    if data in DATASETS:
+        return data == run.input.get("data") and part == "train"
+    known, place = run.about.get("file_hash"), Path(data)
+    if known is not None and place.is_file():
+        return bool(known == file_hash(data))
+    stored = Path(str(run.input.get("data")))
+    return place.exists() and stored.exists() and place.samefile(stored)
 
 
 def hash_of(dataset: Dataset, run: Run) -> str:

@@ -108,7 +108,8 @@ def fit_command(
         special["stream"] = None if rows is None else rows.facts
         run.input |= {k: v for k, v in special.items() if v is not None}
         words = click.get_current_context().meta[ARGUMENTS]
-        run.about = run_facts(dataset, ["fit", *words])
+        hashed = data if rows is None else None  # not of rows on disk: another pass
+        run.about = run_facts(dataset, ["fit", *words], hashed)
         X_val = None if X_val is None else run.scale(X_val)
         how: dict[str, Any] = {"n_samples": samples, "quiet": quiet, "rows": rows}
         with (

@@ -60,6 +60,13 @@ def read_for_fit(
     return replace(_dataset(data, found), X_test=other.matrix)
 
 
+def read_again(data: str, run: Run) -> Dataset:
+    """Read the ratings of a fit again, in the same parts to train and to test."""
+    given = {role: run.input.get(role) for role in ROLES}
+    text = pairs.text_options_for_run(run.input)
+    return read_for_fit(data, run.input.get("test"), text, given)
+
+
 def read_for_run(data: str, run: Run, part: str) -> Dataset:
     """Read ratings to evaluate; users and items of the fit come first.
 

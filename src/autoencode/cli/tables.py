@@ -24,14 +24,14 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([text[0], rule, *text[1:]])
 
 
-def show(evaluation: Any) -> None:
-    """Print an evaluation: heading, table, notes and verdict."""
+def show(evaluation: Any, notes: Sequence[str] = ()) -> None:
+    """Print an evaluation: heading, table, notes (after others) and verdict."""
     from autoencode.cli.options import in_shell_words
 
     if evaluation.heading:
         click.echo(f"{evaluation.heading}\n")
     click.echo(table(*evaluation.table()))
     click.echo("")
-    for note in evaluation.notes:
+    for note in (*notes, *evaluation.notes):
         click.echo(f"Note: {in_shell_words(note)}")
     click.echo(evaluation.verdict())

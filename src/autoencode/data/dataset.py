@@ -145,20 +145,19 @@ class Dataset:
             ids_test=take(self.ids, test_rows),
         )
 
-    def smaller_class_of_test(self) -> NDArray[np.bool_] | None:
-        """Return which test samples are of the smaller of two classes.
+    def counts_of_two_classes(self) -> NDArray[np.int64] | None:
+        """Return how many samples of both parts are of each of two classes.
 
-        None if there are no labels of two classes; in a detector's data the smaller
-        class is that of the anomalies.
+        None if there are not two classes, the test part has no labels, or a sample may
+        have both classes.
         """
         y = self.y_test
         if y is None or self.class_names is None or len(self.class_names) != 2:
             return None
-        if y.ndim == 2:  # a sample may have both classes
+        if y.ndim == 2:
             return None
         whole = y if self.y is None else np.concatenate([self.y, y])
-        whole = whole[whole >= 0]  # the others are missing
-        return np.asarray(y == np.bincount(whole, minlength=2).argmin())
+        return np.bincount(whole[whole >= 0], minlength=2)  # the others are missing
 
     def _test_rows(self, n_test: int, seed: int) -> NDArray[np.int64]:
         """Return random test rows, stratified by class."""

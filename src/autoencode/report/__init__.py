@@ -22,8 +22,6 @@ from autoencode.report import (
 from autoencode.report.writing import write_files
 from autoencode.storage import Run, save_run
 from autoencode.tasks.classifier_evaluation import evaluate_classifier, known_rows
-from autoencode.tasks.detection import inner_detector
-from autoencode.tasks.detector_evaluation import evaluate_detector
 from autoencode.tasks.evaluation import evaluate
 from autoencode.tasks.table_evaluation import TableEvaluation
 
@@ -129,23 +127,6 @@ def _evaluate_classifier(run: Run, dataset: Dataset) -> Any:
     return evaluate_classifier(run.model, X, y, training, part)
 
 
-def _evaluate_detector(run: Run, dataset: Dataset) -> Any:
-    """Evaluate a detector by planted faults, and by labels of two classes.
-
-    None without the training samples, to which PCA's distance is fitted.
-    """
-    if dataset.X is None:
-        return None
-    X_train, X, is_anomaly = dataset.X, dataset.X, None
-    if dataset.X_test is not None:
-        X, is_anomaly = dataset.X_test, dataset.smaller_class_of_test()
-    detector = inner_detector(run.model)
-    table = None if detector is run.model else run.model
-    if table is not None:
-        X_train, X = (table._rows(each) for each in (X_train, X))
-    return evaluate_detector(detector, X_train, X, is_anomaly, table=table)
-
-
 def write_report(
     folder: str | Path, run: Run, dataset: Dataset, evaluation: Any
 ) -> None:
@@ -189,7 +170,7 @@ class Kind(NamedTuple):
 KINDS = (  # the first that an estimator has all methods of
     Kind(("predict_proba", "describe"), clusters.evaluated, clusters.pictures),
     Kind(("predict_proba",), _evaluate_classifier, classifiers.pictures),
-    Kind(("p_values",), _evaluate_detector, detectors.pictures),
+    Kind(("p_values",), detectors.evaluated, detectors.pictures),
     Kind(
         ("column_scores",),
         _evaluate_table,

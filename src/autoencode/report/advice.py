@@ -14,11 +14,12 @@ from sklearn.base import is_classifier
 from autoencode.errors import counted
 from autoencode.models.validation import kept_epoch, monitored
 from autoencode.storage import Run
+from autoencode.tasks.areas import RANDOM_AREA
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
 from autoencode.tasks.cluster_number import CHANCE
 from autoencode.tasks.denoising import NOISY
-from autoencode.tasks.detector_evaluation import MARGIN, DetectorEvaluation
+from autoencode.tasks.detector_evaluation import DetectorEvaluation
 from autoencode.tasks.evaluation import Evaluation
 from autoencode.tasks.rating_evaluation import RatingEvaluation
 from autoencode.tasks.recommender_evaluation import RecommenderEvaluation
@@ -226,9 +227,12 @@ def _of_classifier(run: Run, evaluation: ClassifierEvaluation) -> Advice | None:
 
 
 def _of_detector(run: Run, evaluation: DetectorEvaluation) -> Advice | None:
-    ours, theirs = evaluation.rows[0], evaluation.rows[1]
-    key = "planted_area" if ours["label_area"] is None else "label_area"
-    if ours[key] > theirs[key] + MARGIN:
+    if max(evaluation.areas) <= RANDOM_AREA:
+        return Advice(
+            "Neither the detector nor PCA's distance finds these anomalies. Check "
+            "whether they are unlike other rows in the columns that are used."
+        )
+    if evaluation.is_better:
         return None
     return Advice(
         "PCA's distance finds these anomalies as well, and is simpler: rank rows by "
@@ -296,7 +300,7 @@ def _of_retriever(run: Run, evaluation: RetrievalEvaluation) -> Advice | None:
 
 
 def _of_table(run: Run, evaluation: TableEvaluation) -> Advice | None:
-    worse = [e.column for e in evaluation.hidden if e.score <= e.simple]
+    worse = evaluation.no_better
     if not worse and evaluation.pca_hidden:
         n, n_worse = len(evaluation.hidden), evaluation.n_worse_than_pca
         if n_worse > n / 2:
@@ -311,7 +315,8 @@ def _of_table(run: Run, evaluation: TableEvaluation) -> Advice | None:
     names = ", ".join(map(str, worse[:3])) + (", …" if len(worse) > 3 else "")
     return Advice(
         f"Do not use imputed values of {names}: the mean or most frequent category is "
-        f"as good. The other columns do not determine them, or more rows are needed."
+        f"as good, or the difference is within the noise. The other columns do not "
+        f"determine them, or more rows are needed."
     )
 
 

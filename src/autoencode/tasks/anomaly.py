@@ -24,7 +24,7 @@ from autoencode.tasks import anomaly_scores, calibration, ensemble, explanation
 from autoencode.tasks.anomaly_scores import SCORES
 from autoencode.tasks.atomic_fits import atomic_fit
 from autoencode.tasks.calibration import MAX_HELD_OUT
-from autoencode.tasks.detector_scaling import constants_of, scaled
+from autoencode.tasks.detector_scaling import constants_of, scaled, unscaled
 from autoencode.tasks.explanation import MAX_COLUMNS, Candidates, Explanation
 from autoencode.tasks.members import Member, as_list, check_members, mean_scores
 from autoencode.tasks.outliers import OutlierDetector
@@ -76,15 +76,16 @@ class AnomalyDetector(OutlierDetector):
 
     n_members : int, default=4
         Number of autoencoders in the ensemble. With fewer than 3, or fewer than 4
-        samples for each, all are trained on all samples and the threshold is set on
-        these; it is then too low for new samples.
+        samples for each, all are trained on all samples, and threshold and p-values
+        rest on these: they are too low for new samples, and a warning says so.
 
     contamination : float or "auto", default="auto"
         Fraction of anomalies in the training samples, at most 0.5. These are excluded
         from training, by their scores after a first training, and `predict` reports
         this fraction of the samples of `fit`. It reports more of new samples, as none
-        of these were trained on. "auto" treats all samples as normal and sets the
-        threshold by ``false_alarm_rate``.
+        of these were trained on: nearly all if `fit` has 100 samples or fewer. A
+        warning says so where it is another tenth. "auto" treats all samples as normal
+        and sets the threshold by ``false_alarm_rate``.
 
     false_alarm_rate : float, default=0.05
         Fraction of new normal samples to report as anomalies, above 0 and below 0.5.
@@ -233,6 +234,7 @@ class AnomalyDetector(OutlierDetector):
         self.usual_error_ = error + anomaly_scores.MIN_ERROR
         self.levels_ = explanation.typical_levels(drawn)
         self.offset_ = self._threshold(Z)
+        ensemble.warn_of_new_samples(self)
         return self
 
     @property
@@ -290,6 +292,7 @@ class AnomalyDetector(OutlierDetector):
 
         With a ``contamination``, this refers to the samples of `fit` including their
         anomalies, which makes the p-values of normal samples conservative: too large.
+        If no sample of `fit` is held out (see ``n_members``), they are far too small.
 
         Parameters
         ----------
@@ -372,9 +375,7 @@ class AnomalyDetector(OutlierDetector):
         return np.asarray(np.square(dense(Z, slice(None)) - X_hat) / self.usual_error_)
 
     def _unscaled(self, Z: Array) -> Array:
-        if self.scaler_ is None:
-            return Z
-        return np.asarray(self.scaler_.inverse_transform(Z))
+        return unscaled(Z, self.scaler_)
 
     def _reconstructed(self, Z: Array) -> Array:
         """Return the mean reconstruction over the ensemble, in scaled units."""

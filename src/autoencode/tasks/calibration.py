@@ -14,6 +14,8 @@ from autoencode.arrays import Array
 
 N_DRAWS = 8  # per sample, of the scores of the other ensemble members
 MAX_HELD_OUT = 2000  # approximate number of held-out samples
+# With fewer members, or fewer samples for each of them, none is held out.
+MIN_MEMBERS, SAMPLES_PER_MEMBER = 3, 4
 
 
 def held_out_folds(
@@ -25,7 +27,7 @@ def held_out_folds(
     all, are held out, each by two members. None if there are too few members or
     samples.
     """
-    if n_members < 3 or n_samples < 4 * n_members:
+    if n_members < MIN_MEMBERS or n_samples < SAMPLES_PER_MEMBER * n_members:
         return None
     order = np.random.default_rng(seed).permutation(n_samples)
     fold = np.empty(n_samples, int)

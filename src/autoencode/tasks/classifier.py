@@ -115,6 +115,7 @@ class AutoencoderClassifier(
     class_weight : dict, "balanced" or None, default=None
         Weight of each class, as in scikit-learn: "balanced" is inversely proportional
         to the frequency of the class. Labels that spread have that of their class.
+        A common factor of all weights has no effect.
 
     validation_fraction : float, default=0.1
         Fraction of the labelled samples to hold out, drawn from each class. The weights
@@ -244,6 +245,8 @@ class AutoencoderClassifier(
         )
         y, weights = spread or (np.maximum(labels.y, 0), labels.weighted(by_class))
         rows = np.setdiff1d(np.flatnonzero(weights > 0), held_out)
+        # Their scale would change the strength of the penalty of the softmax layer.
+        weights = weights / weights[rows].mean()
         network = with_softmax(
             model.network_,
             codes.shape[1],
@@ -253,7 +256,6 @@ class AutoencoderClassifier(
         )
         if is_trained and self.softmax_start == "logistic":
             fit_softmax(network, codes, (y, weights), rows, seed)
-        weights = weights / weights[rows].mean()
         source = model._source(X, setup.augment(model))
         history = fine_tuned(
             self, network, source, (y, weights), (rows, held_out), seed

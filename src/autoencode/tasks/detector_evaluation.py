@@ -5,7 +5,7 @@ the value of another row.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError
 from autoencode.models.pca import fit_pca
 from autoencode.tasks.anomaly import AnomalyDetector
+from autoencode.tasks.areas import RANDOM_AREA, difference_error
 from autoencode.tasks.baselines import PcaDistance
 from autoencode.tasks.explanation import MAX_COLUMNS, ColumnFeatures
 
@@ -27,7 +28,8 @@ MAX_SAMPLES = 10_000  # to fit PCA on, and to evaluate on
 MAX_EXPLAINED = 200  # planted faults to explain
 SHIFT = 4.0  # robust standard deviations
 MAD_TO_DEVIATION = 1.4826  # of a normal distribution
-MARGIN = 0.01  # areas that differ by less count as equal
+# Areas that differ by less, or by less than two standard errors, count as equal.
+MARGIN, N_ERRORS = 0.01, 2
 
 
 class Planted(NamedTuple):
@@ -61,12 +63,17 @@ class DetectorEvaluation:
     scores : dict from str to array of shape (n_scores,)
         Scores of the detector, the higher, the more anomalous, by group: samples that
         are not labelled as anomalies, labelled anomalies, planted faults.
+
+    errors : dict from str to float
+        Standard error of the difference between the two methods, of "planted_area" and
+        "label_area"; NaN where there are too few samples.
     """
 
     rows: list[dict[str, Any]]
     notes: list[str]
     distance: PcaDistance
     scores: dict[str, Array]
+    errors: dict[str, float] = field(default_factory=dict)
     heading: ClassVar[str] = ""
 
     @property
@@ -75,8 +82,16 @@ class DetectorEvaluation:
         return self.distance.pca
 
     def to_json(self) -> dict[str, Any]:
-        """Return rows, notes and verdict as plain values."""
-        return {"rows": self.rows, "notes": self.notes, "verdict": self.verdict()}
+        """Return rows, notes, standard errors and verdict as plain values."""
+        return {
+            "rows": self.rows,
+            "notes": self.notes,
+            "difference_errors": {
+                key: error if np.isfinite(error) else None
+                for key, error in self.errors.items()
+            },
+            "verdict": self.verdict(),
+        }
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """Return header and rows of text."""
@@ -84,17 +99,45 @@ class DetectorEvaluation:
 
     def verdict(self) -> str:
         """Return one sentence: whether the detector beats PCA's distance."""
-        key = "planted_area" if self.rows[0]["label_area"] is None else "label_area"
-        what = "planted faults" if key == "planted_area" else "labelled anomalies"
-        ours, theirs = self.rows[0][key], self.rows[1][key]
+        (ours, theirs), is_planted = self.areas, self._key == "planted_area"
+        what = "planted faults" if is_planted else "labelled anomalies"
         figures = f"area {ours:.3f} against {theirs:.3f}"
-        if ours > theirs + MARGIN:
+        if ours <= RANDOM_AREA:
+            return (
+                f"The detector does not find {what}: {figures} of PCA's distance, and "
+                f"{RANDOM_AREA} of random scores."
+            )
+        error = self.errors.get(self._key, np.nan)
+        if np.isfinite(error):
+            figures += f", standard error of the difference {error:.3f}"
+        if self.is_better:
             return f"The detector finds {what} better than PCA's distance: {figures}."
-        word = "as well as" if ours > theirs - MARGIN else "worse than"
+        word = "worse than" if theirs - ours > self._margin else "as well as"
         return (
             f"The detector finds {what} {word} PCA's distance ({figures}), which is "
             f"simpler: 'detect' writes it beside the score, as pca_score."
         )
+
+    @property
+    def areas(self) -> tuple[float, float]:
+        """Areas of the detector and of PCA's distance: of labels, if there are any."""
+        return self.rows[0][self._key], self.rows[1][self._key]
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the area exceeds that of PCA's distance beyond the noise."""
+        ours, theirs = self.areas
+        return bool(ours - theirs > self._margin)
+
+    @property
+    def _key(self) -> str:
+        return "planted_area" if self.rows[0]["label_area"] is None else "label_area"
+
+    @property
+    def _margin(self) -> float:
+        """Difference of areas up to which they count as equal."""
+        error = self.errors.get(self._key, 0.0)
+        return float(max(MARGIN, N_ERRORS * error)) if np.isfinite(error) else np.inf
 
 
 def detector_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
@@ -199,9 +242,13 @@ def evaluate_detector(
         "reported": reported,
         "column_named": _share_named(detector, planted, is_found, table),
     }
+    errors = {"planted_area": difference_error(before, after, is_paired=True)}
+    if labels is not None and rows[0]["label_area"] is not None:
+        own, others = ([each[kind] for each in scores] for kind in (labels, ~labels))
+        errors["label_area"] = difference_error(others, own, is_paired=False)
     notes = _notes(detector, len(some), len(planted.column))
     groups = _scores_by_group(scores[0], labels, after[0])
-    return DetectorEvaluation(rows, notes, distance, groups)
+    return DetectorEvaluation(rows, notes, distance, groups, errors)
 
 
 def pca_distance(detector: AnomalyDetector, X_train: Samples) -> PcaDistance:

@@ -30,6 +30,11 @@ def constants_of(X: Samples, scaler: Any | None) -> Array:
     return np.where(low == X.max(axis=0), low, np.nan)
 
 
+def unscaled(Z: Array, scaler: Any | None) -> Array:
+    """Return samples in their own units."""
+    return Z if scaler is None else np.asarray(scaler.inverse_transform(Z))
+
+
 def scaled(X: Samples, scaler: Any | None, constants: Array) -> Samples:
     """Return samples in the units of a detector's autoencoders."""
     if scaler is None:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autoencode.arrays import Array, Samples
+from autoencode.errors import warn
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.base import BaseAutoencoder
 from autoencode.tasks import calibration
@@ -25,6 +26,8 @@ CONTAMINATED_SCORING = "whitened+whitened_codes"
 # Of the rows of one mixed table: networks trained on few rows reconstruct a wrong cell
 # too, where the others determine it by a sum or a difference.
 TABLE_SCORING = f"{CONTAMINATED_SCORING}+distance"
+# Of new samples, that a contamination may report beyond its own share.
+MAX_MORE = 0.1
 
 
 def image_settings() -> dict[str, Any]:
@@ -88,6 +91,32 @@ def _scores(detector: Any) -> tuple[str, ...]:
         is_clean = isinstance(detector.contamination, str)
         scoring = AUTO_SCORING if is_clean else CONTAMINATED_SCORING
     return tuple(scoring.split("+"))
+
+
+def warn_of_new_samples(detector: Any) -> None:
+    """Warn if far more new samples are reported than the parameters say.
+
+    ``detector`` is a fitted `AnomalyDetector`.
+    """
+    n_members, contamination = detector.n_members, detector.contamination
+    if detector.calibration_draws_ == 1:  # nothing is held out
+        way = f"Give {calibration.SAMPLES_PER_MEMBER * n_members} samples or more"
+        if n_members < calibration.MIN_MEMBERS:
+            way = f"Use n_members={calibration.MIN_MEMBERS} or more"
+        warn(
+            f"None of {len(detector.calibration_scores_):,} samples is held out with "
+            f"n_members={n_members}: p-values of new samples are too small, and too "
+            f"many of them are reported. {way}."
+        )
+    elif not isinstance(contamination, str):
+        rate = float(detector.tail_.probability(np.array([-detector.offset_]))[0])
+        if rate > contamination + MAX_MORE:
+            warn(
+                f"contamination={contamination:g} is the share of the samples of fit "
+                f"that is reported; of new ones, which no ensemble member was trained "
+                f"on, it is about {rate:.2f}. Compare their p_values with a level, or "
+                f"fit more samples."
+            )
 
 
 def check_state(detector: Any) -> None:

@@ -1,6 +1,7 @@
 """Detection in one table: rows are evaluated by detectors not trained on them."""
 
 import warnings
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -8,13 +9,14 @@ from sklearn.base import clone
 
 from autoencode.arrays import Array
 from autoencode.data.dataset import take
-from autoencode.errors import InvalidDataError, counted
+from autoencode.errors import InvalidDataError, InvalidParameterError, counted
+from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.baselines import PcaDistance
+from autoencode.tasks.calibration import MIN_MEMBERS, SAMPLES_PER_MEMBER
 from autoencode.tasks.detection import Detections, detect_samples, inner_detector
 from autoencode.tasks.detector_evaluation import pca_distance
 
 N_FOLDS = 5  # each detector is trained on four fifths of the rows
-MIN_ROWS = 10
 # Rows with smaller p-values, at most this share, are not trained on the second time.
 EXTREME, MAX_EXTREME = 5e-3, 0.05
 NOT_TRAINED_ON = -1
@@ -47,7 +49,8 @@ def detect_own_rows(
     Returns
     -------
     detections : Detections
-        Of all samples.
+        Of all samples. Scores of the other folds are shifted so that the threshold is
+        that of the first one.
 
     fitted : AnomalyDetector or TableDetector
         The detector of the first fold.
@@ -55,14 +58,14 @@ def detect_own_rows(
     Raises
     ------
     InvalidDataError
-        If there are fewer than 10 samples.
+        If there are fewer than 22 samples, or than the ensemble members of a fold need
+        to hold some out, without which their p-values would be far too small.
+
+    InvalidParameterError
+        If ``n_members`` is below 3, with which none are held out.
     """
     n_samples = X.shape[0]
-    if n_samples < MIN_ROWS:
-        raise InvalidDataError(
-            f"X has {counted(n_samples, 'row')}; at least {MIN_ROWS} are needed to "
-            f"tell which are anomalous."
-        )
+    _check_enough(n_samples, detector)
     fold = np.random.default_rng(seed).permutation(n_samples) % N_FOLDS
     with warnings.catch_warnings(action="ignore"):  # of categories of few rows
         detectors = _trained(detector, X, fold, seed)
@@ -83,7 +86,31 @@ def detect_own_rows(
                 detect_samples(own, some, n_reasons=n_reasons, distance=distance)
             )
     order = np.argsort(np.argsort(fold, kind="stable"), kind="stable")
-    return _joined(found, order), detectors[0]
+    thresholds = [-own.offset_ for own in detectors]
+    return _joined(found, thresholds, order), detectors[0]
+
+
+def _check_enough(n_samples: int, detector: Any) -> None:
+    """Raise if the detectors of the folds would hold no rows out."""
+    table_detector = not isinstance(detector, AnomalyDetector)
+    inner = detector.detector or AnomalyDetector() if table_detector else detector
+    if inner.n_members < MIN_MEMBERS:
+        raise InvalidParameterError(
+            f"n_members must be at least {MIN_MEMBERS} to detect among the rows of one "
+            f"table; got {inner.n_members}."
+        )
+    needed = SAMPLES_PER_MEMBER * inner.n_members
+    least = next(n for n in count(needed) if _n_trained_on(n) >= needed)
+    if n_samples < least:
+        raise InvalidDataError(
+            f"X has {counted(n_samples, 'row')}; at least {least} are needed to tell "
+            f"which are anomalous. Give more rows."
+        )
+
+
+def _n_trained_on(n_samples: int) -> int:
+    """Return the least number of rows that a detector of a fold is trained on."""
+    return n_samples - -(-n_samples // N_FOLDS) - int(MAX_EXTREME * n_samples)
 
 
 def _trained(detector: Any, X: Any, training: Array, seed: int) -> list[Any]:
@@ -113,12 +140,19 @@ def _distance(detector: Any, X: Any) -> PcaDistance:
     return pca_distance(inner_detector(detector), encoded)
 
 
-def _joined(parts: list[Detections], order: Array) -> Detections:
-    """Return detections of all rows; ``order`` is the place of each in the parts."""
+def _joined(
+    parts: list[Detections], thresholds: list[float], order: Array
+) -> Detections:
+    """Return detections of all rows; ``order`` is the place of each in the parts.
+
+    Scores are shifted so that the threshold of the first detector holds for all rows.
+    """
     scores, p_values, is_anomaly, distances, reasons = zip(*parts, strict=True)
     every = [each for part in reasons for each in part]
+    pairs = zip(scores, thresholds, strict=True)
+    shifted = [own + (thresholds[0] - threshold) for own, threshold in pairs]
     return Detections(
-        np.concatenate(scores)[order],
+        np.concatenate(shifted)[order],
         np.concatenate(p_values)[order],
         np.concatenate(is_anomaly)[order],
         np.concatenate(distances)[order],

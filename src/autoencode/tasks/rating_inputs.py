@@ -12,13 +12,45 @@ from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.tasks.rating_means import rows_of
 from autoencode.tasks.rating_networks import MOST_LEVELS
 
+# Of an index of pandas whose values are ids.
+INDEX_TYPES = ("string", "integer", "floating", "categorical")
+
+
+def refuse_duplicates(X: Any) -> None:
+    """Raise InvalidDataError if a sparse matrix has several ratings of a pair.
+
+    SciPy would add them up.
+    """
+    if not sparse.issparse(X) or getattr(X, "has_canonical_format", False):
+        return
+    stored = X.tocoo()
+    is_rating, n_items = stored.data != 0, stored.shape[1]
+    places = stored.row[is_rating].astype(np.int64) * n_items + stored.col[is_rating]
+    found, counts = np.unique(places, return_counts=True)
+    several = np.flatnonzero(counts > 1)
+    if len(several):
+        user, item = divmod(int(found[several[0]]), n_items)
+        more = "" if len(several) == 1 else f" ({len(several):,} such pairs)"
+        raise InvalidDataError(
+            f"X has {counts[several[0]]} ratings in row {user}, column {item}{more}. "
+            f"Keep one of each pair: Ratings.of(users, items, ratings, times=times), "
+            f"of autoencode.data.ratings, keeps the latest."
+        )
+
 
 def given_ratings(X: Samples) -> sparse.csr_array:
-    """Return the values of ``X`` other than 0, as a sparse matrix of float64."""
+    """Return the values of ``X`` other than 0, as a sparse matrix of float64.
+
+    Raises
+    ------
+    InvalidDataError
+        If a pair of user and item has several.
+    """
+    refuse_duplicates(X)
     found = as_csr(X).astype(np.float64)
     if sparse.issparse(X) and np.shares_memory(found.data, X.data):
         found = found.copy()
-    found.sum_duplicates()
+    found.sum_duplicates()  # of zeros, and sorts
     found.eliminate_zeros()
     return found
 
@@ -109,12 +141,16 @@ def check_levels(ratings: sparse.csr_array) -> Array:
     return levels.astype(np.float32)
 
 
-def row_names(X: Any, n_rows: int) -> Sequence[Any]:
-    """Return the index of a data frame if it holds text, else the numbers of rows."""
-    index: Any = getattr(X, "index", None)
-    if getattr(index, "inferred_type", None) == "string" and index.is_unique:
-        return list(index)
-    return range(n_rows)
+def index_ids(index: Any, n: int) -> Any:
+    """Return the index of rows or columns of a data frame of pandas, if it can be ids.
+
+    Else their numbers, which are also the default index: if it has other values than
+    texts and numbers, missing or equal ones, or several levels.
+    """
+    inferred = getattr(index, "inferred_type", None)
+    if inferred in INDEX_TYPES and index.is_unique and not index.hasnans:
+        return index
+    return range(n)
 
 
 def plain_ids(given: Any, default: Any, n: int, role: str) -> list[Any]:

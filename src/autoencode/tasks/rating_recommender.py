@@ -23,10 +23,11 @@ from autoencode.tasks.rating_inputs import (
     check_levels,
     check_within,
     given_ratings,
+    index_ids,
     numbers_of,
     plain_ids,
     range_of,
-    row_names,
+    refuse_duplicates,
 )
 from autoencode.tasks.rating_means import Means, rows_of
 from autoencode.tasks.rating_networks import Training, ridge_weight_of
@@ -172,14 +173,14 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         ----------
         X : array or sparse matrix of shape (n_users, n_items)
             Ratings; 0 is no rating, also where a sparse matrix stores it. If 0 is a
-            rating, add 1 to all of them.
+            rating, add 1 to all of them. One for each user and item.
 
         y : object, default=None
             Ignored.
 
         user_ids, item_ids : sequence of length n_users or n_items, or None
-            Ids. None uses the index of a data frame of pandas, if it holds text, and
-            the names of the columns; else the numbers of rows and columns.
+            Ids. None uses the index and the columns of a data frame of pandas, if they
+            hold different texts or numbers; else the numbers of rows and columns.
 
         Returns
         -------
@@ -189,7 +190,8 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         ------
         InvalidParameterError, InvalidDataError
             Before any training: a parameter is invalid, a value is NaN or outside
-            ``rating_range``, there are no ratings, or fewer than 2 users.
+            ``rating_range``, a pair has several ratings, there are no ratings, or
+            fewer than 2 users.
 
         TrainingDivergedError
             If the loss became infinite or NaN.
@@ -197,8 +199,9 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         check_params(self)
         ratings = self._matrix(X, reset=True)
         n_users, n_items = ratings.shape
-        names = getattr(self, "feature_names_in_", range(n_items))
-        users = plain_ids(user_ids, row_names(X, n_users), n_users, "user")
+        rows, columns = (getattr(X, name, None) for name in ("index", "columns"))
+        names = getattr(self, "feature_names_in_", index_ids(columns, n_items))
+        users = plain_ids(user_ids, index_ids(rows, n_users), n_users, "user")
         items = plain_ids(item_ids, names, n_items, "item")
         self.rating_range_ = range_of(ratings, self.rating_range, users, items)
         if self.method == "rbm":
@@ -334,6 +337,7 @@ class RatingRecommender(NamedParameters, BaseEstimator):
         return ratings
 
     def _matrix(self, X: Any, reset: bool) -> sparse.csr_array:
+        refuse_duplicates(X)  # before they are added up
         at_least = MIN_USERS if reset else 1
         way = "Write 0 where a user did not rate an item: fillna(0)."
         return given_ratings(

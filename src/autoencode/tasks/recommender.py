@@ -35,7 +35,7 @@ from autoencode.tasks.item_scores import (
     n_sampled,
     scores_of,
 )
-from autoencode.tasks.rating_inputs import plain_ids
+from autoencode.tasks.rating_inputs import index_ids, plain_ids
 from autoencode.tasks.recommendations import (
     Explanation,
     Recommendations,
@@ -157,7 +157,8 @@ class ItemRecommender(NamedParameters, BaseEstimator):
             Ignored.
 
         item_ids : sequence of length n_items or None, default=None
-            Ids of the items. None uses the names of the columns, else their numbers.
+            Ids of the items. None uses the columns of a data frame, if they hold
+            different texts or numbers, else the numbers of columns.
 
         Returns
         -------
@@ -178,7 +179,7 @@ class ItemRecommender(NamedParameters, BaseEstimator):
         check_params(self)
         check_method(self.method, self.autoencoder)
         likes = liked_items(self._samples(X, reset=True))
-        self.item_ids_ = self._ids(item_ids)
+        self.item_ids_ = self._ids(item_ids, getattr(X, "columns", None))
         counts = np.asarray(likes.sum(axis=0), dtype=np.float64).ravel()
         self.popularity_ = (counts / max(1, counts.sum())).astype(np.float32)
         self.item_weights_: Any = None
@@ -346,10 +347,10 @@ class ItemRecommender(NamedParameters, BaseEstimator):
             if_text=OF_IDS,
         )
 
-    def _ids(self, item_ids: Any) -> list[Any]:
+    def _ids(self, item_ids: Any, columns: Any) -> list[Any]:
         """Return the ids of the items, as they are or as plain numbers."""
         n_items: int = self.n_features_in_
-        names = getattr(self, "feature_names_in_", range(n_items))
+        names = getattr(self, "feature_names_in_", index_ids(columns, n_items))
         return plain_ids(item_ids, names, n_items, "item")
 
     def _network(self, n_users: int) -> Any:

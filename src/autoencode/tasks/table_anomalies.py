@@ -232,6 +232,8 @@ class TableDetector(OutlierDetector, TableEstimator):
     def p_values(self, X: Any) -> Array:
         """Return the probability that a new normal row scores at least as high.
 
+        They are valid as those of `AnomalyDetector.p_values` are.
+
         Parameters
         ----------
         X : data frame or array of shape (n_samples, n_columns)

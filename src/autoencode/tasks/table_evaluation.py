@@ -2,12 +2,21 @@
 
 import warnings
 from dataclasses import dataclass, field
+from math import isnan
 from typing import Any, ClassVar, Self
 
 from autoencode.data.schema import SECONDS_PER_DAY
-from autoencode.tasks.column_scores import ColumnScore, scores_of_columns
+from autoencode.tasks.column_scores import (
+    ColumnScore,
+    cell_scores,
+    cells_of_columns,
+    difference_error,
+    score_column,
+    scores_of_columns,
+)
 from autoencode.tasks.table_pca import TablePca
 
+N_ERRORS = 2  # standard errors, beyond which a difference counts
 HIDDEN = 0.3  # fraction of cells hidden to evaluate imputation
 LEAST_SHARE = -1.0  # of variance, that is written as such
 HIGH_SHARE = 0.5  # of variance, with which most errors should be small
@@ -29,12 +38,19 @@ class TableEvaluation:
         The same of PCA with as many components, of numbers and one-hot categories;
         empty without the rows of the fit, with more than 2,000 encoded columns, or
         where its codes would take more than seconds.
+
+    simple_errors, pca_errors : dict of column to float
+        Standard error of the difference between the score of hidden cells and that of
+        the baseline, or of PCA: of the same cells, so that much of the noise cancels.
+        NaN of a single cell.
     """
 
     scores: list[ColumnScore]
     hidden: list[ColumnScore]
     pca_scores: list[ColumnScore] = field(default_factory=list)
     pca_hidden: list[ColumnScore] = field(default_factory=list)
+    simple_errors: dict[Any, float] = field(default_factory=dict)
+    pca_errors: dict[Any, float] = field(default_factory=dict)
     heading: ClassVar[str] = ""
     pca: ClassVar[None] = None
 
@@ -46,17 +62,25 @@ class TableEvaluation:
         """
         scores = model.column_scores(frame)
         with warnings.catch_warnings(action="ignore"):  # of the same cells, hidden ones
-            hidden = model.column_scores(frame, HIDDEN)
             pca, table = None, model.table_
+            cells = list(cells_of_columns(table, model.reconstruct, frame, HIDDEN, 0))
+            hidden = [score_column(*each) for each in cells]
+            own = {each[0].name: cell_scores(*each) for each in cells}
+            errors = {name: difference_error(*each) for name, each in own.items()}
             if training is not None:
                 pca = TablePca.fit(table, training, model.model_.n_components_)
             if pca is None or not pca.is_quick(len(frame)):
-                return cls(scores, hidden)
-            of_pca = (
-                scores_of_columns(table, pca.reconstruct, frame, share, 0)
-                for share in (0.0, HIDDEN)
-            )
-            return cls(scores, hidden, *of_pca)
+                return cls(scores, hidden, simple_errors=errors)
+            of_pca = scores_of_columns(table, pca.reconstruct, frame, 0.0, 0)
+            cells = list(cells_of_columns(table, pca.reconstruct, frame, HIDDEN, 0))
+            pca_errors = {
+                each[0].name: difference_error(
+                    own[each[0].name][0], cell_scores(*each)[0]
+                )
+                for each in cells
+            }
+            pca_hidden = [score_column(*each) for each in cells]
+            return cls(scores, hidden, of_pca, pca_hidden, errors, pca_errors)
 
     @property
     def notes(self) -> list[str]:
@@ -89,29 +113,43 @@ class TableEvaluation:
 
     def verdict(self) -> str:
         """Return one sentence: in how many columns imputation beats the baselines."""
-        better = [each for each in self.hidden if each.score > each.simple]
+        n_better = len(self.hidden) - len(self.no_better)
         beside = ""
         if self.pca_hidden:
             beside = f", and than PCA in {self.n_better_than_pca}"
         return (
             f"Imputation is better than the mean or most frequent category in "
-            f"{len(better)} of {len(self.hidden)} columns{beside}."
+            f"{n_better} of {len(self.hidden)} columns{beside}, by more than two "
+            f"standard errors."
         )
+
+    @property
+    def no_better(self) -> list[Any]:
+        """Columns imputed no better than by the baseline, beyond the noise."""
+        errors = self.simple_errors
+        return [
+            each.column
+            for each in self.hidden
+            if not each.score - each.simple > N_ERRORS * errors.get(each.column, 0.0)
+        ]
 
     @property
     def n_better_than_pca(self) -> int:
         """Number of columns whose hidden cells are imputed better than by PCA."""
-        return sum(own > of_pca for own, of_pca in self._beside_pca())
+        return sum(gain > N_ERRORS * error for gain, error in self._beside_pca())
 
     @property
     def n_worse_than_pca(self) -> int:
         """Number of columns whose hidden cells PCA imputes better."""
-        return sum(own < of_pca for own, of_pca in self._beside_pca())
+        return sum(-gain > N_ERRORS * error for gain, error in self._beside_pca())
 
     def _beside_pca(self) -> list[tuple[float, float]]:
-        """Return the score of each column's hidden cells, and that of PCA."""
-        of_pca = _by_column(self.pca_hidden)
-        return [(each.score, of_pca[each.column].score) for each in self.hidden]
+        """Return how much better each column is imputed than by PCA, and the error."""
+        of_pca, errors = _by_column(self.pca_hidden), self.pca_errors
+        return [
+            (each.score - of_pca[each.column].score, errors.get(each.column, 0.0))
+            for each in self.hidden
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return scores and verdict as plain values."""
@@ -123,11 +161,18 @@ class TableEvaluation:
             "hidden_columns": [each._asdict() for each in self.hidden],
             "pca_columns": [each._asdict() for each in self.pca_scores],
             "pca_hidden_columns": [each._asdict() for each in self.pca_hidden],
+            "errors_beside_simple": _plain(self.simple_errors),
+            "errors_beside_pca": _plain(self.pca_errors),
         }
 
 
 def _by_column(scores: list[ColumnScore]) -> dict[Any, ColumnScore]:
     return {each.column: each for each in scores}
+
+
+def _plain(errors: dict[Any, float]) -> list[float | None]:
+    """Return standard errors in the order of the columns, for JSON."""
+    return [None if isnan(error) else error for error in errors.values()]
 
 
 def _score(scores: dict[Any, ColumnScore], column: Any) -> float | None:
@@ -140,7 +185,7 @@ def _percent(share: float | None) -> str:
         return "–"
     if share < LEAST_SHARE:
         return f"× {1 - share:,.0f}"
-    return f"{100 * share:.1f} %"
+    return f"{round(100 * share, 1) + 0.0:.1f} %"  # without the sign of -0.0
 
 
 def _is_low(score: ColumnScore) -> bool:
