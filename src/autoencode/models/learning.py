@@ -40,8 +40,9 @@ from autoencode.training.steps import (
 PRIOR_RATE = 3e-3
 MOST_DECAY = 10.0  # times that of a long fit
 SHARE_OF_PATIENCE = 0.1  # of the epochs
-# Of the epochs, in which fits that gain anything have gained 1 % (docs/pca.md).
-SHARE_WITHOUT_GAIN = 1 / 3
+# Of the epochs, in which fits that gain anything have gained 1 %
+# (`benchmarks.early_end`).
+SHARE_WITHOUT_GAIN = 0.5
 FEW_SAMPLES_PER_COORDINATE = 10  # fewer overfit early
 
 

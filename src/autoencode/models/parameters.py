@@ -205,7 +205,7 @@ class AutoencoderParameters(GenerativeModel):
         Number of epochs. "auto" gives about 8,000 steps: 5 to 200 epochs, or up to
         1,000 without hidden layers. There are fewer if training that starts from PCA
         (see ``linear_skip``) does not help: the error of held-out samples was not 1 %
-        below PCA's in a third of the epochs; or it is 5 % above its lowest value, while
+        below PCA's in half of the epochs; or it is 5 % above its lowest value, while
         that of training samples has fallen by 20 %. With fewer than ten samples for
         each principal coordinate, the latter counts also after lower errors, if none
         was found in a tenth of the epochs.
