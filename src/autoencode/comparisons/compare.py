@@ -85,7 +85,9 @@ def compare(
 
     n_neighbors : int, default=5
         Number of neighbours of trustworthiness, continuity and accuracy; at least 1.
-        Reduced to less than half the number of samples that are compared.
+        For trustworthiness and continuity, reduced to less than half the number of
+        samples that are compared; for the accuracy, to less than the number of
+        training samples.
 
     max_samples : int, default=5000
         Trustworthiness and continuity of more samples are those of a random subsample
@@ -142,8 +144,9 @@ def compare(
             f"components; got {data.X.shape[1]}."
         )
     compared = data.X if data.X_test is None else data.X_test
-    # As `trustworthiness` does, so that the table says how many they are.
+    # As the metrics do, so that the result says how many they are.
     n_compared = min(compared.shape[0], max_samples)
+    accuracy_neighbors = min(n_neighbors, data.X.shape[0] - 1)
     n_neighbors = reduced_neighbors(n_neighbors, n_compared)
     has_classes = data.class_names is not None
     task = MapTask(
@@ -153,11 +156,17 @@ def compare(
         y_test=data.y_test if has_classes else None,
         n_components=n_components,
         n_neighbors=n_neighbors,
+        accuracy_neighbors=accuracy_neighbors,
         max_samples=max_samples,
         seed=random_state,
         max_epochs=max_epochs,
     )
-    result = Comparison(data=data, n_neighbors=n_neighbors, missing=missing)
+    result = Comparison(
+        data=data,
+        n_neighbors=n_neighbors,
+        accuracy_neighbors=accuracy_neighbors,
+        missing=missing,
+    )
     _run(task, entries, result, None if folder is None else Path(folder), verbose)
     return result
 
