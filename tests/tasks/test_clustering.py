@@ -187,6 +187,17 @@ def test_labels_are_matched_with_clusters_in_the_best_way():
         clustering_accuracy(y, y[1:])
 
 
+def test_labels_that_are_texts_and_numbers_are_refused(groups):
+    X, _ = groups
+    y = np.array(["a", 1] * 60, dtype=object)
+    for call in (
+        lambda: agreement_with_labels(y, np.zeros(120, dtype=int)),
+        lambda: evaluate_clusters(small(n_clusters=K).fit(X), X, y),
+    ):
+        with pytest.raises(InvalidDataError, match="y must hold texts or numbers, not"):
+            call()
+
+
 @pytest.mark.parametrize("missing", [None, np.nan])
 def test_samples_without_label_are_left_out_of_the_agreement_with_labels(missing):
     y, clusters = ["a", "a", "b", missing, missing], np.array([0, 0, 1, 1, 2])

@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator
 
 from autoencode.arguments import check_numbers
 from autoencode.arrays import moments
+from autoencode.class_labels import label_array
 from autoencode.comparisons.measuring import Maps, MapTask, Row
 from autoencode.comparisons.methods import INSTALL, METHODS, has_open_tsne
 from autoencode.comparisons.result import Comparison, seconds_text
@@ -26,7 +27,6 @@ from autoencode.errors import (
 )
 from autoencode.metrics.neighbors import reduced_neighbors
 from autoencode.models.checks import check_samples, check_test_samples
-from autoencode.models.class_labels import label_array
 from autoencode.sweeps.processes import in_own_process
 
 MIN_SAMPLES = 5

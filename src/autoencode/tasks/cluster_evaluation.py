@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
-import pandas as pd
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.metrics import (
@@ -15,8 +14,8 @@ from sklearn.metrics import (
 from sklearn.metrics.cluster import contingency_matrix
 
 from autoencode.arrays import Array, Samples, subsample
+from autoencode.class_labels import has_label, label_array, of_one_type
 from autoencode.errors import InvalidDataError, counted
-from autoencode.models.class_labels import label_array
 from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS
 from autoencode.tasks.cluster_summaries import ClusterSummary
 
@@ -46,7 +45,8 @@ def clustering_accuracy(y: Any, labels: Any) -> float:
     Raises
     ------
     InvalidDataError
-        If the lengths differ, or there are no samples, or none with a label.
+        If the lengths differ, or there are no samples, or none with a label, or labels
+        are texts and numbers.
 
     Examples
     --------
@@ -89,12 +89,7 @@ def _with_label(y: Any, labels: Any) -> tuple[Array, Array]:
             "y has no label, to compare clusters with. Give classes other than None "
             "and NaN."
         )
-    return np.unique(y[known], return_inverse=True)[1], labels[known]
-
-
-def has_label(y: Any) -> Array:
-    """Return which samples have a label, other than None and NaN."""
-    return np.asarray(~pd.isna(label_array(y)))
+    return np.unique(of_one_type(y[known]), return_inverse=True)[1], labels[known]
 
 
 @dataclass(frozen=True)
