@@ -201,7 +201,7 @@ def test_missing_classes_are_refused_with_their_row(missing, X):
 
 def test_fractions_are_no_classes(X):
     for y in (X[:, 0], X[:, 0].astype(object)):
-        with pytest.raises(InvalidDataError, match="y must hold classes: .* float64"):
+        with pytest.raises(InvalidDataError, match=r"y must hold classes: .* float64"):
             knn_accuracy_within(X, y)
 
 

@@ -160,6 +160,25 @@ def test_the_number_of_groups_is_suggested(groups):
         suggest_n_clusters(X[:6])
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"codes": [[0.0], [np.nan]] * 10}, "codes has NaN in row 1, column 0"),
+        ({"codes": np.arange(20.0)}, r"of shape \(n_samples, n_features\) is needed"),
+        ({"codes": [["a"]] * 20}, "codes must be numeric: could not convert"),
+        ({"codes": np.ones((20, 2))}, "codes are constant: all 20 rows are equal"),
+        ({"numbers": 4}, "numbers must be whole numbers, such as .* got 4"),
+        ({"numbers": ["a"]}, r"numbers must be whole numbers, .* got \['a'\]"),
+        ({"numbers": [2.5]}, "numbers must be whole numbers"),
+    ],
+)
+def test_codes_and_numbers_to_compare_are_checked(change, message):
+    codes = np.random.default_rng(0).normal(size=(20, 2))
+    with pytest.raises((InvalidDataError, InvalidParameterError), match=message) as e:
+        suggest_n_clusters(**{"codes": codes, "numbers": [2]} | change)
+    assert "\n" not in str(e.value)
+
+
 def test_a_summary_names_the_columns_that_mark_a_cluster(groups):
     X, y = groups
     model = small(n_clusters=K).fit(X)
