@@ -150,8 +150,9 @@ def _rows_of(dataset: Any, ids: Any, path: str) -> Any:
         )
     rows = found.get_indexer(wanted)
     if (rows < 0).any():
+        first = str(wanted[rows < 0][0])
         raise InvalidDataError(
-            f"{path} has no row with the {dataset.id_name} {wanted[rows < 0][0]!r}. "
-            f"Give a row for each of the {len(wanted):,} samples."
+            f"{path} has no row with the {dataset.id_name} {first!r}. Give a row for "
+            f"each of the {len(wanted):,} samples."
         )
     return rows
