@@ -6,8 +6,10 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
 from sklearn.cluster import HDBSCAN, KMeans
+from sklearn.datasets import load_iris, load_wine
 from sklearn.metrics import adjusted_rand_score
 from sklearn.mixture import GaussianMixture
+from sklearn.preprocessing import scale
 
 from autoencode import Autoencoder, AutoencoderClustering, ParametricMap
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -131,6 +133,49 @@ def test_noise_has_no_structure(autoencoder):
     assert abs(model.stability_) < 0.2
     assert model.n_clusters_ == 1
     assert_array_equal(model.labels_, 0)
+
+
+@pytest.mark.parametrize(
+    ("scales", "seed"), [((1, 1), 0), ((1, 1, 1), 0), ((5, 1, 1), 1)]
+)
+def test_noise_of_few_columns_has_no_structure_though_its_clusters_agree(scales, seed):
+    X = scales * np.random.default_rng(seed).normal(size=(300, len(scales)))
+    model = small(random_state=seed)
+    with pytest.warns(UserWarning, match="hardly more separated than those of normal"):
+        model.fit(X)
+    assert model.stability_ > 0.2
+    assert model.separation_ < 0.03
+    assert model.n_clusters_ == 1
+    found = evaluate_clusters(model, X)
+    assert found.separation == model.separation_
+    assert "hardly more separated than normal samples: no" in found.verdict()
+
+
+def long_groups():
+    """Three groups that are long in one direction."""
+    X = np.random.default_rng(0).normal(size=(300, 5)) * [3, 1, 1, 1, 1]
+    X[:, 1] += 8 * (np.arange(300) % 3)
+    return X
+
+
+@pytest.mark.parametrize(
+    ("X", "n_clusters"),
+    [
+        (load_iris().data, 2),  # two of the three species touch
+        (scale(load_wine().data), 3),
+        (long_groups(), 3),
+    ],
+)
+def test_groups_of_data_are_found(X, n_clusters):
+    model = small().fit(X)
+    assert model.n_clusters_ == n_clusters
+    assert model.separation_ > 0.1
+
+
+def test_separation_is_not_measured_of_clusters_of_any_shape(groups):
+    model = small(method="hdbscan").fit(groups[0])
+    assert np.isnan(model.separation_)
+    assert evaluate_clusters(model, groups[0]).separation is None
 
 
 def test_clusters_of_noise_are_given_if_asked_for_but_not_without_a_warning():

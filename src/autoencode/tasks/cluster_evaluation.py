@@ -16,7 +16,7 @@ from sklearn.metrics.cluster import contingency_matrix
 from autoencode.arrays import Array, Samples, subsample
 from autoencode.class_labels import has_label, label_array, of_one_type
 from autoencode.errors import InvalidDataError, counted
-from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS
+from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS, is_structured
 from autoencode.tasks.cluster_summaries import ClusterSummary
 
 MOST_FOR_KMEANS = 10_000  # samples that k-means of the samples is fitted to
@@ -107,7 +107,7 @@ class ClusteringEvaluation:
         Mean silhouette of the codes, in [-1, 1]; None where it is not defined, as of a
         single cluster.
 
-    stability : float or None
+    stability, separation : float or None
         Of the fit: see `AutoencoderClustering`.
 
     scores : dict of str to dict
@@ -129,6 +129,7 @@ class ClusteringEvaluation:
     rows: list[dict[str, Any]]
     silhouette: float | None
     stability: float | None
+    separation: float | None
     scores: dict[str, dict[str, float]]
     compared: list[dict[str, float]]
     summaries: list[ClusterSummary]
@@ -159,6 +160,12 @@ class ClusteringEvaluation:
         ]
         return header, cells
 
+    @property
+    def has_structure(self) -> bool:
+        """Whether the fit found structure, as far as it is known."""
+        measured = (self.stability, self.separation)
+        return is_structured(*(np.nan if m is None else m for m in measured))
+
     def verdict(self) -> str:
         """Return the number of clusters, how clear they are, and the agreement."""
         n_clusters = sum(row["cluster"] >= 0 for row in self.rows)
@@ -169,6 +176,10 @@ class ClusteringEvaluation:
             measures.append(f"agreement of two halves {self.stability:.2f}")
             if self.stability < CHANCE:
                 measures[-1] += ", hardly more than by chance: no structure was found"
+            elif not self.has_structure:
+                measures.append(
+                    "hardly more separated than normal samples: no structure was found"
+                )
         text = f"{n_clusters} cluster{'' if n_clusters == 1 else 's'}"
         text += f": {'; '.join(measures)}" if measures else ""
         for name, scores in self.scores.items():
@@ -184,6 +195,7 @@ class ClusteringEvaluation:
             "rows": self.rows,
             "silhouette": self.silhouette,
             "stability": self.stability,
+            "separation": self.separation,
             "scores": self.scores,
             "compared": self.compared,
             "part": self.part,
@@ -243,10 +255,12 @@ def evaluate_clusters(
             others = _kmeans_of_samples(training, X, model.n_clusters_)
             scores["k-means of the samples"] = agreement_with_labels(y, others)
     found = silhouettes[some]
+    separation = getattr(model, "separation_", np.nan)  # not in earlier runs
     return ClusteringEvaluation(
         rows=_rows(probabilities, labels, silhouettes, y, summaries, names),
         silhouette=float(found.mean()) if np.isfinite(found).any() else None,
         stability=model.stability_ if np.isfinite(model.stability_) else None,
+        separation=separation if np.isfinite(separation) else None,
         scores=scores,
         compared=model.compared_,
         summaries=summaries,

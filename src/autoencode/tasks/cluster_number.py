@@ -19,8 +19,11 @@ from autoencode.tasks.cluster_models import fit_clusters, mixture_of
 MOST_ROWS = 2_000  # codes that numbers of clusters are compared on
 N_STARTS = 4  # of k-means
 N_SPLITS = 3  # into halves, of which the agreement is averaged
-# Of the whole procedure: clusters of data without structure agree less.
+# Of the whole procedure: clusters of data without structure in many columns agree less.
 CHANCE = 0.2
+# Smallest excess of a silhouette over those of normal samples, which it seldom exceeds
+# at all without structure. Clear clusters have 0.1 or more, a uniform square 0.05.
+SEPARATION = 0.03
 
 Assign = Callable[[Any], Array]
 
@@ -164,6 +167,14 @@ def best_number(rows: Sequence[Mapping[str, float]]) -> int:
     """Return the number with the largest sum of silhouette and stability."""
     best = max(rows, key=lambda row: row["silhouette"] + row["stability"])
     return int(best["n_clusters"])
+
+
+def is_structured(stability: float, separation: float) -> bool:
+    """Whether these measures of `AutoencoderClustering` indicate clusters.
+
+    NaN, which is unknown, is not against it.
+    """
+    return not (stability < CHANCE or separation < SEPARATION)
 
 
 def _measures(codes: Array, n_clusters: int, seed: int) -> dict[str, float]:
