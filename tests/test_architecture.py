@@ -13,7 +13,7 @@ ROOT = Path(autoencode.__file__).parent
 FLOORS = [  # bottom first; names on the same line do not import each other
     {"errors", "locks"},
     {"remote"},
-    {"arguments", "arrays", "files", "formats", "machine", "params"},
+    {"arguments", "arrays", "class_labels", "files", "formats", "machine", "params"},
     {"constructors", "losses", "metrics", "nn", "regularizers", "words"},
     {"training"},
     {"data", "models"},

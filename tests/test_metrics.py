@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 import scipy.linalg
 import scipy.sparse
@@ -173,6 +174,35 @@ def test_different_numbers_of_codes_and_classes_are_refused(X):
         knn_accuracy(X, np.zeros(3), X, np.zeros(40))
     with pytest.raises(InvalidDataError, match="codes"):
         trustworthiness(X, X[:5])
+
+
+def test_classes_of_two_types_are_refused_since_they_are_never_equal(X):
+    y = np.arange(40) % 2
+    with pytest.raises(InvalidDataError, match="of the same type; got 0 and '0'"):
+        knn_accuracy(X, y, X, y.astype(str))
+    assert knn_accuracy(X, y, X, y.astype(float)) == knn_accuracy(X, y, X, y == 1)
+    with pytest.raises(InvalidDataError, match="y must hold texts or numbers, not bo"):
+        knn_accuracy_within(X, np.array(["a", 1] * 20, dtype=object))
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, pd.NA])
+def test_missing_classes_are_refused_with_their_row(missing, X):
+    y = np.array(["a", "b"] * 20, dtype=object)
+    some = y.copy()
+    some[3] = missing
+    for call, name in (
+        (lambda: knn_accuracy(X, some, X, y), "y_train"),
+        (lambda: knn_accuracy(X, y, X, list(some)), "y_test"),
+        (lambda: knn_accuracy_within(X, some), "y"),
+    ):
+        with pytest.raises(InvalidDataError, match=f"^{name} has no label in row 3;"):
+            call()
+
+
+def test_fractions_are_no_classes(X):
+    for y in (X[:, 0], X[:, 0].astype(object)):
+        with pytest.raises(InvalidDataError, match=r"y must hold classes: .* float64"):
+            knn_accuracy_within(X, y)
 
 
 def test_every_metric_of_the_table_stays_in_its_range(X):

@@ -13,7 +13,7 @@ from autoencode.plots.canvas import (
     number,
     save_figure,
 )
-from autoencode.plots.classes import mistakes
+from autoencode.plots.classes import confusion_matrix, mistakes
 from autoencode.plots.codes import codes_map, codes_map_3d
 from autoencode.plots.images import as_image, image_sheet, value_limits
 from autoencode.plots.reconstructions import (
@@ -498,3 +498,13 @@ def test_samples_of_a_table_that_are_wrong_do_not_overlap(n_features, tmp_path):
     boxes = [axes.get_tightbbox(renderer) for axes in figure.axes]
     above, below = boxes[0], boxes[2]
     assert above.y0 >= below.y1
+
+
+def test_colours_of_a_confusion_matrix_are_shares_of_the_class_also_of_many_classes():
+    counts = np.diag(np.full(70, 5))
+    counts[0, 0], counts[0, 69], counts[69, 69] = 5, 95, 1  # class 69 is not drawn
+    axes = confusion_matrix(counts, [f"class {k}" for k in range(70)]).axes[0]
+    shares = axes.images[0].get_array()
+    assert shares.shape == (60, 60)
+    assert shares[0, 0] == 0.05
+    assert shares[1, 1] == 1

@@ -7,6 +7,8 @@ the methods of an estimator instead of its name.
 from collections.abc import Iterator
 from typing import Any
 
+from sklearn.base import is_classifier, is_clusterer
+
 from autoencode.data.mixed import TableTransformer
 from autoencode.models import MODELS
 from autoencode.tasks.anomaly import AnomalyDetector
@@ -43,6 +45,11 @@ def takes_frames(estimator: Any) -> bool:
     """Whether an estimator takes data frames with text and missing cells."""
     tags = estimator.__sklearn_tags__().input_tags
     return bool(tags.string and tags.allow_nan)
+
+
+def allows_missing_labels(estimator: Any) -> bool:
+    """Whether samples may have no label: of classifiers and clusterings."""
+    return bool(is_classifier(estimator) or is_clusterer(estimator))
 
 
 def takes_texts(estimator: Any) -> bool:

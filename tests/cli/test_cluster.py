@@ -103,6 +103,27 @@ def test_clusters_are_evaluated_with_and_without_labels(run, groups):
     assert found["scores"] == {}
 
 
+@pytest.mark.parametrize("has_text", [False, True])
+def test_samples_of_clusters_may_have_no_label(has_text, groups, tmp_path):
+    _, frame = groups
+    some = frame.assign(kind=frame["kind"].where(np.arange(80) % 4 > 0))
+    if has_text:
+        some["e"] = frame["kind"].str.upper()
+    some.to_csv(tmp_path / "some.csv", index=False)
+    given = ("--id", "name", "--label", "kind", "--model", "clustering", "--seed", 0)
+    more = ("--n-clusters", 2, "--test", 0.3, "--out", tmp_path / "run")
+    done("fit", tmp_path / "some.csv", *given, *more, "--quiet")
+    words = ("evaluate", tmp_path / "run", tmp_path / "some.csv", "--json")
+    found = json.loads(done(*words).output)
+    assert found["scores"]["AutoencoderClustering"]["accuracy"] > 0.9
+    assert "20 samples without a label: left out of" in found["notes"][1]
+    assert not any("None" in row["most_frequent"] for row in found["rows"])
+    done("report", tmp_path / "run")
+    some.assign(kind=None).to_csv(tmp_path / "none.csv", index=False)
+    words = ("evaluate", tmp_path / "run", tmp_path / "none.csv", "--json")
+    assert json.loads(done(*words).output)["scores"] == {}
+
+
 def test_a_table_with_text_is_clustered_too(groups, tmp_path):
     folder, _ = groups
     given = ("--id", "name", "--model", "clustering", "--n-clusters", 2, "--seed", 0)

@@ -37,6 +37,26 @@ def test_units_of_a_table_are_described_beside_labels_and_properties(run):
     assert done("units", "run", "--out", "run-units").exit_code == 0  # DATA of the fit
 
 
+def test_properties_are_matched_by_ids_in_any_order(run):
+    frame = people()
+    known = pd.DataFrame({"who": frame["who"], "same": frame["age"]})
+    known.to_csv("known.csv", index=False)
+    more = known.assign(who=[f"x{row}" for row in range(40)])
+    pd.concat([known[::-1], more]).to_csv("reversed.csv", index=False)
+    words = ("units", "run", "people.csv", "--properties")
+    done(*words, "known.csv", "--out", "in-order")
+    done(*words, "reversed.csv", "--out", "reversed")
+    files = [Path(name, "units.csv").read_bytes() for name in ("in-order", "reversed")]
+    assert files[0] == files[1]
+    rows = pd.read_csv("reversed/units.csv").set_index(["column", "unit"])["pearson"]
+    assert rows["same"].values == pytest.approx(rows["age"].values)
+
+    known[5:].to_csv("few.csv", index=False)
+    refused("few.csv has no row with the who '000'. Give a row for", *words, "few.csv")
+    known.iloc[[0, *range(40)]].to_csv("two.csv", index=False)
+    refused("two.csv has more than one row with the who '000'", *words, "two.csv")
+
+
 def test_images_are_measured(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write_images(tmp_path / "pictures")
@@ -64,7 +84,7 @@ def test_a_row_of_standard_input_is_described(run):
 
 
 def test_what_cannot_be_described_is_refused_in_one_line(run):
-    people(30).to_csv("few.csv", index=False)
+    people(30).drop(columns="who").to_csv("few.csv", index=False)
     refused(
         "few.csv has 30 rows", "units", "run", "people.csv", "--properties", "few.csv"
     )

@@ -11,7 +11,7 @@ import pytest
 from pictures import blank_pictures
 from scipy import sparse
 from sklearn.base import BaseEstimator
-from sklearn.decomposition import PCA
+from sklearn.decomposition import PCA, KernelPCA
 from sklearn.manifold import trustworthiness as sklearn_trustworthiness
 
 from autoencode import Autoencoder, compare
@@ -20,7 +20,7 @@ from autoencode.comparisons.memory import peak_memory
 from autoencode.comparisons.methods import METHODS
 from autoencode.comparisons.result import check_folder
 from autoencode.errors import InvalidDataError, InvalidParameterError, OutputError
-from autoencode.metrics import continuity, trustworthiness
+from autoencode.metrics import continuity, knn_accuracy, trustworthiness
 
 INSTALLED = [name for name in METHODS if METHODS[name].is_installed]
 NETWORKS = ("autoencoder", "variational", "parametric_map")
@@ -124,7 +124,17 @@ def test_figures_of_pca_are_those_of_scikit_learn(X, y, here):
 def test_the_table_says_how_many_neighbours_there_are(X, y, here):
     result = compare(X, y, methods=["pca"], n_neighbors=500)
     assert result.n_neighbors == (len(result.data.X_test) - 1) // 2
-    assert f"{result.n_neighbors}-NN accuracy" in result.table()[0]
+    assert result.accuracy_neighbors == len(result.data.X) - 1
+    assert f"{result.accuracy_neighbors}-NN accuracy" in result.table()[0]
+
+
+def test_few_test_samples_do_not_reduce_the_neighbours_of_the_accuracy(X, y, here):
+    result = compare(X[5:35], y[5:35], methods=["pca"])
+    assert result.n_neighbors == 2  # less than half of 6 test samples
+    assert "5-NN accuracy" in result.table()[0]
+    maps, data = result.maps["pca"], result.data
+    expected = knn_accuracy(maps.train, data.y, maps.test, data.y_test, 5)
+    assert result.rows[0]["knn_accuracy"] == expected
 
 
 def test_a_method_that_embeds_no_new_samples_is_evaluated_on_training_ones(X, y, here):
@@ -265,6 +275,14 @@ def test_the_seed_decides_split_and_maps(X, here):
 def test_sparse_samples_are_compared(X, here):
     (row,) = compare(sparse.csr_array(X), methods=["autoencoder"], max_epochs=2).rows
     assert row["trustworthiness"] > 0.5
+
+
+def test_kernel_pca_of_sparse_samples_has_a_map_but_no_reconstructions(X, here):
+    methods = {"kernel_pca": None, "own": KernelPCA(2)}
+    for row in compare(sparse.csr_array(X), methods=methods).rows:
+        assert "failed" not in row
+        assert row["trustworthiness"] > 0.5
+        assert "reconstruction_error" not in row
 
 
 def test_a_folder_has_table_maps_and_picture(X, y, here, tmp_path):

@@ -218,7 +218,9 @@ def test_pca_is_preferred_where_it_finds_anomalies_as_well(run):
 def test_clusters_without_structure_are_not_to_be_relied_on(run):
     def advice(stability, **scores):
         scores = {name.replace("_", " "): {"ari": ari} for name, ari in scores.items()}
-        found = ClusteringEvaluation([], 0.5, stability, scores, [], [], "test", [])
+        found = ClusteringEvaluation(
+            [], 0.5, stability, 0.2, scores, [], [], "test", []
+        )
         return advise(run, found).text
 
     assert advice(0.05).startswith("Do not rely on these clusters")

@@ -6,8 +6,10 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse
 from sklearn.cluster import HDBSCAN, KMeans
+from sklearn.datasets import load_iris, load_wine
 from sklearn.metrics import adjusted_rand_score
 from sklearn.mixture import GaussianMixture
+from sklearn.preprocessing import scale
 
 from autoencode import Autoencoder, AutoencoderClustering, ParametricMap
 from autoencode.errors import InvalidDataError, InvalidParameterError
@@ -133,6 +135,49 @@ def test_noise_has_no_structure(autoencoder):
     assert_array_equal(model.labels_, 0)
 
 
+@pytest.mark.parametrize(
+    ("scales", "seed"), [((1, 1), 0), ((1, 1, 1), 0), ((5, 1, 1), 1)]
+)
+def test_noise_of_few_columns_has_no_structure_though_its_clusters_agree(scales, seed):
+    X = scales * np.random.default_rng(seed).normal(size=(300, len(scales)))
+    model = small(random_state=seed)
+    with pytest.warns(UserWarning, match="hardly more separated than those of normal"):
+        model.fit(X)
+    assert model.stability_ > 0.2
+    assert model.separation_ < 0.03
+    assert model.n_clusters_ == 1
+    found = evaluate_clusters(model, X)
+    assert found.separation == model.separation_
+    assert "hardly more separated than normal samples: no" in found.verdict()
+
+
+def long_groups():
+    """Three groups that are long in one direction."""
+    X = np.random.default_rng(0).normal(size=(300, 5)) * [3, 1, 1, 1, 1]
+    X[:, 1] += 8 * (np.arange(300) % 3)
+    return X
+
+
+@pytest.mark.parametrize(
+    ("X", "n_clusters"),
+    [
+        (load_iris().data, 2),  # two of the three species touch
+        (scale(load_wine().data), 3),
+        (long_groups(), 3),
+    ],
+)
+def test_groups_of_data_are_found(X, n_clusters):
+    model = small().fit(X)
+    assert model.n_clusters_ == n_clusters
+    assert model.separation_ > 0.1
+
+
+def test_separation_is_not_measured_of_clusters_of_any_shape(groups):
+    model = small(method="hdbscan").fit(groups[0])
+    assert np.isnan(model.separation_)
+    assert evaluate_clusters(model, groups[0]).separation is None
+
+
 def test_clusters_of_noise_are_given_if_asked_for_but_not_without_a_warning():
     X = np.random.default_rng(1).normal(size=(200, 20))
     with pytest.warns(UserWarning, match="Do not rely on them"):
@@ -160,6 +205,25 @@ def test_the_number_of_groups_is_suggested(groups):
         suggest_n_clusters(X[:6])
 
 
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"codes": [[0.0], [np.nan]] * 10}, "codes has NaN in row 1, column 0"),
+        ({"codes": np.arange(20.0)}, r"of shape \(n_samples, n_features\) is needed"),
+        ({"codes": [["a"]] * 20}, "codes must be numeric: could not convert"),
+        ({"codes": np.ones((20, 2))}, "codes are constant: all 20 rows are equal"),
+        ({"numbers": 4}, "numbers must be whole numbers, such as .* got 4"),
+        ({"numbers": ["a"]}, r"numbers must be whole numbers, .* got \['a'\]"),
+        ({"numbers": [2.5]}, "numbers must be whole numbers"),
+    ],
+)
+def test_codes_and_numbers_to_compare_are_checked(change, message):
+    codes = np.random.default_rng(0).normal(size=(20, 2))
+    with pytest.raises((InvalidDataError, InvalidParameterError), match=message) as e:
+        suggest_n_clusters(**{"codes": codes, "numbers": [2]} | change)
+    assert "\n" not in str(e.value)
+
+
 def test_a_summary_names_the_columns_that_mark_a_cluster(groups):
     X, y = groups
     model = small(n_clusters=K).fit(X)
@@ -185,6 +249,17 @@ def test_labels_are_matched_with_clusters_in_the_best_way():
     assert agreement_with_labels(y, y) == {"accuracy": 1.0, "nmi": 1.0, "ari": 1.0}
     with pytest.raises(InvalidDataError, match="same length"):
         clustering_accuracy(y, y[1:])
+
+
+def test_labels_that_are_texts_and_numbers_are_refused(groups):
+    X, _ = groups
+    y = np.array(["a", 1] * 60, dtype=object)
+    for call in (
+        lambda: agreement_with_labels(y, np.zeros(120, dtype=int)),
+        lambda: evaluate_clusters(small(n_clusters=K).fit(X), X, y),
+    ):
+        with pytest.raises(InvalidDataError, match="y must hold texts or numbers, not"):
+            call()
 
 
 @pytest.mark.parametrize("missing", [None, np.nan])

@@ -32,13 +32,23 @@ def test_a_unit_correlates_with_itself_by_one_and_with_a_constant_not_at_all():
     assert np.isnan(spearman[0, 3])
 
 
-def test_one_of_many_independent_correlations_is_rarely_above_the_bound():
+@pytest.mark.parametrize("n_samples", [8, 20, 300])
+def test_one_of_many_independent_correlations_is_rarely_above_the_bound(n_samples):
     rng = np.random.default_rng(0)
-    n_above = 0
-    for _ in range(200):
-        pearson, _ = correlations(rng.normal(size=(40, 4)), rng.normal(size=(40, 5)))
-        n_above += np.abs(pearson).max() >= smallest_clear(40, pearson.size)
-    assert 1 <= n_above <= 22  # 5 % of 200 is 10; the bounds are 4 deviations away
+    bound, n_above = smallest_clear(n_samples, 20), 0
+    for _ in range(300):
+        heavy = rng.lognormal(sigma=1.5, size=(n_samples, 12))
+        _, spearman = correlations(heavy[:, :2], heavy[:, 2:])
+        n_above += np.abs(spearman).max() > bound
+    assert 1 <= n_above <= 30  # 5 % of 300 is 15; the limits are 4 deviations away
+
+
+def test_the_bound_is_that_of_printed_tables_and_1_if_no_correlation_can_be_clear():
+    tables = {20: 0.447, 30: 0.362, 100: 0.197}  # two-sided 5 %, one pair
+    for n_samples, bound in tables.items():
+        assert smallest_clear(n_samples, 1) == pytest.approx(bound, abs=0.003)
+    # Equal or opposite ranks have a probability of 2 / 6!, of one among 20 of 5.6 %.
+    assert smallest_clear(6, 20) == 1.0
     assert smallest_clear(4, 1) == 1.0
 
 

@@ -14,6 +14,7 @@ from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
 from autoencode import Autoencoder, VariationalAutoencoder
 from autoencode.errors import InvalidDataError
+from autoencode.metrics import knn_accuracy
 from autoencode.models import pca as pca_module
 from autoencode.models.pca import fit_pca
 from autoencode.tasks.evaluation import Evaluation, evaluate, judge
@@ -101,6 +102,45 @@ def test_rows_have_the_same_keys_and_only_the_given_parts(X):
 def test_continuous_y_is_not_classified(X):
     result = evaluate(PCA(1).fit(X), X, X, y_train=X[:, 0], y_test=X[:, 0])
     assert "knn_accuracy" not in result.rows[0]
+
+
+@pytest.mark.parametrize("convert", [list, np.array, pd.Series, pd.array])
+def test_samples_without_label_are_left_out_of_the_accuracy(convert, X):
+    y = np.where(X[:, 0] > 7, "high", "low").astype(object)
+    some = y.copy()
+    some[[3, 50, 51]] = None
+    model, known = PCA(1).fit(X), [i for i in range(len(X)) if i not in (3, 50, 51)]
+    train, test = [i for i in known if i < 40], [i for i in known if i >= 40]
+    result = evaluate(
+        model, X[:40], X[40:], y_train=convert(some[:40]), y_test=convert(some[40:])
+    )
+    codes = model.transform(X)
+    expected = knn_accuracy(codes[train], y[train], codes[test], y[test])
+    assert result.rows[0]["knn_accuracy"] == expected
+    assert result.notes[:2] == [
+        "1 training sample without a label: left out of the accuracy of nearest "
+        "neighbours.",
+        "2 test samples without a label: left out of the accuracy of nearest "
+        "neighbours.",
+    ]
+    none = evaluate(model, None, X[40:], y_test=[None] * len(X[40:]))
+    assert "knn_accuracy" not in none.rows[0]
+
+
+def test_whole_numbers_are_classes_in_arrays_of_any_type(X):
+    y = (X[:, 0] > 7).astype(float)
+    model = PCA(1).fit(X)
+    for kind in (int, float, bool, object):
+        given = {"y_train": y[:40].astype(kind), "y_test": y[40:].astype(kind)}
+        found = evaluate(model, X[:40], X[40:], **given).rows[0]["knn_accuracy"]
+        assert found > 0.9
+
+
+def test_labels_that_are_numbers_and_texts_are_refused(X):
+    y = np.arange(len(X)) % 2
+    given = {"y_train": y[:40], "y_test": y[40:].astype(str)}
+    with pytest.raises(InvalidDataError, match="y_train and y_test must hold labels o"):
+        evaluate(PCA(1).fit(X), X[:40], X[40:], **given)
 
 
 def test_sparse_matrices_and_memory_maps_give_the_numbers_of_arrays(X, tmp_path):

@@ -17,9 +17,9 @@ from autoencode import (
     load,
     save,
 )
+from autoencode.class_labels import label_array
 from autoencode.data.stems import StemCounter
 from autoencode.errors import InvalidDataError, InvalidParameterError
-from autoencode.models.class_labels import label_array
 from autoencode.tasks.document_network import autoencoder_of_documents
 from autoencode.tasks.retrieval import RetrievalEvaluation
 

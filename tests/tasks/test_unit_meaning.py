@@ -172,6 +172,38 @@ def test_a_table_is_described_by_its_encoded_columns():
     assert units.traversals.shape == (2, 9, 5)
 
 
+def test_columns_that_few_samples_have_a_value_of_need_larger_correlations():
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(300, 4))
+    model = fitted(X, max_epochs=1)
+    known = {f"p{j}": np.full(300, np.nan) for j in range(8)}
+    for values in known.values():
+        values[rng.choice(300, 12, replace=False)] = rng.normal(size=12)
+    known["itself"] = np.where(np.arange(300) < 12, model.transform(X)[:, 0], np.nan)
+    units = describe_units(model, X, known)
+    assert np.nanmax(np.abs(units.pearson[:, :8])) > 0.5
+    for unit in (0, 1):
+        clear = [each.name for each in units.strongest(unit, 9, source="property")]
+        assert clear == (["itself"] if unit == 0 else [])
+    assert units.strongest(0, 1)[0].n_samples == 12
+    assert units.n_known.tolist() == [12] * 9 + [300] * 4
+    assert "and more for columns with missing values" in units.lines()[0]
+    assert units.rows()[8]["n_samples"] == 12
+
+
+def test_an_extreme_value_alone_is_no_clear_correlation():
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(100, 4))
+    X[0] += 50
+    model = fitted(X, max_epochs=1)
+    extreme = rng.normal(size=100)
+    extreme[0] = 100
+    units = describe_units(model, X, {"extreme": extreme})
+    assert np.abs(units.pearson[:, 0]).max() > 0.5
+    for unit in (0, 1):
+        assert not units.strongest(unit, source="property")
+
+
 def test_a_subsample_keeps_properties_with_their_rows(X):
     model = fitted(X, max_epochs=3)
     known = {"itself": model.transform(X)[:, 0]}

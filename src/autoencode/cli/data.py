@@ -37,6 +37,7 @@ from autoencode.data.readers import is_text, read_blocks, read_samples
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.estimators import (
     ESTIMATORS,
+    allows_missing_labels,
     has_own_input,
     takes_frames,
     takes_interactions,
@@ -67,14 +68,15 @@ def read_for_run(
         If the samples do not fit the estimator.
     """
     has_classes = is_classifier(run.model)
+    may_lack = allows_missing_labels(run.model) or not needs_labels
     if reads_frames(run):
         columns = _frame_columns(data, run, drop)
-        if has_classes:
+        if allows_missing_labels(run.model):
             found = frames.read_table(data, **columns, missing_labels=True)
             found = readable(
                 dataclasses.replace(found, id_name=run.input.get("id")), run
             )
-            return named_labels(found)
+            return named_labels(found) if has_classes else found
         frame, ids = frames.read_frame(data, **columns)
         return readable(_of_frame(data, run, frame, ids), run)
     if takes_interactions(run.model):
@@ -98,7 +100,6 @@ def read_for_run(
         check_place(data)
         columns = _sample_columns(data, run, drop)
         with texts_of_tables(data, run):
-            may_lack = has_classes or not needs_labels
             dataset = read_samples(data, **columns, missing_labels=may_lack)
         names = run.input.get("class_names")
         if names and dataset.class_names:
@@ -167,7 +168,8 @@ def read_parts(data: str, run: Run) -> Dataset:
     if reads_frames(run):  # with labels, by which the parts are stratified
         has_classes = is_classifier(run.model)
         columns = _frame_columns(data, run, ())
-        dataset = frames.read_table(data, **columns, missing_labels=has_classes)
+        may_lack = allows_missing_labels(run.model)
+        dataset = frames.read_table(data, **columns, missing_labels=may_lack)
         dataset = readable(dataset, run)
         dataset = named_labels(dataset) if has_classes else dataset
     else:

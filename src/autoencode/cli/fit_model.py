@@ -115,11 +115,10 @@ def read_samples(
     special: Mapping[str, Any],
 ) -> tuple[Dataset, str]:
     """Return the samples, and the name of the model for their column types."""
-    from sklearn.base import is_classifier
-
     from autoencode.data import parts
     from autoencode.estimators import (
         ESTIMATORS,
+        allows_missing_labels,
         takes_frames,
         takes_interactions,
         takes_ratings,
@@ -137,7 +136,7 @@ def read_samples(
     if text is not None:
         raise InvalidParameterError("--text is for --model retriever.")
     is_table, reason = parts.is_table(data), ""
-    labels = {"missing_labels": is_classifier(ESTIMATORS[name]())}
+    labels = {"missing_labels": allows_missing_labels(ESTIMATORS[name]())}
     if name == "mixed" and is_table:  # its name in version 0.1
         reason, name = "--model mixed is for arrays now", "table_autoencoder"
     elif takes_frames(ESTIMATORS[name]()):

@@ -16,7 +16,8 @@ from autoencode.remote import RemotePath, place_of
 @click.argument("data", required=False)
 @click.option(
     "--properties",
-    help="Table with a header and a row for each row of DATA, in the same order.",
+    help="Table with a header and a row for each row of DATA: matched by the column "
+    "of ids of DATA, if the table has it, else in the same order.",
 )
 @click.option(
     "--row", type=click.IntRange(min=0), help="Traverse the code of this row of DATA."
@@ -52,7 +53,6 @@ def units_command(
     from autoencode.cli.results import check_not_data
     from autoencode.cli.runs import load_with
     from autoencode.cli.tables import table
-    from autoencode.data.dataset import len_of
     from autoencode.report.units import check_folder, write_units
     from autoencode.tasks.unit_meaning import describe_units
 
@@ -69,9 +69,8 @@ def units_command(
     start = None
     if row is not None:
         (start,) = read_rows(data, loaded, (row,), lambda: dataset, drop)
-    n_samples = len_of(dataset.X)
     shape = loaded.input.get("image_shape")
-    known = _labels(dataset) | _properties(properties, loaded, n_samples)
+    known = _labels(dataset) | _properties(properties, loaded, dataset)
     with shell_words(data, dataset.feature_names, part=""):
         found = describe_units(
             loaded.estimator,
@@ -104,25 +103,56 @@ def _labels(dataset: Any) -> dict[str, Any]:
     return {label: np.array(known, dtype=object)}
 
 
-def _properties(path: str | None, run: Any, n_samples: int) -> dict[str, Any]:
-    """Return the columns of the file of properties.
+def _properties(path: str | None, run: Any, dataset: Any) -> dict[str, Any]:
+    """Return the columns of the file of properties, in the order of the samples.
+
+    Rows are matched by ids if file and data have them, else by their order.
 
     Raises
     ------
     InvalidDataError
-        If it does not have as many rows as there are samples.
+        If the file does not have a row for each sample.
     """
     from autoencode.cli.options import given_text_options
+    from autoencode.data.dataset import len_of
     from autoencode.data.frames import read_frame
     from autoencode.errors import InvalidDataError
 
     if path is None:
         return {}
-    ids = [run.input["id"]] if run.input.get("id") else []
-    frame, _ = read_frame(path, drop_if_present=ids, **given_text_options())
-    if len(frame) != n_samples:
+    text, n_samples = given_text_options(), len_of(dataset.X)
+    frame, _ = read_frame(path, **text)
+    if dataset.ids is not None and dataset.id_name in frame:
+        frame, ids = read_frame(path, id_column=dataset.id_name, **text)
+        frame = frame.iloc[_rows_of(dataset, ids, path)]
+    elif len(frame) != n_samples:
         raise InvalidDataError(
             f"{path} has {len(frame):,} rows, and the data {n_samples:,}: give one row "
             f"for each, in the same order."
         )
-    return {str(name): frame[name] for name in frame}
+    own = run.input.get("id")
+    return {str(name): frame[name] for name in frame if name != own}
+
+
+def _rows_of(dataset: Any, ids: Any, path: str) -> Any:
+    """Return the row of the file for each sample, by ``ids`` of the rows."""
+    import numpy as np
+    import pandas as pd
+
+    from autoencode.errors import InvalidDataError
+
+    found, wanted = pd.Index(ids), np.asarray(dataset.ids).astype(str)
+    repeated = found[found.duplicated()]
+    if len(repeated):
+        raise InvalidDataError(
+            f"{path} has more than one row with the {dataset.id_name} {repeated[0]!r}. "
+            f"Keep one row for each."
+        )
+    rows = found.get_indexer(wanted)
+    if (rows < 0).any():
+        first = str(wanted[rows < 0][0])
+        raise InvalidDataError(
+            f"{path} has no row with the {dataset.id_name} {first!r}. Give a row for "
+            f"each of the {len(wanted):,} samples."
+        )
+    return rows

@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator
 
 from autoencode.arguments import check_numbers
 from autoencode.arrays import moments
+from autoencode.class_labels import label_array
 from autoencode.comparisons.measuring import Maps, MapTask, Row
 from autoencode.comparisons.methods import INSTALL, METHODS, has_open_tsne
 from autoencode.comparisons.result import Comparison, seconds_text
@@ -26,7 +27,6 @@ from autoencode.errors import (
 )
 from autoencode.metrics.neighbors import reduced_neighbors
 from autoencode.models.checks import check_samples, check_test_samples
-from autoencode.models.class_labels import label_array
 from autoencode.sweeps.processes import in_own_process
 
 MIN_SAMPLES = 5
@@ -85,7 +85,9 @@ def compare(
 
     n_neighbors : int, default=5
         Number of neighbours of trustworthiness, continuity and accuracy; at least 1.
-        Reduced to less than half the number of samples that are compared.
+        For trustworthiness and continuity, reduced to less than half the number of
+        samples that are compared; for the accuracy, to less than the number of
+        training samples.
 
     max_samples : int, default=5000
         Trustworthiness and continuity of more samples are those of a random subsample
@@ -142,8 +144,9 @@ def compare(
             f"components; got {data.X.shape[1]}."
         )
     compared = data.X if data.X_test is None else data.X_test
-    # As `trustworthiness` does, so that the table says how many they are.
+    # As the metrics do, so that the result says how many they are.
     n_compared = min(compared.shape[0], max_samples)
+    accuracy_neighbors = min(n_neighbors, data.X.shape[0] - 1)
     n_neighbors = reduced_neighbors(n_neighbors, n_compared)
     has_classes = data.class_names is not None
     task = MapTask(
@@ -153,11 +156,17 @@ def compare(
         y_test=data.y_test if has_classes else None,
         n_components=n_components,
         n_neighbors=n_neighbors,
+        accuracy_neighbors=accuracy_neighbors,
         max_samples=max_samples,
         seed=random_state,
         max_epochs=max_epochs,
     )
-    result = Comparison(data=data, n_neighbors=n_neighbors, missing=missing)
+    result = Comparison(
+        data=data,
+        n_neighbors=n_neighbors,
+        accuracy_neighbors=accuracy_neighbors,
+        missing=missing,
+    )
     _run(task, entries, result, None if folder is None else Path(folder), verbose)
     return result
 

@@ -59,7 +59,10 @@ class MapTask:
         Number of dimensions of the maps.
 
     n_neighbors : int
-        Number of neighbours of trustworthiness, continuity and accuracy.
+        Number of neighbours of trustworthiness and continuity.
+
+    accuracy_neighbors : int
+        Number of neighbours of the accuracy.
 
     max_samples : int
         Number of samples above which trustworthiness and continuity are those of a
@@ -78,6 +81,7 @@ class MapTask:
     y_test: NDArray[Any] | None
     n_components: int
     n_neighbors: int
+    accuracy_neighbors: int
     max_samples: int
     seed: int
     max_epochs: int | None
@@ -161,12 +165,12 @@ class MapTask:
         if self.y is None:
             return figures
         if maps.test is None:
-            accuracy = knn_accuracy_within(maps.train, self.y, self.n_neighbors)
+            accuracy = knn_accuracy_within(maps.train, self.y, self.accuracy_neighbors)
         elif self.y_test is None:
             return figures
         else:
             accuracy = knn_accuracy(
-                maps.train, self.y, maps.test, self.y_test, self.n_neighbors
+                maps.train, self.y, maps.test, self.y_test, self.accuracy_neighbors
             )
         return figures | {"knn_accuracy": accuracy}
 
@@ -174,7 +178,9 @@ class MapTask:
         self, estimator: Any, maps: Maps, method: Method, notes: list[str]
     ) -> Row:
         """Return the mean squared error of what is decoded, if it can be."""
-        if not hasattr(estimator, "inverse_transform"):
+        # Kernel PCA has the method, and decodes only if its fit was told so.
+        decodes = getattr(estimator, "fit_inverse_transform", True)
+        if not decodes or not hasattr(estimator, "inverse_transform"):
             return {}
         X = self.X if maps.test is None else self.X_test
         codes = maps.evaluated

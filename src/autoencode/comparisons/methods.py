@@ -153,7 +153,11 @@ def _pca(X: Samples, n_components: int, seed: int, max_epochs: int | None) -> An
 def _kernel_pca(
     X: Samples, n_components: int, seed: int, max_epochs: int | None
 ) -> Any:
-    """Return PCA with a radial basis function as wide as the data."""
+    """Return PCA with a radial basis function as wide as the data.
+
+    It does not reconstruct sparse samples, which scikit-learn does not implement.
+    """
+    from scipy.sparse import issparse
     from sklearn.decomposition import KernelPCA
 
     variance = moments(X).total_variance
@@ -161,7 +165,7 @@ def _kernel_pca(
         n_components,
         kernel="rbf",
         gamma=1 / variance if variance > 0 else None,
-        fit_inverse_transform=True,
+        fit_inverse_transform=not issparse(X),
         alpha=0.1,
         random_state=seed,
     )

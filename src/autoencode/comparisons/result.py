@@ -44,7 +44,10 @@ class Comparison:
         The samples in two parts, with labels.
 
     n_neighbors : int
-        Number of neighbours of the figures.
+        Number of neighbours of trustworthiness and continuity.
+
+    accuracy_neighbors : int
+        Number of neighbours of the accuracy.
 
     missing : list of str
         A sentence for each method that is not installed.
@@ -52,6 +55,7 @@ class Comparison:
 
     data: Dataset
     n_neighbors: int
+    accuracy_neighbors: int
     missing: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     maps: dict[str, Maps] = field(default_factory=dict)
@@ -69,6 +73,7 @@ class Comparison:
             "n_samples": len_of(self.data.X),
             "n_test_samples": n_test,
             "n_neighbors": self.n_neighbors,
+            "accuracy_neighbors": self.accuracy_neighbors,
             "rows": self.rows,
             "missing": self.missing,
         }
@@ -77,7 +82,7 @@ class Comparison:
         """Return header and rows of text; shares of variance are in brackets."""
         has_accuracy = any("knn_accuracy" in row for row in self.rows)
         header = ["method", "samples", "trustworthiness", "continuity"]
-        header += [f"{self.n_neighbors}-NN accuracy"] if has_accuracy else []
+        header += [f"{self.accuracy_neighbors}-NN accuracy"] if has_accuracy else []
         header += ["error", "fit, s", "transform, s", "memory, MB", "new samples"]
         return header, [_texts(row, has_accuracy) for row in self.rows]
 

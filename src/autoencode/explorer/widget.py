@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autoencode.arrays import Array
+from autoencode.class_labels import label_array
 from autoencode.data.dataset import Dataset
 from autoencode.data.labels import class_numbers
 from autoencode.errors import AutoencodeError, InvalidDataError, InvalidParameterError
 from autoencode.explorer.answers import describe
 from autoencode.models.checks import check_samples
-from autoencode.models.class_labels import label_array
 from autoencode.scenes.scene import Scene
 from autoencode.storage import Run
 

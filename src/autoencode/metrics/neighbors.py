@@ -6,7 +6,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from autoencode.arguments import check_numbers, seed_of
-from autoencode.arrays import Samples, subsample
+from autoencode.arrays import Array, Samples, subsample
+from autoencode.class_labels import (
+    are_classes,
+    check_same_type,
+    has_label,
+    label_array,
+    of_one_type,
+)
 from autoencode.errors import InvalidDataError
 from autoencode.metrics.rows import check_same_length, finite_rows
 
@@ -98,11 +105,11 @@ def knn_accuracy(
     codes_train : {array-like, sparse matrix} of shape (n_train, n_components)
         Codes, or samples, to search for neighbours.
     y_train : array-like of shape (n_train,)
-        Their classes.
+        Their classes: texts, whole numbers or booleans, none missing.
     codes_test : {array-like, sparse matrix} of shape (n_test, n_components)
         Codes to classify.
     y_test : array-like of shape (n_test,)
-        Their true classes.
+        Their true classes, of the same type.
     n_neighbors : int, default=5
         Number of neighbours, at least 1; at most the number of training codes.
     max_train, max_test : int, default=60_000 and 10_000
@@ -117,8 +124,8 @@ def knn_accuracy(
     Raises
     ------
     InvalidDataError
-        If the numbers of codes and classes differ, a set is empty, or a value is not
-        finite.
+        If the numbers of codes and classes differ, a set is empty, a value is not
+        finite, a class is missing or a fraction, or classes are texts and numbers.
 
     InvalidParameterError
         If ``n_neighbors``, ``max_train`` or ``max_test`` is invalid.
@@ -128,9 +135,10 @@ def knn_accuracy(
     check_numbers(n_neighbors=n_neighbors, max_train=max_train, max_test=max_test)
     codes_train = finite_rows("codes_train", codes_train)
     codes_test = finite_rows("codes_test", codes_test)
-    y_train, y_test = np.asarray(y_train), np.asarray(y_test)
+    y_train, y_test = _classes("y_train", y_train), _classes("y_test", y_test)
     check_same_length("codes_train", codes_train, "y_train", y_train)
     check_same_length("codes_test", codes_test, "y_test", y_test)
+    check_same_type("y_train", y_train, "y_test", y_test)
     if not len(y_train) or not len(y_test):
         raise InvalidDataError(
             "knn_accuracy needs at least 1 training and 1 test sample."
@@ -157,7 +165,7 @@ def knn_accuracy_within(
     codes : {array-like, sparse matrix} of shape (n_samples, n_components)
         Codes, or samples.
     y : array-like of shape (n_samples,)
-        Their classes.
+        Their classes: texts, whole numbers or booleans, none missing.
     n_neighbors : int, default=5
         Number of neighbours, at least 1; at most the number of other samples.
     max_samples : int, default=10_000
@@ -173,7 +181,8 @@ def knn_accuracy_within(
     Raises
     ------
     InvalidDataError
-        If the numbers of codes and classes differ, or a value is not finite.
+        If the numbers of codes and classes differ, a value is not finite, a class is
+        missing or a fraction, or classes are texts and numbers.
 
     InvalidParameterError
         If ``n_neighbors`` or ``max_samples`` is invalid.
@@ -181,7 +190,7 @@ def knn_accuracy_within(
     from sklearn.neighbors import NearestNeighbors
 
     check_numbers(n_neighbors=n_neighbors, max_samples=max_samples)
-    codes, y = finite_rows("codes", codes), np.asarray(y)
+    codes, y = finite_rows("codes", codes), _classes("y", y)
     check_same_length("codes", codes, "y", y)
     rows = subsample(len(y), max_samples, seed_of(random_state))
     if len(rows) < 2:
@@ -191,3 +200,26 @@ def knn_accuracy_within(
     neighbours = search.fit(codes[rows]).kneighbors(return_distance=False)
     votes = (y[neighbours][:, :, None] == np.arange(len(classes))).sum(axis=1)
     return float(np.mean(votes.argmax(axis=1) == y))
+
+
+def _classes(name: str, y: ArrayLike) -> Array:
+    """Return classes as an array of one type.
+
+    Raises
+    ------
+    InvalidDataError
+        If one is missing, or they are no classes.
+    """
+    classes = label_array(y)
+    is_known = has_label(classes)
+    if not is_known.all():
+        raise InvalidDataError(
+            f"{name} has no label in row {is_known.argmin()}; leave such rows out."
+        )
+    classes = of_one_type(classes, name)
+    if not are_classes(classes):
+        raise InvalidDataError(
+            f"{name} must hold classes: texts, whole numbers or booleans; got "
+            f"{classes.dtype} values."
+        )
+    return classes

@@ -12,9 +12,9 @@ from torch import Tensor, nn
 from torch.nn.functional import normalize
 
 from autoencode.arrays import Array, Samples
+from autoencode.class_labels import UNLABELLED, has_no_label, label_array
 from autoencode.errors import InvalidDataError, warn
 from autoencode.models.base import BaseAutoencoder
-from autoencode.models.class_labels import UNLABELLED, has_no_label, label_array
 from autoencode.nn.corruption import mask
 from autoencode.nn.neighborhood import (
     MAP_LOSSES,

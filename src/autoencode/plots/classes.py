@@ -56,10 +56,11 @@ def confusion_matrix(counts: NDArray[np.int64], class_names: Sequence[Any]) -> "
             f"counts must have the shape ({n_classes}, {n_classes}) for {n_classes} "
             f"classes; got {counts.shape}."
         )
-    most = np.sort(np.argsort(-counts.sum(axis=1), kind="stable")[:MOST_CLASSES])
+    totals = counts.sum(axis=1)  # also of samples predicted as classes not drawn
+    most = np.sort(np.argsort(-totals, kind="stable")[:MOST_CLASSES])
     counts = counts[np.ix_(most, most)]
     names = [label(class_names[index]) for index in most]
-    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    shares = counts / np.maximum(totals[most, None], 1)
     side = 1.8 + max(2.2, 0.34 * len(names))
     figure = new_figure(side + 0.6, side)
     axes = figure.add_subplot()

@@ -17,7 +17,6 @@ from autoencode.storage import Run
 from autoencode.tasks.areas import RANDOM_AREA
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
-from autoencode.tasks.cluster_number import CHANCE
 from autoencode.tasks.denoising import NOISY
 from autoencode.tasks.detector_evaluation import DetectorEvaluation
 from autoencode.tasks.evaluation import Evaluation
@@ -242,10 +241,10 @@ def _of_detector(run: Run, evaluation: DetectorEvaluation) -> Advice | None:
 
 
 def _of_clusters(run: Run, evaluation: ClusteringEvaluation) -> Advice | None:
-    if evaluation.stability is not None and evaluation.stability < CHANCE:
+    if not evaluation.has_structure:
         return Advice(
-            "Do not rely on these clusters: two halves of the samples lead to other "
-            "ones. Give more samples or other columns, or look at the map instead."
+            "Do not rely on these clusters: no structure was found. Give more samples "
+            "or other columns, or look at the map instead."
         )
     names, scores = list(evaluation.scores), list(evaluation.scores.values())
     if len(scores) > 1 and scores[1]["ari"] >= scores[0]["ari"]:

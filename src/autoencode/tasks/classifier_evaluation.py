@@ -15,8 +15,8 @@ from sklearn.metrics import (
 )
 
 from autoencode.arrays import Array, Samples, subsample
+from autoencode.class_labels import UNLABELLED, has_no_label
 from autoencode.errors import InvalidDataError, counted, listed
-from autoencode.models.class_labels import UNLABELLED, has_no_label
 from autoencode.tasks.labels import Labels
 
 MOST_LINEAR = 20_000  # samples that the logistic regression is fitted on

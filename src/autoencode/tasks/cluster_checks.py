@@ -104,3 +104,8 @@ def check_loaded(clusterer: Any) -> None:
     clusterer._clustering.check_shapes()
     if not np.isfinite(codes).all():
         raise ValueError("codes_ must be finite")
+    for name in ("stability_", "separation_"):
+        if not isinstance(
+            getattr(clusterer, name, np.nan), float
+        ):  # none in earlier runs
+            raise ValueError(f"{name} must be a number")

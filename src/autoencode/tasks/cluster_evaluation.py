@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
-import pandas as pd
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.metrics import (
@@ -15,9 +14,9 @@ from sklearn.metrics import (
 from sklearn.metrics.cluster import contingency_matrix
 
 from autoencode.arrays import Array, Samples, subsample
+from autoencode.class_labels import has_label, label_array, of_one_type
 from autoencode.errors import InvalidDataError, counted
-from autoencode.models.class_labels import label_array
-from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS
+from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS, is_structured
 from autoencode.tasks.cluster_summaries import ClusterSummary
 
 MOST_FOR_KMEANS = 10_000  # samples that k-means of the samples is fitted to
@@ -46,7 +45,8 @@ def clustering_accuracy(y: Any, labels: Any) -> float:
     Raises
     ------
     InvalidDataError
-        If the lengths differ, or there are no samples, or none with a label.
+        If the lengths differ, or there are no samples, or none with a label, or labels
+        are texts and numbers.
 
     Examples
     --------
@@ -89,12 +89,7 @@ def _with_label(y: Any, labels: Any) -> tuple[Array, Array]:
             "y has no label, to compare clusters with. Give classes other than None "
             "and NaN."
         )
-    return np.unique(y[known], return_inverse=True)[1], labels[known]
-
-
-def has_label(y: Any) -> Array:
-    """Return which samples have a label, other than None and NaN."""
-    return np.asarray(~pd.isna(label_array(y)))
+    return np.unique(of_one_type(y[known]), return_inverse=True)[1], labels[known]
 
 
 @dataclass(frozen=True)
@@ -112,7 +107,7 @@ class ClusteringEvaluation:
         Mean silhouette of the codes, in [-1, 1]; None where it is not defined, as of a
         single cluster.
 
-    stability : float or None
+    stability, separation : float or None
         Of the fit: see `AutoencoderClustering`.
 
     scores : dict of str to dict
@@ -134,6 +129,7 @@ class ClusteringEvaluation:
     rows: list[dict[str, Any]]
     silhouette: float | None
     stability: float | None
+    separation: float | None
     scores: dict[str, dict[str, float]]
     compared: list[dict[str, float]]
     summaries: list[ClusterSummary]
@@ -164,6 +160,12 @@ class ClusteringEvaluation:
         ]
         return header, cells
 
+    @property
+    def has_structure(self) -> bool:
+        """Whether the fit found structure, as far as it is known."""
+        measured = (self.stability, self.separation)
+        return is_structured(*(np.nan if m is None else m for m in measured))
+
     def verdict(self) -> str:
         """Return the number of clusters, how clear they are, and the agreement."""
         n_clusters = sum(row["cluster"] >= 0 for row in self.rows)
@@ -174,6 +176,10 @@ class ClusteringEvaluation:
             measures.append(f"agreement of two halves {self.stability:.2f}")
             if self.stability < CHANCE:
                 measures[-1] += ", hardly more than by chance: no structure was found"
+            elif not self.has_structure:
+                measures.append(
+                    "hardly more separated than normal samples: no structure was found"
+                )
         text = f"{n_clusters} cluster{'' if n_clusters == 1 else 's'}"
         text += f": {'; '.join(measures)}" if measures else ""
         for name, scores in self.scores.items():
@@ -189,6 +195,7 @@ class ClusteringEvaluation:
             "rows": self.rows,
             "silhouette": self.silhouette,
             "stability": self.stability,
+            "separation": self.separation,
             "scores": self.scores,
             "compared": self.compared,
             "part": self.part,
@@ -248,10 +255,12 @@ def evaluate_clusters(
             others = _kmeans_of_samples(training, X, model.n_clusters_)
             scores["k-means of the samples"] = agreement_with_labels(y, others)
     found = silhouettes[some]
+    separation = getattr(model, "separation_", np.nan)  # not in earlier runs
     return ClusteringEvaluation(
         rows=_rows(probabilities, labels, silhouettes, y, summaries, names),
         silhouette=float(found.mean()) if np.isfinite(found).any() else None,
         stability=model.stability_ if np.isfinite(model.stability_) else None,
+        separation=separation if np.isfinite(separation) else None,
         scores=scores,
         compared=model.compared_,
         summaries=summaries,

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,18 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 from autoencode.arguments import seed_of
 from autoencode.arrays import Array, subsample
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
+from autoencode.metrics.rows import finite_rows
 from autoencode.tasks.cluster_models import fit_clusters, mixture_of
 
 MOST_ROWS = 2_000  # codes that numbers of clusters are compared on
 N_STARTS = 4  # of k-means
 N_SPLITS = 3  # into halves, of which the agreement is averaged
-# Of the whole procedure: clusters of data without structure agree less.
+# Of the whole procedure: clusters of data without structure in many columns agree less.
 CHANCE = 0.2
+# Smallest excess of a silhouette over those of normal samples, which it seldom exceeds
+# at all without structure. Clear clusters have 0.08 or more, a uniform square 0.05.
+SEPARATION = 0.03
 
 Assign = Callable[[Any], Array]
 
@@ -63,11 +68,11 @@ def suggest_n_clusters(
     Parameters
     ----------
     codes : array of shape (n_samples, n_components)
-        Finite numbers; of more than 2,000 rows so many are drawn.
+        Finite numbers, not all rows equal; of more than 2,000 rows so many are drawn.
 
     numbers : iterable of int, default=range(2, 16)
-        Numbers to compare, of at least 2; those above a quarter of the rows are left
-        out.
+        Numbers to compare, of at least 2; those above a quarter of the rows, or above
+        the number of different rows, are left out.
 
     random_state : int, RandomState or None, default=0
         Seed; None draws another for each call.
@@ -79,10 +84,11 @@ def suggest_n_clusters(
     Raises
     ------
     InvalidDataError
-        If no number is left.
+        If no number is left, or ``codes`` are not two-dimensional, finite numbers of
+        which some differ.
 
     InvalidParameterError
-        If ``random_state`` is invalid.
+        If ``numbers`` are not whole numbers, or ``random_state`` is invalid.
 
     References
     ----------
@@ -103,10 +109,10 @@ def suggest_n_clusters(
     >>> suggest_n_clusters(codes, range(2, 6)).n_clusters
     3
     """
-    codes = np.asarray(codes, dtype=np.float64)
-    seed = seed_of(random_state)
-    codes = codes[subsample(len(codes), MOST_ROWS, seed)]
-    tried = sorted({int(n) for n in numbers if 2 <= n <= len(codes) // 4})
+    numbers, seed = _checked_numbers(numbers), seed_of(random_state)
+    codes = _checked_codes(codes, seed)
+    most = min(len(codes) // 4, len(np.unique(codes, axis=0)))
+    tried = sorted({n for n in numbers if 2 <= n <= most})
     if not tried:
         raise InvalidDataError(
             f"{len(codes)} rows are too few to compare numbers of clusters: a number "
@@ -115,6 +121,32 @@ def suggest_n_clusters(
     with warnings.catch_warnings(action="ignore", category=ConvergenceWarning):
         rows = [_measures(codes, n, seed) for n in tried]
     return SuggestedClusters(best_number(rows), rows)
+
+
+def _checked_codes(codes: Any, seed: int) -> Array:
+    """Return up to 2,000 codes as a finite array of float64 with different rows."""
+    try:
+        found: Array = np.asarray(codes, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InvalidDataError(f"codes must be numeric: {one_line(error)}.") from error
+    found = finite_rows("codes", found)
+    found = found[subsample(len(found), MOST_ROWS, seed)]
+    if len(found) > 1 and not np.ptp(found, axis=0).any():
+        raise InvalidDataError(
+            f"codes are constant: all {len(found):,} rows are equal, and there are no "
+            f"clusters. Give codes that differ."
+        )
+    return found
+
+
+def _checked_numbers(numbers: Any) -> list[int]:
+    """Return numbers of clusters as a list."""
+    found: list[Any] = list(numbers) if isinstance(numbers, Iterable) else [None]
+    if not all(isinstance(n, Integral) for n in found):
+        raise InvalidParameterError(
+            f"numbers must be whole numbers, such as range(2, 16); got {numbers!r}."
+        )
+    return [int(n) for n in found]
 
 
 def compared_numbers(
@@ -135,6 +167,14 @@ def best_number(rows: Sequence[Mapping[str, float]]) -> int:
     """Return the number with the largest sum of silhouette and stability."""
     best = max(rows, key=lambda row: row["silhouette"] + row["stability"])
     return int(best["n_clusters"])
+
+
+def is_structured(stability: float, separation: float) -> bool:
+    """Whether these measures of `AutoencoderClustering` indicate clusters.
+
+    NaN, which is unknown, is not against it.
+    """
+    return not (stability < CHANCE or separation < SEPARATION)
 
 
 def _measures(codes: Array, n_clusters: int, seed: int) -> dict[str, float]:

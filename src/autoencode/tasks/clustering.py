@@ -31,7 +31,7 @@ from autoencode.tasks.cluster_checks import (
 from autoencode.tasks.cluster_models import METHODS, Clustering, fit_clusters
 from autoencode.tasks.cluster_number import compared_numbers
 from autoencode.tasks.cluster_refinement import REFINEMENTS, Refinement
-from autoencode.tasks.cluster_stability import has_structure, stability_of
+from autoencode.tasks.cluster_stability import Stability, has_structure, stability_of
 from autoencode.tasks.cluster_summaries import ClusterSummary, summaries
 from autoencode.training.loop import Record
 
@@ -55,10 +55,10 @@ class AutoencoderClustering(
     [1]_. New samples are encoded and assigned, and the centre of a cluster is decoded.
 
     *Whether there are clusters.* Any method divides any data. `fit` therefore repeats
-    everything, with shorter training, on two random halves of the samples: if their
-    clusters agree hardly more than by chance (``stability_``), a warning says that no
-    structure was found. Data that are long in one direction, without gaps, are divided
-    alike in both halves too: look at the silhouette and the map.
+    everything, with shorter training, on two random halves of the samples. A warning
+    says that no structure was found if their clusters agree hardly more than by chance
+    (``stability_``), or are hardly more separated than those of normal samples with the
+    same mean and covariance (``separation_``), which "hdbscan" does not measure.
 
     *Refinement.* The encoder may be trained further for the clusters themselves, with
     ``refine``: codes move towards the centres that they are near to, by DEC [2]_ or
@@ -140,6 +140,10 @@ class AutoencoderClustering(
         Agreement of the clusters of two halves of the samples, each with an autoencoder
         of its own: adjusted Rand index, 1 for equal clusters, about 0 by chance; NaN
         with fewer than 10 samples. It is that of the clusters before a refinement.
+
+    separation_ : float
+        Mean silhouette of each half by the clusters of the other one, above the largest
+        of 19 sets of normal samples: below 0 without clusters. NaN if not measured.
 
     compared_ : list of dict
         With ``n_clusters="auto"``, the measures of each number of clusters: see
@@ -233,7 +237,8 @@ class AutoencoderClustering(
         found, history = self._refined(model, X, found, seed)
         self.autoencoder_, self.compared_ = model, compared
         self.codes_ = model.transform(X) if history else codes
-        self.stability_, self.refinement_history_ = stability, history
+        self.stability_, self.separation_ = stability
+        self.refinement_history_ = history
         self.cluster_centers_, self.n_clusters_ = found.centers, found.n_clusters
         self.cluster_shapes_, self.cluster_weights_ = found.shapes, found.weights
         self.labels_ = found.labels
@@ -262,18 +267,17 @@ class AutoencoderClustering(
         return compared_numbers(codes, self.max_clusters, seed)
 
     def _clusters(self, codes: Array, n_clusters: int, seed: int) -> Clustering:
+        size = self.min_cluster_size
         return fit_clusters(
-            codes,
-            self.method,
-            n_clusters,
-            min_cluster_size=self.min_cluster_size,
-            seed=seed,
+            codes, self.method, n_clusters, min_cluster_size=size, seed=seed
         )
 
-    def _stability(self, X: Samples, model: Any, n_clusters: int, seed: int) -> float:
-        """Return the agreement of the clusters of two halves of the samples."""
+    def _stability(
+        self, X: Samples, model: Any, n_clusters: int, seed: int
+    ) -> Stability:
+        """Return agreement and separation of the clusters of two halves."""
         if n_clusters == 1 and self.method != "hdbscan":
-            return float("nan")
+            return Stability(float("nan"), float("nan"))
         cluster = partial(self._clusters, n_clusters=n_clusters, seed=seed)
         return stability_of(X, model, cluster, seed, least=max(5, 2 * n_clusters))
 
@@ -290,13 +294,8 @@ class AutoencoderClustering(
     @property
     def _clustering(self) -> Clustering:
         """The fitted clusters, whose attributes are stored one by one."""
-        return Clustering(
-            self.method,
-            self.labels_,
-            self.cluster_centers_,
-            self.cluster_shapes_,
-            self.cluster_weights_,
-        )
+        arrays = self.cluster_centers_, self.cluster_shapes_, self.cluster_weights_
+        return Clustering(self.method, self.labels_, *arrays)
 
     def transform(self, X: Any) -> Array:
         """Return the codes of samples.

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import norm, rankdata
+from scipy.stats import beta, rankdata
 
 from autoencode.errors import InvalidDataError
 
@@ -63,16 +63,28 @@ def _standardized(values: Values) -> Values:
 
 
 def smallest_clear(n_samples: int, n_pairs: int) -> float:
-    """Return the correlation from which one of many is distinguishable from 0.
+    """Return the size above which Spearman's correlation is distinguishable from 0.
 
-    The two-sided 5 % bound of Pearson's correlation of independent normal variables by
-    Fisher's transformation, divided among all pairs (Bonferroni); 1 with fewer than 5
-    samples.
+    The two-sided 5 % bound of independent variables, divided among all pairs
+    (Bonferroni). The distribution of Spearman's correlation does not depend on those of
+    the variables, unless many values are equal; its symmetric beta distribution has the
+    exact variance and fourth moment [1]_. 1, which no correlation is above, if there
+    are too few samples to tell.
+
+    References
+    ----------
+    .. [1] E. G. Olds. "Distributions of sums of squares of rank differences for small
+       numbers of individuals". Annals of Mathematical Statistics 9, 1938.
     """
-    if n_samples < 5:
+    n = int(n_samples)
+    if n < 5:
         return 1.0
-    bound = norm.isf(0.025 / max(n_pairs, 1)) / np.sqrt(n_samples - 3)
-    return float(np.tanh(bound))
+    fourth = 25 * n**3 - 38 * n**2 - 35 * n + 72
+    kurtosis = 3 * fourth / (25 * n * (n**2 - 1))  # below 3, that of a normal variable
+    shape = 3 * (kurtosis - 1) / (2 * (3 - kurtosis))
+    width = np.sqrt((2 * shape + 1) / (n - 1))  # for the variance 1 / (n - 1)
+    bound = width * (2 * beta.isf(0.025 / max(n_pairs, 1), shape, shape) - 1)
+    return float(min(bound, 1.0))
 
 
 def as_columns(properties: Any, n_samples: int) -> dict[str, Values]:

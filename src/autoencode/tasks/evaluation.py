@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from sklearn.decomposition import PCA
 
 from autoencode.arguments import seed_of
@@ -24,7 +24,7 @@ from autoencode.nn.counts import CountProfile
 from autoencode.tasks.baselines import Mean
 from autoencode.tasks.blocks import encode, mean_error, sliceable
 from autoencode.tasks.denoising import Denoising, evaluate_denoising, removes_noise
-from autoencode.tasks.evaluation_checks import check_parts, checked_classes
+from autoencode.tasks.evaluation_checks import Classes, check_parts, checked_classes
 from autoencode.tasks.evaluation_text import PARTS, number_text, text_table
 from autoencode.tasks.pipelines import (
     first_steps,
@@ -190,10 +190,11 @@ def evaluate(
         None, ``X_test`` is required.
     X_test, X_validation : {array-like, sparse matrix} or None, default=None
         Held-out samples with the same features.
-    y_train, y_test : array-like of integers or strings, or None, default=None
-        Classes. With both, codes are also evaluated by the accuracy of nearest
-        neighbours, and raw features too if they are not too large. Without training
-        samples, neighbours are searched among the other test samples.
+    y_train, y_test : array-like of shape (n_samples,), or None, default=None
+        Classes: texts, whole numbers or booleans; samples with None or NaN have none.
+        With both, codes are also evaluated by the accuracy of nearest neighbours, and
+        raw features too if they are not too large. Without training samples, neighbours
+        are searched among the other test samples. Fractions are no classes.
     pca : sklearn.decomposition.PCA or None, default=None
         Fitted PCA to compare with; None fits one. With a pipeline, it is of samples as
         the last step takes them.
@@ -210,7 +211,8 @@ def evaluate(
     Raises
     ------
     InvalidDataError
-        If a part is empty, has other features, or ``y`` has another length.
+        If a part is empty, has other features, or ``y`` has another length; or if
+        labels are texts and numbers.
 
     Examples
     --------
@@ -230,9 +232,9 @@ def evaluate(
     given = {part: transformed(steps, X) for part, X in given.items()}
     parts = {name: _flat(sliceable(X)) for name, X in given.items() if X is not None}
     check_parts(parts)
-    y = checked_classes(parts, y_train, y_test)
-    codes = {part: encode(model, X) for part, X in parts.items()}
     notes: list[str] = []
+    classes = checked_classes(parts, y_train, y_test, notes)
+    codes = {part: encode(model, X) for part, X in parts.items()}
     own_numbers = _own_numbers(model, parts, seed, notes)
     parts = {part: as_rows(X) for part, X in parts.items()}
     first = next(iter(parts))
@@ -241,7 +243,7 @@ def evaluate(
     if pca is None:
         pca = fit_pca(parts[first], codes[first].shape[1], seed, notes)
     variances = {part: moments(X).total_variance for part, X in parts.items()}
-    measured = _Measurement(parts, variances, y, seed)
+    measured = _Measurement(parts, variances, classes, seed)
     rows = [measured.row(model_name(model), model, codes)]
     if getattr(model, "kept_pca_", False):
         notes.append(_KEPT_PCA)
@@ -291,7 +293,7 @@ class _Measurement:
 
     parts: dict[str, Any]
     variances: dict[str, float]
-    y: dict[str, NDArray[Any]] | None
+    classes: Classes | None
     seed: int
 
     def row(self, name: str, method: Any, codes: dict[str, Any]) -> dict[str, Any]:
@@ -307,7 +309,7 @@ class _Measurement:
         self, keys: list[str], notes: list[str]
     ) -> list[dict[str, Any]]:
         """Return one row with the accuracy of the raw features, if affordable."""
-        if self.y is None:
+        if self.classes is None:
             return []
         n_test, n_features = self.parts["test"].shape
         n_train = self.parts.get("train", self.parts["test"]).shape[0]
@@ -324,7 +326,7 @@ class _Measurement:
         finite = all(np.isfinite(c).all() for c in codes.values())
         usable = finite and _width(codes) > 0
         numbers: dict[str, Any] = {}
-        if self.y is not None:
+        if self.classes is not None:
             numbers["knn_accuracy"] = self._accuracy(codes) if usable else None
         part = list(self.parts)[-1]
         trust = math.nan
@@ -335,13 +337,16 @@ class _Measurement:
         numbers["trustworthiness"] = None if math.isnan(trust) else trust
         return numbers
 
-    def _accuracy(self, codes: dict[str, Any]) -> float:
+    def _accuracy(self, codes: dict[str, Any]) -> float | None:
         """Return the accuracy of test classes, by neighbours among training codes."""
-        y = self.y or {}
-        if "train" not in codes:
-            return knn_accuracy_within(codes["test"], y["test"], random_state=self.seed)
+        if self.classes is None:
+            return None
+        y = self.classes.y
+        known = {part: codes[part][rows] for part, rows in self.classes.rows.items()}
+        if "train" not in known:
+            return knn_accuracy_within(known["test"], y["test"], random_state=self.seed)
         return knn_accuracy(
-            codes["train"], y["train"], codes["test"], y["test"], random_state=self.seed
+            known["train"], y["train"], known["test"], y["test"], random_state=self.seed
         )
 
 

@@ -19,17 +19,18 @@ from sklearn.utils.validation import (
 )
 
 from autoencode.arrays import Array
+from autoencode.class_labels import (
+    UNLABELLED,
+    has_no_label,
+    label_array,
+    of_one_type,
+)
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,
     listed,
     one_line,
     warn,
-)
-from autoencode.models.class_labels import (
-    UNLABELLED,
-    has_no_label,
-    label_array,
 )
 from autoencode.training.devices import Stream, derived_seed
 
@@ -68,7 +69,7 @@ class Labels:
         """
         y = _checked(y, n_samples)
         is_labelled = _is_labelled(y)
-        known = _of_one_type(y[is_labelled])
+        known = of_one_type(y[is_labelled])
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", UserWarning)  # of many classes: below
@@ -177,7 +178,7 @@ class ScoredOnLabels(ClassifierMixin):
             raise InvalidDataError("y has no label to compare predictions with.")
         if sample_weight is not None:
             sample_weight = _checked_weights(sample_weight, len(y))[rows]
-        given = _of_one_type(y[rows])
+        given = of_one_type(y[rows])
         if issparse(X):  # not all formats have rows to take
             X = X.tocsr()
         found = super().score(_safe_indexing(X, rows), given, sample_weight)
@@ -237,27 +238,6 @@ def _is_labelled(y: Array) -> Array:
     if len(set(y[~has_none].tolist())) >= 2:
         return ~has_none
     return np.asarray(~pd.isna(y))
-
-
-def _of_one_type(labels: Array) -> Array:
-    """Return labels that are Python objects as an array of texts or numbers.
-
-    Raises
-    ------
-    InvalidDataError
-        If there are both.
-    """
-    if labels.dtype != object:
-        return labels
-    is_text = [isinstance(each, str) for each in labels]
-    if any(is_text) and not all(is_text):
-        text, other = labels[is_text.index(True)], labels[is_text.index(False)]
-        raise InvalidDataError(
-            f"y must hold texts or numbers, not both; got {text!r} and {other!r}. "
-            f"Convert the labels to one of them."
-        )
-    found = np.array(labels.tolist())
-    return found if found.ndim == 1 and found.dtype.kind in "Ubiuf" else labels
 
 
 def _checked_weights(sample_weight: Any, n_samples: int) -> Array:

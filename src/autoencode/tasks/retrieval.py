@@ -16,8 +16,8 @@ import pandas as pd
 from scipy.sparse import issparse
 
 from autoencode.arrays import Array, Samples, row_slices
+from autoencode.class_labels import label_array
 from autoencode.errors import InvalidDataError, counted
-from autoencode.models.class_labels import label_array
 from autoencode.tasks.retrieval_baselines import Distances, baselines, code_distances
 
 MAX_DOCUMENTS = 10_000  # of more, so many are drawn: all pairs are compared

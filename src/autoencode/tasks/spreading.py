@@ -7,7 +7,7 @@ from sklearn.model_selection import train_test_split
 from sklearn.semi_supervised import LabelSpreading
 
 from autoencode.arrays import Array, subsample
-from autoencode.models.class_labels import UNLABELLED
+from autoencode.class_labels import UNLABELLED
 from autoencode.tasks.labels import Labels
 from autoencode.tasks.softmax_layer import linear_model
 

@@ -20,6 +20,7 @@ class Correlation(NamedTuple):
     source: str  # "property", "measured" or "column"
     pearson: float
     spearman: float
+    n_samples: int  # with a value in the column
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class UnitDescription:
         the user), "measured" (in images) or "column" (a feature of the samples).
     pearson, spearman : ndarray of shape (n_units, n_columns)
         Correlations, NaN for units or columns that are constant.
+    n_known : ndarray of int of shape (n_columns,)
+        Number of samples with a value in the column, which are correlated.
     feature_names : list of str or None
         Names of the features; None for pixels.
     feature_std : ndarray of shape (n_features,)
@@ -65,6 +68,7 @@ class UnitDescription:
     sources: list[str]
     pearson: Array
     spearman: Array
+    n_known: Array
     feature_names: list[str] | None
     feature_std: Array
     sensitivities: Sensitivities | None
@@ -80,14 +84,22 @@ class UnitDescription:
         return np.argsort(-self.shares, kind="stable")
 
     @property
-    def smallest_clear(self) -> float:
-        """Correlation from which one of all is distinguishable from 0 (Bonferroni)."""
-        return smallest_clear(self.n_samples, self.pearson.size)
+    def smallest_clear(self) -> Array:
+        """Spearman's correlation with each column above which it is clearly not 0.
+
+        It is larger for columns with fewer known values; shape (n_columns,).
+        """
+        numbers, columns = np.unique(self.n_known, return_inverse=True)
+        bounds = [smallest_clear(n, self.pearson.size) for n in numbers.tolist()]
+        return np.array(bounds)[columns]
 
     def strongest(
         self, unit: int, n_columns: int = 3, source: str | None = None
     ) -> list[Correlation]:
         """Return the strongest correlations of a unit that are clearly not 0.
+
+        Whether one is clear is told by Spearman's, see `smallest_clear`: Pearson's may
+        be large because of a few extreme values.
 
         Parameters
         ----------
@@ -107,16 +119,22 @@ class UnitDescription:
         """
         size = np.fmax(np.abs(self.pearson[unit]), np.abs(self.spearman[unit]))
         size = np.nan_to_num(size)
+        is_clear = np.nan_to_num(np.abs(self.spearman[unit])) > self.smallest_clear
         chosen = [
             j
             for j in np.argsort(-size, kind="stable")
-            if size[j] >= self.smallest_clear and source in (None, self.sources[j])
+            if is_clear[j] and source in (None, self.sources[j])
         ]
         return [self._correlation(unit, j) for j in chosen[:n_columns]]
 
     def _correlation(self, unit: int, column: int) -> Correlation:
-        found = (float(each[unit, column]) for each in (self.pearson, self.spearman))
-        return Correlation(self.names[column], self.sources[column], *found)
+        return Correlation(
+            self.names[column],
+            self.sources[column],
+            float(self.pearson[unit, column]),
+            float(self.spearman[unit, column]),
+            int(self.n_known[column]),
+        )
 
     def table(self, n_columns: int = 3) -> tuple[list[str], list[list[str]]]:
         """Return header and rows of text: each unit's strongest correlations.
@@ -141,17 +159,25 @@ class UnitDescription:
 
     def lines(self) -> list[str]:
         """Return how to read the table, and notes, as sentences."""
+        n_pairs = self.pearson.size
+        missing = ""
+        if (self.n_known < self.n_samples).any():
+            missing = ", and more for columns with missing values"
         lines = [
             f"Correlations of {self.n_samples:,} samples: Pearson's (Spearman's). "
-            f"Those below {self.smallest_clear:.2f} are left out: if all were "
-            f"independent, one of {self.pearson.size:,} would be as large with a "
-            f"probability of 5 %."
+            f"Those with a Spearman's of up to "
+            f"{smallest_clear(self.n_samples, n_pairs):.2f}{missing} are left out: if "
+            f"all were independent, one of {n_pairs:,} would be larger with a "
+            f"probability of about 5 %."
         ]
         return lines + [f"Note: {note}" for note in self.notes]
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return all correlations: unit, column, its source, Pearson's, Spearman's."""
-        keys = ("unit", "column", "source", "pearson", "spearman")
+        """Return all correlations: unit, column, its source, Pearson's, Spearman's.
+
+        And the number of samples with a value in the column.
+        """
+        keys = ("unit", "column", "source", "pearson", "spearman", "n_samples")
         return [
             dict(zip(keys, (unit, *self._correlation(unit, j)), strict=True))
             for unit in range(len(self.shares))

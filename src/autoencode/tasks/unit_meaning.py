@@ -5,6 +5,7 @@ it (derivatives), and by what it changes (traversals).
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -235,19 +236,21 @@ def _correlated(
     names = [name for name, _, _ in table]
     sources = [source for _, source, _ in table]
     empty = np.empty((len(codes), 0))
-    parts = [correlations(codes, np.column_stack([empty, *(c for *_, c in table)]))]
+    blocks = iter([np.column_stack([empty, *(c for *_, c in table)])])
     if feature_names is not None:
-        parts += [correlations(codes, block) for block in _column_blocks(samples)]
+        blocks = chain(blocks, _column_blocks(samples))
+    parts = [(*correlations(codes, b), (~np.isnan(b)).sum(axis=0)) for b in blocks]
     names += feature_names or []
     sources += [COLUMN] * len(feature_names or ())
-    pearson, spearman = (
-        np.concatenate(each, axis=1) for each in zip(*parts, strict=True)
+    pearson, spearman, n_known = (
+        np.concatenate(each, axis=-1) for each in zip(*parts, strict=True)
     )
     return {
         "names": names,
         "sources": sources,
         "pearson": pearson,
         "spearman": spearman,
+        "n_known": n_known,
     }
 
 
