@@ -75,11 +75,20 @@ def _best(model: Any, word: str, found: Any) -> pd.DataFrame:
         names = ("item", "score")
     columns: dict[str, Any] = {}
     for place, (chosen, values) in enumerate(zip(numbers.T, scores.T, strict=True), 1):
-        columns[f"{names[0]}_{place}"] = [
-            ids[number] if number >= 0 else None for number in chosen
-        ]
+        columns[f"{names[0]}_{place}"] = _ids(chosen, ids)
         columns[f"{names[1]}_{place}"] = values
     return pd.DataFrame(columns)
+
+
+def _ids(chosen: Array, ids: Sequence[Any]) -> Any:
+    """Return the ids with these numbers, and missing cells for numbers below 0."""
+    cells = [ids[number] if number >= 0 else None for number in chosen]
+    kind = np.asarray([c for c in cells if c is not None] or ids[:1]).dtype.kind
+    if kind == "U":  # texts, and numbers beside texts
+        texts = [None if cell is None else str(cell) for cell in cells]
+        return pd.Series(texts, dtype=pd.ArrowDtype(pa.string()))
+    # By default whole numbers beside a missing cell would become floats.
+    return pd.Series(cells, dtype={"i": "Int64", "u": "UInt64"}.get(kind, object))
 
 
 def to_json(result: Result, columns: Sequence[Column]) -> bytes:
