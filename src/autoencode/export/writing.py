@@ -17,7 +17,7 @@ from autoencode.export.graphs import METHODS, Graph, graph_of
 from autoencode.files import check_can_write, write_bytes, writing, writing_folder
 from autoencode.storage import Run, load_run
 from autoencode.storage.exported import is_exported, to_bytes, to_share
-from autoencode.storage.files import made_now
+from autoencode.storage.files import check_sizes, made_now
 from autoencode.storage.placing import place
 
 CARD = "README.md"
@@ -215,8 +215,8 @@ def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> P
         If a part of the model cannot be stored.
 
     OutputError
-        If the folder exists, or cannot be written. Other folders than exported ones
-        are never replaced.
+        If the folder exists, or cannot be written, or a file would be too large to be
+        loaded. Other folders than exported ones are never replaced.
 
     Examples
     --------
@@ -233,6 +233,7 @@ def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> P
     check_folder(path, overwrite=overwrite)
     path, run = Path(path), to_share(_run_of(model))
     parts = to_bytes(run)
+    check_sizes(parts, path)
     parts[CARD] = card_of(run, list(parts)).encode()
     with writing_folder(path) as temporary:
         for name, content in parts.items():

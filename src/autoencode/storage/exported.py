@@ -79,7 +79,12 @@ def read(path: Path, max_bytes: Mapping[str, int]) -> dict[str, bytes]:
         place = path / own
         if place.exists():
             at_most = max_bytes.get(place.suffix, 2**63)
-            parts[name] = read_regular(place, at_most=at_most) or b""
+            try:
+                parts[name] = read_regular(place, at_most=at_most) or b""
+            except OSError as error:
+                raise RunFolderError(
+                    f"{own} cannot be read ({error.strerror})."
+                ) from error
     try:
         about = json.loads(parts[CONFIGURATION])
         library, file_format = about.get("library_name"), about.get("format")

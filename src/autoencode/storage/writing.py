@@ -15,6 +15,7 @@ from autoencode.errors import InvalidParameterError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
 from autoencode.formats import are_records, object_bytes, untrusted_types
 from autoencode.storage import cells
+from autoencode.storage.long_lists import NUMBERS, TEXTS, tensors_of
 from autoencode.storage.state import (
     MODULES,
     NETWORK,
@@ -150,6 +151,11 @@ class _Writer:
     def _sequence(self, values: Any, path: str) -> Any:
         if type(values) not in (list, tuple):
             raise _cannot_store(path, values)
+        long = tensors_of(values) if isinstance(values, list) else None
+        if long is not None:
+            for name, tensor in long.items():
+                _put(self.state.tensors, join(path, name), tensor)
+            return {TYPE: NUMBERS if "numbers" in long else TEXTS}
         items = [self.value(each, join(path, i)) for i, each in enumerate(values)]
         return items if isinstance(values, list) else {TYPE: "tuple", "items": items}
 
