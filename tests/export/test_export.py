@@ -279,6 +279,28 @@ def test_neither_command_nor_folders_of_the_data_are_shared(tmp_path):
     assert b"people.csv" in content
 
 
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("s3://bucket/secret/rows?endpoint_override=secret.example:9000", "rows"),
+        ("s3://secret/rows/?region=secret", "rows"),
+        ("s3://bucket", "bucket"),
+        ("/secret/what?.csv", "what?.csv"),
+    ],
+)
+def test_neither_hosts_nor_the_folder_of_a_cache_are_shared(data, name, tmp_path):
+    from autoencode.storage import Run
+
+    run = Run(estimator=scaled_model())
+    stream = {"memory": 10, "on_error": "raise"}
+    run.input = {"data": data, "test": data}
+    run.input["stream"] = stream | {"cache": "/home/ann/secret"}
+    place = export_folder(run, tmp_path / "model")
+    facts = json.loads((place / "config.json").read_text())["input"]
+    assert facts == {"data": name, "test": name, "stream": stream}
+    assert b"secret" not in b"".join(part for part in tree(place).values() if part)
+
+
 def test_only_exported_folders_are_replaced(tmp_path):
     model, place = scaled_model(), tmp_path / "model"
     export_folder(model, place)

@@ -191,7 +191,7 @@ def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> P
 
     It has a model card, README.md with YAML front matter, config.json and
     model.safetensors; `load` reads it. Every estimator can be written. Samples, the
-    command and the folders of the data are left out.
+    command, and the folders and hosts of the data are left out.
 
     Parameters
     ----------

@@ -87,7 +87,8 @@ class RemotePath:
     Parameters
     ----------
     uri : str
-        ``scheme://authority/path?setting=value``. Settings of ``s3`` are
+        ``scheme://authority/path?setting=value``; the path is percent-decoded, so that
+        a question mark of a name is ``%3F``. Settings of ``s3`` are
         ``endpoint_override``, ``scheme`` ("http" or "https"), ``region`` and
         ``tls_ca_file_path``; those of other storage are pyarrow's.
 
@@ -112,15 +113,26 @@ class RemotePath:
                     "Storage", f"{self.scheme}://", [f"{s}://" for s in SCHEMES]
                 )
             )
-        names = [name for name, _ in parse_qsl(self.settings)]
+        names = [name for name, _ in parse_qsl(self.settings, keep_blank_values=True)]
         user, has_user, _ = self.authority.rpartition("@")
         if (has_user and ":" in user) or any(map(SECRET.search, names)):
             raise InvalidParameterError(
                 f"Credentials are not taken from a URI of {self.scheme}://. "
                 f"{CREDENTIALS}"
             )
+        self._check_settings(uri)
         if self.scheme == "s3":
             self._check_s3(names)
+
+    def _check_settings(self, uri: str) -> None:
+        """Raise InvalidParameterError for a question mark that begins no settings."""
+        for part in uri.partition("?")[2].split("&") if "?" in uri else ():
+            name, _, value = part.partition("=")
+            if not (name and value):
+                raise InvalidParameterError(
+                    f"Settings begin after the '?' of a URI, and {part!r} is none. "
+                    f"Write them as name=value, and a question mark of a name as %3F."
+                )
 
     def _check_s3(self, names: Sequence[str]) -> None:
         for name in names:
