@@ -126,7 +126,11 @@ class ClassifierPart(CodePart):
         super().__init__(classifier.autoencoder_)
         self.keep("coef", classifier.coef_)
         self.keep("intercept", classifier.intercept_)
-        self.facts["classes"] = np.asarray(classifier.classes_).tolist()
+        classes = np.asarray(classifier.classes_)
+        is_of_times = classes.dtype.kind in "mM"
+        self.facts["classes"] = (
+            classes.astype(str) if is_of_times else classes
+        ).tolist()
 
     def outputs(self, z: Tensor) -> Outputs:
         """Return codes, and the probability of each class."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.errors import InvalidParameterError, OutputError
@@ -314,8 +315,17 @@ def _run_of(model: Any) -> Run:
 
 
 def _copied(run: Run) -> Run:
-    """Return a copy of a run, with its networks on the processor, not to be trained."""
+    """Return a copy of a run, with its networks on the processor, not to be trained.
+
+    Steps of a pipeline that change nothing are left out.
+    """
     run = replace(run, estimator=copy.deepcopy(run.estimator))
+    if isinstance(run.estimator, Pipeline):
+        run.estimator.steps = [
+            (name, step)
+            for name, step in run.estimator.steps
+            if step is not None and not isinstance(step, str)  # "passthrough"
+        ]
     place(run.estimator, "cpu")
     for part in (run.model, *fitted_estimators(run.model)):
         if hasattr(part, "network_"):

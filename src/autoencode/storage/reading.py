@@ -86,6 +86,7 @@ class _Reader:
             NUMBERS: lambda node, path: numbers_of(self._part(path, "numbers")),
             "array": self._array,
             "tensor": self._tensor,
+            "times": self._times,
             "object": self._object,
             "pipeline": self._pipeline,
             "history": self._history,
@@ -165,6 +166,12 @@ class _Reader:
     def _array(self, node: dict[str, Any], path: str) -> np.ndarray[Any, Any]:
         array = self._tensor(node, path).numpy()
         return np.asfortranarray(array) if node.get("order") == "F" else array
+
+    def _times(self, node: dict[str, Any], path: str) -> np.ndarray[Any, Any]:
+        numbers, unit = self._tensor(node, path).numpy(), np.dtype(node["unit"])
+        if numbers.dtype != np.int64 or unit.kind not in "mM":
+            raise ValueError("it is no array of dates or durations")
+        return numbers.view(unit)
 
     def _object(self, node: dict[str, Any], path: str) -> Any:
         if path not in self.state.objects:

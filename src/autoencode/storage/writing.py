@@ -115,6 +115,10 @@ class _Writer:
             dtype = "object" if array.dtype == object else "str"
             shape = list(array.shape)
             return {TYPE: "texts", "dtype": dtype, "shape": shape, "values": values}
+        if array.dtype.kind in "mM":  # dates and durations
+            times = np.array(array, array.dtype.newbyteorder("="), order="C")
+            node = self._tensor(torch.from_numpy(times.view(np.int64)), path, "times")
+            return node | {"unit": times.dtype.str[1:]}
         if not _is_numeric(array.dtype):
             raise _cannot_store(path, array)
         native = np.array(array, array.dtype.newbyteorder("="), order="C")
