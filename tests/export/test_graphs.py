@@ -236,6 +236,9 @@ def test_a_changed_constant_column_has_the_score_of_the_detector(tmp_path):
     found = session(X)["score"]
     np.testing.assert_allclose(found, detector.score_samples(X), rtol=1e-4, atol=1e-4)
     assert found[1:4].max() < found[20:].min()
+    missing = X[:12].copy()
+    missing[range(12), [0, 2] * 6] = np.nan  # also where the column was constant
+    assert np.isnan(session(missing)["score"]).all()
 
 
 def test_rows_at_a_step_of_quantized_codes_are_not_compared():

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
 from torch import Tensor, nn
@@ -75,7 +75,7 @@ def _with_image_norms(graph: Graph) -> Graph:
     return graph
 
 
-def _is_image_norm(module: nn.Module) -> bool:
+def _is_image_norm(module: nn.Module) -> TypeGuard[nn.GroupNorm]:
     return isinstance(module, nn.GroupNorm) and module.num_groups == 1 and module.affine
 
 

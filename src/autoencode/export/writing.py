@@ -16,6 +16,7 @@ from autoencode.export.card import card_of
 from autoencode.export.checking import Difference, check
 from autoencode.export.graphs import METHODS, Graph, graph_of
 from autoencode.files import check_can_write, write_bytes, writing, writing_folder
+from autoencode.remote import is_remote
 from autoencode.storage import Run, load_run
 from autoencode.storage.exported import is_exported, to_bytes, to_share
 from autoencode.storage.files import check_sizes, made_now
@@ -267,6 +268,7 @@ def _write_graph(
 
 def check_file(path: str | Path, *, overwrite: bool) -> None:
     """Raise OutputError if a file exists, or cannot be written."""
+    _refuse_storage(path)
     path = Path(path)
     if path.is_dir():
         raise OutputError(f"Cannot write {path}: it is a folder. Give a file name.")
@@ -276,6 +278,15 @@ def check_file(path: str | Path, *, overwrite: bool) -> None:
             f"or give another name."
         )
     check_can_write(path)
+
+
+def _refuse_storage(path: str | Path) -> None:
+    """Raise OutputError for a URI: exports are no results, which may be on storage."""
+    if is_remote(path):
+        raise OutputError(
+            f"Exported files and folders are written to this machine; got {path}. Give "
+            f"a path of it, and upload what was written."
+        )
 
 
 def check_program(path: str | Path, *, overwrite: bool) -> None:
@@ -289,6 +300,7 @@ def check_program(path: str | Path, *, overwrite: bool) -> None:
 
 def check_folder(path: str | Path, *, overwrite: bool) -> None:
     """Raise OutputError if a folder exists that is not replaced, or no other can be."""
+    _refuse_storage(path)
     path = Path(path)
     if path.exists() and not is_exported(path):
         raise OutputError(f"{path} already exists. Give the name of a new folder.")

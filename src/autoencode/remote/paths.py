@@ -51,10 +51,15 @@ def place_of(path: str | os.PathLike[str] | RemotePath) -> Path | RemotePath:
     Raises
     ------
     InvalidParameterError
-        If it is a URI of storage that is not known, or has credentials.
+        If it is a URI of storage that is not known, has credentials, or has one slash
+        for two.
     """
     if isinstance(path, RemotePath):
         return path
+    if isinstance(path, str) and AS_PATH.match(path) and not Path(path).exists():
+        raise InvalidParameterError(
+            f"{path} has one slash, and a URI has two: {_as_uri(path)}."
+        )
     return RemotePath(str(path)) if is_remote(path) else Path(path)
 
 
@@ -62,9 +67,14 @@ def refuse_uri(path: Path, failure: type[AutoencodeError]) -> None:
     """Raise ``failure`` for a URI that has become a path of this machine."""
     if AS_PATH.match(str(path)):
         raise failure(
-            f"{path} is on storage. There may be DATA in Parquet files, results and "
-            f"run folders. Give a path of this machine."
+            f"{_as_uri(path)} is on storage, where DATA in Parquet files, results and "
+            f"run folders may be. Give a path of this machine."
         )
+
+
+def _as_uri(path: str | Path) -> str:
+    """Return a URI that has one slash as it should be."""
+    return str(path).replace(":/", "://", 1)
 
 
 def check_is_local(path: Path) -> None:
