@@ -1,5 +1,6 @@
 """The server's routes answer as the library does, for every estimator."""
 
+import socket
 import warnings
 
 import numpy as np
@@ -24,6 +25,7 @@ from sklearn.preprocessing import StandardScaler
 from autoencode import DocumentRetriever, ItemRecommender
 from autoencode.estimators import ESTIMATORS
 from autoencode.methods import ROW_METHODS, call, method_for
+from autoencode.serve import prepare
 from autoencode.serve.bodies import ARROW, JSON
 from autoencode.serve.describe import words_of
 from autoencode.serve.rows import wanted_by
@@ -260,6 +262,13 @@ def test_what_the_library_warns_of_is_in_the_answer():
         table = post_arrow(client, "/score", as_arrow(rows))
     assert "Atlantis" in warning
     assert b"Atlantis" in table.schema.metadata[b"warnings"]
+
+
+def test_a_connection_is_taken_from_the_moment_the_address_is_known():
+    _, address, listener = prepare(tiny_run("autoencoder")[0], "tiny")
+    host, port = address.removeprefix("http://").split(":")
+    with listener, socket.create_connection((host, int(port)), timeout=5) as waiting:
+        assert waiting.getpeername()[1] == int(port)
 
 
 def test_health_schema_and_openapi_describe_the_server():
