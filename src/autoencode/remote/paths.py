@@ -67,8 +67,9 @@ def refuse_uri(path: Path, failure: type[AutoencodeError]) -> None:
     """Raise ``failure`` for a URI that has become a path of this machine."""
     if AS_PATH.match(str(path)):
         raise failure(
-            f"{_as_uri(path)} is on storage, where DATA in Parquet files, results and "
-            f"run folders may be. Give a path of this machine."
+            f"{path} is on storage. DATA in Parquet files, results and run folders may "
+            f"be there, with two slashes: {_as_uri(path)}. Else give a path of this "
+            f"machine."
         )
 
 
