@@ -58,6 +58,9 @@ def test_uris_have_the_parts_of_a_path_and_keep_their_settings():
     assert PLACE.plain == "s3://bucket/folder/file.parquet"
     assert place_of(str(PLACE)) == PLACE == pickle.loads(pickle.dumps(PLACE))
     assert PLACE.with_name("a b").opened()[1] == "bucket/folder/a b"
+    question = RemotePath("s3://bucket/out%3Fv2.npy?region=eu-west-1")
+    assert (question.name, question.suffix) == ("out?v2.npy", ".npy")
+    assert str(question) == "s3://bucket/out%3Fv2.npy?region=eu-west-1"
     assert not is_remote("C:/data")
     assert not is_remote("data.csv")
 
@@ -69,6 +72,12 @@ def test_uris_have_the_parts_of_a_path_and_keep_their_settings():
         ("s3://bucket/x?regoin=eu", "Did you mean 'region'"),
         ("s3:///x", "needs the name of a bucket"),
         ("s3://key:hush@bucket/x", "environment variables AWS_ACCESS_KEY_ID"),
+        ("s3://bucket/out?v2.npy", "Settings begin after the '.' of a URI, and 'v2.np"),
+        ("s3:/bucket/c1", "has one slash, and a URI has two: s3://bucket/c1"),
+        ("s3://bucket/out?v2.npy&region=eu", "and a question mark of a name as %3F"),
+        ("s3://bucket/out?region=", "and 'region=' is none"),
+        ("file:///folder/what?", "and '' is none. Write them as name=value"),
+        ("s3://bucket/x?access_key&hush=", "Credentials are not taken from a URI"),
         ("abfs://a@b/x?sas_token=hush", "Credentials are not taken from a URI"),
     ],
 )
@@ -165,3 +174,10 @@ def test_paths_of_this_machine_are_not_taken_for_uris(tmp_path, monkeypatch):
     with pytest.raises(OutputError, match="is on storage"):
         write_samples(Path("s3://bucket/x.npy"), np.zeros((2, 2)))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("code", ["RESOURCE_NOT_FOUND", "NO_SUCH_KEY"])
+def test_an_object_that_is_gone_is_said_to_be_gone(code):
+    gone = OSError(f"AWS Error {code} during HeadObject operation: No response body.")
+    with pytest.raises(DataFileError, match=r"parquet: it does not exist any more\.$"):
+        retrying(failing([gone]), PLACE)

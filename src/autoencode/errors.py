@@ -3,7 +3,8 @@
 AutoencodeError
 ├── InvalidParameterError (ValueError)       an argument is invalid
 ├── InvalidDataError (ValueError)            X or y is invalid: NaN, wrong width, ...
-│   └── MixedColumnsError                    text, dates or missing cells among numbers
+│   ├── MixedColumnsError                    text, dates or missing cells among numbers
+│   └── LargeValueError                      a value is too large; its place is known
 ├── DataFileError (ValueError)               a data file cannot be read, or is damaged
 ├── RunFolderError (ValueError)              a run folder is missing, damaged or too new
 ├── CheckpointError (ValueError)             a checkpoint is damaged, or of another fit
@@ -46,6 +47,25 @@ class InvalidDataError(AutoencodeError, ValueError):
 
 class MixedColumnsError(InvalidDataError):
     """Columns hold text, dates or missing cells where numbers are needed."""
+
+
+class LargeValueError(InvalidDataError):
+    """A value is too large for a network.
+
+    Parameters
+    ----------
+    message : str
+
+    row, column : int
+        Its place.
+    """
+
+    def __init__(self, message: str, row: int, column: int) -> None:
+        super().__init__(message)
+        self.row, self.column = row, column
+
+    def __reduce__(self) -> tuple[type["LargeValueError"], tuple[str, int, int]]:
+        return LargeValueError, (str(self), self.row, self.column)
 
 
 class DataFileError(AutoencodeError, ValueError):

@@ -79,6 +79,20 @@ def test_the_decoder_has_a_name_of_its_own(run):
     refused("--decoder is for --onnx and --torch", *words)
 
 
+def test_outputs_may_be_given_one_by_one(run, tmp_path):
+    place = tmp_path / "a.pt2"
+    words = ("--outputs", "reconstruction", "--outputs", "code")
+    result = done("export", run, "--torch", place, *words)
+    assert "to code, reconstruction." in result.stdout
+
+
+@pytest.mark.parametrize("kind", ["--onnx", "--torch", "--folder"])
+def test_exports_are_not_written_to_storage(run, kind):
+    place = "s3://bucket/model.pt2"
+    line = "are written to this machine; got s3://bucket/model.pt2. Give"
+    refused(line, "export", run, kind, place)
+
+
 def test_a_word_says_what_is_to_be_written(run):
     refused("Give what to write: --onnx, --torch or --folder", "export", run)
 

@@ -229,6 +229,30 @@ def test_without_credentials_access_is_denied_in_one_line(
     refused("AWS_ACCESS_KEY_ID", "encode", run, run, "--out", "s3://bucket/codes/")
 
 
+def test_a_fit_to_storage_that_may_not_be_written_ends_before_it(
+    storage, data, monkeypatch
+):
+    storage.fault = lambda method, *rest: "403 Forbidden" if method == "PUT" else None
+    with monkeypatch.context() as patch:
+        patch.setattr("autoencode.cli.fit._train", None)  # not called
+        result = autoencode("fit", data, "--out", "s3://bucket/r", *FIT)
+    assert result.exit_code == 1
+    line = "Cannot write to s3://bucket/r/log.jsonl: access is denied."
+    assert result.output.splitlines()[-1].startswith(f"Error: {line}")
+    assert not [name for name in storage.names() if name.startswith("r/")]
+
+
+def test_a_fit_that_fails_leaves_nothing_on_storage(storage, data, monkeypatch):
+    def failing(*arguments, **options):
+        assert storage.names("r") == ["log.jsonl"]
+        raise OutputError("It failed.")
+
+    monkeypatch.setattr("autoencode.cli.fit._train", failing)
+    result = autoencode("fit", data, "--out", "s3://bucket/r", *FIT)
+    assert (result.exit_code, result.output[-18:]) == (1, "Error: It failed.\n")
+    assert not [name for name in storage.names() if name.startswith("r/")]
+
+
 def test_a_stopped_fit_goes_on_from_storage(storage, data, local, monkeypatch):
     update, n_updates = Mirror.update, []
 

@@ -88,3 +88,10 @@ def test_what_is_no_name_of_a_host_cannot_be_allowed(name):
     result = autoencode("serve", "run", "--allowed-host", name)
     assert result.exit_code == 2
     assert "is no name of a host; give it as models.example.com" in result.output
+
+
+@pytest.mark.parametrize("rate", ["nan", "inf"])
+def test_a_rate_that_is_no_number_is_refused(saved, rate):
+    result = autoencode("serve", saved, "--rate", rate)
+    assert result.exit_code == 2
+    assert f"Invalid value for '--rate': {rate} is not a finite" in result.output

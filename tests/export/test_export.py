@@ -12,7 +12,7 @@ import pytest
 import torch
 from folders import tree
 from run_folders import assert_same_outputs, fitted, outputs, small_model
-from sklearn.pipeline import make_pipeline
+from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import (
     MaxAbsScaler,
     MinMaxScaler,
@@ -21,7 +21,15 @@ from sklearn.preprocessing import (
 )
 from torch import nn
 
-from autoencode import Autoencoder, export_folder, export_onnx, export_torch, load, save
+from autoencode import (
+    Autoencoder,
+    AutoencoderClassifier,
+    export_folder,
+    export_onnx,
+    export_torch,
+    load,
+    save,
+)
 from autoencode.errors import (
     AutoencodeError,
     ExportError,
@@ -120,6 +128,48 @@ def test_classes_are_among_the_facts(tmp_path):
     export_onnx(fitted("classifier")[0], place)
     facts = {entry.key: entry.value for entry in onnx.load(place).metadata_props}
     assert json.loads(facts["classes"]) == ["high", "low"]
+
+
+DAYS = np.array(["2020-01-01", "2021-06-30"], dtype="M8[D]")
+
+
+@pytest.mark.parametrize(
+    ("classes", "texts"),
+    [
+        (DAYS, ["2020-01-01", "2021-06-30"]),
+        (DAYS.astype("M8[s]"), ["2020-01-01T00:00:00", "2021-06-30T00:00:00"]),
+        (np.array([False, True]), [False, True]),
+        (np.array([1.0, 2.0]), [1.0, 2.0]),
+    ],
+)
+def test_classes_of_dates_are_stored_and_among_the_facts_as_text(
+    classes, texts, tmp_path
+):
+    X, place = columns() / SCALES, tmp_path / "model.pt2"
+    model = AutoencoderClassifier(autoencoder=small_model(), random_state=0)
+    model.fit(X, classes[np.arange(len(X)) % 2])
+    export_torch(model, place)
+    extra = {"autoencode.json": ""}
+    with warnings.catch_warnings(action="ignore"):  # PyTorch's own
+        torch.export.load(place, extra_files=extra)
+    assert json.loads(extra["autoencode.json"])["classes"] == texts
+    for write in (save, export_folder):
+        write(model, tmp_path / write.__name__)
+        loaded = load(tmp_path / write.__name__)
+        assert loaded.classes_.dtype == model.classes_.dtype
+        assert loaded.predict(X).tolist() == model.predict(X).tolist()
+
+
+@pytest.mark.parametrize("step", [None, "passthrough"])
+@pytest.mark.parametrize("kind", WRITE)
+def test_steps_that_change_nothing_are_left_out(step, kind, tmp_path):
+    first, last = scaled_model()
+    steps = [("a", step), ("scale", first), ("b", step), ("model", last)]
+    pipeline = Pipeline(steps)
+    pipeline.fit(columns())
+    made = WRITE[kind](pipeline, tmp_path / f"model.{kind}", outputs=["code"])
+    assert made.difference.largest < 1e-5
+    assert [each for _, each in pipeline.steps] == [step, first, step, last]
 
 
 def test_a_program_needs_pytorch_alone(tmp_path):
@@ -277,6 +327,28 @@ def test_neither_command_nor_folders_of_the_data_are_shared(tmp_path):
     content = b"".join(part for part in tree(place).values() if part)
     assert b"secret" not in content
     assert b"people.csv" in content
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        ("s3://bucket/secret/rows?endpoint_override=secret.example:9000", "rows"),
+        ("s3://secret/rows/?region=secret", "rows"),
+        ("s3://bucket", "bucket"),
+        ("/secret/what?.csv", "what?.csv"),
+    ],
+)
+def test_neither_hosts_nor_the_folder_of_a_cache_are_shared(data, name, tmp_path):
+    from autoencode.storage import Run
+
+    run = Run(estimator=scaled_model())
+    stream = {"memory": 10, "on_error": "raise"}
+    run.input = {"data": data, "test": data}
+    run.input["stream"] = stream | {"cache": "/home/ann/secret"}
+    place = export_folder(run, tmp_path / "model")
+    facts = json.loads((place / "config.json").read_text())["input"]
+    assert facts == {"data": name, "test": name, "stream": stream}
+    assert b"secret" not in b"".join(part for part in tree(place).values() if part)
 
 
 def test_only_exported_folders_are_replaced(tmp_path):

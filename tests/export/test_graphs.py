@@ -93,6 +93,10 @@ def test_onnxruntime_agrees_with_every_estimator_in_batches_of_one_and_many(
     run, graph, session = session_of(few_members(name), tmp_path)
     assert check(graph, run, session).largest <= TOLERANCE  # 1,000 rows, and single
     check(graph, run, session, MANY)
+    nothing = session(np.zeros((0, graph.n_inputs), np.float32))
+    assert {name: len(values) for name, values in nothing.items()} == dict.fromkeys(
+        graph.names, 0
+    )
 
 
 @pytest.mark.parametrize("name", EXPORTED)
@@ -157,6 +161,7 @@ KINDS = {
     "top units": (quick(SparseAutoencoder, n_components=16), normal),
     "convolutions": (images(network="convolutional"), uniform),
     "pooling": (images(network="pooling"), uniform),
+    "layer norm of images": (images(network="convolutional", layer_norm=True), uniform),
     "counts": (quick(loss="poisson"), counts),
     "counts of a machine": (RBM(visible_units="counts", max_epochs=1), counts),
     "all scores": (detector(Autoencoder, scoring=ALL_SCORES), normal),
@@ -173,7 +178,8 @@ KINDS = {
 
 # Their operations are not among those of the estimators above. A file of each of the
 # others would take as long, and say no more than the program that it is made of.
-AS_FILES = ("convolutions", "pooling", "layer norm", "all scores")
+AS_FILES = ("convolutions", "pooling", "layer norm", "layer norm of images")
+AS_FILES += ("all scores",)
 
 
 @pytest.mark.filterwarnings("ignore:No structure was found")
@@ -188,6 +194,8 @@ def test_networks_of_every_kind_agree(kind, tmp_path):
     else:
         run, graph, session = program_session_of(model, tmp_path)
     assert check(graph, run, session).largest <= TOLERANCE
+    nothing = session(np.zeros((0, graph.n_inputs), np.float32))
+    assert all(len(nothing[name]) == 0 for name in graph.names)
 
 
 @pytest.mark.parametrize(
@@ -228,6 +236,9 @@ def test_a_changed_constant_column_has_the_score_of_the_detector(tmp_path):
     found = session(X)["score"]
     np.testing.assert_allclose(found, detector.score_samples(X), rtol=1e-4, atol=1e-4)
     assert found[1:4].max() < found[20:].min()
+    missing = X[:12].copy()
+    missing[range(12), [0, 2] * 6] = np.nan  # also where the column was constant
+    assert np.isnan(session(missing)["score"]).all()
 
 
 def test_rows_at_a_step_of_quantized_codes_are_not_compared():
@@ -282,13 +293,16 @@ def test_random_rows_are_valid_for_the_units_of_a_machine():
 
 def test_steps_that_do_not_subtract_and_divide_are_refused():
     from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import MinMaxScaler, QuantileTransformer
+    from sklearn.preprocessing import MaxAbsScaler, MinMaxScaler, QuantileTransformer
 
     X = np.random.default_rng(0).normal(size=(30, 5))
     for step, reason in [
         (QuantileTransformer(n_quantiles=9), "step QuantileTransformer is not one of"),
         (MinMaxScaler(clip=True), "MinMaxScaler clips values"),
+        (MaxAbsScaler(), "MaxAbsScaler clips values"),
     ]:
         model = make_pipeline(step, small_model()).fit(X)
+        if reason.startswith("MaxAbs"):  # a parameter of scikit-learn 1.9
+            step.clip = True
         with pytest.raises(InvalidParameterError, match=reason):
             graph_of(Run(estimator=model))

@@ -8,8 +8,11 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from run_folders import people
+from run_folders import people, samples_for, small
 from servers import SMALL, as_arrow, as_json, refused, served, stream_of, tiny_run
+from sklearn.decomposition import PCA
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import StandardScaler
 
 from autoencode import RatingRecommender
 from autoencode.methods import ROW_METHODS
@@ -81,6 +84,28 @@ def test_rows_of_numbers_that_do_not_fit_are_named(numbers, body, status, words)
     content = body if isinstance(body, str) else json.dumps(body)
     line = refused(numbers.post("/encode", content=content, headers=AS_JSON), status)
     assert words in line
+
+
+@pytest.mark.parametrize("names", [None, list("abcdef")])
+def test_a_value_too_large_for_the_network_is_named_as_it_was_sent(names):
+    X = samples_for(small("autoencoder"))
+    scaler = StandardScaler().fit(X)
+    model = small("autoencoder").fit(scaler.transform(X))
+    run = Run.of(model, scaler, input={"feature_names": names})
+    rows = [ROW, [*ROW[:3], 1e30, *ROW[4:]]]
+    with served(run) as client:
+        line = refused(client.post("/encode", json={"rows": rows}), 422)
+    column = "column 3" if names is None else "column 'd'"
+    assert line.startswith(f"Row 1, {column} is 1e+30, which is too large for the net")
+
+
+def test_a_large_value_is_not_named_behind_a_step_that_mixes_columns():
+    X = samples_for(small("autoencoder"))
+    pipeline = Pipeline([("pca", PCA(5)), ("model", small("autoencoder"))]).fit(X)
+    with served(Run(estimator=pipeline)) as client:
+        rows = {"rows": [[*ROW[:3], 1e30, *ROW[4:]]]}
+        line = refused(client.post("/encode", json=rows), 422)
+    assert line.startswith("X has values too large for the network, such as")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1"])
@@ -161,6 +186,10 @@ def columns(**changed):
          "its buffers are compressed"),
         (stream_of(columns().select(["0", "1"])), 422, "has 2 columns; the model"),
         (stream_of(columns(**{"5": ["x"]})), 422, "Column '5' holds string, not numb"),
+        (stream_of(columns(**{"5": [True]})), 422, "holds bool, not numbers; send 1 "),
+        (stream_of(columns())[:-8], 400, "it has no end-of-stream marker; send it w"),
+        (stream_of(columns()) * 2, 400, "bytes follow its end; send one stream"),
+        (stream_of(columns()) + b"\0", 400, "Arrow stream: 1 bytes follow its end"),
         (stream_of(columns(**{"5": [None]})), 422, "Row 0, column 5 is missing (NaN)"),
         (stream_of(columns(**{"5": [np.inf]})), 422, "Row 0, column 5 is infinite"),
         (stream_of(columns(**{"5": [[1.0]]})), 422, "Column '5' holds list"),
@@ -281,7 +310,9 @@ def test_routes_and_methods_that_are_not_there_are_named(numbers):
         numbers.post("/impute", json=body), 404
     )
     assert "/encode is for POST" in refused(numbers.get("/encode"), 405)
-    assert refused(numbers.delete("/encode"), 405) == "Only GET and POST are answered."
+    other = numbers.delete("/encode")
+    assert refused(other, 405) == "Only GET, HEAD and POST are answered."
+    assert other.headers["allow"] == "GET, HEAD, POST"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The server's routes answer as the library does, for every estimator."""
 
+import socket
 import warnings
 
 import numpy as np
@@ -24,6 +25,7 @@ from sklearn.preprocessing import StandardScaler
 from autoencode import DocumentRetriever, ItemRecommender
 from autoencode.estimators import ESTIMATORS
 from autoencode.methods import ROW_METHODS, call, method_for
+from autoencode.serve import prepare
 from autoencode.serve.bodies import ARROW, JSON
 from autoencode.serve.describe import words_of
 from autoencode.serve.rows import wanted_by
@@ -194,6 +196,64 @@ def test_items_are_recommended_by_their_ids():
     assert_array_equal(np.float32(scores["rows"]), model.score_items(row))
 
 
+@pytest.mark.parametrize(
+    ("items", "type_"),
+    [
+        ([9_007_199_254_740_993 + 2 * k for k in range(6)], pa.int64()),
+        ([2**63 + k for k in range(6)], pa.uint64()),
+        (list("abcdef"), pa.string()),
+    ],
+)
+@pytest.mark.parametrize("rows", [[[0] * 6, [1] * 6], [[1] * 6], [[1] * 5 + [0]]])
+def test_ids_stay_what_they_are_beside_users_with_few_items_left(items, type_, rows):
+    X = (np.random.default_rng(0).random((30, 6)) < 0.4).astype(float)
+    model = ItemRecommender(method="ease").fit(X, item_ids=items)
+    best = model.recommend(np.array(rows), 2).items
+    expected = [[items[k] if k >= 0 else None for k in row] for row in best]
+    stream = as_arrow(np.array(rows), [str(item) for item in items])
+    with served(Run(estimator=model)) as client:
+        found = client.post("/recommend?n=2", json={"rows": rows}).json()["rows"]
+        table = post_arrow(client, "/recommend?n=2", stream)
+    assert [row[::2] for row in found] == expected
+    assert [table[f"item_{k}"].type for k in (1, 2)] == [type_, type_]
+    columns = [table[f"item_{k}"].to_pylist() for k in (1, 2)]
+    assert [list(row) for row in zip(*columns, strict=True)] == expected
+
+
+def test_items_whose_ids_are_the_same_text_are_not_given_by_name():
+    X = (np.random.default_rng(0).random((30, 3)) < 0.4).astype(float)
+    model = ItemRecommender(method="ease").fit(X, item_ids=["1", 1, "b"])
+    row = np.array([[1.0, 0, 0]])
+    packed = stream_of(pa.table({"rows": row.tolist()}))
+    with served(Run(estimator=model)) as client:
+        line = refused(client.post("/score_items", json={"rows": [{"1": 1}]}), 422)
+        named, kind = stream_of(pa.table({"1": [1]})), {"content-type": ARROW}
+        again = client.post("/score_items", content=named, headers=kind)
+        found = client.post("/score_items", json=as_json(row)).json()["rows"]
+        table = post_arrow(client, "/score_items", packed)
+    assert line.startswith("Row 0 names items, and two have the id '1' as text; send")
+    assert "The stream names items" in refused(again, 422)
+    assert_array_equal(np.float32(found), model.score_items(row))
+    assert_array_equal(table["rows"].to_pylist(), model.score_items(row))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pa.array([1, 2]).dictionary_encode(),
+        pa.array([1, 2]).cast(pa.decimal128(30, 2)),
+        pa.array([1, 2], pa.int8()),
+    ],
+)
+def test_numbers_of_a_stream_may_be_decimals_or_encoded(cells):
+    run, _ = tiny_run("autoencoder")
+    rows = np.array([[1.0] * 6, [2.0] * 6])
+    table = pa.table(dict.fromkeys("012345", cells))
+    with served(run) as client:
+        found = post_arrow(client, "/encode", stream_of(table))
+    assert_same(found, run.model.transform(rows))
+
+
 def test_what_the_library_warns_of_is_in_the_answer():
     run, _ = tiny_run("table_detector")
     rows = people()[:3].assign(city="Atlantis")
@@ -202,6 +262,13 @@ def test_what_the_library_warns_of_is_in_the_answer():
         table = post_arrow(client, "/score", as_arrow(rows))
     assert "Atlantis" in warning
     assert b"Atlantis" in table.schema.metadata[b"warnings"]
+
+
+def test_a_connection_is_taken_from_the_moment_the_address_is_known():
+    _, address, listener = prepare(tiny_run("autoencoder")[0], "tiny")
+    host, port = address.removeprefix("http://").split(":")
+    with listener, socket.create_connection((host, int(port)), timeout=5) as waiting:
+        assert waiting.getpeername()[1] == int(port)
 
 
 def test_health_schema_and_openapi_describe_the_server():

@@ -148,6 +148,7 @@ KEPT = [
     *({"$type": "x"}, {"$type": {"$type": 1}}, {None: 1, 2.5: [], True: 0}),
     *(np.zeros((0, 3)), np.array(3), np.arange(3, dtype=">i2"), np.array(["a", "bcd"])),
     *(np.arange(3, dtype=np.uint16), np.array([True]), np.zeros(2, np.float16)),
+    *(np.array([["2020-01-01"], ["NaT"]], "M8[ns]"), np.array(3, ">m8[25s]")),
     *(np.array([["a", None], [1, 2.5]], dtype=object), np.asfortranarray(np.eye(3))),
     *([{"loss": np.float64(0.1)}], [{}], [{"loss": "low"}], {"loss": [1, 2]}),
     *([{"a": True}], [{"a": 1}, {"b": 0.5}], [{"a": float("nan")}]),

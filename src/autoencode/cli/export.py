@@ -40,6 +40,7 @@ SUFFIXES = {"onnx": ".onnx", "torch": ".pt2", "folder": "-model"}
 @click.option(
     "--outputs",
     metavar="NAME[,NAME]",
+    multiple=True,
     help="Outputs of --onnx and --torch, such as code.  [all]",
 )
 @click.option(
@@ -54,7 +55,7 @@ def export_command(
     onnx: str | None,
     torch: str | None,
     folder: str | None,
-    outputs: str | None,
+    outputs: tuple[str, ...],
     decoder: bool,
     overwrite: bool,
 ) -> None:
@@ -64,6 +65,7 @@ def export_command(
     codes, reconstructions, errors, scores, probabilities. Each is compared with the
     model on random rows, and kept if the largest difference is below 1e-5. A folder has
     a model card, a configuration and the weights; every model can be written so.
+    Without a name they are beside RUN, or for a run on storage in the working folder.
 
     \b
     Example:
@@ -101,7 +103,7 @@ def export_command(
     checks = {"onnx": check_file, "torch": check_program, "folder": check_folder}
     for kind, place in places.items():
         checks[kind](place, overwrite=overwrite)
-    names = None if outputs is None else [name.strip() for name in outputs.split(",")]
+    names = [name.strip() for each in outputs for name in each.split(",")] or None
     for kind, write in (("onnx", export_onnx), ("torch", export_torch)):
         if kind in places:
             what: Any = {"outputs": names, "decoder": decoder}

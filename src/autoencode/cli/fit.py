@@ -113,7 +113,7 @@ def fit_command(
         X_val = None if X_val is None else run.scale(X_val)
         how: dict[str, Any] = {"n_samples": samples, "quiet": quiet, "rows": rows}
         with (
-            run_folder(out, is_written=is_first()) as place,
+            run_folder(out, is_written=is_first(), is_tried=True) as place,
             watching(run, dataset, watch and is_first()) as page,
         ):
             if page is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from pathlib import Path
@@ -26,6 +27,13 @@ def _host_names(
                 param,
             )
     return names
+
+
+def _finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    """Return a number; refuse nan and inf, which a range of click lets pass."""
+    if not math.isfinite(value):
+        raise click.BadParameter(f"{value} is not a finite number.", ctx, param)
+    return value
 
 
 @click.command("serve")
@@ -77,6 +85,7 @@ def _host_names(
 @click.option(
     "--rate",
     type=click.FloatRange(min=0, min_open=True),
+    callback=_finite,
     default=1_000,
     show_default=True,
     help="Largest number of requests a second; the others are answered with 429.",

@@ -100,13 +100,20 @@ def _of_standard(scaler: Any) -> Affine:
     return Affine(center, scaler.scale_ if scaler.with_std else np.ones(n_features))
 
 
+def _refuse_clipping(scaler: Any) -> None:
+    """Raise InvalidParameterError for a scaler that clips values."""
+    if getattr(scaler, "clip", False):  # older versions of MaxAbsScaler have none
+        name = type(scaler).__name__
+        raise InvalidParameterError(f"its {name} clips values; use clip=False")
+
+
 def _of_minmax(scaler: Any) -> Affine:
-    if scaler.clip:
-        raise InvalidParameterError("its MinMaxScaler clips values; use clip=False")
+    _refuse_clipping(scaler)
     return Affine(-scaler.min_ / scaler.scale_, 1 / scaler.scale_)
 
 
 def _of_maxabs(scaler: Any) -> Affine:
+    _refuse_clipping(scaler)
     return Affine(np.zeros(scaler.n_features_in_), scaler.scale_)
 
 

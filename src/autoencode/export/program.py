@@ -1,5 +1,6 @@
 """Graphs as programs of PyTorch, by `torch.export`."""
 
+import copy
 import json
 import logging
 import warnings
@@ -7,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import torch
+from torch import Tensor, nn
 
 from autoencode.arrays import Array
 from autoencode.errors import ExportError, one_line
@@ -28,6 +30,7 @@ def program_of(graph: Graph) -> Any:
         If the network is a program that cannot be followed, such as modules of the
         user's own whose layers depend on values.
     """
+    graph = _with_image_norms(graph)
     rows = torch.zeros(N_TRACED, graph.n_inputs)
     shapes = ({0: torch.export.Dim("batch")},)
     try:
@@ -38,6 +41,42 @@ def program_of(graph: Graph) -> Any:
             f"PyTorch cannot export the network: {one_line(error).rstrip('.')}. Use "
             f"--folder."
         ) from error
+
+
+class ImageNorm(nn.Module):
+    """Layer normalization of images, of any number of them.
+
+    That of ``nn.GroupNorm(1, n_channels)``, which as ONNX reshapes the images in a way
+    that is not defined for a batch without rows.
+    """
+
+    def __init__(self, norm: nn.GroupNorm) -> None:
+        super().__init__()
+        self.weight, self.bias, self.eps = norm.weight, norm.bias, norm.eps
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Return normalized images, (batch, channels, height, width)."""
+        found = nn.functional.layer_norm(images, images.shape[1:], eps=self.eps)
+        return found * self.weight[:, None, None] + self.bias[:, None, None]
+
+
+def _with_image_norms(graph: Graph) -> Graph:
+    """Return a graph whose layer normalization of images takes batches of any size.
+
+    A graph that has some is copied: its networks are those of the estimator.
+    """
+    if not any(map(_is_image_norm, graph.modules())):
+        return graph
+    graph = copy.deepcopy(graph)
+    for module in [*graph.modules()]:
+        for name, child in module.named_children():
+            if _is_image_norm(child):
+                setattr(module, name, ImageNorm(child))
+    return graph
+
+
+def _is_image_norm(module: nn.Module) -> TypeGuard[nn.GroupNorm]:
+    return isinstance(module, nn.GroupNorm) and module.num_groups == 1 and module.affine
 
 
 def write(program: Any, facts: Mapping[str, Any], place: Path) -> None:

@@ -80,10 +80,11 @@ class DetectorPart(Part):
         assert self.scaler is not None
         z, change = self.scaler(x), x - self.constants
         is_constant = self.constants == self.constants  # not NaN
+        is_compared = change == change  # no column that varied, nor a missing value
         differs = change.abs() > ROUNDING * self.constants.abs()
         far = z.abs().clamp(min=LEAST_CHANGE) * torch.where(change < 0, -1.0, 1.0)
         same = self.scaler(torch.where(is_constant, self.constants, 0.0)[None])
-        z = torch.where(is_constant, torch.where(differs, far, same), z)
+        z = torch.where(is_compared, torch.where(differs, far, same), z)
         return z.clamp(-MAX_SCALED, MAX_SCALED)
 
     def outputs(self, z: Tensor) -> Outputs:
@@ -125,7 +126,11 @@ class ClassifierPart(CodePart):
         super().__init__(classifier.autoencoder_)
         self.keep("coef", classifier.coef_)
         self.keep("intercept", classifier.intercept_)
-        self.facts["classes"] = np.asarray(classifier.classes_).tolist()
+        classes = np.asarray(classifier.classes_)
+        is_of_times = classes.dtype.kind in "mM"
+        self.facts["classes"] = (
+            classes.astype(str) if is_of_times else classes
+        ).tolist()
 
     def outputs(self, z: Tensor) -> Outputs:
         """Return codes, and the probability of each class."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.errors import InvalidParameterError, OutputError
@@ -15,9 +16,10 @@ from autoencode.export.card import card_of
 from autoencode.export.checking import Difference, check
 from autoencode.export.graphs import METHODS, Graph, graph_of
 from autoencode.files import check_can_write, write_bytes, writing, writing_folder
+from autoencode.remote import is_remote
 from autoencode.storage import Run, load_run
 from autoencode.storage.exported import is_exported, to_bytes, to_share
-from autoencode.storage.files import made_now
+from autoencode.storage.files import check_sizes, made_now
 from autoencode.storage.placing import place
 
 CARD = "README.md"
@@ -191,7 +193,7 @@ def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> P
 
     It has a model card, README.md with YAML front matter, config.json and
     model.safetensors; `load` reads it. Every estimator can be written. Samples, the
-    command and the folders of the data are left out.
+    command, and the folders and hosts of the data are left out.
 
     Parameters
     ----------
@@ -215,8 +217,8 @@ def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> P
         If a part of the model cannot be stored.
 
     OutputError
-        If the folder exists, or cannot be written. Other folders than exported ones
-        are never replaced.
+        If the folder exists, or cannot be written, or a file would be too large to be
+        loaded. Other folders than exported ones are never replaced.
 
     Examples
     --------
@@ -233,6 +235,7 @@ def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> P
     check_folder(path, overwrite=overwrite)
     path, run = Path(path), to_share(_run_of(model))
     parts = to_bytes(run)
+    check_sizes(parts, path)
     parts[CARD] = card_of(run, list(parts)).encode()
     with writing_folder(path) as temporary:
         for name, content in parts.items():
@@ -265,6 +268,7 @@ def _write_graph(
 
 def check_file(path: str | Path, *, overwrite: bool) -> None:
     """Raise OutputError if a file exists, or cannot be written."""
+    _refuse_storage(path)
     path = Path(path)
     if path.is_dir():
         raise OutputError(f"Cannot write {path}: it is a folder. Give a file name.")
@@ -274,6 +278,15 @@ def check_file(path: str | Path, *, overwrite: bool) -> None:
             f"or give another name."
         )
     check_can_write(path)
+
+
+def _refuse_storage(path: str | Path) -> None:
+    """Raise OutputError for a URI: exports are no results, which may be on storage."""
+    if is_remote(path):
+        raise OutputError(
+            f"Exported files and folders are written to this machine; got {path}. Give "
+            f"a path of it, and upload what was written."
+        )
 
 
 def check_program(path: str | Path, *, overwrite: bool) -> None:
@@ -287,6 +300,7 @@ def check_program(path: str | Path, *, overwrite: bool) -> None:
 
 def check_folder(path: str | Path, *, overwrite: bool) -> None:
     """Raise OutputError if a folder exists that is not replaced, or no other can be."""
+    _refuse_storage(path)
     path = Path(path)
     if path.exists() and not is_exported(path):
         raise OutputError(f"{path} already exists. Give the name of a new folder.")
@@ -313,8 +327,17 @@ def _run_of(model: Any) -> Run:
 
 
 def _copied(run: Run) -> Run:
-    """Return a copy of a run, with its networks on the processor, not to be trained."""
+    """Return a copy of a run, with its networks on the processor, not to be trained.
+
+    Steps of a pipeline that change nothing are left out.
+    """
     run = replace(run, estimator=copy.deepcopy(run.estimator))
+    if isinstance(run.estimator, Pipeline):
+        run.estimator.steps = [
+            (name, step)
+            for name, step in run.estimator.steps
+            if step is not None and not isinstance(step, str)  # "passthrough"
+        ]
     place(run.estimator, "cpu")
     for part in (run.model, *fitted_estimators(run.model)):
         if hasattr(part, "network_"):

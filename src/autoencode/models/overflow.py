@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from autoencode.arrays import Array, Samples, largest_value, row_blocks, row_slices
-from autoencode.errors import InvalidDataError
+from autoencode.errors import InvalidDataError, LargeValueError
 from autoencode.models.checks import named_column
 
 # In units of the network's inputs; the square of 1.8e19 overflows in float32.
@@ -43,7 +43,7 @@ def check_spread(X: Samples, rows: Array, total_variance: float) -> None:
 
 
 def check_size(model: Any, X: Samples) -> None:
-    """Raise InvalidDataError for a value that is too large for the model's network."""
+    """Raise LargeValueError for a value that is too large for the model's network."""
     limit = LARGEST * model.scale_
     if np.can_cast(X.dtype, np.float32) and X.dtype.kind != "f":
         return  # short integers
@@ -52,9 +52,11 @@ def check_size(model: Any, X: Samples) -> None:
         if values.size and max(float(values.max()), -float(values.min())) > limit:
             row, column, value = largest_value(X)
             names = getattr(model, "feature_names_in_", None)
-            raise InvalidDataError(
+            raise LargeValueError(
                 f"X has values too large for the network, such as {value:g} in row "
                 f"{row}, column {named_column(column, names)}: squares of values above "
                 f"{limit:.2g} overflow in float32. Correct them, or leave out their "
-                f"rows."
+                f"rows.",
+                row,
+                column,
             )

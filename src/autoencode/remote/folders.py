@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -62,6 +63,22 @@ class Mirror:
                     (self.remote / name).download(place)
                     self._same[name] = _stamp(place)
                 return
+
+    def claim(self, name: str) -> None:
+        """Write a file to storage, empty if there is none here, to see that one can.
+
+        The next `update` replaces it, or removes it if there still is none here.
+
+        Raises
+        ------
+        OutputError
+            If storage cannot be written to.
+        """
+        with tempfile.NamedTemporaryFile() as empty:
+            here = self.local / name
+            place = here if here.exists() else Path(empty.name)
+            (self.remote / name).upload(place)
+            self._same[name] = _stamp(place)
 
     def update(self) -> None:
         """Upload what changed, and remove from storage what was removed here.

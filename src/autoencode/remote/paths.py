@@ -51,10 +51,15 @@ def place_of(path: str | os.PathLike[str] | RemotePath) -> Path | RemotePath:
     Raises
     ------
     InvalidParameterError
-        If it is a URI of storage that is not known, or has credentials.
+        If it is a URI of storage that is not known, has credentials, or has one slash
+        for two.
     """
     if isinstance(path, RemotePath):
         return path
+    if isinstance(path, str) and AS_PATH.match(path) and not Path(path).exists():
+        raise InvalidParameterError(
+            f"{path} has one slash, and a URI has two: {_as_uri(path)}."
+        )
     return RemotePath(str(path)) if is_remote(path) else Path(path)
 
 
@@ -62,9 +67,15 @@ def refuse_uri(path: Path, failure: type[AutoencodeError]) -> None:
     """Raise ``failure`` for a URI that has become a path of this machine."""
     if AS_PATH.match(str(path)):
         raise failure(
-            f"{path} is on storage. There may be DATA in Parquet files, results and "
-            f"run folders. Give a path of this machine."
+            f"{path} is on storage. DATA in Parquet files, results and run folders may "
+            f"be there, with two slashes: {_as_uri(path)}. Else give a path of this "
+            f"machine."
         )
+
+
+def _as_uri(path: str | Path) -> str:
+    """Return a URI that has one slash as it should be."""
+    return str(path).replace(":/", "://", 1)
 
 
 def check_is_local(path: Path) -> None:
@@ -87,7 +98,8 @@ class RemotePath:
     Parameters
     ----------
     uri : str
-        ``scheme://authority/path?setting=value``. Settings of ``s3`` are
+        ``scheme://authority/path?setting=value``; the path is percent-decoded, so that
+        a question mark of a name is ``%3F``. Settings of ``s3`` are
         ``endpoint_override``, ``scheme`` ("http" or "https"), ``region`` and
         ``tls_ca_file_path``; those of other storage are pyarrow's.
 
@@ -112,15 +124,26 @@ class RemotePath:
                     "Storage", f"{self.scheme}://", [f"{s}://" for s in SCHEMES]
                 )
             )
-        names = [name for name, _ in parse_qsl(self.settings)]
+        names = [name for name, _ in parse_qsl(self.settings, keep_blank_values=True)]
         user, has_user, _ = self.authority.rpartition("@")
         if (has_user and ":" in user) or any(map(SECRET.search, names)):
             raise InvalidParameterError(
                 f"Credentials are not taken from a URI of {self.scheme}://. "
                 f"{CREDENTIALS}"
             )
+        self._check_settings(uri)
         if self.scheme == "s3":
             self._check_s3(names)
+
+    def _check_settings(self, uri: str) -> None:
+        """Raise InvalidParameterError for a question mark that begins no settings."""
+        for part in uri.partition("?")[2].split("&") if "?" in uri else ():
+            name, _, value = part.partition("=")
+            if not (name and value):
+                raise InvalidParameterError(
+                    f"Settings begin after the '?' of a URI, and {part!r} is none. "
+                    f"Write them as name=value, and a question mark of a name as %3F."
+                )
 
     def _check_s3(self, names: Sequence[str]) -> None:
         for name in names:

@@ -39,6 +39,8 @@ REASONS = {
     "INVALID_CLIENT_TOKEN_ID": "the access key is not known there",
     "SIGNATURE_DOES_NOT_MATCH": "the secret access key is wrong",
     "NO_SUCH_BUCKET": "there is no such bucket",
+    "NO_SUCH_KEY": "it does not exist any more",
+    "RESOURCE_NOT_FOUND": "it does not exist any more",
 }
 CREDENTIALS = (
     "Give credentials by the environment variables AWS_ACCESS_KEY_ID and "

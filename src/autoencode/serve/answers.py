@@ -11,13 +11,15 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from scipy import sparse
+from sklearn.base import OneToOneFeatureMixin
 
 from autoencode.arrays import Array
 from autoencode.data.frames import without_midnights
 from autoencode.data.schema import Column
+from autoencode.errors import InvalidDataError, LargeValueError
 from autoencode.methods import ROW_METHODS, call, method_for, result_names
 from autoencode.serve.bodies import PACKED
-from autoencode.serve.rows import Wanted
+from autoencode.serve.rows import Wanted, place_of
 
 
 class Result(NamedTuple):
@@ -43,6 +45,21 @@ def ask(run: Any, word: str, rows: Any, wanted: Wanted, n: int) -> Result:
     It is called in one thread only: warnings are those of this call. ``n`` is the
     number of items or documents to find for each row, or all if there are fewer.
     """
+    try:
+        return _asked(run, word, rows, wanted, n)
+    except LargeValueError as error:
+        has_columns = all(isinstance(s, OneToOneFeatureMixin) for s in run.scalers)
+        if wanted.type != "numbers" or not has_columns:
+            raise
+        row, column = error.row, error.column  # of the scaled row
+        raise InvalidDataError(
+            f"{place_of(row, column, wanted)} is {rows[row, column]:g}, which is too "
+            f"large for the network. Correct it, or leave out the row."
+        ) from error
+
+
+def _asked(run: Any, word: str, rows: Any, wanted: Wanted, n: int) -> Result:
+    """Return what `ask` does; of values that are too large it names the scaled one."""
     method, number = str(method_for(run.model, word)), ROW_METHODS[word].number
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -75,11 +92,20 @@ def _best(model: Any, word: str, found: Any) -> pd.DataFrame:
         names = ("item", "score")
     columns: dict[str, Any] = {}
     for place, (chosen, values) in enumerate(zip(numbers.T, scores.T, strict=True), 1):
-        columns[f"{names[0]}_{place}"] = [
-            ids[number] if number >= 0 else None for number in chosen
-        ]
+        columns[f"{names[0]}_{place}"] = _ids(chosen, ids)
         columns[f"{names[1]}_{place}"] = values
     return pd.DataFrame(columns)
+
+
+def _ids(chosen: Array, ids: Sequence[Any]) -> Any:
+    """Return the ids with these numbers, and missing cells for numbers below 0."""
+    cells = [ids[number] if number >= 0 else None for number in chosen]
+    kind = np.asarray([c for c in cells if c is not None] or ids[:1]).dtype.kind
+    if kind == "U":  # texts, and numbers beside texts
+        texts = [None if cell is None else str(cell) for cell in cells]
+        return pd.Series(texts, dtype=pd.ArrowDtype(pa.string()))
+    # By default whole numbers beside a missing cell would become floats.
+    return pd.Series(cells, dtype={"i": "Int64", "u": "UInt64"}.get(kind, object))
 
 
 def to_json(result: Result, columns: Sequence[Column]) -> bytes:

@@ -130,7 +130,12 @@ def _of_json(found: list[Any], wanted: Wanted) -> Any:
 def _cells(row: Any, number: int, wanted: Wanted) -> list[Any]:
     """Return the cells of a row, in the order of the columns."""
     if isinstance(row, dict):
-        if len(row) != len(wanted.names) or any(n not in row for n in wanted.names):
+        n_cells = len(wanted.names)
+        if (
+            wanted.repeated
+            or len(row) != n_cells
+            or any(n not in row for n in wanted.names)
+        ):
             rows.in_order(list(row), wanted, f"Row {number}")
         return [row.get(name, 0) for name in wanted.names]
     if not isinstance(row, list):
@@ -152,7 +157,7 @@ def _of_columns(columns: list[rows.Cells], wanted: Wanted) -> Any:
 def _arrow_table(content: bytes, max_rows: int) -> Any:
     """Return an Arrow stream as a table, with at most so many rows."""
     try:
-        _refuse_compressed(content)
+        _check_messages(content)
         batches, n_rows = [], 0
         with pa.ipc.open_stream(content) as reader:
             for batch in reader:
@@ -171,16 +176,29 @@ def _arrow_table(content: bytes, max_rows: int) -> Any:
     return pa.Table.from_batches(batches, schema)
 
 
-def _refuse_compressed(content: bytes) -> None:
-    """Raise ValueError if a message has compressed buffers.
+def _check_messages(content: bytes) -> None:
+    """Raise ValueError for compressed buffers, or anything but one whole stream.
 
-    A few bytes could become gigabytes; pyarrow has no limit for them.
+    A few compressed bytes could become gigabytes; pyarrow has no limit for them. It
+    reads a stream that was cut between two batches, and ignores what follows the end.
     """
-    reader = pa.ipc.MessageReader.open_stream(content)
+    source = pa.BufferReader(content)
+    reader = pa.ipc.MessageReader.open_stream(source)
     while True:
+        start = source.tell()
         try:
             message = reader.read_next_message()
         except StopIteration:
+            if source.tell() == start:  # no marker was read
+                raise ValueError(
+                    "it has no end-of-stream marker; send it whole, and close its "
+                    "writer before"
+                ) from None
+            if source.tell() < len(content):
+                n_more = len(content) - source.tell()
+                raise ValueError(
+                    f"{n_more:,} bytes follow its end; send one stream"
+                ) from None
             return
         if _has_compression(message.metadata.to_pybytes()):
             raise ValueError("its buffers are compressed; send them as they are")
@@ -280,10 +298,13 @@ def _values_of(column: Any, name: Any) -> Iterator[Any]:
 
 def _numeric(column: Any, place: str) -> Array:
     """Return a column of numbers; missing ones are NaN."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
     type_, types = column.type, pa.types
     is_number = types.is_floating(type_) or types.is_integer(type_)
-    if not (is_number or types.is_boolean(type_) or types.is_null(type_)):
-        raise InvalidDataError(f"{place} holds {type_}, not numbers.")
+    if not (is_number or types.is_decimal(type_) or types.is_null(type_)):
+        way_out = "; send 1 for true and 0 for false" if type_ == pa.bool_() else ""
+        raise InvalidDataError(f"{place} holds {type_}, not numbers{way_out}.")
     if not is_number:
         column = column.cast(pa.float64())
     return np.asarray(column.to_numpy(zero_copy_only=False))

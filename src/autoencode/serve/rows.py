@@ -6,6 +6,7 @@ row or a cell that does not fit is refused with its row and column.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -48,6 +49,8 @@ class Wanted(NamedTuple):
         Whether an object without a column has 0 there: items that a user lacks.
     columns : list of Column
         Types of the columns of a table.
+    repeated : str
+        A name that two items have, such as the ids 1 and "1"; "" if there is none.
     """
 
     type: str
@@ -55,6 +58,7 @@ class Wanted(NamedTuple):
     has_names: bool = True
     may_lack: bool = False
     columns: Sequence[Column] = ()
+    repeated: str = ""
 
 
 def wanted_by(run: Any, word: str) -> Wanted:
@@ -66,7 +70,8 @@ def wanted_by(run: Any, word: str) -> Wanted:
         return Wanted("pairs", list(PAIR))
     if takes_interactions(model) or takes_ratings(model):
         items = [str(item) for item in model.item_ids_]
-        return Wanted("numbers", items, may_lack=True)
+        repeated = next((name for name, n in Counter(items).items() if n > 1), "")
+        return Wanted("numbers", items, may_lack=True, repeated=repeated)
     if takes_texts(model) and model.stems_ is not None:
         return Wanted("texts", ["text"])
     if takes_frames(run.first_step):
@@ -87,7 +92,12 @@ def check_number(n_rows: int, max_rows: int) -> None:
 
 
 def in_order(names: Sequence[str], wanted: Wanted, where: str) -> None:
-    """Raise InvalidDataError for columns that are missing or unknown."""
+    """Raise InvalidDataError for columns that are missing, unknown or ambiguous."""
+    if wanted.repeated:
+        raise InvalidDataError(
+            f"{where} names items, and two have the id {wanted.repeated!r} as text; "
+            f"send rows as lists (in a stream, as a column 'rows' of lists)."
+        )
     known, given = set(wanted.names), set(names)
     if len(given) < len(names):
         raise InvalidDataError(f"{where} has two columns of the same name.")

@@ -20,6 +20,7 @@ from typing import Any
 
 from autoencode.errors import RunFolderError, why
 from autoencode.files import BACKUP, MANIFEST, read_regular
+from autoencode.remote import is_remote
 from autoencode.storage import files
 from autoencode.storage.contents import (
     CONFIGURATION,
@@ -40,8 +41,8 @@ NAMES |= {name: name for name in (OBJECTS, HISTORY, METRICS)}
 def to_share(run: Run) -> Run:
     """Return a run without what may be nobody else's business.
 
-    That is samples, the command and the folders of the data; and the PCA of the
-    evaluation, which nobody needs.
+    That is samples, the command, the folders of the data and of its cache, and the
+    settings of its storage; and the PCA of the evaluation, which nobody needs.
     """
     about = {key: value for key, value in run.about.items() if key != "command"}
     about |= {"library_name": LIBRARY, "model_type": type(run.model).__name__}
@@ -56,9 +57,12 @@ def to_bytes(run: Run) -> dict[str, bytes]:
 
 
 def _name(key: str, value: Any) -> Any:
-    """Return a fact of the input, of a path its last part."""
-    is_path = key in ("data", "test") and isinstance(value, str)
-    return Path(value).name if is_path else value
+    """Return a fact of the input, of a path or URI its last part."""
+    if key == "stream" and isinstance(value, dict):
+        return {name: fact for name, fact in value.items() if name != "cache"}
+    if key not in ("data", "test") or not isinstance(value, str):
+        return value
+    return Path(value.partition("?")[0] if is_remote(value) else value).name
 
 
 def is_exported(path: Path) -> bool:
@@ -79,7 +83,12 @@ def read(path: Path, max_bytes: Mapping[str, int]) -> dict[str, bytes]:
         place = path / own
         if place.exists():
             at_most = max_bytes.get(place.suffix, 2**63)
-            parts[name] = read_regular(place, at_most=at_most) or b""
+            try:
+                parts[name] = read_regular(place, at_most=at_most) or b""
+            except OSError as error:
+                raise RunFolderError(
+                    f"{own} cannot be read ({error.strerror})."
+                ) from error
     try:
         about = json.loads(parts[CONFIGURATION])
         library, file_format = about.get("library_name"), about.get("format")

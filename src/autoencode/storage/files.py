@@ -4,13 +4,19 @@ import importlib.metadata
 import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.decomposition import PCA
 from torch import nn
 
-from autoencode.errors import InvalidParameterError, RunFolderError, why
+from autoencode.errors import (
+    InvalidParameterError,
+    OutputError,
+    RunFolderError,
+    why,
+)
 from autoencode.estimators import fitted_estimators
 from autoencode.files import BACKUP, json_bytes, sha256_of
 from autoencode.formats import (
@@ -24,6 +30,7 @@ from autoencode.formats import (
     record_bytes,
     tensor_bytes,
 )
+from autoencode.remote import RemotePath
 from autoencode.storage.contents import (
     CONFIGURATION,
     FORMAT,
@@ -47,6 +54,8 @@ PCA_ATTRIBUTES = (
     "explained_variance_ratio_",
 )
 NOT_ABOUT = {"estimator", "input", "model", "parameters", "learned", "scalers"}
+# Text and tables take many times their size in memory.
+MAX_BYTES = {".json": 2**26, ".csv": 2**26}
 PACKAGES = ("autoencode", "torch", "numpy", "scikit-learn", "safetensors", "skops")
 
 
@@ -81,6 +90,17 @@ def to_bytes(run: Run) -> dict[str, bytes]:
     }
     configuration["digest"] = _digest(configuration, parts)
     return {CONFIGURATION: json_bytes(configuration), **parts}
+
+
+def check_sizes(parts: Mapping[str, bytes], path: Path | RemotePath) -> None:
+    """Raise OutputError if a file of those for ``path`` is too large to be loaded."""
+    for name, content in parts.items():
+        if len(content) > MAX_BYTES.get(Path(name).suffix, len(content)):
+            raise OutputError(
+                f"Cannot save to {path}: {name} would have {len(content):,} bytes, "
+                f"too many to load. Long lists of ids or titles take little space if "
+                f"all of them are texts, or all are whole numbers."
+            )
 
 
 def made_now() -> dict[str, Any]:

@@ -63,8 +63,6 @@ SWEEP_TABLE = "sweep.json"  # in the folder of a sweep, beside its runs
 READERS = {1: format_1.from_bytes, FORMAT: files.from_bytes}
 FORMATS = " and ".join(map(str, READERS))
 READS = 10  # attempts to load while the run is saved again
-# Text and tables take many times their size in memory.
-MAX_BYTES = {".json": 2**26, ".csv": 2**26}
 MAX_LETTERS = 600  # of a message that quotes the files
 
 
@@ -220,12 +218,7 @@ def save_run(run: Run, path: str | Path | RemotePath) -> None:
     path = place_of(path)
     run.about = run.about | files.made_now()
     parts = files.to_bytes(run)
-    for name, content in parts.items():
-        if len(content) > MAX_BYTES.get(Path(name).suffix, len(content)):
-            raise OutputError(
-                f"Cannot save to {path}: {name} would have {len(content):,} bytes, "
-                f"too many to load. Store large data as arrays."
-            )
+    files.check_sizes(parts, path)
     check_place(path)
     with run_folder(path) as folder:
         _write(parts, folder.local)
@@ -268,11 +261,11 @@ def _read_run(
     """
     try:
         if exported.is_exported(path):
-            return files.from_bytes(exported.read(path, MAX_BYTES), modules)
+            return files.from_bytes(exported.read(path, files.MAX_BYTES), modules)
         for _ in range(READS):
             manifest = _read_manifest(path)
             try:
-                parts = read_version(path, manifest, MAX_BYTES)
+                parts = read_version(path, manifest, files.MAX_BYTES)
                 read = READERS[manifest["format"]]
                 return read(parts, modules)
             except RunFolderError:
@@ -299,7 +292,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         hint = did_you_mean(path.name, [p.name for p in beside if p.is_dir()])
         raise RunFolderError(f"it does not exist.{hint}")
     try:
-        content = read_regular(path / MANIFEST, at_most=MAX_BYTES[".json"])
+        content = read_regular(path / MANIFEST, at_most=files.MAX_BYTES[".json"])
         manifest = json.loads(content or b"")
         if not isinstance(manifest, dict):
             raise ValueError("it is not a JSON object")

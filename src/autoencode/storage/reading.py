@@ -15,6 +15,7 @@ from autoencode.errors import RunFolderError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
 from autoencode.params import check_params
 from autoencode.storage.cells import cell_of
+from autoencode.storage.long_lists import NUMBERS, TEXTS, numbers_of, texts_of
 from autoencode.storage.state import (
     MODULES,
     NETWORK,
@@ -81,8 +82,11 @@ class _Reader:
             "cell": lambda node, path: cell_of(node["class"], node["text"]),
             "interval": self._interval,
             "texts": self._texts,
+            TEXTS: self._long_texts,
+            NUMBERS: lambda node, path: numbers_of(self._part(path, "numbers")),
             "array": self._array,
             "tensor": self._tensor,
+            "times": self._times,
             "object": self._object,
             "pipeline": self._pipeline,
             "history": self._history,
@@ -127,7 +131,9 @@ class _Reader:
         return pd.Interval(left, right, closed=node["closed"])
 
     def _texts(self, node: dict[str, Any], path: str) -> Any:
-        values = self._list(node["values"], path)
+        values = self.value(node["values"], path)
+        if not isinstance(values, list):
+            raise TypeError("its values are not a list")
         shape = node.get("shape", [len(values)])
         if node["dtype"] == "object":
             array = np.empty(len(values), dtype=object)
@@ -139,6 +145,12 @@ class _Reader:
         if n_bytes > MAX_TEXT_BYTES:
             raise ValueError(f"it needs {n_bytes:,} bytes")
         return np.array(values, dtype=str).reshape(shape)
+
+    def _long_texts(self, node: dict[str, Any], path: str) -> list[str]:
+        return texts_of(self._part(path, "bytes"), self._part(path, "lengths"))
+
+    def _part(self, path: str, name: str) -> Tensor:
+        return self._tensor({}, join(path, name))
 
     def _tensor(self, node: dict[str, Any], path: str) -> Tensor:
         if path not in self.state.tensors:
@@ -154,6 +166,12 @@ class _Reader:
     def _array(self, node: dict[str, Any], path: str) -> np.ndarray[Any, Any]:
         array = self._tensor(node, path).numpy()
         return np.asfortranarray(array) if node.get("order") == "F" else array
+
+    def _times(self, node: dict[str, Any], path: str) -> np.ndarray[Any, Any]:
+        numbers, unit = self._tensor(node, path).numpy(), np.dtype(node["unit"])
+        if numbers.dtype != np.int64 or unit.kind not in "mM":
+            raise ValueError("it is no array of dates or durations")
+        return numbers.view(unit)
 
     def _object(self, node: dict[str, Any], path: str) -> Any:
         if path not in self.state.objects:

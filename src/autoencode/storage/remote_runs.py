@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autoencode.errors import OutputError
-from autoencode.files import CHECKPOINTS, MANIFEST
+from autoencode.files import CHECKPOINTS, LOG, MANIFEST
 from autoencode.remote import RemotePath, is_remote
 from autoencode.remote.folders import Mirror
 
@@ -44,12 +44,13 @@ class RunFolder:
 
 @contextmanager
 def run_folder(
-    place: Path | RemotePath, *, is_written: bool = True
+    place: Path | RemotePath, *, is_written: bool = True, is_tried: bool = False
 ) -> Iterator[RunFolder]:
     """Yield a run folder to write to; one on storage is uploaded at the end.
 
     The manifest is uploaded last: what has none is not a run. If the upload fails, the
-    local copy is kept. Unless it ``is_written`` by this process there is no copy.
+    local copy is kept. Unless it ``is_written`` by this process there is no copy. If it
+    ``is_tried``, the log is written at once: a training would else end in vain.
 
     Raises
     ------
@@ -69,6 +70,8 @@ def run_folder(
     is_kept = False
     try:
         mirror.fetch()
+        if is_tried:
+            mirror.claim(LOG)
         try:
             yield RunFolder(local, place, mirror)
         finally:

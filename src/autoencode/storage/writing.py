@@ -15,6 +15,7 @@ from autoencode.errors import InvalidParameterError, listed, why
 from autoencode.estimators import ESTIMATORS, name_of
 from autoencode.formats import are_records, object_bytes, untrusted_types
 from autoencode.storage import cells
+from autoencode.storage.long_lists import NUMBERS, TEXTS, tensors_of
 from autoencode.storage.state import (
     MODULES,
     NETWORK,
@@ -114,6 +115,10 @@ class _Writer:
             dtype = "object" if array.dtype == object else "str"
             shape = list(array.shape)
             return {TYPE: "texts", "dtype": dtype, "shape": shape, "values": values}
+        if array.dtype.kind in "mM":  # dates and durations
+            times = np.array(array, array.dtype.newbyteorder("="), order="C")
+            node = self._tensor(torch.from_numpy(times.view(np.int64)), path, "times")
+            return node | {"unit": times.dtype.str[1:]}
         if not _is_numeric(array.dtype):
             raise _cannot_store(path, array)
         native = np.array(array, array.dtype.newbyteorder("="), order="C")
@@ -150,6 +155,11 @@ class _Writer:
     def _sequence(self, values: Any, path: str) -> Any:
         if type(values) not in (list, tuple):
             raise _cannot_store(path, values)
+        long = tensors_of(values) if isinstance(values, list) else None
+        if long is not None:
+            for name, tensor in long.items():
+                _put(self.state.tensors, join(path, name), tensor)
+            return {TYPE: NUMBERS if "numbers" in long else TEXTS}
         items = [self.value(each, join(path, i)) for i, each in enumerate(values)]
         return items if isinstance(values, list) else {TYPE: "tuple", "items": items}
 

@@ -277,9 +277,7 @@ class Checkpoints(Owner):
             self.has_failed = False
         except (OutputError, TypeError) as error:
             if not self.has_failed:  # not again at each attempt
-                warn(
-                    f"{one_line(error)} Training goes on; an earlier checkpoint stays."
-                )
+                warn(f"{one_line(error)} Training goes on without this checkpoint.")
             self.has_failed = True
             with contextlib.suppress(OSError):  # the part that was written
                 files.remove_old(self.folder)

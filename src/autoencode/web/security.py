@@ -204,7 +204,7 @@ class Guard:
         if target > MAX_TARGET:
             return 414, "The address is too long."
         if scope["method"] not in METHODS:
-            return 405, "Only GET and POST are answered."
+            return 405, "Only GET, HEAD and POST are answered."
         if not self._is_own(headers.get("host", ""), scope):
             return 403, "The Host of the request is not this server's."
         origin = headers.get("origin")
@@ -289,6 +289,8 @@ async def answer(
     own = [(k.encode(), v.encode()) for k, v in HEADERS.items()]
     if status in RETRY:
         own.append((b"retry-after", b"1"))
+    if status == 405:
+        own.append((b"allow", ", ".join(METHODS).encode()))
     kind, body = b"text/plain; charset=utf-8", reason
     if as_json:
         kind, body = b"application/json", json.dumps({"error": reason})
