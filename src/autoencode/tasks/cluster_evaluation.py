@@ -19,6 +19,7 @@ from autoencode.errors import InvalidDataError, counted
 from autoencode.models.class_labels import label_array
 from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS
 from autoencode.tasks.cluster_summaries import ClusterSummary
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 
 MOST_FOR_KMEANS = 10_000  # samples that k-means of the samples is fitted to
 N_STARTS = 10
@@ -98,7 +99,7 @@ def has_label(y: Any) -> Array:
 
 
 @dataclass(frozen=True)
-class ClusteringEvaluation:
+class ClusteringEvaluation(PrintedEvaluation):
     """Results of clusters on samples.
 
     Attributes

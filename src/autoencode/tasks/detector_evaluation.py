@@ -17,6 +17,7 @@ from autoencode.errors import InvalidDataError
 from autoencode.models.pca import fit_pca
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.baselines import PcaDistance
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.explanation import MAX_COLUMNS, ColumnFeatures
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Planted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class DetectorEvaluation:
+class DetectorEvaluation(PrintedEvaluation):
     """Results of a detector and of PCA's distance.
 
     Attributes

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from autoencode.data.schema import SECONDS_PER_DAY
 from autoencode.tasks.column_scores import ColumnScore, scores_of_columns
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.table_pca import TablePca
 
 HIDDEN = 0.3  # fraction of cells hidden to evaluate imputation
@@ -14,7 +15,7 @@ HIGH_SHARE = 0.5  # of variance, with which most errors should be small
 
 
 @dataclass(frozen=True)
-class TableEvaluation:
+class TableEvaluation(PrintedEvaluation):
     """Scores of the columns of a table.
 
     Attributes
