@@ -76,6 +76,8 @@ def test_pca_of_all_samples_is_kept_if_training_does_not_help():
     assert model.kept_pca_
     expected = error_of_pca(X, 2, X)
     np.testing.assert_allclose(model.reconstruction_error(X), expected, rtol=1e-3)
+    scores, codes = PCA(2).fit_transform(X), model.transform(X) * model.scale_
+    np.testing.assert_allclose(np.abs(codes), np.abs(scores), atol=1e-4)
 
 
 @pytest.mark.parametrize("make", [np.asarray, scipy.sparse.csr_matrix])
