@@ -77,6 +77,10 @@ BAD_SAMPLES = {
         "X must have column names of type str; got several types. Convert them with "
         "X.columns = X.columns.astype(str).",
     ),
+    "names that are repeated": (
+        pd.DataFrame(X, columns=["a b", "c", "a b"]),
+        "X has two columns named 'a b'. Rename one.",
+    ),
     "missing integer": (
         pd.DataFrame({"a": [1, 2], "b": pd.array([None, 2], dtype="Int64")}),
         f"X has NaN in row 0, column 1 ('b'). {IF_MISSING}",

@@ -17,7 +17,12 @@ from autoencode.arrays import (
     with_plain_numbers,
 )
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
-from autoencode.models.frame_columns import OF_DATES, column_names, refuse_dates
+from autoencode.models.frame_columns import (
+    OF_DATES,
+    column_names,
+    refuse_dates,
+    repeated_name,
+)
 from autoencode.models.image_arrays import as_rows, image_shape_of
 from autoencode.training.streams import RowStream
 
@@ -170,6 +175,8 @@ def _reason(X: Any, message: str, if_text: str) -> str:
             "X must have column names of type str; got several types. Convert them "
             "with X.columns = X.columns.astype(str)."
         )
+    if message.startswith("Expected unique column names"):
+        return f"X has two columns named {repeated_name(X)!r}. Rename one."
     if "np.matrix is not supported" in message:
         return "X must be an array; got a matrix. Convert it with numpy.asarray(X)."
     words = ("convert", "promoted", "datetime", "float() argument")

@@ -14,6 +14,12 @@ def column_names(X: Any) -> list[str] | None:
     return None if names is None else [str(name) for name in names]
 
 
+def repeated_name(X: Any) -> str | None:
+    """Return the first name that two columns of a data frame have; None if none."""
+    names = column_names(X) or []
+    return next((name for name in names if names.count(name) > 1), None)
+
+
 def refuse_dates(X: Any, table: str) -> None:
     """Raise InvalidDataError for dates in a frame of polars, which would be numbers.
 
