@@ -303,9 +303,12 @@ def _hint(name: str, rule: Rule, value: Any) -> str:
         is_fraction = _is_number(value, Real) and 0 < value < 1
         if is_fraction or value is None or isinstance(value, str):  # as PCA takes them
             return " For a suggestion use autoencode.sweep."
-    if rule.kind == "sizes" and isinstance(value, np.ndarray | Integral):
-        found = tuple(np.atleast_1d(value).ravel().tolist())
-        return f" Use {found}." if rule.holds(found) else ""
+    if rule.kind == "sizes":  # as scikit-learn's MLPs take them
+        single = (int(value),) if _is_number(value, Integral) else ()
+        found = (
+            tuple(np.ravel(value).tolist()) if isinstance(value, np.ndarray) else single
+        )
+        return f" Use {found}." if found and rule.holds(found) else ""
     if isinstance(value, np.random.Generator):
         return " Draw one: int(generator.integers(2**32))."
     return did_you_mean(value, rule.names) if isinstance(value, str) else ""
