@@ -304,10 +304,8 @@ def _hint(name: str, rule: Rule, value: Any) -> str:
         if is_fraction or value is None or isinstance(value, str):  # as PCA takes them
             return " For a suggestion use autoencode.sweep."
     if rule.kind == "sizes":  # as scikit-learn's MLPs take them
-        single = (int(value),) if _is_number(value, Integral) else ()
-        found = (
-            tuple(np.ravel(value).tolist()) if isinstance(value, np.ndarray) else single
-        )
+        is_like = isinstance(value, np.ndarray) or _is_number(value, Integral)
+        found = tuple(np.ravel(value).tolist()) if is_like else ()
         return f" Use {found}." if found and rule.holds(found) else ""
     if isinstance(value, np.random.Generator):
         return " Draw one: int(generator.integers(2**32))."
