@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from torch import nn
 
+from autoencode import Autoencoder
 from autoencode.errors import InvalidParameterError
 from autoencode.params import (
     check_params,
@@ -113,3 +114,24 @@ def test_invalid_values_get_one_exact_line(value, message):
     with pytest.raises(InvalidParameterError) as caught:
         check_params(Thing(**value))
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("parameters", "hint"),
+    [
+        ({"n_components": 0.95}, "got 0.95. For a suggestion use autoencode.sweep."),
+        ({"n_components": "mle"}, "got 'mle'. For a suggestion use autoencode.sweep."),
+        ({"n_components": 2.5}, "got 2.5."),
+        ({"hidden_layer_sizes": 64}, "got 64. Use (64,)."),
+        ({"hidden_layer_sizes": np.array([8, 4])}, "got array([8, 4]). Use (8, 4)."),
+        ({"hidden_layer_sizes": 0}, "got 0."),
+        (
+            {"random_state": np.random.default_rng(0)},
+            " Draw one: int(generator.integers(2**32)).",
+        ),
+    ],
+)
+def test_values_of_scikit_learn_that_are_invalid_have_a_way_out(parameters, hint):
+    with pytest.raises(InvalidParameterError) as caught:
+        check_params(Autoencoder(**parameters))
+    assert str(caught.value).endswith(hint)

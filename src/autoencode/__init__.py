@@ -155,7 +155,6 @@ __all__ = [
     "export_folder",
     "export_onnx",
     "export_torch",
-    "judge",
     "load",
     "load_dataset",
     "notebook_map",

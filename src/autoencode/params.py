@@ -292,10 +292,24 @@ def check_params(estimator: Any) -> None:
     for name, (_, rule) in rules(estimator).items():
         value = getattr(estimator, name)
         if not rule.holds(value):
-            hint = did_you_mean(value, rule.names) if isinstance(value, str) else ""
             raise InvalidParameterError(
-                f"{name} must be {rule.text}; got {value!r}.{hint}"
+                f"{name} must be {rule.text}; got {value!r}.{_hint(name, rule, value)}"
             )
+
+
+def _hint(name: str, rule: Rule, value: Any) -> str:
+    """Return what was probably meant by an invalid value, as a sentence, or nothing."""
+    if name == "n_components" and rule.kind == "whole":
+        is_fraction = _is_number(value, Real) and 0 < value < 1
+        if is_fraction or value is None or isinstance(value, str):  # as PCA takes them
+            return " For a suggestion use autoencode.sweep."
+    if rule.kind == "sizes":  # as scikit-learn's MLPs take them
+        is_like = isinstance(value, np.ndarray) or _is_number(value, Integral)
+        found = tuple(np.ravel(value).tolist()) if is_like else ()
+        return f" Use {found}." if found and rule.holds(found) else ""
+    if isinstance(value, np.random.Generator):
+        return " Draw one: int(generator.integers(2**32))."
+    return did_you_mean(value, rule.names) if isinstance(value, str) else ""
 
 
 def renamed_parameters(

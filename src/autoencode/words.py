@@ -1,9 +1,10 @@
-"""Values and rules of parameters as words of the command line.
+"""Values and rules of parameters as words of the command line; tables as text.
 
-They depend on the ``kind`` of a rule; see `autoencode.params.Rule`.
+Words depend on the ``kind`` of a rule; see `autoencode.params.Rule`.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from autoencode.params import Rule
@@ -58,3 +59,21 @@ def parse(word: str, kind: str) -> Any:
     except ValueError:
         pass
     return word
+
+
+def aligned_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return aligned columns: the first to the left, the others to the right."""
+    lines = [list(header), *[list(row) for row in rows]]
+    widths = [max(len(line[j]) for line in lines) for j in range(len(header))]
+    text = [
+        "  ".join(
+            [line[0].ljust(widths[0])]
+            + [
+                cell.rjust(width)
+                for cell, width in zip(line[1:], widths[1:], strict=True)
+            ]
+        ).rstrip()
+        for line in lines
+    ]
+    rule = "─" * max(len(line) for line in text)
+    return "\n".join([text[0], rule, *text[1:]])

@@ -9,18 +9,25 @@ import pyarrow as pa
 import pytest
 from scipy import sparse
 
-from autoencode import RBM, Autoencoder, load_dataset
+from autoencode import (
+    RBM,
+    AnomalyDetector,
+    Autoencoder,
+    AutoencoderClustering,
+    load_dataset,
+)
 from autoencode.errors import InvalidDataError, InvalidParameterError
 
 X = np.random.default_rng(0).normal(size=(20, 3))
 IMPUTE = (
-    "Impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
+    "mpute such values, for example with sklearn.impute.SimpleImputer, or drop those "
     "rows."
 )
+IF_MISSING = f"Use TableAutoencoder, which takes missing values, or i{IMPUTE}"
 OF_DATES = "Drop them, or use TableAutoencoder, which takes dates."
 ENCODE = (
-    "Drop that column or encode it, for example with "
-    "sklearn.preprocessing.OneHotEncoder."
+    "Use TableAutoencoder, which takes text and dates, or drop or encode that column, "
+    "for example with sklearn.preprocessing.OneHotEncoder."
 )
 TOO_LARGE = (
     "X has values so large that their squares overflow, such as 1e+300 in row 3, "
@@ -52,27 +59,31 @@ BAD_SAMPLES = {
         "X is a masked array with 7 masked cells; the first is at (1, 1). Fill them "
         "in, for example by sklearn.impute.SimpleImputer on X.filled(numpy.nan).",
     ),
-    "NaN": (with_cell(np.nan), f"X has NaN in row 3, column 1. {IMPUTE}"),
+    "NaN": (with_cell(np.nan), f"X has NaN in row 3, column 1. {IF_MISSING}"),
     "infinity": (
         with_cell(np.inf),
-        f"X has infinity (inf) in row 3, column 1. {IMPUTE}",
+        f"X has infinity (inf) in row 3, column 1. I{IMPUTE}",
     ),
     "infinity, sparse": (
         sparse.csr_array(with_cell(-np.inf)),
-        f"X has infinity (inf) in row 3, column 1. {IMPUTE}",
+        f"X has infinity (inf) in row 3, column 1. I{IMPUTE}",
     ),
     "several NaN, with names": (
         pd.DataFrame({"a": [1, 2.0], "b": [np.nan, np.nan]}),
-        f"X has NaN in row 0, column 1 ('b') (2 such values in total). {IMPUTE}",
+        f"X has NaN in row 0, column 1 ('b') (2 such values in total). {IF_MISSING}",
     ),
     "names of several types": (
         pd.DataFrame({"a": [1, 2.0], 1: [2.0, 3]}),
         "X must have column names of type str; got several types. Convert them with "
         "X.columns = X.columns.astype(str).",
     ),
+    "names that are repeated": (
+        pd.DataFrame(X, columns=["a b", "c", "a b"]),
+        "X has two columns named 'a b'. Rename one.",
+    ),
     "missing integer": (
         pd.DataFrame({"a": [1, 2], "b": pd.array([None, 2], dtype="Int64")}),
-        f"X has NaN in row 0, column 1 ('b'). {IMPUTE}",
+        f"X has NaN in row 0, column 1 ('b'). {IF_MISSING}",
     ),
     "values whose squares vanish": (
         X * 1e-200,
@@ -150,6 +161,19 @@ def test_bad_samples_are_refused(case):
         model.fit(samples)
     assert str(caught.value) == message
     assert not hasattr(model, "history_")
+
+
+def test_other_estimators_name_the_one_for_tables_too_if_there_is_one():
+    with pytest.raises(InvalidDataError, match="Use TableDetector, which takes miss"):
+        AnomalyDetector().fit(with_cell(np.nan))
+    with pytest.raises(InvalidDataError, match="or use TableDetector, which takes dat"):
+        AnomalyDetector().fit(np.full((9, 2), np.datetime64("2026-01-31")))
+    with pytest.raises(InvalidDataError, match=r"column 1. Impute such values"):
+        AutoencoderClustering(n_clusters=2).fit(with_cell(np.nan))
+    # A fitted model takes the columns that it was fitted to.
+    model = Autoencoder(max_epochs=1, random_state=0).fit(X)
+    with pytest.raises(InvalidDataError, match=r"column 1. Impute such values"):
+        model.transform(with_cell(np.nan))
 
 
 @pytest.mark.parametrize("kind", [Autoencoder, RBM], ids=lambda kind: kind.__name__)

@@ -150,9 +150,10 @@ def test_fewer_samples_than_neighbours_use_all_others_with_a_warning():
 
 
 @pytest.mark.parametrize("map_loss", MAP_LOSSES)
-def test_equal_samples_have_equal_finite_codes(map_loss):
-    X = np.ones((40, 3))
-    codes = small(map_loss=map_loss, max_epochs=3).fit_transform(X)
+def test_equal_samples_have_equal_finite_codes_with_a_warning(map_loss):
+    X = np.full((40, 3), 0.1)
+    with pytest.warns(UserWarning, match="All 40 rows of X are equal"):
+        codes = small(map_loss=map_loss, max_epochs=3).fit_transform(X)
     assert np.isfinite(codes).all()
     assert np.ptp(codes, axis=0).max() < 1e-5
 

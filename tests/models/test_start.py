@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import scipy.sparse
 from sklearn.decomposition import PCA
+from trainings import short_training
 
 from autoencode import load, save
 from autoencode.errors import InvalidParameterError
@@ -75,6 +76,8 @@ def test_pca_of_all_samples_is_kept_if_training_does_not_help():
     assert model.kept_pca_
     expected = error_of_pca(X, 2, X)
     np.testing.assert_allclose(model.reconstruction_error(X), expected, rtol=1e-3)
+    scores, codes = PCA(2).fit_transform(X), model.transform(X) * model.scale_
+    np.testing.assert_allclose(np.abs(codes), np.abs(scores), atol=1e-4)
 
 
 @pytest.mark.parametrize("make", [np.asarray, scipy.sparse.csr_matrix])
@@ -143,7 +146,7 @@ def test_pca_is_kept_if_no_sample_can_be_held_out():
 @pytest.mark.parametrize(
     ("errors", "words"),
     [
-        ((0.0, 0.0), "it has no error"),
+        ((0.0, 0.0), "PCA has no error"),
         ((0.997, 1.0), "is 0.3 % below PCA's, which is not significant"),
         ((1.0, 1.0), "autoencoder is no lower than PCA's"),
         ((1.0004, 1.0), "autoencoder is no lower than PCA's"),
@@ -154,6 +157,25 @@ def test_pca_is_kept_if_no_sample_can_be_held_out():
 )
 def test_how_the_errors_compare_is_said_in_words(errors, words):
     assert _compared(*errors).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("n_components", "max_epochs", "advice"),
+    [
+        (2, "auto", "Use PCA, or more samples; "),
+        (2, 5, "Use PCA, or more samples or epochs; "),
+        # Of rank 4: all that is left is rounding.
+        (4, 5, "on 10 held-out samples PCA has no error. Choose fewer components; "),
+    ],
+)
+def test_the_advice_where_pca_is_kept_depends_on_the_reason(
+    n_components, max_epochs, advice
+):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(100, 4)) @ rng.normal(size=(4, 7))
+    model = barely_trained(max_epochs=max_epochs).set_params(n_components=n_components)
+    with short_training(20), pytest.warns(UserWarning, match=advice):
+        model.fit(X)
 
 
 def test_a_model_without_linear_paths_keeps_what_it_has_learned():

@@ -247,7 +247,9 @@ def test_sparse_samples_and_boltzmann_machines_can_be_swept(tmp_path):
 def test_images_are_reconstructed_by_size(tmp_path):
     images = load_digits().images[:60] / 16
     with built_figures():
-        swept(tmp_path / "out", images, [1, 2])
+        result = swept(tmp_path / "out", images, [1, 2])
+    rows = result._reconstructions(tmp_path / "out", result.rows)
+    assert list(rows) == ["original", "1 component", "2 components"]
     with Image.open(tmp_path / "out" / "reconstructions.png") as picture:
         assert picture.size[0] > picture.size[1]
     samples = load_run(tmp_path / "out" / "n_components-2").samples

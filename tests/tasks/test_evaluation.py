@@ -1,5 +1,6 @@
 """Evaluation of autoencoders against PCA and the mean, and of code units."""
 
+import dataclasses
 import json
 import math
 
@@ -62,7 +63,7 @@ def evaluation_of(errors, n_components=2):
 def test_pca_as_the_model_gives_the_numbers_of_pca(X):
     pca = PCA(n_components=2).fit(X[:40])
     ours, theirs, _ = evaluate(pca, X[:40], X[40:]).rows
-    assert ours["method"] == "autoencoder"
+    assert ours["method"] == "PCA, given"
     for key in ("train_error", "train_share", "test_error", "test_share"):
         assert ours[key] == pytest.approx(theirs[key], rel=1e-9)
     assert ours["n_components"] == theirs["n_components"] == 2
@@ -92,7 +93,7 @@ def test_rows_have_the_same_keys_and_only_the_given_parts(X):
     assert "test_error" not in evaluate(model, X).rows[0]
     rows = evaluate(model, X[:40], X[40:], y_train=y[:40], y_test=y[40:]).rows
     names = [row["method"] for row in rows]
-    assert names == ["autoencoder", "PCA", "mean", "raw features"]
+    assert names == ["PCA, given", "PCA", "mean", "raw features"]
     assert all(list(row) == list(rows[0]) for row in rows)
     assert rows[0]["knn_accuracy"] > 0.9
     assert rows[2]["knn_accuracy"] is None
@@ -308,6 +309,14 @@ def test_tables_show_missing_numbers_as_dashes():
     assert rows[2][-1] == "–"
 
 
+def test_a_printed_evaluation_has_its_table_its_notes_and_its_verdict(X):
+    result = evaluate(Scaled(0.9), X[:40], X[40:])
+    lines = str(dataclasses.replace(result, notes=["Of few samples."])).splitlines()
+    assert lines[0] == result.heading
+    assert lines[2].split() == result.table()[0]
+    assert lines[-2:] == ["Note: Of few samples.", result.verdict()]
+
+
 @pytest.mark.parametrize(
     ("errors", "sentence"),
     [
@@ -349,6 +358,8 @@ def test_pca_that_reconstructs_a_plane_exactly_is_one():
     result = evaluate(Padded(0.9, 2), plane[:40], plane[40:])
     assert not result.pca_keeps_all
     assert "PCA is better here" in result.verdict()
+    # No number of samples makes an error lower than none.
+    assert result.verdict().endswith("Use PCA, or choose fewer components.")
 
 
 def test_a_model_of_the_density_is_measured_by_its_bound(X):

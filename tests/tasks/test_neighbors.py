@@ -49,6 +49,20 @@ def test_training_samples_are_scored_as_if_they_were_new():
     assert 0 < floor < np.median(learned["own_scores"]) / 50
 
 
+def test_padding_is_not_compared_with_references(monkeypatch):
+    # A block of rows is padded to 2,048; of these only the first 64 are compared.
+    X = np.random.default_rng(0).normal(size=(300, 3))
+    detector = AnomalyDetector(**QUICK).fit(X)
+    all_scores = detector.score_samples(X)
+    compared, found_by = [], neighbors._smallest
+    monkeypatch.setattr(
+        neighbors, "_smallest", lambda x: compared.append(len(x)) or found_by(x)
+    )
+    np.testing.assert_array_equal(detector.score_samples(X[:1]), all_scores[:1])
+    assert compared == [64] * 8  # four members, two scores
+    np.testing.assert_array_equal(detector.score_samples(X[70:140]), all_scores[70:140])
+
+
 def test_identical_training_samples_have_finite_scores():
     detector = AnomalyDetector(**QUICK).fit(np.ones((40, 3)))
     scores = detector.score_samples([[1, 1, 1], [2, 1, 1]])

@@ -144,9 +144,9 @@ def _compare_maps(
     dataset: Dataset, methods: str | None, units: str, given: dict[str, Any]
 ) -> None:
     """Compare maps, and print their table."""
-    from autoencode.cli.tables import table
     from autoencode.comparisons.compare import compare
     from autoencode.data.dataset import one_label
+    from autoencode.words import aligned_table
 
     labelled = one_label(dataset)
     names = None if methods is None else [n for n in methods.split(",") if n]
@@ -164,7 +164,7 @@ def _compare_maps(
         f"Maps of {given['n_components']} dimensions; error: squared difference summed "
         f"over features, mean over samples{units}, and share of variance explained.\n"
     )
-    click.echo(table(*result.table()))
+    click.echo(aligned_table(*result.table()))
     click.echo("")
     for line in result.lines():
         click.echo(line)
@@ -176,8 +176,8 @@ def _compare_classifiers(
     dataset: Dataset, n_components: int, given: dict[str, Any]
 ) -> None:
     """Compare classifiers, and print their tables."""
-    from autoencode.cli.tables import table
     from autoencode.comparisons.classifiers import compare_classifiers
+    from autoencode.words import aligned_table
 
     if dataset.y is None:
         raise InvalidParameterError(
@@ -208,7 +208,7 @@ def _compare_classifiers(
     )
     for title, header, rows in result.tables():
         click.echo(f"{title}\n")
-        click.echo(table(header, rows))
+        click.echo(aligned_table(header, rows))
         click.echo("")
     for line in result.lines():
         click.echo(line)

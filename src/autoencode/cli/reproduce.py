@@ -60,8 +60,8 @@ def reproduce_command(
 
 def _show(rows: list[Any]) -> None:
     """Print the rows as a table."""
-    from autoencode.cli.tables import table
     from autoencode.training.progress import duration
+    from autoencode.words import aligned_table
 
     lines = []
     for row in rows:
@@ -69,4 +69,4 @@ def _show(rows: list[Any]) -> None:
         found = f"{row.found:.4g}"
         lines.append([f"{row.name}, {row.measure}", found, published])
         lines[-1].append("–" if row.seconds is None else duration(row.seconds))
-    click.echo(table(["", "found", "published", "time"], lines))
+    click.echo(aligned_table(["", "found", "published", "time"], lines))

@@ -36,9 +36,9 @@ def search_command(
     import numpy as np
 
     from autoencode.cli.runs import load_with
-    from autoencode.cli.tables import table
     from autoencode.data.writers import check_output, write_blocks
     from autoencode.errors import InvalidDataError
+    from autoencode.words import aligned_table
 
     loaded = load_with(run, "kneighbors", "search")
     if out is not None:
@@ -64,7 +64,7 @@ def search_command(
     if out is None:
         lines = zip(titles, similarities, strict=True)
         cells = [[title, f"{value:.3f}"] for title, value in lines]
-        click.echo(table(["document", "similarity"], cells))
+        click.echo(aligned_table(["document", "similarity"], cells))
         return
     columns = {"document": np.array(titles), "similarity": similarities}
     write_blocks(out, [columns])

@@ -200,7 +200,7 @@ def _ready(
 def _show(result: Any, scaler: Any, *, is_search: bool) -> None:
     """Print the table, the suggestions and the notes."""
     from autoencode.cli.options import in_shell_words
-    from autoencode.cli.tables import table
+    from autoencode.words import aligned_table
 
     units = "" if scaler is None else f", of scaled data ({type(scaler).__name__})"
     shares = "" if is_search else " and share of variance explained"
@@ -208,7 +208,7 @@ def _show(result: Any, scaler: Any, *, is_search: bool) -> None:
         f"Reconstruction error (squared difference summed over features, mean over "
         f"samples{units}){shares}:\n"
     )
-    click.echo(table(*result.table()))
+    click.echo(aligned_table(*result.table()))
     click.echo("")
     for line in result.lines():
         click.echo(in_shell_words(line) if line.startswith("Note") else line)

@@ -52,9 +52,9 @@ def units_command(
     from autoencode.cli.messages import shell_words
     from autoencode.cli.results import check_not_data
     from autoencode.cli.runs import load_with
-    from autoencode.cli.tables import table
     from autoencode.report.units import check_folder, write_units
     from autoencode.tasks.unit_meaning import describe_units
+    from autoencode.words import aligned_table
 
     loaded = load_with(run, "inverse_transform", "be described by its units")
     own = place_of(run)
@@ -80,7 +80,9 @@ def units_command(
             image_shape=shape,
             start=start,
         )
-    click.echo(table(*found.table(3 if len(set(found.sources)) == 1 else 2)) + "\n")
+    click.echo(
+        aligned_table(*found.table(3 if len(set(found.sources)) == 1 else 2)) + "\n"
+    )
     for line in found.lines():
         click.echo(line)
     names = write_units(place, found)

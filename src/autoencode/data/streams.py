@@ -109,7 +109,8 @@ def open_rows(
     >>> from autoencode import Autoencoder, open_rows
     >>> X = np.random.default_rng(0).normal(size=(1000, 5)).astype(np.float32)
     >>> stream = open_rows(lambda: np.array_split(X, 4), memory="200MB")
-    >>> model = Autoencoder(max_epochs=2, random_state=0).fit(stream)
+    >>> model = Autoencoder(max_epochs=2, random_state=0)
+    >>> model = model.fit(stream)  # noise: PCA is kept
     >>> np.concatenate([model.transform(block) for block in stream]).shape
     (1000, 2)
     """

@@ -83,7 +83,7 @@ def notebook_map(
     --------
     >>> import numpy as np
     >>> from autoencode import Autoencoder, notebook_map
-    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))  # noise: PCA is kept
     >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
     >>> widget = notebook_map(model, X)
     >>> widget.facts["n_points"]

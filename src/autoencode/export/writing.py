@@ -117,7 +117,7 @@ def export_onnx(
     >>> from pathlib import Path
     >>> import numpy as np
     >>> from autoencode import Autoencoder, export_onnx
-    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))  # noise: PCA is kept
     >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     export_onnx(model, Path(folder) / "model.onnx").outputs
@@ -173,7 +173,7 @@ def export_torch(
     >>> import tempfile
     >>> import numpy as np
     >>> from autoencode import Autoencoder, export_torch
-    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))  # noise: PCA is kept
     >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     export_torch(model, f"{folder}/model.pt2", outputs=["code"]).outputs
@@ -225,7 +225,7 @@ def export_folder(model: Any, path: str | Path, *, overwrite: bool = False) -> P
     >>> import tempfile
     >>> import numpy as np
     >>> from autoencode import Autoencoder, export_folder
-    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))  # noise: PCA is kept
     >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     written = export_folder(model, f"{folder}/model")

@@ -17,18 +17,22 @@ from autoencode.arrays import (
     with_plain_numbers,
 )
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
-from autoencode.models.frame_columns import OF_DATES, column_names, refuse_dates
+from autoencode.models.frame_columns import (
+    OF_DATES,
+    column_names,
+    refuse_dates,
+    repeated_name,
+)
 from autoencode.models.image_arrays import as_rows, image_shape_of
 from autoencode.training.streams import RowStream
 
 # Ratio of a column's variance to the mean of the others, above which it dominates.
 MAX_VARIANCE_RATIO = 30.0
 ENCODE = (
-    "Drop that column or encode it, for example with "
-    "sklearn.preprocessing.OneHotEncoder."
+    "drop or encode that column, for example with sklearn.preprocessing.OneHotEncoder."
 )
 IMPUTE = (
-    "Impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
+    "impute such values, for example with sklearn.impute.SimpleImputer, or drop those "
     "rows."
 )
 
@@ -39,8 +43,8 @@ def check_samples(
     *,
     reset: bool,
     at_least: int = 1,
-    if_missing: str = IMPUTE,
-    if_text: str = ENCODE,
+    if_missing: str | None = None,
+    if_text: str | None = None,
 ) -> Samples:
     """Return ``X`` as a numeric array or CSR matrix, checked as scikit-learn does.
 
@@ -58,11 +62,9 @@ def check_samples(
     at_least : int, default=1
         Minimum number of rows.
 
-    if_missing : str
-        What the message for NaN or infinity advises.
-
-    if_text : str
-        What the message for text advises.
+    if_missing, if_text : str or None, default=None
+        What the messages for NaN and for text advise. None names the estimator for
+        tables, if there is one and ``reset`` is True.
 
     Raises
     ------
@@ -72,9 +74,13 @@ def check_samples(
     """
     if isinstance(X, RowStream):
         refuse_stream(estimator)
+    table = getattr(estimator, "_for_tables", "") if reset else ""
+    if_missing = if_missing or _advice(IMPUTE, table, "missing values")
+    if_text = if_text or _advice(ENCODE, table, "text and dates")
+    for_dates = table or "TableAutoencoder"
     refuse_masked(X)
     X = with_plain_numbers(as_rows(estimator, X, reset=reset))
-    refuse_dates(X)
+    refuse_dates(X, for_dates)
     names = column_names(X)
     shape = getattr(X, "shape", None)
     if shape is not None and len(shape) == 1:
@@ -101,7 +107,9 @@ def check_samples(
     if text is not None:
         raise InvalidDataError(_text_message(*text, if_text))
     if checked.dtype.kind in "mM":
-        raise InvalidDataError(f"X must be numeric; got dates or durations. {OF_DATES}")
+        raise InvalidDataError(
+            f"X must be numeric; got dates or durations. {OF_DATES.format(for_dates)}"
+        )
     if checked.dtype.kind not in "fiub":
         raise InvalidDataError(
             f"X must have a numeric type; got {checked.dtype}. Convert it with "
@@ -111,6 +119,13 @@ def check_samples(
         checked = checked.astype(np.float64)
     check_finite(checked, names, if_missing)
     return checked
+
+
+def _advice(way: str, table: str, takes: str) -> str:
+    """Return a way out as a sentence, after the estimator for tables if any."""
+    if not table:
+        return way[0].upper() + way[1:]
+    return f"Use {table}, which takes {takes}, or {way}"
 
 
 def refuse_masked(X: Any) -> None:
@@ -160,6 +175,8 @@ def _reason(X: Any, message: str, if_text: str) -> str:
             "X must have column names of type str; got several types. Convert them "
             "with X.columns = X.columns.astype(str)."
         )
+    if message.startswith("Expected unique column names"):
+        return f"X has two columns named {repeated_name(X)!r}. Rename one."
     if "np.matrix is not supported" in message:
         return "X must be an array; got a matrix. Convert it with numpy.asarray(X)."
     words = ("convert", "promoted", "datetime", "float() argument")
@@ -171,9 +188,7 @@ def _reason(X: Any, message: str, if_text: str) -> str:
     return " ".join(message.split())
 
 
-def check_finite(
-    X: Samples, names: list[str] | None = None, if_missing: str = IMPUTE
-) -> None:
+def check_finite(X: Samples, names: list[str] | None, if_missing: str) -> None:
     """Raise InvalidDataError for the first NaN or infinity, with its row and column."""
     found = first_nonfinite(X)
     if found is not None:
@@ -182,7 +197,7 @@ def check_finite(
         more = f" ({count} such values in total)" if count > 1 else ""
         raise InvalidDataError(
             f"X has {word} in row {row}, column {named_column(column, names)}{more}. "
-            f"{if_missing}"
+            f"{if_missing if np.isnan(value) else _advice(IMPUTE, '', '')}"
         )
 
 

@@ -130,7 +130,8 @@ class CodingModel(
         Returns
         -------
         array of shape (n_samples, n_components), float32
-            Their codes.
+            Their codes. Where PCA is kept, its scores, up to sign, divided by
+            ``scale_``.
         """
         return self._encoded(self._check_fitted(X))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from autoencode.errors import InvalidDataError
 
-OF_DATES = "Drop them, or use TableAutoencoder, which takes dates."
+OF_DATES = "Drop them, or use {}, which takes dates."
 
 
 def column_names(X: Any) -> list[str] | None:
@@ -14,10 +14,17 @@ def column_names(X: Any) -> list[str] | None:
     return None if names is None else [str(name) for name in names]
 
 
-def refuse_dates(X: Any) -> None:
+def repeated_name(X: Any) -> str | None:
+    """Return the first name that two columns of a data frame have; None if none."""
+    names = column_names(X) or []
+    return next((name for name in names if names.count(name) > 1), None)
+
+
+def refuse_dates(X: Any, table: str) -> None:
     """Raise InvalidDataError for dates in a frame of polars, which would be numbers.
 
     Beside columns of numbers polars converts them: to days, or to microseconds.
+    ``table`` names the estimator that takes dates.
     """
     if type(X).__name__ == "LazyFrame":
         raise InvalidDataError(
@@ -31,5 +38,5 @@ def refuse_dates(X: Any) -> None:
         if callable(is_temporal) and is_temporal():
             raise InvalidDataError(
                 f"X must be numeric; got dates or times in column {column} "
-                f"({str(name)!r}). {OF_DATES}"
+                f"({str(name)!r}). {OF_DATES.format(table)}"
             )

@@ -356,6 +356,7 @@ class AutoencoderParameters(GenerativeModel):
     _prior_terms: ClassVar[Any] = None
     # Whether `_loss_terms` takes batches of sparse samples with loss="poisson".
     _takes_sparse_batches: ClassVar[bool] = False
+    _for_tables: ClassVar[str] = "TableAutoencoder"  # takes text and missing values
     _takes_streams: ClassVar[bool] = True  # whether `fit` can read rows from disk
     # Whether linear paths, which start as PCA, suit the variant.
     _starts_at_pca: ClassVar[bool] = False  # with linear_skip="auto"

@@ -11,7 +11,7 @@ from sklearn.utils.multiclass import type_of_target
 from torch import Tensor, nn
 from torch.nn.functional import normalize
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, dense, row_blocks
 from autoencode.class_labels import UNLABELLED, has_no_label, label_array
 from autoencode.errors import InvalidDataError, warn
 from autoencode.models.base import BaseAutoencoder
@@ -240,6 +240,11 @@ class ParametricMap(BaseAutoencoder):
 
     def _measure_structure(self, X: Samples) -> None:
         """Warn if neighbours are no nearer than with independent columns."""
+        first = dense(X, slice(0, 1))
+        if self._partial is None and all(
+            (each == first).all() for each in row_blocks(X)
+        ):
+            warn(f"All {X.shape[0]} rows of X are equal: the map shows nothing.")
         ratio = neighbor_distance_ratio(X, self.n_neighbors_, self.metric, 0)
         self.neighbor_distance_ratio_ = ratio
         is_of_fit = self._partial is None and X.shape[0] >= LEAST_TO_COMPARE

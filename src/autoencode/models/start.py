@@ -36,10 +36,8 @@ MAX_COORDINATES = 1024  # the width of the first hidden layer
 # 0.975, errors of new rows are lowest with it (`benchmarks.keeping_pca`).
 CONFIDENCE = 0.9
 MIN_PERCENT = 0.05  # a smaller difference of errors is not put in numbers
-KEPT_PCA = (
-    "PCA is kept: {}. Use PCA, or more samples; with "
-    "linear_skip=False the trained weights are kept."
-)
+NO_ERROR = 1e-9  # mean loss for each feature, of variance 1 on average: rounding
+KEPT_PCA = "PCA is kept: {}. {}; with linear_skip=False the trained weights are kept."
 _NONE_HELD_OUT = "of {} samples none can be held out, to compare with it"
 
 
@@ -275,17 +273,23 @@ class Reference:
         axes, _ = principal_axes(self.X, self.rows, n_axes)
         model.mean_, _ = setup.center(model, self.X, self.rows)
         set_start(network, Start(axes))
+        advice = "Use PCA, or more samples"
+        if model.max_epochs != "auto":
+            advice = "Use PCA, or more samples or epochs"
         if not n:
-            warn(KEPT_PCA.format(_NONE_HELD_OUT.format(len(self.rows))))
+            warn(KEPT_PCA.format(_NONE_HELD_OUT.format(len(self.rows)), advice))
             return
-        compared = _compared(after.mean(), before.mean())
-        warn(KEPT_PCA.format(f"on {counted(n, 'held-out sample')} {compared}"))
+        of_pca = before.mean()
+        if of_pca <= NO_ERROR * self.X.shape[1]:
+            of_pca, advice = 0.0, "Choose fewer components"
+        compared = _compared(after.mean(), of_pca)
+        warn(KEPT_PCA.format(f"on {counted(n, 'held-out sample')} {compared}", advice))
 
 
 def _compared(own: float, of_pca: float) -> str:
     """Return in words how the autoencoder's error compares with PCA's."""
     if of_pca == 0:
-        return "it has no error"
+        return "PCA has no error"
     change = 100 * (own / of_pca - 1)
     if abs(change) < MIN_PERCENT:
         how = "not significantly" if change < 0 else "no"

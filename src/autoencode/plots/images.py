@@ -132,7 +132,7 @@ def image_grid(
     scale = (0.85 if n_columns > 4 else 1.1) / max(height, width)
     size = (width * scale, height * scale)
     step = max(size[0], MIN_STEP) + GAP
-    labels = 0.095 * max(map(len, row_labels))
+    labels = 0.1 * max(map(len, row_labels))
     needed = step * n_columns + labels + 0.25
     inches = max(needed, MIN_WIDTH if title or note else 0)
     left = 0.1 if inches > needed else labels + 0.1  # of the note

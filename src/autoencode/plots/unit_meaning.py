@@ -173,7 +173,7 @@ def _input_images(
         rows,
         row_labels=["mean", "absolute"] * (len(rows) // 2),
         captions=captions,
-        title="Derivative of each unit, by the standard deviation of the pixel",
+        title="Derivative of each unit, times the standard deviation of the pixel",
         note="red: brighter pixels increase the unit; blue: they decrease it",
     )
 

@@ -117,9 +117,12 @@ def _of_model(run: Run, evaluation: Evaluation) -> Advice | None:
         found = _without_comparison(run, pca["n_components"])
     elif error >= pca[f"{part}_error"] * (1 - EQUAL):
         only = " if only errors matter" if "elbo" in row else ""
+        otherwise = "With more samples an autoencoder may become better."
+        if evaluation.pca_has_no_error:
+            otherwise = "It has no error: choose fewer components to compare with it."
         found = Advice(
             f"Use PCA{only}: with as many components its error is no higher, and it is "
-            f"simpler and faster. With more samples an autoencoder may become better.",
+            f"simpler and faster. {otherwise}",
             f"sklearn.decomposition.PCA(n_components={n_components})",
         )
     else:

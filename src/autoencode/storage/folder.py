@@ -91,7 +91,7 @@ def save(model: Any, path: str | Path) -> None:
     >>> import tempfile
     >>> import numpy as np
     >>> from autoencode import Autoencoder, load, save
-    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))  # noise: PCA is kept
     >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0).fit(X)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     save(model, f"{folder}/run")
@@ -143,7 +143,7 @@ def load(
     >>> import tempfile
     >>> import numpy as np
     >>> from autoencode import Autoencoder, load, save
-    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))  # noise: PCA is kept
     >>> model = Autoencoder(max_epochs=2, random_state=0).fit(X)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     save(model, folder)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autoencode.arrays import Samples
+from autoencode.errors import counted
 from autoencode.files import json_bytes, write_bytes
 from autoencode.formats import record_bytes
 from autoencode.plots.canvas import save_figure
@@ -161,7 +162,10 @@ class SweepResult:
         for row in (fitted[place] for place in places):
             samples = load_run(folder / row["run"]).samples
             rows.setdefault("original", samples["X"])
-            rows[value_text(row["value"])] = samples["X_hat"][-1]
+            name = value_text(row["value"])
+            if self.parameter == SIZE:
+                name = counted(row["value"], "component")
+            rows[name] = samples["X_hat"][-1]
         return rows
 
 

@@ -116,7 +116,7 @@ def search_parameters(
     >>> import tempfile
     >>> import numpy as np
     >>> from autoencode import Autoencoder, search_parameters
-    >>> X = np.random.default_rng(0).normal(size=(50, 4))
+    >>> X = np.random.default_rng(0).normal(size=(50, 4))  # noise: PCA is kept
     >>> model = Autoencoder(n_components=2, max_epochs=2, random_state=0)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     result = search_parameters(

@@ -163,6 +163,7 @@ class AnomalyDetector(OutlierDetector):
 
     # Pairs of alternative parameters: a user gives one of them.
     _exclusive: ClassVar = (("contamination", "false_alarm_rate"),)
+    _for_tables: ClassVar = "TableDetector"  # takes text and missing values
 
     @classmethod
     def for_images(cls, **parameters: Any) -> Self:

@@ -22,7 +22,11 @@ from autoencode.nn.dropout import Dropout
 from autoencode.nn.mlp import NORMALIZATION, EncoderDecoder, LinearSkip
 from autoencode.nn.skip import InCoordinates
 from autoencode.regularizers import gaussian_kl
-from autoencode.tasks.neighbors import learn_references, neighbor_distance
+from autoencode.tasks.neighbors import (
+    ROWS_AT_ONCE,
+    learn_references,
+    neighbor_distance,
+)
 from autoencode.training import inference
 from autoencode.training.batches import ROWS_PER_BLOCK
 
@@ -76,6 +80,9 @@ class Score(NamedTuple):
 
     Among the arrays may be "own_scores", scores of training samples that are not
     compared with themselves. ``weight`` is that among joined scores.
+
+    ``coordinates(differences, learned)`` replaces the differences, if given.
+    ``of_batch`` of blocks of ``rows_at_once`` is that of all rows, bit for bit.
     """
 
     learn: Callable[[Tensor], Learned]
@@ -83,6 +90,8 @@ class Score(NamedTuple):
     extent: Extent
     of_model: Callable[[Any, Tensor], Tensor] | None = None
     weight: float = 1.0
+    coordinates: Callable[[Tensor, dict[str, Tensor]], Tensor] | None = None
+    rows_at_once: int | None = None
 
 
 def learn_nothing(differences: Tensor) -> Learned:
@@ -191,11 +200,6 @@ def learn_error_neighbors(differences: Tensor) -> Learned:
     return learned | learn_references(whitened(differences, tensors))
 
 
-def error_neighbor_distance(differences: Tensor, learned: dict[str, Tensor]) -> Tensor:
-    """Return the distance to the nearest error of a training sample, both whitened."""
-    return neighbor_distance(whitened(differences, learned), learned)
-
-
 def negative_bound(model: Any, x: Tensor) -> Tensor:
     """Return approximately the negative evidence lower bound, in nats.
 
@@ -261,10 +265,18 @@ SCORES = {
     "normalized_path": Score(learn_directions, whitened_length, Extent.PATH),
     # Does not use the autoencoder: exact where columns depend on each other linearly.
     "distance": Score(learn_directions, whitened_length, Extent.SAMPLES),
-    "neighbors": Score(learn_references, neighbor_distance, Extent.SAMPLES),
-    # Better than the other where a single cell is wrong, as good elsewhere.
+    "neighbors": Score(
+        learn_references, neighbor_distance, Extent.SAMPLES, rows_at_once=ROWS_AT_ONCE
+    ),
+    # The distance to the nearest error of a training sample, both whitened. Better than
+    # the other where a single cell is wrong, as good elsewhere.
     "error_neighbors": Score(
-        learn_error_neighbors, error_neighbor_distance, Extent.FEATURES, weight=2.0
+        learn_error_neighbors,
+        neighbor_distance,
+        Extent.FEATURES,
+        weight=2.0,
+        coordinates=whitened,
+        rows_at_once=ROWS_AT_ONCE,
     ),
 }
 
@@ -301,7 +313,7 @@ def values(model: Any, X: Samples, learned: dict[str, Learned]) -> dict[str, Arr
         # are padded so that a score does not depend on the other samples.
         missing = size - len(x)
         whole = F.pad(x, (0, 0, 0, missing)) if missing else x
-        return scores_of(model, whole, tensors)[:, : len(x)].cpu().double()
+        return scores_of(model, whole, tensors, len(x)).cpu().double()
 
     blocks = inference.by_block(model.network_, source, of_block, size)
     found = torch.cat(blocks, dim=1)
@@ -318,17 +330,30 @@ def float_tensors(
     }
 
 
-def scores_of(model: Any, x: Tensor, learned: dict[str, dict[str, Tensor]]) -> Tensor:
-    """Return the scores in ``learned``, (n_scores, batch), of the network's input."""
+def scores_of(
+    model: Any,
+    x: Tensor,
+    learned: dict[str, dict[str, Tensor]],
+    n_rows: int | None = None,
+) -> Tensor:
+    """Return the scores in ``learned``, (n_scores, n_rows), of the network's input.
+
+    With ``n_rows`` they are those of the first rows; others are padding.
+    """
     extent = max(SCORES[name].extent for name in learned)
     parts = differences_of(model.network_, x, extent)
     found = []
     for name, tensors in learned.items():
         score = SCORES[name]
         if score.of_model is not None:
-            found.append(score.of_model(model, x))
-        else:
-            found.append(score.of_batch(_part(name, parts), tensors))
+            found.append(score.of_model(model, x)[:n_rows])
+            continue
+        part = _part(name, parts)
+        if score.coordinates is not None:
+            part = score.coordinates(part, tensors)
+        if score.rows_at_once is not None and n_rows is not None:
+            part = part[: n_rows + -n_rows % score.rows_at_once]  # whole blocks
+        found.append(score.of_batch(part, tensors)[:n_rows])
     return torch.stack(found)
 
 

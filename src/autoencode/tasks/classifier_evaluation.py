@@ -17,6 +17,7 @@ from sklearn.metrics import (
 from autoencode.arrays import Array, Samples, subsample
 from autoencode.class_labels import UNLABELLED, has_no_label
 from autoencode.errors import InvalidDataError, counted, listed
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.labels import Labels
 
 MOST_LINEAR = 20_000  # samples that the logistic regression is fitted on
@@ -24,7 +25,7 @@ N_MISTAKES = 18
 
 
 @dataclass(frozen=True)
-class ClassifierEvaluation:
+class ClassifierEvaluation(PrintedEvaluation):
     """Results of a classifier on labelled samples.
 
     Attributes

@@ -18,6 +18,7 @@ from autoencode.class_labels import has_label, label_array, of_one_type
 from autoencode.errors import InvalidDataError, counted
 from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS, is_structured
 from autoencode.tasks.cluster_summaries import ClusterSummary
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 
 MOST_FOR_KMEANS = 10_000  # samples that k-means of the samples is fitted to
 N_STARTS = 10
@@ -93,7 +94,7 @@ def _with_label(y: Any, labels: Any) -> tuple[Array, Array]:
 
 
 @dataclass(frozen=True)
-class ClusteringEvaluation:
+class ClusteringEvaluation(PrintedEvaluation):
     """Results of clusters on samples.
 
     Attributes

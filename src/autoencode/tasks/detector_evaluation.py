@@ -18,6 +18,7 @@ from autoencode.models.pca import fit_pca
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.areas import RANDOM_AREA, difference_error
 from autoencode.tasks.baselines import PcaDistance
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.explanation import MAX_COLUMNS, ColumnFeatures
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Planted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class DetectorEvaluation:
+class DetectorEvaluation(PrintedEvaluation):
     """Results of a detector and of PCA's distance.
 
     Attributes

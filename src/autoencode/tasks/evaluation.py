@@ -25,7 +25,12 @@ from autoencode.tasks.baselines import Mean
 from autoencode.tasks.blocks import encode, mean_error, sliceable
 from autoencode.tasks.denoising import Denoising, evaluate_denoising, removes_noise
 from autoencode.tasks.evaluation_checks import Classes, check_parts, checked_classes
-from autoencode.tasks.evaluation_text import PARTS, number_text, text_table
+from autoencode.tasks.evaluation_text import (
+    PARTS,
+    PrintedEvaluation,
+    number_text,
+    text_table,
+)
 from autoencode.tasks.pipelines import (
     first_steps,
     last_step,
@@ -49,7 +54,7 @@ MAX_RAW_WORK = 1e11  # n_features * n_train * n_test: some seconds
 
 
 @dataclass(frozen=True)
-class Evaluation:
+class Evaluation(PrintedEvaluation):
     """Results of the compared methods.
 
     Attributes
@@ -114,14 +119,19 @@ class Evaluation:
         return text_table(self.rows)
 
     @property
+    def pca_has_no_error(self) -> bool:
+        """Whether PCA's error is rounding: only fewer components can be compared."""
+        share = self.rows[1].get(f"{self.best_part}_share")
+        return share is not None and bool(share >= 1 - NO_ERROR)
+
+    @property
     def pca_keeps_all(self) -> bool:
         """Whether PCA compresses nothing, so that its error is no measure for others.
 
         It has as many components as there are features that vary, or as the samples
         that it was fitted to can have.
         """
-        share = self.rows[1].get(f"{self.best_part}_share")
-        if share is None or share < 1 - NO_ERROR:
+        if not self.pca_has_no_error:
             return False
         n_varying = int((np.abs(self.pca.components_) > NO_ERROR).any(axis=0).sum())
         most = min(n_varying, getattr(self.pca, "n_samples_", math.inf) - 1)
@@ -159,10 +169,12 @@ class Evaluation:
         excess = ""
         if pca_error > 1e-9 * error:
             excess = f", {100 * (error / pca_error - 1):,.1f} % above"
+        way = "train longer or with more samples"
+        if self.pca_has_no_error:
+            way = "choose fewer components"
         return (
             f"PCA is better here: {part} error {theirs} with {components}; "
-            f"{name} {ours}{excess}. Use PCA{only}, or train longer or with more "
-            f"samples."
+            f"{name} {ours}{excess}. Use PCA{only}, or {way}."
         )
 
 

@@ -1,9 +1,32 @@
 """An evaluation as text: its table, and numbers as they are printed."""
 
 import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from autoencode.words import aligned_table
+
 PARTS = ("train", "validation", "test")
+
+
+class PrintedEvaluation:
+    """Base of evaluations: ``print`` shows what the command line prints."""
+
+    def __str__(self) -> str:
+        return evaluation_text(self)
+
+
+def evaluation_text(
+    evaluation: Any, worded: Callable[[str], str] = str, notes: Sequence[str] = ()
+) -> str:
+    """Return heading, table, notes (after others) and verdict.
+
+    ``worded`` changes the notes.
+    """
+    heading = [evaluation.heading, ""] if evaluation.heading else []
+    notes = [f"Note: {worded(note)}" for note in (*notes, *evaluation.notes)]
+    table = aligned_table(*evaluation.table())
+    return "\n".join([*heading, table, "", *notes, evaluation.verdict()])
 
 
 def text_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:

@@ -29,6 +29,9 @@ def transformed(steps: list[Any], X: Any) -> Any:
 
 
 def model_name(model: Any) -> str:
-    """Return the name of the class; for a pipeline, of its last step."""
+    """Return the name of the class; for a pipeline, of its last step.
+
+    A PCA that is evaluated itself stands beside the one that models are compared with.
+    """
     name = type(last_step(model)).__name__
-    return "autoencoder" if name == "PCA" else name
+    return "PCA, given" if name == "PCA" else name

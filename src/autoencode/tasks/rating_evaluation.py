@@ -12,6 +12,7 @@ from scipy import sparse
 
 from autoencode.arrays import Array
 from autoencode.errors import InvalidDataError
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.rating_inputs import check_within, given_ratings
 from autoencode.tasks.rating_means import rows_of
 from autoencode.tasks.rating_predictions import SOURCES
@@ -31,7 +32,7 @@ class Predicted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class RatingEvaluation:
+class RatingEvaluation(PrintedEvaluation):
     """Errors of predicted ratings, by method and group.
 
     Attributes

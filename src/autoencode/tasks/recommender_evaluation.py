@@ -17,6 +17,7 @@ from sklearn.base import clone
 from autoencode.arrays import Array, subsample
 from autoencode.errors import InvalidDataError, TooLittleMemoryError
 from autoencode.files import json_value
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.item_scores import liked_items
 from autoencode.tasks.ranking import average_precision, hits, ndcg, recall
 
@@ -99,7 +100,7 @@ def ndcg_of(
 
 
 @dataclass(frozen=True)
-class RecommenderEvaluation:
+class RecommenderEvaluation(PrintedEvaluation):
     """Quality of recommendations, by method.
 
     Attributes

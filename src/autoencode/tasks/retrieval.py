@@ -18,6 +18,7 @@ from scipy.sparse import issparse
 from autoencode.arrays import Array, Samples, row_slices
 from autoencode.class_labels import label_array
 from autoencode.errors import InvalidDataError, counted
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.retrieval_baselines import Distances, baselines, code_distances
 
 MAX_DOCUMENTS = 10_000  # of more, so many are drawn: all pairs are compared
@@ -218,7 +219,7 @@ FITTED_TO_THESE = (
 
 
 @dataclass(frozen=True)
-class RetrievalEvaluation:
+class RetrievalEvaluation(PrintedEvaluation):
     """Precision of a retriever and of baselines.
 
     Attributes

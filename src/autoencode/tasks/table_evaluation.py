@@ -14,6 +14,7 @@ from autoencode.tasks.column_scores import (
     score_column,
     scores_of_columns,
 )
+from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.table_pca import TablePca
 
 N_ERRORS = 2  # standard errors, beyond which a difference counts
@@ -23,7 +24,7 @@ HIGH_SHARE = 0.5  # of variance, with which most errors should be small
 
 
 @dataclass(frozen=True)
-class TableEvaluation:
+class TableEvaluation(PrintedEvaluation):
     """Scores of the columns of a table.
 
     Attributes

@@ -100,12 +100,12 @@ def describe_units(
     Examples
     --------
     >>> from autoencode import Autoencoder, describe_units, load_dataset
-    >>> iris = load_dataset("iris")
-    >>> model = Autoencoder(n_components=2, max_epochs=50, random_state=0).fit(iris.X)
-    >>> species = [iris.class_names[y] for y in iris.y]
-    >>> units = describe_units(model, iris.X, {"species": species})
-    >>> units.pearson.shape  # 3 species and 4 columns
-    (2, 7)
+    >>> digits = load_dataset("digits")
+    >>> X, digit = digits.X[:500], [f"digit {y}" for y in digits.y[:500]]
+    >>> model = Autoencoder(n_components=2, max_epochs=5, random_state=0).fit(X)
+    >>> units = describe_units(model, X, {"label": digit})
+    >>> units.pearson.shape  # 10 digits and 64 columns
+    (2, 74)
     """
     front, inner = _parts(model)
     X = sliceable(X)
