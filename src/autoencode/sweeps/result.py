@@ -42,7 +42,7 @@ class SweepResult:
         variance explained, at most 1) for the parts "train", "validation" (held out in
         the fit) and "test", as far as there are such; the same of PCA with as many
         components, after ``pca_``; and ``validation_standard_error``. Of a fit that
-        diverged ``value``, ``run`` and ``failed``, the reason.
+        failed ``value``, ``run`` and ``failed``, the reason.
     suggestions : list of Suggestion
         ``rule``, ``value`` and ``text``, one sentence.
     dimensions : dict
@@ -121,17 +121,21 @@ class SweepResult:
         write_bytes(folder / TABLE, json_bytes(content))
         write_bytes(folder / CSV_TABLE, self._csv())
         fitted = [row for row in self.rows if "failed" not in row]
-        if not fitted:
-            return
         names = [row["value"] for row in fitted]
         if self.parameter != SIZE:
             names = [value_text(name) for name in names]
-        errors = {WORDS[p]: [row[f"{p}_error"] for row in fitted] for p in self.parts}
+        errors = {
+            WORDS[p]: [row.get(f"{p}_error") for row in fitted] for p in self.parts
+        }
         beside = self.parts[-1]
         figure = error_curves(
             names,
             errors,
-            {f"PCA, {WORDS[beside]}": [row[f"pca_{beside}_error"] for row in fitted]},
+            {
+                f"PCA, {WORDS[beside]}": [
+                    row.get(f"pca_{beside}_error") for row in fitted
+                ]
+            },
             {each.rule: each.value for each in self.suggestions[1:]},
             name="size of the code" if self.parameter == SIZE else self.parameter,
         )

@@ -112,7 +112,7 @@ def suggestions(
     ]
     if parameter != SIZE:
         return found
-    found += _knee(rows, part, word)
+    found += _knee(rows, errors, word)
     found += _one_standard_error(rows, part, errors, lowest)
     return found + _intrinsic(dimensions)
 
@@ -127,9 +127,13 @@ def _errors(rows: Sequence[Mapping[str, Any]], part: str) -> list[float]:
     ]
 
 
-def _knee(rows: Sequence[Mapping[str, Any]], part: str, word: str) -> list[Suggestion]:
-    sizes = [row["value"] for row in rows]
-    place = knee(sizes, [row[f"{part}_error"] for row in rows])
+def _knee(
+    rows: Sequence[Mapping[str, Any]], errors: Sequence[float], word: str
+) -> list[Suggestion]:
+    """Return the knee; sizes without an error are left out, as it has no logarithm."""
+    known = [place for place, error in enumerate(errors) if error > 0]
+    sizes = [rows[place]["value"] for place in known]
+    place = knee(sizes, [errors[place] for place in known])
     if place is None:
         return []
     text = (
