@@ -1,11 +1,14 @@
 """The values of a sweep, and the file that says what a folder's sweep is of."""
 
+import contextlib
 import json
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 
@@ -16,7 +19,8 @@ from autoencode.errors import (
     unknown_name,
     why,
 )
-from autoencode.files import is_left_behind, json_bytes, write_bytes
+from autoencode.files import is_left_behind, json_bytes, reporting, write_bytes
+from autoencode.locks import lock
 from autoencode.params import check_params
 from autoencode.storage import is_run
 from autoencode.storage.folder import SWEEP_TABLE
@@ -67,15 +71,34 @@ def checked_values(model: Any, parameter: str, values: Iterable[Any]) -> list[An
         )
     checked: dict[str, Any] = {}
     for value in values:
-        value = tuple(value) if isinstance(value, list) else value
-        value = value.item() if hasattr(value, "item") else value  # of NumPy
+        value = without_numpy(value)
         check_params(clone(model).set_params(**{parameter: value}))
+        if not _is_plain(value):
+            raise InvalidParameterError(
+                f"A value of {parameter} must be a number, a word or a tuple of "
+                f"numbers, which the table stores; got {value!r}."
+            )
         checked.setdefault(folder_name(parameter, value), value)
     if not checked:
         raise InvalidParameterError(
             f"The list of values of {parameter} is empty; give at least one."
         )
     return list(checked.values())
+
+
+def without_numpy(value: Any) -> Any:
+    """Return a value with Python's numbers and tuples in place of NumPy's and lists."""
+    value = value.tolist() if isinstance(value, np.ndarray | np.generic) else value
+    if isinstance(value, tuple | list):
+        return tuple(without_numpy(each) for each in value)
+    return value
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether JSON stores a value."""
+    if isinstance(value, tuple):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, bool | int | float | str)
 
 
 def value_text(value: Any) -> str:
@@ -114,7 +137,7 @@ def settings_of(model: Any, parameter: str, data: dict[str, Any]) -> dict[str, A
                 f"yourself."
             )
         if name not in (parameter, "verbose"):
-            parameters[name] = repr(tuple(value) if isinstance(value, list) else value)
+            parameters[name] = repr(without_numpy(value))
     return {
         "model": type(model).__name__,
         "parameter": parameter,
@@ -123,23 +146,45 @@ def settings_of(model: Any, parameter: str, data: dict[str, Any]) -> dict[str, A
     }
 
 
-def prepare(folder: Path, settings: dict[str, Any]) -> None:
-    """Write the settings of a sweep to its folder, or compare them with those there.
+@contextlib.contextmanager
+def prepared(folder: Path, settings: dict[str, Any]) -> Iterator[None]:
+    """Have the folder of a sweep for this process within the block.
+
+    Its settings are written there, or compared with those there.
 
     Raises
     ------
     OutputError
-        If the folder holds something else, or a sweep with other settings.
+        If the folder holds something else, or a sweep with other settings, or another
+        process has it.
 
     RunFolderError
         If the file of the sweep is damaged.
     """
-    table = folder / TABLE
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"Cannot save to {folder}: it is a file. Give a folder.")
+    with reporting(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = lock(folder)
+        except BlockingIOError as error:
+            raise OutputError(
+                f"Another process works on {folder}. Wait for its end, or give another "
+                f"folder."
+            ) from error
+    try:
+        _prepare(folder, settings)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _prepare(folder: Path, settings: dict[str, Any]) -> None:
+    """Write the settings of a sweep to its folder, or compare them with those there."""
+    table = folder / TABLE
     if not table.exists():
-        others = folder.iterdir() if folder.exists() else ()
-        if any(not is_left_behind(place.name) for place in others):
+        if any(not is_left_behind(place.name) for place in folder.iterdir()):
             raise OutputError(
                 f"Cannot save to {folder}: the folder holds other files. Give the name "
                 f"of a new folder."
