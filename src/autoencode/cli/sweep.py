@@ -191,7 +191,7 @@ def _ready(
         "X": X,
         "X_test": X_test,
         "scaler": scaler,
-        "shown": _shown(dataset, scaler),
+        "shown": _shown(dataset),
         "input": facts,
         "about": run_facts(dataset),
     }
@@ -219,9 +219,8 @@ def _scaled(scaler: Any, X: Any) -> Any:
     return X if scaler is None or X is None else scaler.transform(X)
 
 
-def _shown(dataset: Any, scaler: Any) -> Any:
-    """Return samples to reconstruct: of each class in turn, for testing if possible."""
-    from autoencode.arrays import dense
+def _shown(dataset: Any) -> Any:
+    """Return rows to reconstruct: of each class in turn, for testing if possible."""
     from autoencode.data.dataset import one_label
     from autoencode.sweeps.setting import N_SHOWN
     from autoencode.tasks.epoch_samples import chosen_rows
@@ -230,8 +229,7 @@ def _shown(dataset: Any, scaler: Any) -> Any:
     is_test = dataset.X_test is not None
     X = dataset.X_test if is_test else dataset.X
     y = labelled.y_test if is_test else labelled.y
-    rows = chosen_rows(X.shape[0], y, labelled.class_names, N_SHOWN)
-    return _scaled(scaler, dense(X, rows))
+    return chosen_rows(X.shape[0], y, labelled.class_names, N_SHOWN)
 
 
 def _values(
@@ -302,7 +300,7 @@ def _parsed(option: str, words: str, known: Any) -> list[Any]:
 def _range(option: str, word: str) -> range:
     """Return the numbers of FIRST:LAST or FIRST:LAST:STEP; the last one is included."""
     parts = word.split(":")
-    if len(parts) > 3 or not all(part.strip().isdigit() for part in parts):
+    if len(parts) > 3 or not all(part.strip().isdecimal() for part in parts):
         raise InvalidParameterError(
             f"{option} must be FIRST:LAST or FIRST:LAST:STEP, such as 1:10 or 2:20:2; "
             f"got {word!r}."

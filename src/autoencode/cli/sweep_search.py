@@ -8,6 +8,7 @@ from typing import Any
 
 from autoencode.cli.options import option_names
 from autoencode.errors import InvalidParameterError
+from autoencode.words import LINEAR
 
 Ranges = dict[str, tuple[float, float]]
 
@@ -56,7 +57,7 @@ def searched(
         )
     if sizes is None:
         return ranges, {}
-    if not sizes.strip().isdigit():
+    if not sizes.strip().isdecimal():
         raise InvalidParameterError(
             f"--components must be one size, or LOW:HIGH, with --search; got {sizes!r}."
         )
@@ -85,12 +86,17 @@ def fit_command(
     others: Mapping[str, Any],
 ) -> str:
     """Return the command that fits a model with these parameters."""
+    from autoencode.data.columns import drop_option
+
     words = ["autoencode", "fit", data, "--model", model_name]
     for name, value in {**columns, **others, **parameters}.items():
         option = option_names(name)[0]
-        if value is None or (value is False and name in columns) or value == ():
+        # A column option without names; as a parameter, () stands for no layers.
+        if value is None or (name in columns and not value):
             continue
-        if isinstance(value, bool):
+        if name == "drop":
+            words += shlex.split(drop_option(value))
+        elif isinstance(value, bool):
             words.append(option if value else f"--no-{option[2:]}")
         else:
             words += [option, _word(name, value)]
@@ -100,5 +106,6 @@ def fit_command(
 def _word(name: str, value: Any) -> str:
     """Return the value of an option."""
     if isinstance(value, (tuple, list)):
-        return ("x" if name == "image_size" else ",").join(map(str, value))
+        between = "x" if name == "image_size" else ","
+        return between.join(map(str, value)) or LINEAR
     return str(value)
