@@ -281,6 +281,8 @@ BAD_CONFIGS = {
     "data = 'x.csv'": "c.toml has the key 'data', which is not an option of fit. Give "
     "DATA on the command line.",
     "hidden = [3]\nhidden_layer_sizes = [4]": "c.toml gives --hidden twice.",
+    "hidden = {a = 1}": "c.toml: hidden must be a value, not a section; got {'a': 1}.",
+    "samples = 2.9": "c.toml: samples must be a whole number; got 2.9.",
     "seed = ": "c.toml is not a TOML file (Invalid value (at end of document)).",
     "batch_norm = 'yes'": "c.toml: batch_norm must be true or false; got 'yes'.",
     "grey = 1": "c.toml: grey must be true or false; got 1.",

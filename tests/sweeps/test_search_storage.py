@@ -1,12 +1,15 @@
 """The database of a search, and searches in which fits fail."""
 
+import shutil
+
 import numpy as np
 import pytest
 from pictures import blank_pictures, empty_figures
 
-from autoencode import Autoencoder, search_parameters
+from autoencode import Autoencoder, load, search_parameters
 from autoencode.errors import InvalidParameterError, RunFolderError
 from autoencode.models.quantized import VectorQuantizedAutoencoder
+from autoencode.models.rbm import RBM
 
 pytest.importorskip("optuna", reason="the extra 'sweep' is not installed")
 
@@ -52,6 +55,26 @@ def test_of_equal_trials_the_first_is_best(tmp_path):
     assert len({row["validation_error"] for row in result.rows}) == 1
     assert result.best["trial"] == 1
     assert result.best["validation_error"] == result.rows[0]["validation_error"]
+
+
+def test_a_best_run_that_was_deleted_is_fitted_again(X, tmp_path):
+    ranges = {"width": (2, 9), "learning_rate": (0.01, 0.1)}
+    first = searched(tmp_path, X, 2, ranges=ranges)
+    for name in ("search-best", "search-given"):
+        shutil.rmtree(tmp_path / name)
+    again = searched(tmp_path, X, 2, ranges=ranges)
+    assert again.best["validation_error"] == first.best["validation_error"]
+    assert again.best["trial"] == first.best["trial"]
+    best = load(tmp_path / "search-best")
+    assert (
+        list(best.hidden_layer_sizes) == first.best["parameters"]["hidden_layer_sizes"]
+    )
+    assert load(tmp_path / "search-given").hidden_layer_sizes == (4,)
+
+
+def test_a_model_that_holds_out_no_samples_is_refused(X, tmp_path):
+    with pytest.raises(InvalidParameterError, match="RBM holds out none"):
+        searched(tmp_path, X, model=RBM())
 
 
 def quantized(n_components):

@@ -16,7 +16,7 @@ from autoencode.plots.sweep import error_curves
 from autoencode.storage import load_run
 from autoencode.sweeps.setting import Row
 from autoencode.sweeps.settings import SIZE, TABLE, value_text
-from autoencode.sweeps.stopping import Suggestion, suggestions
+from autoencode.sweeps.stopping import HELD_OUT, SEED, Suggestion, spread, suggestions
 from autoencode.tasks.intrinsic_dimension import intrinsic_dimensions
 from autoencode.training.progress import duration
 
@@ -44,7 +44,8 @@ class SweepResult:
         components, after ``pca_``; and ``validation_standard_error``. Of a fit that
         failed ``value``, ``run`` and ``failed``, the reason.
     suggestions : list of Suggestion
-        ``rule``, ``value`` and ``text``, one sentence.
+        ``rule``, ``value`` and ``text``, one sentence. Empty for "random_state" and
+        "validation_fraction", each of whose values holds out other samples.
     dimensions : dict
         Estimates of the intrinsic dimension of the training samples.
     notes : list of str
@@ -65,6 +66,10 @@ class SweepResult:
         dimensions = intrinsic_dimensions(X) if parameter == SIZE else {}
         has_held_out = any("validation_error" in row for row in rows)
         part = "validation" if has_held_out else "train"
+        if parameter in (SEED, HELD_OUT):
+            return cls(
+                parameter, rows, [], dimensions, [*notes, *spread(parameter, rows)]
+            )
         found = suggestions(parameter, rows, part, dimensions)
         return cls(parameter, rows, found, dimensions, notes)
 
@@ -121,6 +126,8 @@ class SweepResult:
         write_bytes(folder / TABLE, json_bytes(content))
         write_bytes(folder / CSV_TABLE, self._csv())
         fitted = [row for row in self.rows if "failed" not in row]
+        if all(isinstance(row["value"], int | float) for row in fitted):
+            fitted.sort(key=lambda row: float(row["value"]))
         names = [row["value"] for row in fitted]
         if self.parameter != SIZE:
             names = [value_text(name) for name in names]

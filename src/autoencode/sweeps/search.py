@@ -22,7 +22,8 @@ from sklearn.base import clone
 from autoencode.errors import InvalidParameterError, RunFolderError, one_line
 from autoencode.files import json_bytes
 from autoencode.models.validation import monitored
-from autoencode.sweeps.ranges import Range, checked_ranges, suggested
+from autoencode.storage import is_run
+from autoencode.sweeps.ranges import Range, as_parameters, checked_ranges, suggested
 from autoencode.sweeps.search_result import SearchResult
 from autoencode.sweeps.setting import FAILURES, ROW, Row, SettingFit, held_out_errors
 from autoencode.sweeps.settings import check_can_be_swept, plain_value
@@ -135,7 +136,12 @@ def search_parameters(
         raise InvalidParameterError(
             f"n_trials must be a whole number of at least 1; got {n_trials!r}."
         )
-    if not getattr(model, "validation_fraction", 0):
+    if not hasattr(model, "validation_fraction"):
+        raise InvalidParameterError(
+            f"A search compares errors of held-out samples, and {type(model).__name__} "
+            f"holds out none. Compare values of one parameter by a sweep."
+        )
+    if not model.validation_fraction:
         raise InvalidParameterError(
             "A search compares errors of held-out samples: validation_fraction must "
             "be above 0."
@@ -262,7 +268,7 @@ class _Trials:
     def given(self) -> Row:
         """Return the row of the model as it was given, fitting it if needed."""
         stored: Row | None = self.study.user_attrs.get(GIVEN)
-        if stored is None:
+        if stored is None or self._is_lost(stored):
             stored = self._trained(GIVEN, {}, None)
             self.study.set_user_attr(GIVEN, stored)
         return stored
@@ -272,6 +278,18 @@ class _Trials:
         best: Row = self.study.user_attrs.get(BEST, {"parameters": {}})
         return best
 
+    def _is_lost(self, row: Row) -> bool:
+        """Whether the run of a row was deleted."""
+        return "run" in row and not is_run(self.fit.folder / row["run"])
+
+    def _restore_best(self) -> None:
+        """Fit the best trial again if its run was deleted."""
+        number = self.best().get("trial")
+        if number is not None and self._is_lost(self.best()):
+            drawn = self.finished()[number - 1].user_attrs[ROW]["suggested"]
+            row = self._trained(BEST, as_parameters(drawn, self.fit.model), None)
+            self.study.set_user_attr(BEST, row | {"trial": number})
+
     def run(self, n_trials: int) -> None:
         """Run the trials that are missing.
 
@@ -280,6 +298,7 @@ class _Trials:
         KeyboardInterrupt
             If stopped; finished trials are kept.
         """
+        self._restore_best()
         start, n_before = time.perf_counter(), len(self.finished())
         seed = int(self.fit.model.random_state)
         try:
@@ -317,7 +336,10 @@ class _Trials:
     def _trained(
         self, number: int | str, parameters: dict[str, Any], trial: Any
     ) -> Row:
-        """Fit a model and return its row; its run is saved if it is the best so far."""
+        """Fit a model and return its row; its run is saved if it is the best so far.
+
+        Without a trial it is saved as the run of the name that is its ``number``.
+        """
         fit = self.fit
         model = clone(fit.model).set_params(**parameters)
         plain = {name: plain_value(value) for name, value in parameters.items()}
@@ -337,7 +359,7 @@ class _Trials:
                 return row | {"stopped": "The held-out error is not finite."}
             row["validation_error"] = mean
             if trial is None:
-                return self._saved(model, row, GIVEN, caught)
+                return self._saved(model, row, str(number), caught)
             if mean < self.best().get("validation_error", math.inf):
                 best = self._saved(model, row | {"trial": number}, BEST, caught)
                 self.study.set_user_attr(BEST, best)

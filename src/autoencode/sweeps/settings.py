@@ -27,7 +27,7 @@ from autoencode.storage.folder import SWEEP_TABLE
 
 TABLE = SWEEP_TABLE
 SIZE = "n_components"
-NOT_SWEPT = ("verbose", "device")
+NOT_SWEPT = ("verbose", "device", "encoder", "decoder")
 NEEDED = ("fit_epochs", "reconstruct", "training_rows", "inverse_transform")
 
 
@@ -45,8 +45,8 @@ def check_can_be_swept(estimator: type[Any]) -> None:
         )
     if not can_be_swept(estimator):
         raise InvalidParameterError(
-            f"A sweep needs an autoencoder of arrays; got {estimator.__name__}, which "
-            f"does not reconstruct samples. Use Autoencoder or a variant of it."
+            f"A sweep needs an autoencoder of arrays, such as Autoencoder or a variant "
+            f"of it; {estimator.__name__} is none. Compare runs of fit instead."
         )
 
 
@@ -60,7 +60,13 @@ def checked_values(model: Any, parameter: str, values: Iterable[Any]) -> list[An
     """
     name = type(model).__name__
     check_can_be_swept(type(model))
-    known = [key for key in model.get_params(deep=False) if key not in NOT_SWEPT]
+    parameters = model.get_params(deep=False)
+    if parameter in NOT_SWEPT and parameter in parameters:
+        raise InvalidParameterError(
+            f"The values of {parameter} are not swept. Choose another parameter, or "
+            f"fit each model yourself."
+        )
+    known = [key for key in parameters if key not in NOT_SWEPT]
     if parameter not in known:
         raise InvalidParameterError(
             unknown_name(f"{name}'s parameter", parameter, known)
@@ -144,6 +150,14 @@ def settings_of(model: Any, parameter: str, data: dict[str, Any]) -> dict[str, A
         **data,
         "parameters": parameters,
     }
+
+
+def stored_parameters(folder: Path) -> dict[str, str]:
+    """Return the parameters of the sweep in a folder; none if it cannot be read."""
+    try:
+        return dict(json.loads((folder / TABLE).read_bytes())["settings"]["parameters"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 @contextlib.contextmanager

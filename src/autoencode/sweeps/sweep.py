@@ -19,6 +19,7 @@ from autoencode.sweeps.settings import (
     SIZE,
     checked_values,
     folder_name,
+    stored_parameters,
     value_text,
 )
 from autoencode.sweeps.widths import narrowed
@@ -63,7 +64,7 @@ def sweep(
         same ``random_state``, so that they hold out the same samples; None stands for
         0. With ``patience`` each fit stops early. With at least 10,000 rows of at least
         257 features its default hidden layers are half as wide as those of other fits,
-        if the largest code is not wider than 64.
+        if the largest code of the first call is not wider than 64.
 
     X : array, data frame or sparse matrix of shape (n_samples, n_features)
         Training samples, as for the model's ``fit``.
@@ -135,7 +136,8 @@ def sweep(
     fix_seed(model, parameter)
     X, X_test, image_shape = checked_samples(model, X, X_test)
     n_jobs = _number_of_jobs(model, X, X_test, n_jobs)
-    model, note = narrowed(model, parameter, values, *X.shape)
+    before = stored_parameters(folder).get("hidden_layer_sizes")
+    model, note = narrowed(model, parameter, values, X.shape[0], X.shape[1], before)
     with SettingFit.started(
         model,
         parameter,
