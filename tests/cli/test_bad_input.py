@@ -310,6 +310,12 @@ def test_config_files_that_no_parser_takes_are_refused(value, here):
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_a_switch_in_a_config_file_may_be_auto(here):
+    (here / "c.toml").write_text("linear_skip = 'auto'\nmax_epochs = 1\nquiet = true")
+    words = ("fit", "good.csv", "--out", "auto", "--seed", "0", "--config", "c.toml")
+    assert autoencode(*words).exit_code == 0
+
+
 def test_a_path_in_a_config_file_may_be_a_number(here):
     (here / "c.toml").write_text("out = 3\nmax_epochs = 1\nquiet = true")
     assert autoencode("fit", "good.csv", "--config", "c.toml").exit_code == 0

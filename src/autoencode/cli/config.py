@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from autoencode.cli.options import RuleType
+from autoencode.cli.options import Flag, RuleType
 from autoencode.errors import InvalidParameterError, did_you_mean, one_line
 
 OF_NAMES = ("dates", "ranges")  # options of several values, each with a name
@@ -70,6 +70,8 @@ def config_defaults(
             )
         if option.name in defaults:
             raise InvalidParameterError(f"{path} gives {option.opts[0]} twice.")
+        if isinstance(option, Flag) and value in option.words:
+            continue  # the same as without the option
         defaults[option.name] = _config_value(path, key, value, option)
     return defaults
 

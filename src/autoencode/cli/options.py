@@ -185,6 +185,14 @@ class RuleType(click.ParamType[Any]):
         )
 
 
+class Flag(click.Option):
+    """A flag of a parameter that may also be one of ``words``, its default."""
+
+    def __init__(self, names: list[str], words: tuple[str, ...], help: str) -> None:
+        super().__init__(names, default=None, help=help)
+        self.words = words
+
+
 def in_shell_words(message: str) -> str:
     """Return a message of the library with options in place of parameters."""
     for python, shell in SHELL_WORDS.items():
@@ -307,7 +315,7 @@ def _option(name: str, given: OptionParameter) -> click.Option:
     text = given.description
     if rule.kind == "flag":
         flags = f"{names[0]}/--no-{names[0][2:]}"
-        return click.Option([flags, name], default=None, help=text)
+        return Flag([flags, name], rule.names, text)
     if "hidden_layer" in name and rule.kind == "sizes":
         text += f"  Such as 512,128; {LINEAR!r} for none."
     if default is not None and default != ():
