@@ -68,6 +68,14 @@ def test_a_folder_has_one_sweep_at_a_time(X, tmp_path):
     assert swept(tmp_path / "out", X).rows  # it was released
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights there")
+def test_the_folder_may_be_a_link(X, tmp_path):
+    (tmp_path / "far").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "far")
+    swept(tmp_path / "out", X, [1])
+    assert (tmp_path / "far" / "sweep.json").exists()
+
+
 @pytest.mark.parametrize(
     ("message", "options"),
     [

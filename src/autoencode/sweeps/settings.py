@@ -180,7 +180,7 @@ def prepared(folder: Path, settings: dict[str, Any]) -> Iterator[None]:
     with reporting(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            handle = lock(folder)
+            handle = lock(folder.resolve())  # it may be a link
         except BlockingIOError as error:
             raise OutputError(
                 f"Another process works on {folder}. Wait for its end, or give another "
