@@ -41,9 +41,9 @@ class SweepResult:
         error, in squared units of the model's samples) and ``<part>_share`` (share of
         variance explained, at most 1) for the parts "train", "validation" (held out in
         the fit) and "test", as far as there are such; the same of PCA with as many
-        components, after ``pca_``; and ``validation_standard_error``. PCA that was kept is
-        of all samples; its validation error is that of PCA without them. Of a fit that
-        failed ``value``, ``run`` and ``failed``, the reason.
+        components, after ``pca_``; and ``validation_standard_error``. PCA that was
+        kept is of all samples, but its validation error is that of PCA without those
+        held out. Of a fit that failed ``value``, ``run`` and ``failed``, the reason.
     suggestions : list of Suggestion
         ``rule``, ``value`` and ``text``, one sentence. Empty for "random_state" and
         "validation_fraction", each of whose values holds out other samples.
