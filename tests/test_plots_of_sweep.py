@@ -30,6 +30,13 @@ def test_names_are_drawn_at_equal_distances():
     assert axes.get_yscale() == "linear"
 
 
+def test_errors_of_rounding_are_below_the_axes():
+    figure = error_curves([1, 2, 3], {"test": [1.0, 0.02, 1e-30]}, {})
+    low, high = figure.axes[0].get_ylim()
+    assert 0.01 < low < 0.02
+    assert 1 < high < 2
+
+
 def test_without_errors_there_is_nothing_to_draw():
     with pytest.raises(InvalidDataError, match="no error"):
         error_curves([1], {"test": [None]}, {})

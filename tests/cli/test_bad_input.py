@@ -281,6 +281,8 @@ BAD_CONFIGS = {
     "data = 'x.csv'": "c.toml has the key 'data', which is not an option of fit. Give "
     "DATA on the command line.",
     "hidden = [3]\nhidden_layer_sizes = [4]": "c.toml gives --hidden twice.",
+    "hidden = {a = 1}": "c.toml: hidden must be a value, not a section; got {'a': 1}.",
+    "samples = 2.9": "c.toml: samples must be a whole number; got 2.9.",
     "seed = ": "c.toml is not a TOML file (Invalid value (at end of document)).",
     "batch_norm = 'yes'": "c.toml: batch_norm must be true or false; got 'yes'.",
     "grey = 1": "c.toml: grey must be true or false; got 1.",
@@ -306,6 +308,12 @@ def test_config_files_that_no_parser_takes_are_refused(value, here):
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: c.toml is not a TOML file (")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_switch_in_a_config_file_may_be_auto(here):
+    (here / "c.toml").write_text("linear_skip = 'auto'\nmax_epochs = 1\nquiet = true")
+    words = ("fit", "good.csv", "--out", "auto", "--seed", "0", "--config", "c.toml")
+    assert autoencode(*words).exit_code == 0
 
 
 def test_a_path_in_a_config_file_may_be_a_number(here):

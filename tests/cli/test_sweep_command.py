@@ -83,8 +83,9 @@ def test_the_folder_of_a_sweep_is_told_from_its_runs(table, tmp_path):
 
 
 def test_any_other_parameter_can_be_varied(table, tmp_path):
-    words = ("sweep", table, *COLUMNS, *QUICK, "--components", 2)
+    words = ("sweep", table, *COLUMNS, *QUICK[2:], "--components", 2)
     done(*words, "--over", "hidden=4,4x3,linear", "--out", "a")
+    words += QUICK[:2]
     assert [row["value"] for row in rows_of(tmp_path / "a")] == [[4], [4, 3], []]
     done(*words, "--over", "learning-rate=0.001,0.01", "--out", "b")
     assert [row["value"] for row in rows_of(tmp_path / "b")] == [0.001, 0.01]

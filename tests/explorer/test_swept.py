@@ -72,6 +72,19 @@ def test_a_damaged_table_is_refused_in_one_line(folder, tmp_path, changes):
     assert len(str(error.value).splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("message", "table"),
+    [
+        ("holds a search.*search-best", {"settings": {"parameter": "search"}}),
+        ("not finished. Run the same", {"settings": {"parameter": "n_components"}}),
+    ],
+)
+def test_searches_and_unfinished_sweeps_are_named(message, table, tmp_path):
+    (tmp_path / "sweep.json").write_text(json.dumps(table))
+    with pytest.raises(RunFolderError, match=message):
+        Swept(tmp_path, opened)
+
+
 @needs_chromium
 def test_a_click_on_a_size_shows_its_fit(folder):
     swept = Swept(folder, opened)

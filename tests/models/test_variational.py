@@ -15,6 +15,7 @@ from autoencode import (
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.losses import LOSSES
 from autoencode.models import MODELS
+from autoencode.models.collapse import warn_collapsed
 
 
 def linear_variational(**parameters):
@@ -174,6 +175,17 @@ def test_collapsed_units_are_reported():
     assert [row["n_active_units"] for row in rows] == [2, None, None]
     header, cells = evaluate(active, X).table()
     assert (header[-2], cells[0][-2], cells[1][-2]) == ("active units", "2", "–")
+
+
+def test_to_lower_a_beta_of_zero_is_not_advised():
+    X = factors(200, noise=1.0)
+    model = VariationalAutoencoder(beta=0.0, max_epochs=1, random_state=0).fit(X)
+    model.unit_divergences_, model.n_active_units_ = np.zeros(2), 0
+    with pytest.warns(
+        UserWarning, match="use more of the code, train longer"
+    ) as caught:
+        warn_collapsed(model)
+    assert "beta" not in str(caught[0].message)
 
 
 @pytest.mark.filterwarnings("error")  # some inactive units are usual

@@ -171,7 +171,8 @@ def test_a_folder_with_other_files_or_a_damaged_table_is_refused(X, tmp_path):
         ("n_jobs must be a whole number", {"n_jobs": -2}),
         ("loss is a function", {"model": tiny(loss=lambda x, y: (x - y).sum(1))}),
         ("got RandomState", {"model": tiny(random_state=np.random.RandomState(0))}),
-        ("needs an autoencoder", {"model": PCA()}),
+        ("needs an autoencoder.*PCA is none", {"model": PCA()}),
+        ("device are not swept", {"parameter": "device", "values": ["cpu"]}),
     ],
 )
 def test_invalid_arguments_are_named_before_anything_is_written(
@@ -358,6 +359,14 @@ def test_other_layers_of_a_sweep_are_those_of_a_fit(changes):
     model, note = narrowing(**changes)
     assert note is None
     assert model.hidden_layer_sizes == changes.get("hidden_layer_sizes")
+
+
+def test_layers_stay_those_of_the_first_call_when_sizes_are_added():
+    narrow = narrowed(
+        Autoencoder(), "n_components", [1, 65], 10_000, 300, "(512, 256, 128)"
+    )
+    assert narrow[0].hidden_layer_sizes == (512, 256, 128)
+    assert narrowed(Autoencoder(), "n_components", [1], 10_000, 300, "None")[1] is None
 
 
 @pytest.mark.parametrize("damage", [False, True])

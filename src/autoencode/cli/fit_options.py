@@ -14,17 +14,16 @@ import click
 from autoencode.cli import early, inner, resume
 from autoencode.cli.cluster import CLUSTER, CLUSTER_HELP, WORKERS, WORKERS_HELP
 from autoencode.cli.cluster_fit import without_cluster
+from autoencode.cli.config import config_defaults, read_toml
 from autoencode.cli.options import (
     LEFT_OUT,
     TEXT_OPTIONS,
     column_names,
-    config_defaults,
     date_formats,
     image_size_of,
     model_options,
     option_names,
     option_parameters,
-    read_toml,
 )
 from autoencode.cli.stream_data import (
     CACHE_HELP,
@@ -99,7 +98,7 @@ def _use_config(
     if value is not None:
         renamed = _renamed(ctx)
         options = ctx.command.get_params(ctx)
-        defaults = config_defaults(Path(value), options, renamed)
+        defaults = config_defaults(Path(value), options, renamed, ctx.command.name)
         if "model_name" in defaults:  # found before, by its present name
             defaults["model_name"] = ctx.meta[MODEL]
         ctx.default_map = defaults

@@ -9,9 +9,7 @@ import csv
 import functools
 import io
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import click
@@ -22,7 +20,7 @@ from autoencode.constructors import (
     constructor_parameters,
     parameter_descriptions,
 )
-from autoencode.errors import InvalidParameterError, did_you_mean, one_line
+from autoencode.errors import InvalidParameterError, did_you_mean
 from autoencode.params import Rule
 from autoencode.words import LINEAR, metavar, parse, text_of
 
@@ -187,6 +185,14 @@ class RuleType(click.ParamType[Any]):
         )
 
 
+class Flag(click.Option):
+    """A flag of a parameter that may also be one of ``words``, its default."""
+
+    def __init__(self, names: list[str], words: tuple[str, ...], help: str) -> None:
+        super().__init__(names, default=None, help=help)
+        self.words = words
+
+
 def in_shell_words(message: str) -> str:
     """Return a message of the library with options in place of parameters."""
     for python, shell in SHELL_WORDS.items():
@@ -309,7 +315,7 @@ def _option(name: str, given: OptionParameter) -> click.Option:
     text = given.description
     if rule.kind == "flag":
         flags = f"{names[0]}/--no-{names[0][2:]}"
-        return click.Option([flags, name], default=None, help=text)
+        return Flag([flags, name], rule.names, text)
     if "hidden_layer" in name and rule.kind == "sizes":
         text += f"  Such as 512,128; {LINEAR!r} for none."
     if default is not None and default != ():
@@ -318,80 +324,3 @@ def _option(name: str, given: OptionParameter) -> click.Option:
     placeholder = "NAME" if name == inner.PARAMETER else None  # the help lists them
     kind = RuleType(names[0], rule)
     return click.Option([*names, name], type=kind, help=text, metavar=placeholder)
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return the values of a TOML file.
-
-    Raises
-    ------
-    InvalidParameterError
-        If it cannot be read.
-    """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InvalidParameterError(
-            f"Cannot read {path}: {error.strerror}. Give a TOML file to --config."
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise InvalidParameterError(
-            f"{path} is not a TOML file ({one_line(error)})."
-        ) from error
-
-
-def config_defaults(
-    path: Path, options: Sequence[click.Parameter], renamed: Mapping[str, str]
-) -> dict[str, Any]:
-    """Return the values of a TOML file as defaults for options.
-
-    Keys are the names of parameters, by ``renamed`` also old ones, or of options
-    without their dashes.
-
-    Raises
-    ------
-    InvalidParameterError
-        If the file is not TOML, or a key is not an option.
-    """
-    names = {
-        written.lstrip("-").replace("-", "_"): option
-        for option in options
-        if isinstance(option, click.Option) and option.name != "config"
-        for written in [*option.opts, f"--{option.name}"]
-    }
-    defaults: dict[str, Any] = {}
-    for key, value in read_toml(path).items():
-        name = key.replace("-", "_")
-        option = names.get(renamed.get(name, name))
-        is_section = isinstance(value, dict) and getattr(option, "name", "") != "dates"
-        if option is None or option.name is None or is_section:
-            hint = did_you_mean(key, names)
-            if key == "data":
-                hint = " Give DATA on the command line."
-            raise InvalidParameterError(
-                f"{path} has the key {key!r}, which is not an option of fit.{hint}"
-            )
-        if option.name in defaults:
-            raise InvalidParameterError(f"{path} gives {option.opts[0]} twice.")
-        defaults[option.name] = _config_value(path, key, value, option)
-    return defaults
-
-
-def _config_value(path: Path, key: str, value: Any, option: click.Option) -> Any:
-    """Return a TOML value for the option; raise if its type is wrong."""
-    if option.is_flag and not isinstance(value, bool):
-        wanted = "true or false"
-    elif option.multiple:
-        names = [value] if isinstance(value, str) else value
-        if isinstance(value, dict):  # formats by name
-            names = [f"{name}={form}" for name, form in value.items()]
-        if isinstance(names, list) and all(isinstance(name, str) for name in names):
-            return names
-        wanted = "a string, or a list of strings"
-    elif isinstance(option.type, RuleType) or option.is_flag:
-        return value  # the rule is checked with those of the command line
-    elif isinstance(value, str | int | float) and not isinstance(value, bool):
-        return str(value) if option.type.name == "path" else value
-    else:
-        wanted = "a string or a number"
-    raise InvalidParameterError(f"{path}: {key} must be {wanted}; got {value!r}.")

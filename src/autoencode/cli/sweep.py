@@ -20,7 +20,10 @@ from autoencode.errors import InvalidParameterError, unknown_name
 SIZE = "n_components"
 SIZES_HELP = "Sizes of the code: 1:10, 2:20:2 or 1,2,4,8.  [default: 1:10]"
 OVER_HELP = "Another parameter and its values: learning-rate=0.001,0.003."
-OUT_HELP = "Folder of the sweep.  [default: runs/DATA-sweep]"
+OUT_HELP = (
+    "Folder of the sweep.  [default: runs/DATA-sweep; with --over NAME "
+    "runs/DATA-sweep-NAME; with --search runs/DATA-search]"
+)
 SEARCH_HELP = "Search several parameters at once in this number of trials, by optuna."
 RANGE_HELP = "What --search varies, such as width=32:512; may be given several times."
 JOBS_HELP = "Fits at a time.  [default: number of cores]"
@@ -112,7 +115,7 @@ def sweep_command(
     if trials is None:
         if ranges:
             raise InvalidParameterError("--range is for --search N. Give that, too.")
-        parameter, values, fixed = _values(model_name, over, sizes)
+        parameter, values, fixed = _values(model_name, parameters, over, sizes)
         what |= {"values": values, "parameter": parameter}
         what |= {} if cluster else {"n_jobs": jobs}
     else:
@@ -120,8 +123,9 @@ def sweep_command(
         found, fixed = searched(model_name, parameters, sizes, ranges, **others)
         what |= {"n_trials": trials, "ranges": found}
     parameters = {"random_state": 0, **parameters, **fixed}
-    name = f"{data_name(data)}-{'search' if trials else 'sweep'}"
-    check_not_data(place := out or Path("runs") / name, data)
+    kind = "sweep" if trials is None else "search"
+    kind += "" if over is None else f"-{what['parameter']}"  # one sweep in each folder
+    check_not_data(place := out or Path("runs") / f"{data_name(data)}-{kind}", data)
     with of_numbers_only():
         dataset = for_classes(read_numbers(data, test, columns), model_name)
     report_constant(dataset, data)
@@ -191,7 +195,7 @@ def _ready(
         "X": X,
         "X_test": X_test,
         "scaler": scaler,
-        "shown": _shown(dataset, scaler),
+        "shown": _shown(dataset),
         "input": facts,
         "about": run_facts(dataset),
     }
@@ -219,9 +223,8 @@ def _scaled(scaler: Any, X: Any) -> Any:
     return X if scaler is None or X is None else scaler.transform(X)
 
 
-def _shown(dataset: Any, scaler: Any) -> Any:
-    """Return samples to reconstruct: of each class in turn, for testing if possible."""
-    from autoencode.arrays import dense
+def _shown(dataset: Any) -> Any:
+    """Return rows to reconstruct: of each class in turn, for testing if possible."""
     from autoencode.data.dataset import one_label
     from autoencode.sweeps.setting import N_SHOWN
     from autoencode.tasks.epoch_samples import chosen_rows
@@ -230,12 +233,11 @@ def _shown(dataset: Any, scaler: Any) -> Any:
     is_test = dataset.X_test is not None
     X = dataset.X_test if is_test else dataset.X
     y = labelled.y_test if is_test else labelled.y
-    rows = chosen_rows(X.shape[0], y, labelled.class_names, N_SHOWN)
-    return _scaled(scaler, dense(X, rows))
+    return chosen_rows(X.shape[0], y, labelled.class_names, N_SHOWN)
 
 
 def _values(
-    model_name: str, over: str | None, sizes: str | None
+    model_name: str, given: Mapping[str, Any], over: str | None, sizes: str | None
 ) -> tuple[str, list[Any], dict[str, Any]]:
     """Return the parameter, its values, and a fixed size of the code if there is one.
 
@@ -244,7 +246,8 @@ def _values(
     InvalidParameterError
         If the model has no such option, or a value of it is invalid.
     """
-    from autoencode.cli.options import option_parameters
+    from autoencode.cli.options import option_names, option_parameters
+    from autoencode.cli.sweep_search import parameter_name
     from autoencode.estimators import ESTIMATORS
     from autoencode.sweeps.settings import check_can_be_swept
 
@@ -260,10 +263,13 @@ def _values(
             f"--over must be NAME=VALUES, such as learning-rate=0.001,0.003; got "
             f"{over!r}."
         )
-    parameter = name.lstrip("-").replace("-", "_")
-    short = {option.lstrip("-"): long for long, option in SHORT_NAMES.items()}
-    parameter = short.get(parameter.replace("_", "-"), parameter)
+    parameter = parameter_name(name)
     _check_known(parameter, known, model_name)
+    if parameter in given:
+        raise InvalidParameterError(
+            f"--over {name} and {option_names(parameter)[0]} exclude each other. Leave "
+            f"one out."
+        )
     values = _parsed(f"--over {name}", words, known[parameter])
     if sizes is None:
         return parameter, values, {}
@@ -283,7 +289,10 @@ def _check_known(parameter: str, known: Sequence[str] | Any, model_name: str) ->
 
 
 def _parsed(option: str, words: str, known: Any) -> list[Any]:
-    """Return the values in a text: ``1:10``, ``1,2,4``, ``64x32,16``, ``tanh,relu``."""
+    """Return the values in a text: ``1:10``, ``1,2,4``, ``64x32,16``, ``tanh,relu``.
+
+    Several numbers of one value have an ``x`` between them: ``0.1x0.3``.
+    """
     from autoencode.cli.options import RuleType
 
     rule = known.parameter.rule
@@ -294,7 +303,8 @@ def _parsed(option: str, words: str, known: Any) -> list[Any]:
         elif rule.kind == "flag" and word in ("true", "false"):
             parsed.append(word == "true")
         elif word:
-            parsed.append(word)
+            has_several = rule.kind in ("level", "wholes", "reals")
+            parsed.append(word.replace("x", ",") if has_several else word)
     convert = RuleType(option, rule).convert
     return [convert(value, None, None) for value in parsed]
 
@@ -302,7 +312,7 @@ def _parsed(option: str, words: str, known: Any) -> list[Any]:
 def _range(option: str, word: str) -> range:
     """Return the numbers of FIRST:LAST or FIRST:LAST:STEP; the last one is included."""
     parts = word.split(":")
-    if len(parts) > 3 or not all(part.strip().isdigit() for part in parts):
+    if len(parts) > 3 or not all(part.strip().isdecimal() for part in parts):
         raise InvalidParameterError(
             f"{option} must be FIRST:LAST or FIRST:LAST:STEP, such as 1:10 or 2:20:2; "
             f"got {word!r}."

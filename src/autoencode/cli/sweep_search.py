@@ -6,8 +6,9 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autoencode.cli.options import option_names
+from autoencode.cli.options import SHORT_NAMES, option_names
 from autoencode.errors import InvalidParameterError
+from autoencode.words import LINEAR
 
 Ranges = dict[str, tuple[float, float]]
 
@@ -39,14 +40,24 @@ def searched(
     check_can_be_swept(ESTIMATORS[model_name])
     ranges: Ranges = {}
     for word in words:
-        name, _, ends = word.partition("=")
-        ranges[name.lstrip("-").replace("-", "_")] = _ends(f"--range {word}", ends)
+        option, _, ends = word.partition("=")
+        name = parameter_name(option)
+        if name in ranges or name in given:
+            other = "another --range" if name in ranges else option_names(name)[0]
+            raise InvalidParameterError(
+                f"--range {word} and {other} exclude each other. Leave one out."
+            )
+        ranges[name] = _ends(f"--range {word}", ends)
     if not words:
         usual = checked_ranges(ESTIMATORS[model_name](), None)
         fixed = set(given)
         if fixed & {HIDDEN, "n_hidden_layers"}:
             fixed |= {WIDTH, DEPTH}
         ranges = {n: (r.low, r.high) for n, r in usual.items() if n not in fixed}
+    if sizes is not None and SIZE in ranges:
+        raise InvalidParameterError(
+            "--components and its --range exclude each other. Leave one out."
+        )
     if sizes is not None and ":" in sizes:
         ranges[SIZE] = _ends("--components", sizes)
         sizes = None
@@ -56,11 +67,18 @@ def searched(
         )
     if sizes is None:
         return ranges, {}
-    if not sizes.strip().isdigit():
+    if not sizes.strip().isdecimal():
         raise InvalidParameterError(
             f"--components must be one size, or LOW:HIGH, with --search; got {sizes!r}."
         )
     return ranges, {SIZE: int(sizes)}
+
+
+def parameter_name(option: str) -> str:
+    """Return the parameter of an option, with or without its dashes, or as it is."""
+    name = option.lstrip("-").replace("-", "_")
+    short = {given.lstrip("-").replace("-", "_"): p for p, given in SHORT_NAMES.items()}
+    return short.get(name, name)
 
 
 def _ends(option: str, words: str) -> tuple[float, float]:
@@ -85,12 +103,17 @@ def fit_command(
     others: Mapping[str, Any],
 ) -> str:
     """Return the command that fits a model with these parameters."""
+    from autoencode.data.columns import drop_option
+
     words = ["autoencode", "fit", data, "--model", model_name]
     for name, value in {**columns, **others, **parameters}.items():
         option = option_names(name)[0]
-        if value is None or (value is False and name in columns) or value == ():
+        # A column option without names; as a parameter, () stands for no layers.
+        if value is None or (name in columns and not value):
             continue
-        if isinstance(value, bool):
+        if name == "drop":
+            words += shlex.split(drop_option(value))
+        elif isinstance(value, bool):
             words.append(option if value else f"--no-{option[2:]}")
         else:
             words += [option, _word(name, value)]
@@ -100,5 +123,6 @@ def fit_command(
 def _word(name: str, value: Any) -> str:
     """Return the value of an option."""
     if isinstance(value, (tuple, list)):
-        return ("x" if name == "image_size" else ",").join(map(str, value))
+        between = "x" if name == "image_size" else ","
+        return between.join(map(str, value)) or LINEAR
     return str(value)

@@ -8,6 +8,7 @@ from typing import Any
 from autoencode.errors import InvalidParameterError, RunFolderError, why
 from autoencode.files import read_regular
 from autoencode.scenes.scene import Scene
+from autoencode.sweeps.search import BEST, GIVEN, SEARCH
 from autoencode.sweeps.settings import SIZE, TABLE, value_text
 
 PARTS = ("test", "validation", "train")  # the first one with errors is shown
@@ -27,7 +28,8 @@ class Swept:
     Raises
     ------
     RunFolderError
-        If its table is missing or damaged, or no fit of it succeeded.
+        If its table is missing or damaged, or of a search, or not finished, or no fit
+        of it succeeded.
     """
 
     def __init__(self, folder: Path, open_run: Callable[[Path], Scene]) -> None:
@@ -35,6 +37,7 @@ class Swept:
         try:
             content = read_regular(folder / TABLE, at_most=MAX_BYTES)
             found = json.loads(content or b"")
+            _check_is_sweep(folder, found)
             self.parameter = str(found["parameter"])
             self.suggestions = [
                 (each.get("value"), str(each["text"])) for each in found["suggestions"]
@@ -44,6 +47,8 @@ class Swept:
             for row, given in zip(self.rows, found["rows"], strict=True):
                 row["error"] = given.get(f"{self.part}_error")
                 row["pca_error"] = given.get(f"pca_{self.part}_error")
+        except RunFolderError:
+            raise
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise RunFolderError(
                 f"Cannot read the sweep in {folder}: {TABLE} is damaged "
@@ -91,6 +96,21 @@ class Swept:
         if number >= len(self.rows) or self.rows[number]["failed"]:
             raise InvalidParameterError(f"The sweep has no fit of number {number}.")
         return self.open_run(self.folder / self.rows[number]["run"])
+
+
+def _check_is_sweep(folder: Path, found: dict[str, Any]) -> None:
+    """Raise RunFolderError for the table of a search, or of an unfinished sweep."""
+    settings = found.get("settings", {})
+    if settings.get("parameter") == SEARCH:
+        raise RunFolderError(
+            f"{folder} holds a search, whose trials have no curve. Give one of its "
+            f"runs: {folder / f'{SEARCH}-{BEST}'} or {folder / f'{SEARCH}-{GIVEN}'}."
+        )
+    if settings and "rows" not in found:
+        raise RunFolderError(
+            f"The sweep in {folder} is not finished. Run the same command again: it "
+            f"goes on. Or give one of its runs."
+        )
 
 
 def _error(rows: list[dict[str, Any]], part: str) -> bool:

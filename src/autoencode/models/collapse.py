@@ -39,6 +39,8 @@ def warn_collapsed(model: Any) -> None:
         return
     values = {name: getattr(model, name) for name in WAYS_OUT if hasattr(model, name)}
     ways = [text.format(**values) for name, text in WAYS_OUT.items() if name in values]
+    if values.get("beta") == 0:  # the divergence is in no loss: nothing holds it down
+        ways = ["train longer, or with a higher learning_rate"]
     count = f"{model.n_active_units_} of {model.n_components_}"
     warn(
         f"Posterior collapse: codes hold {held.sum():.2g} nats per sample, less than a "

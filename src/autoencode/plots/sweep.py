@@ -30,6 +30,7 @@ COLOURS = {"training": GREY, "held out": VALIDATION_COLOUR, "test": MODEL_COLOUR
 MARK_COLOURS = (GREEN, PURPLE, INK)
 LOG_RATIO = 4.0  # ratio of largest to smallest error from which a log scale is used
 MAX_TICKS = 20
+ROUNDING = 1e-9  # share of the largest error, below which an error is rounding
 
 
 def error_curves(
@@ -60,6 +61,8 @@ def error_curves(
     name : str
         Label of the axis.
 
+    Errors of rounding are below the axes.
+
     Raises
     ------
     InvalidDataError
@@ -83,9 +86,13 @@ def error_curves(
         drawn = np.concatenate([drawn, dashed])
         axes.plot(x, dashed, color=PCA_COLOUR, linestyle="--", label=label(key, 40))
     _mark(axes, marks or {})
-    known = drawn[np.isfinite(drawn) & (drawn > 0)]
+    finite = drawn[np.isfinite(drawn)]
+    known = finite[finite > ROUNDING * finite.max()]
     if known.size and known.max() > LOG_RATIO * known.min():
         _plain_log_scale(axes)
+        if known.size < finite.size:  # lines to them leave the axes at the bottom
+            margin = (known.max() / known.min()) ** 0.05
+            axes.set_ylim(known.min() / margin, known.max() * margin)
     if are_numbers:
         axes.xaxis.set_major_locator(MaxNLocator(MAX_TICKS, integer=True))
     else:

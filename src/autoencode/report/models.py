@@ -206,7 +206,8 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
     X = run.scale(samples["X"])
     y = dataset.y if dataset.y_test is None else dataset.y_test
     labels = None
-    if y is not None and dataset.class_names is not None:
+    # Rows of samples of the user's own, and of old sweeps, are not known.
+    if y is not None and dataset.class_names is not None and "rows" in samples:
         names = [*dataset.class_names, "no label"]  # the last one is that of `MISSING`
         labels = [names[y[row]] for row in samples["rows"]]
     yield (

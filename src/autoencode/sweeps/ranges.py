@@ -1,5 +1,6 @@
 """The parameters that a search varies, and their ranges."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -7,10 +8,11 @@ from sklearn.base import clone
 
 from autoencode.errors import InvalidParameterError, unknown_name
 from autoencode.params import check_params
-from autoencode.sweeps.settings import SIZE
+from autoencode.sweeps.settings import SIZE, without_numpy
 
 HIDDEN = "hidden_layer_sizes"
 WIDTH, DEPTH = "width", "depth"  # of the hidden layers: each is half of the last
+MAX_DEPTH = 20
 
 
 class Range(NamedTuple):
@@ -74,16 +76,20 @@ def checked_ranges(
 
 def _checked(model: Any, name: str, usual: Range, ends: Any) -> Range:
     """Return a range with the ends given."""
-    try:
-        low, high = ends
-        is_valid = low < high and (low > 0 or not usual.is_log)
-        is_valid &= not usual.is_whole or (low == int(low) and high == int(high))
-    except (TypeError, ValueError):
-        is_valid = False
-    if not is_valid:
-        kind = "whole numbers" if usual.is_whole else "numbers"
+    low, high = _two_numbers(name, usual, ends)
+    if low > high:
         raise InvalidParameterError(
-            f"The range of {name} must be two {kind}, the smaller one first; got "
+            f"The range of {name} must be two numbers, the smaller one first; got "
+            f"{ends!r}."
+        )
+    if low == high:
+        raise InvalidParameterError(
+            f"The range of {name} has a single value, {low}. Leave it out, and set "
+            f"{HIDDEN if name in (WIDTH, DEPTH) else name}."
+        )
+    if usual.is_log and low <= 0:
+        raise InvalidParameterError(
+            f"The range of {name} must be above 0, as its scale is logarithmic; got "
             f"{ends!r}."
         )
     found = usual._replace(low=low, high=high)
@@ -96,9 +102,31 @@ def _checked(model: Any, name: str, usual: Range, ends: Any) -> Range:
     return found
 
 
+def _two_numbers(name: str, usual: Range, ends: Any) -> tuple[float, float]:
+    """Return two numbers, whole ones as int."""
+    try:
+        low, high = (without_numpy(end) for end in ends)
+        if usual.is_whole:
+            wholes = int(low), int(high)
+            is_valid = wholes == (low, high)
+            low, high = wholes
+        else:
+            is_valid = math.isfinite(low) and math.isfinite(high)
+    except (TypeError, ValueError, OverflowError):
+        is_valid = False
+    if not is_valid:
+        kind = "whole numbers" if usual.is_whole else "numbers"
+        raise InvalidParameterError(
+            f"The range of {name} must be two {kind}; got {ends!r}."
+        )
+    return low, high
+
+
 def _check_depth(depth: float) -> None:
-    if depth < 0:
-        raise InvalidParameterError(f"depth must be at least 0; got {depth}.")
+    if not 0 <= depth <= MAX_DEPTH:
+        raise InvalidParameterError(
+            f"depth must be at least 0 and at most {MAX_DEPTH}; got {depth}."
+        )
 
 
 def suggested(trial: Any, ranges: Mapping[str, Range], model: Any) -> dict[str, Any]:

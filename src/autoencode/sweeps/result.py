@@ -17,7 +17,7 @@ from autoencode.plots.sweep import error_curves
 from autoencode.storage import load_run
 from autoencode.sweeps.setting import Row
 from autoencode.sweeps.settings import SIZE, TABLE, value_text
-from autoencode.sweeps.stopping import Suggestion, suggestions
+from autoencode.sweeps.stopping import HELD_OUT, SEED, Suggestion, spread, suggestions
 from autoencode.tasks.intrinsic_dimension import intrinsic_dimensions
 from autoencode.training.progress import duration
 
@@ -42,10 +42,12 @@ class SweepResult:
         error, in squared units of the model's samples) and ``<part>_share`` (share of
         variance explained, at most 1) for the parts "train", "validation" (held out in
         the fit) and "test", as far as there are such; the same of PCA with as many
-        components, after ``pca_``; and ``validation_standard_error``. Of a fit that
-        diverged ``value``, ``run`` and ``failed``, the reason.
+        components, after ``pca_``; and ``validation_standard_error``. PCA that was
+        kept is of all samples, but its validation error is that of PCA without those
+        held out. Of a fit that failed ``value``, ``run`` and ``failed``, the reason.
     suggestions : list of Suggestion
-        ``rule``, ``value`` and ``text``, one sentence.
+        ``rule``, ``value`` and ``text``, one sentence. Empty for "random_state" and
+        "validation_fraction", each of whose values holds out other samples.
     dimensions : dict
         Estimates of the intrinsic dimension of the training samples.
     notes : list of str
@@ -66,6 +68,10 @@ class SweepResult:
         dimensions = intrinsic_dimensions(X) if parameter == SIZE else {}
         has_held_out = any("validation_error" in row for row in rows)
         part = "validation" if has_held_out else "train"
+        if parameter in (SEED, HELD_OUT):
+            return cls(
+                parameter, rows, [], dimensions, [*notes, *spread(parameter, rows)]
+            )
         found = suggestions(parameter, rows, part, dimensions)
         return cls(parameter, rows, found, dimensions, notes)
 
@@ -122,17 +128,23 @@ class SweepResult:
         write_bytes(folder / TABLE, json_bytes(content))
         write_bytes(folder / CSV_TABLE, self._csv())
         fitted = [row for row in self.rows if "failed" not in row]
-        if not fitted:
-            return
+        if all(isinstance(row["value"], int | float) for row in fitted):
+            fitted.sort(key=lambda row: float(row["value"]))
         names = [row["value"] for row in fitted]
         if self.parameter != SIZE:
             names = [value_text(name) for name in names]
-        errors = {WORDS[p]: [row[f"{p}_error"] for row in fitted] for p in self.parts}
+        errors = {
+            WORDS[p]: [row.get(f"{p}_error") for row in fitted] for p in self.parts
+        }
         beside = self.parts[-1]
         figure = error_curves(
             names,
             errors,
-            {f"PCA, {WORDS[beside]}": [row[f"pca_{beside}_error"] for row in fitted]},
+            {
+                f"PCA, {WORDS[beside]}": [
+                    row.get(f"pca_{beside}_error") for row in fitted
+                ]
+            },
             {each.rule: each.value for each in self.suggestions[1:]},
             name="size of the code" if self.parameter == SIZE else self.parameter,
         )

@@ -6,32 +6,28 @@ trials before it, so that an interrupted search goes on as if it had not been.
 
 import hashlib
 import math
+import sqlite3
 import sys
 import time
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sklearn.base import clone
 
-from autoencode.errors import (
-    InvalidParameterError,
-    TooLittleMemoryError,
-    TrainingDivergedError,
-)
+from autoencode.errors import InvalidParameterError, RunFolderError, one_line
 from autoencode.files import json_bytes
 from autoencode.models.validation import monitored
-from autoencode.sweeps.ranges import Range, checked_ranges, suggested
+from autoencode.storage import is_run
+from autoencode.sweeps.ranges import Range, as_parameters, checked_ranges, suggested
 from autoencode.sweeps.search_result import SearchResult
-from autoencode.sweeps.setting import ROW, Row, SettingFit, held_out_errors
-from autoencode.sweeps.settings import (
-    check_can_be_swept,
-    plain_value,
-)
-from autoencode.sweeps.sweep import checked_samples, fix_seed
+from autoencode.sweeps.setting import FAILURES, ROW, Row, SettingFit, held_out_errors
+from autoencode.sweeps.settings import check_can_be_swept, plain_value
+from autoencode.sweeps.sweep import check_any_fitted, checked_samples, fix_seed
 from autoencode.training.progress import duration
 
 DATABASE = "search.db"
@@ -105,11 +101,14 @@ def search_parameters(
     Raises
     ------
     InvalidParameterError, InvalidDataError
-        Before any training; also if optuna is not installed.
+        Before any training; also if optuna is not installed, or if all fits fail.
 
     OutputError
         If the folder holds other files, or a search of other samples or with other
-        settings.
+        settings, or if another process works on it.
+
+    RunFolderError
+        If the file of the trials is damaged.
 
     Examples
     --------
@@ -137,7 +136,12 @@ def search_parameters(
         raise InvalidParameterError(
             f"n_trials must be a whole number of at least 1; got {n_trials!r}."
         )
-    if not getattr(model, "validation_fraction", 0):
+    if not hasattr(model, "validation_fraction"):
+        raise InvalidParameterError(
+            f"A search compares errors of held-out samples, and {type(model).__name__} "
+            f"holds out none. Compare values of one parameter by a sweep."
+        )
+    if not model.validation_fraction:
         raise InvalidParameterError(
             "A search compares errors of held-out samples: validation_fraction must "
             "be above 0."
@@ -145,7 +149,7 @@ def search_parameters(
     found = checked_ranges(model, ranges)
     fix_seed(model, SEARCH)
     X, X_test, _ = checked_samples(model, X, X_test)
-    fit, settings = SettingFit.started(
+    with SettingFit.started(
         model,
         SEARCH,
         X,
@@ -156,13 +160,14 @@ def search_parameters(
         input=input,
         about=about,
         ranges=repr({name: tuple(each) for name, each in found.items()}),
-    )
-    with _study(optuna, folder, settings) as study:
-        trials = _Trials(optuna, study, fit, found, shows=bool(verbose))
-        given = trials.given()
-        trials.run(n_trials)
-        result = SearchResult(trials.rows(), trials.best(), given, found)
-    result.save(folder, settings)
+    ) as (fit, settings):
+        with _study(optuna, folder, settings) as study:
+            trials = _Trials(optuna, study, fit, found, shows=bool(verbose))
+            given = trials.given()
+            trials.run(n_trials)
+            result = SearchResult(trials.rows(), trials.best(), given, found)
+        check_any_fitted([row.get("stopped") for row in (given, *result.rows)])
+        result.save(folder, settings)
     return result
 
 
@@ -189,22 +194,53 @@ def _study(optuna: Any, folder: Path, settings: Mapping[str, Any]) -> Iterator[A
     """Yield the study of these settings in the folder's database.
 
     Trials that were interrupted are marked as failed: they are run again.
+
+    Raises
+    ------
+    RunFolderError
+        If the database is damaged.
     """
-    storage = optuna.storages.RDBStorage(f"sqlite:///{folder.absolute() / DATABASE}")
+    from sqlalchemy.exc import DatabaseError
+
+    damages = (DatabaseError, optuna.exceptions.StorageInternalError)
     try:
-        study = optuna.create_study(
-            storage=storage,
-            study_name=hashlib.sha256(json_bytes(settings)).hexdigest()[:16],
-            pruner=optuna.pruners.MedianPruner(MIN_TRIALS, MIN_EPOCHS),
-            load_if_exists=True,
-        )
-        states = optuna.trial.TrialState
-        for trial in study.get_trials(states=(states.RUNNING, states.WAITING)):
-            study.tell(trial.number, state=states.FAIL)
-        yield study
+        with _storage(optuna, folder / DATABASE) as storage:
+            yield _open_study(optuna, storage, settings)
+    except damages as error:
+        reason = one_line(getattr(error, "orig", None) or error)
+        raise RunFolderError(
+            f"Cannot use {folder / DATABASE} ({reason}). If it is damaged, delete it: "
+            f"the trials are run again."
+        ) from error
+
+
+@contextmanager
+def _storage(optuna: Any, path: Path) -> Iterator[Any]:
+    """Yield optuna's storage in a file."""
+    # A URL would need escapes for many letters of the path.
+    connect = partial(sqlite3.connect, path.absolute(), check_same_thread=False)
+    storage = optuna.storages.RDBStorage(
+        f"sqlite:///{DATABASE}", engine_kwargs={"creator": connect}
+    )
+    try:
+        yield storage
     finally:
         storage.remove_session()
         storage.engine.dispose()
+
+
+def _open_study(optuna: Any, storage: Any, settings: Mapping[str, Any]) -> Any:
+    """Return the study of these settings."""
+    study = optuna.create_study(
+        storage=storage,
+        study_name=hashlib.sha256(json_bytes(settings)).hexdigest()[:16],
+        pruner=optuna.pruners.MedianPruner(MIN_TRIALS, MIN_EPOCHS),
+        load_if_exists=True,
+    )
+    states = optuna.trial.TrialState
+    for trial in study.get_trials(states=(states.RUNNING, states.WAITING)):
+        study.tell(trial.number, state=states.FAIL)
+    return study
 
 
 @dataclass
@@ -232,7 +268,7 @@ class _Trials:
     def given(self) -> Row:
         """Return the row of the model as it was given, fitting it if needed."""
         stored: Row | None = self.study.user_attrs.get(GIVEN)
-        if stored is None:
+        if stored is None or self._is_lost(stored):
             stored = self._trained(GIVEN, {}, None)
             self.study.set_user_attr(GIVEN, stored)
         return stored
@@ -242,6 +278,18 @@ class _Trials:
         best: Row = self.study.user_attrs.get(BEST, {"parameters": {}})
         return best
 
+    def _is_lost(self, row: Row) -> bool:
+        """Whether the run of a row was deleted."""
+        return "run" in row and not is_run(self.fit.folder / row["run"])
+
+    def _restore_best(self) -> None:
+        """Fit the best trial again if its run was deleted."""
+        number = self.best().get("trial")
+        if number is not None and self._is_lost(self.best()):
+            drawn = self.finished()[number - 1].user_attrs[ROW]["suggested"]
+            row = self._trained(BEST, as_parameters(drawn, self.fit.model), None)
+            self.study.set_user_attr(BEST, row | {"trial": number})
+
     def run(self, n_trials: int) -> None:
         """Run the trials that are missing.
 
@@ -250,6 +298,7 @@ class _Trials:
         KeyboardInterrupt
             If stopped; finished trials are kept.
         """
+        self._restore_best()
         start, n_before = time.perf_counter(), len(self.finished())
         seed = int(self.fit.model.random_state)
         try:
@@ -278,7 +327,7 @@ class _Trials:
         trial.set_user_attr(ROW, row)
         error = row.get("validation_error")
         state = self.optuna.trial.TrialState
-        if error is None:  # a fit that diverged counts as the worst of all
+        if error is None:  # a fit that failed counts as the worst of all
             self.study.tell(trial, state=state.PRUNED)
         else:
             self.study.tell(trial, error)
@@ -287,7 +336,10 @@ class _Trials:
     def _trained(
         self, number: int | str, parameters: dict[str, Any], trial: Any
     ) -> Row:
-        """Fit a model and return its row; its run is saved if it is the best so far."""
+        """Fit a model and return its row; its run is saved if it is the best so far.
+
+        Without a trial it is saved as the run of the name that is its ``number``.
+        """
         fit = self.fit
         model = clone(fit.model).set_params(**parameters)
         plain = {name: plain_value(value) for name, value in parameters.items()}
@@ -297,7 +349,7 @@ class _Trials:
             warnings.simplefilter("default")
             try:
                 is_whole = _fitted(model, fit.X, trial)
-            except (TrainingDivergedError, TooLittleMemoryError) as error:
+            except FAILURES as error:
                 return row | {"stopped": str(error)}
             row["seconds"] = round(time.perf_counter() - start, 2)
             if not is_whole:
@@ -307,7 +359,7 @@ class _Trials:
                 return row | {"stopped": "The held-out error is not finite."}
             row["validation_error"] = mean
             if trial is None:
-                return self._saved(model, row, GIVEN, caught)
+                return self._saved(model, row, str(number), caught)
             if mean < self.best().get("validation_error", math.inf):
                 best = self._saved(model, row | {"trial": number}, BEST, caught)
                 self.study.set_user_attr(BEST, best)

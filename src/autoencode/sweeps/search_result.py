@@ -33,7 +33,8 @@ class SearchResult:
         The row of the trial with the lowest held-out error, with the errors of all
         parts of the data as in `SweepResult`; its run is in the folder ``search-best``.
     given : dict
-        The same of the model as it was given; its run is in ``search-given``.
+        The same of the model as it was given; its run is in ``search-given``. If it
+        failed, ``stopped`` is the reason.
     ranges : dict of str to Range
         What was searched.
     """
@@ -108,6 +109,8 @@ class SearchResult:
                 f"{n_stopped} of {len(self.rows)} trials were stopped early: their "
                 f"held-out loss was above the median of the trials before."
             )
+        if "stopped" in self.given:
+            lines.append(f"Note, the model as given: {self.given['stopped']}")
         failed = [row for row in self.rows if row.get("stopped", "pruned") != "pruned"]
         lines += [f"Note, trial {row['trial']}: {row['stopped']}" for row in failed]
         return lines

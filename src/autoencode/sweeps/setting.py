@@ -5,7 +5,7 @@ import math
 import shutil
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import clone
 
-from autoencode.arrays import Samples, dense
+from autoencode.arrays import Samples, dense, moments, variance_share
 from autoencode.data.dataset import len_of
 from autoencode.data.preprocessing import data_hash
 from autoencode.errors import (
     CheckpointError,
+    InvalidDataError,
+    InvalidParameterError,
     RunFolderError,
     TooLittleMemoryError,
     TrainingDivergedError,
@@ -31,7 +33,7 @@ from autoencode.storage import Run, is_run, load_run, save_run
 from autoencode.sweeps.settings import (
     folder_name,
     plain_value,
-    prepare,
+    prepared,
     settings_of,
 )
 from autoencode.tasks.evaluation import evaluate
@@ -42,6 +44,13 @@ N_SHOWN = 10
 TIME_BETWEEN_CHECKPOINTS = "1m"
 ROW = "sweep"  # key of the row in the metrics of a run
 Row = dict[str, Any]
+# Of one setting; the others are fitted nevertheless.
+FAILURES = (
+    TrainingDivergedError,
+    TooLittleMemoryError,
+    InvalidParameterError,
+    InvalidDataError,
+)
 
 
 @dataclass(kw_only=True, eq=False)
@@ -65,6 +74,9 @@ class SettingFit:
     shown : array of shape (n_shown, n_features)
         Samples whose reconstructions are stored, in the units of ``X``.
 
+    rows : array of shape (n_shown,), int, or None
+        Their rows of ``X_test``, or of ``X``, if they are known.
+
     scaler : transformer or None
         Fitted; stored in front of the model.
 
@@ -80,12 +92,14 @@ class SettingFit:
     X: Samples
     X_test: Samples | None
     shown: NDArray[Any]
+    rows: NDArray[Any] | None
     scaler: Any
     folder: Path
     input: dict[str, Any] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
+    @contextlib.contextmanager
     def started(
         cls,
         model: Any,
@@ -99,38 +113,43 @@ class SettingFit:
         input: Mapping[str, Any] | None,
         about: Mapping[str, Any] | None,
         **facts: Any,
-    ) -> "tuple[SettingFit, dict[str, Any]]":
-        """Return the fit, and the settings that are now in its folder.
+    ) -> "Iterator[tuple[SettingFit, dict[str, Any]]]":
+        """Yield the fit, and the settings that are now in its folder.
 
-        None as ``shown`` takes the first samples for testing, or else for training.
+        Until the end of the block no other process has the folder. ``shown`` may also
+        be rows of ``X_test``, or of ``X`` if there is none; None takes the first.
         ``facts`` are further ones that all rows of the table share.
 
         Raises
         ------
+        InvalidParameterError
+            If ``shown`` are no samples, or ``scaler`` is not fitted or has no inverse.
+
         OutputError, RunFolderError
-            As `prepare`.
+            As `prepared`.
         """
-        if shown is None:
-            shown = dense(X if X_test is None else X_test, slice(0, N_SHOWN))
+        shown, rows = _shown(X if X_test is None else X_test, shown)
+        Run.of(model, scaler).unscale(shown)  # so that it is refused before any fit
         data = {
             "samples": data_hash(X),
             "test_samples": None if X_test is None else data_hash(X_test),
             "scaling": None if scaler is None else type(scaler).__name__,
         }
         settings = settings_of(model, parameter, data | facts)
-        prepare(folder, settings)
         fit = cls(
             model=model,
             parameter=parameter,
             X=X,
             X_test=X_test,
             shown=shown,
+            rows=rows,
             scaler=scaler,
             folder=folder,
             input=dict(input or {}),
             about=dict(about or {}),
         )
-        return fit, settings
+        with prepared(folder, settings):
+            yield fit, settings
 
     def place(self, value: Any) -> Path:
         """Return the run folder of a value."""
@@ -151,7 +170,10 @@ class SettingFit:
         return row
 
     def __call__(self, value: Any) -> Row:
-        """Fit, save and return the row; without errors if the fit diverged.
+        """Fit, save and return the row; without errors if the fit failed.
+
+        It may diverge, lack memory, or refuse the value together with the other
+        parameters or for these samples.
 
         A run that is saved already, by a process that was lost since, is not fitted
         again.
@@ -167,7 +189,7 @@ class SettingFit:
             checkpoints = self.place(value) / CHECKPOINTS
             try:
                 self._fit(model, checkpoints)
-            except (TrainingDivergedError, TooLittleMemoryError) as error:
+            except FAILURES as error:
                 row["failed"] = str(error)
             else:
                 row["seconds"] = round(time.perf_counter() - start, 2)
@@ -188,24 +210,16 @@ class SettingFit:
 
     def saved(self, model: Any, row: Row, caught: list[Any]) -> Row:
         """Evaluate a fitted model and save its run; return the whole row."""
-        held_out = model.validation_rows_
-        rows = np.setdiff1d(np.arange(len_of(self.X)), held_out)
+        held_out, rows = model.validation_rows_, model.training_rows(len_of(self.X))
         parts: dict[str, Any] = {"X_train": self.X[rows]}
-        if len(held_out):
+        if len(held_out) and len(rows) < len_of(self.X):
             parts["X_validation"] = self.X[held_out]
         evaluation = evaluate(model, **parts, X_test=self.X_test)
-        is_pca = bool(getattr(model, "kept_pca_", False))
-        own, of_pca = evaluation.rows[:2]
-        # PCA that was kept is that of all rows: those held out are not new to it.
-        row |= _errors(of_pca if is_pca else own, of_pca)
-        if len(held_out) > 1:
-            errors = held_out_errors(model, self.X, evaluation.pca)
-            row["validation_standard_error"] = json_value(
-                float(errors.std(ddof=1) / math.sqrt(len(errors)))
-            )
+        row |= _errors(*evaluation.rows[:2])
+        row |= self._held_out(model)
         row["best_epoch"] = kept_epoch(model)
         row["n_epochs"] = len(model.history_)
-        row["kept_pca"] = is_pca
+        row["kept_pca"] = bool(getattr(model, "kept_pca_", False))
         texts = [str(w.message) for w in caught if issubclass(w.category, UserWarning)]
         row["notes"] = list(dict.fromkeys(texts))
         run = Run.of(model, self.scaler, input=dict(self.input), about=dict(self.about))
@@ -217,23 +231,57 @@ class SettingFit:
             "epoch": np.array([row["best_epoch"]]),
             "X_hat": np.asarray(run.unscale(model.reconstruct(self.shown)))[np.newaxis],
         }
+        if self.rows is not None:
+            run.samples["rows"] = self.rows
         save_run(run, self.place(row["value"]))
         return row
 
+    def _held_out(self, model: Any) -> Row:
+        """Return the error of the samples held out, and of PCA that the model kept."""
+        X = self.X[model.validation_rows_]
+        if not len_of(X):
+            return {}
+        errors = held_out_errors(model, self.X)
+        mean = float(errors.mean())
+        found = {"validation_error": json_value(mean)}
+        if len(errors) > 1:
+            spread = float(errors.std(ddof=1) / math.sqrt(len(errors)))
+            found["validation_standard_error"] = json_value(spread)
+        if getattr(model, "kept_pca_", False):
+            share = variance_share(mean, moments(_flat(X)).total_variance)
+            found["validation_share"] = json_value(share)
+            for key in ("validation_error", "validation_share"):
+                found[f"pca_{key}"] = found[key]
+        return found
 
-def held_out_errors(model: Any, X: Any, pca: Any = None) -> NDArray[np.float64]:
+
+def _shown(X: Samples, given: Any) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """Return the samples to reconstruct, and their rows of ``X`` if they are known."""
+    n_samples = len_of(X)
+    given = np.arange(min(N_SHOWN, n_samples)) if given is None else np.asarray(given)
+    if given.ndim == 1 and np.issubdtype(given.dtype, np.integer) and len(given):
+        if given.min() >= 0 and given.max() < n_samples:
+            return dense(X, given), given
+    elif given.ndim > 1 and len(given) and given.shape[1:] == X.shape[1:]:
+        return given, None
+    raise InvalidParameterError(
+        f"shown must be samples of shape (n_shown, {', '.join(map(str, X.shape[1:]))}) "
+        f"or row numbers below {n_samples}; got an array of shape {given.shape}."
+    )
+
+
+def held_out_errors(model: Any, X: Any) -> NDArray[np.float64]:
     """Return the error of each sample of ``X`` that a fitted model held out.
 
-    PCA that a model kept is that of all samples. Its errors are those of PCA without
-    the samples held out, which ``pca`` is if it is fitted already.
+    PCA that a model kept is that of all samples: those held out are not new to it. Its
+    errors are those of PCA without them.
     """
     held_out = X[model.validation_rows_]
     if not getattr(model, "kept_pca_", False):
         errors: NDArray[np.float64] = model.reconstruction_error(held_out)
         return errors
-    if pca is None:
-        rest = np.setdiff1d(np.arange(len_of(X)), model.validation_rows_)
-        pca = fit_pca(_flat(X), model.n_components, 0, [], rows=rest)
+    rest = np.setdiff1d(np.arange(len_of(X)), model.validation_rows_)
+    pca = fit_pca(_flat(X), model.n_components, 0, [], rows=rest)
     rows = _flat(dense(held_out, slice(None)))
     return reconstruction_error(rows, pca.inverse_transform(pca.transform(rows)))
 

@@ -1,11 +1,14 @@
 """The values of a sweep, and the file that says what a folder's sweep is of."""
 
+import contextlib
 import json
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 
@@ -16,14 +19,15 @@ from autoencode.errors import (
     unknown_name,
     why,
 )
-from autoencode.files import is_left_behind, json_bytes, write_bytes
+from autoencode.files import is_left_behind, json_bytes, reporting, write_bytes
+from autoencode.locks import lock
 from autoencode.params import check_params
 from autoencode.storage import is_run
 from autoencode.storage.folder import SWEEP_TABLE
 
 TABLE = SWEEP_TABLE
 SIZE = "n_components"
-NOT_SWEPT = ("verbose", "device")
+NOT_SWEPT = ("verbose", "device", "encoder", "decoder")
 NEEDED = ("fit_epochs", "reconstruct", "training_rows", "inverse_transform")
 
 
@@ -41,8 +45,8 @@ def check_can_be_swept(estimator: type[Any]) -> None:
         )
     if not can_be_swept(estimator):
         raise InvalidParameterError(
-            f"A sweep needs an autoencoder of arrays; got {estimator.__name__}, which "
-            f"does not reconstruct samples. Use Autoencoder or a variant of it."
+            f"A sweep needs an autoencoder of arrays, such as Autoencoder or a variant "
+            f"of it; {estimator.__name__} is none. Compare runs of fit instead."
         )
 
 
@@ -56,7 +60,13 @@ def checked_values(model: Any, parameter: str, values: Iterable[Any]) -> list[An
     """
     name = type(model).__name__
     check_can_be_swept(type(model))
-    known = [key for key in model.get_params(deep=False) if key not in NOT_SWEPT]
+    parameters = model.get_params(deep=False)
+    if parameter in NOT_SWEPT and parameter in parameters:
+        raise InvalidParameterError(
+            f"The values of {parameter} are not swept. Choose another parameter, or "
+            f"fit each model yourself."
+        )
+    known = [key for key in parameters if key not in NOT_SWEPT]
     if parameter not in known:
         raise InvalidParameterError(
             unknown_name(f"{name}'s parameter", parameter, known)
@@ -67,15 +77,34 @@ def checked_values(model: Any, parameter: str, values: Iterable[Any]) -> list[An
         )
     checked: dict[str, Any] = {}
     for value in values:
-        value = tuple(value) if isinstance(value, list) else value
-        value = value.item() if hasattr(value, "item") else value  # of NumPy
+        value = without_numpy(value)
         check_params(clone(model).set_params(**{parameter: value}))
+        if not _is_plain(value):
+            raise InvalidParameterError(
+                f"A value of {parameter} must be a number, a word or a tuple of "
+                f"numbers, which the table stores; got {value!r}."
+            )
         checked.setdefault(folder_name(parameter, value), value)
     if not checked:
         raise InvalidParameterError(
             f"The list of values of {parameter} is empty; give at least one."
         )
     return list(checked.values())
+
+
+def without_numpy(value: Any) -> Any:
+    """Return a value with Python's numbers and tuples in place of NumPy's and lists."""
+    value = value.tolist() if isinstance(value, np.ndarray | np.generic) else value
+    if isinstance(value, tuple | list):
+        return tuple(without_numpy(each) for each in value)
+    return value
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether JSON stores a value."""
+    if isinstance(value, tuple):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, bool | int | float | str)
 
 
 def value_text(value: Any) -> str:
@@ -114,7 +143,7 @@ def settings_of(model: Any, parameter: str, data: dict[str, Any]) -> dict[str, A
                 f"yourself."
             )
         if name not in (parameter, "verbose"):
-            parameters[name] = repr(tuple(value) if isinstance(value, list) else value)
+            parameters[name] = repr(without_numpy(value))
     return {
         "model": type(model).__name__,
         "parameter": parameter,
@@ -123,23 +152,53 @@ def settings_of(model: Any, parameter: str, data: dict[str, Any]) -> dict[str, A
     }
 
 
-def prepare(folder: Path, settings: dict[str, Any]) -> None:
-    """Write the settings of a sweep to its folder, or compare them with those there.
+def stored_parameters(folder: Path) -> dict[str, str]:
+    """Return the parameters of the sweep in a folder; none if it cannot be read."""
+    try:
+        return dict(json.loads((folder / TABLE).read_bytes())["settings"]["parameters"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+@contextlib.contextmanager
+def prepared(folder: Path, settings: dict[str, Any]) -> Iterator[None]:
+    """Have the folder of a sweep for this process within the block.
+
+    Its settings are written there, or compared with those there.
 
     Raises
     ------
     OutputError
-        If the folder holds something else, or a sweep with other settings.
+        If the folder holds something else, or a sweep with other settings, or another
+        process has it.
 
     RunFolderError
         If the file of the sweep is damaged.
     """
-    table = folder / TABLE
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"Cannot save to {folder}: it is a file. Give a folder.")
+    with reporting(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = lock(folder.resolve())  # it may be a link
+        except BlockingIOError as error:
+            raise OutputError(
+                f"Another process works on {folder}. Wait for its end, or give another "
+                f"folder."
+            ) from error
+    try:
+        _prepare(folder, settings)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _prepare(folder: Path, settings: dict[str, Any]) -> None:
+    """Write the settings of a sweep to its folder, or compare them with those there."""
+    table = folder / TABLE
     if not table.exists():
-        others = folder.iterdir() if folder.exists() else ()
-        if any(not is_left_behind(place.name) for place in others):
+        if any(not is_left_behind(place.name) for place in folder.iterdir()):
             raise OutputError(
                 f"Cannot save to {folder}: the folder holds other files. Give the name "
                 f"of a new folder."

@@ -11,6 +11,7 @@ import numpy as np
 
 from autoencode.sweeps.settings import SIZE, value_text
 
+SEED, HELD_OUT = "random_state", "validation_fraction"
 TINY = 1e-300
 # Share of the variance; an error below it is the rounding of float32 numbers.
 ROUNDING = 1e-10
@@ -112,9 +113,32 @@ def suggestions(
     ]
     if parameter != SIZE:
         return found
-    found += _knee(rows, part, word)
+    found += _knee(rows, errors, word)
     found += _one_standard_error(rows, part, errors, lowest)
     return found + _intrinsic(dimensions)
+
+
+def spread(parameter: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return sentences about values that hold out other samples each.
+
+    Of seeds they say the mean and the standard deviation of the errors.
+    """
+    if parameter == HELD_OUT:
+        return [
+            "Each fit holds out another number of samples, so that their held-out "
+            "errors cannot be compared."
+        ]
+    words = {"test": "test", "validation": "held-out", "train": "training"}
+    for part, word in words.items():
+        errors = [row.get(f"{part}_error") for row in rows]
+        known = np.array([error for error in errors if error is not None])
+        if len(known) > 1:
+            return [
+                f"The mean {word} error of {len(known)} seeds is {known.mean():.4g}, "
+                f"the standard deviation {known.std(ddof=1):.2g}. Each seed holds out "
+                f"other samples: the lowest held-out error is no reason to choose one."
+            ]
+    return []
 
 
 def _errors(rows: Sequence[Mapping[str, Any]], part: str) -> list[float]:
@@ -127,9 +151,13 @@ def _errors(rows: Sequence[Mapping[str, Any]], part: str) -> list[float]:
     ]
 
 
-def _knee(rows: Sequence[Mapping[str, Any]], part: str, word: str) -> list[Suggestion]:
-    sizes = [row["value"] for row in rows]
-    place = knee(sizes, [row[f"{part}_error"] for row in rows])
+def _knee(
+    rows: Sequence[Mapping[str, Any]], errors: Sequence[float], word: str
+) -> list[Suggestion]:
+    """Return the knee; sizes without an error are left out, as it has no logarithm."""
+    known = [place for place, error in enumerate(errors) if error > 0]
+    sizes = [rows[place]["value"] for place in known]
+    place = knee(sizes, [errors[place] for place in known])
     if place is None:
         return []
     text = (

@@ -19,6 +19,7 @@ from autoencode.sweeps.settings import (
     SIZE,
     checked_values,
     folder_name,
+    stored_parameters,
     value_text,
 )
 from autoencode.sweeps.widths import narrowed
@@ -63,7 +64,7 @@ def sweep(
         same ``random_state``, so that they hold out the same samples; None stands for
         0. With ``patience`` each fit stops early. With at least 10,000 rows of at least
         257 features its default hidden layers are half as wide as those of other fits,
-        if the largest code is not wider than 64.
+        if the largest code of the first call is not wider than 64.
 
     X : array, data frame or sparse matrix of shape (n_samples, n_features)
         Training samples, as for the model's ``fit``.
@@ -85,9 +86,9 @@ def sweep(
         Fitted; the runs take samples before its transformation. ``X`` and ``X_test``
         are scaled already.
 
-    shown : array of shape (n_shown, n_features) or None, default=None
-        Samples whose reconstructions are stored and drawn. None takes the first ten of
-        ``X_test``, or of ``X``.
+    shown : array of shape (n_shown, n_features) or (n_shown,), or None, default=None
+        Samples whose reconstructions are stored and drawn, or their row numbers in
+        ``X_test``, or in ``X`` if there is none. None takes the first ten.
 
     n_jobs : int or None, default=None
         Number of fits at a time, each in a process with its share of the cores and a
@@ -113,11 +114,11 @@ def sweep(
     Raises
     ------
     InvalidParameterError, InvalidDataError
-        Before any training.
+        Before any training; also if all fits fail.
 
     OutputError
         If the folder holds other files, or a sweep of other samples or with other
-        settings.
+        settings, or if another process works on it.
 
     Examples
     --------
@@ -135,8 +136,9 @@ def sweep(
     fix_seed(model, parameter)
     X, X_test, image_shape = checked_samples(model, X, X_test)
     n_jobs = _number_of_jobs(model, X, X_test, n_jobs)
-    model, note = narrowed(model, parameter, values, *X.shape)
-    fit, settings = SettingFit.started(
+    before = stored_parameters(folder).get("hidden_layer_sizes")
+    model, note = narrowed(model, parameter, values, X.shape[0], X.shape[1], before)
+    with SettingFit.started(
         model,
         parameter,
         X,
@@ -146,11 +148,18 @@ def sweep(
         folder=folder,
         input=input,
         about=about,
-    )
-    rows = _all_rows(fit, values, n_jobs, verbose, engine or results)
-    result = SweepResult.of(parameter, rows, X, [] if note is None else [note])
-    result.save(folder, settings, image_shape)
+    ) as (fit, settings):
+        rows = _all_rows(fit, values, n_jobs, verbose, engine or results)
+        check_any_fitted([row.get("failed") for row in rows])
+        result = SweepResult.of(parameter, rows, X, [] if note is None else [note])
+        result.save(folder, settings, image_shape)
     return result
+
+
+def check_any_fitted(failures: list[str | None]) -> None:
+    """Raise InvalidParameterError if all fits failed, with the reason of the first."""
+    if all(failures):
+        raise InvalidParameterError(f"{failures[0]} No fit succeeded.")
 
 
 def fix_seed(model: Any, parameter: str) -> None:

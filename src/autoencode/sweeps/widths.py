@@ -13,25 +13,35 @@ OF_OWN = (*HIDDEN, "encoder", "decoder")
 
 
 def narrowed(
-    model: Any, parameter: str, values: list[Any], n_rows: int, n_features: int
+    model: Any,
+    parameter: str,
+    values: list[Any],
+    n_rows: int,
+    n_features: int,
+    before: str | None = None,
 ) -> tuple[Any, str | None]:
     """Return the model to sweep, and a note if its default layers are halved.
 
     They are halved for data of at least 10,000 rows and 257 features, if the user set
     no layers, and the largest code is at most half as wide as the narrowest layer.
+
+    ``before`` are the stored layers of a sweep that is gone on with: other sizes of the
+    code change them no more.
     """
     is_default = getattr(model, "network", None) == "dense" and all(
         getattr(model, name, None) is None for name in OF_OWN
     )
     sizes = values if parameter == SIZE else [model.n_components]
-    widths = tuple(w // 2 for w in default_widths(n_features, max(sizes)))
+    widths = tuple(w // 2 for w in default_widths(n_features, 1))
+    is_narrow = 2 * max(sizes) <= min(widths)
+    if before is not None:
+        is_narrow = before == repr(widths)
     if (
         not is_default
         or parameter in (*HIDDEN, "network")
         or n_rows < MANY_ROWS
         or n_features < MANY_FEATURES
-        or len(widths) < 3
-        or 2 * max(sizes) > min(widths)
+        or not is_narrow
     ):
         return model, None
     text = ",".join(map(str, widths))
