@@ -56,16 +56,13 @@ class LargeValueError(InvalidDataError):
     ----------
     message : str
 
-    row, column : int
-        Its place.
+    place : (int, int) or None
+        Its row and column, if they are known.
     """
 
-    def __init__(self, message: str, row: int, column: int) -> None:
+    def __init__(self, message: str, place: tuple[int, int] | None = None) -> None:
         super().__init__(message)
-        self.row, self.column = row, column
-
-    def __reduce__(self) -> tuple[type["LargeValueError"], tuple[str, int, int]]:
-        return LargeValueError, (str(self), self.row, self.column)
+        self.place = place
 
 
 class DataFileError(AutoencodeError, ValueError):

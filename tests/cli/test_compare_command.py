@@ -31,7 +31,7 @@ QUICK = ("--max-epochs", 2)
 def test_maps_are_compared_and_saved(table, tmp_path):
     words = ("compare", table, *COLUMNS, *QUICK, "--methods", "pca,autoencoder")
     result = done(*words, "--out", "out")
-    for text in ("of scaled data (StandardScaler)", "3-NN accuracy", "new samples"):
+    for text in ("of scaled data (StandardScaler)", "5-NN accuracy", "new samples"):
         assert text in result.stdout
     assert "trustworthiness" not in result.stderr  # no progress without a terminal
     content = json.loads((tmp_path / "out" / "compare.json").read_text())

@@ -57,6 +57,5 @@ def check_size(model: Any, X: Samples) -> None:
                 f"{row}, column {named_column(column, names)}: squares of values above "
                 f"{limit:.2g} overflow in float32. Correct them, or leave out their "
                 f"rows.",
-                row,
-                column,
+                (row, column),
             )

@@ -49,11 +49,11 @@ def ask(run: Any, word: str, rows: Any, wanted: Wanted, n: int) -> Result:
         return _asked(run, word, rows, wanted, n)
     except LargeValueError as error:
         has_columns = all(isinstance(s, OneToOneFeatureMixin) for s in run.scalers)
-        if wanted.type != "numbers" or not has_columns:
+        if wanted.type != "numbers" or not has_columns or error.place is None:
             raise
-        row, column = error.row, error.column  # of the scaled row
+        value = rows[error.place]  # the message has that of the scaled row
         raise InvalidDataError(
-            f"{place_of(row, column, wanted)} is {rows[row, column]:g}, which is too "
+            f"{place_of(*error.place, wanted)} is {value:g}, which is too "
             f"large for the network. Correct it, or leave out the row."
         ) from error
 
