@@ -155,4 +155,4 @@ def read_records(name: str, parts: Mapping[str, bytes]) -> list[Record] | None:
 def _number(text: Any) -> float:
     if not isinstance(text, str):
         raise ValueError("its lines have different lengths")
-    return int(text) if text.lstrip("-").isdigit() else float(text)
+    return int(text) if text.lstrip("-").isdecimal() else float(text)

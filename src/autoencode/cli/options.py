@@ -287,7 +287,7 @@ def image_size_of(
     if value is None:
         return None
     parts = value.lower().split("x")
-    if len(parts) > 2 or not all(part.isdigit() and int(part) > 0 for part in parts):
+    if len(parts) > 2 or not all(part.isdecimal() and int(part) > 0 for part in parts):
         raise InvalidParameterError(
             f"--image-size must be HEIGHTxWIDTH, such as 28x28; got {value!r}."
         )

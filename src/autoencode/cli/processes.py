@@ -32,7 +32,7 @@ def n_processes() -> int:
     if not all(os.environ.get(name) for name in VARIABLES):
         return 1
     number = os.environ["WORLD_SIZE"]
-    return int(number) if number.isdigit() else 1
+    return int(number) if number.isdecimal() else 1
 
 
 def is_restarted() -> bool:

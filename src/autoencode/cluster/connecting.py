@@ -159,7 +159,7 @@ def _start(ray: Any, address: str, options: dict[str, Any]) -> None:
 def _check_reachable(address: str) -> None:
     """Raise ClusterError if nothing listens at an address; Ray tries for minutes."""
     host, _, port = address.removeprefix("ray://").rpartition(":")
-    if not host or not port.isdigit():
+    if not host or not port.isdecimal():
         return  # of Ray itself, such as auto
     try:
         socket.create_connection((host.strip("[]"), int(port)), SECONDS_TO_END).close()
