@@ -54,3 +54,10 @@ def test_one_threshold_of_the_scores_holds_for_the_rows_of_all_folds():
     found, first = detect_own_rows(AnomalyDetector(), normal(120), seed=0, n_reasons=0)
     assert 0 < found.is_anomaly.sum() < 30
     assert (found.is_anomaly == (found.scores > -first.offset_)).all()
+
+
+@pytest.mark.parametrize("n_members", ["many", None, 0])
+def test_an_invalid_number_of_members_is_refused_before_it_is_compared(n_members):
+    X = np.random.default_rng(0).normal(size=(60, 4))
+    with pytest.raises(InvalidParameterError, match="n_members must be"):
+        detect_own_rows(AnomalyDetector(n_members=n_members), X, seed=0)

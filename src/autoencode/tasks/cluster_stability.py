@@ -139,13 +139,14 @@ class _Normal:
         values = dense(X, rows).astype(np.float64)
         self.limits = values.min(axis=0), values.max(axis=0)
         self.mean = values.mean(axis=0)
-        self.centred = (values - self.mean) / np.sqrt(len(rows) - 1)
+        centred = (values - self.mean) / np.sqrt(len(rows) - 1)
+        # The covariance is its product with its transpose.
+        self.factor = np.linalg.qr(centred, mode="r")
         self.random = np.random.default_rng(seed)
 
     def __call__(self, n_samples: int) -> Array:
-        # Mixtures of rows with normal weights: no matrix of all pairs of columns.
-        weights = self.random.normal(size=(n_samples, len(self.centred)))
-        found: Array = np.clip(self.mean + weights @ self.centred, *self.limits)
+        weights = self.random.normal(size=(n_samples, len(self.factor)))
+        found: Array = np.clip(self.mean + weights @ self.factor, *self.limits)
         return found
 
 

@@ -10,6 +10,7 @@ from sklearn.base import clone
 from autoencode.arrays import Array
 from autoencode.data.dataset import take
 from autoencode.errors import InvalidDataError, InvalidParameterError, counted
+from autoencode.params import check_params
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.baselines import PcaDistance
 from autoencode.tasks.calibration import MIN_MEMBERS, SAMPLES_PER_MEMBER
@@ -94,6 +95,7 @@ def _check_enough(n_samples: int, detector: Any) -> None:
     """Raise if the detectors of the folds would hold no rows out."""
     table_detector = not isinstance(detector, AnomalyDetector)
     inner = detector.detector or AnomalyDetector() if table_detector else detector
+    check_params(inner)
     if inner.n_members < MIN_MEMBERS:
         raise InvalidParameterError(
             f"n_members must be at least {MIN_MEMBERS} to detect among the rows of one "
