@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -245,6 +247,18 @@ def test_knn_accuracy_within_excludes_the_sample_itself():
     # The two on the right are nearest neighbours of each other, in different classes.
     assert knn_accuracy_within(codes, y, n_neighbors=1) == 0.5
     assert np.isnan(knn_accuracy_within(codes[:1], y[:1]))
+
+
+def test_votes_of_many_classes_are_counted_in_little_memory():
+    codes, y = np.arange(3000.0)[:, None], np.arange(3000) // 3 * 7
+    tracemalloc.start()
+    found = knn_accuracy_within(codes, y, n_neighbors=2)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # Of three in a row, the middle one has both neighbours in its class; of equally
+    # many votes the first class wins, which is that of the last one.
+    assert found == pytest.approx(2 / 3, abs=0.001)
+    assert peak < 2e6
 
 
 def test_frechet_distance_of_one_feature_has_a_closed_form():

@@ -184,6 +184,7 @@ def test_an_evaluation_on_the_data_of_the_fit_says_so(place):
         assert "rows that were held out" in done(*words).stdout
         found = json.loads(done(*words, "--json").stdout)
         assert "is the data of the fit" in found["notes"][0]
+        assert "new rows are usually worse" in found["notes"][0]
     whole[::2].to_csv(place / "half.csv", index=False)
     words = ("evaluate", place / "run", place / "half.csv")
     assert "data of the fit" not in done(*words).stdout

@@ -65,6 +65,16 @@ def test_other_data_are_evaluated_as_new_samples(rows, tmp_path):
     assert "train" in (rows / "run" / "MODEL_CARD.md").read_text()
 
 
+def test_a_report_on_the_data_of_the_fit_says_so(rows, tmp_path):
+    data, run = rows / "rows.csv", rows / "run"
+    note = "is the data of the fit: the model was trained on rows of it, and figures"
+    assert f"{data} {note}" in done("report", run, data).stdout
+    for name in ("MODEL_CARD.md", "report.html"):
+        assert note in (run / name).read_text()
+    done("report", run)
+    assert note not in (run / "MODEL_CARD.md").read_text()
+
+
 def test_changed_data_are_named_and_evaluated_as_new(rows, tmp_path):
     frame = pd.read_csv(rows / "rows.csv")
     copy = tmp_path / "rows.csv"

@@ -206,12 +206,15 @@ def test_simple_classifiers_are_preferred_where_they_are_as_good(run):
 
 
 def test_pca_is_preferred_where_it_finds_anomalies_as_well(run):
-    def advice(theirs, ours=0.9):
+    def advice(theirs, ours=0.9, error=0.0):
         rows = [{"planted_area": each, "label_area": None} for each in (ours, theirs)]
-        return advise(run, DetectorEvaluation(rows, [], None, {})).text
+        errors = {"planted_area": [error, error]}
+        found = DetectorEvaluation(rows, [], None, {}, area_errors=errors)
+        return advise(run, found).text
 
     assert advice(0.895).startswith("PCA's distance finds")
     assert advice(0.1, 0.2).startswith("Neither the detector nor PCA's distance")
+    assert advice(0.55, 0.52, 0.06).startswith("Neither the detector nor PCA's dist")
     assert advice(0.5).startswith("Nothing to change")
 
 

@@ -1,10 +1,10 @@
-"""Standard errors of the difference of two areas under ROC curves."""
+"""Standard errors of areas under ROC curves, and of their difference."""
 
 import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from autoencode.tasks.areas import difference_error
+from autoencode.tasks.areas import area_errors, difference_error
 
 
 def drawn(n, seed, is_paired):
@@ -19,7 +19,7 @@ def drawn(n, seed, is_paired):
 
 @pytest.mark.parametrize("is_paired", [False, True])
 def test_the_standard_error_is_the_deviation_between_samples(is_paired):
-    differences, errors = [], []
+    differences, errors, areas, own_errors = [], [], [], []
     for seed in range(300):
         low, high = drawn(40, seed, is_paired)
         y = np.repeat([0, 1], 40)
@@ -29,6 +29,9 @@ def test_the_standard_error_is_the_deviation_between_samples(is_paired):
         )
         differences.append(own - other)
         errors.append(difference_error(low, high, is_paired=is_paired))
+        areas.append(own)
+        own_errors.append(area_errors(low, high, is_paired=is_paired)[0])
+    assert np.mean(own_errors) == pytest.approx(np.std(areas), rel=0.12)
     assert np.mean(errors) == pytest.approx(np.std(differences), rel=0.12)
 
 

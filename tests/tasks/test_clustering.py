@@ -215,6 +215,13 @@ def test_the_number_of_groups_is_suggested(groups):
         ({"numbers": 4}, "numbers must be whole numbers, such as .* got 4"),
         ({"numbers": ["a"]}, r"numbers must be whole numbers, .* got \['a'\]"),
         ({"numbers": [2.5]}, "numbers must be whole numbers"),
+        ({"numbers": [True]}, r"numbers must be whole numbers, .* got \[True\]"),
+        ({"numbers": []}, r"numbers must have one of at least 2, .* got \[\]"),
+        ({"numbers": [0, 1]}, r"numbers must have one of at least 2, .* got \[0, 1\]"),
+        (
+            {"codes": np.repeat(np.eye(2), 50, axis=0), "numbers": range(3, 6)},
+            "codes have 2 different rows, fewer than the smallest number .* 3",
+        ),
     ],
 )
 def test_codes_and_numbers_to_compare_are_checked(change, message):

@@ -1,5 +1,7 @@
 """Correlations of codes with columns, and properties as columns."""
 
+from itertools import permutations
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -50,6 +52,16 @@ def test_the_bound_is_that_of_printed_tables_and_1_if_no_correlation_can_be_clea
     # Equal or opposite ranks have a probability of 2 / 6!, of one among 20 of 5.6 %.
     assert smallest_clear(6, 20) == 1.0
     assert smallest_clear(4, 1) == 1.0
+
+
+@pytest.mark.parametrize("n_samples", [5, 6, 7, 8])
+def test_the_bound_of_few_samples_is_exact(n_samples):
+    orders = np.array(list(permutations(range(n_samples)))).T.astype(float)
+    _, spearman = correlations(np.arange(float(n_samples))[:, None], orders)
+    for n_pairs in (1, 2, 20):
+        bound, level = smallest_clear(n_samples, n_pairs), 0.05 / n_pairs
+        assert (np.abs(spearman) > bound).mean() <= level
+        assert (np.abs(spearman) > bound - 0.001).mean() > level
 
 
 def test_categories_become_columns_of_0_and_1():

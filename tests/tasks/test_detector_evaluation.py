@@ -135,6 +135,25 @@ def test_areas_of_random_scores_find_nothing():
     assert verdict.startswith("The detector does not find labelled anomalies")
 
 
+def test_an_area_within_the_noise_of_random_scores_finds_nothing():
+    rows = [{"planted_area": 0.9, "label_area": area} for area in (0.507, 0.465)]
+    errors = {"label_area": [0.06, 0.06]}
+    found = DetectorEvaluation(rows, [], None, {}, {"label_area": 0.085}, errors)
+    assert found.verdict() == (
+        "The detector does not find labelled anomalies: area 0.507 (standard error "
+        "0.060) against 0.465 of PCA's distance, and 0.5 of random scores."
+    )
+    assert found.are_found == (False, False)
+    rows[1]["label_area"] = 0.7
+    assert found.are_found == (False, True)
+    detector = AnomalyDetector(n_members=3, random_state=0).fit(ring(400, 0))
+    X, is_anomaly = ring(200, 1), np.arange(200) % 20 == 0
+    random = evaluate_detector(detector, ring(400, 0), X, is_anomaly)
+    assert "does not find labelled anomalies" in random.verdict()
+    assert random.area_errors["label_area"][0] > 0.05
+    assert set(random.to_json()["area_errors"]) == {"planted_area", "label_area"}
+
+
 def test_the_noise_of_few_samples_is_large():
     X = ring(400, 0)
     detector = AnomalyDetector(n_members=3, random_state=0).fit(X)

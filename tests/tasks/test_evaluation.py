@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import scipy.sparse
-from sklearn.datasets import load_iris
+from sklearn.datasets import load_diabetes, load_iris
 from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
@@ -103,6 +103,17 @@ def test_rows_have_the_same_keys_and_only_the_given_parts(X):
 def test_continuous_y_is_not_classified(X):
     result = evaluate(PCA(1).fit(X), X, X, y_train=X[:, 0], y_test=X[:, 0])
     assert "knn_accuracy" not in result.rows[0]
+
+
+def test_many_whole_floats_are_targets_of_a_regression():
+    X, y = load_diabetes(return_X_y=True)  # whole numbers, 25.0 to 346.0
+    model = PCA(2).fit(X[:300])
+    given = {"y_train": y[:300], "y_test": y[300:]}
+    for targets in (given, given | {"y_test": y[300:].astype(object)}):
+        result = evaluate(model, X[:300], X[300:], **targets)
+        assert "knn_accuracy" not in result.rows[0]
+    few = {part: targets // 100 for part, targets in given.items()}
+    assert "knn_accuracy" in evaluate(model, X[:300], X[300:], **few).rows[0]
 
 
 @pytest.mark.parametrize("convert", [list, np.array, pd.Series, pd.array])

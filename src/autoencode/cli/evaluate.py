@@ -57,6 +57,7 @@ def evaluate_command(
     Example:
         autoencode evaluate runs/digits new.csv
     """
+    from autoencode.cli.facts import notes_of_fit
     from autoencode.cli.runs import load_with
     from autoencode.cli.tables import show
 
@@ -73,29 +74,13 @@ def evaluate_command(
         evaluation = evaluate_streamed(loaded, data, options, drop)
     if evaluation is None:
         evaluation = _evaluated(loaded, data, part, drop)
-    notes = _notes(run, loaded, data, part)
+    notes = notes_of_fit(run, loaded, data, part)
     if as_json:
         found = evaluation.to_json()
         found["notes"] = [*notes, *found.get("notes", [])]
         click.echo(json.dumps(found, indent=2))
     else:
         show(evaluation, notes)
-
-
-def _notes(path: str, run: Run, data: str, part: str) -> list[str]:
-    """Return a note on rows that the model was trained on; none for other rows."""
-    from autoencode.cli.facts import is_data_of_fit
-    from autoencode.data.parts import test_part
-
-    if not is_data_of_fit(data, part, run):
-        return []
-    way = f"autoencode report {shlex.quote(path)} evaluates the rows that were held out"
-    if test_part(run.input.get("test")) == 0:
-        way = "give rows that it has not seen"
-    return [
-        f"{data} is the data of the fit: the model was trained on rows of it, and "
-        f"figures of new rows are worse than these; {way}."
-    ]
 
 
 def _evaluated(loaded: Run, data: str, part: str, drop: tuple[str, ...]) -> Any:

@@ -63,6 +63,21 @@ def is_data_of_fit(data: str, part: str, run: Run) -> bool:
     return place.exists() and stored.exists() and place.samefile(stored)
 
 
+def notes_of_fit(path: str, run: Run, data: str, part: str) -> list[str]:
+    """Return a note on rows that the model was trained on; none for other rows."""
+    from autoencode.data.parts import test_part
+
+    if not is_data_of_fit(data, part, run):
+        return []
+    way = f"autoencode report {shlex.quote(path)} evaluates the rows that were held out"
+    if test_part(run.input.get("test")) == 0:
+        way = "give rows that it has not seen"
+    return [
+        f"{data} is the data of the fit: the model was trained on rows of it, and "
+        f"figures of new rows are usually worse than these; {way}."
+    ]
+
+
 def hash_of(dataset: Dataset, run: Run) -> str:
     """Return the hash of the samples of a run; of tables, as its model reads them.
 

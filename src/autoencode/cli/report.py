@@ -25,9 +25,10 @@ def report_command(
 
     'fit' does so too. Without DATA, the samples of the fit are read again, and divided
     into the same parts to train and to test; with DATA, as in fit, the model is
-    evaluated on these samples. Writes report.html, MODEL_CARD.md and pictures into RUN,
-    and leaves the saved model as it is. The page has an interactive map of the codes,
-    and needs neither a network nor other files.
+    evaluated on these samples, with a note if they are those of the fit. Writes
+    report.html, MODEL_CARD.md and pictures into RUN, and leaves the saved model as it
+    is. The page has an interactive map of the codes, and needs neither a network nor
+    other files.
 
     \b
     Example:
@@ -40,7 +41,7 @@ def report_command(
     from rich.console import Console
 
     from autoencode.cli.data import data_of
-    from autoencode.cli.facts import data_name
+    from autoencode.cli.facts import data_name, notes_of_fit
     from autoencode.remote import place_of
     from autoencode.report import evaluate_run, scaled, write_report
     from autoencode.storage import load_run
@@ -58,10 +59,12 @@ def report_command(
         evaluation = evaluate_run(loaded, scaled(loaded, dataset))
     if loaded.pca is None and evaluation is not None:
         loaded.pca = evaluation.pca
+    notes = notes_of_fit(run, loaded, data, part) if data else []
     with console.status("Drawing"), run_folder(place_of(run)) as folder:
-        write_report(folder.local, loaded, dataset, evaluation)
+        write_report(folder.local, loaded, dataset, evaluation, notes)
     if evaluation is not None:
-        click.echo(evaluation.verdict())
+        for line in (*notes, evaluation.verdict()):
+            click.echo(line)
     click.echo(f"Wrote {folder.place / PAGE} and {folder.place / CARD}.")
 
 

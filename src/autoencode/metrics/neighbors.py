@@ -187,6 +187,7 @@ def knn_accuracy_within(
     InvalidParameterError
         If ``n_neighbors`` or ``max_samples`` is invalid.
     """
+    from scipy.stats import mode
     from sklearn.neighbors import NearestNeighbors
 
     check_numbers(n_neighbors=n_neighbors, max_samples=max_samples)
@@ -195,11 +196,10 @@ def knn_accuracy_within(
     rows = subsample(len(y), max_samples, seed_of(random_state))
     if len(rows) < 2:
         return float("nan")
-    classes, y = np.unique(y[rows], return_inverse=True)
+    _, y = np.unique(y[rows], return_inverse=True)
     search = NearestNeighbors(n_neighbors=min(n_neighbors, len(rows) - 1))
     neighbours = search.fit(codes[rows]).kneighbors(return_distance=False)
-    votes = (y[neighbours][:, :, None] == np.arange(len(classes))).sum(axis=1)
-    return float(np.mean(votes.argmax(axis=1) == y))
+    return float(np.mean(mode(y[neighbours], axis=1).mode == y))
 
 
 def _classes(name: str, y: ArrayLike) -> Array:

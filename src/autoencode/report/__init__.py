@@ -4,7 +4,7 @@ The methods of the run's estimator decide what is evaluated and drawn: see `KIND
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,7 +128,11 @@ def _evaluate_classifier(run: Run, dataset: Dataset) -> Any:
 
 
 def write_report(
-    folder: str | Path, run: Run, dataset: Dataset, evaluation: Any
+    folder: str | Path,
+    run: Run,
+    dataset: Dataset,
+    evaluation: Any,
+    notes: Sequence[str] = (),
 ) -> None:
     """Write ``report.html``, ``MODEL_CARD.md`` and the pictures of a run.
 
@@ -146,17 +150,25 @@ def write_report(
 
     evaluation : Evaluation, DetectorEvaluation, TableEvaluation or None
         The result of `evaluate_run` for the same samples, scaled.
+
+    notes : sequence of str, default=()
+        Notes on the samples, before those of the evaluation.
     """
-    _write(folder, run, dataset, scaled(run, dataset), evaluation)
+    _write(folder, run, dataset, scaled(run, dataset), evaluation, notes)
 
 
 def _write(
-    folder: str | Path, run: Run, dataset: Dataset, in_units: Dataset, evaluation: Any
+    folder: str | Path,
+    run: Run,
+    dataset: Dataset,
+    in_units: Dataset,
+    evaluation: Any,
+    notes: Sequence[str] = (),
 ) -> None:
     """Write the files of a report; ``in_units`` are the samples scaled."""
     kind = _kind_of(run.model)
     pictures = () if kind is None else kind.pictures(run, in_units, evaluation)
-    write_files(folder, run, dataset, evaluation, pictures)
+    write_files(folder, run, dataset, evaluation, pictures, notes)
 
 
 class Kind(NamedTuple):

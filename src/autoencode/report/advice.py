@@ -14,7 +14,6 @@ from sklearn.base import is_classifier
 from autoencode.errors import counted
 from autoencode.models.validation import kept_epoch, monitored
 from autoencode.storage import Run
-from autoencode.tasks.areas import RANDOM_AREA
 from autoencode.tasks.classifier_evaluation import ClassifierEvaluation
 from autoencode.tasks.cluster_evaluation import ClusteringEvaluation
 from autoencode.tasks.denoising import NOISY
@@ -229,7 +228,7 @@ def _of_classifier(run: Run, evaluation: ClassifierEvaluation) -> Advice | None:
 
 
 def _of_detector(run: Run, evaluation: DetectorEvaluation) -> Advice | None:
-    if max(evaluation.areas) <= RANDOM_AREA:
+    if not any(evaluation.are_found):
         return Advice(
             "Neither the detector nor PCA's distance finds these anomalies. Check "
             "whether they are unlike other rows in the columns that are used."

@@ -1,6 +1,7 @@
 """What a report says, before it is written as a page or as a model card."""
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,7 +69,11 @@ class Content(NamedTuple):
 
 
 def content_of(
-    run: Run, dataset: Dataset, evaluation: Any, folder: str | Path
+    run: Run,
+    dataset: Dataset,
+    evaluation: Any,
+    folder: str | Path,
+    notes: Sequence[str] = (),
 ) -> Content:
     """Return the words and numbers of the report of a run.
 
@@ -82,6 +87,8 @@ def content_of(
         The result of `autoencode.report.evaluate_run`.
     folder : str or Path
         The run folder.
+    notes : sequence of str, default=()
+        Notes on the samples, before those of the evaluation.
     """
     header, rows = ([], []) if evaluation is None else evaluation.table()
     folder = Path(folder)
@@ -95,7 +102,7 @@ def content_of(
         header=header,
         rows=rows,
         heading="" if evaluation is None else evaluation.heading,
-        notes=[] if evaluation is None else list(evaluation.notes),
+        notes=[] if evaluation is None else [*notes, *evaluation.notes],
         limits=limits_of(run, dataset, evaluation),
         uses=[
             command.format(run=shlex.quote(place))

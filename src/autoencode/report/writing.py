@@ -1,6 +1,6 @@
 """Write the files of a report: pictures, page and model card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ def write_files(
     dataset: Dataset,
     evaluation: Any,
     pictures: Iterable[tuple[str, str, "Figure"]],
+    notes: Sequence[str] = (),
 ) -> None:
     """Save pictures, the page that shows them and the model card in a run folder.
 
@@ -44,6 +45,9 @@ def write_files(
 
     pictures : iterable of (str, str, Figure)
         File names without suffix, captions and pictures.
+
+    notes : sequence of str, default=()
+        Notes on the samples, before those of the evaluation.
     """
     folder = Path(folder)
     shown = []
@@ -55,7 +59,7 @@ def write_files(
     for old in (folder / PICTURES).glob("*.png"):  # of a report of other data
         if old.stem not in names:
             old.unlink()
-    content = content_of(run, dataset, evaluation, folder)
+    content = content_of(run, dataset, evaluation, folder, notes)
     data = _map_data(run, dataset, content.title)
     write_bytes(folder / PAGE, page_of(content, shown, data).encode())
     write_bytes(folder / CARD, card_of(content).encode())

@@ -1,4 +1,4 @@
-"""Areas under ROC curves of two scores of the same samples, and their difference."""
+"""Standard errors of areas under ROC curves, and of the difference of two areas."""
 
 from collections.abc import Sequence
 
@@ -42,6 +42,21 @@ def difference_error(
     if min(map(len, parts)) < 2:
         return float("nan")
     return float(np.sqrt(sum(part.var(ddof=1) / len(part) for part in parts)))
+
+
+def area_errors(
+    negative: Sequence[Array], positive: Sequence[Array], *, is_paired: bool
+) -> list[float]:
+    """Return the standard error of each area; see `difference_error`.
+
+    It is that of the difference to equal scores, whose area is 0.5 without doubt.
+    """
+    return [
+        difference_error(
+            (low, np.zeros(len(low))), (high, np.zeros(len(high))), is_paired=is_paired
+        )
+        for low, high in zip(negative, positive, strict=True)
+    ]
 
 
 def _placements(negative: Array, positive: Array) -> tuple[Array, Array]:

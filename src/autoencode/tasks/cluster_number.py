@@ -88,7 +88,8 @@ def suggest_n_clusters(
         which some differ.
 
     InvalidParameterError
-        If ``numbers`` are not whole numbers, or ``random_state`` is invalid.
+        If ``numbers`` are not whole numbers, none is at least 2, or ``random_state``
+        is invalid.
 
     References
     ----------
@@ -111,8 +112,14 @@ def suggest_n_clusters(
     """
     numbers, seed = _checked_numbers(numbers), seed_of(random_state)
     codes = _checked_codes(codes, seed)
-    most = min(len(codes) // 4, len(np.unique(codes, axis=0)))
-    tried = sorted({n for n in numbers if 2 <= n <= most})
+    n_different = len(np.unique(codes, axis=0))
+    most = min(len(codes) // 4, n_different)
+    tried = sorted({n for n in numbers if n <= most})
+    if not tried and n_different < min(numbers) <= len(codes) // 4:
+        raise InvalidDataError(
+            f"codes have {n_different} different rows, fewer than the smallest number "
+            f"of clusters, {min(numbers)}. Give smaller numbers."
+        )
     if not tried:
         raise InvalidDataError(
             f"{len(codes)} rows are too few to compare numbers of clusters: a number "
@@ -140,13 +147,18 @@ def _checked_codes(codes: Any, seed: int) -> Array:
 
 
 def _checked_numbers(numbers: Any) -> list[int]:
-    """Return numbers of clusters as a list."""
+    """Return numbers of clusters, those of at least 2, as a list."""
     found: list[Any] = list(numbers) if isinstance(numbers, Iterable) else [None]
-    if not all(isinstance(n, Integral) for n in found):
+    if not all(isinstance(n, Integral) and not isinstance(n, bool) for n in found):
         raise InvalidParameterError(
             f"numbers must be whole numbers, such as range(2, 16); got {numbers!r}."
         )
-    return [int(n) for n in found]
+    if max(found, default=0) < 2:
+        raise InvalidParameterError(
+            f"numbers must have one of at least 2, such as range(2, 16); got "
+            f"{numbers!r}."
+        )
+    return [int(n) for n in found if n >= 2]
 
 
 def compared_numbers(

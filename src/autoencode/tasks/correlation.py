@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from autoencode.errors import InvalidDataError
 Values = NDArray[np.float64]
 
 MAX_CATEGORIES = 20  # of a property of categories; the most frequent ones
+MOST_COUNTED = 8  # samples whose 40,320 orders are counted
 
 
 def correlations(codes: Values, columns: Values) -> tuple[Values, Values]:
@@ -67,9 +70,9 @@ def smallest_clear(n_samples: int, n_pairs: int) -> float:
 
     The two-sided 5 % bound of independent variables, divided among all pairs
     (Bonferroni). The distribution of Spearman's correlation does not depend on those of
-    the variables, unless many values are equal; its symmetric beta distribution has the
-    exact variance and fourth moment [1]_. 1, which no correlation is above, if there
-    are too few samples to tell.
+    the variables, unless many values are equal: of up to 8 samples all permutations
+    are counted, of more a symmetric beta distribution has the exact variance and fourth
+    moment [1]_. 1, which no correlation is above, if there are too few samples to tell.
 
     References
     ----------
@@ -79,12 +82,26 @@ def smallest_clear(n_samples: int, n_pairs: int) -> float:
     n = int(n_samples)
     if n < 5:
         return 1.0
+    level = 0.05 / max(n_pairs, 1)
+    if n <= MOST_COUNTED:
+        sizes = _sizes_of_independent(n)
+        # Above what is computed of this size with another rounding.
+        bound = sizes[-1 - int(level * len(sizes))] + 1e-9
+        return float(min(bound, 1.0))
     fourth = 25 * n**3 - 38 * n**2 - 35 * n + 72
     kurtosis = 3 * fourth / (25 * n * (n**2 - 1))  # below 3, that of a normal variable
     shape = 3 * (kurtosis - 1) / (2 * (3 - kurtosis))
     width = np.sqrt((2 * shape + 1) / (n - 1))  # for the variance 1 / (n - 1)
-    bound = width * (2 * beta.isf(0.025 / max(n_pairs, 1), shape, shape) - 1)
+    bound = width * (2 * beta.isf(level / 2, shape, shape) - 1)
     return float(min(bound, 1.0))
+
+
+@cache
+def _sizes_of_independent(n: int) -> Values:
+    """Return the sizes of Spearman's correlation for all orders of n, sorted."""
+    orders = np.array(list(permutations(range(n))))
+    distances = np.square(orders - np.arange(n)).sum(axis=1)
+    return np.asarray(np.sort(np.abs(1 - 6 * distances / (n * (n**2 - 1)))))
 
 
 def as_columns(properties: Any, n_samples: int) -> dict[str, Values]:

@@ -16,7 +16,7 @@ from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError
 from autoencode.models.pca import fit_pca
 from autoencode.tasks.anomaly import AnomalyDetector
-from autoencode.tasks.areas import RANDOM_AREA, difference_error
+from autoencode.tasks.areas import RANDOM_AREA, area_errors, difference_error
 from autoencode.tasks.baselines import PcaDistance
 from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.explanation import MAX_COLUMNS, ColumnFeatures
@@ -68,6 +68,9 @@ class DetectorEvaluation(PrintedEvaluation):
     errors : dict from str to float
         Standard error of the difference between the two methods, of "planted_area" and
         "label_area"; NaN where there are too few samples.
+
+    area_errors : dict from str to list of float
+        Standard errors of the two areas themselves, likewise.
     """
 
     rows: list[dict[str, Any]]
@@ -75,6 +78,7 @@ class DetectorEvaluation(PrintedEvaluation):
     distance: PcaDistance
     scores: dict[str, Array]
     errors: dict[str, float] = field(default_factory=dict)
+    area_errors: dict[str, list[float]] = field(default_factory=dict)
     heading: ClassVar[str] = ""
 
     @property
@@ -88,8 +92,10 @@ class DetectorEvaluation(PrintedEvaluation):
             "rows": self.rows,
             "notes": self.notes,
             "difference_errors": {
-                key: error if np.isfinite(error) else None
-                for key, error in self.errors.items()
+                key: _finite(error) for key, error in self.errors.items()
+            },
+            "area_errors": {
+                key: [*map(_finite, errors)] for key, errors in self.area_errors.items()
             },
             "verdict": self.verdict(),
         }
@@ -103,10 +109,12 @@ class DetectorEvaluation(PrintedEvaluation):
         (ours, theirs), is_planted = self.areas, self._key == "planted_area"
         what = "planted faults" if is_planted else "labelled anomalies"
         figures = f"area {ours:.3f} against {theirs:.3f}"
-        if ours <= RANDOM_AREA:
+        if not self.are_found[0]:
+            error = self._area_errors[0]
+            noise = f" (standard error {error:.3f})" if np.isfinite(error) else ""
             return (
-                f"The detector does not find {what}: {figures} of PCA's distance, and "
-                f"{RANDOM_AREA} of random scores."
+                f"The detector does not find {what}: area {ours:.3f}{noise} against "
+                f"{theirs:.3f} of PCA's distance, and {RANDOM_AREA} of random scores."
             )
         error = self.errors.get(self._key, np.nan)
         if np.isfinite(error):
@@ -125,6 +133,13 @@ class DetectorEvaluation(PrintedEvaluation):
         return self.rows[0][self._key], self.rows[1][self._key]
 
     @property
+    def are_found(self) -> tuple[bool, bool]:
+        """Whether areas exceed that of random scores beyond the noise, if known."""
+        margins = N_ERRORS * np.nan_to_num(self._area_errors)
+        own, theirs = np.subtract(self.areas, RANDOM_AREA) > margins
+        return bool(own), bool(theirs)
+
+    @property
     def is_better(self) -> bool:
         """Whether the area exceeds that of PCA's distance beyond the noise."""
         ours, theirs = self.areas
@@ -133,6 +148,10 @@ class DetectorEvaluation(PrintedEvaluation):
     @property
     def _key(self) -> str:
         return "planted_area" if self.rows[0]["label_area"] is None else "label_area"
+
+    @property
+    def _area_errors(self) -> list[float]:
+        return self.area_errors.get(self._key, [np.nan, np.nan])
 
     @property
     def _margin(self) -> float:
@@ -159,6 +178,10 @@ def detector_table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[str
         for row in rows
     ]
     return header, cells
+
+
+def _finite(value: float) -> float | None:
+    return value if np.isfinite(value) else None
 
 
 def _cell(value: float | None, template: str) -> str:
@@ -243,13 +266,23 @@ def evaluate_detector(
         "reported": reported,
         "column_named": _share_named(detector, planted, is_found, table),
     }
-    errors = {"planted_area": difference_error(before, after, is_paired=True)}
-    if labels is not None and rows[0]["label_area"] is not None:
-        own, others = ([each[kind] for each in scores] for kind in (labels, ~labels))
-        errors["label_area"] = difference_error(others, own, is_paired=False)
     notes = _notes(detector, len(some), len(planted.column))
     groups = _scores_by_group(scores[0], labels, after[0])
-    return DetectorEvaluation(rows, notes, distance, groups, errors)
+    errors = _errors(before, after, scores, labels)
+    return DetectorEvaluation(rows, notes, distance, groups, *errors)
+
+
+def _errors(
+    before: list[Array], after: list[Array], scores: list[Array], labels: Array | None
+) -> tuple[dict[str, float], dict[str, list[float]]]:
+    """Return standard errors of the differences of areas, and of the areas."""
+    differences = {"planted_area": difference_error(before, after, is_paired=True)}
+    areas = {"planted_area": area_errors(before, after, is_paired=True)}
+    if labels is not None and labels.any() and not labels.all():
+        own, others = ([each[kind] for each in scores] for kind in (labels, ~labels))
+        differences["label_area"] = difference_error(others, own, is_paired=False)
+        areas["label_area"] = area_errors(others, own, is_paired=False)
+    return differences, areas
 
 
 def pca_distance(detector: AnomalyDetector, X_train: Samples) -> PcaDistance:

@@ -206,7 +206,8 @@ def evaluate(
         Classes: texts, whole numbers or booleans; samples with None or NaN have none.
         With both, codes are also evaluated by the accuracy of nearest neighbours, and
         raw features too if they are not too large. Without training samples, neighbours
-        are searched among the other test samples. Fractions are no classes.
+        are searched among the other test samples. Fractions are no classes, and floats
+        only if they are whole and have at most 30 different values.
     pca : sklearn.decomposition.PCA or None, default=None
         Fitted PCA to compare with; None fits one. With a pipeline, it is of samples as
         the last step takes them.

@@ -1,5 +1,6 @@
 """Checks of the samples and classes that `evaluate` is given."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,10 @@ from autoencode.class_labels import (
     of_one_type,
 )
 from autoencode.errors import InvalidDataError, counted
+
+# Different whole floats that are taken for classes, as in pictures of codes. More are
+# rather rounded targets of a regression.
+MOST_FLOATS = 30
 
 
 def check_parts(parts: dict[str, Any]) -> None:
@@ -75,7 +80,7 @@ def checked_classes(
     classes = {
         part: of_one_type(y[known[part]], f"y_{part}") for part, y in given.items()
     }
-    if not all(are_classes(y) for y in classes.values()):
+    if not _are_classes(classes.values()):
         return None
     if "train" in classes:
         check_same_type("y_train", classes["train"], "y_test", classes["test"])
@@ -90,3 +95,10 @@ def checked_classes(
                 f"the accuracy of nearest neighbours."
             )
     return Classes(classes, rows) if all(map(len, classes.values())) else None
+
+
+def _are_classes(parts: Collection[NDArray[Any]]) -> bool:
+    """Whether labels of the parts are classes, which of floats only a few are."""
+    floats = [y for y in parts if y.dtype.kind == "f"]
+    different = set().union(*(np.unique(y).tolist() for y in floats))
+    return all(map(are_classes, parts)) and len(different) <= MOST_FLOATS
