@@ -184,6 +184,13 @@ def _stored_blocks(X: Samples, rows: Array | None) -> Iterator[tuple[Array, Arra
         yield block.data.astype(np.float64), block.indices
 
 
+def standard_error(values: Array) -> float:
+    """Return the standard error of the mean; NaN of fewer than two values."""
+    if len(values) < 2:
+        return float("nan")
+    return float(values.std(ddof=1) / np.sqrt(len(values)))
+
+
 def variance_share(error: float, total_variance: float) -> float:
     """Return the share of variance explained, from the error and the total variance.
 

@@ -6,7 +6,7 @@ import sys
 
 import numpy as np
 import pytest
-from pictures import blank_pictures, built_figures, empty_figures
+from pictures import built_figures
 from sklearn.decomposition import PCA
 
 from autoencode import Autoencoder, load, search_parameters
@@ -18,12 +18,6 @@ from autoencode.sweeps.ranges import as_parameters, checked_ranges
 pytest.importorskip("optuna", reason="the extra 'sweep' is not installed")
 
 RANGES = {"learning_rate": (1e-5, 1e-2), "width": (2, 8), "depth": (1, 2)}
-
-
-@pytest.fixture(autouse=True)
-def _blank_pictures():
-    with blank_pictures(), empty_figures():
-        yield
 
 
 def tiny(**parameters):

@@ -4,7 +4,6 @@ import shutil
 
 import numpy as np
 import pytest
-from pictures import blank_pictures, empty_figures
 
 from autoencode import Autoencoder, load, search_parameters
 from autoencode.errors import InvalidParameterError, RunFolderError
@@ -12,12 +11,6 @@ from autoencode.models.quantized import VectorQuantizedAutoencoder
 from autoencode.models.rbm import RBM
 
 pytest.importorskip("optuna", reason="the extra 'sweep' is not installed")
-
-
-@pytest.fixture(autouse=True)
-def _blank_pictures():
-    with blank_pictures(), empty_figures():
-        yield
 
 
 def searched(folder, X, n_trials=1, **options):

@@ -8,7 +8,7 @@ import warnings
 
 import numpy as np
 import pytest
-from pictures import blank_pictures, built_figures, empty_figures
+from pictures import built_figures
 from PIL import Image
 from scipy import sparse
 from sklearn.base import clone
@@ -16,6 +16,7 @@ from sklearn.datasets import load_digits
 from sklearn.decomposition import PCA
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from small_sweeps import swept, tiny
 
 from autoencode import Autoencoder, load, sweep
 from autoencode.errors import (
@@ -30,23 +31,6 @@ from autoencode.sweeps import setting
 from autoencode.sweeps.result import SweepResult
 from autoencode.sweeps.widths import narrowed
 from autoencode.training.checkpoints import Checkpoints
-
-
-@pytest.fixture(autouse=True)
-def _blank_pictures():
-    with blank_pictures(), empty_figures():
-        yield
-
-
-def tiny(**parameters):
-    return Autoencoder(
-        **{"hidden_layer_sizes": (4,), "max_epochs": 3, "random_state": 0} | parameters
-    )
-
-
-def swept(folder, X, values=(1, 2), **options):
-    model = options.pop("model", tiny())
-    return sweep(model, X, values, folder=folder, **{"n_jobs": 1} | options)
 
 
 def without_seconds(rows):

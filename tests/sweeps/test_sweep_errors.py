@@ -2,24 +2,12 @@
 
 import numpy as np
 import pytest
-from pictures import blank_pictures, empty_figures
+from small_sweeps import tiny
 
-from autoencode import Autoencoder, sweep
+from autoencode import sweep
 from autoencode.storage import load_run
 from autoencode.sweeps import result as module
 from autoencode.sweeps.stopping import suggestions
-
-
-@pytest.fixture(autouse=True)
-def _blank_pictures():
-    with blank_pictures(), empty_figures():
-        yield
-
-
-def tiny(**parameters):
-    return Autoencoder(
-        **{"hidden_layer_sizes": (4,), "max_epochs": 2, "random_state": 0} | parameters
-    )
 
 
 def test_the_errors_of_kept_pca_are_those_of_the_saved_model(tmp_path):

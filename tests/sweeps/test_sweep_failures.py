@@ -4,31 +4,13 @@ import os
 
 import numpy as np
 import pytest
-from pictures import blank_pictures, empty_figures
 from sklearn.preprocessing import StandardScaler
+from small_sweeps import swept, tiny
 
-from autoencode import Autoencoder, sweep
 from autoencode.errors import InvalidParameterError, OutputError
 from autoencode.locks import lock
 from autoencode.models.quantized import VectorQuantizedAutoencoder
 from autoencode.storage import load_run
-
-
-@pytest.fixture(autouse=True)
-def _blank_pictures():
-    with blank_pictures(), empty_figures():
-        yield
-
-
-def tiny(**parameters):
-    return Autoencoder(
-        **{"hidden_layer_sizes": (4,), "max_epochs": 2, "random_state": 0} | parameters
-    )
-
-
-def swept(folder, X, values=(1, 2), **options):
-    model = options.pop("model", tiny())
-    return sweep(model, X, values, folder=folder, **{"n_jobs": 1} | options)
 
 
 def quantized():

@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 
 from autoencode import MixedAutoencoder, TableAutoencoder
+from autoencode.arrays import standard_error
 from autoencode.data.column_types import describe_column
 from autoencode.tasks.column_scores import (
     ColumnScore,
-    difference_error,
     score_column,
 )
 from autoencode.tasks.table_evaluation import TableEvaluation
@@ -107,8 +107,8 @@ def test_a_difference_counts_from_two_standard_errors():
 def test_the_standard_error_is_that_of_the_same_cells():
     rng = np.random.default_rng(0)
     noise = rng.normal(size=100)
-    same = difference_error(noise, noise - 0.5)
+    same = standard_error(noise - (noise - 0.5))
     assert same == pytest.approx(0, abs=1e-12)
-    other = difference_error(noise, rng.normal(size=100))
+    other = standard_error(noise - rng.normal(size=100))
     assert other == pytest.approx(np.sqrt(2 / 100), rel=0.2)
-    assert np.isnan(difference_error(noise[:1], noise[:1]))
+    assert np.isnan(standard_error(noise[:1] - noise[:1]))

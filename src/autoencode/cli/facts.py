@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autoencode.cli.options import TEXT_OPTIONS
+from autoencode.files import sha256_of_file
 from autoencode.remote import place_of
 
 if TYPE_CHECKING:
@@ -37,14 +37,8 @@ def run_facts(
     if not hasattr(dataset.X, "iloc"):
         about["data_hash"] = data_hash(dataset.X)
     if data is not None and Path(data).is_file():
-        about["file_hash"] = file_hash(data)
+        about["file_hash"] = sha256_of_file(data)
     return about
-
-
-def file_hash(place: str) -> str:
-    """Return the SHA-256 of the content of a file, as hexadecimal digits."""
-    with open(place, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_data_of_fit(data: str, part: str, run: Run) -> bool:
@@ -58,7 +52,7 @@ def is_data_of_fit(data: str, part: str, run: Run) -> bool:
         return data == run.input.get("data") and part == "train"
     known, place = run.about.get("file_hash"), Path(data)
     if known is not None and place.is_file():
-        return bool(known == file_hash(data))
+        return bool(known == sha256_of_file(data))
     stored = Path(str(run.input.get("data")))
     return place.exists() and stored.exists() and place.samefile(stored)
 

@@ -15,7 +15,7 @@ import torch
 from scipy.special import stdtrit
 from torch import Tensor
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, standard_error
 from autoencode.errors import InvalidParameterError, counted, warn
 from autoencode.losses import as_loss
 from autoencode.models import networks, reconstruction, setup
@@ -262,8 +262,7 @@ class Reference:
         gain, n = before - after, len(before)
         model.kept_pca_ = True  # of a single sample nothing can be told
         if n > 1:
-            error = gain.std(ddof=1) / np.sqrt(n)
-            least = stdtrit(n - 1, CONFIDENCE) * error
+            least = stdtrit(n - 1, CONFIDENCE) * standard_error(gain)
             model.kept_pca_ = bool(gain.mean() <= least)
         if not model.kept_pca_:
             return

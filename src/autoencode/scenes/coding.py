@@ -17,6 +17,7 @@ from autoencode.data.dataset import take
 from autoencode.storage import Run
 from autoencode.tasks.blocks import row_parts, take_rows
 from autoencode.tasks.detection import inner_detector
+from autoencode.tasks.detector_scaling import unscaled
 
 N_PRINCIPAL = 10  # components of rows without a code
 MAX_FITTED = 20_000  # rows that PCA is fitted to
@@ -134,7 +135,7 @@ def _through_detector(run: Run) -> Coder | None:
         return np.asarray(inner.transform(detector._checked(rows)))
 
     def decode(codes: Array) -> Any:
-        rows = detector._unscaled(inner.inverse_transform(codes))
+        rows = unscaled(inner.inverse_transform(codes), detector.scaler_)
         return (
             run.unscale(rows) if table is None else table.table_.inverse_transform(rows)
         )

@@ -1,7 +1,6 @@
 """One setting of a sweep: its fit, its run folder and its row of the table."""
 
 import contextlib
-import math
 import shutil
 import time
 import warnings
@@ -14,7 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import clone
 
-from autoencode.arrays import Samples, dense, moments, variance_share
+from autoencode.arrays import (
+    Samples,
+    dense,
+    moments,
+    standard_error,
+    variance_share,
+)
 from autoencode.data.dataset import len_of
 from autoencode.data.preprocessing import data_hash
 from autoencode.errors import (
@@ -245,8 +250,7 @@ class SettingFit:
         mean = float(errors.mean())
         found = {"validation_error": json_value(mean)}
         if len(errors) > 1:
-            spread = float(errors.std(ddof=1) / math.sqrt(len(errors)))
-            found["validation_standard_error"] = json_value(spread)
+            found["validation_standard_error"] = json_value(standard_error(errors))
         if getattr(model, "kept_pca_", False):
             share = variance_share(mean, moments(_flat(X)).total_variance)
             found["validation_share"] = json_value(share)

@@ -329,7 +329,7 @@ class AnomalyDetector(OutlierDetector):
         """
         candidates = Candidates.of_features(self.levels_)
         shares, expected = self._explained(self._checked(X), candidates, n_columns)
-        return Explanation(shares, self._unscaled(expected))
+        return Explanation(shares, unscaled(expected, self.scaler_))
 
     def _explained(
         self, Z: Samples, candidates: Candidates, n_columns: int
@@ -352,7 +352,7 @@ class AnomalyDetector(OutlierDetector):
         array of shape (n_samples, n_features)
             In the units of ``X``.
         """
-        return self._unscaled(self._reconstructed(self._checked(X)))
+        return unscaled(self._reconstructed(self._checked(X)), self.scaler_)
 
     def error_map(self, X: Any) -> Array:
         """Return relative squared errors by feature; for images, by pixel.
@@ -374,9 +374,6 @@ class AnomalyDetector(OutlierDetector):
         Z = self._checked(X)
         X_hat = self._reconstructed(Z)
         return np.asarray(np.square(dense(Z, slice(None)) - X_hat) / self.usual_error_)
-
-    def _unscaled(self, Z: Array) -> Array:
-        return unscaled(Z, self.scaler_)
 
     def _reconstructed(self, Z: Array) -> Array:
         """Return the mean reconstruction over the ensemble, in scaled units."""

@@ -77,17 +77,6 @@ def cell_scores(column: Column, truth: Any, guess: Any) -> tuple[Array, Array]:
     return score, simple
 
 
-def difference_error(first: Array, second: Array) -> float:
-    """Return the standard error of the mean difference of two scores of each cell.
-
-    NaN of a single cell.
-    """
-    difference = first - second
-    if len(difference) < 2:
-        return float("nan")
-    return float(difference.std(ddof=1) / np.sqrt(len(difference)))
-
-
 def scores_of_columns(
     table: TableTransformer,
     reconstruct: Callable[[Any], Any],

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 import numpy as np
 from scipy import sparse
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, standard_error
 from autoencode.errors import InvalidDataError
 from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.rating_inputs import check_within, given_ratings
@@ -223,9 +223,7 @@ def _groups(found: Predicted) -> Iterator[tuple[str, Array]]:
 
 def _mean(values: Array) -> tuple[float, float]:
     """Return a mean and its standard error."""
-    n = len(values)
-    error = values.std(ddof=1) / np.sqrt(n) if n > 1 else np.nan
-    return float(values.mean()), float(error)
+    return float(values.mean()), standard_error(values)
 
 
 def _rmse(errors: Array) -> tuple[float, float]:

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import clone
 
-from autoencode.arrays import Array, subsample
+from autoencode.arrays import Array, standard_error, subsample
 from autoencode.errors import InvalidDataError, TooLittleMemoryError
 from autoencode.files import json_value
 from autoencode.tasks.evaluation_text import PrintedEvaluation
@@ -381,5 +381,4 @@ def _gain(
 
 def _mean(values: Array) -> tuple[float, float]:
     """Return the mean over users and its standard error."""
-    error = values.std(ddof=1) / np.sqrt(len(values)) if len(values) > 1 else np.nan
-    return float(values.mean()), float(error)
+    return float(values.mean()), standard_error(values)

@@ -20,6 +20,7 @@ from autoencode.data.schema import (
 from autoencode.errors import InvalidParameterError
 from autoencode.tasks.anomaly import AnomalyDetector
 from autoencode.tasks.atomic_fits import atomic_fit
+from autoencode.tasks.detector_scaling import unscaled
 from autoencode.tasks.explanation import (
     MAX_COLUMNS,
     N_LEVELS,
@@ -279,7 +280,7 @@ class TableDetector(OutlierDetector, TableEstimator):
             detector._checked(rows), self._candidates(), n_columns
         )
         names = list(self.feature_names_in_)
-        table = self.table_.inverse_transform(detector._unscaled(expected))
+        table = self.table_.inverse_transform(unscaled(expected, detector.scaler_))
         return TableExplanation(pd.DataFrame(shares, columns=names), table)
 
     def _column_features(self) -> list[ColumnFeatures]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from math import isnan
 from typing import Any, ClassVar, Self
 
+from autoencode.arrays import standard_error
 from autoencode.data.schema import SECONDS_PER_DAY
 from autoencode.tasks.column_scores import (
     ColumnScore,
     cell_scores,
     cells_of_columns,
-    difference_error,
     score_column,
     scores_of_columns,
 )
@@ -67,7 +67,7 @@ class TableEvaluation(PrintedEvaluation):
             cells = list(cells_of_columns(table, model.reconstruct, frame, HIDDEN, 0))
             hidden = [score_column(*each) for each in cells]
             own = {each[0].name: cell_scores(*each) for each in cells}
-            errors = {name: difference_error(*each) for name, each in own.items()}
+            errors = {name: standard_error(a - b) for name, (a, b) in own.items()}
             if training is not None:
                 pca = TablePca.fit(table, training, model.model_.n_components_)
             if pca is None or not pca.is_quick(len(frame)):
@@ -75,8 +75,8 @@ class TableEvaluation(PrintedEvaluation):
             of_pca = scores_of_columns(table, pca.reconstruct, frame, 0.0, 0)
             cells = list(cells_of_columns(table, pca.reconstruct, frame, HIDDEN, 0))
             pca_errors = {
-                each[0].name: difference_error(
-                    own[each[0].name][0], cell_scores(*each)[0]
+                each[0].name: standard_error(
+                    own[each[0].name][0] - cell_scores(*each)[0]
                 )
                 for each in cells
             }
