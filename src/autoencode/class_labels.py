@@ -36,6 +36,33 @@ def label_array(y: Any) -> Array:
         ) from error
 
 
+def classes_of_each(y: Any, n: int, of: str, word: str = "class") -> Array:
+    """Return one class for each of ``n`` samples, or rows of ones and zeros.
+
+    A column of classes, as of a data frame, becomes one dimension. ``of`` is what a
+    sample is called, and ``word`` its class, for messages.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is neither.
+    """
+    y = label_array(y)
+    if y.ndim == 2 and y.shape[1] == 1:
+        y = y[:, 0]
+    if y.ndim not in (1, 2) or len(y) != n:
+        raise InvalidDataError(
+            f"y must have one {word} for each of the {n} {of}s; got an array of shape "
+            f"{y.shape}."
+        )
+    if y.ndim == 2 and not np.isin(y, (0, 1)).all():
+        raise InvalidDataError(
+            f"y of several columns must hold 1 for the classes of a {of} and 0 for "
+            f"others; it has other values. Give one column of labels."
+        )
+    return np.asarray(y)
+
+
 def _has_missing(y: Any) -> bool:
     """Whether ``y`` is a series, of pandas or polars, with missing values but NaN."""
     import pandas as pd

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autoencode.arrays import Array
-from autoencode.class_labels import label_array
+from autoencode.class_labels import classes_of_each
 from autoencode.data.dataset import Dataset
 from autoencode.data.labels import class_numbers
 from autoencode.errors import AutoencodeError, InvalidDataError, InvalidParameterError
@@ -112,19 +112,7 @@ def notebook_map(
 
 def _labels(labels: Any, names: "Sequence[str] | None", n_samples: int) -> Array:
     """Return labels as an array, if they fit samples and names of classes."""
-    y = label_array(labels)
-    if y.ndim == 2 and y.shape[1] == 1:
-        y = y[:, 0]
-    if y.ndim not in (1, 2) or len(y) != n_samples:
-        raise InvalidDataError(
-            f"y must have one label for each of the {n_samples} samples; got an array "
-            f"of shape {y.shape}."
-        )
-    if y.ndim == 2 and not np.isin(y, (0, 1)).all():
-        raise InvalidDataError(
-            "y of two dimensions must hold 1 for the classes of a sample and 0 for "
-            "others. Give one column of labels."
-        )
+    y = classes_of_each(labels, n_samples, "sample", "label")
     if names is None:
         return y
     if y.ndim == 2 and len(names) != y.shape[1]:

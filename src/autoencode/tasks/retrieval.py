@@ -16,7 +16,7 @@ import pandas as pd
 from scipy.sparse import issparse
 
 from autoencode.arrays import Array, Samples, row_slices
-from autoencode.class_labels import label_array
+from autoencode.class_labels import classes_of_each
 from autoencode.errors import InvalidDataError, counted
 from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.retrieval_baselines import Distances, baselines, code_distances
@@ -126,19 +126,7 @@ def checked_classes(y: Any, n_documents: int) -> Array:
     InvalidDataError
         If they are not one for each document, or rows of ones and zeros.
     """
-    y = label_array(y.toarray() if issparse(y) else y)
-    if y.ndim == 2 and y.shape[1] == 1:  # a column of classes, as of a data frame
-        y = y[:, 0]
-    if y.ndim not in (1, 2) or len(y) != n_documents:
-        raise InvalidDataError(
-            f"y must have one class for each of the {n_documents} documents; got an "
-            f"array of shape {y.shape}."
-        )
-    if y.ndim == 2 and not np.isin(y, (0, 1)).all():
-        raise InvalidDataError(
-            "y of several columns must be 1 for the classes of a document and 0 for "
-            "others; it has other values."
-        )
+    y = classes_of_each(y.toarray() if issparse(y) else y, n_documents, "document")
     if y.dtype == object and y.ndim == 1:  # pandas.NA is not equal to anything
         y = np.where(pd.isna(y), None, y)
     return np.asarray(y)
