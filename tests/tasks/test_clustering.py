@@ -19,7 +19,7 @@ from autoencode.tasks.cluster_evaluation import (
     evaluate_clusters,
 )
 from autoencode.tasks.cluster_models import METHODS, fit_clusters
-from autoencode.tasks.cluster_number import suggest_n_clusters
+from autoencode.tasks.cluster_number import compared_numbers, suggest_n_clusters
 
 N, K = 40, 3  # samples in each of the groups
 
@@ -212,6 +212,7 @@ def test_the_number_of_groups_is_suggested(groups):
         ({"codes": np.arange(20.0)}, r"of shape \(n_samples, n_features\) is needed"),
         ({"codes": [["a"]] * 20}, "codes must be numeric: could not convert"),
         ({"codes": np.ones((20, 2))}, "codes are constant: all 20 rows are equal"),
+        ({"codes": np.ones((0, 2))}, "0 rows are too few to compare"),
         ({"numbers": 4}, "numbers must be whole numbers, such as .* got 4"),
         ({"numbers": ["a"]}, r"numbers must be whole numbers, .* got \['a'\]"),
         ({"numbers": [2.5]}, "numbers must be whole numbers"),
@@ -317,7 +318,30 @@ def test_duplicates_and_few_rows_are_clustered(method):
     labels = model.fit_predict(X)
     assert len(set(labels)) == 2
     assert len(set(labels[:10])) == 1
-    assert small().fit(np.eye(3)).n_clusters_ == 1  # too few to compare numbers
+
+
+def test_different_rows_that_are_repeated_are_a_cluster_each():
+    # Some are encoded by sums of another order, with another last digit.
+    centers = 5 * np.random.default_rng(0).normal(size=(4, 5))
+    y = np.repeat(np.arange(4), 20)
+    model = small(autoencoder=plain(linear_skip=False)).fit(centers[y])
+    assert adjusted_rand_score(y, model.labels_) == 1
+    assert [row["n_clusters"] for row in model.compared_] == [2, 3, 4]
+    codes = model.transform(centers[y])
+    assert model.n_clusters_ == suggest_n_clusters(codes).n_clusters
+
+
+def test_a_warning_says_that_no_numbers_of_clusters_were_compared():
+    with pytest.warns(UserWarning, match="not compared: 3 samples are too few") as w:
+        model = small().fit(np.eye(3))
+    assert len(w) == 1
+    assert model.n_clusters_ == 1
+    assert model.compared_ == []
+
+
+def test_equal_codes_of_different_samples_are_one_cluster_with_a_warning():
+    with pytest.warns(UserWarning, match="the codes of all 20 samples are equal"):
+        assert compared_numbers(np.ones((20, 2)), 15, 0) == (1, [])
 
 
 def test_a_single_cluster_has_no_silhouette():

@@ -12,12 +12,13 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 from autoencode.arguments import seed_of
 from autoencode.arrays import Array, subsample
-from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
+from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
 from autoencode.metrics.rows import finite_rows
 from autoencode.tasks.cluster_models import fit_clusters, mixture_of
 
 MOST_ROWS = 2_000  # codes that numbers of clusters are compared on
 N_STARTS = 4  # of k-means
+ROUNDING = 1e-5  # of codes, as a share of their mean size in a column
 N_SPLITS = 3  # into halves, of which the agreement is averaged
 # Of the whole procedure: clusters of data without structure in many columns agree less.
 CHANCE = 0.2
@@ -72,7 +73,7 @@ def suggest_n_clusters(
 
     numbers : iterable of int, default=range(2, 16)
         Numbers to compare, of at least 2; those above a quarter of the rows, or above
-        the number of different rows, are left out.
+        the number of different rows (by more than rounding), are left out.
 
     random_state : int, RandomState or None, default=0
         Seed; None draws another for each call.
@@ -112,9 +113,8 @@ def suggest_n_clusters(
     """
     numbers, seed = _checked_numbers(numbers), seed_of(random_state)
     codes = _checked_codes(codes, seed)
-    n_different = len(np.unique(codes, axis=0))
-    most = min(len(codes) // 4, n_different)
-    tried = sorted({n for n in numbers if n <= most})
+    n_different = _n_different(codes)
+    tried = sorted({n for n in numbers if n <= _largest_number(codes)})
     if not tried and n_different < min(numbers) <= len(codes) // 4:
         raise InvalidDataError(
             f"codes have {n_different} different rows, fewer than the smallest number "
@@ -161,17 +161,46 @@ def _checked_numbers(numbers: Any) -> list[int]:
     return [int(n) for n in found if n >= 2]
 
 
+def _largest_number(codes: Array) -> int:
+    """Return the largest number of clusters that can be compared on these codes."""
+    return min(len(codes) // 4, _n_different(codes))
+
+
+def _n_different(codes: Array) -> int:
+    """Return the number of different rows, of values that differ by more than rounding.
+
+    A network may encode equal samples by slightly different sums.
+    """
+    values = np.empty(codes.shape, dtype=np.int64)
+    for place, column in enumerate(codes.T):
+        order = np.argsort(column)
+        steps = np.diff(column[order], prepend=-np.inf)
+        rounding = ROUNDING * np.abs(column).sum() / max(len(column), 1)
+        values[order, place] = np.cumsum(steps > rounding)
+    return len(np.unique(values, axis=0))
+
+
 def compared_numbers(
     codes: Array, max_clusters: int, seed: int
 ) -> tuple[int, list[dict[str, float]]]:
     """Return the suggested number of at most ``max_clusters``, and all measures.
 
-    The number is 1, without measures, if there are too few different codes.
+    The number is 1, without measures and with a warning, if no number can be compared.
     """
-    most = min(max_clusters, len(np.unique(codes, axis=0)) // 4)
-    if most < 2:
+    codes = codes[subsample(len(codes), MOST_ROWS, seed)]
+    if _largest_number(codes) < 2:
+        reason = (
+            f"{len(codes)} samples are too few, since a number needs four times as many"
+            if len(codes) < 8
+            else f"the codes of all {len(codes):,} samples are equal"
+        )
+        warn(
+            f"Numbers of clusters were not compared: {reason}. All samples are one "
+            f"cluster. Give more samples, or set n_clusters."
+        )
         return 1, []
-    suggested = suggest_n_clusters(codes, range(2, most + 1), random_state=seed)
+    numbers = range(2, max_clusters + 1)
+    suggested = suggest_n_clusters(codes, numbers, random_state=seed)
     return suggested.n_clusters, suggested.rows
 
 

@@ -102,8 +102,8 @@ def stability_of(
         part = X[rows]
         with catch_warnings(action="ignore"):  # `fit` has warned already
             with_own = clone(short).set_params(random_state=next(seeds)).fit(part)
-        codes = with_own.transform(part)
-        half = _Half(with_own, codes, cluster(codes))
+            codes = with_own.transform(part)
+            half = _Half(with_own, codes, cluster(codes))
         found.append(half)
         return lambda X: half.labels(half.model.transform(X))
 

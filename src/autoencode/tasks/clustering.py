@@ -79,11 +79,12 @@ class AutoencoderClustering(
         samples between them in no cluster, -1.
 
     n_clusters : int or "auto", default="auto"
-        Number of clusters. "auto" uses that of `suggest_n_clusters`, and a single
-        cluster if no structure is found. "hdbscan" finds the number itself.
+        Number of clusters. "auto" uses that of `suggest_n_clusters`, and one cluster,
+        with a warning, of fewer than 8 samples or if no structure is found. "hdbscan"
+        finds the number itself.
 
     max_clusters : int, default=15
-        Largest number that "auto" compares; at least 2.
+        Largest number that "auto" compares; at least 2. See `suggest_n_clusters`.
 
     min_cluster_size : int or "auto", default="auto"
         Smallest number of samples in a cluster of "hdbscan"; at least 2. "auto" is a
