@@ -255,13 +255,17 @@ def test_popularity_is_preferred_where_nothing_exceeds_it(run):
 
 
 def test_means_are_preferred_where_they_are_no_worse(run):
-    def advice(difference):
-        return advise(run, RatingEvaluation({}, {}, {}, difference, 0.01, None, []))
+    def advice(difference, above_mean=-0.1):
+        given = ({}, {}, {}, difference, 0.01, None, [], above_mean, 0.01)
+        return advise(run, RatingEvaluation(*given))
 
     assert advice(0.0).text.startswith("Use the means of users and items")
     assert "--method baseline" in advice(-0.01).command
     assert advice(-0.05).text.startswith("Nothing to change")
     assert advice(float("nan")).text.startswith("Nothing to change")
+    for difference in (0.0, -0.05, float("nan")):
+        text = advice(difference, above_mean=0.1).text
+        assert text.startswith("Predict the mean of all ratings")
 
 
 def test_the_better_retrieval_is_named(run):

@@ -62,6 +62,22 @@ def test_networks_exceed_their_baseline_on_other_ratings(method):
     assert f"{method} is better than the baseline" in found.verdict()
 
 
+@pytest.mark.parametrize("method", ["item", "baseline"])
+def test_a_verdict_names_the_mean_of_all_ratings_where_it_is_better(method):
+    rng = np.random.default_rng(0)
+    shape = (300, 40)  # ratings that depend on neither user nor item
+    ratings = np.where(rng.random(shape) < 0.15, rng.integers(1, 6, shape), 0)
+    train, test = random_split(sparse.csr_array(ratings), 0.3)
+    model = small(method, ridge_weight=1e-3, max_epochs=60).fit(train)
+    found = RatingEvaluation.of(model, train, test)
+    squared = [np.square(p - test.data) for p in found.predicted.by_method.values()]
+    paired = squared[0] - squared[-1]
+    assert paired.mean() > 2 * paired.std() / np.sqrt(len(paired))
+    assert f"{method} is worse than the mean of all ratings by" in found.verdict()
+    assert found.to_json()["difference_from_mean"] == found.above_mean > 0
+    assert "all ratings" not in RatingEvaluation.of(model, train, None).verdict()
+
+
 def test_predictions_stay_in_the_range_of_the_ratings(fitted):
     found = fitted.predict(tastes(seed=3))
     assert found.shape == (60, 20)

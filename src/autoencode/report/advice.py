@@ -279,6 +279,11 @@ def _of_recommender(run: Run, evaluation: RecommenderEvaluation) -> Advice | Non
 
 
 def _of_ratings(run: Run, evaluation: RatingEvaluation) -> Advice | None:
+    if evaluation.is_exceeded_by_mean:
+        return Advice(
+            "Predict the mean of all ratings: its error on these is lower. With more "
+            "ratings of each user and item an autoencoder may become better."
+        )
     higher, error = evaluation.difference, evaluation.difference_error
     if not math.isfinite(higher) or higher <= -2 * error:
         return None

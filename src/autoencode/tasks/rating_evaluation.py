@@ -54,6 +54,9 @@ class RatingEvaluation(PrintedEvaluation):
 
     notes : list of str
         How the numbers were computed, as sentences.
+
+    above_mean, above_mean_error : float
+        RMSE minus that of the mean of all ratings, and its standard error.
     """
 
     rmse: dict[str, dict[str, tuple[float, float]]]
@@ -63,6 +66,8 @@ class RatingEvaluation(PrintedEvaluation):
     difference_error: float
     predicted: Predicted
     notes: list[str] = field(default_factory=list)
+    above_mean: float = np.nan
+    above_mean_error: float = np.nan
     pca: ClassVar[None] = None
 
     @classmethod
@@ -120,7 +125,8 @@ class RatingEvaluation(PrintedEvaluation):
             rmse[name] = {method: _rmse(each) for method, each in errors.items()}
             mae[name] = {method: _mean(np.abs(each)) for method, each in errors.items()}
             counts[name] = int(mask.sum())
-        return cls(rmse, mae, counts, *_difference(found), found, notes)
+        from_baseline, from_mean = (_difference(found, m) for m in (BASELINE, MEAN))
+        return cls(rmse, mae, counts, *from_baseline, found, notes, *from_mean)
 
     @property
     def methods(self) -> list[str]:
@@ -148,25 +154,35 @@ class RatingEvaluation(PrintedEvaluation):
             rows.append([name, f"{count:,}", *map(_in_words, cells)])
         return header, rows
 
+    @property
+    def is_exceeded_by_mean(self) -> bool:
+        """Whether the error of the mean of all ratings is lower, beyond the noise."""
+        return self.above_mean > 2 * self.above_mean_error
+
     def verdict(self) -> str:
-        """Return one sentence: the errors, and which method is better."""
-        found = self.rmse["all"]
+        """Return the errors, and which method is better, as sentences."""
+        found, name = self.rmse["all"], self.methods[0]
         parts = [f"{name} {found[name][0]:.4f}" for name in self.methods]
         text = f"RMSE: {', '.join(parts)}."
-        gain, error, name = -self.difference, self.difference_error, self.methods[0]
-        if not np.isfinite(gain):
-            return text
-        if not abs(gain) > 2 * error:
-            return f"{text} The difference from the baseline is within the noise."
-        word = "better" if gain > 0 else "worse"
-        return (
-            f"{text} {name} is {word} than the baseline by {abs(gain):.4f} ± "
-            f"{error:.4f}."
-        )
+        gain, error = -self.difference, self.difference_error
+        if abs(gain) > 2 * error:
+            word = "better" if gain > 0 else "worse"
+            text += (
+                f" {name} is {word} than the baseline by {abs(gain):.4f} ± {error:.4f}."
+            )
+        elif np.isfinite(gain):
+            text += " The difference from the baseline is within the noise."
+        if self.is_exceeded_by_mean:
+            text += (
+                f" {name} is worse than the mean of all ratings by "
+                f"{self.above_mean:.4f} ± {self.above_mean_error:.4f}."
+            )
+        return text
 
     def to_json(self) -> dict[str, Any]:
         """Return the measures and the verdict as plain values."""
-        is_known = np.isfinite(self.difference) and np.isfinite(self.difference_error)
+        differences = self.difference, self.difference_error
+        from_mean = self.above_mean, self.above_mean_error
         return {
             "rows": [],
             "notes": self.notes,
@@ -176,8 +192,10 @@ class RatingEvaluation(PrintedEvaluation):
             "rmse_standard_errors": _plain(self.rmse, 1),
             "mae": _plain(self.mae, 0),
             "mae_standard_errors": _plain(self.mae, 1),
-            "difference_from_baseline": self.difference if is_known else None,
-            "difference_error": self.difference_error if is_known else None,
+            **_of_json(("difference_from_baseline", "difference_error"), differences),
+            **_of_json(
+                ("difference_from_mean", "difference_from_mean_error"), from_mean
+            ),
         }
 
 
@@ -233,16 +251,16 @@ def _rmse(errors: Array) -> tuple[float, float]:
     return root, error / (2 * root) if root > 0 else 0.0
 
 
-def _difference(found: Predicted) -> tuple[float, float]:
-    """Return the RMSE of the first method minus that of the baseline, with its error.
+def _difference(found: Predicted, method: str) -> tuple[float, float]:
+    """Return the RMSE of the first method minus that of another, with its error.
 
     The errors of the same ratings are compared, so that much of the noise cancels.
     """
     first, *others = found.by_method
-    if BASELINE not in others:
+    if method not in others:
         return np.nan, np.nan
     one, other = (
-        np.square(found.by_method[name] - found.truth) for name in (first, BASELINE)
+        np.square(found.by_method[name] - found.truth) for name in (first, method)
     )
     roots = np.sqrt(one.mean()), np.sqrt(other.mean())
     if min(roots) == 0:
@@ -254,6 +272,14 @@ def _difference(found: Predicted) -> tuple[float, float]:
 def _in_words(value: tuple[float, float]) -> str:
     mean, error = value
     return f"{mean:.4f}" + (f" ± {error:.4f}" if np.isfinite(error) else "")
+
+
+def _of_json(
+    names: tuple[str, str], values: tuple[float, float]
+) -> dict[str, float | None]:
+    """Return a difference and its error by name; None if one of them is unknown."""
+    is_known = np.isfinite(values).all()
+    return dict(zip(names, values if is_known else (None, None), strict=True))
 
 
 def _plain(
