@@ -100,6 +100,14 @@ def test_checkpoints_can_be_left_out(table, tmp_path):
     assert load(tmp_path / "run")[-1].n_components == 2  # the run is still there
 
 
+def test_a_fit_without_its_first_checkpoint_is_started_again(table, tmp_path):
+    run = tmp_path / "run"
+    (run / "checkpoints").mkdir(parents=True)  # left where a fit is killed early
+    refused("give its command again: it starts anew", "fit", "--resume", run)
+    done("fit", table, *OPTIONS, "--max-epochs", 2, "--out", run)
+    done("fit", "--resume", run)
+
+
 def test_what_cannot_be_resumed_is_refused_in_one_line(table, tmp_path):
     refused("it does not exist", "fit", "--resume", tmp_path / "nothing")
     refused("needs the run folder", "fit", "--resume")

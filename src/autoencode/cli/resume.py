@@ -148,6 +148,11 @@ def _read(run: Path | RemotePath) -> tuple[str, list[str]]:
         if not all(isinstance(each, str) for each in args):
             raise ValueError("its arguments are no texts")
     except FileNotFoundError as error:
+        if path.parent.is_dir():
+            raise CheckpointError(
+                f"Cannot resume {run}: its fit has not written its first checkpoint. "
+                f"If it was stopped, give its command again: it starts anew there."
+            ) from error
         raise CheckpointError(
             f"Cannot resume {run}: it has no checkpoints. They are written by "
             f"'autoencode fit', except with --checkpoint-every {NEVER}."
