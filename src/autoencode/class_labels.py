@@ -1,6 +1,6 @@
 """Class labels of samples, as users pass them: arrays and lists, some without label."""
 
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
@@ -109,7 +109,7 @@ def of_one_type(labels: Array, name: str = "y") -> Array:
     Raises
     ------
     InvalidDataError
-        If there are both.
+        If there are both, or whole numbers of more than 64 bits.
     """
     if labels.dtype != object:
         return labels
@@ -121,7 +121,15 @@ def of_one_type(labels: Array, name: str = "y") -> Array:
             f"Convert the labels to one of them."
         )
     found = np.array(labels.tolist())
-    return found if found.ndim == 1 and found.dtype.kind in "Ubiuf" else labels
+    if found.ndim == 1 and found.dtype.kind in "Ubiuf":
+        return found
+    for label in labels:
+        if isinstance(label, Integral) and not -(2**63) <= label < 2**64:
+            raise InvalidDataError(
+                f"{name} must hold whole numbers of at most 64 bits, or texts; got "
+                f"{label}. Convert the labels to texts."
+            )
+    return labels
 
 
 def are_classes(labels: Array) -> bool:

@@ -444,6 +444,7 @@ def test_it_is_used_in_pipelines_searches_and_with_sparse_samples(tmp_path):
         ([0] * 10, "got one class, 0"),
         ([-1] * 10, "got one class, -1"),
         ([0.5, 1.5] * 5, "class labels"),
+        ([10**20, 2 * 10**20] * 5, "64 bits.* got 100000000000000000000. .* to texts"),
         ([0, 1, np.inf] + [1] * 7, "infinity"),
         ([0, 1], "10 rows of X and 2 labels"),
         (np.eye(10), "1d array"),
@@ -499,6 +500,22 @@ def test_shares_that_are_not_defined_are_not_given_as_zero():
     assert found.rows[0]["recall"] == 1
     assert found.rows[1]["recall"] is None
     assert found.table()[1][1] == ["green", "0", "–", "–", "–"]
+    assert found.notes == [
+        "Classes without a test sample: 'green', 'red'. Their recall is not measured."
+    ]
+
+
+def test_a_note_gives_the_training_samples_of_classes_without_a_test_sample():
+    X, y = blobs()
+    rare = np.where(np.arange(len(y)) == 0, "rare", NAMES[y])
+    model = small().fit(X, rare)
+    found = evaluate_classifier(model, X[1:], rare[1:], (X, rare), "test")
+    assert found.notes == [
+        "Classes without a test sample: 'rare' (1 training sample). Their recall is "
+        "not measured."
+    ]
+    assert "Note: Classes without" in str(found)
+    assert evaluate_classifier(model, X, rare, (X, rare), "training").notes == []
 
 
 @pytest.mark.parametrize("missing", [-1, "-1", None, np.nan])

@@ -177,7 +177,11 @@ def evaluate_classifier(
         classes=model.classes_,
         part=part,
         mistakes=_mistakes(model.classes_, known, y, probabilities),
-        notes=[*left_out, *_notes(model)],
+        notes=[
+            *left_out,
+            *_without_samples(model.classes_[counts[-1] == 0], training, part),
+            *_notes(model),
+        ],
     )
 
 
@@ -207,6 +211,22 @@ def _unknown_classes(model: Any, y: Array) -> list[str]:
     return [
         f"Left out: {what} of classes that the classifier was not trained on "
         f"({names}). It cannot predict them."
+    ]
+
+
+def _without_samples(
+    classes: Array, training: tuple[Samples, Any] | None, part: str
+) -> list[str]:
+    """Return a note of classes without samples; none if there are none."""
+    if not len(classes):
+        return []
+    known = ""
+    if training is not None:
+        n_training = int(np.isin(np.asarray(training[1]), classes).sum())
+        known = f" ({counted(n_training, 'training sample')})"
+    return [
+        f"Classes without a {part} sample: {listed(classes)}{known}. Their recall is "
+        f"not measured."
     ]
 
 
