@@ -1,10 +1,14 @@
 """What the explorer's page makes of numbers, dates and classes."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from browser import Page, needs_chromium
 from playwright.sync_api import expect
+from runs import run_of
 from scenes import image_scene, scene_of, served
+
+from autoencode.scenes.scene import Scene
 
 pytestmark = needs_chromium
 
@@ -113,3 +117,59 @@ def test_what_marks_a_selection_fits_beside_the_map(opened):
     expect(table).to_contain_text("2021-")  # a mean of days
     wide = "each => each.scrollWidth <= each.clientWidth"
     assert opened.page.locator("#side").evaluate(wide)
+
+
+def test_long_names_of_columns_are_broken_to_fit_beside_the_map(browser):
+    names = [f"a_name_of_{place}_without_any_space" for place in range(6)]
+    X = np.random.default_rng(0).normal(size=(60, 6))
+    run, dataset = run_of("autoencoder", pd.DataFrame(X, columns=names))
+    with served(Scene(run, dataset, "long names")) as address:
+        page = Page(browser, address)
+        page.page.evaluate("explorer.maps[0].on.select([0, 1, 2, 3, 4, 5])")
+        expect(page.page.locator("#selection-shown")).to_contain_text("a_name_of_0")
+        wide = "each => each.scrollWidth <= each.clientWidth"
+        assert page.page.locator("#side").evaluate(wide)
+        page.close()
+
+
+def test_the_names_of_lines_are_above_the_lines(browser):
+    scene = image_scene()
+    scene.run.model.history_ = [
+        {"epoch": epoch, "loss": 1 / epoch, "validation_loss": 1.0}
+        for epoch in range(1, 9)
+    ]
+    with served(scene) as address:
+        page = Page(browser, address)
+        page.page.click("#learning summary")
+        lines = page.page.locator("#history polyline")
+        expect(lines).to_have_count(2)
+        top = min(each.bounding_box()["y"] for each in lines.all())
+        for name in ("training loss", "validation loss"):
+            box = page.page.locator("#history text", has_text=name).bounding_box()
+            assert box["y"] + box["height"] < top
+        page.close()
+
+
+NAMES = ["\u202ename", "\u05d0\u05d1", "\u0627\u0628", "\u2067name", "\u2069\u202ename"]
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_the_direction_of_a_name_ends_with_the_name(opened, name):
+    given = {"place": "inside", "nearest": [{"title": name, "distance": 0.2198}]}
+    text = called(opened, "show", "placeText", given)
+    script = """text => {
+        const made = document.body.appendChild(document.createElement("p"));
+        made.textContent = text;
+        const node = made.firstChild;
+        const range = document.createRange();
+        const found = Array.from("0.2198", (_, at) => {
+            const place = text.indexOf("0.2198") + at;
+            range.setStart(node, place);
+            range.setEnd(node, place + 1);
+            return range.getBoundingClientRect().left;
+        });
+        made.remove();
+        return found;
+    }"""
+    lefts = opened.page.evaluate(script, text)
+    assert lefts == sorted(set(lefts))  # digits from left to right

@@ -7,7 +7,8 @@ import { startDetails } from "./details.js";
 import { evenly, moved } from "./planes.js";
 import { isWhole, readAddress, writeAddress } from "./address.js";
 import { showSweep } from "./sweep.js";
-import { element, factElements, number, pairElements, placeText, shownElement } from "./show.js";
+import { reveal } from "./reveal.js";
+import { element, factElements, isolated, number, pairElements, placeText, shownElement } from "./show.js";
 import { showTip } from "./tip.js";
 
 const $ = (id) => document.getElementById(id);
@@ -98,7 +99,7 @@ function showDecoded(answer, which, at) {
 
 function sampleButton(each, which) {
   const open = () => showRow(each.row, which);
-  const title = `${each.title}, distance ${number(each.distance)}`;
+  const title = `${isolated(each.title)}, distance ${number(each.distance)}`;
   const isImage = each.shown?.type === "image";
   const content = isImage ? shownElement(each.shown, runs[which], each.title) : each.title;
   return element("li", {}, element("button", { type: "button", title, onclick: open, class: isImage ? "" : "link" }, content));
@@ -130,7 +131,8 @@ async function showRow(row, which = active) {
       map.hovered = pointOf[other][row];
       map.drawOver();
     });
-    if (isNewest) decode(answer.code);
+    if (isNewest) await decode(answer.code);
+    reveal($("sample"));
   } catch (error) {
     fail(error);
   }
@@ -314,7 +316,7 @@ function addMap(each, which) {
       activate(which);
       if (map.isSolid && point >= 0) showRow(rowOf[which][point], which);
       else {
-        decode(codeAt(position));
+        decode(codeAt(position)).then(() => reveal($("decoded")));
         // The decoded place stays the clicked one.
         if (point >= 0) showSample(rowOf[which][point], which).catch(fail);
       }
@@ -373,8 +375,8 @@ async function follow(version, wasTraining = false) {
 const details = startDetails({ decode, showRow, fail });
 
 if (runs.length) {
-  document.title = `${runs.map((each) => each.title).join(" · ")} – autoencode`;
-  $("title").textContent = runs.map((each) => each.title).join(" · ");
+  document.title = `${runs.map((each) => isolated(each.title)).join(" · ")} – autoencode`;
+  $("title").textContent = runs.map((each) => isolated(each.title)).join(" · ");
   options($("view"), run().views.map((each) => each.name));
   options($("color"), run().colors);
   runs.forEach(addMap);

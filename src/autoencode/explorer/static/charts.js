@@ -2,8 +2,10 @@
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const WIDTH = 340;
-const HEIGHT = 150;
+const HEIGHT = 164;
+const TOP = 24; // the names of the lines are above them
 const LEFT = 46;
+const NAME = 140; // width of a name
 const BOTTOM = 22;
 
 function shape(tag, attributes, text) {
@@ -23,7 +25,7 @@ export function lineChart(lines, xName, label) {
   const [x0, x1] = [Math.min(...xs), Math.max(...xs)];
   const [y0, y1] = [Math.min(...ys), Math.max(...ys)];
   const px = (x) => LEFT + ((x - x0) / (x1 - x0 || 1)) * (WIDTH - LEFT - 8);
-  const py = (y) => HEIGHT - BOTTOM - (y1 > y0 ? (y - y0) / (y1 - y0) : 0.5) * (HEIGHT - BOTTOM - 10);
+  const py = (y) => HEIGHT - BOTTOM - (y1 > y0 ? (y - y0) / (y1 - y0) : 0.5) * (HEIGHT - BOTTOM - TOP);
   const ink = { fill: "currentColor", "font-size": 11 };
   for (const value of new Set([y0, (y0 + y1) / 2, y1])) {
     chart.append(
@@ -41,10 +43,11 @@ export function lineChart(lines, xName, label) {
     for (const [x, y] of line.points.length === 1 ? line.points : []) {
       chart.append(shape("circle", { cx: px(x), cy: py(y), r: 3, fill: "currentColor" }));
     }
+    const left = LEFT + NAME * number;
     chart.append(
       shape("polyline", { points: way, fill: "none", stroke: "currentColor", "stroke-width": 1.6, ...dash }),
-      shape("line", { x1: 150, x2: 172, y1: 14 + 14 * number, y2: 14 + 14 * number, stroke: "currentColor", "stroke-width": 1.6, ...dash }),
-      shape("text", { ...ink, x: 177, y: 18 + 14 * number }, line.name),
+      shape("line", { x1: left, x2: left + 22, y1: 9, y2: 9, stroke: "currentColor", "stroke-width": 1.6, ...dash }),
+      shape("text", { ...ink, x: left + 27, y: 13 }, line.name),
     );
   });
   return chart;

@@ -3,7 +3,8 @@
 
 import { getJson, postBytes } from "./api.js";
 import { lineChart } from "./charts.js";
-import { element, factElements, number, pairElements, shownElement } from "./show.js";
+import { reveal } from "./reveal.js";
+import { element, factElements, isolated, number, pairElements, shownElement } from "./show.js";
 
 const $ = (id) => document.getElementById(id);
 const MAX_SLIDERS = 64;
@@ -67,13 +68,14 @@ export function startDetails({ decode, showRow, fail }) {
     step.value = 0;
     step.oninput();
     path.start();
+    reveal($("path"));
   }
 
   function showSelection(answer, open) {
     const parts = [element("p", {}, `${answer.n.toLocaleString("en")} rows, ${number(100 * answer.share)} % of all. `,
       element("button", { type: "button", class: "link", onclick: () => open(answer.row) }, "Show the most central"))];
     if (answer.values) {
-      parts.push(element("p", {}, `Median ${answer.color}: ${number(answer.values.selected)}; of all rows ${number(answer.values.all)}.`));
+      parts.push(element("p", {}, "Median ", element("bdi", {}, answer.color), `: ${number(answer.values.selected)}; of all rows ${number(answer.values.all)}.`));
     }
     if (answer.shares.length) {
       parts.push(tableOf([answer.color, "rows", "share of its rows"],
@@ -85,13 +87,17 @@ export function startDetails({ decode, showRow, fail }) {
         answer.columns.map((each) => [each.name, number(each.mean), number(each.others), number(each.difference)])));
     }
     $("selection-shown").replaceChildren(...parts);
+    reveal($("selection"));
   }
 
   async function showExtremes() {
     const { by, rows } = await getJson(`${base}/extremes`);
     $("extremes-by").textContent = by ? `Rows with the largest ${by}:` : "This model does not score rows.";
     $("extremes-rows").replaceChildren(...rows.map((each) => {
-      const why = each.reasons.map(([name, value, expected]) => `${name} is ${value}, expected ${expected}`).join("; ");
+      const why = each.reasons.map((texts) => {
+        const [name, value, expected] = texts.map(isolated);
+        return `${name} is ${value}, expected ${expected}`;
+      }).join("; ");
       const open = element("button", { type: "button", class: "link", onclick: () => showRow(each.row) }, each.title);
       return element("li", {}, open, ` ${number(each.value)}`, why ? element("div", { class: "small" }, why) : "");
     }));
@@ -143,6 +149,7 @@ export function startDetails({ decode, showRow, fail }) {
     $("found-rows").replaceChildren(...(rows.length ? rows : [element("li", {}, "No row.")]));
     if (answer.code) await decode(answer.code);
     else if (answer.rows.length) await showRow(answer.rows[0].row);
+    reveal($("found"));
   }
 
   $("search").addEventListener("submit", (event) => {
@@ -159,6 +166,7 @@ export function startDetails({ decode, showRow, fail }) {
       const suffix = file.name.split(".").pop().toLowerCase();
       const answer = await (await postBytes(`${base}/encode?suffix=${encodeURIComponent(suffix)}`, await file.arrayBuffer())).json();
       await decode(answer.codes[0]);
+      reveal($("decoded"));
     } catch (error) {
       fail(error);
     }

@@ -2,7 +2,7 @@
 
 import { colorBar, swatch } from "./charts.js";
 import { categoryColor, fillColors, numberColor } from "./palette.js";
-import { element, valueText } from "./show.js";
+import { element, isolated, valueText } from "./show.js";
 
 const DIMMED = 40; // of 255
 const MAX_LISTED = 30;
@@ -69,7 +69,7 @@ function listOf(categories, values) {
   const counts = categories.map(() => 0);
   for (const value of values) if (value >= 0) counts[value] += 1;
   const lines = categories.slice(0, MAX_LISTED).map((name, k) =>
-    element("li", {}, swatch(categoryColor(k)), `${name} (${counts[k].toLocaleString("en")})`));
+    element("li", {}, swatch(categoryColor(k)), `${isolated(name)} (${counts[k].toLocaleString("en")})`));
   if (categories.length > MAX_LISTED) lines.push(element("li", {}, `and ${categories.length - MAX_LISTED} more`));
   return element("ul", {}, ...lines);
 }

@@ -11,6 +11,12 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+// A name within a sentence: its writing direction, and the controls of it that it holds, end
+// with it. Controls of isolation within it are left out, since they might end this one.
+export function isolated(name) {
+  return `\u2068${String(name).replace(/[\u2066-\u2069]/g, "")}\u2069`;
+}
+
 const OF_CELLS = 7; // digits
 
 // A number with at least so many digits, and all of its whole part and its hundredths.
@@ -94,7 +100,7 @@ const PLACES = {
 
 // Where a decoded code lies, in words.
 export function placeText({ place, nearest: [near] }) {
-  return `${PLACES[place]} The nearest is ${near.title}, at a distance of ${number(near.distance)}`;
+  return `${PLACES[place]} The nearest is ${isolated(near.title)}, at a distance of ${number(near.distance)}`;
 }
 
 // A row beside its reconstruction.

@@ -1,12 +1,12 @@
 // What is shown beside the pointer: a row and its reconstruction.
 
-import { element, number, pairElements } from "./show.js";
+import { element, isolated, number, pairElements } from "./show.js";
 
 const MAX_FACTS = 3;
 
 export function showTip(map, answer, run, px, py) {
   const { tip, width, height } = map;
-  const facts = answer.facts.slice(0, MAX_FACTS).map(([name, value]) => `${name}: ${number(value)}`);
+  const facts = answer.facts.slice(0, MAX_FACTS).map(([name, value]) => `${isolated(name)}: ${isolated(number(value))}`);
   tip.replaceChildren(
     element("p", {}, element("strong", {}, answer.title)),
     element("p", {}, facts.join(", ")),
