@@ -124,7 +124,7 @@ def of_one_type(labels: Array, name: str = "y") -> Array:
     if found.ndim == 1 and found.dtype.kind in "Ubiuf":
         return found
     for label in labels:
-        if isinstance(label, Integral) and not -(2**63) <= label < 2**64:
+        if isinstance(label, Integral) and not -(2**63) <= int(label) < 2**64:
             raise InvalidDataError(
                 f"{name} must hold whole numbers of at most 64 bits, or texts; got "
                 f"{label}. Convert the labels to texts."
