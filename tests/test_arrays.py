@@ -18,6 +18,7 @@ from autoencode.arrays import (
     merged,
     moments,
     row_blocks,
+    row_keys,
     row_slices,
     subsample,
     with_plain_numbers,
@@ -199,3 +200,13 @@ def test_other_data_frames_are_not_copied():
 )
 def test_decimal_numbers_of_pyarrow_are_known_by_their_digits(dtype, digits):
     assert decimal_digits(dtype) == digits
+
+
+@pytest.mark.parametrize("form", [np.asarray, sparse.csr_matrix])
+def test_equal_rows_have_equal_keys(form):
+    X = form(np.array([[0.0, 1.0], [1.0, 0.0], [-0.0, 1.0], [0.0, 2.0]]))
+    if form is sparse.csr_matrix:
+        X.eliminate_zeros()
+    first, second, third, fourth = row_keys(X)
+    assert first == third
+    assert len({first, second, fourth}) == 3

@@ -5,6 +5,7 @@ never copied as a whole: memory is bounded by `BLOCK_VALUES` values, regardless 
 number of rows.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -45,6 +46,24 @@ def dense(X: Samples, rows: Array | slice) -> Array:
     """Return some rows of ``X`` as a dense array."""
     block = X[rows]
     return block.toarray() if sparse.issparse(block) else np.asarray(block)
+
+
+def row_keys(X: Samples) -> Iterator[bytes]:
+    """Yield 16 bytes for each row: the same for equal rows, others for different ones.
+
+    In sparse rows an entry that is stored twice, or a stored 0, makes a difference.
+    """
+    for part in row_slices(*X.shape):
+        block = X[part]
+        if sparse.issparse(block):
+            ends = pairwise(block.indptr)
+            parts = (slice(start, end) for start, end in ends)
+            rows = ((block.indices[p].tobytes(), block.data[p]) for p in parts)
+        else:
+            rows = ((b"", row) for row in np.asarray(block))
+        for places, values in rows:
+            content = places + (values + 0).tobytes()  # -0.0 is 0.0
+            yield hashlib.blake2b(content, digest_size=16).digest()
 
 
 def with_plain_numbers(X: Any) -> Any:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import genpareto
 
+from autoencode import AnomalyDetector
 from autoencode.tasks.calibration import held_out_folds
 from autoencode.tasks.tail import Tail
 
@@ -62,3 +63,24 @@ def test_probabilities_decrease_and_thresholds_are_their_inverse(n_values):
         threshold = tail.value_at(1e-4)
         p = tail.probability(np.array([threshold]))[0]
         assert p == pytest.approx(1e-4, rel=1e-6)
+
+
+@pytest.mark.parametrize("n_draws", [1, 8])
+def test_a_value_that_many_samples_have_is_as_probable_as_it_is_frequent(n_draws):
+    # 90 % are spread, 9 % have the same value, 1 % a larger one.
+    spread = np.linspace(0, 1, 900)
+    values = np.repeat(np.r_[spread, np.full(90, 3.0), np.linspace(4, 5, 10)], n_draws)
+    tail = Tail(values, n_draws)
+    assert tail.probability(np.array([3.0]))[0] == pytest.approx(0.1, rel=0.01)
+    assert tail.probability(np.array([2.0]))[0] == pytest.approx(0.1, rel=0.01)
+    # At a rate of 0.05 they are not reported, also if rounding makes one larger.
+    assert 3.0 + 1e-6 < tail.value_at(0.05) < 4.0
+    # Runs that were saved before keep their thresholds.
+    assert Tail(values, 0).value_at(0.05) < 3.0
+
+
+def test_rows_of_whole_numbers_are_not_reported_much_more_often_than_asked():
+    rng = np.random.default_rng(5)
+    X, new = (np.round(rng.normal(size=(n, 3))) for n in (1000, 4000))
+    detector = AnomalyDetector(false_alarm_rate=0.05, random_state=0).fit(X)
+    assert (detector.predict(new) == -1).mean() < 0.07

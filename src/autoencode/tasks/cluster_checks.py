@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autoencode.arrays import Samples, row_blocks
+from autoencode.arrays import Samples, row_keys
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models.quantized import VectorQuantizedAutoencoder
 
@@ -79,11 +79,10 @@ def check_refinement(refine: str, method: str, autoencoder: Any) -> None:
 def _n_different(X: Samples, enough: int) -> int:
     """Return the number of different rows, or ``enough`` if there are as many."""
     found: set[bytes] = set()
-    for block in row_blocks(X):
-        for row in block:
-            found.add((row + 0).tobytes())  # -0.0 is 0.0
-            if len(found) >= enough:
-                return enough
+    for key in row_keys(X):
+        found.add(key)
+        if len(found) >= enough:
+            return enough
     return len(found)
 
 

@@ -7,9 +7,8 @@ samples both are too low in more than about ten dimensions.
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
-from autoencode.arrays import Samples, subsample
+from autoencode.arrays import Samples, row_keys, subsample
 from autoencode.training.neighbors import nearest
 
 MAX_SAMPLES = 5000
@@ -67,13 +66,7 @@ def intrinsic_dimensions(X: Samples, seed: int = 0) -> dict[str, float]:
 
 def _distinct(X: Samples) -> Samples:
     """Return the rows without duplicates, whose distance of 0 has no ratio."""
-    if sparse.issparse(X):
-        ends = zip(X.indptr[:-1], X.indptr[1:], strict=True)
-        parts = (slice(start, end) for start, end in ends)
-        keys = [X.indices[p].tobytes() + X.data[p].tobytes() for p in parts]
-    else:
-        keys = [row.tobytes() for row in X]
-    rows = {key: row for row, key in enumerate(keys)}
+    rows = {key: row for row, key in enumerate(row_keys(X))}
     return X[sorted(rows.values())]
 
 

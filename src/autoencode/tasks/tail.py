@@ -2,7 +2,8 @@
 
 Up to the largest tenth of the observed values, probabilities are relative frequencies;
 beyond, they follow a generalized Pareto distribution (peaks over threshold; Pickands,
-1975).
+1975), where the frequencies are not larger: many rows of categories have nearly the
+same value, and the smooth tail would go through the middle of them.
 """
 
 import numpy as np
@@ -11,6 +12,8 @@ from autoencode.arrays import Array
 
 TAIL_SHARE, MIN_PEAKS = 0.1, 5
 MIN_PROBABILITY = 1e-12  # no sample size supports less
+MIN_COUNTED = 5  # samples above a value: the frequency of fewer is too uncertain
+ROUNDING = 1e-5  # of the scores of equal rows, that are computed in other batches
 # With fewer peaks, of different samples, the shape cannot be estimated: the tail is
 # that of an exponential one whose scale is uncertain. An end of the tail, beyond which
 # no value is possible, needs more of them.
@@ -42,25 +45,29 @@ class Tail:
     """
 
     def __init__(self, values: Array, n_draws: int) -> None:
-        self.n_draws = max(1, n_draws)
+        self.n_draws, self.is_old = max(1, n_draws), n_draws == 0
         self.values = np.sort(np.asarray(values, np.float64))
         n_wanted = max(MIN_PEAKS * self.n_draws, round(TAIL_SHARE * len(values)))
         self.n_peaks = min(len(values) - 1, n_wanted)
         self.start = float(self.values[-1 - self.n_peaks])
         peaks = self.values[-self.n_peaks :] - self.start
         n_samples = self.n_peaks / self.n_draws
-        self.scale, self.shape = _fit_pareto(peaks, n_samples, is_old=n_draws == 0)
+        self.scale, self.shape = _fit_pareto(peaks, n_samples, is_old=self.is_old)
 
     def probability(self, values: Array) -> Array:
         """Return the probability of a new value at least as large, in (0, 1]."""
         n, own = len(self.values), self.n_draws
+        values = np.asarray(values, np.float64)
         n_above = n - np.searchsorted(self.values, values, side="left")
         counted = (n_above + own) / (n + own)
         if self.n_peaks == 0:
             return np.asarray(counted)
-        excess = np.maximum(np.asarray(values, np.float64) - self.start, 0.0)
+        excess = np.maximum(values - self.start, 0.0)
         modelled = (self.n_peaks + own) / (n + own) * self._survival(excess)
-        return np.where(excess > 0, np.maximum(modelled, MIN_PROBABILITY), counted)
+        is_counted = (n_above >= MIN_COUNTED * own) & (not self.is_old)
+        least = np.where(is_counted, n_above / (n + own), MIN_PROBABILITY)
+        modelled = np.maximum(modelled, least)
+        return np.where(excess > 0, modelled, counted)
 
     def value_at(self, probability: float) -> float:
         """Return the value that is exceeded with a probability in (0, 1)."""
@@ -69,8 +76,16 @@ class Tail:
         if self.n_peaks == 0 or share >= 1:
             return float(np.quantile(self.values, 1 - probability))
         if abs(self.shape) < 1e-6:
-            return self.start - self.scale * float(np.log(share))
-        return self.start + self.scale / self.shape * float(share**-self.shape - 1)
+            value = self.start - self.scale * float(np.log(share))
+        else:
+            power = float(share**-self.shape - 1)
+            value = self.start + self.scale / self.shape * power
+        n_above = int(probability * (n + own))  # as frequently as allowed
+        if self.is_old or not MIN_COUNTED * own <= n_above < n:
+            return value
+        if value > self.values[-1 - n_above]:
+            return value
+        return float(self.values[-1 - n_above]) + ROUNDING
 
     def _survival(self, excess: Array) -> Array:
         """Return the probability that a peak exceeds ``start`` by at least this."""
