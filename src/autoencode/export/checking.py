@@ -1,7 +1,6 @@
 """Comparison of an exported file with the estimator, on random rows."""
 
 import copy
-import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from autoencode.export.graphs import IN_DATA_UNITS, METHODS, DecoderGraph, Graph
 from autoencode.models.reconstruction import loss_of_fit
 from autoencode.nn.blocks import Blocks
 from autoencode.storage import Run
+from autoencode.warning_filters import ignored_warnings
 
 N_ROWS, N_ALONE = 1000, 20  # random rows: together, and some in batches of one
 TOLERANCE = 1e-5
@@ -136,7 +136,7 @@ def _check_rounding(
 def expected(graph: Graph, run: Run, X: Array) -> dict[str, Array]:
     """Return what the estimator's methods return, by output."""
     found = {}
-    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+    with ignored_warnings():  # of missing feature names
         # The same numbers in float64: means are then subtracted without rounding.
         is_of_codes = isinstance(graph, DecoderGraph)
         Z = X if is_of_codes else run.scale(X.astype(np.float64))
@@ -196,7 +196,7 @@ def _unit(run: Run, name: str, values: Array) -> Array | float:
 def random_rows(run: Run, n_rows: int, seed: int = 0) -> Array:
     """Return random samples that are valid for a run, float32 in data units."""
     generator = np.random.default_rng(seed)
-    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+    with ignored_warnings():  # of missing feature names
         rows = run.unscale(_rows_of(run.model, n_rows, generator))
     return np.asarray(rows, dtype=np.float32)
 

@@ -8,7 +8,6 @@ same mean and covariance have the shape and no gaps, so they are the reference.
 from collections.abc import Callable
 from math import ceil
 from typing import Any, NamedTuple
-from warnings import catch_warnings
 
 import numpy as np
 from sklearn.base import clone
@@ -23,6 +22,7 @@ from autoencode.tasks.cluster_number import (
     is_structured,
     silhouette,
 )
+from autoencode.warning_filters import ignored_warnings
 
 SHARE_OF_EPOCHS = 0.5  # of the autoencoders of two halves
 MOST_ROWS = 5_000  # in each half
@@ -100,7 +100,7 @@ def stability_of(
 
     def fit(rows: Array) -> Any:
         part = X[rows]
-        with catch_warnings(action="ignore"):  # `fit` has warned already
+        with ignored_warnings(UserWarning):  # `fit` has warned already
             with_own = clone(short).set_params(random_state=next(seeds)).fit(part)
         codes = with_own.transform(part)
         half = _Half(with_own, codes, cluster(codes))

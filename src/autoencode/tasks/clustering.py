@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
-from warnings import catch_warnings, filterwarnings
 
 import numpy as np
 from sklearn.base import (
@@ -34,6 +33,7 @@ from autoencode.tasks.cluster_refinement import REFINEMENTS, Refinement
 from autoencode.tasks.cluster_stability import Stability, has_structure, stability_of
 from autoencode.tasks.cluster_summaries import ClusterSummary, summaries
 from autoencode.training.loop import Record
+from autoencode.warning_filters import ignored_warnings
 
 # Of the default map. With two, groups are long or touch, and k-means divides or joins
 # them: of MNIST 0.83 of the images are in the cluster of their digit, with five 0.98.
@@ -223,9 +223,8 @@ class AutoencoderClustering(
         check_n_clusters(X, self.n_clusters, self.method)
         check_refinement(self.refine, self.method, self.autoencoder)
         seed = draw_seed(self.random_state)
-        with catch_warnings():
-            # A clusterer has its own warning of data without structure.
-            filterwarnings("ignore", message=NO_NEARER)
+        # A clusterer has its own warning of data without structure.
+        with ignored_warnings(start=NO_NEARER):
             model = self._autoencoder(X.shape[0], seed).fit(X)
         codes = model.transform(X)
         n_clusters, compared = self._number(codes, seed)
