@@ -47,6 +47,15 @@ def dense(X: Samples, rows: Array | slice) -> Array:
     return block.toarray() if sparse.issparse(block) else np.asarray(block)
 
 
+def plain_transform(transformer: Any, X: Any, **options: Any) -> Any:
+    """Return what ``transform`` returns if `set_output` and `set_config` are not used.
+
+    scikit-learn wraps the method; what it wraps returns an array or a sparse matrix.
+    """
+    transform = type(transformer).transform
+    return getattr(transform, "__wrapped__", transform)(transformer, X, **options)
+
+
 def with_plain_numbers(X: Any) -> Any:
     """Return a data frame whose numbers NumPy has; others are returned as given.
 

@@ -35,7 +35,8 @@ JOINERS = "\u200c\u200d"  # they change the form of letters
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
-class StemCounter(TransformerMixin, BaseEstimator):
+# Its results are sparse, so that there is no set_output, as in CountVectorizer.
+class StemCounter(TransformerMixin, BaseEstimator, auto_wrap_output_keys=None):
     """Transformer from texts to counts of their most common word stems.
 
     Words are runs of two or more letters, in lower case, with the marks of these, such

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, plain_transform
 from autoencode.errors import ExportError
 from autoencode.estimators import fitted_estimators, takes_interactions, takes_texts
 from autoencode.export.graphs import IN_DATA_UNITS, METHODS, DecoderGraph, Graph
@@ -80,7 +80,7 @@ def check(graph: Graph, run: Run, compute: Compute, n_rows: int = N_ROWS) -> Dif
     """
     X = random_rows(run, n_rows)
     if isinstance(graph, DecoderGraph):
-        codes = run.model.transform(run.scale(X.astype(np.float64)))
+        codes = plain_transform(run.model, run.scale(X.astype(np.float64)))
         X = np.asarray(codes, dtype=np.float32)
     wanted = expected(graph, run, X)
     if graph.has_steps:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.base import clone
 
-from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.arrays import Array, Samples, dense, plain_transform, subsample
 from autoencode.errors import InvalidDataError, warn
 from autoencode.tasks.cluster_models import Clustering
 from autoencode.tasks.cluster_number import (
@@ -50,7 +50,7 @@ class _Half(NamedTuple):
 
     def silhouette(self, X: Samples) -> float:
         """Return the silhouette of the clusters on samples that are new to them."""
-        codes = self.model.transform(X)
+        codes = plain_transform(self.model, X)
         return silhouette(codes, self.labels(codes))
 
 
@@ -102,10 +102,10 @@ def stability_of(
         part = X[rows]
         with ignored_warnings(UserWarning):  # `fit` has warned already
             with_own = clone(short).set_params(random_state=next(seeds)).fit(part)
-        codes = with_own.transform(part)
+        codes = plain_transform(with_own, part)
         half = _Half(with_own, codes, cluster(codes))
         found.append(half)
-        return lambda X: half.labels(half.model.transform(X))
+        return lambda X: half.labels(plain_transform(half.model, X))
 
     agreed = agreement(fit, X, parts)
     return Stability(agreed, _separation(X, parts, found, seed))

@@ -14,7 +14,7 @@ from sklearn.base import (
 )
 from sklearn.utils.validation import check_is_fitted
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, plain_transform
 from autoencode.constructors import NamedParameters
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
@@ -226,7 +226,7 @@ class AutoencoderClustering(
         # A clusterer has its own warning of data without structure.
         with ignored_warnings(start=NO_NEARER):
             model = self._autoencoder(X.shape[0], seed).fit(X)
-        codes = model.transform(X)
+        codes = plain_transform(model, X)
         n_clusters, compared = self._number(codes, seed)
         found = self._clusters(codes, n_clusters, seed)
         stability = self._stability(X, model, n_clusters, seed)
@@ -235,7 +235,7 @@ class AutoencoderClustering(
             found = self._clusters(codes, 1, seed)
         found, history = self._refined(model, X, found, seed)
         self.autoencoder_, self.compared_ = model, compared
-        self.codes_ = model.transform(X) if history else codes
+        self.codes_ = plain_transform(model, X) if history else codes
         self.stability_, self.separation_ = stability
         self.refinement_history_ = history
         self.cluster_centers_, self.n_clusters_ = found.centers, found.n_clusters
@@ -309,7 +309,7 @@ class AutoencoderClustering(
         array of shape (n_samples, n_components), float32
         """
         check_is_fitted(self)
-        codes = self.autoencoder_.transform(check_samples(self, X, reset=False))
+        codes = plain_transform(self.autoencoder_, check_samples(self, X, reset=False))
         return np.asarray(codes)
 
     def predict(self, X: Any) -> Array:
@@ -328,7 +328,7 @@ class AutoencoderClustering(
         array of int of shape (n_samples,)
             Clusters from 0; -1 is no cluster.
         """
-        codes = self.transform(X)
+        codes = plain_transform(self, X)
         return self._clustering.predict(codes, self.codes_)
 
     def predict_proba(self, X: Any) -> Array:
@@ -351,7 +351,7 @@ class AutoencoderClustering(
         array of shape (n_samples, n_clusters_), float64
             Rows sum to 1; with "hdbscan" to less, the rest is that of no cluster.
         """
-        codes = self.transform(X)
+        codes = plain_transform(self, X)
         return self._clustering.probabilities(codes, self.codes_)
 
     def describe(self, X: Any) -> list[ClusterSummary]:
@@ -368,7 +368,7 @@ class AutoencoderClustering(
             One for each cluster: the number of its samples, the row nearest to its
             centre, the decoded centre, and the columns whose means differ most.
         """
-        codes = self.transform(X)
+        codes = plain_transform(self, X)
         return summaries(
             check_samples(self, X, reset=False),
             codes,

@@ -241,7 +241,7 @@ def _train_isomap(
     # It connects the parts of the graph itself.
     parts = "The number of connected components"
     with ignored_warnings(SparseEfficiencyWarning), ignored_warnings(start=parts):
-        coordinates = isomap.fit_transform(X).astype(np.float32)
+        coordinates = isomap.fit(X).embedding_.astype(np.float32)
     # It has no more coordinates than samples; other units of the code are to be 0.
     missing = n_components - coordinates.shape[1]
     coordinates = np.pad(coordinates, [(0, 0), (0, missing)])
