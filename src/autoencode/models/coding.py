@@ -16,7 +16,14 @@ from sklearn.utils.validation import check_is_fitted
 from torch import Tensor
 
 from autoencode.arguments import check_numbers
-from autoencode.arrays import Array, Samples, dense, moments, variance_share
+from autoencode.arrays import (
+    Array,
+    Samples,
+    dense,
+    moments,
+    variance_share,
+    with_plain_numbers,
+)
 from autoencode.constructors import NamedParameters
 from autoencode.errors import (
     InvalidParameterError,
@@ -265,7 +272,7 @@ class CodingModel(
 
     def _with_code(self, x: Any) -> tuple[Array, Array]:
         """Return one sample, shape (n_features,), and its code."""
-        X = self._check_fitted(one_sample(one_image(self, x)))
+        X = self._check_fitted(one_sample(one_image(self, with_plain_numbers(x))))
         return dense(X, slice(None))[0], self._encoded(X)[0]
 
     def _encoded(self, X: Samples) -> Array:

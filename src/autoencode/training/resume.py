@@ -17,6 +17,7 @@ import torch
 from scipy import sparse
 from torch import nn
 
+from autoencode.arrays import with_plain_numbers
 from autoencode.errors import InvalidParameterError
 from autoencode.machine import processor
 from autoencode.training.checkpoint_files import digest_of
@@ -201,6 +202,7 @@ def digest(value: Any) -> str:
     Of arrays of more than 256 MiB, and of files on disk, some rows spread over them
     stand for all.
     """
+    value = with_plain_numbers(value)
     if sparse.issparse(value):
         value = value.tocsr()
         parts = [digest(each) for each in (value.data, value.indices, value.indptr)]
