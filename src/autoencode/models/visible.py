@@ -65,6 +65,9 @@ class VisibleModel(CodingModel):
     def fit(self, X: Any, y: object = None) -> Self:
         """Train on ``X``.
 
+        If it fails, the model is as before. Ctrl-C is no failure: the model then has
+        the weights so far.
+
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
@@ -85,8 +88,9 @@ class VisibleModel(CodingModel):
         TrainingDivergedError
             If the loss becomes infinite or NaN.
         """
-        for _ in self.fit_epochs(X):
-            pass
+        with unchanged_if_refused(self, on=Exception):
+            for _ in self.fit_epochs(X):
+                pass
         return self
 
     def fit_epochs(
