@@ -4,7 +4,7 @@ import copy
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from sklearn.base import (
@@ -111,6 +111,11 @@ class CodingModel(
         if network is not None and are_views(network.parameters()):
             state = {**state, "network_": copy.deepcopy(network)}
         return state
+
+    if TYPE_CHECKING:  # scikit-learn's method has no types
+
+        def fit_transform(self, X: Any, y: object = None, **given: Any) -> Array:
+            """Fit to samples, and return their codes."""
 
     @abstractmethod
     def fit_epochs(self, X: Any) -> Generator[Record, None, None]:
