@@ -11,7 +11,7 @@ import autoencode
 
 ROOT = Path(autoencode.__file__).parent
 FLOORS = [  # bottom first; names on the same line do not import each other
-    {"errors", "locks"},
+    {"errors", "locks", "warning_filters"},
     {"remote"},
     {"arguments", "arrays", "class_labels", "files", "formats", "machine", "params"},
     {"constructors", "losses", "metrics", "nn", "regularizers", "words"},

@@ -20,6 +20,7 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from autoencode.cli.options import build
 from autoencode.constructors import constructor_parameters, parameter_descriptions
+from autoencode.data.mixed import TableTransformer
 from autoencode.estimators import ESTIMATORS
 from autoencode.models import MODELS
 from autoencode.models.autoencoder import Autoencoder
@@ -214,6 +215,32 @@ def test_all_kinds_of_input_give_the_same_codes(estimator, X):
         # A frame's columns are laid out otherwise, and sums round otherwise.
         assert_allclose(model.fit_transform(kind), codes, rtol=1e-3, atol=1e-6)
         assert list(model.feature_names_in_) == list("abcdef")
+
+
+TENSORS = {
+    "with gradients": lambda tensor: tensor.requires_grad_(),
+    "sparse": lambda tensor: tensor.to_sparse(),
+    "sparse by rows": lambda tensor: tensor.to_sparse_csr(),
+    "bfloat16": lambda tensor: tensor.bfloat16(),
+}
+
+
+@pytest.mark.filterwarnings("ignore:Sparse CSR tensor support is:UserWarning")
+@pytest.mark.parametrize("kind", TENSORS)
+def test_tensors_of_all_kinds_are_read(kind, X, tmp_path):
+    X = torch.from_numpy(X).bfloat16().float()
+    samples = TENSORS[kind](X.clone())
+    model = small(Autoencoder)
+    codes = clone(model).fit(samples, checkpoint=tmp_path / kind).transform(samples)
+    expected = model.fit(X).transform(X)
+    assert_array_equal(codes, expected)
+    decoded = model.inverse_transform(TENSORS[kind](torch.from_numpy(codes)))
+    assert_allclose(decoded, model.inverse_transform(codes), rtol=0.1, atol=0.1)
+    steps = [model.interpolate(each[0], each[1]) for each in (X, samples.to_dense())]
+    assert_array_equal(*(each.in_code_space for each in steps))
+    images = TENSORS[kind](X[:, :4].clone()).to_dense().reshape(-1, 2, 2)
+    assert small(Autoencoder).fit(images).n_features_in_ == 4
+    assert TableTransformer().fit_transform(samples).shape == (len(X), 2 * X.shape[1])
 
 
 def test_memory_maps_and_integers_are_read_as_they_are(estimator, tmp_path):

@@ -66,12 +66,24 @@ def row_keys(X: Samples) -> Iterator[bytes]:
             yield hashlib.blake2b(content, digest_size=16).digest()
 
 
-def with_plain_numbers(X: Any) -> Any:
-    """Return a data frame whose numbers NumPy has; others are returned as given.
+def plain_transform(transformer: Any, X: Any, **options: Any) -> Any:
+    """Return what ``transform`` returns if `set_output` and `set_config` are not used.
 
-    Whole numbers of 128 bits and decimal numbers, of polars or pyarrow, become float64.
+    scikit-learn wraps the method; what it wraps returns an array or a sparse matrix.
+    """
+    transform = type(transformer).transform
+    return getattr(transform, "__wrapped__", transform)(transformer, X, **options)
+
+
+def with_plain_numbers(X: Any) -> Any:
+    """Return a data frame or tensor whose numbers NumPy has; others as given.
+
+    Whole numbers of 128 bits and decimal numbers, of polars or pyarrow, become float64;
+    tensors of PyTorch become arrays, of bfloat16 those of float32.
     """
     module = type(X).__module__.split(".")[0]
+    if module == "torch" and hasattr(X, "detach"):
+        return _array_of(X)
     if module == "polars" and hasattr(X, "to_dicts"):
         names = ("Int128", "UInt128", "Decimal")
         wide = [n for n, own in X.schema.items() if str(own).startswith(names)]
@@ -81,6 +93,15 @@ def with_plain_numbers(X: Any) -> Any:
         if is_decimal.any() and X.columns.is_unique:
             return X.astype(dict.fromkeys(X.columns[is_decimal], "float64[pyarrow]"))
     return X
+
+
+def _array_of(tensor: Any) -> Array:
+    """Return a tensor of PyTorch as an array; it shares its memory if possible."""
+    found = tensor.detach().to_dense().cpu().resolve_conj().resolve_neg()
+    try:
+        return np.asarray(found)
+    except TypeError:  # NumPy has no such type
+        return np.asarray(found.float())
 
 
 def decimal_digits(dtype: Any) -> int | None:
@@ -101,9 +122,11 @@ def stored_part(X: sparse.csr_array, is_kept: Array) -> sparse.csr_array:
 def as_csr(X: Samples) -> sparse.csr_array:
     """Return samples as a sparse matrix; half precision, which SciPy lacks, as single.
 
-    Its arrays may be those of ``X``.
+    Its arrays may be those of ``X``. Numbers of another byte order, which SciPy lacks,
+    are converted.
     """
-    return sparse.csr_array(X.astype(np.float32) if X.dtype == np.float16 else X)
+    own = np.float32 if X.dtype == np.float16 else X.dtype.newbyteorder("=")
+    return sparse.csr_array(X.astype(own, copy=False))
 
 
 def n_bytes(X: Samples | None) -> int:

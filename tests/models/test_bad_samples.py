@@ -126,6 +126,16 @@ BAD_SAMPLES = {
         pl.LazyFrame({"a": [1.0, 2.0]}),
         "X must be a data frame; got a LazyFrame. Use .collect().",
     ),
+    "columns by name": (
+        {"a": [1.0, 2.0]},
+        "X must be an array or a data frame; got a dict. Pass pandas.DataFrame(X).",
+    ),
+    "a list of numbers": (
+        [1.5, 2.5],
+        "Expected 2D array, got 1D array instead. Reshape your data either using "
+        "array.reshape(-1, 1) if your data has a single feature or "
+        "array.reshape(1, -1) if it contains a single sample.",
+    ),
     "text in a list": (
         [[1, "x"], [2, "y"]],
         f"X must be numeric; got 'x' in row 0, column 1. {ENCODE}",

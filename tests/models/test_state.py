@@ -22,10 +22,12 @@ from autoencode.errors import (
 from autoencode.models.autoencoder import Autoencoder
 from autoencode.models.dbn import DeepBeliefNetwork
 from autoencode.models.denoising import DenoisingAutoencoder
+from autoencode.models.parametric_map import ParametricMap
 from autoencode.models.rbm import RBM
 from autoencode.models.variational import VariationalAutoencoder
 from autoencode.storage import load, save
 from autoencode.training import resources
+from autoencode.training.contrastive import ContrastiveStep
 
 
 def model(**changes):
@@ -137,6 +139,78 @@ def test_a_fit_with_too_little_memory_leaves_a_fitted_model_as_it_was(X, monkeyp
     monkeypatch.setattr(resources, "available_bytes", lambda device: 100_000)
     with pytest.raises(TooLittleMemoryError):
         fitted.fit(X)
+    assert_array_equal(fitted.transform(X), codes)
+
+
+def failing_at(call, error):
+    """A loss whose calls fail from a number on."""
+    n = iter(range(10**6))
+
+    def loss(reconstruction, x):
+        if next(n) >= call:
+            raise error
+        return (reconstruction - x).square().sum(1)
+
+    return loss
+
+
+def failing_steps(monkeypatch, error):
+    """Let the training of a machine fail in its second epoch."""
+    steps = ContrastiveStep.__call__
+    n = iter(range(10**6))
+
+    def step(self, *args, **kwargs):
+        if next(n) >= 3:
+            raise error
+        return steps(self, *args, **kwargs)
+
+    monkeypatch.setattr(ContrastiveStep, "__call__", step)
+
+
+@pytest.mark.parametrize("kind", [Autoencoder, ParametricMap, RBM])
+def test_a_fit_that_fails_leaves_a_model_as_it_was(X, kind, monkeypatch):
+    given = {"max_epochs": 5, "batch_size": 10, "random_state": 0}
+    fitted = kind(n_components=2, **given).fit(X)
+    before, codes = dict(vars(fitted)), fitted.transform(X)
+    error = ValueError("own fault")
+    if kind is RBM:
+        failing_steps(monkeypatch, error)
+    else:
+        fitted.set_params(loss=failing_at(12, error))
+        before["loss"] = fitted.loss
+    with pytest.raises(ValueError, match="own fault"):
+        fitted.fit(X + 5)
+    assert vars(fitted).keys() == before.keys()
+    assert all(vars(fitted)[name] is value for name, value in before.items())
+    assert_array_equal(fitted.transform(X), codes)
+    new = kind(n_components=2, **given)
+    if kind is not RBM:
+        new.set_params(loss=failing_at(12, error))
+    with pytest.raises(ValueError, match="own fault"):
+        new.fit(X)
+    with pytest.raises(NotFittedError):
+        new.transform(X)
+
+
+def test_a_fit_that_is_interrupted_keeps_what_it_has_learned(X):
+    fitted = model().fit(X)
+    network = fitted.network_
+    fitted.set_params(loss=failing_at(30, KeyboardInterrupt), max_epochs=9)
+    with pytest.raises(KeyboardInterrupt):
+        fitted.fit(X, X_val=X)
+    assert fitted.network_ is not network
+    assert 0 < len(fitted.history_) < fitted.max_epochs_ == 9
+
+
+def test_an_interrupt_before_the_training_leaves_a_model_as_it_was(X, monkeypatch):
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    fitted = model().fit(X)
+    codes = fitted.transform(X)
+    monkeypatch.setattr("autoencode.models.setup.make_plan", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        fitted.fit(X + 5)
     assert_array_equal(fitted.transform(X), codes)
 
 

@@ -434,3 +434,9 @@ def test_half_precision_and_gaps_in_ratings():
     assert_array_equal(recommender.predict(X), recommender.predict(X * 1.0))
     with pytest.raises(InvalidDataError, match=r"X has NaN .* Write 0 where a user"):
         recommender.fit(np.where(X > 0, X, np.nan))
+
+
+def test_ratings_of_another_byte_order_give_the_same_model():
+    expected, X = small("item").fit(tastes()), tastes().astype(">f8")
+    found = small("item").fit(X)
+    np.testing.assert_array_equal(found.predict(X), expected.predict(tastes()))

@@ -410,3 +410,9 @@ def test_a_table_of_ids_is_refused_with_the_way_to_a_matrix():
         ItemRecommender().fit(likes)
     with pytest.raises(InvalidDataError, match=r"Interactions\.of\(users, items\)"):
         ItemRecommender().fit(likes.to_numpy())
+
+
+def test_likes_of_another_byte_order_give_the_same_model():
+    expected, X = small("ease").fit(groups()), groups().astype(">f8")
+    found = small("ease").fit(X)
+    np.testing.assert_array_equal(found.score_items(X), expected.score_items(groups()))

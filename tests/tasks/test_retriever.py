@@ -4,9 +4,12 @@ import pickle
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from numpy.testing import assert_array_equal
 from scipy import sparse
+from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 from topics import small_network, topics
 
@@ -130,6 +133,23 @@ def test_counts_of_any_integer_type_give_the_same_codes(of):
     ]
     for each in codes[1:]:
         assert_array_equal(each, codes[0])
+
+
+def test_columns_and_tables_of_pyarrow_are_read(fitted):
+    texts, _ = topics()
+    counts = np.random.default_rng(0).poisson(1.0, (30, 4)) + np.eye(30, 4)
+    table = pa.table(dict(zip("abcd", counts.T, strict=True)))
+    small = DocumentRetriever(autoencoder=small_network(max_epochs=1), random_state=0)
+    for given, same in ((pa.array(texts), texts), (table, counts)):
+        codes = clone(small).fit(given).transform(given)
+        assert_array_equal(codes, clone(small).fit(same).codes_)
+    chunked = pa.chunked_array([texts[:3], texts[3:]])
+    assert_array_equal(fitted.transform(chunked), fitted.transform(texts))
+
+
+def test_a_lazy_frame_is_refused_with_the_way_out():
+    with pytest.raises(InvalidDataError, match=r"LazyFrame\. Use \.collect"):
+        DocumentRetriever().fit(pl.LazyFrame({"a": [1.0, 2.0]}))
 
 
 @pytest.mark.parametrize("name", ["fitted", "rotation", "noise"])
@@ -301,6 +321,7 @@ def test_documents_that_are_refused_leave_the_retriever_as_it_was():
             pd.DataFrame({"body": ["onion soup", "moon"]}),
             r"column 'body'.* X\['body'\]",
         ),
+        (pa.table({"body": ["onion soup", "moon"]}), r"'body'.* X\['body'\]"),
         (np.array([["onion soup"], ["moon"]]), r"shape \(2, 1\).* X\[:, 0\]"),
         ({"a": "onion"}, "got a dict. Make a list"),
         ((text for text in ("onion", "moon")), "got a generator. Make a list"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 import click
+
+from autoencode.warning_filters import ignored_warnings
 
 
 @click.command("search")
@@ -50,7 +51,7 @@ def search_command(
             f"searched for. Fit it to texts."
         )
     text = _text_of(query, encoding)
-    with warnings.catch_warnings(action="ignore"):  # the error says more
+    with ignored_warnings():  # the error says more
         counts = retriever.count_stems([text])
     if not counts.sum():
         raise InvalidDataError(

@@ -1,6 +1,5 @@
 """A classifier by Gaussian mixtures, one for each class."""
 
-import warnings
 from typing import Any, Self
 
 import numpy as np
@@ -8,6 +7,8 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
+
+from autoencode.warning_filters import ignored_warnings
 
 
 class MixtureClassifier(ClassifierMixin, BaseEstimator):
@@ -80,8 +81,7 @@ class MixtureClassifier(ClassifierMixin, BaseEstimator):
             X = np.repeat(X, 2, axis=0)
         most = min(self.max_gaussians, len(X) // (X.shape[1] + 1))
         found = []
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)
+        with ignored_warnings(ConvergenceWarning):
             for number in range(1, max(1, most) + 1):
                 mixture = GaussianMixture(
                     number, reg_covar=reg, random_state=self.random_state

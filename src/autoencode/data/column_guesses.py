@@ -7,7 +7,6 @@ as missing. Columns that identify rows, or hold almost nothing, are left out.
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +18,7 @@ from autoencode.data.column_numbers import text_dates
 from autoencode.data.column_types import MIN_ROWS_OF_IDS
 from autoencode.data.conventions import are_codes
 from autoencode.errors import counted, listed
+from autoencode.warning_filters import ignored_warnings
 
 MIN_PRESENT = 10  # cells of a column, or half of them: else a part may have none
 SHARE_OF_TYPE = 0.9  # cells of a type, of text that is read as this type
@@ -207,14 +207,14 @@ def _share(texts: Any, date_format: str) -> float:
 
 
 def _as_dates(texts: Any, date_format: str) -> Any:
-    with warnings.catch_warnings(action="ignore"):
+    with ignored_warnings():
         return text_dates(texts, date_format)
 
 
 def _guessed(texts: Any) -> list[str]:
     """Return the formats of single cells, such as those with time zones."""
     guess = pd.tseries.api.guess_datetime_format
-    with warnings.catch_warnings(action="ignore"):  # of the order of day and month
+    with ignored_warnings():  # of the order of day and month
         return sorted({form for text in texts if (form := guess(text))})
 
 

@@ -6,7 +6,6 @@ such as `decimal.Decimal` and `datetime.date`, hold any of these too.
 
 import datetime as dt
 import re
-import warnings
 from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any
@@ -25,6 +24,7 @@ from autoencode.data.schema import (
     keys_of,
 )
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
+from autoencode.warning_filters import ignored_warnings
 
 MICROSECONDS = 10**6  # of a second, the resolution of dates
 TIMES_OF_CALL = ("now", "today")  # as dates, for pandas
@@ -173,7 +173,7 @@ def _of_another_format(texts: Series) -> tuple[Any, str]:
 
 def _guessed_format(text: str) -> str:
     """Return the format of a date; "" if it cannot be guessed."""
-    with warnings.catch_warnings(action="ignore"):  # about the order of day and month
+    with ignored_warnings():  # about the order of day and month
         return pd.tseries.api.guess_datetime_format(text) or ""
 
 

@@ -13,7 +13,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.utils.validation import check_is_fitted
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, plain_transform
 from autoencode.constructors import NamedParameters
 from autoencode.data.column_numbers import as_numbers, number_column, parse_numbers
 from autoencode.data.column_types import describe_column, describe_dates
@@ -244,14 +244,14 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
         parts, keys = [], None
         if self.scaler_ is not None:
             with np.errstate(over="ignore", invalid="ignore"):
-                scaled = self.scaler_.transform(self._numbers(frame))
+                scaled = plain_transform(self.scaler_, self._numbers(frame))
             scaled = np.clip(scaled, -MAX_SCALED, MAX_SCALED)
             parts += [np.nan_to_num(scaled), np.isnan(scaled)]
         if self.encoder_ is not None:
             keys, columns = self._keys(frame), self._columns_of(CATEGORY_TYPES)
             for own, column in zip(keys.T, columns, strict=True):
                 warn_of_new_categories(column, own, effect)
-            parts.append(self.encoder_.transform(keys))
+            parts.append(plain_transform(self.encoder_, keys))
         return np.concatenate(parts, axis=1, dtype=np.float32), keys
 
     def inverse_transform(self, X: Any) -> Any:
@@ -308,7 +308,7 @@ class TableTransformer(NamedParameters, TransformerMixin, BaseEstimator):
         check_state(self)
         self.n_numbers_ = len(self._columns_of(NUMBER_TYPES))
         self.category_sizes_ = tuple(map(len, block_keys(self.encoder_)))
-        self.transform(self.inverse_transform(np.zeros((1, self._width))))
+        plain_transform(self, self.inverse_transform(np.zeros((1, self._width))))
 
     @property
     def _width(self) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import issparse
 
-from autoencode.arrays import decimal_digits
+from autoencode.arrays import decimal_digits, with_plain_numbers
 from autoencode.errors import InvalidDataError
 
 Series = Any  # a pandas Series of any type
@@ -94,7 +94,7 @@ def as_frame(X: Any) -> tuple[pd.DataFrame, bool]:
             "X must be a dense table: sparse input is not supported. Pass X.toarray(), "
             "or use Autoencoder."
         )
-    array = np.asarray(X)
+    array = np.asarray(with_plain_numbers(X))
     if array.dtype.names is not None and array.ndim == 1:  # with columns of its own
         return pd.DataFrame(array), False
     if array.dtype.kind in "SU" and array is not X and not hasattr(X, "__array__"):

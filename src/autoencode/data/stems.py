@@ -35,7 +35,10 @@ JOINERS = "\u200c\u200d"  # they change the form of letters
 
 
 @dataclass(kw_only=True, eq=False, repr=False)
-class StemCounter(TransformerMixin, BaseEstimator):
+# Its results are sparse, so that there is no set_output, as in CountVectorizer.
+class StemCounter(  # type: ignore[call-arg]
+    TransformerMixin, BaseEstimator, auto_wrap_output_keys=None
+):
     """Transformer from texts to counts of their most common word stems.
 
     Words are runs of two or more letters, in lower case, with the marks of these, such
@@ -218,6 +221,12 @@ def _merged(
     return merged
 
 
+def _listed(X: Any) -> Any:
+    """Return an array of pyarrow, whose elements are no Python objects, as a list."""
+    is_arrow = type(X).__module__.startswith("pyarrow")
+    return X.to_pylist() if is_arrow and not hasattr(X, "columns") else X
+
+
 def is_texts(X: Any) -> bool:
     """Whether ``X`` is meant as texts: a sequence with at least one, or none at all.
 
@@ -225,14 +234,18 @@ def is_texts(X: Any) -> bool:
     """
     if isinstance(X, str | bytes):
         return True
-    if getattr(X, "ndim", 1) != 1 or not hasattr(X, "__len__") or isinstance(X, dict):
+    X = _listed(X)
+    is_other = isinstance(X, dict) or hasattr(type(X), "columns")
+    if getattr(X, "ndim", 1) != 1 or not hasattr(X, "__len__") or is_other:
         return False
     return len(X) == 0 or any(isinstance(each, str | bytes) for each in X)
 
 
 def check_not_texts(X: Any) -> None:
     """Raise InvalidDataError for texts in a table, and for what is no list."""
-    names, found = getattr(X, "columns", None), ""
+    names, found = None, ""
+    if hasattr(X, "__len__"):  # not a LazyFrame, which is refused as by other models
+        names = getattr(X, "column_names", getattr(X, "columns", None))
     if names is not None and len(names) and len(X) and is_texts(X[names[0]]):
         found = f"a data frame with text in column {names[0]!r}"
         way_out = f"Give the column of texts, such as X[{names[0]!r}]."
@@ -261,7 +274,7 @@ def check_texts(X: Any) -> list[str]:
         )
     if not isinstance(X, Iterable) or getattr(X, "ndim", 1) != 1:
         raise InvalidDataError(f"X must be a list of texts; got {type(X).__name__}.")
-    texts = list(X)
+    texts = list(_listed(X))
     if not texts:
         raise InvalidDataError("X must have at least 1 text; got none.")
     for row, text in enumerate(texts):

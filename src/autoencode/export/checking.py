@@ -1,20 +1,20 @@
 """Comparison of an exported file with the estimator, on random rows."""
 
 import copy
-import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, plain_transform
 from autoencode.errors import ExportError
 from autoencode.estimators import fitted_estimators, takes_interactions, takes_texts
 from autoencode.export.graphs import IN_DATA_UNITS, METHODS, DecoderGraph, Graph
 from autoencode.models.reconstruction import loss_of_fit
 from autoencode.nn.blocks import Blocks
 from autoencode.storage import Run
+from autoencode.warning_filters import ignored_warnings
 
 N_ROWS, N_ALONE = 1000, 20  # random rows: together, and some in batches of one
 TOLERANCE = 1e-5
@@ -80,7 +80,7 @@ def check(graph: Graph, run: Run, compute: Compute, n_rows: int = N_ROWS) -> Dif
     """
     X = random_rows(run, n_rows)
     if isinstance(graph, DecoderGraph):
-        codes = run.model.transform(run.scale(X.astype(np.float64)))
+        codes = plain_transform(run.model, run.scale(X.astype(np.float64)))
         X = np.asarray(codes, dtype=np.float32)
     wanted = expected(graph, run, X)
     if graph.has_steps:
@@ -136,7 +136,7 @@ def _check_rounding(
 def expected(graph: Graph, run: Run, X: Array) -> dict[str, Array]:
     """Return what the estimator's methods return, by output."""
     found = {}
-    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+    with ignored_warnings():  # of missing feature names
         # The same numbers in float64: means are then subtracted without rounding.
         is_of_codes = isinstance(graph, DecoderGraph)
         Z = X if is_of_codes else run.scale(X.astype(np.float64))
@@ -196,7 +196,7 @@ def _unit(run: Run, name: str, values: Array) -> Array | float:
 def random_rows(run: Run, n_rows: int, seed: int = 0) -> Array:
     """Return random samples that are valid for a run, float32 in data units."""
     generator = np.random.default_rng(seed)
-    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+    with ignored_warnings():  # of missing feature names
         rows = run.unscale(_rows_of(run.model, n_rows, generator))
     return np.asarray(rows, dtype=np.float32)
 

@@ -3,7 +3,6 @@
 import copy
 import json
 import logging
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
 from io import StringIO
@@ -16,6 +15,7 @@ from torch import Tensor, nn
 from autoencode.arrays import Array
 from autoencode.errors import ExportError, one_line
 from autoencode.export.graphs import Graph
+from autoencode.warning_filters import ignored_warnings
 
 ABOUT = "autoencode.json"  # the metadata, a file in the program's archive
 N_TRACED = 5  # rows; any number but 0 and 1, which PyTorch would take for constants
@@ -83,7 +83,7 @@ def write(program: Any, facts: Mapping[str, Any], place: Path) -> None:
     """Write a program, with its metadata as JSON."""
     about = json.dumps(dict(facts), indent=2, ensure_ascii=False)
     # An open file: given a path, PyTorch repeats its name within the archive.
-    with warnings.catch_warnings(action="ignore"), open(place, "wb") as file:
+    with ignored_warnings(), open(place, "wb") as file:
         torch.export.save(program, file, extra_files={ABOUT: about})
 
 
@@ -93,7 +93,7 @@ def silent() -> Iterator[None]:
     before = logging.root.manager.disable
     logging.disable(logging.WARNING)
     try:
-        with warnings.catch_warnings(action="ignore"), redirect_stderr(StringIO()):
+        with ignored_warnings(), redirect_stderr(StringIO()):
             yield
     finally:
         logging.disable(before)
@@ -103,7 +103,7 @@ class Program:
     """A program that was written to a file."""
 
     def __init__(self, place: Path) -> None:
-        with warnings.catch_warnings(action="ignore"):
+        with ignored_warnings():
             self.module = torch.export.load(place).module()
 
     def __call__(self, X: Array) -> dict[str, Array]:

@@ -68,7 +68,7 @@ class AdversarialAutoencoder(BaseAutoencoder):
     """
 
     adversarial_weight: float = number(0.01, at_least=0)
-    discriminator_layer_sizes: tuple[int, ...] | None = sizes((128, 128))
+    discriminator_layer_sizes: tuple[int, ...] | list[int] | None = sizes((128, 128))
     gradient_penalty_weight: float = number(1.0, at_least=0)
 
     _prior: ClassVar[str] = "normal"

@@ -68,6 +68,9 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
     def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:
         """Train on ``X``.
 
+        If it fails, the model is as before. Ctrl-C is no failure: the model then has
+        the best weights so far.
+
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
@@ -95,8 +98,9 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         TrainingDivergedError
             If the loss becomes infinite or NaN.
         """
-        for _ in self.fit_epochs(X, X_val=X_val):
-            pass
+        with setup.unchanged_if_refused(self, on=Exception):
+            for _ in self.fit_epochs(X, X_val=X_val):
+                pass
         return self
 
     def fit_epochs(

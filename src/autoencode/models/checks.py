@@ -3,6 +3,8 @@
 In addition to scikit-learn's checks, errors name the row and column of a bad value.
 """
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,7 @@ from autoencode.arrays import (
     row_blocks,
     with_plain_numbers,
 )
-from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
+from autoencode.errors import InvalidDataError, InvalidParameterError, one_line
 from autoencode.models.frame_columns import (
     OF_DATES,
     column_names,
@@ -26,8 +28,6 @@ from autoencode.models.frame_columns import (
 from autoencode.models.image_arrays import as_rows, image_shape_of
 from autoencode.training.streams import RowStream
 
-# Ratio of a column's variance to the mean of the others, above which it dominates.
-MAX_VARIANCE_RATIO = 30.0
 ENCODE = (
     "drop or encode that column, for example with sklearn.preprocessing.OneHotEncoder."
 )
@@ -79,7 +79,8 @@ def check_samples(
     if_text = if_text or _advice(ENCODE, table, "text and dates")
     for_dates = table or "TableAutoencoder"
     refuse_masked(X)
-    X = with_plain_numbers(as_rows(estimator, X, reset=reset))
+    refuse_mapping(X)
+    X = as_rows(estimator, with_plain_numbers(X), reset=reset)
     refuse_dates(X, for_dates)
     names = column_names(X)
     shape = getattr(X, "shape", None)
@@ -140,6 +141,15 @@ def refuse_masked(X: Any) -> None:
     )
 
 
+def refuse_mapping(X: Any) -> None:
+    """Raise InvalidDataError for columns by name, which are no data frame."""
+    if isinstance(X, Mapping) and not sparse.issparse(X):  # DOK is a dict
+        raise InvalidDataError(
+            f"X must be an array or a data frame; got a {type(X).__name__}. Pass "
+            f"pandas.DataFrame(X)."
+        )
+
+
 def refuse_stream(estimator: Any) -> None:
     """Raise InvalidDataError for rows on disk where rows in memory are needed."""
     raise InvalidDataError(
@@ -185,7 +195,8 @@ def _reason(X: Any, message: str, if_text: str) -> str:
         if text is not None:
             return _text_message(*text, if_text)
         return "X must be numeric; got text. Convert it with X.astype(float)."
-    return " ".join(message.split())
+    message = " ".join(message.split())
+    return re.sub(r" instead: array=.*(?=\. Reshape)", " instead", message)
 
 
 def check_finite(X: Samples, names: list[str] | None, if_missing: str) -> None:
@@ -224,48 +235,6 @@ def check_limits(
             f"{why} needs values {range_}; column {named_column(column, names)} has "
             f"{value:g}. Scale the data, for example with "
             f"sklearn.preprocessing.MinMaxScaler(clip=True), or {instead}."
-        )
-
-
-def check_counts(X: Samples, names: Any) -> None:
-    """Raise InvalidDataError for the first value that is not a count."""
-    start = 0
-    for block in row_blocks(X):
-        bad = (block < 0) | (block != np.rint(block))
-        if bad.any():
-            row, column = np.argwhere(bad)[0]
-            value = block[row, column]
-            what = "a negative number" if value < 0 else "not a whole number"
-            raise InvalidDataError(
-                f"visible_units='counts' needs whole numbers of at least 0; row "
-                f"{start + row}, column {named_column(int(column), names)} has "
-                f"{value:g}, {what}. Use counts, such as those of sklearn."
-                f"feature_extraction.text.CountVectorizer, or visible_units='gaussian'."
-            )
-        start += len(block)
-
-
-def check_columns_alike(X: Samples, names: Any) -> None:
-    """Warn of a column whose variance is far above that of the others.
-
-    Gaussian units have variance 1: the gradients of such a column would be much too
-    large, and those of the others much too small.
-    """
-    n_rows = X.shape[0]
-    with np.errstate(over="ignore", invalid="ignore"):
-        mean = sum(block.sum(axis=0, dtype=float) / n_rows for block in row_blocks(X))
-        variances = sum(
-            np.square(block - mean).sum(axis=0) / n_rows for block in row_blocks(X)
-        )
-        largest = int(np.argmax(variances))
-        typical = float(np.delete(variances, largest).mean()) if X.shape[1] > 1 else 0.0
-        ratio = float(variances[largest]) / typical if typical > 0 else 1.0
-    if ratio > MAX_VARIANCE_RATIO:
-        warn(
-            f"Gaussian visible units need columns of similar variance: that of column "
-            f"{named_column(largest, names)} is {ratio:.3g} times the mean of the "
-            f"others. Scale the data, for example with "
-            f"sklearn.preprocessing.StandardScaler."
         )
 
 
@@ -310,6 +279,7 @@ def _text_message(row: int, column: str, value: Any, advice: str) -> str:
 
 def check_codes(codes: Any, n_components: int) -> Array:
     """Return codes as a finite float32 array of shape (n_samples, n_components)."""
+    codes = with_plain_numbers(codes)
     if np.iscomplexobj(codes):
         raise InvalidDataError("Codes must be real; got complex numbers.")
     try:

@@ -4,7 +4,7 @@ import copy
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from sklearn.base import (
@@ -16,7 +16,14 @@ from sklearn.utils.validation import check_is_fitted
 from torch import Tensor
 
 from autoencode.arguments import check_numbers
-from autoencode.arrays import Array, Samples, dense, moments, variance_share
+from autoencode.arrays import (
+    Array,
+    Samples,
+    dense,
+    moments,
+    variance_share,
+    with_plain_numbers,
+)
 from autoencode.constructors import NamedParameters
 from autoencode.errors import (
     InvalidParameterError,
@@ -104,6 +111,11 @@ class CodingModel(
         if network is not None and are_views(network.parameters()):
             state = {**state, "network_": copy.deepcopy(network)}
         return state
+
+    if TYPE_CHECKING:  # scikit-learn's method has no types
+
+        def fit_transform(self, X: Any, y: object = None, **given: Any) -> Array:
+            """Fit to samples, and return their codes."""
 
     @abstractmethod
     def fit_epochs(self, X: Any) -> Generator[Record, None, None]:
@@ -265,7 +277,7 @@ class CodingModel(
 
     def _with_code(self, x: Any) -> tuple[Array, Array]:
         """Return one sample, shape (n_features,), and its code."""
-        X = self._check_fitted(one_sample(one_image(self, x)))
+        X = self._check_fitted(one_sample(one_image(self, with_plain_numbers(x))))
         return dense(X, slice(None))[0], self._encoded(X)[0]
 
     def _encoded(self, X: Samples) -> Array:

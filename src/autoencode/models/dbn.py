@@ -112,7 +112,7 @@ class DeepBeliefNetwork(VisibleModel):
     """
 
     n_components: int = number(256, whole=True, at_least=1)
-    hidden_layer_sizes: tuple[int, ...] | None = sizes(None)
+    hidden_layer_sizes: tuple[int, ...] | list[int] | None = sizes(None)
     visible_units: str = choice("auto", ["auto", "binary", "gaussian"])
     learning_rate: float | str = number("auto", above=0, auto=True)
     max_epochs: int = number(10, whole=True, at_least=1)

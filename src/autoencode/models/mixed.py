@@ -81,7 +81,7 @@ class MixedAutoencoder(BaseAutoencoder):
 
     n_components: int = number(16, whole=True, at_least=1)
     n_numbers: int | None = number(None, whole=True, at_least=0, optional=True)
-    category_sizes: tuple[int, ...] | None = sizes(None)
+    category_sizes: tuple[int, ...] | list[int] | None = sizes(None)
     mask_fraction: float | tuple[float, float] = level((0.0, 0.5), below=1)
     category_weight: float = number(1.0, above=0)
 

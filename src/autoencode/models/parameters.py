@@ -304,7 +304,7 @@ class AutoencoderParameters(GenerativeModel):
     """
 
     n_components: int = number(2, whole=True, at_least=1)
-    hidden_layer_sizes: tuple[int, ...] | None = sizes(None)
+    hidden_layer_sizes: tuple[int, ...] | list[int] | None = sizes(None)
     n_hidden_layers: int | None = number(None, whole=True, at_least=0, optional=True)
     activation: str = choice("silu", ACTIVATIONS)
     negative_slope: float = number(0.01, at_least=0)
@@ -317,8 +317,8 @@ class AutoencoderParameters(GenerativeModel):
     dropout: float = number(0.0, at_least=0, below=1)
     weight_init: str = choice("auto", ["auto", *WEIGHT_INITS])
     network: str = choice("dense", NETWORKS)
-    dense_layer_sizes: tuple[int, ...] = sizes(())
-    image_shape: tuple[int, ...] | None = sizes(None, lengths=(2, 3))
+    dense_layer_sizes: tuple[int, ...] | list[int] = sizes(())
+    image_shape: tuple[int, ...] | list[int] | None = sizes(None, lengths=(2, 3))
     augment: str = choice("none", ["none", *AUGMENTATIONS])
     encoder: nn.Module | None = instance(None, nn.Module)
     decoder: nn.Module | None = instance(None, nn.Module)

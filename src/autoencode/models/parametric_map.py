@@ -15,6 +15,7 @@ from autoencode.arrays import Array, Samples, dense, row_blocks
 from autoencode.class_labels import UNLABELLED, has_no_label, label_array
 from autoencode.errors import InvalidDataError, warn
 from autoencode.models.base import BaseAutoencoder
+from autoencode.models.setup import unchanged_if_refused
 from autoencode.nn.corruption import mask
 from autoencode.nn.neighborhood import (
     MAP_LOSSES,
@@ -153,7 +154,7 @@ class ParametricMap(BaseAutoencoder):
 
     @with_checkpoints
     def fit(self, X: Any, y: object = None, X_val: Any = None) -> Self:
-        """Train on ``X``.
+        """Train on ``X``; if it fails, the model is as before.
 
         Parameters
         ----------
@@ -171,8 +172,9 @@ class ParametricMap(BaseAutoencoder):
         -------
         self
         """
-        for _ in self.fit_epochs(X, y=y, X_val=X_val):
-            pass
+        with unchanged_if_refused(self, on=Exception):
+            for _ in self.fit_epochs(X, y=y, X_val=X_val):
+                pass
         return self
 
     def fit_epochs(

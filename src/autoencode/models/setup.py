@@ -56,8 +56,11 @@ OUTPUT_RANGES = {
 
 
 @contextmanager
-def unchanged_if_refused(model: Any, on: Any = Exception) -> Iterator[None]:
-    """Restore the attributes of a model if the block raises an exception."""
+def unchanged_if_refused(model: Any, on: Any = BaseException) -> Iterator[None]:
+    """Restore the attributes of a model if the block raises an exception.
+
+    Those of type ``on`` count: with `Exception`, Ctrl-C changes the model.
+    """
     attributes = model.__dict__
     before = dict(attributes)
     try:

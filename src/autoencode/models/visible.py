@@ -8,12 +8,12 @@ import numpy as np
 import torch
 from torch import nn
 
-from autoencode.arrays import Array, Samples, moments
+from autoencode.arrays import Array, Samples, moments, row_blocks
+from autoencode.errors import InvalidDataError, warn
 from autoencode.models.checks import (
-    check_columns_alike,
-    check_counts,
     check_limits,
     check_samples,
+    named_column,
     outside_interval,
 )
 from autoencode.models.coding import CodingModel
@@ -31,6 +31,9 @@ from autoencode.training.inference import device_of
 from autoencode.training.loop import OnStep, Record
 from autoencode.training.progress import Progress
 from autoencode.training.resume import with_checkpoints
+
+# Ratio of a column's variance to the mean of the others, above which it dominates.
+MAX_VARIANCE_RATIO = 30.0
 
 
 class VisibleModel(CodingModel):
@@ -62,6 +65,9 @@ class VisibleModel(CodingModel):
     def fit(self, X: Any, y: object = None) -> Self:
         """Train on ``X``.
 
+        If it fails, the model is as before. Ctrl-C is no failure: the model then has
+        the weights so far.
+
         Parameters
         ----------
         X : array, data frame or sparse matrix of shape (n_samples, n_features)
@@ -82,8 +88,9 @@ class VisibleModel(CodingModel):
         TrainingDivergedError
             If the loss becomes infinite or NaN.
         """
-        for _ in self.fit_epochs(X):
-            pass
+        with unchanged_if_refused(self, on=Exception):
+            for _ in self.fit_epochs(X):
+                pass
         return self
 
     def fit_epochs(
@@ -196,6 +203,48 @@ class VisibleModel(CodingModel):
                 X, None, names, "visible_units='binary'", "use visible_units='gaussian'"
             )
         elif self.visible_units_ == "counts":
-            check_counts(X, names)
+            _check_counts(X, names)
         else:
-            check_columns_alike(X, names)
+            _check_columns_alike(X, names)
+
+
+def _check_counts(X: Samples, names: Any) -> None:
+    """Raise InvalidDataError for the first value that is not a count."""
+    start = 0
+    for block in row_blocks(X):
+        bad = (block < 0) | (block != np.rint(block))
+        if bad.any():
+            row, column = np.argwhere(bad)[0]
+            value = block[row, column]
+            what = "a negative number" if value < 0 else "not a whole number"
+            raise InvalidDataError(
+                f"visible_units='counts' needs whole numbers of at least 0; row "
+                f"{start + row}, column {named_column(int(column), names)} has "
+                f"{value:g}, {what}. Use counts, such as those of sklearn."
+                f"feature_extraction.text.CountVectorizer, or visible_units='gaussian'."
+            )
+        start += len(block)
+
+
+def _check_columns_alike(X: Samples, names: Any) -> None:
+    """Warn of a column whose variance is far above that of the others.
+
+    Gaussian units have variance 1: the gradients of such a column would be much too
+    large, and those of the others much too small.
+    """
+    n_rows = X.shape[0]
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean = sum(block.sum(axis=0, dtype=float) / n_rows for block in row_blocks(X))
+        variances = sum(
+            np.square(block - mean).sum(axis=0) / n_rows for block in row_blocks(X)
+        )
+        largest = int(np.argmax(variances))
+        typical = float(np.delete(variances, largest).mean()) if X.shape[1] > 1 else 0.0
+        ratio = float(variances[largest]) / typical if typical > 0 else 1.0
+    if ratio > MAX_VARIANCE_RATIO:
+        warn(
+            f"Gaussian visible units need columns of similar variance: that of column "
+            f"{named_column(largest, names)} is {ratio:.3g} times the mean of the "
+            f"others. Scale the data, for example with "
+            f"sklearn.preprocessing.StandardScaler."
+        )

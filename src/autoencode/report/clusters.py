@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.arrays import dense, subsample
+from autoencode.arrays import dense, plain_transform, subsample
 from autoencode.data.dataset import Dataset, one_label
 from autoencode.models.validation import kept_epoch
 from autoencode.plots.clusters import numbers_of_clusters
@@ -67,7 +67,7 @@ def pictures(
         )
     X = dataset.X if dataset.X_test is None else dataset.X_test
     some = dense(X, subsample(X.shape[0], MAX_MAPPED, seed=0))
-    labels, codes = model.predict(some), model.transform(some)
+    labels, codes = model.predict(some), plain_transform(model, some)
     names = [f"cluster {k}" for k in range(model.n_clusters_)]
     if (labels < 0).any():
         labels, names = labels + 1, ["no cluster", *names]

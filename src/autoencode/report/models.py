@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.arrays import Array, dense, moments, subsample
+from autoencode.arrays import Array, dense, moments, plain_transform, subsample
 from autoencode.data.dataset import Dataset
 from autoencode.errors import InvalidParameterError
 from autoencode.models.pca import fit_pca
@@ -52,7 +52,7 @@ def pictures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Figure"]]:
     X, y = (dataset.X_test, dataset.y_test) if is_test else (dataset.X, dataset.y)
     rows = subsample(X.shape[0], MAX_MAPPED, seed=0)
     X, y = dense(X, rows), None if y is None else np.asarray(y)[rows]
-    codes = model.transform(X)
+    codes = plain_transform(model, X)
     traversed = subsample(len(X), MAX_TRAVERSED, seed=0)
     shares = unit_shares(model, X[traversed], codes[traversed])
     part = "test" if is_test else "training"
@@ -130,7 +130,8 @@ def _pca_shares(dataset: Dataset, X: Array, n_components: int) -> Array:
     n_shown = min(max(20, 2 * n_components), MAX_SCREE)
     pca = fit_pca(dense(dataset.X, rows), min(n_shown, X.shape[1]), 0, [])
     variance = moments(X).total_variance or 1.0
-    shares = np.square(pca.transform(X), dtype=np.float64).mean(axis=0) / variance
+    scores = plain_transform(pca, X)
+    shares = np.square(scores, dtype=np.float64).mean(axis=0) / variance
     # PCA is centred at the training mean, the variance at that of these samples.
     shares[0] += 1 - np.square(X - pca.mean_).sum(axis=1).mean() / variance
     return np.asarray(shares)
@@ -216,7 +217,7 @@ def _sample_figures(run: Run, dataset: Dataset) -> Iterator[tuple[str, str, "Fig
         reconstructions(
             X,
             run.model.reconstruct(X),
-            pca.inverse_transform(pca.transform(X)),
+            pca.inverse_transform(plain_transform(pca, X)),
             image_shape=dataset.image_shape,
             class_labels=labels,
             feature_names=dataset.feature_names,

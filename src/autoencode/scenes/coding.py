@@ -12,7 +12,7 @@ from scipy import sparse
 from sklearn.base import is_classifier
 from sklearn.decomposition import PCA, TruncatedSVD
 
-from autoencode.arrays import Array, subsample
+from autoencode.arrays import Array, plain_transform, subsample
 from autoencode.data.dataset import take
 from autoencode.storage import Run
 from autoencode.tasks.blocks import row_parts, take_rows
@@ -132,7 +132,7 @@ def _through_detector(run: Run) -> Coder | None:
 
     def encode(X: Any) -> Array:
         rows = run.scale(X) if table is None else table._rows(X)
-        return np.asarray(inner.transform(detector._checked(rows)))
+        return np.asarray(plain_transform(inner, detector._checked(rows)))
 
     def decode(codes: Array) -> Any:
         rows = unscaled(inner.inverse_transform(codes), detector.scaler_)
@@ -150,7 +150,7 @@ def _through_recommender(run: Run) -> Coder | None:
         return None
     return _coder(
         inner,
-        lambda X: np.asarray(inner.transform(run.model._likes(X))),
+        lambda X: np.asarray(plain_transform(inner, run.model._likes(X))),
         inner.inverse_transform,
         "units of the recommender's autoencoder",
     )

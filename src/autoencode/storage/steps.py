@@ -1,6 +1,5 @@
 """Steps of a pipeline in front of an estimator, tried on one row."""
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -9,6 +8,7 @@ from sklearn.compose import ColumnTransformer
 from sklearn.pipeline import Pipeline
 
 from autoencode.errors import why
+from autoencode.warning_filters import ignored_warnings
 
 MAX_FEATURES = 2**24  # of a pipeline's first step, which is tried on one row
 
@@ -26,7 +26,7 @@ def check_steps(pipeline: Pipeline) -> None:
     if not isinstance(n_features, int) or not 0 < n_features <= MAX_FEATURES:
         raise ValueError(f"it takes {n_features!r} features")
     row: Any = None
-    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+    with ignored_warnings(UserWarning):  # of missing feature names
         for name, step in pipeline.steps[:-1]:
             try:
                 if row is None or hasattr(step, "columns_"):

@@ -17,6 +17,7 @@ from autoencode.arrays import (
     Samples,
     dense,
     moments,
+    plain_transform,
     standard_error,
     variance_share,
 )
@@ -287,7 +288,7 @@ def held_out_errors(model: Any, X: Any) -> NDArray[np.float64]:
     rest = np.setdiff1d(np.arange(len_of(X)), model.validation_rows_)
     pca = fit_pca(_flat(X), model.n_components, 0, [], rows=rest)
     rows = _flat(dense(held_out, slice(None)))
-    return reconstruction_error(rows, pca.inverse_transform(pca.transform(rows)))
+    return reconstruction_error(rows, pca.inverse_transform(plain_transform(pca, rows)))
 
 
 def _flat(X: Any) -> Any:

@@ -5,15 +5,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from autoencode.models.setup import unchanged_if_refused
-from autoencode.training.resume import with_checkpoints
+from autoencode.training.resume import Fit, with_checkpoints
 
 M = TypeVar("M")
 P = ParamSpec("P")
 
 
-def atomic_fit(
-    fit: Callable[Concatenate[M, P], M],
-) -> Callable[Concatenate[M, ...], M]:
+def atomic_fit(fit: Callable[Concatenate[M, P], M]) -> Fit[P]:
     """Give ``fit`` the parameter ``checkpoint``, and undo its changes if it fails.
 
     The estimator then has what it learned earlier, or is unfitted. Parts of a new fit
@@ -23,7 +21,7 @@ def atomic_fit(
 
     @wraps(fit)
     def undone_on_error(self: M, /, *args: P.args, **given: P.kwargs) -> M:
-        with unchanged_if_refused(self, on=BaseException):  # also of Ctrl-C
+        with unchanged_if_refused(self):  # also of Ctrl-C
             return fit(self, *args, **given)
 
     return with_checkpoints(undone_on_error)

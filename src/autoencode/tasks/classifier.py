@@ -13,7 +13,7 @@ from sklearn.base import (
 )
 from sklearn.utils.validation import check_is_fitted
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, plain_transform
 from autoencode.constructors import NamedParameters
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
@@ -238,7 +238,7 @@ class AutoencoderClassifier(
         seed = setup.draw_seed(self.random_state)
         by_class = labels.class_weights(self.class_weight)
         model, is_trained = self._pretrained(X, seed)
-        codes = model.transform(X)
+        codes = plain_transform(model, X)
         held_out = held_out_rows(labels.y, self.validation_fraction, seed)
         spread = labels_to_spread(
             codes, labels, by_class, held_out, seed, wanted=self.label_spreading
@@ -346,7 +346,7 @@ class AutoencoderClassifier(
     def _encoded(self, X: Any) -> Array:
         check_is_fitted(self)
         X = check_samples(self, X, reset=False)
-        return np.asarray(self.autoencoder_.transform(X))
+        return np.asarray(plain_transform(self.autoencoder_, X))
 
     @property
     def _n_features_out(self) -> int:

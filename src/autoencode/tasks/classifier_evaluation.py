@@ -1,11 +1,11 @@
 """Evaluation of a classifier: errors by class, beside two simple classifiers."""
 
-import warnings
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from sklearn.dummy import DummyClassifier
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import (
     accuracy_score,
@@ -19,6 +19,7 @@ from autoencode.class_labels import UNLABELLED, has_no_label
 from autoencode.errors import InvalidDataError, counted, listed
 from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.labels import Labels
+from autoencode.warning_filters import ignored_warnings
 
 MOST_LINEAR = 20_000  # samples that the logistic regression is fitted on
 N_MISTAKES = 18
@@ -252,7 +253,7 @@ def _errors_of_others(
         "logistic regression": LogisticRegression(max_iter=500),
         "the most frequent class": DummyClassifier(),
     }
-    with warnings.catch_warnings(action="ignore"):  # nearly converged is enough
+    with ignored_warnings(ConvergenceWarning):  # nearly converged is enough
         return {
             name: 1 - float(other.fit(X_train[rows], known).score(X, y))
             for name, other in others.items()

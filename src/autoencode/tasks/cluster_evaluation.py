@@ -13,7 +13,7 @@ from sklearn.metrics import (
 )
 from sklearn.metrics.cluster import contingency_matrix
 
-from autoencode.arrays import Array, Samples, subsample
+from autoencode.arrays import Array, Samples, plain_transform, subsample
 from autoencode.class_labels import has_label, label_array, of_one_type
 from autoencode.errors import InvalidDataError, counted
 from autoencode.tasks.cluster_number import CHANCE, MOST_ROWS, is_structured
@@ -240,7 +240,7 @@ def evaluate_clusters(
     """
     if y is not None and not has_label(y).any():
         y = None
-    codes = model.transform(X)
+    codes = plain_transform(model, X)
     labels, probabilities = assigned(model, codes)
     some = subsample(len(labels), MOST_ROWS, 0)
     some = some[labels[some] >= 0]

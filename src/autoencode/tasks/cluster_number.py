@@ -1,6 +1,5 @@
 """A suggested number of clusters, and how stable clusters are."""
 
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral
@@ -15,6 +14,7 @@ from autoencode.arrays import Array, subsample
 from autoencode.errors import InvalidDataError, InvalidParameterError, one_line, warn
 from autoencode.metrics.rows import finite_rows
 from autoencode.tasks.cluster_models import fit_clusters, mixture_of
+from autoencode.warning_filters import ignored_warnings
 
 MOST_ROWS = 2_000  # codes that numbers of clusters are compared on
 N_STARTS = 4  # of k-means
@@ -125,7 +125,7 @@ def suggest_n_clusters(
             f"{len(codes)} rows are too few to compare numbers of clusters: a number "
             f"needs four times as many rows. Give more rows, or set n_clusters."
         )
-    with warnings.catch_warnings(action="ignore", category=ConvergenceWarning):
+    with ignored_warnings(ConvergenceWarning):
         rows = [_measures(codes, n, seed) for n in tried]
     return SuggestedClusters(best_number(rows), rows)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from autoencode.arrays import Samples, moments
+from autoencode.arrays import Samples, moments, plain_transform
 from autoencode.models import setup
 from autoencode.models.base import BaseAutoencoder
 from autoencode.nn.soft_assignments import EncoderWithCenters
@@ -61,7 +61,7 @@ class Refinement:
                 on_epoch=progress.on_epoch,
             )
         moved = replace(found, centers=network.centers.detach().cpu().double().numpy())
-        codes = model.transform(X)
+        codes = plain_transform(model, X)
         return replace(moved, labels=moved.predict(codes, codes)), history
 
     def _weights(self, model: BaseAutoencoder, X: Samples) -> Weights:

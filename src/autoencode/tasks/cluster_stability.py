@@ -8,12 +8,11 @@ same mean and covariance have the shape and no gaps, so they are the reference.
 from collections.abc import Callable
 from math import ceil
 from typing import Any, NamedTuple
-from warnings import catch_warnings
 
 import numpy as np
 from sklearn.base import clone
 
-from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.arrays import Array, Samples, dense, plain_transform, subsample
 from autoencode.errors import InvalidDataError, warn
 from autoencode.tasks.cluster_models import Clustering
 from autoencode.tasks.cluster_number import (
@@ -23,6 +22,7 @@ from autoencode.tasks.cluster_number import (
     is_structured,
     silhouette,
 )
+from autoencode.warning_filters import ignored_warnings
 
 SHARE_OF_EPOCHS = 0.5  # of the autoencoders of two halves
 MOST_ROWS = 5_000  # in each half
@@ -50,7 +50,7 @@ class _Half(NamedTuple):
 
     def silhouette(self, X: Samples) -> float:
         """Return the silhouette of the clusters on samples that are new to them."""
-        codes = self.model.transform(X)
+        codes = plain_transform(self.model, X)
         return silhouette(codes, self.labels(codes))
 
 
@@ -100,12 +100,12 @@ def stability_of(
 
     def fit(rows: Array) -> Any:
         part = X[rows]
-        with catch_warnings(action="ignore"):  # `fit` has warned already
+        with ignored_warnings(UserWarning):  # `fit` has warned already
             with_own = clone(short).set_params(random_state=next(seeds)).fit(part)
-            codes = with_own.transform(part)
+            codes = plain_transform(with_own, part)
             half = _Half(with_own, codes, cluster(codes))
         found.append(half)
-        return lambda X: half.labels(half.model.transform(X))
+        return lambda X: half.labels(plain_transform(half.model, X))
 
     agreed = agreement(fit, X, parts)
     return Stability(agreed, _separation(X, parts, found, seed))

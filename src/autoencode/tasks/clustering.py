@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
-from warnings import catch_warnings, filterwarnings
 
 import numpy as np
 from sklearn.base import (
@@ -15,7 +14,7 @@ from sklearn.base import (
 )
 from sklearn.utils.validation import check_is_fitted
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, plain_transform
 from autoencode.constructors import NamedParameters
 from autoencode.models.base import BaseAutoencoder
 from autoencode.models.checks import check_samples
@@ -34,6 +33,7 @@ from autoencode.tasks.cluster_refinement import REFINEMENTS, Refinement
 from autoencode.tasks.cluster_stability import Stability, has_structure, stability_of
 from autoencode.tasks.cluster_summaries import ClusterSummary, summaries
 from autoencode.training.loop import Record
+from autoencode.warning_filters import ignored_warnings
 
 # Of the default map. With two, groups are long or touch, and k-means divides or joins
 # them: of MNIST 0.83 of the images are in the cluster of their digit, with five 0.98.
@@ -224,11 +224,10 @@ class AutoencoderClustering(
         check_n_clusters(X, self.n_clusters, self.method)
         check_refinement(self.refine, self.method, self.autoencoder)
         seed = draw_seed(self.random_state)
-        with catch_warnings():
-            # A clusterer has its own warning of data without structure.
-            filterwarnings("ignore", message=NO_NEARER)
+        # A clusterer has its own warning of data without structure.
+        with ignored_warnings(start=NO_NEARER):
             model = self._autoencoder(X.shape[0], seed).fit(X)
-        codes = model.transform(X)
+        codes = plain_transform(model, X)
         n_clusters, compared = self._number(codes, seed)
         found = self._clusters(codes, n_clusters, seed)
         stability = self._stability(X, model, n_clusters, seed)
@@ -237,7 +236,7 @@ class AutoencoderClustering(
             found = self._clusters(codes, 1, seed)
         found, history = self._refined(model, X, found, seed)
         self.autoencoder_, self.compared_ = model, compared
-        self.codes_ = model.transform(X) if history else codes
+        self.codes_ = plain_transform(model, X) if history else codes
         self.stability_, self.separation_ = stability
         self.refinement_history_ = history
         self.cluster_centers_, self.n_clusters_ = found.centers, found.n_clusters
@@ -311,7 +310,7 @@ class AutoencoderClustering(
         array of shape (n_samples, n_components), float32
         """
         check_is_fitted(self)
-        codes = self.autoencoder_.transform(check_samples(self, X, reset=False))
+        codes = plain_transform(self.autoencoder_, check_samples(self, X, reset=False))
         return np.asarray(codes)
 
     def predict(self, X: Any) -> Array:
@@ -330,7 +329,7 @@ class AutoencoderClustering(
         array of int of shape (n_samples,)
             Clusters from 0; -1 is no cluster.
         """
-        codes = self.transform(X)
+        codes = plain_transform(self, X)
         return self._clustering.predict(codes, self.codes_)
 
     def predict_proba(self, X: Any) -> Array:
@@ -353,7 +352,7 @@ class AutoencoderClustering(
         array of shape (n_samples, n_clusters_), float64
             Rows sum to 1; with "hdbscan" to less, the rest is that of no cluster.
         """
-        codes = self.transform(X)
+        codes = plain_transform(self, X)
         return self._clustering.probabilities(codes, self.codes_)
 
     def describe(self, X: Any) -> list[ClusterSummary]:
@@ -370,7 +369,7 @@ class AutoencoderClustering(
             One for each cluster: the number of its samples, the row nearest to its
             centre, the decoded centre, and the columns whose means differ most.
         """
-        codes = self.transform(X)
+        codes = plain_transform(self, X)
         return summaries(
             check_samples(self, X, reset=False),
             codes,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import issparse
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, plain_transform
 from autoencode.data.preprocessing import takes_sparse
 
 MAX_SCALED = 1e6  # scaled values are clipped to this
@@ -41,7 +41,7 @@ def scaled(X: Samples, scaler: Any | None, constants: Array) -> Samples:
         return X
     if issparse(X) and not takes_sparse(scaler):
         X = X.toarray()  # as in the fit
-    Z = scaler.transform(X)
+    Z = plain_transform(scaler, X)
     if issparse(Z):
         return Z
     columns = np.flatnonzero(~np.isnan(constants))
@@ -49,7 +49,7 @@ def scaled(X: Samples, scaler: Any | None, constants: Array) -> Samples:
         change, usual = X[:, columns] - constants[columns], np.nan_to_num(constants)
         differs = np.abs(change) > ROUNDING * np.abs(constants[columns])
         far = np.copysign(np.maximum(np.abs(Z[:, columns]), LEAST_CHANGE), change)
-        same = scaler.transform(usual[None])[0, columns]
+        same = plain_transform(scaler, usual[None])[0, columns]
         Z[:, columns] = np.where(differs, far, same)
     # Anomalous enough, and the squares fit into float32.
     return np.asarray(np.clip(Z, -MAX_SCALED, MAX_SCALED))

@@ -1,6 +1,5 @@
 """The ensemble of an anomaly detector: its settings, training and checks."""
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from autoencode.tasks.members import (
     default_network,
     train_members,
 )
+from autoencode.warning_filters import ignored_warnings
 
 AUTO_SCORING = "neighbors+error_neighbors"  # the best pair on tables
 # The best pair if anomalies may be among the training samples: similar ones would be
@@ -147,7 +147,7 @@ def check_state(detector: Any) -> None:
     if {model.n_features_in_ for model in estimators} != {n_features}:
         raise ValueError("its ensemble members have another number of features")
     # Arrays that do not match the networks show up when the score is computed.
-    with warnings.catch_warnings(action="ignore"):  # of missing feature names
+    with ignored_warnings(UserWarning):  # of missing feature names
         scores = detector._scores(detector._scaled(np.zeros((1, n_features))))
     if not np.isfinite([*scores, detector.offset_]).all():
         raise ValueError("its scores are not finite")

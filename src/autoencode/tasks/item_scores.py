@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from scipy import sparse
 
-from autoencode.arrays import Array, Samples, as_csr
+from autoencode.arrays import Array, Samples, as_csr, plain_transform
 from autoencode.errors import (
     InvalidDataError,
     InvalidParameterError,
@@ -145,7 +145,7 @@ def scores_of(model: Any, likes: sparse.csr_array) -> Array:
     elif model.autoencoder_ is not None:
         # Not `reconstruct`: its totals are those of the users, so that an item would
         # add to the scores of all others.
-        codes = model.autoencoder_.transform(likes)
+        codes = plain_transform(model.autoencoder_, likes)
         decoded = model.autoencoder_.inverse_transform(codes)
         scores = np.array(decoded, np.float32)
     else:

@@ -1,6 +1,5 @@
 """Class labels of samples, of which some have none."""
 
-import warnings
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -33,6 +32,7 @@ from autoencode.errors import (
     warn,
 )
 from autoencode.training.devices import Stream, derived_seed
+from autoencode.warning_filters import ignored_warnings
 
 MIN_HELD_OUT = 10  # samples; with fewer, all are trained on
 MIN_IDENTIFIERS = 20  # samples; of fewer, each may be of another class
@@ -71,8 +71,7 @@ class Labels:
         is_labelled = _is_labelled(y)
         known = of_one_type(y[is_labelled])
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", UserWarning)  # of many classes: below
+            with ignored_warnings(UserWarning):  # of many classes: below
                 check_classification_targets(known)
             classes, numbers = np.unique(known, return_inverse=True)
         except (ValueError, TypeError) as error:

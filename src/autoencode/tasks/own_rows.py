@@ -1,6 +1,5 @@
 """Detection in one table: rows are evaluated by detectors not trained on them."""
 
-import warnings
 from itertools import count
 from typing import Any
 
@@ -16,6 +15,7 @@ from autoencode.tasks.baselines import PcaDistance
 from autoencode.tasks.calibration import MIN_MEMBERS, SAMPLES_PER_MEMBER
 from autoencode.tasks.detection import Detections, detect_samples, inner_detector
 from autoencode.tasks.detector_evaluation import pca_distance
+from autoencode.warning_filters import ignored_warnings
 
 N_FOLDS = 5  # each detector is trained on four fifths of the rows
 # Rows with smaller p-values, at most this share, are not trained on the second time.
@@ -68,7 +68,7 @@ def detect_own_rows(
     n_samples = X.shape[0]
     _check_enough(n_samples, detector)
     fold = np.random.default_rng(seed).permutation(n_samples) % N_FOLDS
-    with warnings.catch_warnings(action="ignore"):  # of categories of few rows
+    with ignored_warnings(UserWarning):  # of categories of few rows
         detectors = _trained(detector, X, fold, seed)
         p_values = np.empty(n_samples)
         for number, own in enumerate(detectors):

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import issparse
 
-from autoencode.arrays import Array, Samples, row_slices
+from autoencode.arrays import Array, Samples, plain_transform, row_slices
 from autoencode.class_labels import classes_of_each
 from autoencode.errors import InvalidDataError, counted
 from autoencode.tasks.evaluation_text import PrintedEvaluation
@@ -269,7 +269,7 @@ class RetrievalEvaluation(PrintedEvaluation):
             counts, y = counts[rows], y[rows]
         numbers = numbers_retrieved(counts.shape[0])
         n_components = retriever.autoencoder_.n_components_
-        methods = {"autoencoder": code_distances(retriever.transform(counts))}
+        methods = {"autoencoder": code_distances(plain_transform(retriever, counts))}
         methods |= baselines(known, counts, n_components)
         found = {
             name: [float(value) for value in precision_by(distances, y, numbers)]

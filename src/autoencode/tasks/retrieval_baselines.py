@@ -10,7 +10,7 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.preprocessing import normalize
 
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, plain_transform
 from autoencode.tasks.bm25 import bm25_weights, query_weights
 from autoencode.tasks.search import hamming, pack, unit_rows
 from autoencode.tasks.word_counts import stored_counts
@@ -67,7 +67,7 @@ def lsa_of(
     weights = tf_idf_of(train) if tf_idf else _log_counts
     size = min(n_components, min(train.shape) - 1)
     svd = TruncatedSVD(size, random_state=0).fit(weights(train))
-    return lambda X: np.asarray(svd.transform(weights(X)))
+    return lambda X: np.asarray(plain_transform(svd, weights(X)))
 
 
 def _log_counts(counts: Samples) -> Samples:
@@ -77,7 +77,7 @@ def _log_counts(counts: Samples) -> Samples:
 def tf_idf_of(train: Samples) -> Callable[[Samples], Samples]:
     """Return the function from counts to TF-IDF weights, with the log of counts."""
     fitted = TfidfTransformer(sublinear_tf=True).fit(stored_counts(train))
-    return lambda X: fitted.transform(stored_counts(X), copy=False)
+    return lambda X: plain_transform(fitted, stored_counts(X), copy=False)
 
 
 def baselines(

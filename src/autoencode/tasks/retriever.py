@@ -13,7 +13,7 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arguments import check_numbers
-from autoencode.arrays import Array, Samples
+from autoencode.arrays import Array, Samples, plain_transform
 from autoencode.constructors import NamedParameters
 from autoencode.data.stems import LANGUAGES, StemCounter, check_not_texts, is_texts
 from autoencode.errors import InvalidDataError
@@ -209,7 +209,7 @@ class DocumentRetriever(
         InvalidDataError
             If ``X`` or ``titles`` is invalid; nothing is added then.
         """
-        codes, n_before = self.transform(X), len(self.codes_)
+        codes, n_before = plain_transform(self, X), len(self.codes_)
         named = word_counts.titles_of(titles, range(n_before, n_before + len(codes)))
         self.codes_ = self._code_index().add(codes).codes
         self.titles_ += named
@@ -259,7 +259,7 @@ class DocumentRetriever(
         InvalidDataError, InvalidParameterError
             If ``X`` or ``n_neighbors`` is invalid, or there are fewer documents.
         """
-        codes = self.transform(X)
+        codes = plain_transform(self, X)
         check_numbers(n_neighbors=n_neighbors)
         return self._code_index().nearest(codes, n_neighbors)
 
@@ -307,7 +307,7 @@ class DocumentRetriever(
             For each number, the fraction of the retrieved documents that share a class
             with the query, averaged over the queries; in [0, 1].
         """
-        return precision_at(self.transform(X), y, n_retrieved)
+        return precision_at(plain_transform(self, X), y, n_retrieved)
 
     def count_stems(self, X: Any) -> Samples:
         """Return the counts that the codes are computed from.
@@ -356,7 +356,7 @@ class DocumentRetriever(
 
     def _encoded_block(self, counts: Samples) -> Array:
         weighted = word_counts.weighted(counts, self.weights_)
-        codes = np.asarray(self.autoencoder_.transform(weighted))
+        codes = np.asarray(plain_transform(self.autoencoder_, weighted))
         if self.autoencoder_.code_activation == BINARY:
             return np.asarray(codes > 0.5, np.uint8)
         rotation = getattr(self, "rotation_", None)  # a run of before has none

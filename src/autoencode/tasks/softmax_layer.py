@@ -1,15 +1,16 @@
 """The softmax layer on top of an encoder, fitted alone as a logistic regression."""
 
-import warnings
 from typing import Any
 
 import numpy as np
 import torch
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from autoencode.arrays import Array, subsample
 from autoencode.nn.classification import EncoderClassifier
 from autoencode.training.inference import device_of
+from autoencode.warning_filters import ignored_warnings
 
 MOST_SAMPLES = 20_000  # fitted on
 # Of a unit of the code, in that of the unit that varies most: dividing by a smaller one
@@ -19,7 +20,9 @@ MIN_SCALE = 0.05
 
 def linear_model(codes: Array, y: Array, weights: Array | None = None) -> Any:
     """Return a logistic regression fitted on codes."""
-    with warnings.catch_warnings(action="ignore"):  # nearly converged is enough
+    many = "The number of unique classes"  # of which `Labels` warns already
+    # Nearly converged is enough.
+    with ignored_warnings(ConvergenceWarning), ignored_warnings(start=many):
         return LogisticRegression(max_iter=200).fit(codes, y, sample_weight=weights)
 
 

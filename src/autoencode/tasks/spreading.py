@@ -1,8 +1,7 @@
 """Labels for samples without any, from labelled samples near them."""
 
-import warnings
-
 import numpy as np
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import train_test_split
 from sklearn.semi_supervised import LabelSpreading
 
@@ -10,6 +9,7 @@ from autoencode.arrays import Array, subsample
 from autoencode.class_labels import UNLABELLED
 from autoencode.tasks.labels import Labels
 from autoencode.tasks.softmax_layer import linear_model
+from autoencode.warning_filters import ignored_warnings
 
 # Samples without label, and so many with one, in the graph: its memory grows with
 # their number, and the time to find neighbours faster.
@@ -118,7 +118,8 @@ def _spread(codes: Array, y: Array) -> tuple[Array, Array]:
     model = LabelSpreading(
         kernel="knn", n_neighbors=min(N_NEIGHBORS, len(y) - 1), alpha=CLAMPING
     )
-    with warnings.catch_warnings(action="ignore"):  # of samples far from any label
+    # Of samples far from any label.
+    with ignored_warnings(RuntimeWarning), ignored_warnings(ConvergenceWarning):
         model.fit(codes, y)
     distributions = np.nan_to_num(model.label_distributions_)
     return np.asarray(model.transduction_), np.asarray(distributions)

@@ -9,7 +9,7 @@ import pandas as pd
 from sklearn.base import clone
 from sklearn.utils.validation import check_is_fitted
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, plain_transform
 from autoencode.data.schema import (
     CATEGORY_TYPES,
     NO_CATEGORY,
@@ -167,7 +167,7 @@ class TableDetector(OutlierDetector, TableEstimator):
                 f"{type(self.detector).__name__}."
             )
         table = self.untrained_table()
-        rows = table.fit(X).transform(X)
+        rows = plain_transform(table.fit(X), X)
         detector: AnomalyDetector = clone(self.detector or AnomalyDetector())
         if self.random_state is not None:
             detector.set_params(random_state=self.random_state)

@@ -1,6 +1,5 @@
 """Evaluation of mixed tables: how well columns are decoded and imputed."""
 
-import warnings
 from dataclasses import dataclass, field
 from math import isnan
 from typing import Any, ClassVar, Self
@@ -16,6 +15,7 @@ from autoencode.tasks.column_scores import (
 )
 from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.table_pca import TablePca
+from autoencode.warning_filters import ignored_warnings
 
 N_ERRORS = 2  # standard errors, beyond which a difference counts
 HIDDEN = 0.3  # fraction of cells hidden to evaluate imputation
@@ -62,7 +62,7 @@ class TableEvaluation(PrintedEvaluation):
         ``training`` are the rows of the fit, to which PCA is fitted.
         """
         scores = model.column_scores(frame)
-        with warnings.catch_warnings(action="ignore"):  # of the same cells, hidden ones
+        with ignored_warnings(UserWarning):  # of the same cells, hidden ones
             pca, table = None, model.table_
             cells = list(cells_of_columns(table, model.reconstruct, frame, HIDDEN, 0))
             hidden = [score_column(*each) for each in cells]

@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from sklearn.decomposition import PCA
 
-from autoencode.arrays import Array
+from autoencode.arrays import Array, plain_transform
 from autoencode.data.mixed import TableTransformer
 
 MAX_ROWS, MAX_WIDTH = 20_000, 2000  # of the rows that PCA is fitted to
@@ -49,7 +49,7 @@ class TablePca:
         """
         n_rows = len(X)
         drawn = np.random.default_rng(0).permutation(n_rows)[:MAX_ROWS]
-        rows, is_known = _split(table, table.transform(_rows(X, np.sort(drawn))))
+        rows, is_known = _split(table, plain_transform(table, _rows(X, np.sort(drawn))))
         if min(rows.shape) < 2 or rows.shape[1] > MAX_WIDTH:
             return None
         n_components = min(n_components, *rows.shape)
@@ -78,7 +78,7 @@ class TablePca:
 
     def reconstruct(self, X: Any) -> Any:
         """Return the rows of a table that are decoded from the codes of others."""
-        encoded = self.table.transform(X)
+        encoded = plain_transform(self.table, X)
         decoded = self._decoded(*_split(self.table, encoded))
         n = self.table.n_numbers_
         encoded = np.zeros((len(decoded), n + decoded.shape[1]))

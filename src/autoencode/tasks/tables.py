@@ -12,7 +12,7 @@ from sklearn.base import (
 from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arguments import seed_of
-from autoencode.arrays import Array
+from autoencode.arrays import Array, plain_transform
 from autoencode.data.schema import (
     as_frame,
     fill_missing,
@@ -148,7 +148,7 @@ class TableAutoencoder(
                 f"{type(self.autoencoder).__name__}."
             )
         table = self.untrained_table()
-        rows = table.fit(X).transform(X)
+        rows = plain_transform(table.fit(X), X)
         model: MixedAutoencoder = clone(self.autoencoder or MixedAutoencoder())
         if model.hidden_layer_sizes is None and model.n_hidden_layers is None:
             model.set_params(hidden_layer_sizes=HIDDEN_LAYER_SIZES)
@@ -183,7 +183,7 @@ class TableAutoencoder(
         array of shape (n_samples, n_components), float32
         """
         check_is_fitted(self)
-        codes: Array = self.model_.transform(self.table_.transform(X))
+        codes: Array = plain_transform(self.model_, plain_transform(self.table_, X))
         return codes
 
     def inverse_transform(self, X: Any) -> Any:
@@ -214,7 +214,7 @@ class TableAutoencoder(
         -------
         data frame of shape (n_samples, n_columns)
         """
-        return with_index_of(X, self.inverse_transform(self.transform(X)))
+        return with_index_of(X, self.inverse_transform(plain_transform(self, X)))
 
     def impute(self, X: Any) -> Any:
         """Fill in missing cells and keep the others.
@@ -230,7 +230,7 @@ class TableAutoencoder(
             With the columns and types of the fit; a type changes if it cannot hold the
             cells that are present.
         """
-        result, _ = as_frame(self.inverse_transform(self.transform(X)))
+        result, _ = as_frame(self.inverse_transform(plain_transform(self, X)))
         given = self.table_.like_fitted(X)
         values = given.reset_index(drop=True)
         for name in values:
@@ -280,7 +280,7 @@ class TableAutoencoder(
             From the reconstruction of ``a`` to that of ``b``.
         """
         check_is_fitted(self)
-        start, end = self.table_.transform(a), self.table_.transform(b)
+        start, end = plain_transform(self.table_, a), plain_transform(self.table_, b)
         steps = self.model_.interpolate(start, end, n_steps=n_steps, path=path)
         return self.table_.inverse_transform(steps.in_code_space)
 
@@ -299,7 +299,7 @@ class TableAutoencoder(
             table of `fit` was.
         """
         check_is_fitted(self)
-        rows = self.model_.reconstruct(self.table_.transform(X))
+        rows = self.model_.reconstruct(plain_transform(self.table_, X))
         return {
             name: with_index_of(X, to_library(frame, is_polars=self.table_.is_polars_))
             for name, frame in self.table_.probabilities(rows).items()

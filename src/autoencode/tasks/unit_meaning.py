@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from autoencode.arrays import Array, Samples, dense, subsample
+from autoencode.arrays import Array, Samples, dense, plain_transform, subsample
 from autoencode.data.dataset import take
 from autoencode.errors import InvalidDataError
 from autoencode.models.image_arrays import image_shape_of
@@ -125,7 +125,7 @@ def describe_units(
         images = measure_images(dense(_as_rows(X), slice(None)), shape)
         table += [(name, MEASURED, values) for name, values in images.items()]
     found = _correlated(codes, table, samples, names)
-    first = None if start is None else np.asarray(model.transform(start))[0]
+    first = None if start is None else np.asarray(plain_transform(model, start))[0]
     decoder = _Decoder(inner, front if shape else [])
     low, high = np.percentile(codes, PERCENTILES, axis=0)
     slopes = sensitivities(inner, _some(samples, codes.shape[1]))
@@ -180,7 +180,7 @@ def _parts(model: Any) -> tuple[list[Any], Any]:
 def _transformed(front: list[Any], X: Any) -> Any:
     """Return samples as the autoencoder itself takes them."""
     for step in front:
-        X = step.transform(X)
+        X = plain_transform(step, X)
     return X
 
 

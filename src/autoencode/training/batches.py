@@ -4,7 +4,6 @@
 copied as a whole.
 """
 
-import warnings
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,6 +14,7 @@ from autoencode.arrays import Array, Samples, dense
 from autoencode.nn.augment import Augment
 from autoencode.training.devices import Stream, derived_seed
 from autoencode.training.distributed import ALONE, Division
+from autoencode.warning_filters import ignored_warnings
 
 # Rows per block outside training: enough for full speed, and few enough for the layers'
 # outputs to stay in the cache.
@@ -147,8 +147,7 @@ def sparse_tensor(rows: Samples) -> Tensor:
     if not rows.has_canonical_format:  # duplicate entries, which add up
         rows.sum_duplicates()
     starts = torch.from_numpy(rows.indptr.astype(rows.indices.dtype))
-    with warnings.catch_warnings():  # PyTorch's, that such tensors are new
-        warnings.simplefilter("ignore")
+    with ignored_warnings(start="Sparse "):  # PyTorch's, that such tensors are new
         return torch.sparse_csr_tensor(
             starts,
             torch.from_numpy(rows.indices),

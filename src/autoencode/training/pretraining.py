@@ -10,7 +10,6 @@ samples, and the decoder the inverse: a low reconstruction error alone does not 
 curved sheet, and fine-tuning keeps it unrolled.
 """
 
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -37,6 +36,7 @@ from autoencode.training.devices import Runtime, Stream, derived_seed, own_rando
 from autoencode.training.loop import OnStep, Plan, Record, epochs, offset_epochs
 from autoencode.training.optimizers import SCHEDULES, make_optimizer
 from autoencode.training.steps import AutogradStep, LossTerms, Step
+from autoencode.warning_filters import ignored_warnings
 
 # The units of a Boltzmann machine whose mean is, nearly, an activation.
 UNITS_OF_ACTIVATION = {
@@ -238,10 +238,10 @@ def _train_isomap(
     n_features = X.shape[1]
     n_components = network.encode(torch.from_numpy(X[:1]).to(source.device)).shape[1]
     isomap = Isomap(n_neighbors=min(NEIGHBOURS, len(X) - 1), n_components=n_components)
-    with warnings.catch_warnings():  # it connects the parts of the graph itself
-        warnings.filterwarnings("ignore", message="The number of connected components")
-        warnings.simplefilter("ignore", SparseEfficiencyWarning)
-        coordinates = isomap.fit_transform(X).astype(np.float32)
+    # It connects the parts of the graph itself.
+    parts = "The number of connected components"
+    with ignored_warnings(SparseEfficiencyWarning), ignored_warnings(start=parts):
+        coordinates = isomap.fit(X).embedding_.astype(np.float32)
     # It has no more coordinates than samples; other units of the code are to be 0.
     missing = n_components - coordinates.shape[1]
     coordinates = np.pad(coordinates, [(0, 0), (0, missing)])

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import wraps
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
 import numpy as np
 import torch
 from scipy import sparse
 from torch import nn
 
+from autoencode.arrays import with_plain_numbers
 from autoencode.errors import InvalidParameterError
 from autoencode.machine import processor
 from autoencode.training.checkpoint_files import digest_of
@@ -29,6 +30,7 @@ from autoencode.training.distributed import division
 from autoencode.training.intervals import interval_of
 
 M = TypeVar("M")
+R_co = TypeVar("R_co", covariant=True)
 P = ParamSpec("P")
 
 DOCUMENTATION = """checkpoint : Checkpoint, str or None, default=None
@@ -118,9 +120,28 @@ def checkpointing(
         yield checkpoints
 
 
-def with_checkpoints(
-    fit: Callable[Concatenate[M, P], M],
-) -> Callable[Concatenate[M, ...], M]:
+class BoundFit(Protocol[P, R_co]):
+    """How `fit` of an estimator is called: for type checkers.
+
+    They cannot add a parameter to those of a method, and do not check the others if
+    ``checkpoint`` is given.
+    """
+
+    @overload
+    def __call__(self, *args: P.args, **given: P.kwargs) -> R_co: ...
+    @overload
+    def __call__(
+        self, X: Any, *args: Any, checkpoint: Checkpoint | str | Path, **given: Any
+    ) -> R_co: ...
+
+
+class Fit(Protocol[P]):
+    """The method `fit` of a class of estimators, which returns the estimator."""
+
+    def __get__(self, estimator: M, owner: Any = None, /) -> BoundFit[P, M]: ...
+
+
+def with_checkpoints(fit: Callable[Concatenate[M, P], M]) -> Fit[P]:
     """Give the method ``fit`` of an estimator the parameter ``checkpoint``."""
     signature = inspect.signature(fit)
     named = inspect.Parameter(
@@ -145,10 +166,12 @@ def with_checkpoints(
             return fit(self, *args, **given)
 
     parameters = [*signature.parameters.values(), named]
-    resumable.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    method: Any = resumable
+    method.__signature__ = signature.replace(parameters=parameters)
     head, returns, rest = (fit.__doc__ or "").partition("Returns\n")
-    resumable.__doc__ = head + (DOCUMENTATION + returns if returns else "") + rest
-    return resumable
+    method.__doc__ = head + (DOCUMENTATION + returns if returns else "") + rest
+    found: Fit[P] = method
+    return found
 
 
 def identity_of(model: Any, data: Mapping[str, Any]) -> dict[str, str]:
@@ -201,6 +224,7 @@ def digest(value: Any) -> str:
     Of arrays of more than 256 MiB, and of files on disk, some rows spread over them
     stand for all.
     """
+    value = with_plain_numbers(value)
     if sparse.issparse(value):
         value = value.tocsr()
         parts = [digest(each) for each in (value.data, value.indices, value.indptr)]
