@@ -195,6 +195,7 @@ def test_sparsity_target_lowers_activity(digits):
         ("binary", [[0, 1], [0.5, 2]], r"needs values in \[0, 1\]; column 1 has 2"),
         ("counts", [[0, 1], [-1, 2]], "row 1, column 0 has -1, a negative number"),
         ("counts", [[0, 1], [1, 0.5]], "row 1, column 1 has 0.5, not a whole number"),
+        ("counts", [[0, 0], [0, 0]], "needs a count above 0; all counts are 0"),
     ],
 )
 def test_samples_that_are_invalid_for_the_units_are_named(visible, X, words):
