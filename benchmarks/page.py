@@ -205,9 +205,9 @@ def boltzmann():
     header = ["", "seconds per epoch", "x BernoulliRBM", "log likelihood, test images"]
     return [
         "## Boltzmann machines\n",
-        "784-1000, batches of 100, MNIST's 60,000 images, learning rate 0.05; medians "
-        f"of 5 alternating rounds. Log likelihoods in nats after {result['epochs']} "
-        "epochs, by annealed importance sampling.\n",
+        "784-1000, batches of 100, MNIST's 60,000 images, learning rate 0.05, momentum "
+        "0.9; medians of 5 alternating rounds. Log likelihoods in nats after "
+        f"{result['epochs']} epochs, by annealed importance sampling.\n",
         table(header, rows),
         f"\n{where(result)}\n",
     ]

@@ -43,7 +43,7 @@ def theirs(max_epochs):
 CONTESTANTS = {
     "autoencode": ours,
     "autoencode, float32": lambda n: ours(n, precision="float32"),
-    "autoencode, persistent": lambda n: ours(n, persistent=True),
+    "autoencode, persistent": lambda n: ours(n, persistent=True, momentum=0.9),
     "BernoulliRBM": theirs,
 }
 

@@ -63,6 +63,42 @@ def test_learning_raises_the_likelihood_up_to_that_of_the_true_density():
     assert truth - 0.5 < found <= truth + 0.1
 
 
+def test_persistent_chains_learn_a_density_as_good_as_that_of_cd1():
+    # With the momentum of CD-1, weights and chains oscillate: the density is then
+    # worse than that of independent pixels, -9 log 2.
+    X, new = bars(500), bars(200, seed=1)
+    found = {}
+    for persistent in (False, True):
+        rbm = RBM(n_components=8, max_epochs=60, random_state=0, persistent=persistent)
+        found[persistent] = rbm.fit(X).score_samples(new).mean()
+    assert found[True] > found[False] - 0.1
+    assert found[True] > -9 * np.log(2) + 2
+
+
+@pytest.mark.parametrize(
+    ("given", "automatic"),
+    [
+        ({}, (0.1, 0.9, "constant")),
+        ({"momentum": 0.5}, (0.1, 0.5, "constant")),
+        ({"persistent": True}, (1.0, 0.0, "linear")),
+        ({"persistent": True, "momentum": 0.5}, (5 * 0.1, 0.5, "linear")),
+        ({"persistent": True, "learning_rate": 0.3}, (0.3, 0.0, "linear")),
+        ({"persistent": True, "hidden_units": "relu"}, (0.01, 0.0, "constant")),
+    ],
+)
+def test_auto_settings_depend_on_units_and_chains(given, automatic):
+    X = bars(60)
+    names = ("learning_rate", "momentum", "schedule")
+    explicit = given | dict(zip(names, automatic, strict=True))
+    codes = [
+        RBM(n_components=4, max_epochs=10, batch_size=20, random_state=0, **each)
+        .fit(X)
+        .transform(X)
+        for each in (given, explicit)
+    ]
+    np.testing.assert_array_equal(*codes)
+
+
 def test_samples_are_as_frequent_as_they_are_likely():
     rbm = RBM(n_components=4, max_epochs=30, random_state=0).fit(bars(500))
     drawn = rbm.sample(20_000, n_gibbs_steps=100, random_state=0)
@@ -195,6 +231,7 @@ def test_sparsity_target_lowers_activity(digits):
         ("binary", [[0, 1], [0.5, 2]], r"needs values in \[0, 1\]; column 1 has 2"),
         ("counts", [[0, 1], [-1, 2]], "row 1, column 0 has -1, a negative number"),
         ("counts", [[0, 1], [1, 0.5]], "row 1, column 1 has 0.5, not a whole number"),
+        ("counts", [[0, 0], [0, 0]], "needs a count above 0; all counts are 0"),
     ],
 )
 def test_samples_that_are_invalid_for_the_units_are_named(visible, X, words):

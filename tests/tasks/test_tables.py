@@ -178,6 +178,25 @@ def test_imputation_keeps_cells_that_the_type_of_the_fit_cannot_hold(model):
     assert imputed.notna().all(axis=None)
 
 
+@pytest.mark.parametrize("dtype", ["float64", "float32", "Float64", "object"])
+def test_imputed_floats_have_the_digits_of_the_fit(dtype):
+    frame = weather(60, 0)[["month", "warmth"]]
+    frame["price"] = frame["warmth"].round(2).astype(dtype)
+    frame["month"] = frame["month"].astype(float)
+    model = TableAutoencoder(autoencoder=QUICK, random_state=0).fit(frame)
+    holes = frame.copy()
+    holes.loc[:4, ["month", "price"]] = None
+    holes.loc[5:9, "warmth"] = None
+    imputed = model.impute(holes)
+    assert (imputed["month"] % 1 == 0).all()
+    assert imputed["price"].astype(str).str.fullmatch(r"-?\d+\.\d\d?").all()
+    assert imputed.dtypes.equals(frame.dtypes)
+    # Floats that were computed have all their digits; reconstructions are not rounded.
+    assert (imputed["warmth"][5:10].round(9) != imputed["warmth"][5:10]).all()
+    again = model.reconstruct(frame)["price"].astype(float)
+    assert (again.round(3) != again).any()
+
+
 def test_arrays_are_imputed():
     frame = weather(60, 0)[["month", "warmth"]]
     model = TableAutoencoder(autoencoder=QUICK, random_state=0).fit(frame)

@@ -5,6 +5,7 @@ such as `decimal.Decimal` and `datetime.date`, hold any of these too.
 """
 
 import datetime as dt
+import math
 import re
 from decimal import Decimal
 from numbers import Integral, Real
@@ -297,14 +298,14 @@ def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
         durations = pd.Series(pd.to_timedelta(whole, unit="us")).astype(column.dtype)
         return durations.astype(object) if column.objects else durations
     dtype = data_type(column.dtype)
-    if column.step:  # decimal numbers
-        digits = min(MAX_DIGITS, -round(np.log10(column.step)))
+    if column.step and not is_float(column):  # decimal numbers
+        digits = _digits_of(column.step)
         decimals = [Decimal(f"{value:.{digits}f}") for value in values]
         return pd.Series(decimals, dtype=object if column.objects else dtype)
     if column.objects == "int":
         return pd.Series([*map(int, np.round(values))], dtype=object)
     if pd.api.types.is_integer_dtype(dtype):
-        limits = np.iinfo(_numpy_type(dtype))
+        limits = np.iinfo(numpy_type(dtype))
         # Doubles next to the limits of 64 bits exceed them.
         numbers = [
             min(max(int(value), int(limits.min)), int(limits.max))
@@ -314,7 +315,26 @@ def number_column(column: Column, values: np.ndarray[Any, Any]) -> Any:
     return pd.Series(values).astype(object if column.objects else dtype)
 
 
-def _numpy_type(dtype: Any) -> Any:
+def _digits_of(step: float) -> int:
+    """Return the number of digits after the point of multiples of a power of ten."""
+    return min(MAX_DIGITS, -round(math.log10(step)))
+
+
+def is_float(column: Column) -> bool:
+    """Whether a column held floats in the fit, as a type or as objects."""
+    is_float_type = pd.api.types.is_float_dtype(data_type(column.dtype))
+    return is_float_type and column.objects in ("", "float")
+
+
+def as_written(values: Series, column: Column) -> Series:
+    """Return floats rounded to the digits of those in the fit; others unchanged."""
+    if column.type != "number" or not column.step or not is_float(column):
+        return values
+    rounded = np.round(_floats(values), _digits_of(column.step))
+    return pd.Series(rounded, values.index).astype(values.dtype)
+
+
+def numpy_type(dtype: Any) -> Any:
     """Return NumPy's data type for one of pandas: Int64, int64[pyarrow], Sparse."""
     return getattr(dtype, "numpy_dtype", getattr(dtype, "subtype", dtype))
 

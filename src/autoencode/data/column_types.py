@@ -14,7 +14,9 @@ from autoencode.data.column_numbers import (
     as_native,
     as_numbers,
     is_date,
+    is_float,
     microseconds,
+    numpy_type,
     parse_dates,
     zone_of,
 )
@@ -33,6 +35,7 @@ from autoencode.errors import InvalidDataError
 # A column of text with at least so many rows, nearly all different, identifies rows.
 MIN_ROWS_OF_IDS, SHARE_OF_IDS = 20, 0.9
 NESTED = (list, tuple, set, dict, np.ndarray)  # values that are cells of no table
+MOST_WRITTEN = 9  # digits after the point of measured floats; computed ones have more
 # Resolutions of dates and durations in seconds: days, hours, minutes, ...
 STEPS = (SECONDS_PER_DAY, 3600, 60, 1, 1e-3, 1e-6)
 
@@ -111,8 +114,11 @@ def _number(values: Series, type_name: str, cells: Series, objects: str) -> Colu
         unit = "days" if step == SECONDS_PER_DAY else ""
     elif unit == SECONDS:
         step = _step_of(np.round(numbers * MICROSECONDS))
-    elif (digits := _digits(cells)) is not None:
-        step = float(10.0 ** -min(digits, MAX_DIGITS))
+    else:
+        digits = (
+            _written_digits(numbers, column) if is_float(column) else _digits(cells)
+        )
+        step = 0.0 if digits is None else float(10.0 ** -min(digits, MAX_DIGITS))
     mean = float(numbers.mean())
     return column._replace(unit=unit, low=low, high=high, mean=mean, step=step)
 
@@ -121,6 +127,17 @@ def _step_of(values: np.ndarray[Any, Any]) -> float:
     """Return the largest step in seconds that all values are multiples of."""
     sizes = ((step, round(step * MICROSECONDS)) for step in STEPS)
     return float(next(step for step, size in sizes if not (values % size).any()))
+
+
+def _written_digits(numbers: np.ndarray[Any, Any], column: Column) -> int | None:
+    """Return the number of digits after the point of floats; None if too many.
+
+    ``numbers`` are the cells as float64.
+    """
+    own = numbers.astype(numpy_type(data_type(column.dtype)))
+    with np.errstate(over="ignore", invalid="ignore"):  # of powers of ten
+        rounded = (np.round(own, n) for n in range(MOST_WRITTEN + 1))
+        return next((n for n, v in enumerate(rounded) if (v == own).all()), None)
 
 
 def _digits(cells: Series) -> int | None:

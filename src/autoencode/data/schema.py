@@ -42,8 +42,9 @@ class Column(NamedTuple):
     pandas' categories. ``low``, ``high`` and ``mean`` are those of numbers, and of
     dates in seconds since 1970. ``format`` is the `strptime` format of dates given as
     text or whole numbers. ``step`` is the resolution of dates and durations, in
-    seconds, and of decimal numbers. ``objects`` is the class of the cells of a column
-    of Python objects, one of `OBJECTS`; ``dtype`` is what they are converted to.
+    seconds, of decimal numbers, and of floats of few digits. ``objects`` is the class
+    of the cells of a column of Python objects, one of `OBJECTS`; ``dtype`` is what they
+    are converted to.
     """
 
     name: Any

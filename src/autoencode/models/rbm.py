@@ -22,6 +22,9 @@ from autoencode.training.contrastive import (
     ContrastiveRule,
     ContrastiveStep,
     auto_learning_rate,
+    auto_momentum,
+    auto_persistent_rate,
+    auto_schedule,
     n_first_steps,
 )
 from autoencode.training.devices import PRECISIONS, choose_runtime
@@ -41,8 +44,9 @@ class RBM(DensityModel):
     autoencoders layer by layer [2]_.
 
     Tune ``learning_rate`` first (use a tenth if reconstructions get worse), then
-    ``max_epochs``. ``n_gibbs_steps`` of 10 or 25, or ``persistent``, give a much better
-    density at a proportional cost, but hardly better codes [3]_. Gaussian visible or
+    ``max_epochs``. For a better density, ``persistent`` costs little more; with
+    ``n_gibbs_steps`` of 10 or 25 the cost is proportional. Codes hardly become better
+    [3]_. Gaussian visible or
     hidden units need a hundredth of the learning rate of binary ones; "auto" accounts
     for that.
 
@@ -66,19 +70,23 @@ class RBM(DensityModel):
         Gibbs steps per update of the weights, the k of CD-k; at least 1.
 
     persistent : bool, default=False
-        Whether Markov chains continue from batch to batch. Otherwise they start from
-        the samples.
+        Whether Markov chains continue from batch to batch [4]_. Otherwise they start
+        from the samples.
 
     learning_rate : float or "auto", default="auto"
         Initial learning rate; above 0. "auto" is 0.1 if all units are binary, and 0.001
-        for Gaussian units, rectified linear units and counts.
+        for Gaussian units, rectified linear units and counts; with ``persistent``
+        ``10 * (1 - momentum)`` times as much.
 
-    schedule : str, default="constant"
+    schedule : str, default="auto"
         Schedule of the learning rate. "constant" does not change; "linear" and "cosine"
-        warm up and then decrease to 0.
+        warm up and then decrease to 0. "auto" is "linear" with ``persistent`` if all
+        units are binary, and otherwise "constant".
 
-    momentum : float, default=0.9
+    momentum : float or "auto", default="auto"
         Momentum of the updates; in [0, 1). It is at most 0.5 in the first five epochs.
+        "auto" is 0.9, and 0 with ``persistent``, as chains lag behind weights that
+        move on by themselves.
 
     weight_decay : float, default=0.0002
         Decay of weights towards 0, times the learning rate; at least 0.
@@ -152,6 +160,8 @@ class RBM(DensityModel):
        neural networks". Science 313, 2006.
     .. [3] R. Salakhutdinov, I. Murray. "On the quantitative analysis of deep belief
        networks". ICML, 2008.
+    .. [4] T. Tieleman. "Training restricted Boltzmann machines using approximations to
+       the likelihood gradient". ICML, 2008.
 
     Examples
     --------
@@ -169,8 +179,8 @@ class RBM(DensityModel):
     n_gibbs_steps: int = number(1, whole=True, at_least=1)
     persistent: bool = flag(False)
     learning_rate: float | str = number("auto", above=0, auto=True)
-    schedule: str = choice("constant", SCHEDULES)
-    momentum: float = number(0.9, at_least=0, below=1)
+    schedule: str = choice("auto", ["auto", *SCHEDULES])
+    momentum: float | str = number("auto", at_least=0, below=1, auto=True)
     weight_decay: float = number(0.0002, at_least=0)
     sparsity_target: float | None = number(None, above=0, below=1, optional=True)
     sparsity_weight: float = number(0.1, at_least=0)
@@ -202,16 +212,27 @@ class RBM(DensityModel):
             self.weight_std,
         )
 
+    def _momentum(self) -> float:
+        """Return the momentum, with "auto" resolved."""
+        if isinstance(self.momentum, str):
+            return auto_momentum(persistent=self.persistent)
+        return self.momentum
+
     def _plan(self, seed: int, *, one_epoch: bool = False) -> Plan:
-        rate = self.learning_rate
-        if isinstance(rate, str):
-            rate = auto_learning_rate(self.visible_units_, self.hidden_units)
+        units = self.visible_units_, self.hidden_units
+        rate, schedule = self.learning_rate, self.schedule
+        if isinstance(rate, str) and self.persistent:
+            rate = auto_persistent_rate(*units, self._momentum())
+        elif isinstance(rate, str):
+            rate = auto_learning_rate(*units)
+        if schedule == "auto":
+            schedule = auto_schedule(*units, persistent=self.persistent)
         device = inference.device_of(self.network_)
         return Plan(
             batch_size=self.batch_size,
             max_epochs=1 if one_epoch else self.max_epochs,
             learning_rate=rate,
-            schedule=SCHEDULES["constant" if one_epoch else self.schedule],
+            schedule=SCHEDULES["constant" if one_epoch else schedule],
             seed=seed,
             runtime=choose_runtime(
                 device, self.precision, self.network_, self.batch_size
@@ -220,12 +241,13 @@ class RBM(DensityModel):
         )
 
     def _step(self, plan: Plan, n_samples: int) -> ContrastiveStep:
+        momentum = self._momentum()
         rule = ContrastiveRule(
             n_gibbs_steps=self.n_gibbs_steps,
             persistent=self.persistent,
-            first_momentum=min(FIRST_MOMENTUM, self.momentum),
+            first_momentum=min(FIRST_MOMENTUM, momentum),
             n_first_steps=n_first_steps(n_samples, plan.batch_size),
-            momentum=self.momentum,
+            momentum=momentum,
             weight_decay=self.weight_decay,
             sparsity_target=self.sparsity_target,
             sparsity_weight=self.sparsity_weight,
@@ -248,7 +270,8 @@ class RBM(DensityModel):
         """Train for one epoch on ``X``, starting from the current weights.
 
         The first call initializes the machine; type of units, mean and scale are those
-        of its ``X``. The learning rate is constant. After `fit`, and after `load`, the
+        of its ``X``. The learning rate is constant: with ``persistent`` and binary
+        units 0.1 gives a better density than "auto". After `fit`, and after `load`, the
         momentum begins anew.
 
         Parameters

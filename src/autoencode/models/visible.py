@@ -187,6 +187,10 @@ class VisibleModel(CodingModel):
         if not np.isfinite(total_variance):
             raise overflow_error(X, getattr(self, "feature_names_in_", None))
         self._check_units(X)
+        if self.visible_units_ == "counts" and not mean.any():
+            raise InvalidDataError(
+                "visible_units='counts' needs a count above 0; all counts are 0."
+            )
         dtype = np.result_type(X.dtype, np.float32)
         is_centred = self.visible_units_ == "gaussian"
         self.mean_ = mean.astype(dtype) if is_centred else np.zeros(X.shape[1], dtype)

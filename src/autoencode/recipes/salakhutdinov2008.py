@@ -69,6 +69,7 @@ RBM_CD1 = LikelihoodRecipe(
     },
     modern={
         "persistent": True,
+        "momentum": 0.9,
         "learning_rate": 0.05,
         "schedule": "linear",
         "max_epochs": 50,
@@ -89,6 +90,7 @@ RBM_CD25 = LikelihoodRecipe(
     },
     modern={
         "persistent": True,
+        "momentum": 0.9,
         "n_gibbs_steps": 5,
         "learning_rate": 0.05,
         "schedule": "linear",

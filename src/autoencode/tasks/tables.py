@@ -13,6 +13,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from autoencode.arguments import seed_of
 from autoencode.arrays import Array, plain_transform
+from autoencode.data.column_numbers import as_written
 from autoencode.data.schema import (
     as_frame,
     fill_missing,
@@ -228,13 +229,15 @@ class TableAutoencoder(
         -------
         data frame of shape (n_samples, n_columns)
             With the columns and types of the fit; a type changes if it cannot hold the
-            cells that are present.
+            cells that are present. Imputed floats are rounded to the most digits after
+            the point that the column has in the fit, unless it has more than 9.
         """
         result, _ = as_frame(self.inverse_transform(plain_transform(self, X)))
         given = self.table_.like_fitted(X)
         values = given.reset_index(drop=True)
-        for name in values:
-            result[name] = fill_missing(values[name], result[name])
+        for column in self.table_.columns_:
+            guesses = as_written(result[column.name], column)
+            result[column.name] = fill_missing(values[column.name], guesses)
         return self.table_.to_fitted_library(result.set_index(given.index))
 
     def sample(self, n_samples: int = 1, random_state: Any = None) -> Any:

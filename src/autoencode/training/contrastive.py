@@ -20,9 +20,36 @@ from autoencode.training.steps import GradientStep
 FIRST_MOMENTUM, FIRST_EPOCHS = 0.5, 5
 
 
+MOMENTUM = 0.9  # afterwards
+
+
 def auto_learning_rate(visible: str, hidden: str) -> float:
     """Return the default learning rate for units of these types."""
     return 0.1 if visible == hidden == "binary" else 0.001
+
+
+# Chains that continue follow the weights only as fast as they mix (Tieleman, 2008).
+# With momentum the weights move on while the chains lag behind, and both oscillate.
+# Without it the same total step, 1 / (1 - 0.9) times the learning rate, is stable, if
+# large ones become smaller at the end.
+PERSISTENT_FACTOR = 10
+
+
+def auto_momentum(*, persistent: bool) -> float:
+    """Return the default momentum."""
+    return 0.0 if persistent else MOMENTUM
+
+
+def auto_persistent_rate(visible: str, hidden: str, momentum: float) -> float:
+    """Return the default learning rate of persistent chains."""
+    factor = PERSISTENT_FACTOR * (1 - momentum)
+    return factor * auto_learning_rate(visible, hidden)
+
+
+def auto_schedule(visible: str, hidden: str, *, persistent: bool) -> str:
+    """Return the name of the default schedule."""
+    is_large = visible == hidden == "binary"
+    return "linear" if persistent and is_large else "constant"
 
 
 def n_first_steps(n_samples: int, batch_size: int) -> int:
@@ -38,7 +65,7 @@ class ContrastiveRule:
     persistent: bool = False
     first_momentum: float = FIRST_MOMENTUM  # in the first steps
     n_first_steps: int = 0
-    momentum: float = 0.9
+    momentum: float = MOMENTUM
     weight_decay: float = 0.0002
     sparsity_target: float | None = None
     sparsity_weight: float = 0.1
