@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autoencode.arrays import Array, Samples, dense
+from autoencode.arrays import Array, Samples, canonical, dense
 from autoencode.nn.augment import Augment
 from autoencode.training.devices import Stream, derived_seed
 from autoencode.training.distributed import ALONE, Division
@@ -144,8 +144,7 @@ class BatchSource:
 
 def sparse_tensor(rows: Samples) -> Tensor:
     """Return rows of a CSR matrix as a sparse tensor of float32."""
-    if not rows.has_canonical_format:  # duplicate entries, which add up
-        rows.sum_duplicates()
+    rows = canonical(rows)
     starts = torch.from_numpy(rows.indptr.astype(rows.indices.dtype))
     with warnings.catch_warnings():  # PyTorch's, that such tensors are new
         warnings.simplefilter("ignore")
