@@ -7,6 +7,7 @@ hidden units, and nothing to the loss.
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils import skip_init
 
 from autoencode.nn.dropout import Dropout
 
@@ -28,8 +29,9 @@ class RatingAutoencoder(nn.Module):
 
     def __init__(self, n_visible: int, n_hidden: int, dropout: float) -> None:
         super().__init__()
-        self.encoder = nn.Linear(n_visible, n_hidden)
-        self.decoder = nn.Linear(n_hidden, n_visible)
+        # Without weights, which `initialize` draws: not from the global generator.
+        self.encoder = skip_init(nn.Linear, n_visible, n_hidden, dtype=torch.float32)
+        self.decoder = skip_init(nn.Linear, n_hidden, n_visible, dtype=torch.float32)
         self.dropout = Dropout(dropout)
 
     def initialize(self, mean: float, generator: torch.Generator) -> None:
