@@ -32,7 +32,9 @@ class EncoderClassifier(nn.Module):
         super().__init__()
         self.network = network
         # Its weights are for `set_top`: none are drawn from the global generator.
-        self.top = skip_init(nn.Linear, n_components, n_classes, dtype=torch.float32)
+        self.top: nn.Linear = skip_init(  # type: ignore[no-untyped-call]
+            nn.Linear, n_components, n_classes, dtype=torch.float32
+        )
         self.of_input = UnitNoise(input_noise_std, is_input=True)
         self.of_units = UnitNoise(hidden_noise_std)
         self.draws_globally = bool(getattr(network, "draws_globally", False))

@@ -58,7 +58,7 @@ class BatchSource:
         self.tensor: Tensor | None = None
         if self.is_float32 and X.flags.c_contiguous and X.flags.writeable:
             self.tensor = torch.from_numpy(np.asarray(X))
-        self.buffer = torch.empty(0)
+        self.buffer = torch.empty(0, dtype=torch.float32)
         self.means: Tensor | None = None
 
     def rows(self, rows: Array | slice) -> Tensor:
@@ -125,7 +125,7 @@ class BatchSource:
         if not self.is_float32:
             return torch.from_numpy(dense(self.X, rows).astype(np.float32))
         if self.buffer.shape[0] < len(rows):
-            self.buffer = torch.empty(len(rows), self.X.shape[1])
+            self.buffer = self.buffer.new_empty(len(rows), self.X.shape[1])
         block = self.buffer[: len(rows)]
         if self.tensor is None:
             np.take(self.X, rows, axis=0, out=block.numpy(), mode="clip")
