@@ -28,11 +28,15 @@ def check_numbers(at_least: int = 1, **numbers: Any) -> None:
 def random_numbers(random_state: Any) -> np.random.RandomState:
     """Return a random number generator, like `sklearn.utils.check_random_state`.
 
+    But None is a new one with a seed of the system, not NumPy's global generator.
+
     Raises
     ------
     InvalidParameterError
         If ``random_state`` is invalid.
     """
+    if random_state is None:
+        return np.random.RandomState(np.random.MT19937(np.random.SeedSequence()))
     try:
         found: np.random.RandomState = check_random_state(random_state)
         return found

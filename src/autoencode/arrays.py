@@ -129,6 +129,19 @@ def as_csr(X: Samples) -> sparse.csr_array:
     return sparse.csr_array(X.astype(own, copy=False))
 
 
+def canonical(X: Samples) -> Samples:
+    """Return samples of which a sparse matrix stores each cell once, in order.
+
+    Entries that are stored several times are summed, as SciPy does. ``X`` is never
+    changed: it is returned as given if it is so already, else copied.
+    """
+    if not sparse.issparse(X) or X.has_canonical_format:
+        return X
+    X = X.copy()
+    X.sum_duplicates()
+    return X
+
+
 def n_bytes(X: Samples | None) -> int:
     """Return the memory of samples, in bytes; 0 for None."""
     if X is None:
@@ -219,10 +232,7 @@ def _stored_blocks(X: Samples, rows: Array | None) -> Iterator[tuple[Array, Arra
     number = np.cumsum(n_stored, dtype=np.int64) // limit  # of the block, by row
     bounds = [0, *(np.flatnonzero(np.diff(number)) + 1), len(number)]
     for start, stop in pairwise(bounds):
-        block = X[slice(start, stop) if rows is None else rows[start:stop]]
-        if not block.has_canonical_format:  # duplicate entries, which add up
-            block = block.copy()
-            block.sum_duplicates()
+        block = canonical(X[slice(start, stop) if rows is None else rows[start:stop]])
         yield block.data.astype(np.float64), block.indices
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
-from autoencode.arrays import Samples, first_nonfinite
+from autoencode.arrays import Samples, canonical, first_nonfinite
 from autoencode.errors import InvalidDataError
 
 
@@ -22,7 +22,7 @@ def as_rows(X: Samples) -> Any:
         raise InvalidDataError(
             f"An array of shape (n_samples, n_features) is needed; got shape {X.shape}."
         )
-    return X
+    return canonical(X)
 
 
 def finite_rows(name: str, X: Samples) -> Any:

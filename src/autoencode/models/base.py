@@ -42,6 +42,7 @@ from autoencode.nn.skip import InCoordinates, trained_part
 from autoencode.params import check_params
 from autoencode.training.batches import BatchSource, batch_bounds, split_rows
 from autoencode.training.checkpoints import replays
+from autoencode.training.contexts import independent
 from autoencode.training.devices import choose_device
 from autoencode.training.explicit import Objective
 from autoencode.training.fitting import PartialFit, fit_epochs
@@ -103,6 +104,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
                 pass
         return self
 
+    @independent
     def fit_epochs(
         self,
         X: Any,
@@ -181,6 +183,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
             setup.warn_not_sparse(self)
             in_coordinates = n_training == len(rows[0])
             self._start(X, rows[0], seed, in_coordinates=in_coordinates)
+            setup.check_trainable(self)
             prepare_for_sparse(self, X)
             check_pretraining(self)
             plan = setup.make_plan(self, n_training, seed)
@@ -296,13 +299,13 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
         """Return the untrained network, with its output activation, in float32."""
         n_coordinates = getattr(self, "n_coordinates_", 0)
         network: Any = self._build_network(n_coordinates or n_features)
-        network = network.to(torch.float32)
         name = networks.output_name(self)
         network.output = reconstruction.output_module(self, name, n_features)
         if n_coordinates:
             network = InCoordinates(network, n_features, n_coordinates)
-        return network
+        return network.to(torch.float32)
 
+    @independent
     def partial_fit(self, X: Any, y: object = None) -> Self:
         """Train for one epoch on ``X``, starting from the current weights.
 
@@ -335,6 +338,7 @@ class BaseAutoencoder(ShownInNotebooks, AutoencoderParameters):
                 self.validation_rows_ = np.arange(0)
             else:
                 check_size(self, X)
+            setup.check_trainable(self)
         if self._partial is None:
             seed = setup.draw_seed(self.random_state)
             self._partial = PartialFit(seed, learning.optimizers(self))

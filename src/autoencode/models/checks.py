@@ -14,6 +14,7 @@ from sklearn.utils.validation import validate_data
 from autoencode.arrays import (
     Array,
     Samples,
+    canonical,
     first_nonfinite,
     row_blocks,
     with_plain_numbers,
@@ -118,6 +119,7 @@ def check_samples(
         )
     if checked.dtype.itemsize > 8:  # long double, which PyTorch does not support
         checked = checked.astype(np.float64)
+    checked = canonical(checked)  # other libraries do not sum repeated entries
     check_finite(checked, names, if_missing)
     return checked
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,6 +18,7 @@ from autoencode.nn.mlp import Layers, dense_autoencoder, layer_pairs
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.nn.sizes import n_dense_weights
 from autoencode.params import choice, number, random_source, sizes, text
+from autoencode.training import contexts
 from autoencode.training.devices import PRECISIONS, choose_runtime
 from autoencode.training.loop import OnStep, Record
 from autoencode.training.pretraining import (
@@ -170,7 +172,7 @@ class DeepBeliefNetwork(VisibleModel):
         network = dense_autoencoder(n_features, self.n_components, layers)
         is_binary = self.visible_units_ == "binary"
         network.output = nn.Sigmoid() if is_binary else nn.Identity()
-        return network
+        return network.to(torch.float32)
 
     def sample(
         self,
@@ -208,7 +210,7 @@ class DeepBeliefNetwork(VisibleModel):
         generator = self._generator(random_state)
         pairs = layer_pairs(self.network_) or []
         top = self._machine(len(pairs) - 1)
-        with torch.no_grad():
+        with contexts.inference(self.network_):
             at_rest = top.weight.new_zeros(n_samples, top.weight.shape[1])
             state = top.visible.sample(at_rest, generator)
             for _ in range(n_gibbs_steps):
@@ -225,11 +227,11 @@ class DeepBeliefNetwork(VisibleModel):
     def _machine(self, number: int) -> BoltzmannMachine:
         """Return a layer as a Boltzmann machine, with the weights of the network."""
         pairs = layer_pairs(self.network_) or []
-        pair = pairs[number]
+        pair: Any = pairs[number]
         visible = self.visible_units_ if number == 0 else "binary"
         n_hidden, n_visible = pair.encoder.weight.shape
         machine = BoltzmannMachine(n_visible, n_hidden, visible, "binary", 0.0)
-        machine.weight.data = pair.encoder.weight.detach()
-        machine.hidden_bias.data = pair.encoder.bias.detach()
-        machine.visible_bias.data = pair.decoder.bias.detach()
+        machine.weight = pair.encoder.weight
+        machine.hidden_bias = pair.encoder.bias
+        machine.visible_bias = pair.decoder.bias
         return machine

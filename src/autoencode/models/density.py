@@ -16,6 +16,7 @@ from autoencode.nn.partition import (
     annealed_log_partition,
     exact_log_partition,
 )
+from autoencode.training import contexts
 from autoencode.training.inference import device_of
 
 INFINITE = (
@@ -51,7 +52,7 @@ class DensityModel(VisibleModel):
         """Return the free energies of checked samples."""
         self._check_units(X)
         energies = [np.empty(0)]
-        with torch.inference_mode():
+        with contexts.inference(self.network_):
             for x in self._source(X).in_order():
                 energies.append(self.network_.free_energy(x).cpu().double().numpy())
         return np.concatenate(energies)
@@ -143,7 +144,7 @@ class DensityModel(VisibleModel):
         if exact is not None:
             return exact
         try:
-            with torch.inference_mode():
+            with contexts.inference(self.network_):
                 return annealed_log_partition(
                     self.network_,
                     self._biases_at_rest(),
@@ -220,7 +221,7 @@ class DensityModel(VisibleModel):
         generator = self._generator(random_state)
         at_rest = self._biases_at_rest().expand(n_samples, -1)
         lengths = at_rest.new_full((n_samples, 1), total or 0.0)
-        with torch.inference_mode():
+        with contexts.inference(self.network_):
             v = machine.visible.sample(at_rest.contiguous(), generator, lengths)
             for _ in range(n_gibbs_steps):
                 v = machine.gibbs_step(v, generator)

@@ -14,7 +14,7 @@ from autoencode.arrays import Array, Samples, dense, subsample
 from autoencode.errors import InvalidDataError, InvalidParameterError
 from autoencode.models.coding import CodingModel
 from autoencode.models.collapse import measure_units
-from autoencode.training import inference
+from autoencode.training import contexts, inference
 from autoencode.training.loop import has_finite_weights
 
 # Number of training samples whose codes are kept, to draw new ones like them.
@@ -83,8 +83,9 @@ def from_codebook(model: Any, n_samples: int, random: np.random.RandomState) -> 
     network = model.network_
     generator = torch.Generator(network.quantizer.codebook.device)
     generator.manual_seed(int(random.randint(2**31 - 1)))
-    indices = network.prior.sample(n_samples, generator)
-    codes: Array = network.quantizer.look_up(indices).cpu().numpy()
+    with contexts.inference(network):
+        indices = network.prior.sample(n_samples, generator)
+        codes: Array = network.quantizer.look_up(indices).cpu().numpy()
     return codes
 
 

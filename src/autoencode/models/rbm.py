@@ -17,6 +17,7 @@ from autoencode.nn.sizes import n_dense_weights
 from autoencode.nn.units import HIDDEN_UNITS, VISIBLE_UNITS
 from autoencode.params import check_params, choice, flag, number, random_source, text
 from autoencode.training import inference
+from autoencode.training.contexts import independent
 from autoencode.training.contrastive import (
     FIRST_MOMENTUM,
     ContrastiveRule,
@@ -266,6 +267,7 @@ class RBM(DensityModel):
             on_step=on_step,
         )
 
+    @independent
     def partial_fit(self, X: Any, y: object = None) -> Self:
         """Train for one epoch on ``X``, starting from the current weights.
 

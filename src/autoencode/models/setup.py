@@ -9,7 +9,6 @@ from math import prod
 from typing import Any
 
 import numpy as np
-import torch
 
 from autoencode.arguments import random_numbers
 from autoencode.arrays import Array, Samples, dense, moments, subsample
@@ -27,7 +26,7 @@ from autoencode.models.overflow import check_spread, overflow_error
 from autoencode.models.parameters import AutoencoderParameters
 from autoencode.models.sparse_samples import takes_sparse
 from autoencode.nn.augment import AUGMENTATIONS, Augment
-from autoencode.training import resources
+from autoencode.training import contexts, resources
 from autoencode.training.batches import ROWS_PER_BLOCK, batch_bounds, sparse_tensor
 from autoencode.training.checkpoints import remembered_seed
 from autoencode.training.devices import (
@@ -126,6 +125,15 @@ def validate(model: AutoencoderParameters, X: Samples, n_training: int) -> None:
         check_limits(X, None, names, reason, "use augment='none'")
 
 
+def check_trainable(model: AutoencoderParameters) -> None:
+    """Raise InvalidParameterError if the user has frozen all weights."""
+    if not any(weights.requires_grad for weights in model.network_.parameters()):
+        raise InvalidParameterError(
+            "encoder and decoder have no weights to train: none requires a gradient. "
+            "Call requires_grad_(True) of the network, or of one of its modules."
+        )
+
+
 def check_within_loss(model: AutoencoderParameters, X: Samples, loss: Any) -> None:
     """Raise InvalidDataError for the first value for which a loss is undefined."""
     names = getattr(model, "feature_names_in_", None)
@@ -193,7 +201,7 @@ def measures(model: AutoencoderParameters, X: Samples, rows: Array) -> Record:
         x = sparse_tensor(X[drawn])
     else:
         x = next(model._source(dense(X, drawn)).in_order())
-    with torch.inference_mode():
+    with contexts.inference(model.network_):
         found = measure(x)
     return {name: float(value) for name, value in found.items()}
 

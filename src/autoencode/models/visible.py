@@ -20,6 +20,7 @@ from autoencode.models.coding import CodingModel
 from autoencode.models.overflow import check_size, overflow_error
 from autoencode.models.setup import draw_seed, unchanged_if_refused
 from autoencode.params import check_params
+from autoencode.training.contexts import independent
 from autoencode.training.devices import (
     Stream,
     choose_device,
@@ -93,6 +94,7 @@ class VisibleModel(CodingModel):
                 pass
         return self
 
+    @independent
     def fit_epochs(
         self, X: Any, *, on_step: OnStep | None = None
     ) -> Generator[Record, None, None]:

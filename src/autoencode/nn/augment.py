@@ -35,7 +35,7 @@ def affine(
     times ``size``: a number, or one per image, (batch,). Bicubic interpolation, clamped
     to the range of the batch; padding repeats the border.
     """
-    drawn = torch.rand(6, len(images), generator=generator, device=images.device)
+    drawn = images.new_empty(6, len(images)).uniform_(generator=generator)
     turn, right, down, wider, higher, shear = (2 * drawn - 1) * size
     cos, sin = torch.cos(turn * ROTATION), torch.sin(turn * ROTATION)
     height, width = images.shape[2:]

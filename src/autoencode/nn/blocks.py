@@ -100,7 +100,7 @@ def mask_cells(
     if high == 0:
         return x
     n, n_cells = blocks.n_numbers, blocks.n_numbers + len(blocks.widths)
-    drawn = torch.rand(len(x), n_cells + 1, generator=generator, device=x.device)
+    drawn = x.new_empty(len(x), n_cells + 1).uniform_(generator=generator)
     is_masked = drawn[:, :n_cells] < low + (high - low) * drawn[:, n_cells:]
     kept = (~is_masked).to(x.dtype)
     seen = torch.empty_like(x)

@@ -4,6 +4,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils import skip_init
 
 from autoencode.nn.dropout import UnitNoise
 
@@ -30,7 +31,10 @@ class EncoderClassifier(nn.Module):
     ) -> None:
         super().__init__()
         self.network = network
-        self.top = nn.Linear(n_components, n_classes)
+        # Its weights are for `set_top`: none are drawn from the global generator.
+        self.top: nn.Linear = skip_init(  # type: ignore[no-untyped-call]
+            nn.Linear, n_components, n_classes, dtype=torch.float32
+        )
         self.of_input = UnitNoise(input_noise_std, is_input=True)
         self.of_units = UnitNoise(hidden_noise_std)
         self.draws_globally = bool(getattr(network, "draws_globally", False))

@@ -7,6 +7,9 @@ from torch import nn
 
 from autoencode.errors import InvalidParameterError, one_line
 from autoencode.nn.mlp import EncoderDecoder, Layers, dense_decoder, dense_encoder
+from autoencode.nn.modes import evaluation_mode
+
+NO_WEIGHTS = "encoder and decoder have no weights to train. Give one that has some."
 
 
 def custom_autoencoder(
@@ -24,7 +27,8 @@ def custom_autoencoder(
     Raises
     ------
     InvalidParameterError
-        If a module does not accept its input, or its output has the wrong shape.
+        If a module does not accept its input, or its output has the wrong shape, or
+        neither has weights.
     """
     network = EncoderDecoder(
         dense_encoder(n_features, n_components, layers)
@@ -44,6 +48,8 @@ def custom_autoencoder(
     if decoder is not None:
         meaning = "the number of features"
         _check_shape("decoder", network.decoder, n_components, n_features, meaning)
+    if next(network.parameters(), None) is None:
+        raise InvalidParameterError(NO_WEIGHTS)
     return network
 
 
@@ -51,17 +57,15 @@ def _check_shape(
     name: str, module: nn.Module, n_in: int, n_out: int, meaning: str
 ) -> None:
     """Check the shape of a module's output for two samples."""
-    was_training = module.training
     try:
-        with torch.inference_mode():
-            result = module.eval()(torch.zeros(2, n_in))
+        # A lazy module draws its weights here: they need gradients later.
+        with torch.no_grad(), evaluation_mode(module):
+            result = module(torch.zeros(2, n_in))
     except Exception as error:
         raise InvalidParameterError(
             f"{name} must take a float32 tensor of shape (batch, {n_in}); it raised "
             f"{type(error).__name__}: {one_line(error)}"
         ) from error
-    finally:
-        module.train(was_training)
     shape = tuple(getattr(result, "shape", ()))
     if shape != (2, n_out):
         raise InvalidParameterError(

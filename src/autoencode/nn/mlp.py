@@ -59,6 +59,10 @@ class EncoderDecoder(nn.Module):
         self.output: nn.Module = nn.Identity()
         self.draws_globally = draws_globally
 
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the reconstruction of ``x``."""
+        return self.reconstruct(x)
+
     def encode(self, x: Tensor) -> Tensor:
         """Return the codes, (batch, n_components), of ``x``, (batch, n_features)."""
         code: Tensor = self.encoder(x)

@@ -7,6 +7,7 @@ hidden units, and nothing to the loss.
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils import skip_init
 
 from autoencode.nn.dropout import Dropout
 
@@ -28,8 +29,9 @@ class RatingAutoencoder(nn.Module):
 
     def __init__(self, n_visible: int, n_hidden: int, dropout: float) -> None:
         super().__init__()
-        self.encoder = nn.Linear(n_visible, n_hidden)
-        self.decoder = nn.Linear(n_hidden, n_visible)
+        # Without weights, which `initialize` draws: not from the global generator.
+        self.encoder = _linear(n_visible, n_hidden)
+        self.decoder = _linear(n_hidden, n_visible)
         self.dropout = Dropout(dropout)
 
     def initialize(self, mean: float, generator: torch.Generator) -> None:
@@ -52,6 +54,12 @@ class RatingAutoencoder(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Return all expected ratings given some."""
         return self.decode(self.encode(x))
+
+
+def _linear(n_inputs: int, n_outputs: int) -> nn.Linear:
+    """Return a linear layer whose weights are not set."""
+    layer: nn.Linear = skip_init(nn.Linear, n_inputs, n_outputs, dtype=torch.float32)  # type: ignore[no-untyped-call]
+    return layer
 
 
 def observed_error(
@@ -83,9 +91,11 @@ class RatingMachine(nn.Module):
         super().__init__()
         self.n_levels = n_levels
         shape = (n_hidden, n_visible * n_levels)
-        self.weight = nn.Parameter(torch.zeros(shape), requires_grad=False)
-        self.hidden_bias = nn.Parameter(torch.zeros(n_hidden), requires_grad=False)
-        self.visible_bias = nn.Parameter(torch.zeros(shape[1]), requires_grad=False)
+        weight = torch.zeros(shape, dtype=torch.float32)
+        self.weight = nn.Parameter(weight, requires_grad=False)
+        self.hidden_bias = nn.Parameter(weight.new_zeros(n_hidden), requires_grad=False)
+        biases = weight.new_zeros(n_visible * n_levels)
+        self.visible_bias = nn.Parameter(biases, requires_grad=False)
 
     def initialize(self, shares: Tensor, generator: torch.Generator) -> None:
         """Draw the weights; biases of visible units are the logarithms of ``shares``.

@@ -46,10 +46,10 @@ class BoltzmannMachine(nn.Module):
         self.visible = VISIBLE_UNITS[visible]
         self.hidden = HIDDEN_UNITS[hidden]
         # As in nn.Linear: one row per hidden unit.
-        weight = torch.zeros(n_hidden, n_visible)
+        weight = torch.zeros(n_hidden, n_visible, dtype=torch.float32)
         self.weight = _fixed(weight.normal_(std=weight_std) if weight_std else weight)
-        self.hidden_bias = _fixed(torch.zeros(n_hidden))
-        self.visible_bias = _fixed(torch.zeros(n_visible))
+        self.hidden_bias = _fixed(weight.new_zeros(n_hidden))
+        self.visible_bias = _fixed(weight.new_zeros(n_visible))
 
     def hidden_input(self, x: Tensor) -> Tensor:
         """Return the hidden units' total input, (batch, n_hidden)."""
@@ -61,6 +61,10 @@ class BoltzmannMachine(nn.Module):
     def visible_input(self, h: Tensor) -> Tensor:
         """Return the visible units' total input, (batch, n_visible)."""
         return F.linear(h, self.weight.t(), self.visible_bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the reconstruction of ``x``."""
+        return self.reconstruct(x)
 
     def encode(self, x: Tensor) -> Tensor:
         """Return the mean of the hidden units given samples."""

@@ -81,7 +81,9 @@ class SampledOutputs:
         First the drawn ones, then the others that samples have. The places are those of
         the stored values' features among them.
         """
-        drawn = torch.rand(len(self.probabilities), generator=generator)
+        drawn = torch.rand(
+            len(self.probabilities), generator=generator, dtype=torch.float32
+        )
         shared = torch.nonzero(drawn < self.probabilities)[:, 0]
         place = torch.full((len(self.probabilities),), -1)
         place[shared] = torch.arange(len(shared))
@@ -97,7 +99,7 @@ def inclusion_probabilities(totals: Tensor, n_features: int) -> Tensor:
     """
     sizes = (totals.double() + 1) ** POWER  # those that nobody has are drawn, too
     if n_features >= len(sizes):
-        return torch.ones(len(sizes))
+        return torch.ones(len(sizes), dtype=torch.float32)
     is_certain = torch.zeros(len(sizes), dtype=torch.bool)
     while True:
         n_left = n_features - int(is_certain.sum())

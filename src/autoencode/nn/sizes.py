@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from autoencode.nn.conv import ToImages
 from autoencode.nn.mlp import NORMALIZATION
+from autoencode.nn.modes import evaluation_mode
 from autoencode.nn.rbm import BoltzmannMachine
 from autoencode.nn.skip import InCoordinates, linear_skips
 
@@ -57,12 +58,10 @@ def _output_sizes(part: nn.Module, n_inputs: int) -> list[int]:
     ]
     hooks = [layer.register_forward_hook(note) for layer in layers]
     device = next(part.parameters()).device
-    was_training = part.training
     try:
-        with torch.inference_mode():
-            part.eval()(torch.zeros(1, n_inputs, device=device))
+        with torch.inference_mode(), evaluation_mode(part):
+            part(torch.zeros(1, n_inputs, device=device, dtype=torch.float32))
     finally:
-        part.train(was_training)
         for hook in hooks:
             hook.remove()
     return sizes

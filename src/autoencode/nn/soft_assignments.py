@@ -56,7 +56,7 @@ class EncoderWithCenters(nn.Module):
         super().__init__()
         self.network = network
         self.centers = nn.Parameter(centers)
-        self.register_buffer("sizes", torch.ones(len(centers)))
+        self.register_buffer("sizes", centers.new_ones(len(centers)))
         self.scale = scale
         self.draws_globally = bool(getattr(network, "draws_globally", False))
 

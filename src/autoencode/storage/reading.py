@@ -27,6 +27,7 @@ from autoencode.storage.state import (
     last_step,
 )
 from autoencode.storage.steps import check_steps
+from autoencode.training.devices import own_random_state
 
 OUTPUTS = ("default", "pandas", "polars")  # of `set_output`
 MAX_TEXT_BYTES = 2**30  # of an array of strings, padded to the longest
@@ -264,7 +265,7 @@ class _Reader:
             estimator._check_network_size(stored)
         is_own = any(getattr(estimator, name, None) is not None for name in MODULES)
         with (
-            torch.random.fork_rng(devices=[]),
+            own_random_state(torch.device("cpu")),
             torch.device("cpu" if is_own else "meta"),
         ):
             network: nn.Module = estimator._make_network(estimator.n_features_in_)

@@ -6,6 +6,8 @@ import numpy as np
 import torch
 
 from autoencode.arrays import Array, Samples
+from autoencode.nn.modes import evaluation_mode
+from autoencode.training.contexts import with_gradients
 
 ROWS_PER_BLOCK = 256  # the graph of autograd is kept for a block
 
@@ -42,16 +44,17 @@ def sensitivities(model: Any, X: Samples) -> Sensitivities | None:
     """
     shape = (model.n_components_, X.shape[1])
     signed, absolute = np.zeros(shape), np.zeros(shape)
-    for block in model._source(X).in_order(size=ROWS_PER_BLOCK):
-        x = block.requires_grad_()
-        with torch.enable_grad():
+    with with_gradients(), evaluation_mode(model.network_):
+        for block in model._source(X).in_order(size=ROWS_PER_BLOCK):
+            x = block.requires_grad_()
             code = model.network_.encode(x)
-        if not code.requires_grad:
-            return None
-        for unit in range(len(signed)):
-            (slope,) = torch.autograd.grad(code[:, unit].sum(), x, retain_graph=True)
-            signed[unit] += slope.double().sum(dim=0).cpu().numpy()
-            absolute[unit] += slope.double().abs().sum(dim=0).cpu().numpy()
+            if not code.requires_grad:
+                return None
+            for unit in range(len(signed)):
+                total = code[:, unit].sum()
+                (slope,) = torch.autograd.grad(total, x, retain_graph=True)
+                signed[unit] += slope.double().sum(dim=0).cpu().numpy()
+                absolute[unit] += slope.double().abs().sum(dim=0).cpu().numpy()
     # The network takes differences from the mean, divided by this scale.
     total = X.shape[0] * float(model.scale_)
     return Sensitivities(signed / total, absolute / total)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import sparse
 
-from autoencode.arrays import Array, Samples, row_blocks
+from autoencode.arrays import Array, Samples, canonical, row_blocks
 from autoencode.errors import InvalidDataError, warn
 
 MIN_WEIGHT = 0.1  # of a word that is in all documents
@@ -57,7 +57,7 @@ def weighted(counts: Samples, weights: Array) -> Samples:
     if counts.dtype.kind in "iub":  # NumPy's logarithms of small integers are float16
         counts = counts.astype(np.float64)
     if sparse.issparse(counts):
-        found = sparse.csr_matrix(counts).log1p().multiply(weights)
+        found = canonical(sparse.csr_matrix(counts)).log1p().multiply(weights)
         return sparse.csr_matrix(found, dtype=np.float32)
     return np.asarray(np.log1p(counts) * weights, dtype=np.float32)
 

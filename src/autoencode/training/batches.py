@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from autoencode.arrays import Array, Samples, dense
+from autoencode.arrays import Array, Samples, canonical, dense
 from autoencode.nn.augment import Augment
 from autoencode.training.devices import Stream, derived_seed
 from autoencode.training.distributed import ALONE, Division
@@ -58,7 +58,7 @@ class BatchSource:
         self.tensor: Tensor | None = None
         if self.is_float32 and X.flags.c_contiguous and X.flags.writeable:
             self.tensor = torch.from_numpy(np.asarray(X))
-        self.buffer = torch.empty(0)
+        self.buffer = torch.empty(0, dtype=torch.float32)
         self.means: Tensor | None = None
 
     def rows(self, rows: Array | slice) -> Tensor:
@@ -125,7 +125,7 @@ class BatchSource:
         if not self.is_float32:
             return torch.from_numpy(dense(self.X, rows).astype(np.float32))
         if self.buffer.shape[0] < len(rows):
-            self.buffer = torch.empty(len(rows), self.X.shape[1])
+            self.buffer = self.buffer.new_empty(len(rows), self.X.shape[1])
         block = self.buffer[: len(rows)]
         if self.tensor is None:
             np.take(self.X, rows, axis=0, out=block.numpy(), mode="clip")
@@ -144,8 +144,7 @@ class BatchSource:
 
 def sparse_tensor(rows: Samples) -> Tensor:
     """Return rows of a CSR matrix as a sparse tensor of float32."""
-    if not rows.has_canonical_format:  # duplicate entries, which add up
-        rows.sum_duplicates()
+    rows = canonical(rows)
     starts = torch.from_numpy(rows.indptr.astype(rows.indices.dtype))
     with ignored_warnings(start="Sparse "):  # PyTorch's, that such tensors are new
         return torch.sparse_csr_tensor(

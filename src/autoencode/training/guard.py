@@ -82,7 +82,7 @@ class GuardedOptimizer(OptimizerWrapper):
     def __init__(self, optimizer: Optimizer) -> None:
         super().__init__([optimizer])
         self.n_steps = 0
-        self.average = self.recent = torch.zeros(())
+        self.average = self.recent = torch.zeros((), dtype=torch.float32)
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]

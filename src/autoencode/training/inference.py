@@ -1,6 +1,7 @@
 """Apply a trained network to samples, block by block.
 
-Always in float32, whatever precision training used. A network has ``encode``,
+Always in float32, whatever precision training used, and in evaluation mode, whatever
+the caller has set. A network has ``encode``,
 ``decode``, ``output``, from logits to a reconstruction, and ``reconstruct``, all three.
 """
 
@@ -12,7 +13,7 @@ import torch
 from torch import Tensor
 
 from autoencode.arrays import Array
-from autoencode.training.arithmetic import fast_linear
+from autoencode.training import contexts
 from autoencode.training.batches import ROWS_PER_BLOCK, BatchSource
 
 Made = TypeVar("Made")
@@ -26,7 +27,7 @@ def encode(network: Any, source: BatchSource, n_components: int) -> Array:
     """Return the codes of all samples, float32 of shape (n_samples, n_components)."""
     codes = np.empty((source.n_samples, n_components), np.float32)
     start = 0
-    with torch.inference_mode(), fast_linear(network):
+    with contexts.inference(network):
         for x in source.in_order():
             code = network.encode(_padded(x))[: len(x)]
             codes[start : start + len(x)] = code.float().cpu().numpy()
@@ -38,7 +39,7 @@ def decode(network: Any, codes: Array, mean: Array, scale: float) -> Array:
     """Return the reconstructions of codes, in data units, of the type of ``mean``."""
     X_hat = np.empty((len(codes), len(mean)), mean.dtype)
     device = device_of(network)
-    with torch.inference_mode(), fast_linear(network):
+    with contexts.inference(network):
         for start in range(0, len(codes), ROWS_PER_BLOCK):
             code = torch.tensor(codes[start : start + ROWS_PER_BLOCK]).to(device)
             block = X_hat[start : start + ROWS_PER_BLOCK]
@@ -53,7 +54,7 @@ def reconstruct(network: Any, source: BatchSource, mean: Array) -> Array:
     """Return the reconstructions of all samples, as `decode` does."""
     X_hat = np.empty((source.n_samples, len(mean)), mean.dtype)
     start = 0
-    with torch.inference_mode(), fast_linear(network):
+    with contexts.inference(network):
         for x in source.in_order():
             block = X_hat[start : start + len(x)]
             block[:] = network.reconstruct(_padded(x))[: len(x)].cpu().numpy()
@@ -97,7 +98,7 @@ def by_block(
 
     The blocks are those of all samples, or of the rows listed.
     """
-    with torch.inference_mode(), fast_linear(network):
+    with contexts.inference(network):
         return [of_block(x) for x in source.in_order(rows, size)]
 
 

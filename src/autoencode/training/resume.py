@@ -26,6 +26,7 @@ from autoencode.training.checkpoints import (
     Checkpoints,
     writing_checkpoints,
 )
+from autoencode.training.contexts import independent
 from autoencode.training.distributed import division
 from autoencode.training.intervals import interval_of
 
@@ -142,7 +143,11 @@ class Fit(Protocol[P]):
 
 
 def with_checkpoints(fit: Callable[Concatenate[M, P], M]) -> Fit[P]:
-    """Give the method ``fit`` of an estimator the parameter ``checkpoint``."""
+    """Give the method ``fit`` of an estimator the parameter ``checkpoint``.
+
+    It is independent of the caller's contexts of PyTorch too.
+    """
+    fit = independent(fit)
     signature = inspect.signature(fit)
     named = inspect.Parameter(
         "checkpoint",

@@ -139,7 +139,7 @@ def _operands(shape: Shape) -> tuple[Tensor, Tensor, Tensor]:
         (shape.narrow, shape.wide),
         (shape.n_samples, shape.narrow),
     ]
-    x, weight, gradient = (torch.full(size, 0.5) for size in sizes)
+    x, weight, gradient = (torch.full(size, 0.5, dtype=torch.float32) for size in sizes)
     return x, weight, gradient
 
 
