@@ -18,6 +18,7 @@ from autoencode.data.conventions import (
 )
 from autoencode.data.encodings import UTF8, western_encoding
 from autoencode.data.text_diagnosis import check_schema, line_not_in, reason
+from autoencode.data.text_numbers import with_convention
 from autoencode.data.text_table import TextTable
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def parse(
         Columns to keep as text, so that "007" stays "007".
     empty_is_missing : bool, default=False
         Whether empty cells, "NA" and the like are missing values in text columns too,
-        as in number columns; else they are text.
+        as in number columns; else they are text. The table then carries how its
+        numbers are written, for cells in columns of text.
     is_decided : bool, default=False
         Whether the decimal mark of the text is final.
 
@@ -81,7 +83,9 @@ def parse(
     n_blank = _n_blank_rows(table)
     if n_blank:
         n_blank = min(n_blank, text.n_blank_at_end())
-    return table.slice(0, table.num_rows - n_blank)
+    table = table.slice(0, table.num_rows - n_blank)
+    is_mixed = empty_is_missing
+    return with_convention(table, text.format.convention) if is_mixed else table
 
 
 def parse_blocks(
@@ -91,7 +95,8 @@ def parse_blocks(
 
     Types are inferred from the first block. Integers become float64, since later
     values may be fractions. In mixed tables integers are kept, so that "3" does not
-    become "3.0", times of day are text, and empty cells are missing values.
+    become "3.0", times of day are text, empty cells are missing values, and the tables
+    carry how numbers are written.
 
     Raises
     ------
@@ -124,9 +129,10 @@ def parse_blocks(
     options = _options(text, kept, empty_is_missing=is_mixed)
     with pa_csv.open_csv(*_source(text), **options) as reader:
         tables = (pa.Table.from_batches([batch]) for batch in reader)
-        yield from _without_blank_end(
-            text, _blocks_of_numbers(text, tables, as_text, is_mixed=is_mixed)
-        )
+        numbers = _blocks_of_numbers(text, tables, as_text, is_mixed=is_mixed)
+        for table in _without_blank_end(text, numbers):
+            convention = text.format.convention
+            yield with_convention(table, convention) if is_mixed else table
 
 
 def parse_valid(text: TextTable, on_line: Callable[[Any], str]) -> Iterator[pa.Table]:
