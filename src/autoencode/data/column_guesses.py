@@ -106,7 +106,8 @@ def guess_columns(
         Columns whose type the user gave: they are used as they are.
 
     advice : str, default=""
-        How to keep columns that identify rows, with ``{}`` for the name of one.
+        How to keep columns that identify rows, with ``{0}`` for the name of one, and
+        ``{1}`` for the option that gives its type.
 
     row_of : callable, default="row {}".format
         Describes a row of the first part by its index, such as with its line in a file.
@@ -132,7 +133,9 @@ def guess_columns(
         if names:
             line = f"Columns left out, since {reason}: {listed(map(str, names))}."
             if names is identifying:
-                line += advice.format(names[0])
+                is_text = _is_text(result.parts[0][names[0]])
+                option = "--categorical" if is_text else "--numeric"
+                line += advice.format(names[0], option)
             result.lines.append(line)
     result.left_out = identifying + empty
     result.numeric = [name for name in result.numeric if name not in identifying]
