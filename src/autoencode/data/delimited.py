@@ -80,10 +80,10 @@ def parse(
         return parse(_western(text), as_text, empty_is_missing=empty_is_missing)
     check_schema(text, names, table.schema.types)
     if repeats_header(table):
-        other, lines = text.without_repeated_header()
+        shortened, lines = text.without_repeated_header()
         if lines:
             warn_of_header(text.name, lines)
-            return parse(other, as_text, empty_is_missing=empty_is_missing)
+            return parse(shortened, as_text, empty_is_missing=empty_is_missing)
     if empty_is_missing:
         _warn_of_codes(text, table)
     no_numbers = _hexadecimal(text, table.schema)
