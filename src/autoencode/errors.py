@@ -46,7 +46,20 @@ class InvalidDataError(AutoencodeError, ValueError):
 
 
 class MixedColumnsError(InvalidDataError):
-    """Columns hold text, dates or missing cells where numbers are needed."""
+    """Columns hold text, dates or missing cells where numbers are needed.
+
+    Parameters
+    ----------
+    reason : str
+        What is wrong, and where; the message starts with it.
+
+    advice : str, default=""
+        The rest of the message.
+    """
+
+    def __init__(self, reason: str, advice: str = "") -> None:
+        super().__init__(reason + advice)
+        self.reason, self.advice = reason, advice
 
 
 class LargeValueError(InvalidDataError):

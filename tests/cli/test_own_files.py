@@ -1,6 +1,7 @@
 """Files as they come, from the shell: nothing needs to be prepared or typed."""
 
 import shlex
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -228,6 +229,25 @@ def test_a_column_that_is_named_numeric_is_used(readings):
     assert "left out" not in reported
     assert load_run("run").feature_names == ["reading", *"abcd"]
     refused("'readin' is not known", "fit", readings, *FIT, "--numeric", "readin")
+
+
+def test_the_way_to_use_a_column_does_not_replace_the_given_id():
+    frame = pd.DataFrame({"no": np.arange(N), "a": np.arange(N) % 7})
+    frame["purpose"] = [f"bill {row}" for row in range(N)]
+    frame.to_csv("a.csv", index=False)
+    uses = "--categorical purpose uses it."
+    reported = fitted("a.csv", "--id", "no", "--model", "table_autoencoder")
+    assert f"differs in most of them: 'purpose'. {uses}" in reported
+    reported = fitted("a.csv", "--drop", "no", "--model", "table_autoencoder")
+    assert f"--id purpose keeps it beside the results, {uses}" in reported
+
+
+def test_the_reason_for_a_table_s_model_is_a_whole_sentence():
+    lines = ["a;b", "ca. 5,1;1,5", *(f"5,{row % 9};2,{row % 7}" for row in range(N))]
+    Path("a.csv").write_text("\n".join(lines) + "\n")
+    reported = fitted("a.csv")
+    reason = "Column 'a' in a.csv holds text ('ca. 5,1', line 2)"
+    assert f"{reason}: training --model table_autoencoder.\n" in reported
 
 
 def test_a_table_of_nothing_but_names_is_refused(tmp_path):

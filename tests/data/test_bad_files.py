@@ -130,6 +130,10 @@ BAD_FILES = {
         "a.csv", text("a,b\n1,2\n\n3\n"), {}, InvalidDataError,
         "Line 4 in a.csv has 1 cell; the header has 2. Correct the line.",
     ),
+    "long lines": (
+        "a.csv", text("a,b\n1,2,3\n4,5,6\n"), {}, InvalidDataError,
+        "Line 2 in a.csv has 3 cells; the header has 2. Give each column a name there.",
+    ),
     "long line, compressed": (
         "a.csv.gz", text("a,b\n1,2\n3,4,5\n"), {}, InvalidDataError,
         "Line 3 in a.csv.gz has 3 cells; the header has 2. Correct the line.",

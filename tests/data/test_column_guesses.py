@@ -73,7 +73,7 @@ def test_formats_that_are_not_listed_are_guessed():
 
 def test_all_parts_decide_about_types_and_the_first_about_use():
     first = pd.DataFrame(
-        {"day": ["01/02/2024"] * 30, "size": [str(j) for j in range(30)]}
+        {"day": ["01/02/2024"] * 30, "size": [str(j % 7) for j in range(30)]}
     )
     first["town"], first["note"] = "Oslo", None
     second = first.copy()
@@ -100,3 +100,15 @@ def test_a_given_type_is_kept():
 def test_few_rows_need_not_be_complete():
     frame = pd.DataFrame({"a": [1.0, None, 2.0, 4.0], "b": [None, None, None, 1.0]})
     assert guess_columns([frame]).left_out == ["b"]
+
+
+def test_a_row_number_with_a_cell_of_text_identifies_rows():
+    number = [str(row) for row in range(1, 41)]
+    number[-1] = "Total"
+    price = [f"{row}.5" for row in range(40)]
+    price[7] = "5x"
+    table = columns(number=number, price=price)
+    assert table.left_out == ["number"]
+    assert table.numeric == ["price"]
+    frame = pd.DataFrame({"number": number, "price": price})
+    assert guess_columns([frame], ["number"]).left_out == []

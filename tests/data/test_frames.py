@@ -10,7 +10,7 @@ import pytest
 
 from autoencode.data import delimited, frames, tables
 from autoencode.data.employees import WOMEN, make_employees
-from autoencode.data.frames import read_frame, read_frame_blocks, read_table
+from autoencode.data.frames import read_frame, read_frame_blocks, read_table, rows_in
 from autoencode.errors import DataFileError, InvalidDataError
 
 TEXT = "who,age,city,day,member\n007,31,Rome,2020-01-31,true\n008,,,2021-02-03,false\n"
@@ -133,3 +133,29 @@ def test_generated_workers_have_the_documented_dependencies():
     )
     assert pay.idxmax() == "manager"
     assert np.isfinite(frame.income).all()
+
+
+def test_lines_are_counted_where_the_header_is_repeated(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,x\na,b\n,y\n")
+    with pytest.warns(UserWarning, match="header again in line 3"):
+        frame, _ = read_frame(path)
+    assert frame["b"].tolist() == ["x", "y"]
+    assert rows_in(path)(1) == "row 1 (line 4)"
+
+
+def test_a_word_like_the_name_of_the_only_column_is_a_row(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("word\nx\nword\ny\n")
+    assert read_frame(path)[0]["word"].tolist() == ["x", "word", "y"]
+    assert rows_in(path)(2) == "row 2 (line 4)"
+
+
+def test_missing_cells_are_reported_that_may_be_codes(tmp_path):
+    path = tmp_path / "a.csv"
+    codes = ["NA", "DE", "FR", "IT", "ES", "PL", "", "NA"]
+    path.write_text("country,n\n" + "".join(f"{code},1\n" for code in codes))
+    with pytest.warns(UserWarning, match="'country' .*: NA counts as missing, in 2"):
+        assert read_frame(path)[0]["country"].isna().sum() == 3
+    path.write_text(path.read_text().replace("NA", ""))
+    assert read_frame(path)[0]["country"].isna().sum() == 3

@@ -52,6 +52,22 @@ CLEAR = {
 
 # Text, its numbers, and what is reported.
 REPORTED = {
+    "row names of R": (
+        "a\tb\nx1\t1.5\t2\nx2\t3\t4\n", [[1.5, 2], [3, 4]],
+        "Column 0 in .* has no name: it is left out, as an index",
+    ),
+    "row numbers of R": (
+        "a;b\n1;1,5;2\n2;3;4\n", [[1.5, 2], [3, 4]],
+        "Column 0 in .* has no name: it is left out, as an index",
+    ),
+    "a header that is repeated": (
+        "a;b;\n1,5;2;\na;b;\n3;4;\n", [[1.5, 2], [3, 4]],
+        ".* has the header again in line 3: the line is left out",
+    ),
+    "headers of several pages": (
+        "a,b\r\n1.5,2\r\na,b\r\na,b\r\n3,4\r\n", [[1.5, 2], [3, 4]],
+        ".* has the header again in 2 lines, first in line 3: they are left out",
+    ),
     "a decimal comma, or thousands": (
         "a;b\n1,234;2\n5,678;4\n", [[1.234, 2], [5.678, 4]],
         r"'1,234', ',' is read as the decimal mark.* give --decimal '\.'\.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from autoencode.cli import interactions, ratings
-from autoencode.errors import InvalidParameterError, MixedColumnsError
+from autoencode.errors import InvalidParameterError, MixedColumnsError, printable
 
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
@@ -159,8 +159,7 @@ def read_samples(
         except MixedColumnsError as error:
             if name not in FOR_MIXED or not is_table:
                 raise
-            reason = str(error).split(";")[0].split(". ")[0]
-            name = FOR_MIXED[name]
+            reason, name = printable(error.reason), FOR_MIXED[name]
     if reason:
         click.echo(f"{reason}: training --model {name}.", err=True)
     return parts.read_mixed(data, test, columns, types, **labels), name

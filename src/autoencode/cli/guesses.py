@@ -10,8 +10,6 @@ import click
 if TYPE_CHECKING:
     from autoencode.data.dataset import Dataset
 
-KEEP_BESIDE = " --id {} keeps it beside the results"
-
 
 def with_guesses(
     data: str, dataset: Dataset, columns: dict[str, Any], types: dict[str, Any]
@@ -52,7 +50,7 @@ def _of_frame(
     if is_table(data):
         text = {name: columns.get(name) for name in TEXT_OPTIONS}
         known = {"row_of": rows_in(data, **text)}
-    guesses = guess_columns(parts, given, f"{KEEP_BESIDE}.", **known)
+    guesses = guess_columns(parts, given, _advice(columns), **known)
     for line in guesses.lines:
         click.echo(line, err=True)
     if not len(guesses.parts[0].columns):
@@ -65,6 +63,14 @@ def _of_frame(
     columns["drop"] = (*columns["drop"], *guesses.left_out)
     X, X_test = [*guesses.parts, None][:2]
     return replace(dataset, X=X, X_test=X_test, feature_names=tuple(map(str, X)))
+
+
+def _advice(columns: dict[str, Any]) -> str:
+    """Return how to keep a column; {0} is its name, {1} the option for its type."""
+    uses = "{1} {0} uses it."
+    if columns.get("id_column") is not None:  # another one would replace it
+        return f" {uses}"
+    return f" --id {{0}} keeps it beside the results, {uses}"
 
 
 def _of_numbers(
@@ -86,7 +92,7 @@ def _of_numbers(
         return dataset
     click.echo(
         f"Columns left out, since they identify rows: {listed(found)}."
-        f"{KEEP_BESIDE.format(found[0])}, --numeric {found[0]} uses it.",
+        f"{_advice(columns).format(found[0], '--numeric')}",
         err=True,
     )
     columns["drop"] = (*columns["drop"], *found)

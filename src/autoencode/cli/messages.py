@@ -41,8 +41,8 @@ def of_numbers_only() -> Iterator[None]:
     try:
         yield
     except MixedColumnsError as error:
-        text = str(error).replace(OR_MODEL_OF_TABLES, "")
-        raise MixedColumnsError(text) from error
+        advice = error.advice.replace(OR_MODEL_OF_TABLES, "")
+        raise MixedColumnsError(error.reason, advice) from error
 
 
 @contextmanager

@@ -262,9 +262,8 @@ def _check_finite(
     row, column, value, count = found
     known = choice.feature_names
     name = repr(known[column]) if known else features[column]
-    raise InvalidDataError(
-        nonfinite_message(place, row, name, str(value), count, drop=())
-    )
+    message = nonfinite_message(place, row, name, str(value), count, drop=())
+    raise InvalidDataError("".join(message))
 
 
 def _check_label(y: NDArray[Any], n_samples: int, place: Place) -> NDArray[Any]:

@@ -16,7 +16,8 @@ import pandas as pd
 
 from autoencode.data.column_numbers import text_dates
 from autoencode.data.column_types import MIN_ROWS_OF_IDS
-from autoencode.data.conventions import are_codes
+from autoencode.data.conventions import MISSING, are_codes, check_units
+from autoencode.data.text_numbers import source_of, text_numbers
 from autoencode.errors import counted, listed
 from autoencode.warning_filters import ignored_warnings
 
@@ -61,7 +62,7 @@ class Guesses:
         Columns that identify rows, or hold almost nothing.
 
     numeric : list of str
-        Columns of text that hold numbers.
+        Columns of text that hold numbers; in the parts they are numbers.
 
     dates : dict of str to str
         Formats of columns of text that hold dates.
@@ -82,7 +83,8 @@ class Guesses:
         is_number = pd.api.types.is_numeric_dtype
         is_bool = pd.api.types.is_bool_dtype
         types = self.parts[0].dtypes
-        if not all(is_number(each) and not is_bool(each) for each in types):
+        are_numeric = all(is_number(each) and not is_bool(each) for each in types)
+        if self.numeric or not are_numeric:  # text, also in the files of a later call
             return False
         return not any(part.isna().to_numpy().any() for part in self.parts)
 
@@ -104,7 +106,8 @@ def guess_columns(
         Columns whose type the user gave: they are used as they are.
 
     advice : str, default=""
-        How to keep columns that identify rows, with ``{}`` for the name of one.
+        How to keep columns that identify rows, with ``{0}`` for the name of one, and
+        ``{1}`` for the option that gives its type.
 
     row_of : callable, default="row {}".format
         Describes a row of the first part by its index, such as with its line in a file.
@@ -117,8 +120,10 @@ def guess_columns(
             empty.append(name)
         elif name not in given:
             _guess_type(name, result, row_of)
-            is_typed = name in result.numeric or name in result.dates
-            if not is_typed and _identifies_rows(result.parts[0][name].dropna()):
+            present = result.parts[0][name].dropna()
+            if name in result.numeric:
+                present = _as_integers(present)
+            if name not in result.dates and _identifies_rows(present):
                 identifying.append(name)
     reasons = (
         (identifying, "they identify rows, or hold text that differs in most of them"),
@@ -128,9 +133,12 @@ def guess_columns(
         if names:
             line = f"Columns left out, since {reason}: {listed(map(str, names))}."
             if names is identifying:
-                line += advice.format(names[0])
+                is_text = _is_text(result.parts[0][names[0]])
+                option = "--categorical" if is_text else "--numeric"
+                line += advice.format(names[0], option)
             result.lines.append(line)
     result.left_out = identifying + empty
+    result.numeric = [name for name in result.numeric if name not in identifying]
     result.parts = [part.drop(columns=result.left_out) for part in result.parts]
     return result
 
@@ -144,9 +152,11 @@ def _guess_type(name: str, result: Guesses, row_of: Callable[[int], str]) -> Non
         return
     else:
         texts = values.map(str, na_action="ignore")
-        read, type_ = _as_numbers(texts), "numbers"
-        if read is not None:
+        if (numbers := _as_numbers(name, result.parts, texts)) is not None:
             result.numeric.append(name)
+            read, type_ = pd.concat(numbers), "numbers"
+            for part, own in zip(result.parts, numbers, strict=True):
+                part[name] = own
         elif formats := date_formats(texts):
             result.dates[name] = formats[0]
             result.lines.append(_line_of_dates(name, formats))
@@ -175,13 +185,29 @@ def _is_text(values: Any) -> bool:
     return bool(pd.api.types.is_string_dtype(dtype)) and not is_category
 
 
-def _as_numbers(texts: Any) -> Any:
-    """Return text as numbers, if nearly all cells are, and no codes such as 00123."""
-    numbers = pd.to_numeric(texts, errors="coerce").replace([np.inf, -np.inf], np.nan)
-    is_number = numbers.notna().to_numpy()
-    if is_number.sum() < SHARE_OF_TYPE * texts.notna().sum():
+def _as_numbers(name: str, parts: Sequence[Any], texts: Any) -> list[Any] | None:
+    """Return the parts of a column of text as numbers, if nearly all cells are.
+
+    None if they are not, or are codes such as 00123.
+    """
+    sources = [source_of(part) if _is_text(part[name]) else None for part in parts]
+    found = [
+        text_numbers(part[name].map(str, na_action="ignore"), source)
+        for part, source in zip(parts, sources, strict=True)
+    ]
+    is_number = np.concatenate([each.values.notna() for each in found])
+    n_present = (texts.notna() & ~texts.isin(MISSING)).sum()
+    if is_number.sum() < max(1, SHARE_OF_TYPE * n_present):
         return None
-    return None if are_codes(texts[is_number]) else numbers
+    if are_codes(texts[is_number]):
+        return None
+    units: dict[Any, dict[str, str]] = {}
+    for each, source in zip(found, sources, strict=True):
+        units[source] = each.units | units.get(source, {})
+    for source, cells in units.items():
+        if source is not None:
+            check_units(cells, name, source.name)
+    return [each.values for each in found]
 
 
 def date_formats(texts: Any) -> list[str]:
@@ -248,14 +274,15 @@ def identifying_columns(
         first = X[:FIRST_ROWS, number]
         if name in given or len(np.unique(first)) < len(first) or not _are_whole(first):
             continue
-        values = X[:, number]
-        if not _are_whole(values):
-            continue
-        if np.abs(values).max(initial=0) < LARGEST_ID:
-            whole = pd.Series(values.astype(np.int64), name=name)
-            if _identifies_rows(whole):
-                found.append(name)
+        if _identifies_rows(_as_integers(pd.Series(X[:, number], name=name))):
+            found.append(name)
     return found
+
+
+def _as_integers(values: Any) -> Any:
+    """Return numbers as integers if they are whole, and not huge."""
+    is_small = np.abs(values).max() < LARGEST_ID
+    return values.astype(np.int64) if is_small and _are_whole(values) else values
 
 
 def _are_whole(values: Any) -> bool:

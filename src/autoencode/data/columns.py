@@ -334,8 +334,8 @@ def describe_type(column_type: pa.DataType) -> str:
 
 def nonfinite_message(
     place: Place, row: int, column: str, value: str, count: int, drop: Sequence[str]
-) -> str:
-    """Return the error message for cells without a finite number.
+) -> tuple[str, str]:
+    """Return what is wrong with cells without a finite number, and advice.
 
     Parameters
     ----------
@@ -356,7 +356,8 @@ def nonfinite_message(
     if drop:
         way_out += f" or {'its column' if one else 'their columns'}"
         way_out += f" ({drop_option(drop)})"
-    return (
+    wrong = (
         f"{place.name}: {cells} no finite number, {which} {place.row(row)}, "
-        f"column {column} ({value}). {way_out}."
+        f"column {column} ({value})"
     )
+    return wrong, f". {way_out}."

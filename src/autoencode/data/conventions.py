@@ -181,15 +181,18 @@ def find_convention(
         is_plain, is_whole = _are_plain(cells)
         if is_whole:  # the same by all conventions
             continue
+        is_text = True  # by all conventions
         for convention in possible:
             if is_plain and convention.decimal == PLAIN.decimal:
                 votes[convention] += 1  # without thousands separators
+                is_text = False
             elif fits(cells, convention):
                 votes[convention] += 1
+                is_text = False
                 mark = convention.thousands
                 seen = (cell for cell in cells if mark and mark in cell)
                 doubtful.setdefault(convention, next(seen, ""))
-        if not any(fits(cells[:N_SINGLE], each) for each in possible):
+        if is_text:
             for convention in possible:
                 single[convention] += sum(
                     fits([c], convention) for c in cells[:N_SINGLE]
@@ -296,7 +299,7 @@ def as_numbers(
         return None
     cells = pc.utf8_trim_whitespace(column)
     is_missing = pc.is_in(cells, value_set=pa.array(MISSING))
-    plain = plain_numbers(cells, convention, name, file)
+    plain = plain_numbers(cells, convention)
     if not pc.all(pc.or_(plain.is_number, is_missing)).as_py():
         return None
     present = pc.if_else(is_missing, pa.scalar(None, pa.string()), plain.cells)
@@ -305,7 +308,7 @@ def as_numbers(
             numbers = pc.cast(present, number_type)
         except pa.ArrowInvalid:
             continue
-        warn_of_unit(plain, name, file)
+        check_units(plain.units, name, file)
         return numbers
     return None
 
@@ -315,39 +318,41 @@ class PlainNumbers(NamedTuple):
 
     cells: Any
     is_number: Any  # whether they are numbers; other cells are left as they are
-    with_unit: str  # one that had a unit, or ""
+    units: dict[str, str]  # of the numbers, each with the first cell that had it
 
 
-def warn_of_unit(plain: PlainNumbers, name: str, file: str) -> None:
-    """Warn if numbers of a column had a unit."""
-    if plain.with_unit:
-        cell = plain.with_unit
-        warn(f"Column {name!r} in {file}: {cell!r} is read without its unit.")
-
-
-def plain_numbers(
-    cells: Any, convention: Convention, name: str, file: str
-) -> PlainNumbers:
-    """Return trimmed cells without units, parentheses and separators of thousands.
+def check_units(units: dict[str, str], name: str, file: str) -> None:
+    """Warn if the numbers of a column had a unit, and raise if they had several.
 
     Raises
     ------
     InvalidDataError
-        If numbers have several units.
     """
+    cells = [*units.values()]
+    if len(cells) > 1:
+        raise InvalidDataError(
+            f"Column {name!r} in {file} holds numbers with several units "
+            f"({cells[0]!r}, {cells[1]!r}). Write them in one unit, or leave the "
+            f"column out."
+        )
+    if cells:
+        warn(f"Column {name!r} in {file}: {cells[0]!r} is read without its unit.")
+
+
+def plain_numbers(cells: Any, convention: Convention) -> PlainNumbers:
+    """Return trimmed cells without units, parentheses and separators of thousands."""
     import pyarrow.compute as pc
 
     is_number = pc.match_substring_regex(cells, pattern(convention))
-    with_unit = ""
+    units: dict[str, str] = {}
     if not pc.all(is_number).as_py():
         signed = pc.replace_substring_regex(cells, IN_PARENTHESES, "-\\1\\2")
         bare = pc.replace_substring_regex(signed, UNIT_BEFORE, "\\1")
         bare = pc.replace_substring_regex(bare, UNIT_AFTER, "")
         is_bare = pc.match_substring_regex(bare, pattern(convention))
         has_unit = pc.and_(is_bare, pc.not_equal(bare, signed))
-        if pc.any(has_unit).as_py():
-            with_unit = cells.filter(has_unit)[0].as_py()
-            _check_units(signed.filter(has_unit), name, file)
+        for cell in pc.unique(cells.filter(has_unit)).to_pylist():
+            units.setdefault(without_unit(without_parentheses(cell))[1], cell)
         cells = pc.if_else(is_bare, bare, cells)
         is_number = pc.or_(is_number, is_bare)
     plain = cells
@@ -357,20 +362,4 @@ def plain_numbers(
     if convention.decimal == ",":
         plain = pc.replace_substring(plain, ",", ".")
     plain = pc.replace_substring(plain, "\u2212", "-")
-    return PlainNumbers(pc.if_else(is_number, plain, cells), is_number, with_unit)
-
-
-def _check_units(cells: Any, name: str, file: str) -> None:
-    """Raise if a column has numbers with several units."""
-    import pyarrow.compute as pc
-
-    found: dict[str, str] = {}
-    for cell in pc.unique(cells).to_pylist():
-        if cell and (unit := without_unit(cell)[1]):
-            found.setdefault(unit, cell)
-    if len(found) > 1:
-        first, second = list(found.values())[:2]
-        raise InvalidDataError(
-            f"Column {name!r} in {file} holds numbers with several units ({first!r}, "
-            f"{second!r}). Write them in one unit, or leave the column out."
-        )
+    return PlainNumbers(pc.if_else(is_number, plain, cells), is_number, units)

@@ -17,13 +17,22 @@ from autoencode.data.conventions import (
     candidates,
 )
 from autoencode.data.encodings import UTF8, western_encoding
-from autoencode.data.text_diagnosis import check_schema, line_not_in, reason
+from autoencode.data.text_diagnosis import (
+    check_schema,
+    line_not_in,
+    reason,
+    repeats_header,
+    warn_of_header,
+)
+from autoencode.data.text_numbers import with_convention
 from autoencode.data.text_table import TextTable
+from autoencode.errors import counted, warn
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 BLOCK_SIZE = 2**24  # bytes; no line may be longer
+MIN_CODES = 5  # different ones of two letters in a column, such as those of countries
 
 
 def parse(
@@ -43,7 +52,8 @@ def parse(
         Columns to keep as text, so that "007" stays "007".
     empty_is_missing : bool, default=False
         Whether empty cells, "NA" and the like are missing values in text columns too,
-        as in number columns; else they are text.
+        as in number columns; else they are text. The table then carries how its
+        numbers are written, for cells in columns of text.
     is_decided : bool, default=False
         Whether the decimal mark of the text is final.
 
@@ -69,6 +79,13 @@ def parse(
     if _may_be_western(text) and _is_not_utf8(table.schema):
         return parse(_western(text), as_text, empty_is_missing=empty_is_missing)
     check_schema(text, names, table.schema.types)
+    if repeats_header(table):
+        shortened, lines = text.without_repeated_header()
+        if lines:
+            warn_of_header(text.name, lines)
+            return parse(shortened, as_text, empty_is_missing=empty_is_missing)
+    if empty_is_missing:
+        _warn_of_codes(text, table)
     no_numbers = _hexadecimal(text, table.schema)
     if no_numbers:
         known = {"empty_is_missing": empty_is_missing, "is_decided": is_decided}
@@ -81,7 +98,9 @@ def parse(
     n_blank = _n_blank_rows(table)
     if n_blank:
         n_blank = min(n_blank, text.n_blank_at_end())
-    return table.slice(0, table.num_rows - n_blank)
+    table = table.slice(0, table.num_rows - n_blank)
+    is_mixed = empty_is_missing
+    return with_convention(table, text.format.convention) if is_mixed else table
 
 
 def parse_blocks(
@@ -91,7 +110,8 @@ def parse_blocks(
 
     Types are inferred from the first block. Integers become float64, since later
     values may be fractions. In mixed tables integers are kept, so that "3" does not
-    become "3.0", times of day are text, and empty cells are missing values.
+    become "3.0", times of day are text, empty cells are missing values, and the tables
+    carry how numbers are written.
 
     Raises
     ------
@@ -123,10 +143,11 @@ def parse_blocks(
         kept.setdefault(name, column_type)
     options = _options(text, kept, empty_is_missing=is_mixed)
     with pa_csv.open_csv(*_source(text), **options) as reader:
-        tables = (pa.Table.from_batches([batch]) for batch in reader)
-        yield from _without_blank_end(
-            text, _blocks_of_numbers(text, tables, as_text, is_mixed=is_mixed)
-        )
+        tables = _without_header(pa.Table.from_batches([batch]) for batch in reader)
+        numbers = _blocks_of_numbers(text, tables, as_text, is_mixed=is_mixed)
+        for table in _without_blank_end(text, numbers):
+            convention = text.format.convention
+            yield with_convention(table, convention) if is_mixed else table
 
 
 def parse_valid(text: TextTable, on_line: Callable[[Any], str]) -> Iterator[pa.Table]:
@@ -191,6 +212,16 @@ def _blocks_of_numbers(
                 for each in converted.schema
             )
         yield converted if converted.schema.equals(schema) else converted.cast(schema)
+
+
+def _without_header(tables: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    """Yield tables; raise ArrowInvalid if the header is repeated: see `parse`."""
+    import pyarrow as pa
+
+    for table in tables:
+        if repeats_header(table):
+            raise pa.ArrowInvalid("the header is repeated")
+        yield table
 
 
 def _without_blank_end(
@@ -288,6 +319,34 @@ def _hexadecimal(text: TextTable, schema: pa.Schema) -> list[str]:
         pc.any(pc.match_substring_regex(column, HEXADECIMAL)) for column in cells
     )
     return [name for name, is_any in zip(whole, are_any, strict=True) if is_any.as_py()]
+
+
+def _warn_of_codes(text: TextTable, table: pa.Table) -> None:
+    """Warn if NA counts as missing in a column of codes such as those of countries."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    from pyarrow import csv as pa_csv
+
+    for name in _text_columns(table, ()):
+        found = pc.unique(table.column(name))
+        codes = found.drop_null()
+        is_code = pc.match_substring_regex(codes, "^[A-Z]{2}$")
+        if (
+            len(codes) == len(found)
+            or len(codes) < MIN_CODES
+            or not pc.all(is_code).as_py()
+        ):
+            continue
+        options = _options(text, {name: pa.string()})
+        options["convert_options"].include_columns = [name]
+        cells = pa_csv.read_csv(*_source(text), **options).column(0)
+        n_missing = pc.sum(pc.equal(cells, "NA")).as_py()
+        if n_missing:
+            warn(
+                f"Column {name!r} in {text.name}: NA counts as missing, in "
+                f"{counted(n_missing, 'cell')}. If it is a code as the others are, "
+                f"write another one."
+            )
 
 
 def _may_be_western(text: TextTable) -> bool:

@@ -30,6 +30,7 @@ from autoencode.data.tables import (
     read_ids,
 )
 from autoencode.data.text_format import TextOptions
+from autoencode.data.text_numbers import KEY, Source, convention_of
 from autoencode.data.text_table import TextTable, standard_input
 from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
 from autoencode.files import check_exists
@@ -250,6 +251,7 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
     """Return a table of pyarrow as a data frame, and its ids."""
     from pyarrow import types
 
+    convention = convention_of(table)
     table = without_unnamed(table, choice, place)
     check_names(table.column_names, choice, place)
     if not table.num_rows:
@@ -266,7 +268,10 @@ def _frame(table: Any, choice: ColumnChoice, place: Place) -> tuple[Any, Array |
         column = chosen[name]
         if types.is_integer(column.type) and column.null_count:
             frame[name] = frame[name].astype("Int64")
-    return as_frame(frame)[0], ids
+    frame = as_frame(frame)[0]
+    if convention is not None:
+        frame.attrs[KEY] = Source(place.name, convention)
+    return frame, ids
 
 
 def _exact_type(column_type: Any) -> Any:

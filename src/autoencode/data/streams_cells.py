@@ -14,9 +14,9 @@ from autoencode.data.columns import ColumnChoice, without_blank_end
 from autoencode.data.conventions import (
     CODE,
     MISSING_CELLS,
+    check_units,
     is_number,
     plain_numbers,
-    warn_of_unit,
 )
 from autoencode.data.delimited import parse_blocks, parse_valid
 from autoencode.data.streams_parquet import chosen
@@ -270,9 +270,7 @@ def _as_floats(text: TextTable, name: str, column: Any) -> tuple[Any, Any]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    plain = plain_numbers(
-        pc.utf8_trim_whitespace(column), text.format.convention, name, text.name
-    )
-    warn_of_unit(plain, name, text.name)
+    plain = plain_numbers(pc.utf8_trim_whitespace(column), text.format.convention)
+    check_units(plain.units, name, text.name)
     cells = pc.if_else(plain.is_number, plain.cells, None)
     return pc.cast(cells, pa.float64()), plain.is_number

@@ -215,8 +215,8 @@ def _check_types(
         way_out = "It was trained on numbers: correct the cells, or drop the rows."
     raise MixedColumnsError(
         f"Column{'' if one else 's'} {listed(wrong)} in {place.name} "
-        f"hold{'s' if one else ''} {content} ({examples}); the model takes numbers. "
-        f"{way_out}"
+        f"hold{'s' if one else ''} {content} ({examples})",
+        f"; the model takes numbers. {way_out}",
     )
 
 
@@ -279,12 +279,12 @@ def _numbers(
         words = "missing" if value is None else str(value)
         name = repr(names[j])
         is_missing = value is None or value != value
-        error = MixedColumnsError if is_missing and may_drop else InvalidDataError
-        raise error(
-            nonfinite_message(
-                place, row, name, words, n_bad, bad_columns if may_drop else ()
-            )
+        reason, advice = nonfinite_message(
+            place, row, name, words, n_bad, bad_columns if may_drop else ()
         )
+        if is_missing and may_drop:
+            raise MixedColumnsError(reason, advice)
+        raise InvalidDataError(reason + advice)
     return X
 
 

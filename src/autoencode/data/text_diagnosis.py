@@ -10,7 +10,14 @@ from typing import Any
 from autoencode.data.encodings import UTF8
 from autoencode.data.text_format import DELIMITERS
 from autoencode.data.text_table import TEXT_ERRORS, TextTable
-from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
+from autoencode.errors import (
+    DataFileError,
+    InvalidDataError,
+    counted,
+    listed,
+    one_line,
+    warn,
+)
 
 
 def check_schema(text: TextTable, names: list[str], column_types: list[Any]) -> None:
@@ -43,12 +50,15 @@ def reason(text: TextTable, error: Exception) -> DataFileError | InvalidDataErro
         if not header:
             return DataFileError(f"{text.name} has no lines with content.")
         n_cells = len(text.format.names or header)
-        for line, cells in records:
+        for number, (line, cells) in enumerate(records):
             if len(cells) != n_cells:
+                advice = "Correct the line."
+                if number == 0 and len(next(records, (0, []))[1]) == len(cells):
+                    advice = "Give each column a name there."
                 return InvalidDataError(
                     f"Line {line} in {text.name} has {len(cells)} "
                     f"cell{'' if len(cells) == 1 else 's'}; the header has "
-                    f"{n_cells}. Correct the line."
+                    f"{n_cells}. {advice}"
                 )
         if text.line_of(0) is None:
             return InvalidDataError(f"{text.name} has column names but no samples.")
@@ -83,6 +93,41 @@ def line_not_in(text: TextTable, encoding: str) -> int | None:
     except TEXT_ERRORS:
         pass  # the file is damaged
     return None
+
+
+def repeats_header(table: Any) -> bool:
+    """Whether a row has the names of all columns, which are text then.
+
+    Columns without a name have nothing else.
+    """
+    import pyarrow.compute as pc
+    from pyarrow import types
+
+    named = [
+        (name, column)
+        for name, column in zip(table.column_names, table.columns, strict=True)
+        if name.strip()
+    ]
+    if len(named) < 2 or not all(types.is_string(column.type) for _, column in named):
+        return False
+    are_names = None
+    for name, column in named:
+        own = pc.fill_null(pc.equal(column, name), fill_value=False)
+        are_names = own if are_names is None else pc.and_(are_names, own)
+        if not pc.any(are_names).as_py():
+            return False
+    return True
+
+
+def warn_of_header(name: str, lines: list[int]) -> None:
+    """Warn that lines of a file repeat the header and are left out."""
+    if len(lines) == 1:
+        warn(f"{name} has the header again in line {lines[0]}: the line is left out.")
+    else:
+        warn(
+            f"{name} has the header again in {counted(len(lines), 'line')}, first in "
+            f"line {lines[0]}: they are left out."
+        )
 
 
 def _check_header(text: TextTable, names: list[str], *, is_text: bool) -> None:

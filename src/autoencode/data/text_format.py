@@ -108,7 +108,8 @@ class TextFormat:
     header : int, default=1
         Line of the header.
     names : tuple of str or None, default=None
-        Column names, if the header has a blank cell more or less than the rows.
+        Column names, if the header has a blank cell more or less than the rows, or no
+        name for the row names of R.
     codes : tuple of str, default=()
         Columns of codes such as 00123, which numbers would not keep.
     """
@@ -278,9 +279,24 @@ def _layout(text: str, is_whole: bool, delimiter: str) -> _Layout | None:
         names, is_renamed = names[:-1], True
     elif len(names) == width - 1 and rows and not any(row[-1].strip() for row in rows):
         names, is_renamed = [*names, ""], True
+    elif len(names) == width - 1 and rows == body and _have_row_names(rows, delimiter):
+        names, is_renamed = ["", *names], True
     fit = len(names) == width and len(rows) >= 0.9 * len(body)
     rows = rows if len(names) == width else []
     return _Layout(delimiter, line, names, rows, fit, is_renamed, n_before)
+
+
+def _have_row_names(rows: list[list[str]], delimiter: str) -> bool:
+    """Whether first cells are row names of R, which writes no name for their column.
+
+    They differ, and are text or 1, 2, 3, ... Next to commas numbers may be the whole
+    parts of numbers with decimal commas.
+    """
+    cells = [row[0] for row in rows]
+    if len(cells) < 2 or len(rows[0]) < 3 or len(set(cells)) < len(cells):
+        return False
+    is_counted = cells == [str(number) for number in range(1, len(cells) + 1)]
+    return not any(map(_is_number, cells)) or (is_counted and delimiter != ",")
 
 
 def _n_before(records: Sequence[tuple[int, list[str]]], width: int) -> int:

@@ -107,9 +107,29 @@ class TextTable:
     def line_of(self, row: int) -> int | None:
         """Return the line of a sample, counted from 1; None if it cannot be found."""
         try:
-            return next(itertools.islice(self.records(), row + 1, None), (None,))[0]
+            records = self.records()
+            header = next(records, (0, []))[1]
+            one = sum(map(bool, header)) < 2  # where a word may be that of the header
+            lines = (line for line, cells in records if one or cells != header)
+            return next(itertools.islice(lines, row, None), None)
         except TEXT_ERRORS:
             return None
+
+    def without_repeated_header(self) -> tuple[TextTable, list[int]]:
+        """Return the text without later lines equal to the header, and these lines."""
+        with self.open() as file:
+            text = file.read().decode(self._codec, "replace")
+        lines = list(io.StringIO(text, newline=""))
+        first = self.format.header - 1
+        header = lines[first].rstrip("\r\n")
+        later = range(first + 1, len(lines))
+        repeated = [each for each in later if lines[each].rstrip("\r\n") == header]
+        for number in repeated:
+            lines[number] = ""
+        content = "".join(lines).encode(self.format.encoding, "replace")
+        other = replace(self, path=None, content=content)
+        other.__dict__["format"] = self.format
+        return other, [number + 1 for number in repeated]
 
     @cached_property
     def may_hold_hexadecimal(self) -> bool:

@@ -13,7 +13,14 @@ import numpy as np
 import pandas as pd
 
 from autoencode.data.column_numbers import in_zone_of, is_date, text_dates
+from autoencode.data.conventions import check_units
 from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column, is_duration
+from autoencode.data.text_numbers import (
+    Source,
+    TextNumbers,
+    source_of,
+    text_numbers,
+)
 from autoencode.errors import counted
 
 
@@ -36,19 +43,24 @@ class UnreadableCells:
 
     def removed(self, frame: Any) -> Any:
         """Return a table in which these cells are missing."""
-        result = frame.copy(deep=False)
+        result, source = frame.copy(deep=False), source_of(frame)
         for column in self._columns:
             if column.name not in frame:
                 continue
             values = frame[column.name]
-            read = _read(values, column)
+            read, units = _read(values, column, source)
             wrong = values.notna().to_numpy() & read.isna().to_numpy()
             rows = np.flatnonzero(wrong)
-            if not len(rows) or len(rows) > max(1, values.notna().sum() / 2):
+            if len(rows) > max(1, values.notna().sum() / 2):
                 continue
-            first = (0, values.iloc[rows[0]], values.index[rows[0]])
-            n_before, value, row = self._found.get(column.name, first)
-            self._found[column.name] = (n_before + len(rows), value, row)
+            if source is not None:
+                check_units(units, column.name, source.name)
+            if len(rows):
+                first = (0, values.iloc[rows[0]], values.index[rows[0]])
+                n_before, value, row = self._found.get(column.name, first)
+                self._found[column.name] = (n_before + len(rows), value, row)
+            elif source is None or not _is_text_of_numbers(values, column):
+                continue
             if column.format:  # the estimator reads them
                 read = values.mask(wrong)
             elif column.type == "date":
@@ -72,22 +84,26 @@ def _type(column: Column) -> str:
     return f"dates like {column.format}" if column.format else "dates"
 
 
-def _read(values: Any, column: Column) -> Any:
+def _is_text_of_numbers(values: Any, column: Column) -> bool:
+    is_number = column.type == "number" and column.unit != SECONDS
+    return is_number and bool(pd.api.types.is_string_dtype(values.dtype))
+
+
+def _read(values: Any, column: Column, source: Source | None) -> TextNumbers:
     """Return cells as numbers or dates, missing where they are none."""
     types, dtype = pd.api.types, values.dtype
-    is_read = is_date(dtype) or is_duration(
-        dtype
-    )  # of another type: refused as a whole
+    is_number = types.is_numeric_dtype(dtype)
+    if is_date(dtype) or is_duration(dtype):  # of another type: refused as a whole
+        return TextNumbers(values, {})
     if column.type == "number":
-        if is_read or (
-            types.is_numeric_dtype(dtype) and not types.is_float_dtype(dtype)
-        ):
-            return values
-        if column.unit == SECONDS and not types.is_numeric_dtype(dtype):
+        if is_number and not types.is_float_dtype(dtype):
+            return TextNumbers(values, {})
+        if column.unit == SECONDS and not is_number:
             seconds = pd.to_timedelta(values.astype(object), errors="coerce")
             values = values.where(seconds.isna(), seconds.dt.total_seconds())
-        numbers = pd.to_numeric(values, errors="coerce")
-        return numbers.replace([np.inf, -np.inf], np.nan)
-    if is_read or types.is_numeric_dtype(dtype):
-        return values
-    return text_dates(values.astype(object), column.format or None)
+            source = None
+        return text_numbers(values, source)
+    if is_number:
+        return TextNumbers(values, {})
+    dates = text_dates(values.astype(object), column.format or None)
+    return TextNumbers(dates, {})
