@@ -325,6 +325,40 @@ def test_images_of_16_bits_and_1_bit_are_scaled_to_0_1(tmp_path):
     np.testing.assert_allclose(dataset.X, [[0, 1, 0.2], [1, 0, 1]], atol=1e-6)
 
 
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".tif", ".webp"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_photos_are_turned_as_their_camera_was_held(tmp_path, suffix, orientation):
+    pixels = np.zeros((16, 8), np.uint8)
+    pixels[:8] = 255  # white above black, however it is stored
+    pixels[:8, 4:] = 128
+    stored = {
+        1: pixels,
+        2: pixels[:, ::-1],
+        3: pixels[::-1, ::-1],
+        4: pixels[::-1],
+        5: pixels.T,
+        6: np.rot90(pixels),
+        7: np.rot90(pixels, 2).T,
+        8: np.rot90(pixels, -1),
+    }[orientation]
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture(tmp_path / f"a{suffix}", stored, exif=exif)
+    dataset = read_samples(tmp_path, grey=True)
+    assert dataset.image_shape == (16, 8)
+    image = dataset.X.reshape(16, 8)
+    np.testing.assert_allclose(image, pixels / 255, atol=0.25)
+    one = read_samples(tmp_path / f"a{suffix}", image_size=(16, 8), grey=True)
+    np.testing.assert_array_equal(one.X, dataset.X)
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+def test_an_image_with_damaged_exif_is_read_as_stored(tmp_path):
+    pixels = np.full((8, 4), 255, np.uint8)
+    picture(tmp_path / "a.jpg", pixels, exif=b"Exif\0\0MM\0*damaged")
+    assert read_samples(tmp_path).image_shape == (8, 4)
+
+
 def test_images_of_different_sizes_are_resized(tmp_path):
     picture(tmp_path / "a.png", np.full((5, 9), 255, np.uint8))
     picture(tmp_path / "b.png", np.full((2, 3), 51, np.uint8))

@@ -33,6 +33,18 @@ GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16L", "I;16B", "I;16N")
 # Raised by Pillow's decoders for damaged files.
 IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, KeyError, struct.error)
 LABEL_NAME, ID_NAME = "class", "file"  # columns that a folder always has
+ORIENTATION = 0x0112  # tag of EXIF
+# By its value, the transposition in Pillow's Image.Transpose; from 5 on, height and
+# width are exchanged.
+TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
 
 
 def read_images(
@@ -140,9 +152,11 @@ def common_format(
 
 
 def header(name: str) -> tuple[str, tuple[int, int]]:
-    """Return the mode of an image and its size (height, width)."""
+    """Return the mode of an image and its size (height, width) when upright."""
     with _opened(name) as image:
         mode, (width, height) = image.mode, image.size
+        if _orientation(image) >= 5:
+            width, height = height, width
     if mode == "F":
         raise InvalidDataError(
             f"{name} has floating-point pixels of unknown range. Save it with 8 or 16 "
@@ -156,9 +170,33 @@ def _opened(name: str) -> Image:
     from PIL import Image
 
     try:
-        return Image.open(name)
+        image = Image.open(name)
     except (*IMAGE_ERRORS, Image.DecompressionBombError) as error:
         raise _broken(name, error) from error
+    if image.format == "TIFF":
+        image.filename = ""  # Pillow 13 mixes up pixels that it maps and then turns
+    return image
+
+
+def _orientation(image: Image) -> int:
+    """Return how the camera was held, from 1 to 8, without reading the pixels."""
+    from PIL.Image import Image as AnyImage
+
+    if image.format == "TIFF":  # Pillow turns it itself
+        return 1
+    try:  # not PNG's own method, which decodes the pixels
+        value = AnyImage.getexif(image).get(ORIENTATION)
+    except IMAGE_ERRORS:  # damaged EXIF of an image that may be sound
+        return 1
+    return value if value in TURNS else 1
+
+
+def upright(image: Image) -> Image:
+    """Return an image as viewers show it: photos are often stored on their side."""
+    from PIL.Image import Transpose
+
+    turn = TURNS.get(_orientation(image))
+    return image.transpose(Transpose[turn]) if turn else image
 
 
 def pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float32]:
@@ -167,7 +205,7 @@ def pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float32
 
     try:
         with _opened(name) as opened:
-            image: Image.Image = opened
+            image = upright(opened)
             if image.mode.startswith("I"):  # 16-bit grey
                 values = np.asarray(image, dtype=np.float32) / 257
                 image = Image.fromarray(values)
