@@ -299,5 +299,14 @@ def _report(run: Run, summary: Summary, out: str, seconds: float) -> None:
         expected = n * detector.false_alarm_rate
         text += f"; {expected:,.0f} are expected among normal rows alone"
     click.echo(f"{text}.", err=True)
+    unusual = summary.unusual_column()
+    if unusual is not None:
+        name, count = run.feature_names[unusual[0]], unusual[1]
+        click.echo(
+            f"Column {name!r} is the first reason of {count:,} of {found:,} anomalies. "
+            f"If other values than in the fit are normal there, as of dates, leave it "
+            f"out of the fit: --drop {shlex.quote(name)}.",
+            err=True,
+        )
     if run.metrics is not None and run.metrics.get("verdict"):
         click.echo(str(run.metrics["verdict"]), err=True)
