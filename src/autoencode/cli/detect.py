@@ -223,7 +223,7 @@ def _detect_with_run(
     summary: Summary,
 ) -> Run:
     """Write the detections of a saved detector, and return its run."""
-    from autoencode.cli.data import blocks_for_run
+    from autoencode.cli.data import blocks_for_run, id_name_of
     from autoencode.data.writers import array_writer, check_array_output, write_blocks
     from autoencode.tasks.baselines import PcaDistance
     from autoencode.tasks.detection import detect_blocks
@@ -246,7 +246,7 @@ def _detect_with_run(
             blocks,
             summary,
             loaded.feature_names,
-            id_name=loaded.input.get("id_name") or "id",
+            id_name=id_name_of(loaded),
             n_reasons=reasons,
             distance=None if loaded.pca is None else PcaDistance(loaded.pca),
         )

@@ -94,6 +94,17 @@ def report_constant(dataset: Dataset, data: str) -> None:
         click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
 
 
+def report_no_ids(data: str, run: Run, *, has_ids: bool) -> None:
+    """Report data without the column of ids that the run's fit had."""
+    name = run.input.get("id")
+    if name is not None and not has_ids:
+        click.echo(
+            f"{data} has no column {name!r}, the --id of the fit: the result has no "
+            f"ids.",
+            err=True,
+        )
+
+
 def report_ordered_dates(run: Run, dataset: Dataset) -> None:
     """Report columns whose dates make each row of a later file an anomaly."""
     import numpy as np
