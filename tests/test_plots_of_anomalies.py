@@ -94,6 +94,12 @@ def test_top_anomalies_show_the_values_and_expected_values(tmp_path):
     assert saved(figure, tmp_path / "rows.png")[0] > 400
 
 
+def test_rows_named_by_times_can_be_told_apart():
+    names = [f"2024-05-06T{hour:02}:04:00+02:00" for hour in range(3)]
+    figure = top_anomalies(names, [3.0, 2.0, 1.0], [[REASON]] * 3, 0.5)
+    assert [each.get_text() for each in figure.axes[0].get_yticklabels()] == names
+
+
 def test_at_most_twelve_rows_are_drawn():
     figure = top_anomalies(range(30), np.arange(30, 0, -1), [[]] * 30, 2.0)
     assert len(figure.axes[0].get_yticklabels()) == 12

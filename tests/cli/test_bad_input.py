@@ -167,7 +167,8 @@ BAD_DATA = {
     "Save it again as numbers, with numpy.save or numpy.savez.",
     "broken.npz": "broken.npz cannot be read: File is not a zip file.",
     "broken": "broken/b.png is a broken image (no image of a known format). Remove or "
-    "replace it.",
+    "replace it. Commands that have --stream leave broken images out with --stream "
+    "--on-error skip.",
     "nothing": "The folder nothing holds no images (.png, .jpg, .jpeg, .bmp, .gif, "
     ".tif, .tiff, .webp), but files that end in '.txt'. Give one of these files, or a "
     "folder of images. Texts are for --model retriever.",

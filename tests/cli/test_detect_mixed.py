@@ -87,6 +87,27 @@ def test_reasons_are_cells_of_the_table(trained, today, tmp_path, suffix, monkey
     assert picture.exists()
 
 
+def test_a_column_that_makes_all_later_rows_anomalies_is_named(tmp_path):
+    frame, later = orders(200, 0).sort_values("day"), orders(50, 1)
+    later["day"] = later["day"].str.replace("2024", "2027")
+    frame.to_csv(tmp_path / "orders.csv", index=False)
+    later.to_csv(tmp_path / "later.csv", index=False)
+    run = tmp_path / "run"
+    output = done("fit", tmp_path / "orders.csv", *FIT, "--out", run).output
+    assert "The dates in column 'day' are in order" in output
+    words = ("detect", run, tmp_path / "later.csv", "--out", tmp_path / "s.csv")
+    output = done(*words).output
+    assert "'day' is the first reason of 50 of 50 anomalies" in output
+    assert "--drop day" in output
+
+
+def test_dates_in_any_order_are_not_reported(trained, today, tmp_path):
+    run, output = trained
+    assert "are in order" not in output
+    output = done("detect", run, today, "--out", tmp_path / "s.csv").output
+    assert "first reason of" not in output
+
+
 def test_labels_of_two_classes_are_monitored_and_not_learned(tmp_path):
     frame = orders(600, 0)
     frame["fraud"] = "no"

@@ -72,6 +72,25 @@ def test_users_who_like_nothing_get_popular_items(place):
     assert list(pd.read_csv(out).reason) == ["liked items", "popular"]
 
 
+def test_users_of_whom_nobody_likes_an_item_get_popular_items(place):
+    new = pd.DataFrame({"who": ["u"], "film": ["film 1"], "stars": [1]})  # no times
+    new.to_csv(place / "low.csv", index=False)
+    out = place / "low-recs.csv"
+    done("recommend", place / "run", place / "low.csv", "-n", 2, "--out", out)
+    found = pd.read_csv(out)
+    assert found.who.tolist() == ["u", "u"]
+    assert "film 1" not in set(found.item)
+    result = autoencode("evaluate", place / "run", place / "low.csv")
+    assert result.exit_code == 1
+    assert "no user likes an item of the run" in result.output
+    result = autoencode(
+        "fit", place / "ratings.csv", *FIT, "--user", "who", "--item", "film",
+        "--rating", "stars", "--test", place / "low.csv", "--out", place / "other",
+    )  # fmt: skip
+    assert result.exit_code == 1
+    assert "No user likes an item" in result.output
+
+
 def test_recommendations_never_replace_the_interactions(place):
     before = (place / "ratings.csv").read_bytes()
     for words in ((place / "ratings.csv",), ()):  # given, or those of the fit

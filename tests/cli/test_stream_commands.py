@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from commands import autoencode, done, refused
 from folders import tree
+from PIL import Image
 from shards import correlated, table_of, write_shards
 
 from autoencode import AnomalyDetector, Autoencoder, load, save
@@ -177,6 +178,41 @@ def test_ids_stay_beside_the_codes(tmp_path, X):
     assert list(frame["name"]) == [f"row {row}" for row in range(len(X))]
 
 
+def test_data_without_the_ids_of_the_fit_are_reported(tmp_path, X):
+    for name, given in (("rows", {"name": [*range(len(X))]}), ("bare", {})):
+        pq.write_table(table_of(X, **given), tmp_path / f"{name}.parquet")
+    out = tmp_path / "fitted"
+    words = ("--id", "name", "--out", out, "--max-epochs", 1, "--seed", 0)
+    done("fit", tmp_path / "rows.parquet", *words)
+    codes = tmp_path / "codes.csv"
+    for stream in ([], ["--stream"]):
+        for name in ("rows", "bare"):
+            data = tmp_path / f"{name}.parquet"
+            result = done("encode", out, data, "--out", codes, *stream)
+            is_reported = f"{data} has no column 'name', the --id" in result.output
+            assert is_reported == (name == "bare")
+
+
+def test_images_are_named_by_their_files_in_streams_too(tmp_path):
+    folder = tmp_path / "images"
+    folder.mkdir()
+    for name in range(12):
+        pixels = np.random.default_rng(name).integers(0, 255, (4, 4), np.uint8)
+        Image.fromarray(pixels).save(folder / f"{name:02}.png")
+    out, results = tmp_path / "run", []
+    given = ("--out", out, "--max-epochs", 1, "--seed", 0, "--components", 2)
+    done("fit", folder, "--stream", *given)
+    for stream in ([], ["--stream"]):
+        codes = tmp_path / f"codes{len(stream)}.parquet"
+        result = done("encode", out, folder, "--out", codes, *stream)
+        assert "Wrote 12 rows of 3 columns" in result.output
+        results.append(pd.read_parquet(codes))
+        done("decode", out, codes, "--out", tmp_path / "again.npy", *stream)
+    assert list(results[0]) == list(results[1])
+    assert next(iter(results[0])) == "file"
+    assert results[0].file.equals(results[1].file)
+
+
 def interrupt_after(monkeypatch, n_parts):
     """Stop the command when it has written so many parts."""
     made = []
@@ -241,6 +277,7 @@ def test_bad_rows_are_left_out_of_the_codes_and_listed(tmp_path, folder, run, X)
     assert "Left out: " in result.output
     assert "has NaN in row 5, column 'x2' (row 85 of all)" in result.output
     assert "1 row was left out." in result.output
+    assert "name a column of ids at the fit: autoencode fit --id NAME" in result.output
     expected = load(run).transform(np.delete(X, 85, axis=0))
     assert (np.load(out) == expected).all()
     (folder / "part-2.parquet").write_bytes(b"PAR1 and no more")

@@ -379,6 +379,9 @@ def test_methods_of_the_same_name_have_rows_and_maps_of_their_own(X, here):
     own = {"PCA": Same(), "PCA (own)": Unseen()}
     result = compare(X, methods={"pca": None, **own})
     assert len(result.picture().axes) == 3
+    ends = [axes.get_title().split(", ")[-1] for axes in result.picture().axes]
+    assert ends[0] == "8 test samples"
+    assert set(ends) <= {"8 test samples", "32 training samples"}
     labels = [row["label"] for row in result.rows]
     assert labels == ["PCA", "PCA (own)", "PCA (own) (own)"]
     assert [row[0] for row in result.table()[1]] == labels

@@ -201,7 +201,8 @@ BAD_FILES = {
     "no image": (
         "faces", images(a=SQUARE, b=b"hello"), {}, DataFileError,
         "faces/b.png is a broken image (no image of a known format). Remove or replace "
-        "it.",
+        "it. Commands that have --stream leave broken images out with --stream "
+        "--on-error skip.",
     ),
     "images beside folders": (
         "faces", images(a=SQUARE, cats__b=SQUARE), {}, InvalidDataError,

@@ -66,6 +66,24 @@ def test_the_encoding_can_be_given(tmp_path):
     assert read_documents(tmp_path, encoding="utf-16").X.tolist() == ["café"]
 
 
+def test_an_encoding_is_that_of_the_files_that_are_not_utf_8(tmp_path):
+    for name, encoding in (("a", "utf-8"), ("b", "cp1252"), ("c", "utf-8-sig")):
+        (tmp_path / name).write_bytes("Blüte".encode(encoding))
+    (tmp_path / "d").write_bytes("Blüte".encode("utf-16"))  # with a byte order mark
+    dataset = read_documents(tmp_path, encoding="cp1252")
+    assert dataset.X.tolist() == ["Blüte"] * 4
+    (tmp_path / "d").write_bytes("花".encode("iso2022_jp"))  # of ASCII bytes
+    (tmp_path / "b").unlink()
+    assert read_documents(tmp_path, encoding="iso2022_jp").X[-1] == "花"
+
+
+def test_the_files_that_cannot_be_decoded_are_counted(tmp_path):
+    for name, encoding in (("a", "utf-8"), ("b", "cp1252"), ("c", "cp1252")):
+        (tmp_path / name).write_bytes("Blüte".encode(encoding))
+    with pytest.raises(DataFileError, match=r"^2 of 3 files .*: .*b is not text in"):
+        read_documents(tmp_path)
+
+
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\0\0", b"ELF\0\0"])
 def test_a_binary_file_among_texts_is_refused_with_its_name(folder, content):
     (folder / "cats" / "picture.png").write_bytes(content)

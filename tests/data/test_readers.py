@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from scipy import sparse
 
+from autoencode import open_rows
 from autoencode.data import delimited, tables
 from autoencode.data.readers import READERS, read_blocks, read_samples
 from autoencode.errors import DataFileError, InvalidDataError, InvalidParameterError
@@ -282,7 +283,7 @@ def test_a_folder_of_images_is_read_in_order_of_names(tmp_path):
     picture(tmp_path / "b.png", pixels)
     picture(tmp_path / "a.BMP", 255 - pixels)
     picture(tmp_path / ".hidden.png", pixels[:1])
-    (tmp_path / "notes.txt").write_text("no image")
+    (tmp_path / "Thumbs.db").write_text("of Windows")
     dataset = read_samples(tmp_path)
     assert dataset.ids.tolist() == ["a.BMP", "b.png"]
     assert dataset.image_shape == (3, 4)
@@ -290,6 +291,39 @@ def test_a_folder_of_images_is_read_in_order_of_names(tmp_path):
     np.testing.assert_allclose(dataset.X[1], pixels.ravel() / 255, rtol=1e-6)
     assert dataset.y is None
     assert dataset.id_name == "file"
+
+
+def test_files_that_are_not_read_beside_images_are_reported(tmp_path):
+    picture(tmp_path / "a.png", np.zeros((2, 2), np.uint8))
+    (tmp_path / "b.heic").write_bytes(b"a photo")
+    with pytest.warns(
+        UserWarning, match=r"1 file .* is left out.*: '\.heic'\. Convert"
+    ):
+        assert len(read_samples(tmp_path).X) == 1
+    (tmp_path / "notes.txt").write_text("no image")
+    with pytest.warns(UserWarning, match=r"2 files .*: '\.heic', '\.txt'\. Convert"):
+        assert open_rows(tmp_path).n_samples == 1
+
+
+def test_broken_images_are_counted(tmp_path):
+    pixels = np.random.default_rng(0).integers(0, 255, (20, 20), np.uint8)
+    for name in "abc":
+        picture(tmp_path / f"{name}.png", pixels)
+    whole = (tmp_path / "a.png").read_bytes()
+    way_out = "Commands that have --stream leave broken images out with --stream"
+    for name in "bc":  # begun to be copied
+        (tmp_path / f"{name}.png").write_bytes(whole[: len(whole) // 2])
+    message = rf"b\.png is a broken image.* it\. 2 images are broken\. {way_out}"
+    with pytest.raises(DataFileError, match=message):
+        read_samples(tmp_path)
+    for name in "bc":
+        (tmp_path / f"{name}.png").write_bytes(b"no image")
+    with pytest.raises(DataFileError, match=message):
+        read_samples(tmp_path)
+    picture(tmp_path / "c.png", pixels)
+    with pytest.raises(DataFileError, match=rf"b\.png .* replace it\. {way_out}"):
+        read_samples(tmp_path)
+    assert open_rows(tmp_path, on_error="skip").n_samples == 2
 
 
 def test_sub_folders_of_images_are_classes(tmp_path):
@@ -323,6 +357,40 @@ def test_images_of_16_bits_and_1_bit_are_scaled_to_0_1(tmp_path):
     picture(tmp_path / "b.png", np.array([[True, False, True]]))
     dataset = read_samples(tmp_path)
     np.testing.assert_allclose(dataset.X, [[0, 1, 0.2], [1, 0, 1]], atol=1e-6)
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".tif", ".webp"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_photos_are_turned_as_their_camera_was_held(tmp_path, suffix, orientation):
+    pixels = np.zeros((16, 8), np.uint8)
+    pixels[:8] = 255  # white above black, however it is stored
+    pixels[:8, 4:] = 128
+    stored = {
+        1: pixels,
+        2: pixels[:, ::-1],
+        3: pixels[::-1, ::-1],
+        4: pixels[::-1],
+        5: pixels.T,
+        6: np.rot90(pixels),
+        7: np.rot90(pixels, 2).T,
+        8: np.rot90(pixels, -1),
+    }[orientation]
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture(tmp_path / f"a{suffix}", stored, exif=exif)
+    dataset = read_samples(tmp_path, grey=True)
+    assert dataset.image_shape == (16, 8)
+    image = dataset.X.reshape(16, 8)
+    np.testing.assert_allclose(image, pixels / 255, atol=0.25)
+    one = read_samples(tmp_path / f"a{suffix}", image_size=(16, 8), grey=True)
+    np.testing.assert_array_equal(one.X, dataset.X)
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+def test_an_image_with_damaged_exif_is_read_as_stored(tmp_path):
+    pixels = np.full((8, 4), 255, np.uint8)
+    picture(tmp_path / "a.jpg", pixels, exif=b"Exif\0\0MM\0*damaged")
+    assert read_samples(tmp_path).image_shape == (8, 4)
 
 
 def test_images_of_different_sizes_are_resized(tmp_path):

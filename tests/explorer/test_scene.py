@@ -142,6 +142,19 @@ def test_an_image_of_any_size_is_placed_on_the_map():
     assert scene.encode(rows).shape == (1, 2)
 
 
+def test_a_photo_is_turned_before_it_is_placed_on_the_map():
+    from PIL import Image
+
+    pixels = np.zeros((SIDE, SIDE), np.uint8)
+    pixels[0] = 255
+    content, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6  # to be turned clockwise
+    stored = Image.fromarray(np.rot90(pixels))
+    stored.save(content, "PNG", exif=exif)
+    rows = read_upload(image_scene(), content.getvalue(), "png")
+    assert_array_equal(rows, pixels.reshape(1, -1) / 255)
+
+
 def test_a_file_is_read_as_the_data_of_the_run():
     scene = image_scene(read=lambda path: np.load(path))
     content = io.BytesIO()

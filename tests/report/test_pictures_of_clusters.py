@@ -12,7 +12,7 @@ from autoencode.storage import Run
 @pytest.mark.parametrize(
     ("n_components", "axis", "caption"),
     [
-        (2, "code 0", "Codes of training samples, by cluster."),
+        (2, "code 0", "Codes of 60 training samples, by cluster."),
         (5, "component 1", "Axes are the first two principal components of the codes."),
     ],
 )
@@ -29,3 +29,4 @@ def test_larger_codes_are_drawn_in_the_plane_of_two_principal_components(
     words, figure = next((c, f) for name, c, f in drawn if name == "clusters")
     assert figure.axes[0].get_xlabel() == axis
     assert words.endswith(caption)
+    assert figure.axes[0].get_title() == "Codes of 60 training samples, by cluster"

@@ -107,7 +107,9 @@ def scaled_run(scaler):
 
 def test_raw_features_are_drawn_in_the_units_of_the_data():
     run, X = scaled_run(StandardScaler())
-    caption, figure = drawn_of(run, X)["features_2d"]
+    drawn = drawn_of(run, X)
+    assert drawn["codes_2d"][1].axes[0].get_title() == "Codes of 40 training samples"
+    caption, figure = drawn["features_2d"]
     axes = figure.axes[0]
     assert (axes.get_title(), axes.get_ylabel()) == ("Raw features", "c")
     assert "2 raw features with the largest variance" in caption

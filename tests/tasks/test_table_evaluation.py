@@ -63,6 +63,23 @@ def test_a_high_share_that_one_value_explains_has_a_note():
     assert "The median error is 1e+03, " in note
 
 
+def test_notes_on_many_columns_are_one():
+    parts = [evaluated([*VALUES, 40_000], VALUES, VALUES + 100) for _ in range(5)]
+    scores, hidden = (
+        [
+            getattr(each, name)[0]._replace(column=f"c{j}")
+            for j, each in enumerate(parts)
+        ]
+        for name in ("scores", "hidden")
+    )
+    _, *notes = TableEvaluation(scores, hidden).notes
+    assert len(notes) == 1
+    assert notes[0].startswith("5 columns have values far from the others")
+    assert "'c0', 'c1', 'c2' and 2 more" in notes[0]
+    _, *notes = TableEvaluation(scores[:3], hidden[:3]).notes
+    assert len(notes) == 3
+
+
 def test_errors_of_dates_are_days_or_seconds():
     days = pd.date_range("2024-01-01", periods=40)
     fitted = [*days, pd.Timestamp("2190-01-01")]

@@ -25,6 +25,7 @@ from autoencode.cli.stream_fit import cache_of, read_again
 from autoencode.cli.unreadable import readable, readable_blocks
 from autoencode.data import DATASETS, frames, load_dataset
 from autoencode.data.dataset import Dataset, len_of, one_label, take
+from autoencode.data.images import ID_NAME as IMAGE_ID
 from autoencode.data.labels import named_labels
 from autoencode.data.parts import (
     check_place,
@@ -253,9 +254,14 @@ def blocks_for_run(
 def read_codes(codes: str, run: Run) -> Dataset:
     """Read a table of codes, with or without column names and ids."""
     names = code_names(run.model)
-    id_name = run.input.get("id_name") or "id"
     text = given_text_options()
-    return read_samples(codes, feature_names=names, id_column=id_name, **text)
+    return read_samples(codes, feature_names=names, id_column=id_name_of(run), **text)
+
+
+def id_name_of(run: Run) -> str:
+    """Return the name of the column of ids in results; images have those of files."""
+    default = IMAGE_ID if run.input.get("image_shape") else "id"
+    return str(run.input.get("id_name") or default)
 
 
 def _of_frame(data: str, run: Run, frame: Any, ids: Any) -> Dataset:
@@ -294,7 +300,7 @@ def code_columns(run: Run) -> dict[str, Any]:
     """Return the arguments of `open_for_model` for codes of a run's model."""
     return {
         "feature_names": code_names(run.model),
-        "id_column": run.input.get("id_name") or "id",
+        "id_column": id_name_of(run),
         "cache": cache_of(run),
         **given_text_options(),
     }

@@ -223,7 +223,7 @@ def _detect_with_run(
     summary: Summary,
 ) -> Run:
     """Write the detections of a saved detector, and return its run."""
-    from autoencode.cli.data import blocks_for_run
+    from autoencode.cli.data import blocks_for_run, id_name_of
     from autoencode.data.writers import array_writer, check_array_output, write_blocks
     from autoencode.tasks.baselines import PcaDistance
     from autoencode.tasks.detection import detect_blocks
@@ -246,7 +246,7 @@ def _detect_with_run(
             blocks,
             summary,
             loaded.feature_names,
-            id_name=loaded.input.get("id_name") or "id",
+            id_name=id_name_of(loaded),
             n_reasons=reasons,
             distance=None if loaded.pca is None else PcaDistance(loaded.pca),
         )
@@ -299,5 +299,14 @@ def _report(run: Run, summary: Summary, out: str, seconds: float) -> None:
         expected = n * detector.false_alarm_rate
         text += f"; {expected:,.0f} are expected among normal rows alone"
     click.echo(f"{text}.", err=True)
+    unusual = summary.unusual_column()
+    if unusual is not None:
+        name, count = run.feature_names[unusual[0]], unusual[1]
+        click.echo(
+            f"Column {name!r} is the first reason of {count:,} of {found:,} anomalies. "
+            f"If other values than in the fit are normal there, as of dates, leave it "
+            f"out of the fit: --drop {shlex.quote(name)}.",
+            err=True,
+        )
     if run.metrics is not None and run.metrics.get("verdict"):
         click.echo(str(run.metrics["verdict"]), err=True)

@@ -26,6 +26,7 @@ from autoencode.data.column_guesses import Guesses, guess_columns
 from autoencode.data.columns import check_typed
 from autoencode.data.dataset import Dataset
 from autoencode.data.frames import read_frame, rows_in
+from autoencode.data.images import ID_NAME
 from autoencode.data.parts import (
     check_place,
     is_table,
@@ -217,7 +218,7 @@ def _read_rows(data: str, choice: Choice, options: Streaming) -> tuple[Dataset, 
         name=data,
         X=sample.X,
         ids=np.concatenate(ids)[sample.rows] if ids else None,
-        id_name=choice.id_column,
+        id_name=choice.id_column or (ID_NAME if stream.image_shape else None),
         feature_names=stream.feature_names,
         image_shape=stream.image_shape,
         source=data,

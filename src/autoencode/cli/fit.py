@@ -23,7 +23,12 @@ from autoencode.cli.fit_model import (
 )
 from autoencode.cli.fit_options import FitCommand
 from autoencode.cli.guesses import with_guesses
-from autoencode.cli.messages import report_constant, report_no_samples, shell_words
+from autoencode.cli.messages import (
+    report_constant,
+    report_no_samples,
+    report_ordered_dates,
+    shell_words,
+)
 from autoencode.cli.options import COLUMNS
 from autoencode.cli.processes import is_first, is_restarted
 from autoencode.cli.resume import (
@@ -286,5 +291,6 @@ def _evaluate(run: Run, dataset: Dataset, place: RunFolder) -> None:
         show(evaluation)
     else:
         click.echo(advise(run, None).text)
+    report_ordered_dates(run, dataset)
     page = place.place / "report.html"
     click.echo(f"Saved in {place.place}; the report is {page}.")

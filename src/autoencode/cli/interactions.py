@@ -137,7 +137,13 @@ def read_users(data: str, run: Run, part: str = "test") -> Users:
 
 
 def read_for_run(data: str, run: Run, part: str) -> Dataset:
-    """Read users as samples for a run; those who like no item are left out."""
+    """Read users as samples for a run; those who like no item are left out.
+
+    Raises
+    ------
+    InvalidDataError
+        If no user likes an item.
+    """
     import numpy as np
 
     from autoencode.data.dataset import Dataset
@@ -146,6 +152,8 @@ def read_for_run(data: str, run: Run, part: str) -> Dataset:
     X, ids = users.X, users.ids
     if hasattr(X, "indptr"):
         rows = np.flatnonzero(np.diff(X.indptr))
+        if not len(rows):
+            raise InvalidDataError(f"{data}: no user likes an item of the run.")
         X, ids = X[rows], None if ids is None else ids[rows]
     return Dataset(name=data, X=X, ids=ids, id_name=users.id_name, source=data)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -91,6 +92,42 @@ def report_constant(dataset: Dataset, data: str) -> None:
     constant = columns_of_one_value(dataset, data)
     if constant:
         click.echo(f"Constant columns, which have no effect: {constant}.", err=True)
+
+
+def report_no_ids(data: str, run: Run, *, has_ids: bool) -> None:
+    """Report data without the column of ids that the run's fit had."""
+    name = run.input.get("id")
+    if name is not None and not has_ids:
+        click.echo(
+            f"{data} has no column {name!r}, the --id of the fit: the result has no "
+            f"ids.",
+            err=True,
+        )
+
+
+def report_ordered_dates(run: Run, dataset: Dataset) -> None:
+    """Report columns whose dates make each row of a later file an anomaly."""
+    import numpy as np
+
+    from autoencode.data.column_numbers import as_numbers
+    from autoencode.data.schema import as_frame
+
+    if not hasattr(run.model, "p_values") or not hasattr(dataset.X, "iloc"):
+        return
+    frame, _ = as_frame(dataset.X)
+    for column in run.table_columns:
+        if column.type != "date":
+            continue
+        times = as_numbers(frame[column.name], column)
+        steps = np.diff(times[np.isfinite(times)])
+        if steps.any() and ((steps >= 0).all() or (steps <= 0).all()):
+            name = str(column.name)
+            click.echo(
+                f"The dates in column {name!r} are in order: those of a later file "
+                f"will lie beyond them, and its rows be anomalies. To leave them out, "
+                f"add --drop {shlex.quote(name)}.",
+                err=True,
+            )
 
 
 def report_no_samples(run: Run) -> None:

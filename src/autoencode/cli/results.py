@@ -32,14 +32,15 @@ def write_result(
         if ids is not None:
             frame.insert(0, id_name or "id", ids)
         write_blocks(out, [{str(name): frame[name] for name in frame}])
-        result = frame
+        report_written(out, *frame.shape)
     else:
         result = np.asarray(result)
         result = result[:, np.newaxis] if result.ndim == 1 else result
         names = run.input.get("feature_names") if names is None else names
         named = None if names is None else [str(name) for name in names]
         write_samples(out, result, feature_names=named, ids=ids, id_name=id_name)
-    report_written(out, *result.shape)
+        n_ids = int(ids is not None and Path(out).suffix.lower() != ".npy")
+        report_written(out, len(result), result.shape[1] + n_ids)
 
 
 def write_classes(out: str, run: Run, dataset: Dataset) -> None:

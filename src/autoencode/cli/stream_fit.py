@@ -22,6 +22,7 @@ from autoencode.cli.stream_data import (
     worded_for_shell,
 )
 from autoencode.data.dataset import Dataset
+from autoencode.data.images import ID_NAME
 from autoencode.data.parts import test_part
 from autoencode.data.readers import read_samples
 from autoencode.data.streams import open_rows
@@ -213,7 +214,7 @@ def _with_samples(
         X_test=X_test,
         feature_names=stream.feature_names,
         image_shape=stream.image_shape,
-        id_name=columns["id_column"],
+        id_name=columns["id_column"] or (ID_NAME if stream.image_shape else None),
         source=data,
     )
     return FitRows(stream, dataset, sample.rows, options, is_in_memory)

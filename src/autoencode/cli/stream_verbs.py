@@ -11,7 +11,7 @@ import numpy as np
 
 from autoencode.arrays import Moments, merged, moments
 from autoencode.cli.data import stream_columns
-from autoencode.cli.messages import shell_words
+from autoencode.cli.messages import report_no_ids, shell_words
 from autoencode.cli.results import report_written
 from autoencode.cli.row_progress import RowProgress
 from autoencode.cli.runs import Verb, predicts_classes
@@ -74,6 +74,14 @@ def _write(work: Work, run: Run, cluster: Cluster | None) -> Written:
         overwrite=work.options.overwrite,
         make=None if cluster is None else made_on(cluster, work, parts),
     )
+    if work.n_reasons is None and work.method != "inverse_transform":
+        report_no_ids(work.data, run, has_ids=parts.stream.has_ids)
+    if work.n_reasons is None and parts.stream.faults and not parts.stream.has_ids:
+        click.echo(
+            "The rows of the result are not numbered, and later ones move up. To tell "
+            "them apart, name a column of ids at the fit: autoencode fit --id NAME.",
+            err=True,
+        )
     report_written(work.out, written.n_rows, written.n_columns)
     if written.n_parts:
         seconds = time.perf_counter() - started

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoencode.cli.data import code_columns, stream_columns
+from autoencode.cli.data import code_columns, id_name_of, stream_columns
 from autoencode.cli.messages import shell_words
 from autoencode.cli.results import class_columns
 from autoencode.cli.runs import load_with, predicts_classes
@@ -117,7 +117,7 @@ def _detections(run: Run, n_reasons: int) -> Columns:
 
 def _ids(run: Run, ids: Any) -> dict[str, Any]:
     """Return the column of ids, if the rows have any."""
-    return {} if ids is None else {run.input.get("id_name") or "id": ids}
+    return {} if ids is None else {id_name_of(run): ids}
 
 
 def _named(run: Run, method: str, result: Any) -> dict[str, Any]:

@@ -197,7 +197,7 @@ def apply(
 ) -> None:
     """Read DATA, call the method, and write its result."""
     from autoencode.cli.data import read_codes, read_for_run
-    from autoencode.cli.messages import shell_words
+    from autoencode.cli.messages import report_no_ids, shell_words
     from autoencode.cli.ratings import predicted_pairs
     from autoencode.cli.results import (
         check_not_data,
@@ -237,6 +237,7 @@ def apply(
         dataset = read_codes(data, loaded)
     else:
         dataset = read_for_run(data, loaded, part, drop, needs_labels=False)
+        report_no_ids(data, loaded, has_ids=dataset.ids is not None)
     with shell_words(data, dataset.feature_names, part=""):
         if predicts_classes(loaded, verb.method):
             assert out is not None

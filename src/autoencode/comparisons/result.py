@@ -133,7 +133,8 @@ class Comparison:
             maps = self.maps.get(row["name"])
             if maps is not None:
                 y = self.data.y if maps.test is None else self.data.y_test
-                panels[row["label"]] = (maps.evaluated, y, _caption(row))
+                caption = _caption(row, len(maps.evaluated))
+                panels[row["label"]] = (maps.evaluated, y, caption)
         return comparison_maps(panels, self.data.class_names)
 
     def _csv(self) -> bytes:
@@ -218,8 +219,8 @@ def _error(row: Row) -> str:
     return f"{error:#.4g}".rstrip(".") + percent
 
 
-def _caption(row: Row) -> str:
-    """Return the figures of a map in two lines."""
+def _caption(row: Row, n_samples: int) -> str:
+    """Return the figures of a map of some samples in two lines."""
     texts = []
     for key, word in (("trustworthiness", "trust."), ("continuity", "cont.")):
         texts.append(f"{word} {_decimal(row[key])}")
@@ -228,8 +229,7 @@ def _caption(row: Row) -> str:
     second = [f"fit {seconds_text(row['fit_seconds'])} s"]
     if row.get("reconstruction_error") is not None:
         second.insert(0, f"error {_error(row)}")
-    if row["part"] == "training":
-        second.append("training samples")
+    second.append(f"{n_samples:,} {row['part']} samples")
     return f"{', '.join(texts)}\n{', '.join(second)}"
 
 

@@ -4,7 +4,6 @@ Counts of words that are made elsewhere are samples like others: see
 `autoencode.data.readers`.
 """
 
-import codecs
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import numpy as np
 from autoencode.arrays import Array
 from autoencode.data.columns import ColumnChoice
 from autoencode.data.dataset import Dataset
+from autoencode.data.encodings import MARKS, UTF8
 from autoencode.data.frames import place_in, read_table
 from autoencode.data.labels import labels_of_folders
 from autoencode.data.text_format import TextOptions
@@ -55,7 +55,8 @@ def read_documents(
         Columns of labels, -1 where they are missing, and of titles in a table.
 
     encoding : str or None, default=None
-        Encoding of the text. None is UTF-8 in a folder, and found from a table.
+        Encoding of the text, for files of a folder that are not UTF-8. None is UTF-8
+        in a folder, and found from a table.
 
     delimiter : str or None, default=None
         Separator of columns in a text file; None finds it.
@@ -106,7 +107,7 @@ def read_text(path: Path, encoding: str | None = None) -> str:
         The file.
 
     encoding : str or None, default=None
-        A codec of Python; None is UTF-8.
+        A codec of Python, for text that is not UTF-8 and has no byte order mark.
 
     Raises
     ------
@@ -118,29 +119,45 @@ def read_text(path: Path, encoding: str | None = None) -> str:
     except OSError as error:
         reason = error.strerror or one_line(error)
         raise DataFileError(f"Cannot read {path}: {reason}.") from error
-    codec = "utf-8-sig" if encoding in (None, "utf8") else str(encoding)
     try:
-        text = content.decode(codec)
+        text = content.decode(_codec(content, encoding))
     except (UnicodeError, ValueError) as error:
         if b"\0" in content:
-            raise _is_binary(path, content) from error
+            raise _is_binary(path) from error
         at = getattr(error, "start", 0)
         name = "UTF-8" if encoding is None else encoding
-        raise DataFileError(
+        raise _NotDecodedError(
             f"{path} is not text in {name} (byte {at}). Give its encoding, such as "
-            f"--encoding cp1252, or remove the file."
+            f"--encoding cp1252 (files in UTF-8 are read as such all the same), or "
+            f"remove the file."
         ) from error
     if "\0" in text:
-        raise _is_binary(path, content)
-    return text
+        raise _is_binary(path)
+    return text.removeprefix("\ufeff")
 
 
-def _is_binary(path: Path, content: bytes) -> DataFileError:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return DataFileError(
-            f"{path} is text in UTF-16. Give --encoding utf-16 if all files are, or "
-            f"save it as UTF-8."
-        )
+class _NotDecodedError(DataFileError):
+    """A file is not text in the encoding."""
+
+
+def _codec(content: bytes, encoding: str | None) -> str:
+    """Return the encoding of a text: found, if it is surely that, or else given.
+
+    Text of ASCII bytes only may be in an encoding with escape sequences.
+    """
+    for mark, found in MARKS.items():
+        if content.startswith(mark):
+            return found
+    if encoding is None or content.isascii() or b"\0" in content:
+        return encoding or UTF8
+    try:
+        content.decode(UTF8)
+    except UnicodeDecodeError:
+        return encoding
+    return UTF8
+
+
+def _is_binary(path: Path) -> DataFileError:
     return DataFileError(f"{path} is a binary file, not text. Remove it.")
 
 
@@ -153,12 +170,23 @@ def _read_folder(folder: Path, encoding: str | None) -> Dataset:
     files = [f for f in files if not any(part.startswith(".") for part in f.parts)]
     if not files:
         raise InvalidDataError(f"The folder {folder} holds no files.")
-    texts = []
+    texts, errors = [], []
     for file in files:
         check_name(folder / file)
-        texts.append(read_text(folder / file, encoding))
+        try:
+            texts.append(read_text(folder / file, encoding))
+        except _NotDecodedError as error:
+            errors.append(error)
+            continue
         if not texts[-1].strip():
             raise InvalidDataError(f"{folder / file} is empty. Remove it.")
+    if len(errors) > 1:
+        raise DataFileError(
+            f"{len(errors):,} of {len(files):,} files cannot be decoded; the first: "
+            f"{errors[0]}"
+        )
+    if errors:
+        raise errors[0]
     y, class_names = labels_of_folders(folder, files, LABEL_NAME, "file")
     return Dataset(
         name=folder.resolve().name,

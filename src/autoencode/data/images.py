@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,14 @@ from autoencode.data.arrays import check_width, refuse_columns
 from autoencode.data.columns import ColumnChoice, Place
 from autoencode.data.dataset import Dataset
 from autoencode.data.labels import labels_of_folders
-from autoencode.errors import DataFileError, InvalidDataError, listed, one_line
+from autoencode.errors import (
+    DataFileError,
+    InvalidDataError,
+    counted,
+    listed,
+    one_line,
+    warn,
+)
 from autoencode.files import check_name
 
 if TYPE_CHECKING:
@@ -29,10 +37,24 @@ IMAGE_SUFFIXES = (
     ".tiff",
     ".webp",
 )
+# Files that systems put beside images.
+OF_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
 GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16L", "I;16B", "I;16N")
 # Raised by Pillow's decoders for damaged files.
 IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, KeyError, struct.error)
 LABEL_NAME, ID_NAME = "class", "file"  # columns that a folder always has
+ORIENTATION = 0x0112  # tag of EXIF
+# By its value, the transposition in Pillow's Image.Transpose; from 5 on, height and
+# width are exchanged.
+TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
 
 
 def read_images(
@@ -78,8 +100,11 @@ def read_images(
     image_shape = (*size, 3) if colour else size
     X = np.empty((len(files), int(np.prod(image_shape))), dtype=np.float32)
     check_width(X.shape[1], choice, Place(str(source)))
-    for row, name in enumerate(shown):
-        X[row] = pixels(name, colour, size).ravel()
+
+    def read(row: int) -> None:
+        X[row] = pixels(shown[row], colour, size).ravel()
+
+    _of_each(range(len(shown)), read)
     X /= 255
     y, class_names = labels_of_folders(folder, files, LABEL_NAME, "image")
     return Dataset(
@@ -95,6 +120,37 @@ def read_images(
     )
 
 
+def _of_each(images: Sequence[Any], function: Callable[[Any], Any]) -> list[Any]:
+    """Return the result of each image; raise one error for all that are broken."""
+    results, errors = [], []
+    for image in images:
+        try:
+            results.append(function(image))
+        except DataFileError as error:
+            errors.append(error)
+    if not errors:
+        return results
+    if len(images) == 1:
+        raise errors[0]
+    number = "" if len(errors) == 1 else f"{len(errors):,} images are broken. "
+    raise DataFileError(
+        f"{errors[0]} {number}Commands that have --stream leave broken images out with "
+        f"--stream --on-error skip."
+    )
+
+
+def warn_of_others(folder: Path, others: Sequence[Path]) -> None:
+    """Warn of files in a folder of images that are not read as images."""
+    others = [file for file in others if file.name.lower() not in OF_SYSTEMS]
+    if others:
+        endings = sorted({file.suffix.lower() or file.name for file in others})
+        are = "is" if len(others) == 1 else "are"
+        warn(
+            f"{counted(len(others), 'file')} in {folder} {are} left out, which {are} "
+            f"not read as images: {listed(endings, 3)}. Convert images to JPEG or PNG."
+        )
+
+
 def _image_files(folder: Path) -> list[Path]:
     """Return sorted relative paths of all images in a folder, without hidden files."""
     found = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
@@ -107,6 +163,7 @@ def _image_files(folder: Path) -> list[Path]:
     for file in files:
         check_name(folder / file)
     if files:
+        warn_of_others(folder, [*{*found} - {*files}])
         return sorted(files, key=lambda file: file.as_posix())
     if not found:
         raise InvalidDataError(f"The folder {folder} holds no files.")
@@ -124,7 +181,7 @@ def common_format(
     names: list[str], image_size: tuple[int, int] | None, grey: bool
 ) -> tuple[bool, tuple[int, int]]:
     """Return whether images have colours, and their size (height, width)."""
-    headers = [header(name) for name in names]
+    headers = _of_each(names, header)
     colour = not grey and any(mode not in GREY_MODES for mode, _ in headers)
     if image_size is not None:
         return colour, image_size
@@ -140,9 +197,11 @@ def common_format(
 
 
 def header(name: str) -> tuple[str, tuple[int, int]]:
-    """Return the mode of an image and its size (height, width)."""
+    """Return the mode of an image and its size (height, width) when upright."""
     with _opened(name) as image:
         mode, (width, height) = image.mode, image.size
+        if _orientation(image) >= 5:
+            width, height = height, width
     if mode == "F":
         raise InvalidDataError(
             f"{name} has floating-point pixels of unknown range. Save it with 8 or 16 "
@@ -156,9 +215,33 @@ def _opened(name: str) -> Image:
     from PIL import Image
 
     try:
-        return Image.open(name)
+        image = Image.open(name)
     except (*IMAGE_ERRORS, Image.DecompressionBombError) as error:
         raise _broken(name, error) from error
+    if image.format == "TIFF":
+        image.filename = ""  # Pillow 13 mixes up pixels that it maps and then turns
+    return image
+
+
+def _orientation(image: Image) -> int:
+    """Return how the camera was held, from 1 to 8, without reading the pixels."""
+    from PIL.Image import Image as AnyImage
+
+    if image.format == "TIFF":  # Pillow turns it itself
+        return 1
+    try:  # not PNG's own method, which decodes the pixels
+        value = AnyImage.getexif(image).get(ORIENTATION)
+    except IMAGE_ERRORS:  # damaged EXIF of an image that may be sound
+        return 1
+    return value if value in TURNS else 1
+
+
+def upright(image: Image) -> Image:
+    """Return an image as viewers show it: photos are often stored on their side."""
+    from PIL.Image import Transpose
+
+    turn = TURNS.get(_orientation(image))
+    return image.transpose(Transpose[turn]) if turn else image
 
 
 def pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float32]:
@@ -167,7 +250,7 @@ def pixels(name: str, colour: bool, size: tuple[int, int]) -> NDArray[np.float32
 
     try:
         with _opened(name) as opened:
-            image: Image.Image = opened
+            image = upright(opened)
             if image.mode.startswith("I"):  # 16-bit grey
                 values = np.asarray(image, dtype=np.float32) / 257
                 image = Image.fromarray(values)

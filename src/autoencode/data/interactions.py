@@ -98,14 +98,14 @@ class Interactions:
         ------
         InvalidDataError
             If lengths differ, an id is missing, a rating or a time is not a number, or
-            no rating is high enough.
+            no rating is high enough and ``item_ids`` is None.
         """
         check_lengths(users=users, items=items, ratings=ratings, times=times)
         u, user_ids = numbered(users, "user")
         i, found_ids = numbered(items, "item")
         when = as_times(times)
         latest, notes = latest_of_pairs(u, i, len(found_ids), when)
-        likes = _likes(ratings, min_rating, notes)
+        likes = _likes(ratings, min_rating, notes, needs_one=item_ids is None)
         likes = np.ones(len(u), bool) if likes is None else likes
         if item_ids is not None:
             columns = _known_columns(found_ids, user_ids, item_ids, notes)
@@ -128,8 +128,16 @@ class Interactions:
         )
 
     def with_likes(self) -> Interactions:
-        """Return these interactions with only the users that like an item."""
+        """Return these interactions with only the users that like an item.
+
+        Raises
+        ------
+        InvalidDataError
+            If there are none.
+        """
         rows = np.flatnonzero(np.diff(self.X.indptr))
+        if not len(rows):
+            raise InvalidDataError("No user likes an item that is known.")
         n_left_out = len(self.user_ids) - len(rows)
         if n_left_out == 0:
             return self
@@ -162,7 +170,8 @@ def read_interactions(
         their types.
 
     columns : InteractionColumns
-        The names of the columns; others are not used.
+        The names of the columns; others are not used. With ``item_ids``, the column
+        of times may be missing: the last of repeated interactions counts then.
 
     min_rating, item_ids
         As for `Interactions.of`.
@@ -176,7 +185,9 @@ def read_interactions(
     DataFileError, InvalidDataError
         If the file cannot be read, a column does not exist, or a value is invalid.
     """
-    users, items, ratings, times = read_columns(path, columns, **text)
+    users, items, ratings, times = read_columns(
+        path, columns, needs_time=item_ids is None, **text
+    )
     try:
         found = Interactions.of(
             users,
@@ -194,9 +205,15 @@ def read_interactions(
 
 
 def read_columns(
-    path: str | Path, columns: InteractionColumns, **text: Any
+    path: str | Path,
+    columns: InteractionColumns,
+    *,
+    needs_time: bool = True,
+    **text: Any,
 ) -> list[Any]:
     """Return the columns of a table as they are; None for those without a name.
+
+    Unless ``needs_time``, None also for times that the table does not have.
 
     Raises
     ------
@@ -206,6 +223,8 @@ def read_columns(
     check_roles(columns)
     frame, _ = read_frame(path, as_text=(columns.user, columns.item), **text)
     names = [str(name) for name in frame]
+    if not needs_time and columns.time not in names:
+        columns = columns._replace(time=None)
     for role, name in columns._asdict().items():
         if name is not None and name not in names:
             raise InvalidDataError(
@@ -251,7 +270,9 @@ def latest_of_pairs(
     return rows, notes
 
 
-def _likes(ratings: Any, min_rating: float, notes: list[str]) -> Array | None:
+def _likes(
+    ratings: Any, min_rating: float, notes: list[str], *, needs_one: bool
+) -> Array | None:
     """Return which ratings are high enough; None without ratings."""
     if ratings is None:
         return None
@@ -259,7 +280,7 @@ def _likes(ratings: Any, min_rating: float, notes: list[str]) -> Array | None:
     check_ratings(values)
     likes = values >= min_rating
     low, high = values.min(initial=np.inf), values.max(initial=-np.inf)
-    if not likes.any():
+    if needs_one and not likes.any():
         raise InvalidDataError(
             f"No rating is at least {min_rating:g}; they range from {low:g} to "
             f"{high:g}. Lower --min-rating."

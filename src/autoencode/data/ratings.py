@@ -135,7 +135,8 @@ def read_ratings(
         their types.
 
     columns : InteractionColumns
-        The names of the columns; others are not used.
+        The names of the columns; others are not used. With ``item_ids``, the column
+        of times may be missing: the last of repeated ratings counts then.
 
     user_ids, item_ids
         As for `Ratings.of`.
@@ -149,7 +150,9 @@ def read_ratings(
     DataFileError, InvalidDataError
         If the file cannot be read, a column does not exist, or a value is invalid.
     """
-    users, items, ratings, times = read_columns(path, columns, **text)
+    users, items, ratings, times = read_columns(
+        path, columns, needs_time=not len(item_ids), **text
+    )
     known: dict[str, Any] = {"user_ids": user_ids, "item_ids": item_ids}
     try:
         return Ratings.of(users, items, ratings, times=times, **known)

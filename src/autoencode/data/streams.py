@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autoencode.data.columns import ColumnChoice
-from autoencode.data.images import IMAGE_SUFFIXES
+from autoencode.data.images import IMAGE_SUFFIXES, warn_of_others
 from autoencode.data.streams_arrays import ArrayStream, CsrStream
 from autoencode.data.streams_parquet import ParquetStream
 from autoencode.errors import (
@@ -258,6 +258,7 @@ def _files_of(path: Path) -> tuple[str, list[Path]]:
     if path.is_file():
         return _type_of(path, known), [path]
     found: dict[str, list[Path]] = {}
+    others = []
     for each in sorted(path.rglob("*")):
         inside = each.relative_to(path).parts
         if any(part.startswith((".", "_")) for part in inside) or each.is_dir():
@@ -267,12 +268,16 @@ def _files_of(path: Path) -> tuple[str, list[Path]]:
         if kind:
             check_exists(each)  # a link may lead nowhere
             found.setdefault(kind, []).append(each)
+        else:
+            others.append(each)
     if len(found) != 1:
         types = ", ".join(found) if found else "none"
         raise DataFileError(
             f"The folder {path} must hold files of one type of {', '.join(known)} or "
             f"images; it has {types}."
         )
+    if "images" in found:
+        warn_of_others(path, others)
     return next(iter(found.items()))
 
 

@@ -94,7 +94,9 @@ class ImageStream(RowStream):
         for row, found in enumerate(self._workers.map(decode, list(map(str, files)))):
             if isinstance(found, str):
                 if self.on_error == "raise":
-                    raise DataFileError(found)
+                    raise DataFileError(
+                        f"{found} Such images are left out with on_error='skip'."
+                    )
                 self._broken[first + row] = found
                 X[row] = np.nan
             else:

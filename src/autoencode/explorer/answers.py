@@ -9,6 +9,7 @@ import numpy as np
 
 from autoencode.arrays import Array
 from autoencode.data.dataset import take
+from autoencode.data.images import upright
 from autoencode.errors import AutoencodeError, InvalidDataError
 from autoencode.scenes.colors import first_of
 from autoencode.scenes.rows import plain_number
@@ -224,7 +225,7 @@ def _image(scene: Scene, content: bytes) -> Array:
                     f"{MAX_PIXELS:,} are taken."
                 )
             mode = "RGB" if len(shape) == 3 and shape[2] == 3 else "L"
-            image = opened.convert(mode).resize((shape[1], shape[0]))
+            image = upright(opened).convert(mode).resize((shape[1], shape[0]))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         if isinstance(error, InvalidDataError):
             raise

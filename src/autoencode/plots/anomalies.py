@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 N_BINS = 60
 MAX_ROWS, MAX_REASONS, MAX_IMAGES = 12, 2, 10
+NAME = 25  # characters of the name of a row: a whole time, with its zone
 ROW_HEIGHT, LINE = 0.3, 0.13  # inches
 SCORES = 3.2  # width of the axes, in those of the longest bar
 # Scores are clipped this far beyond the threshold, in units of the distance to it from
@@ -157,7 +158,7 @@ def top_anomalies(
     values = np.asarray(scores, np.float64)[: len(names)]
     if not len(names):
         raise InvalidDataError("There are no rows to draw.")
-    labels = [label(name, 16) for name in names]
+    labels = [label(name, NAME) for name in names]
     width = 9.2 - max(text_width(each, SMALL) for each in labels)
     texts = _texts_of(reasons, (1 - 1.1 / SCORES) * width)
     n_lines = 1 + max(each.count("\n") for each in texts)
@@ -206,7 +207,7 @@ def _reason(
 
 def _value(value: float | str) -> str:
     if isinstance(value, str):
-        return short(value, 18) or "missing"
+        return short(value, NAME) or "missing"
     return number(value)
 
 

@@ -73,14 +73,15 @@ def pictures(
         labels, names = labels + 1, ["no cluster", *names]
     view = views_of(codes, [f"code {unit}" for unit in range(codes.shape[1])])[0]
     plane = "" if codes.shape[1] < 3 else f" Axes are the first two {view.name}."
+    drawn = f"Codes of {len(some):,} {evaluation.part} samples, by cluster"
     yield (
         "clusters",
-        f"Codes of {evaluation.part} samples, by cluster.{plane}",
+        f"{drawn}.{plane}",
         codes_map(
             view.positions(codes),
             labels,
             names,
-            title="Codes by cluster",
+            title=drawn,
             names=view.labels,
         ),
     )

@@ -145,6 +145,7 @@ def _maps(
     Two or three pixels say nothing about images.
     """
     names = dataset.feature_names
+    part = "training" if dataset.X_test is None else "test"
     units = np.argsort(-shares, kind="stable")
     X, kind = _raw(run, X)
     features = np.argsort(-X.var(axis=0, dtype=np.float64), kind="stable")
@@ -158,7 +159,7 @@ def _maps(
                     codes[:, chosen],
                     y,
                     dataset.class_names,
-                    title="Codes",
+                    title=f"Codes of {len(codes):,} {part} samples",
                     names=[f"unit {unit}" for unit in chosen],
                 ),
             )

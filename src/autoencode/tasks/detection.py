@@ -1,5 +1,6 @@
 """Detection in any number of samples, block by block: scores, labels and reasons."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,6 +57,9 @@ class Summary:
 
     most_anomalous : list of (float, int, object, array, list of Reason)
         Score, number, name, values and reasons of the most anomalous samples.
+
+    first_reasons : Counter of int
+        Number of anomalies by the column of their first reason.
     """
 
     n_samples: int = 0
@@ -64,6 +68,7 @@ class Summary:
     most_anomalous: list[tuple[float, int, Any, Array, list[Reason]]] = field(
         default_factory=list
     )
+    first_reasons: Counter[int] = field(default_factory=Counter)
     step: int = 1
 
     def add(
@@ -100,6 +105,18 @@ class Summary:
         del self.most_anomalous[N_MOST_ANOMALOUS:]
         self.n_samples += len(scores)
         self.n_anomalies += len(anomalies)
+        self.first_reasons.update(r[0].column for r in detections.reasons if r)
+
+    def unusual_column(self) -> tuple[int, int] | None:
+        """Return the column that explains most anomalies, and their number.
+
+        None unless most samples are anomalies, and one column explains most of them:
+        its values are then others than in the fit.
+        """
+        for column, count in self.first_reasons.most_common(1):
+            if 2 * self.n_anomalies > self.n_samples and 2 * count > self.n_anomalies:
+                return column, count
+        return None
 
     def some_scores(self) -> Array:
         """Return the scores that were kept."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from autoencode.arrays import standard_error
 from autoencode.data.schema import SECONDS_PER_DAY
+from autoencode.errors import listed
 from autoencode.tasks.column_scores import (
     ColumnScore,
     cell_scores,
@@ -20,6 +21,7 @@ from autoencode.warning_filters import ignored_warnings
 N_ERRORS = 2  # standard errors, beyond which a difference counts
 HIDDEN = 0.3  # fraction of cells hidden to evaluate imputation
 LEAST_SHARE = -1.0  # of variance, that is written as such
+MANY_NOTES = 3  # notes on single columns; more are joined
 HIGH_SHARE = 0.5  # of variance, with which most errors should be small
 
 
@@ -88,7 +90,7 @@ class TableEvaluation(PrintedEvaluation):
         """Return notes on columns whose scores are those of few single cells."""
         hidden = _by_column(self.hidden)
         pairs = [(each, hidden.get(each.column, each)) for each in self.scores]
-        notes = [_note(*pair) for pair in pairs if any(map(_has_outliers, pair))]
+        notes = _notes([pair for pair in pairs if any(map(_has_outliers, pair))])
         if any(_is_low(each) for pair in pairs for each in pair):
             notes.insert(0, "× n is a squared error of n times the variance.")
         return notes
@@ -203,6 +205,18 @@ def _has_outliers(score: ColumnScore) -> bool:
         return False
     is_high = score.score > HIGH_SHARE and score.median_deviation > 0
     return _is_low(score) or (is_high and score.median_error > score.median_deviation)
+
+
+def _notes(pairs: list[tuple[ColumnScore, ColumnScore]]) -> list[str]:
+    """Return a note for each column with outliers, or one for all if they are many."""
+    if len(pairs) <= MANY_NOTES:
+        return [_note(*pair) for pair in pairs]
+    names = listed([decoded.column for decoded, _ in pairs], MANY_NOTES)
+    return [
+        f"{len(pairs):,} columns have values far from the others, in these rows or in "
+        f"those of the fit, which decide about the share of variance: {names}. Correct "
+        f"such values, or fit with scale='quantile'."
+    ]
 
 
 def _note(decoded: ColumnScore, imputed: ColumnScore) -> str:
