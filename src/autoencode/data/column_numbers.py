@@ -202,7 +202,8 @@ def text_dates(texts: Series, date_format: str | None) -> Series:
     "now" and "today", for pandas the time of the call, are none: the same rows would
     have other values the next time.
     """
-    dated = texts.mask(texts.isin(TIMES_OF_CALL))
+    is_dated = pd.api.types.is_datetime64_any_dtype(texts.dtype)
+    dated = texts if is_dated else texts.mask(texts.isin(TIMES_OF_CALL))
     return pd.to_datetime(dated, format=date_format, errors="coerce", utc=True)
 
 

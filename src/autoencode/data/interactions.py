@@ -341,4 +341,6 @@ def _known_columns(
 
 def _matrix(u: Array, i: Array, shape: tuple[int, int]) -> sparse.csr_array:
     ones = np.ones(len(u), np.float32)
-    return sparse.csr_array((ones, (u, i)), shape=shape)
+    matrix = sparse.csr_array((ones, (u, i)), shape=shape)
+    matrix.sort_indices()  # not all versions of SciPy do
+    return matrix

@@ -24,7 +24,7 @@ from autoencode.models.frame_columns import (
     OF_DATES,
     column_names,
     refuse_dates,
-    repeated_name,
+    refuse_repeated_names,
 )
 from autoencode.models.image_arrays import as_rows, image_shape_of
 from autoencode.training.streams import RowStream
@@ -83,6 +83,7 @@ def check_samples(
     refuse_mapping(X)
     X = as_rows(estimator, with_plain_numbers(X), reset=reset)
     refuse_dates(X, for_dates)
+    refuse_repeated_names(X)
     names = column_names(X)
     shape = getattr(X, "shape", None)
     if shape is not None and len(shape) == 1:
@@ -187,8 +188,6 @@ def _reason(X: Any, message: str, if_text: str) -> str:
             "X must have column names of type str; got several types. Convert them "
             "with X.columns = X.columns.astype(str)."
         )
-    if message.startswith("Expected unique column names"):
-        return f"X has two columns named {repeated_name(X)!r}. Rename one."
     if "np.matrix is not supported" in message:
         return "X must be an array; got a matrix. Convert it with numpy.asarray(X)."
     words = ("convert", "promoted", "datetime", "float() argument")

@@ -14,10 +14,16 @@ def column_names(X: Any) -> list[str] | None:
     return None if names is None else [str(name) for name in names]
 
 
-def repeated_name(X: Any) -> str | None:
-    """Return the first name that two columns of a data frame have; None if none."""
-    names = column_names(X) or []
-    return next((name for name in names if names.count(name) > 1), None)
+def refuse_repeated_names(X: Any) -> None:
+    """Raise InvalidDataError for a data frame with two columns of one name.
+
+    Not all versions of scikit-learn do.
+    """
+    seen = set()
+    for name in column_names(X) or []:
+        if name in seen:
+            raise InvalidDataError(f"X has two columns named {name!r}. Rename one.")
+        seen.add(name)
 
 
 def refuse_dates(X: Any, table: str) -> None:

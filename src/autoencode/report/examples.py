@@ -70,7 +70,7 @@ def _closest_documents(model: Any, dataset: Dataset) -> Examples:
             for row, similarity in zip(rows[place], similarities, strict=True)
             if str(model.titles_[row]) != str(name)
         ]
-        text = X[place] if isinstance(X[place], str) else ""
+        text = X[place] if model.stems_ is not None else ""
         asked = f"{name}: {_short(text)}" if text else str(name)
         table.append([asked, " · ".join(answers[:N_ANSWERS])])
     header = ["document", "closest documents (similarity)"]
