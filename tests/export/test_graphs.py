@@ -222,7 +222,7 @@ def test_what_a_graph_cannot_compute_is_left_out_with_a_reason(model, left_out):
 def test_a_detector_takes_a_training_sample_for_a_new_one(tmp_path):
     detector, X = fitted("anomaly_detector", n_members=1, scoring="neighbors")
     X = X.astype(np.float32)
-    _, _, session = session_of(detector, tmp_path)
+    _, _, session = program_session_of(detector, tmp_path)
     np.testing.assert_allclose(
         session(X)["score"], detector.score_samples(X.astype(float)), atol=1e-5
     )
