@@ -2,12 +2,16 @@
 
 import functools
 import gc
+import inspect
 import os
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
 from browser import launched
+from sklearn.base import BaseEstimator
+from sklearn.utils import _pprint
 
 # Thousands of tests are collected and kept: looking for garbage among them in between
 # takes a quarter of the time.
@@ -20,6 +24,16 @@ os.environ["AUTOENCODE_ARITHMETIC"] = "float32"
 # Files of tests need not outlive a loss of power. A fit flushes 60 of them, and waits
 # for the disk 20 ms each.
 os.fsync = os.fstat
+
+# scikit-learn reads the parameters of a class from its constructor for each copy of an
+# estimator, and for each name of a test: a tenth of the time of a small fit.
+NAMES = functools.cache(BaseEstimator._get_param_names.__func__)
+BaseEstimator._get_param_names = classmethod(lambda cls: [*NAMES(cls)])
+SIGNATURE = functools.cache(inspect.signature)
+_pprint.inspect = SimpleNamespace(
+    signature=lambda init: SIGNATURE(getattr(init, "__func__", init)),
+    _empty=inspect._empty,
+)
 
 
 def pytest_collection_finish():
@@ -49,6 +63,19 @@ def _threads_are_left_as_they_were():
     after = torch.get_num_threads()
     torch.set_num_threads(before)
     assert after == before
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_normal_samples(request):
+    """Compare clusters with two sets of normal samples, in place of 19.
+
+    These are most of the time of a fit of clusters. A module of tests of the separation
+    has ``COMPARES_CLUSTERS = True``.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if not getattr(request.module, "COMPARES_CLUSTERS", False):
+            patch.setattr("autoencode.tasks.cluster_stability.N_NORMAL", 2)
+        yield
 
 
 @pytest.fixture(scope="session")

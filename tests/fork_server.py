@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import cache
 
 
@@ -58,7 +59,8 @@ class ForkedProcess:
     def poll(self):
         """Return the exit status; None while the process runs."""
         if self.returncode is None and select.select([self._status], [], [], 0)[0]:
-            self.returncode = int(self._status.readline())
+            with self._status:
+                self.returncode = int(self._status.readline())
         return self.returncode
 
     def wait(self, timeout=None):
@@ -111,10 +113,17 @@ def _server():
 
 # The server
 
+_CONTEXTS = ExitStack()  # that hold in all its forks
+
 
 def _imported():
-    """Import what most commands need."""
+    """Import what most commands need; their pictures are empty, as in the tests.
+
+    A test that looks at a picture has the command in its own process.
+    """
     from importlib import import_module
+
+    from pictures import blank_pictures, empty_figures
 
     from autoencode.cli.main import COMMANDS
 
@@ -127,6 +136,8 @@ def _imported():
         "skops.io",
     ):
         import_module(name)
+    _CONTEXTS.enter_context(blank_pictures())
+    _CONTEXTS.enter_context(empty_figures())
     gc.freeze()
 
 

@@ -5,8 +5,9 @@ Tests of the command line and of recipes write dozens of pictures and look at fe
 
 import sys
 from contextlib import contextmanager
-from functools import wraps
+from functools import cache, wraps
 from inspect import get_annotations, isfunction, signature
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
@@ -24,7 +25,19 @@ FIGURES = SimpleNamespace(are_empty=False)
 def write_blank(figure, path, *, format, dpi, **options):
     """Write a white image of the size of the figure."""
     width, height = (figure.get_size_inches() * dpi).astype(int)
-    Image.new("L", (width, height), 255).save(path, format=format)
+    content = _blank(width, height, format)
+    if hasattr(path, "write"):
+        path.write(content)
+    else:
+        with open(path, "wb") as file:
+            file.write(content)
+
+
+@cache
+def _blank(width, height, format):
+    content = BytesIO()
+    Image.new("L", (width, height), 255).save(content, format=format)
+    return content.getvalue()
 
 
 @contextmanager

@@ -56,8 +56,10 @@ def assert_readable(figure):
         assert width <= 2 or height <= 3, (text, other)
 
 
-@pytest.mark.parametrize("shape", [*SHAPES, None])
-@pytest.mark.parametrize("n_samples", [1, 10])
+@pytest.mark.parametrize(
+    ("n_samples", "shape"),
+    [(1, SHAPES[0]), (10, SHAPES[1]), (10, SHAPES[2]), (10, None)],
+)
 def test_mistakes_have_captions_of_the_width_of_their_picture(shape, n_samples):
     captions = [f"{a} → {b} (97 %)" for a in CLASSES for b in CLASSES[1:3]]
     n_features = 6 if shape is None else np.prod(shape)
@@ -73,8 +75,7 @@ def test_the_classes_of_fashion_mnist_are_not_shortened():
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("n_samples", [1, 10])
-@pytest.mark.parametrize("is_scaled", [False, True])
+@pytest.mark.parametrize(("n_samples", "is_scaled"), [(1, True), (10, False)])
 def test_reconstructions_have_titles_of_the_width_of_an_image(
     shape, n_samples, is_scaled
 ):
@@ -93,8 +94,10 @@ def test_the_title_of_an_error_map_is_whole(shape, is_scaled):
     assert_readable(error_map(12_345 * rows(1, n_features)[0], **look))
 
 
-@pytest.mark.parametrize("n_units", [1, 2, 5])
-@pytest.mark.parametrize("shape", [*SHAPES, None])
+@pytest.mark.parametrize(
+    ("n_units", "shape"),
+    [(1, SHAPES[0]), (1, None), (2, SHAPES[1]), (5, SHAPES[2]), (5, None)],
+)
 def test_derivatives_of_few_units_have_whole_texts(n_units, shape):
     n_features = 8 if shape is None else np.prod(shape)
     names = None if shape else [f"{LONG} {i}" for i in range(n_features)]
@@ -115,9 +118,14 @@ NUMBERS = (88.1, 41.2, 0.8)
 TEXTS = ("a text value that is rather long", "another text that is expected", 0.8)
 
 
-@pytest.mark.parametrize("name", ["x", LONG, "W" * 40])
-@pytest.mark.parametrize("reason", [NUMBERS, TEXTS])
-@pytest.mark.parametrize("threshold", [2.0, -20.0])
+@pytest.mark.parametrize(
+    ("name", "reason", "threshold"),
+    [
+        *[("x", NUMBERS, 2.0), ("x", TEXTS, -20.0)],
+        *[(LONG, TEXTS, 2.0), (LONG, NUMBERS, -20.0)],
+        *[("W" * 40, NUMBERS, 2.0), ("W" * 40, TEXTS, -20.0)],
+    ],
+)
 def test_reasons_of_anomalies_end_before_the_edge(name, reason, threshold):
     names = [f"{name} {i}" for i in range(12)]
     scores = np.linspace(9, 3, 12) + threshold

@@ -6,6 +6,7 @@ class they follow from the types of the defaults.
 
 import inspect
 import re
+from functools import cache
 from inspect import signature
 from typing import Any, ClassVar, NamedTuple, Self, get_args, get_type_hints
 
@@ -100,6 +101,7 @@ def _rule_for(name: str, default: Any) -> Rule:
     return rule
 
 
+@cache
 def parameter_descriptions(cls: type[Any]) -> dict[str, str]:
     """Return the first sentence of each parameter's description in the docstrings."""
     found: dict[str, str] = {}

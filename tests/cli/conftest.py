@@ -2,24 +2,20 @@
 
 import pytest
 import trainings
-from pictures import blank_pictures, drawn_pictures, empty_figures
+from pictures import blank_pictures, built_figures, drawn_pictures, empty_figures
 
 from autoencode.tasks import own_rows
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _blank_pictures(request):
-    """Write blank pictures; build them first where a module has ``BUILDS_FIGURES``.
+def _blank_pictures():
+    """Write blank pictures, without building them.
 
-    Such a module fits to data of many shapes. In the others a test draws the pictures,
-    or they are those of an estimator in `test_report_page`.
+    Those of other data than most are built by a test with ``built_pictures``; those of
+    every estimator are in `test_report_page`.
     """
-    with blank_pictures():
-        if getattr(request.module, "BUILDS_FIGURES", False):
-            yield
-        else:
-            with empty_figures():
-                yield
+    with blank_pictures(), empty_figures():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +23,13 @@ def short_training():
     """Train for few epochs, where their number is not given, and in two folds."""
     with trainings.short_training(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(own_rows, "N_FOLDS", 2)
+        yield
+
+
+@pytest.fixture
+def built_pictures():
+    """Build the figures of this test, whose data are of another shape than most."""
+    with built_figures():
         yield
 
 

@@ -15,7 +15,7 @@ import click
 import numpy as np
 import pandas as pd
 import pytest
-from commands import autoencode, in_a_new_process, in_a_process, people, write_images
+from commands import autoencode, in_a_process, people, write_images
 from pictures import drawn_pictures
 from scipy import sparse
 from sklearn.datasets import load_digits, load_iris
@@ -41,7 +41,6 @@ PICTURES = {
     "scree.png",
     "through_epochs.png",
 }
-BUILDS_FIGURES = True  # of many kinds of data
 QUICK = ("--max-epochs", 2, "--seed", 0)
 
 
@@ -321,6 +320,7 @@ KINDS = [digits, iris, csv, tsv, parquet, npy, npz, sparse_npz, image_folder]
 DRAWN = (digits, csv)  # a picture of images and one of a table; others are blank
 
 
+@pytest.mark.usefixtures("built_pictures")
 @pytest.mark.parametrize("kind", KINDS)
 def test_fit_makes_a_run_with_pictures_and_a_table(kind, here):
     data, options, (n_features, n_samples) = kind(here)
@@ -354,6 +354,7 @@ def test_fit_makes_a_run_with_pictures_and_a_table(kind, here):
     assert {path.name for path in here.iterdir()} <= {"out", data}
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_samples_are_read_from_standard_input(here):
     text = people().drop(columns=["who", "city"]).to_csv(index=False)
     result = autoencode("fit", "-", *QUICK, "--quiet", stdin=text)
@@ -437,6 +438,7 @@ def test_a_warning_is_one_line(here):
     )
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_constant_columns_are_told(here):
     people().assign(zero=0.0, one=1).to_csv("people.csv", index=False)
     options = ("--drop", "who,city", "--out", "run")
@@ -618,6 +620,7 @@ def test_info_and_evaluation_tell_the_number_of_active_units(here):
     assert "active units" in (here / "run" / "report.html").read_text()
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_counts_in_a_file_are_fitted_as_they_are(here):
     counts = np.random.default_rng(0).poisson(3.0, size=(60, 4))
     np.save("counts.npy", counts)
@@ -637,6 +640,7 @@ def test_datasets_are_listed():
     assert {"digits", "iris", "swiss_roll", "mnist"} <= set(names)
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_pixels_of_an_image_folder_come_back(here):
     write_images(here / "pets")
     options = ("--test", 0, "--grey", "--image-size", "6x5")
@@ -699,7 +703,7 @@ def test_the_progress_of_rows_fits_into_a_narrow_terminal(monkeypatch, capsys):
 
 
 def test_a_closed_pipe_is_no_error(run):
-    process = in_a_new_process("encode", "run", "new.csv", "--out", "-")
+    process = in_a_process("encode", "run", "new.csv", "--out", "-")
     process.stdout.close()
     with process.stderr:
         assert "Traceback" not in process.stderr.read()

@@ -16,6 +16,7 @@ from autoencode.storage import load_run
 pytestmark = pytest.mark.usefixtures("short_training")
 
 FIT = ["--model", "anomaly_detector", "--seed", 0, "--false-alarm-rate", 0.02]
+FIT += ["--n-members", 3]
 
 
 def pumps(n, seed=0):
@@ -66,7 +67,7 @@ def test_a_detector_is_judged_beside_pca(trained):
 
 
 def test_progress_is_shown_and_not_with_quiet(trained, tmp_path):
-    assert "training 4 autoencoders" in trained[1]
+    assert "training 3 autoencoders" in trained[1]
     assert "s so far, 0 s left" in trained[1]
     table, run = tmp_path / "pumps.csv", tmp_path / "run"
     pumps(60).to_csv(table, index=False)

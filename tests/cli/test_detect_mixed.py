@@ -14,7 +14,7 @@ from autoencode.data import delimited, frames
 
 pytestmark = pytest.mark.usefixtures("short_training")
 
-FIT = ["--model", "anomaly_detector", "--id", "order", "--seed", 0]
+FIT = ["--model", "anomaly_detector", "--id", "order", "--seed", 0, "--n-members", 3]
 
 
 def orders(n, seed):

@@ -12,7 +12,6 @@ from PIL import Image
 
 from autoencode import MixedAutoencoder, TableAutoencoder, load
 
-BUILDS_FIGURES = True  # of many kinds of data
 N = 200
 
 
@@ -128,6 +127,7 @@ def test_a_table_is_evaluated_column_by_column(trained, table):
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_a_test_file_is_taken_as_it_is(table, tmp_path):
     result = done(
         "fit", table, "--model", "mixed", "--id", "who", "--test", table,
@@ -162,6 +162,7 @@ def test_a_table_is_reconstructed_with_a_warning_where_noise_is_to_be_removed(
     assert "TableAutoencoder, which is not trained to remove noise" in result.stderr
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_dates_that_are_told_are_read_and_written_as_such(tmp_path):
     days = pd.date_range("2024-12-28", periods=40)
     frame = pd.DataFrame({"day": days.strftime("%d.%m.%Y"), "hours": range(40)})
@@ -291,6 +292,7 @@ def test_text_of_a_new_file_is_read_as_in_the_fit(tmp_path):
     assert result.stdout.splitlines()[1] == '"true","00503","08:31",2'
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_a_table_of_few_rows_is_saved_without_a_picture(tmp_path):
     (tmp_path / "few.csv").write_text("a\n1\n2\n3\n4\n5\n6\n")
     result = done("fit", tmp_path / "few.csv", "--model", "mixed", "--max-epochs", 1,

@@ -13,7 +13,6 @@ from autoencode import load
 from autoencode.data.column_guesses import date_formats
 from autoencode.storage import load_run
 
-BUILDS_FIGURES = True  # of many kinds of data
 N = 40
 FIT = ["--components", 2, "--hidden", 8, "--max-epochs", 1, "--seed", 0, "--quiet"]
 
@@ -48,6 +47,7 @@ def companies():
     return path
 
 
+@pytest.mark.usefixtures("built_pictures")
 @pytest.mark.filterwarnings("default:.* the header is line 3")
 def test_a_spreadsheet_of_all_types_is_fitted_and_encoded(companies):
     reported = fitted(companies)
@@ -72,6 +72,7 @@ def test_a_spreadsheet_of_all_types_is_fitted_and_encoded(companies):
     assert set(whole.zip) == {"01001", "02002"}
 
 
+@pytest.mark.usefixtures("built_pictures")
 @pytest.mark.parametrize(
     ("column", "expected"),
     [
@@ -90,6 +91,7 @@ def test_any_column_that_is_not_numbers_makes_a_table(column, expected):
     assert "training --model table_autoencoder" in reported
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_truth_values_are_numbers():
     frame = pd.DataFrame({"a": np.arange(N) % 7, "b": np.arange(N) % 2 == 0})
     frame.to_csv("a.csv", index=False)
@@ -168,6 +170,7 @@ def test_a_column_to_drop_that_is_absent_is_an_error():
         assert "a.csv has no column 'd' to drop; its columns are" in result.output
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_a_label_in_an_array_may_be_absent_later():
     X = np.random.default_rng(0).normal(size=(N, 5)).round(2)
     X[:, 1] = np.arange(N) % 2
@@ -183,6 +186,7 @@ def test_a_label_in_an_array_may_be_absent_later():
     assert "short.npy has" in result.output
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_the_scale_follows_from_the_loss():
     X = np.random.default_rng(0).normal(size=(N, 4))
     pd.DataFrame(X, columns=[*"abcd"]).to_csv("a.csv", index=False)
@@ -259,6 +263,7 @@ def test_a_table_of_nothing_but_names_is_refused(tmp_path):
     assert last.startswith("Error: names has no column of numbers, dates or categories")
 
 
+@pytest.mark.usefixtures("built_pictures")
 def test_a_column_whose_name_has_a_comma_is_quoted_as_in_csv():
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(N, 3)), columns=["a", "b", "c"])

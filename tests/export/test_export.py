@@ -146,8 +146,8 @@ def test_classes_of_dates_are_stored_and_among_the_facts_as_text(
     classes, texts, tmp_path
 ):
     X, place = columns() / SCALES, tmp_path / "model.pt2"
-    model = AutoencoderClassifier(autoencoder=small_model(), random_state=0)
-    model.fit(X, classes[np.arange(len(X)) % 2])
+    small = {"autoencoder": small_model(), "max_epochs": 2, "random_state": 0}
+    model = AutoencoderClassifier(**small).fit(X, classes[np.arange(len(X)) % 2])
     export_torch(model, place)
     extra = {"autoencode.json": ""}
     with warnings.catch_warnings(action="ignore"):  # PyTorch's own

@@ -38,15 +38,17 @@ OF_IMAGES = [
 # Others are blank: built for the paper's method, and empty for the modern one, and
 # where a recipe is of the type of another one, with other images.
 DRAWN = ("midpoints", "swiss-roll")
+# With so few units and epochs they are as mnist, rbm-cd1 and conv-mnist-64.
+ALIKE = ("curves", "mnist-2d", "rbm-cd25", "conv-mnist-2")
 
 
 @cache
 def few(n_features):
     """Return clusters of images of a recipe's size."""
     rng = np.random.default_rng(0)
-    y = rng.integers(0, 3, size=260)
+    y = rng.integers(0, 3, size=150)
     centres = rng.random((3, n_features))
-    X = np.clip(centres[y] + 0.1 * rng.normal(size=(260, n_features)), 0, 1)
+    X = np.clip(centres[y] + 0.1 * rng.normal(size=(150, n_features)), 0, 1)
     side = int(np.sqrt(n_features))
     return Dataset(
         name="few",
@@ -82,7 +84,7 @@ def test_every_recipe_runs_and_writes_its_results(name, method, tmp_path, monkey
     known = {key: key.split("__")[-1] for key in recipe.model(method).get_params()}
     changes = {key: TINY[last] for key, last in known.items() if last in TINY}
     is_drawn = method == "paper" and name in DRAWN
-    is_empty = method != "paper" or "fashion" in name
+    is_empty = method != "paper" or "fashion" in name or name in ALIKE
     with (
         nullcontext() if is_drawn else blank_pictures(),
         empty_figures() if is_empty else nullcontext(),
@@ -131,7 +133,7 @@ def test_an_interrupted_recipe_saves_the_model(tmp_path, monkeypatch):
         RECIPES["mnist"].run(
             "mnist", "paper", tmp_path / "run", dataset=few(784), changes=changes
         )
-    assert load(tmp_path / "run").reconstruct(few(784).X_test).shape == (200, 784)
+    assert load(tmp_path / "run").reconstruct(few(784).X_test).shape == (90, 784)
     assert not (tmp_path / "run.json").exists()
 
 

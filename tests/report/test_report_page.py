@@ -172,10 +172,9 @@ def test_three_dimensions_turn_by_drag_and_by_key(report, tmp_path):
     report.assert_sound()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1200, "light"), (390, "dark")])
 def test_the_page_is_accessible_and_fits_narrow_screens(
-    report, image_report, scheme, width
+    report, image_report, width, scheme
 ):
     with report.screen(width, scheme):
         report.open_folder(image_report[0])

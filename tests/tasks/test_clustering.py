@@ -21,6 +21,7 @@ from autoencode.tasks.cluster_evaluation import (
 from autoencode.tasks.cluster_models import METHODS, fit_clusters
 from autoencode.tasks.cluster_number import compared_numbers, suggest_n_clusters
 
+COMPARES_CLUSTERS = True
 N, K = 40, 3  # samples in each of the groups
 
 
