@@ -1,9 +1,14 @@
 """Shared fixtures."""
 
+import os
+
+# Small products are slower with several threads, and several processes have tests at
+# once. NumPy and PyTorch read it when they are imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import functools
 import gc
 import inspect
-import os
 from types import SimpleNamespace
 
 import numpy as np

@@ -1,12 +1,17 @@
 """Results as data frames, which scikit-learn makes, change nothing within fits."""
 
+import functools
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
+from numpy.testing import assert_array_equal
 from run_folders import assert_same_outputs, fitted, outputs, small
 from sklearn import config_context
 
+from autoencode.arrays import plain_transform
 from autoencode.estimators import ESTIMATORS
 from autoencode.tasks.retriever import DocumentRetriever
 
@@ -61,3 +66,21 @@ def test_texts_are_retrieved_where_transform_returns_frames():
         ]
     np.testing.assert_array_equal(found.codes_, expected.codes_)
     np.testing.assert_array_equal(distances, expected.kneighbors(texts[:1], 2)[0])
+
+
+def test_decorators_of_others_and_instances_without_the_class_method_are_kept():
+    def logged(transform):
+        @functools.wraps(transform)
+        def transform_logs(self, X):
+            return transform(self, np.log1p(X))
+
+        return transform_logs
+
+    class Logs:
+        @logged
+        def transform(self, X):
+            return X
+
+    X = np.ones((2, 2))
+    assert_array_equal(plain_transform(Logs(), X), np.log1p(X))
+    assert_array_equal(plain_transform(SimpleNamespace(transform=np.exp), X), np.exp(X))

@@ -1,6 +1,7 @@
 """What a caller has set in PyTorch and NumPy neither changes results nor is changed."""
 
 import contextlib
+import functools
 import threading
 import warnings
 
@@ -16,6 +17,9 @@ from autoencode.estimators import ESTIMATORS
 from autoencode.tasks.sensitivity import sensitivities
 
 every_estimator = pytest.mark.parametrize("name", ESTIMATORS)
+
+
+fitted_once = functools.cache(lambda name: fitted(name))
 
 
 def fitted(name, X=None):
@@ -39,19 +43,13 @@ def _global_states_are_left():
         assert_array_equal(after, before)
 
 
-@every_estimator
-@pytest.mark.usefixtures("_global_states_are_left")
-def test_a_fit_leaves_the_global_random_states(name):
-    fitted(name)
-
-
 SAMPLING = [name for name, cls in ESTIMATORS.items() if hasattr(cls, "sample")]
 
 
 @pytest.mark.parametrize("name", SAMPLING)
 @pytest.mark.usefixtures("_global_states_are_left")
 def test_samples_without_a_seed_differ_and_leave_the_global_random_states(name):
-    model = fitted(name)
+    model = fitted_once(name)
     one, other = (np.asarray(model.sample(5)) for _ in range(2))
     assert (one != other).any()
 
@@ -66,23 +64,34 @@ def default_of_float64():
 
 
 @contextlib.contextmanager
-def autocast_without_gradients():
-    with torch.autocast("cpu", dtype=torch.bfloat16), torch.no_grad():
+def autocast_in_inference_mode():
+    with torch.autocast("cpu", dtype=torch.bfloat16), torch.inference_mode():
         yield
 
 
-CONTEXTS = (autocast_without_gradients, torch.inference_mode, default_of_float64)
+@contextlib.contextmanager
+def no_gradients_in_float64():
+    with default_of_float64(), torch.no_grad():
+        yield
+
+
+CONTEXTS = (autocast_in_inference_mode, no_gradients_in_float64)
 
 
 @every_estimator
-def test_a_fit_is_the_same_in_every_context_of_pytorch(name):
+@pytest.mark.usefixtures("_global_states_are_left")
+def test_a_fit_is_the_same_in_every_context_of_pytorch_and_leaves_its_state(name):
     X = samples_for(small(name))
     X = np.float32(X) if isinstance(X, np.ndarray) else X
     expected = [bits(model) for model in fitted_twice(name, X, contextlib.nullcontext)]
-    for context in CONTEXTS:
-        found = [bits(model) for model in fitted_twice(name, X, context)]
-        if context is not default_of_float64:  # initial weights are drawn from it
-            assert found == expected
+    in_context = fitted_twice(name, X, autocast_in_inference_mode)
+    assert [bits(model) for model in in_context] == expected
+    # Initial weights are drawn as numbers of the default type.
+    for model in fitted_twice(name, X, no_gradients_in_float64):
+        tensors = getattr(model, "network_", torch.nn.Identity()).state_dict().values()
+        assert {each.dtype for each in tensors if each.is_floating_point()} <= {
+            torch.float32
+        }
 
 
 def fitted_twice(name, X, context):
@@ -115,7 +124,7 @@ def results(model, X):
 
 @every_estimator
 def test_results_are_the_same_in_every_context_of_pytorch(name):
-    model = fitted(name)
+    model = fitted_once(name)
     X = samples_for(model)
     expected = results(model, X)
     for context in CONTEXTS:

@@ -51,7 +51,7 @@ def dense(X: Samples, rows: Array | slice) -> Array:
 def row_keys(X: Samples) -> Iterator[bytes]:
     """Yield 16 bytes for each row: the same for equal rows, others for different ones.
 
-    In sparse rows an entry that is stored twice, or a stored 0, makes a difference.
+    Sparse samples have to be `canonical`. In them a stored 0 makes a difference.
     """
     for part in row_slices(*X.shape):
         block = X[part]
@@ -71,8 +71,11 @@ def plain_transform(transformer: Any, X: Any, **options: Any) -> Any:
 
     scikit-learn wraps the method; what it wraps returns an array or a sparse matrix.
     """
-    transform = type(transformer).transform
-    return getattr(transform, "__wrapped__", transform)(transformer, X, **options)
+    cls = type(transformer)
+    if "transform" not in getattr(cls, "_sklearn_auto_wrap_output_keys", ()):
+        return transformer.transform(X, **options)
+    wrapped = getattr(cls.transform, "__wrapped__", cls.transform)
+    return wrapped(transformer, X, **options)
 
 
 def with_plain_numbers(X: Any) -> Any:

@@ -6,7 +6,6 @@ class they follow from the types of the defaults.
 
 import inspect
 import re
-from functools import cache
 from inspect import signature
 from typing import Any, ClassVar, NamedTuple, Self, get_args, get_type_hints
 
@@ -101,7 +100,6 @@ def _rule_for(name: str, default: Any) -> Rule:
     return rule
 
 
-@cache
 def parameter_descriptions(cls: type[Any]) -> dict[str, str]:
     """Return the first sentence of each parameter's description in the docstrings."""
     found: dict[str, str] = {}

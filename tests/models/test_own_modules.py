@@ -70,3 +70,28 @@ def test_a_network_is_called_for_reconstructions(name):
     found = x_hat.numpy() * fitted.scale_ + fitted.mean_
     np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-5)
     assert seen[0] is x_hat
+
+
+@pytest.mark.parametrize("made_in", [torch.float32, torch.float64])
+def test_own_modules_of_either_type_train_where_the_default_is_float64(made_in):
+    X = np.random.default_rng(0).normal(size=(40, 6)).astype(np.float32)
+    encoder = torch.nn.Linear(6, 2, dtype=made_in)
+    torch.set_default_dtype(torch.float64)
+    try:
+        model = Autoencoder(encoder=encoder, max_epochs=1, random_state=0).fit(X)
+    finally:
+        torch.set_default_dtype(torch.float32)
+    assert model.transform(X).shape == (40, 2)
+
+
+def test_a_lazy_module_that_cannot_be_copied_is_refused_with_the_way_out():
+    X = np.random.default_rng(0).normal(size=(40, 6)).astype(np.float32)
+    layers = [torch.nn.LazyLinear(4), torch.nn.LazyBatchNorm1d(), torch.nn.Linear(4, 2)]
+    encoder = torch.nn.Sequential(*layers)
+    model = Autoencoder(encoder=encoder, max_epochs=1, random_state=0)
+    with pytest.raises(
+        InvalidParameterError, match=r"encoder cannot be copied.*call it"
+    ):
+        model.fit(X)
+    encoder(torch.tensor(X))
+    assert model.fit(X).transform(X).shape == (40, 2)

@@ -303,3 +303,15 @@ def test_an_infinite_distribution_is_reported():
     )
     with pytest.raises(TrainingDivergedError):
         machine.fit(X).score_samples(X)
+
+
+def test_a_constant_rate_of_persistent_chains_is_not_large():
+    X = bars(60)
+    codes = [
+        RBM(n_components=4, persistent=True, batch_size=20, random_state=0, **given)
+        .partial_fit(X)
+        .partial_fit(X)
+        .transform(X)
+        for given in ({}, {"learning_rate": 0.1})
+    ]
+    np.testing.assert_array_equal(*codes)

@@ -516,6 +516,10 @@ def test_a_note_gives_the_training_samples_of_classes_without_a_test_sample():
     ]
     assert "Note: Classes without" in str(found)
     assert evaluate_classifier(model, X, rare, (X, rare), "training").notes == []
+    # Labels that are missing are not counted.
+    partly = pd.array([*rare[:-1], None], dtype="string")
+    found = evaluate_classifier(model, X[1:-1], rare[1:-1], (X, partly), "test")
+    assert "'rare' (1 training sample)" in found.notes[0]
 
 
 @pytest.mark.parametrize("missing", [-1, "-1", None, np.nan])

@@ -350,3 +350,13 @@ def test_a_single_cluster_has_no_silhouette():
     found = evaluate_clusters(small(n_clusters=1).fit(X), X)
     assert found.silhouette is None
     assert found.verdict() == "1 cluster."
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e6, 1.7e9])
+def test_numbers_of_clusters_do_not_depend_on_an_offset_or_on_one_outlier(offset):
+    rng = np.random.default_rng(0)
+    groups = 3600.0 * rng.integers(0, 3, size=(90, 1)) + rng.normal(size=(90, 1))
+    assert suggest_n_clusters(offset + groups, range(2, 6)).n_clusters == 3
+    outlier = np.r_[groups, [[1e12]]]
+    tried = suggest_n_clusters(outlier, range(2, 6)).rows
+    assert [row["n_clusters"] for row in tried] == [2, 3, 4, 5]

@@ -242,8 +242,9 @@ class AutoencoderParameters(GenerativeModel):
     network_ : torch.nn.Module
         The trained network itself, not a copy: what changes its weights changes the
         model. It takes tensors of samples minus ``mean_``, divided by ``scale_``, and
-        returns their reconstructions; its methods are ``encode`` and ``decode``. The
-        methods of the model use it in evaluation mode, and leave its mode as it is.
+        returns their reconstructions in the same units; its methods are ``encode`` and
+        ``decode``. The methods of the model use it in evaluation mode, and leave its
+        mode as it is.
 
     history_ : list of dict
         One entry per epoch: "epoch", "loss" and each of its terms on the training data,

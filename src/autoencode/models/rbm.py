@@ -47,9 +47,8 @@ class RBM(DensityModel):
     Tune ``learning_rate`` first (use a tenth if reconstructions get worse), then
     ``max_epochs``. For a better density, ``persistent`` costs little more; with
     ``n_gibbs_steps`` of 10 or 25 the cost is proportional. Codes hardly become better
-    [3]_. Gaussian visible or
-    hidden units need a hundredth of the learning rate of binary ones; "auto" accounts
-    for that.
+    [3]_. Gaussian visible or hidden units need a hundredth of the learning rate of
+    binary ones; "auto" accounts for that.
 
     Parameters
     ----------
@@ -222,12 +221,15 @@ class RBM(DensityModel):
     def _plan(self, seed: int, *, one_epoch: bool = False) -> Plan:
         units = self.visible_units_, self.hidden_units
         rate, schedule = self.learning_rate, self.schedule
-        if isinstance(rate, str) and self.persistent:
+        own_schedule = auto_schedule(*units, persistent=self.persistent)
+        # Where a large rate has to fall, a constant one must not be large.
+        is_large = self.persistent and not (one_epoch and own_schedule == "linear")
+        if isinstance(rate, str) and is_large:
             rate = auto_persistent_rate(*units, self._momentum())
         elif isinstance(rate, str):
             rate = auto_learning_rate(*units)
         if schedule == "auto":
-            schedule = auto_schedule(*units, persistent=self.persistent)
+            schedule = own_schedule
         device = inference.device_of(self.network_)
         return Plan(
             batch_size=self.batch_size,
@@ -273,8 +275,8 @@ class RBM(DensityModel):
 
         The first call initializes the machine; type of units, mean and scale are those
         of its ``X``. The learning rate is constant: with ``persistent`` and binary
-        units 0.1 gives a better density than "auto". After `fit`, and after `load`, the
-        momentum begins anew.
+        units "auto" is 0.1 here. After `fit`, and after `load`, the momentum begins
+        anew.
 
         Parameters
         ----------

@@ -27,16 +27,16 @@ def custom_autoencoder(
     Raises
     ------
     InvalidParameterError
-        If a module does not accept its input, or its output has the wrong shape, or
-        neither has weights.
+        If a module cannot be copied, or does not accept its input, or its output has
+        the wrong shape, or neither has weights.
     """
     network = EncoderDecoder(
         dense_encoder(n_features, n_components, layers)
         if encoder is None
-        else copy.deepcopy(encoder),
+        else _copy("encoder", encoder),
         dense_decoder(n_features, n_components, layers)
         if decoder is None
-        else copy.deepcopy(decoder),
+        else _copy("decoder", decoder),
         draws_globally=True,
     )
     if encoder is not None:
@@ -53,6 +53,18 @@ def custom_autoencoder(
     return network
 
 
+def _copy(name: str, module: nn.Module) -> nn.Module:
+    """Return a copy of a module of the user, in float32."""
+    try:
+        copied = copy.deepcopy(module)
+    except Exception as error:  # of a buffer without a shape, as of LazyBatchNorm1d
+        raise InvalidParameterError(
+            f"{name} cannot be copied: {one_line(error)}. If it has lazy modules, call "
+            f"it once with samples before."
+        ) from error
+    return copied.to(torch.float32)
+
+
 def _check_shape(
     name: str, module: nn.Module, n_in: int, n_out: int, meaning: str
 ) -> None:
@@ -60,7 +72,7 @@ def _check_shape(
     try:
         # A lazy module draws its weights here: they need gradients later.
         with torch.no_grad(), evaluation_mode(module):
-            result = module(torch.zeros(2, n_in))
+            result = module(torch.zeros(2, n_in, dtype=torch.float32))
     except Exception as error:
         raise InvalidParameterError(
             f"{name} must take a float32 tensor of shape (batch, {n_in}); it raised "

@@ -7,10 +7,8 @@ from weakref import WeakKeyDictionary
 
 from torch import nn
 
-# By network in use: the number of blocks that use it now, and the modules whose mode
-# they have changed.
-_IN_USE: WeakKeyDictionary[nn.Module, tuple[int, list[nn.Module]]]
-_IN_USE = WeakKeyDictionary()
+# How many blocks now use a module that they have changed to evaluation mode.
+_IN_USE: WeakKeyDictionary[nn.Module, int] = WeakKeyDictionary()
 _LOCK = threading.Lock()
 
 
@@ -19,32 +17,34 @@ def evaluation_mode(network: nn.Module) -> Iterator[None]:
     """Use a network in evaluation mode, with all of its modules, within the block.
 
     Those that were in training mode are so again after the last of the blocks that use
-    the network at the same time, in any thread.
+    them at the same time, in any thread and as parts of any network.
     """
     with _LOCK:
-        n_blocks, changed = _IN_USE.get(network, (0, []))
-        in_training = _in_training(network)
-        for module in in_training:
+        held = _changed(network)
+        for module in held:
             module.training = False
-        _IN_USE[network] = n_blocks + 1, changed + in_training
+            _IN_USE[module] = _IN_USE.get(module, 0) + 1
     try:
         yield
     finally:
         with _LOCK:
-            n_blocks, changed = _IN_USE.pop(network)
-            if n_blocks > 1:
-                _IN_USE[network] = n_blocks - 1, changed
-            else:
-                for module in changed:
+            for module in held:
+                n_blocks = _IN_USE.pop(module)
+                if n_blocks > 1:
+                    _IN_USE[module] = n_blocks - 1
+                else:
                     module.training = True
 
 
-def _in_training(network: nn.Module) -> list[nn.Module]:
-    """Return the modules in training mode; three times as fast as by ``modules()``."""
-    found, others = [], [network]
+def _changed(network: nn.Module) -> list[nn.Module]:
+    """Return the modules in training mode, or that another block has changed.
+
+    Three times as fast as by ``modules()``.
+    """
+    found, others, in_use = set(), [network], set(_IN_USE)
     while others:
         module = others.pop()
-        if module.training:
-            found.append(module)
+        if module.training or module in in_use:
+            found.add(module)
         others += [each for each in module._modules.values() if each is not None]
-    return found
+    return list(found)

@@ -15,7 +15,7 @@ from sklearn.metrics import (
 )
 
 from autoencode.arrays import Array, Samples, subsample
-from autoencode.class_labels import UNLABELLED, has_no_label
+from autoencode.class_labels import UNLABELLED, has_no_label, label_array
 from autoencode.errors import InvalidDataError, counted, listed
 from autoencode.tasks.evaluation_text import PrintedEvaluation
 from autoencode.tasks.labels import Labels
@@ -223,7 +223,8 @@ def _without_samples(
         return []
     known = ""
     if training is not None:
-        n_training = int(np.isin(np.asarray(training[1]), classes).sum())
+        labels = label_array(training[1])
+        n_training = int(np.isin(labels[~has_no_label(labels)], classes).sum())
         known = f" ({counted(n_training, 'training sample')})"
     return [
         f"Classes without a {part} sample: {listed(classes)}{known}. Their recall is "

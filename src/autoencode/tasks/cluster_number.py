@@ -18,7 +18,7 @@ from autoencode.warning_filters import ignored_warnings
 
 MOST_ROWS = 2_000  # codes that numbers of clusters are compared on
 N_STARTS = 4  # of k-means
-ROUNDING = 1e-5  # of codes, as a share of their mean size in a column
+ROUNDING = 100  # smallest relative differences, by which equal codes may differ
 N_SPLITS = 3  # into halves, of which the agreement is averaged
 # Of the whole procedure: clusters of data without structure in many columns agree less.
 CHANCE = 0.2
@@ -169,14 +169,20 @@ def _largest_number(codes: Array) -> int:
 def _n_different(codes: Array) -> int:
     """Return the number of different rows, of values that differ by more than rounding.
 
-    A network may encode equal samples by slightly different sums.
+    A network may encode equal samples by slightly different sums. Codes are its own if
+    float32 holds them.
     """
+    if not len(codes):
+        return 0
+    is_single = np.array_equal(codes, codes.astype(np.float32))
+    precision = ROUNDING * np.finfo(np.float32 if is_single else np.float64).eps
     values = np.empty(codes.shape, dtype=np.int64)
     for place, column in enumerate(codes.T):
         order = np.argsort(column)
         steps = np.diff(column[order], prepend=-np.inf)
-        rounding = ROUNDING * np.abs(column).sum() / max(len(column), 1)
-        values[order, place] = np.cumsum(steps > rounding)
+        # Sums near 0 are as imprecise as their terms.
+        sizes = np.maximum(np.abs(column[order]), np.median(np.abs(column)))
+        values[order, place] = np.cumsum(steps > precision * sizes)
     return len(np.unique(values, axis=0))
 
 

@@ -28,7 +28,7 @@ class Tail:
     Parameters
     ----------
     values : array of shape (n_values,)
-        Observed values, finite; at least 1.
+        Observed values, finite; at least 1. In about the size of standard deviations.
 
     n_draws : int
         How many values each sample has. They depend on each other, and count as one in

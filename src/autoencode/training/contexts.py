@@ -45,7 +45,7 @@ def inference(network: nn.Module) -> Iterator[None]:
 @contextmanager
 def with_gradients() -> Iterator[None]:
     """Compute with gradients, and without the caller's ``torch.autocast``."""
-    with torch.inference_mode(False), torch.enable_grad(), no_autocast():
+    with torch.inference_mode(False), no_autocast():  # which ends torch.no_grad too
         yield
 
 

@@ -18,8 +18,6 @@ from autoencode.training.steps import GradientStep
 
 # Hinton (2010), section 9: momentum is lower at first, while statistics change fast.
 FIRST_MOMENTUM, FIRST_EPOCHS = 0.5, 5
-
-
 MOMENTUM = 0.9  # afterwards
 
 
@@ -42,7 +40,7 @@ def auto_momentum(*, persistent: bool) -> float:
 
 def auto_persistent_rate(visible: str, hidden: str, momentum: float) -> float:
     """Return the default learning rate of persistent chains."""
-    factor = PERSISTENT_FACTOR * (1 - momentum)
+    factor = round(PERSISTENT_FACTOR * (1 - momentum), 12)  # 1, of a momentum of 0.9
     return factor * auto_learning_rate(visible, hidden)
 
 
