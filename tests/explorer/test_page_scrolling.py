@@ -80,11 +80,16 @@ def test_the_panel_does_not_scroll_while_the_pointer_moves(scrolled):
     page.locator("#live").evaluate("box => { box.checked = false; }")
 
 
-def test_the_panel_scrolls_to_the_rows_that_a_search_has_found(scrolled):
+@pytest.mark.parametrize(
+    ("text", "title"), [("12", "#sample-title"), ("not an id", "#found-title")]
+)
+def test_the_panel_scrolls_to_what_a_search_has_found(scrolled, text, title):
     page = scrolled.page
-    page.fill("#query", "12")
+    page.fill("#query", text)
     page.press("#query", "Enter")
-    expect(page.locator("#found-title")).to_be_in_viewport(ratio=1)
+    expect(page.locator(title)).to_be_in_viewport(ratio=1)
+    page.wait_for_timeout(100)
+    expect(page.locator(title)).to_be_in_viewport(ratio=1)
 
 
 def test_the_panel_scrolls_to_the_steps_of_a_path(scrolled):

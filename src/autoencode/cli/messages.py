@@ -123,9 +123,9 @@ def report_ordered_dates(run: Run, dataset: Dataset) -> None:
         if steps.any() and ((steps >= 0).all() or (steps <= 0).all()):
             name = str(column.name)
             click.echo(
-                f"The dates in column {name!r} are in order: those of a later file "
-                f"will lie beyond them, and its rows be anomalies. To leave them out, "
-                f"add --drop {shlex.quote(name)}.",
+                f"The dates in column {name!r} are in order: dates of later files lie "
+                f"beyond them, so that each of their rows would be an anomaly. Leave "
+                f"the column out with --drop {shlex.quote(name)}.",
                 err=True,
             )
 

@@ -149,7 +149,8 @@ export function startDetails({ decode, showRow, fail }) {
     $("found-rows").replaceChildren(...(rows.length ? rows : [element("li", {}, "No row.")]));
     if (answer.code) await decode(answer.code);
     else if (answer.rows.length) await showRow(answer.rows[0].row);
-    reveal($("found"));
+    // A single row that was found is open already.
+    if (answer.rows.length !== 1) reveal($("found"));
   }
 
   $("search").addEventListener("submit", (event) => {
