@@ -117,6 +117,7 @@ def test_a_page_that_shows_another_fit_loads_the_chosen_one(folder):
         other.locator(".over").click()
         expect(other.locator("#sliders input")).to_have_count(3)
         expect(other.locator("#message")).to_be_empty()
+        other.wait_for_selector("body[data-ready]")
         other.locator(".over").click()
         expect(other.locator("#place")).to_contain_text("nearest")
         assert page.errors == []
