@@ -85,8 +85,15 @@ def test_a_test_file_is_read_by_its_own_conventions(tmp_path):
 
 
 def test_marks_of_missing_cells_do_not_make_numbers_categories(tmp_path):
-    cells = [f"{row % 7},5" if row % 3 else "-" for row in range(N)]
-    assert guessed(written(tmp_path, cells)).numeric == ["a"]
+    cells = ["-" if row % 3 else f"{row % 7},5" for row in range(N)]
+    path = written(tmp_path, cells)
+    guesses = guessed(path)
+    assert guesses.numeric == ["a"]
+    assert "no numbers in 1 cell, such as 'k.A.' in row 20" in guesses.lines[0]
+    cells = UnreadableCells([describe_column(guesses.parts[0]["a"], False)])
+    read = cells.removed(read_frame(path)[0])["a"]
+    np.testing.assert_array_equal(read, guesses.parts[0]["a"])
+    assert "finite numbers in 1 cell, such as 'k.A.' in row 20" in cells.lines()[0]
 
 
 def test_text_with_fewer_numbers_is_left_as_it_is(tmp_path):

@@ -15,6 +15,7 @@ import pandas as pd
 from autoencode.data.conventions import (
     COMMA,
     CONTINENTAL,
+    MISSING,
     N_SAMPLED,
     Convention,
     fits,
@@ -81,6 +82,16 @@ def text_numbers(texts: Any, source: Source | None) -> TextNumbers:
         if found.values.count() >= plain.count():
             return found
     return TextNumbers(plain, {})
+
+
+def cells_not_read(values: Any, read: Any) -> tuple[Any, Any]:
+    """Return which cells could not be read, and the rows of those to report.
+
+    Marks of missing cells, such as "?", are expected among numbers.
+    """
+    wrong = values.notna().to_numpy() & read.isna().to_numpy()
+    rows = np.flatnonzero(wrong)
+    return wrong, rows[~values.iloc[rows].isin(MISSING).to_numpy(bool)]
 
 
 def _as_written(texts: Any, convention: Convention) -> TextNumbers:
