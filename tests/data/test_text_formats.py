@@ -72,6 +72,14 @@ REPORTED = {
         "a;b;\n1,5;2;\na;b;\n3;4;\n", [[1.5, 2], [3, 4]],
         ".* has the header again in line 3: the line is left out",
     ),
+    "headers with and without quotes": (
+        '"a","b"\r\n1.5,2\r\na,b\r\n3,4\r\n', [[1.5, 2], [3, 4]],
+        ".* has the header again in line 3: the line is left out",
+    ),
+    "headers of several lines": (
+        '"a\n1",b\n1.5,2\n"a\n1",b\n3,4\n', [[1.5, 2], [3, 4]],
+        ".* has the header again in line 4: the line is left out",
+    ),
     "headers of several pages": (
         "a,b\r\n1.5,2\r\na,b\r\na,b\r\n3,4\r\n", [[1.5, 2], [3, 4]],
         ".* has the header again in 2 lines, first in line 3: they are left out",

@@ -1,5 +1,8 @@
 """Columns that are text for a few cells, whose other cells are numbers."""
 
+import io
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -109,6 +112,14 @@ def test_several_units_are_refused_only_among_numbers(tmp_path):
         guessed(written(tmp_path, cells))
     cells = [cell if row % 3 else "free" for row, cell in enumerate(cells)]
     assert guessed(written(tmp_path, cells)).numeric == []
+
+
+def test_standard_input_is_named_in_messages(tmp_path, monkeypatch):
+    cells = [f"{row % 3} %" for row in range(N)]
+    content = io.BytesIO(written(tmp_path, cells).read_bytes())
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=content))
+    with pytest.warns(UserWarning, match="Column 'a' in standard input: '0 %' is read"):
+        guessed("-")
 
 
 def test_numbers_in_parentheses_alone_are_labels(tmp_path):
