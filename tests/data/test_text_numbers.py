@@ -4,6 +4,7 @@ import io
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from autoencode.data import delimited
@@ -112,6 +113,19 @@ def test_several_units_are_refused_only_among_numbers(tmp_path):
         guessed(written(tmp_path, cells))
     cells = [cell if row % 3 else "free" for row, cell in enumerate(cells)]
     assert guessed(written(tmp_path, cells)).numeric == []
+
+
+def test_units_of_later_files_are_reported_once_and_compared(tmp_path):
+    path = written(tmp_path, [f"{row % 9} %" for row in range(N)])
+    frame = read_frame(path)[0]
+    cells = UnreadableCells([describe_column(pd.Series([1.5, 2], name="a"), False)])
+    cells.removed(frame[:15])
+    cells.removed(frame[15:])
+    with pytest.warns(UserWarning, match="'0 %' is read without its unit") as caught:
+        cells.lines()
+    assert len(caught) == 1
+    with pytest.raises(InvalidDataError, match="several units"):
+        cells.removed(read_frame(written(tmp_path, ["5 €"] * N))[0])
 
 
 def test_standard_input_is_named_in_messages(tmp_path, monkeypatch):

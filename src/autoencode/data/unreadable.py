@@ -42,6 +42,7 @@ class UnreadableCells:
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = [each for each in columns if each.type in NUMBER_TYPES]
         self._found: dict[Any, tuple[int, Any, Any]] = {}
+        self._units: dict[tuple[Any, str], dict[str, str]] = {}  # by column and file
 
     def removed(self, frame: Any) -> Any:
         """Return a table in which these cells are missing."""
@@ -55,7 +56,7 @@ class UnreadableCells:
             if len(rows) > max(1, (read.notna().sum() + len(rows)) / 2):
                 continue
             if source is not None:
-                check_units(units, column.name, source.name)
+                self._add_units(units, column.name, source.name)
             if len(rows):
                 first = (0, values.iloc[rows[0]], values.index[rows[0]])
                 n_before, value, row = self._found.get(column.name, first)
@@ -71,8 +72,18 @@ class UnreadableCells:
             result[column.name] = read
         return result
 
+    def _add_units(self, units: dict[str, str], name: Any, file: str) -> None:
+        """Note the units of a column; raise if this and earlier tables have several."""
+        known = self._units.setdefault((name, file), {})
+        for unit, cell in units.items():
+            known.setdefault(unit, cell)
+        if len(known) > 1:
+            check_units(known, name, file)
+
     def lines(self) -> list[str]:
-        """Return a line for each column with such cells."""
+        """Return a line for each column with such cells; warn of units left out."""
+        for (name, file), units in self._units.items():
+            check_units(units, name, file)
         types = {column.name: column for column in self._columns}
         return [
             f"Column {name!r} holds no {_type(types[name])} in {counted(n, 'cell')}, "
