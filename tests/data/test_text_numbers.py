@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autoencode.data import delimited
+from autoencode.data import delimited, text_numbers
 from autoencode.data.column_guesses import guess_columns
 from autoencode.data.column_types import describe_column
 from autoencode.data.frames import read_frame, read_frame_blocks
@@ -105,6 +105,22 @@ def test_text_with_fewer_numbers_is_left_as_it_is(tmp_path):
     guesses = guessed(written(tmp_path, cells))
     assert guesses.numeric == []
     assert guesses.parts[0]["a"].tolist()[:2] == ["low", "1,5"]
+
+
+def test_long_text_is_not_converted_as_a_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_numbers, "N_SAMPLED", 5)
+    seen, plain_numbers = [], text_numbers.plain_numbers
+
+    def counted(cells, convention):
+        seen.append(len(cells))
+        return plain_numbers(cells, convention)
+
+    monkeypatch.setattr(text_numbers, "plain_numbers", counted)
+    assert guessed(written(tmp_path, ["low", "high"] * (N // 2))).numeric == []
+    assert seen == [5]
+    marks = ["-" if row % 7 in (0, 1) else f"{row % 9},5" for row in range(N)]
+    assert guessed(written(tmp_path, marks)).numeric == ["a"]
+    assert seen == [5, 5, N]
 
 
 def test_several_units_are_refused_only_among_numbers(tmp_path):
