@@ -172,6 +172,13 @@ def test_a_header_without_a_name_is_that_of_r_only_with_the_quotes_of_r(rows, tm
             read(path)
 
 
+def test_a_repeated_header_without_a_name_for_row_names_is_named(tmp_path):
+    rows = '"a","b"\n"x1",1.5,2\n"x2",3,4\n"a","b"\n"x3",1,2\n'
+    path = write(tmp_path / "a.csv", rows)
+    with pytest.raises(InvalidDataError, match=r"Line 4 .* It repeats the header"):
+        read_samples(path)
+
+
 def test_tables_of_r_may_have_its_usual_separator(tmp_path):
     path = write(tmp_path / "a.csv", '"a" "b"\n"x" 1.5 2\n"y" 3 4\n')
     with pytest.warns(UserWarning, match="as an index"):

@@ -272,7 +272,8 @@ def _layout(text: str, is_whole: bool, delimiter: str) -> _Layout | None:
     width = widths.most_common(1)[0][0]
     n_before = _n_before(records, width)
     line, names = records[n_before]
-    body = [cells for _, cells in records[n_before + 1 :]]
+    following = [each for each in records[n_before + 1 :] if each[1] != names]
+    body = [cells for _, cells in following]
     rows = [cells for cells in body if len(cells) == width]
     is_renamed = False
     if len(names) == width + 1 and not names[-1].strip():
@@ -282,7 +283,7 @@ def _layout(text: str, is_whole: bool, delimiter: str) -> _Layout | None:
     elif (
         len(names) == width - 1
         and rows == body
-        and _have_row_names(records[n_before:], text, delimiter)
+        and _have_row_names([records[n_before], *following], text, delimiter)
     ):
         names, is_renamed = ["", *names], True
     fit = len(names) == width and len(rows) >= 0.9 * len(body)
