@@ -104,7 +104,8 @@ def cells_not_read(values: Any, read: Any) -> tuple[Any, Any]:
     """
     wrong = values.notna().to_numpy() & read.isna().to_numpy()
     rows = np.flatnonzero(wrong)
-    return wrong, rows[~values.iloc[rows].isin(MISSING).to_numpy(bool)]
+    cells = values.iloc[rows].astype(object)  # of any type, such as decimals
+    return wrong, rows[~cells.isin(MISSING).to_numpy(bool)]
 
 
 def _as_written(texts: Any, convention: Convention) -> TextNumbers:
