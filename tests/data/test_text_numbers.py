@@ -100,6 +100,14 @@ def test_marks_of_missing_cells_do_not_make_numbers_categories(tmp_path):
     assert "finite numbers in 1 cell, such as 'k.A.' in row 20" in cells.lines()[0]
 
 
+def test_marks_of_missing_cells_do_not_make_dates_categories(tmp_path):
+    cells = ["-" if row % 3 else f"{row % 9 + 1:02}.12.2024" for row in range(N)]
+    guesses = guessed(written(tmp_path, cells))
+    assert guesses.dates == {"a": "%d.%m.%Y"}
+    assert guesses.parts[0]["a"].isna().sum() == N - N // 3
+    assert "no dates like %d.%m.%Y in 1 cell, such as 'k.A.'" in guesses.lines[1]
+
+
 def test_text_with_fewer_numbers_is_left_as_it_is(tmp_path):
     cells = [f"{row % 4},5" if row % 3 else "low" for row in range(N)]
     guesses = guessed(written(tmp_path, cells))

@@ -16,7 +16,7 @@ import pandas as pd
 
 from autoencode.data.column_numbers import text_dates
 from autoencode.data.column_types import MIN_ROWS_OF_IDS
-from autoencode.data.conventions import are_codes, check_units
+from autoencode.data.conventions import MISSING, are_codes, check_units
 from autoencode.data.text_numbers import cells_not_read, source_of, text_numbers
 from autoencode.errors import counted, listed
 from autoencode.warning_filters import ignored_warnings
@@ -216,7 +216,7 @@ def date_formats(texts: Any) -> list[str]:
 
     Several, if they read equally many cells.
     """
-    present = texts.dropna()
+    present = texts[texts.notna() & ~texts.isin(MISSING)]
     tried = pd.Series(pd.unique(present)[:N_TRIED], dtype=object)
     formats = [date + time for time in TIMES for date in DATES]
     likely = [each for each in formats if _share(tried, each) >= SHARE_OF_TRIED]
