@@ -57,12 +57,28 @@ REPORTED = {
         "Column 0 in .* has no name: it is left out, as an index",
     ),
     "row numbers of R": (
-        "a;b\n1;1,5;2\n2;3;4\n", [[1.5, 2], [3, 4]],
+        '"a";"b"\n"1";1,5;2\n"2";3;4\n', [[1.5, 2], [3, 4]],
+        "Column 0 in .* has no name: it is left out, as an index",
+    ),
+    "numbers of chosen rows of R": (
+        '"a","b"\n"7",1.5,2\n"3",3,4\n', [[1.5, 2], [3, 4]],
+        "Column 0 in .* has no name: it is left out, as an index",
+    ),
+    "numbers of rows of R without quotes": (
+        "a\tb\n7\t1.5\t2\n3\t3\t4\n", [[1.5, 2], [3, 4]],
         "Column 0 in .* has no name: it is left out, as an index",
     ),
     "a header that is repeated": (
         "a;b;\n1,5;2;\na;b;\n3;4;\n", [[1.5, 2], [3, 4]],
         ".* has the header again in line 3: the line is left out",
+    ),
+    "headers with and without quotes": (
+        '"a","b"\r\n1.5,2\r\na,b\r\n3,4\r\n', [[1.5, 2], [3, 4]],
+        ".* has the header again in line 3: the line is left out",
+    ),
+    "headers of several lines": (
+        '"a\n1",b\n1.5,2\n"a\n1",b\n3,4\n', [[1.5, 2], [3, 4]],
+        ".* has the header again in line 4: the line is left out",
     ),
     "headers of several pages": (
         "a,b\r\n1.5,2\r\na,b\r\na,b\r\n3,4\r\n", [[1.5, 2], [3, 4]],
@@ -135,6 +151,39 @@ def test_what_is_doubtful_or_left_out_is_reported(case, tmp_path):
     for read in (lambda: read_samples(path).X, lambda: samples_in_blocks(path)):
         with pytest.warns(UserWarning, match=message):
             assert read().tolist() == numbers
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "name,score\nn1,5,ok\nn2,6,ok\n",
+        "city,population\nBerlin,3,500\nRome,2,800\n",
+        'item,price\n"item1",1,50\n"item2",1,50\n',
+        "name;score\nn1;5;ok\nn2;6;ok\n",
+        "a;b\n1;5;2\n2;6;2\n",
+    ],
+)
+def test_a_header_without_a_name_is_that_of_r_only_with_the_quotes_of_r(rows, tmp_path):
+    path = write(tmp_path / "a.csv", rows)
+    for read in (read_frame, read_samples, samples_in_blocks):
+        with pytest.raises(
+            InvalidDataError, match=r"Line 2 .* 3 cells; the header has"
+        ):
+            read(path)
+
+
+def test_a_repeated_header_without_a_name_for_row_names_is_named(tmp_path):
+    rows = '"a","b"\n"x1",1.5,2\n"x2",3,4\n"a","b"\n"x3",1,2\n'
+    path = write(tmp_path / "a.csv", rows)
+    with pytest.raises(InvalidDataError, match=r"Line 4 .* It repeats the header"):
+        read_samples(path)
+
+
+def test_tables_of_r_may_have_its_usual_separator(tmp_path):
+    path = write(tmp_path / "a.csv", '"a" "b"\n"x" 1.5 2\n"y" 3 4\n')
+    with pytest.warns(UserWarning, match="as an index"):
+        found = read_samples(path, delimiter="space")
+    assert found.X.tolist() == [[1.5, 2], [3, 4]]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])

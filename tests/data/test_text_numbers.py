@@ -1,9 +1,13 @@
 """Columns that are text for a few cells, whose other cells are numbers."""
 
+import io
+from types import SimpleNamespace
+
 import numpy as np
+import pandas as pd
 import pytest
 
-from autoencode.data import delimited
+from autoencode.data import delimited, text_numbers
 from autoencode.data.column_guesses import guess_columns
 from autoencode.data.column_types import describe_column
 from autoencode.data.frames import read_frame, read_frame_blocks
@@ -85,8 +89,23 @@ def test_a_test_file_is_read_by_its_own_conventions(tmp_path):
 
 
 def test_marks_of_missing_cells_do_not_make_numbers_categories(tmp_path):
-    cells = [f"{row % 7},5" if row % 3 else "-" for row in range(N)]
-    assert guessed(written(tmp_path, cells)).numeric == ["a"]
+    cells = ["-" if row % 3 else f"{row % 7},5" for row in range(N)]
+    path = written(tmp_path, cells)
+    guesses = guessed(path)
+    assert guesses.numeric == ["a"]
+    assert "no numbers in 1 cell, such as 'k.A.' in row 20" in guesses.lines[0]
+    cells = UnreadableCells([describe_column(guesses.parts[0]["a"], False)])
+    read = cells.removed(read_frame(path)[0])["a"]
+    np.testing.assert_array_equal(read, guesses.parts[0]["a"])
+    assert "finite numbers in 1 cell, such as 'k.A.' in row 20" in cells.lines()[0]
+
+
+def test_marks_of_missing_cells_do_not_make_dates_categories(tmp_path):
+    cells = ["-" if row % 3 else f"{row % 9 + 1:02}.12.2024" for row in range(N)]
+    guesses = guessed(written(tmp_path, cells))
+    assert guesses.dates == {"a": "%d.%m.%Y"}
+    assert guesses.parts[0]["a"].isna().sum() == N - N // 3
+    assert "no dates like %d.%m.%Y in 1 cell, such as 'k.A.'" in guesses.lines[1]
 
 
 def test_text_with_fewer_numbers_is_left_as_it_is(tmp_path):
@@ -96,12 +115,49 @@ def test_text_with_fewer_numbers_is_left_as_it_is(tmp_path):
     assert guesses.parts[0]["a"].tolist()[:2] == ["low", "1,5"]
 
 
+def test_long_text_is_not_converted_as_a_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(text_numbers, "N_SAMPLED", 5)
+    seen, plain_numbers = [], text_numbers.plain_numbers
+
+    def counted(cells, convention):
+        seen.append(len(cells))
+        return plain_numbers(cells, convention)
+
+    monkeypatch.setattr(text_numbers, "plain_numbers", counted)
+    assert guessed(written(tmp_path, ["low", "high"] * (N // 2))).numeric == []
+    assert seen == [5]
+    marks = ["-" if row % 7 in (0, 1) else f"{row % 9},5" for row in range(N)]
+    assert guessed(written(tmp_path, marks)).numeric == ["a"]
+    assert seen == [5, 5, N]
+
+
 def test_several_units_are_refused_only_among_numbers(tmp_path):
     cells = [f"{row % 3} {'€' if row % 2 else '$'}" for row in range(N)]
     with pytest.raises(InvalidDataError, match="several units"):
         guessed(written(tmp_path, cells))
     cells = [cell if row % 3 else "free" for row, cell in enumerate(cells)]
     assert guessed(written(tmp_path, cells)).numeric == []
+
+
+def test_units_of_later_files_are_reported_once_and_compared(tmp_path):
+    path = written(tmp_path, [f"{row % 9} %" for row in range(N)])
+    frame = read_frame(path)[0]
+    cells = UnreadableCells([describe_column(pd.Series([1.5, 2], name="a"), False)])
+    cells.removed(frame[:15])
+    cells.removed(frame[15:])
+    with pytest.warns(UserWarning, match="'0 %' is read without its unit") as caught:
+        cells.lines()
+    assert len(caught) == 1
+    with pytest.raises(InvalidDataError, match="several units"):
+        cells.removed(read_frame(written(tmp_path, ["5 €"] * N))[0])
+
+
+def test_standard_input_is_named_in_messages(tmp_path, monkeypatch):
+    cells = [f"{row % 3} %" for row in range(N)]
+    content = io.BytesIO(written(tmp_path, cells).read_bytes())
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=content))
+    with pytest.warns(UserWarning, match="Column 'a' in standard input: '0 %' is read"):
+        guessed("-")
 
 
 def test_numbers_in_parentheses_alone_are_labels(tmp_path):

@@ -34,6 +34,15 @@ def test_cells_that_are_no_numbers_or_dates_become_missing_and_are_counted():
     ]
 
 
+def test_marks_of_missing_cells_are_missing_and_not_counted():
+    frame = table(["?", "1.5", "-"], ["01.02.2024", "?", "-"])
+    cells = UnreadableCells(columns())
+    read = cells.removed(frame)
+    np.testing.assert_array_equal(read["price"], [np.nan, 1.5, np.nan])
+    assert read["day"].isna().tolist() == [False, True, True]
+    assert not cells.lines()
+
+
 def test_the_time_of_the_call_is_no_date():
     frame = table([1, 2, 3], ["01.02.2024", "now", "02.02.2024"])
     read = UnreadableCells(columns()).removed(frame)

@@ -17,7 +17,7 @@ import pandas as pd
 from autoencode.data.column_numbers import text_dates
 from autoencode.data.column_types import MIN_ROWS_OF_IDS
 from autoencode.data.conventions import MISSING, are_codes, check_units
-from autoencode.data.text_numbers import source_of, text_numbers
+from autoencode.data.text_numbers import cells_not_read, source_of, text_numbers
 from autoencode.errors import counted, listed
 from autoencode.warning_filters import ignored_warnings
 
@@ -163,8 +163,11 @@ def _guess_type(name: str, result: Guesses, row_of: Callable[[int], str]) -> Non
             read, type_ = _as_dates(texts, formats[0]), f"dates like {formats[0]}"
         else:
             return
-    wrong = values.notna().to_numpy() & read.isna().to_numpy()
-    rows = np.flatnonzero(wrong)
+    wrong, rows = cells_not_read(values, read)
+    if wrong.any():
+        ends = np.cumsum([len(part) for part in result.parts])[:-1]
+        for part, own in zip(result.parts, np.split(wrong, ends), strict=True):
+            part[name] = part[name].mask(own)
     if not len(rows):
         return
     row = values.index[rows[0]]
@@ -174,9 +177,6 @@ def _guess_type(name: str, result: Guesses, row_of: Callable[[int], str]) -> Non
         f"Column {name!r} holds no {type_} in {counted(len(rows), 'cell')}, such as "
         f"{values.iloc[rows[0]]!r} in {where}: counted as missing."
     )
-    ends = np.cumsum([len(part) for part in result.parts])[:-1]
-    for part, own in zip(result.parts, np.split(wrong, ends), strict=True):
-        part[name] = part[name].mask(own)
 
 
 def _is_text(values: Any) -> bool:
@@ -195,8 +195,9 @@ def _as_numbers(name: str, parts: Sequence[Any], texts: Any) -> list[Any] | None
         text_numbers(part[name].map(str, na_action="ignore"), source)
         for part, source in zip(parts, sources, strict=True)
     ]
-    is_number = np.concatenate([each.values.notna() for each in found])
-    n_present = (texts.notna() & ~texts.isin(MISSING)).sum()
+    read = pd.concat([each.values for each in found])
+    is_number = read.notna().to_numpy()
+    n_present = is_number.sum() + len(cells_not_read(texts, read)[1])
     if is_number.sum() < max(1, SHARE_OF_TYPE * n_present):
         return None
     if are_codes(texts[is_number]):
@@ -215,7 +216,7 @@ def date_formats(texts: Any) -> list[str]:
 
     Several, if they read equally many cells.
     """
-    present = texts.dropna()
+    present = texts[texts.notna() & ~texts.isin(MISSING)]
     tried = pd.Series(pd.unique(present)[:N_TRIED], dtype=object)
     formats = [date + time for time in TIMES for date in DATES]
     likely = [each for each in formats if _share(tried, each) >= SHARE_OF_TRIED]

@@ -90,7 +90,8 @@ def read_frame(
 def place_in(path: str | Path, choice: ColumnChoice) -> Place:
     """Return the place of a table's rows for messages; of text files with lines."""
     if str(path) == "-":
-        return Place("-", standard_input(choice.text).line_of)
+        text = standard_input(choice.text)
+        return Place(text.name, text.line_of)
     is_text = suffix_of(Path(path)) in DELIMITERS
     return Place(str(path), _text(Path(path), choice).line_of if is_text else None)
 

@@ -53,7 +53,9 @@ def reason(text: TextTable, error: Exception) -> DataFileError | InvalidDataErro
         for number, (line, cells) in enumerate(records):
             if len(cells) != n_cells:
                 advice = "Correct the line."
-                if number == 0 and len(next(records, (0, []))[1]) == len(cells):
+                if cells == header:
+                    advice = "It repeats the header: remove it."
+                elif number == 0 and len(next(records, (0, []))[1]) == len(cells):
                     advice = "Give each column a name there."
                 return InvalidDataError(
                     f"Line {line} in {text.name} has {len(cells)} "

@@ -272,31 +272,46 @@ def _layout(text: str, is_whole: bool, delimiter: str) -> _Layout | None:
     width = widths.most_common(1)[0][0]
     n_before = _n_before(records, width)
     line, names = records[n_before]
-    body = [cells for _, cells in records[n_before + 1 :]]
+    following = [each for each in records[n_before + 1 :] if each[1] != names]
+    body = [cells for _, cells in following]
     rows = [cells for cells in body if len(cells) == width]
     is_renamed = False
     if len(names) == width + 1 and not names[-1].strip():
         names, is_renamed = names[:-1], True
     elif len(names) == width - 1 and rows and not any(row[-1].strip() for row in rows):
         names, is_renamed = [*names, ""], True
-    elif len(names) == width - 1 and rows == body and _have_row_names(rows, delimiter):
+    elif (
+        len(names) == width - 1
+        and rows == body
+        and _have_row_names([records[n_before], *following], text, delimiter)
+    ):
         names, is_renamed = ["", *names], True
     fit = len(names) == width and len(rows) >= 0.9 * len(body)
     rows = rows if len(names) == width else []
     return _Layout(delimiter, line, names, rows, fit, is_renamed, n_before)
 
 
-def _have_row_names(rows: list[list[str]], delimiter: str) -> bool:
+def _have_row_names(
+    records: Sequence[tuple[int, list[str]]], text: str, delimiter: str
+) -> bool:
     """Whether first cells are row names of R, which writes no name for their column.
 
-    They differ, and are text or 1, 2, 3, ... Next to commas numbers may be the whole
-    parts of numbers with decimal commas.
+    They differ, and are text or whole numbers. The first record is the header. Other
+    programs may lack a name at the end, or write a comma in a number without quotes:
+    R puts quotes around all names, or is known by tabs.
     """
-    cells = [row[0] for row in rows]
-    if len(cells) < 2 or len(rows[0]) < 3 or len(set(cells)) < len(cells):
+    (line, header), *rows = records
+    cells = [row[0] for _, row in rows]
+    if len(cells) < 2 or len(header) < 2 or len(set(cells)) < len(cells):
         return False
-    is_counted = cells == [str(number) for number in range(1, len(cells) + 1)]
-    return not any(map(_is_number, cells)) or (is_counted and delimiter != ",")
+    if any(map(_is_number, cells)) and not all(map(str.isdecimal, cells)):
+        return False
+    lines = list(io.StringIO(text, newline=""))
+    quoted = delimiter.join(f'"{name}"' for name in header)
+    return delimiter == "\t" or (
+        lines[line - 1].rstrip("\r\n") == quoted
+        and all(lines[first - 1].startswith('"') for first, _ in rows)
+    )
 
 
 def _n_before(records: Sequence[tuple[int, list[str]]], width: int) -> int:

@@ -15,6 +15,7 @@ import pandas as pd
 from autoencode.data.conventions import (
     COMMA,
     CONTINENTAL,
+    MISSING,
     N_SAMPLED,
     Convention,
     fits,
@@ -23,6 +24,8 @@ from autoencode.data.conventions import (
 
 KEY = "autoencode.source"  # of the attributes of a data frame
 METADATA_KEY = b"autoencode.convention"  # of those of a table of pyarrow
+# Numbers for each other cell of a sample; in a whole column one is needed.
+MIN_SAMPLED = 0.5
 
 
 class Source(NamedTuple):
@@ -65,7 +68,7 @@ class TextNumbers(NamedTuple):
 
 
 def text_numbers(texts: Any, source: Source | None) -> TextNumbers:
-    """Return a column of text as numbers.
+    """Return a column of text as numbers; none if most of its cells are something else.
 
     Parameters
     ----------
@@ -74,13 +77,35 @@ def text_numbers(texts: Any, source: Source | None) -> TextNumbers:
     source : Source or None
         The text file that it is from; None takes only numbers such as -1234.5.
     """
+    is_text = pd.api.types.is_string_dtype(texts.dtype)
+    if is_text and len(texts) > N_SAMPLED and not _may_be_numbers(texts, source):
+        return TextNumbers(pd.Series(np.nan, texts.index), {})
     plain = pd.to_numeric(texts, errors="coerce").replace([np.inf, -np.inf], np.nan)
-    if source is not None and pd.api.types.is_string_dtype(texts.dtype):
+    if source is not None and is_text:
         found = _as_written(texts, source.convention)
         # A column may be written in another way than the others of its file.
         if found.values.count() >= plain.count():
             return found
     return TextNumbers(plain, {})
+
+
+def _may_be_numbers(texts: Any, source: Source | None) -> bool:
+    """Whether enough cells of a sample are numbers, without converting the others."""
+    rows = np.linspace(0, len(texts) - 1, N_SAMPLED).astype(np.int64)
+    some = texts.iloc[rows]
+    read = text_numbers(some, source).values
+    return bool(read.count() >= MIN_SAMPLED * len(cells_not_read(some, read)[1]))
+
+
+def cells_not_read(values: Any, read: Any) -> tuple[Any, Any]:
+    """Return which cells could not be read, and the rows of those to report.
+
+    Marks of missing cells, such as "?", are expected among numbers.
+    """
+    wrong = values.notna().to_numpy() & read.isna().to_numpy()
+    rows = np.flatnonzero(wrong)
+    cells = values.iloc[rows].astype(object)  # of any type, such as decimals
+    return wrong, rows[~cells.isin(MISSING).to_numpy(bool)]
 
 
 def _as_written(texts: Any, convention: Convention) -> TextNumbers:

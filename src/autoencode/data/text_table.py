@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import itertools
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -117,19 +118,22 @@ class TextTable:
 
     def without_repeated_header(self) -> tuple[TextTable, list[int]]:
         """Return the text without later lines equal to the header, and these lines."""
+        try:
+            records = self.records()
+            header = next(records)[1]
+            repeated = [line for line, cells in records if cells == header]
+        except TEXT_ERRORS:
+            return self, []
         with self.open() as file:
             text = file.read().decode(self._codec, "replace")
         lines = list(io.StringIO(text, newline=""))
-        first = self.format.header - 1
-        header = lines[first].rstrip("\r\n")
-        later = range(first + 1, len(lines))
-        repeated = [each for each in later if lines[each].rstrip("\r\n") == header]
-        for number in repeated:
-            lines[number] = ""
+        n_lines = 1 + len(re.findall("\r\n?|\n", "".join(header)))
+        for line in repeated:
+            lines[line - 1 : line - 1 + n_lines] = [""] * n_lines
         content = "".join(lines).encode(self.format.encoding, "replace")
         other = replace(self, path=None, content=content)
         other.__dict__["format"] = self.format
-        return other, [number + 1 for number in repeated]
+        return other, repeated
 
     @cached_property
     def may_hold_hexadecimal(self) -> bool:

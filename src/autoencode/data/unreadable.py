@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from autoencode.data.column_numbers import in_zone_of, is_date, text_dates
@@ -18,6 +17,7 @@ from autoencode.data.schema import NUMBER_TYPES, SECONDS, Column, is_duration
 from autoencode.data.text_numbers import (
     Source,
     TextNumbers,
+    cells_not_read,
     source_of,
     text_numbers,
 )
@@ -26,6 +26,8 @@ from autoencode.errors import counted
 
 class UnreadableCells:
     """Makes cells missing that are no numbers or dates, and counts them.
+
+    Marks of missing cells, such as "?", are not counted.
 
     If more than half of the cells of a column, and several, cannot be read, the column
     is left as it is: it is another one, or its dates have another format, and the
@@ -40,6 +42,7 @@ class UnreadableCells:
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = [each for each in columns if each.type in NUMBER_TYPES]
         self._found: dict[Any, tuple[int, Any, Any]] = {}
+        self._units: dict[tuple[Any, str], dict[str, str]] = {}  # by column and file
 
     def removed(self, frame: Any) -> Any:
         """Return a table in which these cells are missing."""
@@ -49,17 +52,18 @@ class UnreadableCells:
                 continue
             values = frame[column.name]
             read, units = _read(values, column, source)
-            wrong = values.notna().to_numpy() & read.isna().to_numpy()
-            rows = np.flatnonzero(wrong)
-            if len(rows) > max(1, values.notna().sum() / 2):
+            wrong, rows = cells_not_read(values, read)
+            if len(rows) > max(1, (read.notna().sum() + len(rows)) / 2):
                 continue
             if source is not None:
-                check_units(units, column.name, source.name)
+                self._add_units(units, column.name, source.name)
             if len(rows):
                 first = (0, values.iloc[rows[0]], values.index[rows[0]])
                 n_before, value, row = self._found.get(column.name, first)
                 self._found[column.name] = (n_before + len(rows), value, row)
-            elif source is None or not _is_text_of_numbers(values, column):
+            elif not wrong.any() and not (
+                source and _is_text_of_numbers(values, column)
+            ):
                 continue
             if column.format:  # the estimator reads them
                 read = values.mask(wrong)
@@ -68,8 +72,18 @@ class UnreadableCells:
             result[column.name] = read
         return result
 
+    def _add_units(self, units: dict[str, str], name: Any, file: str) -> None:
+        """Note the units of a column; raise if this and earlier tables have several."""
+        known = self._units.setdefault((name, file), {})
+        for unit, cell in units.items():
+            known.setdefault(unit, cell)
+        if len(known) > 1:
+            check_units(known, name, file)
+
     def lines(self) -> list[str]:
-        """Return a line for each column with such cells."""
+        """Return a line for each column with such cells; warn of units left out."""
+        for (name, file), units in self._units.items():
+            check_units(units, name, file)
         types = {column.name: column for column in self._columns}
         return [
             f"Column {name!r} holds no {_type(types[name])} in {counted(n, 'cell')}, "
