@@ -44,6 +44,7 @@ GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16L", "I;16B", "I;16N")
 IMAGE_ERRORS = (OSError, SyntaxError, ValueError, EOFError, KeyError, struct.error)
 LABEL_NAME, ID_NAME = "class", "file"  # columns that a folder always has
 ORIENTATION = 0x0112  # tag of EXIF
+TIFF_SIZE = (0x0100, 0x0101)  # tags of width and height as they are stored
 # By its value, the transposition in Pillow's Image.Transpose; from 5 on, height and
 # width are exchanged.
 TURNS = {
@@ -198,9 +199,15 @@ def common_format(
 
 def header(name: str) -> tuple[str, tuple[int, int]]:
     """Return the mode of an image and its size (height, width) when upright."""
+    from PIL.TiffImagePlugin import TiffImageFile
+
     with _opened(name) as image:
         mode, (width, height) = image.mode, image.size
-        if _orientation(image) >= 5:
+        orientation = _orientation(image)
+        if isinstance(image, TiffImageFile):  # `size` is upright in some versions only
+            width, height = (image.tag_v2[each] for each in TIFF_SIZE)
+            orientation = image.tag_v2.get(ORIENTATION, 1)
+        if orientation in range(5, 9):
             width, height = height, width
     if mode == "F":
         raise InvalidDataError(
