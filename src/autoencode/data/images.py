@@ -203,11 +203,9 @@ def header(name: str) -> tuple[str, tuple[int, int]]:
 
     with _opened(name) as image:
         mode, (width, height) = image.mode, image.size
-        orientation = _orientation(image)
         if isinstance(image, TiffImageFile):  # `size` is upright in some versions only
             width, height = (image.tag_v2[each] for each in TIFF_SIZE)
-            orientation = image.tag_v2.get(ORIENTATION, 1)
-        if orientation in range(5, 9):
+        if _orientation(image) >= 5:
             width, height = height, width
     if mode == "F":
         raise InvalidDataError(
@@ -234,8 +232,6 @@ def _orientation(image: Image) -> int:
     """Return how the camera was held, from 1 to 8, without reading the pixels."""
     from PIL.Image import Image as AnyImage
 
-    if image.format == "TIFF":  # Pillow turns it itself
-        return 1
     try:  # not PNG's own method, which decodes the pixels
         value = AnyImage.getexif(image).get(ORIENTATION)
     except IMAGE_ERRORS:  # damaged EXIF of an image that may be sound
@@ -247,6 +243,7 @@ def upright(image: Image) -> Image:
     """Return an image as viewers show it: photos are often stored on their side."""
     from PIL.Image import Transpose
 
+    image.load()  # Pillow turns TIFF files itself, and then takes the tag away
     turn = TURNS.get(_orientation(image))
     return image.transpose(Transpose[turn]) if turn else image
 

@@ -83,9 +83,8 @@ class Tail:
         n_above = int(probability * (n + own))  # as frequently as allowed
         if self.is_old or not MIN_COUNTED * own <= n_above < n:
             return value
-        if value > self.values[-1 - n_above]:
-            return value
-        return float(self.values[-1 - n_above]) + ROUNDING
+        counted = float(self.values[-1 - n_above])
+        return value if value > counted else counted + ROUNDING
 
     def _survival(self, excess: Array) -> Array:
         """Return the probability that a peak exceeds ``start`` by at least this."""
