@@ -114,7 +114,8 @@ def suggest_n_clusters(
     numbers, seed = _checked_numbers(numbers), seed_of(random_state)
     codes = _checked_codes(codes, seed)
     n_different = _n_different(codes)
-    tried = sorted({n for n in numbers if n <= _largest_number(codes)})
+    most = _largest_number(len(codes), n_different)
+    tried = sorted({n for n in numbers if n <= most})
     if not tried and n_different < min(numbers) <= len(codes) // 4:
         raise InvalidDataError(
             f"codes have {n_different} different rows, fewer than the smallest number "
@@ -161,9 +162,9 @@ def _checked_numbers(numbers: Any) -> list[int]:
     return [int(n) for n in found if n >= 2]
 
 
-def _largest_number(codes: Array) -> int:
-    """Return the largest number of clusters that can be compared on these codes."""
-    return min(len(codes) // 4, _n_different(codes))
+def _largest_number(n_codes: int, n_different: int) -> int:
+    """Return the largest number of clusters that can be compared."""
+    return min(n_codes // 4, n_different)
 
 
 def _n_different(codes: Array) -> int:
@@ -194,7 +195,7 @@ def compared_numbers(
     The number is 1, without measures and with a warning, if no number can be compared.
     """
     codes = codes[subsample(len(codes), MOST_ROWS, seed)]
-    if _largest_number(codes) < 2:
+    if _largest_number(len(codes), _n_different(codes)) < 2:
         reason = (
             f"{len(codes)} samples are too few, since a number needs four times as many"
             if len(codes) < 8
